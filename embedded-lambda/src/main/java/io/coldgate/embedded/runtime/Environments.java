@@ -1,0 +1,34 @@
+package io.coldgate.embedded.runtime;
+
+import java.io.IOException;
+
+/** Makes, reuses and retires execution environments. Safe for use by many threads. */
+public interface Environments extends AutoCloseable {
+    /**
+     * Checks an archive against the limits and keeps it.
+     *
+     * @throws InvalidArchiveException when Lambda would refuse it
+     */
+    StoredCode store(byte[] zip) throws InvalidArchiveException, IOException;
+
+    /**
+     * Unpacks the code (once a content) and prepares one sandbox, so that the next invocation only has to start the
+     * process. Called before an update is reported as done. A function's own faults show when it is invoked.
+     */
+    void prepare(EnvironmentSpec spec) throws IOException;
+
+    /**
+     * Runs one invocation to its end: in an idle environment of the same revision, else in a new one.
+     *
+     * @throws RuntimeUnavailableException when this machine cannot run the runtime
+     */
+    InvocationResult invoke(EnvironmentSpec spec, InvocationRequest request)
+            throws RuntimeUnavailableException, IOException, InterruptedException;
+
+    /** Ends the revision's idle environments now and its busy ones after their invocation. */
+    void retire(String revision);
+
+    /** Ends every environment and child process and removes unpacked code. */
+    @Override
+    void close();
+}

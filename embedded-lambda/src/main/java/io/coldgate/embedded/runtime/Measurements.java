@@ -1,0 +1,31 @@
+package io.coldgate.embedded.runtime;
+
+import java.util.OptionalLong;
+
+/**
+ * What was measured around one invocation. Times are nanoseconds of a monotonic clock.
+ *
+ * @param environmentId the environment's log stream, unique to it
+ * @param pid process that served the invocation
+ * @param cold whether this invocation is the first of a new process
+ * @param unpackNanos time to unpack the code for this environment; 0 when it was unpacked before
+ * @param sandboxNanos time to prepare the sandbox (process group, launcher, Runtime API) before the start; not part of init
+ * @param initNanos release of the process to its first {@code next}; empty when warm or when init failed
+ * @param initCpuNanos CPU time of all the process's threads up to the first {@code next}; Linux only
+ * @param initWaitNanos time these threads waited for a core up to the first {@code next}; Linux only
+ * @param durationNanos hand-over of the event to the {@code next} that follows the response
+ * @param billedMillis as AWS bills: ceil(duration + init)
+ * @param maxMemoryBytes peak resident memory of the process tree; empty where the system does not tell
+ */
+public record Measurements(
+        String environmentId,
+        long pid,
+        boolean cold,
+        long unpackNanos,
+        long sandboxNanos,
+        OptionalLong initNanos,
+        OptionalLong initCpuNanos,
+        OptionalLong initWaitNanos,
+        long durationNanos,
+        long billedMillis,
+        OptionalLong maxMemoryBytes) {}

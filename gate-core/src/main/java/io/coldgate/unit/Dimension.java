@@ -1,0 +1,11 @@
+package io.coldgate.unit;
+
+/** What a quantity measures. Values are kept in the base unit named here. */
+public enum Dimension {
+    /** Time, in nanoseconds. */
+    TIME,
+    /** Memory and file sizes, in bytes. */
+    SIZE,
+    /** A plain number. */
+    COUNT
+}
