@@ -1,0 +1,90 @@
+package io.coldgate.thresholds;
+
+import io.coldgate.sample.Metric;
+import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Quantity;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code budgets} and {@code artifact}. */
+final class BudgetReader {
+    private static final int MOST_FILES = 1_000_000;
+
+    void readBudgets(Field field, Settings into) {
+        into.put("budgets", field, Keys.METRICS);
+        for (Field child : field.children("a mapping of metrics, such as init_duration: { p95: 120ms }")) {
+            Optional<Metric> metric = Metric.ofKey(child.key());
+            if (metric.isPresent()) {
+                readMetric(child, metric.get(), into);
+            } else if (Keys.RULES.contains(child.key())) {
+                child.wrongKey("a quantile without its metric: write init_duration: { " + child.key() + ": 120ms }");
+            } else if (Keys.LATER.contains(child.key())) {
+                child.wrongKey(child.key() + " comes with a later version of Coldgate: remove it");
+            } else {
+                child.unknownKey("metric", Keys.METRICS);
+            }
+        }
+    }
+
+    private static void readMetric(Field field, Metric metric, Settings into) {
+        String example = metric.dimension() == Dimension.TIME ? "{ p95: 120ms }" : "{ max: 96MB }";
+        into.put("budgets." + field.key(), field, Keys.RULES);
+        List<Field> rules = field.children("a mapping of quantiles, such as " + example);
+        for (Field child : rules) {
+            Optional<BudgetRule> rule = rule(child);
+            String path = "budgets." + metric.key() + "." + child.key();
+            if (rule.isPresent() && isNone(child)) {
+                into.put(path, child, Settings.Removal.NONE);
+            } else if (rule.isPresent()) {
+                Values.limit(child, metric.dimension())
+                        .ifPresent(limit -> into.put(path, child, budget(metric, rule.get(), limit, child)));
+            }
+        }
+    }
+
+    private static Budget budget(Metric metric, BudgetRule rule, Quantity limit, Field field) {
+        return new Budget(metric, rule, limit, field.mistakes().location(field.keyAt()));
+    }
+
+    private static Optional<BudgetRule> rule(Field field) {
+        for (BudgetRule.Quantile quantile : Keys.QUANTILES) {
+            if (quantile.key().equals(field.key())) {
+                return Optional.of(quantile);
+            }
+        }
+        if (field.key().equals("max")) {
+            return Optional.of(new BudgetRule.Max());
+        }
+        if (Keys.MOMENTS.contains(field.key().toLowerCase(java.util.Locale.ROOT))) {
+            field.wrongKey("no valid test of a mean or a deviation exists without assumptions on the tail: use p50");
+        } else {
+            field.unknownKey("quantile", Keys.RULES);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isNone(Field field) {
+        return field.node() instanceof YamlNode.Scalar scalar && scalar.text().equals(Keys.NONE);
+    }
+
+    void readArtifact(Field field, Settings into) {
+        into.put("artifact", field, Keys.ARTIFACT);
+        for (Field child : field.children("a mapping, such as { zip: 10MB, stripped: true }")) {
+            if (!Keys.ARTIFACT.contains(child.key())) {
+                child.unknownKey("key", Keys.ARTIFACT);
+            } else if (isNone(child)) {
+                into.put("artifact." + child.key(), child, Settings.Removal.NONE);
+            } else {
+                artifactLimit(child).ifPresent(limit -> into.put("artifact." + child.key(), child, limit));
+            }
+        }
+    }
+
+    private static Optional<?> artifactLimit(Field field) {
+        return switch (field.key()) {
+            case "zip", "unzipped" -> Values.limit(field, Dimension.SIZE);
+            case "files" -> Values.count(field, 1, MOST_FILES).map(count -> new Quantity(count, Dimension.COUNT));
+            default -> Values.flag(field);
+        };
+    }
+}
