@@ -23,6 +23,11 @@ final class Checks {
         return require(!Double.isNaN(x), "sample", x, "is not a number; a failed start is +infinity");
     }
 
+    static double ratioSample(double x) {
+        sample(x);
+        return require(x >= 0, "sample", x, "a ratio needs values that are not negative");
+    }
+
     /** A cap under which a PASS is possible at all: anything less could only fail or end without a verdict. */
     static void cap(int maxSamples, int firstPossiblePass) {
         if (maxSamples < firstPossiblePass || maxSamples > MAX_SAMPLES_LIMIT) {

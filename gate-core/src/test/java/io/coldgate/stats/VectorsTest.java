@@ -71,7 +71,9 @@ class VectorsTest {
     private static JsonNode read() throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         if (!FILE.isEmpty()) {
-            return mapper.readTree(Files.readAllBytes(Path.of(FILE)));
+            // The tests run in the module's folder; the file may be named from where Maven was started.
+            Path fromRoot = Path.of(System.getProperty("coldgate.root", ".")).resolve(FILE);
+            return mapper.readTree(Files.readAllBytes(Files.exists(fromRoot) ? fromRoot : Path.of(FILE)));
         }
         try (InputStream in = Objects.requireNonNull(VectorsTest.class.getResourceAsStream("vectors-public.json"))) {
             return mapper.readTree(in);
