@@ -36,15 +36,14 @@ public class HelloSimulation extends Simulation {
                 .check(responseTimeInMillis().saveAs(RESPONSE_MILLIS), status().is(200));
         var users = scenario(REQUEST).exec(call).exec(this::record);
 
-        setUp(users.injectOpen(
-                        constantUsersPerSec(settings.usersPerSecond()).during(settings.length())))
+        setUp(users.injectOpen(constantUsersPerSec(settings.usersPerSecond()).during(settings.length())))
                 .protocols(http.warmUp(warmUpTarget.url()));
     }
 
     private Session record(Session session) {
         int responseMillis = session.contains(RESPONSE_MILLIS) ? session.getInt(RESPONSE_MILLIS) : -1;
-        recorder.add(new SampleRecorder.Sample(
-                REQUEST, System.currentTimeMillis(), responseMillis, !session.isFailed()));
+        recorder.add(
+                new SampleRecorder.Sample(REQUEST, System.currentTimeMillis(), responseMillis, !session.isFailed()));
         return session;
     }
 

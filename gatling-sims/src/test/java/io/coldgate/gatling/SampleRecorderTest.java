@@ -19,9 +19,7 @@ class SampleRecorderTest {
 
         recorder.writeTo(Optional.of(file));
 
-        assertThat(file)
-                .hasContent(
-                        """
+        assertThat(file).hasContent("""
                         {"request":"hello","ended_epoch_ms":1790000000123,"response_ms":12,"ok":true}
                         {"request":"say \\u0022hi\\u0022\\u000a","ended_epoch_ms":1790000000456,"response_ms":-1,"ok":false}
                         """);
