@@ -1,4 +1,7 @@
-/** Durations, sizes and counts: what a metric is measured in. Imports nothing of the project. */
+/**
+ * Durations, sizes and counts: what a metric is measured in; and text that is safe to show. Imports nothing of the
+ * project.
+ */
 @NullMarked
 package io.coldgate.unit;
 

@@ -1,0 +1,51 @@
+package io.coldgate.sample;
+
+import io.coldgate.unit.Dimension;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is measured of one start. The key is the name in {@code thresholds.yaml} and in every file the gate writes. */
+public enum Metric {
+    /** Spawn of the runtime to its first {@code next}; on AWS the REPORT's Init Duration. */
+    INIT_DURATION(Dimension.TIME),
+    /** The first handler run: the REPORT's Duration. */
+    DURATION(Dimension.TIME),
+    /** Init duration plus duration; with SnapStart restore duration plus duration. */
+    COLD_DURATION(Dimension.TIME),
+    /** The REPORT's Restore Duration (SnapStart). */
+    RESTORE_DURATION(Dimension.TIME),
+    /** What is billed, rounded up to a millisecond by the platform. */
+    BILLED_DURATION(Dimension.TIME),
+    /** Peak memory: the REPORT's Max Memory Used. */
+    MAX_MEMORY(Dimension.SIZE),
+    /** Wall clock around the Invoke call, at the caller. */
+    CLIENT_LATENCY(Dimension.TIME),
+    /** CPU time of all the process's threads up to its first {@code next}. */
+    INIT_CPU(Dimension.TIME);
+
+    private final Dimension dimension;
+
+    Metric(Dimension dimension) {
+        this.dimension = dimension;
+    }
+
+    /** What its values measure. */
+    public Dimension dimension() {
+        return dimension;
+    }
+
+    /** The name in files: {@code init_duration}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The metric of that name, if there is one. */
+    public static Optional<Metric> ofKey(String key) {
+        for (Metric metric : values()) {
+            if (metric.key().equals(key)) {
+                return Optional.of(metric);
+            }
+        }
+        return Optional.empty();
+    }
+}

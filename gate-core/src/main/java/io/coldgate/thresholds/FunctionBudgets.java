@@ -1,0 +1,68 @@
+package io.coldgate.thresholds;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One function of the file, with the defaults and the chosen platform's overrides applied.
+ *
+ * @param name the key in the file: {@code [A-Za-z0-9_-]}, at most 40 characters
+ * @param platform where it runs
+ * @param build command to run before packaging, split as a POSIX shell would; run in the file's folder
+ * @param packagePath the zip, or a folder or executable to zip; absolute, below the repository
+ * @param runtime Lambda's runtime identifier
+ * @param handler Lambda's handler; {@code bootstrap} by default
+ * @param architecture {@code x86_64} or {@code arm64}
+ * @param memoryMegabytes memory setting, in units of 2^20 bytes
+ * @param timeout the function's timeout, whole seconds
+ * @param environment the user's variables
+ * @param payload file with the event, absolute, below the repository; none means {@code {}}
+ * @param role execution role's ARN, for AWS
+ * @param maxSamples cap on the samples; empty means each check's own default
+ * @param timeLimit longest time to measure this function
+ * @param discard starts after the deployment that are not counted
+ * @param missed probability to pass a check that is over its budget, per check: {@code confidence.missed}
+ * @param onInconclusive what an inconclusive check does
+ * @param budgets absolute limits, in the file's order
+ * @param artifact limits on the package
+ * @param locations where each key of this function stands, by its path below the function ({@code package},
+ *     {@code budgets.init_duration.p95}); the function itself is the empty path
+ */
+public record FunctionBudgets(
+        String name,
+        PlatformName platform,
+        Optional<List<String>> build,
+        Path packagePath,
+        String runtime,
+        String handler,
+        String architecture,
+        int memoryMegabytes,
+        Duration timeout,
+        Map<String, String> environment,
+        Optional<Path> payload,
+        Optional<String> role,
+        OptionalInt maxSamples,
+        Duration timeLimit,
+        int discard,
+        double missed,
+        OnInconclusive onInconclusive,
+        List<Budget> budgets,
+        ArtifactBudget artifact,
+        Map<String, Location> locations) {
+    /** Copies the collections. */
+    public FunctionBudgets {
+        environment = Map.copyOf(environment);
+        budgets = List.copyOf(budgets);
+        locations = Map.copyOf(locations);
+    }
+
+    /** Where the key stands; the function itself when the key came from the defaults of the gate. */
+    public Location locationOf(String path) {
+        Location location = locations.get(path);
+        return location != null ? location : java.util.Objects.requireNonNull(locations.get(""));
+    }
+}

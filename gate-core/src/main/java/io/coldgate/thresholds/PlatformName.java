@@ -1,0 +1,18 @@
+package io.coldgate.thresholds;
+
+import java.util.Locale;
+
+/** Where functions run. */
+public enum PlatformName {
+    /** The Lambda on loopback that comes with the gate. */
+    EMBEDDED,
+    /** LocalStack or a compatible service. */
+    LOCALSTACK,
+    /** AWS itself. */
+    AWS;
+
+    /** The name in files: {@code embedded}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

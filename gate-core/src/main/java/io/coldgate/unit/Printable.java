@@ -1,0 +1,71 @@
+package io.coldgate.unit;
+
+/**
+ * Text from a file or a program, made safe to show: what a terminal, a log or a reader's eye could take for something
+ * else is escaped, and the length is bounded.
+ */
+public final class Printable {
+    /** Enough to recognise a value by; the file has the rest. */
+    private static final int LONGEST_QUOTE = 60;
+
+    private static final String CUT = "\u2026";
+
+    private Printable() {}
+
+    /** The text in double quotes, escaped, cut after 60 characters. */
+    public static String quote(String text) {
+        return '"' + escape(text, LONGEST_QUOTE) + '"';
+    }
+
+    /**
+     * The text with control, format (bidirectional marks among them), private, unassigned and surrogate characters and
+     * line separators as backslash escapes; a backslash itself stays, so escaping twice changes nothing.
+     *
+     * @param longest number of characters (code points of the text) after which it is cut, with an ellipsis
+     */
+    public static String escape(String text, int longest) {
+        StringBuilder out = new StringBuilder(Math.min(text.length(), longest) + 16);
+        int shown = 0;
+        for (int i = 0; i < text.length(); shown++) {
+            if (shown == longest) {
+                return out.append(CUT).toString();
+            }
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            append(out, c);
+        }
+        return out.toString();
+    }
+
+    private static void append(StringBuilder out, int c) {
+        if (isSafe(c)) {
+            out.appendCodePoint(c);
+        } else if (c == '\n') {
+            out.append("\\n");
+        } else if (c == '\r') {
+            out.append("\\r");
+        } else if (c == '\t') {
+            out.append("\\t");
+        } else {
+            String hex = Integer.toHexString(c);
+            out.append("\\u").append("0".repeat(Math.max(0, 4 - hex.length()))).append(hex);
+        }
+    }
+
+    /** Whether the character shows as itself and does nothing else. */
+    public static boolean isSafe(int codePoint) {
+        if (codePoint < 0x7f) {
+            return codePoint >= ' ';
+        }
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

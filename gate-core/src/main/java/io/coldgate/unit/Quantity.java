@@ -1,0 +1,40 @@
+package io.coldgate.unit;
+
+/**
+ * An amount in the base unit of its dimension: nanoseconds, bytes, or a plain number.
+ *
+ * @param value zero or more; may be {@link Double#POSITIVE_INFINITY} for a failed start, never NaN
+ * @param dimension what it measures
+ */
+public record Quantity(double value, Dimension dimension) {
+    /** Refuses NaN and negative values. */
+    public Quantity {
+        if (!(value >= 0)) {
+            throw new IllegalArgumentException("a quantity is zero or more: " + value);
+        }
+    }
+
+    /**
+     * Reads an amount as a person writes it. A time or a size has a unit, a count has none; decimals are allowed but for
+     * counts; one space may stand before the unit. Units of time: ns, us (or µs), ms, s, m, h. Units of size: B, kB (or
+     * KB, KiB), MB (or MiB), GB (or GiB), all powers of 1024 as in Lambda's own settings and reports.
+     *
+     * @param text such as {@code 80ms}, {@code 1.2s}, {@code 10MB}, {@code 5000}
+     * @param dimension what it should measure
+     * @return the amount, at most 2^53 base units
+     * @throws QuantityFormatException when it is not an amount of that dimension, with a message for the user
+     */
+    public static Quantity parse(String text, Dimension dimension) throws QuantityFormatException {
+        return new QuantityParser(text, dimension).parse();
+    }
+
+    /** The amount in one readable unit with at least three significant digits: {@code 82.4 ms}, {@code 9.53 MB}, {@code ∞}. */
+    public String format() {
+        return Scale.of(this).format(this);
+    }
+
+    /** The amount in the unit and with the decimals that the other one would have, to stand beside it. */
+    public String formatLike(Quantity other) {
+        return Scale.of(other).format(this);
+    }
+}

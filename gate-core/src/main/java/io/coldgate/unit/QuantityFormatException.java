@@ -1,0 +1,11 @@
+package io.coldgate.unit;
+
+/** A text that is no quantity. The message is one line: the value, what is wrong with it, and an example. */
+public final class QuantityFormatException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    /** Takes the complete message. */
+    public QuantityFormatException(String message) {
+        super(message);
+    }
+}

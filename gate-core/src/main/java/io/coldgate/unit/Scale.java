@@ -1,0 +1,109 @@
+package io.coldgate.unit;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * A unit and a number of decimals, so that several amounts read as one column. The decimal sign is a point in every
+ * locale.
+ */
+public final class Scale {
+    /** Three digits tell amounts apart that differ by a percent; more is noise in a measurement. */
+    private static final int SIGNIFICANT = 3;
+
+    /** A column never shows more decimals than this, however small its smallest amount is. */
+    private static final int MOST_DECIMALS = 4;
+
+    /** Latencies are read in seconds; minutes begin where nobody counts seconds any more, hours likewise. */
+    private static final double LARGE_UNIT_FROM = 2;
+
+    private final MeasureUnit unit;
+    private final int decimals;
+
+    private Scale(MeasureUnit unit, int decimals) {
+        this.unit = unit;
+        this.decimals = decimals;
+    }
+
+    /** The scale in which the amount itself is best read. */
+    public static Scale of(Quantity quantity) {
+        return common(List.of(quantity));
+    }
+
+    /**
+     * The scale for a column: the unit fits the largest finite amount, the decimals leave the smallest one three
+     * significant digits (four decimals at most).
+     *
+     * @param quantities at least one, all of one dimension
+     */
+    public static Scale common(Collection<Quantity> quantities) {
+        Dimension dimension = quantities.iterator().next().dimension();
+        double largest = 0;
+        double smallest = Double.POSITIVE_INFINITY;
+        for (Quantity quantity : quantities) {
+            double value = quantity.value();
+            if (Double.isFinite(value) && value > 0) {
+                largest = Math.max(largest, value);
+                smallest = Math.min(smallest, value);
+            }
+        }
+        if (largest == 0) {
+            return new Scale(unitOfZero(dimension), 0);
+        }
+        MeasureUnit unit = unitFor(largest, dimension);
+        return new Scale(unit, wholeOnly(unit, quantities) ? 0 : decimalsFor(smallest / unit.inBase()));
+    }
+
+    private static MeasureUnit unitOfZero(Dimension dimension) {
+        return dimension == Dimension.TIME
+                ? MeasureUnit.TIME.get(2)
+                : MeasureUnit.of(dimension).get(0);
+    }
+
+    private static MeasureUnit unitFor(double value, Dimension dimension) {
+        List<MeasureUnit> units = MeasureUnit.of(dimension);
+        for (int i = units.size() - 1; i > 0; i--) {
+            MeasureUnit unit = units.get(i);
+            boolean counted = dimension == Dimension.TIME && unit.inBase() > 1e9;
+            double from = (counted ? LARGE_UNIT_FROM : 1) * unit.inBase();
+            if (value >= from || roundsUpTo(value, units.get(i - 1), unit)) {
+                return unit;
+            }
+        }
+        return units.get(0);
+    }
+
+    /** Whether 999.7 of the smaller unit would print as 1000, which is better said as 1.00 of the larger one. */
+    private static boolean roundsUpTo(double value, MeasureUnit smaller, MeasureUnit larger) {
+        double ratio = larger.inBase() / smaller.inBase();
+        return ratio > 60 && Math.rint(value / smaller.inBase()) >= ratio;
+    }
+
+    /** Bytes and counts have no parts. */
+    private static boolean wholeOnly(MeasureUnit unit, Collection<Quantity> quantities) {
+        return unit.inBase() == 1 && quantities.stream().allMatch(q -> q.value() == Math.rint(q.value()));
+    }
+
+    private static int decimalsFor(double value) {
+        int wholeDigits = (int) Math.floor(Math.log10(value)) + 1;
+        int decimals = Math.max(0, Math.min(MOST_DECIMALS, SIGNIFICANT - wholeDigits));
+        // 9.999 with two decimals is 10.00: one digit too many.
+        boolean grows = round(value, decimals).doubleValue() >= Math.pow(10, wholeDigits);
+        return grows ? Math.max(0, decimals - 1) : decimals;
+    }
+
+    private static BigDecimal round(double value, int decimals) {
+        return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_UP);
+    }
+
+    /** The amount with its unit, or {@code ∞}. */
+    public String format(Quantity quantity) {
+        if (Double.isInfinite(quantity.value())) {
+            return "\u221e";
+        }
+        String number = round(quantity.value() / unit.inBase(), decimals).toPlainString();
+        return unit.name().isEmpty() ? number : number + " " + unit.name();
+    }
+}
