@@ -1,0 +1,45 @@
+// Regressed breaks its budget on purpose: package init burns 100 ms of CPU before the
+// runtime asks for its first event. It is how we see the gate go red.
+package main
+
+import (
+	"context"
+	"syscall"
+	"time"
+
+	"github.com/aws/aws-lambda-go/lambda"
+)
+
+// CPU time rather than wall time, so that the regression is as large on a busy machine.
+const burn = 100 * time.Millisecond
+
+var burned = spin(burn)
+
+type report struct {
+	BurnedMillis int64 `json:"burnedMillis"`
+}
+
+func handle(context.Context, map[string]interface{}) (report, error) {
+	return report{BurnedMillis: burned.Milliseconds()}, nil
+}
+
+func spin(atLeast time.Duration) time.Duration {
+	start := cpuTime()
+	for {
+		if spent := cpuTime() - start; spent >= atLeast {
+			return spent
+		}
+	}
+}
+
+func cpuTime() time.Duration {
+	var usage syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+		panic(err)
+	}
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
+}
+
+func main() {
+	lambda.Start(handle)
+}

@@ -1,0 +1,56 @@
+package io.coldgate.stats;
+
+/** The constants of the rule, each with its reason, and the default caps. */
+public final class Defaults {
+    /** Risk of any false FAIL in a whole build: one red build in a hundred would already be too many to trust, and less costs samples. */
+    public static final double ALPHA_BUILD = .01;
+
+    /** Risk that one check passes although it is over its limit: a missed regression is seen again in the next build. */
+    public static final double BETA = .05;
+
+    /** No verdict before this many samples or rounds: fewer cannot show how the function varies, whatever the evidence. */
+    public static final int MIN_SAMPLES = 10;
+
+    /** A lag-1 correlation above this many standard errors (one-sided 5 %) counts as dependence. */
+    static final double DEPENDENCE_Z = 1.645;
+
+    /** Correlations are taken as at most this, so that the guard withholds a verdict for a time but not for ever. */
+    static final double MAX_CORRELATION = .95;
+
+    /** Logs are compared as {@code x >= threshold - EPSILON}, so that rounding never decides a check. */
+    static final double EPSILON = 1e-9;
+
+    /** Each side of a reported interval errs with at most this probability. */
+    static final double INTERVAL_LEVEL = .05;
+
+    /** The caps below are about three times the first possible PASS or more; beyond p99 exactly that. */
+    private static final int CAP_FACTOR = 3;
+
+    private Defaults() {}
+
+    /**
+     * The cap for a budget on the p-quantile unless the user says otherwise: 100 up to p75, 150 up to p90, 300 up to p95, 1000 up
+     * to p99, beyond that three times the first possible PASS. With these, a function at twice the allowed odds is caught with
+     * probability .82 (p50), .72 (p90), .73 (p95) and .61 (p99) at level .01.
+     *
+     * @param p the quantile, in (0, 1)
+     */
+    public static int maxSamples(double p) {
+        Checks.quantile(p);
+        if (p <= .75) {
+            return 100;
+        }
+        if (p <= .9) {
+            return 150;
+        }
+        if (p <= .95) {
+            return 300;
+        }
+        return p <= .99 ? 1000 : CAP_FACTOR * AbsoluteTest.firstPossiblePass(p, BETA);
+    }
+
+    /** Whether a log reaches a threshold, up to rounding. */
+    static boolean reached(double log, double threshold) {
+        return log >= threshold - EPSILON;
+    }
+}

@@ -1,0 +1,45 @@
+package io.coldgate.stats;
+
+import static io.coldgate.stats.Defaults.reached;
+
+/** How many samples a PASS takes at the very least: when none of them exceeds the limit. */
+public final class FirstPass {
+    private FirstPass() {}
+
+    /**
+     * The smallest n whose evidence can PASS: {@code min{n : E_P(n, 0) >= 1/beta}}. 6 for p50 at beta .05, 33 for p90, 67 for p95,
+     * 341 for p99. Exact; the minimum of 10 samples is not in it ({@link AbsoluteTest#firstPossiblePass} has it).
+     *
+     * @param p the quantile, in (0, 1)
+     * @param beta the risk of a false PASS
+     */
+    public static int minimumSamples(double p, double beta) {
+        CountEvidence evidence = CountEvidence.of(p);
+        double threshold = CountEvidence.threshold(Checks.risk(beta, "beta"));
+        int high = 1;
+        while (!reached(evidence.logPass(high, 0), threshold)) {
+            high = Math.multiplyExact(high, 2);
+        }
+        int low = high / 2;
+        while (low + 1 < high) {
+            int middle = (low + high) >>> 1;
+            if (reached(evidence.logPass(middle, 0), threshold)) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return high;
+    }
+
+    /**
+     * What no distribution-free rule can do better than: {@code ceil(ln beta / ln p)}, the n at which a function exactly at its limit
+     * has shown no exceedance with probability beta. 5 for p50 at beta .05, 29 for p90, 59 for p95, 299 for p99.
+     *
+     * @param p the quantile, in (0, 1)
+     * @param beta the risk of a false PASS
+     */
+    public static int theoreticalMinimum(double p, double beta) {
+        return Quantiles.ceil(Math.log(Checks.risk(beta, "beta")) / Math.log(Checks.quantile(p)));
+    }
+}
