@@ -2,13 +2,16 @@ package io.coldgate.thresholds;
 
 import io.coldgate.sample.Metric;
 import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads {@code budgets} and {@code artifact}. */
 final class BudgetReader {
     private static final int MOST_FILES = 1_000_000;
+    private static final Pattern NUMBERED = Pattern.compile("p[0-9.]{1,10}");
 
     void readBudgets(Field field, Settings into) {
         into.put("budgets", field, Keys.METRICS);
@@ -57,6 +60,10 @@ final class BudgetReader {
         }
         if (Keys.MOMENTS.contains(field.key().toLowerCase(java.util.Locale.ROOT))) {
             field.wrongKey("no valid test of a mean or a deviation exists without assumptions on the tail: use p50");
+        } else if (NUMBERED.matcher(field.key()).matches()) {
+            // p85 is no misspelt p75: name all of them.
+            field.wrongKey(
+                    "unknown quantile " + Printable.quote(field.key()) + "; known: " + String.join(", ", Keys.RULES));
         } else {
             field.unknownKey("quantile", Keys.RULES);
         }

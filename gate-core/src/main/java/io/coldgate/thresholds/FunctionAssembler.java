@@ -1,5 +1,6 @@
 package io.coldgate.thresholds;
 
+import io.coldgate.stats.Defaults;
 import io.coldgate.unit.Quantity;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,7 @@ final class FunctionAssembler {
     /** statistics.md 4.1: a transient after a deployment would be fatal to tail budgets. */
     private static final int DEFAULT_DISCARD = 3;
 
-    private static final double DEFAULT_MISSED = 0.05;
+    private static final double DEFAULT_MISSED = Defaults.BETA;
 
     private final Layer defaults;
     private final ReadOptions options;
@@ -144,10 +145,10 @@ final class FunctionAssembler {
             if (!(budget.rule() instanceof BudgetRule.Quantile quantile)) {
                 continue;
             }
-            int needed = Decidable.firstPossiblePass(quantile.p(), missed);
+            int needed = Decidable.firstPossiblePass(quantile, missed);
             int cap = options.maxSamplesOverride()
                     .or(() -> merged.get("sampling.max", Integer.class))
-                    .orElseGet(() -> Math.max(Decidable.defaultCap(quantile), needed));
+                    .orElseGet(() -> Decidable.defaultCap(quantile));
             if (needed > cap) {
                 String path = pathOf(function, entry.getKey(), entry.getValue(), merged);
                 mistakes.add(entry.getValue().key(), path, undecidable(quantile, needed, cap, missed));
@@ -165,7 +166,7 @@ final class FunctionAssembler {
 
     private String undecidable(BudgetRule.Quantile quantile, int needed, int cap, double missed) {
         String option = options.maxSamplesOverride().isPresent() ? "--max-samples" : "sampling.max";
-        String other = Decidable.within(cap, missed, Keys.QUANTILES)
+        String other = Decidable.within(cap, missed)
                 .map(smaller -> ", or use " + smaller.key())
                 .orElse("");
         return quantile.key() + " needs at least " + needed + " cold starts to pass; the cap is " + cap + ": set "

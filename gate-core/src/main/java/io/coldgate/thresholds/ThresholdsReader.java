@@ -1,5 +1,6 @@
 package io.coldgate.thresholds;
 
+import io.coldgate.stats.Defaults;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +18,6 @@ import java.util.regex.Pattern;
  */
 public final class ThresholdsReader {
     private static final int VERSION = 1;
-    private static final double DEFAULT_FALSE_ALARM = 0.01;
     private static final Pattern FUNCTION_NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}");
 
     private final ReadOptions options;
@@ -84,7 +84,7 @@ public final class ThresholdsReader {
         }
         List<FunctionBudgets> read = functions(functions.get(), new FunctionAssembler(defaults, options, mistakes));
         double falseAlarm =
-                defaults.base().get("confidence.false-alarm", Double.class).orElse(DEFAULT_FALSE_ALARM);
+                defaults.base().get("confidence.false-alarm", Double.class).orElse(Defaults.ALPHA_BUILD);
         return Optional.of(
                 new Thresholds(file.toAbsolutePath().normalize(), shownAs, sha256(source.bytes()), falseAlarm, read));
     }
