@@ -3,6 +3,7 @@ package io.coldgate.measure;
 import io.coldgate.artifact.ArtifactException;
 import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.artifact.ArtifactReader;
+import io.coldgate.artifact.ExecutableFacts;
 import io.coldgate.artifact.Packager;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.thresholds.FunctionBudgets;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Builds and packages the candidates before anything is deployed. A command that several functions name runs once. */
@@ -102,9 +104,17 @@ public final class Preparation {
 
     private static Candidate pack(GatePlan.FunctionPlan plan) throws PreparationException {
         FunctionBudgets function = plan.budgets();
+        Path source = function.packagePath();
         try {
-            byte[] zip = Packager.pack(function.packagePath());
-            ArtifactFacts facts = ArtifactReader.read(zip);
+            byte[] zip = Packager.zip(source);
+            ArtifactFacts facts = read(source, zip);
+            if (!facts.executables().isEmpty()
+                    && isNoPackage(source, facts.executables().get(0))) {
+                throw broken(
+                        function,
+                        "package",
+                        Printable.quote(source.toString()) + " is neither a zip nor an executable");
+            }
             byte[] payload = function.payload().isPresent()
                     ? Files.readAllBytes(function.payload().get())
                     : NO_EVENT;
@@ -112,8 +122,32 @@ public final class Preparation {
         } catch (ArtifactException e) {
             throw broken(function, "package", String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw broken(function, "package", "cannot be read: " + e.getMessage());
+            throw broken(function, "payload", "cannot be read: " + e.getMessage());
         }
+    }
+
+    /** A zip is read where it lies; what the gate packed itself is read from a temporary file. */
+    private static ArtifactFacts read(Path source, byte[] zip) throws ArtifactException, IOException {
+        if (isZip(source)) {
+            return ArtifactReader.read(source);
+        }
+        Path packed = Files.createTempFile("coldgate", ".zip");
+        try {
+            Files.write(packed, zip);
+            return ArtifactReader.read(packed);
+        } finally {
+            Files.deleteIfExists(packed);
+        }
+    }
+
+    private static boolean isZip(Path source) {
+        String name = String.valueOf(source.getFileName()).toLowerCase(Locale.ROOT);
+        return Files.isRegularFile(source) && (name.endsWith(".zip") || name.endsWith(".jar"));
+    }
+
+    /** A single file that was packed as a bootstrap, but that no Linux starts. */
+    private static boolean isNoPackage(Path source, ExecutableFacts only) {
+        return Files.isRegularFile(source) && !isZip(source) && only.format() == ExecutableFacts.Format.UNKNOWN;
     }
 
     private static PreparationException broken(FunctionBudgets function, String key, String message) {

@@ -78,15 +78,26 @@ final class ResultsDecoder {
     private static ArtifactFacts facts(JsonNode node) {
         List<ExecutableFacts> executables = new ArrayList<>();
         for (JsonNode executable : node.path("executables")) {
-            executables.add(new ExecutableFacts(
-                    text(executable, "name"),
-                    text(executable, "format"),
-                    text(executable, "architecture"),
-                    executable.path("stripped").asBoolean(),
-                    executable.path("static").asBoolean()));
+            executables.add(executable(executable));
         }
         return new ArtifactFacts(
                 whole(node, "zipBytes"), whole(node, "unzippedBytes"), (int) whole(node, "files"), executables);
+    }
+
+    /** What the checks of a package need; interpreter, libraries and build settings stay in the package. */
+    private static ExecutableFacts executable(JsonNode node) {
+        return new ExecutableFacts(
+                text(node, "name"),
+                whole(node, "bytes"),
+                ExecutableFacts.Format.valueOf(enumName(node, "format")),
+                node.has("architecture") ? Optional.of(text(node, "architecture")) : Optional.empty(),
+                node.path("stripped").asBoolean(),
+                node.path("static").asBoolean(),
+                Optional.empty(),
+                List.of(),
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Start start(JsonNode node) {

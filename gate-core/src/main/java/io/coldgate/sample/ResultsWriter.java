@@ -131,8 +131,11 @@ public final class ResultsWriter implements AutoCloseable {
         for (ExecutableFacts executable : facts.executables()) {
             out.writeStartObject();
             out.writeStringField("name", executable.name());
-            out.writeStringField("format", executable.format());
-            out.writeStringField("architecture", executable.architecture());
+            out.writeNumberField("bytes", executable.bytes());
+            out.writeStringField("format", executable.format().name().toLowerCase(java.util.Locale.ROOT));
+            if (executable.architecture().isPresent()) {
+                out.writeStringField("architecture", executable.architecture().get());
+            }
             out.writeBooleanField("stripped", executable.stripped());
             out.writeBooleanField("static", executable.staticallyLinked());
             out.writeEndObject();
