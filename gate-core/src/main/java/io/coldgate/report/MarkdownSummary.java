@@ -64,6 +64,10 @@ public final class MarkdownSummary {
             }
         }
         for (SeriesTally tally : judgement.build().allSeries()) {
+            TimeBreakdown.of(tally.starts())
+                    .ifPresent(line -> words.append("- ")
+                            .append(escape(tally.function() + ": median start: " + line))
+                            .append('\n'));
             if (!tally.endDetail().isEmpty()) {
                 words.append("- ")
                         .append(escape(tally.function() + ": " + tally.endDetail()))

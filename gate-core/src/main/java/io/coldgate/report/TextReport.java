@@ -34,6 +34,7 @@ public final class TextReport {
     public String render(Judgement judgement) {
         StringBuilder out = new StringBuilder();
         table(judgement, out);
+        breakdown(judgement, out);
         notes(judgement, out);
         out.append('\n').append(sum(judgement)).append('\n');
         return out.toString();
@@ -75,6 +76,24 @@ public final class TextReport {
             }
             String text = line.toString().stripTrailing();
             out.append(r == 0 ? bold(text) : text).append('\n');
+        }
+    }
+
+    private void breakdown(Judgement judgement, StringBuilder out) {
+        StringBuilder lines = new StringBuilder();
+        for (SeriesTally tally : judgement.build().allSeries()) {
+            TimeBreakdown.of(tally.starts())
+                    .ifPresent(line -> lines.append("  ")
+                            .append(tally.function())
+                            .append(": ")
+                            .append(line)
+                            .append('\n'));
+        }
+        if (lines.length() > 0) {
+            out.append('\n')
+                    .append(bold("Where the time went (medians)"))
+                    .append('\n')
+                    .append(lines);
         }
     }
 
