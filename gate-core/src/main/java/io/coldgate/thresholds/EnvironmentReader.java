@@ -16,7 +16,7 @@ final class EnvironmentReader {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]+");
 
     /** Names that Lambda sets itself and refuses in a configuration. */
-    private static final Set<String> RESERVED = Set.of(
+    static final Set<String> RESERVED = Set.of(
             "_HANDLER",
             "_X_AMZN_TRACE_ID",
             "AWS_DEFAULT_REGION",

@@ -30,7 +30,8 @@ class PackagerTest {
         Files.writeString(source.resolve("bootstrap"), "#!/bin/sh\n");
         Files.setPosixFilePermissions(source.resolve("bootstrap"), PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(source.resolve("lib/deep/notes.txt"), "text ".repeat(100));
-        Files.setPosixFilePermissions(source.resolve("lib/deep/notes.txt"), PosixFilePermissions.fromString("rw-r-----"));
+        Files.setPosixFilePermissions(
+                source.resolve("lib/deep/notes.txt"), PosixFilePermissions.fromString("rw-r-----"));
     }
 
     private Set<PosixFilePermission> modeOf(byte[] zip, String name) throws Exception {
