@@ -42,8 +42,7 @@ final class EnvironmentReader {
     record Variable(String value) {}
 
     void read(Field field, Settings into) {
-        into.put("environment", field, NAME);
-        for (Field child : field.children("a mapping of variables, such as { GOGC: \"100\" }")) {
+        for (Field child : into.open("environment", field, "a mapping of variables, such as { GOGC: \"100\" }")) {
             if (RESERVED.contains(child.key())) {
                 child.wrongKey("reserved: Lambda sets this variable itself; remove it");
             } else if (!NAME.matcher(child.key()).matches()) {
