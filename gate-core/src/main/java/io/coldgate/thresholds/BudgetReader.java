@@ -4,7 +4,6 @@ import io.coldgate.sample.Metric;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,15 +13,17 @@ final class BudgetReader {
     private static final Pattern NUMBERED = Pattern.compile("p[0-9.]{1,10}");
 
     void readBudgets(Field field, Settings into) {
-        into.put("budgets", field, Keys.METRICS);
-        for (Field child : field.children("a mapping of metrics, such as init_duration: { p95: 120ms }")) {
+        for (Field child : into.open("budgets", field, "a mapping of metrics, such as init_duration: { p95: 120ms }")) {
             Optional<Metric> metric = Metric.ofKey(child.key());
             if (metric.isPresent()) {
                 readMetric(child, metric.get(), into);
-            } else if (Keys.RULES.contains(child.key())) {
+                continue;
+            }
+            into.put("budgets." + child.key(), child, Settings.Mark.WRONG);
+            if (Keys.RULES.contains(child.key())) {
                 child.wrongKey("a quantile without its metric: write init_duration: { " + child.key() + ": 120ms }");
             } else if (Keys.LATER.contains(child.key())) {
-                child.wrongKey(child.key() + " comes with a later version of Coldgate: remove it");
+                child.wrongKey(Keys.LATER_MESSAGE);
             } else {
                 child.unknownKey("metric", Keys.METRICS);
             }
@@ -31,16 +32,17 @@ final class BudgetReader {
 
     private static void readMetric(Field field, Metric metric, Settings into) {
         String example = metric.dimension() == Dimension.TIME ? "{ p95: 120ms }" : "{ max: 96MB }";
-        into.put("budgets." + field.key(), field, Keys.RULES);
-        List<Field> rules = field.children("a mapping of quantiles, such as " + example);
-        for (Field child : rules) {
+        for (Field child : into.open("budgets." + metric.key(), field, "a mapping of quantiles, such as " + example)) {
             Optional<BudgetRule> rule = rule(child);
             String path = "budgets." + metric.key() + "." + child.key();
             if (rule.isPresent() && isNone(child)) {
-                into.put(path, child, Settings.Removal.NONE);
-            } else if (rule.isPresent()) {
-                Values.limit(child, metric.dimension())
-                        .ifPresent(limit -> into.put(path, child, budget(metric, rule.get(), limit, child)));
+                into.put(path, child, Settings.Mark.REMOVED);
+            } else {
+                into.put(
+                        path,
+                        child,
+                        rule.flatMap(known -> Values.limit(child, metric.dimension())
+                                .map(limit -> budget(metric, known, limit, child))));
             }
         }
     }
@@ -75,14 +77,14 @@ final class BudgetReader {
     }
 
     void readArtifact(Field field, Settings into) {
-        into.put("artifact", field, Keys.ARTIFACT);
-        for (Field child : field.children("a mapping, such as { zip: 10MB, stripped: true }")) {
+        for (Field child : into.open("artifact", field, "a mapping, such as { zip: 10MB, stripped: true }")) {
             if (!Keys.ARTIFACT.contains(child.key())) {
+                into.put("artifact." + child.key(), child, Settings.Mark.WRONG);
                 child.unknownKey("key", Keys.ARTIFACT);
             } else if (isNone(child)) {
-                into.put("artifact." + child.key(), child, Settings.Removal.NONE);
+                into.put("artifact." + child.key(), child, Settings.Mark.REMOVED);
             } else {
-                artifactLimit(child).ifPresent(limit -> into.put("artifact." + child.key(), child, limit));
+                into.put("artifact." + child.key(), child, artifactLimit(child));
             }
         }
     }

@@ -16,7 +16,7 @@ final class EnvironmentReader {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]+");
 
     /** Names that Lambda sets itself and refuses in a configuration. */
-    private static final Set<String> RESERVED = Set.of(
+    static final Set<String> RESERVED = Set.of(
             "_HANDLER",
             "_X_AMZN_TRACE_ID",
             "AWS_DEFAULT_REGION",
@@ -42,8 +42,7 @@ final class EnvironmentReader {
     record Variable(String value) {}
 
     void read(Field field, Settings into) {
-        into.put("environment", field, NAME);
-        for (Field child : field.children("a mapping of variables, such as { GOGC: \"100\" }")) {
+        for (Field child : into.open("environment", field, "a mapping of variables, such as { GOGC: \"100\" }")) {
             if (RESERVED.contains(child.key())) {
                 child.wrongKey("reserved: Lambda sets this variable itself; remove it");
             } else if (!NAME.matcher(child.key()).matches()) {

@@ -45,33 +45,18 @@ final class FunctionAssembler {
         List<Budget> budgets = merged.all(Budget.class).stream()
                 .map(entry -> (Budget) entry.getValue().value())
                 .toList();
-        ArtifactBudget artifact = artifact(merged);
         checkDecidable(field, merged);
         checkHandler(field, merged);
-        if (budgets.isEmpty() && isEmpty(artifact) && !saysSomething(function)) {
+        if (!merged.isSaid("budgets") && !merged.isSaid("artifact")) {
             field.wrongKey("nothing to check on platform " + platform.key()
                     + ": add budgets, such as init_duration: { p95: 120ms }, or artifact");
         }
         Optional<Path> packagePath = merged.get("package", Path.class);
-        if (packagePath.isEmpty() && !isSet(field, "package") && !isSet(field, "platforms")) {
+        if (!merged.isSaid("package")) {
             field.wrongKey("no package: add package: and the path of a zip, a folder or an executable");
         }
         Map<String, String> environment = EnvironmentReader.variables(merged, mistakes);
-        return packagePath.map(path -> build(field, platform, merged, path, environment, budgets, artifact));
-    }
-
-    /** Whether budgets stand there, but all of them are wrong: then there is another message already. */
-    private boolean saysSomething(Layer function) {
-        return !mistakes.isEmpty()
-                && (function.base().setting("budgets").isPresent()
-                        || function.base().setting("artifact").isPresent()
-                        || function.base().setting("platforms").isPresent());
-    }
-
-    private static boolean isSet(Field field, String key) {
-        return field.node() instanceof YamlNode.Mapping mapping
-                && mapping.entries().stream()
-                        .anyMatch(entry -> entry.key().text().equals(key));
+        return packagePath.map(path -> build(field, platform, merged, path, environment, budgets));
     }
 
     private FunctionBudgets build(
@@ -80,8 +65,7 @@ final class FunctionAssembler {
             Settings merged,
             Path packagePath,
             Map<String, String> environment,
-            List<Budget> budgets,
-            ArtifactBudget artifact) {
+            List<Budget> budgets) {
         Map<String, Location> locations = new HashMap<>();
         merged.positions().forEach((path, at) -> locations.put(path, mistakes.location(at)));
         locations.put("", mistakes.location(field.keyAt()));
@@ -105,7 +89,7 @@ final class FunctionAssembler {
                 missed(merged),
                 merged.get("on-inconclusive", OnInconclusive.class).orElse(OnInconclusive.WARN),
                 budgets,
-                artifact,
+                artifact(merged),
                 locations);
     }
 
@@ -122,17 +106,9 @@ final class FunctionAssembler {
                 merged.get("artifact.static", Boolean.class));
     }
 
-    private static boolean isEmpty(ArtifactBudget artifact) {
-        return artifact.zip().isEmpty()
-                && artifact.unzipped().isEmpty()
-                && artifact.files().isEmpty()
-                && artifact.stripped().isEmpty()
-                && artifact.staticallyLinked().isEmpty();
-    }
-
     private void checkHandler(Field field, Settings merged) {
         Optional<String> runtime = merged.get("runtime", String.class).filter(name -> !Runtimes.isProvided(name));
-        if (runtime.isPresent() && merged.get("handler", String.class).isEmpty() && !isSet(field, "handler")) {
+        if (runtime.isPresent() && !merged.isSaid("handler")) {
             field.wrongKey("runtime " + runtime.get() + " needs a handler: add handler:, such as "
                     + (runtime.get().startsWith("java") ? "com.example.App::handleRequest" : "index.handler"));
         }

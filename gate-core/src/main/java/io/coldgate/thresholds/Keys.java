@@ -14,6 +14,8 @@ final class Keys {
     /** Announced in the design, not read by this version; refused with that word, not as a misspelling. */
     static final List<String> LATER = List.of("baseline", "regression", "results");
 
+    static final String LATER_MESSAGE = "comes with a later version of Coldgate: remove it";
+
     /** Keys of {@code defaults}, of a function, and of an entry of {@code platforms}. */
     static final List<String> COMMON = List.of(
             "build",

@@ -28,9 +28,9 @@ final class LayerReader {
         Layer layer = Layer.empty();
         for (Field child : field.children("a mapping of settings")) {
             if (child.key().equals("platforms") && place != Place.PLATFORM) {
-                layer.base().put("platforms", child, Place.PLATFORM);
+                layer.base().put("platforms", child, Settings.Mark.CONTAINER);
                 readPlatforms(child, layer);
-            } else if (isKnown(child, place)) {
+            } else if (isKnown(child, place, layer.base())) {
                 settings.read(child, layer.base(), place == Place.DEFAULTS);
             }
         }
@@ -56,22 +56,26 @@ final class LayerReader {
         }
     }
 
-    private static boolean isKnown(Field child, Place place) {
+    private static boolean isKnown(Field child, Place place, Settings into) {
         if (place.keys.contains(child.key())) {
             return true;
         }
         if (Keys.LATER.contains(child.key())) {
-            child.wrongKey(child.key() + " comes with a later version of Coldgate: remove it");
+            child.wrongKey(Keys.LATER_MESSAGE);
         } else if (child.key().equals("role")) {
             child.wrongKey("not a default: put it under functions.NAME or defaults.platforms.aws");
         } else if (place == Place.PLATFORM && Keys.FUNCTION.contains(child.key())) {
-            child.wrongKey(child.key() + " cannot differ by platform: put it one level up");
+            child.wrongKey("cannot differ by platform: put it one level up");
         } else if (Keys.METRICS.contains(child.key())) {
             child.wrongKey("a metric: put it under budgets");
+            into.put("budgets." + child.key(), child, Settings.Mark.WRONG);
         } else if (place == Place.DEFAULTS && child.key().equals("description")) {
             child.wrongKey("not a default: put it at the top or under a function");
         } else {
             child.unknownKey("key", place.keys);
+            DidYouMean.closest(child.key(), place.keys)
+                    .filter(meant -> into.setting(meant).isEmpty())
+                    .ifPresent(meant -> into.put(meant, child, Settings.Mark.WRONG));
         }
         return false;
     }

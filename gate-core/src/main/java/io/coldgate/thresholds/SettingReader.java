@@ -14,19 +14,13 @@ final class SettingReader {
     private static final double SECOND = 1e9;
 
     /** Lambda's limits. */
-    private static final int LEAST_MEMORY_MB = 128;
+    private static final Range MEMORY = Range.of("128MB", "10240MB", Dimension.SIZE);
 
-    private static final int MOST_MEMORY_MB = 10_240;
-    private static final int MOST_TIMEOUT_S = 900;
+    private static final Range TIMEOUT = Range.of("1s", "900s", Dimension.TIME);
     private static final int LONGEST_HANDLER = 128;
 
-    private static final Quantity LEAST_MEMORY = new Quantity(LEAST_MEMORY_MB * MB, Dimension.SIZE);
-    private static final Quantity MOST_MEMORY = new Quantity(MOST_MEMORY_MB * MB, Dimension.SIZE);
-    private static final Quantity ONE_SECOND = new Quantity(SECOND, Dimension.TIME);
-    private static final Quantity MOST_TIMEOUT = new Quantity(MOST_TIMEOUT_S * SECOND, Dimension.TIME);
-
     /** A day is longer than any CI job may run. */
-    private static final Quantity ONE_DAY = new Quantity(24 * 3600 * SECOND, Dimension.TIME);
+    private static final Range TIME_LIMIT = Range.of("1s", "24h", Dimension.TIME);
 
     /** More than any quantile of the format can need, and few enough to hold in memory. */
     private static final int MOST_SAMPLES = 100_000;
@@ -82,7 +76,7 @@ final class SettingReader {
     }
 
     private static void put(Settings into, Field field, Optional<?> value) {
-        value.ifPresent(present -> into.put(field.key(), field, present));
+        into.put(field.key(), field, value);
     }
 
     private static Optional<CommandWords> words(Field field, String text) {
@@ -130,7 +124,7 @@ final class SettingReader {
     }
 
     private static Optional<Integer> memory(Field field) {
-        Optional<Quantity> size = Values.within(field, LEAST_MEMORY, MOST_MEMORY);
+        Optional<Quantity> size = Values.within(field, MEMORY);
         if (size.isPresent() && size.get().value() % MB != 0) {
             field.wrong("Lambda's memory comes in whole megabytes: write a whole number of MB");
             return Optional.empty();
@@ -139,7 +133,7 @@ final class SettingReader {
     }
 
     private static Optional<Duration> timeout(Field field) {
-        Optional<Quantity> time = Values.within(field, ONE_SECOND, MOST_TIMEOUT);
+        Optional<Quantity> time = Values.within(field, TIMEOUT);
         if (time.isPresent() && time.get().value() % SECOND != 0) {
             field.wrong("Lambda's timeout comes in whole seconds: write a whole number of s");
             return Optional.empty();
@@ -152,30 +146,28 @@ final class SettingReader {
     }
 
     private static void sampling(Field field, Settings into) {
-        into.put("sampling", field, Keys.SAMPLING);
-        for (Field child : field.children("a mapping, such as { max: 300, time-limit: 10m }")) {
+        for (Field child : into.open("sampling", field, "a mapping, such as { max: 300, time-limit: 10m }")) {
             Optional<?> value = switch (child.key()) {
                 case "max" -> Values.count(child, 1, MOST_SAMPLES);
                 case "discard" -> Values.count(child, 0, MOST_DISCARDED);
-                case "time-limit" -> Values.within(child, ONE_SECOND, ONE_DAY).map(SettingReader::duration);
+                case "time-limit" -> Values.within(child, TIME_LIMIT).map(SettingReader::duration);
                 default -> {
                     child.unknownKey("key", Keys.SAMPLING);
                     yield Optional.empty();
                 }
             };
-            value.ifPresent(present -> into.put("sampling." + child.key(), child, present));
+            into.put("sampling." + child.key(), child, value);
         }
     }
 
     private static void confidence(Field field, Settings into, boolean ofDefaults) {
-        into.put("confidence", field, Keys.CONFIDENCE);
         List<String> known = ofDefaults ? Keys.CONFIDENCE_OF_DEFAULTS : Keys.CONFIDENCE;
-        for (Field child : field.children("a mapping, such as { missed: 5% }")) {
+        for (Field child : into.open("confidence", field, "a mapping, such as { missed: 5% }")) {
             if (known.contains(child.key())) {
                 Values.probability(child, Keys.MOST_PROBABILITY)
                         .ifPresent(share -> into.put("confidence." + child.key(), child, share));
             } else if (child.key().equals("false-alarm")) {
-                child.wrongKey("false-alarm is for the whole build: put it under defaults.confidence");
+                child.wrongKey("counts for the whole build: put it under defaults.confidence");
             } else {
                 child.unknownKey("key", known);
             }

@@ -11,9 +11,14 @@ import java.util.Optional;
  * Because nested values have paths of their own, laying one place over another is one rule for everything.
  */
 final class Settings {
-    /** A value that takes the inherited one away. */
-    enum Removal {
-        NONE
+    /** What stands for a value. */
+    enum Mark {
+        /** Takes the inherited value away. */
+        REMOVED,
+        /** Something was said, and what is wrong with it is reported: it is not missing. */
+        WRONG,
+        /** Holds settings of its own. */
+        CONTAINER
     }
 
     /**
@@ -30,12 +35,23 @@ final class Settings {
         byPath.put(path, new Setting(value, field.path(), field.keyAt()));
     }
 
+    /** Enters a value, or that it is wrong when there is none. */
+    void put(String path, Field field, Optional<?> value) {
+        put(path, field, value.isPresent() ? value.get() : Mark.WRONG);
+    }
+
+    /** Enters a mapping of settings; gives its children, or none when it is no mapping, which is reported. */
+    List<Field> open(String path, Field field, String expected) {
+        put(path, field, field.node() instanceof YamlNode.Mapping ? Mark.CONTAINER : Mark.WRONG);
+        return field.children(expected);
+    }
+
     /** This laid over what is inherited: a path that both have is this one's. */
     Settings over(Settings inherited) {
         Settings merged = new Settings();
         merged.byPath.putAll(inherited.byPath);
         byPath.forEach((path, setting) -> {
-            if (setting.value() == Removal.NONE) {
+            if (setting.value() == Mark.REMOVED) {
                 merged.byPath.remove(path);
             } else {
                 merged.byPath.put(path, setting);
@@ -64,6 +80,18 @@ final class Settings {
             }
         }
         return found;
+    }
+
+    /** Whether something was said at the path or below it, be it right or wrong. */
+    boolean isSaid(String path) {
+        for (Map.Entry<String, Setting> entry : byPath.entrySet()) {
+            boolean below = entry.getKey().startsWith(path + ".");
+            boolean here = entry.getKey().equals(path) && entry.getValue().value() != Mark.CONTAINER;
+            if (below && entry.getValue().value() != Mark.CONTAINER || here) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Map<String, Position> positions() {

@@ -114,7 +114,7 @@ public final class ThresholdsReader {
 
     private static void unknown(Field field) {
         if (Keys.LATER.contains(field.key())) {
-            field.wrongKey(field.key() + " comes with a later version of Coldgate: remove it");
+            field.wrongKey(Keys.LATER_MESSAGE);
         } else if (Keys.FUNCTION.contains(field.key())) {
             field.wrongKey("not at the top: put it under defaults or under a function");
         } else {
@@ -125,7 +125,7 @@ public final class ThresholdsReader {
     private List<FunctionBudgets> functions(Field field, FunctionAssembler assembler) {
         List<Field> entries = field.children("a mapping of functions");
         if (entries.isEmpty() && field.node() instanceof YamlNode.Mapping) {
-            field.wrongKey("no functions: add a name with package and budgets");
+            field.wrongKey("empty: add a name with package and budgets");
         }
         List<FunctionBudgets> read = new ArrayList<>();
         for (Field entry : entries) {

@@ -56,20 +56,14 @@ final class Values {
         return limit;
     }
 
-    /** An amount between two, both included. */
-    static Optional<Quantity> within(Field field, Quantity least, Quantity most) {
-        Optional<Quantity> quantity = quantity(field, least.dimension());
-        if (quantity.isPresent()
-                && (quantity.get().value() < least.value() || quantity.get().value() > most.value())) {
-            outOfRange(field, written(least), written(most));
+    /** An amount in the range. */
+    static Optional<Quantity> within(Field field, Range range) {
+        Optional<Quantity> quantity = quantity(field, range.least().dimension());
+        if (quantity.isPresent() && !range.contains(quantity.get())) {
+            outOfRange(field, range.words());
             return Optional.empty();
         }
         return quantity;
-    }
-
-    /** As it is written in a file: {@code 128MB}, not {@code 128.0 MB}. */
-    private static String written(Quantity quantity) {
-        return quantity.format().replaceAll("\\.0+(?= )", "").replace(" ", "");
     }
 
     /** A whole number between two, both included, written without quotes. */
@@ -84,15 +78,15 @@ final class Values {
         }
         Optional<Quantity> count = parse(field, scalar.get().text(), Dimension.COUNT);
         if (count.isPresent() && (count.get().value() < least || count.get().value() > most)) {
-            outOfRange(field, String.valueOf(least), String.valueOf(most));
+            outOfRange(field, least + " to " + most);
             return Optional.empty();
         }
         return count.map(quantity -> (int) quantity.value());
     }
 
-    private static void outOfRange(Field field, String least, String most) {
+    private static void outOfRange(Field field, String range) {
         String text = field.node() instanceof YamlNode.Scalar scalar ? scalar.text() : "";
-        field.wrong(Printable.quote(text) + ": out of range: write " + least + " to " + most);
+        field.wrong(Printable.quote(text) + ": out of range: write " + range);
     }
 
     /** Exactly {@code true} or {@code false}. */
@@ -130,7 +124,7 @@ final class Values {
             if (share >= Keys.LEAST_PROBABILITY && share <= most) {
                 return Optional.of(share);
             }
-            outOfRange(field, Percentage.format(Keys.LEAST_PROBABILITY), Percentage.format(most));
+            outOfRange(field, Percentage.format(Keys.LEAST_PROBABILITY) + " to " + Percentage.format(most));
         } catch (QuantityFormatException e) {
             field.wrong(e.getMessage());
         }

@@ -13,13 +13,24 @@ final class YamlSyntax {
     private YamlSyntax() {}
 
     static void explain(YAMLException e, Mistakes mistakes) {
-        if (e instanceof MarkedYAMLException marked) {
+        if (e instanceof MarkedYAMLException marked && isUnclosed(marked)) {
+            Mark opened = marked.getContextMark();
+            mistakes.add(
+                    opened == null ? Position.START : YamlParser.position(opened),
+                    "",
+                    "not YAML: what opens here is not closed: close the quote or bracket");
+        } else if (e instanceof MarkedYAMLException marked) {
             Mark mark = marked.getProblemMark() != null ? marked.getProblemMark() : marked.getContextMark();
             Position at = mark == null ? Position.START : YamlParser.position(mark);
             mistakes.add(at, "", problem(marked.getProblem(), marked.getContext()));
         } else {
             mistakes.add(Position.START, "", "not YAML: " + oneLine(e.getMessage()));
         }
+    }
+
+    private static boolean isUnclosed(MarkedYAMLException e) {
+        String problem = String.valueOf(e.getProblem());
+        return problem.contains("unexpected end of stream") || problem.contains("<stream end>");
     }
 
     private static String problem(@Nullable String problem, @Nullable String context) {
