@@ -12,8 +12,7 @@ import java.util.Map;
  * @param revisionId changes with every update
  * @param weights share of invocations, 0 to 1, of at most one other version
  */
-public record Alias(
-        String name, String version, String description, String revisionId, Map<String, Double> weights) {
+public record Alias(String name, String version, String description, String revisionId, Map<String, Double> weights) {
     /** An alias with a new revision id. */
     public static Alias of(String name, String version, String description, Map<String, Double> weights) {
         return new Alias(name, version, description, Ids.uuid(), Map.copyOf(weights));

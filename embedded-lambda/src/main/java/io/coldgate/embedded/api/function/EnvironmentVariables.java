@@ -46,7 +46,8 @@ final class EnvironmentVariables {
                     + " this request: " + String.join(", ", reserved));
         }
         Constraints constraints = new Constraints();
-        variables.keySet()
+        variables
+                .keySet()
                 .forEach(name -> constraints.check(
                         NAME.matcher(name).matches(),
                         "environment.variables",

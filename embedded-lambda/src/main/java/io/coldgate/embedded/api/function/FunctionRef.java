@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the bare name
  * @param qualifier version, alias or {@code $LATEST}; null when none was given
  */
-public record FunctionRef(Caller owner, String name, @Nullable String qualifier) {
+public record FunctionRef(
+        Caller owner, String name, @Nullable String qualifier) {
     /** The version that can be changed. */
     public static final String LATEST = "$LATEST";
 
@@ -50,7 +51,8 @@ public record FunctionRef(Caller owner, String name, @Nullable String qualifier)
                     "The derived qualifier from the function name does not match the specified qualifier.");
         }
         String account = match.group(ACCOUNT_GROUP);
-        Caller owner = account == null ? caller : new Caller(account.substring(0, account.length() - 1), caller.region());
+        Caller owner =
+                account == null ? caller : new Caller(account.substring(0, account.length() - 1), caller.region());
         return new FunctionRef(owner, match.group(NAME_GROUP), own == null ? qualifier : own);
     }
 

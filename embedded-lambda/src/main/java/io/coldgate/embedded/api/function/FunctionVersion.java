@@ -73,9 +73,9 @@ public record FunctionVersion(
     }
 
     /** A version that is being created. */
-    static FunctionVersion pending(String version, FunctionSettings settings, StoredCode code, @Nullable Update update) {
-        return new FunctionVersion(
-                version, settings, code, Ids.uuid(), Ids.uuid(), now(), State.PENDING, update, null);
+    static FunctionVersion pending(
+            String version, FunctionSettings settings, StoredCode code, @Nullable Update update) {
+        return new FunctionVersion(version, settings, code, Ids.uuid(), Ids.uuid(), now(), State.PENDING, update, null);
     }
 
     /** A version that is ready at once. */
@@ -93,15 +93,7 @@ public record FunctionVersion(
     /** This version, settled. */
     FunctionVersion settled() {
         return new FunctionVersion(
-                version,
-                settings,
-                code,
-                Ids.uuid(),
-                environments,
-                modified,
-                State.ACTIVE,
-                Update.SUCCESSFUL,
-                null);
+                version, settings, code, Ids.uuid(), environments, modified, State.ACTIVE, Update.SUCCESSFUL, null);
     }
 
     /** This version, failed on its way. */
@@ -113,8 +105,7 @@ public record FunctionVersion(
 
     /** The same with a new revision id. */
     FunctionVersion revised() {
-        return new FunctionVersion(
-                version, settings, code, Ids.uuid(), environments, modified, state, update, failure);
+        return new FunctionVersion(version, settings, code, Ids.uuid(), environments, modified, state, update, failure);
     }
 
     /** What its environments are made from. */

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * the new one, and the one before serves.
  */
 public final class LambdaFunction {
-    private static final String REVISION_MISMATCH = "The Revision Id provided does not match the latest Revision Id. Call"
-            + " the GetFunction/GetAlias API to retrieve the latest Revision Id";
+    private static final String REVISION_MISMATCH =
+            "The Revision Id provided does not match the latest Revision Id. Call"
+                    + " the GetFunction/GetAlias API to retrieve the latest Revision Id";
 
     private final Caller owner;
     private final String name;
@@ -47,8 +48,8 @@ public final class LambdaFunction {
     public static LambdaFunction create(
             Caller owner, String name, FunctionSettings settings, StoredCode code, boolean publish) {
         FunctionVersion.Update update = publish ? FunctionVersion.Update.IN_PROGRESS : null;
-        LambdaFunction function = new LambdaFunction(
-                owner, name, FunctionVersion.pending(FunctionRef.LATEST, settings, code, update));
+        LambdaFunction function =
+                new LambdaFunction(owner, name, FunctionVersion.pending(FunctionRef.LATEST, settings, code, update));
         if (publish) {
             function.publishPending();
         }
@@ -125,8 +126,9 @@ public final class LambdaFunction {
     /** Fails with 409 while {@code $LATEST} is being created or updated. */
     public synchronized void requireSettled() {
         if (latest.state() == FunctionVersion.State.PENDING) {
-            throw ApiException.conflict("The operation cannot be performed at this time. The function is currently in the"
-                    + " following state: Pending");
+            throw ApiException.conflict(
+                    "The operation cannot be performed at this time. The function is currently in the"
+                            + " following state: Pending");
         }
         if (latest.update() == FunctionVersion.Update.IN_PROGRESS) {
             throw ApiException.conflict(
@@ -216,8 +218,8 @@ public final class LambdaFunction {
             latest = latest.settled();
             serving = latest;
         }
-        versions.replaceAll((number, version) ->
-                version.state() == FunctionVersion.State.PENDING ? version.settled() : version);
+        versions.replaceAll(
+                (number, version) -> version.state() == FunctionVersion.State.PENDING ? version.settled() : version);
     }
 
     /** What is on its way could not be prepared; what was before goes on serving. */
@@ -230,7 +232,8 @@ public final class LambdaFunction {
     /** Removes a published version; returns its environments, or null when there is none. */
     public synchronized @Nullable String removeVersion(String version) {
         boolean used = aliases.values().stream()
-                .anyMatch(alias -> alias.version().equals(version) || alias.weights().containsKey(version));
+                .anyMatch(alias ->
+                        alias.version().equals(version) || alias.weights().containsKey(version));
         if (used) {
             throw ApiException.conflict("Can not delete version " + version + " of " + arn()
                     + ": an alias points to it. Delete or move the alias first.");
@@ -249,18 +252,51 @@ public final class LambdaFunction {
         return environments;
     }
 
-    /** The aliases by name. A view for use under the function's lock. */
-    public NavigableMap<String, Alias> aliases() {
-        return aliases;
+    /** The aliases, sorted by name. */
+    public synchronized List<Alias> aliases() {
+        return List.copyOf(aliases.values());
     }
 
-    /** Gives {@code $LATEST} a new revision id. */
-    public synchronized void revise() {
-        boolean same = serving == latest;
-        latest = latest.revised();
-        if (same) {
-            serving = latest;
+    /** The alias, or null. */
+    public synchronized @Nullable Alias alias(String alias) {
+        return aliases.get(alias);
+    }
+
+    /** Adds an alias; false when there is one of that name. */
+    public synchronized boolean addAlias(Alias alias) {
+        return aliases.putIfAbsent(alias.name(), alias) == null;
+    }
+
+    /** Replaces an alias, unless its revision is another than the expected one, if any is. */
+    public synchronized void replaceAlias(@Nullable String revisionId, Alias before, Alias after) {
+        requireRevision(revisionId, before.revisionId());
+        aliases.put(after.name(), after);
+    }
+
+    /** Removes an alias, if it is there. */
+    public synchronized void removeAlias(String alias) {
+        aliases.remove(alias);
+    }
+
+    /** Gives what the qualifier stands for a new revision id. */
+    public synchronized void revise(@Nullable String qualifier) {
+        Alias alias = qualifier == null ? null : aliases.get(qualifier);
+        if (alias != null) {
+            aliases.put(alias.name(), Alias.of(alias.name(), alias.version(), alias.description(), alias.weights()));
+        } else if (FunctionRef.isVersion(qualifier)) {
+            versions.computeIfPresent(number(String.valueOf(qualifier)), (number, version) -> version.revised());
+        } else {
+            boolean same = serving.equals(latest);
+            latest = latest.revised();
+            serving = same ? latest : serving;
         }
+    }
+
+    /** The revision id of what the qualifier stands for; null when there is no such alias or version. */
+    public synchronized @Nullable String revisionId(@Nullable String qualifier) {
+        Alias alias = qualifier == null ? null : aliases.get(qualifier);
+        FunctionVersion version = find(qualifier);
+        return alias != null ? alias.revisionId() : version == null ? null : version.revisionId();
     }
 
     // A number too long for an int can't be a version that exists.

@@ -36,7 +36,9 @@ public final class Layers {
     /** The layer's versions, newest first. */
     public synchronized List<LayerVersion> versions(String name) {
         TreeMap<Integer, LayerVersion> versions = layers.get(name);
-        return versions == null ? List.of() : new ArrayList<>(versions.descendingMap().values());
+        return versions == null
+                ? List.of()
+                : new ArrayList<>(versions.descendingMap().values());
     }
 
     /** The newest version of every layer, sorted by name. */

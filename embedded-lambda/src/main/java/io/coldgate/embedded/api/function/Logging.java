@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param group the log group; null for {@code /aws/lambda/NAME}
  */
 public record Logging(
-        LogFormat format, @Nullable String applicationLevel, @Nullable String systemLevel, @Nullable String group) {
+        LogFormat format,
+        @Nullable String applicationLevel,
+        @Nullable String systemLevel,
+        @Nullable String group) {
     /** Text, to the function's own group. */
     static final Logging TEXT = new Logging(LogFormat.TEXT, null, null, null);
 

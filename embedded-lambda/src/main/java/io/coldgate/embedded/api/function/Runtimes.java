@@ -8,9 +8,27 @@ import java.util.regex.Pattern;
 public final class Runtimes {
     /** The identifiers that AWS offers, in the error text for one that it does not know. */
     static final List<String> KNOWN = List.of(
-            "nodejs20.x", "nodejs22.x", "nodejs24.x", "provided.al2", "provided.al2023", "python3.9", "python3.10",
-            "python3.11", "python3.12", "python3.13", "python3.14", "java8.al2", "java11", "java17", "java21", "java25",
-            "dotnet8", "dotnet10", "ruby3.2", "ruby3.3", "ruby3.4");
+            "nodejs20.x",
+            "nodejs22.x",
+            "nodejs24.x",
+            "provided.al2",
+            "provided.al2023",
+            "python3.9",
+            "python3.10",
+            "python3.11",
+            "python3.12",
+            "python3.13",
+            "python3.14",
+            "java8.al2",
+            "java11",
+            "java17",
+            "java21",
+            "java25",
+            "dotnet8",
+            "dotnet10",
+            "ruby3.2",
+            "ruby3.3",
+            "ruby3.4");
 
     // Older and newer members of the same families; a runtime's end of life is no reason to refuse it here.
     private static final Pattern FAMILY = Pattern.compile(

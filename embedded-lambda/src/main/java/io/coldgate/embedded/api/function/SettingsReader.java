@@ -146,8 +146,9 @@ public final class SettingsReader {
         }
         List<LayerVersion> found = arns.stream().map(layers).toList();
         if (found.stream().map(LayerVersion::layerArn).distinct().count() < found.size()) {
-            throw ApiException.invalid("Two different versions of the same layer are not allowed to be referenced in the"
-                    + " same function: " + String.join(", ", arns) + ".");
+            throw ApiException.invalid(
+                    "Two different versions of the same layer are not allowed to be referenced in the"
+                            + " same function: " + String.join(", ", arns) + ".");
         }
         return found;
     }

@@ -24,10 +24,7 @@ public enum Operation {
     INVOKE("Invoke", INVOCATION, "POST", "/2015-03-31/functions/*/invocations"),
     /** Runs a function and streams its response. */
     INVOKE_STREAM(
-            "InvokeWithResponseStream",
-            INVOCATION,
-            "POST",
-            "/2021-11-15/functions/*/response-streaming-invocations"),
+            "InvokeWithResponseStream", INVOCATION, "POST", "/2021-11-15/functions/*/response-streaming-invocations"),
     /** Queues an event; deprecated by AWS. */
     INVOKE_ASYNC("InvokeAsync", INVOCATION, "POST", "/2014-11-13/functions/*/invoke-async"),
 
@@ -35,8 +32,7 @@ public enum Operation {
     LIST_FUNCTIONS("ListFunctions", FUNCTION, "GET", "/2015-03-31/functions"),
     GET_FUNCTION("GetFunction", FUNCTION, "GET", "/2015-03-31/functions/*"),
     DELETE_FUNCTION("DeleteFunction", FUNCTION, "DELETE", "/2015-03-31/functions/*"),
-    GET_FUNCTION_CONFIGURATION(
-            "GetFunctionConfiguration", FUNCTION, "GET", "/2015-03-31/functions/*/configuration"),
+    GET_FUNCTION_CONFIGURATION("GetFunctionConfiguration", FUNCTION, "GET", "/2015-03-31/functions/*/configuration"),
     UPDATE_FUNCTION_CONFIGURATION(
             "UpdateFunctionConfiguration", FUNCTION, "PUT", "/2015-03-31/functions/*/configuration"),
     UPDATE_FUNCTION_CODE("UpdateFunctionCode", FUNCTION, "PUT", "/2015-03-31/functions/*/code"),
@@ -53,22 +49,14 @@ public enum Operation {
     GET_POLICY("GetPolicy", POLICY, "GET", "/2015-03-31/functions/*/policy"),
     REMOVE_PERMISSION("RemovePermission", POLICY, "DELETE", "/2015-03-31/functions/*/policy/*"),
 
-    PUT_FUNCTION_CONCURRENCY(
-            "PutFunctionConcurrency", CONCURRENCY, "PUT", "/2017-10-31/functions/*/concurrency"),
+    PUT_FUNCTION_CONCURRENCY("PutFunctionConcurrency", CONCURRENCY, "PUT", "/2017-10-31/functions/*/concurrency"),
     DELETE_FUNCTION_CONCURRENCY(
             "DeleteFunctionConcurrency", CONCURRENCY, "DELETE", "/2017-10-31/functions/*/concurrency"),
-    GET_FUNCTION_CONCURRENCY(
-            "GetFunctionConcurrency", CONCURRENCY, "GET", "/2019-09-30/functions/*/concurrency"),
+    GET_FUNCTION_CONCURRENCY("GetFunctionConcurrency", CONCURRENCY, "GET", "/2019-09-30/functions/*/concurrency"),
     PUT_PROVISIONED(
-            "PutProvisionedConcurrencyConfig",
-            CONCURRENCY,
-            "PUT",
-            "/2019-09-30/functions/*/provisioned-concurrency"),
+            "PutProvisionedConcurrencyConfig", CONCURRENCY, "PUT", "/2019-09-30/functions/*/provisioned-concurrency"),
     GET_PROVISIONED(
-            "GetProvisionedConcurrencyConfig",
-            CONCURRENCY,
-            "GET",
-            "/2019-09-30/functions/*/provisioned-concurrency"),
+            "GetProvisionedConcurrencyConfig", CONCURRENCY, "GET", "/2019-09-30/functions/*/provisioned-concurrency"),
     DELETE_PROVISIONED(
             "DeleteProvisionedConcurrencyConfig",
             CONCURRENCY,
@@ -76,30 +64,15 @@ public enum Operation {
             "/2019-09-30/functions/*/provisioned-concurrency"),
 
     PUT_EVENT_CONFIG(
-            "PutFunctionEventInvokeConfig",
-            EVENT_CONFIG,
-            "PUT",
-            "/2019-09-25/functions/*/event-invoke-config"),
+            "PutFunctionEventInvokeConfig", EVENT_CONFIG, "PUT", "/2019-09-25/functions/*/event-invoke-config"),
     UPDATE_EVENT_CONFIG(
-            "UpdateFunctionEventInvokeConfig",
-            EVENT_CONFIG,
-            "POST",
-            "/2019-09-25/functions/*/event-invoke-config"),
+            "UpdateFunctionEventInvokeConfig", EVENT_CONFIG, "POST", "/2019-09-25/functions/*/event-invoke-config"),
     GET_EVENT_CONFIG(
-            "GetFunctionEventInvokeConfig",
-            EVENT_CONFIG,
-            "GET",
-            "/2019-09-25/functions/*/event-invoke-config"),
+            "GetFunctionEventInvokeConfig", EVENT_CONFIG, "GET", "/2019-09-25/functions/*/event-invoke-config"),
     DELETE_EVENT_CONFIG(
-            "DeleteFunctionEventInvokeConfig",
-            EVENT_CONFIG,
-            "DELETE",
-            "/2019-09-25/functions/*/event-invoke-config"),
+            "DeleteFunctionEventInvokeConfig", EVENT_CONFIG, "DELETE", "/2019-09-25/functions/*/event-invoke-config"),
     LIST_EVENT_CONFIGS(
-            "ListFunctionEventInvokeConfigs",
-            EVENT_CONFIG,
-            "GET",
-            "/2019-09-25/functions/*/event-invoke-config/list"),
+            "ListFunctionEventInvokeConfigs", EVENT_CONFIG, "GET", "/2019-09-25/functions/*/event-invoke-config/list"),
 
     CREATE_URL("CreateFunctionUrlConfig", URL, "POST", "/2021-10-31/functions/*/url"),
     GET_URL("GetFunctionUrlConfig", URL, "GET", "/2021-10-31/functions/*/url"),
@@ -119,24 +92,13 @@ public enum Operation {
     LIST_LAYERS("ListLayers", LAYER, "GET", "/2018-10-31/layers"),
 
     GET_CODE_SIGNING(
-            "GetFunctionCodeSigningConfig",
-            FUNCTION_OPTION,
-            "GET",
-            "/2020-06-30/functions/*/code-signing-config"),
-    GET_RECURSION(
-            "GetFunctionRecursionConfig", FUNCTION_OPTION, "GET", "/2024-08-31/functions/*/recursion-config"),
-    PUT_RECURSION(
-            "PutFunctionRecursionConfig", FUNCTION_OPTION, "PUT", "/2024-08-31/functions/*/recursion-config"),
+            "GetFunctionCodeSigningConfig", FUNCTION_OPTION, "GET", "/2020-06-30/functions/*/code-signing-config"),
+    GET_RECURSION("GetFunctionRecursionConfig", FUNCTION_OPTION, "GET", "/2024-08-31/functions/*/recursion-config"),
+    PUT_RECURSION("PutFunctionRecursionConfig", FUNCTION_OPTION, "PUT", "/2024-08-31/functions/*/recursion-config"),
     GET_RUNTIME_MANAGEMENT(
-            "GetRuntimeManagementConfig",
-            FUNCTION_OPTION,
-            "GET",
-            "/2021-07-20/functions/*/runtime-management-config"),
+            "GetRuntimeManagementConfig", FUNCTION_OPTION, "GET", "/2021-07-20/functions/*/runtime-management-config"),
     PUT_RUNTIME_MANAGEMENT(
-            "PutRuntimeManagementConfig",
-            FUNCTION_OPTION,
-            "PUT",
-            "/2021-07-20/functions/*/runtime-management-config"),
+            "PutRuntimeManagementConfig", FUNCTION_OPTION, "PUT", "/2021-07-20/functions/*/runtime-management-config"),
 
     GET_ACCOUNT_SETTINGS("GetAccountSettings", ACCOUNT, "GET", "/2016-08-19/account-settings"),
     LIST_EVENT_SOURCES("ListEventSourceMappings", ACCOUNT, "GET", "/2015-03-31/event-source-mappings"),
