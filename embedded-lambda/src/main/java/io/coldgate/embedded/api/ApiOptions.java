@@ -12,7 +12,7 @@ import java.util.List;
  * @param caller account and region of requests that don't say
  * @param updateDelay how long creations and updates take at least
  * @param eventRetryDelays waits before the retries of a failed asynchronous invocation
- * @param codeFolder where zips are kept for download
+ * @param codeFolder where zips are kept for download, in files without a name
  * @param limits configurable limits
  */
 public record ApiOptions(

@@ -29,6 +29,7 @@ public final class ControlPlane implements AutoCloseable {
     private final Lifecycle lifecycle;
     private final EventQueue events;
     private final FunctionUrls urls;
+    private final CodeStore code;
     private final LoopbackServer server;
 
     private ControlPlane(int port, ApiOptions options, Environments environments) throws IOException {
@@ -38,15 +39,9 @@ public final class ControlPlane implements AutoCloseable {
         this.lifecycle = new Lifecycle(environments, options.updateDelay());
         this.events = new EventQueue(invoker, options.eventRetryDelays());
         this.urls = new FunctionUrls(invoker);
-        this.backend = new Backend(
-                namespaces,
-                new CodeStore(environments, options.codeFolder()),
-                lifecycle,
-                invoker,
-                events,
-                urls,
-                this::endpoint,
-                options.limits());
+        this.code = new CodeStore(environments, options.codeFolder());
+        this.backend =
+                new Backend(namespaces, code, lifecycle, invoker, events, urls, this::endpoint, options.limits());
         this.server = LoopbackServer.start(port, "control", this::handle);
     }
 
@@ -99,5 +94,6 @@ public final class ControlPlane implements AutoCloseable {
         urls.close();
         events.close();
         lifecycle.close();
+        code.close();
     }
 }

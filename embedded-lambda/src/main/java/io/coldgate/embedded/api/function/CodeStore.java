@@ -8,26 +8,23 @@ import io.coldgate.embedded.runtime.Environments;
 import io.coldgate.embedded.runtime.InvalidArchiveException;
 import io.coldgate.embedded.runtime.StoredCode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Takes zips in: hands them to the environments, and keeps them for the download that GetFunction points to. */
-public final class CodeStore {
-    private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
+public final class CodeStore implements AutoCloseable {
     private static final String BAD_ZIP =
             "Could not unzip uploaded file. Please check your file, then try to upload again.";
     private final Environments environments;
-    private final Path folder;
+    private final PackageFiles files;
 
-    /** Keeps zips in {@code folder}, which is made when it is first needed. */
+    /** Keeps zips in files of {@code folder}, which is made when it is first needed. */
     public CodeStore(Environments environments, Path folder) {
         this.environments = environments;
-        this.folder = folder;
+        this.files = new PackageFiles(folder);
     }
 
     /** Takes the zip of a request's code; refuses what AWS refuses, and code that is elsewhere. */
@@ -52,7 +49,7 @@ public final class CodeStore {
                     "Zipped size must be smaller than " + Sizes.ZIP_BYTES + " bytes");
         }
         StoredCode stored = store(zip);
-        keep(stored, zip);
+        files.keep(key(stored), zip);
         return stored;
     }
 
@@ -66,16 +63,6 @@ public final class CodeStore {
                         case UNZIPPED_TOO_LARGE -> tooLarge();
                         case TRAVERSAL, UNSAFE_ENTRY, TOO_MANY_ENTRIES -> BAD_ZIP + " (" + e.getMessage() + ")";
                     });
-        }
-    }
-
-    private void keep(StoredCode stored, byte[] zip) throws IOException {
-        Path file = folder.resolve(key(stored) + ".zip");
-        if (!Files.exists(file)) {
-            Files.createDirectories(folder);
-            Path partial = Files.createTempFile(folder, "zip", ".part");
-            Files.write(partial, zip);
-            Files.move(partial, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
@@ -101,7 +88,11 @@ public final class CodeStore {
 
     /** The zip's bytes, or null when there is none of that key. */
     public byte @Nullable [] read(String key) throws IOException {
-        Path file = folder.resolve(key + ".zip");
-        return KEY.matcher(key).matches() && Files.exists(file) ? Files.readAllBytes(file) : null;
+        return files.read(key);
+    }
+
+    @Override
+    public void close() {
+        files.close();
     }
 }
