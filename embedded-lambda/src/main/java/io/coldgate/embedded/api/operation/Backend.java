@@ -8,6 +8,7 @@ import io.coldgate.embedded.api.invoke.EventQueue;
 import io.coldgate.embedded.api.invoke.Invoker;
 import io.coldgate.embedded.api.url.FunctionUrls;
 import io.coldgate.embedded.api.wire.Call;
+import io.coldgate.embedded.runtime.StoredCode;
 import java.net.URI;
 import java.util.function.Supplier;
 
@@ -46,7 +47,7 @@ public record Backend(
     }
 
     /** Where a zip is downloaded from. */
-    String location(io.coldgate.embedded.runtime.StoredCode stored) {
+    String location(StoredCode stored) {
         return endpoint.get() + "/_coldgate/code/" + CodeStore.key(stored);
     }
 }

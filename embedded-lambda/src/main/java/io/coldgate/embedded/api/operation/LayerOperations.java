@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Layers (source of rules: lambda-facts 1.6). */
 final class LayerOperations implements Operations {
@@ -25,8 +26,8 @@ final class LayerOperations implements Operations {
     private static final Pattern VERSION_ARN = Pattern.compile(
             "arn:(aws[a-zA-Z-]*)?:lambda:[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:layer:([a-zA-Z0-9-_]+):([0-9]+)");
     private static final int NAME_GROUP = 2;
-    private static final int ARN_NAME_GROUP = 5;
-    private static final int ARN_NUMBER_GROUP = 6;
+    private static final int ARN_NAME_GROUP = 6;
+    private static final int ARN_NUMBER_GROUP = 7;
     private static final int MOST_NAME_CHARS = 140;
     private static final String MISSING = "The resource you requested does not exist.";
 
@@ -156,8 +157,7 @@ final class LayerOperations implements Operations {
                 && suits(call.parameter("CompatibleArchitecture"), version.architectures());
     }
 
-    private static boolean suits(
-            @org.jspecify.annotations.Nullable String wanted, @org.jspecify.annotations.Nullable List<String> offered) {
+    private static boolean suits(@Nullable String wanted, @Nullable List<String> offered) {
         return wanted == null || (offered != null && offered.contains(wanted));
     }
 

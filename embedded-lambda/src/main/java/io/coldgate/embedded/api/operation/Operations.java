@@ -1,6 +1,7 @@
 package io.coldgate.embedded.api.operation;
 
 import io.coldgate.embedded.api.wire.Call;
+import io.coldgate.embedded.api.wire.Operation;
 import io.coldgate.embedded.api.wire.Reply;
 import java.io.IOException;
 
@@ -11,7 +12,7 @@ public interface Operations {
     Reply handle(Call call) throws IOException;
 
     /** The operations of that group. */
-    static Operations of(io.coldgate.embedded.api.wire.Operation.Group group, Backend backend) {
+    static Operations of(Operation.Group group, Backend backend) {
         return switch (group) {
             case INVOCATION -> new InvokeOperations(backend);
             case FUNCTION -> new FunctionOperations(backend);
