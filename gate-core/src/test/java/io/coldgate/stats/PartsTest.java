@@ -1,0 +1,233 @@
+package io.coldgate.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The small parts: parameters refused, edges of quantiles, dependence, "about N more", build verdicts. */
+class PartsTest {
+    private static final double INF = Double.POSITIVE_INFINITY;
+
+    static LongStream seeds() {
+        return Series.seeds(50);
+    }
+
+    private static AbsoluteRule rule(double p, double budget, double tolerance, double level, double beta, int cap) {
+        return new AbsoluteRule(p, budget, tolerance, level, beta, cap, true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1, 0, .01, .05, 100, quantile",
+        "1, 1, 0, .01, .05, 100, quantile",
+        "NaN, 1, 0, .01, .05, 100, quantile",
+        ".5, -1, 0, .01, .05, 100, budget",
+        ".5, NaN, 0, .01, .05, 100, budget",
+        ".5, Infinity, 0, .01, .05, 100, budget",
+        ".5, 1, -.1, .01, .05, 100, tolerance",
+        ".5, 1, 0, 0, .05, 100, level",
+        ".5, 1, 0, .51, .05, 100, level",
+        ".5, 1, 0, .01, 0, 100, beta",
+        ".5, 1, 0, .01, .51, 100, beta",
+        ".5, 1, 0, .01, .05, 9, max samples",
+        ".95, 1, 0, .01, .05, 66, max samples",
+        ".5, 1, 0, .01, .05, 1000001, max samples"
+    })
+    void anAbsoluteRuleRefusesWhatNoVerdictCouldRestOn(
+            double p, double budget, double tolerance, double level, double beta, int cap, String named) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> rule(p, budget, tolerance, level, beta, cap))
+                .withMessageStartingWith(named);
+    }
+
+    @Test
+    void anAbsoluteRuleAllowsTheEdges() {
+        assertThat(rule(.95, 0, 0, .5, .05, 67).maxSamples()).isEqualTo(67);
+        assertThat(rule(.5, 0, 0, .5, .5, 1_000_000).beta()).isEqualTo(.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ".49, .1, .01, .05, 100, quantile",
+        "1, .1, .01, .05, 100, quantile",
+        "NaN, .1, .01, .05, 100, quantile",
+        ".5, -1, .01, .05, 100, tolerance",
+        ".5, Infinity, .01, .05, 100, tolerance",
+        ".5, NaN, .01, .05, 100, tolerance",
+        ".5, .1, 0, .05, 100, level",
+        ".5, .1, .01, 1, 100, beta",
+        ".5, .1, .01, .05, 0, max samples"
+    })
+    void aRelativeRuleRefusesWhatNoVerdictCouldRestOn(
+            double p, double tolerance, double level, double beta, int cap, String named) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RelativeRule(p, tolerance, level, beta, cap))
+                .withMessageStartingWith(named);
+    }
+
+    @Test
+    void samplesThatAreNoNumbersAreRefused() {
+        AbsoluteTest absolute = new AbsoluteTest(rule(.5, 1, 0, .01, .05, 100));
+        RelativeTest relative = new RelativeTest(new RelativeRule(.5, .1, .01, .05, 100));
+        assertThatIllegalArgumentException().isThrownBy(() -> absolute.add(Double.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> relative.add(Double.NaN, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> relative.add(1, Double.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> relative.add(-1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> relative.add(1, -1));
+        assertThat(absolute.decision().n()).isZero();
+        assertThat(relative.rounds()).isZero();
+    }
+
+    @Test
+    void afterAVerdictNothingMoreIsRead() {
+        AbsoluteTest absolute = new AbsoluteTest(rule(.5, 2, 0, .01, .05, 100));
+        RelativeTest relative = new RelativeTest(new RelativeRule(.5, .1, .01, .05, 100));
+        for (int i = 0; i < 10; i++) {
+            absolute.add(1);
+            relative.add(1, 9);
+        }
+        assertThatIllegalStateException().isThrownBy(() -> absolute.add(1)).withMessageContaining("10 samples: PASS");
+        assertThatIllegalStateException().isThrownBy(() -> relative.add(1, 1)).withMessageContaining("10 rounds: FAIL");
+    }
+
+    @Test
+    void aTestWithoutSamplesKnowsNothing() {
+        AbsoluteDecision absolute = new AbsoluteTest(rule(.5, 2, 0, .01, .05, 100)).decision();
+        assertThat(absolute.estimate()).isNaN();
+        assertThat(absolute.logEvidenceFail()).isZero();
+        assertThat(absolute.logEvidencePass()).isZero();
+        assertThat(absolute.intervalLow()).isZero();
+        assertThat(absolute.intervalHigh()).isInfinite();
+        RelativeDecision relative = new RelativeTest(new RelativeRule(.9, .1, .01, .05, 100)).decision();
+        assertThat(relative.estimate()).isNaN();
+        assertThat(relative.logEvidenceFail()).isZero();
+        assertThat(relative.intervalLow()).isZero();
+        assertThat(relative.intervalHigh()).isInfinite();
+        assertThat(relative.lastLookP()).isEmpty();
+    }
+
+    @Test
+    void oneSampleIsNoEvidenceForFailing() {
+        assertThat(CountEvidence.of(.99).logFail(1, 1)).isGreaterThan(3);
+        assertThat(CountEvidence.of(.99).logFailGuarded(1, 1)).isZero();
+        assertThat(CountEvidence.of(.99).logFailGuarded(1, 0)).isNegative();
+        assertThat(CountEvidence.of(.99).logFailGuarded(0, 0)).isZero();
+    }
+
+    @Test
+    void theRankGuardEndsWhereTheSamplesCanShowTheQuantile() {
+        CountEvidence p90 = CountEvidence.of(.9);
+        assertThat(p90.logFailGuarded(9, 6)).isLessThan(p90.logFail(9, 6));
+        assertThat(p90.logFailGuarded(10, 6)).isEqualTo(p90.logFail(10, 6));
+        assertThat(p90.logFailGuarded(11, 6)).isEqualTo(p90.logFail(11, 6));
+    }
+
+    @Test
+    void nearestRankIsTheValueAtTheRoundedUpPosition() {
+        double[] hundred = LongStream.rangeClosed(1, 100).asDoubleStream().toArray();
+        assertThat(Quantiles.nearestRank(hundred, .5)).isEqualTo(50);
+        assertThat(Quantiles.nearestRank(hundred, .95)).isEqualTo(95);
+        assertThat(Quantiles.nearestRank(hundred, .951)).isEqualTo(96);
+        assertThat(Quantiles.nearestRank(hundred, 1e-12)).isEqualTo(1);
+        assertThat(Quantiles.nearestRank(new double[] {1, INF}, .6)).isEqualTo(INF);
+        assertThatIllegalArgumentException().isThrownBy(() -> Quantiles.nearestRank(new double[0], .5));
+        // 0.07 * 100 is 7.000000000000001 in doubles.
+        assertThat(Quantiles.nearestRank(hundred, .07)).isEqualTo(7);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void dependenceIsThatOfTheMidRanksHoweverOftenOneAsks(long seed) {
+        Series random = new Series(seed);
+        double[] samples = random.any(150);
+        MidRanks ranks = new MidRanks();
+        for (int n = 1; n <= samples.length; n += 1 + random.below(random.coin() ? 3 : 80)) {
+            double[] first = java.util.Arrays.copyOf(samples, n);
+            Dependence dependence = ranks.dependence(samples, n);
+            assertThat(dependence.lag1()).isCloseTo(LiteralAbsolute.lag1(first), within(1e-12));
+            assertThat(dependence.tau()).isCloseTo(LiteralAbsolute.tau(first), within(1e-9));
+            assertThat(Dependence.of(first)).isEqualTo(dependence);
+        }
+    }
+
+    @Test
+    void aStandingOrRisingSeriesHasTheCorrelationOneExpects() {
+        assertThat(Dependence.of(5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5)).isEqualTo(new Dependence(0, 1));
+        assertThat(Dependence.of()).isEqualTo(new Dependence(0, 1));
+        double[] rising = LongStream.rangeClosed(1, 1000).asDoubleStream().toArray();
+        // At .95 the discount ends: (1 + .95) / (1 - .95).
+        assertThat(Dependence.of(rising).lag1()).isGreaterThan(.99);
+        assertThat(Dependence.of(rising).tau()).isCloseTo(39, within(1e-9));
+        assertThat(Dependence.of(1, 2, 3, 4, 5, 6, 7, 8, 9).tau()).isEqualTo(1);
+        assertThat(Dependence.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10).tau()).isGreaterThan(5);
+    }
+
+    @Test
+    void moreSamplesGoesOnAtThePaceSoFar() {
+        double oneInAHundred = Math.log(100);
+        assertThat(MoreSamples.estimate(50, oneInAHundred / 2, .01, -3, .05)).hasValue(50);
+        assertThat(MoreSamples.estimate(50, -3, .01, Math.log(20) / 4, .05)).hasValue(150);
+        // The side that is nearer counts.
+        assertThat(MoreSamples.estimate(50, oneInAHundred / 2, .01, Math.log(20) / 4, .05))
+                .hasValue(50);
+        assertThat(MoreSamples.estimate(50, oneInAHundred + 1, .01, -9, .05)).hasValue(0);
+        assertThat(MoreSamples.estimate(50, -1, .01, -1, .05)).isEmpty();
+        assertThat(MoreSamples.estimate(50, 0, .01, 0, .05)).isEmpty();
+        assertThat(MoreSamples.estimate(0, 1, .01, 1, .05)).isEmpty();
+        assertThat(MoreSamples.estimate(1000, 1e-12, .01, -1, .05)).isEmpty();
+        assertThat(MoreSamples.estimate(1, 1, .01, -1, .05)).hasValue(4);
+    }
+
+    @Test
+    void moreSamplesReadsADecision() {
+        AbsoluteRule rule = rule(.95, 2, 0, .01, .05, 100);
+        AbsoluteTest test = new AbsoluteTest(rule);
+        for (int i = 0; i < 40; i++) {
+            test.add(1);
+        }
+        // 67 in truth: the first samples only pay for the bets.
+        assertThat(MoreSamples.estimate(test.decision(), rule).orElseThrow()).isBetween(27, 60);
+    }
+
+    @Test
+    void aBuildIsWhatItsWorstCheckIs() {
+        assertThat(BuildVerdict.of(List.of(Outcome.PASS, Outcome.PASS))).isEqualTo(Outcome.PASS);
+        assertThat(BuildVerdict.of(List.of(Outcome.PASS, Outcome.INCONCLUSIVE))).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(BuildVerdict.of(List.of(Outcome.INCONCLUSIVE, Outcome.UNDECIDED)))
+                .isEqualTo(Outcome.UNDECIDED);
+        assertThat(BuildVerdict.of(List.of(Outcome.UNDECIDED, Outcome.INCONCLUSIVE, Outcome.FAIL)))
+                .isEqualTo(Outcome.FAIL);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Outcome.class)
+    void aBuildOfOneCheckIsThatCheck(Outcome outcome) {
+        assertThat(BuildVerdict.of(List.of(outcome))).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1})
+    void aBuildWithoutChecksShowsNothing(int checks) {
+        assertThatIllegalArgumentException().isThrownBy(() -> BuildVerdict.levelPerCheck(.01, checks));
+        assertThatIllegalArgumentException().isThrownBy(() -> BuildVerdict.of(List.of()));
+        assertThat(BuildVerdict.levelPerCheck(.01, 1)).isEqualTo(.01);
+    }
+
+    @Test
+    void everyReasonHasALabel() {
+        assertThat(Reason.values())
+                .extracting(Reason::label)
+                .doesNotHaveDuplicates()
+                .doesNotContain("");
+    }
+}
