@@ -90,6 +90,8 @@ final class FunctionAssembler {
                 merged.get("on-inconclusive", OnInconclusive.class).orElse(OnInconclusive.WARN),
                 budgets,
                 artifact(merged),
+                java.util.Optional.empty(),
+                java.util.List.of(),
                 locations);
     }
 

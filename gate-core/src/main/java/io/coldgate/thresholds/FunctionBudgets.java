@@ -29,6 +29,8 @@ import java.util.OptionalInt;
  * @param onInconclusive what an inconclusive check does
  * @param budgets absolute limits, in the file's order
  * @param artifact limits on the package
+ * @param baseline what the candidate is compared with
+ * @param regressions relative limits, in the file's order; none without a baseline
  * @param locations where each key of this function stands, by its path below the function ({@code package},
  *     {@code budgets.init_duration.p95}); the function itself is the empty path
  */
@@ -52,11 +54,14 @@ public record FunctionBudgets(
         OnInconclusive onInconclusive,
         List<Budget> budgets,
         ArtifactBudget artifact,
+        Optional<Baseline> baseline,
+        List<RegressionBudget> regressions,
         Map<String, Location> locations) {
     /** Copies the collections. */
     public FunctionBudgets {
         environment = Map.copyOf(environment);
         budgets = List.copyOf(budgets);
+        regressions = List.copyOf(regressions);
         locations = Map.copyOf(locations);
     }
 

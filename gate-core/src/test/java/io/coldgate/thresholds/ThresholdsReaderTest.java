@@ -76,6 +76,8 @@ class ThresholdsReaderTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty()),
+                        Optional.empty(),
+                        List.of(),
                         checkout.locations()));
     }
 

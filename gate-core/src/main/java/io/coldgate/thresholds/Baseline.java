@@ -1,0 +1,31 @@
+package io.coldgate.thresholds;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What the candidate is compared with: the same function with the fields named here changed.
+ *
+ * @param ref a git ref to build the package from
+ * @param packagePath another package, absolute, below the repository
+ * @param alias an alias of the function as it is deployed; on AWS
+ * @param version a published version of the function as it is deployed; on AWS
+ * @param environment variables that differ from the candidate's; the others stay
+ * @param memoryMegabytes another memory setting, in units of 2^20 bytes
+ * @param location where it stands in the file
+ */
+public record Baseline(
+        Optional<String> ref,
+        Optional<Path> packagePath,
+        Optional<String> alias,
+        Optional<String> version,
+        Map<String, String> environment,
+        OptionalInt memoryMegabytes,
+        Location location) {
+    /** Copies the map. */
+    public Baseline {
+        environment = Map.copyOf(environment);
+    }
+}

@@ -1,0 +1,13 @@
+package io.coldgate.thresholds;
+
+import io.coldgate.sample.Metric;
+
+/**
+ * One relative limit of one function: the candidate against its baseline, measured in the same run.
+ *
+ * @param metric what is limited
+ * @param quantile which quantile of its series
+ * @param tolerance the part by which the candidate may be slower: .1 for {@code +10%}
+ * @param location where it stands in the file
+ */
+public record RegressionBudget(Metric metric, BudgetRule.Quantile quantile, double tolerance, Location location) {}
