@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"sync/atomic"
 	"syscall"
 )
 
 func main() {
+	adoptOrphans()
 	stop := make(chan os.Signal, 1)
 	signal.Notify(stop, os.Interrupt, syscall.SIGTERM)
 	done := make(chan int, 1)
@@ -19,6 +21,7 @@ func main() {
 		endAll()
 		os.Exit(status)
 	case <-stop:
+		atomic.StoreInt32(&interrupted, 1)
 		endAll()
 		os.Exit(130)
 	}
@@ -41,7 +44,12 @@ func run(arguments []string) int {
 	return 2
 }
 
+var interrupted int32
+
+// failed says why there is no measurement, unless it was ended from outside.
 func failed(err error) int {
-	fmt.Fprintln(os.Stderr, "bench:", err)
+	if atomic.LoadInt32(&interrupted) == 0 {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+	}
 	return 4
 }

@@ -121,6 +121,8 @@ func endAll() {
 	}
 	started.groups = nil
 	killMarked(marker)
+	time.Sleep(20 * time.Millisecond)
+	reapOrphans()
 	for _, folder := range started.folder {
 		_ = os.RemoveAll(folder)
 	}

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldgate.embedded.EmbeddedLambda;
+import io.coldgate.embedded.Settings;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.lambda.Report;
 import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.PlatformName;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,10 +44,9 @@ public final class EmbeddedPlatform implements Platform {
 
     /** Starts the server on a free loopback port. */
     public static EmbeddedPlatform start() throws IOException {
-        EmbeddedLambda.Settings settings = EmbeddedLambda.Settings.defaults().withUpdateDelay(Duration.ZERO);
+        Settings settings = Settings.defaults().withUpdateDelay(Duration.ZERO);
         EmbeddedLambda server = EmbeddedLambda.start(settings);
-        return new EmbeddedPlatform(
-                server, LoopbackClient.of(URI.create(server.endpoint().toString()), REGION));
+        return new EmbeddedPlatform(server, LoopbackClient.of(server.endpoint(), REGION));
     }
 
     @Override
