@@ -80,8 +80,9 @@ func initialise(fault string) {
 		}
 		time.Sleep(time.Hour)
 	case "spin":
-		deadline := time.Now().Add(time.Duration(number) * time.Millisecond)
-		for time.Now().Before(deadline) {
+		var used syscall.Rusage
+		for int(used.Utime.Sec)*1000+int(used.Utime.Usec)/1000 < number {
+			syscall.Getrusage(syscall.RUSAGE_SELF, &used)
 		}
 	case "sleep":
 		time.Sleep(time.Duration(number) * time.Millisecond)
