@@ -8,4 +8,10 @@ public final class QuantityFormatException extends Exception {
     public QuantityFormatException(String message) {
         super(message);
     }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return java.util.Objects.requireNonNull(super.getMessage());
+    }
 }

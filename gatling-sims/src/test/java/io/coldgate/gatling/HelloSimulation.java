@@ -22,8 +22,9 @@ public class HelloSimulation extends Simulation {
 
     private static final String REQUEST = "hello";
     private static final String RESPONSE_MILLIS = "responseMillis";
+    private static final int EXIT_WRONG_ARGUMENTS = 1;
 
-    private final Settings settings = Settings.from(System.getProperties());
+    private final Settings settings = settings();
     private final SampleRecorder recorder = new SampleRecorder();
     private final WarmUpTarget warmUpTarget = WarmUpTarget.start();
 
@@ -38,6 +39,17 @@ public class HelloSimulation extends Simulation {
 
         setUp(users.injectOpen(constantUsersPerSec(settings.usersPerSecond()).during(settings.length())))
                 .protocols(http.warmUp(warmUpTarget.url()));
+    }
+
+    /** Ends Gatling's process with one line where the command line is wrong: thrown, it would be two stack traces. */
+    private static Settings settings() {
+        try {
+            return Settings.from(System.getProperties());
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(EXIT_WRONG_ARGUMENTS);
+            throw e;
+        }
     }
 
     private Session record(Session session) {

@@ -1,0 +1,3 @@
+module coldgate/bench
+
+go 1.18

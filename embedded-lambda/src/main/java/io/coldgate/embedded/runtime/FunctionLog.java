@@ -1,0 +1,79 @@
+package io.coldgate.embedded.runtime;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+
+/**
+ * An environment's log: one file that its processes append stdout and stderr to. A file and not pipes, because nothing has
+ * to run here while a start is measured, a function can never block on it, and everything written before a request to the
+ * Runtime API is there when that request arrives.
+ */
+final class FunctionLog implements AutoCloseable {
+    /** What a caller can see of a log. */
+    static final int TAIL_BYTES = 4096;
+
+    private final Path path;
+    /** Not a channel: an interrupt would close it. */
+    private final RandomAccessFile file;
+
+    private final long maxBytes;
+
+    FunctionLog(Path path, long maxBytes) throws IOException {
+        this.path = path;
+        this.maxBytes = maxBytes;
+        this.file = new RandomAccessFile(path.toFile(), "rw");
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Where the next byte goes. */
+    long end() throws IOException {
+        return file.length();
+    }
+
+    /** The last {@link #TAIL_BYTES} bytes at most of what stands between two positions; what was cut off is left out. */
+    synchronized byte[] tail(long from, long to) throws IOException {
+        long end = Math.min(to, file.length());
+        long begin = Math.max(from > end ? 0 : from, end - TAIL_BYTES);
+        byte[] bytes = new byte[(int) (end - begin)];
+        file.seek(begin);
+        int read = 0;
+        while (read < bytes.length) {
+            int count = file.read(bytes, read, bytes.length - read);
+            if (count < 0) {
+                break;
+            }
+            read += count;
+        }
+        return Arrays.copyOf(bytes, read);
+    }
+
+    /** Adds a line of the platform's own behind what the function wrote. */
+    void append(String line) throws IOException {
+        Files.writeString(path, line, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+    }
+
+    /** Empties the log when it has outgrown its bound; writers append, so they go on at its new end. */
+    void trim() throws IOException {
+        trimOver(maxBytes);
+    }
+
+    /** Empties the log when it is larger than {@code bytes}. */
+    void trimOver(long bytes) throws IOException {
+        if (file.length() > bytes) {
+            file.setLength(0);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

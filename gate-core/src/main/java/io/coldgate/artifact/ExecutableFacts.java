@@ -1,0 +1,74 @@
+package io.coldgate.artifact;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of one executable file.
+ *
+ * @param name its path in the archive, safe to print
+ * @param bytes its size
+ * @param format what kind of file it is
+ * @param architecture Lambda's name of its processor ({@code x86_64}, {@code arm64}), another name, or empty for a
+ *     script or an unreadable file
+ * @param stripped whether it has neither a symbol table nor debug information; false for what is no ELF file
+ * @param staticallyLinked whether it needs no interpreter and no library; false for what is no ELF file
+ * @param interpreter the dynamic loader that it asks for, or a script's first line after {@code #!}
+ * @param neededLibraries names of the shared libraries that it asks for
+ * @param hasDebugInfo whether it has DWARF sections
+ * @param go how Go built it, if Go did
+ * @param problem why it could not be read completely, if so; one line
+ */
+public record ExecutableFacts(
+        String name,
+        long bytes,
+        Format format,
+        Optional<String> architecture,
+        boolean stripped,
+        boolean staticallyLinked,
+        Optional<String> interpreter,
+        List<String> neededLibraries,
+        boolean hasDebugInfo,
+        Optional<GoBuild> go,
+        Optional<String> problem) {
+    /** Kinds of executable files. */
+    public enum Format {
+        /** A Linux program: what Lambda can start. */
+        ELF_PROGRAM,
+        /** A Linux shared library or plug-in. */
+        ELF_LIBRARY,
+        /** Starts with {@code #!}. */
+        SCRIPT,
+        /** Built for macOS: Lambda cannot start it. */
+        MACH_O,
+        /** Built for Windows: Lambda cannot start it. */
+        WINDOWS,
+        /** Called {@code bootstrap}, but none of these. */
+        UNKNOWN
+    }
+
+    /** Copies the list. */
+    public ExecutableFacts {
+        neededLibraries = List.copyOf(neededLibraries);
+    }
+
+    /** Whether it is an ELF file: only these are stripped or linked. */
+    public boolean isElf() {
+        return format == Format.ELF_PROGRAM || format == Format.ELF_LIBRARY;
+    }
+
+    static ExecutableFacts plain(String name, long bytes, Format format, Optional<String> interpreter) {
+        return new ExecutableFacts(
+                name,
+                bytes,
+                format,
+                Optional.empty(),
+                false,
+                false,
+                interpreter,
+                List.of(),
+                false,
+                Optional.empty(),
+                Optional.empty());
+    }
+}

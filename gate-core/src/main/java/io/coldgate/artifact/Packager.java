@@ -1,0 +1,169 @@
+package io.coldgate.artifact;
+
+import io.coldgate.unit.Printable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Makes what is deployed: a zip as it is, a folder or a single executable as a reproducible zip (names sorted, times
+ * fixed, modes kept).
+ */
+public final class Packager {
+    /** What Lambda unpacks: 250 MB. */
+    private static final long MOST_UNZIPPED = 250L << 20;
+
+    /** More than any function has, and few enough for a plain zip. */
+    private static final int MOST_FILES = 65_000;
+
+    /** Lambda's name for the program of a custom runtime. */
+    private static final String BOOTSTRAP = "bootstrap";
+
+    private static final int PROGRAM_MODE = 0755;
+
+    private final Path folder;
+    private final String shown;
+    private final ZipWriter zip = new ZipWriter();
+    private long unzipped;
+
+    private Packager(Path folder, String shown) {
+        this.folder = folder;
+        this.shown = shown;
+    }
+
+    /**
+     * The bytes of the package.
+     *
+     * @param source a zip, a folder, or a single executable, which becomes {@code bootstrap}
+     * @throws ArtifactException when there is nothing there, it is too large for Lambda, a link in the folder leads out
+     *     of it, or the system cannot read it
+     */
+    public static byte[] zip(Path source) throws ArtifactException {
+        String shown = Printable.quote(source.toString());
+        try {
+            if (Files.isDirectory(source)) {
+                return new Packager(source.toRealPath(), shown).folder();
+            }
+            if (!Files.isRegularFile(source)) {
+                String problem = Files.exists(source) ? "not a file or folder" : "no such file: build it first";
+                throw new ArtifactException(shown + ": " + problem);
+            }
+            if (isZip(source)) {
+                return bounded(source, shown);
+            }
+            Packager packager = new Packager(source, shown);
+            packager.add(BOOTSTRAP, PROGRAM_MODE, source);
+            return packager.zip.finish();
+        } catch (IOException e) {
+            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw new ArtifactException(shown + ": cannot be read: " + Printable.escape(reason, 200));
+        }
+    }
+
+    /** By its first bytes: a local file header, or the end record of an empty archive. */
+    private static boolean isZip(Path source) throws IOException {
+        try (InputStream in = Files.newInputStream(source)) {
+            byte[] start = in.readNBytes(4);
+            return start.length == 4
+                    && start[0] == 'P'
+                    && start[1] == 'K'
+                    && (start[2] == 3 && start[3] == 4 || start[2] == 5 && start[3] == 6);
+        }
+    }
+
+    private static byte[] bounded(Path source, String shown) throws IOException, ArtifactException {
+        long size = Files.size(source);
+        if (size > MOST_UNZIPPED) {
+            throw new ArtifactException(
+                    shown + ": " + (size >> 20) + " MB; Lambda takes 250 MB unpacked: make it smaller");
+        }
+        return Files.readAllBytes(source);
+    }
+
+    private byte[] folder() throws IOException, ArtifactException {
+        TreeMap<String, Path> sorted = new TreeMap<>();
+        for (Path file : files()) {
+            sorted.put(folder.relativize(file).toString().replace('\\', '/'), file);
+        }
+        if (sorted.isEmpty()) {
+            throw new ArtifactException(shown + ": an empty folder: build into it first");
+        }
+        for (var entry : sorted.entrySet()) {
+            Path file = entry.getValue();
+            add(entry.getKey(), mode(file), file);
+        }
+        return zip.finish();
+    }
+
+    /** All files below; links are followed to files and folders, and checked by where they lead before anything is read. */
+    private List<Path> files() throws IOException, ArtifactException {
+        try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+            List<Path> found = walk.peek(this::refuseOutside)
+                    .filter(path -> !Files.isDirectory(path))
+                    .limit(MOST_FILES + 1L)
+                    .toList();
+            if (found.size() > MOST_FILES) {
+                throw new ArtifactException(shown + ": more than " + MOST_FILES + " files: name a smaller folder");
+            }
+            return found;
+        } catch (java.io.UncheckedIOException e) {
+            throw new ArtifactException(
+                    shown + ": cannot be read: " + Printable.escape(String.valueOf(e.getMessage()), 200));
+        } catch (OutsideException e) {
+            throw new ArtifactException(
+                    shown + ": the link " + Printable.quote(e.link) + " leads out of the folder: copy its target");
+        }
+    }
+
+    private static final class OutsideException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final String link;
+
+        OutsideException(String link) {
+            super(link);
+            this.link = link;
+        }
+    }
+
+    private void refuseOutside(Path path) {
+        try {
+            if (Files.isSymbolicLink(path) && !path.toRealPath().startsWith(folder)) {
+                throw new OutsideException(folder.relativize(path).toString());
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private void add(String name, int mode, Path file) throws IOException, ArtifactException {
+        if (!Files.isRegularFile(file)) {
+            throw new ArtifactException(
+                    shown + ": " + Printable.quote(name) + " is neither a file nor a folder: remove it");
+        }
+        unzipped += Files.size(file);
+        if (unzipped > MOST_UNZIPPED) {
+            throw new ArtifactException(shown + ": more than 250 MB, which is Lambda's limit: make it smaller");
+        }
+        zip.add(name, mode, Files.readAllBytes(file));
+    }
+
+    private static int mode(Path file) throws IOException {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file, new LinkOption[0]);
+        int mode = 0;
+        for (PosixFilePermission permission : PosixFilePermission.values()) {
+            // Declared from the owner's read permission, bit 8, down to the others' execute permission, bit 0.
+            if (permissions.contains(permission)) {
+                mode |= 1 << (8 - permission.ordinal());
+            }
+        }
+        return mode;
+    }
+}

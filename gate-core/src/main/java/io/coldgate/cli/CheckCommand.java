@@ -1,0 +1,158 @@
+package io.coldgate.cli;
+
+import io.coldgate.gate.GatePlan;
+import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.ReadOptions;
+import io.coldgate.thresholds.Thresholds;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code coldgate check}: the main job. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Builds, deploys and cold-starts the functions of a thresholds file until every budget is decided.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  coldgate check",
+            "  coldgate check --function 'checkout-*' --time-limit 2m",
+            "  coldgate check --dry-run",
+            "  coldgate check --json > report.json"
+        })
+final class CheckCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "The thresholds file (default: ${DEFAULT-VALUE}).")
+    private Path file = Path.of("thresholds.yaml");
+
+    @Option(
+            names = "--platform",
+            paramLabel = "NAME",
+            description = "Where all functions run, whatever the file says: embedded.")
+    private @Nullable String platform;
+
+    @Option(
+            names = "--function",
+            paramLabel = "PATTERN",
+            split = ",",
+            description = "Only the functions that match, such as 'checkout-*'; may be repeated.")
+    private List<String> functions = new ArrayList<>();
+
+    @Option(names = "--max-samples", paramLabel = "N", description = "Cap on the samples of every function.")
+    private @Nullable Integer maxSamples;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "TIME",
+            converter = RunOptions.DurationConverter.class,
+            description = "Longest time to measure, such as 2m; what is open then is inconclusive.")
+    private @Nullable Duration timeLimit;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of the order of the functions (default: random; it is reported).")
+    private @Nullable Long seed;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Folder for report.json, results.jsonl, junit.xml and summary.md (default: target/coldgate"
+                    + " beside a pom.xml, else coldgate-out).")
+    private @Nullable Path output;
+
+    @Option(names = "--json", description = "Print report.json on standard output instead of the table.")
+    private boolean json;
+
+    @Option(names = "--dry-run", description = "Print the plan; build, deploy and measure nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress; a table only when something did not pass.")
+    private boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "A line for every start.")
+    private boolean verbose;
+
+    @Option(names = "--no-color", description = "No colours; so does the variable NO_COLOR.")
+    private boolean noColor;
+
+    CheckCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws CommandException, IOException {
+        Terminal streams = noColor ? terminal.plain() : terminal;
+        if (maxSamples != null && maxSamples < 1) {
+            throw new ParameterException(spec.commandLine(), "--max-samples is at least 1: " + maxSamples);
+        }
+        if (quiet && verbose) {
+            throw new ParameterException(spec.commandLine(), "--quiet and --verbose exclude each other");
+        }
+        ReadOptions options = new ReadOptions(platformName(), Optional.ofNullable(maxSamples));
+        Thresholds thresholds = ThresholdsInput.select(ThresholdsInput.read(file, options, streams), functions);
+        ThresholdsInput.requireSupportedPlatforms(thresholds);
+        GatePlan plan = GatePlan.of(thresholds);
+        if (dryRun) {
+            streams.out().print(PlanText.render(thresholds, plan));
+            return ExitCode.PASS;
+        }
+        CheckRun run = new CheckRun(
+                streams,
+                thresholds,
+                plan,
+                new CheckRun.Wishes(
+                        seed != null ? seed : freshSeed(),
+                        Optional.ofNullable(timeLimit),
+                        Optional.ofNullable(maxSamples),
+                        Optional.ofNullable(output),
+                        json,
+                        quiet,
+                        verbose));
+        return run.run();
+    }
+
+    /** Short enough to be typed again. */
+    private static long freshSeed() {
+        return new java.security.SecureRandom().nextInt(1_000_000);
+    }
+
+    private Optional<PlatformName> platformName() {
+        if (platform == null) {
+            return Optional.empty();
+        }
+        for (PlatformName name : PlatformName.values()) {
+            if (name.key().equals(platform.toLowerCase(Locale.ROOT))) {
+                return Optional.of(name);
+            }
+        }
+        throw new ParameterException(
+                spec.commandLine(), "--platform " + platform + ": there is embedded, localstack and aws");
+    }
+}

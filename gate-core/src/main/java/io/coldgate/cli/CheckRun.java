@@ -1,0 +1,174 @@
+package io.coldgate.cli;
+
+import io.coldgate.gate.Build;
+import io.coldgate.gate.GatePlan;
+import io.coldgate.lambda.Pacing;
+import io.coldgate.measure.Candidate;
+import io.coldgate.measure.Interruption;
+import io.coldgate.measure.MeasuringRun;
+import io.coldgate.measure.Preparation;
+import io.coldgate.measure.PreparationException;
+import io.coldgate.measure.Progress;
+import io.coldgate.measure.RunSettings;
+import io.coldgate.platform.EmbeddedPlatform;
+import io.coldgate.platform.Platform;
+import io.coldgate.report.Judgement;
+import io.coldgate.sample.Fingerprint;
+import io.coldgate.sample.ResultsWriter;
+import io.coldgate.sample.RunHeader;
+import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.Thresholds;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** One run of the main job, from the plan to the exit code. */
+final class CheckRun {
+    private final Terminal terminal;
+    private final Thresholds thresholds;
+    private final GatePlan plan;
+    private final Wishes wishes;
+    private final Interruption interruption = new Interruption();
+    private final Clock clock = Clock.systemUTC();
+
+    /** What the options say. */
+    record Wishes(
+            long seed,
+            Optional<Duration> timeLimit,
+            Optional<Integer> maxSamples,
+            Optional<Path> output,
+            boolean json,
+            boolean quiet,
+            boolean verbose) {}
+
+    CheckRun(Terminal terminal, Thresholds thresholds, GatePlan plan, Wishes wishes) {
+        this.terminal = terminal;
+        this.thresholds = thresholds;
+        this.plan = plan;
+        this.wishes = wishes;
+    }
+
+    int run() throws CommandException, IOException {
+        Path folder = wishes.output().orElseGet(() -> OutputFolder.defaultFor(Path.of(thresholds.shownAs())));
+        try (ShutdownSignal signal = new ShutdownSignal(interruption);
+                OutputFolder output = OutputFolder.open(folder)) {
+            // The server and the SDK's classes load while the builds run.
+            CompletableFuture<Platform> starting = CompletableFuture.supplyAsync(CheckRun::startPlatform);
+            Progress progress = ProgressLines.of(terminal, wishes.quiet(), wishes.verbose());
+            List<Candidate> candidates = prepare(progress, starting);
+            try (Platform platform = await(starting)) {
+                requireMeasurable(platform);
+                return measure(platform, candidates, output, progress);
+            }
+        } catch (InterruptedException e) {
+            return ExitCode.INTERRUPTED;
+        }
+    }
+
+    private static Platform startPlatform() {
+        try {
+            return EmbeddedPlatform.start();
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private List<Candidate> prepare(Progress progress, CompletableFuture<Platform> starting)
+            throws CommandException, InterruptedException {
+        Path parent = thresholds.file().getParent();
+        try {
+            return new Preparation(parent == null ? Path.of("") : parent, progress).prepare(plan);
+        } catch (PreparationException e) {
+            closeWhenStarted(starting);
+            throw new CommandException(
+                    e.isBuild() ? ExitCode.COULD_NOT_MEASURE : ExitCode.USAGE,
+                    e.getMessage() + "\ncoldgate: nothing was deployed");
+        } catch (InterruptedException e) {
+            closeWhenStarted(starting);
+            throw e;
+        }
+    }
+
+    private static void closeWhenStarted(CompletableFuture<Platform> starting) {
+        try {
+            starting.join().close();
+        } catch (CompletionException e) {
+            // It did not start: there is nothing to close, and the command ends for another reason.
+            return;
+        }
+    }
+
+    private static Platform await(CompletableFuture<Platform> starting) throws CommandException {
+        try {
+            return starting.join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new CommandException(
+                    ExitCode.COULD_NOT_MEASURE, "coldgate: the embedded Lambda cannot start: " + cause.getMessage());
+        }
+    }
+
+    private void requireMeasurable(Platform platform) throws CommandException {
+        StringBuilder message = new StringBuilder();
+        for (GatePlan.FunctionPlan function : plan.functions()) {
+            function.startChecks().stream()
+                    .filter(check -> !platform.measurable().contains(check.metric()))
+                    .forEach(check -> message.append(check.location())
+                            .append(": functions.")
+                            .append(check.function())
+                            .append(".budgets.")
+                            .append(check.subject())
+                            .append(": the platform ")
+                            .append(platform.name().key())
+                            .append(" cannot measure it on this machine; remove the budget\n"));
+        }
+        if (message.length() > 0) {
+            throw new CommandException(ExitCode.USAGE, message + "coldgate: nothing was deployed");
+        }
+    }
+
+    private int measure(Platform platform, List<Candidate> candidates, OutputFolder output, Progress progress)
+            throws IOException {
+        output.removeReports();
+        Build build = new Build(plan);
+        List<String> left;
+        try (ResultsWriter writer = ResultsWriter.create(output.results())) {
+            RunSettings settings = new RunSettings(wishes.seed(), wishes.timeLimit(), runId());
+            left = new MeasuringRun(platform, settings, build, writer, progress, interruption, Pacing.SYSTEM, clock)
+                    .run(header(platform), candidates);
+        }
+        Judgement judgement = Judgement.of(build);
+        int exitCode = interruption.requested() ? ExitCode.INTERRUPTED : ExitCode.of(judgement);
+        String json = output.writeReports(judgement, exitCode);
+        ResultOutput.print(
+                terminal, judgement, exitCode, wishes.json() ? Optional.of(json) : Optional.empty(), wishes.quiet());
+        if (!wishes.quiet()) {
+            terminal.err().println("results: " + output.path());
+        }
+        left.forEach(terminal::error);
+        return exitCode;
+    }
+
+    private RunHeader header(Platform platform) {
+        return new RunHeader(
+                Version.text(),
+                clock.millis(),
+                platform.name().key(),
+                wishes.seed(),
+                thresholds.shownAs(),
+                thresholds.sha256(),
+                thresholds.functions().stream().map(FunctionBudgets::name).toList(),
+                wishes.maxSamples().map(OptionalInt::of).orElse(OptionalInt.empty()),
+                new Fingerprint(platform.facts()));
+    }
+
+    private static String runId() {
+        return String.format("%08x", new java.security.SecureRandom().nextInt());
+    }
+}

@@ -1,0 +1,74 @@
+package io.coldgate.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+
+/** The root command. */
+@Command(
+        name = "coldgate",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "A performance gate for AWS Lambda cold starts: deploys each function, forces cold starts, and decides every"
+                    + " budget of thresholds.yaml with evidence.",
+            ""
+        },
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0    every check passed",
+            "  1    a check failed",
+            "  2    usage or configuration error; nothing was deployed",
+            "  3    inconclusive, and the policy fails that",
+            "  4    could not measure",
+            "  130  interrupted; what was measured can be judged",
+            "",
+            "First steps: coldgate validate; coldgate check --dry-run; coldgate check"
+        })
+final class Cli implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command? Try: coldgate check");
+    }
+
+    /** Runs the command line and returns the exit code. */
+    static int run(Terminal terminal, String... args) {
+        CommandLine line = new CommandLine(new Cli())
+                .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new JudgeCommand(terminal))
+                .addSubcommand(new ValidateCommand(terminal))
+                .addSubcommand("completion", new GenerateCompletion());
+        line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colorOut() ? Ansi.ON : Ansi.OFF));
+        line.setParameterExceptionHandler((e, arguments) -> usage(terminal, e));
+        line.setExecutionExceptionHandler((e, commandLine, result) -> failed(terminal, e));
+        return line.execute(args);
+    }
+
+    private static int usage(Terminal terminal, ParameterException e) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        terminal.error(io.coldgate.unit.Printable.escape(String.valueOf(e.getMessage()), 300) + " (see: " + command
+                + " --help)");
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Terminal terminal, Exception e) throws Exception {
+        if (e instanceof CommandException failure) {
+            terminal.err().println(failure.getMessage());
+            return failure.exitCode();
+        }
+        // Not a user's mistake: a defect of the gate, which needs its stack trace.
+        terminal.error("internal error, please report it: " + e);
+        e.printStackTrace(terminal.err());
+        return ExitCode.COULD_NOT_MEASURE;
+    }
+}

@@ -1,0 +1,118 @@
+package io.coldgate.cli;
+
+import io.coldgate.gate.Build;
+import io.coldgate.gate.GatePlan;
+import io.coldgate.report.JsonReport;
+import io.coldgate.report.Judgement;
+import io.coldgate.sample.ResultsFormatException;
+import io.coldgate.sample.ResultsReader;
+import io.coldgate.sample.ResultsRecord;
+import io.coldgate.sample.RunHeader;
+import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.ReadOptions;
+import io.coldgate.thresholds.Thresholds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code coldgate judge}: the verdict again, from the results file and the thresholds file alone. */
+@Command(
+        name = "judge",
+        mixinStandardHelpOptions = true,
+        description = "Repeats the verdict from a results file and the thresholds file, without a platform.")
+final class JudgeCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "RESULTS", description = "A run's results.jsonl, or the folder that holds it.")
+    private Path results = Path.of("results.jsonl");
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "The thresholds file (default: ${DEFAULT-VALUE}).")
+    private Path file = Path.of("thresholds.yaml");
+
+    @Option(names = "--json", description = "Print report.json on standard output instead of the table.")
+    private boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "A table only when something did not pass.")
+    private boolean quiet;
+
+    @Option(names = "--no-color", description = "No colours; so does the variable NO_COLOR.")
+    private boolean noColor;
+
+    JudgeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws CommandException, IOException {
+        Terminal streams = noColor ? terminal.plain() : terminal;
+        Path source = Files.isDirectory(results) ? results.resolve(OutputFolder.RESULTS) : results;
+        if (!Files.isRegularFile(source)) {
+            throw new CommandException(
+                    ExitCode.USAGE, "coldgate: " + source + ": no such file; coldgate check writes one");
+        }
+        Judgement judgement = judge(source, streams);
+        int exitCode = ExitCode.of(judgement);
+        Optional<String> report = json ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty();
+        ResultOutput.print(streams, judgement, exitCode, report, quiet);
+        return exitCode;
+    }
+
+    private Judgement judge(Path source, Terminal streams) throws CommandException, IOException {
+        Build[] build = new Build[1];
+        try {
+            boolean cutOff = new ResultsReader(source.toString()).read(source, entry -> {
+                if (entry instanceof ResultsRecord.Run run) {
+                    build[0] = new Build(plan(run.header(), streams));
+                }
+                build[0].accept(entry);
+            });
+            if (cutOff) {
+                streams.error(source + ": the last line is cut off, as a killed run leaves it; judged without it");
+            }
+        } catch (ResultsFormatException e) {
+            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        } catch (WrongThresholds e) {
+            throw e.command;
+        }
+        return Judgement.of(build[0]);
+    }
+
+    /** Carries a command's end through the reader. */
+    private static final class WrongThresholds extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient CommandException command;
+
+        WrongThresholds(CommandException command) {
+            this.command = command;
+        }
+    }
+
+    private GatePlan plan(RunHeader header, Terminal streams) {
+        try {
+            Optional<Integer> maxSamples = header.maxSamples().isPresent()
+                    ? Optional.of(header.maxSamples().getAsInt())
+                    : Optional.empty();
+            PlatformName platform = PlatformName.valueOf(header.platform().toUpperCase(Locale.ROOT));
+            Thresholds thresholds =
+                    ThresholdsInput.read(file, new ReadOptions(Optional.of(platform), maxSamples), streams);
+            if (!thresholds.sha256().equals(header.thresholdsSha256())) {
+                streams.error(
+                        file + " is not the file that the run was measured with; judged by " + file + " as it is now");
+            }
+            return GatePlan.of(ThresholdsInput.select(thresholds, header.functions()));
+        } catch (CommandException e) {
+            throw new WrongThresholds(e);
+        }
+    }
+}

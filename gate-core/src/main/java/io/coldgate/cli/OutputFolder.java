@@ -1,0 +1,109 @@
+package io.coldgate.cli;
+
+import io.coldgate.report.JUnitReport;
+import io.coldgate.report.JsonReport;
+import io.coldgate.report.Judgement;
+import io.coldgate.report.MarkdownSummary;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** The folder of a run's files. It is tried before anything is measured, and belongs to one run at a time. */
+final class OutputFolder implements AutoCloseable {
+    static final String RESULTS = "results.jsonl";
+
+    private final Path folder;
+    private final FileChannel lockFile;
+
+    private OutputFolder(Path folder, FileChannel lockFile) {
+        this.folder = folder;
+        this.lockFile = lockFile;
+    }
+
+    /** {@code target/coldgate} beside a pom.xml, else {@code coldgate-out}; both beside the thresholds file. */
+    static Path defaultFor(Path thresholdsFile) {
+        Path parent = thresholdsFile.getParent();
+        Path beside = parent == null ? Path.of("") : parent;
+        return Files.exists(beside.resolve("pom.xml"))
+                ? beside.resolve("target/coldgate")
+                : beside.resolve("coldgate-out");
+    }
+
+    /** Makes the folder and takes it for this run. */
+    static OutputFolder open(Path folder) throws CommandException {
+        try {
+            Files.createDirectories(folder);
+            FileChannel channel =
+                    FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (tryLock(channel) == null) {
+                channel.close();
+                throw new CommandException(
+                        ExitCode.COULD_NOT_MEASURE,
+                        "coldgate: " + folder + " is in use by another coldgate: two runs on one machine disturb each"
+                                + " other; wait for it, or name another folder with --output");
+            }
+            return new OutputFolder(folder, channel);
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "coldgate: --output " + folder + ": cannot be written: " + reason(e) + "; name another folder");
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    /** The system's words without the path that the caller names. */
+    static String reason(IOException e) {
+        String name = e.getClass().getSimpleName().replace("Exception", "");
+        return e instanceof java.nio.file.FileSystemException f && f.getReason() != null
+                ? f.getReason()
+                : e instanceof java.nio.file.FileSystemException ? name : String.valueOf(e.getMessage());
+    }
+
+    Path results() {
+        return folder.resolve(RESULTS);
+    }
+
+    /** Writes the reports; each replaces the former one whole. */
+    String writeReports(Judgement judgement, int exitCode) throws IOException {
+        String json = JsonReport.render(judgement, exitCode);
+        replace("report.json", json);
+        replace("summary.md", MarkdownSummary.render(judgement));
+        replace("junit.xml", JUnitReport.render(judgement));
+        return json;
+    }
+
+    private void replace(String name, String text) throws IOException {
+        Path half = folder.resolve("." + name + ".half");
+        Files.writeString(half, text);
+        Files.move(half, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** What an earlier run reported must not be taken for this one's. */
+    void removeReports() throws IOException {
+        for (String name : new String[] {"report.json", "summary.md", "junit.xml"}) {
+            Files.deleteIfExists(folder.resolve(name));
+        }
+    }
+
+    Path path() {
+        return folder;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lockFile.close();
+    }
+}

@@ -1,0 +1,177 @@
+package io.coldgate.cli;
+
+import io.coldgate.gate.Build;
+import io.coldgate.gate.SeriesTally;
+import io.coldgate.measure.Progress;
+import io.coldgate.sample.ResultsRecord;
+import io.coldgate.sample.Start;
+import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Quantity;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Progress on standard error: one living line on a terminal, plain lines where nobody watches. */
+final class ProgressLines {
+    private ProgressLines() {}
+
+    static Progress of(Terminal terminal, boolean quiet, boolean verbose) {
+        if (quiet) {
+            return new Silent();
+        }
+        if (verbose) {
+            return new EveryStart(terminal.err());
+        }
+        return terminal.live() ? new Live(terminal.err()) : new Plain(terminal.err());
+    }
+
+    private static String sum(Build build) {
+        int starts = 0;
+        int decided = 0;
+        int checks = 0;
+        for (SeriesTally tally : build.allSeries()) {
+            starts += tally.gate().samples() + tally.discarded();
+            decided += tally.gate().decidedChecks();
+            checks += tally.gate().checks();
+        }
+        return String.format(Locale.ROOT, "%d cold starts, %d of %d checks decided", starts, decided, checks);
+    }
+
+    /** Says nothing. */
+    private static final class Silent implements Progress {
+        @Override
+        public void step(String what) {}
+
+        @Override
+        public void recorded(ResultsRecord entry, Build build) {}
+
+        @Override
+        public void finished() {}
+    }
+
+    /** One line, drawn again at most ten times a second. */
+    private static final class Live implements Progress {
+        private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
+        private static final String CLEAR = "\r\u001b[2K";
+        private final PrintStream err;
+        private long drawn = System.nanoTime() - REDRAW_NANOS;
+
+        Live(PrintStream err) {
+            this.err = err;
+        }
+
+        @Override
+        public void step(String what) {
+            draw(what + " …");
+        }
+
+        @Override
+        public void recorded(ResultsRecord entry, Build build) {
+            if (System.nanoTime() - drawn >= REDRAW_NANOS) {
+                draw(sum(build) + open(build));
+            }
+        }
+
+        /** The first functions that still have open checks. */
+        private static String open(Build build) {
+            StringBuilder names = new StringBuilder();
+            build.allSeries().stream()
+                    .filter(tally -> tally.ending().isEmpty() && !tally.gate().complete())
+                    .limit(3)
+                    .forEach(tally -> names.append("  ")
+                            .append(tally.function())
+                            .append(' ')
+                            .append(tally.gate().samples())
+                            .append('/')
+                            .append(tally.gate().maxSamples()));
+            return names.toString();
+        }
+
+        private void draw(String text) {
+            drawn = System.nanoTime();
+            err.print(CLEAR + text);
+            err.flush();
+        }
+
+        @Override
+        public void finished() {
+            err.print(CLEAR);
+            err.flush();
+        }
+    }
+
+    /** A line for each step and for each function that is done. */
+    private static final class Plain implements Progress {
+        private final PrintStream err;
+
+        Plain(PrintStream err) {
+            this.err = err;
+        }
+
+        @Override
+        public void step(String what) {
+            err.println(what);
+        }
+
+        @Override
+        public void recorded(ResultsRecord entry, Build build) {
+            if (entry instanceof ResultsRecord.SeriesEnded ended) {
+                SeriesTally tally = build.series(ended.function());
+                err.println(String.format(
+                        Locale.ROOT,
+                        "measured %s: %d samples, %d of %d checks decided (in all: %s)",
+                        ended.function(),
+                        tally.gate().samples(),
+                        tally.gate().decidedChecks(),
+                        tally.gate().checks(),
+                        sum(build)));
+            }
+        }
+
+        @Override
+        public void finished() {}
+    }
+
+    /** A line for each start. */
+    private static final class EveryStart implements Progress {
+        private final PrintStream err;
+
+        EveryStart(PrintStream err) {
+            this.err = err;
+        }
+
+        @Override
+        public void step(String what) {
+            err.println(what);
+        }
+
+        @Override
+        public void recorded(ResultsRecord entry, Build build) {
+            if (entry instanceof ResultsRecord.Sampled sampled) {
+                err.println(text("sample", sampled.start()));
+            } else if (entry instanceof ResultsRecord.Discarded discarded) {
+                err.println(text("discarded", discarded.start()));
+            } else if (entry instanceof ResultsRecord.Rejected rejected) {
+                err.println(rejected.function() + " " + rejected.reason().key() + ": " + rejected.detail());
+            } else if (entry instanceof ResultsRecord.SeriesEnded ended) {
+                err.println(ended.function() + " ended: " + ended.ending().key());
+            }
+        }
+
+        private static String text(String kind, Start start) {
+            StringBuilder line = new StringBuilder(start.function() + " " + kind + " " + start.number() + ":");
+            start.failure().ifPresent(failure -> line.append(" failed: ").append(failure));
+            start.values()
+                    .forEach((metric, value) -> line.append(' ')
+                            .append(metric.key())
+                            .append(' ')
+                            .append(new Quantity(value, metric.dimension()).format()));
+            start.waitNanos()
+                    .ifPresent(wait -> line.append(" wait ").append(new Quantity(wait, Dimension.TIME).format()));
+            return line.toString();
+        }
+
+        @Override
+        public void finished() {}
+    }
+}

@@ -1,0 +1,22 @@
+package io.coldgate.cli;
+
+import io.coldgate.gate.SeriesTally;
+import io.coldgate.report.Judgement;
+import io.coldgate.report.TextReport;
+import java.util.Optional;
+
+/** What a command says at its end, the same for a run and for a results file. */
+final class ResultOutput {
+    private ResultOutput() {}
+
+    static void print(Terminal terminal, Judgement judgement, int exitCode, Optional<String> json, boolean quiet) {
+        if (json.isPresent()) {
+            terminal.out().print(json.get());
+        } else if (!quiet || exitCode != ExitCode.PASS) {
+            terminal.out().print(new TextReport(terminal.colorOut()).render(judgement));
+        }
+        for (SeriesTally tally : judgement.notMeasured()) {
+            terminal.error("could not measure " + tally.function() + ": " + tally.endDetail());
+        }
+    }
+}

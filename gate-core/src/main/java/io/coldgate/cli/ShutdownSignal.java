@@ -1,0 +1,52 @@
+package io.coldgate.cli;
+
+import io.coldgate.measure.Interruption;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Turns the end of the process (Ctrl-C, SIGTERM) into an orderly one: asks the measuring thread to stop and waits until
+ * it has stored its results and cleaned up.
+ */
+final class ShutdownSignal implements AutoCloseable {
+    /** Longer than a clean-up of many functions takes; a second Ctrl-C is not waited for. */
+    private static final long PATIENCE_SECONDS = 30;
+
+    private static volatile boolean shuttingDown;
+
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final Thread hook;
+
+    ShutdownSignal(Interruption interruption) {
+        hook = new Thread(() -> stop(interruption), "coldgate-shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    static boolean isShuttingDown() {
+        return shuttingDown;
+    }
+
+    private void stop(Interruption interruption) {
+        shuttingDown = true;
+        interruption.request();
+        try {
+            done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The work is done: the process may end. */
+    @Override
+    public void close() {
+        done.countDown();
+        if (!shuttingDown) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                // The process began to end just now; the hook finds the work done.
+                shuttingDown = true;
+            }
+        }
+    }
+}

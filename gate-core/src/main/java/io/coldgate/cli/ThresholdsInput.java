@@ -1,0 +1,115 @@
+package io.coldgate.cli;
+
+import io.coldgate.thresholds.Diagnostic;
+import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.ReadOptions;
+import io.coldgate.thresholds.ReadResult;
+import io.coldgate.thresholds.Thresholds;
+import io.coldgate.thresholds.ThresholdsReader;
+import io.coldgate.unit.Printable;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads the thresholds file for a command: every mistake on standard error, or the functions that were asked for. */
+final class ThresholdsInput {
+    private ThresholdsInput() {}
+
+    /**
+     * The file's content.
+     *
+     * @throws CommandException with exit code 2 when there is any mistake in it
+     */
+    static Thresholds read(Path file, ReadOptions options, Terminal terminal) throws CommandException {
+        if (!Files.isRegularFile(file)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "coldgate: " + file + ": no such file; name another with --file, or see docs/thresholds.md for a"
+                            + " first one of four lines");
+        }
+        ReadResult result = ThresholdsReader.read(file, file.toString(), options);
+        if (result.thresholds().isPresent()) {
+            return result.thresholds().get();
+        }
+        StringBuilder message = new StringBuilder();
+        for (Diagnostic diagnostic : result.diagnostics()) {
+            message.append(diagnostic.render(terminal.colorErr())).append('\n');
+        }
+        int mistakes = result.diagnostics().size();
+        throw new CommandException(
+                ExitCode.USAGE,
+                message + "coldgate: " + file + ": " + (mistakes == 1 ? "1 error" : mistakes + " errors")
+                        + "; nothing was deployed");
+    }
+
+    /**
+     * The same with only the functions that match one of the patterns.
+     *
+     * @throws CommandException with exit code 2 for a pattern that matches none
+     */
+    static Thresholds select(Thresholds thresholds, List<String> patterns) throws CommandException {
+        if (patterns.isEmpty()) {
+            return thresholds;
+        }
+        List<FunctionBudgets> selected = new ArrayList<>();
+        List<PathMatcher> matchers = new ArrayList<>();
+        for (String pattern : patterns) {
+            PathMatcher matcher = matcher(pattern);
+            if (thresholds.functions().stream().noneMatch(function -> matches(matcher, function))) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "coldgate: --function " + Printable.quote(pattern) + " matches no function of "
+                                + thresholds.shownAs() + "; it has: " + names(thresholds));
+            }
+            matchers.add(matcher);
+        }
+        for (FunctionBudgets function : thresholds.functions()) {
+            if (matchers.stream().anyMatch(matcher -> matches(matcher, function))) {
+                selected.add(function);
+            }
+        }
+        return new Thresholds(
+                thresholds.file(), thresholds.shownAs(), thresholds.sha256(), thresholds.falseAlarm(), selected);
+    }
+
+    private static PathMatcher matcher(String pattern) throws CommandException {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        } catch (PatternSyntaxException e) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "coldgate: --function " + Printable.quote(pattern) + ": not a pattern: " + e.getDescription());
+        }
+    }
+
+    private static boolean matches(PathMatcher matcher, FunctionBudgets function) {
+        return matcher.matches(Path.of(function.name()));
+    }
+
+    private static String names(Thresholds thresholds) {
+        return String.join(
+                ", ", thresholds.functions().stream().map(FunctionBudgets::name).toList());
+    }
+
+    /**
+     * Refuses what this version cannot run yet.
+     *
+     * @throws CommandException with exit code 2
+     */
+    static void requireSupportedPlatforms(Thresholds thresholds) throws CommandException {
+        for (FunctionBudgets function : thresholds.functions()) {
+            if (function.platform() != PlatformName.EMBEDDED) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        function.locationOf("platform") + ": functions." + function.name() + ".platform: "
+                                + function.platform().key()
+                                + " comes with a later version of Coldgate; use embedded, or --platform embedded");
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.coldgate.cli;
+
+import io.coldgate.gate.GatePlan;
+import io.coldgate.thresholds.ReadOptions;
+import io.coldgate.thresholds.Thresholds;
+import io.coldgate.thresholds.ThresholdsSchema;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code coldgate validate}: the thresholds file, without building or measuring anything. */
+@Command(
+        name = "validate",
+        mixinStandardHelpOptions = true,
+        description = "Checks a thresholds file and says every mistake in it, with file, line and column.")
+final class ValidateCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            defaultValue = "thresholds.yaml",
+            description = "The file (default: ${DEFAULT-VALUE}).")
+    private Path file = Path.of("thresholds.yaml");
+
+    @Option(names = "--schema", description = "Print the JSON Schema (draft-07) of the file, for editors, and stop.")
+    private boolean schema;
+
+    ValidateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws CommandException {
+        if (schema) {
+            terminal.out().print(ThresholdsSchema.text());
+            return ExitCode.PASS;
+        }
+        Thresholds thresholds = ThresholdsInput.read(file, ReadOptions.none(), terminal);
+        GatePlan plan = GatePlan.of(thresholds);
+        terminal.out()
+                .println(file + ": ok: " + count(thresholds.functions().size(), "function") + ", "
+                        + count(plan.checks().size(), "check"));
+        return ExitCode.PASS;
+    }
+
+    private static String count(int n, String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
+    }
+}

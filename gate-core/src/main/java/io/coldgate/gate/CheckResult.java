@@ -1,0 +1,16 @@
+package io.coldgate.gate;
+
+import java.util.Optional;
+
+/**
+ * A check and what came of it.
+ *
+ * @param check the check
+ * @param verdict what is known
+ * @param why what it rests on
+ * @param explanation one sentence for people
+ * @param measured the measured value as people read it; empty when nothing was measured
+ * @param figures the figures of a series; empty for checks of the package
+ */
+public record CheckResult(
+        Check check, Verdict verdict, Why why, String explanation, String measured, Optional<SeriesFigures> figures) {}

@@ -1,0 +1,66 @@
+package io.coldgate.gate;
+
+import io.coldgate.stats.AbsoluteDecision;
+import io.coldgate.stats.MoreSamples;
+import io.coldgate.stats.Outcome;
+import io.coldgate.unit.Quantity;
+import java.util.OptionalInt;
+
+/** Verdicts in words. */
+final class Explanation {
+    private Explanation() {}
+
+    /** A value of the check's metric as people read it. */
+    static String amount(Check.OfStarts check, double value) {
+        return Double.isInfinite(value)
+                ? "failed start"
+                : new Quantity(value, check.metric().dimension()).format();
+    }
+
+    static String ofQuantile(Check.OfStarts check, Why why, AbsoluteDecision decision) {
+        String limit = check.rule() + " " + (isPass(decision) ? "≤" : ">") + " " + check.limitText();
+        return switch (why) {
+            case EVIDENCE -> limit + " proven";
+            case LAST_LOOK -> limit + " at the last look, after " + decision.n() + " cold starts";
+            case MAX_SAMPLES -> "undecided after the cap of " + decision.n() + " cold starts" + more(check, decision);
+            case OUT_OF_REACH ->
+                "cannot be decided within the cap of " + check.maxSamples() + " cold starts" + more(check, decision);
+            case TIME_LIMIT -> "the time limit came after " + starts(decision.n()) + more(check, decision);
+            case INTERRUPTED -> "the samples end after " + starts(decision.n()) + more(check, decision);
+            default -> "not measured to the end: " + starts(decision.n());
+        };
+    }
+
+    static String ofMax(Check.OfStarts check, Why why, int n, int exceed, double greatest) {
+        return switch (why) {
+            case SAMPLE_OVER ->
+                exceed + " of " + starts(n) + " over " + check.limitText() + ", the greatest "
+                        + amount(check, greatest);
+            case NO_SAMPLE_OVER -> "none of " + starts(n) + " over " + check.limitText();
+            case TIME_LIMIT -> "the time limit came after " + starts(n);
+            case INTERRUPTED -> "the samples end after " + starts(n);
+            default -> "not measured to the end: " + starts(n);
+        };
+    }
+
+    private static boolean isPass(AbsoluteDecision decision) {
+        return decision.outcome() == Outcome.PASS;
+    }
+
+    private static String starts(int n) {
+        return n == 1 ? "1 cold start" : n + " cold starts";
+    }
+
+    /** What would decide it, from the evidence per sample so far. */
+    private static String more(Check.OfStarts check, AbsoluteDecision decision) {
+        OptionalInt more = MoreSamples.estimate(
+                decision.n(),
+                decision.logEvidenceFail(),
+                check.levelFail(),
+                decision.logEvidencePass(),
+                check.missed());
+        return more.isPresent()
+                ? "; at this rate it needs about " + more.getAsInt() + " more"
+                : "; the quantile is too near the limit to tell";
+    }
+}

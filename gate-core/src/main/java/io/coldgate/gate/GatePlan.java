@@ -1,0 +1,122 @@
+package io.coldgate.gate;
+
+import io.coldgate.stats.Defaults;
+import io.coldgate.thresholds.ArtifactBudget;
+import io.coldgate.thresholds.Budget;
+import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.Thresholds;
+import io.coldgate.unit.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every check of a build, decided before the first sample.
+ *
+ * @param functions one plan a function, in the file's order
+ */
+public record GatePlan(List<FunctionPlan> functions) {
+    /**
+     * Starts of a function that has only {@code max} budgets and no {@code sampling.max}. Nothing is claimed about
+     * unseen starts, so any number would do; thirty show a slow mode of 10 % of the starts with probability .96.
+     */
+    public static final int MAX_ONLY_SAMPLES = 30;
+
+    /** Copies the list. */
+    public GatePlan {
+        functions = List.copyOf(functions);
+    }
+
+    /**
+     * One function's checks.
+     *
+     * @param budgets the function
+     * @param startChecks checks of its series
+     * @param packageChecks checks of its package
+     * @param maxSamples no more samples than this are needed
+     */
+    public record FunctionPlan(
+            FunctionBudgets budgets, List<Check.OfStarts> startChecks, List<Check> packageChecks, int maxSamples) {
+        /** Copies the lists. */
+        public FunctionPlan {
+            startChecks = List.copyOf(startChecks);
+            packageChecks = List.copyOf(packageChecks);
+        }
+    }
+
+    /** The plan for all functions of the file; the level of a false alarm is shared by all quantile checks. */
+    public static GatePlan of(Thresholds thresholds) {
+        long quantiles = thresholds.functions().stream()
+                .flatMap(function -> function.budgets().stream())
+                .filter(budget -> budget.rule() instanceof BudgetRule.Quantile)
+                .count();
+        double levelFail = thresholds.falseAlarm() / Math.max(1, quantiles);
+        return new GatePlan(thresholds.functions().stream()
+                .map(function -> plan(function, levelFail))
+                .toList());
+    }
+
+    /** Every check, in the file's order: of the package, then of the starts. */
+    public List<Check> checks() {
+        List<Check> checks = new ArrayList<>();
+        for (FunctionPlan function : functions) {
+            checks.addAll(function.packageChecks());
+            checks.addAll(function.startChecks());
+        }
+        return checks;
+    }
+
+    private static FunctionPlan plan(FunctionBudgets function, double levelFail) {
+        List<Check.OfStarts> starts = new ArrayList<>();
+        for (Budget budget : function.budgets()) {
+            starts.add(new Check.OfStarts(
+                    function.name(),
+                    budget.metric(),
+                    budget.rule(),
+                    budget.limit(),
+                    cap(function, budget.rule()),
+                    levelFail,
+                    function.missed(),
+                    budget.location(),
+                    function.onInconclusive()));
+        }
+        int maxSamples = starts.stream().mapToInt(GatePlan::samplesNeeded).max().orElse(0);
+        if (maxSamples == 0 && !starts.isEmpty()) {
+            maxSamples = function.maxSamples().orElse(MAX_ONLY_SAMPLES);
+        }
+        return new FunctionPlan(function, starts, packageChecks(function), maxSamples);
+    }
+
+    private static int cap(FunctionBudgets function, BudgetRule rule) {
+        int usual = rule instanceof BudgetRule.Quantile quantile ? Defaults.maxSamples(quantile.p()) : MAX_ONLY_SAMPLES;
+        return function.maxSamples().orElse(usual);
+    }
+
+    /** A {@code max} budget only watches the series that the quantiles need. */
+    private static int samplesNeeded(Check.OfStarts check) {
+        return check.budgetRule() instanceof BudgetRule.Quantile ? check.maxSamples() : 0;
+    }
+
+    private static List<Check> packageChecks(FunctionBudgets function) {
+        ArtifactBudget artifact = function.artifact();
+        List<Check> checks = new ArrayList<>();
+        addSize(checks, function, "zip", artifact.zip());
+        addSize(checks, function, "unzipped", artifact.unzipped());
+        addSize(checks, function, "files", artifact.files());
+        addProperty(checks, function, "stripped", artifact.stripped());
+        addProperty(checks, function, "static", artifact.staticallyLinked());
+        return checks;
+    }
+
+    private static void addSize(List<Check> checks, FunctionBudgets function, String rule, Optional<Quantity> limit) {
+        limit.ifPresent(quantity -> checks.add(new Check.OfPackageSize(
+                function.name(), rule, quantity, function.locationOf("artifact." + rule), function.onInconclusive())));
+    }
+
+    private static void addProperty(
+            List<Check> checks, FunctionBudgets function, String rule, Optional<Boolean> wanted) {
+        wanted.ifPresent(value -> checks.add(new Check.OfPackageProperty(
+                function.name(), rule, value, function.locationOf("artifact." + rule), function.onInconclusive())));
+    }
+}

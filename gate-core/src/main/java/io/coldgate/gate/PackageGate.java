@@ -1,0 +1,96 @@
+package io.coldgate.gate;
+
+import io.coldgate.artifact.ArtifactFacts;
+import io.coldgate.artifact.ExecutableFacts;
+import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Decides the checks of a function's package: plain facts, no statistics. */
+public final class PackageGate {
+    private PackageGate() {}
+
+    /** The results, in the order of the checks. */
+    public static List<CheckResult> results(List<Check> checks, ArtifactFacts facts) {
+        List<CheckResult> results = new ArrayList<>();
+        for (Check check : checks) {
+            if (check instanceof Check.OfPackageSize size) {
+                results.add(ofSize(size, facts));
+            } else if (check instanceof Check.OfPackageProperty property) {
+                results.add(ofProperty(property, facts));
+            } else {
+                throw new IllegalArgumentException("not a check of a package: " + check);
+            }
+        }
+        return results;
+    }
+
+    /** The results when the package was never read. */
+    public static List<CheckResult> notMeasured(List<Check> checks) {
+        return checks.stream()
+                .map(check -> new CheckResult(
+                        check,
+                        Verdict.INCONCLUSIVE,
+                        Why.COULD_NOT_MEASURE,
+                        "the package was not read",
+                        "",
+                        Optional.empty()))
+                .toList();
+    }
+
+    private static CheckResult ofSize(Check.OfPackageSize check, ArtifactFacts facts) {
+        double actual = switch (check.rule()) {
+            case "zip" -> facts.zipBytes();
+            case "unzipped" -> facts.unzippedBytes();
+            case "files" -> facts.files();
+            default -> throw new IllegalArgumentException("unknown limit of a package: " + check.rule());
+        };
+        Dimension dimension = check.limit().dimension();
+        String measured = new Quantity(actual, dimension).format();
+        boolean within = actual <= check.limit().value();
+        String explanation = check.rule() + " is " + measured + (within ? ", within " : ", over ") + check.limitText();
+        return fact(check, within, explanation, measured);
+    }
+
+    private static CheckResult ofProperty(Check.OfPackageProperty check, ArtifactFacts facts) {
+        Predicate<ExecutableFacts> has = switch (check.rule()) {
+            case "stripped" -> ExecutableFacts::stripped;
+            case "static" -> ExecutableFacts::staticallyLinked;
+            default -> throw new IllegalArgumentException("unknown property of a package: " + check.rule());
+        };
+        List<ExecutableFacts> binaries =
+                facts.executables().stream().filter(ExecutableFacts::isElf).toList();
+        if (binaries.isEmpty()) {
+            return new CheckResult(
+                    check,
+                    Verdict.FAIL,
+                    Why.FACT,
+                    "the package has no ELF executable that could be " + check.rule() + ": remove this limit",
+                    "none",
+                    Optional.empty());
+        }
+        List<String> offenders = binaries.stream()
+                .filter(executable -> has.test(executable) != check.wanted())
+                .map(ExecutableFacts::name)
+                .toList();
+        String state = (check.wanted() ? "" : "not ") + check.rule();
+        return offenders.isEmpty()
+                ? fact(check, true, "every executable is " + state, state)
+                : fact(
+                        check,
+                        false,
+                        String.join(", ", offenders)
+                                + (offenders.size() == 1 ? " is " : " are ")
+                                + (check.wanted() ? "not " : "")
+                                + check.rule(),
+                        (check.wanted() ? "not " : "") + check.rule());
+    }
+
+    private static CheckResult fact(Check check, boolean within, String explanation, String measured) {
+        return new CheckResult(
+                check, within ? Verdict.PASS : Verdict.FAIL, Why.FACT, explanation, measured, Optional.empty());
+    }
+}

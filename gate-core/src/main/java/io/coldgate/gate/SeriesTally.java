@@ -1,0 +1,162 @@
+package io.coldgate.gate;
+
+import io.coldgate.artifact.ArtifactFacts;
+import io.coldgate.sample.Ending;
+import io.coldgate.sample.Metric;
+import io.coldgate.sample.Rejection;
+import io.coldgate.sample.Start;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything that is known of one function in a run: its checks, its counts, its package. */
+public final class SeriesTally {
+    private final GatePlan.FunctionPlan plan;
+    private final SeriesGate gate;
+    private final Map<Rejection, Integer> rejections = new EnumMap<>(Rejection.class);
+    private final List<Start> starts = new ArrayList<>();
+    private int discarded;
+    private int discardedFailures;
+    private int failures;
+    private String deployedAs = "";
+    private Optional<ArtifactFacts> facts = Optional.empty();
+    private Optional<Ending> ending = Optional.empty();
+    private String endDetail = "";
+
+    SeriesTally(GatePlan.FunctionPlan plan) {
+        this.plan = plan;
+        this.gate = new SeriesGate(plan);
+    }
+
+    void deployed(String name) {
+        deployedAs = name;
+    }
+
+    void packaged(ArtifactFacts read) {
+        facts = Optional.of(read);
+    }
+
+    void discarded(Start start) {
+        discarded++;
+        if (start.failure().isPresent()) {
+            discardedFailures++;
+        }
+    }
+
+    void rejected(Rejection reason) {
+        rejections.merge(reason, 1, Integer::sum);
+    }
+
+    /** Reads a sample, unless every check has its verdict: then it decides nothing. */
+    void sampled(Start start) {
+        if (gate.complete()) {
+            return;
+        }
+        for (Metric metric : gate.metrics()) {
+            if (start.value(metric).isEmpty()) {
+                throw new IllegalArgumentException(start.function() + ": start " + start.number() + " has no "
+                        + metric.key() + ": measure again with this thresholds file");
+            }
+        }
+        gate.add(start);
+        starts.add(start);
+        if (start.failure().isPresent()) {
+            failures++;
+        }
+    }
+
+    void ended(Ending how, String detail) {
+        ending = Optional.of(how);
+        endDetail = detail;
+    }
+
+    /** The function's plan. */
+    public GatePlan.FunctionPlan plan() {
+        return plan;
+    }
+
+    /** Name in the thresholds file. */
+    public String function() {
+        return plan.budgets().name();
+    }
+
+    /** Name under which it was deployed; empty before. */
+    public String deployedAs() {
+        return deployedAs;
+    }
+
+    /** What is inside its package. */
+    public Optional<ArtifactFacts> facts() {
+        return facts;
+    }
+
+    /** The checks of the series. */
+    public SeriesGate gate() {
+        return gate;
+    }
+
+    /** First starts that were not counted. */
+    public int discarded() {
+        return discarded;
+    }
+
+    /** Those of them that failed. */
+    public int discardedFailures() {
+        return discardedFailures;
+    }
+
+    /** Samples that are failed starts. */
+    public int failures() {
+        return failures;
+    }
+
+    /** Attempts that gave no sample, for this reason. */
+    public int rejections(Rejection reason) {
+        return rejections.getOrDefault(reason, 0);
+    }
+
+    /** All attempts that gave no sample. */
+    public int rejections() {
+        return rejections.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Samples, discarded starts and rejections. */
+    public int attempts() {
+        return gate.samples() + discarded + rejections();
+    }
+
+    /** The samples that were read, in order. */
+    public List<Start> starts() {
+        return Collections.unmodifiableList(starts);
+    }
+
+    /** How the series ended; empty when it has not, or when the results file is cut off. */
+    public Optional<Ending> ending() {
+        return ending;
+    }
+
+    /** What there is to say about the end; empty for nothing. */
+    public String endDetail() {
+        return endDetail;
+    }
+
+    /** The results of all checks: of the package, then of the starts. */
+    public List<CheckResult> results() {
+        List<CheckResult> results = new ArrayList<>(facts.map(read -> PackageGate.results(plan.packageChecks(), read))
+                .orElseGet(() -> PackageGate.notMeasured(plan.packageChecks())));
+        results.addAll(gate.results(seriesEnd()));
+        return results;
+    }
+
+    private SeriesEnd seriesEnd() {
+        return switch (ending.orElse(Ending.INTERRUPTED)) {
+            case TIME_LIMIT -> SeriesEnd.TIME_LIMIT;
+            case COULD_NOT_MEASURE -> SeriesEnd.COULD_NOT_MEASURE;
+            // A complete run may still lack samples for the checks of a file that was changed since.
+            case COMPLETE, INTERRUPTED -> SeriesEnd.INTERRUPTED;
+        };
+    }
+}

@@ -1,0 +1,165 @@
+package io.coldgate.gate;
+
+import io.coldgate.sample.Start;
+import io.coldgate.stats.AbsoluteDecision;
+import io.coldgate.stats.AbsoluteRule;
+import io.coldgate.stats.AbsoluteTest;
+import io.coldgate.stats.Outcome;
+import io.coldgate.thresholds.BudgetRule;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Reads a function's samples one by one for one check, and stops reading at the first verdict. */
+sealed interface StartDecider {
+    /** The check. */
+    Check.OfStarts check();
+
+    /** Reads the next sample; does nothing once the check is decided. */
+    void add(Start start);
+
+    /** Whether more samples cannot change the verdict. */
+    boolean decided();
+
+    /** The result when the series has ended so. */
+    CheckResult result(SeriesEnd end);
+
+    /** A decider for the check. */
+    static StartDecider of(Check.OfStarts check) {
+        return check.budgetRule() instanceof BudgetRule.Quantile quantile
+                ? new OfQuantile(check, quantile)
+                : new OfMax(check);
+    }
+
+    /** The sample's value; the caller has made sure that it is there. */
+    private static double value(Check.OfStarts check, Start start) {
+        return start.value(check.metric())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        check.function() + ": start " + start.number() + " has no " + check.subject()));
+    }
+
+    /** A quantile, by evidence. */
+    final class OfQuantile implements StartDecider {
+        private final Check.OfStarts check;
+        private final AbsoluteTest test;
+        private Outcome outcome = Outcome.UNDECIDED;
+
+        OfQuantile(Check.OfStarts check, BudgetRule.Quantile quantile) {
+            this.check = check;
+            this.test = new AbsoluteTest(new AbsoluteRule(
+                    quantile.p(),
+                    check.limit().value(),
+                    0,
+                    check.levelFail(),
+                    check.missed(),
+                    check.maxSamples(),
+                    true));
+        }
+
+        @Override
+        public Check.OfStarts check() {
+            return check;
+        }
+
+        @Override
+        public void add(Start start) {
+            if (!decided()) {
+                outcome = test.add(value(check, start));
+            }
+        }
+
+        @Override
+        public boolean decided() {
+            return outcome != Outcome.UNDECIDED;
+        }
+
+        @Override
+        public CheckResult result(SeriesEnd end) {
+            AbsoluteDecision decision = test.decision();
+            SeriesFigures figures = new SeriesFigures(
+                    decision.n(),
+                    decision.exceed(),
+                    decision.estimate(),
+                    decision.intervalLow(),
+                    decision.intervalHigh(),
+                    decision.logEvidenceFail(),
+                    decision.logEvidencePass(),
+                    decision.tau(),
+                    decision.lastLookP());
+            Why why = why(decision, end);
+            return new CheckResult(
+                    check,
+                    verdict(decision.outcome()),
+                    why,
+                    Explanation.ofQuantile(check, why, decision),
+                    decision.n() == 0 ? "" : Explanation.amount(check, decision.estimate()),
+                    decision.n() == 0 ? Optional.empty() : Optional.of(figures));
+        }
+
+        private static Verdict verdict(Outcome outcome) {
+            return switch (outcome) {
+                case PASS -> Verdict.PASS;
+                case FAIL -> Verdict.FAIL;
+                case INCONCLUSIVE, UNDECIDED -> Verdict.INCONCLUSIVE;
+            };
+        }
+
+        private static Why why(AbsoluteDecision decision, SeriesEnd end) {
+            return switch (decision.reason()) {
+                case EVIDENCE -> Why.EVIDENCE;
+                case LAST_LOOK -> Why.LAST_LOOK;
+                case MAX_SAMPLES -> Why.MAX_SAMPLES;
+                case OUT_OF_REACH -> Why.OUT_OF_REACH;
+                case NONE -> end.whyOpen();
+            };
+        }
+    }
+
+    /** Every sample against the limit. */
+    final class OfMax implements StartDecider {
+        private final Check.OfStarts check;
+        private int n;
+        private int exceed;
+        private double greatest;
+
+        OfMax(Check.OfStarts check) {
+            this.check = check;
+        }
+
+        @Override
+        public Check.OfStarts check() {
+            return check;
+        }
+
+        @Override
+        public void add(Start start) {
+            double value = value(check, start);
+            n++;
+            greatest = Math.max(greatest, value);
+            if (value > check.limit().value()) {
+                exceed++;
+            }
+        }
+
+        @Override
+        public boolean decided() {
+            return exceed > 0;
+        }
+
+        @Override
+        public CheckResult result(SeriesEnd end) {
+            Verdict verdict = exceed > 0
+                    ? Verdict.FAIL
+                    : end == SeriesEnd.COMPLETE && n > 0 ? Verdict.PASS : Verdict.INCONCLUSIVE;
+            Why why = exceed > 0 ? Why.SAMPLE_OVER : verdict == Verdict.PASS ? Why.NO_SAMPLE_OVER : end.whyOpen();
+            SeriesFigures figures = new SeriesFigures(
+                    n, exceed, greatest, greatest, Double.POSITIVE_INFINITY, 0, 0, 1, OptionalDouble.empty());
+            return new CheckResult(
+                    check,
+                    verdict,
+                    why,
+                    Explanation.ofMax(check, why, n, exceed, greatest),
+                    n == 0 ? "" : Explanation.amount(check, greatest),
+                    n == 0 ? Optional.empty() : Optional.of(figures));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.coldgate.gate;
+
+import java.util.Locale;
+
+/** What a verdict rests on. */
+public enum Why {
+    /** The evidence reached its threshold. */
+    EVIDENCE,
+    /** The last look at the cap. */
+    LAST_LOOK,
+    /** The cap was reached without a verdict. */
+    MAX_SAMPLES,
+    /** No verdict could be reached any more before the cap. */
+    OUT_OF_REACH,
+    /** A single sample is over a {@code max} budget. */
+    SAMPLE_OVER,
+    /** The series ended without a sample over a {@code max} budget. */
+    NO_SAMPLE_OVER,
+    /** A fact about the package. */
+    FACT,
+    /** The time limit came first. */
+    TIME_LIMIT,
+    /** The run was interrupted, or its results file is cut off. */
+    INTERRUPTED,
+    /** The run could not go on. */
+    COULD_NOT_MEASURE;
+
+    /** The name in files: {@code last_look}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,22 @@
+package io.coldgate.lambda;
+
+import io.coldgate.sample.Failure;
+import java.util.Optional;
+
+/**
+ * One Invoke call that the platform answered.
+ *
+ * @param requestId the platform's id of it
+ * @param failure the function's own failure, if it failed
+ * @param logTail the decoded last 4 KB of its log; empty when the platform gave none
+ * @param report the report found in the tail
+ * @param measurements value of the header {@code X-Coldgate-Measurements}, which the embedded Lambda sends
+ * @param latencyNanos wall clock around the call
+ */
+public record Invocation(
+        String requestId,
+        Optional<Failure> failure,
+        String logTail,
+        Optional<Report> report,
+        Optional<String> measurements,
+        long latencyNanos) {}

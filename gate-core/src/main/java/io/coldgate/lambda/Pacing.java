@@ -1,0 +1,26 @@
+package io.coldgate.lambda;
+
+import java.time.Duration;
+
+/** Time as the driver sees it; tests give their own. */
+public interface Pacing {
+    /** A monotonic clock, in nanoseconds. */
+    long nanos();
+
+    /** Waits that long. */
+    void pause(Duration duration) throws InterruptedException;
+
+    /** The system's clock. */
+    Pacing SYSTEM = new Pacing() {
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void pause(Duration duration) throws InterruptedException {
+            // The one place that waits for the platform to finish an update, or to have capacity again.
+            Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000);
+        }
+    };
+}

@@ -1,0 +1,22 @@
+package io.coldgate.lambda;
+
+import java.util.OptionalDouble;
+
+/**
+ * What the platform's report of one invocation says. Times in nanoseconds, memory in bytes; empty where the report has
+ * no such field.
+ *
+ * @param duration Duration
+ * @param billedDuration Billed Duration
+ * @param initDuration Init Duration: absent on warm starts, and on cold ones whose init failed or took over 10 s
+ * @param restoreDuration Restore Duration (SnapStart)
+ * @param maxMemory Max Memory Used
+ * @param initFailed whether an {@code INIT_REPORT} tells of a failed or timed-out init before the invocation
+ */
+public record Report(
+        OptionalDouble duration,
+        OptionalDouble billedDuration,
+        OptionalDouble initDuration,
+        OptionalDouble restoreDuration,
+        OptionalDouble maxMemory,
+        boolean initFailed) {}

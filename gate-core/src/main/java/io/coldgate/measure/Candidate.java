@@ -1,0 +1,19 @@
+package io.coldgate.measure;
+
+import io.coldgate.artifact.ArtifactFacts;
+import io.coldgate.gate.GatePlan;
+
+/**
+ * A function that is built and packaged, ready to be deployed.
+ *
+ * @param plan its budgets and checks
+ * @param zip its package
+ * @param facts what is inside the package
+ * @param payload the event to invoke it with
+ */
+public record Candidate(GatePlan.FunctionPlan plan, byte[] zip, ArtifactFacts facts, byte[] payload) {
+    /** Name in the thresholds file. */
+    public String name() {
+        return plan.budgets().name();
+    }
+}

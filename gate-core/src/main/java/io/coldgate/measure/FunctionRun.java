@@ -1,0 +1,137 @@
+package io.coldgate.measure;
+
+import io.coldgate.gate.SeriesTally;
+import io.coldgate.lambda.CallException;
+import io.coldgate.lambda.Deployment;
+import io.coldgate.lambda.Invocation;
+import io.coldgate.lambda.LambdaDriver;
+import io.coldgate.platform.Coldness;
+import io.coldgate.platform.Platform;
+import io.coldgate.sample.Metric;
+import io.coldgate.sample.Rejection;
+import io.coldgate.sample.ResultsRecord;
+import io.coldgate.sample.Start;
+import java.util.Optional;
+
+/** The starts of one deployed function: forces one, invokes, and says what record it gave. */
+final class FunctionRun {
+    /** Enough of a log to see why a start failed. */
+    private static final int LOG_CHARS = 600;
+
+    private final Candidate candidate;
+    private final Deployment deployment;
+    private final LambdaDriver driver;
+    private final Platform platform;
+    private final SeriesTally tally;
+    private final String runId;
+    private int attempts;
+    private int discards;
+    private int samples;
+    private String lastTrouble = "";
+
+    FunctionRun(
+            Candidate candidate,
+            Deployment deployment,
+            LambdaDriver driver,
+            Platform platform,
+            SeriesTally tally,
+            String runId) {
+        this.candidate = candidate;
+        this.deployment = deployment;
+        this.driver = driver;
+        this.platform = platform;
+        this.tally = tally;
+        this.runId = runId;
+    }
+
+    SeriesTally tally() {
+        return tally;
+    }
+
+    String name() {
+        return candidate.name();
+    }
+
+    Deployment deployment() {
+        return deployment;
+    }
+
+    /** What went wrong last: an error and the function's last output. */
+    String lastTrouble() {
+        return lastTrouble;
+    }
+
+    /**
+     * One attempt at a cold start.
+     *
+     * @throws CallException when the function is gone or the platform refuses for good
+     */
+    ResultsRecord attempt(long atMillis) throws CallException, InterruptedException {
+        attempts++;
+        try {
+            driver.forceCold(deployment, runId + "-" + attempts);
+            return record(driver.invoke(deployment.name(), candidate.payload()), atMillis);
+        } catch (CallException e) {
+            lastTrouble = String.valueOf(e.getMessage());
+            return switch (e.kind()) {
+                case THROTTLED -> rejected(atMillis, Rejection.THROTTLED, lastTrouble);
+                case UNAVAILABLE, CONFLICT -> rejected(atMillis, Rejection.CALL_FAILED, lastTrouble);
+                case NOT_FOUND, REFUSED -> throw e;
+            };
+        }
+    }
+
+    private ResultsRecord record(Invocation invocation, long atMillis) {
+        Coldness coldness = platform.read(invocation);
+        if (coldness instanceof Coldness.NotProven warm) {
+            return rejected(atMillis, Rejection.WARM, warm.detail());
+        }
+        Coldness.Cold cold = (Coldness.Cold) coldness;
+        Optional<Metric> missing = missingMetric(cold);
+        if (missing.isPresent()) {
+            return rejected(
+                    atMillis,
+                    Rejection.CALL_FAILED,
+                    "the platform reported no " + missing.get().key());
+        }
+        cold.failure().ifPresent(failure -> lastTrouble = failure + lastOutput(invocation));
+        boolean discard = discards < candidate.plan().budgets().discard();
+        int number = discard ? ++discards : ++samples;
+        Start start = new Start(
+                name(),
+                number,
+                atMillis,
+                cold.values(),
+                cold.waitNanos(),
+                cold.phases(),
+                cold.proof(),
+                cold.environment(),
+                cold.failure());
+        return discard ? new ResultsRecord.Discarded(start) : new ResultsRecord.Sampled(start);
+    }
+
+    private Optional<Metric> missingMetric(Coldness.Cold cold) {
+        return cold.failure().isPresent()
+                ? Optional.empty()
+                : tally.gate().metrics().stream()
+                        .filter(metric -> !cold.values().containsKey(metric))
+                        .findFirst();
+    }
+
+    private static String lastOutput(Invocation invocation) {
+        String tail = invocation.logTail().strip();
+        return tail.isEmpty()
+                ? ""
+                : "\n" + (tail.length() > LOG_CHARS ? "…" + tail.substring(tail.length() - LOG_CHARS) : tail);
+    }
+
+    private ResultsRecord rejected(long atMillis, Rejection reason, String detail) {
+        return new ResultsRecord.Rejected(name(), atMillis, reason, detail);
+    }
+
+    /** Whether all of the first starts were taken, and every one of them failed. */
+    boolean neverStarted() {
+        int wanted = candidate.plan().budgets().discard();
+        return wanted > 0 && tally.discarded() == wanted && tally.discardedFailures() == wanted;
+    }
+}

@@ -1,0 +1,268 @@
+package io.coldgate.measure;
+
+import io.coldgate.gate.Build;
+import io.coldgate.gate.SeriesTally;
+import io.coldgate.lambda.CallException;
+import io.coldgate.lambda.Deployment;
+import io.coldgate.lambda.LambdaDriver;
+import io.coldgate.lambda.Pacing;
+import io.coldgate.platform.Platform;
+import io.coldgate.sample.Ending;
+import io.coldgate.sample.ResultsRecord;
+import io.coldgate.sample.ResultsWriter;
+import io.coldgate.sample.RunHeader;
+import io.coldgate.thresholds.FunctionBudgets;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
+
+/**
+ * Deploys the candidates side by side and takes one cold start of each in turn, in an order drawn anew each time, until
+ * every check is decided. Every record is on disk before the next start begins; what was deployed is removed at the end.
+ */
+public final class MeasuringRun {
+    /** Below this many attempts a share of them says nothing. */
+    private static final int ATTEMPTS_BEFORE_SHARE = 10;
+
+    /** More warm, throttled or failed calls than this and the platform, not the function, is what was measured. */
+    private static final double TOLERATED_REJECTIONS = .2;
+
+    /** Between attempts that were throttled or failed: the platform is given time, the run is not stopped by a hiccup. */
+    private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofMillis(200);
+
+    private final Platform platform;
+    private final RunSettings settings;
+    private final Build build;
+    private final ResultsWriter writer;
+    private final Progress progress;
+    private final Interruption interruption;
+    private final Pacing pacing;
+    private final Clock clock;
+    private final LambdaDriver driver;
+    private final List<FunctionRun> deployed = new ArrayList<>();
+    private String runTrouble = "";
+
+    /** A run that has not begun. */
+    public MeasuringRun(
+            Platform platform,
+            RunSettings settings,
+            Build build,
+            ResultsWriter writer,
+            Progress progress,
+            Interruption interruption,
+            Pacing pacing,
+            Clock clock) {
+        this.platform = platform;
+        this.settings = settings;
+        this.build = build;
+        this.writer = writer;
+        this.progress = progress;
+        this.interruption = interruption;
+        this.pacing = pacing;
+        this.clock = clock;
+        this.driver = new LambdaDriver(platform.client(), pacing, new SplittableRandom(settings.seed()));
+    }
+
+    /**
+     * Runs to the end and cleans up.
+     *
+     * @return lines about what could not be removed again; empty when nothing is left behind
+     */
+    public List<String> run(RunHeader header, List<Candidate> candidates) throws IOException {
+        try {
+            measureAll(header, candidates);
+        } catch (IOException e) {
+            // The results cannot be written any more; what was deployed is removed all the same.
+            cleanUp().forEach(left -> e.addSuppressed(new IOException(left)));
+            throw e;
+        }
+        return cleanUp();
+    }
+
+    private void measureAll(RunHeader header, List<Candidate> candidates) throws IOException {
+        write(new ResultsRecord.Run(header));
+        interruption.enter();
+        Ending ending = Ending.INTERRUPTED;
+        try {
+            for (Candidate candidate : candidates) {
+                write(new ResultsRecord.Artifact(candidate.name(), candidate.facts()));
+            }
+            deploy(candidates);
+            ending = measure();
+        } catch (InterruptedException e) {
+            endOpenSeries(Ending.INTERRUPTED, "interrupted");
+        } finally {
+            interruption.leave();
+            progress.finished();
+        }
+        write(new ResultsRecord.End(clock.millis(), ending, runTrouble));
+    }
+
+    private void deploy(List<Candidate> candidates) throws IOException, InterruptedException {
+        for (Candidate candidate : candidates) {
+            if (candidate.plan().startChecks().isEmpty()) {
+                end(build.series(candidate.name()), Ending.COMPLETE, "");
+                continue;
+            }
+            stopIfRequested();
+            progress.step("deploying " + candidate.name());
+            FunctionRun function = functionRun(candidate);
+            deployed.add(function);
+            try {
+                String sha256 = driver.deploy(function.deployment());
+                write(new ResultsRecord.Deployed(
+                        candidate.name(), function.deployment().name(), sha256));
+            } catch (CallException e) {
+                end(function.tally(), Ending.COULD_NOT_MEASURE, "deployment failed: " + e.getMessage());
+            }
+        }
+    }
+
+    private FunctionRun functionRun(Candidate candidate) {
+        FunctionBudgets budgets = candidate.plan().budgets();
+        Deployment deployment = new Deployment(
+                "coldgate-" + budgets.name() + "-" + settings.runId(),
+                candidate.zip(),
+                budgets.runtime(),
+                budgets.handler(),
+                budgets.architecture(),
+                budgets.memoryMegabytes(),
+                Math.toIntExact(budgets.timeout().toSeconds()),
+                budgets.environment(),
+                budgets.role().orElse(platform.defaultRole()),
+                Map.of(
+                        "coldgate", "candidate",
+                        "coldgate:run", settings.runId(),
+                        "coldgate:function", budgets.name(),
+                        "coldgate:created", clock.instant().toString()));
+        return new FunctionRun(candidate, deployment, driver, platform, build.series(budgets.name()), settings.runId());
+    }
+
+    private Ending measure() throws IOException, InterruptedException {
+        List<FunctionRun> active = new ArrayList<>(deployed);
+        Random order = new Random(settings.seed());
+        long began = pacing.nanos();
+        while (!active.isEmpty()) {
+            Collections.shuffle(active, order);
+            for (Iterator<FunctionRun> each = active.iterator(); each.hasNext(); ) {
+                FunctionRun function = each.next();
+                stopIfRequested();
+                if (!mayContinue(function, began)) {
+                    each.remove();
+                    continue;
+                }
+                step(function);
+            }
+        }
+        return worst(deployed.stream()
+                .map(function -> function.tally().ending().orElse(Ending.COMPLETE))
+                .toList());
+    }
+
+    private static Ending worst(List<Ending> endings) {
+        return endings.contains(Ending.COULD_NOT_MEASURE)
+                ? Ending.COULD_NOT_MEASURE
+                : endings.contains(Ending.TIME_LIMIT) ? Ending.TIME_LIMIT : Ending.COMPLETE;
+    }
+
+    /** Ends the series when there is a reason to. */
+    private boolean mayContinue(FunctionRun function, long began) throws IOException {
+        SeriesTally tally = function.tally();
+        if (tally.ending().isPresent()) {
+            return false;
+        }
+        if (function.neverStarted()) {
+            end(
+                    tally,
+                    Ending.COULD_NOT_MEASURE,
+                    "none of its first " + tally.discarded() + " starts worked: " + function.lastTrouble());
+        } else if (tally.gate().complete()) {
+            end(tally, Ending.COMPLETE, "");
+        } else if (tooManyRejections(tally)) {
+            end(
+                    tally,
+                    Ending.COULD_NOT_MEASURE,
+                    tally.rejections() + " of " + tally.attempts() + " attempts gave no cold start; the last one: "
+                            + function.lastTrouble());
+        } else if (pacing.nanos() - began >= limit(function).toNanos()) {
+            end(tally, Ending.TIME_LIMIT, "the time limit of " + text(limit(function)) + " came first");
+        }
+        return tally.ending().isEmpty();
+    }
+
+    private static boolean tooManyRejections(SeriesTally tally) {
+        return tally.attempts() >= ATTEMPTS_BEFORE_SHARE
+                && tally.rejections() > TOLERATED_REJECTIONS * tally.attempts();
+    }
+
+    private Duration limit(FunctionRun function) {
+        return settings.timeLimit().orElse(function.tally().plan().budgets().timeLimit());
+    }
+
+    private static String text(Duration duration) {
+        return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private void step(FunctionRun function) throws IOException, InterruptedException {
+        try {
+            ResultsRecord entry = function.attempt(clock.millis());
+            write(entry);
+            if (entry instanceof ResultsRecord.Rejected) {
+                pacing.pause(PAUSE_AFTER_TROUBLE);
+            }
+        } catch (CallException e) {
+            end(function.tally(), Ending.COULD_NOT_MEASURE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void stopIfRequested() throws InterruptedException {
+        if (interruption.requested()) {
+            throw new InterruptedException("the user asked to stop");
+        }
+    }
+
+    private void endOpenSeries(Ending ending, String detail) throws IOException {
+        for (SeriesTally tally : build.allSeries()) {
+            if (tally.ending().isEmpty()) {
+                end(tally, tally.gate().complete() ? Ending.COMPLETE : ending, detail);
+            }
+        }
+    }
+
+    private void end(SeriesTally tally, Ending ending, String detail) throws IOException {
+        if (ending == Ending.COULD_NOT_MEASURE && runTrouble.isEmpty()) {
+            runTrouble = tally.function() + ": " + detail;
+        }
+        write(new ResultsRecord.SeriesEnded(tally.function(), clock.millis(), ending, detail));
+    }
+
+    private void write(ResultsRecord entry) throws IOException {
+        writer.write(entry);
+        build.accept(entry);
+        progress.recorded(entry, build);
+    }
+
+    private List<String> cleanUp() {
+        List<String> left = new ArrayList<>();
+        for (FunctionRun function : deployed) {
+            String name = function.deployment().name();
+            try {
+                driver.delete(name);
+            } catch (CallException e) {
+                left.add(name + " is still there: " + e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                left.add(name + " may still be there: the clean-up was interrupted");
+                return left;
+            }
+        }
+        return left;
+    }
+}

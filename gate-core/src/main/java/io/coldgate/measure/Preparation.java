@@ -1,0 +1,158 @@
+package io.coldgate.measure;
+
+import io.coldgate.artifact.ArtifactException;
+import io.coldgate.artifact.ArtifactFacts;
+import io.coldgate.artifact.ArtifactReader;
+import io.coldgate.artifact.ExecutableFacts;
+import io.coldgate.artifact.Packager;
+import io.coldgate.gate.GatePlan;
+import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.Location;
+import io.coldgate.unit.Printable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Builds and packages the candidates before anything is deployed. A command that several functions name runs once. */
+public final class Preparation {
+    /** Lines of a failed build's output that are shown; the last ones tell the cause. */
+    private static final int OUTPUT_LINES = 15;
+
+    private static final byte[] NO_EVENT = "{}".getBytes(StandardCharsets.UTF_8);
+
+    private final Path folder;
+    private final Progress progress;
+    private final Set<List<String>> built = new HashSet<>();
+
+    /**
+     * A preparation.
+     *
+     * @param folder where build commands run: the thresholds file's folder
+     */
+    public Preparation(Path folder, Progress progress) {
+        this.folder = folder;
+        this.progress = progress;
+    }
+
+    /** Builds and packages all functions of the plan, and reads their payloads. */
+    public List<Candidate> prepare(GatePlan plan) throws PreparationException, InterruptedException {
+        for (GatePlan.FunctionPlan function : plan.functions()) {
+            build(function.budgets());
+        }
+        List<Candidate> candidates = new ArrayList<>();
+        for (GatePlan.FunctionPlan function : plan.functions()) {
+            candidates.add(pack(function));
+        }
+        return candidates;
+    }
+
+    private void build(FunctionBudgets function) throws PreparationException, InterruptedException {
+        List<String> command = function.build().orElse(List.of());
+        if (command.isEmpty() || !built.add(command)) {
+            return;
+        }
+        progress.step("building " + function.name());
+        Path output;
+        int exit;
+        try {
+            output = Files.createTempFile("coldgate-build", ".log");
+            try {
+                Process process = new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+                process.getOutputStream().close();
+                exit = waitFor(process);
+                if (exit != 0) {
+                    throw broken(function, "build", "the build ended with exit code " + exit + ":\n" + tail(output));
+                }
+            } finally {
+                Files.deleteIfExists(output);
+            }
+        } catch (IOException e) {
+            throw broken(function, "build", "cannot run " + Printable.quote(command.get(0)) + ": " + e.getMessage());
+        }
+    }
+
+    private static int waitFor(Process process) throws InterruptedException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private static String tail(Path output) throws IOException {
+        List<String> lines = new String(Files.readAllBytes(output), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        return String.join(
+                "\n",
+                lines.subList(Math.max(0, lines.size() - OUTPUT_LINES), lines.size()).stream()
+                        .map(line -> "  " + Printable.escape(line, 300))
+                        .toList());
+    }
+
+    private static Candidate pack(GatePlan.FunctionPlan plan) throws PreparationException {
+        FunctionBudgets function = plan.budgets();
+        Path source = function.packagePath();
+        try {
+            byte[] zip = Packager.zip(source);
+            ArtifactFacts facts = read(source, zip);
+            if (!facts.executables().isEmpty()
+                    && isNoPackage(source, facts.executables().get(0))) {
+                throw broken(
+                        function,
+                        "package",
+                        Printable.quote(source.toString()) + " is neither a zip nor an executable");
+            }
+            byte[] payload = function.payload().isPresent()
+                    ? Files.readAllBytes(function.payload().get())
+                    : NO_EVENT;
+            return new Candidate(plan, zip, facts, payload);
+        } catch (ArtifactException e) {
+            throw broken(function, "package", String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw broken(function, "payload", "cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** A zip is read where it lies; what the gate packed itself is read from a temporary file. */
+    private static ArtifactFacts read(Path source, byte[] zip) throws ArtifactException, IOException {
+        if (isZip(source)) {
+            return ArtifactReader.read(source);
+        }
+        Path packed = Files.createTempFile("coldgate", ".zip");
+        try {
+            Files.write(packed, zip);
+            return ArtifactReader.read(packed);
+        } finally {
+            Files.deleteIfExists(packed);
+        }
+    }
+
+    private static boolean isZip(Path source) {
+        String name = String.valueOf(source.getFileName()).toLowerCase(Locale.ROOT);
+        return Files.isRegularFile(source) && (name.endsWith(".zip") || name.endsWith(".jar"));
+    }
+
+    /** A single file that was packed as a bootstrap, but that no Linux starts. */
+    private static boolean isNoPackage(Path source, ExecutableFacts only) {
+        return Files.isRegularFile(source) && !isZip(source) && only.format() == ExecutableFacts.Format.UNKNOWN;
+    }
+
+    private static PreparationException broken(FunctionBudgets function, String key, String message) {
+        Location location = function.locationOf(key);
+        return new PreparationException(
+                location, "functions." + function.name() + "." + key, message, key.equals("build"));
+    }
+}

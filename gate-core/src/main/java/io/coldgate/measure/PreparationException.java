@@ -1,0 +1,24 @@
+package io.coldgate.measure;
+
+import io.coldgate.thresholds.Location;
+
+/** A candidate that cannot be built or packaged; nothing was deployed. The message is fit for people. */
+public final class PreparationException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final boolean build;
+
+    /**
+     * A candidate that is not ready.
+     *
+     * @param build whether its build failed, as opposed to its configuration
+     */
+    public PreparationException(Location location, String path, String message, boolean build) {
+        super(location + ": " + path + ": " + message);
+        this.build = build;
+    }
+
+    /** Whether the build failed, as opposed to the configuration being wrong. */
+    public boolean isBuild() {
+        return build;
+    }
+}

@@ -1,0 +1,36 @@
+package io.coldgate.platform;
+
+import io.coldgate.sample.Failure;
+import io.coldgate.sample.Metric;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What an invocation shows about the environment that served it. */
+public sealed interface Coldness {
+    /**
+     * A proven cold start.
+     *
+     * @param proof how it is known, for the results file
+     * @param environment the environment's id
+     * @param values what was measured, in base units; empty for a failed start
+     * @param waitNanos time that the process's threads waited for a core during init
+     * @param phases parts of the start, in order, in nanoseconds
+     * @param failure the function's own failure
+     */
+    record Cold(
+            String proof,
+            String environment,
+            Map<Metric, Double> values,
+            OptionalDouble waitNanos,
+            Map<String, Double> phases,
+            Optional<Failure> failure)
+            implements Coldness {}
+
+    /**
+     * No proof of coldness: no sample.
+     *
+     * @param detail what was seen instead
+     */
+    record NotProven(String detail) implements Coldness {}
+}

@@ -1,0 +1,165 @@
+package io.coldgate.platform;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.coldgate.embedded.EmbeddedLambda;
+import io.coldgate.embedded.Settings;
+import io.coldgate.lambda.Invocation;
+import io.coldgate.lambda.Report;
+import io.coldgate.sample.Failure;
+import io.coldgate.sample.Metric;
+import io.coldgate.thresholds.PlatformName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/**
+ * The embedded Lambda in this process. A start is cold when the server saw a new process's first {@code next}: it says
+ * so, with the process id and an environment that never served before.
+ */
+public final class EmbeddedPlatform implements Platform {
+    private static final String ROLE = "arn:aws:iam::000000000000:role/coldgate";
+    private static final String REGION = "us-east-1";
+
+    private final EmbeddedLambda server;
+    private final LambdaClient client;
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final Set<String> seen = new HashSet<>();
+
+    private EmbeddedPlatform(EmbeddedLambda server, LambdaClient client) {
+        this.server = server;
+        this.client = client;
+    }
+
+    /** Starts the server on a free loopback port. */
+    public static EmbeddedPlatform start() throws IOException {
+        Settings settings = Settings.defaults().withUpdateDelay(Duration.ZERO);
+        EmbeddedLambda server = EmbeddedLambda.start(settings);
+        return new EmbeddedPlatform(server, LoopbackClient.of(server.endpoint(), REGION));
+    }
+
+    @Override
+    public PlatformName name() {
+        return PlatformName.EMBEDDED;
+    }
+
+    @Override
+    public LambdaClient client() {
+        return client;
+    }
+
+    @Override
+    public Set<Metric> measurable() {
+        Set<Metric> metrics = EnumSet.of(
+                Metric.INIT_DURATION,
+                Metric.DURATION,
+                Metric.COLD_DURATION,
+                Metric.BILLED_DURATION,
+                Metric.CLIENT_LATENCY);
+        if (Files.isReadable(Path.of("/proc/self/status"))) {
+            metrics.add(Metric.MAX_MEMORY);
+        }
+        if (Files.isReadable(Path.of("/proc/self/schedstat"))) {
+            metrics.add(Metric.INIT_CPU);
+        }
+        return metrics;
+    }
+
+    @Override
+    public String defaultRole() {
+        return ROLE;
+    }
+
+    @Override
+    public Coldness read(Invocation invocation) {
+        JsonNode measured = measurements(invocation);
+        String environment = measured.path("environment").asText("");
+        if (environment.isEmpty() || !measured.path("cold").asBoolean(false)) {
+            return new Coldness.NotProven("the environment had served before");
+        }
+        if (!seen.add(environment)) {
+            return new Coldness.NotProven("environment " + environment + " was seen before");
+        }
+        String proof = "new process " + measured.path("pid").asLong() + ", its first next seen by the server";
+        Optional<Failure> failure = failure(invocation);
+        Map<Metric, Double> values = failure.isPresent() ? Map.of() : values(invocation, measured);
+        OptionalDouble wait = number(measured, "initWaitNanos");
+        return new Coldness.Cold(proof, environment, values, wait, phases(measured), failure);
+    }
+
+    /** A first init that failed or took too long is the function's failure, although a second one served the event. */
+    private static Optional<Failure> failure(Invocation invocation) {
+        if (invocation.failure().isPresent()) {
+            return invocation.failure();
+        }
+        boolean initFailed = invocation.report().map(Report::initFailed).orElse(false);
+        return initFailed
+                ? Optional.of(
+                        new Failure("InitFailed", "the first init failed or timed out; a second one served the event"))
+                : Optional.empty();
+    }
+
+    private static Map<Metric, Double> values(Invocation invocation, JsonNode measured) {
+        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        OptionalDouble init = number(measured, "initNanos");
+        OptionalDouble duration = number(measured, "durationNanos");
+        put(values, Metric.INIT_DURATION, init);
+        put(values, Metric.DURATION, duration);
+        if (init.isPresent() && duration.isPresent()) {
+            values.put(Metric.COLD_DURATION, init.getAsDouble() + duration.getAsDouble());
+        }
+        put(values, Metric.INIT_CPU, number(measured, "initCpuNanos"));
+        put(values, Metric.MAX_MEMORY, number(measured, "maxMemoryBytes"));
+        invocation.report().ifPresent(report -> put(values, Metric.BILLED_DURATION, report.billedDuration()));
+        values.put(Metric.CLIENT_LATENCY, (double) invocation.latencyNanos());
+        return values;
+    }
+
+    private static void put(Map<Metric, Double> values, Metric metric, OptionalDouble value) {
+        value.ifPresent(known -> values.put(metric, known));
+    }
+
+    private static Map<String, Double> phases(JsonNode measured) {
+        Map<String, Double> phases = new LinkedHashMap<>();
+        number(measured, "unpackNanos").ifPresent(v -> phases.put("unpack", v));
+        number(measured, "sandboxNanos").ifPresent(v -> phases.put("sandbox", v));
+        number(measured, "initNanos").ifPresent(v -> phases.put("init", v));
+        number(measured, "durationNanos").ifPresent(v -> phases.put("handler", v));
+        return phases;
+    }
+
+    private static OptionalDouble number(JsonNode node, String name) {
+        JsonNode value = node.path(name);
+        return value.isNumber() && value.asDouble() >= 0 ? OptionalDouble.of(value.asDouble()) : OptionalDouble.empty();
+    }
+
+    private JsonNode measurements(Invocation invocation) {
+        try {
+            return mapper.readTree(invocation.measurements().orElse("{}"));
+        } catch (JsonProcessingException e) {
+            return mapper.createObjectNode();
+        }
+    }
+
+    @Override
+    public Map<String, String> facts() {
+        return HostFacts.read();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+    }
+}

@@ -1,0 +1,32 @@
+package io.coldgate.platform;
+
+import io.coldgate.lambda.Invocation;
+import io.coldgate.sample.Metric;
+import io.coldgate.thresholds.PlatformName;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/** Somewhere that functions run. What differs between platforms is here; the driver is the same for all. */
+public interface Platform extends AutoCloseable {
+    /** Its name. */
+    PlatformName name();
+
+    /** A client without retries of its own. */
+    LambdaClient client();
+
+    /** What can be measured there; a budget on anything else is a configuration error. */
+    Set<Metric> measurable();
+
+    /** The execution role to deploy with when the file names none. */
+    String defaultRole();
+
+    /** Whether the invocation was a cold start, by this platform's proof, and what was measured of it. */
+    Coldness read(Invocation invocation);
+
+    /** Facts about the host and the platform that a series depends on. */
+    Map<String, String> facts();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,52 @@
+package io.coldgate.report;
+
+import io.coldgate.sample.Metric;
+import io.coldgate.sample.Start;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How busy the host was while a series was measured: the time that a start's threads waited for a core.
+ *
+ * @param known starts whose wait is known
+ * @param disturbed starts that waited for more than the given share of their init duration
+ * @param medianWaitNanos median wait of the disturbed starts, in nanoseconds
+ */
+public record Disturbance(int known, int disturbed, double medianWaitNanos) {
+    /** A share of disturbed starts below this is what any machine has. */
+    private static final double WORTH_SAYING = .1;
+
+    /** The disturbance of a series; a start is disturbed when it waited for more than {@code share} of its init duration. */
+    public static Disturbance of(List<Start> starts, double share) {
+        int known = 0;
+        List<Double> waits = new java.util.ArrayList<>();
+        for (Start start : starts) {
+            Double init = start.values().get(Metric.INIT_DURATION);
+            if (init == null || start.waitNanos().isEmpty()) {
+                continue;
+            }
+            known++;
+            double wait = start.waitNanos().getAsDouble();
+            if (wait > share * init) {
+                waits.add(wait);
+            }
+        }
+        waits.sort(null);
+        return new Disturbance(known, waits.size(), waits.isEmpty() ? 0 : waits.get(waits.size() / 2));
+    }
+
+    /** Whether a reader should know. */
+    boolean isWorthSaying() {
+        return disturbed > WORTH_SAYING * known;
+    }
+
+    /** One clause. */
+    String text() {
+        return String.format(
+                Locale.ROOT,
+                "the host was busy: %d of %d starts waited for a core, by %.1f ms in the middle",
+                disturbed,
+                known,
+                medianWaitNanos / 1e6);
+    }
+}

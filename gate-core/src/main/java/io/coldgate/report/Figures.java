@@ -1,0 +1,95 @@
+package io.coldgate.report;
+
+import io.coldgate.gate.Check;
+import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.SeriesFigures;
+import io.coldgate.gate.Verdict;
+import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.unit.Quantity;
+import java.util.Locale;
+
+/** Figures of a check as people read them. */
+final class Figures {
+    /** Evidence above this is a certainty for every purpose; more digits only take room. */
+    private static final double LOG_LARGEST = Math.log(1e9);
+
+    private Figures() {}
+
+    /** The interval in the unit of the limit: {@code [3.98 ms, 4.31 ms]}; says where there is no bound. */
+    static String interval(CheckResult result) {
+        if (result.figures().isEmpty()
+                || !(result.check() instanceof Check.OfStarts check)
+                || !(check.budgetRule() instanceof BudgetRule.Quantile)) {
+            return "";
+        }
+        SeriesFigures figures = result.figures().get();
+        boolean noLow = figures.intervalLow() == 0;
+        boolean noHigh = Double.isInfinite(figures.intervalHigh());
+        if (noLow && noHigh) {
+            return "no bounds yet";
+        }
+        String low = amount(check, figures.intervalLow(), figures);
+        String high = amount(check, figures.intervalHigh(), figures);
+        return noHigh ? "≥ " + low : noLow ? "≤ " + high : low + " – " + high;
+    }
+
+    private static String amount(Check.OfStarts check, double value, SeriesFigures figures) {
+        Quantity like = new Quantity(
+                Double.isInfinite(figures.estimate()) ? check.limit().value() : figures.estimate(),
+                check.metric().dimension());
+        return Double.isInfinite(value)
+                ? "failed start"
+                : new Quantity(value, check.metric().dimension()).formatLike(like);
+    }
+
+    /** The evidence for the verdict, or the larger one while there is none: {@code 340 : 1}. */
+    static String evidence(CheckResult result) {
+        if (result.figures().isEmpty()
+                || !(result.check() instanceof Check.OfStarts check)
+                || !(check.budgetRule() instanceof BudgetRule.Quantile)) {
+            return "";
+        }
+        SeriesFigures figures = result.figures().get();
+        double log = switch (result.verdict()) {
+            case PASS -> figures.logEvidencePass();
+            case FAIL -> figures.logEvidenceFail();
+            case INCONCLUSIVE -> Math.max(figures.logEvidencePass(), figures.logEvidenceFail());
+        };
+        return ratio(log)
+                + (figures.lastLookP().isPresent()
+                        ? ", last look p " + p(figures.lastLookP().getAsDouble())
+                        : "");
+    }
+
+    private static String ratio(double log) {
+        if (log > LOG_LARGEST) {
+            return "> 10^9 : 1";
+        }
+        double odds = Math.exp(log);
+        return odds >= 10
+                ? String.format(Locale.ROOT, "%,d : 1", Math.round(odds))
+                : String.format(Locale.ROOT, "%.2f : 1", odds);
+    }
+
+    private static String p(double value) {
+        return String.format(Locale.ROOT, "%.2g", value);
+    }
+
+    /** How many samples the check read; empty for checks of the package. */
+    static String samples(CheckResult result) {
+        return result.figures().map(figures -> Integer.toString(figures.n())).orElse("");
+    }
+
+    /** {@code ≤ 20 ms}, {@code stripped}, {@code not static}. */
+    static String limit(Check check) {
+        if (check instanceof Check.OfPackageProperty property) {
+            return (property.wanted() ? "" : "not ") + property.rule();
+        }
+        return "≤ " + check.limitText();
+    }
+
+    /** The verdict as a word. */
+    static String verdict(Verdict verdict) {
+        return verdict.name();
+    }
+}

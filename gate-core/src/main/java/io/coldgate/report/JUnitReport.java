@@ -1,0 +1,111 @@
+package io.coldgate.report;
+
+import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.Verdict;
+import io.coldgate.thresholds.OnInconclusive;
+import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * {@code junit.xml}: a test suite a function, a test case a check. FAIL is a failure; INCONCLUSIVE is skipped, or a
+ * failure where the policy fails it; could not measure is an error.
+ */
+public final class JUnitReport {
+    private JUnitReport() {}
+
+    /** The document. */
+    public static String render(Judgement judgement) {
+        Map<String, List<CheckResult>> byFunction = judgement.results().stream()
+                .collect(Collectors.groupingBy(
+                        result -> result.check().function(), LinkedHashMap::new, Collectors.toList()));
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter out = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+            out.writeStartDocument("UTF-8", "1.0");
+            out.writeCharacters("\n");
+            out.writeStartElement("testsuites");
+            totals(out, "coldgate", judgement.results());
+            for (Map.Entry<String, List<CheckResult>> suite : byFunction.entrySet()) {
+                out.writeCharacters("\n  ");
+                out.writeStartElement("testsuite");
+                totals(out, suite.getKey(), suite.getValue());
+                for (CheckResult result : suite.getValue()) {
+                    testCase(out, result);
+                }
+                out.writeCharacters("\n  ");
+                out.writeEndElement();
+            }
+            out.writeCharacters("\n");
+            out.writeEndElement();
+            out.writeEndDocument();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("writing to memory", e);
+        }
+        return text.append('\n').toString();
+    }
+
+    private static void totals(XMLStreamWriter out, String name, List<CheckResult> results) throws XMLStreamException {
+        out.writeAttribute("name", xml(name));
+        out.writeAttribute("tests", Integer.toString(results.size()));
+        out.writeAttribute("failures", count(results, "failure"));
+        out.writeAttribute("errors", count(results, "error"));
+        out.writeAttribute("skipped", count(results, "skipped"));
+    }
+
+    private static String count(List<CheckResult> results, String element) {
+        return Long.toString(results.stream()
+                .filter(result -> element(result).equals(element))
+                .count());
+    }
+
+    private static String element(CheckResult result) {
+        if (result.verdict() == Verdict.PASS) {
+            return "";
+        }
+        if (result.verdict() == Verdict.FAIL) {
+            return "failure";
+        }
+        return switch (result.why()) {
+            case COULD_NOT_MEASURE -> "error";
+            default -> result.check().onInconclusive() == OnInconclusive.FAIL ? "failure" : "skipped";
+        };
+    }
+
+    private static void testCase(XMLStreamWriter out, CheckResult result) throws XMLStreamException {
+        out.writeCharacters("\n    ");
+        out.writeStartElement("testcase");
+        out.writeAttribute("classname", xml("coldgate." + result.check().function()));
+        out.writeAttribute(
+                "name",
+                xml(result.check().subject() + " " + result.check().rule() + " " + Figures.limit(result.check())));
+        out.writeAttribute("file", xml(result.check().location().file()));
+        out.writeAttribute("line", Integer.toString(result.check().location().line()));
+        String element = element(result);
+        if (!element.isEmpty()) {
+            out.writeStartElement(element);
+            out.writeAttribute("message", xml(result.verdict() + ": " + result.explanation()));
+            if (!element.equals("skipped")) {
+                out.writeAttribute("type", result.why().key());
+            }
+            out.writeEndElement();
+        }
+        out.writeEndElement();
+    }
+
+    /** XML 1.0 has no place for most control characters, not even escaped. */
+    private static String xml(String text) {
+        return text.codePoints()
+                .map(c ->
+                        c == '\t' || c == '\n' || (c >= ' ' && c != 0xfffe && c != 0xffff && (c < 0xd800 || c > 0xdfff))
+                                ? c
+                                : '\ufffd')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

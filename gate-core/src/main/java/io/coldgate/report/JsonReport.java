@@ -1,0 +1,176 @@
+package io.coldgate.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.coldgate.gate.Check;
+import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.SeriesFigures;
+import io.coldgate.gate.SeriesTally;
+import io.coldgate.sample.Ending;
+import io.coldgate.sample.Rejection;
+import io.coldgate.thresholds.BudgetRule;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/**
+ * {@code report.json}, for machines. Values are in nanoseconds, bytes or plain numbers, as {@code unit} says; a failed
+ * start's value and an absent bound are null. The format is sealed by a test.
+ */
+public final class JsonReport {
+    /** Version of the format. */
+    public static final int SCHEMA_VERSION = 1;
+
+    private JsonReport() {}
+
+    /**
+     * The report.
+     *
+     * @param exitCode what the command exits with
+     */
+    public static String render(Judgement judgement, int exitCode) {
+        StringWriter text = new StringWriter();
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        try (JsonGenerator out = new JsonFactory().createGenerator(text).setPrettyPrinter(printer)) {
+            out.writeStartObject();
+            head(out, judgement, exitCode);
+            out.writeArrayFieldStart("checks");
+            for (CheckResult result : judgement.results()) {
+                check(out, result);
+            }
+            out.writeEndArray();
+            out.writeArrayFieldStart("functions");
+            for (SeriesTally tally : judgement.build().allSeries()) {
+                function(out, tally);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return text.append('\n').toString();
+    }
+
+    private static void head(JsonGenerator out, Judgement judgement, int exitCode) throws IOException {
+        out.writeNumberField("schemaVersion", SCHEMA_VERSION);
+        out.writeStringField("coldgate", judgement.header().coldgateVersion());
+        out.writeStringField("verdict", judgement.verdict().name());
+        out.writeNumberField("exitCode", exitCode);
+        out.writeStringField(
+                "ending", judgement.build().ending().map(Ending::key).orElse("cut_off"));
+        out.writeNumberField("startedAt", judgement.header().startedAtMillis());
+        out.writeStringField("platform", judgement.header().platform());
+        out.writeNumberField("seed", judgement.header().seed());
+        out.writeObjectFieldStart("thresholds");
+        out.writeStringField("file", judgement.header().thresholdsFile());
+        out.writeStringField("sha256", judgement.header().thresholdsSha256());
+        out.writeEndObject();
+        out.writeObjectFieldStart("fingerprint");
+        for (Map.Entry<String, String> fact :
+                judgement.header().fingerprint().facts().entrySet()) {
+            out.writeStringField(fact.getKey(), fact.getValue());
+        }
+        out.writeEndObject();
+    }
+
+    private static void check(JsonGenerator out, CheckResult result) throws IOException {
+        Check check = result.check();
+        out.writeStartObject();
+        out.writeStringField("function", check.function());
+        out.writeStringField("metric", check.subject());
+        if (check instanceof Check.OfStarts starts && starts.budgetRule() instanceof BudgetRule.Quantile quantile) {
+            out.writeStringField("quantile", quantile.key());
+        } else {
+            out.writeStringField("rule", check.rule());
+        }
+        budget(out, check);
+        out.writeStringField("verdict", result.verdict().name());
+        out.writeStringField("reason", result.why().key());
+        out.writeStringField("explanation", result.explanation());
+        out.writeStringField("location", check.location().toString());
+        out.writeStringField("onInconclusive", check.onInconclusive().name().toLowerCase(java.util.Locale.ROOT));
+        if (result.figures().isPresent()) {
+            figures(out, check, result.figures().get());
+        } else if (!result.measured().isEmpty()) {
+            out.writeStringField("measured", result.measured());
+        }
+        out.writeEndObject();
+    }
+
+    private static void budget(JsonGenerator out, Check check) throws IOException {
+        if (check instanceof Check.OfStarts starts) {
+            number(out, "budget", starts.limit().value());
+            out.writeStringField("unit", unit(starts.metric().dimension()));
+        } else if (check instanceof Check.OfPackageSize size) {
+            number(out, "budget", size.limit().value());
+            out.writeStringField("unit", unit(size.limit().dimension()));
+        } else if (check instanceof Check.OfPackageProperty property) {
+            out.writeBooleanField("budget", property.wanted());
+        }
+    }
+
+    private static String unit(io.coldgate.unit.Dimension dimension) {
+        return switch (dimension) {
+            case TIME -> "ns";
+            case SIZE -> "bytes";
+            case COUNT -> "count";
+        };
+    }
+
+    private static void figures(JsonGenerator out, Check check, SeriesFigures figures) throws IOException {
+        out.writeNumberField("n", figures.n());
+        out.writeNumberField("exceed", figures.exceed());
+        number(out, "estimate", figures.estimate());
+        if (!(check instanceof Check.OfStarts starts) || !(starts.budgetRule() instanceof BudgetRule.Quantile)) {
+            return;
+        }
+        out.writeObjectFieldStart("interval");
+        if (figures.intervalLow() == 0) {
+            out.writeNullField("low");
+        } else {
+            number(out, "low", figures.intervalLow());
+        }
+        number(out, "high", figures.intervalHigh());
+        out.writeEndObject();
+        out.writeObjectFieldStart("evidence");
+        out.writeNumberField("logFail", figures.logEvidenceFail());
+        out.writeNumberField("logPass", figures.logEvidencePass());
+        out.writeNumberField("tau", figures.tau());
+        if (figures.lastLookP().isPresent()) {
+            out.writeNumberField("lastLookP", figures.lastLookP().getAsDouble());
+        }
+        out.writeEndObject();
+    }
+
+    private static void function(JsonGenerator out, SeriesTally tally) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("function", tally.function());
+        out.writeStringField("deployedAs", tally.deployedAs());
+        out.writeNumberField("samples", tally.gate().samples());
+        out.writeNumberField("failedStarts", tally.failures());
+        out.writeNumberField("discarded", tally.discarded());
+        out.writeNumberField("discardedFailures", tally.discardedFailures());
+        for (Rejection reason : Rejection.values()) {
+            out.writeNumberField(
+                    reason == Rejection.CALL_FAILED ? "callsFailed" : reason.key(), tally.rejections(reason));
+        }
+        out.writeStringField("ending", tally.ending().map(Ending::key).orElse("cut_off"));
+        out.writeStringField("detail", tally.endDetail());
+        out.writeEndObject();
+    }
+
+    private static void number(JsonGenerator out, String name, double value) throws IOException {
+        if (Double.isInfinite(value) || Double.isNaN(value)) {
+            out.writeNullField(name);
+        } else if (value == Math.rint(value) && Math.abs(value) < 1L << 53) {
+            out.writeNumberField(name, (long) value);
+        } else {
+            out.writeNumberField(name, value);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.coldgate.report;
+
+import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.SeriesTally;
+import io.coldgate.gate.Verdict;
+import java.util.Comparator;
+import java.util.List;
+
+/** {@code summary.md}: for a pipeline's job summary. Nothing from a file or a function gets into it unescaped. */
+public final class MarkdownSummary {
+    private MarkdownSummary() {}
+
+    /** The summary, worst verdicts first. */
+    public static String render(Judgement judgement) {
+        StringBuilder out = new StringBuilder();
+        out.append("## Coldgate: ").append(Figures.verdict(judgement.verdict())).append("\n\n");
+        out.append(judgement.count(Verdict.PASS))
+                .append(" passed, ")
+                .append(judgement.count(Verdict.FAIL))
+                .append(" failed, ")
+                .append(judgement.count(Verdict.INCONCLUSIVE))
+                .append(" inconclusive; ")
+                .append(judgement.coldStarts())
+                .append(" cold starts on ")
+                .append(escape(judgement.header().platform()))
+                .append("; seed ")
+                .append(judgement.header().seed())
+                .append("\n\n");
+        out.append("| Verdict | Function | Metric | Measured | Interval 95 % | Budget | n | Evidence |\n");
+        out.append("|---|---|---|---|---|---|---|---|\n");
+        for (CheckResult result : worstFirst(judgement.results())) {
+            out.append("| ")
+                    .append(Figures.verdict(result.verdict()))
+                    .append(" | ")
+                    .append(escape(result.check().function()))
+                    .append(" | ")
+                    .append(escape(
+                            result.check().subject() + " " + result.check().rule()))
+                    .append(" | ")
+                    .append(escape(result.measured()))
+                    .append(" | ")
+                    .append(escape(Figures.interval(result)))
+                    .append(" | ")
+                    .append(escape(Figures.limit(result.check())))
+                    .append(" | ")
+                    .append(Figures.samples(result))
+                    .append(" | ")
+                    .append(escape(Figures.evidence(result)))
+                    .append(" |\n");
+        }
+        words(judgement, out);
+        return out.toString();
+    }
+
+    private static void words(Judgement judgement, StringBuilder out) {
+        StringBuilder words = new StringBuilder();
+        for (CheckResult result : worstFirst(judgement.results())) {
+            if (result.verdict() != Verdict.PASS) {
+                words.append("- ")
+                        .append(escape(result.check().location().toString()))
+                        .append(": ")
+                        .append(escape(result.explanation()))
+                        .append('\n');
+            }
+        }
+        for (SeriesTally tally : judgement.build().allSeries()) {
+            TimeBreakdown.of(tally.starts())
+                    .ifPresent(line -> words.append("- ")
+                            .append(escape(tally.function() + ": median start: " + line))
+                            .append('\n'));
+            if (!tally.endDetail().isEmpty()) {
+                words.append("- ")
+                        .append(escape(tally.function() + ": " + tally.endDetail()))
+                        .append('\n');
+            }
+        }
+        if (words.length() > 0) {
+            out.append('\n').append(words);
+        }
+    }
+
+    private static List<CheckResult> worstFirst(List<CheckResult> results) {
+        return results.stream()
+                .sorted(Comparator.comparingInt(result -> switch (result.verdict()) {
+                    case FAIL -> 0;
+                    case INCONCLUSIVE -> 1;
+                    case PASS -> 2;
+                }))
+                .toList();
+    }
+
+    /** Markdown and HTML marks become plain text; line ends become spaces. */
+    static String escape(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '@' -> out.append("&#64;");
+                case '\n', '\r', '\t' -> out.append(' ');
+                case '|', '\\', '`', '*', '_', '[', ']', '#', '~', '!' ->
+                    out.append('\\').append(c);
+                default -> out.append(c);
+            }
+        }
+        return out.toString();
+    }
+}

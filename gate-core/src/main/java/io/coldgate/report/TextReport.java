@@ -1,0 +1,173 @@
+package io.coldgate.report;
+
+import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.SeriesTally;
+import io.coldgate.gate.Verdict;
+import io.coldgate.sample.Rejection;
+import io.coldgate.thresholds.OnInconclusive;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The table on the terminal: verdicts first, then what needs a word, then the sum. */
+public final class TextReport {
+    private static final String GREEN = "\u001b[32m";
+    private static final String RED = "\u001b[31m";
+    private static final String YELLOW = "\u001b[33m";
+    private static final String BOLD = "\u001b[1m";
+    private static final String RESET = "\u001b[0m";
+
+    /** A wait for a core of more than this share of the start, and the host disturbed it. */
+    private static final double DISTURBED_SHARE = .2;
+
+    private static final List<String> HEADINGS =
+            List.of("VERDICT", "FUNCTION", "METRIC", "", "MEASURED", "INTERVAL 95 %", "BUDGET", "N", "EVIDENCE");
+
+    private final boolean color;
+
+    /** A report with or without colours. */
+    public TextReport(boolean color) {
+        this.color = color;
+    }
+
+    /** The whole report, lines ended by line feeds. */
+    public String render(Judgement judgement) {
+        StringBuilder out = new StringBuilder();
+        table(judgement, out);
+        breakdown(judgement, out);
+        notes(judgement, out);
+        out.append('\n').append(sum(judgement)).append('\n');
+        return out.toString();
+    }
+
+    private void table(Judgement judgement, StringBuilder out) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEADINGS);
+        for (CheckResult result : judgement.results()) {
+            rows.add(List.of(
+                    Figures.verdict(result.verdict()),
+                    result.check().function(),
+                    result.check().subject(),
+                    result.check().rule(),
+                    result.measured(),
+                    Figures.interval(result),
+                    Figures.limit(result.check()),
+                    Figures.samples(result),
+                    Figures.evidence(result)));
+        }
+        int[] widths = new int[HEADINGS.size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        for (int r = 0; r < rows.size(); r++) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                String cell = rows.get(r).get(i);
+                String padded = cell + " ".repeat(widths[i] - cell.length());
+                line.append(
+                                i == 0 && r > 0
+                                        ? paint(
+                                                padded,
+                                                judgement.results().get(r - 1).verdict())
+                                        : padded)
+                        .append("  ");
+            }
+            String text = line.toString().stripTrailing();
+            out.append(r == 0 ? bold(text) : text).append('\n');
+        }
+    }
+
+    private void breakdown(Judgement judgement, StringBuilder out) {
+        StringBuilder lines = new StringBuilder();
+        for (SeriesTally tally : judgement.build().allSeries()) {
+            TimeBreakdown.of(tally.starts())
+                    .ifPresent(line -> lines.append("  ")
+                            .append(tally.function())
+                            .append(": ")
+                            .append(line)
+                            .append('\n'));
+        }
+        if (lines.length() > 0) {
+            out.append('\n')
+                    .append(bold("Where the time went (medians)"))
+                    .append('\n')
+                    .append(lines);
+        }
+    }
+
+    private void notes(Judgement judgement, StringBuilder out) {
+        List<String> notes = new ArrayList<>();
+        for (CheckResult result : judgement.results()) {
+            if (isWorthANote(result)) {
+                notes.add(result.check().location() + ": " + result.check().function() + " "
+                        + result.check().subject() + " " + result.check().rule() + ": "
+                        + paint(Figures.verdict(result.verdict()), result.verdict()) + ": " + result.explanation());
+            }
+        }
+        for (SeriesTally tally : judgement.build().allSeries()) {
+            if (!tally.endDetail().isEmpty()) {
+                notes.add(tally.function() + ": " + tally.endDetail());
+            }
+            counts(tally).ifPresent(notes::add);
+        }
+        if (!notes.isEmpty()) {
+            out.append('\n');
+            notes.forEach(note -> out.append(note).append('\n'));
+        }
+    }
+
+    private static boolean isWorthANote(CheckResult result) {
+        return result.verdict() == Verdict.FAIL
+                || (result.verdict() == Verdict.INCONCLUSIVE && result.check().onInconclusive() != OnInconclusive.PASS);
+    }
+
+    /** What was measured and not averaged in, where there was any, and a disturbed host. */
+    private static java.util.Optional<String> counts(SeriesTally tally) {
+        List<String> parts = new ArrayList<>();
+        if (tally.failures() > 0) {
+            parts.add(tally.failures() + " failed starts (each exceeds every budget)");
+        }
+        for (Rejection reason : Rejection.values()) {
+            if (tally.rejections(reason) > 0) {
+                parts.add(tally.rejections(reason) + " " + reason.key().replace('_', ' ') + " (repeated)");
+            }
+        }
+        Disturbance disturbance = Disturbance.of(tally.starts(), DISTURBED_SHARE);
+        if (disturbance.isWorthSaying()) {
+            parts.add(disturbance.text());
+        }
+        return parts.isEmpty()
+                ? java.util.Optional.empty()
+                : java.util.Optional.of(tally.function() + ": " + String.join("; ", parts));
+    }
+
+    private String sum(Judgement judgement) {
+        StringBuilder text = new StringBuilder(paint(Figures.verdict(judgement.verdict()), judgement.verdict()));
+        text.append(String.format(
+                Locale.ROOT,
+                ": %d checks: %d passed, %d failed, %d inconclusive; %d cold starts on %s; seed %d",
+                judgement.results().size(),
+                judgement.count(Verdict.PASS),
+                judgement.count(Verdict.FAIL),
+                judgement.count(Verdict.INCONCLUSIVE),
+                judgement.coldStarts(),
+                judgement.header().platform(),
+                judgement.header().seed()));
+        return text.toString();
+    }
+
+    private String paint(String text, Verdict verdict) {
+        String code = switch (verdict) {
+            case PASS -> GREEN;
+            case FAIL -> RED;
+            case INCONCLUSIVE -> YELLOW;
+        };
+        return color ? code + text + RESET : text;
+    }
+
+    private String bold(String text) {
+        return color ? BOLD + text + RESET : text;
+    }
+}

@@ -1,0 +1,172 @@
+package io.coldgate.sample;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.coldgate.artifact.ArtifactFacts;
+import io.coldgate.artifact.ExecutableFacts;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** One line of a results file, from JSON. Every complaint is an {@link IllegalArgumentException} with one line. */
+final class ResultsDecoder {
+    private ResultsDecoder() {}
+
+    static ResultsRecord decode(JsonNode node) {
+        if (!node.isObject()) {
+            throw new IllegalArgumentException("not a JSON object");
+        }
+        String type = text(node, "type");
+        return switch (type) {
+            case "run" -> new ResultsRecord.Run(header(node));
+            case "artifact" -> new ResultsRecord.Artifact(text(node, "function"), facts(node));
+            case "deployed" ->
+                new ResultsRecord.Deployed(text(node, "function"), text(node, "name"), text(node, "codeSha256"));
+            case "discarded" -> new ResultsRecord.Discarded(start(node));
+            case "sample" -> new ResultsRecord.Sampled(start(node));
+            case "rejected" ->
+                new ResultsRecord.Rejected(
+                        text(node, "function"),
+                        whole(node, "at"),
+                        Rejection.valueOf(enumName(node, "reason")),
+                        text(node, "detail"));
+            case "series_ended" ->
+                new ResultsRecord.SeriesEnded(
+                        text(node, "function"),
+                        whole(node, "at"),
+                        Ending.valueOf(enumName(node, "ending")),
+                        text(node, "detail"));
+            case "end" ->
+                new ResultsRecord.End(
+                        whole(node, "at"), Ending.valueOf(enumName(node, "ending")), text(node, "detail"));
+            default -> throw new IllegalArgumentException("unknown record type \"" + type + "\"");
+        };
+    }
+
+    private static RunHeader header(JsonNode node) {
+        long version = whole(node, "schemaVersion");
+        if (version != ResultsWriter.SCHEMA_VERSION) {
+            throw new IllegalArgumentException("schemaVersion " + version + "; this gate reads version "
+                    + ResultsWriter.SCHEMA_VERSION + ": judge the file with the gate that wrote it");
+        }
+        JsonNode thresholds = object(node, "thresholds");
+        List<String> functions = new ArrayList<>();
+        for (JsonNode function : node.path("functions")) {
+            functions.add(function.asText());
+        }
+        Map<String, String> facts = new LinkedHashMap<>();
+        object(node, "fingerprint")
+                .properties()
+                .forEach(e -> facts.put(e.getKey(), e.getValue().asText()));
+        return new RunHeader(
+                text(node, "coldgate"),
+                whole(node, "at"),
+                text(node, "platform"),
+                whole(node, "seed"),
+                text(thresholds, "file"),
+                text(thresholds, "sha256"),
+                functions,
+                node.has("maxSamples") ? OptionalInt.of((int) whole(node, "maxSamples")) : OptionalInt.empty(),
+                new Fingerprint(facts));
+    }
+
+    private static ArtifactFacts facts(JsonNode node) {
+        List<ExecutableFacts> executables = new ArrayList<>();
+        for (JsonNode executable : node.path("executables")) {
+            executables.add(executable(executable));
+        }
+        return new ArtifactFacts(
+                whole(node, "zipBytes"), whole(node, "unzippedBytes"), (int) whole(node, "files"), executables);
+    }
+
+    /** What the checks of a package need; interpreter, libraries and build settings stay in the package. */
+    private static ExecutableFacts executable(JsonNode node) {
+        return new ExecutableFacts(
+                text(node, "name"),
+                whole(node, "bytes"),
+                ExecutableFacts.Format.valueOf(enumName(node, "format")),
+                node.has("architecture") ? Optional.of(text(node, "architecture")) : Optional.empty(),
+                node.path("stripped").asBoolean(),
+                node.path("static").asBoolean(),
+                Optional.empty(),
+                List.of(),
+                false,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Start start(JsonNode node) {
+        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        for (Map.Entry<String, JsonNode> value : object(node, "values").properties()) {
+            Metric metric = Metric.ofKey(value.getKey())
+                    .orElseThrow(() -> new IllegalArgumentException("unknown metric \"" + value.getKey() + "\""));
+            values.put(metric, amount(value.getKey(), value.getValue()));
+        }
+        Map<String, Double> phases = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> phase : node.path("phases").properties()) {
+            phases.put(phase.getKey(), amount(phase.getKey(), phase.getValue()));
+        }
+        return new Start(
+                text(node, "function"),
+                Math.toIntExact(whole(node, "n")),
+                whole(node, "at"),
+                values,
+                node.has("wait") ? OptionalDouble.of(amount("wait", node.get("wait"))) : OptionalDouble.empty(),
+                phases,
+                text(node, "proof"),
+                text(node, "environment"),
+                failure(node, values));
+    }
+
+    private static Optional<Failure> failure(JsonNode node, Map<Metric, Double> values) {
+        if (!node.has("failure")) {
+            if (values.isEmpty()) {
+                throw new IllegalArgumentException("a sample without values and without a failure");
+            }
+            return Optional.empty();
+        }
+        JsonNode failure = object(node, "failure");
+        return Optional.of(new Failure(text(failure, "type"), text(failure, "message")));
+    }
+
+    private static double amount(String name, JsonNode node) {
+        double value = node.isNumber() ? node.asDouble() : Double.NaN;
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " is not a number of zero or more: " + node);
+        }
+        return value;
+    }
+
+    private static JsonNode object(JsonNode node, String name) {
+        JsonNode child = node.path(name);
+        if (!child.isObject()) {
+            throw new IllegalArgumentException("\"" + name + "\" is missing or not an object");
+        }
+        return child;
+    }
+
+    private static String text(JsonNode node, String name) {
+        JsonNode child = node.path(name);
+        if (!child.isTextual()) {
+            throw new IllegalArgumentException("\"" + name + "\" is missing or not a text");
+        }
+        return child.asText();
+    }
+
+    private static long whole(JsonNode node, String name) {
+        JsonNode child = node.path(name);
+        if (!child.isIntegralNumber() || !child.canConvertToLong()) {
+            throw new IllegalArgumentException("\"" + name + "\" is missing or not a whole number");
+        }
+        return child.asLong();
+    }
+
+    private static String enumName(JsonNode node, String name) {
+        return text(node, name).toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,30 @@
+package io.coldgate.sample;
+
+import io.coldgate.artifact.ArtifactFacts;
+
+/** One line of a results file. */
+public sealed interface ResultsRecord {
+    /** The first line. */
+    record Run(RunHeader header) implements ResultsRecord {}
+
+    /** What is inside a function's package. */
+    record Artifact(String function, ArtifactFacts facts) implements ResultsRecord {}
+
+    /** The name under which a function was deployed. */
+    record Deployed(String function, String deployedAs, String codeSha256) implements ResultsRecord {}
+
+    /** One of the first starts after a deployment, which decide nothing. */
+    record Discarded(Start start) implements ResultsRecord {}
+
+    /** A sample. */
+    record Sampled(Start start) implements ResultsRecord {}
+
+    /** An attempt that gave no sample. */
+    record Rejected(String function, long atMillis, Rejection reason, String detail) implements ResultsRecord {}
+
+    /** No more samples of this function come. */
+    record SeriesEnded(String function, long atMillis, Ending ending, String detail) implements ResultsRecord {}
+
+    /** The last line. */
+    record End(long atMillis, Ending ending, String detail) implements ResultsRecord {}
+}

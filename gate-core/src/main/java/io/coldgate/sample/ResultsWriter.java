@@ -1,0 +1,188 @@
+package io.coldgate.sample;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.coldgate.artifact.ArtifactFacts;
+import io.coldgate.artifact.ExecutableFacts;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+
+/**
+ * Writes a results file: JSON lines, one record each, in the order in which things happened. A record is handed to the
+ * system in one write before the next start begins, so that a killed gate leaves all it had measured.
+ */
+public final class ResultsWriter implements AutoCloseable {
+    /** Version of the format; a reader refuses others. */
+    public static final int SCHEMA_VERSION = 1;
+
+    private final JsonFactory json = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
+    private final FileChannel channel;
+
+    private ResultsWriter(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Creates the file, or empties it. */
+    public static ResultsWriter create(Path file) throws IOException {
+        return new ResultsWriter(FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING));
+    }
+
+    /** Appends one record. */
+    public synchronized void write(ResultsRecord entry) throws IOException {
+        ByteBuffer line = ByteBuffer.wrap(encode(entry));
+        while (line.hasRemaining()) {
+            channel.write(line);
+        }
+    }
+
+    /** The record as one line of JSON, with its line feed. */
+    byte[] encode(ResultsRecord entry) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator out = json.createGenerator(bytes)) {
+            out.writeStartObject();
+            writeFields(out, entry);
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        bytes.write('\n');
+        return bytes.toByteArray();
+    }
+
+    private static void writeFields(JsonGenerator out, ResultsRecord entry) throws IOException {
+        if (entry instanceof ResultsRecord.Run run) {
+            writeHeader(out, run.header());
+        } else if (entry instanceof ResultsRecord.Artifact artifact) {
+            out.writeStringField("type", "artifact");
+            out.writeStringField("function", artifact.function());
+            writeFacts(out, artifact.facts());
+        } else if (entry instanceof ResultsRecord.Deployed deployed) {
+            out.writeStringField("type", "deployed");
+            out.writeStringField("function", deployed.function());
+            out.writeStringField("name", deployed.deployedAs());
+            out.writeStringField("codeSha256", deployed.codeSha256());
+        } else if (entry instanceof ResultsRecord.Discarded discarded) {
+            out.writeStringField("type", "discarded");
+            writeStart(out, discarded.start());
+        } else if (entry instanceof ResultsRecord.Sampled sampled) {
+            out.writeStringField("type", "sample");
+            writeStart(out, sampled.start());
+        } else if (entry instanceof ResultsRecord.Rejected rejected) {
+            out.writeStringField("type", "rejected");
+            out.writeStringField("function", rejected.function());
+            out.writeNumberField("at", rejected.atMillis());
+            out.writeStringField("reason", rejected.reason().key());
+            out.writeStringField("detail", rejected.detail());
+        } else if (entry instanceof ResultsRecord.SeriesEnded ended) {
+            out.writeStringField("type", "series_ended");
+            out.writeStringField("function", ended.function());
+            out.writeNumberField("at", ended.atMillis());
+            out.writeStringField("ending", ended.ending().key());
+            out.writeStringField("detail", ended.detail());
+        } else if (entry instanceof ResultsRecord.End end) {
+            out.writeStringField("type", "end");
+            out.writeNumberField("at", end.atMillis());
+            out.writeStringField("ending", end.ending().key());
+            out.writeStringField("detail", end.detail());
+        }
+    }
+
+    private static void writeHeader(JsonGenerator out, RunHeader header) throws IOException {
+        out.writeStringField("type", "run");
+        out.writeNumberField("schemaVersion", SCHEMA_VERSION);
+        out.writeStringField("coldgate", header.coldgateVersion());
+        out.writeNumberField("at", header.startedAtMillis());
+        out.writeStringField("platform", header.platform());
+        out.writeNumberField("seed", header.seed());
+        out.writeObjectFieldStart("thresholds");
+        out.writeStringField("file", header.thresholdsFile());
+        out.writeStringField("sha256", header.thresholdsSha256());
+        out.writeEndObject();
+        out.writeArrayFieldStart("functions");
+        for (String function : header.functions()) {
+            out.writeString(function);
+        }
+        out.writeEndArray();
+        if (header.maxSamples().isPresent()) {
+            out.writeNumberField("maxSamples", header.maxSamples().getAsInt());
+        }
+        out.writeObjectFieldStart("fingerprint");
+        for (Map.Entry<String, String> fact : header.fingerprint().facts().entrySet()) {
+            out.writeStringField(fact.getKey(), fact.getValue());
+        }
+        out.writeEndObject();
+    }
+
+    private static void writeFacts(JsonGenerator out, ArtifactFacts facts) throws IOException {
+        out.writeNumberField("zipBytes", facts.zipBytes());
+        out.writeNumberField("unzippedBytes", facts.unzippedBytes());
+        out.writeNumberField("files", facts.files());
+        out.writeArrayFieldStart("executables");
+        for (ExecutableFacts executable : facts.executables()) {
+            out.writeStartObject();
+            out.writeStringField("name", executable.name());
+            out.writeNumberField("bytes", executable.bytes());
+            out.writeStringField("format", executable.format().name().toLowerCase(java.util.Locale.ROOT));
+            if (executable.architecture().isPresent()) {
+                out.writeStringField("architecture", executable.architecture().get());
+            }
+            out.writeBooleanField("stripped", executable.stripped());
+            out.writeBooleanField("static", executable.staticallyLinked());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static void writeStart(JsonGenerator out, Start start) throws IOException {
+        out.writeStringField("function", start.function());
+        out.writeNumberField("n", start.number());
+        out.writeNumberField("at", start.atMillis());
+        if (start.failure().isPresent()) {
+            out.writeObjectFieldStart("failure");
+            out.writeStringField("type", start.failure().get().type());
+            out.writeStringField("message", start.failure().get().message());
+            out.writeEndObject();
+        }
+        out.writeObjectFieldStart("values");
+        for (Map.Entry<Metric, Double> value : start.values().entrySet()) {
+            writeNumber(out, value.getKey().key(), value.getValue());
+        }
+        out.writeEndObject();
+        if (start.waitNanos().isPresent()) {
+            writeNumber(out, "wait", start.waitNanos().getAsDouble());
+        }
+        if (!start.phases().isEmpty()) {
+            out.writeObjectFieldStart("phases");
+            for (Map.Entry<String, Double> phase : start.phases().entrySet()) {
+                writeNumber(out, phase.getKey(), phase.getValue());
+            }
+            out.writeEndObject();
+        }
+        out.writeStringField("proof", start.proof());
+        out.writeStringField("environment", start.environment());
+    }
+
+    /** Whole numbers without a fraction: nanoseconds and bytes nearly always are. */
+    private static void writeNumber(JsonGenerator out, String name, double value) throws IOException {
+        if (value == Math.rint(value) && Math.abs(value) < 1L << 53) {
+            out.writeNumberField(name, (long) value);
+        } else {
+            out.writeNumberField(name, value);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

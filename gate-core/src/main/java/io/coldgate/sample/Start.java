@@ -1,0 +1,49 @@
+package io.coldgate.sample;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One proven cold start and what was measured of it.
+ *
+ * @param function the function's name in the thresholds file
+ * @param number counts the function's starts of this kind (discarded ones apart), from 1
+ * @param atMillis when it began, milliseconds since the epoch
+ * @param values measured values in the base unit of their metric (nanoseconds, bytes); empty when the start failed
+ * @param waitNanos time that the process's threads waited for a core up to the first {@code next}, where it is known
+ * @param phases named parts of the start in order, in nanoseconds, where they are known
+ * @param proof how it is known that the start was cold
+ * @param environment the execution environment, unique to it
+ * @param failure why the start failed; empty when it did not
+ */
+public record Start(
+        String function,
+        int number,
+        long atMillis,
+        Map<Metric, Double> values,
+        OptionalDouble waitNanos,
+        Map<String, Double> phases,
+        String proof,
+        String environment,
+        Optional<Failure> failure) {
+    /** Copies the maps. */
+    public Start {
+        values = values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(values));
+        phases = Collections.unmodifiableMap(new java.util.LinkedHashMap<>(phases));
+    }
+
+    /**
+     * The metric's value: {@link Double#POSITIVE_INFINITY} for a failed start, which exceeds every budget; empty when
+     * the platform did not report the metric.
+     */
+    public OptionalDouble value(Metric metric) {
+        if (failure.isPresent()) {
+            return OptionalDouble.of(Double.POSITIVE_INFINITY);
+        }
+        Double value = values.get(metric);
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+}

@@ -1,0 +1,87 @@
+package io.coldgate.thresholds;
+
+import io.coldgate.sample.Metric;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Every key and word of the format. The schema has the same ones; a test compares. */
+final class Keys {
+    static final List<String> TOP = List.of("version", "description", "defaults", "functions");
+
+    /** Announced in the design, not read by this version; refused with that word, not as a misspelling. */
+    static final List<String> LATER = List.of("baseline", "regression", "results");
+
+    static final String LATER_MESSAGE = "comes with a later version of Coldgate: remove it";
+
+    /** Keys of {@code defaults}, of a function, and of an entry of {@code platforms}. */
+    static final List<String> COMMON = List.of(
+            "build",
+            "package",
+            "runtime",
+            "handler",
+            "architecture",
+            "memory",
+            "timeout",
+            "environment",
+            "payload",
+            "sampling",
+            "confidence",
+            "on-inconclusive",
+            "budgets",
+            "artifact");
+
+    static final List<String> DEFAULTS = with(COMMON, "platform", "platforms");
+    static final List<String> FUNCTION = with(COMMON, "description", "platform", "platforms", "role");
+    static final List<String> PLATFORM = with(COMMON, "role");
+
+    static final List<String> SAMPLING = List.of("max", "time-limit", "discard");
+    static final List<String> CONFIDENCE = List.of("missed");
+    static final List<String> CONFIDENCE_OF_DEFAULTS = List.of("false-alarm", "missed");
+    static final List<String> ARTIFACT = List.of("zip", "unzipped", "files", "stripped", "static");
+
+    static final List<String> PLATFORMS =
+            Arrays.stream(PlatformName.values()).map(PlatformName::key).toList();
+    static final List<String> METRICS =
+            Arrays.stream(Metric.values()).map(Metric::key).toList();
+    static final List<String> ON_INCONCLUSIVE = List.of("warn", "fail", "pass");
+    static final List<String> ARCHITECTURES = List.of("x86_64", "arm64");
+
+    /** Other people's words for the two architectures; by letters alone, amd64 would be taken for arm64. */
+    static final Map<String, String> ARCHITECTURE_SYNONYMS =
+            Map.of("amd64", "x86_64", "x64", "x86_64", "x86-64", "x86_64", "aarch64", "arm64");
+
+    /** Quantile keys and their probabilities, in ascending order. */
+    static final List<BudgetRule.Quantile> QUANTILES = List.of(
+            new BudgetRule.Quantile("p50", 0.5),
+            new BudgetRule.Quantile("p75", 0.75),
+            new BudgetRule.Quantile("p90", 0.9),
+            new BudgetRule.Quantile("p95", 0.95),
+            new BudgetRule.Quantile("p99", 0.99),
+            new BudgetRule.Quantile("p99.9", 0.999));
+
+    static final List<String> RULES = Stream.concat(QUANTILES.stream().map(BudgetRule.Quantile::key), Stream.of("max"))
+            .toList();
+
+    /** Words for what has no valid test without assumptions on the tail. */
+    static final List<String> MOMENTS = List.of("mean", "avg", "average", "stddev", "stdev", "sd", "std", "variance");
+
+    /** Takes an inherited budget away. */
+    static final String NONE = "none";
+
+    /** Evidence of 10 000 : 1 is more than any cold start is worth. */
+    static final double LEAST_PROBABILITY = 1e-4;
+
+    /** One wrong verdict in five is no gate any more. */
+    static final double MOST_PROBABILITY = 0.2;
+
+    private Keys() {}
+
+    private static List<String> with(List<String> keys, String... more) {
+        List<String> all = new ArrayList<>(keys);
+        all.addAll(List.of(more));
+        return List.copyOf(all);
+    }
+}

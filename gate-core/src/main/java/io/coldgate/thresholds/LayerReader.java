@@ -1,0 +1,82 @@
+package io.coldgate.thresholds;
+
+import java.util.List;
+
+/** Reads {@code defaults}, a function, and the entries of their {@code platforms}. */
+final class LayerReader {
+    /** Where a mapping of settings stands; each place has keys of its own. */
+    enum Place {
+        DEFAULTS(Keys.DEFAULTS),
+        FUNCTION(Keys.FUNCTION),
+        PLATFORM(Keys.PLATFORM);
+
+        private final List<String> keys;
+
+        Place(List<String> keys) {
+            this.keys = keys;
+        }
+    }
+
+    private final SettingReader settings;
+
+    LayerReader(RepositoryPaths paths) {
+        this.settings = new SettingReader(paths);
+    }
+
+    /** Everything below the field; what is wrong is reported and left out. */
+    Layer read(Field field, Place place) {
+        Layer layer = Layer.empty();
+        for (Field child : field.children("a mapping of settings")) {
+            if (child.key().equals("platforms") && place != Place.PLATFORM) {
+                layer.base().put("platforms", child, Settings.Mark.CONTAINER);
+                readPlatforms(child, layer);
+            } else if (isKnown(child, place, layer.base())) {
+                settings.read(child, layer.base(), place == Place.DEFAULTS);
+            }
+        }
+        return layer;
+    }
+
+    private void readPlatforms(Field field, Layer layer) {
+        for (Field child : field.children("a mapping of platforms")) {
+            PlatformName platform = PlatformNames.ofKey(child.key()).orElse(null);
+            if (platform == null) {
+                child.unknownKey("platform", Keys.PLATFORMS);
+                continue;
+            }
+            Settings special = read(child, Place.PLATFORM).base();
+            special.setting("role")
+                    .filter(role -> platform == PlatformName.EMBEDDED)
+                    .ifPresent(role -> child.mistakes()
+                            .add(
+                                    role.key(),
+                                    role.path(),
+                                    "the embedded platform has no roles: remove it, or put it under aws"));
+            layer.platforms().put(platform, special);
+        }
+    }
+
+    private static boolean isKnown(Field child, Place place, Settings into) {
+        if (place.keys.contains(child.key())) {
+            return true;
+        }
+        if (Keys.LATER.contains(child.key())) {
+            child.wrongKey(Keys.LATER_MESSAGE);
+        } else if (child.key().equals("role")) {
+            child.wrongKey("not a default: put it under functions.NAME or defaults.platforms.aws");
+        } else if (place == Place.PLATFORM && Keys.FUNCTION.contains(child.key())) {
+            child.wrongKey("cannot differ by platform: put it one level up");
+        } else if (Keys.METRICS.contains(child.key())) {
+            child.wrongKey("a metric: put it under budgets");
+            into.put("budgets." + child.key(), child, Settings.Mark.WRONG);
+        } else if (place == Place.DEFAULTS && child.key().equals("description")) {
+            child.wrongKey("not a default: put it at the top or under a function");
+        } else {
+            child.unknownKey("key", place.keys);
+            DidYouMean.closest(child.key(), place.keys)
+                    .filter(meant -> into.setting(meant).isEmpty())
+                    .ifPresent(meant -> into.put(meant, child, Settings.Mark.WRONG));
+        }
+        return false;
+    }
+}

@@ -1,0 +1,16 @@
+package io.coldgate.thresholds;
+
+import java.util.Optional;
+
+/**
+ * What the command line says over the file.
+ *
+ * @param platformOverride {@code --platform}: where every function runs, whatever the file says
+ * @param maxSamplesOverride {@code --max-samples}: the cap of every function, 1 or more
+ */
+public record ReadOptions(Optional<PlatformName> platformOverride, Optional<Integer> maxSamplesOverride) {
+    /** Nothing but the file. */
+    public static ReadOptions none() {
+        return new ReadOptions(Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,153 @@
+package io.coldgate;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds the order of the layers, and who may touch what. */
+class ArchitectureTest {
+    /** A package imports only what stands before it. */
+    private static final List<String> LAYERS = List.of(
+            "unit",
+            "stats",
+            "artifact",
+            "sample",
+            "thresholds",
+            "gate",
+            "lambda",
+            "platform",
+            "measure",
+            "report",
+            "cli");
+
+    /** Fewer would mean that the scan missed the code. */
+    private static final int CLASSES_AT_LEAST = 100;
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/embedded-lambda"))
+            .importPackages("io.coldgate");
+
+    @Test
+    void theScanSawTheCode() {
+        assertThat(CLASSES.size()).isGreaterThan(CLASSES_AT_LEAST);
+    }
+
+    @TestFactory
+    List<DynamicTest> aPackageImportsOnlyWhatStandsBeforeIt() {
+        return LAYERS.stream()
+                .map(layer -> DynamicTest.dynamicTest(layer, () -> {
+                    List<String> later = LAYERS.subList(LAYERS.indexOf(layer) + 1, LAYERS.size());
+                    for (String forbidden : later) {
+                        check(noClasses()
+                                .that()
+                                .resideInAPackage("io.coldgate." + layer + "..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage("io.coldgate." + forbidden + ".."));
+                    }
+                }))
+                .toList();
+    }
+
+    @Test
+    void everyClassLivesInALayer() {
+        String[] packages =
+                LAYERS.stream().map(layer -> "io.coldgate." + layer + "..").toArray(String[]::new);
+        check(classes().should().resideInAnyPackage(packages));
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        check(SlicesRuleDefinition.slices()
+                .matching("io.coldgate.(**)")
+                .should()
+                .beFreeOfCycles());
+    }
+
+    @Test
+    void theAwsSdkIsUsedByTheDriverAndThePlatformsOnly() {
+        onlyIn("software.amazon.awssdk..", "lambda", "platform", "measure");
+    }
+
+    @Test
+    void jacksonIsUsedWhereFilesAndAnswersAreReadOrWritten() {
+        onlyIn("com.fasterxml.jackson..", "sample", "lambda", "platform", "report");
+    }
+
+    @Test
+    void yamlIsReadByTheThresholdsReaderOnly() {
+        onlyIn("org.yaml.snakeyaml..", "thresholds");
+    }
+
+    @Test
+    void theEmbeddedLambdaIsKnownToThePlatformsOnly() {
+        onlyIn("io.coldgate.embedded..", "platform");
+    }
+
+    @Test
+    void onlyTheCommandLineTouchesTheStandardStreamsAndEndsTheProcess() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.coldgate.cli..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(System.class, "exit", int.class));
+    }
+
+    @Test
+    void theClockIsReadByTheRunOnly() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("io.coldgate.lambda..", "io.coldgate.measure..", "io.coldgate.cli..")
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(java.time.Clock.class));
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        for (String layer : LAYERS) {
+            assertThat(CLASSES.stream()
+                            .filter(type -> type.getPackageName().equals("io.coldgate." + layer))
+                            .filter(type -> type.getSimpleName().equals("package-info"))
+                            .anyMatch(type -> type.isAnnotatedWith(NullMarked.class)))
+                    .as("io.coldgate.%s is @NullMarked", layer)
+                    .isTrue();
+        }
+    }
+
+    private static void onlyIn(String library, String... layers) {
+        String[] allowed = java.util.Arrays.stream(layers)
+                .map(layer -> "io.coldgate." + layer + "..")
+                .toArray(String[]::new);
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(allowed)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.because("docs/architecture.md says so").check(CLASSES);
+    }
+}

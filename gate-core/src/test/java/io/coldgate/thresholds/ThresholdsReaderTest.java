@@ -1,0 +1,196 @@
+package io.coldgate.thresholds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldgate.sample.Metric;
+import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Quantity;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ThresholdsReaderTest {
+    @TempDir
+    private Path folder;
+
+    private Thresholds good(String name, ReadOptions options) throws Exception {
+        Path file = Corpus.repository(folder, Corpus.bytes(name));
+        ReadResult result = ThresholdsReader.read(file, "thresholds.yaml", options);
+        assertThat(result.diagnostics()).extracting(Diagnostic::line).isEmpty();
+        return result.thresholds().orElseThrow();
+    }
+
+    private static List<String> shown(FunctionBudgets function) {
+        return function.budgets().stream()
+                .map(budget -> budget.metric().key() + " " + budget.rule().key() + " "
+                        + budget.limit().format())
+                .toList();
+    }
+
+    @Test
+    void gives_the_smallest_file_its_defaults() throws Exception {
+        Thresholds thresholds = good("good/minimal", ReadOptions.none());
+        assertThat(thresholds.falseAlarm()).isEqualTo(0.01);
+        assertThat(thresholds.sha256()).matches("[0-9a-f]{64}");
+        FunctionBudgets checkout = thresholds.functions().get(0);
+        Path root = folder.toRealPath();
+        Location at = new Location("thresholds.yaml", 3, 3);
+        assertThat(checkout.locationOf("")).isEqualTo(at);
+        assertThat(checkout.locationOf("memory")).isEqualTo(at);
+        assertThat(checkout.locationOf("budgets.init_duration.p95")).isEqualTo(new Location("thresholds.yaml", 6, 24));
+        assertThat(checkout)
+                .isEqualTo(new FunctionBudgets(
+                        "checkout",
+                        PlatformName.EMBEDDED,
+                        Optional.empty(),
+                        root.resolve("sub/functions/checkout/function.zip"),
+                        "provided.al2023",
+                        "bootstrap",
+                        "x86_64",
+                        512,
+                        Duration.ofSeconds(30),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        Duration.ofMinutes(10),
+                        3,
+                        0.05,
+                        OnInconclusive.WARN,
+                        List.of(new Budget(
+                                Metric.INIT_DURATION,
+                                new BudgetRule.Quantile("p95", 0.95),
+                                new Quantity(120e6, Dimension.TIME),
+                                new Location("thresholds.yaml", 6, 24))),
+                        new ArtifactBudget(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        checkout.locations()));
+    }
+
+    @Test
+    void reads_every_key() throws Exception {
+        FunctionBudgets checkout =
+                good("good/full", ReadOptions.none()).functions().get(0);
+        assertThat(checkout.build()).contains(List.of("ci/build-function", "functions/checkout"));
+        assertThat(checkout.environment())
+                .isEqualTo(Map.of("GOGC", "100", "EMPTY_ONE", "", "DEBUG", "no", "NUMBER", "017"));
+        assertThat(checkout.payload()).contains(folder.toRealPath().resolve("sub/events/checkout.json"));
+        assertThat(checkout.timeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(checkout.maxSamples()).hasValue(300);
+        assertThat(checkout.artifact().files()).contains(new Quantity(5000, Dimension.COUNT));
+        assertThat(checkout.artifact().staticallyLinked()).contains(true);
+        assertThat(checkout.role()).isEmpty();
+        assertThat(shown(checkout))
+                .containsExactly(
+                        "init_duration p50 60.0 ms",
+                        "init_duration p95 120 ms",
+                        "cold_duration p95 200 ms",
+                        "max_memory max 96.0 MB",
+                        "init_cpu p90 40.0 ms");
+    }
+
+    @Test
+    void lays_the_chosen_platform_over_the_function() throws Exception {
+        ReadOptions aws = new ReadOptions(Optional.of(PlatformName.AWS), Optional.of(150));
+        FunctionBudgets checkout = good("good/full", aws).functions().get(0);
+        assertThat(checkout.platform()).isEqualTo(PlatformName.AWS);
+        assertThat(checkout.role()).contains("arn:aws:iam::123456789012:role/lambda");
+        assertThat(checkout.maxSamples()).hasValue(150);
+        assertThat(shown(checkout)).contains("init_duration p95 90.0 ms", "init_duration p50 60.0 ms");
+    }
+
+    @Test
+    void lays_functions_over_defaults() throws Exception {
+        List<FunctionBudgets> functions =
+                good("good/inherited", ReadOptions.none()).functions();
+        assertThat(functions).extracting(FunctionBudgets::name).containsExactly("small", "plain", "far");
+        FunctionBudgets small = functions.get(0);
+        assertThat(shown(small)).containsExactly("init_duration p50 50.0 ms", "duration p90 5.00 ms");
+        assertThat(small.artifact().zip()).isEmpty();
+        assertThat(small.artifact().stripped()).contains(true);
+        assertThat(small.environment()).isEqualTo(Map.of("GOGC", "100", "LEVEL", "debug"));
+        assertThat(functions.get(1).budgets()).hasSize(2);
+        assertThat(functions.get(1).locationOf("budgets.init_duration.p95"))
+                .isEqualTo(new Location("thresholds.yaml", 5, 33));
+        FunctionBudgets far = functions.get(2);
+        assertThat(far.platform()).isEqualTo(PlatformName.AWS);
+        assertThat(far.memoryMegabytes()).isEqualTo(256);
+        assertThat(far.role()).isPresent();
+    }
+
+    @Test
+    void splits_commands_as_a_shell_does() throws Exception {
+        FunctionBudgets checkout =
+                good("good/build-quotes", ReadOptions.none()).functions().get(0);
+        assertThat(checkout.build()).contains(List.of("sh", "-c", "make && cp out/bootstrap .", "a b", "c d"));
+    }
+
+    @Test
+    void refuses_a_cap_from_the_command_line_under_which_nothing_is_decided() throws Exception {
+        Path file = Corpus.repository(folder, Corpus.bytes("good/minimal"));
+        ReadResult result =
+                ThresholdsReader.read(file, "thresholds.yaml", new ReadOptions(Optional.empty(), Optional.of(66)));
+        assertThat(result.diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("p95 needs at least 67 cold starts to pass; the cap is 66: set --max-samples to 67 or"
+                        + " more, or use p90");
+    }
+
+    @Test
+    void reads_the_same_under_a_turkish_locale() throws Exception {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("tr"));
+        try {
+            assertThat(good("good/full", ReadOptions.none()).functions()).hasSize(1);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void follows_links_only_within_the_repository() throws Exception {
+        Path outside = Files.createTempDirectory("outside");
+        Path file = Corpus.repository(folder, """
+                version: 1
+                functions:
+                  a: { package: inside/x.zip, budgets: { duration: { p50: 1ms } } }
+                  b: { package: outside/x.zip, budgets: { duration: { p50: 1ms } } }
+                """.getBytes(StandardCharsets.UTF_8));
+        Files.createDirectories(folder.resolve("other"));
+        Files.createSymbolicLink(folder.resolve("sub/inside"), Path.of("../other"));
+        Files.createSymbolicLink(folder.resolve("sub/outside"), outside);
+        assertThat(ThresholdsReader.read(file, "t.yaml", ReadOptions.none()).diagnostics())
+                .extracting(Diagnostic::line)
+                .containsExactly(
+                        "t.yaml:4:17: functions.b.package: \"outside/x.zip\": leads outside the repository: name"
+                                + " something below \"" + folder.toRealPath() + "\"");
+        Files.delete(outside);
+    }
+
+    @Test
+    void takes_its_own_folder_for_the_repository_when_there_is_none() throws Exception {
+        Path file = folder.resolve("thresholds.yaml");
+        Files.writeString(file, """
+                version: 1
+                functions:
+                  a: { package: ../x.zip, budgets: { duration: { p50: 1ms } } }
+                """);
+        assertThat(ThresholdsReader.read(file, "t.yaml", ReadOptions.none()).diagnostics())
+                .extracting(Diagnostic::message)
+                .singleElement()
+                .asString()
+                .contains("leads outside the repository");
+    }
+}

@@ -1,0 +1,5 @@
+/** Benchmarks of the gate's hot paths. */
+@NullMarked
+package io.coldgate.bench;
+
+import org.jspecify.annotations.NullMarked;
