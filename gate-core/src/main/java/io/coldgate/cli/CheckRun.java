@@ -1,6 +1,7 @@
 package io.coldgate.cli;
 
 import io.coldgate.gate.Build;
+import io.coldgate.gate.Check;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.lambda.Pacing;
 import io.coldgate.measure.Candidate;
@@ -14,6 +15,7 @@ import io.coldgate.platform.EmbeddedPlatform;
 import io.coldgate.platform.Platform;
 import io.coldgate.report.Judgement;
 import io.coldgate.sample.Fingerprint;
+import io.coldgate.sample.Metric;
 import io.coldgate.sample.ResultsWriter;
 import io.coldgate.sample.RunHeader;
 import io.coldgate.thresholds.FunctionBudgets;
@@ -124,19 +126,31 @@ final class CheckRun {
     private void requireMeasurable(Platform platform) throws CommandException {
         StringBuilder message = new StringBuilder();
         for (GatePlan.FunctionPlan function : plan.functions()) {
-            function.startChecks().stream()
-                    .filter(check -> !platform.measurable().contains(check.metric()))
-                    .forEach(check -> message.append(check.location())
-                            .append(": functions.")
-                            .append(check.function())
-                            .append(".budgets.")
-                            .append(check.subject())
-                            .append(": the platform ")
-                            .append(platform.name().key())
-                            .append(" cannot measure it on this machine; remove the budget\n"));
+            for (Check.OfStarts check : function.startChecks()) {
+                requireMeasurable(platform, check, check.metric(), "budgets", message);
+            }
+            for (Check.OfRegression check : function.regressionChecks()) {
+                requireMeasurable(platform, check, check.metric(), "regression", message);
+            }
         }
         if (message.length() > 0) {
             throw new CommandException(ExitCode.USAGE, message + "coldgate: nothing was deployed");
+        }
+    }
+
+    private static void requireMeasurable(
+            Platform platform, Check check, Metric metric, String section, StringBuilder message) {
+        if (!platform.measurable().contains(metric)) {
+            message.append(check.location())
+                    .append(": functions.")
+                    .append(check.function())
+                    .append('.')
+                    .append(section)
+                    .append('.')
+                    .append(check.subject())
+                    .append(": the platform ")
+                    .append(platform.name().key())
+                    .append(" cannot measure it on this machine; remove the budget\n");
         }
     }
 

@@ -3,6 +3,7 @@ package io.coldgate.cli;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.stats.AbsoluteTest;
+import io.coldgate.stats.RelativeRule;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.FunctionBudgets;
 import io.coldgate.thresholds.Thresholds;
@@ -38,11 +39,24 @@ final class PlanText {
                 out.append(line(check, need(check, function.maxSamples())));
                 needed = Math.max(needed, first(check));
             }
+            int rounds = 0;
+            int mostRounds = 0;
+            for (Check.OfRegression check : function.regressionChecks()) {
+                int first = RelativeRule.firstPossiblePass(check.quantile().p(), check.missed());
+                out.append(line(
+                        check,
+                        "first possible PASS after " + first + " rounds of two cold starts, FAIL after 10; cap "
+                                + check.maxRounds()));
+                rounds = Math.max(rounds, first);
+                mostRounds = Math.max(mostRounds, check.maxRounds());
+            }
+            needed = Math.max(needed, rounds);
             // Without a quantile nothing is decided before the cap.
             needed = needed == 0 ? function.maxSamples() : needed;
-            if (!function.startChecks().isEmpty()) {
-                least += needed + budgets.discard();
-                most += function.maxSamples() + budgets.discard();
+            if (!function.isOfPackageOnly()) {
+                int arms = function.regressionChecks().isEmpty() ? 1 : 2;
+                least += needed + rounds + arms * budgets.discard();
+                most += function.maxSamples() + mostRounds + arms * budgets.discard();
             }
         }
         out.append(String.format(

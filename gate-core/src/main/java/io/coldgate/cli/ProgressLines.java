@@ -30,7 +30,7 @@ final class ProgressLines {
         int decided = 0;
         int checks = 0;
         for (SeriesTally tally : build.allSeries()) {
-            starts += tally.gate().samples() + tally.discarded();
+            starts += tally.coldStarts();
             decided += tally.gate().decidedChecks();
             checks += tally.gate().checks();
         }

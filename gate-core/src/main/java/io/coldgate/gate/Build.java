@@ -39,7 +39,7 @@ public final class Build {
         } else if (entry instanceof ResultsRecord.Artifact artifact) {
             find(artifact.function()).ifPresent(tally -> tally.packaged(artifact.facts()));
         } else if (entry instanceof ResultsRecord.Deployed deployed) {
-            find(deployed.function()).ifPresent(tally -> tally.deployed(deployed.deployedAs()));
+            find(deployed.function()).ifPresent(tally -> tally.deployed(deployed.arm(), deployed.deployedAs()));
         } else if (entry instanceof ResultsRecord.Discarded discarded) {
             find(discarded.start().function()).ifPresent(tally -> tally.discarded(discarded.start()));
         } else if (entry instanceof ResultsRecord.Sampled sampled) {

@@ -60,6 +60,41 @@ public sealed interface Check {
         }
     }
 
+    /**
+     * A limit relative to the baseline, decided over rounds.
+     *
+     * @param tolerance the part by which the candidate may be slower: .1 for {@code +10%}
+     * @param maxRounds cap on the rounds of this check
+     * @param levelFail probability of a false failure that this check may spend
+     * @param missed probability of a false pass that this check may spend
+     */
+    record OfRegression(
+            String function,
+            Metric metric,
+            BudgetRule.Quantile quantile,
+            double tolerance,
+            int maxRounds,
+            double levelFail,
+            double missed,
+            Location location,
+            OnInconclusive onInconclusive)
+            implements Check {
+        @Override
+        public String subject() {
+            return metric.key();
+        }
+
+        @Override
+        public String rule() {
+            return quantile.key();
+        }
+
+        @Override
+        public String limitText() {
+            return Explanation.change(1 + tolerance) + " of baseline";
+        }
+    }
+
     /** A limit on the size, or the number, of what is in the package. */
     record OfPackageSize(String function, String rule, Quantity limit, Location location, OnInconclusive onInconclusive)
             implements Check {

@@ -10,7 +10,25 @@ import java.util.Optional;
  * @param why what it rests on
  * @param explanation one sentence for people
  * @param measured the measured value as people read it; empty when nothing was measured
- * @param figures the figures of a series; empty for checks of the package
+ * @param figures the figures of a series; empty for other checks
+ * @param ratio the figures of a comparison with the baseline; empty for other checks
  */
 public record CheckResult(
-        Check check, Verdict verdict, Why why, String explanation, String measured, Optional<SeriesFigures> figures) {}
+        Check check,
+        Verdict verdict,
+        Why why,
+        String explanation,
+        String measured,
+        Optional<SeriesFigures> figures,
+        Optional<RatioFigures> ratio) {
+    /** A result without a ratio. */
+    public CheckResult(
+            Check check,
+            Verdict verdict,
+            Why why,
+            String explanation,
+            String measured,
+            Optional<SeriesFigures> figures) {
+        this(check, verdict, why, explanation, measured, figures, Optional.empty());
+    }
+}

@@ -3,7 +3,9 @@ package io.coldgate.gate;
 import io.coldgate.stats.AbsoluteDecision;
 import io.coldgate.stats.MoreSamples;
 import io.coldgate.stats.Outcome;
+import io.coldgate.stats.RelativeDecision;
 import io.coldgate.unit.Quantity;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /** Verdicts in words. */
@@ -43,6 +45,27 @@ final class Explanation {
         };
     }
 
+    static String ofRegression(Check.OfRegression check, Why why, RelativeDecision decision) {
+        String limit = check.rule() + (decision.outcome() == Outcome.PASS ? " within " : " over ") + check.limitText();
+        String rounds = decision.rounds() == 1 ? "1 round" : decision.rounds() + " rounds";
+        return switch (why) {
+            case EVIDENCE -> limit + " proven";
+            case LAST_LOOK -> limit + " at the last look, after " + rounds;
+            case MAX_SAMPLES -> "undecided after the cap of " + rounds + more(check, decision);
+            case TIME_LIMIT -> "the time limit came after " + rounds + more(check, decision);
+            case INTERRUPTED -> "the samples end after " + rounds + more(check, decision);
+            default -> "not measured to the end: " + rounds;
+        };
+    }
+
+    /** A ratio as people read it: {@code +10 %}. */
+    static String change(double ratio) {
+        if (Double.isNaN(ratio) || Double.isInfinite(ratio)) {
+            return "failed starts";
+        }
+        return String.format(Locale.ROOT, "%+.1f %%", (ratio - 1) * 100).replace(".0 %", " %");
+    }
+
     private static boolean isPass(AbsoluteDecision decision) {
         return decision.outcome() == Outcome.PASS;
     }
@@ -51,16 +74,32 @@ final class Explanation {
         return n == 1 ? "1 cold start" : n + " cold starts";
     }
 
+    private static String more(Check.OfRegression check, RelativeDecision decision) {
+        return more(
+                MoreSamples.estimate(
+                        decision.rounds(),
+                        decision.logEvidenceFail(),
+                        check.levelFail(),
+                        decision.logEvidencePass(),
+                        check.missed()),
+                " rounds");
+    }
+
     /** What would decide it, from the evidence per sample so far. */
     private static String more(Check.OfStarts check, AbsoluteDecision decision) {
-        OptionalInt more = MoreSamples.estimate(
-                decision.n(),
-                decision.logEvidenceFail(),
-                check.levelFail(),
-                decision.logEvidencePass(),
-                check.missed());
+        return more(
+                MoreSamples.estimate(
+                        decision.n(),
+                        decision.logEvidenceFail(),
+                        check.levelFail(),
+                        decision.logEvidencePass(),
+                        check.missed()),
+                "");
+    }
+
+    private static String more(OptionalInt more, String unit) {
         return more.isPresent()
-                ? "; at this rate it needs about " + more.getAsInt() + " more"
+                ? "; at this rate it needs about " + more.getAsInt() + " more" + unit
                 : "; the quantile is too near the limit to tell";
     }
 }

@@ -5,11 +5,13 @@ import io.coldgate.thresholds.ArtifactBudget;
 import io.coldgate.thresholds.Budget;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.RegressionBudget;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Every check of a build, decided before the first sample.
@@ -34,12 +36,29 @@ public record GatePlan(List<FunctionPlan> functions) {
      * @param budgets the function
      * @param startChecks checks of its series
      * @param packageChecks checks of its package
-     * @param maxSamples no more samples than this are needed
+     * @param regressionChecks checks against its baseline
+     * @param maxSamples no more samples of the candidate than this are needed
      */
     public record FunctionPlan(
-            FunctionBudgets budgets, List<Check.OfStarts> startChecks, List<Check> packageChecks, int maxSamples) {
+            FunctionBudgets budgets,
+            List<Check.OfStarts> startChecks,
+            List<Check> packageChecks,
+            List<Check.OfRegression> regressionChecks,
+            int maxSamples) {
+        /** A plan without a baseline. */
+        public FunctionPlan(
+                FunctionBudgets budgets, List<Check.OfStarts> startChecks, List<Check> packageChecks, int maxSamples) {
+            this(budgets, startChecks, packageChecks, List.of(), maxSamples);
+        }
+
+        /** Whether nothing has to be started. */
+        public boolean isOfPackageOnly() {
+            return startChecks.isEmpty() && regressionChecks.isEmpty();
+        }
+
         /** Copies the lists. */
         public FunctionPlan {
+            regressionChecks = List.copyOf(regressionChecks);
             startChecks = List.copyOf(startChecks);
             packageChecks = List.copyOf(packageChecks);
         }
@@ -51,6 +70,9 @@ public record GatePlan(List<FunctionPlan> functions) {
                 .flatMap(function -> function.budgets().stream())
                 .filter(budget -> budget.rule() instanceof BudgetRule.Quantile)
                 .count();
+        quantiles += thresholds.functions().stream()
+                .mapToLong(function -> function.regressions().size())
+                .sum();
         double levelFail = thresholds.falseAlarm() / Math.max(1, quantiles);
         return new GatePlan(thresholds.functions().stream()
                 .map(function -> plan(function, levelFail))
@@ -63,6 +85,7 @@ public record GatePlan(List<FunctionPlan> functions) {
         for (FunctionPlan function : functions) {
             checks.addAll(function.packageChecks());
             checks.addAll(function.startChecks());
+            checks.addAll(function.regressionChecks());
         }
         return checks;
     }
@@ -81,11 +104,32 @@ public record GatePlan(List<FunctionPlan> functions) {
                     budget.location(),
                     function.onInconclusive()));
         }
-        int maxSamples = starts.stream().mapToInt(GatePlan::samplesNeeded).max().orElse(0);
+        List<Check.OfRegression> regressions = function.regressions().stream()
+                .map(budget -> regression(function, budget, levelFail))
+                .toList();
+        int maxSamples = IntStream.concat(
+                        starts.stream().mapToInt(GatePlan::samplesNeeded),
+                        regressions.stream().mapToInt(Check.OfRegression::maxRounds))
+                .max()
+                .orElse(0);
         if (maxSamples == 0 && !starts.isEmpty()) {
             maxSamples = function.maxSamples().orElse(MAX_ONLY_SAMPLES);
         }
-        return new FunctionPlan(function, starts, packageChecks(function), maxSamples);
+        return new FunctionPlan(function, starts, packageChecks(function), regressions, maxSamples);
+    }
+
+    private static Check.OfRegression regression(FunctionBudgets function, RegressionBudget budget, double levelFail) {
+        return new Check.OfRegression(
+                function.name(),
+                budget.metric(),
+                budget.quantile(),
+                budget.tolerance(),
+                function.maxSamples()
+                        .orElse(Defaults.maxRounds(budget.quantile().p())),
+                levelFail,
+                function.missed(),
+                budget.location(),
+                function.onInconclusive());
     }
 
     private static int cap(FunctionBudgets function, BudgetRule rule) {

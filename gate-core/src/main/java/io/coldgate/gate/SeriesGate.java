@@ -1,22 +1,32 @@
 package io.coldgate.gate;
 
+import io.coldgate.sample.Arm;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Start;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Decides all checks of one function's series, sample by sample. */
+/**
+ * Decides all checks of one function's series, start by start. A candidate's start counts for its absolute budgets at
+ * once; a round counts for the budgets against the baseline when both of its starts are there.
+ */
 public final class SeriesGate {
     private final List<StartDecider> deciders;
-    private final boolean hasQuantile;
+    private final List<RoundDecider> roundDeciders;
+    private final RoundPairing pairing = new RoundPairing();
+    private final boolean onlyMax;
     private final int maxSamples;
     private int samples;
+    private int rounds;
 
     /** A gate that has seen no sample. */
     public SeriesGate(GatePlan.FunctionPlan plan) {
         this.deciders = plan.startChecks().stream().map(StartDecider::of).toList();
-        this.hasQuantile = deciders.stream().anyMatch(StartDecider.OfQuantile.class::isInstance);
+        this.roundDeciders =
+                plan.regressionChecks().stream().map(RoundDecider::new).toList();
+        this.onlyMax = roundDeciders.isEmpty() && deciders.stream().allMatch(StartDecider.OfMax.class::isInstance);
         this.maxSamples = plan.maxSamples();
     }
 
@@ -24,54 +34,72 @@ public final class SeriesGate {
     public Set<Metric> metrics() {
         Set<Metric> metrics = EnumSet.noneOf(Metric.class);
         deciders.forEach(decider -> metrics.add(decider.check().metric()));
+        roundDeciders.forEach(decider -> metrics.add(decider.check().metric()));
         return metrics;
     }
 
     /**
-     * Reads the next sample. Must not be called once {@link #complete()}.
+     * Reads the next start. Must not be called once {@link #complete()}.
      *
-     * @throws IllegalArgumentException when the sample lacks a metric that a check needs
+     * @throws IllegalArgumentException when the start lacks a metric that a check needs
      */
     public void add(Start start) {
         if (complete()) {
             throw new IllegalStateException("the series is complete after " + samples + " samples");
         }
-        samples++;
-        for (StartDecider decider : deciders) {
-            decider.add(start);
+        if (start.arm() == Arm.CANDIDATE) {
+            samples++;
+            deciders.forEach(decider -> decider.add(start));
         }
+        pairing.add(start).ifPresent(round -> {
+            rounds++;
+            roundDeciders.forEach(decider -> decider.add(round.baseline(), round.candidate()));
+        });
     }
 
-    /** Whether no check needs another sample. */
+    /** Whether a check against the baseline is open: the next starts must be a round. */
+    public boolean needsRounds() {
+        return !roundDeciders.stream().allMatch(RoundDecider::decided);
+    }
+
+    /** Whether no check needs another start. A {@code max} budget only watches what the others need. */
     public boolean complete() {
-        if (samples >= maxSamples) {
-            return true;
+        if (onlyMax) {
+            return samples >= maxSamples || deciders.stream().allMatch(StartDecider::decided);
         }
-        return deciders.stream()
-                .filter(decider -> !hasQuantile || decider instanceof StartDecider.OfQuantile)
-                .allMatch(StartDecider::decided);
+        return !needsRounds()
+                && deciders.stream()
+                        .filter(StartDecider.OfQuantile.class::isInstance)
+                        .allMatch(StartDecider::decided);
     }
 
-    /** Samples read so far. */
+    /** The candidate's samples read so far. */
     public int samples() {
         return samples;
     }
 
-    /** Samples that can be read at most. */
+    /** Complete rounds read so far. */
+    public int rounds() {
+        return rounds;
+    }
+
+    /** The candidate's samples that are read at most. */
     public int maxSamples() {
         return maxSamples;
     }
 
     /** Checks that have their verdict; all of them once the series is complete. */
     public int decidedChecks() {
-        return complete()
-                ? deciders.size()
-                : (int) deciders.stream().filter(StartDecider::decided).count();
+        if (complete()) {
+            return checks();
+        }
+        return (int) (deciders.stream().filter(StartDecider::decided).count()
+                + roundDeciders.stream().filter(RoundDecider::decided).count());
     }
 
     /** How many checks there are. */
     public int checks() {
-        return deciders.size();
+        return deciders.size() + roundDeciders.size();
     }
 
     /**
@@ -81,6 +109,9 @@ public final class SeriesGate {
      */
     public List<CheckResult> results(SeriesEnd end) {
         SeriesEnd actual = complete() ? SeriesEnd.COMPLETE : end;
-        return deciders.stream().map(decider -> decider.result(actual)).toList();
+        List<CheckResult> results = new ArrayList<>();
+        deciders.forEach(decider -> results.add(decider.result(actual)));
+        roundDeciders.forEach(decider -> results.add(decider.result(actual)));
+        return results;
     }
 }

@@ -1,6 +1,7 @@
 package io.coldgate.gate;
 
 import io.coldgate.artifact.ArtifactFacts;
+import io.coldgate.sample.Arm;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Rejection;
@@ -18,6 +19,7 @@ public final class SeriesTally {
     private final SeriesGate gate;
     private final Map<Rejection, Integer> rejections = new EnumMap<>(Rejection.class);
     private final List<Start> starts = new ArrayList<>();
+    private final List<Start> baselineStarts = new ArrayList<>();
     private int discarded;
     private int discardedFailures;
     private int failures;
@@ -31,8 +33,10 @@ public final class SeriesTally {
         this.gate = new SeriesGate(plan);
     }
 
-    void deployed(String name) {
-        deployedAs = name;
+    void deployed(Arm arm, String name) {
+        if (arm == Arm.CANDIDATE) {
+            deployedAs = name;
+        }
     }
 
     void packaged(ArtifactFacts read) {
@@ -62,6 +66,10 @@ public final class SeriesTally {
             }
         }
         gate.add(start);
+        if (start.arm() == Arm.BASELINE) {
+            baselineStarts.add(start);
+            return;
+        }
         starts.add(start);
         if (start.failure().isPresent()) {
             failures++;
@@ -123,12 +131,22 @@ public final class SeriesTally {
         return rejections.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Samples, discarded starts and rejections. */
-    public int attempts() {
-        return gate.samples() + discarded + rejections();
+    /** Proven cold starts of both arms, the discarded ones included. */
+    public int coldStarts() {
+        return starts.size() + baselineStarts.size() + discarded;
     }
 
-    /** The samples that were read, in order. */
+    /** Cold starts and rejections. */
+    public int attempts() {
+        return coldStarts() + rejections();
+    }
+
+    /** The baseline's samples that were read, in order. */
+    public List<Start> baselineStarts() {
+        return Collections.unmodifiableList(baselineStarts);
+    }
+
+    /** The candidate's samples that were read, in order. */
     public List<Start> starts() {
         return Collections.unmodifiableList(starts);
     }

@@ -85,32 +85,15 @@ sealed interface StartDecider {
                     decision.logEvidencePass(),
                     decision.tau(),
                     decision.lastLookP());
-            Why why = why(decision, end);
+            Why why = Why.of(decision.reason(), end);
             return new CheckResult(
                     check,
-                    verdict(decision.outcome()),
+                    Verdict.of(decision.outcome()),
                     why,
                     Explanation.ofQuantile(check, why, decision),
                     decision.n() == 0 ? "" : Explanation.amount(check, decision.estimate()),
-                    decision.n() == 0 ? Optional.empty() : Optional.of(figures));
-        }
-
-        private static Verdict verdict(Outcome outcome) {
-            return switch (outcome) {
-                case PASS -> Verdict.PASS;
-                case FAIL -> Verdict.FAIL;
-                case INCONCLUSIVE, UNDECIDED -> Verdict.INCONCLUSIVE;
-            };
-        }
-
-        private static Why why(AbsoluteDecision decision, SeriesEnd end) {
-            return switch (decision.reason()) {
-                case EVIDENCE -> Why.EVIDENCE;
-                case LAST_LOOK -> Why.LAST_LOOK;
-                case MAX_SAMPLES -> Why.MAX_SAMPLES;
-                case OUT_OF_REACH -> Why.OUT_OF_REACH;
-                case NONE -> end.whyOpen();
-            };
+                    decision.n() == 0 ? Optional.empty() : Optional.of(figures),
+                    Optional.empty());
         }
     }
 
@@ -159,7 +142,8 @@ sealed interface StartDecider {
                     why,
                     Explanation.ofMax(check, why, n, exceed, greatest),
                     n == 0 ? "" : Explanation.amount(check, greatest),
-                    n == 0 ? Optional.empty() : Optional.of(figures));
+                    n == 0 ? Optional.empty() : Optional.of(figures),
+                    Optional.empty());
         }
     }
 }

@@ -7,5 +7,14 @@ public enum Verdict {
     /** Over budget, with the evidence that was asked for. */
     FAIL,
     /** Neither is proven. */
-    INCONCLUSIVE
+    INCONCLUSIVE;
+
+    /** The verdict that an outcome of the statistics is. */
+    static Verdict of(io.coldgate.stats.Outcome outcome) {
+        return switch (outcome) {
+            case PASS -> PASS;
+            case FAIL -> FAIL;
+            case INCONCLUSIVE, UNDECIDED -> INCONCLUSIVE;
+        };
+    }
 }

@@ -25,6 +25,17 @@ public enum Why {
     /** The run could not go on. */
     COULD_NOT_MEASURE;
 
+    /** What a statistical verdict rests on; where there is none, the end of the series. */
+    static Why of(io.coldgate.stats.Reason reason, SeriesEnd end) {
+        return switch (reason) {
+            case EVIDENCE -> EVIDENCE;
+            case LAST_LOOK -> LAST_LOOK;
+            case MAX_SAMPLES -> MAX_SAMPLES;
+            case OUT_OF_REACH -> OUT_OF_REACH;
+            case NONE -> end.whyOpen();
+        };
+    }
+
     /** The name in files: {@code last_look}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);

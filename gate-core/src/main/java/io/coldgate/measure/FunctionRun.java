@@ -2,137 +2,93 @@ package io.coldgate.measure;
 
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
-import io.coldgate.lambda.Deployment;
-import io.coldgate.lambda.Invocation;
-import io.coldgate.lambda.LambdaDriver;
-import io.coldgate.platform.Coldness;
-import io.coldgate.platform.Platform;
-import io.coldgate.sample.Metric;
-import io.coldgate.sample.Rejection;
 import io.coldgate.sample.ResultsRecord;
-import io.coldgate.sample.Start;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
-/** The starts of one deployed function: forces one, invokes, and says what record it gave. */
+/**
+ * One function's way through a run: the first starts of each arm, which are not counted; rounds of both arms, in an order
+ * that a fair coin draws, as long as a check against the baseline is open; then the candidate alone.
+ */
 final class FunctionRun {
-    /** Enough of a log to see why a start failed. */
-    private static final int LOG_CHARS = 600;
-
-    private final Candidate candidate;
-    private final Deployment deployment;
-    private final LambdaDriver driver;
-    private final Platform platform;
     private final SeriesTally tally;
-    private final String runId;
-    private int attempts;
-    private int discards;
-    private int samples;
-    private String lastTrouble = "";
+    private final List<ArmRun> arms;
+    private final Random coin;
+    private final Clock clock;
+    private int rounds;
 
-    FunctionRun(
-            Candidate candidate,
-            Deployment deployment,
-            LambdaDriver driver,
-            Platform platform,
-            SeriesTally tally,
-            String runId) {
-        this.candidate = candidate;
-        this.deployment = deployment;
-        this.driver = driver;
-        this.platform = platform;
+    /**
+     * A run of one function.
+     *
+     * @param arms the candidate, then the baseline if there is one
+     * @param coin draws which arm of a round is first
+     */
+    FunctionRun(SeriesTally tally, List<ArmRun> arms, Random coin, Clock clock) {
         this.tally = tally;
-        this.runId = runId;
+        this.arms = List.copyOf(arms);
+        this.coin = coin;
+        this.clock = clock;
+    }
+
+    /** Takes each record as it comes. */
+    interface Sink {
+        void accept(ResultsRecord entry) throws IOException, InterruptedException;
     }
 
     SeriesTally tally() {
         return tally;
     }
 
-    String name() {
-        return candidate.name();
+    List<ArmRun> arms() {
+        return arms;
     }
 
-    Deployment deployment() {
-        return deployment;
+    /** The next start, or the next round. */
+    void step(Sink sink) throws CallException, IOException, InterruptedException {
+        boolean discarded = false;
+        for (ArmRun arm : arms) {
+            if (arm.isDiscarding()) {
+                sink.accept(arm.attempt(clock.millis(), 0));
+                discarded = true;
+            }
+        }
+        if (discarded) {
+            return;
+        }
+        if (arms.size() == 2 && tally.gate().needsRounds()) {
+            round(sink);
+        } else {
+            sink.accept(arms.get(0).attempt(clock.millis(), 0));
+        }
     }
 
-    /** What went wrong last: an error and the function's last output. */
+    /** A round is whole or it is none: when its first start is no sample, both arms are repeated under a new number. */
+    private void round(Sink sink) throws CallException, IOException, InterruptedException {
+        rounds++;
+        int first = coin.nextInt(2);
+        for (ArmRun arm : List.of(arms.get(first), arms.get(1 - first))) {
+            ResultsRecord entry = arm.attempt(clock.millis(), rounds);
+            sink.accept(entry);
+            if (entry instanceof ResultsRecord.Rejected) {
+                return;
+            }
+        }
+    }
+
+    /** An arm whose first starts all failed. */
+    Optional<ArmRun> neverStarted() {
+        return arms.stream().filter(ArmRun::neverStarted).findFirst();
+    }
+
+    /** What went wrong last, in either arm. */
     String lastTrouble() {
-        return lastTrouble;
-    }
-
-    /**
-     * One attempt at a cold start.
-     *
-     * @throws CallException when the function is gone or the platform refuses for good
-     */
-    ResultsRecord attempt(long atMillis) throws CallException, InterruptedException {
-        attempts++;
-        try {
-            driver.forceCold(deployment, runId + "-" + attempts);
-            return record(driver.invoke(deployment.name(), candidate.payload()), atMillis);
-        } catch (CallException e) {
-            String message = String.valueOf(e.getMessage());
-            return switch (e.kind()) {
-                case THROTTLED -> rejected(atMillis, Rejection.THROTTLED, message);
-                case UNAVAILABLE, CONFLICT -> rejected(atMillis, Rejection.CALL_FAILED, message);
-                case NOT_FOUND, REFUSED -> throw e;
-            };
-        }
-    }
-
-    private ResultsRecord record(Invocation invocation, long atMillis) {
-        Coldness coldness = platform.read(invocation);
-        if (coldness instanceof Coldness.NotProven warm) {
-            return rejected(atMillis, Rejection.WARM, warm.detail());
-        }
-        Coldness.Cold cold = (Coldness.Cold) coldness;
-        Optional<Metric> missing = missingMetric(cold);
-        if (missing.isPresent()) {
-            return rejected(
-                    atMillis,
-                    Rejection.CALL_FAILED,
-                    "the platform reported no " + missing.get().key());
-        }
-        cold.failure().ifPresent(failure -> lastTrouble = failure + lastOutput(invocation));
-        boolean discard = discards < candidate.plan().budgets().discard();
-        int number = discard ? ++discards : ++samples;
-        Start start = new Start(
-                name(),
-                number,
-                atMillis,
-                cold.values(),
-                cold.waitNanos(),
-                cold.phases(),
-                cold.proof(),
-                cold.environment(),
-                cold.failure());
-        return discard ? new ResultsRecord.Discarded(start) : new ResultsRecord.Sampled(start);
-    }
-
-    private Optional<Metric> missingMetric(Coldness.Cold cold) {
-        return cold.failure().isPresent()
-                ? Optional.empty()
-                : tally.gate().metrics().stream()
-                        .filter(metric -> !cold.values().containsKey(metric))
-                        .findFirst();
-    }
-
-    private static String lastOutput(Invocation invocation) {
-        String tail = invocation.logTail().strip();
-        return tail.isEmpty()
-                ? ""
-                : "\n" + (tail.length() > LOG_CHARS ? "…" + tail.substring(tail.length() - LOG_CHARS) : tail);
-    }
-
-    private ResultsRecord rejected(long atMillis, Rejection reason, String detail) {
-        lastTrouble = detail;
-        return new ResultsRecord.Rejected(name(), atMillis, reason, detail);
-    }
-
-    /** Whether all of the first starts were taken, and every one of them failed. */
-    boolean neverStarted() {
-        int wanted = candidate.plan().budgets().discard();
-        return wanted > 0 && tally.discarded() == wanted && tally.discardedFailures() == wanted;
+        return arms.stream()
+                .map(ArmRun::lastTrouble)
+                .filter(trouble -> !trouble.isEmpty())
+                .reduce((earlier, later) -> later)
+                .orElse("");
     }
 }

@@ -7,6 +7,7 @@ import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.lambda.Pacing;
 import io.coldgate.platform.Platform;
+import io.coldgate.sample.Arm;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
@@ -20,6 +21,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 
@@ -107,7 +109,7 @@ public final class MeasuringRun {
 
     private void deploy(List<Candidate> candidates) throws IOException, InterruptedException {
         for (Candidate candidate : candidates) {
-            if (candidate.plan().startChecks().isEmpty()) {
+            if (candidate.plan().isOfPackageOnly()) {
                 end(build.series(candidate.name()), Ending.COMPLETE, "");
                 continue;
             }
@@ -116,10 +118,13 @@ public final class MeasuringRun {
             FunctionRun function = functionRun(candidate);
             deployed.add(function);
             try {
-                String sha256 = driver.deploy(function.deployment());
-                write(new ResultsRecord.Deployed(
-                        candidate.name(), function.deployment().name(), sha256));
+                for (ArmRun arm : function.arms()) {
+                    String sha256 = driver.deploy(arm.deployment());
+                    write(new ResultsRecord.Deployed(
+                            candidate.name(), arm.arm(), arm.deployment().name(), sha256));
+                }
             } catch (CallException e) {
+                stopIfRequested();
                 end(function.tally(), Ending.COULD_NOT_MEASURE, "deployment failed: " + e.getMessage());
             }
         }
@@ -127,22 +132,43 @@ public final class MeasuringRun {
 
     private FunctionRun functionRun(Candidate candidate) {
         FunctionBudgets budgets = candidate.plan().budgets();
-        Deployment deployment = new Deployment(
-                "coldgate-" + budgets.name() + "-" + settings.runId(),
-                candidate.zip(),
+        SeriesTally tally = build.series(budgets.name());
+        List<ArmRun> arms = new ArrayList<>();
+        arms.add(armRun(
+                Arm.CANDIDATE,
+                candidate,
+                deployment(budgets, "", candidate.zip(), budgets.environment(), budgets.memoryMegabytes()),
+                tally));
+        candidate
+                .baseline()
+                .map(baseline ->
+                        deployment(budgets, "-b", baseline.zip(), baseline.environment(), baseline.memoryMegabytes()))
+                .ifPresent(deployment -> arms.add(armRun(Arm.BASELINE, candidate, deployment, tally)));
+        Random coin = new Random(settings.seed() ^ budgets.name().hashCode());
+        return new FunctionRun(tally, arms, coin, clock);
+    }
+
+    private ArmRun armRun(Arm arm, Candidate candidate, Deployment deployment, SeriesTally tally) {
+        return new ArmRun(arm, candidate, deployment, driver, platform, tally, settings.runId());
+    }
+
+    private Deployment deployment(
+            FunctionBudgets budgets, String suffix, byte[] zip, Map<String, String> environment, int memoryMegabytes) {
+        return new Deployment(
+                "coldgate-" + budgets.name() + "-" + settings.runId() + suffix,
+                zip,
                 budgets.runtime(),
                 budgets.handler(),
                 budgets.architecture(),
-                budgets.memoryMegabytes(),
+                memoryMegabytes,
                 Math.toIntExact(budgets.timeout().toSeconds()),
-                budgets.environment(),
+                environment,
                 budgets.role().orElse(platform.defaultRole()),
                 Map.of(
-                        "coldgate", "candidate",
+                        "coldgate", suffix.isEmpty() ? "candidate" : "baseline",
                         "coldgate:run", settings.runId(),
                         "coldgate:function", budgets.name(),
                         "coldgate:created", clock.instant().toString()));
-        return new FunctionRun(candidate, deployment, driver, platform, build.series(budgets.name()), settings.runId());
     }
 
     private Ending measure() throws IOException, InterruptedException {
@@ -178,11 +204,9 @@ public final class MeasuringRun {
         if (tally.ending().isPresent()) {
             return false;
         }
-        if (function.neverStarted()) {
-            end(
-                    tally,
-                    Ending.COULD_NOT_MEASURE,
-                    "none of its first " + tally.discarded() + " starts worked: " + function.lastTrouble());
+        Optional<ArmRun> never = function.neverStarted();
+        if (never.isPresent()) {
+            end(tally, Ending.COULD_NOT_MEASURE, neverStarted(never.get()));
         } else if (tally.gate().complete()) {
             end(tally, Ending.COMPLETE, "");
         } else if (tooManyRejections(tally)) {
@@ -195,6 +219,11 @@ public final class MeasuringRun {
             end(tally, Ending.TIME_LIMIT, "the time limit of " + text(limit(function)) + " came first");
         }
         return tally.ending().isEmpty();
+    }
+
+    private static String neverStarted(ArmRun arm) {
+        String whose = arm.arm() == Arm.BASELINE ? "its baseline's" : "its";
+        return "none of " + whose + " first " + arm.discarded() + " starts worked: " + arm.lastTrouble();
     }
 
     private static boolean tooManyRejections(SeriesTally tally) {
@@ -212,11 +241,12 @@ public final class MeasuringRun {
 
     private void step(FunctionRun function) throws IOException, InterruptedException {
         try {
-            ResultsRecord entry = function.attempt(clock.millis());
-            write(entry);
-            if (entry instanceof ResultsRecord.Rejected) {
-                pacing.pause(PAUSE_AFTER_TROUBLE);
-            }
+            function.step(entry -> {
+                write(entry);
+                if (entry instanceof ResultsRecord.Rejected) {
+                    pacing.pause(PAUSE_AFTER_TROUBLE);
+                }
+            });
         } catch (CallException e) {
             // Ctrl-C reaches every process of the terminal's group, so what failed may be a victim of it.
             stopIfRequested();
@@ -253,19 +283,26 @@ public final class MeasuringRun {
 
     private List<String> cleanUp() {
         List<String> left = new ArrayList<>();
+        boolean interrupted = false;
         for (FunctionRun function : deployed) {
-            String name = function.deployment().name();
-            try {
-                driver.delete(name);
-            } catch (CallException e) {
-                left.add(name + " is still there: " + e.getMessage());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                deployed.subList(deployed.indexOf(function), deployed.size())
-                        .forEach(open -> left.add(
-                                open.deployment().name() + " may still be there: the clean-up was interrupted"));
-                return left;
+            for (ArmRun arm : function.arms()) {
+                String name = arm.deployment().name();
+                if (interrupted) {
+                    left.add(name + " may still be there: the clean-up was interrupted");
+                    continue;
+                }
+                try {
+                    driver.delete(name);
+                } catch (CallException e) {
+                    left.add(name + " is still there: " + e.getMessage());
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    left.add(name + " may still be there: the clean-up was interrupted");
+                }
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         return left;
     }

@@ -6,6 +6,7 @@ import io.coldgate.artifact.ArtifactReader;
 import io.coldgate.artifact.ExecutableFacts;
 import io.coldgate.artifact.Packager;
 import io.coldgate.gate.GatePlan;
+import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.FunctionBudgets;
 import io.coldgate.thresholds.Location;
 import io.coldgate.unit.Printable;
@@ -17,7 +18,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Builds and packages the candidates before anything is deployed. A command that several functions name runs once. */
 public final class Preparation {
@@ -105,7 +109,7 @@ public final class Preparation {
         return last.isEmpty() ? " and no output" : Printable.lines(":\n" + String.join("\n", last), LONGEST_LINE);
     }
 
-    private static Candidate pack(GatePlan.FunctionPlan plan) throws PreparationException {
+    private Candidate pack(GatePlan.FunctionPlan plan) throws PreparationException, InterruptedException {
         FunctionBudgets function = plan.budgets();
         Path source = function.packagePath();
         try {
@@ -121,11 +125,45 @@ public final class Preparation {
             byte[] payload = function.payload().isPresent()
                     ? Files.readAllBytes(function.payload().get())
                     : NO_EVENT;
-            return new Candidate(plan, zip, facts, payload);
+            return new Candidate(plan, zip, facts, payload, baseline(function, zip));
         } catch (ArtifactException e) {
             throw broken(function, "package", String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw broken(function, "payload", "cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The same function with the fields that the baseline names changed. */
+    private Optional<BaselinePackage> baseline(FunctionBudgets function, byte[] zip)
+            throws PreparationException, InterruptedException {
+        if (function.baseline().isEmpty()) {
+            return Optional.empty();
+        }
+        Baseline baseline = function.baseline().get();
+        Map<String, String> environment = new TreeMap<>(function.environment());
+        environment.putAll(baseline.environment());
+        return Optional.of(new BaselinePackage(
+                baselineZip(function, baseline, zip),
+                environment,
+                baseline.memoryMegabytes().orElse(function.memoryMegabytes())));
+    }
+
+    private byte[] baselineZip(FunctionBudgets function, Baseline baseline, byte[] candidateZip)
+            throws PreparationException, InterruptedException {
+        Path source;
+        if (baseline.ref().isPresent()) {
+            progress.step(
+                    "building " + function.name() + " at " + baseline.ref().get());
+            source = new GitBaseline(folder, progress).build(function).packagePath();
+        } else if (baseline.packagePath().isPresent()) {
+            source = baseline.packagePath().get();
+        } else {
+            return candidateZip;
+        }
+        try {
+            return Packager.zip(source);
+        } catch (ArtifactException e) {
+            throw broken(function, "baseline", String.valueOf(e.getMessage()));
         }
     }
 

@@ -2,11 +2,13 @@ package io.coldgate.report;
 
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.RatioFigures;
 import io.coldgate.gate.SeriesFigures;
 import io.coldgate.gate.Verdict;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.unit.Quantity;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** Figures of a check as people read them. */
 final class Figures {
@@ -17,6 +19,9 @@ final class Figures {
 
     /** The interval in the unit of the limit: {@code [3.98 ms, 4.31 ms]}; says where there is no bound. */
     static String interval(CheckResult result) {
+        if (result.ratio().isPresent()) {
+            return interval(result.ratio().get());
+        }
         if (result.figures().isEmpty()
                 || !(result.check() instanceof Check.OfStarts check)
                 || !(check.budgetRule() instanceof BudgetRule.Quantile)) {
@@ -42,23 +47,41 @@ final class Figures {
                 : new Quantity(value, check.metric().dimension()).formatLike(like);
     }
 
+    private static String interval(RatioFigures figures) {
+        boolean noLow = figures.intervalLow() == 0;
+        boolean noHigh = Double.isInfinite(figures.intervalHigh());
+        String low = change(figures.intervalLow());
+        String high = change(figures.intervalHigh());
+        return noLow && noHigh ? "no bounds yet" : noHigh ? "≥ " + low : noLow ? "≤ " + high : low + " – " + high;
+    }
+
+    private static String change(double ratio) {
+        return String.format(Locale.ROOT, "%+.1f %%", (ratio - 1) * 100);
+    }
+
     /** The evidence for the verdict, or the larger one while there is none: {@code 340 : 1}. */
     static String evidence(CheckResult result) {
+        if (result.ratio().isPresent()) {
+            RatioFigures figures = result.ratio().get();
+            return evidence(
+                    result.verdict(), figures.logEvidencePass(), figures.logEvidenceFail(), figures.lastLookP());
+        }
         if (result.figures().isEmpty()
                 || !(result.check() instanceof Check.OfStarts check)
                 || !(check.budgetRule() instanceof BudgetRule.Quantile)) {
             return "";
         }
         SeriesFigures figures = result.figures().get();
-        double log = switch (result.verdict()) {
-            case PASS -> figures.logEvidencePass();
-            case FAIL -> figures.logEvidenceFail();
-            case INCONCLUSIVE -> Math.max(figures.logEvidencePass(), figures.logEvidenceFail());
+        return evidence(result.verdict(), figures.logEvidencePass(), figures.logEvidenceFail(), figures.lastLookP());
+    }
+
+    private static String evidence(Verdict verdict, double logPass, double logFail, OptionalDouble lastLookP) {
+        double log = switch (verdict) {
+            case PASS -> logPass;
+            case FAIL -> logFail;
+            case INCONCLUSIVE -> Math.max(logPass, logFail);
         };
-        return ratio(log)
-                + (figures.lastLookP().isPresent()
-                        ? ", last look p " + p(figures.lastLookP().getAsDouble())
-                        : "");
+        return ratio(log) + (lastLookP.isPresent() ? ", last look p " + p(lastLookP.getAsDouble()) : "");
     }
 
     private static String ratio(double log) {
@@ -77,6 +100,9 @@ final class Figures {
 
     /** How many samples the check read; empty for checks of the package. */
     static String samples(CheckResult result) {
+        if (result.ratio().isPresent()) {
+            return "2 × " + result.ratio().get().rounds();
+        }
         return result.figures().map(figures -> Integer.toString(figures.n())).orElse("");
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.RatioFigures;
 import io.coldgate.gate.SeriesFigures;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.sample.Ending;
@@ -85,6 +86,8 @@ public final class JsonReport {
         out.writeStringField("metric", check.subject());
         if (check instanceof Check.OfStarts starts && starts.budgetRule() instanceof BudgetRule.Quantile quantile) {
             out.writeStringField("quantile", quantile.key());
+        } else if (check instanceof Check.OfRegression regression) {
+            out.writeStringField("quantile", regression.quantile().key());
         } else {
             out.writeStringField("rule", check.rule());
         }
@@ -96,6 +99,8 @@ public final class JsonReport {
         out.writeStringField("onInconclusive", check.onInconclusive().name().toLowerCase(java.util.Locale.ROOT));
         if (result.figures().isPresent()) {
             figures(out, check, result.figures().get());
+        } else if (result.ratio().isPresent()) {
+            ratio(out, result.ratio().get());
         } else if (!result.measured().isEmpty()) {
             out.writeStringField("measured", result.measured());
         }
@@ -106,6 +111,9 @@ public final class JsonReport {
         if (check instanceof Check.OfStarts starts) {
             number(out, "budget", starts.limit().value());
             out.writeStringField("unit", unit(starts.metric().dimension()));
+        } else if (check instanceof Check.OfRegression regression) {
+            number(out, "tolerance", regression.tolerance());
+            out.writeStringField("unit", "ratio");
         } else if (check instanceof Check.OfPackageSize size) {
             number(out, "budget", size.limit().value());
             out.writeStringField("unit", unit(size.limit().dimension()));
@@ -147,11 +155,35 @@ public final class JsonReport {
         out.writeEndObject();
     }
 
+    private static void ratio(JsonGenerator out, RatioFigures figures) throws IOException {
+        out.writeNumberField("n", figures.rounds());
+        number(out, "estimate", figures.estimate());
+        out.writeObjectFieldStart("interval");
+        if (figures.intervalLow() == 0) {
+            out.writeNullField("low");
+        } else {
+            number(out, "low", figures.intervalLow());
+        }
+        number(out, "high", figures.intervalHigh());
+        out.writeEndObject();
+        out.writeObjectFieldStart("evidence");
+        out.writeNumberField("logFail", figures.logEvidenceFail());
+        out.writeNumberField("logPass", figures.logEvidencePass());
+        if (figures.lastLookP().isPresent()) {
+            out.writeNumberField("lastLookP", figures.lastLookP().getAsDouble());
+        }
+        out.writeEndObject();
+    }
+
     private static void function(JsonGenerator out, SeriesTally tally) throws IOException {
         out.writeStartObject();
         out.writeStringField("function", tally.function());
         out.writeStringField("deployedAs", tally.deployedAs());
         out.writeNumberField("samples", tally.gate().samples());
+        if (!tally.plan().regressionChecks().isEmpty()) {
+            out.writeNumberField("rounds", tally.gate().rounds());
+            out.writeNumberField("baselineSamples", tally.baselineStarts().size());
+        }
         out.writeNumberField("failedStarts", tally.failures());
         out.writeNumberField("discarded", tally.discarded());
         out.writeNumberField("discardedFailures", tally.discardedFailures());

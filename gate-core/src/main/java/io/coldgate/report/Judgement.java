@@ -45,8 +45,6 @@ public record Judgement(Build build, RunHeader header, List<CheckResult> results
 
     /** Proven cold starts, the discarded ones included. */
     public int coldStarts() {
-        return build.allSeries().stream()
-                .mapToInt(tally -> tally.gate().samples() + tally.discarded())
-                .sum();
+        return build.allSeries().stream().mapToInt(SeriesTally::coldStarts).sum();
     }
 }

@@ -26,7 +26,8 @@ final class ResultsDecoder {
             case "run" -> new ResultsRecord.Run(header(node));
             case "artifact" -> new ResultsRecord.Artifact(text(node, "function"), facts(node));
             case "deployed" ->
-                new ResultsRecord.Deployed(text(node, "function"), text(node, "name"), text(node, "codeSha256"));
+                new ResultsRecord.Deployed(
+                        text(node, "function"), arm(node), text(node, "name"), text(node, "codeSha256"));
             case "discarded" -> new ResultsRecord.Discarded(start(node));
             case "sample" -> new ResultsRecord.Sampled(start(node));
             case "rejected" ->
@@ -120,6 +121,8 @@ final class ResultsDecoder {
         }
         return new Start(
                 text(node, "function"),
+                arm(node),
+                node.has("round") ? Math.toIntExact(whole(node, "round")) : 0,
                 (int) between(node, "n", 1, Integer.MAX_VALUE),
                 whole(node, "at"),
                 values,
@@ -128,6 +131,10 @@ final class ResultsDecoder {
                 text(node, "proof"),
                 text(node, "environment"),
                 failure(node, values));
+    }
+
+    private static Arm arm(JsonNode node) {
+        return node.has("arm") ? constant(Arm.class, node, "arm") : Arm.CANDIDATE;
     }
 
     private static Optional<Failure> failure(JsonNode node, Map<Metric, Double> values) {

@@ -11,7 +11,12 @@ public sealed interface ResultsRecord {
     record Artifact(String function, ArtifactFacts facts) implements ResultsRecord {}
 
     /** The name under which a function was deployed. */
-    record Deployed(String function, String deployedAs, String codeSha256) implements ResultsRecord {}
+    record Deployed(String function, Arm arm, String deployedAs, String codeSha256) implements ResultsRecord {
+        /** A candidate's deployment. */
+        public Deployed(String function, String deployedAs, String codeSha256) {
+            this(function, Arm.CANDIDATE, deployedAs, codeSha256);
+        }
+    }
 
     /** One of the first starts after a deployment, which decide nothing. */
     record Discarded(Start start) implements ResultsRecord {}

@@ -64,6 +64,9 @@ public final class ResultsWriter implements AutoCloseable {
         } else if (entry instanceof ResultsRecord.Deployed deployed) {
             out.writeStringField("type", "deployed");
             out.writeStringField("function", deployed.function());
+            if (deployed.arm() != Arm.CANDIDATE) {
+                out.writeStringField("arm", deployed.arm().key());
+            }
             out.writeStringField("name", deployed.deployedAs());
             out.writeStringField("codeSha256", deployed.codeSha256());
         } else if (entry instanceof ResultsRecord.Discarded discarded) {
@@ -140,6 +143,12 @@ public final class ResultsWriter implements AutoCloseable {
 
     private static void writeStart(JsonGenerator out, Start start) throws IOException {
         out.writeStringField("function", start.function());
+        if (start.arm() != Arm.CANDIDATE) {
+            out.writeStringField("arm", start.arm().key());
+        }
+        if (start.round() > 0) {
+            out.writeNumberField("round", start.round());
+        }
         out.writeNumberField("n", start.number());
         out.writeNumberField("at", start.atMillis());
         if (start.failure().isPresent()) {

@@ -10,7 +10,9 @@ import java.util.OptionalDouble;
  * One proven cold start and what was measured of it.
  *
  * @param function the function's name in the thresholds file
- * @param number counts the function's starts of this kind (discarded ones apart), from 1
+ * @param arm whether it is the candidate's or the baseline's
+ * @param round the round that it belongs to, from 1; 0 outside rounds
+ * @param number counts the arm's starts of this kind (discarded ones apart), from 1
  * @param atMillis when it began, milliseconds since the epoch
  * @param values measured values in the base unit of their metric (nanoseconds, bytes); empty when the start failed
  * @param waitNanos time that the process's threads waited for a core up to the first {@code next}, where it is known
@@ -21,6 +23,8 @@ import java.util.OptionalDouble;
  */
 public record Start(
         String function,
+        Arm arm,
+        int round,
         int number,
         long atMillis,
         Map<Metric, Double> values,
@@ -29,6 +33,20 @@ public record Start(
         String proof,
         String environment,
         Optional<Failure> failure) {
+    /** A candidate's start outside rounds. */
+    public Start(
+            String function,
+            int number,
+            long atMillis,
+            Map<Metric, Double> values,
+            OptionalDouble waitNanos,
+            Map<String, Double> phases,
+            String proof,
+            String environment,
+            Optional<Failure> failure) {
+        this(function, Arm.CANDIDATE, 0, number, atMillis, values, waitNanos, phases, proof, environment, failure);
+    }
+
     /** Copies the maps. */
     public Start {
         values = values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(values));

@@ -49,6 +49,16 @@ public final class Defaults {
         return p <= .99 ? 1000 : CAP_FACTOR * AbsoluteTest.firstPossiblePass(p, BETA);
     }
 
+    /**
+     * The cap on rounds for a limit relative to a baseline unless the user says otherwise: 150 for p50, 300 for a tail, or the first
+     * possible PASS at {@link #BETA} where that is more.
+     *
+     * @param p the quantile
+     */
+    public static int maxRounds(double p) {
+        return p == .5 ? 150 : Math.max(300, RelativeRule.firstPossiblePass(p, BETA));
+    }
+
     /** Whether a log reaches a threshold, up to rounding. */
     static boolean reached(double log, double threshold) {
         return log >= threshold - EPSILON;

@@ -1,0 +1,62 @@
+package io.coldgate.gate;
+
+import io.coldgate.sample.Start;
+import io.coldgate.stats.Outcome;
+import io.coldgate.stats.RelativeDecision;
+import io.coldgate.stats.RelativeRule;
+import io.coldgate.stats.RelativeTest;
+import java.util.Optional;
+
+/** Reads rounds one by one for one check against the baseline, and stops reading at the first verdict. */
+final class RoundDecider {
+    private final Check.OfRegression check;
+    private final RelativeTest test;
+    private Outcome outcome = Outcome.UNDECIDED;
+
+    RoundDecider(Check.OfRegression check) {
+        this.check = check;
+        this.test = new RelativeTest(new RelativeRule(
+                check.quantile().p(), check.tolerance(), check.levelFail(), check.missed(), check.maxRounds()));
+    }
+
+    Check.OfRegression check() {
+        return check;
+    }
+
+    void add(Start baseline, Start candidate) {
+        if (!decided()) {
+            outcome = test.add(value(baseline), value(candidate));
+        }
+    }
+
+    private double value(Start start) {
+        return start.value(check.metric())
+                .orElseThrow(() -> new IllegalArgumentException(check.function() + ": "
+                        + start.arm().key() + " start " + start.number() + " has no " + check.subject()));
+    }
+
+    boolean decided() {
+        return outcome != Outcome.UNDECIDED;
+    }
+
+    CheckResult result(SeriesEnd end) {
+        RelativeDecision decision = test.decision();
+        Why why = Why.of(decision.reason(), end);
+        RatioFigures figures = new RatioFigures(
+                decision.rounds(),
+                decision.estimate(),
+                decision.intervalLow(),
+                decision.intervalHigh(),
+                decision.logEvidenceFail(),
+                decision.logEvidencePass(),
+                decision.lastLookP());
+        return new CheckResult(
+                check,
+                Verdict.of(decision.outcome()),
+                why,
+                Explanation.ofRegression(check, why, decision),
+                decision.rounds() == 0 ? "" : Explanation.change(decision.estimate()),
+                Optional.empty(),
+                decision.rounds() == 0 ? Optional.empty() : Optional.of(figures));
+    }
+}
