@@ -49,6 +49,20 @@ public final class Defaults {
         return p <= .99 ? 1000 : CAP_FACTOR * AbsoluteTest.firstPossiblePass(p, BETA);
     }
 
+    /**
+     * The cap on the rounds for a relative limit on the p-quantile unless the user says otherwise: 150 for p50, 300 for a tail up to
+     * p99, beyond that three times the first possible PASS.
+     *
+     * @param p the quantile, in (0, 1)
+     */
+    public static int maxRounds(double p) {
+        Checks.quantile(p);
+        if (p <= .5) {
+            return 150;
+        }
+        return p <= .99 ? 300 : CAP_FACTOR * RelativeRule.firstPossiblePass(p, BETA);
+    }
+
     /** Whether a log reaches a threshold, up to rounding. */
     static boolean reached(double log, double threshold) {
         return log >= threshold - EPSILON;
