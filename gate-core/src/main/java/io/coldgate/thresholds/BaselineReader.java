@@ -77,8 +77,9 @@ final class BaselineReader {
     private static Optional<String> ref(Field field) {
         Optional<String> text = Values.text(field, "a branch, tag or commit, such as origin/main");
         if (text.isPresent() && !REF.matcher(text.get()).matches()) {
-            field.wrong(Printable.quote(text.get()) + ": not a ref that is taken here: write a branch, tag or commit, such"
-                    + " as origin/main, in letters, digits and . _ / ~ ^ @ { } -, without ..");
+            field.wrong(
+                    Printable.quote(text.get()) + ": not a ref that is taken here: write a branch, tag or commit, such"
+                            + " as origin/main, in letters, digits and . _ / ~ ^ @ { } -, without ..");
             return Optional.empty();
         }
         return text;

@@ -37,7 +37,15 @@ class ReferenceTest {
     @Test
     void it_explains_every_key() throws Exception {
         String reference = reference();
-        Stream.of(Keys.TOP, Keys.DEFAULTS, Keys.FUNCTION, Keys.METRICS, Keys.RULES, Keys.ARTIFACT, Keys.BASELINE, Keys.PLATFORMS)
+        Stream.of(
+                        Keys.TOP,
+                        Keys.DEFAULTS,
+                        Keys.FUNCTION,
+                        Keys.METRICS,
+                        Keys.RULES,
+                        Keys.ARTIFACT,
+                        Keys.BASELINE,
+                        Keys.PLATFORMS)
                 .flatMap(java.util.List::stream)
                 .filter(key -> !key.equals("sampling") && !key.equals("confidence"))
                 .forEach(key -> assertThat(reference).contains("`" + key + "`"));

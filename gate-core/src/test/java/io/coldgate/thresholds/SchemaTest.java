@@ -73,9 +73,12 @@ class SchemaTest {
     void both_refuse_every_bad_entry_by_itself() throws Exception {
         int entries = 0;
         for (String name : List.of("bad/baseline", "bad/baseline-ref", "bad/regression")) {
-            List<String> lines = new String(Corpus.bytes(name), StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = new String(Corpus.bytes(name), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             for (String entry : lines.subList(3, lines.size())) {
-                byte[] alone = (String.join("\n", lines.subList(0, 3)) + "\n" + entry + "\n").getBytes(StandardCharsets.UTF_8);
+                byte[] alone =
+                        (String.join("\n", lines.subList(0, 3)) + "\n" + entry + "\n").getBytes(StandardCharsets.UTF_8);
                 assertThat(Corpus.read(folder, alone).diagnostics()).as(entry).isNotEmpty();
                 assertThat(validate(alone).isValid()).as(entry).isFalse();
                 entries++;
@@ -153,8 +156,7 @@ class SchemaTest {
                     .at("/definitions/relativeRules/properties/" + quantile.key() + "/description")
                     .asText();
             assertThat(relative)
-                    .contains(
-                            "Can pass after " + Decidable.firstPossibleRound(quantile, Defaults.BETA) + " rounds")
+                    .contains("Can pass after " + Decidable.firstPossibleRound(quantile, Defaults.BETA) + " rounds")
                     .contains("at most " + Decidable.defaultRounds(quantile) + " unless");
         }
     }

@@ -158,7 +158,9 @@ class ThresholdsReaderTest {
         assertThat(inherits.regressions().get(1).location()).isEqualTo(new Location("thresholds.yaml", 6, 33));
         FunctionBudgets own = functions.get(1);
         Baseline ownBaseline = own.baseline().orElseThrow();
-        assertThat(ownBaseline.ref()).as("an inherited baseline is replaced whole").isEmpty();
+        assertThat(ownBaseline.ref())
+                .as("an inherited baseline is replaced whole")
+                .isEmpty();
         assertThat(own.locations()).doesNotContainKey("baseline.ref");
         assertThat(ownBaseline.environment()).isEqualTo(Map.of("GOGC", "200"));
         assertThat(own.environment()).isEqualTo(Map.of("GOGC", "100", "LEVEL", "info"));
