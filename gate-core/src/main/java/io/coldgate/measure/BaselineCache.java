@@ -107,8 +107,7 @@ final class BaselineCache {
     }
 
     private FileChannel lockFile(Runnable waiting) throws IOException, InterruptedException {
-        FileChannel file =
-                FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel file = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean locked = false;
         try {
             FileLock free = file.tryLock();
@@ -138,8 +137,8 @@ final class BaselineCache {
         Path folder = root.resolve(commit);
         if (!isSound(commit)) {
             discard(commit);
-            Git.Answer added = git.run(
-                    top, "worktree", "add", "--quiet", "--detach", "--force", folder.toString(), commit);
+            Git.Answer added =
+                    git.run(top, "worktree", "add", "--quiet", "--detach", "--force", folder.toString(), commit);
             if (!added.isGood()) {
                 discard(commit);
                 throw new CheckoutException(added.reason());
@@ -168,8 +167,7 @@ final class BaselineCache {
             return false;
         }
         Git.Answer answer = git.run(folder, "rev-parse", "--show-toplevel", "--verify", "HEAD");
-        return answer.isGood()
-                && answer.output().lines().toList().equals(List.of(folder.toString(), commit));
+        return answer.isGood() && answer.output().lines().toList().equals(List.of(folder.toString(), commit));
     }
 
     /** Whether the command ended well in the commit's worktree. */

@@ -213,7 +213,8 @@ public final class GitBaseline {
         return broken(
                 wanted.function(),
                 noBuild
-                        ? path + " is not in " + wanted.shown() + ", and no command builds it: add build: to the function,"
+                        ? path + " is not in " + wanted.shown()
+                                + ", and no command builds it: add build: to the function,"
                                 + " or use package instead of ref"
                         : path + " is not there after the build of " + wanted.shown() + ": use a ref whose build makes"
                                 + " it",
@@ -229,7 +230,9 @@ public final class GitBaseline {
             }
             String path = place.top().relativize(candidate).toString();
             if (Files.isDirectory(candidate)
-                    && git.run(place.top(), "check-ignore", "--quiet", "--", path).exit() == 1) {
+                    && git.run(place.top(), "check-ignore", "--quiet", "--", path)
+                                    .exit()
+                            == 1) {
                 boolean known = git.run(place.top(), "cat-file", "-e", wanted.commit() + ":" + path)
                         .isGood();
                 return known ? Optional.empty() : Optional.of(Path.of(path));
@@ -248,9 +251,6 @@ public final class GitBaseline {
 
     private static PreparationException broken(FunctionBudgets function, String message, boolean build) {
         return new PreparationException(
-                function.locationOf("baseline.ref"),
-                "functions." + function.name() + ".baseline.ref",
-                message,
-                build);
+                function.locationOf("baseline.ref"), "functions." + function.name() + ".baseline.ref", message, build);
     }
 }

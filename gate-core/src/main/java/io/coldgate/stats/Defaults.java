@@ -50,17 +50,13 @@ public final class Defaults {
     }
 
     /**
-     * The cap on the rounds for a relative limit on the p-quantile unless the user says otherwise: 150 for p50, 300 for a tail up to
-     * p99, beyond that three times the first possible PASS.
+     * The cap on rounds for a limit relative to a baseline unless the user says otherwise: 150 for p50, 300 for a tail, or the first
+     * possible PASS at {@link #BETA} where that is more.
      *
-     * @param p the quantile, in (0, 1)
+     * @param p the quantile
      */
     public static int maxRounds(double p) {
-        Checks.quantile(p);
-        if (p <= .5) {
-            return 150;
-        }
-        return p <= .99 ? 300 : CAP_FACTOR * RelativeRule.firstPossiblePass(p, BETA);
+        return p == .5 ? 150 : Math.max(300, RelativeRule.firstPossiblePass(p, BETA));
     }
 
     /** Whether a log reaches a threshold, up to rounding. */

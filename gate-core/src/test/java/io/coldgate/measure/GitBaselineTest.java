@@ -68,7 +68,8 @@ class GitBaselineTest {
 
     @Test
     void builds_what_the_ref_names_and_leaves_the_candidate_alone() throws Exception {
-        String commit = TestRepository.git(repository.top(), "rev-parse", "main").strip();
+        String commit =
+                TestRepository.git(repository.top(), "rev-parse", "main").strip();
         String status = TestRepository.git(repository.top(), "status", "--porcelain", "--ignored");
         StepsOnly progress = new StepsOnly();
         GitBaseline.Built built = new GitBaseline(repository.folder(), progress).build(repository.function());
@@ -80,15 +81,15 @@ class GitBaselineTest {
         assertThat(repository.folder().resolve("checkout/source")).hasContent("new");
         assertThat(TestRepository.git(repository.top(), "status", "--porcelain", "--ignored"))
                 .isEqualTo(status);
-        assertThat(progress.steps)
-                .containsExactly("building checkout at \"main\" (" + commit.substring(0, 10) + ")");
+        assertThat(progress.steps).containsExactly("building checkout at \"main\" (" + commit.substring(0, 10) + ")");
     }
 
     @Test
     void builds_a_commit_once() throws Exception {
         assertThat(build()).isEqualTo(build());
         TestRepository.git(repository.top(), "tag", "same");
-        assertThat(build(TestRepository.with(repository.function(), "same")).packagePath()).exists();
+        assertThat(build(TestRepository.with(repository.function(), "same")).packagePath())
+                .exists();
         assertThat(repository.builds()).isEqualTo(1);
     }
 
@@ -230,7 +231,8 @@ class GitBaselineTest {
 
     @Test
     void takes_a_committed_package_without_a_build() throws Exception {
-        repository.write("app/thresholds.yaml", TestRepository.THRESHOLDS.replace("    build: sh build.sh checkout\n", ""));
+        repository.write(
+                "app/thresholds.yaml", TestRepository.THRESHOLDS.replace("    build: sh build.sh checkout\n", ""));
         assertThat(problem(repository.function()))
                 .contains("\"app/checkout/out/function.zip\" is not in \"main\"")
                 .endsWith("no command builds it: add build: to the function, or use package instead of ref");
@@ -248,16 +250,20 @@ class GitBaselineTest {
     @Test
     void names_the_ref_that_is_not_there() throws Exception {
         assertThat(problem(TestRepository.with(repository.function(), "origin/main")))
-                .isEqualTo("thresholds.yaml:6:17: functions.checkout.baseline.ref: \"origin/main\": no such branch, tag or"
-                        + " commit here: run git fetch, or name another");
-        assertThat(problem(TestRepository.with(repository.function(), "HEAD^{tree}"))).contains("no such branch");
+                .isEqualTo(
+                        "thresholds.yaml:6:17: functions.checkout.baseline.ref: \"origin/main\": no such branch, tag or"
+                                + " commit here: run git fetch, or name another");
+        assertThat(problem(TestRepository.with(repository.function(), "HEAD^{tree}")))
+                .contains("no such branch");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--upload-pack=touch ran", "-h", "--all", "--git-dir", "^main", "main..main", "--output=ran", ""})
+            strings = {"--upload-pack=touch ran", "-h", "--all", "--git-dir", "^main", "main..main", "--output=ran", ""
+            })
     void takes_no_ref_for_an_option(String ref) throws Exception {
-        assertThat(problem(TestRepository.with(repository.function(), ref))).contains(": no such branch, tag or commit");
+        assertThat(problem(TestRepository.with(repository.function(), ref)))
+                .contains(": no such branch, tag or commit");
         assertThat(repository.folder().resolve("ran")).doesNotExist();
         assertThat(repository.top().resolve("ran")).doesNotExist();
     }
@@ -292,11 +298,14 @@ class GitBaselineTest {
 
     @Test
     void shows_how_the_baseline_fails_to_build_and_tries_again() throws Exception {
-        repository.write("app/build.sh", "echo first; echo no compiler >&2; test -e " + temporary.resolve("compiler")
-                + " || exit 3; mkdir -p checkout/out; echo made > checkout/out/function.zip");
+        repository.write(
+                "app/build.sh",
+                "echo first; echo no compiler >&2; test -e " + temporary.resolve("compiler")
+                        + " || exit 3; mkdir -p checkout/out; echo made > checkout/out/function.zip");
         repository.commit("needs a compiler");
         assertThat(problem(repository.function()))
-                .contains("does not build here: use a ref that does, or make it build: the build ended with exit code 3:")
+                .contains(
+                        "does not build here: use a ref that does, or make it build: the build ended with exit code 3:")
                 .endsWith("\n  first\n  no compiler");
         Files.writeString(temporary.resolve("compiler"), "");
         assertThat(content()).isEqualTo("made\n");
@@ -354,7 +363,8 @@ class GitBaselineTest {
         Path bare = Files.createDirectories(temporary.resolve("bare"));
         Files.writeString(bare.resolve("thresholds.yaml"), TestRepository.THRESHOLDS);
         assertThat(problem(bare, TestRepository.function(bare)))
-                .contains("not in a git repository with files: check the code out with git, or use package instead of ref"
-                        + " (git says: fatal: not a git repository");
+                .contains(
+                        "not in a git repository with files: check the code out with git, or use package instead of ref"
+                                + " (git says: fatal: not a git repository");
     }
 }

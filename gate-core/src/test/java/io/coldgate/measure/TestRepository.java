@@ -82,7 +82,8 @@ final class TestRepository {
     static String git(Path folder, String... arguments) {
         List<String> command = new java.util.ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
-        ProcessBuilder call = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder call =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         call.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
         call.environment()
                 .putAll(Map.of(
