@@ -48,7 +48,7 @@ final class BuildCommand {
                 program.environment().keySet().removeAll(unset);
                 int exit = ChildProcess.run(program);
                 if (exit != 0) {
-                    throw new FailedException("the build ended with exit code " + exit + ":\n" + tail(output));
+                    throw new FailedException("the build ended with exit code " + exit + tail(output));
                 }
             } finally {
                 Files.deleteIfExists(output);
@@ -63,10 +63,7 @@ final class BuildCommand {
         List<String> lines = new String(Files.readAllBytes(output), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
-        return String.join(
-                "\n",
-                lines.subList(Math.max(0, lines.size() - OUTPUT_LINES), lines.size()).stream()
-                        .map(line -> "  " + Printable.escape(line, LONGEST_LINE))
-                        .toList());
+        List<String> last = lines.subList(Math.max(0, lines.size() - OUTPUT_LINES), lines.size());
+        return last.isEmpty() ? " and no output" : Printable.lines(":\n" + String.join("\n", last), LONGEST_LINE);
     }
 }

@@ -306,7 +306,7 @@ class GitBaselineTest {
         assertThat(problem(repository.function()))
                 .contains(
                         "does not build here: use a ref that does, or make it build: the build ended with exit code 3:")
-                .endsWith("\n  first\n  no compiler");
+                .endsWith("\n  | first\n  | no compiler");
         Files.writeString(temporary.resolve("compiler"), "");
         assertThat(content()).isEqualTo("made\n");
     }
