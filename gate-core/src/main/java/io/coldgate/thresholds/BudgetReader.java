@@ -4,6 +4,7 @@ import io.coldgate.sample.Metric;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,8 @@ final class BudgetReader {
                 child.wrongKey("a quantile without its metric: write init_duration: { " + child.key() + ": 120ms }");
             } else if (Keys.LATER.contains(child.key())) {
                 child.wrongKey(Keys.LATER_MESSAGE);
+            } else if (Keys.COMPARISON.contains(child.key())) {
+                child.wrongKey("not a metric: put it beside budgets");
             } else {
                 child.unknownKey("metric", Keys.METRICS);
             }
@@ -52,27 +55,32 @@ final class BudgetReader {
     }
 
     private static Optional<BudgetRule> rule(Field field) {
+        if (field.key().equals("max")) {
+            return Optional.of(new BudgetRule.Max());
+        }
+        return quantile(field, Keys.RULES).map(quantile -> quantile);
+    }
+
+    /** The quantile that the key names; reports when it names none. */
+    static Optional<BudgetRule.Quantile> quantile(Field field, List<String> known) {
         for (BudgetRule.Quantile quantile : Keys.QUANTILES) {
             if (quantile.key().equals(field.key())) {
                 return Optional.of(quantile);
             }
         }
-        if (field.key().equals("max")) {
-            return Optional.of(new BudgetRule.Max());
-        }
         if (Keys.MOMENTS.contains(field.key().toLowerCase(java.util.Locale.ROOT))) {
             field.wrongKey("no valid test of a mean or a deviation exists without assumptions on the tail: use p50");
         } else if (NUMBERED.matcher(field.key()).matches()) {
             // p85 is no misspelt p75: name all of them.
-            field.wrongKey(
-                    "unknown quantile " + Printable.quote(field.key()) + "; known: " + String.join(", ", Keys.RULES));
+            field.wrongKey("unknown quantile " + Printable.quote(field.key()) + "; known: " + String.join(", ", known));
         } else {
-            field.unknownKey("quantile", Keys.RULES);
+            field.unknownKey("quantile", known);
         }
         return Optional.empty();
     }
 
-    private static boolean isNone(Field field) {
+    /** Whether it takes an inherited value away. */
+    static boolean isNone(Field field) {
         return field.node() instanceof YamlNode.Scalar scalar && scalar.text().equals(Keys.NONE);
     }
 

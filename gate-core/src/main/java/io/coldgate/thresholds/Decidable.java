@@ -2,9 +2,11 @@ package io.coldgate.thresholds;
 
 import io.coldgate.stats.AbsoluteTest;
 import io.coldgate.stats.Defaults;
+import io.coldgate.stats.RelativeRule;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
-/** How many cold starts a quantile's budget can ask for. */
+/** How many cold starts, or rounds, a quantile's budget can ask for. */
 final class Decidable {
     private Decidable() {}
 
@@ -18,11 +20,21 @@ final class Decidable {
         return Defaults.maxSamples(quantile.p());
     }
 
+    /** The smallest number of rounds after which a relative budget can pass. */
+    static int firstPossibleRound(BudgetRule.Quantile quantile, double missed) {
+        return RelativeRule.firstPossiblePass(quantile.p(), missed);
+    }
+
+    /** The cap on the rounds of a quantile's relative budget when the file names none. */
+    static int defaultRounds(BudgetRule.Quantile quantile) {
+        return Defaults.maxRounds(quantile.p());
+    }
+
     /** The largest quantile that can be decided within the cap. */
-    static Optional<BudgetRule.Quantile> within(int cap, double missed) {
+    static Optional<BudgetRule.Quantile> within(int cap, ToIntFunction<BudgetRule.Quantile> needed) {
         Optional<BudgetRule.Quantile> largest = Optional.empty();
         for (BudgetRule.Quantile quantile : Keys.QUANTILES) {
-            if (firstPossiblePass(quantile, missed) <= cap) {
+            if (needed.applyAsInt(quantile) <= cap) {
                 largest = Optional.of(quantile);
             }
         }

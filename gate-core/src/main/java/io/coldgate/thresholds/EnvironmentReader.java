@@ -2,12 +2,13 @@ package io.coldgate.thresholds;
 
 import io.coldgate.unit.Printable;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads {@code environment}, within what Lambda accepts. */
+/** Reads an {@code environment}, within what Lambda accepts. */
 final class EnvironmentReader {
     /** Lambda's limit on names and values together, in bytes. */
     static final int LARGEST = 4096;
@@ -36,21 +37,32 @@ final class EnvironmentReader {
             "LAMBDA_TASK_ROOT",
             "LAMBDA_RUNTIME_DIR");
 
-    private static final String PREFIX = "environment.";
-
     /** A variable's value: a type of its own, so that variables can be told from other settings. */
     record Variable(String value) {}
 
+    private final String path;
+
+    /**
+     * For one of the mappings of a function.
+     *
+     * @param path where it stands below the function
+     */
+    EnvironmentReader(String path) {
+        this.path = path;
+    }
+
     void read(Field field, Settings into) {
-        for (Field child : into.open("environment", field, "a mapping of variables, such as { GOGC: \"100\" }")) {
+        for (Field child : into.open(path, field, "a mapping of variables, such as { GOGC: \"100\" }")) {
             if (RESERVED.contains(child.key())) {
+                into.put(path + "." + child.key(), child, Settings.Mark.WRONG);
                 child.wrongKey("reserved: Lambda sets this variable itself; remove it");
             } else if (!NAME.matcher(child.key()).matches()) {
+                into.put(path + "." + child.key(), child, Settings.Mark.WRONG);
                 child.wrongKey(
                         Printable.quote(child.key())
                                 + ": not a variable's name for Lambda: a letter, then one or more letters, digits, underscores");
             } else {
-                value(child).ifPresent(value -> into.put(PREFIX + child.key(), child, new Variable(value)));
+                into.put(path + "." + child.key(), child, value(child).map(Variable::new));
             }
         }
     }
@@ -61,23 +73,31 @@ final class EnvironmentReader {
         return Values.withoutNul(field, text);
     }
 
-    /** The variables among merged settings; checked for their total size. */
-    static Map<String, String> variables(Settings merged, Mistakes mistakes) {
-        Map<String, String> variables = new java.util.LinkedHashMap<>();
-        int bytes = 0;
+    /** The variables among merged settings. */
+    Map<String, String> variables(Settings merged) {
+        String prefix = path + ".";
+        Map<String, String> variables = new LinkedHashMap<>();
         for (Map.Entry<String, Settings.Setting> entry : merged.all(Variable.class)) {
-            String name = entry.getKey().substring(PREFIX.length());
-            String value = ((Variable) entry.getValue().value()).value();
-            bytes += name.length() + value.getBytes(StandardCharsets.UTF_8).length;
-            variables.put(name, value);
+            if (entry.getKey().startsWith(prefix)) {
+                String name = entry.getKey().substring(prefix.length());
+                variables.put(name, ((Variable) entry.getValue().value()).value());
+            }
         }
-        Optional<Settings.Setting> place = merged.setting("environment");
+        return variables;
+    }
+
+    /** Reports, at this mapping, variables that are too many for Lambda. */
+    void checkSize(Map<String, String> variables, Settings merged, Mistakes mistakes) {
+        int bytes = 0;
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            bytes += variable.getKey().length() + variable.getValue().getBytes(StandardCharsets.UTF_8).length;
+        }
+        Optional<Settings.Setting> place = merged.setting(path);
         if (bytes > LARGEST && place.isPresent()) {
             mistakes.add(
                     place.get().key(),
                     place.get().path(),
                     "names and values take " + bytes + " bytes; Lambda allows " + LARGEST + ": shorten or remove some");
         }
-        return variables;
     }
 }

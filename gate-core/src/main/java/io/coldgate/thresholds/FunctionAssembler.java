@@ -24,6 +24,7 @@ final class FunctionAssembler {
     private static final int DEFAULT_DISCARD = 3;
 
     private static final double DEFAULT_MISSED = Defaults.BETA;
+    private static final EnvironmentReader ENVIRONMENT = new EnvironmentReader("environment");
 
     private final Layer defaults;
     private final ReadOptions options;
@@ -45,9 +46,12 @@ final class FunctionAssembler {
         List<Budget> budgets = merged.all(Budget.class).stream()
                 .map(entry -> (Budget) entry.getValue().value())
                 .toList();
-        checkDecidable(field, merged);
+        List<RegressionBudget> regressions = merged.all(RegressionBudget.class).stream()
+                .map(entry -> (RegressionBudget) entry.getValue().value())
+                .toList();
+        new DecidableCheck(options, mistakes).check(field, merged, missed(merged));
         checkHandler(field, merged);
-        if (!merged.isSaid("budgets") && !merged.isSaid("artifact")) {
+        if (!merged.isSaid("budgets") && !merged.isSaid("artifact") && !merged.isSaid("regression")) {
             field.wrongKey("nothing to check on platform " + platform.key()
                     + ": add budgets, such as init_duration: { p95: 120ms }, or artifact");
         }
@@ -55,8 +59,59 @@ final class FunctionAssembler {
         if (!merged.isSaid("package")) {
             field.wrongKey("no package: add package: and the path of a zip, a folder or an executable");
         }
-        Map<String, String> environment = EnvironmentReader.variables(merged, mistakes);
-        return packagePath.map(path -> build(field, platform, merged, path, environment, budgets));
+        Map<String, String> environment = ENVIRONMENT.variables(merged);
+        ENVIRONMENT.checkSize(environment, merged, mistakes);
+        BaselineReader.Candidate candidate =
+                new BaselineReader.Candidate(packagePath, environment, memoryMegabytes(merged));
+        Optional<Baseline> baseline = BaselineReader.assemble(merged, candidate, mistakes);
+        BaselineReader.checkPlatform(merged, platform, mistakes);
+        checkComparison(field, merged, candidate, baseline);
+        return packagePath.map(
+                path -> build(field, platform, merged, path, environment, budgets, baseline, regressions));
+    }
+
+    /** A baseline and limits relative to it go together, and it must differ from the candidate. */
+    private void checkComparison(
+            Field function, Settings merged, BaselineReader.Candidate candidate, Optional<Baseline> baseline) {
+        boolean compared = merged.setting("baseline").isPresent();
+        boolean limited = merged.isSaid("regression");
+        if (limited && !compared) {
+            wrong(
+                    function,
+                    merged,
+                    "regression",
+                    "no baseline to compare with: add baseline:, such as { ref: origin/main }, or remove the limits");
+        } else if (compared && !limited) {
+            wrong(
+                    function,
+                    merged,
+                    "baseline",
+                    "nothing to compare: add regression:, such as init_duration: { p50: +10% }, or write baseline: none");
+        } else if (baseline.isPresent() && !isWrong(merged) && !candidate.isChangedBy(baseline.get())) {
+            wrong(
+                    function,
+                    merged,
+                    "baseline",
+                    "changes nothing: name something that differs from the candidate, such as ref: origin/main");
+        }
+    }
+
+    /** Whether something in the baseline is reported already. */
+    private static boolean isWrong(Settings merged) {
+        return merged.all(Settings.Mark.class).stream()
+                .anyMatch(entry -> entry.getKey().startsWith("baseline")
+                        && entry.getValue().value() == Settings.Mark.WRONG);
+    }
+
+    /** Reports at the function's own key, or at the function when the key is inherited. */
+    private void wrong(Field function, Settings merged, String key, String message) {
+        Optional<Settings.Setting> own =
+                merged.setting(key).filter(setting -> setting.path().startsWith(function.path() + "."));
+        if (own.isPresent()) {
+            mistakes.add(own.get().key(), own.get().path(), message);
+        } else {
+            function.wrongKey("inherited " + key + ": " + message);
+        }
     }
 
     private FunctionBudgets build(
@@ -65,7 +120,9 @@ final class FunctionAssembler {
             Settings merged,
             Path packagePath,
             Map<String, String> environment,
-            List<Budget> budgets) {
+            List<Budget> budgets,
+            Optional<Baseline> baseline,
+            List<RegressionBudget> regressions) {
         Map<String, Location> locations = new HashMap<>();
         merged.positions().forEach((path, at) -> locations.put(path, mistakes.location(at)));
         locations.put("", mistakes.location(field.keyAt()));
@@ -78,7 +135,7 @@ final class FunctionAssembler {
                 merged.get("runtime", String.class).orElse(DEFAULT_RUNTIME),
                 merged.get("handler", String.class).orElse(DEFAULT_HANDLER),
                 merged.get("architecture", String.class).orElse(DEFAULT_ARCHITECTURE),
-                merged.get("memory", Integer.class).orElse(DEFAULT_MEMORY_MB),
+                memoryMegabytes(merged),
                 merged.get("timeout", Duration.class).orElse(DEFAULT_TIMEOUT),
                 environment,
                 merged.get("payload", Path.class),
@@ -90,9 +147,13 @@ final class FunctionAssembler {
                 merged.get("on-inconclusive", OnInconclusive.class).orElse(OnInconclusive.WARN),
                 budgets,
                 artifact(merged),
-                java.util.Optional.empty(),
-                java.util.List.of(),
+                baseline,
+                regressions,
                 locations);
+    }
+
+    private static int memoryMegabytes(Settings merged) {
+        return merged.get("memory", Integer.class).orElse(DEFAULT_MEMORY_MB);
     }
 
     private static double missed(Settings merged) {
@@ -114,40 +175,5 @@ final class FunctionAssembler {
             field.wrongKey("runtime " + runtime.get() + " needs a handler: add handler:, such as "
                     + (runtime.get().startsWith("java") ? "com.example.App::handleRequest" : "index.handler"));
         }
-    }
-
-    private void checkDecidable(Field function, Settings merged) {
-        double missed = missed(merged);
-        for (Map.Entry<String, Settings.Setting> entry : merged.all(Budget.class)) {
-            Budget budget = (Budget) entry.getValue().value();
-            if (!(budget.rule() instanceof BudgetRule.Quantile quantile)) {
-                continue;
-            }
-            int needed = Decidable.firstPossiblePass(quantile, missed);
-            int cap = options.maxSamplesOverride()
-                    .or(() -> merged.get("sampling.max", Integer.class))
-                    .orElseGet(() -> Decidable.defaultCap(quantile));
-            if (needed > cap) {
-                String path = pathOf(function, entry.getKey(), entry.getValue(), merged);
-                mistakes.add(entry.getValue().key(), path, undecidable(quantile, needed, cap, missed));
-            }
-        }
-    }
-
-    /** The default's own path when cap and budget both are defaults, so that it is said once and not for each function. */
-    private static String pathOf(Field function, String below, Settings.Setting budget, Settings merged) {
-        boolean capOfFunction = merged.setting("sampling.max")
-                .filter(cap -> cap.path().startsWith(function.path() + "."))
-                .isPresent();
-        return capOfFunction ? function.path() + "." + below : budget.path();
-    }
-
-    private String undecidable(BudgetRule.Quantile quantile, int needed, int cap, double missed) {
-        String option = options.maxSamplesOverride().isPresent() ? "--max-samples" : "sampling.max";
-        String other = Decidable.within(cap, missed)
-                .map(smaller -> ", or use " + smaller.key())
-                .orElse("");
-        return quantile.key() + " needs at least " + needed + " cold starts to pass; the cap is " + cap + ": set "
-                + option + " to " + needed + " or more" + other;
     }
 }

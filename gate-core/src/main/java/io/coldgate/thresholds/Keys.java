@@ -12,7 +12,7 @@ final class Keys {
     static final List<String> TOP = List.of("version", "description", "defaults", "functions");
 
     /** Announced in the design, not read by this version; refused with that word, not as a misspelling. */
-    static final List<String> LATER = List.of("baseline", "regression", "results");
+    static final List<String> LATER = List.of("results");
 
     static final String LATER_MESSAGE = "comes with a later version of Coldgate: remove it";
 
@@ -31,7 +31,9 @@ final class Keys {
             "confidence",
             "on-inconclusive",
             "budgets",
-            "artifact");
+            "artifact",
+            "baseline",
+            "regression");
 
     static final List<String> DEFAULTS = with(COMMON, "platform", "platforms");
     static final List<String> FUNCTION = with(COMMON, "description", "platform", "platforms", "role");
@@ -41,6 +43,17 @@ final class Keys {
     static final List<String> CONFIDENCE = List.of("missed");
     static final List<String> CONFIDENCE_OF_DEFAULTS = List.of("false-alarm", "missed");
     static final List<String> ARTIFACT = List.of("zip", "unzipped", "files", "stripped", "static");
+
+    /** What compares a function with another. */
+    static final List<String> COMPARISON = List.of("baseline", "regression");
+
+    /** Where a baseline's code comes from; at most one of them. */
+    static final List<String> SOURCES = List.of("ref", "package", "alias", "version");
+
+    /** Sources that name what is published on AWS. */
+    static final List<String> PUBLISHED = List.of("alias", "version");
+
+    static final List<String> BASELINE = with(SOURCES, "environment", "memory");
 
     static final List<String> PLATFORMS =
             Arrays.stream(PlatformName.values()).map(PlatformName::key).toList();
@@ -62,13 +75,16 @@ final class Keys {
             new BudgetRule.Quantile("p99", 0.99),
             new BudgetRule.Quantile("p99.9", 0.999));
 
-    static final List<String> RULES = Stream.concat(QUANTILES.stream().map(BudgetRule.Quantile::key), Stream.of("max"))
-            .toList();
+    static final List<String> QUANTILE_KEYS =
+            QUANTILES.stream().map(BudgetRule.Quantile::key).toList();
+
+    static final List<String> RULES =
+            Stream.concat(QUANTILE_KEYS.stream(), Stream.of("max")).toList();
 
     /** Words for what has no valid test without assumptions on the tail. */
     static final List<String> MOMENTS = List.of("mean", "avg", "average", "stddev", "stdev", "sd", "std", "variance");
 
-    /** Takes an inherited budget away. */
+    /** Takes an inherited budget, or an inherited baseline, away. */
     static final String NONE = "none";
 
     /** Evidence of 10 000 : 1 is more than any cold start is worth. */
@@ -76,6 +92,9 @@ final class Keys {
 
     /** One wrong verdict in five is no gate any more. */
     static final double MOST_PROBABILITY = 0.2;
+
+    /** A function eleven times as slow as its baseline is another function. */
+    static final double MOST_INCREASE = 10;
 
     private Keys() {}
 

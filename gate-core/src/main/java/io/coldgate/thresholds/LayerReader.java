@@ -52,6 +52,7 @@ final class LayerReader {
                                     role.key(),
                                     role.path(),
                                     "the embedded platform has no roles: remove it, or put it under aws"));
+            BaselineReader.checkPlatform(special, platform, child.mistakes());
             layer.platforms().put(platform, special);
         }
     }

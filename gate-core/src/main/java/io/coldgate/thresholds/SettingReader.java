@@ -34,10 +34,13 @@ final class SettingReader {
 
     private final RepositoryPaths paths;
     private final BudgetReader budgets = new BudgetReader();
-    private final EnvironmentReader environment = new EnvironmentReader();
+    private final RegressionReader regressions = new RegressionReader();
+    private final EnvironmentReader environment = new EnvironmentReader("environment");
+    private final BaselineReader baselines;
 
     SettingReader(RepositoryPaths paths) {
         this.paths = paths;
+        this.baselines = new BaselineReader(paths);
     }
 
     /** Reads a key of {@link Keys#COMMON} or one that its place allows besides. */
@@ -71,6 +74,8 @@ final class SettingReader {
             case "confidence" -> confidence(field, into, ofDefaults);
             case "budgets" -> budgets.readBudgets(field, into);
             case "artifact" -> budgets.readArtifact(field, into);
+            case "baseline" -> baselines.read(field, into);
+            case "regression" -> regressions.read(field, into);
             default -> throw new IllegalStateException("a known key that nobody reads: " + field.key());
         }
     }
@@ -114,7 +119,8 @@ final class SettingReader {
         return Optional.empty();
     }
 
-    private static Optional<String> matching(Field field, Pattern pattern, String expected) {
+    /** A text that fits the pattern. */
+    static Optional<String> matching(Field field, Pattern pattern, String expected) {
         Optional<String> text = Values.text(field, expected);
         if (text.isPresent() && !pattern.matcher(text.get()).matches()) {
             field.wrong(Printable.quote(text.get()) + ": not " + expected);
@@ -123,7 +129,8 @@ final class SettingReader {
         return text;
     }
 
-    private static Optional<Integer> memory(Field field) {
+    /** A memory setting, in megabytes. */
+    static Optional<Integer> memory(Field field) {
         Optional<Quantity> size = Values.within(field, MEMORY);
         if (size.isPresent() && size.get().value() % MB != 0) {
             field.wrong("Lambda's memory comes in whole megabytes: write a whole number of MB");

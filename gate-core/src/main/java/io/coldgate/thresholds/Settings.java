@@ -1,10 +1,12 @@
 package io.coldgate.thresholds;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one place of the file says, by path below the function ({@code memory}, {@code budgets.init_duration.p95}).
@@ -31,6 +33,9 @@ final class Settings {
 
     private final Map<String, Setting> byPath = new LinkedHashMap<>();
 
+    /** Paths of which nothing is inherited, not even from below them. */
+    private final Set<String> replaced = new HashSet<>();
+
     void put(String path, Field field, Object value) {
         byPath.put(path, new Setting(value, field.path(), field.keyAt()));
     }
@@ -46,10 +51,17 @@ final class Settings {
         return field.children(expected);
     }
 
+    /** Keeps what is inherited at the path and below it from being laid under this. */
+    void replace(String path) {
+        replaced.add(path);
+    }
+
     /** This laid over what is inherited: a path that both have is this one's. */
     Settings over(Settings inherited) {
         Settings merged = new Settings();
         merged.byPath.putAll(inherited.byPath);
+        replaced.forEach(
+                path -> merged.byPath.keySet().removeIf(key -> key.equals(path) || key.startsWith(path + ".")));
         byPath.forEach((path, setting) -> {
             if (setting.value() == Mark.REMOVED) {
                 merged.byPath.remove(path);

@@ -5,11 +5,17 @@ import io.coldgate.unit.Percentage;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;
 import io.coldgate.unit.QuantityFormatException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads single values. Each method reports what is wrong and then gives nothing. */
 final class Values {
+    private static final Pattern INCREASE =
+            Pattern.compile("(?<sign>[+-]?)(?<number>[0-9]{1,20}(?:\\.[0-9]{1,20})?) ?(?<percent>%?)");
+
     private Values() {}
 
     /** Any text that is not empty and has no NUL, as every string that goes to a process or a file system. */
@@ -129,5 +135,45 @@ final class Values {
             field.wrong(e.getMessage());
         }
         return Optional.empty();
+    }
+
+    /** How much more is allowed, as a share: 0.1 for {@code +10%}; both signs are mandatory. */
+    static Optional<Double> increase(Field field) {
+        Optional<YamlNode.Scalar> scalar = field.scalar("an increase in percent, such as +10%");
+        if (scalar.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = scalar.get().text();
+        Matcher parts = INCREASE.matcher(text);
+        if (!parts.matches()) {
+            field.wrong(Printable.quote(text) + ": not an increase in percent: write it as in +10%; a limit with a unit"
+                    + " of its own belongs under budgets");
+            return Optional.empty();
+        }
+        double share = new BigDecimal(parts.group("number")).movePointLeft(2).doubleValue();
+        String problem = increaseProblem(parts, share);
+        if (!problem.isEmpty()) {
+            field.wrong(Printable.quote(text) + ": " + problem);
+            return Optional.empty();
+        }
+        return Optional.of(share);
+    }
+
+    private static String increaseProblem(Matcher parts, double share) {
+        String sign = parts.group("sign");
+        String percent = parts.group("percent");
+        if (sign.equals("-")) {
+            return "asks the candidate to be better than its baseline: write an increase, such as +10%";
+        }
+        if (sign.isEmpty() || percent.isEmpty()) {
+            String missing = sign.isEmpty() ? percent.isEmpty() ? "signs" : "plus sign" : "percent sign";
+            return "no " + missing + ": write +" + parts.group("number") + "%";
+        }
+        if (share == 0) {
+            return "a candidate equal to its baseline could never be shown to keep it: write an increase, such as +10%";
+        }
+        return share <= Keys.MOST_INCREASE
+                ? ""
+                : "out of range: write at most +" + Percentage.format(Keys.MOST_INCREASE);
     }
 }

@@ -31,13 +31,21 @@ class ReferenceTest {
             ReadResult result = Corpus.read(folder, examples.group(1).getBytes(StandardCharsets.UTF_8));
             assertThat(result.diagnostics()).extracting(Diagnostic::line).isEmpty();
         }
-        assertThat(count).isEqualTo(2);
+        assertThat(count).isEqualTo(3);
     }
 
     @Test
     void it_explains_every_key() throws Exception {
         String reference = reference();
-        Stream.of(Keys.TOP, Keys.DEFAULTS, Keys.FUNCTION, Keys.METRICS, Keys.RULES, Keys.ARTIFACT, Keys.PLATFORMS)
+        Stream.of(
+                        Keys.TOP,
+                        Keys.DEFAULTS,
+                        Keys.FUNCTION,
+                        Keys.METRICS,
+                        Keys.RULES,
+                        Keys.ARTIFACT,
+                        Keys.BASELINE,
+                        Keys.PLATFORMS)
                 .flatMap(java.util.List::stream)
                 .filter(key -> !key.equals("sampling") && !key.equals("confidence"))
                 .forEach(key -> assertThat(reference).contains("`" + key + "`"));
@@ -53,6 +61,11 @@ class ReferenceTest {
                     .asString()
                     .contains("| " + Decidable.firstPossiblePass(quantile, 0.05))
                     .endsWith("| " + Decidable.defaultCap(quantile) + " |");
+            assertThat(reference().lines().filter(line -> line.startsWith("| `" + quantile.key() + ": +")))
+                    .singleElement()
+                    .asString()
+                    .contains("| " + Decidable.firstPossibleRound(quantile, 0.05) + " rounds |")
+                    .endsWith("| " + Decidable.defaultRounds(quantile) + " |");
         }
     }
 }

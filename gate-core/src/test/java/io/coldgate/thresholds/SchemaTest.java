@@ -70,6 +70,24 @@ class SchemaTest {
     }
 
     @Test
+    void both_refuse_every_bad_entry_by_itself() throws Exception {
+        int entries = 0;
+        for (String name : List.of("bad/baseline", "bad/baseline-ref", "bad/regression")) {
+            List<String> lines = new String(Corpus.bytes(name), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            for (String entry : lines.subList(3, lines.size())) {
+                byte[] alone =
+                        (String.join("\n", lines.subList(0, 3)) + "\n" + entry + "\n").getBytes(StandardCharsets.UTF_8);
+                assertThat(Corpus.read(folder, alone).diagnostics()).as(entry).isNotEmpty();
+                assertThat(validate(alone).isValid()).as(entry).isFalse();
+                entries++;
+            }
+        }
+        assertThat(entries).isGreaterThan(40);
+    }
+
+    @Test
     void both_accept_this_repositorys_own_file() throws Exception {
         Path own = Path.of(System.getProperty("coldgate.root", "..")).resolve("thresholds.yaml");
         org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(own));
@@ -106,6 +124,9 @@ class SchemaTest {
         assertThat(keys("/definitions/confidenceOfDefaults/properties")).hasSameElementsAs(Keys.CONFIDENCE_OF_DEFAULTS);
         assertThat(keys("/definitions/artifact/properties")).hasSameElementsAs(Keys.ARTIFACT);
         assertThat(keys("/definitions/budgets/properties")).hasSameElementsAs(Keys.METRICS);
+        assertThat(keys("/definitions/baseline/oneOf/1/properties")).hasSameElementsAs(Keys.BASELINE);
+        assertThat(keys("/definitions/regression/properties")).hasSameElementsAs(Keys.METRICS);
+        assertThat(keys("/definitions/relativeRules/properties")).hasSameElementsAs(Keys.QUANTILE_KEYS);
         assertThat(keys("/definitions/timeRules/properties")).hasSameElementsAs(Keys.RULES);
         assertThat(keys("/definitions/sizeRules/properties")).hasSameElementsAs(Keys.RULES);
     }
@@ -130,6 +151,13 @@ class SchemaTest {
             assertThat(hover)
                     .contains("Can pass after " + Decidable.firstPossiblePass(quantile, Defaults.BETA) + " cold starts")
                     .contains("at most " + Decidable.defaultCap(quantile) + " unless");
+            String relative = new ObjectMapper()
+                    .readTree(SCHEMA)
+                    .at("/definitions/relativeRules/properties/" + quantile.key() + "/description")
+                    .asText();
+            assertThat(relative)
+                    .contains("Can pass after " + Decidable.firstPossibleRound(quantile, Defaults.BETA) + " rounds")
+                    .contains("at most " + Decidable.defaultRounds(quantile) + " unless");
         }
     }
 

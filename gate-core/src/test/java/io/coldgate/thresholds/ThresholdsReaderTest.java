@@ -132,6 +132,75 @@ class ThresholdsReaderTest {
         assertThat(far.role()).isPresent();
     }
 
+    private static List<String> regressions(FunctionBudgets function) {
+        return function.regressions().stream()
+                .map(budget -> budget.metric().key() + " " + budget.quantile().key() + " +" + budget.tolerance())
+                .toList();
+    }
+
+    @Test
+    void reads_what_a_function_is_compared_with() throws Exception {
+        List<FunctionBudgets> functions =
+                good("good/baselines", ReadOptions.none()).functions();
+        Path root = folder.toRealPath();
+        FunctionBudgets inherits = functions.get(0);
+        assertThat(inherits.baseline())
+                .contains(new Baseline(
+                        Optional.of("origin/main"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        OptionalInt.empty(),
+                        new Location("thresholds.yaml", 4, 3)));
+        assertThat(inherits.locationOf("baseline.ref")).isEqualTo(new Location("thresholds.yaml", 4, 15));
+        assertThat(regressions(inherits)).containsExactly("init_duration p50 +0.1", "init_duration p95 +0.25");
+        assertThat(inherits.regressions().get(1).location()).isEqualTo(new Location("thresholds.yaml", 6, 33));
+        FunctionBudgets own = functions.get(1);
+        Baseline ownBaseline = own.baseline().orElseThrow();
+        assertThat(ownBaseline.ref())
+                .as("an inherited baseline is replaced whole")
+                .isEmpty();
+        assertThat(own.locations()).doesNotContainKey("baseline.ref");
+        assertThat(ownBaseline.environment()).isEqualTo(Map.of("GOGC", "200"));
+        assertThat(own.environment()).isEqualTo(Map.of("GOGC", "100", "LEVEL", "info"));
+        assertThat(ownBaseline.memoryMegabytes()).hasValue(1024);
+        assertThat(regressions(own)).containsExactly("init_duration p50 +0.05", "max_memory p50 +0.025");
+        FunctionBudgets alone = functions.get(2);
+        assertThat(alone.baseline()).isEmpty();
+        assertThat(alone.regressions()).isEmpty();
+        Baseline measured = functions.get(3).baseline().orElseThrow();
+        assertThat(measured.packagePath()).contains(root.resolve("sub/released/function.zip"));
+        assertThat(measured.memoryMegabytes()).hasValue(256);
+        assertThat(functions.get(4).baseline().orElseThrow().ref()).contains("v1.2.3-rc.1^{commit}");
+        Baseline published = functions.get(5).baseline().orElseThrow();
+        assertThat(published.version()).contains("7");
+        assertThat(published.environment()).isEqualTo(Map.of("GOGC", ""));
+    }
+
+    @Test
+    void lays_the_chosen_platforms_baseline_over_the_functions() throws Exception {
+        ReadOptions aws = new ReadOptions(Optional.of(PlatformName.AWS), Optional.empty());
+        FunctionBudgets measured = good("good/baselines", aws).functions().get(3);
+        Baseline baseline = measured.baseline().orElseThrow();
+        assertThat(baseline.alias()).contains("live");
+        assertThat(baseline.packagePath()).isEmpty();
+        assertThat(baseline.memoryMegabytes()).isEmpty();
+        assertThat(regressions(measured))
+                .containsExactly("init_duration p50 +0.1", "init_duration p95 +0.25", "duration p99 +10.0");
+    }
+
+    @Test
+    void refuses_a_cap_from_the_command_line_under_which_no_comparison_is_decided() throws Exception {
+        Path file = Corpus.repository(folder, Corpus.bytes("good/baselines"));
+        ReadResult result = ThresholdsReader.read(
+                file, "thresholds.yaml", new ReadOptions(Optional.of(PlatformName.AWS), Optional.of(58)));
+        assertThat(result.diagnostics())
+                .extracting(Diagnostic::message)
+                .contains("p95 needs at least 59 rounds to pass; the cap is 58: set --max-samples to 59 or more, or use"
+                        + " p90");
+    }
+
     @Test
     void splits_commands_as_a_shell_does() throws Exception {
         FunctionBudgets checkout =
