@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,32 +124,17 @@ final class RuntimeState {
 
     @Nullable
     InitMark init() {
-        lock.lock();
-        try {
-            return init;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> init);
     }
 
     Turn.@Nullable Answer initError() {
-        lock.lock();
-        try {
-            return initError;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> initError);
     }
 
     /** Exit code of the process; null while it runs. */
     @Nullable
     Integer exitCode() {
-        lock.lock();
-        try {
-            return exitCode;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> exitCode);
     }
 
     long exitNanos() {
@@ -164,6 +150,15 @@ final class RuntimeState {
         lock.lock();
         try {
             return extension;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T> @Nullable T locked(Supplier<@Nullable T> read) {
+        lock.lock();
+        try {
+            return read.get();
         } finally {
             lock.unlock();
         }
