@@ -25,9 +25,9 @@ final class RuntimeState {
     private @Nullable InitMark init;
     private Turn.@Nullable Answer initError;
     private @Nullable Integer exitCode;
-    private long exitNanos;
+    private volatile long exitNanos;
     private int reading;
-    private boolean extension;
+    private volatile boolean extension;
     private boolean closed;
 
     /**
@@ -138,21 +138,11 @@ final class RuntimeState {
     }
 
     long exitNanos() {
-        lock.lock();
-        try {
-            return exitNanos;
-        } finally {
-            lock.unlock();
-        }
+        return exitNanos;
     }
 
     boolean hasExtension() {
-        lock.lock();
-        try {
-            return extension;
-        } finally {
-            lock.unlock();
-        }
+        return extension;
     }
 
     private <T> @Nullable T locked(Supplier<@Nullable T> read) {
@@ -286,12 +276,7 @@ final class RuntimeState {
     }
 
     void registerExtension() {
-        lock.lock();
-        try {
-            extension = true;
-        } finally {
-            lock.unlock();
-        }
+        extension = true;
     }
 
     /** Parks an extension until the process or the server ends. */
