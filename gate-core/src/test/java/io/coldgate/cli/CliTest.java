@@ -387,9 +387,10 @@ class CliTest {
         assumeThat(full).exists();
         thresholds(PACKAGE_ONLY);
         Path output = Files.createDirectories(folder.resolve("full"));
-        Files.createSymbolicLink(output.resolve("results.jsonl"), full);
+        Path link = Files.createSymbolicLink(output.resolve("results.jsonl"), full);
 
         assertThat(onFile("check", "--quiet", "--output", output.toString())).isEqualTo(4);
+        Files.delete(link);
         assertThat(err().lines()).hasSize(1);
         assertThat(err()).contains("cannot be written").doesNotContain("internal error");
     }
