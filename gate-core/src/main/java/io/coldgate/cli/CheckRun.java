@@ -90,6 +90,7 @@ final class CheckRun {
     private List<Candidate> prepare(Progress progress, CompletableFuture<Platform> starting)
             throws CommandException, InterruptedException {
         Path parent = thresholds.file().getParent();
+        interruption.enter();
         try {
             return new Preparation(parent == null ? Path.of("") : parent, progress).prepare(plan);
         } catch (PreparationException e) {
@@ -100,6 +101,8 @@ final class CheckRun {
         } catch (InterruptedException e) {
             closeWhenStarted(starting);
             throw e;
+        } finally {
+            interruption.leave();
         }
     }
 

@@ -22,6 +22,10 @@ class ExitCodeTest {
         PASS,
         FAIL,
         OPEN,
+        /** The time limit came before the first sample. */
+        NO_SAMPLE,
+        /** The results file ends in the middle. */
+        CUT_OFF,
         NOT_MEASURED,
         /** Decided before the platform failed. */
         FAIL_THEN_NOT_MEASURED
@@ -29,6 +33,14 @@ class ExitCodeTest {
 
     private void play(Build build, String function, Kind kind) {
         boolean over = kind == Kind.FAIL || kind == Kind.FAIL_THEN_NOT_MEASURED;
+        if (kind == Kind.NO_SAMPLE) {
+            build.accept(new ResultsRecord.SeriesEnded(function, 1, Ending.TIME_LIMIT, ""));
+            return;
+        }
+        if (kind == Kind.CUT_OFF) {
+            build.accept(Records.sample(function, 1, 10e6));
+            return;
+        }
         int n = kind == Kind.OPEN || kind == Kind.NOT_MEASURED ? 1 : 100;
         for (int i = 1; i <= n; i++) {
             build.accept(Records.sample(function, i, over ? 30e6 : 10e6));
@@ -37,6 +49,7 @@ class ExitCodeTest {
             case PASS, FAIL -> Ending.COMPLETE;
             case OPEN -> Ending.TIME_LIMIT;
             case NOT_MEASURED, FAIL_THEN_NOT_MEASURED -> Ending.COULD_NOT_MEASURE;
+            case NO_SAMPLE, CUT_OFF -> throw new IllegalStateException("played above");
         };
         build.accept(new ResultsRecord.SeriesEnded(function, 1, ending, ""));
     }
@@ -55,7 +68,11 @@ class ExitCodeTest {
         "NOT_MEASURED, PASS, pass, 4",
         "NOT_MEASURED, PASS, warn, 4",
         "NOT_MEASURED, OPEN, fail, 4",
-        "OPEN, NOT_MEASURED, fail, 4"
+        "OPEN, NOT_MEASURED, fail, 4",
+        "PASS, NO_SAMPLE, warn, 4",
+        "PASS, CUT_OFF, warn, 4",
+        "PASS, CUT_OFF, pass, 4",
+        "FAIL, CUT_OFF, warn, 1"
     })
     void aProvenFailureComesFirstThenWhatCouldNotBeMeasuredThenWhatStayedOpen(
             Kind one, Kind two, String policy, int exitCode) {
