@@ -30,6 +30,9 @@ final class YamlParser {
     private final Parser events;
     private final Mistakes mistakes;
 
+    /** Where the last value began that could be read. */
+    private Position last = Position.START;
+
     private YamlParser(String text, Mistakes mistakes) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE);
@@ -39,15 +42,16 @@ final class YamlParser {
 
     /** The document's root; empty when the file is no such document, and then the mistakes say why. */
     static Optional<YamlNode> parse(String text, Mistakes mistakes) {
+        YamlParser parser = new YamlParser(text, mistakes);
         try {
-            return new YamlParser(text, mistakes).document();
+            return parser.document();
         } catch (Refused e) {
             mistakes.add(e.at, "", e.message());
         } catch (YAMLException e) {
             YamlSyntax.explain(e, mistakes);
         } catch (IllegalArgumentException e) {
             // An escape such as "\UFFFFFFFF" that is no character.
-            mistakes.add(Position.START, "", "not YAML: an escape in double quotes names no character");
+            mistakes.add(parser.last, "", "not YAML: an escape in double quotes after this names no character");
         }
         return Optional.empty();
     }
@@ -89,6 +93,7 @@ final class YamlParser {
     private YamlNode node(String path, int depth) throws Refused {
         Event event = events.getEvent();
         Position at = position(event.getStartMark());
+        last = at;
         refuseReferences((NodeEvent) event, at);
         if (depth > DEEPEST) {
             throw new Refused(at, "nested deeper than " + DEEPEST + " levels: no key of a thresholds file is");

@@ -1,0 +1,113 @@
+package io.coldgate.embedded;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the options of {@link Main}. */
+final class CommandLine {
+    static final String HELP = """
+            Usage: java -jar embedded-lambda.jar [options]
+
+            A Lambda on this machine: the control-plane API and the Runtime API on loopback,
+            each execution environment a real process. Prints one line when it is ready.
+
+              --port PORT            port on 127.0.0.1; 0 for any free one (default 9001)
+              --region REGION        region of requests that are not signed (default us-east-1)
+              --account ACCOUNT      account in ARNs, 12 digits (default 000000000000)
+              --update-delay TIME    how long creations and updates take at least (default 50ms)
+              --init-limit TIME      how long the init phase may take (default 10s, as on AWS)
+              --idle TIME            how long an idle environment lives (default 10m)
+              --work-dir DIR         where code is unpacked (default: the system's temporary folder)
+              --help                 print this
+              --version              print the version
+
+            TIME is a number with ms, s, m or h, such as 50ms or 1.5s.
+            Exit codes: 2 wrong usage, 4 could not start; 130 or 143 ended by a signal.
+            """;
+
+    private static final int DEFAULT_PORT = 9001;
+    private static final int HIGHEST_PORT = 65_535;
+    private static final Pattern TIME = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,6})?)(ms|s|m|h)");
+
+    private CommandLine() {}
+
+    /** An option that can't be used; the message says which and why. */
+    static final class UsageException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UsageException(String message) {
+            super(message);
+        }
+    }
+
+    /** The settings that the arguments say. */
+    static Settings parse(String[] args) throws UsageException {
+        Settings settings = Settings.defaults().withPort(DEFAULT_PORT);
+        for (int at = 0; at < args.length; at++) {
+            int equals = args[at].indexOf('=');
+            String option = equals < 0 ? args[at] : args[at].substring(0, equals);
+            if (equals < 0 && at + 1 == args.length) {
+                throw new UsageException(
+                        known(option) ? option + ": needs a value" : option + ": unknown option; see --help");
+            }
+            String value = equals < 0 ? args[++at] : args[at].substring(equals + 1);
+            try {
+                settings = set(settings, option, value);
+            } catch (IllegalArgumentException e) {
+                throw new UsageException(option + ": " + e.getMessage());
+            }
+        }
+        return settings;
+    }
+
+    private static boolean known(String option) {
+        return HELP.contains("  " + option + " ");
+    }
+
+    private static Settings set(Settings settings, String option, String value) throws UsageException {
+        return switch (option) {
+            case "--port" -> settings.withPort(port(value));
+            case "--region" -> settings.withRegion(value);
+            case "--account" -> settings.withAccount(value);
+            case "--update-delay" -> settings.withUpdateDelay(time(value));
+            case "--init-limit" -> settings.withInitLimit(time(value));
+            case "--idle" -> settings.withIdleLimit(time(value));
+            case "--work-dir" -> settings.withWorkFolder(folder(value));
+            default -> throw new UsageException(option + ": unknown option; see --help");
+        };
+    }
+
+    private static int port(String value) {
+        if (value.matches("\\d{1,5}") && Integer.parseInt(value) <= HIGHEST_PORT) {
+            return Integer.parseInt(value);
+        }
+        throw new IllegalArgumentException(value + ": must be a number from 0 to " + HIGHEST_PORT);
+    }
+
+    static Duration time(String value) {
+        Matcher time = TIME.matcher(value);
+        if (!time.matches()) {
+            throw new IllegalArgumentException(value + ": must be a time with its unit, such as 50ms, 10s or 10m");
+        }
+        ChronoUnit unit = switch (time.group(2)) {
+            case "ms" -> ChronoUnit.MILLIS;
+            case "s" -> ChronoUnit.SECONDS;
+            case "m" -> ChronoUnit.MINUTES;
+            default -> ChronoUnit.HOURS;
+        };
+        return Duration.ofNanos(Math.round(
+                Double.parseDouble(time.group(1)) * unit.getDuration().toNanos()));
+    }
+
+    private static Path folder(String value) {
+        try {
+            return Path.of(value).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(value + ": is no path");
+        }
+    }
+}

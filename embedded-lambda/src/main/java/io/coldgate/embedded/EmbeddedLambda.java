@@ -1,0 +1,67 @@
+package io.coldgate.embedded;
+
+import io.coldgate.embedded.api.ApiOptions;
+import io.coldgate.embedded.api.ControlPlane;
+import io.coldgate.embedded.api.operation.Backend;
+import io.coldgate.embedded.api.wire.Caller;
+import io.coldgate.embedded.runtime.EnvironmentSettings;
+import io.coldgate.embedded.runtime.Environments;
+import io.coldgate.embedded.runtime.ProcessEnvironments;
+import java.io.IOException;
+import java.net.URI;
+
+/**
+ * A Lambda on loopback. Point any AWS SDK or the AWS CLI to {@link #endpoint()}; no signature is checked, and credentials
+ * may be anything.
+ *
+ * <pre>{@code
+ * try (EmbeddedLambda lambda = EmbeddedLambda.start(Settings.defaults())) {
+ *     LambdaClient client = LambdaClient.builder().endpointOverride(lambda.endpoint())…
+ * }
+ * }</pre>
+ */
+public final class EmbeddedLambda implements AutoCloseable {
+    private final Environments environments;
+    private final ControlPlane controlPlane;
+
+    private EmbeddedLambda(Environments environments, ControlPlane controlPlane) {
+        this.environments = environments;
+        this.controlPlane = controlPlane;
+    }
+
+    /**
+     * Starts to serve; the caller closes it.
+     *
+     * @throws IOException when the port is taken or the work folder can't be made
+     */
+    public static EmbeddedLambda start(Settings settings) throws IOException {
+        Environments environments = ProcessEnvironments.start(EnvironmentSettings.defaults()
+                .withWorkParent(settings.workFolder())
+                .withInitLimit(settings.initLimit())
+                .withIdleLimit(settings.idleLimit()));
+        try {
+            ApiOptions options = new ApiOptions(
+                    new Caller(settings.account(), settings.region()),
+                    settings.updateDelay(),
+                    settings.eventRetryDelays(),
+                    settings.workFolder(),
+                    new Backend.Limits(settings.asyncEventBytes(), settings.accountConcurrency()));
+            return new EmbeddedLambda(environments, ControlPlane.start(settings.port(), options, environments));
+        } catch (IOException | RuntimeException e) {
+            environments.close();
+            throw e;
+        }
+    }
+
+    /** Where it is reached, such as {@code http://127.0.0.1:9001}. */
+    public URI endpoint() {
+        return controlPlane.endpoint();
+    }
+
+    /** Stops serving and ends every environment and its processes. */
+    @Override
+    public void close() {
+        controlPlane.close();
+        environments.close();
+    }
+}

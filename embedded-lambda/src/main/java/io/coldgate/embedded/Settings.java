@@ -1,0 +1,197 @@
+package io.coldgate.embedded;
+
+import io.coldgate.embedded.api.wire.Sizes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What can be set about an {@link EmbeddedLambda}.
+ *
+ * @param port the port on 127.0.0.1; 0 for any free one
+ * @param region the region of requests that are not signed
+ * @param account the account of ARNs, 12 digits
+ * @param updateDelay how long a creation or update takes at least; 0 for as long as it takes
+ * @param initLimit how long the init phase may take before it is started again; 10 s on AWS
+ * @param idleLimit how long an idle environment lives
+ * @param workFolder below which code is unpacked
+ * @param eventRetryDelays waits before the retries of a failed asynchronous invocation
+ * @param asyncEventBytes largest event of an asynchronous invocation: 1 MiB; 262,144 on AWS until 2025
+ * @param accountConcurrency concurrent invocations of an account in a region
+ */
+public record Settings(
+        int port,
+        String region,
+        String account,
+        Duration updateDelay,
+        Duration initLimit,
+        Duration idleLimit,
+        Path workFolder,
+        List<Duration> eventRetryDelays,
+        int asyncEventBytes,
+        int accountConcurrency) {
+    /** Checks the values that end up in ARNs. */
+    public Settings {
+        eventRetryDelays = List.copyOf(eventRetryDelays);
+        if (!account.matches("\\d{12}")) {
+            throw new IllegalArgumentException("account " + account + ": must be 12 digits");
+        }
+        if (!region.matches("[a-z]{2,4}(-[a-z]+)+-\\d")) {
+            throw new IllegalArgumentException("region " + region + ": must look like us-east-1");
+        }
+        if (updateDelay.isNegative() || initLimit.isNegative() || idleLimit.isNegative()) {
+            throw new IllegalArgumentException("a time must not be negative");
+        }
+    }
+
+    /** Any free port; otherwise as AWS, with updates that take 50 ms, so that a caller who forgets to wait fails here too. */
+    public static Settings defaults() {
+        return new Settings(
+                0,
+                "us-east-1",
+                "000000000000",
+                Duration.ofMillis(50),
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(10),
+                Path.of(System.getProperty("java.io.tmpdir")),
+                // AWS waits one minute before the first retry, two before the second.
+                List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)),
+                Sizes.ASYNC_EVENT_BYTES,
+                1_000);
+    }
+
+    /** The same on that port. */
+    public Settings withPort(int value) {
+        return new Settings(
+                value,
+                region,
+                account,
+                updateDelay,
+                initLimit,
+                idleLimit,
+                workFolder,
+                eventRetryDelays,
+                asyncEventBytes,
+                accountConcurrency);
+    }
+
+    /** The same in that region. */
+    public Settings withRegion(String value) {
+        return new Settings(
+                port,
+                value,
+                account,
+                updateDelay,
+                initLimit,
+                idleLimit,
+                workFolder,
+                eventRetryDelays,
+                asyncEventBytes,
+                accountConcurrency);
+    }
+
+    /** The same for that account. */
+    public Settings withAccount(String value) {
+        return new Settings(
+                port,
+                region,
+                value,
+                updateDelay,
+                initLimit,
+                idleLimit,
+                workFolder,
+                eventRetryDelays,
+                asyncEventBytes,
+                accountConcurrency);
+    }
+
+    /** The same with creations and updates of that length. */
+    public Settings withUpdateDelay(Duration value) {
+        return new Settings(
+                port,
+                region,
+                account,
+                value,
+                initLimit,
+                idleLimit,
+                workFolder,
+                eventRetryDelays,
+                asyncEventBytes,
+                accountConcurrency);
+    }
+
+    /** The same with that limit of the init phase. */
+    public Settings withInitLimit(Duration value) {
+        return new Settings(
+                port,
+                region,
+                account,
+                updateDelay,
+                value,
+                idleLimit,
+                workFolder,
+                eventRetryDelays,
+                asyncEventBytes,
+                accountConcurrency);
+    }
+
+    /** The same with that life of idle environments. */
+    public Settings withIdleLimit(Duration value) {
+        return new Settings(
+                port,
+                region,
+                account,
+                updateDelay,
+                initLimit,
+                value,
+                workFolder,
+                eventRetryDelays,
+                asyncEventBytes,
+                accountConcurrency);
+    }
+
+    /** The same with code unpacked below that folder. */
+    public Settings withWorkFolder(Path value) {
+        return new Settings(
+                port,
+                region,
+                account,
+                updateDelay,
+                initLimit,
+                idleLimit,
+                value,
+                eventRetryDelays,
+                asyncEventBytes,
+                accountConcurrency);
+    }
+
+    /** The same with those waits before retries. */
+    public Settings withEventRetryDelays(List<Duration> value) {
+        return new Settings(
+                port,
+                region,
+                account,
+                updateDelay,
+                initLimit,
+                idleLimit,
+                workFolder,
+                value,
+                asyncEventBytes,
+                accountConcurrency);
+    }
+
+    /** The same with that many concurrent invocations. */
+    public Settings withAccountConcurrency(int value) {
+        return new Settings(
+                port,
+                region,
+                account,
+                updateDelay,
+                initLimit,
+                idleLimit,
+                workFolder,
+                eventRetryDelays,
+                asyncEventBytes,
+                value);
+    }
+}

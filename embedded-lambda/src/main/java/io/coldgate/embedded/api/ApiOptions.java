@@ -1,0 +1,19 @@
+package io.coldgate.embedded.api;
+
+import io.coldgate.embedded.api.operation.Backend;
+import io.coldgate.embedded.api.wire.Caller;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What can be set about the control plane.
+ *
+ * @param caller account and region of requests that don't say
+ * @param updateDelay how long creations and updates take at least
+ * @param eventRetryDelays waits before the retries of a failed asynchronous invocation
+ * @param codeFolder where zips are kept for download, in files without a name
+ * @param limits configurable limits
+ */
+public record ApiOptions(
+        Caller caller, Duration updateDelay, List<Duration> eventRetryDelays, Path codeFolder, Backend.Limits limits) {}

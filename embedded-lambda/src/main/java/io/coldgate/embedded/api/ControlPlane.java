@@ -1,0 +1,99 @@
+package io.coldgate.embedded.api;
+
+import io.coldgate.embedded.api.function.CodeStore;
+import io.coldgate.embedded.api.function.Lifecycle;
+import io.coldgate.embedded.api.function.Namespaces;
+import io.coldgate.embedded.api.invoke.EventQueue;
+import io.coldgate.embedded.api.invoke.Invoker;
+import io.coldgate.embedded.api.operation.Backend;
+import io.coldgate.embedded.api.operation.Operations;
+import io.coldgate.embedded.api.url.FunctionUrls;
+import io.coldgate.embedded.api.wire.ApiException;
+import io.coldgate.embedded.api.wire.Call;
+import io.coldgate.embedded.api.wire.Caller;
+import io.coldgate.embedded.api.wire.Door;
+import io.coldgate.embedded.api.wire.ErrorType;
+import io.coldgate.embedded.api.wire.Ids;
+import io.coldgate.embedded.api.wire.Reply;
+import io.coldgate.embedded.http.Exchange;
+import io.coldgate.embedded.http.LoopbackServer;
+import io.coldgate.embedded.runtime.Environments;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+
+/** Lambda's API, served on a loopback port. */
+public final class ControlPlane implements AutoCloseable {
+    private final ApiOptions options;
+    private final Backend backend;
+    private final Lifecycle lifecycle;
+    private final EventQueue events;
+    private final FunctionUrls urls;
+    private final CodeStore code;
+    private final LoopbackServer server;
+
+    private ControlPlane(int port, ApiOptions options, Environments environments) throws IOException {
+        this.options = options;
+        Namespaces namespaces = new Namespaces();
+        Invoker invoker = new Invoker(namespaces, environments, options.limits().accountConcurrency());
+        this.lifecycle = new Lifecycle(environments, options.updateDelay());
+        this.events = new EventQueue(invoker, options.eventRetryDelays());
+        this.urls = new FunctionUrls(invoker);
+        this.code = new CodeStore(environments, options.codeFolder());
+        this.backend =
+                new Backend(namespaces, code, lifecycle, invoker, events, urls, this::endpoint, options.limits());
+        this.server = LoopbackServer.start(port, "control", this::handle);
+    }
+
+    /**
+     * Starts to serve.
+     *
+     * @param port the port on 127.0.0.1; 0 for any free one
+     * @param options what can be set
+     * @param environments runs the functions; stays open when this is closed
+     */
+    public static ControlPlane start(int port, ApiOptions options, Environments environments) throws IOException {
+        return new ControlPlane(port, options, environments);
+    }
+
+    /** Where clients reach it. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    private void handle(Exchange exchange) throws IOException {
+        String requestId = Ids.uuid();
+        Reply reply = answer(exchange, requestId).with("x-amzn-RequestId", requestId);
+        exchange.respond(reply.status(), reply.headers(), reply.body());
+    }
+
+    private Reply answer(Exchange exchange, String requestId) throws IOException {
+        try {
+            if (!Door.isOpenTo(exchange)) {
+                throw new ApiException(
+                        ErrorType.ACCESS_DENIED,
+                        "The embedded Lambda answers requests from this machine only: Host, and Origin if there is one,"
+                                + " must be a loopback address.");
+            }
+            Caller caller = Caller.of(exchange.header("authorization"), options.caller());
+            Call call = Router.route(exchange, requestId, caller);
+            return Operations.of(call.operation().group(), backend).handle(call);
+        } catch (ApiException e) {
+            return e.reply();
+        } catch (RuntimeException e) {
+            System.getLogger(ControlPlane.class.getName())
+                    .log(Level.ERROR, exchange.method() + " " + exchange.rawPath(), e);
+            return new ApiException(ErrorType.SERVICE, "A fault of the embedded Lambda: " + e).reply();
+        }
+    }
+
+    /** Stops serving, the events that wait and the changes that are under way. */
+    @Override
+    public void close() {
+        server.close();
+        urls.close();
+        events.close();
+        lifecycle.close();
+        code.close();
+    }
+}

@@ -1,0 +1,37 @@
+package io.coldgate.embedded.api.function;
+
+import io.coldgate.embedded.api.wire.Caller;
+
+/** How Amazon resource names are put together. */
+public final class Arns {
+    private Arns() {}
+
+    /** The function's ARN without qualifier. */
+    public static String function(Caller owner, String name) {
+        return prefix(owner) + ":function:" + name;
+    }
+
+    /** The layer's ARN without version. */
+    public static String layer(Caller owner, String name) {
+        return prefix(owner) + ":layer:" + name;
+    }
+
+    /**
+     * The ARN of a managed runtime's version. No such version exists here, so its hash is all zeros: it has AWS's form and
+     * can't be taken for a real one.
+     */
+    public static String runtimeVersion(Caller owner) {
+        return "arn:" + partition(owner.region()) + ":lambda:" + owner.region() + "::runtime:" + "0".repeat(64);
+    }
+
+    private static String prefix(Caller owner) {
+        return "arn:" + partition(owner.region()) + ":lambda:" + owner.region() + ":" + owner.account();
+    }
+
+    private static String partition(String region) {
+        if (region.startsWith("cn-")) {
+            return "aws-cn";
+        }
+        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    }
+}

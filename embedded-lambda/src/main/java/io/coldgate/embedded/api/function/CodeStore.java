@@ -1,0 +1,98 @@
+package io.coldgate.embedded.api.function;
+
+import io.coldgate.embedded.api.wire.ApiException;
+import io.coldgate.embedded.api.wire.ErrorType;
+import io.coldgate.embedded.api.wire.Fields;
+import io.coldgate.embedded.api.wire.Sizes;
+import io.coldgate.embedded.runtime.Environments;
+import io.coldgate.embedded.runtime.InvalidArchiveException;
+import io.coldgate.embedded.runtime.StoredCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes zips in: hands them to the environments, and keeps them for the download that GetFunction points to. */
+public final class CodeStore implements AutoCloseable {
+    private static final String BAD_ZIP =
+            "Could not unzip uploaded file. Please check your file, then try to upload again.";
+    private final Environments environments;
+    private final PackageFiles files;
+
+    /** Keeps zips in files of {@code folder}, which is made when it is first needed. */
+    public CodeStore(Environments environments, Path folder) {
+        this.environments = environments;
+        this.files = new PackageFiles(folder);
+    }
+
+    /** Takes the zip of a request's code; refuses what AWS refuses, and code that is elsewhere. */
+    public StoredCode take(Fields code) throws IOException {
+        if (code.has("ImageUri")) {
+            throw ApiException.invalid("The embedded Lambda takes ZipFile: ImageUri is not supported.");
+        }
+        if (code.has("S3Bucket") || code.has("S3Key")) {
+            throw ApiException.invalid(
+                    "The embedded Lambda takes ZipFile: there is no S3 here. Send the package itself as ZipFile.");
+        }
+        byte[] zip = code.zipFile();
+        if (zip == null) {
+            throw ApiException.invalid("Please provide a source for function code.");
+        }
+        if (zip.length == 0) {
+            throw ApiException.invalid("Uploaded file must be a non-empty zip");
+        }
+        if (zip.length > Sizes.ZIP_BYTES) {
+            throw new ApiException(
+                    ErrorType.REQUEST_ENTITY_TOO_LARGE,
+                    "Zipped size must be smaller than " + Sizes.ZIP_BYTES + " bytes");
+        }
+        StoredCode stored = store(zip);
+        files.keep(key(stored), zip);
+        return stored;
+    }
+
+    private StoredCode store(byte[] zip) throws IOException {
+        try {
+            return environments.store(zip);
+        } catch (InvalidArchiveException e) {
+            throw ApiException.invalid(
+                    switch (e.reason()) {
+                        case NOT_A_ZIP -> BAD_ZIP;
+                        case UNZIPPED_TOO_LARGE -> tooLarge();
+                        case TRAVERSAL, UNSAFE_ENTRY, TOO_MANY_ENTRIES -> BAD_ZIP + " (" + e.getMessage() + ")";
+                    });
+        }
+    }
+
+    /** Fails when code and layers together are too large. */
+    public static void requireFits(StoredCode code, List<LayerVersion> layers) {
+        long sum = code.unzippedBytes();
+        for (LayerVersion layer : layers) {
+            sum += layer.code().unzippedBytes();
+        }
+        if (sum > Sizes.UNZIPPED_BYTES) {
+            throw ApiException.invalid(tooLarge());
+        }
+    }
+
+    private static String tooLarge() {
+        return "Unzipped size must be smaller than " + Sizes.UNZIPPED_BYTES + " bytes";
+    }
+
+    /** What names the zip in a download's path. */
+    public static String key(StoredCode code) {
+        return HexFormat.of().formatHex(Base64.getDecoder().decode(code.sha256Base64()));
+    }
+
+    /** The zip's bytes, or null when there is none of that key. */
+    public byte @Nullable [] read(String key) throws IOException {
+        return files.read(key);
+    }
+
+    @Override
+    public void close() {
+        files.close();
+    }
+}

@@ -1,0 +1,76 @@
+package io.coldgate.embedded.api.function;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coldgate.embedded.api.wire.Json;
+import io.coldgate.embedded.api.wire.Timestamps;
+import java.util.List;
+import java.util.Map;
+
+/** A version as the API shows it: {@code FunctionConfiguration} (source: lambda-facts 1.3). */
+public final class ConfigurationView {
+    private static final String CREATING = "The function is being created.";
+
+    private ConfigurationView() {}
+
+    /** Everything, as Get, Create and Update answer. */
+    public static ObjectNode full(LambdaFunction function, FunctionVersion version, String arn) {
+        ObjectNode json = listed(function, version, arn);
+        json.putObject("RuntimeVersionConfig").put("RuntimeVersionArn", Arns.runtimeVersion(function.owner()));
+        json.put("State", version.state().text());
+        if (version.state() == FunctionVersion.State.PENDING) {
+            json.put("StateReason", CREATING).put("StateReasonCode", "Creating");
+        } else if (version.state() == FunctionVersion.State.FAILED) {
+            json.put("StateReason", String.valueOf(version.failure())).put("StateReasonCode", "InternalError");
+        }
+        FunctionVersion.Update update = version.update();
+        if (update != null) {
+            json.put("LastUpdateStatus", update.text());
+            if (update == FunctionVersion.Update.IN_PROGRESS) {
+                json.put("LastUpdateStatusReason", CREATING).put("LastUpdateStatusReasonCode", "Creating");
+            } else if (update == FunctionVersion.Update.FAILED) {
+                json.put("LastUpdateStatusReason", String.valueOf(version.failure()))
+                        .put("LastUpdateStatusReasonCode", "InternalError");
+            }
+        }
+        return json;
+    }
+
+    /** Without states, as lists show it. */
+    public static ObjectNode listed(LambdaFunction function, FunctionVersion version, String arn) {
+        FunctionSettings settings = version.settings();
+        ObjectNode json = Json.object();
+        json.put("FunctionName", function.name())
+                .put("FunctionArn", arn)
+                .put("Runtime", settings.runtime())
+                .put("Role", settings.role())
+                .put("Handler", settings.handler())
+                .put("CodeSize", version.code().zipBytes())
+                .put("Description", settings.description())
+                .put("Timeout", settings.timeoutSeconds())
+                .put("MemorySize", settings.memoryMegabytes())
+                .put("LastModified", Timestamps.lambda(version.modified()))
+                .put("CodeSha256", version.code().sha256Base64())
+                .put("Version", version.version())
+                .put("RevisionId", version.revisionId())
+                .put("PackageType", "Zip");
+        json.putObject("TracingConfig").put("Mode", settings.tracingMode());
+        json.set("Architectures", Json.array(List.of(settings.architecture())));
+        json.putObject("EphemeralStorage").put("Size", settings.ephemeralStorageMegabytes());
+        json.putObject("SnapStart").put("ApplyOn", settings.snapStart()).put("OptimizationStatus", "Off");
+        json.set("LoggingConfig", settings.logging().json(function.name()));
+        Map<String, String> environment = settings.environment();
+        if (environment != null) {
+            json.putObject("Environment").set("Variables", Json.object(environment));
+        }
+        if (!settings.layers().isEmpty()) {
+            ArrayNode layers = json.putArray("Layers");
+            settings.layers()
+                    .forEach(layer -> layers.addObject()
+                            .put("Arn", layer.arn())
+                            .put("CodeSize", layer.code().zipBytes()));
+        }
+        settings.others().forEach(json::set);
+        return json;
+    }
+}

@@ -1,0 +1,104 @@
+package io.coldgate.embedded.api.function;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What belongs to a function as a whole rather than to a version. Guarded by its own lock. */
+public final class FunctionOptions {
+    private final Map<String, String> tags = new TreeMap<>();
+    private final Map<String, Map<String, ObjectNode>> policies = new TreeMap<>();
+    private final Map<String, EventConfig> eventConfigs = new TreeMap<>();
+    private @Nullable Integer reservedConcurrency;
+    private String recursiveLoop = "Terminate";
+    private String updateRuntimeOn = "Auto";
+
+    /**
+     * How asynchronous invocations of a qualifier are treated.
+     *
+     * @param retries how often a failed one is tried again, 0 to 2; null for Lambda's default
+     * @param ageSeconds how old an event may become, 60 to 21600; null for Lambda's default
+     * @param destinations shown; nothing is delivered to them here
+     * @param modified when this was set
+     */
+    public record EventConfig(
+            @Nullable Integer retries, @Nullable Integer ageSeconds, ObjectNode destinations, Instant modified) {}
+
+    /** The tags, sorted. */
+    public synchronized Map<String, String> tags() {
+        return new TreeMap<>(tags);
+    }
+
+    /** Replaces all tags. */
+    public synchronized void tags(Map<String, String> all) {
+        tags.clear();
+        tags.putAll(all);
+    }
+
+    /** The reserved concurrency, or null. */
+    public synchronized @Nullable Integer reservedConcurrency() {
+        return reservedConcurrency;
+    }
+
+    /** Sets the reserved concurrency; null removes it. */
+    public synchronized void reservedConcurrency(@Nullable Integer reserved) {
+        reservedConcurrency = reserved;
+    }
+
+    /** The statements of a qualifier's policy by id, in order; empty for none. */
+    public synchronized Map<String, ObjectNode> policy(String qualifier) {
+        Map<String, ObjectNode> statements = policies.get(qualifier);
+        return statements == null ? Map.of() : new LinkedHashMap<>(statements);
+    }
+
+    /** Replaces the statements of a qualifier's policy; none removes it. */
+    public synchronized void policy(String qualifier, Map<String, ObjectNode> statements) {
+        if (statements.isEmpty()) {
+            policies.remove(qualifier);
+        } else {
+            policies.put(qualifier, new LinkedHashMap<>(statements));
+        }
+    }
+
+    /** The qualifier's event-invoke configuration, or null. */
+    public synchronized @Nullable EventConfig eventConfig(String qualifier) {
+        return eventConfigs.get(qualifier);
+    }
+
+    /** All event-invoke configurations by qualifier. */
+    public synchronized Map<String, EventConfig> eventConfigs() {
+        return new TreeMap<>(eventConfigs);
+    }
+
+    /** Sets the qualifier's event-invoke configuration; null removes it. */
+    public synchronized void eventConfig(String qualifier, @Nullable EventConfig config) {
+        if (config == null) {
+            eventConfigs.remove(qualifier);
+        } else {
+            eventConfigs.put(qualifier, config);
+        }
+    }
+
+    /** {@code Terminate} or {@code Allow}. */
+    public synchronized String recursiveLoop() {
+        return recursiveLoop;
+    }
+
+    /** Sets {@code Terminate} or {@code Allow}. */
+    public synchronized void recursiveLoop(String value) {
+        recursiveLoop = value;
+    }
+
+    /** {@code Auto}, {@code FunctionUpdate} or {@code Manual}. */
+    public synchronized String updateRuntimeOn() {
+        return updateRuntimeOn;
+    }
+
+    /** Sets {@code Auto}, {@code FunctionUpdate} or {@code Manual}. */
+    public synchronized void updateRuntimeOn(String value) {
+        updateRuntimeOn = value;
+    }
+}

@@ -1,0 +1,90 @@
+package io.coldgate.embedded.api.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller sets on a function, besides its code.
+ *
+ * @param role the execution role's ARN; nothing assumes it
+ * @param runtime Lambda's runtime identifier
+ * @param handler Lambda's handler string
+ * @param description free text
+ * @param timeoutSeconds 1 to 900
+ * @param memoryMegabytes 128 to 10240
+ * @param environment the variables; null when never given, which the API shows
+ * @param architecture {@code x86_64} or {@code arm64}
+ * @param ephemeralStorageMegabytes size of /tmp; shown, not enforced
+ * @param layers what is unpacked below /opt, in order
+ * @param tracingMode {@code PassThrough} or {@code Active}; shown, nothing traces
+ * @param snapStart {@code None} or {@code PublishedVersions}; shown, there are no snapshots
+ * @param logging how the function's log is written
+ * @param others settings that are kept and shown but have no effect here, such as {@code VpcConfig}
+ */
+public record FunctionSettings(
+        String role,
+        String runtime,
+        String handler,
+        String description,
+        int timeoutSeconds,
+        int memoryMegabytes,
+        @Nullable Map<String, String> environment,
+        String architecture,
+        int ephemeralStorageMegabytes,
+        List<LayerVersion> layers,
+        String tracingMode,
+        String snapStart,
+        Logging logging,
+        Map<String, JsonNode> others) {
+    /** Lambda's defaults (source: lambda-facts 1.3). */
+    static final FunctionSettings DEFAULTS = new FunctionSettings(
+            "", "", "", "", 3, 128, null, "x86_64", 512, List.of(), "PassThrough", "None", Logging.TEXT, Map.of());
+
+    /** Copies the collections; the variables keep their order. */
+    public FunctionSettings {
+        layers = List.copyOf(layers);
+        environment = environment == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+    }
+
+    /** The same with another description. */
+    FunctionSettings withDescription(String other) {
+        return new FunctionSettings(
+                role,
+                runtime,
+                handler,
+                other,
+                timeoutSeconds,
+                memoryMegabytes,
+                environment,
+                architecture,
+                ephemeralStorageMegabytes,
+                layers,
+                tracingMode,
+                snapStart,
+                logging,
+                others);
+    }
+
+    /** The same for another architecture. */
+    public FunctionSettings withArchitecture(String other) {
+        return new FunctionSettings(
+                role,
+                runtime,
+                handler,
+                description,
+                timeoutSeconds,
+                memoryMegabytes,
+                environment,
+                other,
+                ephemeralStorageMegabytes,
+                layers,
+                tracingMode,
+                snapStart,
+                logging,
+                others);
+    }
+}

@@ -1,0 +1,136 @@
+package io.coldgate.embedded.api.function;
+
+import io.coldgate.embedded.api.wire.Ids;
+import io.coldgate.embedded.runtime.EnvironmentSpec;
+import io.coldgate.embedded.runtime.StoredCode;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of a function at one moment: {@code $LATEST} or a published one.
+ *
+ * @param version {@code $LATEST} or a number
+ * @param settings what the caller set
+ * @param code the package
+ * @param revisionId changes with every step of the version's life
+ * @param environments which environments serve it: new with every update, so that old ones are left behind
+ * @param modified when code or settings last changed
+ * @param state whether it can be invoked
+ * @param update how the last update went; null before a first one
+ * @param failure why state or update failed, or null
+ */
+public record FunctionVersion(
+        String version,
+        FunctionSettings settings,
+        StoredCode code,
+        String revisionId,
+        String environments,
+        Instant modified,
+        State state,
+        @Nullable Update update,
+        @Nullable String failure) {
+    /** Whether a version can be invoked. */
+    public enum State {
+        /** Being created. */
+        PENDING("Pending"),
+        /** Ready. */
+        ACTIVE("Active"),
+        /** Could not be created. */
+        FAILED("Failed");
+
+        private final String text;
+
+        State(String text) {
+            this.text = text;
+        }
+
+        /** As the API writes it. */
+        public String text() {
+            return text;
+        }
+    }
+
+    /** How the last update went. */
+    public enum Update {
+        /** Still under way: what was before is served. */
+        IN_PROGRESS("InProgress"),
+        /** Done. */
+        SUCCESSFUL("Successful"),
+        /** Could not be done: what was before is served. */
+        FAILED("Failed");
+
+        private final String text;
+
+        Update(String text) {
+            this.text = text;
+        }
+
+        /** As the API writes it. */
+        public String text() {
+            return text;
+        }
+    }
+
+    /** A version that is being created. */
+    static FunctionVersion pending(
+            String version, FunctionSettings settings, StoredCode code, @Nullable Update update) {
+        return new FunctionVersion(version, settings, code, Ids.uuid(), Ids.uuid(), now(), State.PENDING, update, null);
+    }
+
+    /** A version that is ready at once. */
+    static FunctionVersion published(String version, FunctionSettings settings, StoredCode code, Instant modified) {
+        return new FunctionVersion(
+                version, settings, code, Ids.uuid(), Ids.uuid(), modified, State.ACTIVE, Update.SUCCESSFUL, null);
+    }
+
+    /** This version with other code or settings, on its way. */
+    FunctionVersion updating(FunctionSettings newSettings, StoredCode newCode) {
+        return new FunctionVersion(
+                version, newSettings, newCode, Ids.uuid(), Ids.uuid(), now(), state, Update.IN_PROGRESS, null);
+    }
+
+    /** This version, settled. */
+    FunctionVersion settled() {
+        return new FunctionVersion(
+                version, settings, code, Ids.uuid(), environments, modified, State.ACTIVE, Update.SUCCESSFUL, null);
+    }
+
+    /** This version, failed on its way. */
+    FunctionVersion failed(String reason) {
+        State now = state == State.PENDING ? State.FAILED : state;
+        return new FunctionVersion(
+                version, settings, code, Ids.uuid(), environments, modified, now, Update.FAILED, reason);
+    }
+
+    /** The same with a new revision id. */
+    FunctionVersion revised() {
+        return new FunctionVersion(version, settings, code, Ids.uuid(), environments, modified, state, update, failure);
+    }
+
+    /** What its environments are made from. */
+    EnvironmentSpec spec(String functionName, String region) {
+        Map<String, String> variables = settings.environment();
+        return new EnvironmentSpec(
+                functionName,
+                version,
+                environments,
+                code,
+                settings.layers().stream().map(LayerVersion::code).toList(),
+                settings.runtime(),
+                settings.handler(),
+                settings.architecture(),
+                variables == null ? Map.of() : variables,
+                settings.memoryMegabytes(),
+                settings.timeoutSeconds(),
+                settings.logging().format(),
+                settings.logging().groupOf(functionName),
+                region,
+                "on-demand");
+    }
+
+    // Lambda's times have milliseconds, all of them zero for functions.
+    private static Instant now() {
+        return Instant.ofEpochSecond(System.currentTimeMillis() / 1000);
+    }
+}

@@ -1,0 +1,310 @@
+package io.coldgate.embedded.api.function;
+
+import io.coldgate.embedded.api.wire.ApiException;
+import io.coldgate.embedded.api.wire.Caller;
+import io.coldgate.embedded.api.wire.ErrorType;
+import io.coldgate.embedded.runtime.EnvironmentSpec;
+import io.coldgate.embedded.runtime.StoredCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One function with its versions and aliases, and the rules of their states. Every method is atomic.
+ *
+ * <p>What {@code $LATEST} shows and what it runs are two things: while an update is in progress the configuration shown is
+ * the new one, and the one before serves.
+ */
+public final class LambdaFunction {
+    private static final String REVISION_MISMATCH =
+            "The Revision Id provided does not match the latest Revision Id. Call"
+                    + " the GetFunction/GetAlias API to retrieve the latest Revision Id";
+
+    private final Caller owner;
+    private final String name;
+    private final FunctionOptions options = new FunctionOptions();
+    private final NavigableMap<Integer, FunctionVersion> versions = new TreeMap<>();
+    private final NavigableMap<String, Alias> aliases = new TreeMap<>();
+    private FunctionVersion latest;
+    private FunctionVersion serving;
+    private @Nullable Published lastPublished;
+    private int lastNumber;
+    private boolean deleted;
+
+    // What $LATEST was when it was last published.
+    private record Published(int number, FunctionSettings settings, StoredCode code) {}
+
+    private LambdaFunction(Caller owner, String name, FunctionVersion latest) {
+        this.owner = owner;
+        this.name = name;
+        this.latest = latest;
+        this.serving = latest;
+    }
+
+    /** A function that is being created, with a first version if {@code publish}. */
+    public static LambdaFunction create(
+            Caller owner, String name, FunctionSettings settings, StoredCode code, boolean publish) {
+        FunctionVersion.Update update = publish ? FunctionVersion.Update.IN_PROGRESS : null;
+        LambdaFunction function =
+                new LambdaFunction(owner, name, FunctionVersion.pending(FunctionRef.LATEST, settings, code, update));
+        if (publish) {
+            function.publishPending();
+        }
+        return function;
+    }
+
+    /** Account and region. */
+    public Caller owner() {
+        return owner;
+    }
+
+    /** The bare name. */
+    public String name() {
+        return name;
+    }
+
+    /** The ARN without qualifier. */
+    public String arn() {
+        return Arns.function(owner, name);
+    }
+
+    /** Settings of the function as a whole. */
+    public FunctionOptions options() {
+        return options;
+    }
+
+    /** {@code $LATEST}, as it is shown. */
+    public synchronized FunctionVersion latest() {
+        return latest;
+    }
+
+    /** The published versions, oldest first. */
+    public synchronized List<FunctionVersion> versions() {
+        return List.copyOf(versions.values());
+    }
+
+    /** What the qualifier stands for, as it is shown; null when there is none. An alias stands for its main version. */
+    public synchronized @Nullable FunctionVersion find(@Nullable String qualifier) {
+        if (qualifier == null || qualifier.equals(FunctionRef.LATEST)) {
+            return latest;
+        }
+        Alias alias = aliases.get(qualifier);
+        String version = alias == null ? qualifier : alias.version();
+        if (version.equals(FunctionRef.LATEST)) {
+            return latest;
+        }
+        return FunctionRef.isVersion(version) ? versions.get(number(version)) : null;
+    }
+
+    /** What serves an invocation of the qualifier now; null when there is no such version. */
+    public synchronized @Nullable FunctionVersion serving(@Nullable String qualifier, double draw) {
+        Alias alias = qualifier == null ? null : aliases.get(qualifier);
+        FunctionVersion found = find(alias == null ? qualifier : alias.pick(draw));
+        return found != null && found.version().equals(FunctionRef.LATEST) ? serving : found;
+    }
+
+    /** What an environment of that version is made from. */
+    public EnvironmentSpec spec(FunctionVersion version) {
+        return version.spec(name, owner.region());
+    }
+
+    /** Fails with 412 unless the revision is null or that of {@code $LATEST}. */
+    public synchronized void expectRevision(@Nullable String revisionId) {
+        requireRevision(revisionId, latest.revisionId());
+    }
+
+    /** Fails with 412 unless {@code given} is null or {@code actual}. */
+    public static void requireRevision(@Nullable String given, String actual) {
+        if (given != null && !given.equals(actual)) {
+            throw new ApiException(ErrorType.PRECONDITION_FAILED, REVISION_MISMATCH);
+        }
+    }
+
+    /** Fails with 409 while {@code $LATEST} is being created or updated. */
+    public synchronized void requireSettled() {
+        if (latest.state() == FunctionVersion.State.PENDING) {
+            throw ApiException.conflict(
+                    "The operation cannot be performed at this time. The function is currently in the"
+                            + " following state: Pending");
+        }
+        if (latest.update() == FunctionVersion.Update.IN_PROGRESS) {
+            throw ApiException.conflict(
+                    "The operation cannot be performed at this time. An update is in progress for resource: " + arn());
+        }
+    }
+
+    /** Begins an update; what was before goes on serving until {@link #swap}. */
+    public synchronized FunctionVersion update(
+            @Nullable String revisionId, FunctionSettings settings, StoredCode code) {
+        expectRevision(revisionId);
+        requireSettled();
+        latest = latest.updating(settings, code);
+        return latest;
+    }
+
+    /** Publishes a settled {@code $LATEST}; when nothing changed since, the version there is. */
+    public synchronized FunctionVersion publish(@Nullable String description) {
+        requireSettled();
+        FunctionVersion unchanged = unchanged();
+        if (unchanged != null) {
+            return unchanged;
+        }
+        FunctionSettings settings =
+                description == null ? latest.settings() : latest.settings().withDescription(description);
+        String number = nextNumber();
+        FunctionVersion version = FunctionVersion.published(number, settings, latest.code(), latest.modified());
+        versions.put(number(number), version);
+        latest = latest.revised();
+        serving = latest;
+        return version;
+    }
+
+    /** Publishes {@code $LATEST} while it is on its way; the version settles together with it. */
+    public synchronized FunctionVersion publishPending() {
+        FunctionVersion unchanged = unchanged();
+        if (unchanged != null) {
+            return unchanged;
+        }
+        String number = nextNumber();
+        FunctionVersion version = FunctionVersion.pending(number, latest.settings(), latest.code(), null);
+        versions.put(number(number), version);
+        return version;
+    }
+
+    private @Nullable FunctionVersion unchanged() {
+        Published last = lastPublished;
+        boolean same = last != null
+                && last.settings().equals(latest.settings())
+                && last.code().equals(latest.code());
+        return last != null && same ? versions.get(last.number()) : null;
+    }
+
+    private String nextNumber() {
+        lastNumber++;
+        lastPublished = new Published(lastNumber, latest.settings(), latest.code());
+        return Integer.toString(lastNumber);
+    }
+
+    /** What is on its way now: {@code $LATEST} and a version published with it. */
+    public synchronized List<FunctionVersion> onTheWay() {
+        List<FunctionVersion> pending = new ArrayList<>();
+        if (latest.state() == FunctionVersion.State.PENDING || latest.update() == FunctionVersion.Update.IN_PROGRESS) {
+            pending.add(latest);
+        }
+        versions.values().stream()
+                .filter(version -> version.state() == FunctionVersion.State.PENDING)
+                .forEach(pending::add);
+        return pending;
+    }
+
+    /** From now on {@code $LATEST} runs what it shows. Returns the environments that this leaves behind. */
+    synchronized List<String> swap() {
+        if (deleted) {
+            return List.of(latest.environments(), serving.environments());
+        }
+        FunctionVersion before = serving;
+        serving = latest;
+        return Objects.equals(before.environments(), serving.environments())
+                ? List.of()
+                : List.of(before.environments());
+    }
+
+    /** Everything on its way has arrived. */
+    synchronized void settle() {
+        if (latest.state() == FunctionVersion.State.PENDING || latest.update() == FunctionVersion.Update.IN_PROGRESS) {
+            latest = latest.settled();
+            serving = latest;
+        }
+        versions.replaceAll(
+                (number, version) -> version.state() == FunctionVersion.State.PENDING ? version.settled() : version);
+    }
+
+    /** What is on its way could not be prepared; what was before goes on serving. */
+    synchronized void fail(String reason) {
+        latest = latest.failed(reason);
+        versions.replaceAll((number, version) ->
+                version.state() == FunctionVersion.State.PENDING ? version.failed(reason) : version);
+    }
+
+    /** Removes a published version; returns its environments, or null when there is none. */
+    public synchronized @Nullable String removeVersion(String version) {
+        boolean used = aliases.values().stream()
+                .anyMatch(alias ->
+                        alias.version().equals(version) || alias.weights().containsKey(version));
+        if (used) {
+            throw ApiException.conflict("Can not delete version " + version + " of " + arn()
+                    + ": an alias points to it. Delete or move the alias first.");
+        }
+        FunctionVersion removed = versions.remove(number(version));
+        return removed == null ? null : removed.environments();
+    }
+
+    /** Marks the function as gone; returns all its environments. */
+    public synchronized List<String> delete() {
+        deleted = true;
+        List<String> environments = new ArrayList<>();
+        versions.values().forEach(version -> environments.add(version.environments()));
+        environments.add(latest.environments());
+        environments.add(serving.environments());
+        return environments;
+    }
+
+    /** The aliases, sorted by name. */
+    public synchronized List<Alias> aliases() {
+        return List.copyOf(aliases.values());
+    }
+
+    /** The alias, or null. */
+    public synchronized @Nullable Alias alias(String alias) {
+        return aliases.get(alias);
+    }
+
+    /** Adds an alias; false when there is one of that name. */
+    public synchronized boolean addAlias(Alias alias) {
+        return aliases.putIfAbsent(alias.name(), alias) == null;
+    }
+
+    /** Replaces an alias, unless its revision is another than the expected one, if any is. */
+    public synchronized void replaceAlias(@Nullable String revisionId, Alias before, Alias after) {
+        requireRevision(revisionId, before.revisionId());
+        aliases.put(after.name(), after);
+    }
+
+    /** Removes an alias, if it is there. */
+    public synchronized void removeAlias(String alias) {
+        aliases.remove(alias);
+    }
+
+    /** Gives what the qualifier stands for a new revision id. */
+    public synchronized void revise(@Nullable String qualifier) {
+        Alias alias = qualifier == null ? null : aliases.get(qualifier);
+        if (alias != null) {
+            aliases.put(alias.name(), Alias.of(alias.name(), alias.version(), alias.description(), alias.weights()));
+        } else if (FunctionRef.isVersion(qualifier)) {
+            versions.computeIfPresent(number(String.valueOf(qualifier)), (number, version) -> version.revised());
+        } else {
+            boolean same = serving.equals(latest);
+            latest = latest.revised();
+            serving = same ? latest : serving;
+        }
+    }
+
+    /** The revision id of what the qualifier stands for; null when there is no such alias or version. */
+    public synchronized @Nullable String revisionId(@Nullable String qualifier) {
+        Alias alias = qualifier == null ? null : aliases.get(qualifier);
+        FunctionVersion version = find(qualifier);
+        return alias != null ? alias.revisionId() : version == null ? null : version.revisionId();
+    }
+
+    // A number too long for an int can't be a version that exists.
+    private static int number(String version) {
+        try {
+            return Integer.parseInt(version);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+}

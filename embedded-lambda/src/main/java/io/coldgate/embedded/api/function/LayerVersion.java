@@ -1,0 +1,41 @@
+package io.coldgate.embedded.api.function;
+
+import io.coldgate.embedded.api.wire.Caller;
+import io.coldgate.embedded.runtime.StoredCode;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One published version of a layer. Functions keep it, also after it was deleted.
+ *
+ * @param owner account and region
+ * @param name the layer's name
+ * @param number 1, 2, …
+ * @param code what is unpacked below /opt
+ * @param description free text
+ * @param created when it was published
+ * @param runtimes the runtimes it says it is for, or null
+ * @param architectures the architectures it says it is for, or null
+ * @param license free text, or null
+ */
+public record LayerVersion(
+        Caller owner,
+        String name,
+        int number,
+        StoredCode code,
+        String description,
+        Instant created,
+        @Nullable List<String> runtimes,
+        @Nullable List<String> architectures,
+        @Nullable String license) {
+    /** The layer's ARN. */
+    public String layerArn() {
+        return Arns.layer(owner, name);
+    }
+
+    /** This version's ARN. */
+    public String arn() {
+        return layerArn() + ":" + number;
+    }
+}

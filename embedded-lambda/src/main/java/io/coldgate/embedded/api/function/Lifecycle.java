@@ -1,0 +1,88 @@
+package io.coldgate.embedded.api.function;
+
+import io.coldgate.embedded.runtime.Environments;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Carries creations and updates to their end in the background: prepares the new environments, waits for what is left of
+ * the delay, lets {@code $LATEST} run what it shows, retires the old environments, and only then says it is done. So a
+ * caller that waits for {@code Successful} measures a start that nothing of the update disturbs.
+ */
+public final class Lifecycle implements AutoCloseable {
+    private final Environments environments;
+    private final long delayNanos;
+    private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+
+    /** Every change takes {@code delay}, or as long as it takes to prepare. */
+    public Lifecycle(Environments environments, Duration delay) {
+        this.environments = environments;
+        this.delayNanos = delay.toNanos();
+    }
+
+    /** Carries what is on its way to its end. */
+    public void settle(LambdaFunction function) {
+        List<FunctionVersion> pending = function.onTheWay();
+        long begun = System.nanoTime();
+        start("settle-" + function.name(), () -> {
+            try {
+                for (FunctionVersion version : pending) {
+                    environments.prepare(function.spec(version));
+                }
+                TimeUnit.NANOSECONDS.sleep(delayNanos - (System.nanoTime() - begun));
+                function.swap().forEach(environments::retire);
+                function.settle();
+            } catch (IOException | RuntimeException e) {
+                function.fail("The environment could not be prepared: " + e.getMessage());
+            }
+        });
+    }
+
+    /** Prepares a version that is active already. */
+    public void prepare(LambdaFunction function, FunctionVersion version) {
+        start("prepare-" + function.name(), () -> {
+            try {
+                environments.prepare(function.spec(version));
+            } catch (IOException e) {
+                // Its first invocation prepares it again, and reports why it can't.
+            }
+        });
+    }
+
+    /** Retires the environments. */
+    public void retire(List<String> revisions) {
+        revisions.forEach(environments::retire);
+    }
+
+    @FunctionalInterface
+    private interface Task {
+        void run() throws InterruptedException;
+    }
+
+    private void start(String name, Task task) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    } finally {
+                        running.remove(Thread.currentThread());
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        running.add(thread);
+        thread.start();
+    }
+
+    /** Ends what is under way. */
+    @Override
+    public void close() {
+        running.forEach(Thread::interrupt);
+    }
+}

@@ -1,0 +1,84 @@
+package io.coldgate.embedded.api.invoke;
+
+import io.coldgate.embedded.api.function.FunctionRef;
+import io.coldgate.embedded.api.function.FunctionVersion;
+import io.coldgate.embedded.api.function.LambdaFunction;
+import io.coldgate.embedded.api.function.Namespaces;
+import io.coldgate.embedded.api.wire.ApiException;
+import io.coldgate.embedded.api.wire.ErrorType;
+import io.coldgate.embedded.runtime.Environments;
+import io.coldgate.embedded.runtime.InvocationRequest;
+import io.coldgate.embedded.runtime.InvocationResult;
+import io.coldgate.embedded.runtime.RuntimeUnavailableException;
+import java.io.IOException;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Runs functions: finds the version that serves, takes a slot, hands over to the environments. */
+public final class Invoker {
+    private final Namespaces namespaces;
+    private final Environments environments;
+    private final Slots slots;
+
+    /** At most {@code accountConcurrency} invocations of one account and region run at once. */
+    public Invoker(Namespaces namespaces, Environments environments, int accountConcurrency) {
+        this.namespaces = namespaces;
+        this.environments = environments;
+        this.slots = new Slots(namespaces, accountConcurrency);
+    }
+
+    /** Fails as an invocation would, without running anything. */
+    public void check(FunctionRef ref) {
+        version(function(ref), ref);
+    }
+
+    /** Runs the function to its end. */
+    public Outcome run(FunctionRef ref, Event event) {
+        LambdaFunction function = function(ref);
+        FunctionVersion version = version(function, ref);
+        var request = new InvocationRequest(
+                event.requestId(), ref.arn(), event.payload(), event.clientContext(), event.traceId());
+        try (Slots.Slot slot = slots.take(function)) {
+            InvocationResult result = environments.invoke(function.spec(version), request);
+            return new Outcome(version.version(), result);
+        } catch (RuntimeUnavailableException e) {
+            // AWS's InvalidRuntimeException is a 502, which SDKs send four times. What is missing on this machine is
+            // not
+            // there the next time either, so it is a 400: one attempt, and its message reaches the user.
+            throw ApiException.invalid(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new ApiException(ErrorType.SERVICE, "The environment could not be started: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiException(ErrorType.SERVICE, "The server is shutting down.");
+        }
+    }
+
+    private LambdaFunction function(FunctionRef ref) {
+        return namespaces.function(ref, notFound(ref));
+    }
+
+    private static FunctionVersion version(LambdaFunction function, FunctionRef ref) {
+        FunctionVersion version =
+                function.serving(ref.qualifier(), ThreadLocalRandom.current().nextDouble());
+        if (version == null) {
+            throw ApiException.notFound(notFound(ref));
+        }
+        if (version.state() != FunctionVersion.State.ACTIVE) {
+            throw ApiException.conflict(
+                    "The operation cannot be performed at this time. The function is currently in the"
+                            + " following state: " + version.state().text());
+        }
+        return version;
+    }
+
+    private static String notFound(FunctionRef ref) {
+        return "Function not found: " + ref.qualifiedArn();
+    }
+
+    /** The function, or null when it is gone. */
+    @Nullable
+    LambdaFunction find(FunctionRef ref) {
+        return namespaces.of(ref.owner()).find(ref.name());
+    }
+}

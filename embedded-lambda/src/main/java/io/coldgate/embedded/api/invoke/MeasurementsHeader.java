@@ -1,0 +1,29 @@
+package io.coldgate.embedded.api.invoke;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coldgate.embedded.api.wire.Json;
+import io.coldgate.embedded.runtime.Measurements;
+
+/** The header in which an invocation's measurements are handed out: {@code X-Coldgate-Measurements}, one line of JSON. */
+public final class MeasurementsHeader {
+    /** Its name. AWS does not send it; clients that don't know it ignore it. */
+    public static final String NAME = "X-Coldgate-Measurements";
+
+    private MeasurementsHeader() {}
+
+    /** The header's value; what was not measured is left out. */
+    public static String value(Measurements measured) {
+        ObjectNode json = Json.object()
+                .put("environment", measured.environmentId())
+                .put("pid", measured.pid())
+                .put("cold", measured.cold())
+                .put("unpackNanos", measured.unpackNanos())
+                .put("sandboxNanos", measured.sandboxNanos());
+        measured.initNanos().ifPresent(nanos -> json.put("initNanos", nanos));
+        measured.initCpuNanos().ifPresent(nanos -> json.put("initCpuNanos", nanos));
+        measured.initWaitNanos().ifPresent(nanos -> json.put("initWaitNanos", nanos));
+        json.put("durationNanos", measured.durationNanos()).put("billedMillis", measured.billedMillis());
+        measured.maxMemoryBytes().ifPresent(bytes -> json.put("maxMemoryBytes", bytes));
+        return Json.text(json);
+    }
+}

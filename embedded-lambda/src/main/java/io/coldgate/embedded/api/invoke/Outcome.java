@@ -1,0 +1,11 @@
+package io.coldgate.embedded.api.invoke;
+
+import io.coldgate.embedded.runtime.InvocationResult;
+
+/**
+ * What came of an invocation.
+ *
+ * @param version the version that ran
+ * @param result what it answered and what was measured
+ */
+public record Outcome(String version, InvocationResult result) {}

@@ -1,0 +1,53 @@
+package io.coldgate.embedded.api.operation;
+
+import io.coldgate.embedded.api.function.CodeStore;
+import io.coldgate.embedded.api.function.FunctionRef;
+import io.coldgate.embedded.api.function.Lifecycle;
+import io.coldgate.embedded.api.function.Namespaces;
+import io.coldgate.embedded.api.invoke.EventQueue;
+import io.coldgate.embedded.api.invoke.Invoker;
+import io.coldgate.embedded.api.url.FunctionUrls;
+import io.coldgate.embedded.api.wire.Call;
+import io.coldgate.embedded.runtime.StoredCode;
+import java.net.URI;
+import java.util.function.Supplier;
+
+/**
+ * What the operations work on.
+ *
+ * @param namespaces functions and layers
+ * @param code takes zips
+ * @param lifecycle carries changes to their end
+ * @param invoker runs functions
+ * @param events the queue of asynchronous invocations
+ * @param urls function URLs
+ * @param endpoint where this server is reached
+ * @param limits configurable limits
+ */
+public record Backend(
+        Namespaces namespaces,
+        CodeStore code,
+        Lifecycle lifecycle,
+        Invoker invoker,
+        EventQueue events,
+        FunctionUrls urls,
+        Supplier<URI> endpoint,
+        Limits limits) {
+    /**
+     * Limits that a user may set.
+     *
+     * @param asyncEventBytes largest event of an asynchronous invocation
+     * @param accountConcurrency concurrent invocations of an account in a region
+     */
+    public record Limits(int asyncEventBytes, int accountConcurrency) {}
+
+    /** The function that the request's path and Qualifier name. */
+    FunctionRef ref(Call call) {
+        return FunctionRef.of(call.path().get(0), call.parameter("Qualifier"), call.caller());
+    }
+
+    /** Where a zip is downloaded from. */
+    String location(StoredCode stored) {
+        return endpoint.get() + "/_coldgate/code/" + CodeStore.key(stored);
+    }
+}

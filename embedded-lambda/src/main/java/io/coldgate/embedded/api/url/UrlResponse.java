@@ -1,0 +1,110 @@
+package io.coldgate.embedded.api.url;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coldgate.embedded.api.wire.Json;
+import io.coldgate.embedded.api.wire.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A function's response as HTTP (payload format 2.0): an object with {@code statusCode} says everything itself, anything
+ * else is the body of a 200.
+ */
+final class UrlResponse {
+    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final int LEAST_STATUS = 200;
+    private static final int MOST_STATUS = 599;
+
+    private UrlResponse() {}
+
+    /** The answer for a function error, and for a response that can't be mapped. */
+    static Reply badGateway() {
+        return text(502, "Internal Server Error");
+    }
+
+    static Reply text(int status, String body) {
+        return new Reply(status, Map.of("Content-Type", "text/plain"), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Reply of(byte[] payload) {
+        JsonNode response;
+        try {
+            response = Json.parse(payload);
+        } catch (JsonProcessingException e) {
+            return new Reply(200, Map.of("Content-Type", "application/json"), payload);
+        }
+        if (response instanceof ObjectNode object && object.has("statusCode")) {
+            try {
+                return mapped(object);
+            } catch (IllegalArgumentException e) {
+                return badGateway();
+            }
+        }
+        return new Reply(200, Map.of("Content-Type", "application/json"), payload);
+    }
+
+    private static Reply mapped(ObjectNode response) {
+        int status = response.path("statusCode").asInt(0);
+        if (status < LEAST_STATUS || status > MOST_STATUS) {
+            throw new IllegalArgumentException("statusCode " + status);
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("content-type", "application/json");
+        for (Map.Entry<String, JsonNode> header : response.path("headers").properties()) {
+            headers.put(
+                    lower(headerName(header.getKey())),
+                    headerValue(header.getValue().asText()));
+        }
+        int cookies = 0;
+        for (JsonNode cookie : response.path("cookies")) {
+            headers.put(spelling(cookies), headerValue(cookie.asText()));
+            cookies++;
+        }
+        JsonNode body = response.path("body");
+        String text =
+                body.isTextual() ? body.textValue() : body.isMissingNode() || body.isNull() ? "" : Json.text(body);
+        byte[] bytes = response.path("isBase64Encoded").asBoolean(false)
+                ? Base64.getDecoder().decode(text)
+                : text.getBytes(StandardCharsets.UTF_8);
+        // The connection is ours: the function does not decide over its framing.
+        headers.keySet()
+                .removeIf(name ->
+                        name.equals("content-length") || name.equals("transfer-encoding") || name.equals("connection"));
+        return new Reply(status, headers, bytes);
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static String headerName(String name) {
+        if (!HEADER_NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("header name");
+        }
+        return name;
+    }
+
+    // A line break in a value would let a function write headers of its own choosing.
+    private static String headerValue(String value) {
+        if (value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7F)) {
+            throw new IllegalArgumentException("header value");
+        }
+        return value;
+    }
+
+    // Header maps have unique keys and HTTP ignores case: the n-th cookie has the n-th spelling of its name.
+    private static String spelling(int n) {
+        StringBuilder name = new StringBuilder("set-cookie");
+        for (int bit = 0; bit < name.length(); bit++) {
+            if ((n >> bit & 1) == 1) {
+                name.setCharAt(bit, Character.toUpperCase(name.charAt(bit)));
+            }
+        }
+        return name.toString();
+    }
+}

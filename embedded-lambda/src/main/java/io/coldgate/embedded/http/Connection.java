@@ -1,0 +1,83 @@
+package io.coldgate.embedded.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Serves the requests of one connection, one after the other, on the calling thread. */
+final class Connection {
+    /**
+     * An unread body up to this size is read and thrown away, so that a client that is still sending (say, an archive over
+     * Lambda's limit of 70,167,211 bytes) gets to read the answer; over it the connection is closed.
+     */
+    private static final long MAX_DRAIN = 96L << 20;
+
+    private final Socket socket;
+    private final Handler handler;
+
+    Connection(Socket socket, Handler handler) {
+        this.socket = socket;
+        this.handler = handler;
+    }
+
+    void serve() throws IOException {
+        var in = new WireInput(socket.getInputStream());
+        boolean open = true;
+        while (open) {
+            var response = new ResponseWriter(socket.getOutputStream());
+            try {
+                RequestHead head = HeadParser.read(in);
+                open = head != null && answer(head, in, response);
+            } catch (MalformedRequestException e) {
+                refuse(response, e);
+                lingerBriefly(in);
+                open = false;
+            }
+        }
+    }
+
+    /** Returns whether the connection can take another request. */
+    private boolean answer(RequestHead head, WireInput in, ResponseWriter response) throws IOException {
+        response.begin(head);
+        var exchange = new WireExchange(head, in, response);
+        try {
+            handler.handle(exchange);
+        } catch (MalformedRequestException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            if (!response.started()) {
+                response.closeAfter();
+                response.whole(500, Map.of(), "internal error\n".getBytes(StandardCharsets.UTF_8));
+            }
+            throw e;
+        }
+        if (!response.started()) {
+            response.whole(500, Map.of(), "no answer\n".getBytes(StandardCharsets.UTF_8));
+        }
+        return response.finished() && exchange.drain(MAX_DRAIN) && !response.closes();
+    }
+
+    private static void refuse(ResponseWriter response, MalformedRequestException e) throws IOException {
+        if (!response.started()) {
+            response.closeAfter();
+            response.whole(
+                    e.status(),
+                    Map.of("Content-Type", "text/plain"),
+                    (e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Takes what is already there: closing with unread bytes resets the connection, and the client never sees the answer. */
+    private void lingerBriefly(WireInput in) throws IOException {
+        socket.shutdownOutput();
+        InputStream rest = socket.getInputStream();
+        byte[] sink = new byte[8192];
+        int reads = 0;
+        // Bounded by what the client had on its way; a client that goes on sending is cut off.
+        while (reads++ < 64 && (in.buffered() || rest.available() > 0) && in.read(sink, 0, sink.length) >= 0) {
+            continue;
+        }
+    }
+}

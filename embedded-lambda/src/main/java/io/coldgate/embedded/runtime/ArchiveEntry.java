@@ -1,0 +1,38 @@
+package io.coldgate.embedded.runtime;
+
+/**
+ * One entry of a zip's central directory.
+ *
+ * @param name as written in the archive
+ * @param unixMode type and permission bits; 0 when the archive carries none
+ * @param method 0 stored, 8 deflated
+ * @param crc CRC-32 of the content
+ * @param dataOffset first byte of the content in the archive
+ * @param compressedBytes bytes of the content in the archive
+ */
+record ArchiveEntry(String name, int unixMode, int method, long crc, int dataOffset, int compressedBytes) {
+    private static final int TYPE = 0170000;
+
+    /** What an entry is, from its mode or, without one, its name. */
+    enum Kind {
+        FILE,
+        FOLDER,
+        LINK,
+        /** A device, pipe or socket. */
+        OTHER
+    }
+
+    Kind kind() {
+        return switch (unixMode & TYPE) {
+            case 0 -> name.endsWith("/") ? Kind.FOLDER : Kind.FILE;
+            case 0100000 -> name.endsWith("/") ? Kind.FOLDER : Kind.FILE;
+            case 0040000 -> Kind.FOLDER;
+            case 0120000 -> Kind.LINK;
+            default -> Kind.OTHER;
+        };
+    }
+
+    boolean carriesMode() {
+        return unixMode != 0;
+    }
+}

@@ -1,0 +1,194 @@
+package io.coldgate.embedded.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution environment: a log stream and, one after the other, the processes that serve it. Serves one invocation at a
+ * time. After a timeout or an exit the same environment goes on with a new process, as on Lambda: that start is part of the
+ * next invocation and shows no Init Duration.
+ */
+final class Environment implements AutoCloseable {
+    /** Between invocations the log is emptied above this size: nobody reads it again. */
+    private static final long KEPT_LOG_BYTES = 1 << 20;
+
+    private final EnvironmentSpec spec;
+    private final String logStream;
+    private final String id;
+    private final Path folder;
+    private final FunctionLog log;
+    private final PlatformLog lines;
+    private final Sandbox.@Nullable Plan plan;
+    private final @Nullable EntrypointException fault;
+    private final Watchdog watchdog;
+    private final Duration initLimit;
+    private final long unpackNanos;
+    private volatile @Nullable Sandbox sandbox;
+    private boolean used;
+    private long idleSinceNanos;
+
+    /** What an environment is made of; its maker is {@link EnvironmentMaker}. */
+    record Parts(
+            EnvironmentSpec spec,
+            String id,
+            String logStream,
+            Path folder,
+            FunctionLog log,
+            Sandbox.@Nullable Plan plan,
+            @Nullable EntrypointException fault,
+            Watchdog watchdog,
+            Duration initLimit,
+            long unpackNanos) {}
+
+    /** Prepares the first process too, unless the package cannot be started. */
+    Environment(Parts parts) throws IOException {
+        spec = parts.spec();
+        id = parts.id();
+        logStream = parts.logStream();
+        folder = parts.folder();
+        log = parts.log();
+        plan = parts.plan();
+        fault = parts.fault();
+        watchdog = parts.watchdog();
+        initLimit = parts.initLimit();
+        unpackNanos = parts.unpackNanos();
+        lines = PlatformLog.of(spec);
+        if (plan != null) {
+            sandbox = Sandbox.prepare(plan, log, watchdog);
+        }
+    }
+
+    /** 32 hexadecimal digits that stand in the environment of each of its processes. */
+    String id() {
+        return id;
+    }
+
+    String logStream() {
+        return logStream;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    EnvironmentSpec spec() {
+        return spec;
+    }
+
+    long unpackNanos() {
+        return unpackNanos;
+    }
+
+    long idleSinceNanos() {
+        return idleSinceNanos;
+    }
+
+    void idleSince(long nanos) {
+        idleSinceNanos = nanos;
+    }
+
+    /** Bounds the log of an idle environment, whose process may go on writing. */
+    void trimLog() {
+        try {
+            log.trim();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs one invocation to its end. */
+    InvocationResult invoke(InvocationRequest request) throws IOException, InterruptedException {
+        log.trimOver(KEPT_LOG_BYTES);
+        boolean first = !used;
+        used = true;
+        var report = new InvocationLog(log, first ? 0 : log.end());
+        var run = new InvocationRun(this, lines, request, report, first);
+        if (fault != null) {
+            return run.invalidEntrypoint(fault);
+        }
+        try {
+            return invoke(request, run, report, first);
+        } catch (InterruptedException | IOException | RuntimeException e) {
+            endProcess();
+            throw e;
+        }
+    }
+
+    private InvocationResult invoke(InvocationRequest request, InvocationRun run, InvocationLog report, boolean first)
+            throws IOException, InterruptedException {
+        Sandbox box = sandbox;
+        if (box != null && !box.alive()) {
+            endProcess();
+            box = null;
+        }
+        if (box != null && box.released()) {
+            return finish(run, run.warm(box));
+        }
+        if (first && box != null) {
+            InvocationRun.Attempt attempt = run.cold(box, initLimit);
+            if (!attempt.initFailed()) {
+                return finish(run, attempt);
+            }
+            endProcess();
+            report.line(run.initReport("init", attempt));
+        }
+        long begin = System.nanoTime();
+        endProcess();
+        box = prepareAgain();
+        InvocationRun.Attempt attempt = run.repeated(box, begin);
+        if (attempt.initFailed()) {
+            report.line(run.initReport("invoke", attempt));
+        }
+        return finish(run, attempt);
+    }
+
+    private Sandbox prepareAgain() throws IOException {
+        if (plan == null) {
+            throw new IllegalStateException("no plan");
+        }
+        Sandbox box = Sandbox.prepare(plan, log, watchdog);
+        sandbox = box;
+        return box;
+    }
+
+    private InvocationResult finish(InvocationRun run, InvocationRun.Attempt attempt) throws IOException {
+        InvocationResult result = run.result(attempt);
+        if (attempt.outcome() != RuntimeState.Outcome.DONE) {
+            endProcess();
+        }
+        return result;
+    }
+
+    /** For the waiting thread: keeps the log within its bound while the function runs. */
+    void tick() {
+        trimLog();
+    }
+
+    private void endProcess() {
+        Sandbox box = sandbox;
+        sandbox = null;
+        if (box != null) {
+            box.close();
+        }
+    }
+
+    /** Whether {@link #close()} waits a moment for the process to end by itself. */
+    boolean endsSlowly() {
+        Sandbox box = sandbox;
+        return box != null && box.endsSlowly();
+    }
+
+    /** Ends the process; an invocation that is running ends with it. The folder is its maker's to remove. */
+    @Override
+    public void close() {
+        endProcess();
+        try {
+            log.close();
+        } catch (IOException e) {
+            System.getLogger(Environment.class.getName()).log(System.Logger.Level.DEBUG, "close log", e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.coldgate.embedded.runtime;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What can wait until after an environment's end: its folder, and processes that left its group. Done for many at once and
+ * some seconds later, so that it does not take a core from the start that usually follows a retirement.
+ */
+final class Housekeeping implements AutoCloseable {
+    private static final long SWEEP_SECONDS = 2;
+    private static final long REAP_SECONDS = 15;
+
+    private final String marker;
+    private final Path workFolder;
+    private final ScheduledThreadPoolExecutor thread;
+    private final List<Environment> ended = new ArrayList<>();
+
+    Housekeeping(String marker, Path workFolder, Runnable reap) {
+        this.marker = marker;
+        this.workFolder = workFolder;
+        this.thread = new ScheduledThreadPoolExecutor(1, task -> {
+            var worker = new Thread(task, "coldgate-housekeeping");
+            worker.setDaemon(true);
+            return worker;
+        });
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        var unused = thread.scheduleWithFixedDelay(() -> logged(reap), REAP_SECONDS, REAP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Ends an environment: its process at once, everything else later. */
+    void discard(Environment environment) {
+        if (environment.endsSlowly() && !thread.isShutdown()) {
+            thread.execute(() -> logged(environment::close));
+        } else {
+            environment.close();
+        }
+        synchronized (ended) {
+            ended.add(environment);
+            if (ended.size() == 1 && !thread.isShutdown()) {
+                var unused = thread.schedule(() -> logged(this::sweep), SWEEP_SECONDS, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private void sweep() {
+        List<Environment> batch;
+        synchronized (ended) {
+            batch = List.copyOf(ended);
+            ended.clear();
+        }
+        kill(ProcFs.marked(batch.stream().map(Environment::id).toList(), List.of()));
+        for (Environment environment : batch) {
+            try {
+                FileModes.delete(environment.folder());
+            } catch (IOException e) {
+                System.getLogger(Housekeeping.class.getName())
+                        .log(Level.WARNING, "cannot remove " + environment.folder(), e);
+            }
+        }
+    }
+
+    private static void kill(List<Long> pids) {
+        for (long pid : pids) {
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private static void logged(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            System.getLogger(Housekeeping.class.getName()).log(Level.WARNING, "housekeeping failed", e);
+        }
+    }
+
+    /** Ends every process that is left of this server; the work folder is the watchdog's. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        kill(ProcFs.marked(List.of(marker), List.of(workFolder)));
+    }
+}

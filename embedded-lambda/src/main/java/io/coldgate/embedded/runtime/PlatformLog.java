@@ -1,0 +1,39 @@
+package io.coldgate.embedded.runtime;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The lines that Lambda itself writes into a function's log; each ends with a line feed. */
+interface PlatformLog {
+    /** The writer for a function's log format. */
+    static PlatformLog of(EnvironmentSpec spec) {
+        return spec.logFormat() == LogFormat.JSON ? new JsonPlatformLog(spec) : new TextPlatformLog(spec);
+    }
+
+    /**
+     * A failed init.
+     *
+     * @param phase {@code init}, or {@code invoke} for a repeated one
+     * @param status {@code error} or {@code timeout}
+     */
+    String initReport(String phase, String status, @Nullable String errorType, long nanos);
+
+    /** Begin of an invocation. */
+    String start(InvocationRequest request);
+
+    /** A sentence about a process that ended. */
+    String fault(String requestId, String message, String errorType);
+
+    /** End and report of an invocation. */
+    String endAndReport(InvocationRequest request, Report report);
+
+    /** Milliseconds with two decimals, as in the text format. */
+    static String millis(long nanos) {
+        return String.format(Locale.ROOT, "%.2f", nanos / 1e6);
+    }
+
+    /** Bytes in whole megabytes of 2^20, rounded up. */
+    static long megabytes(long bytes) {
+        return (bytes + (1 << 20) - 1) >> 20;
+    }
+}

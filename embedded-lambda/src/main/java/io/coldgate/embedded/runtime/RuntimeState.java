@@ -1,0 +1,313 @@
+package io.coldgate.embedded.runtime;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a runtime stands between its requests: the one meeting place of the threads that serve the runtime's connections
+ * and of the one that invokes. The invocation is there before the process starts, so that the first {@code next} is answered
+ * by the thread that read it.
+ */
+final class RuntimeState {
+    /** How often a waiting invocation looks at the size of the log. */
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    private final Condition news = lock.newCondition();
+    private final LongFunction<InitMark> markInit;
+
+    private @Nullable Turn current;
+    private @Nullable InitMark init;
+    private Turn.@Nullable Answer initError;
+    private @Nullable Integer exitCode;
+    private long exitNanos;
+    private int reading;
+    private boolean extension;
+    private boolean closed;
+
+    /**
+     * What was read when the first {@code next} arrived, before it was answered.
+     *
+     * @param nextNanos when its first byte was read
+     * @param cpu of the process so far; null where the system does not tell
+     * @param logEnd end of the log: what is before it was written in init
+     */
+    record InitMark(long nextNanos, ProcFs.@Nullable CpuTimes cpu, long logEnd) {}
+
+    /** Why a wait is over. */
+    enum Outcome {
+        /** The runtime asked for the next invocation after it answered this one. */
+        DONE,
+        /** The function's timeout. */
+        TIMED_OUT,
+        /** No {@code next} within the limit of the init phase. */
+        INIT_TIMED_OUT,
+        /** The runtime reported that it cannot start. */
+        INIT_ERROR,
+        /** The process ended. */
+        EXITED,
+        /** The server is closing. */
+        CLOSED
+    }
+
+    /** What became of an answer. */
+    enum Acceptance {
+        ACCEPTED,
+        UNKNOWN_ID,
+        ANSWERED_BEFORE
+    }
+
+    /** A new process; the function is called once, with the time of the first {@code next}. */
+    RuntimeState(LongFunction<InitMark> markInit) {
+        this.markInit = markInit;
+    }
+
+    // ---- the invoking thread
+
+    void offer(Turn turn) {
+        lock.lock();
+        try {
+            current = turn;
+            work.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until the invocation is over in one way or another.
+     *
+     * @param initDeadlineNanos when the first {@code next} must have come
+     * @param tick called now and then while it waits
+     */
+    Outcome await(Turn turn, long initDeadlineNanos, Runnable tick) throws InterruptedException {
+        lock.lock();
+        try {
+            while (true) {
+                Outcome outcome = outcome(turn);
+                if (outcome != null) {
+                    return outcome;
+                }
+                boolean starting = init == null;
+                long deadline = starting || !turn.begun() ? initDeadlineNanos : turn.deadlineNanos();
+                long remaining = deadline - System.nanoTime();
+                if (remaining <= 0) {
+                    return starting ? Outcome.INIT_TIMED_OUT : Outcome.TIMED_OUT;
+                }
+                if (news.awaitNanos(Math.min(remaining, TICK_NANOS)) <= 0) {
+                    tick.run();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Outcome outcome(Turn turn) {
+        if (turn.done()) {
+            return Outcome.DONE;
+        }
+        if (init == null && initError != null) {
+            return Outcome.INIT_ERROR;
+        }
+        // What the process sent before it ended still counts.
+        if (exitCode != null && reading == 0) {
+            return Outcome.EXITED;
+        }
+        return closed ? Outcome.CLOSED : null;
+    }
+
+    @Nullable
+    InitMark init() {
+        lock.lock();
+        try {
+            return init;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Turn.@Nullable Answer initError() {
+        lock.lock();
+        try {
+            return initError;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Exit code of the process; null while it runs. */
+    @Nullable
+    Integer exitCode() {
+        lock.lock();
+        try {
+            return exitCode;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long exitNanos() {
+        lock.lock();
+        try {
+            return exitNanos;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean hasExtension() {
+        lock.lock();
+        try {
+            return extension;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- what happens to the process
+
+    void exited(int code) {
+        lock.lock();
+        try {
+            exitCode = code;
+            exitNanos = System.nanoTime();
+            news.signalAll();
+            work.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            news.signalAll();
+            work.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- the runtime's requests
+
+    /** Waits for an invocation; null when the process or the server ended. The same one is given again until it is answered. */
+    @Nullable
+    Turn next(long receivedNanos) throws InterruptedException {
+        lock.lock();
+        try {
+            if (init == null) {
+                init = markInit.apply(receivedNanos);
+            }
+            if (current != null && current.answer() != null) {
+                current.end(receivedNanos);
+                current = null;
+                news.signalAll();
+            }
+            while (current == null && !closed && exitCode == null) {
+                work.await();
+            }
+            if (current != null && !closed) {
+                current.handOver(System.nanoTime());
+                return current;
+            }
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether an answer to this invocation would be taken now. */
+    Acceptance check(String requestId) {
+        lock.lock();
+        try {
+            return acceptance(requestId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Acceptance answer(String requestId, Turn.Answer answer) {
+        lock.lock();
+        try {
+            Acceptance acceptance = acceptance(requestId);
+            if (acceptance == Acceptance.ACCEPTED && current != null) {
+                current.answer(answer);
+            }
+            return acceptance;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Acceptance acceptance(String requestId) {
+        if (current == null
+                || !current.handedOver()
+                || !current.request().requestId().equals(requestId)) {
+            return Acceptance.UNKNOWN_ID;
+        }
+        return current.answer() == null ? Acceptance.ACCEPTED : Acceptance.ANSWERED_BEFORE;
+    }
+
+    /** Whether the runtime may still say that its init failed. */
+    boolean initFailed(Turn.Answer error) {
+        lock.lock();
+        try {
+            if (init != null || initError != null) {
+                return false;
+            }
+            initError = error;
+            news.signalAll();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void beginReading() {
+        lock.lock();
+        try {
+            reading++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void endReading() {
+        lock.lock();
+        try {
+            reading--;
+            if (exitCode != null) {
+                news.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void registerExtension() {
+        lock.lock();
+        try {
+            extension = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Parks an extension until the process or the server ends. */
+    void park() throws InterruptedException {
+        lock.lock();
+        try {
+            while (!closed && exitCode == null) {
+                work.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

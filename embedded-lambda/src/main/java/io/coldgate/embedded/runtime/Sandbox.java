@@ -1,0 +1,146 @@
+package io.coldgate.embedded.runtime;
+
+import io.coldgate.embedded.http.LoopbackServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/** One process of an environment, from its preparation to its end, with the Runtime API that it talks to. */
+final class Sandbox implements AutoCloseable {
+    /** How long a runtime may take after SIGTERM when an internal extension asked for one (aws-samples/graceful-shutdown). */
+    private static final long TERMINATE_MILLIS = 500;
+
+    /** How long a runtime may go on after it reported a failed init, to write what it has to say and exit. */
+    private static final long LAST_WORDS_MILLIS = 500;
+
+    private final LoopbackServer server;
+    private final RuntimeState state;
+    private final Launcher launcher;
+    private final Watchdog watchdog;
+    private final long preparedNanos;
+    private ProcFs.CpuTimes launcherCpu = new ProcFs.CpuTimes(0, 0);
+    private boolean cpuKnown;
+    private long releaseNanos;
+    private boolean released;
+
+    private Sandbox(Plan plan, FunctionLog log, Watchdog watchdog) throws IOException {
+        long begin = System.nanoTime();
+        this.watchdog = watchdog;
+        state = new RuntimeState(received -> mark(received, log));
+        server = LoopbackServer.start(0, "runtime-" + plan.spec().functionName(), new RuntimeApi(state, plan.spec()));
+        try {
+            launcher = Launcher.prepare(
+                    plan.command(), plan.variables().apply("127.0.0.1:" + server.port()), plan.task(), log.path());
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+        watchdog.add(launcher.pid());
+        var unused = launcher.onExit().thenAccept(state::exited);
+        preparedNanos = System.nanoTime() - begin;
+    }
+
+    /**
+     * What every process of an environment is made from.
+     *
+     * @param variables the process's variables, by host and port of its Runtime API
+     */
+    record Plan(
+            EnvironmentSpec spec, List<String> command, Path task, Function<String, Map<String, String>> variables) {}
+
+    static Sandbox prepare(Plan plan, FunctionLog log, Watchdog watchdog) throws IOException {
+        return new Sandbox(plan, log, watchdog);
+    }
+
+    /** Runs on the thread that read the first {@code next}; the process waits for its answer and does nothing else. */
+    private RuntimeState.InitMark mark(long receivedNanos, FunctionLog log) {
+        try {
+            ProcFs.CpuTimes cpu = cpuKnown
+                    ? ProcFs.cpuTimes(launcher.pid())
+                            .map(now -> now.minus(launcherCpu))
+                            .orElse(null)
+                    : null;
+            return new RuntimeState.InitMark(receivedNanos, cpu, log.end());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    RuntimeState state() {
+        return state;
+    }
+
+    long pid() {
+        return launcher.pid();
+    }
+
+    /** Time that the preparation took. */
+    long preparedNanos() {
+        return preparedNanos;
+    }
+
+    boolean released() {
+        return released;
+    }
+
+    /** Whether it can take an invocation. */
+    boolean alive() {
+        return launcher.isAlive() && state.exitCode() == null;
+    }
+
+    /** Starts the clock and the process. */
+    void release() throws IOException {
+        var cpu = ProcFs.cpuTimes(launcher.pid());
+        cpuKnown = cpu.isPresent();
+        launcherCpu = cpu.orElse(launcherCpu);
+        released = true;
+        releaseNanos = System.nanoTime();
+        launcher.release();
+    }
+
+    long releaseNanos() {
+        return releaseNanos;
+    }
+
+    /** Lets a runtime that reported a failed init end by itself, for a moment. */
+    void awaitLastWords() throws InterruptedException {
+        awaitExit(LAST_WORDS_MILLIS);
+    }
+
+    /** Whether its end takes a moment, because a SIGTERM comes first. */
+    boolean endsSlowly() {
+        return released && state.hasExtension() && alive();
+    }
+
+    /** Ends the process and all of its group. */
+    @Override
+    public void close() {
+        if (endsSlowly()) {
+            launcher.terminate();
+            try {
+                awaitExit(TERMINATE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        launcher.kill();
+        watchdog.kill(launcher.pid());
+        state.close();
+        server.close();
+    }
+
+    private void awaitExit(long millis) throws InterruptedException {
+        try {
+            launcher.onExit().get(millis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // It is killed then.
+            return;
+        }
+    }
+}

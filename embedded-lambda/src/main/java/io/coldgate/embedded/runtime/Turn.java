@@ -1,0 +1,90 @@
+package io.coldgate.embedded.runtime;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One invocation in one process. Guarded by the lock of its {@link RuntimeState}, until it is over. */
+final class Turn {
+    private final InvocationRequest request;
+    private final long timeoutNanos;
+    private final long offeredNanos = System.nanoTime();
+    private long beginNanos;
+    private boolean begun;
+    private boolean handedOver;
+    private @Nullable Answer answer;
+    private long endNanos;
+    private boolean done;
+
+    /**
+     * What the runtime said about an invocation.
+     *
+     * @param payload the response or the error document
+     * @param failed whether it is an error
+     * @param errorType Lambda's type of the error; empty for a success
+     */
+    record Answer(byte[] payload, boolean failed, String errorType) {}
+
+    /** An invocation whose time begins when it is handed over. */
+    Turn(InvocationRequest request, int timeoutSeconds) {
+        this.request = request;
+        this.timeoutNanos = TimeUnit.SECONDS.toNanos(timeoutSeconds);
+    }
+
+    InvocationRequest request() {
+        return request;
+    }
+
+    /** Begins its time now: a repeated init runs inside the invocation. */
+    void begin(long nanos) {
+        beginNanos = nanos;
+        begun = true;
+    }
+
+    /** Called when it is given to the runtime, once or more often. */
+    void handOver(long nanos) {
+        handedOver = true;
+        if (!begun) {
+            begin(nanos);
+        }
+    }
+
+    boolean handedOver() {
+        return handedOver;
+    }
+
+    /** When its time began; when it was offered, as long as nobody took it. */
+    long beginNanos() {
+        return begun ? beginNanos : offeredNanos;
+    }
+
+    /** When the function's timeout is over. */
+    long deadlineNanos() {
+        return beginNanos() + timeoutNanos;
+    }
+
+    boolean begun() {
+        return begun;
+    }
+
+    @Nullable
+    Answer answer() {
+        return answer;
+    }
+
+    void answer(Answer given) {
+        answer = given;
+    }
+
+    void end(long nanos) {
+        endNanos = nanos;
+        done = true;
+    }
+
+    boolean done() {
+        return done;
+    }
+
+    long endNanos() {
+        return endNanos;
+    }
+}

@@ -1,0 +1,157 @@
+package io.coldgate.embedded.runtime;
+
+import io.coldgate.embedded.runtime.InvalidArchiveException.Reason;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/** Writes one archive into an empty folder, within Lambda's limits. */
+final class Unpacker {
+    /** Lambda's limit for code and layers together, measured while inflating: what an archive declares is not believed. */
+    static final long MAX_UNZIPPED = 262_144_000;
+
+    private static final int MAX_LINK_BYTES = 4096;
+    private static final int PERMISSIONS = 0777;
+    private static final int READ = 0444;
+    private static final int EXECUTABLE = 0555;
+
+    private final byte[] zip;
+    private final Path folder;
+    private final byte[] buffer = new byte[64 * 1024];
+    private long unzipped;
+
+    private Unpacker(byte[] zip, Path folder) {
+        this.zip = zip;
+        this.folder = folder;
+    }
+
+    /**
+     * Unpacks.
+     *
+     * @param folder exists and is empty
+     * @return bytes of all files
+     */
+    static long unpack(byte[] zip, Path folder) throws InvalidArchiveException, IOException {
+        var unpacker = new Unpacker(zip, folder);
+        try {
+            unpacker.run();
+        } catch (InvalidPathException e) {
+            throw new IOException(
+                    ArchivePaths.printable(e.getInput())
+                            + ": the name cannot be written under this locale: start with LC_ALL=C.UTF-8",
+                    e);
+        }
+        return unpacker.unzipped;
+    }
+
+    private void run() throws InvalidArchiveException, IOException {
+        var paths = new ArchivePaths();
+        Map<String, ArchiveEntry> links = new LinkedHashMap<>();
+        for (ArchiveEntry entry : ZipDirectory.read(zip)) {
+            String path = paths.take(entry);
+            switch (entry.kind()) {
+                case FOLDER -> Files.createDirectories(folder.resolve(path));
+                case FILE -> writeFile(entry, path);
+                case LINK -> links.put(path, entry);
+                case OTHER ->
+                    throw new InvalidArchiveException(
+                            Reason.UNSAFE_ENTRY, ArchivePaths.printable(path) + " is neither a file, folder nor link");
+            }
+        }
+        // Links come last: nothing is ever written through one.
+        for (var link : links.entrySet()) {
+            writeLink(paths, link.getKey(), link.getValue());
+        }
+    }
+
+    private void writeFile(ArchiveEntry entry, String path) throws InvalidArchiveException, IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        try (var out = Files.newOutputStream(file, java.nio.file.StandardOpenOption.CREATE_NEW)) {
+            content(entry, out);
+        }
+        FileModes.set(file, fileMode(entry, path));
+    }
+
+    /** Nobody may write: environments share the tree, and on Lambda it is read-only too. */
+    private static int fileMode(ArchiveEntry entry, String path) {
+        if (entry.carriesMode()) {
+            return (entry.unixMode() & PERMISSIONS & EXECUTABLE) | READ;
+        }
+        // java.util.zip and others write no modes at all: a bootstrap could never be started.
+        return path.equals("bootstrap") ? EXECUTABLE : READ;
+    }
+
+    private void writeLink(ArchivePaths paths, String path, ArchiveEntry entry)
+            throws InvalidArchiveException, IOException {
+        if (entry.compressedBytes() > MAX_LINK_BYTES) {
+            throw new InvalidArchiveException(
+                    Reason.UNSAFE_ENTRY, "link " + ArchivePaths.printable(path) + " has a target over 4096 bytes");
+        }
+        var target = new java.io.ByteArrayOutputStream();
+        content(entry, target);
+        String text = target.toString(StandardCharsets.UTF_8);
+        paths.checkLink(path, text);
+        Path link = folder.resolve(path);
+        Files.createDirectories(link.getParent());
+        Files.createSymbolicLink(link, Path.of(text));
+    }
+
+    private void content(ArchiveEntry entry, OutputStream out) throws InvalidArchiveException, IOException {
+        var crc = new CRC32();
+        switch (entry.method()) {
+            case 0 -> stored(entry, crc, out);
+            case 8 -> inflated(entry, crc, out);
+            default -> throw damaged(entry, "is packed in a way (" + entry.method() + ") that is not understood");
+        }
+        if (crc.getValue() != entry.crc()) {
+            throw damaged(entry, "has a wrong checksum");
+        }
+    }
+
+    private void stored(ArchiveEntry entry, CRC32 crc, OutputStream out) throws InvalidArchiveException, IOException {
+        count(entry.compressedBytes());
+        crc.update(zip, entry.dataOffset(), entry.compressedBytes());
+        out.write(zip, entry.dataOffset(), entry.compressedBytes());
+    }
+
+    private void inflated(ArchiveEntry entry, CRC32 crc, OutputStream out) throws InvalidArchiveException, IOException {
+        var inflater = new Inflater(true);
+        try {
+            inflater.setInput(zip, entry.dataOffset(), entry.compressedBytes());
+            while (!inflater.finished()) {
+                int length = inflater.inflate(buffer);
+                if (length == 0 && !inflater.finished()) {
+                    throw damaged(entry, "ends too early");
+                }
+                count(length);
+                crc.update(buffer, 0, length);
+                out.write(buffer, 0, length);
+            }
+        } catch (DataFormatException e) {
+            throw damaged(entry, "is damaged");
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private void count(int bytes) throws InvalidArchiveException {
+        unzipped += bytes;
+        if (unzipped > MAX_UNZIPPED) {
+            throw new InvalidArchiveException(
+                    Reason.UNZIPPED_TOO_LARGE, "Unzipped size must be smaller than " + MAX_UNZIPPED + " bytes");
+        }
+    }
+
+    private static InvalidArchiveException damaged(ArchiveEntry entry, String what) {
+        return new InvalidArchiveException(Reason.NOT_A_ZIP, ArchivePaths.printable(entry.name()) + " " + what);
+    }
+}

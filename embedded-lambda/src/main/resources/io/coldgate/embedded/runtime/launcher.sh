@@ -1,0 +1,12 @@
+# Waits, ready to go, for one line on stdin, then becomes the function's process.
+# $0 log file; $1 number of NAME=value that are not the shell's own business; those; the command.
+# Variable names have one letter: Lambda does not allow such names, so none of the function's is touched.
+unset PWD OLDPWD
+ulimit -c 0
+n=$1; shift
+while [ "$n" -gt 0 ]; do export "$1"; shift; n=$((n-1)); done
+exec 3>&1 >>"$0" 2>&1
+echo ready >&3
+exec 3>&-
+read -r x || exit 0
+exec "$@" </dev/null

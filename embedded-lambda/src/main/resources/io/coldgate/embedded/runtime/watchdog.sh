@@ -1,0 +1,31 @@
+# Outlives its server, however that ends, and leaves nothing of it behind.
+# $1 the server's marker in its children's environments; $2 its work folder; $3 a minus sign where every process leads a
+# group of its own, else empty; stdin: orders, one a line.
+trap '' HUP INT TERM
+g=' '
+while read -r o i; do
+  case $o in
+    add) g="$g$i " ;;
+    del | kill)
+      [ "$o" = del ] || kill -s KILL -- "$3$i"
+      case $g in *" $i "*) g="${g%% "$i" *} ${g#* "$i" }" ;; esac ;;
+  esac
+done
+for i in $g; do kill -s KILL -- "$3$i"; done
+# Who left its group still carries the marker, or sits in the work folder. Three rounds: it may be forking.
+if [ -r /proc/self/stat ]; then
+  for r in 1 2 3; do
+    p=$(grep -lFs -e "$1" /proc/[0-9]*/environ
+        ls -l /proc/[0-9]*/cwd /proc/[0-9]*/exe 2>/dev/null | grep -F -e " -> $2/" | sed 's/ -> .*//; s/.* //')
+    [ -n "$p" ] || break
+    for i in $p; do
+      i=${i#/proc/}
+      kill -s KILL "${i%%/*}"
+    done
+  done
+fi
+case $2 in
+  */coldgate-*)
+    chmod -R u+w -- "$2"
+    rm -rf -- "$2" ;;
+esac

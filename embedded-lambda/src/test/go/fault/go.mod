@@ -1,0 +1,3 @@
+module coldgate.test/fault
+
+go 1.18

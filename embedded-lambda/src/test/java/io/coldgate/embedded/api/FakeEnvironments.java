@@ -1,0 +1,148 @@
+package io.coldgate.embedded.api;
+
+import io.coldgate.embedded.runtime.EnvironmentSpec;
+import io.coldgate.embedded.runtime.Environments;
+import io.coldgate.embedded.runtime.InvalidArchiveException;
+import io.coldgate.embedded.runtime.InvocationRequest;
+import io.coldgate.embedded.runtime.InvocationResult;
+import io.coldgate.embedded.runtime.Measurements;
+import io.coldgate.embedded.runtime.RuntimeUnavailableException;
+import io.coldgate.embedded.runtime.StoredCode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Environments without processes: a "function" does what its event says. {@code {"fail":true}} is a function error,
+ * {@code {"hold":true}} waits for {@link #release}, anything else is echoed with what the environment knows.
+ */
+final class FakeEnvironments implements Environments {
+    final List<String> prepared = new CopyOnWriteArrayList<>();
+    final List<String> retired = new CopyOnWriteArrayList<>();
+    final List<InvocationRequest> requests = new CopyOnWriteArrayList<>();
+    final Semaphore holding = new Semaphore(0);
+    final Semaphore prepareGate = new Semaphore(1);
+    volatile int failures;
+    volatile boolean failPrepare;
+    volatile byte[] answer;
+    private final Set<String> warm = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    @Override
+    public StoredCode store(byte[] zip) throws InvalidArchiveException, IOException {
+        long unzipped = 0;
+        int entries = 0;
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                unzipped += in.readAllBytes().length;
+                entries++;
+            }
+        }
+        if (entries == 0) {
+            throw new InvalidArchiveException(InvalidArchiveException.Reason.NOT_A_ZIP, "no entries");
+        }
+        return new StoredCode(sha256(zip), zip.length, unzipped);
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void prepare(EnvironmentSpec spec) throws IOException {
+        prepareGate.acquireUninterruptibly();
+        prepareGate.release();
+        if (failPrepare) {
+            throw new IOException("no room");
+        }
+        prepared.add(spec.revision());
+    }
+
+    @Override
+    public InvocationResult invoke(EnvironmentSpec spec, InvocationRequest request)
+            throws RuntimeUnavailableException, InterruptedException {
+        requests.add(request);
+        if (spec.runtime().startsWith("ruby")) {
+            throw new RuntimeUnavailableException("ruby is not installed: apt-get install ruby");
+        }
+        String event = new String(request.payload(), StandardCharsets.UTF_8);
+        if (event.contains("\"hold\"")) {
+            holding.release();
+            released.await();
+        }
+        boolean cold = warm.add(spec.revision());
+        String log = "START RequestId: " + request.requestId() + " Version: " + spec.version() + "\nREPORT RequestId: "
+                + request.requestId() + "\t\n";
+        var measured = FakeMeasurements.of(spec.revision(), cold);
+        byte[] logTail = log.getBytes(StandardCharsets.UTF_8);
+        if (event.contains("\"fail\"") || failures > 0) {
+            failures--;
+            byte[] error = "{\"errorMessage\":\"asked to\",\"errorType\":\"Wanted\"}".getBytes(StandardCharsets.UTF_8);
+            return new InvocationResult(error, "Unhandled", logTail, measured);
+        }
+        byte[] payload = answer == null ? echo(spec, request, event) : answer;
+        return new InvocationResult(payload, null, logTail, measured);
+    }
+
+    private static byte[] echo(EnvironmentSpec spec, InvocationRequest request, String event) {
+        String variables = String.join(",", spec.environment().values());
+        return """
+               {"event":%s,"version":"%s","arn":"%s","memory":%d,"variables":"%s","layers":%d}""".formatted(
+                        event,
+                        spec.version(),
+                        request.invokedFunctionArn(),
+                        spec.memoryMegabytes(),
+                        variables,
+                        spec.layers().size())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Lets what holds go on. */
+    void release() {
+        released.countDown();
+    }
+
+    @Override
+    public void retire(String revision) {
+        retired.add(revision);
+    }
+
+    @Override
+    public void close() {
+        release();
+    }
+
+    private static final class FakeMeasurements {
+        static Measurements of(String environment, boolean cold) {
+            var init = cold ? java.util.OptionalLong.of(12_000_000) : java.util.OptionalLong.empty();
+            return new Measurements(
+                    environment,
+                    4711,
+                    cold,
+                    0,
+                    1_000,
+                    init,
+                    java.util.OptionalLong.empty(),
+                    java.util.OptionalLong.empty(),
+                    3_000_000,
+                    15,
+                    java.util.OptionalLong.of(1 << 20));
+        }
+    }
+}
