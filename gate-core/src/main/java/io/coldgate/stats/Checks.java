@@ -15,17 +15,17 @@ final class Checks {
         return require(level > 0 && level <= .5, name, level, "must be over 0 and at most 0.5");
     }
 
-    static double limit(double value, String name) {
-        return require(value >= 0 && value < Double.POSITIVE_INFINITY, name, value, "must be finite and not negative");
+    static void limit(double value, String name) {
+        require(value >= 0 && value < Double.POSITIVE_INFINITY, name, value, "must be finite and not negative");
     }
 
-    static double sample(double x) {
-        return require(!Double.isNaN(x), "sample", x, "is not a number; a failed start is +infinity");
+    static void sample(double x) {
+        require(!Double.isNaN(x), "sample", x, "is not a number; a failed start is +infinity");
     }
 
-    static double ratioSample(double x) {
+    static void ratioSample(double x) {
         sample(x);
-        return require(x >= 0, "sample", x, "a ratio needs values that are not negative");
+        require(x >= 0, "sample", x, "a ratio needs values that are not negative");
     }
 
     /** A cap under which a PASS is possible at all: anything less could only fail or end without a verdict. */

@@ -2,7 +2,7 @@ package io.coldgate.stats;
 
 /**
  * The probabilities of all numbers of exceedances among nmax independent samples at the limit, for paths that never crossed one
- * boundary; what crossed is {@link #spent}. One convolution per sample: {@code q_n(s) = q_(n-1)(s) (1 - t0) + q_(n-1)(s-1) t0}. Only
+ * boundary; what crossed is spent. One convolution per sample: {@code q_n(s) = q_(n-1)(s) (1 - t0) + q_(n-1)(s-1) t0}. Only
  * the band that carries mass is kept, so nmax samples cost about nmax^1.5 steps.
  */
 final class PathMass {
@@ -91,10 +91,6 @@ final class PathMass {
         while (high > low && mass[high] < NEGLIGIBLE) {
             mass[high--] = 0;
         }
-    }
-
-    double spent() {
-        return spent;
     }
 
     /** {@code spent + P(not crossed, S >= s)}. */

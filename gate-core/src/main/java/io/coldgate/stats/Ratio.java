@@ -19,7 +19,7 @@ public final class Ratio {
         Pairs pairs = new Pairs(sorted(candidate), sorted(baseline));
         long all = (long) candidate.length * baseline.length;
         double lower = pairs.smallest((all + 1) / 2);
-        double upper = all % 2 == 1 ? lower : pairs.smallest(all / 2 + 1);
+        double upper = pairs.smallest(all / 2 + 1);
         return lower == upper ? lower : (lower + upper) / 2;
     }
 

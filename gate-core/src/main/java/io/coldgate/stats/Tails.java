@@ -8,6 +8,11 @@ final class Tails {
     /** At z = 2.5 so many steps give full double precision. */
     private static final int FRACTION_STEPS = 120;
 
+    /** Binomial coefficients are scaled down beyond 2^500, long before they overflow. */
+    private static final int RESCALE = 500;
+
+    private static final double LARGE = 0x1p500;
+
     private Tails() {}
 
     /**
@@ -35,25 +40,26 @@ final class Tails {
         return .5 - density * sum;
     }
 
-    /** {@code P(Bin(k, 1/2) >= u)}, exactly up to rounding; 1 for u = 0. */
+    /** {@code P(Bin(k, 1/2) >= u)}, for u from 0: coefficients added from u up. Exact for k up to 50, then to some 1e-13 of itself. */
     static double fairCoinAtLeast(int k, int u) {
-        if (u <= 0) {
-            return 1;
-        }
         if (2 * u <= k) {
             // The longer tail from the shorter one.
             return 1 - fairCoinAtLeast(k, k - u + 1);
         }
-        double log = -k * Math.log(2);
+        double ways = 1;
+        int exponent = -k;
         for (int i = 0; i < k - u; i++) {
-            log += Math.log((double) (k - i) / (i + 1));
+            ways = ways * (k - i) / (i + 1);
+            if (ways > LARGE) {
+                ways = Math.scalb(ways, -RESCALE);
+                exponent += RESCALE;
+            }
         }
-        double term = Math.exp(log);
         double sum = 0;
         for (int j = u; j <= k; j++) {
-            sum += term;
-            term *= (double) (k - j) / (j + 1);
+            sum += ways;
+            ways = ways * (k - j) / (j + 1);
         }
-        return sum;
+        return Math.scalb(sum, exponent);
     }
 }

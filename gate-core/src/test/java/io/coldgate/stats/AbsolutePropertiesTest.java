@@ -13,7 +13,7 @@ class AbsolutePropertiesTest {
     private static final double[] QUANTILES = {.5, .6, .75, .9, .95};
 
     static LongStream seeds() {
-        return Series.seeds(200);
+        return Series.seeds(80);
     }
 
     private static AbsoluteRule rule(Series random, double budget) {

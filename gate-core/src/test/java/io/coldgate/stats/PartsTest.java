@@ -221,6 +221,7 @@ class PartsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> BuildVerdict.levelPerCheck(.01, checks));
         assertThatIllegalArgumentException().isThrownBy(() -> BuildVerdict.of(List.of()));
         assertThat(BuildVerdict.levelPerCheck(.01, 1)).isEqualTo(.01);
+        assertThat(BuildVerdict.levelPerCheck(.01, 4)).isEqualTo(.0025);
     }
 
     @Test
