@@ -63,25 +63,26 @@ func initialise(fault string) {
 		}
 	case "hang":
 		fmt.Println("hanging")
-		select {}
+		time.Sleep(time.Hour)
 	case "hang-once":
 		if _, err := os.Stat(rest); err != nil {
 			os.WriteFile(rest, nil, 0o600)
-			select {}
+			time.Sleep(time.Hour)
 		}
 	case "signal":
-		syscall.Kill(os.Getpid(), syscall.Signal(number))
-		select {}
+		die(number)
+		time.Sleep(time.Hour)
 	case "init-error":
 		post("init/error", "Runtime.BadConfig", []byte(`{"errorType":"BadConfig","errorMessage":"no config","stackTrace":[]}`))
 		fmt.Println("reported")
 		if rest != "stay" {
 			os.Exit(1)
 		}
-		select {}
+		time.Sleep(time.Hour)
 	case "spin":
-		deadline := time.Now().Add(time.Duration(number) * time.Millisecond)
-		for time.Now().Before(deadline) {
+		var used syscall.Rusage
+		for int(used.Utime.Sec)*1000+int(used.Utime.Usec)/1000 < number {
+			syscall.Getrusage(syscall.RUSAGE_SELF, &used)
 		}
 	case "sleep":
 		time.Sleep(time.Duration(number) * time.Millisecond)
@@ -119,10 +120,10 @@ func handle(e event, id, previous string, count int, payload []byte, header http
 		post(answer, "", []byte(`"answered"`))
 		os.Exit(e.Code)
 	case "hang":
-		select {}
+		time.Sleep(time.Hour)
 	case "signal":
-		syscall.Kill(os.Getpid(), syscall.Signal(e.Code))
-		select {}
+		die(e.Code)
+		time.Sleep(time.Hour)
 	case "error":
 		post("invocation/"+id+"/error", e.Text, []byte(`{"errorType":"Oops","errorMessage":"on purpose"}`))
 	case "panic":
@@ -158,7 +159,7 @@ func handle(e event, id, previous string, count int, payload []byte, header http
 		post(answer, "", []byte(strconv.Itoa(command.Process.Pid)))
 	case "touch":
 		os.WriteFile(e.Path, []byte("x"), 0o600)
-		select {}
+		time.Sleep(time.Hour)
 	case "exists":
 		_, err := os.Stat(e.Path)
 		post(answer, "", []byte(strconv.FormatBool(err == nil)))
@@ -202,6 +203,11 @@ func handle(e event, id, previous string, count int, payload []byte, header http
 	default:
 		post(answer, "", payload)
 	}
+}
+
+// Go turns some signals into panics; a shell in the same process does not.
+func die(signal int) {
+	syscall.Exec("/bin/sh", []string{"sh", "-c", "kill -" + strconv.Itoa(signal) + " $$"}, nil)
 }
 
 func readAll(file *os.File) string {

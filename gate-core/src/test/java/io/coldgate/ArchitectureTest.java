@@ -84,7 +84,7 @@ class ArchitectureTest {
 
     @Test
     void jacksonIsUsedWhereFilesAndAnswersAreReadOrWritten() {
-        onlyIn("com.fasterxml.jackson..", "sample", "lambda", "platform", "report");
+        onlyIn("com.fasterxml.jackson..", "sample", "thresholds", "lambda", "platform", "report");
     }
 
     @Test

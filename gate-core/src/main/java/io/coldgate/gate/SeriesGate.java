@@ -62,9 +62,11 @@ public final class SeriesGate {
         return maxSamples;
     }
 
-    /** Checks that have their verdict. */
+    /** Checks that have their verdict; all of them once the series is complete. */
     public int decidedChecks() {
-        return (int) deciders.stream().filter(StartDecider::decided).count();
+        return complete()
+                ? deciders.size()
+                : (int) deciders.stream().filter(StartDecider::decided).count();
     }
 
     /** How many checks there are. */

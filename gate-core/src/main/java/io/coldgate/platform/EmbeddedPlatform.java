@@ -4,13 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldgate.embedded.EmbeddedLambda;
+import io.coldgate.embedded.Settings;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.lambda.Report;
 import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.PlatformName;
+import io.coldgate.unit.Printable;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,10 +45,9 @@ public final class EmbeddedPlatform implements Platform {
 
     /** Starts the server on a free loopback port. */
     public static EmbeddedPlatform start() throws IOException {
-        EmbeddedLambda.Settings settings = EmbeddedLambda.Settings.defaults().withUpdateDelay(Duration.ZERO);
+        Settings settings = Settings.defaults().withUpdateDelay(Duration.ZERO);
         EmbeddedLambda server = EmbeddedLambda.start(settings);
-        return new EmbeddedPlatform(
-                server, LoopbackClient.of(URI.create(server.endpoint().toString()), REGION));
+        return new EmbeddedPlatform(server, LoopbackClient.of(server.endpoint(), REGION));
     }
 
     @Override
@@ -99,16 +99,21 @@ public final class EmbeddedPlatform implements Platform {
         return new Coldness.Cold(proof, environment, values, wait, phases(measured), failure);
     }
 
-    /** A first init that failed or took too long is the function's failure, although a second one served the event. */
+    /**
+     * Also a failure: a first init that failed although a second one served the event, and a runtime that answered and
+     * then ended.
+     */
     private static Optional<Failure> failure(Invocation invocation) {
-        if (invocation.failure().isPresent()) {
+        if (invocation.failure().isPresent() || invocation.report().isEmpty()) {
             return invocation.failure();
         }
-        boolean initFailed = invocation.report().map(Report::initFailed).orElse(false);
-        return initFailed
-                ? Optional.of(
-                        new Failure("InitFailed", "the first init failed or timed out; a second one served the event"))
-                : Optional.empty();
+        Report report = invocation.report().get();
+        if (report.initFailed()) {
+            return Optional.of(
+                    new Failure("InitFailed", "the first init failed or timed out; a second one served the event"));
+        }
+        return report.trouble()
+                .map(type -> new Failure(Printable.escape(type, 100), "the report says so, after an answer"));
     }
 
     private static Map<Metric, Double> values(Invocation invocation, JsonNode measured) {

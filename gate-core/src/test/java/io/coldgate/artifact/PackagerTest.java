@@ -82,7 +82,7 @@ class PackagerTest {
 
     @Test
     void refuses_links_that_lead_out() throws Exception {
-        Files.createSymbolicLink(source.resolve("passwords"), Path.of("/etc"));
+        Files.createSymbolicLink(source.resolve("passwords"), Path.of(".."));
         assertThatThrownBy(() -> Packager.zip(source))
                 .isInstanceOf(ArtifactException.class)
                 .hasMessageEndingWith("the link \"passwords\" leads out of the folder: copy its target");

@@ -125,7 +125,10 @@ final class Environment implements AutoCloseable {
             box = null;
         }
         if (box != null && box.released()) {
-            return finish(run, run.warm(box));
+            InvocationRun.Attempt attempt = run.warm(box);
+            if (!attempt.diedBefore()) {
+                return finish(run, attempt);
+            }
         }
         if (first && box != null) {
             InvocationRun.Attempt attempt = run.cold(box, initLimit);

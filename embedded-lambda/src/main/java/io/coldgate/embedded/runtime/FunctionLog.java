@@ -1,12 +1,12 @@
 package io.coldgate.embedded.runtime;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 /**
  * An environment's log: one file that its processes append stdout and stderr to. A file and not pipes, because nothing has
@@ -18,14 +18,15 @@ final class FunctionLog implements AutoCloseable {
     static final int TAIL_BYTES = 4096;
 
     private final Path path;
-    private final FileChannel channel;
+    /** Not a channel: an interrupt would close it. */
+    private final RandomAccessFile file;
+
     private final long maxBytes;
 
     FunctionLog(Path path, long maxBytes) throws IOException {
         this.path = path;
         this.maxBytes = maxBytes;
-        this.channel = FileChannel.open(
-                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        this.file = new RandomAccessFile(path.toFile(), "rw");
     }
 
     Path path() {
@@ -34,41 +35,45 @@ final class FunctionLog implements AutoCloseable {
 
     /** Where the next byte goes. */
     long end() throws IOException {
-        return channel.size();
+        return file.length();
     }
 
     /** The last {@link #TAIL_BYTES} bytes at most of what stands between two positions; what was cut off is left out. */
-    byte[] tail(long from, long to) throws IOException {
-        long end = Math.min(to, channel.size());
+    synchronized byte[] tail(long from, long to) throws IOException {
+        long end = Math.min(to, file.length());
         long begin = Math.max(from > end ? 0 : from, end - TAIL_BYTES);
-        var buffer = ByteBuffer.allocate((int) (end - begin));
-        while (buffer.hasRemaining() && channel.read(buffer, begin + buffer.position()) > 0) {
-            continue;
+        byte[] bytes = new byte[(int) (end - begin)];
+        file.seek(begin);
+        int read = 0;
+        while (read < bytes.length) {
+            int count = file.read(bytes, read, bytes.length - read);
+            if (count < 0) {
+                break;
+            }
+            read += count;
         }
-        return java.util.Arrays.copyOf(buffer.array(), buffer.position());
+        return Arrays.copyOf(bytes, read);
     }
 
-    /** Writes a line of the platform's own behind what the function wrote. */
+    /** Adds a line of the platform's own behind what the function wrote. */
     void append(String line) throws IOException {
         Files.writeString(path, line, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
     }
 
     /** Empties the log when it has outgrown its bound; writers append, so they go on at its new end. */
-    boolean trim() throws IOException {
-        return trimOver(maxBytes);
+    void trim() throws IOException {
+        trimOver(maxBytes);
     }
 
     /** Empties the log when it is larger than {@code bytes}. */
-    boolean trimOver(long bytes) throws IOException {
-        if (channel.size() <= bytes) {
-            return false;
+    void trimOver(long bytes) throws IOException {
+        if (file.length() > bytes) {
+            file.setLength(0);
         }
-        channel.truncate(0);
-        return true;
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 }

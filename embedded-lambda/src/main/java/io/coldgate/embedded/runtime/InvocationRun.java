@@ -40,6 +40,11 @@ final class InvocationRun {
         boolean initFailed() {
             return box.state().init() == null;
         }
+
+        /** Whether the process had ended, unnoticed, before the event reached it. */
+        boolean diedBefore() {
+            return outcome == RuntimeState.Outcome.EXITED && !turn.handedOver();
+        }
     }
 
     /** The first start of an environment: init has its own limit and is not part of the duration. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class JavaRuntime {
     /** Resources of this package, put there by the build; the names carry no version, so that the code need not. */
     private static final List<String> CLIENT =
-            List.of("runtime-interface-client.jar", "lambda-core.jar", "lambda-serialization.jar");
+            List.of("runtime-interface-client.jar", "lambda-core.jar", "lambda-serialization.jar", "utils-lite.jar");
 
     private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final Pattern RELEASE = Pattern.compile("(?m)^JAVA_VERSION=\"(?:1\\.)?(\\d+)");

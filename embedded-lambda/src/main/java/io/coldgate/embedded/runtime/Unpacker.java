@@ -1,12 +1,14 @@
 package io.coldgate.embedded.runtime;
 
 import io.coldgate.embedded.runtime.InvalidArchiveException.Reason;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -75,7 +77,7 @@ final class Unpacker {
     private void writeFile(ArchiveEntry entry, String path) throws InvalidArchiveException, IOException {
         Path file = folder.resolve(path);
         Files.createDirectories(file.getParent());
-        try (var out = Files.newOutputStream(file, java.nio.file.StandardOpenOption.CREATE_NEW)) {
+        try (var out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
             content(entry, out);
         }
         FileModes.set(file, fileMode(entry, path));
@@ -92,12 +94,15 @@ final class Unpacker {
 
     private void writeLink(ArchivePaths paths, String path, ArchiveEntry entry)
             throws InvalidArchiveException, IOException {
-        if (entry.compressedBytes() > MAX_LINK_BYTES) {
-            throw new InvalidArchiveException(
-                    Reason.UNSAFE_ENTRY, "link " + ArchivePaths.printable(path) + " has a target over 4096 bytes");
+        var target = new ByteArrayOutputStream();
+        // Whatever is packed into so few bytes also fits into memory.
+        if (entry.compressedBytes() <= MAX_LINK_BYTES) {
+            content(entry, target);
         }
-        var target = new java.io.ByteArrayOutputStream();
-        content(entry, target);
+        if (entry.compressedBytes() > MAX_LINK_BYTES || target.size() >= MAX_LINK_BYTES) {
+            throw new InvalidArchiveException(
+                    Reason.UNSAFE_ENTRY, "link " + ArchivePaths.printable(path) + " has a target over 4095 bytes");
+        }
         String text = target.toString(StandardCharsets.UTF_8);
         paths.checkLink(path, text);
         Path link = folder.resolve(path);

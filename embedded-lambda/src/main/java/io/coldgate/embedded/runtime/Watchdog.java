@@ -19,6 +19,7 @@ final class Watchdog implements AutoCloseable {
 
     private final Process process;
     private final OutputStream orders;
+    private boolean closed;
 
     private Watchdog(Process process) {
         this.process = process;
@@ -51,6 +52,10 @@ final class Watchdog implements AutoCloseable {
     }
 
     private synchronized void order(String line) {
+        if (closed) {
+            // All groups are dead.
+            return;
+        }
         try {
             orders.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
             orders.flush();
@@ -65,6 +70,7 @@ final class Watchdog implements AutoCloseable {
     public void close() {
         try {
             synchronized (this) {
+                closed = true;
                 orders.close();
             }
             process.waitFor(CLOSE_SECONDS, TimeUnit.SECONDS);

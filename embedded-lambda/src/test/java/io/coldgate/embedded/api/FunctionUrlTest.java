@@ -135,6 +135,21 @@ class FunctionUrlTest extends ApiTest {
     }
 
     @Test
+    void theStreamsPreludeSaysStatusAndHeaders() throws Exception {
+        String url = lambda.createFunctionUrlConfig(
+                        b -> b.functionName(NAME).authType("NONE").invokeMode("RESPONSE_STREAM"))
+                .functionUrl();
+        environments.answer = "{\"statusCode\":201,\"headers\":{\"a\":\"b\"}}\0\0\0\0\0\0\0\0part one"
+                .getBytes(StandardCharsets.UTF_8);
+        HttpResponse<byte[]> response = get(url);
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(response.headers().firstValue("a")).hasValue("b");
+        assertThat(response.body()).asString().isEqualTo("part one");
+        environments.answer = "plain".getBytes(StandardCharsets.UTF_8);
+        assertThat(get(url).body()).asString().isEqualTo("plain");
+    }
+
+    @Test
     void iamUrlsNeedASignature() throws Exception {
         String url = url(FunctionUrlAuthType.AWS_IAM);
         assertThat(get(url).statusCode()).isEqualTo(403);

@@ -8,7 +8,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Small packages. */
-final class Zips {
+public final class Zips {
     private Zips() {}
 
     /** A zip with a bootstrap of that text. */
@@ -17,7 +17,7 @@ final class Zips {
     }
 
     /** A zip with one file. */
-    static byte[] of(String name, byte[] content) {
+    public static byte[] of(String name, byte[] content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             ZipEntry entry = new ZipEntry(name);

@@ -9,13 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Builds the Go programs of {@code src/test/go} once a test run; Go itself makes a second build quick. */
-final class GoPrograms {
+public final class GoPrograms {
     private static final Map<String, byte[]> BUILT = new ConcurrentHashMap<>();
 
     private GoPrograms() {}
 
     /** The program for this machine. */
-    static byte[] host(String name) {
+    public static byte[] host(String name) {
         return build(name, Bootstrap.hostArchitecture().equals("arm64") ? "arm64" : "amd64");
     }
 

@@ -133,9 +133,12 @@ public final class FunctionUrls implements AutoCloseable {
             byte[] payload = UrlEvent.of(url, exchange, body, requestId, now);
             Event event = new Event(requestId, payload, null, Ids.traceHeader(now.getEpochSecond()));
             Outcome outcome = invoker.run(url.ref(), event);
-            return outcome.result().functionError() == null
-                    ? UrlResponse.of(outcome.result().payload())
-                    : UrlResponse.badGateway();
+            if (outcome.result().functionError() != null) {
+                return UrlResponse.badGateway();
+            }
+            return url.invokeMode().equals("RESPONSE_STREAM")
+                    ? UrlResponse.ofStream(outcome.result().payload())
+                    : UrlResponse.of(outcome.result().payload());
         } catch (BodyTooLargeException e) {
             return UrlResponse.text(413, "Request Entity Too Large");
         } catch (ApiException e) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coldgate.embedded.api.wire.Json;
 import io.coldgate.embedded.api.wire.Reply;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  */
 final class UrlResponse {
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final int PRELUDE_ZEROS = 8;
     private static final int LEAST_STATUS = 200;
     private static final int MOST_STATUS = 599;
 
@@ -46,6 +48,40 @@ final class UrlResponse {
             }
         }
         return new Reply(200, Map.of("Content-Type", "application/json"), payload);
+    }
+
+    /**
+     * A streamed response: the function's own prelude, a JSON object and eight zero bytes, says status, headers and cookies
+     * of the body that follows. Without one, all of it is the body.
+     */
+    static Reply ofStream(byte[] payload) {
+        int end = preludeEnd(payload);
+        try {
+            if (end > 0 && Json.parse(Arrays.copyOf(payload, end)) instanceof ObjectNode prelude) {
+                ObjectNode head = prelude.deepCopy();
+                head.remove("body");
+                if (!head.has("statusCode")) {
+                    head.put("statusCode", 200);
+                }
+                Reply mapped = mapped(head);
+                byte[] body = Arrays.copyOfRange(payload, end + PRELUDE_ZEROS, payload.length);
+                return new Reply(mapped.status(), mapped.headers(), body);
+            }
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return badGateway();
+        }
+        return new Reply(200, Map.of("Content-Type", "application/octet-stream"), payload);
+    }
+
+    private static int preludeEnd(byte[] payload) {
+        int zeros = 0;
+        for (int at = 0; at < payload.length; at++) {
+            zeros = payload[at] == 0 ? zeros + 1 : 0;
+            if (zeros == PRELUDE_ZEROS) {
+                return at + 1 - PRELUDE_ZEROS;
+            }
+        }
+        return -1;
     }
 
     private static Reply mapped(ObjectNode response) {
