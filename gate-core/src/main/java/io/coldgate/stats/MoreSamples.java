@@ -32,6 +32,16 @@ public final class MoreSamples {
                 decision.n(), decision.logEvidenceFail(), rule.levelFail(), decision.logEvidencePass(), rule.beta());
     }
 
+    /** {@link #estimate(int, double, double, double, double)} for where a relative limit stands, in rounds. */
+    public static OptionalInt estimate(RelativeDecision decision, RelativeRule rule) {
+        return estimate(
+                decision.rounds(),
+                decision.logEvidenceFail(),
+                RelativeTest.EARLY * rule.levelFail(),
+                decision.logEvidencePass(),
+                RelativeTest.EARLY * rule.beta());
+    }
+
     private static double more(int n, double log, double threshold) {
         if (n < 1 || log <= 0) {
             return Double.POSITIVE_INFINITY;

@@ -21,6 +21,9 @@ public final class RelativeTest {
     /** Share of either risk that is kept for the last look. */
     private static final double LAST = .2;
 
+    /** The share that the evidence may spend before. */
+    static final double EARLY = 1 - LAST;
+
     private final RelativeRule rule;
     private final RelativeEvidence evidence;
     private final double failThreshold;
@@ -37,8 +40,8 @@ public final class RelativeTest {
     public RelativeTest(RelativeRule rule) {
         this.rule = rule;
         this.evidence = RelativeEvidence.of(rule, rule.limitRatio());
-        this.failThreshold = CountEvidence.threshold((1 - LAST) * rule.levelFail());
-        this.passThreshold = CountEvidence.threshold((1 - LAST) * rule.beta());
+        this.failThreshold = CountEvidence.threshold(EARLY * rule.levelFail());
+        this.passThreshold = CountEvidence.threshold(EARLY * rule.beta());
         this.passFloor = RelativeRule.firstPossiblePass(rule.p(), rule.beta());
     }
 
