@@ -44,7 +44,9 @@ record HistoryBoundary(double boundary, int builds, int starts, double quantile)
             }
             means[build] = Samples.mean(x);
         }
-        double limit = Samples.mean(means) + Samples.standardDeviation(means) * quantile;
-        return RuleDecision.of(Samples.mean(trial.candidates(starts)) > limit, starts);
+        double deviation = Samples.standardDeviation(means);
+        double limit = Samples.mean(means) + deviation * quantile;
+        // Bencher sets no limit where the history does not vary.
+        return RuleDecision.of(deviation > 0 && Samples.mean(trial.candidates(starts)) > limit, starts);
     }
 }
