@@ -54,7 +54,7 @@ final class CheckRun {
         this.wishes = wishes;
     }
 
-    int run() throws CommandException, IOException {
+    int run() throws CommandException {
         Path folder = wishes.output().orElseGet(() -> OutputFolder.defaultFor(Path.of(thresholds.shownAs())));
         try (ShutdownSignal signal = new ShutdownSignal(interruption);
                 OutputFolder output = OutputFolder.open(folder)) {
@@ -68,6 +68,13 @@ final class CheckRun {
             }
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
+        } catch (IOException e) {
+            StringBuilder message = new StringBuilder(
+                    "coldgate: " + folder + ": cannot be written: " + OutputFolder.reason(e) + "; the run was stopped");
+            for (Throwable left : e.getSuppressed()) {
+                message.append("\ncoldgate: ").append(left.getMessage());
+            }
+            throw new CommandException(ExitCode.COULD_NOT_MEASURE, message.toString());
         }
     }
 

@@ -86,7 +86,10 @@ public final class EmbeddedPlatform implements Platform {
     public Coldness read(Invocation invocation) {
         JsonNode measured = measurements(invocation);
         String environment = measured.path("environment").asText("");
-        if (environment.isEmpty() || !measured.path("cold").asBoolean(false)) {
+        if (environment.isEmpty()) {
+            return new Coldness.NotProven("the platform did not say which environment served the invocation");
+        }
+        if (!measured.path("cold").asBoolean(false)) {
             return new Coldness.NotProven("the environment had served before");
         }
         if (!seen.add(environment)) {
