@@ -92,14 +92,29 @@ public final class ReplayPlot {
         line(out, 40, bottom, WIDTH - 40, bottom, "#222222");
         text(out, 40, bottom + 16, "start", "12", millis(from));
         text(out, WIDTH - 40, bottom + 16, "end", "12", millis(to) + " and more");
-        mark(out, modes.pool().p50(), from, to, "p50 " + millis(modes.pool().p50()), bottom);
-        mark(out, modes.pool().p95(), from, to, "p95 " + millis(modes.pool().p95()), bottom);
+        mark(
+                out,
+                modes.pool().p50(),
+                from,
+                to,
+                "end",
+                "p50 " + millis(modes.pool().p50()),
+                bottom);
+        mark(
+                out,
+                modes.pool().p95(),
+                from,
+                to,
+                "start",
+                "p95 " + millis(modes.pool().p95()),
+                bottom);
     }
 
-    private static void mark(StringBuilder out, double value, double from, double to, String label, int bottom) {
+    private static void mark(
+            StringBuilder out, double value, double from, double to, String anchor, String label, int bottom) {
         double x = 40 + (WIDTH - 80) * (value - from) / (to - from);
-        line(out, x, bottom - HISTOGRAM, x, bottom, "#b3541e");
-        text(out, x, bottom + 16, "middle", "12", label);
+        line(out, x, bottom - HISTOGRAM - 14, x, bottom, "#b3541e");
+        text(out, x + (anchor.equals("end") ? -4 : 4), bottom - HISTOGRAM - 6, anchor, "12", label);
     }
 
     private static String millis(double value) {
