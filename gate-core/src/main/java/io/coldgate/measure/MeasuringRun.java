@@ -218,6 +218,8 @@ public final class MeasuringRun {
                 pacing.pause(PAUSE_AFTER_TROUBLE);
             }
         } catch (CallException e) {
+            // Ctrl-C reaches every process of the terminal's group, so what failed may be a victim of it.
+            stopIfRequested();
             end(function.tally(), Ending.COULD_NOT_MEASURE, String.valueOf(e.getMessage()));
         }
     }
