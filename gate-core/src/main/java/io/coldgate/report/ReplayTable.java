@@ -63,7 +63,9 @@ public final class ReplayTable {
     static String alarms(long red, long builds) {
         BinomialInterval interval = BinomialInterval.of(red, builds);
         if (red == 0) {
-            return "0 of " + builds + " (<= " + percent(interval.high()) + " %)";
+            // Rounded up: a bound must hold.
+            double bound = Math.ceil(interval.high() * 10_000) / 100;
+            return "0 of " + builds + String.format(Locale.ROOT, " (<= %.2f %%)", bound);
         }
         return percent((double) red / builds) + " % (" + percent(interval.low()) + "-" + percent(interval.high()) + ")";
     }

@@ -54,7 +54,7 @@ class ReplayReportTest {
 
     @Test
     void noneIsNeverShownAsABareZero() {
-        assertThat(ReplayTable.alarms(0, 3000)).isEqualTo("0 of 3000 (<= 0.1 %)");
+        assertThat(ReplayTable.alarms(0, 3000)).isEqualTo("0 of 3000 (<= 0.13 %)");
         assertThat(ReplayTable.alarms(1, 100_000)).isEqualTo("<.1 % (<.1-<.1)");
         assertThat(ReplayTable.alarms(1, 10)).isEqualTo("10.0 % (0.3-44.5)");
         assertThat(ReplayTable.alarms(10, 10)).isEqualTo("100 % (69.2-100)");
