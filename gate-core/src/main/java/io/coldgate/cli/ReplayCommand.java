@@ -62,7 +62,7 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "Builds to simulate for each of unchanged, +10 %%, +20 %%, +50 %% (default: ${DEFAULT-VALUE}).")
-    private int builds = 1000;
+    private int builds = 3000;
 
     @Option(
             names = "--checks",
