@@ -143,6 +143,40 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheDriverWaits() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.coldgate.lambda..")
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class, int.class));
+    }
+
+    @Test
+    void nothingDependsOnTheUsersLocale() {
+        check(noClasses()
+                .should()
+                .callMethod(String.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(String.class, "formatted", Object[].class)
+                .orShould()
+                .callMethod(String.class, "toLowerCase")
+                .orShould()
+                .callMethod(String.class, "toUpperCase"));
+    }
+
+    @Test
+    void resultsAreNotWrittenThroughWhatAnInterruptCloses() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.coldgate.sample..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(java.nio.channels.FileChannel.class));
+    }
+
+    @Test
     void everyPackageIsNullMarked() {
         for (String layer : LAYERS) {
             assertThat(CLASSES.stream()

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -176,6 +177,6 @@ final class CheckRun {
     }
 
     private static String runId() {
-        return String.format("%08x", new java.security.SecureRandom().nextInt());
+        return String.format(Locale.ROOT, "%08x", new java.security.SecureRandom().nextInt());
     }
 }
