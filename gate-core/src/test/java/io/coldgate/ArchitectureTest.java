@@ -83,7 +83,7 @@ class ArchitectureTest {
 
     @Test
     void jacksonIsUsedWhereFilesAndAnswersAreReadOrWritten() {
-        onlyIn("com.fasterxml.jackson..", "sample", "lambda", "platform", "report");
+        onlyIn("com.fasterxml.jackson..", "sample", "thresholds", "lambda", "platform", "report");
     }
 
     @Test
@@ -121,6 +121,40 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(java.time.Clock.class));
+    }
+
+    @Test
+    void onlyTheDriverWaits() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.coldgate.lambda..")
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class, int.class));
+    }
+
+    @Test
+    void nothingDependsOnTheUsersLocale() {
+        check(noClasses()
+                .should()
+                .callMethod(String.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(String.class, "formatted", Object[].class)
+                .orShould()
+                .callMethod(String.class, "toLowerCase")
+                .orShould()
+                .callMethod(String.class, "toUpperCase"));
+    }
+
+    @Test
+    void resultsAreNotWrittenThroughWhatAnInterruptCloses() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.coldgate.sample..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(java.nio.channels.FileChannel.class));
     }
 
     @Test

@@ -2,9 +2,9 @@ package io.coldgate.cli;
 
 import io.coldgate.gate.GatePlan;
 import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.PlatformNames;
 import io.coldgate.thresholds.ReadOptions;
 import io.coldgate.thresholds.Thresholds;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,7 +107,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CommandException, IOException {
+    public Integer call() throws CommandException {
         Terminal streams = noColor ? terminal.plain() : terminal;
         if (maxSamples != null && maxSamples < 1) {
             throw new ParameterException(spec.commandLine(), "--max-samples is at least 1: " + maxSamples);
@@ -147,12 +147,11 @@ final class CheckCommand implements Callable<Integer> {
         if (platform == null) {
             return Optional.empty();
         }
-        for (PlatformName name : PlatformName.values()) {
-            if (name.key().equals(platform.toLowerCase(Locale.ROOT))) {
-                return Optional.of(name);
-            }
+        Optional<PlatformName> name = PlatformNames.ofKey(platform.toLowerCase(Locale.ROOT));
+        if (name.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--platform " + platform + ": there is embedded, localstack and aws");
         }
-        throw new ParameterException(
-                spec.commandLine(), "--platform " + platform + ": there is embedded, localstack and aws");
+        return name;
     }
 }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +55,7 @@ final class CheckRun {
         this.wishes = wishes;
     }
 
-    int run() throws CommandException, IOException {
+    int run() throws CommandException {
         Path folder = wishes.output().orElseGet(() -> OutputFolder.defaultFor(Path.of(thresholds.shownAs())));
         try (ShutdownSignal signal = new ShutdownSignal(interruption);
                 OutputFolder output = OutputFolder.open(folder)) {
@@ -68,6 +69,13 @@ final class CheckRun {
             }
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
+        } catch (IOException e) {
+            StringBuilder message = new StringBuilder(
+                    "coldgate: " + folder + ": cannot be written: " + OutputFolder.reason(e) + "; the run was stopped");
+            for (Throwable left : e.getSuppressed()) {
+                message.append("\ncoldgate: ").append(left.getMessage());
+            }
+            throw new CommandException(ExitCode.COULD_NOT_MEASURE, message.toString());
         }
     }
 
@@ -169,6 +177,6 @@ final class CheckRun {
     }
 
     private static String runId() {
-        return String.format("%08x", new java.security.SecureRandom().nextInt());
+        return String.format(Locale.ROOT, "%08x", new java.security.SecureRandom().nextInt());
     }
 }

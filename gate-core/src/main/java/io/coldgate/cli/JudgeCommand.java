@@ -9,12 +9,12 @@ import io.coldgate.sample.ResultsReader;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.RunHeader;
 import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.PlatformNames;
 import io.coldgate.thresholds.ReadOptions;
 import io.coldgate.thresholds.Thresholds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,7 +54,7 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CommandException, IOException {
+    public Integer call() throws CommandException {
         Terminal streams = noColor ? terminal.plain() : terminal;
         Path source = Files.isDirectory(results) ? results.resolve(OutputFolder.RESULTS) : results;
         if (!Files.isRegularFile(source)) {
@@ -68,7 +68,7 @@ final class JudgeCommand implements Callable<Integer> {
         return exitCode;
     }
 
-    private Judgement judge(Path source, Terminal streams) throws CommandException, IOException {
+    private Judgement judge(Path source, Terminal streams) throws CommandException {
         Build[] build = new Build[1];
         try {
             boolean cutOff = new ResultsReader(source.toString()).read(source, entry -> {
@@ -84,6 +84,9 @@ final class JudgeCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         } catch (WrongThresholds e) {
             throw e.command;
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.USAGE, "coldgate: " + source + ": cannot be read: " + OutputFolder.reason(e));
         }
         return Judgement.of(build[0]);
     }
@@ -103,14 +106,15 @@ final class JudgeCommand implements Callable<Integer> {
             Optional<Integer> maxSamples = header.maxSamples().isPresent()
                     ? Optional.of(header.maxSamples().getAsInt())
                     : Optional.empty();
-            PlatformName platform = PlatformName.valueOf(header.platform().toUpperCase(Locale.ROOT));
+            PlatformName platform = PlatformNames.ofKey(header.platform())
+                    .orElseThrow(() -> new IllegalArgumentException("unknown platform \"" + header.platform() + "\""));
             Thresholds thresholds =
                     ThresholdsInput.read(file, new ReadOptions(Optional.of(platform), maxSamples), streams);
             if (!thresholds.sha256().equals(header.thresholdsSha256())) {
                 streams.error(
                         file + " is not the file that the run was measured with; judged by " + file + " as it is now");
             }
-            return GatePlan.of(ThresholdsInput.select(thresholds, header.functions()));
+            return GatePlan.of(ThresholdsInput.named(thresholds, header.functions()));
         } catch (CommandException e) {
             throw new WrongThresholds(e);
         }

@@ -38,6 +38,8 @@ final class PlanText {
                 out.append(line(check, need(check, function.maxSamples())));
                 needed = Math.max(needed, first(check));
             }
+            // Without a quantile nothing is decided before the cap.
+            needed = needed == 0 ? function.maxSamples() : needed;
             if (!function.startChecks().isEmpty()) {
                 least += needed + budgets.discard();
                 most += function.maxSamples() + budgets.discard();

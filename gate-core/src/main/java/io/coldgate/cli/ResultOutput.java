@@ -3,10 +3,14 @@ package io.coldgate.cli;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.TextReport;
+import io.coldgate.unit.Printable;
 import java.util.Optional;
 
 /** What a command says at its end, the same for a run and for a results file. */
 final class ResultOutput {
+    /** What functions print and results files hold may be of any length. */
+    private static final int LONGEST_LINE = 500;
+
     private ResultOutput() {}
 
     static void print(Terminal terminal, Judgement judgement, int exitCode, Optional<String> json, boolean quiet) {
@@ -16,7 +20,8 @@ final class ResultOutput {
             terminal.out().print(new TextReport(terminal.colorOut()).render(judgement));
         }
         for (SeriesTally tally : judgement.notMeasured()) {
-            terminal.error("could not measure " + tally.function() + ": " + tally.endDetail());
+            terminal.error(
+                    "could not measure " + tally.function() + ": " + Printable.lines(tally.endDetail(), LONGEST_LINE));
         }
     }
 }

@@ -73,6 +73,30 @@ final class ThresholdsInput {
                 selected.add(function);
             }
         }
+        return only(thresholds, selected);
+    }
+
+    /**
+     * The same with only the functions that a results file names.
+     *
+     * @throws CommandException with exit code 2 for a name that the thresholds file lacks
+     */
+    static Thresholds named(Thresholds thresholds, List<String> names) throws CommandException {
+        List<FunctionBudgets> selected = thresholds.functions().stream()
+                .filter(function -> names.contains(function.name()))
+                .toList();
+        for (String name : names) {
+            if (selected.stream().noneMatch(function -> function.name().equals(name))) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "coldgate: the results are of a function " + Printable.quote(name) + " that "
+                                + thresholds.shownAs() + " does not have; it has: " + names(thresholds));
+            }
+        }
+        return only(thresholds, selected);
+    }
+
+    private static Thresholds only(Thresholds thresholds, List<FunctionBudgets> selected) {
         return new Thresholds(
                 thresholds.file(), thresholds.shownAs(), thresholds.sha256(), thresholds.falseAlarm(), selected);
     }

@@ -53,6 +53,9 @@ final class Explanation {
 
     /** What would decide it, from the evidence per sample so far. */
     private static String more(Check.OfStarts check, AbsoluteDecision decision) {
+        if (decision.n() == 0) {
+            return "";
+        }
         OptionalInt more = MoreSamples.estimate(
                 decision.n(),
                 decision.logEvidenceFail(),

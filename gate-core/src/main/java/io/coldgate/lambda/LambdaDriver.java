@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.Environment;
@@ -98,10 +99,7 @@ public final class LambdaDriver {
                     () -> client.getFunctionConfiguration(r -> r.functionName(name))));
             if (now.state() == State.FAILED || now.lastUpdateStatus() == LastUpdateStatus.FAILED) {
                 throw new CallException(
-                        CallException.Kind.REFUSED,
-                        "the platform could not update " + name + ": "
-                                + Optional.ofNullable(now.lastUpdateStatusReason())
-                                        .orElse(now.stateReason()));
+                        CallException.Kind.REFUSED, "the platform could not update " + name + ": " + reason(now));
             }
             if (now.state() == State.ACTIVE && now.lastUpdateStatus() == LastUpdateStatus.SUCCESSFUL) {
                 return;
@@ -120,6 +118,13 @@ public final class LambdaDriver {
         }
     }
 
+    private static String reason(GetFunctionConfigurationResponse now) {
+        return Stream.of(now.lastUpdateStatusReason(), now.stateReason())
+                .filter(reason -> reason != null && !reason.isBlank())
+                .findFirst()
+                .orElse("it gives no reason");
+    }
+
     /** Invokes the function once; never repeated by itself. */
     public Invocation invoke(String name, byte[] payload) throws CallException, InterruptedException {
         SdkBytes body = SdkBytes.fromByteArrayUnsafe(payload);
@@ -130,9 +135,7 @@ public final class LambdaDriver {
                         r -> r.functionName(name).logType(LogType.TAIL).payload(body)));
         long latency = pacing.nanos() - before;
         String requestId = response.responseMetadata().requestId();
-        String tail = response.logResult() == null
-                ? ""
-                : new String(Base64.getDecoder().decode(response.logResult()), StandardCharsets.UTF_8);
+        String tail = logTail(response);
         Optional<Failure> failure = Optional.ofNullable(response.functionError())
                 .map(error -> errors.parse(error, response.payload().asString(StandardCharsets.UTF_8)));
         return new Invocation(
@@ -142,6 +145,18 @@ public final class LambdaDriver {
                 reports.parse(tail, requestId),
                 response.sdkHttpResponse().firstMatchingHeader(MEASUREMENTS),
                 latency);
+    }
+
+    /** Empty when the platform gave none, or none that can be read. */
+    private static String logTail(InvokeResponse response) {
+        if (response.logResult() == null) {
+            return "";
+        }
+        try {
+            return new String(Base64.getDecoder().decode(response.logResult()), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     /** Deletes the function; one that is gone already is fine. */

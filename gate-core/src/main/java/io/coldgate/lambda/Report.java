@@ -1,5 +1,6 @@
 package io.coldgate.lambda;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -11,6 +12,8 @@ import java.util.OptionalDouble;
  * @param initDuration Init Duration: absent on warm starts, and on cold ones whose init failed or took over 10 s
  * @param restoreDuration Restore Duration (SnapStart)
  * @param maxMemory Max Memory Used
+ * @param trouble what the report says went wrong (its Error Type, or its Status): also of a runtime that answered and
+ *     then ended
  * @param initFailed whether an {@code INIT_REPORT} tells of a failed or timed-out init before the invocation
  */
 public record Report(
@@ -19,4 +22,5 @@ public record Report(
         OptionalDouble initDuration,
         OptionalDouble restoreDuration,
         OptionalDouble maxMemory,
+        Optional<String> trouble,
         boolean initFailed) {}

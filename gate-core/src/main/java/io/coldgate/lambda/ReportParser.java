@@ -57,6 +57,7 @@ public final class ReportParser {
                 report.initDuration(),
                 report.restoreDuration(),
                 report.maxMemory(),
+                report.trouble(),
                 initFailed);
     }
 
@@ -66,6 +67,8 @@ public final class ReportParser {
         OptionalDouble init = OptionalDouble.empty();
         OptionalDouble restore = OptionalDouble.empty();
         OptionalDouble memory = OptionalDouble.empty();
+        String status = "";
+        String errorType = "";
         for (String part : line.split("\t", -1)) {
             int colon = part.indexOf(": ");
             if (colon < 0) {
@@ -78,10 +81,19 @@ public final class ReportParser {
                 case "Init Duration" -> init = number(value, " ms", NANOS_PER_MILLI);
                 case "Restore Duration" -> restore = number(value, " ms", NANOS_PER_MILLI);
                 case "Max Memory Used" -> memory = number(value, " MB", BYTES_PER_MB);
+                case "Status" -> status = value;
+                case "Error Type" -> errorType = value;
                 default -> {}
             }
         }
-        return new Report(duration, billed, init, restore, memory, false);
+        return new Report(duration, billed, init, restore, memory, trouble(status, errorType), false);
+    }
+
+    private static Optional<String> trouble(String status, String errorType) {
+        if (status.isEmpty() || status.equals("success")) {
+            return Optional.empty();
+        }
+        return Optional.of(errorType.isEmpty() ? status : errorType);
     }
 
     /** Empty for anything but a plain number of zero or more with that unit. */
@@ -116,6 +128,7 @@ public final class ReportParser {
                 field(metrics, "initDurationMs", NANOS_PER_MILLI),
                 field(metrics, "restoreDurationMs", NANOS_PER_MILLI),
                 field(metrics, "maxMemoryUsedMB", BYTES_PER_MB),
+                trouble(entry.path("status").asText(), entry.path("errorType").asText()),
                 false);
     }
 

@@ -72,10 +72,10 @@ final class FunctionRun {
             driver.forceCold(deployment, runId + "-" + attempts);
             return record(driver.invoke(deployment.name(), candidate.payload()), atMillis);
         } catch (CallException e) {
-            lastTrouble = String.valueOf(e.getMessage());
+            String message = String.valueOf(e.getMessage());
             return switch (e.kind()) {
-                case THROTTLED -> rejected(atMillis, Rejection.THROTTLED, lastTrouble);
-                case UNAVAILABLE, CONFLICT -> rejected(atMillis, Rejection.CALL_FAILED, lastTrouble);
+                case THROTTLED -> rejected(atMillis, Rejection.THROTTLED, message);
+                case UNAVAILABLE, CONFLICT -> rejected(atMillis, Rejection.CALL_FAILED, message);
                 case NOT_FOUND, REFUSED -> throw e;
             };
         }
@@ -126,6 +126,7 @@ final class FunctionRun {
     }
 
     private ResultsRecord rejected(long atMillis, Rejection reason, String detail) {
+        lastTrouble = detail;
         return new ResultsRecord.Rejected(name(), atMillis, reason, detail);
     }
 

@@ -9,7 +9,7 @@ public final class Interruption {
     private volatile boolean requested;
 
     /** Asks the measuring thread to stop. */
-    public void request() {
+    public synchronized void request() {
         requested = true;
         Thread thread = measuring.get();
         if (thread != null) {
@@ -23,14 +23,14 @@ public final class Interruption {
     }
 
     /** The current thread measures from now on. */
-    void enter() {
+    synchronized void enter() {
         measuring.set(Thread.currentThread());
     }
 
     /** The current thread measures no longer, and is not to be woken: it cleans up. */
-    void leave() {
+    synchronized void leave() {
         measuring.set(null);
-        // A wake-up that came just before must not disturb the cleaning up.
+        // A wake-up that came just before must not disturb the cleaning up; none comes later, for the lock is held.
         Thread.interrupted();
     }
 }

@@ -78,8 +78,8 @@ public final class MeasuringRun {
     public List<String> run(RunHeader header, List<Candidate> candidates) throws IOException {
         try {
             measureAll(header, candidates);
-        } catch (IOException e) {
-            // The results cannot be written any more; what was deployed is removed all the same.
+        } catch (IOException | RuntimeException | Error e) {
+            // The results cannot be written any more, or this is a defect; what was deployed is removed all the same.
             cleanUp().forEach(left -> e.addSuppressed(new IOException(left)));
             throw e;
         }
@@ -218,6 +218,8 @@ public final class MeasuringRun {
                 pacing.pause(PAUSE_AFTER_TROUBLE);
             }
         } catch (CallException e) {
+            // Ctrl-C reaches every process of the terminal's group, so what failed may be a victim of it.
+            stopIfRequested();
             end(function.tally(), Ending.COULD_NOT_MEASURE, String.valueOf(e.getMessage()));
         }
     }
@@ -259,7 +261,9 @@ public final class MeasuringRun {
                 left.add(name + " is still there: " + e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                left.add(name + " may still be there: the clean-up was interrupted");
+                deployed.subList(deployed.indexOf(function), deployed.size())
+                        .forEach(open -> left.add(
+                                open.deployment().name() + " may still be there: the clean-up was interrupted"));
                 return left;
             }
         }

@@ -24,6 +24,8 @@ public final class Preparation {
     /** Lines of a failed build's output that are shown; the last ones tell the cause. */
     private static final int OUTPUT_LINES = 15;
 
+    private static final int LONGEST_LINE = 300;
+
     private static final byte[] NO_EVENT = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final Path folder;
@@ -71,13 +73,17 @@ public final class Preparation {
                 process.getOutputStream().close();
                 exit = waitFor(process);
                 if (exit != 0) {
-                    throw broken(function, "build", "the build ended with exit code " + exit + ":\n" + tail(output));
+                    throw broken(function, "build", "the build ended with exit code " + exit + tail(output));
                 }
             } finally {
                 Files.deleteIfExists(output);
             }
         } catch (IOException e) {
-            throw broken(function, "build", "cannot run " + Printable.quote(command.get(0)) + ": " + e.getMessage());
+            throw broken(
+                    function,
+                    "build",
+                    "cannot run " + Printable.quote(command.get(0)) + ": "
+                            + Printable.escape(String.valueOf(e.getMessage()), LONGEST_LINE));
         }
     }
 
@@ -95,11 +101,8 @@ public final class Preparation {
         List<String> lines = new String(Files.readAllBytes(output), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
-        return String.join(
-                "\n",
-                lines.subList(Math.max(0, lines.size() - OUTPUT_LINES), lines.size()).stream()
-                        .map(line -> "  " + Printable.escape(line, 300))
-                        .toList());
+        List<String> last = lines.subList(Math.max(0, lines.size() - OUTPUT_LINES), lines.size());
+        return last.isEmpty() ? " and no output" : Printable.lines(":\n" + String.join("\n", last), LONGEST_LINE);
     }
 
     private static Candidate pack(GatePlan.FunctionPlan plan) throws PreparationException {

@@ -10,6 +10,7 @@ import io.coldgate.lambda.Report;
 import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.PlatformName;
+import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,10 @@ public final class EmbeddedPlatform implements Platform {
     public Coldness read(Invocation invocation) {
         JsonNode measured = measurements(invocation);
         String environment = measured.path("environment").asText("");
-        if (environment.isEmpty() || !measured.path("cold").asBoolean(false)) {
+        if (environment.isEmpty()) {
+            return new Coldness.NotProven("the platform did not say which environment served the invocation");
+        }
+        if (!measured.path("cold").asBoolean(false)) {
             return new Coldness.NotProven("the environment had served before");
         }
         if (!seen.add(environment)) {
@@ -98,16 +102,21 @@ public final class EmbeddedPlatform implements Platform {
         return new Coldness.Cold(proof, environment, values, wait, phases(measured), failure);
     }
 
-    /** A first init that failed or took too long is the function's failure, although a second one served the event. */
+    /**
+     * Also a failure: a first init that failed although a second one served the event, and a runtime that answered and
+     * then ended.
+     */
     private static Optional<Failure> failure(Invocation invocation) {
-        if (invocation.failure().isPresent()) {
+        if (invocation.failure().isPresent() || invocation.report().isEmpty()) {
             return invocation.failure();
         }
-        boolean initFailed = invocation.report().map(Report::initFailed).orElse(false);
-        return initFailed
-                ? Optional.of(
-                        new Failure("InitFailed", "the first init failed or timed out; a second one served the event"))
-                : Optional.empty();
+        Report report = invocation.report().get();
+        if (report.initFailed()) {
+            return Optional.of(
+                    new Failure("InitFailed", "the first init failed or timed out; a second one served the event"));
+        }
+        return report.trouble()
+                .map(type -> new Failure(Printable.escape(type, 100), "the report says so, after an answer"));
     }
 
     private static Map<Metric, Double> values(Invocation invocation, JsonNode measured) {

@@ -138,8 +138,8 @@ public final class JsonReport {
         number(out, "high", figures.intervalHigh());
         out.writeEndObject();
         out.writeObjectFieldStart("evidence");
-        out.writeNumberField("logFail", figures.logEvidenceFail());
-        out.writeNumberField("logPass", figures.logEvidencePass());
+        number(out, "logFail", figures.logEvidenceFail());
+        number(out, "logPass", figures.logEvidencePass());
         out.writeNumberField("tau", figures.tau());
         if (figures.lastLookP().isPresent()) {
             out.writeNumberField("lastLookP", figures.lastLookP().getAsDouble());

@@ -3,6 +3,7 @@ package io.coldgate.report;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.gate.Verdict;
+import io.coldgate.unit.Printable;
 import java.util.Comparator;
 import java.util.List;
 
@@ -92,8 +93,8 @@ public final class MarkdownSummary {
     /** Markdown and HTML marks become plain text; line ends become spaces. */
     static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+            int c = text.codePointAt(i);
             switch (c) {
                 case '&' -> out.append("&amp;");
                 case '<' -> out.append("&lt;");
@@ -101,8 +102,11 @@ public final class MarkdownSummary {
                 case '@' -> out.append("&#64;");
                 case '\n', '\r', '\t' -> out.append(' ');
                 case '|', '\\', '`', '*', '_', '[', ']', '#', '~', '!' ->
-                    out.append('\\').append(c);
-                default -> out.append(c);
+                    out.append('\\').appendCodePoint(c);
+                // GitHub makes links of bare addresses.
+                case ':' -> out.append(text.startsWith("://", i) ? "&#58;" : ":");
+                case '.' -> out.append(text.regionMatches(true, i - 3, "www", 0, 3) ? "&#46;" : ".");
+                default -> out.append(Printable.escape(Character.toString(c), 1));
             }
         }
         return out.toString();

@@ -5,6 +5,7 @@ import io.coldgate.gate.SeriesTally;
 import io.coldgate.gate.Verdict;
 import io.coldgate.sample.Rejection;
 import io.coldgate.thresholds.OnInconclusive;
+import io.coldgate.unit.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,9 @@ public final class TextReport {
 
     /** A wait for a core of more than this share of the start, and the host disturbed it. */
     private static final double DISTURBED_SHARE = .2;
+
+    /** What functions print and results files hold may be of any length. */
+    private static final int LONGEST_LINE = 500;
 
     private static final List<String> HEADINGS =
             List.of("VERDICT", "FUNCTION", "METRIC", "", "MEASURED", "INTERVAL 95 %", "BUDGET", "N", "EVIDENCE");
@@ -86,7 +90,7 @@ public final class TextReport {
                     .ifPresent(line -> lines.append("  ")
                             .append(tally.function())
                             .append(": ")
-                            .append(line)
+                            .append(Printable.lines(line, LONGEST_LINE))
                             .append('\n'));
         }
         if (lines.length() > 0) {
@@ -103,12 +107,13 @@ public final class TextReport {
             if (isWorthANote(result)) {
                 notes.add(result.check().location() + ": " + result.check().function() + " "
                         + result.check().subject() + " " + result.check().rule() + ": "
-                        + paint(Figures.verdict(result.verdict()), result.verdict()) + ": " + result.explanation());
+                        + paint(Figures.verdict(result.verdict()), result.verdict()) + ": "
+                        + Printable.lines(result.explanation(), LONGEST_LINE));
             }
         }
         for (SeriesTally tally : judgement.build().allSeries()) {
             if (!tally.endDetail().isEmpty()) {
-                notes.add(tally.function() + ": " + tally.endDetail());
+                notes.add(tally.function() + ": " + Printable.lines(tally.endDetail(), LONGEST_LINE));
             }
             counts(tally).ifPresent(notes::add);
         }

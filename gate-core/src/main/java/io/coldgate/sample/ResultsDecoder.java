@@ -33,17 +33,16 @@ final class ResultsDecoder {
                 new ResultsRecord.Rejected(
                         text(node, "function"),
                         whole(node, "at"),
-                        Rejection.valueOf(enumName(node, "reason")),
+                        constant(Rejection.class, node, "reason"),
                         text(node, "detail"));
             case "series_ended" ->
                 new ResultsRecord.SeriesEnded(
                         text(node, "function"),
                         whole(node, "at"),
-                        Ending.valueOf(enumName(node, "ending")),
+                        constant(Ending.class, node, "ending"),
                         text(node, "detail"));
             case "end" ->
-                new ResultsRecord.End(
-                        whole(node, "at"), Ending.valueOf(enumName(node, "ending")), text(node, "detail"));
+                new ResultsRecord.End(whole(node, "at"), constant(Ending.class, node, "ending"), text(node, "detail"));
             default -> throw new IllegalArgumentException("unknown record type \"" + type + "\"");
         };
     }
@@ -56,7 +55,10 @@ final class ResultsDecoder {
         }
         JsonNode thresholds = object(node, "thresholds");
         List<String> functions = new ArrayList<>();
-        for (JsonNode function : node.path("functions")) {
+        for (JsonNode function : list(node, "functions")) {
+            if (!function.isTextual()) {
+                throw new IllegalArgumentException("\"functions\" holds something that is not a text");
+            }
             functions.add(function.asText());
         }
         Map<String, String> facts = new LinkedHashMap<>();
@@ -71,25 +73,30 @@ final class ResultsDecoder {
                 text(thresholds, "file"),
                 text(thresholds, "sha256"),
                 functions,
-                node.has("maxSamples") ? OptionalInt.of((int) whole(node, "maxSamples")) : OptionalInt.empty(),
+                node.has("maxSamples")
+                        ? OptionalInt.of((int) between(node, "maxSamples", 1, Integer.MAX_VALUE))
+                        : OptionalInt.empty(),
                 new Fingerprint(facts));
     }
 
     private static ArtifactFacts facts(JsonNode node) {
         List<ExecutableFacts> executables = new ArrayList<>();
-        for (JsonNode executable : node.path("executables")) {
+        for (JsonNode executable : list(node, "executables")) {
             executables.add(executable(executable));
         }
         return new ArtifactFacts(
-                whole(node, "zipBytes"), whole(node, "unzippedBytes"), (int) whole(node, "files"), executables);
+                size(node, "zipBytes"),
+                size(node, "unzippedBytes"),
+                (int) between(node, "files", 0, Integer.MAX_VALUE),
+                executables);
     }
 
     /** What the checks of a package need; interpreter, libraries and build settings stay in the package. */
     private static ExecutableFacts executable(JsonNode node) {
         return new ExecutableFacts(
                 text(node, "name"),
-                whole(node, "bytes"),
-                ExecutableFacts.Format.valueOf(enumName(node, "format")),
+                size(node, "bytes"),
+                constant(ExecutableFacts.Format.class, node, "format"),
                 node.has("architecture") ? Optional.of(text(node, "architecture")) : Optional.empty(),
                 node.path("stripped").asBoolean(),
                 node.path("static").asBoolean(),
@@ -113,7 +120,7 @@ final class ResultsDecoder {
         }
         return new Start(
                 text(node, "function"),
-                Math.toIntExact(whole(node, "n")),
+                (int) between(node, "n", 1, Integer.MAX_VALUE),
                 whole(node, "at"),
                 values,
                 node.has("wait") ? OptionalDouble.of(amount("wait", node.get("wait"))) : OptionalDouble.empty(),
@@ -166,7 +173,32 @@ final class ResultsDecoder {
         return child.asLong();
     }
 
-    private static String enumName(JsonNode node, String name) {
-        return text(node, name).toUpperCase(Locale.ROOT);
+    private static long size(JsonNode node, String name) {
+        return between(node, name, 0, Long.MAX_VALUE);
+    }
+
+    private static long between(JsonNode node, String name, long least, long most) {
+        long value = whole(node, name);
+        if (value < least || value > most) {
+            throw new IllegalArgumentException("\"" + name + "\" is out of range: " + value);
+        }
+        return value;
+    }
+
+    private static JsonNode list(JsonNode node, String name) {
+        JsonNode child = node.path(name);
+        if (!child.isArray()) {
+            throw new IllegalArgumentException("\"" + name + "\" is missing or not a list");
+        }
+        return child;
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, JsonNode node, String name) {
+        String text = text(node, name);
+        try {
+            return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("unknown " + name + " \"" + text + "\"", e);
+        }
     }
 }

@@ -53,7 +53,8 @@ public final class ResultsReader {
      * Reads all records in order; the first is always a {@link ResultsRecord.Run}.
      *
      * @return whether the last line was cut off
-     * @throws ResultsFormatException for the first line that is not as it should be
+     * @throws ResultsFormatException for the first line that is not as it should be, or that the consumer refuses with
+     *     an {@link IllegalArgumentException}
      */
     public boolean read(Path file, Consumer<ResultsRecord> consumer) throws IOException, ResultsFormatException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
@@ -69,7 +70,7 @@ public final class ResultsReader {
                     continue;
                 }
                 number++;
-                consumer.accept(parse(line, number));
+                accept(line, number, consumer);
                 line.reset();
             }
             if (number == 0) {
@@ -83,7 +84,8 @@ public final class ResultsReader {
         }
     }
 
-    private ResultsRecord parse(ByteArrayOutputStream line, long number) throws ResultsFormatException {
+    private void accept(ByteArrayOutputStream line, long number, Consumer<ResultsRecord> consumer)
+            throws ResultsFormatException {
         JsonNode node;
         try {
             node = mapper.readTree(line.toString(StandardCharsets.UTF_8));
@@ -98,7 +100,7 @@ public final class ResultsReader {
                 throw new IllegalArgumentException(
                         number == 1 ? "the first record must be of type run" : "a second record of type run");
             }
-            return entry;
+            consumer.accept(entry);
         } catch (IllegalArgumentException e) {
             throw new ResultsFormatException(
                     shownAs, number, 1, Printable.escape(String.valueOf(e.getMessage()), MAX_TEXT));

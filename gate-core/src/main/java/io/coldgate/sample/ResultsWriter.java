@@ -6,12 +6,10 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.artifact.ExecutableFacts;
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
 /**
@@ -25,24 +23,21 @@ public final class ResultsWriter implements AutoCloseable {
     private final JsonFactory json = JsonFactory.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build();
-    private final FileChannel channel;
+    /** No channel: a channel closes itself when the writing thread is interrupted, and Ctrl-C interrupts it. */
+    private final FileOutputStream file;
 
-    private ResultsWriter(FileChannel channel) {
-        this.channel = channel;
+    private ResultsWriter(FileOutputStream file) {
+        this.file = file;
     }
 
     /** Creates the file, or empties it. */
     public static ResultsWriter create(Path file) throws IOException {
-        return new ResultsWriter(FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING));
+        return new ResultsWriter(new FileOutputStream(file.toFile()));
     }
 
     /** Appends one record. */
     public synchronized void write(ResultsRecord entry) throws IOException {
-        ByteBuffer line = ByteBuffer.wrap(encode(entry));
-        while (line.hasRemaining()) {
-            channel.write(line);
-        }
+        file.write(encode(entry));
     }
 
     /** The record as one line of JSON, with its line feed. */
@@ -183,6 +178,6 @@ public final class ResultsWriter implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 }

@@ -1,5 +1,7 @@
 package io.coldgate.unit;
 
+import java.util.stream.Collectors;
+
 /**
  * Text from a file or a program, made safe to show: what a terminal, a log or a reader's eye could take for something
  * else is escaped, and the length is bounded.
@@ -35,6 +37,17 @@ public final class Printable {
             append(out, c);
         }
         return out.toString();
+    }
+
+    /**
+     * Text of several lines for a log: each line escaped and cut as by {@link #escape}, all but the first behind a bar.
+     * A pipeline's runner takes no line of it for a command, be it {@code ::name::} at the start of a line or
+     * {@code ##[name]} anywhere.
+     */
+    public static String lines(String text, int longestLine) {
+        return text.lines()
+                .map(line -> escape(line, longestLine).replace("##[", "##\\["))
+                .collect(Collectors.joining("\n  | "));
     }
 
     private static void append(StringBuilder out, int c) {

@@ -8,7 +8,6 @@ import io.coldgate.embedded.runtime.StoredCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +25,11 @@ public final class LambdaFunction {
     private final Caller owner;
     private final String name;
     private final FunctionOptions options = new FunctionOptions();
-    private final NavigableMap<Integer, FunctionVersion> versions = new TreeMap<>();
+    private final PublishedVersions versions = new PublishedVersions();
     private final NavigableMap<String, Alias> aliases = new TreeMap<>();
     private FunctionVersion latest;
     private FunctionVersion serving;
-    private @Nullable Published lastPublished;
-    private int lastNumber;
     private boolean deleted;
-
-    // What $LATEST was when it was last published.
-    private record Published(int number, FunctionSettings settings, StoredCode code) {}
 
     private LambdaFunction(Caller owner, String name, FunctionVersion latest) {
         this.owner = owner;
@@ -83,7 +77,7 @@ public final class LambdaFunction {
 
     /** The published versions, oldest first. */
     public synchronized List<FunctionVersion> versions() {
-        return List.copyOf(versions.values());
+        return List.copyOf(versions.all());
     }
 
     /** What the qualifier stands for, as it is shown; null when there is none. An alias stands for its main version. */
@@ -96,7 +90,7 @@ public final class LambdaFunction {
         if (version.equals(FunctionRef.LATEST)) {
             return latest;
         }
-        return FunctionRef.isVersion(version) ? versions.get(number(version)) : null;
+        return FunctionRef.isVersion(version) ? versions.find(version) : null;
     }
 
     /** What serves an invocation of the qualifier now; null when there is no such version. */
@@ -148,15 +142,15 @@ public final class LambdaFunction {
     /** Publishes a settled {@code $LATEST}; when nothing changed since, the version there is. */
     public synchronized FunctionVersion publish(@Nullable String description) {
         requireSettled();
-        FunctionVersion unchanged = unchanged();
+        FunctionVersion unchanged = versions.unchanged(latest);
         if (unchanged != null) {
             return unchanged;
         }
         FunctionSettings settings =
                 description == null ? latest.settings() : latest.settings().withDescription(description);
-        String number = nextNumber();
+        String number = versions.nextNumber(latest);
         FunctionVersion version = FunctionVersion.published(number, settings, latest.code(), latest.modified());
-        versions.put(number(number), version);
+        versions.add(version);
         latest = latest.revised();
         serving = latest;
         return version;
@@ -164,28 +158,14 @@ public final class LambdaFunction {
 
     /** Publishes {@code $LATEST} while it is on its way; the version settles together with it. */
     public synchronized FunctionVersion publishPending() {
-        FunctionVersion unchanged = unchanged();
+        FunctionVersion unchanged = versions.unchanged(latest);
         if (unchanged != null) {
             return unchanged;
         }
-        String number = nextNumber();
+        String number = versions.nextNumber(latest);
         FunctionVersion version = FunctionVersion.pending(number, latest.settings(), latest.code(), null);
-        versions.put(number(number), version);
+        versions.add(version);
         return version;
-    }
-
-    private @Nullable FunctionVersion unchanged() {
-        Published last = lastPublished;
-        boolean same = last != null
-                && last.settings().equals(latest.settings())
-                && last.code().equals(latest.code());
-        return last != null && same ? versions.get(last.number()) : null;
-    }
-
-    private String nextNumber() {
-        lastNumber++;
-        lastPublished = new Published(lastNumber, latest.settings(), latest.code());
-        return Integer.toString(lastNumber);
     }
 
     /** What is on its way now: {@code $LATEST} and a version published with it. */
@@ -194,22 +174,24 @@ public final class LambdaFunction {
         if (latest.state() == FunctionVersion.State.PENDING || latest.update() == FunctionVersion.Update.IN_PROGRESS) {
             pending.add(latest);
         }
-        versions.values().stream()
-                .filter(version -> version.state() == FunctionVersion.State.PENDING)
-                .forEach(pending::add);
+        pending.addAll(versions.pending());
         return pending;
     }
 
-    /** From now on {@code $LATEST} runs what it shows. Returns the environments that this leaves behind. */
-    synchronized List<String> swap() {
-        if (deleted) {
-            return List.of(latest.environments(), serving.environments());
-        }
-        FunctionVersion before = serving;
+    /** From now on {@code $LATEST} runs what it shows. Returns the environments that this leaves behind, or null. */
+    synchronized @Nullable String swap() {
+        String before = serving.environments();
         serving = latest;
-        return Objects.equals(before.environments(), serving.environments())
-                ? List.of()
-                : List.of(before.environments());
+        return before.equals(latest.environments()) ? null : before;
+    }
+
+    /** Whether any version of the function is served by these environments. */
+    public synchronized boolean uses(String environments) {
+        return !deleted
+                && (latest.environments().equals(environments)
+                        || serving.environments().equals(environments)
+                        || versions.all().stream()
+                                .anyMatch(version -> version.environments().equals(environments)));
     }
 
     /** Everything on its way has arrived. */
@@ -218,15 +200,13 @@ public final class LambdaFunction {
             latest = latest.settled();
             serving = latest;
         }
-        versions.replaceAll(
-                (number, version) -> version.state() == FunctionVersion.State.PENDING ? version.settled() : version);
+        versions.arrive(FunctionVersion::settled);
     }
 
     /** What is on its way could not be prepared; what was before goes on serving. */
     synchronized void fail(String reason) {
         latest = latest.failed(reason);
-        versions.replaceAll((number, version) ->
-                version.state() == FunctionVersion.State.PENDING ? version.failed(reason) : version);
+        versions.arrive(version -> version.failed(reason));
     }
 
     /** Removes a published version; returns its environments, or null when there is none. */
@@ -238,7 +218,7 @@ public final class LambdaFunction {
             throw ApiException.conflict("Can not delete version " + version + " of " + arn()
                     + ": an alias points to it. Delete or move the alias first.");
         }
-        FunctionVersion removed = versions.remove(number(version));
+        FunctionVersion removed = versions.remove(version);
         return removed == null ? null : removed.environments();
     }
 
@@ -246,7 +226,7 @@ public final class LambdaFunction {
     public synchronized List<String> delete() {
         deleted = true;
         List<String> environments = new ArrayList<>();
-        versions.values().forEach(version -> environments.add(version.environments()));
+        versions.all().forEach(version -> environments.add(version.environments()));
         environments.add(latest.environments());
         environments.add(serving.environments());
         return environments;
@@ -284,7 +264,7 @@ public final class LambdaFunction {
         if (alias != null) {
             aliases.put(alias.name(), Alias.of(alias.name(), alias.version(), alias.description(), alias.weights()));
         } else if (FunctionRef.isVersion(qualifier)) {
-            versions.computeIfPresent(number(String.valueOf(qualifier)), (number, version) -> version.revised());
+            versions.revise(String.valueOf(qualifier));
         } else {
             boolean same = serving.equals(latest);
             latest = latest.revised();
@@ -297,14 +277,5 @@ public final class LambdaFunction {
         Alias alias = qualifier == null ? null : aliases.get(qualifier);
         FunctionVersion version = find(qualifier);
         return alias != null ? alias.revisionId() : version == null ? null : version.revisionId();
-    }
-
-    // A number too long for an int can't be a version that exists.
-    private static int number(String version) {
-        try {
-            return Integer.parseInt(version);
-        } catch (NumberFormatException e) {
-            return -1;
-        }
     }
 }

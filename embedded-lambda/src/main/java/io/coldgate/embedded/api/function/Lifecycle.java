@@ -31,10 +31,13 @@ public final class Lifecycle implements AutoCloseable {
         start("settle-" + function.name(), () -> {
             try {
                 for (FunctionVersion version : pending) {
-                    environments.prepare(function.spec(version));
+                    prepareNow(function, version);
                 }
                 TimeUnit.NANOSECONDS.sleep(delayNanos - (System.nanoTime() - begun));
-                function.swap().forEach(environments::retire);
+                String before = function.swap();
+                if (before != null) {
+                    environments.retire(before);
+                }
                 function.settle();
             } catch (IOException | RuntimeException e) {
                 function.fail("The environment could not be prepared: " + e.getMessage());
@@ -46,11 +49,19 @@ public final class Lifecycle implements AutoCloseable {
     public void prepare(LambdaFunction function, FunctionVersion version) {
         start("prepare-" + function.name(), () -> {
             try {
-                environments.prepare(function.spec(version));
+                prepareNow(function, version);
             } catch (IOException e) {
                 // Its first invocation prepares it again, and reports why it can't.
             }
         });
+    }
+
+    private void prepareNow(LambdaFunction function, FunctionVersion version) throws IOException {
+        environments.prepare(function.spec(version));
+        // Deleted while it was prepared: nothing else will retire it.
+        if (!function.uses(version.environments())) {
+            environments.retire(version.environments());
+        }
     }
 
     /** Retires the environments. */

@@ -51,6 +51,11 @@ public final class Invoker {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ApiException(ErrorType.SERVICE, "The server is shutting down.");
+        } finally {
+            // An update or deletion may have retired these environments between our look-up and the call.
+            if (!function.uses(version.environments())) {
+                environments.retire(version.environments());
+            }
         }
     }
 

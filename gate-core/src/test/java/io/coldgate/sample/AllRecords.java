@@ -1,0 +1,85 @@
+package io.coldgate.sample;
+
+import io.coldgate.artifact.ArtifactFacts;
+import io.coldgate.artifact.ExecutableFacts;
+import io.coldgate.fixture.Records;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** One record of every kind, with every field and with as few as possible. */
+final class AllRecords {
+    private AllRecords() {}
+
+    static List<ResultsRecord> list() {
+        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        for (Metric metric : Metric.values()) {
+            values.put(metric, metric.ordinal() + 1e6);
+        }
+        values.put(Metric.INIT_CPU, 1234.5);
+        Map<String, Double> phases = new LinkedHashMap<>();
+        phases.put("unpack", 0.0);
+        phases.put("sandbox", 2.0);
+        phases.put("init", 3e15);
+        Start full = new Start(
+                "hello",
+                2,
+                1_700_000_000_002L,
+                values,
+                OptionalDouble.of(17.25),
+                phases,
+                "new process 7, its first next seen by the server",
+                "env-2",
+                Optional.empty());
+        return List.of(
+                new ResultsRecord.Run(new RunHeader(
+                        "0.1.0",
+                        1_700_000_000_000L,
+                        "embedded",
+                        -42,
+                        "ci/thresholds.yaml",
+                        "0123456789abcdef",
+                        List.of("hello", "lazy_init"),
+                        OptionalInt.of(77),
+                        new Fingerprint(Map.of("os", "Linux 6", "cores", "2", "quote\"\n", "\u2028 \u001b ü")))),
+                new ResultsRecord.Artifact(
+                        "hello",
+                        new ArtifactFacts(
+                                5_000_000_000L,
+                                Long.MAX_VALUE,
+                                2,
+                                List.of(Records.elf("bootstrap", true, false), script()))),
+                new ResultsRecord.Artifact("lazy_init", Records.facts(0)),
+                new ResultsRecord.Deployed("hello", "coldgate-hello-00c0ffee", "sha256="),
+                new ResultsRecord.Discarded(Records.start("hello", 1, 1)),
+                new ResultsRecord.Discarded(
+                        Records.failed("lazy_init", 1, "Runtime.ExitError", "exit \u0000 status 1")),
+                new ResultsRecord.Sampled(full),
+                new ResultsRecord.Sampled(Records.failed("hello", 3, "Sandbox.Timedout", "")),
+                new ResultsRecord.Rejected("hello", 5, Rejection.WARM, "the environment had served before"),
+                new ResultsRecord.Rejected("hello", 6, Rejection.THROTTLED, "429"),
+                new ResultsRecord.Rejected("hello", 7, Rejection.CALL_FAILED, ""),
+                new ResultsRecord.SeriesEnded("hello", 8, Ending.COMPLETE, ""),
+                new ResultsRecord.SeriesEnded("lazy_init", 9, Ending.COULD_NOT_MEASURE, "first\nsecond line"),
+                new ResultsRecord.End(10, Ending.TIME_LIMIT, ""));
+    }
+
+    private static ExecutableFacts script() {
+        return new ExecutableFacts(
+                "run.sh",
+                12,
+                ExecutableFacts.Format.SCRIPT,
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty(),
+                List.of(),
+                false,
+                Optional.empty(),
+                Optional.empty());
+    }
+}
