@@ -4,10 +4,9 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
 /**
  * benchstat, read as a gate: red if the Mann-Whitney U test of both arms has p &lt;= alpha = .05, two-sided, and the candidate's median is the
- * greater. benchstat asks for at least 10 runs of each. The p-value is exact without ties (with up to 50 values; benchstat's limit is the same), else from the
- * normal approximation with correction for ties and continuity, where benchstat stays exact up to 25: a small difference to its
- * disadvantage or advantage. Minimum n: 4 each, less can never be significant at .05. Source: golang.org/x/perf/cmd/benchstat, documentation and
- * {@code benchmath}.
+ * greater. benchstat asks for at least 10 runs of each. The p-value is that of Commons Statistics: exact for small samples without ties, else from the
+ * normal approximation with corrections for ties and continuity; benchstat may stay exact where there are ties, so single p-values near .05 may differ. Minimum
+ * n: 4 each, less can never be significant at .05. Source: golang.org/x/perf/cmd/benchstat, package documentation.
  *
  * @param alpha the significance level
  * @param starts starts of each arm
