@@ -25,6 +25,7 @@ class ArchitectureTest {
             "sample",
             "thresholds",
             "gate",
+            "replay",
             "lambda",
             "platform",
             "measure",
@@ -89,6 +90,24 @@ class ArchitectureTest {
     @Test
     void yamlIsReadByTheThresholdsReaderOnly() {
         onlyIn("org.yaml.snakeyaml..", "thresholds");
+    }
+
+    @Test
+    void theTestsOfOtherToolsAreUsedByTheReplayOnly() {
+        onlyIn("org.apache.commons.statistics..", "replay");
+    }
+
+    @Test
+    void theReplayKnowsTheStatisticsButNotTheGate() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.coldgate.replay..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(LAYERS.stream()
+                        .filter(layer -> !List.of("unit", "stats", "replay").contains(layer))
+                        .map(layer -> "io.coldgate." + layer + "..")
+                        .toArray(String[]::new)));
     }
 
     @Test

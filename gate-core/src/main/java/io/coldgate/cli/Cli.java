@@ -45,6 +45,7 @@ final class Cli implements Runnable {
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new JudgeCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
+                .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(completion());
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
