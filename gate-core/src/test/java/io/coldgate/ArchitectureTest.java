@@ -25,6 +25,7 @@ class ArchitectureTest {
             "sample",
             "thresholds",
             "gate",
+            "replay",
             "lambda",
             "platform",
             "measure",
@@ -92,6 +93,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void theTestsOfOtherToolsAreUsedByTheReplayOnly() {
+        onlyIn("org.apache.commons.statistics..", "replay");
+    }
+
+    @Test
+    void theReplayKnowsTheStatisticsButNotTheGate() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.coldgate.replay..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(LAYERS.stream()
+                        .filter(layer -> !List.of("unit", "stats", "replay").contains(layer))
+                        .map(layer -> "io.coldgate." + layer + "..")
+                        .toArray(String[]::new)));
+    }
+
+    @Test
     void theEmbeddedLambdaIsKnownToThePlatformsOnly() {
         onlyIn("io.coldgate.embedded..", "platform");
     }
@@ -121,6 +140,40 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(java.time.Clock.class));
+    }
+
+    @Test
+    void onlyTheDriverWaits() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.coldgate.lambda..")
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class, int.class));
+    }
+
+    @Test
+    void nothingDependsOnTheUsersLocale() {
+        check(noClasses()
+                .should()
+                .callMethod(String.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(String.class, "formatted", Object[].class)
+                .orShould()
+                .callMethod(String.class, "toLowerCase")
+                .orShould()
+                .callMethod(String.class, "toUpperCase"));
+    }
+
+    @Test
+    void resultsAreNotWrittenThroughWhatAnInterruptCloses() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.coldgate.sample..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(java.nio.channels.FileChannel.class));
     }
 
     @Test

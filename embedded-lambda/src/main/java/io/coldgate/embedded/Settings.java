@@ -180,6 +180,21 @@ public record Settings(
                 accountConcurrency);
     }
 
+    /** The same with events of asynchronous invocations up to that size. */
+    public Settings withAsyncEventBytes(int value) {
+        return new Settings(
+                port,
+                region,
+                account,
+                updateDelay,
+                initLimit,
+                idleLimit,
+                workFolder,
+                eventRetryDelays,
+                value,
+                accountConcurrency);
+    }
+
     /** The same with that many concurrent invocations. */
     public Settings withAccountConcurrency(int value) {
         return new Settings(

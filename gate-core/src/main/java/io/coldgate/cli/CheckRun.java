@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -91,6 +92,7 @@ final class CheckRun {
     private List<Candidate> prepare(Progress progress, CompletableFuture<Platform> starting)
             throws CommandException, InterruptedException {
         Path parent = thresholds.file().getParent();
+        interruption.enter();
         try {
             return new Preparation(parent == null ? Path.of("") : parent, progress).prepare(plan);
         } catch (PreparationException e) {
@@ -101,6 +103,8 @@ final class CheckRun {
         } catch (InterruptedException e) {
             closeWhenStarted(starting);
             throw e;
+        } finally {
+            interruption.leave();
         }
     }
 
@@ -190,6 +194,6 @@ final class CheckRun {
     }
 
     private static String runId() {
-        return String.format("%08x", new java.security.SecureRandom().nextInt());
+        return String.format(Locale.ROOT, "%08x", new java.security.SecureRandom().nextInt());
     }
 }

@@ -45,13 +45,19 @@ final class Cli implements Runnable {
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new JudgeCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
-                .addSubcommand("completion", new GenerateCompletion());
+                .addSubcommand(new ReplayCommand(terminal))
+                .addSubcommand(completion());
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colorOut() ? Ansi.ON : Ansi.OFF));
         line.setParameterExceptionHandler((e, arguments) -> usage(terminal, e));
         line.setExecutionExceptionHandler((e, commandLine, result) -> failed(terminal, e));
         return line.execute(args);
+    }
+
+    /** Under a shorter name than its own, in its help too. */
+    private static CommandLine completion() {
+        return new CommandLine(new GenerateCompletion()).setCommandName("completion");
     }
 
     private static int usage(Terminal terminal, ParameterException e) {

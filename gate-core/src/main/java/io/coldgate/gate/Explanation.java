@@ -75,6 +75,9 @@ final class Explanation {
     }
 
     private static String more(Check.OfRegression check, RelativeDecision decision) {
+        if (decision.rounds() == 0) {
+            return "";
+        }
         return more(
                 MoreSamples.estimate(
                         decision.rounds(),
@@ -87,6 +90,9 @@ final class Explanation {
 
     /** What would decide it, from the evidence per sample so far. */
     private static String more(Check.OfStarts check, AbsoluteDecision decision) {
+        if (decision.n() == 0) {
+            return "";
+        }
         return more(
                 MoreSamples.estimate(
                         decision.n(),

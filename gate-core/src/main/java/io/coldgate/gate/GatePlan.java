@@ -66,14 +66,16 @@ public record GatePlan(List<FunctionPlan> functions) {
 
     /** The plan for all functions of the file; the level of a false alarm is shared by all quantile checks. */
     public static GatePlan of(Thresholds thresholds) {
-        long quantiles = thresholds.functions().stream()
+        int quantiles = (int) thresholds.functions().stream()
                 .flatMap(function -> function.budgets().stream())
                 .filter(budget -> budget.rule() instanceof BudgetRule.Quantile)
                 .count();
         quantiles += thresholds.functions().stream()
-                .mapToLong(function -> function.regressions().size())
+                .mapToInt(function -> function.regressions().size())
                 .sum();
-        double levelFail = thresholds.falseAlarm() / Math.max(1, quantiles);
+        double levelFail = quantiles == 0
+                ? thresholds.falseAlarm()
+                : io.coldgate.stats.BuildVerdict.levelPerCheck(thresholds.falseAlarm(), quantiles);
         return new GatePlan(thresholds.functions().stream()
                 .map(function -> plan(function, levelFail))
                 .toList());

@@ -165,8 +165,24 @@ public final class SeriesTally {
     public List<CheckResult> results() {
         List<CheckResult> results = new ArrayList<>(facts.map(read -> PackageGate.results(plan.packageChecks(), read))
                 .orElseGet(() -> PackageGate.notMeasured(plan.packageChecks())));
-        results.addAll(gate.results(seriesEnd()));
+        gate.results(seriesEnd()).forEach(result -> results.add(withCause(result)));
         return results;
+    }
+
+    /** What could not be measured says why, wherever the result is shown. */
+    private CheckResult withCause(CheckResult result) {
+        if (result.why() != Why.COULD_NOT_MEASURE || endDetail.isEmpty()) {
+            return result;
+        }
+        String cause = endDetail.lines().findFirst().orElse("");
+        return new CheckResult(
+                result.check(),
+                result.verdict(),
+                result.why(),
+                result.explanation() + "; " + cause,
+                result.measured(),
+                result.figures(),
+                result.ratio());
     }
 
     private SeriesEnd seriesEnd() {

@@ -23,12 +23,12 @@ public final class Interruption {
     }
 
     /** The current thread measures from now on. */
-    synchronized void enter() {
+    public synchronized void enter() {
         measuring.set(Thread.currentThread());
     }
 
     /** The current thread measures no longer, and is not to be woken: it cleans up. */
-    synchronized void leave() {
+    public synchronized void leave() {
         measuring.set(null);
         // A wake-up that came just before must not disturb the cleaning up; none comes later, for the lock is held.
         Thread.interrupted();

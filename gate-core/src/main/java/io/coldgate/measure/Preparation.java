@@ -25,11 +25,6 @@ import java.util.TreeMap;
 
 /** Builds and packages the candidates before anything is deployed. A command that several functions name runs once. */
 public final class Preparation {
-    /** Lines of a failed build's output that are shown; the last ones tell the cause. */
-    private static final int OUTPUT_LINES = 15;
-
-    private static final int LONGEST_LINE = 300;
-
     private static final byte[] NO_EVENT = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final Path folder;
@@ -64,49 +59,11 @@ public final class Preparation {
             return;
         }
         progress.step("building " + function.name());
-        Path output;
-        int exit;
         try {
-            output = Files.createTempFile("coldgate-build", ".log");
-            try {
-                Process process = new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start();
-                process.getOutputStream().close();
-                exit = waitFor(process);
-                if (exit != 0) {
-                    throw broken(function, "build", "the build ended with exit code " + exit + tail(output));
-                }
-            } finally {
-                Files.deleteIfExists(output);
-            }
-        } catch (IOException e) {
-            throw broken(
-                    function,
-                    "build",
-                    "cannot run " + Printable.quote(command.get(0)) + ": "
-                            + Printable.escape(String.valueOf(e.getMessage()), LONGEST_LINE));
+            BuildCommand.run(command, folder, Set.of());
+        } catch (BuildCommand.FailedException e) {
+            throw broken(function, "build", e.getMessage());
         }
-    }
-
-    private static int waitFor(Process process) throws InterruptedException {
-        try {
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-            throw e;
-        }
-    }
-
-    private static String tail(Path output) throws IOException {
-        List<String> lines = new String(Files.readAllBytes(output), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
-        List<String> last = lines.subList(Math.max(0, lines.size() - OUTPUT_LINES), lines.size());
-        return last.isEmpty() ? " and no output" : Printable.lines(":\n" + String.join("\n", last), LONGEST_LINE);
     }
 
     private Candidate pack(GatePlan.FunctionPlan plan) throws PreparationException, InterruptedException {

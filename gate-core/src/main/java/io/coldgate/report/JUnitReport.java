@@ -1,5 +1,6 @@
 package io.coldgate.report;
 
+import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.Verdict;
 import io.coldgate.thresholds.OnInconclusive;
@@ -83,7 +84,11 @@ public final class JUnitReport {
         out.writeAttribute("classname", xml("coldgate." + result.check().function()));
         out.writeAttribute(
                 "name",
-                xml(result.check().subject() + " " + result.check().rule() + " " + Figures.limit(result.check())));
+                xml(result.check().subject() + " "
+                        + (result.check() instanceof Check.OfPackageProperty
+                                ? ""
+                                : result.check().rule() + " ")
+                        + Figures.limit(result.check())));
         out.writeAttribute("file", xml(result.check().location().file()));
         out.writeAttribute("line", Integer.toString(result.check().location().line()));
         String element = element(result);

@@ -60,6 +60,10 @@ public final class MarkdownSummary {
                 words.append("- ")
                         .append(escape(result.check().location().toString()))
                         .append(": ")
+                        .append(escape(
+                                result.check().function() + " " + result.check().subject() + " "
+                                        + result.check().rule()))
+                        .append(": ")
                         .append(escape(result.explanation()))
                         .append('\n');
             }

@@ -24,8 +24,8 @@ final class Checks {
     }
 
     static void ratioSample(double x) {
-        sample(x);
-        require(x >= 0, "sample", x, "a ratio needs values that are not negative");
+        // Also refuses what is not a number.
+        require(x >= 0, "sample", x, "a ratio needs numbers that are not negative; a failed start is +infinity");
     }
 
     /** A cap under which a PASS is possible at all: anything less could only fail or end without a verdict. */

@@ -23,7 +23,8 @@ public final class LastLook {
     private final int failAtLeast;
     private final int passAtMost;
 
-    private LastLook(double p, int maxSamples, double levelFail, double beta) {
+    /** Computes it anew. */
+    LastLook(double p, int maxSamples, double levelFail, double beta) {
         CountBoundaries boundaries = new CountBoundaries(p, levelFail, beta);
         this.fail = PathMass.belowFail(1 - p, maxSamples, boundaries);
         this.pass = PathMass.abovePass(1 - p, maxSamples, boundaries);

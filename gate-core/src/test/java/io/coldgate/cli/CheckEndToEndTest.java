@@ -126,21 +126,19 @@ class CheckEndToEndTest {
     }
 
     @Test
-    void whatTheTimeLimitLeavesOpenFailsOnlyWhereThePolicySaysSo() throws Exception {
-        String file = """
+    void aTimeLimitBeforeTheFirstSampleIsNoPass() throws Exception {
+        thresholds("""
                 version: 1
                 functions:
                   hello:
                     package: hello.zip
-                    on-inconclusive: %s
                     budgets: { init_duration: { p50: 60s } }
-                """;
-        thresholds(file.formatted("fail"));
-        assertThat(coldgate("check", "--time-limit", "1us")).as(text()).isEqualTo(ExitCode.INCONCLUSIVE);
+                """);
 
-        thresholds(file.formatted("warn"));
-        assertThat(coldgate("check", "--time-limit", "1us")).as(text()).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("INCONCLUSIVE: ");
+        assertThat(coldgate("check", "--time-limit", "1ns")).as(text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("INCONCLUSIVE: ")
+                .contains("the time limit came after 0");
     }
 
     @Test
@@ -171,7 +169,7 @@ class CheckEndToEndTest {
         assertNoProcessIsLeft();
         assertThat(coldgate("judge", folder.resolve("coldgate-out").toString()))
                 .as(text())
-                .isZero();
+                .isEqualTo(ExitCode.COULD_NOT_MEASURE);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("INCONCLUSIVE")
                 .contains("the samples end after");

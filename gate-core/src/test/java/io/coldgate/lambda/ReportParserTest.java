@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportParserTest {
@@ -64,12 +65,17 @@ class ReportParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\tStatus: timeout", "\tStatus: error\tError Type: Runtime.ExitError"})
-    void aStatusAtTheEndHidesNothing(String status) {
+    @CsvSource({
+        "'\tStatus: timeout', timeout",
+        "'\tStatus: error\tError Type: Runtime.ExitError', Runtime.ExitError",
+        "'\tStatus: success', "
+    })
+    void aStatusAtTheEndIsSeenAndHidesNothing(String status, String trouble) {
         Report report = parsed(COLD.replace("\t\n", status + "\n"));
 
         assertThat(report.initDuration()).hasValue(123.45e6);
         assertThat(report.initFailed()).isFalse();
+        assertThat(report.trouble()).isEqualTo(Optional.ofNullable(trouble));
     }
 
     @Test

@@ -33,7 +33,7 @@ class LastLookTest {
     @CsvSource({".5, 600", ".9, 500", ".99, 1500"})
     void theBandThatIsKeptLosesNothing(double p, int cap) {
         CountBoundaries boundaries = new CountBoundaries(p, .01, .05);
-        LastLook look = LastLook.of(p, cap, .01, .05);
+        LastLook look = new LastLook(p, cap, .01, .05);
         double[] failing = everyPath(p, cap, boundaries, true);
         double[] passing = everyPath(p, cap, boundaries, false);
         int failFrom = look.failAtLeast();

@@ -212,6 +212,20 @@ class PartsTest {
     }
 
     @Test
+    void aThresholdIsReachedUpToRounding() {
+        assertThat(Defaults.reached(1 - 1e-9, 1)).isTrue();
+        assertThat(Defaults.reached(1 - 1.1e-9, 1)).isFalse();
+    }
+
+    @Test
+    void exactlyTheCriticalCorrelationIsNotYetDependence() {
+        double critical = 1.645 / Math.sqrt(16);
+        double products = critical - 1 / 16.;
+        assertThat(Dependence.of(products, 1, 16)).isEqualTo(new Dependence(critical, 1));
+        assertThat(Dependence.of(products + 1e-9, 1, 16).tau()).isGreaterThan(2);
+    }
+
+    @Test
     void aBuildIsWhatItsWorstCheckIs() {
         assertThat(BuildVerdict.of(List.of(Outcome.PASS, Outcome.PASS))).isEqualTo(Outcome.PASS);
         assertThat(BuildVerdict.of(List.of(Outcome.PASS, Outcome.INCONCLUSIVE))).isEqualTo(Outcome.INCONCLUSIVE);

@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,9 @@ final class RuntimeState {
     private @Nullable InitMark init;
     private Turn.@Nullable Answer initError;
     private @Nullable Integer exitCode;
-    private long exitNanos;
+    private volatile long exitNanos;
     private int reading;
-    private boolean extension;
+    private volatile boolean extension;
     private boolean closed;
 
     /**
@@ -123,47 +124,31 @@ final class RuntimeState {
 
     @Nullable
     InitMark init() {
-        lock.lock();
-        try {
-            return init;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> init);
     }
 
     Turn.@Nullable Answer initError() {
-        lock.lock();
-        try {
-            return initError;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> initError);
     }
 
     /** Exit code of the process; null while it runs. */
     @Nullable
     Integer exitCode() {
-        lock.lock();
-        try {
-            return exitCode;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> exitCode);
     }
 
     long exitNanos() {
-        lock.lock();
-        try {
-            return exitNanos;
-        } finally {
-            lock.unlock();
-        }
+        return exitNanos;
     }
 
     boolean hasExtension() {
+        return extension;
+    }
+
+    private <T> @Nullable T locked(Supplier<@Nullable T> read) {
         lock.lock();
         try {
-            return extension;
+            return read.get();
         } finally {
             lock.unlock();
         }
@@ -291,12 +276,7 @@ final class RuntimeState {
     }
 
     void registerExtension() {
-        lock.lock();
-        try {
-            extension = true;
-        } finally {
-            lock.unlock();
-        }
+        extension = true;
     }
 
     /** Parks an extension until the process or the server ends. */

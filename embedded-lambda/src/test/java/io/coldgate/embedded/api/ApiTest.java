@@ -108,6 +108,9 @@ abstract class ApiTest {
     /** Asks until the answer is yes; the class's time limit ends it. */
     static void await(Supplier<Boolean> condition) {
         while (!condition.get()) {
+            assertThat(Thread.currentThread().isInterrupted())
+                    .as("the time limit has passed")
+                    .isFalse();
             Thread.onSpinWait();
         }
     }

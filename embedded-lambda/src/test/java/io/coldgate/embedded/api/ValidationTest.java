@@ -174,6 +174,14 @@ class ValidationTest extends ApiTest {
     }
 
     @Test
+    void aVariableMayBeCalledZipFile() {
+        assertThat(create(NAME, b -> b.environment(e -> e.variables(Map.of("ZipFile", "no base64!"))))
+                        .environment()
+                        .variables())
+                .containsOnly(Map.entry("ZipFile", "no base64!"));
+    }
+
+    @Test
     void anEmptyEnvironmentIsKept() {
         assertThat(create(NAME, b -> b.environment(e -> e.variables(new HashMap<>())))
                         .environment()

@@ -172,10 +172,12 @@ class LifecycleTest extends EnvironmentsFixture {
         EnvironmentSpec spec = spec();
         InvocationResult first = invoke(spec, "{}");
         ProcessHandle.of(first.measurements().pid()).orElseThrow().destroyForcibly();
-        assertThat(soon(() -> !alive(first.measurements().pid()))).isTrue();
+        // An event that reaches it in its last moment ends with an exit error, as on Lambda; the one after does not.
         InvocationResult second = invoke(spec, "{\"do\":\"count\"}");
-        assertThat(payload(second)).isEqualTo("1");
-        assertThat(second.functionError()).isNull();
+        InvocationResult third = second.functionError() == null ? second : invoke(spec, "{\"do\":\"count\"}");
+        assertThat(payload(third)).isEqualTo("1");
+        assertThat(third.measurements().environmentId())
+                .isEqualTo(first.measurements().environmentId());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.coldgate.embedded.api.function;
 import io.coldgate.embedded.api.wire.ApiException;
 import io.coldgate.embedded.api.wire.Json;
 import io.coldgate.embedded.api.wire.Sizes;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,8 +58,8 @@ final class EnvironmentVariables {
         constraints.verify();
         byte[] json = Json.bytes(Json.object(variables));
         if (json.length > Sizes.ENVIRONMENT_BYTES) {
-            throw ApiException.invalid(UNABLE + "exceeded the 4KB limit. String measured: "
-                    + new String(json, java.nio.charset.StandardCharsets.UTF_8));
+            throw ApiException.invalid(
+                    UNABLE + "exceeded the 4KB limit. String measured: " + new String(json, StandardCharsets.UTF_8));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.coldgate.embedded.api.wire;
 
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -27,6 +28,8 @@ public final class Ids {
 
     /** An X-Ray trace header: a root of this second, a parent, not sampled. */
     public static String traceHeader(long epochSeconds) {
-        return "Root=1-%08x-%s;Parent=%s;Sampled=0".formatted(epochSeconds, hex(24), hex(16));
+        // By hand: String.format loads a good part of the regex package, on the path of the first invocation.
+        String seconds = HexFormat.of().toHexDigits((int) epochSeconds);
+        return "Root=1-" + seconds + "-" + hex(24) + ";Parent=" + hex(16) + ";Sampled=0";
     }
 }

@@ -2,6 +2,7 @@ package io.coldgate.embedded.api.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * JSON trees, read and written by streaming. There is no {@code ObjectMapper}: building one costs more than the rest of
@@ -30,6 +32,9 @@ public final class Json {
                     .maxStringLength(Sizes.REQUEST_BYTES)
                     .build())
             .build();
+    /** Whose {@code ZipFile} is a package; the empty name is the root. */
+    private static final Set<String> ZIP_PARENTS = Set.of("", "Code", "Content");
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private Json() {}
@@ -58,16 +63,19 @@ public final class Json {
         return object;
     }
 
-    /** Reads one value; a string member named {@code ZipFile} is decoded from base64. */
+    /**
+     * Reads one value. The string member {@code ZipFile} of the root, {@code Code} or {@code Content} is decoded from base64;
+     * anywhere else, say as the name of an environment variable, it is a string.
+     */
     public static JsonNode parse(byte[] json) throws JsonProcessingException {
         try (JsonParser parser = FACTORY.createParser(json)) {
             parser.nextToken();
             if (parser.currentToken() == null) {
                 return NODES.missingNode();
             }
-            JsonNode value = read(parser);
+            JsonNode value = read(parser, "");
             if (parser.nextToken() != null) {
-                throw new com.fasterxml.jackson.core.JsonParseException(parser, "there is more after the value");
+                throw new JsonParseException(parser, "there is more after the value");
             }
             return value;
         } catch (JsonProcessingException e) {
@@ -85,7 +93,7 @@ public final class Json {
             }
             parser.skipChildren();
             if (parser.nextToken() != null) {
-                throw new com.fasterxml.jackson.core.JsonParseException(parser, "there is more after the value");
+                throw new JsonParseException(parser, "there is more after the value");
             }
         } catch (JsonProcessingException e) {
             throw e;
@@ -110,9 +118,9 @@ public final class Json {
         return new String(bytes(value), StandardCharsets.UTF_8);
     }
 
-    private static JsonNode read(JsonParser parser) throws IOException {
+    private static JsonNode read(JsonParser parser, String member) throws IOException {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> readObject(parser);
+            case START_OBJECT -> readObject(parser, member);
             case START_ARRAY -> readArray(parser);
             case VALUE_STRING -> NODES.textNode(parser.getText());
             case VALUE_NUMBER_INT ->
@@ -128,14 +136,14 @@ public final class Json {
         };
     }
 
-    private static ObjectNode readObject(JsonParser parser) throws IOException {
+    private static ObjectNode readObject(JsonParser parser, String member) throws IOException {
         ObjectNode object = NODES.objectNode();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken token = parser.nextToken();
-            if (token == JsonToken.VALUE_STRING && name.equals("ZipFile")) {
+            if (token == JsonToken.VALUE_STRING && name.equals("ZipFile") && ZIP_PARENTS.contains(member)) {
                 object.put(name, parser.getBinaryValue());
             } else {
-                object.set(name, read(parser));
+                object.set(name, read(parser, name));
             }
         }
         return object;
@@ -144,7 +152,7 @@ public final class Json {
     private static ArrayNode readArray(JsonParser parser) throws IOException {
         ArrayNode array = NODES.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            array.add(read(parser));
+            array.add(read(parser, "[]"));
         }
         return array;
     }

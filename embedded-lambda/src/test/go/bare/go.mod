@@ -1,0 +1,3 @@
+module coldgate.test/bare
+
+go 1.19

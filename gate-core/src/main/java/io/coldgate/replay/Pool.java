@@ -1,0 +1,23 @@
+package io.coldgate.replay;
+
+import io.coldgate.stats.Quantiles;
+import java.util.Arrays;
+
+/**
+ * The starts of one configuration in one window of days: what unchanged code does. Simulated starts are drawn from it with replacement,
+ * so its quantiles are the truth of the simulation.
+ *
+ * @param configuration what was started
+ * @param firstDay the window's first day (days since 1970-01-01)
+ * @param starts Init Durations in milliseconds, days in order; the order within a day is not known
+ * @param p50 their median, nearest rank
+ * @param p95 their 95th percentile, nearest rank
+ */
+public record Pool(Configuration configuration, int firstDay, double[] starts, double p50, double p95) {
+    static Pool of(Configuration configuration, int firstDay, double[] starts) {
+        double[] sorted = starts.clone();
+        Arrays.sort(sorted);
+        return new Pool(
+                configuration, firstDay, starts, Quantiles.nearestRank(sorted, .5), Quantiles.nearestRank(sorted, .95));
+    }
+}

@@ -1,0 +1,13 @@
+package io.coldgate.replay;
+
+/**
+ * What a file of recorded starts may cost. All of lambda-perf from 2022 to 2026 (5.1 million starts, half a million rows) fits.
+ *
+ * @param lineBytes longest line
+ * @param totalBytes size after unpacking
+ * @param rows rows with starts: 100 bytes of memory each, or somewhat more
+ * @param configurations different combinations of function, package, memory and architecture
+ */
+record ReadLimits(int lineBytes, long totalBytes, int rows, int configurations) {
+    static final ReadLimits DEFAULT = new ReadLimits(4096, 256L << 20, 1_000_000, 20_000);
+}

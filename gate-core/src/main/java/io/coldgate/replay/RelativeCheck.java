@@ -1,0 +1,38 @@
+package io.coldgate.replay;
+
+import io.coldgate.stats.Defaults;
+import io.coldgate.stats.Outcome;
+import io.coldgate.stats.RelativeRule;
+import io.coldgate.stats.RelativeTest;
+import io.coldgate.unit.Percentage;
+
+/**
+ * Coldgate's relative check on p50: rounds of one baseline and one candidate start until it is decided, at most 150 (docs/statistics.md; {@link
+ * RelativeTest}).
+ *
+ * @param tolerance by how much the candidate may be slower
+ * @param levelFail risk of a false FAIL of this check
+ */
+record RelativeCheck(double tolerance, double levelFail) implements DecisionRule {
+    static final int MAX_ROUNDS = 150;
+
+    @Override
+    public String name() {
+        return "coldgate-relative-" + Math.round(tolerance * 100);
+    }
+
+    @Override
+    public String description() {
+        return "p50 at most +" + Percentage.format(tolerance) + " over the baseline, up to " + MAX_ROUNDS + " rounds";
+    }
+
+    @Override
+    public RuleDecision decide(Trial trial) {
+        RelativeTest test = new RelativeTest(new RelativeRule(.5, tolerance, levelFail, Defaults.BETA, MAX_ROUNDS));
+        Outcome outcome = Outcome.UNDECIDED;
+        for (int i = 0; outcome == Outcome.UNDECIDED; i++) {
+            outcome = test.add(trial.baseline(i), trial.candidate(i));
+        }
+        return new RuleDecision(outcome, 2 * test.rounds());
+    }
+}

@@ -1,0 +1,25 @@
+package io.coldgate.replay;
+
+/** What the candidate of a build is: unchanged code, or every start slower by the same factor. */
+public enum Scenario {
+    UNCHANGED(0),
+    SLOWER_10(10),
+    SLOWER_20(20),
+    SLOWER_50(50);
+
+    private final int percent;
+
+    Scenario(int percent) {
+        this.percent = percent;
+    }
+
+    /** By how many percent it is slower. */
+    public int percent() {
+        return percent;
+    }
+
+    /** By what each start is multiplied. */
+    double factor() {
+        return 1 + percent / 100.0;
+    }
+}

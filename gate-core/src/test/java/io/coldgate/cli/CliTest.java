@@ -1,0 +1,472 @@
+package io.coldgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.coldgate.fixture.Plans;
+import io.coldgate.fixture.Records;
+import io.coldgate.sample.Ending;
+import io.coldgate.sample.ResultsRecord;
+import io.coldgate.sample.ResultsWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CliTest {
+    private static final String HELLO = "hello: { package: bootstrap, budgets: { init_duration: { p50: 20ms } } }\n";
+    private static final String PACKAGE_ONLY = "hello: { package: bootstrap, artifact: { zip: 10MB, files: 1 } }\n";
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... args) {
+        out.reset();
+        err.reset();
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                false,
+                false);
+        return Cli.run(terminal, args);
+    }
+
+    private int onFile(String command, String... more) {
+        List<String> args = new ArrayList<>(List.of(command));
+        args.addAll(List.of(more));
+        args.addAll(List.of("--file", folder.resolve("thresholds.yaml").toString()));
+        return run(args.toArray(String[]::new));
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private void thresholds(String functions) throws IOException {
+        Plans.write(folder, functions);
+        Files.writeString(folder.resolve("bootstrap"), "#!/bin/sh\necho 'no table'\nexit 7\n");
+    }
+
+    private void nothingWasDeployed() {
+        assertThat(folder.resolve("coldgate-out")).doesNotExist();
+    }
+
+    private Path results(Ending ending, int n, double initMillis) throws IOException {
+        Path file = folder.resolve("results.jsonl");
+        try (ResultsWriter writer = ResultsWriter.create(file)) {
+            writer.write(Records.run("hello"));
+            for (int i = 1; i <= n; i++) {
+                writer.write(Records.sample("hello", i, initMillis * 1e6));
+            }
+            writer.write(new ResultsRecord.SeriesEnded("hello", 1, ending, "the cause"));
+            writer.write(new ResultsRecord.End(1, ending, ""));
+        }
+        return file;
+    }
+
+    private int judge(Path results, String... more) {
+        return onFile(
+                "judge",
+                Stream.concat(Stream.of(results.toString()), Stream.of(more)).toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "judge", "validate", "completion"})
+    void everyCommandHasHelp(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out()).contains("Usage: coldgate " + command);
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void theRootHelpNamesCommandsAndExitCodes() {
+        assertThat(run("--help")).isZero();
+        assertThat(out()).contains("check", "judge", "validate", "130  interrupted");
+    }
+
+    @Test
+    void tellsItsVersion() {
+        assertThat(run("--version")).isZero();
+        assertThat(out()).matches("(?s)coldgate \\d+\\.\\d+\\.\\d+.*Java .*");
+    }
+
+    @Test
+    void printsACompletionScript() {
+        assertThat(run("completion")).isZero();
+        assertThat(out()).contains("--max-samples");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "chekc",
+                "--colour",
+                "check --max-sample 3",
+                "check --max-samples 0",
+                "check --max-samples -1",
+                "check --max-samples many",
+                "check --max-samples 99999999999",
+                "check --time-limit 5",
+                "check --time-limit 0s",
+                "check --time-limit soon",
+                "check --seed x",
+                "check --platform mars",
+                "check --quiet --verbose",
+                "check surplus",
+                "check --file",
+                "judge",
+                "judge a b",
+                "validate a b"
+            })
+    void wrongUsageIsOneLineAndExitCode2(String line) {
+        assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
+
+        assertThat(err().lines()).hasSize(1);
+        assertThat(err()).startsWith("coldgate: ").contains("--help)");
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void anOptionFromAFileShowsNothingUnprintable() {
+        assertThat(run("check", "--\u001b[2Jx\n::error::y")).isEqualTo(2);
+
+        assertThat(err()).doesNotContain("\u001b").contains("\\u001b");
+        assertThat(err().lines()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "check --dry-run", "validate"})
+    void aMissingFileIsOneLineThatSaysWhatToDo(String line) {
+        Path missing = folder.resolve("nowhere.yaml");
+        List<String> args = new ArrayList<>(List.of(line.split(" ")));
+        args.addAll(line.startsWith("validate") ? List.of(missing.toString()) : List.of("--file", missing.toString()));
+
+        assertThat(run(args.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err().lines()).hasSize(1);
+        assertThat(err()).contains("no such file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hello: { package: bootstrap, budgets: { init_duration: { p50: 20 } } }",
+                "hello: { package: bootstrap, budgets: { init_duration: { p50: 20ms, p50: 20ms } } }",
+                "hello: { package: ../../bootstrap, budgets: { init_duration: { p50: 20ms } } }",
+                "hello: { package: bootstrap }",
+                "hello: [",
+                "\thello: {}"
+            })
+    void amistakeInTheFileIsToldWithItsPlaceAndNothingIsDeployed(String functions) throws Exception {
+        thresholds(functions);
+
+        assertThat(onFile("check")).isEqualTo(2);
+
+        assertThat(err()).containsPattern("thresholds\\.yaml:\\d+:\\d+: ").contains("nothing was deployed");
+        assertThat(out()).isEmpty();
+        nothingWasDeployed();
+    }
+
+    @Test
+    void aPlatformThatComesLaterIsRefused() throws Exception {
+        thresholds(HELLO);
+
+        assertThat(onFile("check", "--platform", "aws")).isEqualTo(2);
+        assertThat(err()).contains("comes with a later version");
+        nothingWasDeployed();
+    }
+
+    @Test
+    void aDryRunPrintsThePlanAndDoesNothing() throws Exception {
+        thresholds(HELLO
+                + "other: { package: bootstrap, sampling: { max: 40 }, budgets: { init_duration: { max: 1s } } }");
+
+        assertThat(onFile("check", "--dry-run")).isZero();
+
+        assertThat(out())
+                .contains("hello on embedded, provided.al2023, ")
+                .contains("init_duration p50 ≤ 20.0 ms")
+                .contains("first possible PASS after 10 cold starts")
+                .contains("every one of up to 40 cold starts")
+                .contains("2 functions, 2 checks; 56 cold starts when all are well within budget, 146 at most");
+        nothingWasDeployed();
+    }
+
+    @Test
+    void validateSaysWhatItRead() throws Exception {
+        thresholds(HELLO);
+
+        assertThat(run("validate", folder.resolve("thresholds.yaml").toString()))
+                .isZero();
+        assertThat(out()).endsWith("thresholds.yaml: ok: 1 function, 1 check\n");
+    }
+
+    @Test
+    void validatePrintsTheSchema() throws Exception {
+        assertThat(run("validate", "--schema")).isZero();
+        assertThat(new ObjectMapper().readTree(out()).path("$schema").asText()).contains("draft-07");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nothing*", "[", "hello[", "Hello"})
+    void aPatternThatMatchesNothingIsAMistake(String pattern) throws Exception {
+        thresholds(HELLO);
+
+        assertThat(onFile("check", "--dry-run", "--function", pattern)).isEqualTo(2);
+        assertThat(err().lines()).hasSize(1);
+        assertThat(err()).contains("--function \"" + pattern + "\"");
+    }
+
+    @Test
+    void patternsSelectFunctions() throws Exception {
+        thresholds(HELLO + HELLO.replace("hello", "hell") + HELLO.replace("hello", "other"));
+
+        assertThat(onFile("check", "--dry-run", "--function", "hel*")).isZero();
+        assertThat(out()).contains("hello on", "hell on").doesNotContain("other on");
+        assertThat(onFile("check", "--dry-run", "--function", "hell,o*er")).isZero();
+        assertThat(out()).contains("hell on", "other on").doesNotContain("hello on");
+    }
+
+    @Test
+    void aRunOfPackageChecksWritesEveryFileAndJudgeRepeatsIt() throws Exception {
+        thresholds(PACKAGE_ONLY);
+
+        assertThat(onFile("check")).as(err()).isZero();
+        String table = out();
+
+        Path output = folder.resolve("coldgate-out");
+        assertThat(output.resolve("report.json")).isNotEmptyFile();
+        assertThat(output.resolve("summary.md")).isNotEmptyFile();
+        assertThat(output.resolve("junit.xml")).isNotEmptyFile();
+        assertThat(table).contains("PASS: 2 checks: 2 passed, 0 failed, 0 inconclusive");
+        assertThat(err()).contains("results: ").contains("coldgate-out");
+        assertThat(judge(output)).isZero();
+        assertThat(out()).isEqualTo(table);
+        assertThat(judge(output.resolve("results.jsonl"))).isZero();
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void aPackageOverItsLimitFailsTheBuild() throws Exception {
+        thresholds(PACKAGE_ONLY.replace("10MB", "1B"));
+
+        assertThat(onFile("check")).isEqualTo(1);
+        assertThat(out()).contains("FAIL: 2 checks");
+    }
+
+    @Test
+    void jsonIsAllThatStandardOutputHolds() throws Exception {
+        thresholds(PACKAGE_ONLY);
+        Path output = folder.resolve("elsewhere/deep");
+
+        assertThat(onFile("check", "--json", "--output", output.toString())).isZero();
+
+        JsonNode report = new ObjectMapper().readTree(out());
+        assertThat(report.path("verdict").asText()).isEqualTo("PASS");
+        assertThat(Files.readString(output.resolve("report.json"))).isEqualTo(out());
+        assertThat(judge(output, "--json")).isZero();
+        assertThat(new ObjectMapper().readTree(out())).isEqualTo(report);
+    }
+
+    @Test
+    void quietSaysNothingOfAPass() throws Exception {
+        thresholds(PACKAGE_ONLY);
+
+        assertThat(onFile("check", "--quiet")).isZero();
+        assertThat(out()).isEmpty();
+        assertThat(err()).isEmpty();
+        assertThat(judge(folder.resolve("coldgate-out"), "--quiet")).isZero();
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void quietShowsAFailure() throws Exception {
+        thresholds(PACKAGE_ONLY.replace("10MB", "1B"));
+
+        assertThat(onFile("check", "--quiet")).isEqualTo(1);
+        assertThat(out()).contains("FAIL");
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void aFunctionThatNeverStartsCouldNotBeMeasured() throws Exception {
+        thresholds(HELLO);
+
+        assertThat(onFile("check")).as(err()).isEqualTo(4);
+
+        assertThat(err())
+                .contains("could not measure hello: none of its first 3 starts worked")
+                .contains("no table");
+        assertThat(out()).contains("INCONCLUSIVE  hello");
+        assertThat(judge(folder.resolve("coldgate-out"))).isEqualTo(4);
+    }
+
+    @Test
+    void aBuildThatFailsIsCouldNotMeasure() throws Exception {
+        thresholds(HELLO.replace("package:", "build: sh -c 'echo broken; exit 9', package:"));
+
+        assertThat(onFile("check")).isEqualTo(4);
+        assertThat(err()).contains("exit code 9").contains("  | broken").contains("nothing was deployed");
+    }
+
+    @Test
+    void aMissingPackageIsAMistake() throws Exception {
+        thresholds(HELLO);
+        Files.delete(folder.resolve("bootstrap"));
+
+        assertThat(onFile("check")).isEqualTo(2);
+        assertThat(err()).containsPattern("thresholds\\.yaml:4:\\d+: functions.hello.package: ");
+    }
+
+    @Test
+    void anOutputThatIsAFileIsAMistake() throws Exception {
+        thresholds(PACKAGE_ONLY);
+
+        assertThat(onFile("check", "--output", folder.resolve("bootstrap").toString()))
+                .isEqualTo(2);
+        assertThat(err().lines()).hasSize(1);
+        assertThat(err()).contains("--output").contains("cannot be written");
+    }
+
+    @Test
+    void anOutputThatCannotBeMadeIsAMistake() throws Exception {
+        assumeThat(Path.of("/proc/self")).exists();
+        thresholds(PACKAGE_ONLY);
+
+        assertThat(onFile("check", "--output", "/proc/self/coldgate")).isEqualTo(2);
+        assertThat(err().lines()).hasSize(1);
+    }
+
+    @Test
+    void anOutputInUseByAnotherRunIsRefused() throws Exception {
+        thresholds(PACKAGE_ONLY);
+        Path output = folder.resolve("used");
+
+        try (OutputFolder used = OutputFolder.open(output)) {
+            assertThat(used.path()).isEqualTo(output);
+            assertThat(onFile("check", "--output", output.toString())).isEqualTo(4);
+        }
+        assertThat(err()).contains("is in use by another coldgate");
+        assertThat(onFile("check", "--output", output.toString())).isZero();
+    }
+
+    @Test
+    void aResultsFileThatCannotBeWrittenIsOneLine() throws Exception {
+        thresholds(PACKAGE_ONLY);
+        Path output = folder.resolve("odd");
+        Files.createDirectories(output.resolve("results.jsonl"));
+
+        assertThat(onFile("check", "--quiet", "--output", output.toString())).isEqualTo(4);
+        assertThat(err().lines()).hasSize(1);
+        assertThat(err()).contains("cannot be written");
+    }
+
+    @Test
+    void aFullDiskIsOneLine() throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeThat(full).exists();
+        thresholds(PACKAGE_ONLY);
+        Path output = Files.createDirectories(folder.resolve("full"));
+        Path link = Files.createSymbolicLink(output.resolve("results.jsonl"), full);
+
+        assertThat(onFile("check", "--quiet", "--output", output.toString())).isEqualTo(4);
+        Files.delete(link);
+        assertThat(err().lines()).hasSize(1);
+        assertThat(err()).contains("cannot be written").doesNotContain("internal error");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COMPLETE, 100, 10, warn, 0",
+        "COMPLETE, 100, 30, warn, 1",
+        "TIME_LIMIT, 2, 10, warn, 0",
+        "TIME_LIMIT, 2, 10, fail, 3",
+        "COULD_NOT_MEASURE, 2, 10, pass, 4"
+    })
+    void judgeExitsAsTheRunDid(Ending ending, int n, double millis, String policy, int exitCode) throws Exception {
+        thresholds(HELLO.replace("package:", "on-inconclusive: " + policy + ", package:"));
+
+        assertThat(judge(results(ending, n, millis))).isEqualTo(exitCode);
+        assertThat(out()).contains(n == 2 ? "INCONCLUSIVE" : exitCode == 0 ? "PASS" : "FAIL");
+    }
+
+    @Test
+    void judgeSaysWhenTheThresholdsAreNotThoseOfTheRun() throws Exception {
+        thresholds(HELLO);
+
+        judge(results(Ending.COMPLETE, 100, 10));
+
+        assertThat(err()).contains("is not the file that the run was measured with");
+    }
+
+    @Test
+    void judgeReadsWhatAKilledRunLeft() throws Exception {
+        thresholds(HELLO);
+        byte[] whole = Files.readAllBytes(results(Ending.COMPLETE, 6, 10));
+        Path cut = folder.resolve("cut.jsonl");
+        Files.write(cut, java.util.Arrays.copyOf(whole, whole.length * 2 / 3));
+
+        judge(cut);
+
+        assertThat(err()).contains("the last line is cut off");
+        assertThat(out()).contains("INCONCLUSIVE: 1 checks");
+    }
+
+    private void refusedByJudge(String content, String message) throws IOException {
+        Path file = Files.writeString(folder.resolve("results.jsonl"), content);
+
+        assertThat(judge(file)).isEqualTo(2);
+        assertThat(err().lines().filter(line -> !line.contains("is not the file that the run was measured with")))
+                .hasSize(1)
+                .allSatisfy(line -> assertThat(line).contains(message));
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void judgeRefusesWhatIsNoResultsFileInOneLine() throws Exception {
+        thresholds(HELLO);
+        String good = Files.readString(results(Ending.COMPLETE, 2, 10));
+
+        refusedByJudge("", "results.jsonl:1:1: no records");
+        refusedByJudge("not json\n", "results.jsonl:1:");
+        refusedByJudge(good + "{}\n", "results.jsonl:6:1: \"type\" is missing");
+        refusedByJudge(
+                good.replace("\"embedded\"", "\"mars\\u001b\""), "results.jsonl:1:1: unknown platform \"mars\\u001b\"");
+        refusedByJudge(
+                good.replace("\"init_duration\"", "\"duration\""),
+                "results.jsonl:2:1: hello: start 1 has no init_duration: measure again");
+        refusedByJudge(
+                good.replace("\"functions\":[\"hello\"]", "\"functions\":[\"*\",\"stranger\"]"),
+                "the results are of a function \"*\"");
+    }
+
+    @Test
+    void judgeOfAMissingFileSaysWhatWritesOne() throws Exception {
+        thresholds(HELLO);
+
+        assertThat(judge(folder.resolve("nothing.jsonl"))).isEqualTo(2);
+        assertThat(err().lines()).hasSize(1);
+        assertThat(err()).contains("coldgate check writes one");
+        assertThat(judge(folder)).isEqualTo(2);
+    }
+}

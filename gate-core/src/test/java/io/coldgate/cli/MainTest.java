@@ -1,0 +1,155 @@
+package io.coldgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.coldgate.fixture.Plans;
+import io.coldgate.sample.Ending;
+import io.coldgate.sample.ResultsReader;
+import io.coldgate.sample.ResultsRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command as a process of its own, over a real function on the embedded Lambda: a runtime in Bash. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class MainTest {
+    private static final String FUNCTION = """
+            #!/bin/bash
+            host=${AWS_LAMBDA_RUNTIME_API%:*} port=${AWS_LAMBDA_RUNTIME_API#*:}
+            while true; do
+              exec 3<>"/dev/tcp/$host/$port" || exit 1
+              printf 'GET /2018-06-01/runtime/invocation/next HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n' >&3
+              while IFS= read -r line <&3 && line=${line%$'\\r'} && [ -n "$line" ]; do
+                case ${line,,} in lambda-runtime-aws-request-id:*) id=${line#*: } ;; esac
+              done
+              exec 3>&- 3<>"/dev/tcp/$host/$port"
+              printf 'POST /2018-06-01/runtime/invocation/%s/response HTTP/1.1\\r\\nHost: x\\r\\n' "$id" >&3
+              printf 'Content-Length: 2\\r\\n\\r\\n{}' >&3
+              IFS= read -r line <&3
+              exec 3>&-
+            done
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void aFunction() throws IOException {
+        assumeThat(Path.of("/bin/bash")).exists();
+        Files.writeString(folder.resolve("bootstrap"), FUNCTION);
+    }
+
+    private Process check(String budget, String... more) throws IOException {
+        Plans.write(
+                folder,
+                "hello: { package: bootstrap, sampling: { max: 5000 }, budgets: { init_duration: " + budget + " } }");
+        return main("check", more);
+    }
+
+    private Process main(String command, String... more) throws IOException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.coldgate.cli.Main",
+                command));
+        line.addAll(List.of(more));
+        return new ProcessBuilder(line)
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve("stdout").toFile())
+                .start();
+    }
+
+    private static String rest(Process process) throws Exception {
+        String text = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return text;
+    }
+
+    private List<ResultsRecord> records() throws Exception {
+        List<ResultsRecord> records = new ArrayList<>();
+        new ResultsReader("r").read(folder.resolve("coldgate-out/results.jsonl"), records::add);
+        return records;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60s, 0, PASS", "1us, 1, FAIL"})
+    void coldStartsARealFunctionAndJudgesIt(String limit, int exitCode, String verdict) throws Exception {
+        Process check = check("{ p50: " + limit + " }", "--seed", "7");
+        String err = rest(check);
+
+        assertThat(check.exitValue()).as(err).isEqualTo(exitCode);
+        String table = Files.readString(folder.resolve("stdout"));
+        assertThat(table).contains(verdict + ": 1 checks").contains("seed 7");
+        Process judge = main("judge", "coldgate-out");
+        assertThat(rest(judge)).isEmpty();
+        assertThat(judge.exitValue()).isEqualTo(exitCode);
+        assertThat(Files.readString(folder.resolve("stdout"))).isEqualTo(table);
+    }
+
+    /** Reads the progress until some samples are there. */
+    private static void awaitSamples(Process check) throws IOException {
+        BufferedReader err = check.errorReader(StandardCharsets.UTF_8);
+        StringBuilder seen = new StringBuilder();
+        for (String line = err.readLine(); line != null; line = err.readLine()) {
+            seen.append(line).append('\n');
+            if (line.startsWith("hello sample 5:")) {
+                return;
+            }
+        }
+        throw new AssertionError(seen);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143", "KILL, 137"})
+    void aSignalInTheMiddleLeavesAFileToJudgeAndNoProcess(String signal, int exitCode) throws Exception {
+        Process check = check("{ max: 60s }", "--verbose");
+        awaitSamples(check);
+        List<ProcessHandle> functions = check.descendants().toList();
+
+        new ProcessBuilder("kill", "-" + signal, Long.toString(check.pid()))
+                .start()
+                .waitFor();
+        check.errorReader(StandardCharsets.UTF_8).lines().forEach(line -> {});
+
+        assertThat(check.waitFor()).isEqualTo(exitCode);
+        for (ProcessHandle function : functions) {
+            function.onExit().get(1, TimeUnit.MINUTES);
+        }
+        List<ResultsRecord> records = records();
+        assertThat(records.stream().filter(ResultsRecord.Sampled.class::isInstance))
+                .hasSizeGreaterThanOrEqualTo(5);
+        if (!signal.equals("KILL")) {
+            assertThat(records.get(records.size() - 1))
+                    .isInstanceOfSatisfying(
+                            ResultsRecord.End.class,
+                            end -> assertThat(end.ending()).isEqualTo(Ending.INTERRUPTED));
+            assertThat(folder.resolve("coldgate-out/report.json")).isNotEmptyFile();
+        }
+        Process judge = main("judge", "coldgate-out");
+        String err = rest(judge);
+        assertThat(err.lines()).as(err).hasSizeLessThanOrEqualTo(1);
+        assertThat(Files.readString(folder.resolve("stdout"))).contains("INCONCLUSIVE: 1 checks");
+    }
+
+    @Test
+    void aMistakeExitsWith2() throws Exception {
+        Process process = main("chekc");
+
+        assertThat(rest(process)).startsWith("coldgate: ");
+        assertThat(process.exitValue()).isEqualTo(2);
+    }
+}

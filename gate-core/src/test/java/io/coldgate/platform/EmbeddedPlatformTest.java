@@ -1,0 +1,145 @@
+package io.coldgate.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldgate.lambda.Invocation;
+import io.coldgate.lambda.Report;
+import io.coldgate.sample.Failure;
+import io.coldgate.sample.Metric;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmbeddedPlatformTest {
+    private static final String COLD = """
+            {"cold":true,"environment":"env-1","pid":77,"initNanos":4000000,"durationNanos":500000,
+            "initCpuNanos":3000000,"initWaitNanos":100,"maxMemoryBytes":1048576,"unpackNanos":0,"sandboxNanos":7}
+            """;
+
+    private EmbeddedPlatform platform;
+
+    @BeforeEach
+    void start() throws IOException {
+        platform = EmbeddedPlatform.start();
+    }
+
+    @AfterEach
+    void stop() {
+        platform.close();
+    }
+
+    private static Invocation invocation(
+            String measurements, Optional<Failure> failure, Optional<String> trouble, boolean initFailed) {
+        Report report = new Report(
+                OptionalDouble.of(1),
+                OptionalDouble.of(5e6),
+                OptionalDouble.of(1),
+                OptionalDouble.empty(),
+                OptionalDouble.of(1),
+                trouble,
+                initFailed);
+        return new Invocation("id", failure, "", Optional.of(report), Optional.ofNullable(measurements), 9_000_000);
+    }
+
+    private Coldness read(String measurements) {
+        return platform.read(invocation(measurements, Optional.empty(), Optional.empty(), false));
+    }
+
+    @Test
+    void aNewProcessIsACold() {
+        Coldness.Cold cold = (Coldness.Cold) read(COLD);
+
+        assertThat(cold.environment()).isEqualTo("env-1");
+        assertThat(cold.proof()).contains("process 77");
+        assertThat(cold.failure()).isEmpty();
+        assertThat(cold.waitNanos()).hasValue(100);
+        assertThat(cold.values())
+                .isEqualTo(Map.of(
+                        Metric.INIT_DURATION, 4e6,
+                        Metric.DURATION, 5e5,
+                        Metric.COLD_DURATION, 4.5e6,
+                        Metric.INIT_CPU, 3e6,
+                        Metric.MAX_MEMORY, 1048576.0,
+                        Metric.BILLED_DURATION, 5e6,
+                        Metric.CLIENT_LATENCY, 9e6));
+        assertThat(cold.phases().keySet()).containsExactly("unpack", "sandbox", "init", "handler");
+    }
+
+    @Test
+    void anEnvironmentIsColdOnce() {
+        read(COLD);
+
+        assertThat(read(COLD)).isEqualTo(new Coldness.NotProven("environment env-1 was seen before"));
+    }
+
+    @Test
+    void anEnvironmentThatHadServedIsNotCold() {
+        assertThat(read(COLD.replace("true", "false")))
+                .isEqualTo(new Coldness.NotProven("the environment had served before"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "7", "null", "{\"cold\":true}", "{\"cold\":true,\"environment\":7.5e"})
+    void withoutProofThereIsNoCold(String measurements) {
+        assertThat(read(measurements)).isInstanceOf(Coldness.NotProven.class);
+        assertThat(read(null)).isInstanceOf(Coldness.NotProven.class);
+    }
+
+    @Test
+    void aFailedStartHasNoValues() {
+        Failure failure = new Failure("Runtime.ExitError", "exit status 1");
+        Coldness.Cold cold =
+                (Coldness.Cold) platform.read(invocation(COLD, Optional.of(failure), Optional.empty(), false));
+
+        assertThat(cold.failure()).contains(failure);
+        assertThat(cold.values()).isEmpty();
+    }
+
+    @Test
+    void aFirstInitThatFailedIsAFailedStart() {
+        Coldness.Cold cold = (Coldness.Cold) platform.read(invocation(COLD, Optional.empty(), Optional.empty(), true));
+
+        assertThat(cold.failure().orElseThrow().type()).isEqualTo("InitFailed");
+        assertThat(cold.values()).isEmpty();
+    }
+
+    @Test
+    void aRuntimeThatAnsweredAndThenEndedIsAFailedStart() {
+        Coldness.Cold cold = (Coldness.Cold)
+                platform.read(invocation(COLD, Optional.empty(), Optional.of("Runtime.ExitError\u001b"), false));
+
+        assertThat(cold.failure().orElseThrow().type()).isEqualTo("Runtime.ExitError\\u001b");
+        assertThat(cold.values()).isEmpty();
+    }
+
+    @Test
+    void strangeValuesAreMissing() {
+        Coldness.Cold cold = (Coldness.Cold) read(
+                "{\"cold\":true,\"environment\":\"e\",\"initNanos\":-1,\"durationNanos\":\"x\",\"initCpuNanos\":null}");
+
+        assertThat(cold.values()).containsOnlyKeys(Metric.BILLED_DURATION, Metric.CLIENT_LATENCY);
+        assertThat(cold.phases()).isEmpty();
+    }
+
+    @Test
+    void factsNameNeitherTheMachineNorItsUser() throws IOException {
+        assertThat(platform.facts().keySet()).contains("os", "architecture", "cores", "java");
+        assertThat(platform.facts().values())
+                .noneMatch(fact -> fact.contains(System.getProperty("user.home")))
+                .noneMatch(fact -> fact.contains(hostName()));
+    }
+
+    private static String hostName() {
+        try {
+            return java.net.InetAddress.getLocalHost().getHostName();
+        } catch (java.net.UnknownHostException e) {
+            return "no such name";
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.coldgate.report;
+
+import io.coldgate.fixture.Plans;
+import io.coldgate.fixture.Records;
+import io.coldgate.gate.Build;
+import io.coldgate.sample.Ending;
+import io.coldgate.sample.Metric;
+import io.coldgate.sample.Rejection;
+import io.coldgate.sample.ResultsRecord;
+import io.coldgate.sample.Start;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Builds of every kind, for the reports. */
+final class Judgements {
+    private static final double MILLI = 1e6;
+
+    private Judgements() {}
+
+    /** PASS, FAIL, INCONCLUSIVE, could not measure, failed starts, rejected attempts, a busy host, a package. */
+    static Judgement ofEverything(Path folder) {
+        Build build = new Build(Plans.plan(folder, """
+                good:
+                  package: a.zip
+                  budgets: { init_duration: { p50: 20ms, p95: 30ms }, max_memory: { max: 96MB } }
+                  artifact: { zip: 10MB, files: 1, stripped: true, static: true }
+                slow: { package: a.zip, budgets: { init_duration: { p50: 20ms, max: 25ms } } }
+                open: { package: a.zip, on-inconclusive: fail, budgets: { init_duration: { p90: 20ms } } }
+                quiet: { package: a.zip, on-inconclusive: pass, budgets: { init_duration: { p90: 20ms } } }
+                broken: { package: a.zip, budgets: { init_duration: { p95: 20ms } }, artifact: { zip: 1kB } }
+                flaky: { package: a.zip, budgets: { init_duration: { p50: 20ms } } }
+                """));
+        build.accept(Records.run("good", "slow", "open", "quiet", "broken", "flaky"));
+        build.accept(
+                new ResultsRecord.Artifact("good", Records.facts(4_000_000, Records.elf("bootstrap", true, false))));
+        build.accept(new ResultsRecord.Artifact("broken", Records.facts(4_000_000)));
+        good(build);
+        slow(build);
+        undecided(build, "open", 7);
+        undecided(build, "quiet", 0);
+        broken(build);
+        flaky(build);
+        build.accept(new ResultsRecord.End(9, Ending.COULD_NOT_MEASURE, "broken: none of its first 3 starts worked"));
+        return Judgement.of(build);
+    }
+
+    private static void good(Build build) {
+        build.accept(new ResultsRecord.Deployed("good", "coldgate-good-1", "sha"));
+        build.accept(new ResultsRecord.Discarded(Records.start("good", 1, 1)));
+        build.accept(new ResultsRecord.Rejected("good", 1, Rejection.WARM, ""));
+        build.accept(new ResultsRecord.Rejected("good", 1, Rejection.CALL_FAILED, ""));
+        for (int i = 1; i <= 300; i++) {
+            Map<Metric, Double> values = Map.of(
+                    Metric.INIT_DURATION, (4 + i % 10 / 10.0) * MILLI,
+                    Metric.INIT_CPU, 3 * MILLI,
+                    Metric.MAX_MEMORY, (20 + i % 3) * 1048576.0);
+            Map<String, Double> phases = new LinkedHashMap<>();
+            phases.put("unpack", 0.0);
+            phases.put("init", values.get(Metric.INIT_DURATION));
+            phases.put("handler", .5 * MILLI);
+            build.accept(new ResultsRecord.Sampled(new Start(
+                    "good",
+                    i,
+                    i,
+                    values,
+                    OptionalDouble.of(2 * MILLI),
+                    phases,
+                    "proof",
+                    "env-" + i,
+                    Optional.empty())));
+        }
+        build.accept(new ResultsRecord.SeriesEnded("good", 1, Ending.COMPLETE, ""));
+    }
+
+    private static void slow(Build build) {
+        for (int i = 1; i <= 100; i++) {
+            build.accept(Records.sample("slow", i, (24 + i % 20 / 10.0) * MILLI));
+        }
+        build.accept(new ResultsRecord.SeriesEnded("slow", 1, Ending.COMPLETE, ""));
+    }
+
+    private static void undecided(Build build, String function, int n) {
+        for (int i = 1; i <= n; i++) {
+            build.accept(Records.sample(function, i, 10 * MILLI));
+        }
+        build.accept(new ResultsRecord.SeriesEnded(function, 1, Ending.TIME_LIMIT, "the time limit of 10m came first"));
+    }
+
+    private static void broken(Build build) {
+        for (int i = 1; i <= 3; i++) {
+            build.accept(
+                    new ResultsRecord.Discarded(Records.failed("broken", i, "Runtime.ExitError", "exit status 1")));
+        }
+        build.accept(new ResultsRecord.SeriesEnded(
+                "broken",
+                1,
+                Ending.COULD_NOT_MEASURE,
+                "none of its first 3 starts worked: Runtime.ExitError: exit status 1\npanic: no table"));
+    }
+
+    private static void flaky(Build build) {
+        for (int i = 1; i <= 60; i++) {
+            build.accept(
+                    i % 5 == 0
+                            ? Records.sample("flaky", i, 10 * MILLI)
+                            : new ResultsRecord.Sampled(Records.failed("flaky", i, "Sandbox.Timedout", "3 s")));
+        }
+        build.accept(new ResultsRecord.SeriesEnded("flaky", 1, Ending.COMPLETE, ""));
+    }
+
+    /** What pull requests can write into files and functions can print, everywhere where a report takes it. */
+    static Judgement hostile(Path folder) {
+        Build build = new Build(Plans.plan(
+                folder,
+                "hello: { package: a.zip, budgets: { init_duration: { p50: 20ms } }, artifact: { stripped: true } }"));
+        build.accept(Records.run("hello"));
+        build.accept(new ResultsRecord.Artifact(
+                "hello",
+                Records.facts(1, Records.elf("boot\u001b[2J|strap\n::error::x <img src=x>\u202e`", false, true))));
+        Map<String, Double> phases = new LinkedHashMap<>();
+        phases.put("a\n::warning::phase | <b>\u0007", 1e6);
+        build.accept(new ResultsRecord.Sampled(new Start(
+                "hello",
+                1,
+                1,
+                Map.of(Metric.INIT_DURATION, 1e6),
+                OptionalDouble.empty(),
+                phases,
+                "p",
+                "e",
+                Optional.empty())));
+        build.accept(new ResultsRecord.SeriesEnded(
+                "hello",
+                1,
+                Ending.COULD_NOT_MEASURE,
+                "x\u0000\u001b[31mred\n::set-output name=a::b\n  ::add-mask::c\n##[error]d\n| cell | <script>alert(1)</script>"
+                        + " [link](https://evil.example) www.evil.example @someone `code` ]]> & \u2028 \ud800 end"));
+        return Judgement.of(build);
+    }
+}
