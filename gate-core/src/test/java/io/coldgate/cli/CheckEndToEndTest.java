@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,34 +20,28 @@ import org.junit.jupiter.api.io.TempDir;
 /** The main job on the embedded Lambda, with this repository's real Go functions. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class CheckEndToEndTest {
-    private static final Path ROOT =
-            Path.of(System.getProperty("coldgate.root", "..")).toAbsolutePath();
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
 
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private GateFolder gate;
 
     @BeforeAll
     static void buildTheFunctions() throws Exception {
-        Process build = new ProcessBuilder("ci/build-function", "functions/hello", "functions/regressed")
-                .directory(ROOT.toFile())
-                .inheritIO()
-                .start();
-        assertThat(build.waitFor()).as("ci/build-function").isZero();
+        GateFolder.build("hello", "regressed");
     }
 
     @BeforeEach
     void copyThePackages() throws IOException {
-        Files.copy(ROOT.resolve("functions/hello/function.zip"), folder.resolve("hello.zip"));
-        Files.copy(ROOT.resolve("functions/regressed/function.zip"), folder.resolve("regressed.zip"));
+        gate = new GateFolder(folder);
+        gate.copy("hello", "hello.zip");
+        gate.copy("regressed", "regressed.zip");
     }
 
     @Test
     void aFunctionWithinItsBudgetsPassesAndTheVerdictCanBeRepeated() throws Exception {
-        thresholds("""
+        gate.thresholds("""
                 version: 1
                 functions:
                   hello:
@@ -62,9 +54,9 @@ class CheckEndToEndTest {
                     artifact: { files: 1, stripped: true, static: true }
                 """);
 
-        int exit = coldgate("check", "--seed", "7");
+        int exit = gate.coldgate("check", "--seed", "7");
 
-        assertThat(exit).as(text()).isZero();
+        assertThat(exit).as(gate.text()).isZero();
         JsonNode report = new ObjectMapper()
                 .readTree(folder.resolve("coldgate-out/report.json").toFile());
         assertThat(report.path("verdict").asText()).isEqualTo("PASS");
@@ -74,15 +66,14 @@ class CheckEndToEndTest {
         for (String name : List.of("results.jsonl", "junit.xml", "summary.md")) {
             assertThat(folder.resolve("coldgate-out").resolve(name)).isNotEmptyFile();
         }
-        String table = out.toString(StandardCharsets.UTF_8);
-        out.reset();
-        assertThat(coldgate("judge", folder.resolve("coldgate-out").toString())).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(table);
+        String table = gate.takeOut();
+        assertThat(gate.judge()).isZero();
+        assertThat(gate.out()).isEqualTo(table);
     }
 
     @Test
     void theRegressedFunctionTurnsTheGateRed() throws Exception {
-        thresholds("""
+        gate.thresholds("""
                 version: 1
                 functions:
                   hello:
@@ -93,10 +84,10 @@ class CheckEndToEndTest {
                     budgets: { init_cpu: { p50: 30ms } }
                 """);
 
-        int exit = coldgate("check");
+        int exit = gate.coldgate("check");
 
-        assertThat(exit).as(text()).isEqualTo(ExitCode.FAIL);
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        assertThat(exit).as(gate.text()).isEqualTo(ExitCode.FAIL);
+        assertThat(gate.out())
                 .contains("FAIL     regressed")
                 .contains("PASS     hello")
                 .containsPattern("thresholds.yaml:8:\\d+: regressed init_cpu p50: FAIL: p50 > 30.0 ms proven");
@@ -108,7 +99,7 @@ class CheckEndToEndTest {
         Files.createDirectories(bootstrap.getParent());
         Files.writeString(bootstrap, "#!/bin/sh\necho no database today >&2\nexit 3\n");
         assertThat(bootstrap.toFile().setExecutable(true)).isTrue();
-        thresholds("""
+        gate.thresholds("""
                 version: 1
                 functions:
                   broken:
@@ -116,10 +107,10 @@ class CheckEndToEndTest {
                     budgets: { init_duration: { p50: 1s } }
                 """);
 
-        int exit = coldgate("check");
+        int exit = gate.coldgate("check");
 
-        assertThat(exit).as(text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
-        assertThat(err.toString(StandardCharsets.UTF_8))
+        assertThat(exit).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
+        assertThat(gate.err())
                 .contains("coldgate: could not measure broken: none of its first 3 starts worked: Runtime.ExitError")
                 .contains("exit status 3")
                 .contains("no database today");
@@ -127,7 +118,7 @@ class CheckEndToEndTest {
 
     @Test
     void aTimeLimitBeforeTheFirstSampleIsNoPass() throws Exception {
-        thresholds("""
+        gate.thresholds("""
                 version: 1
                 functions:
                   hello:
@@ -135,16 +126,16 @@ class CheckEndToEndTest {
                     budgets: { init_duration: { p50: 60s } }
                 """);
 
-        assertThat(coldgate("check", "--time-limit", "1ns")).as(text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("INCONCLUSIVE: ")
-                .contains("the time limit came after 0");
+        assertThat(gate.coldgate("check", "--time-limit", "1ns"))
+                .as(gate.text())
+                .isEqualTo(ExitCode.COULD_NOT_MEASURE);
+        assertThat(gate.out()).contains("INCONCLUSIVE: ").contains("the time limit came after 0");
     }
 
     @Test
     void aPackageThatIsNoZipIsAConfigurationErrorAndNothingIsDeployed() throws Exception {
         Files.writeString(folder.resolve("text.zip"), "not a zip at all");
-        thresholds("""
+        gate.thresholds("""
                 version: 1
                 functions:
                   hello:
@@ -152,8 +143,8 @@ class CheckEndToEndTest {
                     budgets: { init_duration: { p50: 1s } }
                 """);
 
-        assertThat(coldgate("check")).as(text()).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString(StandardCharsets.UTF_8))
+        assertThat(gate.coldgate("check")).as(gate.text()).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.err())
                 .contains("thresholds.yaml:4:5: functions.hello.package: ")
                 .contains("not a readable zip")
                 .contains("nothing was deployed");
@@ -167,12 +158,8 @@ class CheckEndToEndTest {
         run.destroyForcibly().waitFor();
 
         assertNoProcessIsLeft();
-        assertThat(coldgate("judge", folder.resolve("coldgate-out").toString()))
-                .as(text())
-                .isEqualTo(ExitCode.COULD_NOT_MEASURE);
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("INCONCLUSIVE")
-                .contains("the samples end after");
+        assertThat(gate.judge()).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
+        assertThat(gate.out()).contains("INCONCLUSIVE").contains("the samples end after");
     }
 
     @Test
@@ -181,7 +168,7 @@ class CheckEndToEndTest {
 
         new ProcessBuilder("kill", "-INT", Long.toString(run.pid())).start().waitFor();
 
-        assertThat(run.waitFor()).as(text()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(run.waitFor()).as(gate.text()).isEqualTo(ExitCode.INTERRUPTED);
         assertNoProcessIsLeft();
         List<String> lines = Files.readAllLines(folder.resolve("coldgate-out/results.jsonl"));
         assertThat(lines.get(lines.size() - 1)).contains("\"type\":\"end\"").contains("interrupted");
@@ -190,7 +177,7 @@ class CheckEndToEndTest {
 
     /** A run that stays undecided for long: its quantile needs 3423 samples at least. */
     private Process startedRunWithSamples() throws Exception {
-        thresholds("""
+        gate.thresholds("""
                 version: 1
                 functions:
                   hello:
@@ -253,30 +240,5 @@ class CheckEndToEndTest {
             // The process ended meanwhile, or belongs to somebody else.
             return "";
         }
-    }
-
-    private void thresholds(String text) throws IOException {
-        Files.writeString(folder.resolve("thresholds.yaml"), text);
-    }
-
-    private int coldgate(String command, String... more) {
-        String[] args = Stream.concat(
-                        Stream.of(
-                                command,
-                                "--file",
-                                folder.resolve("thresholds.yaml").toString()),
-                        Stream.of(more))
-                .toArray(String[]::new);
-        Terminal terminal = new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                false,
-                false);
-        return Cli.run(terminal, args);
-    }
-
-    private String text() {
-        return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
     }
 }

@@ -1,0 +1,93 @@
+package io.coldgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
+
+/** A folder with a thresholds file and packages of this repository's functions, and the command run on it. */
+final class GateFolder {
+    private static final Path ROOT =
+            Path.of(System.getProperty("coldgate.root", "..")).toAbsolutePath();
+
+    final Path folder;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    GateFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    static void build(String... functions) throws IOException, InterruptedException {
+        Process build = new ProcessBuilder(Stream.concat(
+                                Stream.of("ci/build-function"),
+                                Stream.of(functions).map(name -> "functions/" + name))
+                        .toList())
+                .directory(ROOT.toFile())
+                .inheritIO()
+                .start();
+        assertThat(build.waitFor()).as("ci/build-function").isZero();
+    }
+
+    void copy(String function, String as) throws IOException {
+        Files.copy(
+                ROOT.resolve("functions").resolve(function).resolve("function.zip"),
+                folder.resolve(as),
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    void thresholds(String text) throws IOException {
+        Files.writeString(file(), text);
+    }
+
+    Path file() {
+        return folder.resolve("thresholds.yaml");
+    }
+
+    Path output() {
+        return folder.resolve("coldgate-out");
+    }
+
+    /** Runs the command in this JVM and returns its exit code. */
+    int coldgate(String command, String... more) {
+        String[] args = Stream.concat(Stream.of(command, "--file", file().toString()), Stream.of(more))
+                .toArray(String[]::new);
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                false,
+                false);
+        return Cli.run(terminal, args);
+    }
+
+    int judge() {
+        return coldgate("judge", output().toString());
+    }
+
+    /** Standard output so far; the next call gives what follows. */
+    String takeOut() {
+        String text = out.toString(StandardCharsets.UTF_8);
+        out.reset();
+        return text;
+    }
+
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Everything that was said, for a failing assertion. */
+    String text() {
+        return out() + err();
+    }
+}

@@ -1,0 +1,100 @@
+package io.coldgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Candidates against baselines on the embedded Lambda, with a real Go function that burns as much CPU as it is told. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class RegressionEndToEndTest {
+
+    @TempDir
+    Path folder;
+
+    private GateFolder gate;
+
+    @BeforeAll
+    static void buildTheFunctions() throws Exception {
+        GateFolder.build("hello", "regressed");
+    }
+
+    @BeforeEach
+    void openTheFolder() {
+        gate = new GateFolder(folder);
+    }
+
+    @Test
+    void aFunctionThatIsAFifthSlowerThanItsBaselineFailsATenthOfTolerance() throws Exception {
+        gate.copy("regressed", "function.zip");
+        gate.thresholds("""
+                version: 1
+                functions:
+                  slower:
+                    package: function.zip
+                    environment: { BURN: 60ms }
+                    baseline: { environment: { BURN: 50ms } }
+                    regression: { init_cpu: { p50: +10% } }
+                """);
+
+        assertThat(gate.coldgate("check")).as(gate.text()).isEqualTo(ExitCode.FAIL);
+        assertThat(gate.out())
+                .contains("p50 over +10 % of baseline proven")
+                .containsPattern("FAIL +slower +init_cpu +p50 +\\+[12]\\d");
+        assertThat(gate.judge()).isEqualTo(ExitCode.FAIL);
+    }
+
+    @Test
+    void aFunctionAgainstItselfNeverFails() throws Exception {
+        gate.copy("regressed", "function.zip");
+        gate.thresholds("""
+                version: 1
+                functions:
+                  same:
+                    package: function.zip
+                    environment: { BURN: 50ms }
+                    baseline: { environment: { UNUSED: "1" } }
+                    regression: { init_cpu: { p50: +10% } }
+                    budgets: { init_cpu: { p50: 20s } }
+                """);
+
+        assertThat(gate.coldgate("check")).as(gate.text()).isZero();
+        assertThat(gate.out()).contains("2 × ");
+        assertThat(gate.judge()).isZero();
+    }
+
+    @Test
+    void aCandidateIsComparedWithAGitRef() throws Exception {
+        gate.copy("hello", "function.zip");
+        gate.thresholds("""
+                version: 1
+                functions:
+                  checkout:
+                    package: function.zip
+                    baseline: { ref: HEAD }
+                    regression: { init_cpu: { p50: +50% } }
+                """);
+        git("init", "-q");
+        git("add", "-A");
+        git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "as it was");
+        gate.copy("regressed", "function.zip");
+
+        assertThat(gate.coldgate("check")).as(gate.text()).isEqualTo(ExitCode.FAIL);
+    }
+
+    private void git(String... args) throws Exception {
+        List<String> command = Stream.concat(Stream.of("git"), Stream.of(args)).toList();
+        Process git = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .inheritIO()
+                .start();
+        assertThat(git.waitFor()).as("%s", command).isZero();
+    }
+}
