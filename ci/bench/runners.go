@@ -169,7 +169,8 @@ func (s *server) finish() error {
 
 func newEmbedded(java, jar, zip string, tail bool) (*server, error) {
 	ready := regexp.MustCompile(`embedded-lambda ready on http://(127\.0\.0\.1:[0-9]+)`)
-	s, err := newServer(exec.Command(java, "-jar", jar, "--port", "0"), func(p *process) (string, error) {
+	// The flags that ./coldgate runs it with: no compiler threads of the second tier beside what is measured.
+	s, err := newServer(exec.Command(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar, "--port", "0"), func(p *process) (string, error) {
 		if found := ready.FindStringSubmatch(p.printed()); found != nil {
 			return found[1], nil
 		}

@@ -18,6 +18,7 @@ final class InvocationRun {
     private final InvocationRequest request;
     private final InvocationLog log;
     private final boolean first;
+    private OptionalLong memory = OptionalLong.empty();
 
     InvocationRun(
             Environment environment, PlatformLog lines, InvocationRequest request, InvocationLog log, boolean first) {
@@ -74,11 +75,17 @@ final class InvocationRun {
 
     private Attempt await(Sandbox box, Turn turn, boolean cold, boolean initCounts, long initDeadline)
             throws InterruptedException {
-        RuntimeState.Outcome outcome = box.state().await(turn, initDeadline, environment::tick);
+        RuntimeState.Outcome outcome =
+                box.state().await(turn, initDeadline, () -> measureMemory(box), environment::tick);
         if (outcome == RuntimeState.Outcome.INIT_ERROR) {
             box.awaitLastWords();
         }
         return new Attempt(box, turn, outcome, cold, initCounts, System.nanoTime());
+    }
+
+    /** As soon as the answer is there: the process is alive then, and busy with its way back to {@code next}. */
+    private void measureMemory(Sandbox box) {
+        memory = ProcFs.peakMemory(box.pid());
     }
 
     /** The line for an attempt whose init failed; adds the attempt's output to the log before. */
@@ -98,7 +105,9 @@ final class InvocationRun {
     InvocationResult result(Attempt attempt) throws IOException {
         Sandbox box = attempt.box();
         RuntimeState.InitMark init = box.state().init();
-        OptionalLong memory = ProcFs.peakMemory(box.pid());
+        if (memory.isEmpty()) {
+            measureMemory(box);
+        }
         if (attempt.cold() && init != null) {
             log.output(init.logEnd());
         }

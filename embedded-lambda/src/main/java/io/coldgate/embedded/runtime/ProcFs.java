@@ -48,17 +48,29 @@ final class ProcFs {
         boolean any = false;
         for (String thread : threads) {
             String text = read("/proc/" + pid + "/task/" + thread + "/schedstat");
-            if (text != null) {
-                int first = text.indexOf(' ');
-                int second = text.indexOf(' ', first + 1);
-                if (first > 0 && second > 0) {
-                    run += Long.parseLong(text, 0, first, 10);
-                    wait += Long.parseLong(text, first + 1, second, 10);
-                    any = true;
-                }
+            Optional<CpuTimes> one = text == null ? Optional.empty() : cpuTimes(text);
+            if (one.isPresent()) {
+                run += one.get().runNanos();
+                wait += one.get().waitNanos();
+                any = true;
             }
         }
         return any ? Optional.of(new CpuTimes(run, wait)) : Optional.empty();
+    }
+
+    /** The same for a process that is known to have one thread. */
+    static Optional<CpuTimes> cpuTimesOfOneThread(long pid) {
+        return Optional.ofNullable(read("/proc/" + pid + "/schedstat")).flatMap(ProcFs::cpuTimes);
+    }
+
+    private static Optional<CpuTimes> cpuTimes(String schedstat) {
+        int first = schedstat.indexOf(' ');
+        int second = schedstat.indexOf(' ', first + 1);
+        if (first <= 0 || second <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new CpuTimes(
+                Long.parseLong(schedstat, 0, first, 10), Long.parseLong(schedstat, first + 1, second, 10)));
     }
 
     /** Sum of the peak resident memory (VmHWM) of the process and its living descendants, in bytes. */

@@ -82,7 +82,8 @@ final class RuntimeApi implements Handler {
     private static void put(Map<String, String> headers, String name, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
             // A client context is the caller's JSON, of which line ends and other control characters mean nothing.
-            headers.put(name, value.replaceAll("\\p{Cntrl}", " "));
+            boolean plain = value.chars().noneMatch(Character::isISOControl);
+            headers.put(name, plain ? value : value.replaceAll("\\p{Cntrl}", " "));
         }
     }
 

@@ -83,15 +83,22 @@ final class RuntimeState {
      * Waits until the invocation is over in one way or another.
      *
      * @param initDeadlineNanos when the first {@code next} must have come
+     * @param answered called once when the answer is there, while the runtime is on its way to its next {@code next}
      * @param tick called now and then while it waits
      */
-    Outcome await(Turn turn, long initDeadlineNanos, Runnable tick) throws InterruptedException {
+    Outcome await(Turn turn, long initDeadlineNanos, Runnable answered, Runnable tick) throws InterruptedException {
+        boolean told = false;
         lock.lock();
         try {
             while (true) {
                 Outcome outcome = outcome(turn);
                 if (outcome != null) {
                     return outcome;
+                }
+                if (!told && turn.answer() != null) {
+                    told = true;
+                    unlocked(answered);
+                    continue;
                 }
                 boolean starting = init == null;
                 long deadline = starting || !turn.begun() ? initDeadlineNanos : turn.deadlineNanos();
@@ -105,6 +112,15 @@ final class RuntimeState {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void unlocked(Runnable action) {
+        lock.unlock();
+        try {
+            action.run();
+        } finally {
+            lock.lock();
         }
     }
 
@@ -223,6 +239,7 @@ final class RuntimeState {
             Acceptance acceptance = acceptance(requestId);
             if (acceptance == Acceptance.ACCEPTED && current != null) {
                 current.answer(answer);
+                news.signalAll();
             }
             return acceptance;
         } finally {

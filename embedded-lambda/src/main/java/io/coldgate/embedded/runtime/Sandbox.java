@@ -96,7 +96,8 @@ final class Sandbox implements AutoCloseable {
 
     /** Starts the clock and the process. */
     void release() throws IOException {
-        var cpu = ProcFs.cpuTimes(launcher.pid());
+        // The launcher is a shell: one thread.
+        var cpu = ProcFs.cpuTimesOfOneThread(launcher.pid());
         cpuKnown = cpu.isPresent();
         launcherCpu = cpu.orElse(launcherCpu);
         released = true;
