@@ -1,9 +1,6 @@
 package io.coldgate.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.RatioFigures;
@@ -13,9 +10,8 @@ import io.coldgate.sample.Ending;
 import io.coldgate.sample.Rejection;
 import io.coldgate.thresholds.BudgetRule;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * {@code report.json}, for machines. Values are in nanoseconds, bytes or plain numbers, as {@code unit} says; a failed
@@ -33,12 +29,7 @@ public final class JsonReport {
      * @param exitCode what the command exits with
      */
     public static String render(Judgement judgement, int exitCode) {
-        StringWriter text = new StringWriter();
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer =
-                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-        try (JsonGenerator out = new JsonFactory().createGenerator(text).setPrettyPrinter(printer)) {
-            out.writeStartObject();
+        return PrettyJson.object(out -> {
             head(out, judgement, exitCode);
             out.writeArrayFieldStart("checks");
             for (CheckResult result : judgement.results()) {
@@ -50,11 +41,7 @@ public final class JsonReport {
                 function(out, tally);
             }
             out.writeEndArray();
-            out.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return text.append('\n').toString();
+        });
     }
 
     private static void head(JsonGenerator out, Judgement judgement, int exitCode) throws IOException {
@@ -137,40 +124,45 @@ public final class JsonReport {
         if (!(check instanceof Check.OfStarts starts) || !(starts.budgetRule() instanceof BudgetRule.Quantile)) {
             return;
         }
-        out.writeObjectFieldStart("interval");
-        if (figures.intervalLow() == 0) {
-            out.writeNullField("low");
-        } else {
-            number(out, "low", figures.intervalLow());
-        }
-        number(out, "high", figures.intervalHigh());
-        out.writeEndObject();
-        out.writeObjectFieldStart("evidence");
-        number(out, "logFail", figures.logEvidenceFail());
-        number(out, "logPass", figures.logEvidencePass());
-        out.writeNumberField("tau", figures.tau());
-        if (figures.lastLookP().isPresent()) {
-            out.writeNumberField("lastLookP", figures.lastLookP().getAsDouble());
-        }
-        out.writeEndObject();
+        interval(out, figures.intervalLow(), figures.intervalHigh());
+        evidence(
+                out,
+                figures.logEvidenceFail(),
+                figures.logEvidencePass(),
+                OptionalDouble.of(figures.tau()),
+                figures.lastLookP());
     }
 
     private static void ratio(JsonGenerator out, RatioFigures figures) throws IOException {
         out.writeNumberField("n", figures.rounds());
         number(out, "estimate", figures.estimate());
+        interval(out, figures.intervalLow(), figures.intervalHigh());
+        evidence(
+                out, figures.logEvidenceFail(), figures.logEvidencePass(), OptionalDouble.empty(), figures.lastLookP());
+    }
+
+    private static void interval(JsonGenerator out, double low, double high) throws IOException {
         out.writeObjectFieldStart("interval");
-        if (figures.intervalLow() == 0) {
+        if (low == 0) {
             out.writeNullField("low");
         } else {
-            number(out, "low", figures.intervalLow());
+            number(out, "low", low);
         }
-        number(out, "high", figures.intervalHigh());
+        number(out, "high", high);
         out.writeEndObject();
+    }
+
+    private static void evidence(
+            JsonGenerator out, double logFail, double logPass, OptionalDouble tau, OptionalDouble lastLookP)
+            throws IOException {
         out.writeObjectFieldStart("evidence");
-        out.writeNumberField("logFail", figures.logEvidenceFail());
-        out.writeNumberField("logPass", figures.logEvidencePass());
-        if (figures.lastLookP().isPresent()) {
-            out.writeNumberField("lastLookP", figures.lastLookP().getAsDouble());
+        number(out, "logFail", logFail);
+        number(out, "logPass", logPass);
+        if (tau.isPresent()) {
+            number(out, "tau", tau.getAsDouble());
+        }
+        if (lastLookP.isPresent()) {
+            number(out, "lastLookP", lastLookP.getAsDouble());
         }
         out.writeEndObject();
     }

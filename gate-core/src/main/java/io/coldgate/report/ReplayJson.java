@@ -1,16 +1,11 @@
 package io.coldgate.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.coldgate.replay.BinomialInterval;
 import io.coldgate.replay.ReplayResult;
 import io.coldgate.replay.RuleResult;
 import io.coldgate.replay.ScenarioResult;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 
 /** What {@code coldgate replay --json} prints: the numbers of the table, as counts. The format is sealed by a test. */
 public final class ReplayJson {
@@ -25,12 +20,7 @@ public final class ReplayJson {
      * @param coldgateVersion the program's version
      */
     public static String render(ReplayResult result, String coldgateVersion) {
-        StringWriter text = new StringWriter();
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer =
-                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-        try (JsonGenerator out = new JsonFactory().createGenerator(text).setPrettyPrinter(printer)) {
-            out.writeStartObject();
+        return PrettyJson.object(out -> {
             out.writeNumberField("schemaVersion", SCHEMA_VERSION);
             out.writeStringField("coldgate", coldgateVersion);
             out.writeNumberField("seed", result.settings().seed());
@@ -44,11 +34,7 @@ public final class ReplayJson {
                 rule(out, rule, result.builds());
             }
             out.writeEndArray();
-            out.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return text.append('\n').toString();
+        });
     }
 
     private static void rule(JsonGenerator out, RuleResult rule, int builds) throws IOException {

@@ -3,7 +3,6 @@ package io.coldgate.embedded.runtime;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,26 +10,6 @@ import org.jspecify.annotations.Nullable;
  * and the user's own. Nothing comes from the server's environment.
  */
 final class ProcessVariables {
-    /** Set by Lambda alone; a user's value for one of them never arrives. */
-    private static final Set<String> RESERVED = Set.of(
-            "_HANDLER",
-            "_X_AMZN_TRACE_ID",
-            "AWS_DEFAULT_REGION",
-            "AWS_REGION",
-            "AWS_EXECUTION_ENV",
-            "AWS_LAMBDA_FUNCTION_NAME",
-            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-            "AWS_LAMBDA_FUNCTION_VERSION",
-            "AWS_LAMBDA_INITIALIZATION_TYPE",
-            "AWS_LAMBDA_LOG_GROUP_NAME",
-            "AWS_LAMBDA_LOG_STREAM_NAME",
-            "AWS_LAMBDA_RUNTIME_API",
-            "AWS_ACCESS_KEY_ID",
-            "AWS_SECRET_ACCESS_KEY",
-            "AWS_SESSION_TOKEN",
-            "LAMBDA_TASK_ROOT",
-            "LAMBDA_RUNTIME_DIR");
-
     /** Names the folder that stands for /opt; the one variable that Lambda does not have, set only with layers. */
     static final String OPT = "COLDGATE_OPT";
 
@@ -66,7 +45,7 @@ final class ProcessVariables {
                         + "/lib");
         variables.putAll(command.variables());
         spec.environment().forEach((name, value) -> {
-            if (!RESERVED.contains(name)) {
+            if (!ReservedVariables.NAMES.contains(name)) {
                 variables.put(name, value);
             }
         });

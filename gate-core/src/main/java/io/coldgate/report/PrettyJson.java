@@ -1,0 +1,34 @@
+package io.coldgate.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/** JSON documents that people may read too: two spaces an indentation, line feeds on every system. */
+final class PrettyJson {
+    private PrettyJson() {}
+
+    /** Writes the members of the document's object. */
+    interface Members {
+        void write(JsonGenerator out) throws IOException;
+    }
+
+    static String object(Members members) {
+        StringWriter text = new StringWriter();
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        try (JsonGenerator out = new JsonFactory().createGenerator(text).setPrettyPrinter(printer)) {
+            out.writeStartObject();
+            members.write(out);
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return text.append('\n').toString();
+    }
+}
