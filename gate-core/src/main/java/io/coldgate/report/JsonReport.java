@@ -159,10 +159,10 @@ public final class JsonReport {
         number(out, "logFail", logFail);
         number(out, "logPass", logPass);
         if (tau.isPresent()) {
-            number(out, "tau", tau.getAsDouble());
+            out.writeNumberField("tau", tau.getAsDouble());
         }
         if (lastLookP.isPresent()) {
-            number(out, "lastLookP", lastLookP.getAsDouble());
+            out.writeNumberField("lastLookP", lastLookP.getAsDouble());
         }
         out.writeEndObject();
     }
