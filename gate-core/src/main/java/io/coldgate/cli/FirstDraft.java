@@ -57,6 +57,8 @@ final class FirstDraft {
         Path file = null;
         try {
             file = Files.createTempFile(base, ".thresholds", ".yaml");
+            // After Ctrl-C the process may end before this thread comes to the removal below.
+            file.toFile().deleteOnExit();
             Files.writeString(file, text);
             return use.with(file);
         } catch (IOException e) {

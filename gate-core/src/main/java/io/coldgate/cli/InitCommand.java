@@ -59,7 +59,7 @@ final class InitCommand implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw usage(folder + ": no such folder");
         }
-        Path target = output == null ? folder.resolve("thresholds.yaml") : output;
+        Path target = output == null ? folder.resolve("thresholds.yaml").normalize() : output;
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw exists(target);
         }

@@ -121,6 +121,28 @@ class CalibrateEndToEndTest {
                 .contains("\"nobody\" matches no function of");
     }
 
+    @Test
+    void aFirstFileHasBudgetsThatWereMeasured() throws Exception {
+        Files.delete(folder.resolve("thresholds.yaml"));
+        Path bootstrap = Files.createDirectories(folder.resolve("broken")).resolve("bootstrap");
+        Files.writeString(bootstrap, "#!/bin/sh\nexit 3\n");
+        Files.writeString(folder.resolve("template.yaml"), """
+                Resources:
+                  Broken:
+                    Type: AWS::Serverless::Function
+                    Properties: { CodeUri: broken/, Runtime: provided.al2023, Timeout: 5 }
+                """);
+
+        int exit = run("init", folder.toString());
+
+        assertThat(exit).as(text()).isZero();
+        assertThat(folder.resolve("thresholds.yaml"))
+                .content()
+                .contains("  hello:\n", "# measured here", "#   template.yaml: Broken: none of its first 3 starts worked")
+                .containsPattern("init_duration: \\{ p50: [0-9.]+m?s, p95: [0-9.]+m?s }");
+        assertThat(coldgate("check", "--dry-run")).as(text()).isZero();
+    }
+
     private int coldgate(String command, String... more) {
         String[] args = Stream.concat(
                         Stream.of(
@@ -129,6 +151,10 @@ class CalibrateEndToEndTest {
                                 folder.resolve("thresholds.yaml").toString()),
                         Stream.of(more))
                 .toArray(String[]::new);
+        return run(args);
+    }
+
+    private int run(String... args) {
         Terminal terminal = new Terminal(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
