@@ -138,7 +138,8 @@ class CalibrateEndToEndTest {
         assertThat(exit).as(text()).isZero();
         assertThat(folder.resolve("thresholds.yaml"))
                 .content()
-                .contains("  hello:\n", "# measured here", "#   template.yaml: Broken: none of its first 3 starts worked")
+                .contains(
+                        "  hello:\n", "# measured here", "#   template.yaml: Broken: none of its first 3 starts worked")
                 .containsPattern("init_duration: \\{ p50: [0-9.]+m?s, p95: [0-9.]+m?s }");
         assertThat(coldgate("check", "--dry-run")).as(text()).isZero();
     }
