@@ -139,7 +139,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** Short enough to be typed again. */
-    private static long freshSeed() {
+    static long freshSeed() {
         return new java.security.SecureRandom().nextInt(1_000_000);
     }
 

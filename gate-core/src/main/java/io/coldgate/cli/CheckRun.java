@@ -26,8 +26,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -37,6 +39,8 @@ final class CheckRun {
     private final Thresholds thresholds;
     private final GatePlan plan;
     private final Wishes wishes;
+    private final Outcome outcome;
+    private final Map<String, String> facts;
     private final Interruption interruption = new Interruption();
     private final Clock clock = Clock.systemUTC();
 
@@ -50,11 +54,39 @@ final class CheckRun {
             boolean quiet,
             boolean verbose) {}
 
+    /** What is made of the records. */
+    interface Outcome {
+        /** Reports, and gives the exit code. */
+        int of(Build build, OutputFolder output, boolean interrupted) throws IOException;
+    }
+
     CheckRun(Terminal terminal, Thresholds thresholds, GatePlan plan, Wishes wishes) {
+        this.outcome = this::verdict;
+        this.facts = Map.of();
         this.terminal = terminal;
         this.thresholds = thresholds;
         this.plan = plan;
         this.wishes = wishes;
+    }
+
+    /**
+     * A run that ends otherwise than in a verdict.
+     *
+     * @param facts what the results say of themselves besides the host's facts
+     */
+    CheckRun(
+            Terminal terminal,
+            Thresholds thresholds,
+            GatePlan plan,
+            Wishes wishes,
+            Map<String, String> facts,
+            Outcome outcome) {
+        this.terminal = terminal;
+        this.thresholds = thresholds;
+        this.plan = plan;
+        this.wishes = wishes;
+        this.facts = Map.copyOf(facts);
+        this.outcome = outcome;
     }
 
     int run() throws CommandException {
@@ -129,7 +161,7 @@ final class CheckRun {
 
     private void requireMeasurable(Platform platform) throws CommandException {
         StringBuilder message = new StringBuilder();
-        for (GatePlan.FunctionPlan function : plan.functions()) {
+        for (GatePlan.FunctionPlan function : GatePlan.of(thresholds).functions()) {
             for (Check.OfStarts check : function.startChecks()) {
                 requireMeasurable(platform, check, check.metric(), "budgets", message);
             }
@@ -168,11 +200,7 @@ final class CheckRun {
             left = new MeasuringRun(platform, settings, build, writer, progress, interruption, Pacing.SYSTEM, clock)
                     .run(header(platform), candidates);
         }
-        Judgement judgement = Judgement.of(build);
-        int exitCode = interruption.requested() ? ExitCode.INTERRUPTED : ExitCode.of(judgement);
-        String json = output.writeReports(judgement, exitCode);
-        ResultOutput.print(
-                terminal, judgement, exitCode, wishes.json() ? Optional.of(json) : Optional.empty(), wishes.quiet());
+        int exitCode = outcome.of(build, output, interruption.requested());
         if (!wishes.quiet()) {
             terminal.err().println("results: " + output.path());
         }
@@ -180,7 +208,18 @@ final class CheckRun {
         return exitCode;
     }
 
+    private int verdict(Build build, OutputFolder output, boolean interrupted) throws IOException {
+        Judgement judgement = Judgement.of(build);
+        int exitCode = interrupted ? ExitCode.INTERRUPTED : ExitCode.of(judgement);
+        String json = output.writeReports(judgement, exitCode);
+        ResultOutput.print(
+                terminal, judgement, exitCode, wishes.json() ? Optional.of(json) : Optional.empty(), wishes.quiet());
+        return exitCode;
+    }
+
     private RunHeader header(Platform platform) {
+        Map<String, String> all = new TreeMap<>(platform.facts());
+        all.putAll(facts);
         return new RunHeader(
                 Version.text(),
                 clock.millis(),
@@ -190,7 +229,7 @@ final class CheckRun {
                 thresholds.sha256(),
                 thresholds.functions().stream().map(FunctionBudgets::name).toList(),
                 wishes.maxSamples().map(OptionalInt::of).orElse(OptionalInt.empty()),
-                new Fingerprint(platform.facts()));
+                new Fingerprint(all));
     }
 
     private static String runId() {

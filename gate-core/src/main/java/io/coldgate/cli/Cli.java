@@ -28,7 +28,7 @@ import picocli.CommandLine.ParameterException;
             "  4    could not measure",
             "  130  interrupted; what was measured can be judged",
             "",
-            "First steps: coldgate validate; coldgate check --dry-run; coldgate check"
+            "First steps: coldgate init; coldgate validate; coldgate check --dry-run; coldgate check"
         })
 final class Cli implements Runnable {
     @CommandLine.Spec
@@ -45,6 +45,8 @@ final class Cli implements Runnable {
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new JudgeCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
+                .addSubcommand(new CalibrateCommand(terminal))
+                .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(completion());
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));

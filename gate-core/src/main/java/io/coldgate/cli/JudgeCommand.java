@@ -103,6 +103,12 @@ final class JudgeCommand implements Callable<Integer> {
 
     private GatePlan plan(RunHeader header, Terminal streams) {
         try {
+            if (header.fingerprint().facts().containsKey(CalibrateCommand.FACT)) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "coldgate: these results are a calibration: each function against itself; no check can be"
+                                + " judged by them. Run coldgate check");
+            }
             Optional<Integer> maxSamples = header.maxSamples().isPresent()
                     ? Optional.of(header.maxSamples().getAsInt())
                     : Optional.empty();

@@ -34,7 +34,12 @@ final class ProgressLines {
             decided += tally.gate().decidedChecks();
             checks += tally.gate().checks();
         }
-        return String.format(Locale.ROOT, "%d cold starts, %d of %d checks decided", starts, decided, checks);
+        return String.format(Locale.ROOT, "%d cold starts", starts) + decided(decided, checks);
+    }
+
+    /** Empty where nothing is decided, as in a calibration. */
+    private static String decided(int decided, int checks) {
+        return checks == 0 ? "" : String.format(Locale.ROOT, ", %d of %d checks decided", decided, checks);
     }
 
     /** Says nothing. */
@@ -119,11 +124,10 @@ final class ProgressLines {
                 SeriesTally tally = build.series(ended.function());
                 err.println(String.format(
                         Locale.ROOT,
-                        "measured %s: %d samples, %d of %d checks decided (in all: %s)",
+                        "measured %s: %d samples%s (in all: %s)",
                         ended.function(),
                         tally.gate().samples(),
-                        tally.gate().decidedChecks(),
-                        tally.gate().checks(),
+                        decided(tally.gate().decidedChecks(), tally.gate().checks()),
                         sum(build)));
             }
         }

@@ -53,17 +53,26 @@ final class ThresholdsInput {
      * @throws CommandException with exit code 2 for a pattern that matches none
      */
     static Thresholds select(Thresholds thresholds, List<String> patterns) throws CommandException {
+        return select(thresholds, patterns, "--function ");
+    }
+
+    /**
+     * The same.
+     *
+     * @param option how the patterns are introduced on the command line
+     */
+    static Thresholds select(Thresholds thresholds, List<String> patterns, String option) throws CommandException {
         if (patterns.isEmpty()) {
             return thresholds;
         }
         List<FunctionBudgets> selected = new ArrayList<>();
         List<PathMatcher> matchers = new ArrayList<>();
         for (String pattern : patterns) {
-            PathMatcher matcher = matcher(pattern);
+            PathMatcher matcher = matcher(pattern, option);
             if (thresholds.functions().stream().noneMatch(function -> matches(matcher, function))) {
                 throw new CommandException(
                         ExitCode.USAGE,
-                        "coldgate: --function " + Printable.quote(pattern) + " matches no function of "
+                        "coldgate: " + option + Printable.quote(pattern) + " matches no function of "
                                 + thresholds.shownAs() + "; it has: " + names(thresholds));
             }
             matchers.add(matcher);
@@ -101,13 +110,13 @@ final class ThresholdsInput {
                 thresholds.file(), thresholds.shownAs(), thresholds.sha256(), thresholds.falseAlarm(), selected);
     }
 
-    private static PathMatcher matcher(String pattern) throws CommandException {
+    private static PathMatcher matcher(String pattern, String option) throws CommandException {
         try {
             return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
         } catch (PatternSyntaxException e) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "coldgate: --function " + Printable.quote(pattern) + ": not a pattern: " + e.getDescription());
+                    "coldgate: " + option + Printable.quote(pattern) + ": not a pattern: " + e.getDescription());
         }
     }
 

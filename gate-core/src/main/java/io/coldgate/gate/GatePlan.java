@@ -38,22 +38,24 @@ public record GatePlan(List<FunctionPlan> functions) {
      * @param packageChecks checks of its package
      * @param regressionChecks checks against its baseline
      * @param maxSamples no more samples of the candidate than this are needed
+     * @param fixedRounds rounds that are measured whatever the checks say, if any
      */
     public record FunctionPlan(
             FunctionBudgets budgets,
             List<Check.OfStarts> startChecks,
             List<Check> packageChecks,
             List<Check.OfRegression> regressionChecks,
-            int maxSamples) {
+            int maxSamples,
+            Optional<FixedRounds> fixedRounds) {
         /** A plan without a baseline. */
         public FunctionPlan(
                 FunctionBudgets budgets, List<Check.OfStarts> startChecks, List<Check> packageChecks, int maxSamples) {
-            this(budgets, startChecks, packageChecks, List.of(), maxSamples);
+            this(budgets, startChecks, packageChecks, List.of(), maxSamples, Optional.empty());
         }
 
         /** Whether nothing has to be started. */
         public boolean isOfPackageOnly() {
-            return startChecks.isEmpty() && regressionChecks.isEmpty();
+            return startChecks.isEmpty() && regressionChecks.isEmpty() && fixedRounds.isEmpty();
         }
 
         /** Copies the lists. */
@@ -117,7 +119,7 @@ public record GatePlan(List<FunctionPlan> functions) {
         if (maxSamples == 0 && !starts.isEmpty()) {
             maxSamples = function.maxSamples().orElse(MAX_ONLY_SAMPLES);
         }
-        return new FunctionPlan(function, starts, packageChecks(function), regressions, maxSamples);
+        return new FunctionPlan(function, starts, packageChecks(function), regressions, maxSamples, Optional.empty());
     }
 
     private static Check.OfRegression regression(FunctionBudgets function, RegressionBudget budget, double levelFail) {

@@ -18,6 +18,7 @@ public final class SeriesGate {
     private final RoundPairing pairing = new RoundPairing();
     private final boolean onlyMax;
     private final int maxSamples;
+    private final FixedRounds fixed;
     private int samples;
     private int rounds;
 
@@ -26,7 +27,10 @@ public final class SeriesGate {
         this.deciders = plan.startChecks().stream().map(StartDecider::of).toList();
         this.roundDeciders =
                 plan.regressionChecks().stream().map(RoundDecider::new).toList();
-        this.onlyMax = roundDeciders.isEmpty() && deciders.stream().allMatch(StartDecider.OfMax.class::isInstance);
+        this.fixed = plan.fixedRounds().orElse(new FixedRounds(0, Set.of()));
+        this.onlyMax = fixed.rounds() == 0
+                && roundDeciders.isEmpty()
+                && deciders.stream().allMatch(StartDecider.OfMax.class::isInstance);
         this.maxSamples = plan.maxSamples();
     }
 
@@ -35,6 +39,7 @@ public final class SeriesGate {
         Set<Metric> metrics = EnumSet.noneOf(Metric.class);
         deciders.forEach(decider -> metrics.add(decider.check().metric()));
         roundDeciders.forEach(decider -> metrics.add(decider.check().metric()));
+        metrics.addAll(fixed.metrics());
         return metrics;
     }
 
@@ -57,9 +62,9 @@ public final class SeriesGate {
         });
     }
 
-    /** Whether a check against the baseline is open: the next starts must be a round. */
+    /** Whether a check against the baseline is open, or fixed rounds are: the next starts must be a round. */
     public boolean needsRounds() {
-        return !roundDeciders.stream().allMatch(RoundDecider::decided);
+        return rounds < fixed.rounds() || !roundDeciders.stream().allMatch(RoundDecider::decided);
     }
 
     /** Whether no check needs another start. A {@code max} budget only watches what the others need. */

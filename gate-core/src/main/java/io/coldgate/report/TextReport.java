@@ -19,7 +19,7 @@ public final class TextReport {
     private static final String RESET = "\u001b[0m";
 
     /** A wait for a core of more than this share of the start, and the host disturbed it. */
-    private static final double DISTURBED_SHARE = .2;
+    static final double DISTURBED_SHARE = .2;
 
     /** What functions print and results files hold may be of any length. */
     private static final int LONGEST_LINE = 500;

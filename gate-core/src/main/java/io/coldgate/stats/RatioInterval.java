@@ -12,12 +12,21 @@ import java.util.function.DoublePredicate;
  * @param low the lower end
  * @param high the upper end
  */
-record RatioInterval(double low, double high) {
+public record RatioInterval(double low, double high) {
     private static final double LOWEST = .05;
     private static final double HIGHEST = 20;
 
     /** Halvings of [log .05, log 20]: the ends are exact to 1e-12. */
     private static final int HALVINGS = 44;
+
+    /**
+     * Of all these rounds, in their order.
+     *
+     * @param rule whose quantile and risks are meant; its tolerance and cap play no part
+     */
+    public static RatioInterval of(RelativeRule rule, double[] baseline, double[] candidate) {
+        return of(rule, baseline, candidate, Math.min(baseline.length, candidate.length));
+    }
 
     /** Of the first n rounds. */
     static RatioInterval of(RelativeRule rule, double[] baseline, double[] candidate, int n) {

@@ -1,0 +1,53 @@
+package io.coldgate.calibrate;
+
+import io.coldgate.gate.Build;
+import io.coldgate.gate.GatePlan;
+import io.coldgate.gate.SeriesTally;
+import io.coldgate.thresholds.Thresholds;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The outcome of an A/A run.
+ *
+ * @param thresholdsFile the file as the user gave it
+ * @param platform where it ran
+ * @param seed of the order, of the coins and of the replays
+ * @param roundsAskedFor of each function
+ * @param functions in the file's order
+ */
+public record Calibration(
+        String thresholdsFile, String platform, long seed, int roundsAskedFor, List<FunctionNoise> functions) {
+    /** Replays behind each forecast. */
+    public static final int REPLAYS = Forecaster.REPLAYS;
+
+    /** Copies the list. */
+    public Calibration {
+        functions = List.copyOf(functions);
+    }
+
+    /**
+     * What a run showed.
+     *
+     * @param build the run, by a {@link CalibrationPlan}
+     * @param whole the file with all its functions: they share the level of a false alarm
+     */
+    public static Calibration of(Build build, Thresholds whole, int rounds) {
+        GatePlan checks = GatePlan.of(whole);
+        long seed = build.header().orElseThrow().seed();
+        List<FunctionNoise> functions = new ArrayList<>();
+        for (SeriesTally tally : build.allSeries()) {
+            GatePlan.FunctionPlan plan = checks.functions().stream()
+                    .filter(function -> function.budgets().name().equals(tally.function()))
+                    .findFirst()
+                    .orElseThrow();
+            functions.add(FunctionNoise.of(tally, plan, whole.falseAlarm(), seed));
+        }
+        return new Calibration(whole.shownAs(), build.header().orElseThrow().platform(), seed, rounds, functions);
+    }
+
+    /** Whether a function could not be measured. */
+    public boolean isBroken() {
+        return functions.stream().anyMatch(function -> !function.trouble().isEmpty());
+    }
+}

@@ -1,0 +1,117 @@
+package io.coldgate.calibrate;
+
+import io.coldgate.gate.Check;
+import io.coldgate.stats.AbsoluteRule;
+import io.coldgate.stats.AbsoluteTest;
+import io.coldgate.stats.Outcome;
+import io.coldgate.stats.Quantiles;
+import io.coldgate.stats.RelativeRule;
+import io.coldgate.stats.RelativeTest;
+import io.coldgate.thresholds.BudgetRule;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * Replays checks on series that are drawn, with replacement, from the starts that were measured. What is slower than the
+ * slowest start seen cannot come up in it, so a forecast for p99 from a hundred starts is a hopeful one.
+ */
+final class Forecaster {
+    /** Enough to tell a coin toss from a clear verdict: a share of one half is found to 7 %. */
+    static final int REPLAYS = 200;
+
+    private static final double MOST = .5;
+    private static final double NOISE_TAIL = .025;
+
+    private final SplittableRandom random;
+
+    Forecaster(long seed) {
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** Counts of how replays ended. */
+    private static final class Ends {
+        private final int[] coldStarts = new int[REPLAYS];
+        private int pass;
+        private int fail;
+        private int replays;
+
+        void add(Outcome outcome, int starts) {
+            pass += outcome == Outcome.PASS ? 1 : 0;
+            fail += outcome == Outcome.FAIL ? 1 : 0;
+            coldStarts[replays++] = starts;
+        }
+
+        CheckForecast forecast(Check check, double[] noise, boolean noisy) {
+            Arrays.sort(coldStarts);
+            double inconclusive = (double) (REPLAYS - pass - fail) / REPLAYS;
+            return new CheckForecast(
+                    check,
+                    (double) pass / REPLAYS,
+                    (double) fail / REPLAYS,
+                    inconclusive,
+                    coldStarts[REPLAYS / 2],
+                    inconclusive > MOST
+                            ? CheckForecast.Tightness.INCONCLUSIVE
+                            : noisy ? CheckForecast.Tightness.WITHIN_NOISE : CheckForecast.Tightness.NONE,
+                    noise[0],
+                    noise[1]);
+        }
+    }
+
+    /** The forecast for a budget on a quantile. */
+    CheckForecast forecast(Check.OfStarts check, BudgetRule.Quantile quantile, double[] pool) {
+        AbsoluteRule rule = new AbsoluteRule(
+                quantile.p(), check.limit().value(), 0, check.levelFail(), check.missed(), check.maxSamples(), true);
+        Ends ends = new Ends();
+        for (int i = 0; i < REPLAYS; i++) {
+            AbsoluteTest test = new AbsoluteTest(rule);
+            Outcome outcome = Outcome.UNDECIDED;
+            int n = 0;
+            while (outcome == Outcome.UNDECIDED) {
+                outcome = test.add(draw(pool));
+                n++;
+            }
+            ends.add(outcome, n);
+        }
+        double[] noise = noise(pool, quantile.p());
+        double limit = check.limit().value();
+        return ends.forecast(check, noise, noise[0] <= limit && limit <= noise[1]);
+    }
+
+    /** The forecast for a limit against a baseline, if the candidate is no slower than it. */
+    CheckForecast forecast(Check.OfRegression check, double[] pool) {
+        RelativeRule rule = new RelativeRule(
+                check.quantile().p(), check.tolerance(), check.levelFail(), check.missed(), check.maxRounds());
+        Ends ends = new Ends();
+        for (int i = 0; i < REPLAYS; i++) {
+            RelativeTest test = new RelativeTest(rule);
+            Outcome outcome = Outcome.UNDECIDED;
+            while (outcome == Outcome.UNDECIDED) {
+                outcome = test.add(draw(pool), draw(pool));
+            }
+            ends.add(outcome, 2 * test.rounds());
+        }
+        return ends.forecast(check, new double[] {Double.NaN, Double.NaN}, false);
+    }
+
+    /** Where the quantile's estimate falls in the middle 95 % of series as long as the measured one (a bootstrap). */
+    private double[] noise(double[] pool, double p) {
+        double[] estimates = new double[REPLAYS];
+        double[] drawn = new double[pool.length];
+        for (int i = 0; i < REPLAYS; i++) {
+            for (int j = 0; j < drawn.length; j++) {
+                drawn[j] = draw(pool);
+            }
+            Arrays.sort(drawn);
+            estimates[i] = Quantiles.nearestRank(drawn, p);
+        }
+        Arrays.sort(estimates);
+        return new double[] {
+            Quantiles.nearestRank(estimates, NOISE_TAIL), Quantiles.nearestRank(estimates, 1 - NOISE_TAIL)
+        };
+    }
+
+    private double draw(double[] pool) {
+        return pool[random.nextInt(pool.length)];
+    }
+}

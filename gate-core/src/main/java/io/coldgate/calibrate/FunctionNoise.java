@@ -1,0 +1,103 @@
+package io.coldgate.calibrate;
+
+import io.coldgate.gate.Check;
+import io.coldgate.gate.GatePlan;
+import io.coldgate.gate.SeriesTally;
+import io.coldgate.sample.Ending;
+import io.coldgate.sample.Metric;
+import io.coldgate.sample.Start;
+import io.coldgate.stats.Defaults;
+import io.coldgate.thresholds.BudgetRule;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the rounds of one function against itself showed.
+ *
+ * @param function its name
+ * @param rounds complete rounds
+ * @param failures starts of them that failed
+ * @param starts both arms' starts, in the order in which they were taken
+ * @param metrics the noise of each metric; empty with fewer than ten rounds
+ * @param forecasts of the checks of the file; likewise
+ * @param trouble why it could not be measured; empty when it could
+ */
+public record FunctionNoise(
+        String function,
+        int rounds,
+        int failures,
+        List<Start> starts,
+        List<MetricNoise> metrics,
+        List<CheckForecast> forecasts,
+        String trouble) {
+    /** Fewer rounds show no noise. */
+    public static final int FEWEST_ROUNDS = Defaults.MIN_SAMPLES;
+
+    /** Copies the lists. */
+    public FunctionNoise {
+        starts = List.copyOf(starts);
+        metrics = List.copyOf(metrics);
+        forecasts = List.copyOf(forecasts);
+    }
+
+    /** Whether there were enough rounds to say anything. */
+    public boolean isKnown() {
+        return rounds >= FEWEST_ROUNDS;
+    }
+
+    /**
+     * What a tally of an A/A run shows.
+     *
+     * @param checks the function's checks in the file
+     * @param levelFail the risk of a false failure that each check may spend
+     */
+    static FunctionNoise of(SeriesTally tally, GatePlan.FunctionPlan checks, double levelFail, long seed) {
+        PairedStarts pairs = new PairedStarts(tally);
+        List<Start> starts = pairs.inOrder();
+        int failures = (int)
+                starts.stream().filter(start -> start.failure().isPresent()).count();
+        List<MetricNoise> metrics = new ArrayList<>();
+        List<CheckForecast> forecasts = new ArrayList<>();
+        if (pairs.rounds() >= FEWEST_ROUNDS) {
+            for (Metric metric : metrics(tally, pairs)) {
+                metrics.add(MetricNoise.of(
+                        metric, pairs, levelFail, tally.plan().budgets().missed()));
+            }
+            forecasts.addAll(forecasts(checks, pairs, new Forecaster(seed)));
+        }
+        boolean broken = tally.ending().orElse(Ending.INTERRUPTED) == Ending.COULD_NOT_MEASURE;
+        return new FunctionNoise(
+                tally.function(),
+                pairs.rounds(),
+                failures,
+                starts,
+                metrics,
+                forecasts,
+                broken ? tally.endDetail() : "");
+    }
+
+    /** What was asked for, and the CPU time of the init where it is known: it is the steadiest of all. */
+    private static Set<Metric> metrics(SeriesTally tally, PairedStarts pairs) {
+        Set<Metric> metrics = EnumSet.copyOf(tally.gate().metrics());
+        if (pairs.has(Metric.INIT_CPU)) {
+            metrics.add(Metric.INIT_CPU);
+        }
+        return metrics;
+    }
+
+    private static List<CheckForecast> forecasts(
+            GatePlan.FunctionPlan checks, PairedStarts pairs, Forecaster forecaster) {
+        List<CheckForecast> forecasts = new ArrayList<>();
+        for (Check.OfStarts check : checks.startChecks()) {
+            if (check.budgetRule() instanceof BudgetRule.Quantile quantile) {
+                forecasts.add(forecaster.forecast(check, quantile, pairs.inOrder(check.metric())));
+            }
+        }
+        for (Check.OfRegression check : checks.regressionChecks()) {
+            forecasts.add(forecaster.forecast(check, pairs.inOrder(check.metric())));
+        }
+        return forecasts;
+    }
+}

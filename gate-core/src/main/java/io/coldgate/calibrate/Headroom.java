@@ -1,0 +1,44 @@
+package io.coldgate.calibrate;
+
+import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Quantity;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** Budgets with the headroom that an absolute budget needs, so that noise does not fill it. */
+public final class Headroom {
+    /** On the median: 25 %; hosts differ and drift by that much without any change of the code. */
+    public static final double P50 = 1.25;
+
+    /** On the 95th percentile: 50 %; tails move more than medians do. */
+    public static final double P95 = 1.5;
+
+    private static final MathContext UP = new MathContext(2, RoundingMode.CEILING);
+    private static final double KIB = 1024;
+
+    private Headroom() {}
+
+    /** The value times the factor, rounded up to two significant digits, as a thresholds file has it: {@code 5.3ms}. */
+    public static String budget(double value, double factor, Dimension dimension) {
+        double wanted = Math.max(value * factor, 1);
+        Unit unit = unitFor(wanted, dimension);
+        BigDecimal amount = new BigDecimal(wanted / unit.inBase).round(UP);
+        return amount.stripTrailingZeros().toPlainString() + unit.name;
+    }
+
+    /** How a quantity reads in a report. */
+    public static String text(double value, Dimension dimension) {
+        return new Quantity(value, dimension).format();
+    }
+
+    private record Unit(String name, double inBase) {}
+
+    private static Unit unitFor(double value, Dimension dimension) {
+        return switch (dimension) {
+            case TIME -> value >= 1e9 ? new Unit("s", 1e9) : value >= 1e6 ? new Unit("ms", 1e6) : new Unit("us", 1e3);
+            case SIZE -> value >= KIB * KIB ? new Unit("MB", KIB * KIB) : new Unit("kB", KIB);
+            case COUNT -> new Unit("", 1);
+        };
+    }
+}

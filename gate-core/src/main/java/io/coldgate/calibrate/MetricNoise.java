@@ -1,0 +1,105 @@
+package io.coldgate.calibrate;
+
+import io.coldgate.sample.Metric;
+import io.coldgate.stats.Defaults;
+import io.coldgate.stats.Dependence;
+import io.coldgate.stats.Outcome;
+import io.coldgate.stats.Quantiles;
+import io.coldgate.stats.Ratio;
+import io.coldgate.stats.RatioInterval;
+import io.coldgate.stats.RelativeRule;
+import io.coldgate.stats.RelativeTest;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * How one metric of a function varies when nothing is changed.
+ *
+ * @param metric the metric
+ * @param median of both arms together, nearest rank
+ * @param p95 likewise; +infinity where too many starts failed
+ * @param variation the coefficient of variation of the starts that did not fail: standard deviation over mean
+ * @param dependence of successive starts
+ * @param ratio the A/A ratio, Hodges-Lehmann: how far the same function seems to differ from itself
+ * @param ratioInterval its interval, 95 % a side
+ * @param supported the smallest tolerance with which it passes against itself; empty for none of them
+ */
+public record MetricNoise(
+        Metric metric,
+        double median,
+        double p95,
+        double variation,
+        Dependence dependence,
+        double ratio,
+        RatioInterval ratioInterval,
+        Optional<Supported> supported) {
+    private static final double[] TOLERANCES = {.05, .1, .15, .2, .25, .5};
+    private static final double TYPICAL = .5;
+    private static final double TAIL = .95;
+
+    /** Below this coefficient of variation a tolerance of 5 % is recommended, else 10 %. */
+    private static final double STEADY = .1;
+
+    private static final double[] RECOMMENDED = {.05, .1};
+
+    /**
+     * A tolerance that the noise allows.
+     *
+     * @param tolerance the part by which a candidate may be slower
+     * @param rounds after which the function passed against itself
+     */
+    public record Supported(double tolerance, int rounds) {}
+
+    static MetricNoise of(Metric metric, PairedStarts pairs, double levelFail, double missed) {
+        double[] all = pairs.inOrder(metric);
+        double[] sorted = all.clone();
+        Arrays.sort(sorted);
+        double[] baseline = pairs.baseline(metric);
+        double[] candidate = pairs.candidate(metric);
+        return new MetricNoise(
+                metric,
+                Quantiles.nearestRank(sorted, TYPICAL),
+                Quantiles.nearestRank(sorted, TAIL),
+                variation(all),
+                Dependence.of(all),
+                Ratio.hodgesLehmann(candidate, baseline),
+                RatioInterval.of(rule(0, levelFail, missed), baseline, candidate),
+                supported(baseline, candidate, levelFail, missed));
+    }
+
+    /** The tolerance to write into a file: what the noise supports, but no less than what is recommended for it. */
+    public Optional<Double> recommendedTolerance() {
+        double least = variation < STEADY ? RECOMMENDED[0] : RECOMMENDED[1];
+        return supported.map(found -> Math.max(found.tolerance(), least));
+    }
+
+    private static RelativeRule rule(double tolerance, double levelFail, double missed) {
+        return new RelativeRule(TYPICAL, tolerance, levelFail, missed, Defaults.maxRounds(TYPICAL));
+    }
+
+    private static Optional<Supported> supported(
+            double[] baseline, double[] candidate, double levelFail, double missed) {
+        for (double tolerance : TOLERANCES) {
+            RelativeTest test = new RelativeTest(rule(tolerance, levelFail, missed));
+            Outcome outcome = Outcome.UNDECIDED;
+            for (int i = 0; i < candidate.length && outcome == Outcome.UNDECIDED; i++) {
+                outcome = test.add(baseline[i], candidate[i]);
+            }
+            if (outcome == Outcome.PASS) {
+                return Optional.of(new Supported(tolerance, test.rounds()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Sample standard deviation over mean, n - 1 below; 0 for fewer than two values or a mean of 0. */
+    static double variation(double[] values) {
+        double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
+        double mean = Arrays.stream(finite).average().orElse(0);
+        if (finite.length < 2 || mean == 0) {
+            return 0;
+        }
+        double squares = Arrays.stream(finite).map(x -> (x - mean) * (x - mean)).sum();
+        return Math.sqrt(squares / (finite.length - 1)) / mean;
+    }
+}

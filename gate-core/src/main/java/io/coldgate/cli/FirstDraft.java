@@ -1,0 +1,184 @@
+package io.coldgate.cli;
+
+import io.coldgate.calibrate.Calibration;
+import io.coldgate.calibrate.MetricNoise;
+import io.coldgate.init.Findings;
+import io.coldgate.init.FirstFile;
+import io.coldgate.init.FoundFunction;
+import io.coldgate.report.BudgetLine;
+import io.coldgate.sample.Metric;
+import io.coldgate.thresholds.Diagnostic;
+import io.coldgate.thresholds.ReadOptions;
+import io.coldgate.thresholds.ReadResult;
+import io.coldgate.thresholds.Thresholds;
+import io.coldgate.thresholds.ThresholdsReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is found goes through the reader of thresholds files before it is written, and through a short calibration. Both
+ * need a file beside the one that will be: a draft, which is removed again.
+ */
+final class FirstDraft {
+    /** Forty starts: enough for a median, and for a p95 with headroom that is a start and not a verdict. */
+    private static final int ROUNDS = 20;
+
+    private final Terminal terminal;
+    private final Path base;
+    private final String target;
+    private final boolean quiet;
+
+    /**
+     * Drafts for one file.
+     *
+     * @param base the folder of the file that will be written
+     * @param target its name for messages
+     */
+    FirstDraft(Terminal terminal, Path base, String target, boolean quiet) {
+        this.terminal = terminal;
+        this.base = base;
+        this.target = target;
+        this.quiet = quiet;
+    }
+
+    /** The functions with budgets, and whether the user stopped the measuring. */
+    record Measured(List<FirstFile.Entry> entries, boolean interrupted) {}
+
+    /** What is done with a draft while it is there. */
+    private interface Use<T> {
+        T with(Path file) throws IOException, CommandException;
+    }
+
+    private <T> T draft(String text, Use<T> use) throws CommandException {
+        Path file = null;
+        try {
+            file = Files.createTempFile(base, ".thresholds", ".yaml");
+            // After Ctrl-C the process may end before this thread comes to the removal below.
+            file.toFile().deleteOnExit();
+            Files.writeString(file, text);
+            return use.with(file);
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.USAGE, "coldgate: " + target + ": cannot be written: " + OutputFolder.reason(e));
+        } finally {
+            remove(file);
+        }
+    }
+
+    private static void remove(@org.jspecify.annotations.Nullable Path file) throws CommandException {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.COULD_NOT_MEASURE, "coldgate: " + file + ": cannot be removed: " + OutputFolder.reason(e));
+        }
+    }
+
+    private ReadResult read(Path file) {
+        return ThresholdsReader.read(file, target, ReadOptions.none());
+    }
+
+    /** Those that the reader takes, with placeholders; the others are left out with its first complaint. */
+    List<FirstFile.Entry> valid(List<FoundFunction> functions, List<Findings.LeftOut> leftOut) throws CommandException {
+        List<FirstFile.Entry> entries = new ArrayList<>();
+        for (FoundFunction function : functions) {
+            FirstFile.Entry entry = new FirstFile.Entry(function, FirstFile.PLACEHOLDER, false);
+            ReadResult result = draft(FirstFile.render(List.of(entry), List.of()), this::read);
+            Optional<Diagnostic> mistake = result.diagnostics().stream().findFirst();
+            if (mistake.isPresent()) {
+                leftOut.add(new Findings.LeftOut(
+                        source(function),
+                        mistake.get().path() + ": " + mistake.get().message()));
+            } else {
+                entries.add(entry);
+            }
+        }
+        return entries;
+    }
+
+    private static String source(FoundFunction function) {
+        return function.notes().isEmpty() ? function.name() : function.notes().get(0);
+    }
+
+    /** Fails on a text that the reader refuses: then this program has a defect, and nothing must be written. */
+    void requireValid(String text) throws CommandException {
+        ReadResult result = draft(text, this::read);
+        if (result.thresholds().isEmpty()) {
+            throw new IllegalStateException("the file would not be valid: "
+                    + result.diagnostics().stream()
+                            .map(Diagnostic::line)
+                            .findFirst()
+                            .orElse(""));
+        }
+    }
+
+    /** Measures each by itself, so that one that does not build or start keeps no other from its budgets. */
+    Measured measure(List<FirstFile.Entry> entries, List<Findings.LeftOut> leftOut) throws CommandException {
+        List<FirstFile.Entry> measured = new ArrayList<>();
+        for (FirstFile.Entry entry : entries) {
+            try {
+                CalibrationRun.Result result =
+                        draft(FirstFile.render(List.of(entry), List.of()), file -> calibrate(file, read(file)));
+                if (result.exitCode() == ExitCode.INTERRUPTED) {
+                    return new Measured(List.of(), true);
+                }
+                Optional<String> budgets = result.calibration().flatMap(FirstDraft::budgets);
+                if (budgets.isPresent()) {
+                    measured.add(new FirstFile.Entry(entry.function(), budgets.get(), true));
+                } else {
+                    leftOut.add(new Findings.LeftOut(source(entry.function()), trouble(result.calibration())));
+                }
+            } catch (CommandException e) {
+                leftOut.add(
+                        new Findings.LeftOut(source(entry.function()), withoutPlace(String.valueOf(e.getMessage()))));
+            }
+        }
+        return new Measured(measured, false);
+    }
+
+    private CalibrationRun.Result calibrate(Path file, ReadResult draft) throws CommandException {
+        Thresholds read = draft.thresholds().orElseThrow();
+        Thresholds shown = new Thresholds(file, target, read.sha256(), read.falseAlarm(), read.functions());
+        CalibrationRun run = new CalibrationRun(
+                terminal,
+                new CalibrationRun.Wishes(
+                        ROUNDS, CheckCommand.freshSeed(), Optional.of(OutputFolder.defaultFor(file)), quiet));
+        return run.run(shown, shown, calibration -> {});
+    }
+
+    private static Optional<String> budgets(Calibration calibration) {
+        return calibration.functions().stream()
+                .filter(function -> function.trouble().isEmpty())
+                .flatMap(function -> function.metrics().stream())
+                .filter(noise -> noise.metric() == Metric.INIT_DURATION)
+                .filter(noise -> Double.isFinite(noise.p95()))
+                .map(FirstDraft::line)
+                .findFirst();
+    }
+
+    private static String line(MetricNoise noise) {
+        return BudgetLine.of(noise);
+    }
+
+    private static String trouble(Optional<Calibration> calibration) {
+        return calibration.stream()
+                .flatMap(found -> found.functions().stream())
+                .map(function -> function.trouble().lines().findFirst().orElse(""))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("too many of its starts failed");
+    }
+
+    /** The first line of a message, without the place in a draft that nobody will find. */
+    private static String withoutPlace(String message) {
+        String first = message.lines().findFirst().orElse("");
+        int path = first.indexOf(": functions.");
+        return path >= 0 ? first.substring(path + 2) : first;
+    }
+}

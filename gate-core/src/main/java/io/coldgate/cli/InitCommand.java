@@ -1,0 +1,130 @@
+package io.coldgate.cli;
+
+import io.coldgate.init.Discovery;
+import io.coldgate.init.Findings;
+import io.coldgate.init.FirstFile;
+import io.coldgate.init.Host;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code coldgate init}: a first thresholds file from what is there. */
+@Command(
+        name = "init",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Writes a first thresholds.yaml from the packages, Go programs and SAM templates below a folder, with budgets"
+                    + " measured here. An existing file is never overwritten.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  coldgate init", "  coldgate init services --no-measure"})
+final class InitCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(arity = "0..1", paramLabel = "DIR", defaultValue = ".", description = "Where to look (default: here).")
+    private Path folder = Path.of(".");
+
+    @Option(names = "--no-measure", description = "Build and start nothing; the file gets placeholders for budgets.")
+    private boolean noMeasure;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "The file to write (default: thresholds.yaml in DIR).")
+    private @Nullable Path output;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress.")
+    private boolean quiet;
+
+    InitCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws CommandException {
+        if (!Files.isDirectory(folder)) {
+            throw usage(folder + ": no such folder");
+        }
+        Path target = output == null ? folder.resolve("thresholds.yaml").normalize() : output;
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw exists(target);
+        }
+        Path base = target.toAbsolutePath().normalize().getParent();
+        if (base == null || !Files.isDirectory(base)) {
+            throw usage(target + ": its folder does not exist");
+        }
+        FirstDraft draft = new FirstDraft(terminal, base, target.toString(), quiet);
+        Findings findings = find(base);
+        List<Findings.LeftOut> leftOut = new ArrayList<>(findings.leftOut());
+        List<FirstFile.Entry> entries = draft.valid(findings.functions(), leftOut);
+        requireSome(entries, leftOut, ExitCode.USAGE);
+        if (!noMeasure) {
+            FirstDraft.Measured measured = draft.measure(entries, leftOut);
+            if (measured.interrupted()) {
+                return ExitCode.INTERRUPTED;
+            }
+            entries = measured.entries();
+            requireSome(entries, leftOut, ExitCode.COULD_NOT_MEASURE);
+        }
+        String text = FirstFile.render(entries, leftOut);
+        draft.requireValid(text);
+        write(target, text);
+        terminal.out()
+                .println(target + ": written: " + entries.size() + (entries.size() == 1 ? " function" : " functions")
+                        + ", " + leftOut.size() + " left out; next: coldgate check --file " + target);
+        return ExitCode.PASS;
+    }
+
+    private Findings find(Path base) throws CommandException {
+        try {
+            return Discovery.find(folder, base, Host.local());
+        } catch (IOException e) {
+            throw usage(folder + ": cannot be read: " + OutputFolder.reason(e));
+        }
+    }
+
+    private void requireSome(List<FirstFile.Entry> entries, List<Findings.LeftOut> leftOut, int exitCode)
+            throws CommandException {
+        if (!entries.isEmpty()) {
+            return;
+        }
+        StringBuilder message = new StringBuilder("coldgate: " + folder
+                + ": no function found that runs here; init looks for zip packages with a bootstrap, Go programs that call"
+                + " lambda.Start, and template.yaml of SAM; nothing was written");
+        leftOut.forEach(left -> message.append("\n  left out ")
+                .append(io.coldgate.unit.Printable.escape(left.what() + ": " + left.why(), 500)));
+        throw new CommandException(exitCode, message.toString());
+    }
+
+    private static void write(Path target, String text) throws CommandException {
+        try {
+            Files.writeString(target, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            throw exists(target);
+        } catch (IOException e) {
+            throw usage(target + ": cannot be written: " + OutputFolder.reason(e));
+        }
+    }
+
+    private static CommandException exists(Path target) {
+        return usage(target + " exists, and is never overwritten: name another file with --output");
+    }
+
+    private static CommandException usage(String message) {
+        return new CommandException(ExitCode.USAGE, "coldgate: " + message);
+    }
+}

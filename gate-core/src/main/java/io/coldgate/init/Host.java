@@ -1,0 +1,58 @@
+package io.coldgate.init;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What this machine can run.
+ *
+ * @param architecture Lambda's name of its processor
+ * @param hasProgram whether a program of that name is on the path
+ */
+public record Host(String architecture, Predicate<String> hasProgram) {
+    /** This machine. */
+    public static Host local() {
+        String processor = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
+        return new Host(processor.equals("aarch64") ? "arm64" : "x86_64", Host::isOnPath);
+    }
+
+    String goArchitecture() {
+        return architecture.equals("arm64") ? "arm64" : "amd64";
+    }
+
+    /** Why the embedded Lambda cannot run that runtime here; empty when it can. */
+    Optional<String> missing(String runtime) {
+        if (runtime.startsWith("provided.") || runtime.startsWith("java")) {
+            return Optional.empty();
+        }
+        if (runtime.startsWith("python")) {
+            return hasProgram.test(runtime) || hasProgram.test("python3")
+                    ? Optional.empty()
+                    : Optional.of("there is no " + runtime + " on this machine");
+        }
+        if (runtime.startsWith("nodejs")) {
+            return hasProgram.test("node") ? Optional.empty() : Optional.of("there is no node on this machine");
+        }
+        return Optional.of("the embedded Lambda does not run the runtime " + runtime);
+    }
+
+    private static boolean isOnPath(String program) {
+        String path = System.getenv("PATH");
+        for (String folder : (path == null ? "" : path).split(File.pathSeparator, -1)) {
+            try {
+                if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
+                    return true;
+                }
+            } catch (InvalidPathException e) {
+                // No folder of that name can exist.
+                continue;
+            }
+        }
+        return false;
+    }
+}

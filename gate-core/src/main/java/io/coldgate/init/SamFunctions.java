@@ -1,0 +1,163 @@
+package io.coldgate.init;
+
+import io.coldgate.unit.Printable;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Turns the functions of a template into those of a thresholds file, where this machine can run them. */
+final class SamFunctions {
+    /** Lambda's own defaults, which a template that is silent gets. */
+    private static final String LEAST_MEMORY = "128";
+
+    private static final String USUAL_TIMEOUT = "3";
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
+    private static final int LONGEST = 200;
+
+    private final Path base;
+    private final Host host;
+    private final GoMains go;
+    private final Set<Path> goFolders;
+
+    SamFunctions(Path base, Host host, GoMains go, Set<Path> goFolders) {
+        this.base = base;
+        this.host = host;
+        this.go = go;
+        this.goFolders = goFolders;
+    }
+
+    /** A function cannot be written. */
+    static final class LeftOutException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        LeftOutException(String why) {
+            super(why, null, false, false);
+        }
+    }
+
+    /** Where the resource's code lies; it need not exist. */
+    static Path code(Path template, SamTemplate.Resource resource) throws LeftOutException {
+        if (resource.isImage()) {
+            throw new LeftOutException("a container image: the embedded Lambda runs zip packages");
+        }
+        Optional<String> text = resource.code().flatMap(TemplateNode::text);
+        if (text.isEmpty() || resource.property("InlineCode").isPresent()) {
+            throw new LeftOutException("its code is not a path in this repository");
+        }
+        try {
+            Path folder = template.toAbsolutePath().getParent();
+            if (folder == null || text.get().contains("://")) {
+                throw new LeftOutException("its code is not a path in this repository");
+            }
+            return folder.resolve(text.get()).normalize();
+        } catch (InvalidPathException e) {
+            throw new LeftOutException("its code is not a path on this system");
+        }
+    }
+
+    /** The function; {@code name} is its key in the file. */
+    FoundFunction function(String template, SamTemplate.Resource resource, Path code, String name)
+            throws LeftOutException {
+        String runtime = resource.text("Runtime")
+                .orElseThrow(() -> new LeftOutException("its Runtime is missing, or known to a deployment only"));
+        List<String> notes = new ArrayList<>(List.of(template + ": " + resource.id()));
+        boolean isGo = goFolders.contains(code);
+        Optional<String> build = Optional.empty();
+        String packagePath;
+        if (isGo) {
+            Optional<String> obstacle = go.obstacle(code);
+            if (obstacle.isPresent()) {
+                throw new LeftOutException(obstacle.get());
+            }
+            build = Optional.of(go.build(code, name));
+            packagePath = GoMains.packageOf(name);
+            runtime = runtime.startsWith("provided.") ? runtime : "provided.al2023";
+        } else {
+            requirePackage(code, runtime);
+            packagePath = base.relativize(code).toString();
+        }
+        Optional<String> missing = host.missing(Printable.escape(runtime, LONGEST));
+        if (missing.isPresent()) {
+            throw new LeftOutException(missing.get());
+        }
+        architecture(resource, isGo, runtime, notes);
+        Map<String, String> environment = environment(resource, notes);
+        return new FoundFunction(
+                name, build, packagePath, settings(resource, isGo, runtime, notes), environment, notes);
+    }
+
+    private static void requirePackage(Path code, String runtime) throws LeftOutException {
+        String shown = Printable.quote(code.toString());
+        if (!Files.exists(code)) {
+            throw new LeftOutException("its code " + shown + " is not there yet: build it first");
+        }
+        boolean folder = Files.isDirectory(code);
+        boolean provided = runtime.startsWith("provided.");
+        if (provided && !(folder ? Files.isRegularFile(code.resolve("bootstrap")) : ZipPackages.holdsBootstrap(code))) {
+            throw new LeftOutException("no bootstrap in " + shown + ": build it first");
+        }
+        if (folder && (runtime.startsWith("java") || runtime.startsWith("dotnet"))) {
+            throw new LeftOutException(shown + " is a folder of sources: name the package that its build makes");
+        }
+    }
+
+    /** The machine's own processor is measured: the embedded Lambda emulates none. */
+    private void architecture(SamTemplate.Resource resource, boolean isGo, String runtime, List<String> notes)
+            throws LeftOutException {
+        String wanted = resource.architecture().orElse("x86_64");
+        if (wanted.equals(host.architecture())) {
+            return;
+        }
+        String shown = Printable.escape(wanted, LONGEST);
+        if (!isGo && runtime.startsWith("provided.")) {
+            throw new LeftOutException("built for " + shown + ", and this machine is " + host.architecture());
+        }
+        notes.add("the template says " + shown + "; here it runs on " + host.architecture());
+    }
+
+    private List<FoundFunction.Setting> settings(
+            SamTemplate.Resource resource, boolean isGo, String runtime, List<String> notes) {
+        List<FoundFunction.Setting> settings = new ArrayList<>();
+        settings.add(new FoundFunction.Setting("runtime", runtime));
+        if (!isGo && !runtime.startsWith("provided.")) {
+            resource.text("Handler").ifPresent(text -> settings.add(new FoundFunction.Setting("handler", text)));
+        }
+        if (host.architecture().equals("arm64")) {
+            settings.add(new FoundFunction.Setting("architecture", "arm64"));
+        }
+        settings.add(new FoundFunction.Setting("memory", number(resource, "MemorySize", LEAST_MEMORY, notes) + "MB"));
+        settings.add(new FoundFunction.Setting("timeout", number(resource, "Timeout", USUAL_TIMEOUT, notes) + "s"));
+        return settings;
+    }
+
+    private static String number(SamTemplate.Resource resource, String key, String usual, List<String> notes) {
+        Optional<TemplateNode> node = resource.property(key);
+        Optional<String> text =
+                node.flatMap(TemplateNode::text).filter(t -> NUMBER.matcher(t).matches());
+        if (node.isPresent() && text.isEmpty()) {
+            notes.add(key + " is known to a deployment only: " + usual + " stands in for it");
+        }
+        return text.orElse(usual);
+    }
+
+    private static Map<String, String> environment(SamTemplate.Resource resource, List<String> notes) {
+        Map<String, String> environment = new TreeMap<>();
+        resource.variables().forEach((name, value) -> {
+            if (value.text().isPresent()) {
+                environment.put(name, value.text().get());
+            } else {
+                String what = value instanceof TemplateNode.Intrinsic intrinsic ? intrinsic.name() : "not a text";
+                notes.add("without the variable " + Printable.escape(name, LONGEST) + " ("
+                        + Printable.escape(what, LONGEST) + ")");
+            }
+        });
+        return environment;
+    }
+}

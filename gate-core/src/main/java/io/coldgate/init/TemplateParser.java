@@ -1,0 +1,112 @@
+package io.coldgate.init;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/**
+ * Reads a template from SnakeYAML's events: nothing is constructed, no alias is followed, and depth and number of nodes
+ * are bounded, since whoever opens a pull request may have written it.
+ */
+final class TemplateParser {
+    /** Resources with policies of conditions have a quarter of it. */
+    private static final int DEEPEST = 64;
+
+    /** The largest template that CloudFormation takes (1 MB) has fewer. */
+    private static final int MOST_NODES = 300_000;
+
+    private final Parser events;
+    private int nodes;
+
+    private TemplateParser(String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        this.events = new ParserImpl(new StreamReader(text), options);
+    }
+
+    /** Ends the parse. */
+    private static final class TooLargeException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        TooLargeException() {
+            super("nested too deep or too large", null, false, false);
+        }
+    }
+
+    /** The first document's root; empty when it is no YAML, or beyond the bounds. */
+    static Optional<TemplateNode> parse(String text) {
+        try {
+            TemplateParser parser = new TemplateParser(text);
+            parser.events.getEvent(); // start of the stream
+            if (parser.events.checkEvent(Event.ID.StreamEnd)) {
+                return Optional.empty();
+            }
+            parser.events.getEvent(); // start of the document
+            return Optional.of(parser.node(0));
+        } catch (YAMLException | IllegalArgumentException | TooLargeException e) {
+            // The second for an escape that names no character.
+            return Optional.empty();
+        }
+    }
+
+    private TemplateNode node(int depth) throws TooLargeException {
+        Event event = events.getEvent();
+        if (depth > DEEPEST || ++nodes > MOST_NODES) {
+            throw new TooLargeException();
+        }
+        if (event instanceof AliasEvent) {
+            return new TemplateNode.Intrinsic("an alias");
+        }
+        if (event instanceof ScalarEvent scalar) {
+            return isIntrinsic(scalar.getTag())
+                    ? new TemplateNode.Intrinsic(String.valueOf(scalar.getTag()))
+                    : new TemplateNode.Scalar(scalar.getValue());
+        }
+        String tag = ((CollectionStartEvent) event).getTag();
+        TemplateNode read = event.is(Event.ID.SequenceStart) ? sequence(depth) : mapping(depth);
+        if (isIntrinsic(tag)) {
+            return new TemplateNode.Intrinsic(String.valueOf(tag));
+        }
+        return read instanceof TemplateNode.Mapping mapping && mapping.isIntrinsic()
+                ? new TemplateNode.Intrinsic(
+                        mapping.entries().keySet().iterator().next())
+                : read;
+    }
+
+    /** The tags of YAML itself ({@code !!str}) say nothing that matters here; all others are functions. */
+    private static boolean isIntrinsic(@Nullable String tag) {
+        return tag != null && !tag.equals("!") && !tag.startsWith("tag:yaml.org,2002:");
+    }
+
+    private TemplateNode sequence(int depth) throws TooLargeException {
+        List<TemplateNode> items = new ArrayList<>();
+        while (!events.checkEvent(Event.ID.SequenceEnd)) {
+            items.add(node(depth + 1));
+        }
+        events.getEvent();
+        return new TemplateNode.Sequence(items);
+    }
+
+    private TemplateNode mapping(int depth) throws TooLargeException {
+        Map<String, TemplateNode> entries = new LinkedHashMap<>();
+        while (!events.checkEvent(Event.ID.MappingEnd)) {
+            TemplateNode key = node(depth + 1);
+            TemplateNode value = node(depth + 1);
+            key.text().ifPresent(text -> entries.put(text, value));
+        }
+        events.getEvent();
+        return new TemplateNode.Mapping(entries);
+    }
+}

@@ -1,0 +1,41 @@
+package io.coldgate.init;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.ZipFile;
+
+/** Tells packages from other archives by their tables alone: nothing is unpacked. */
+final class ZipPackages {
+    /** Lambda takes no larger one. */
+    private static final long LARGEST = 256L << 20;
+
+    private ZipPackages() {}
+
+    static boolean holdsBootstrap(Path zip) {
+        try {
+            if (!Files.isRegularFile(zip) || Files.size(zip) > LARGEST) {
+                return false;
+            }
+            try (ZipFile file = new ZipFile(zip.toFile())) {
+                return file.getEntry("bootstrap") != null;
+            }
+        } catch (IOException | IllegalArgumentException | InternalError e) {
+            // No zip, or a damaged one.
+            return false;
+        }
+    }
+
+    /** The name of the function in it: the file's, or its folder's when every package is called so. */
+    static String nameOf(Path zip) {
+        String file = String.valueOf(zip.getFileName()).replaceFirst("(?i)\\.zip$", "");
+        boolean general = file.equals("function") || file.equals("bootstrap") || file.equals("lambda");
+        return general
+                ? Optional.ofNullable(zip.getParent())
+                        .map(Path::getFileName)
+                        .map(Path::toString)
+                        .orElse(file)
+                : file;
+    }
+}

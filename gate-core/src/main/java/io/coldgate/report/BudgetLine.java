@@ -1,0 +1,17 @@
+package io.coldgate.report;
+
+import io.coldgate.calibrate.Headroom;
+import io.coldgate.calibrate.MetricNoise;
+import io.coldgate.unit.Dimension;
+
+/** One metric's budgets with headroom, as a thresholds file has them. */
+public final class BudgetLine {
+    private BudgetLine() {}
+
+    /** {@code init_duration: { p50: 5.3ms, p95: 7.7ms }}. */
+    public static String of(MetricNoise noise) {
+        Dimension dimension = noise.metric().dimension();
+        return noise.metric().key() + ": { p50: " + Headroom.budget(noise.median(), Headroom.P50, dimension) + ", p95: "
+                + Headroom.budget(noise.p95(), Headroom.P95, dimension) + " }";
+    }
+}

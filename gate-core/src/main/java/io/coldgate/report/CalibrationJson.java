@@ -1,0 +1,129 @@
+package io.coldgate.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.coldgate.calibrate.Calibration;
+import io.coldgate.calibrate.CheckForecast;
+import io.coldgate.calibrate.FunctionNoise;
+import io.coldgate.calibrate.Headroom;
+import io.coldgate.calibrate.MetricNoise;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+/** What {@code coldgate calibrate --json} prints. Times are nanoseconds, sizes bytes; an absent bound is null. */
+public final class CalibrationJson {
+    /** Version of the format. */
+    public static final int SCHEMA_VERSION = 1;
+
+    private CalibrationJson() {}
+
+    /**
+     * The calibration.
+     *
+     * @param coldgateVersion the program's version
+     */
+    public static String render(Calibration calibration, String coldgateVersion) {
+        StringWriter text = new StringWriter();
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        try (JsonGenerator out = new JsonFactory().createGenerator(text).setPrettyPrinter(printer)) {
+            out.writeStartObject();
+            out.writeNumberField("schemaVersion", SCHEMA_VERSION);
+            out.writeStringField("coldgate", coldgateVersion);
+            out.writeStringField("thresholds", calibration.thresholdsFile());
+            out.writeStringField("platform", calibration.platform());
+            out.writeNumberField("seed", calibration.seed());
+            out.writeNumberField("roundsAskedFor", calibration.roundsAskedFor());
+            out.writeNumberField("replays", Calibration.REPLAYS);
+            out.writeArrayFieldStart("functions");
+            for (FunctionNoise function : calibration.functions()) {
+                function(out, function);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return text.append('\n').toString();
+    }
+
+    private static void function(JsonGenerator out, FunctionNoise function) throws IOException {
+        Disturbance disturbance = Disturbance.of(function.starts(), TextReport.DISTURBED_SHARE);
+        out.writeStartObject();
+        out.writeStringField("function", function.function());
+        out.writeNumberField("rounds", function.rounds());
+        out.writeNumberField("coldStarts", function.starts().size());
+        out.writeNumberField("failedStarts", function.failures());
+        out.writeNumberField("startsWithKnownWait", disturbance.known());
+        out.writeNumberField("disturbedStarts", disturbance.disturbed());
+        out.writeStringField("trouble", function.trouble());
+        out.writeArrayFieldStart("metrics");
+        for (MetricNoise noise : function.metrics()) {
+            metric(out, noise);
+        }
+        out.writeEndArray();
+        out.writeArrayFieldStart("checks");
+        for (CheckForecast forecast : function.forecasts()) {
+            forecast(out, forecast);
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private static void metric(JsonGenerator out, MetricNoise noise) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("metric", noise.metric().key());
+        number(out, "p50", noise.median());
+        number(out, "p95", noise.p95());
+        number(out, "variation", noise.variation());
+        number(out, "lag1", noise.dependence().lag1());
+        number(out, "dependenceFactor", noise.dependence().tau());
+        number(out, "ratio", noise.ratio());
+        number(out, "ratioLow", noise.ratioInterval().low());
+        number(out, "ratioHigh", noise.ratioInterval().high());
+        number(
+                out,
+                "supportedTolerance",
+                noise.supported().map(MetricNoise.Supported::tolerance).orElse(Double.NaN));
+        number(out, "recommendedTolerance", noise.recommendedTolerance().orElse(Double.NaN));
+        if (Double.isFinite(noise.p95())) {
+            out.writeStringField(
+                    "budgetP50",
+                    Headroom.budget(noise.median(), Headroom.P50, noise.metric().dimension()));
+            out.writeStringField(
+                    "budgetP95",
+                    Headroom.budget(noise.p95(), Headroom.P95, noise.metric().dimension()));
+        }
+        out.writeEndObject();
+    }
+
+    private static void forecast(JsonGenerator out, CheckForecast forecast) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("metric", forecast.check().subject());
+        out.writeStringField("rule", forecast.check().rule());
+        out.writeStringField("limit", forecast.check().limitText());
+        out.writeStringField("location", forecast.check().location().toString());
+        out.writeNumberField("coldStarts", forecast.coldStarts());
+        number(out, "pass", forecast.pass());
+        number(out, "fail", forecast.fail());
+        number(out, "inconclusive", forecast.inconclusive());
+        out.writeStringField("tightness", forecast.tightness().name().toLowerCase(Locale.ROOT));
+        number(out, "noiseLow", forecast.noiseLow());
+        number(out, "noiseHigh", forecast.noiseHigh());
+        out.writeEndObject();
+    }
+
+    /** Null for what is not known or has no bound. */
+    private static void number(JsonGenerator out, String name, double value) throws IOException {
+        if (Double.isFinite(value)) {
+            out.writeNumberField(name, value);
+        } else {
+            out.writeNullField(name);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.coldgate.report;
+
+import io.coldgate.calibrate.Calibration;
+import io.coldgate.calibrate.CheckForecast;
+import io.coldgate.calibrate.FunctionNoise;
+import io.coldgate.calibrate.Headroom;
+import io.coldgate.calibrate.MetricNoise;
+import io.coldgate.gate.Check;
+import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Percentage;
+import io.coldgate.unit.Printable;
+import java.util.List;
+import java.util.Locale;
+
+/** What {@code coldgate calibrate} prints: the noise of each function, and what to write into the file for it. */
+public final class CalibrationText {
+    private static final int LONGEST_LINE = 500;
+
+    private final StringBuilder out = new StringBuilder();
+
+    private CalibrationText() {}
+
+    /** The whole text, with a line break at the end. */
+    public static String render(Calibration calibration) {
+        CalibrationText text = new CalibrationText();
+        text.line(
+                "Calibration: each function against itself, %d rounds, on %s; seed %d",
+                calibration.roundsAskedFor(), calibration.platform(), calibration.seed());
+        for (FunctionNoise function : calibration.functions()) {
+            text.function(function, calibration);
+        }
+        return text.out.toString();
+    }
+
+    private void function(FunctionNoise function, Calibration calibration) {
+        line("");
+        line(
+                "%s: %d rounds, %d cold starts%s",
+                function.function(),
+                function.rounds(),
+                function.starts().size(),
+                function.failures() == 0 ? "" : ", " + function.failures() + " of them failed");
+        if (!function.trouble().isEmpty()) {
+            line("  could not be measured: %s", Printable.lines(function.trouble(), LONGEST_LINE));
+        }
+        if (!function.isKnown()) {
+            line("  too few rounds to show its noise: at least %d", FunctionNoise.FEWEST_ROUNDS);
+            return;
+        }
+        line(
+                "  %-16s %10s %10s %9s %6s  %-28s %s",
+                "metric", "p50", "p95", "variation", "lag-1", "A/A ratio (95 % a side)", "supports");
+        function.metrics().forEach(this::metric);
+        disturbance(function);
+        paste(function);
+        forecasts(function, calibration);
+    }
+
+    private void metric(MetricNoise noise) {
+        Dimension dimension = noise.metric().dimension();
+        line(
+                "  %-16s %10s %10s %9s %6s  %-28s %s",
+                noise.metric().key(),
+                Headroom.text(noise.median(), dimension),
+                Headroom.text(noise.p95(), dimension),
+                percent(noise.variation()),
+                String.format(Locale.ROOT, "%+.2f", noise.dependence().lag1()),
+                change(noise.ratio()) + " (" + change(noise.ratioInterval().low()) + " to "
+                        + change(noise.ratioInterval().high()) + ")",
+                noise.supported()
+                        .map(found ->
+                                "+" + Percentage.format(found.tolerance()) + ", after " + found.rounds() + " rounds")
+                        .orElse("none of +5% to +50%: more --rounds, or a quieter host"));
+        if (noise.dependence().tau() > 1) {
+            line(
+                    "    successive starts resemble each other: evidence counts as %.1f times less",
+                    noise.dependence().tau());
+        }
+    }
+
+    private void disturbance(FunctionNoise function) {
+        Disturbance disturbance = Disturbance.of(function.starts(), TextReport.DISTURBED_SHARE);
+        if (disturbance.known() > 0) {
+            line(
+                    "  busy host: %d of %d starts (%s) waited for a core for more than %s of their init%s",
+                    disturbance.disturbed(),
+                    disturbance.known(),
+                    percent((double) disturbance.disturbed() / disturbance.known()),
+                    percent(TextReport.DISTURBED_SHARE),
+                    disturbance.isWorthSaying() ? ": prefer init_cpu, or a quieter host" : "");
+        }
+    }
+
+    private void paste(FunctionNoise function) {
+        line("");
+        line("  to paste below %s: p50 + 25 %%, p95 + 50 %%, rounded up", function.function());
+        line("    budgets:");
+        for (MetricNoise noise : function.metrics()) {
+            if (Double.isFinite(noise.p95())) {
+                line("      %s", BudgetLine.of(noise));
+            } else {
+                line("      # %s: too many starts failed", noise.metric().key());
+            }
+        }
+        List<MetricNoise> comparable = function.metrics().stream()
+                .filter(noise -> noise.recommendedTolerance().isPresent())
+                .toList();
+        if (!comparable.isEmpty()) {
+            line("    regression:    # where there is a baseline");
+            comparable.forEach(noise -> line(
+                    "      %s: { p50: +%s }",
+                    noise.metric().key(),
+                    Percentage.format(noise.recommendedTolerance().orElseThrow())));
+        }
+    }
+
+    private void forecasts(FunctionNoise function, Calibration calibration) {
+        if (function.forecasts().isEmpty()) {
+            return;
+        }
+        line("");
+        line("  checks of %s, replayed %d times on these starts:", calibration.thresholdsFile(), Calibration.REPLAYS);
+        function.forecasts().forEach(this::forecast);
+        if (function.forecasts().stream().anyMatch(CheckForecast::isTooTight)) {
+            line("  too tight to decide:");
+            function.forecasts().stream()
+                    .filter(CheckForecast::isTooTight)
+                    .forEach(forecast -> line("    %s", tight(forecast)));
+        }
+    }
+
+    private void forecast(CheckForecast forecast) {
+        line(
+                "    %-36s about %d cold starts; PASS %s, FAIL %s, INCONCLUSIVE %s",
+                name(forecast.check()),
+                forecast.coldStarts(),
+                percent(forecast.pass()),
+                percent(forecast.fail()),
+                percent(forecast.inconclusive()));
+    }
+
+    /** The limit with its place, why it is too tight, and what to do. */
+    private static String tight(CheckForecast forecast) {
+        Check check = forecast.check();
+        String where = check.location() + ": " + check.function() + " " + name(check) + ": ";
+        if (forecast.tightness() == CheckForecast.Tightness.INCONCLUSIVE) {
+            return where + "undecided at its cap in " + percent(forecast.inconclusive())
+                    + " of the replays: raise the limit, or sampling.max";
+        }
+        Dimension dimension = ((Check.OfStarts) check).metric().dimension();
+        return where + "the estimate falls between " + Headroom.text(forecast.noiseLow(), dimension) + " and "
+                + Headroom.text(forecast.noiseHigh(), dimension) + " by chance alone: raise the limit";
+    }
+
+    private static String name(Check check) {
+        String sign = check instanceof Check.OfRegression ? " " : " ≤ ";
+        return check.subject() + " " + check.rule() + sign + check.limitText();
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, share > 0 && share < .095 ? "%.1f %%" : "%.0f %%", share * 100);
+    }
+
+    private static String change(double ratio) {
+        return Double.isInfinite(ratio) ? "∞" : String.format(Locale.ROOT, "%+.1f %%", (ratio - 1) * 100);
+    }
+
+    private void line(String format, Object... values) {
+        out.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+    }
+}

@@ -1,0 +1,155 @@
+package io.coldgate.calibrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.coldgate.fixture.Golden;
+import io.coldgate.fixture.Plans;
+import io.coldgate.fixture.Records;
+import io.coldgate.gate.Build;
+import io.coldgate.report.CalibrationJson;
+import io.coldgate.report.CalibrationText;
+import io.coldgate.sample.Arm;
+import io.coldgate.sample.Ending;
+import io.coldgate.sample.Failure;
+import io.coldgate.sample.Metric;
+import io.coldgate.sample.ResultsRecord;
+import io.coldgate.sample.Start;
+import io.coldgate.thresholds.Thresholds;
+import io.coldgate.unit.Dimension;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CalibrationTest {
+    private static final int ROUNDS = 60;
+
+    @TempDir
+    Path folder;
+
+    /** A start of about 80 ms, now and then of 110 ms. */
+    private static Start start(Arm arm, int round, Random random, boolean fails) {
+        double value = 8e7 * (1 + .04 * random.nextGaussian()) * (random.nextInt(20) == 0 ? 1.4 : 1);
+        return new Start(
+                "checkout",
+                arm,
+                round,
+                round,
+                1_700_000_000_000L + 2L * round + arm.ordinal(),
+                fails ? Map.of() : Map.of(Metric.INIT_DURATION, value),
+                OptionalDouble.of(round % 10 == 0 ? 3e7 : 1e5),
+                Map.of(),
+                "new process",
+                arm.key() + round,
+                fails ? Optional.of(new Failure("Runtime.ExitError", "exit status 3")) : Optional.empty());
+    }
+
+    private Calibration calibration(String functions, int rounds, int failing) {
+        Thresholds thresholds = Plans.thresholds(folder, functions);
+        Build build = new Build(CalibrationPlan.of(thresholds, ROUNDS));
+        build.accept(Records.run("checkout"));
+        Random random = new Random(5);
+        for (int round = 1; round <= rounds; round++) {
+            boolean fails = round <= failing;
+            build.accept(new ResultsRecord.Sampled(start(Arm.BASELINE, round, random, fails)));
+            build.accept(new ResultsRecord.Sampled(start(Arm.CANDIDATE, round, random, fails)));
+        }
+        build.accept(new ResultsRecord.SeriesEnded("checkout", 1_700_000_001_000L, Ending.COMPLETE, ""));
+        return Calibration.of(build, thresholds, ROUNDS);
+    }
+
+    private Calibration usual() {
+        return calibration("""
+                checkout:
+                  package: f.zip
+                  budgets:
+                    init_duration: { p50: 80ms, p75: 60ms, p95: 150ms, p99: 300ms }
+                """, ROUNDS, 0);
+    }
+
+    @Test
+    void theTextIsTheKnownOne() {
+        Golden.assertSame(CalibrationTest.class, "calibration.txt", CalibrationText.render(usual()));
+    }
+
+    @Test
+    void theJsonIsTheKnownOne() {
+        Golden.assertSame(CalibrationTest.class, "calibration.json", CalibrationJson.render(usual(), "0.1.0"));
+    }
+
+    @Test
+    void aLimitAtTheMedianIsTooTightAndOneFarAwayIsNot() {
+        assertThat(usual().functions().get(0).forecasts())
+                .extracting(forecast -> forecast.check().rule() + " " + forecast.isTooTight())
+                .containsExactly("p50 true", "p75 false", "p95 false", "p99 false");
+    }
+
+    @Test
+    void theSameRecordsGiveTheSameCalibration() {
+        assertThat(CalibrationText.render(usual())).isEqualTo(CalibrationText.render(usual()));
+    }
+
+    @Test
+    void failedStartsAreCountedAndGiveNoBudgetOnTheTail() {
+        Calibration calibration =
+                calibration("checkout: { package: f.zip, budgets: { init_duration: { p95: 150ms } } }", ROUNDS, 10);
+
+        assertThat(CalibrationText.render(calibration))
+                .contains("checkout: 60 rounds, 120 cold starts, 20 of them failed")
+                .contains("# init_duration: too many starts failed")
+                .contains("PASS 0 %");
+    }
+
+    @Test
+    void tooFewRoundsSayNothing() {
+        Calibration calibration =
+                calibration("checkout: { package: f.zip, budgets: { init_duration: { p95: 150ms } } }", 9, 0);
+
+        assertThat(calibration.functions().get(0).isKnown()).isFalse();
+        assertThat(CalibrationText.render(calibration)).contains("too few rounds to show its noise: at least 10");
+    }
+
+    @Test
+    void aRoundThatLostAStartIsLeftOutWhole() {
+        Thresholds thresholds =
+                Plans.thresholds(folder, "checkout: { package: f.zip, budgets: { init_duration: { p50: 1s } } }");
+        Build build = new Build(CalibrationPlan.of(thresholds, ROUNDS));
+        build.accept(Records.run("checkout"));
+        Random random = new Random(5);
+        build.accept(new ResultsRecord.Sampled(start(Arm.CANDIDATE, 1, random, false)));
+        build.accept(new ResultsRecord.Sampled(start(Arm.CANDIDATE, 2, random, false)));
+        build.accept(new ResultsRecord.Sampled(start(Arm.BASELINE, 2, random, false)));
+
+        assertThat(new PairedStarts(build.series("checkout")).rounds()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "80e6, 1.25, TIME, 100ms",
+        "80.1e6, 1.25, TIME, 110ms",
+        "4.21e6, 1.25, TIME, 5.3ms",
+        "999e6, 1.5, TIME, 1.5s",
+        "12, 1.25, TIME, 0.015us",
+        "100663296, 1.25, SIZE, 120MB",
+        "7, 1.5, COUNT, 11",
+    })
+    void budgetsAreRoundedUpToTwoDigits(double value, double factor, Dimension dimension, String budget)
+            throws Exception {
+        assertThat(Headroom.budget(value, factor, dimension)).isEqualTo(budget);
+        assertThat(io.coldgate.unit.Quantity.parse(budget, dimension).value())
+                .isGreaterThanOrEqualTo(value * factor * (1 - 1e-9));
+    }
+
+    @Test
+    void theCoefficientOfVariationIsThatOfTheStartsThatDidNotFail() {
+        assertThat(MetricNoise.variation(new double[] {1, 3, Double.POSITIVE_INFINITY}))
+                .isCloseTo(Math.sqrt(2) / 2, within(1e-12));
+        assertThat(MetricNoise.variation(new double[] {5})).isZero();
+    }
+}

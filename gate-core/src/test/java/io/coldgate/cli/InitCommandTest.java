@@ -1,0 +1,256 @@
+package io.coldgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A first file from folders of each kind; whatever is in them, it is valid. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class InitCommandTest {
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void aPackageGivesAFileThatValidates() throws IOException {
+        zip("services/checkout/function.zip", "bootstrap", "#!/bin/sh\n");
+        zip("docs/pictures.zip", "one.png", "");
+
+        assertThat(init("--no-measure")).as(text()).isZero();
+
+        assertThat(written())
+                .contains("  checkout:\n")
+                .contains("    package: services/checkout/function.zip\n")
+                .contains("# placeholders, not measured")
+                .doesNotContain("pictures");
+        valid();
+    }
+
+    @Test
+    void anExistingFileIsNeverOverwritten() throws IOException {
+        zip("function.zip", "bootstrap", "#!/bin/sh\n");
+        file("thresholds.yaml", "mine\n");
+
+        assertThat(init("--no-measure")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(written()).isEqualTo("mine\n");
+        assertThat(text()).contains("thresholds.yaml exists, and is never overwritten");
+    }
+
+    @Test
+    void aLinkToNowhereIsNotWrittenThrough() throws IOException {
+        zip("function.zip", "bootstrap", "#!/bin/sh\n");
+        Files.createSymbolicLink(folder.resolve("thresholds.yaml"), folder.resolve("elsewhere.yaml"));
+
+        assertThat(init("--no-measure")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(folder.resolve("elsewhere.yaml")).doesNotExist();
+    }
+
+    @Test
+    void anEmptyFolderGivesOneLineAboutWhatIsLookedFor() throws IOException {
+        assertThat(init("--no-measure")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+        assertThat(text()).contains("init looks for zip packages with a bootstrap, Go programs");
+        assertThat(Files.list(folder)).isEmpty();
+    }
+
+    @Test
+    void aGoProgramIsBuiltByACommandThatThePlanTakes() throws IOException {
+        file("code/go.mod", "module example\n");
+        file("code/hello/main.go", """
+                package main
+
+                import "github.com/aws/aws-lambda-go/lambda"
+
+                func main() { lambda.Start(func() {}) }
+                """);
+        file("code/tool/main.go", "package main\n\nfunc main() {}\n");
+
+        int exit = init("--no-measure");
+
+        if (exit == ExitCode.PASS) {
+            assertThat(written())
+                    .contains("cd ./code && CGO_ENABLED=0 GOOS=linux GOARCH=")
+                    .contains("-tags lambda.norpc -o ../coldgate-out/build/hello/bootstrap ./hello'")
+                    .contains("    package: coldgate-out/build/hello/bootstrap\n")
+                    .doesNotContain("tool");
+            valid();
+        } else {
+            assertThat(text()).contains("left out code/hello: there is no go on the PATH");
+        }
+    }
+
+    @Test
+    void aTemplateGivesItsFunctionsAndSaysWhatItLeftOut() throws IOException {
+        zip("app/api.zip", "bootstrap", "#!/bin/sh\n");
+        file("template.yaml", """
+                Transform: AWS::Serverless-2016-10-31
+                Globals:
+                  Function:
+                    Runtime: provided.al2023
+                    Timeout: 10
+                    Environment: { Variables: { STAGE: test, "YES": on } }
+                Resources:
+                  ApiFunction:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      CodeUri: app/api.zip
+                      Handler: bootstrap
+                      MemorySize: 256
+                      Environment:
+                        Variables:
+                          TABLE: !Ref Table
+                          TOPIC: { "Fn::GetAtt": [Topic, Arn] }
+                          STAGE: "a \\"quote\\" and \\u2028"
+                  Picture:
+                    Type: AWS::Serverless::Function
+                    Properties: { PackageType: Image }
+                  Absent:
+                    Type: AWS::Serverless::Function
+                    Properties: { CodeUri: nowhere/ }
+                  Old:
+                    Type: AWS::Lambda::Function
+                    Properties: { Runtime: ruby3.3, Handler: a.b, Code: app }
+                  Table:
+                    Type: AWS::DynamoDB::Table
+                """);
+
+        assertThat(init("--no-measure")).as(text()).isZero();
+
+        assertThat(written())
+                .contains("  ApiFunction:\n    # template.yaml: ApiFunction\n")
+                .contains("    # without the variable TABLE (!Ref)\n")
+                .contains("    # without the variable TOPIC (Fn::GetAtt)\n")
+                .contains("    memory: 256MB\n    timeout: 10s\n")
+                .contains("      \"STAGE\": \"a \\\"quote\\\" and \\u2028\"\n      \"YES\": \"on\"\n")
+                .contains("#   template.yaml: Picture: a container image")
+                .contains("#   template.yaml: Absent: its code ")
+                .contains("#   template.yaml: Old: the embedded Lambda does not run the runtime ruby3.3\n")
+                .doesNotContain("  api:");
+        valid();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Resources: [",
+                "&a [*a, *a]",
+                "Resources: { F: { Type: AWS::Serverless::Function, Properties: [1, 2] } }",
+                "Resources: { F: { Type: AWS::Serverless::Function, Properties: { CodeUri: ../../../../../etc } } }",
+                "Resources: { F: { Type: AWS::Serverless::Function, Properties: { CodeUri: \"a\\0b\" } } }",
+                "Resources: { F: { Type: AWS::Serverless::Function, Properties: { CodeUri: f.zip, Runtime: provided.al2023,"
+                        + " MemorySize: 7, Timeout: 99999, Environment: { Variables: { AWS_REGION: x } } } } }",
+                "Resources: { F: { Type: AWS::Serverless::Function, Properties: { CodeUri: f.zip, Runtime: \"java\\n: x\","
+                        + " Handler: \"a b\\nfunctions: {}\" } } }",
+                "Resources: { \"F\\n\\u202e#: x\": { Type: AWS::Serverless::Function, Properties: { CodeUri: f.zip,"
+                        + " Runtime: provided.al2023 } } }",
+                "Resources: { F: { Type: AWS::Serverless::Function, Properties: { CodeUri: f.zip, Runtime: provided.al2023,"
+                        + " Environment: { Variables: { \"A\\n: b\": \"\\ud800\\0\", [x]: y, ? {a: b} : c } } } } }",
+                "!!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[!!java.net.URL [\"http://x\"]]]]",
+            })
+    void aHostileTemplateNeverMakesAnInvalidFile(String template) throws IOException {
+        zip("f.zip", "bootstrap", "#!/bin/sh\n");
+        zip("good/function.zip", "bootstrap", "#!/bin/sh\n");
+        file("template.yaml", template);
+
+        assertThat(init("--no-measure")).as(text()).isZero();
+
+        assertThat(written()).contains("  good:\n");
+        valid();
+    }
+
+    @Test
+    void aTemplateNestedWithoutEndIsLeftOut() throws IOException {
+        zip("good/function.zip", "bootstrap", "#!/bin/sh\n");
+        file("template.yaml", "[".repeat(200_000));
+
+        assertThat(init("--no-measure")).as(text()).isZero();
+
+        assertThat(written()).contains("#   template.yaml: not a template that can be read");
+        valid();
+    }
+
+    @Test
+    void aDamagedZipIsNoPackage() throws IOException {
+        file("function.zip", "PK not really");
+
+        assertThat(init("--no-measure")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(text()).contains("left out function.zip: no bootstrap in it");
+    }
+
+    @Test
+    void whatCannotBeStartedIsLeftOutAfterMeasuring() throws IOException {
+        zip("broken/function.zip", "bootstrap", "#!/bin/sh\nexit 3\n");
+
+        assertThat(init("--quiet")).isEqualTo(ExitCode.COULD_NOT_MEASURE);
+
+        assertThat(text()).contains("left out a package with a bootstrap");
+        assertThat(folder.resolve("thresholds.yaml")).doesNotExist();
+        assertThat(Files.list(folder).map(path -> String.valueOf(path.getFileName())))
+                .noneMatch(name -> name.startsWith(".thresholds"));
+    }
+
+    private void valid() {
+        String before = text();
+        assertThat(run("validate", folder.resolve("thresholds.yaml").toString()))
+                .as(before + text())
+                .isZero();
+    }
+
+    private void zip(String path, String entry, String content) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+            out.putNextEntry(new ZipEntry(entry));
+            out.write(content.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void file(String path, String content) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    private String written() throws IOException {
+        return Files.readString(folder.resolve("thresholds.yaml"));
+    }
+
+    private int init(String... more) {
+        return run(Stream.concat(Stream.of("init", folder.toString()), Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    private int run(String... args) {
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                false,
+                false);
+        return Cli.run(terminal, args);
+    }
+
+    private String text() {
+        return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+    }
+}
