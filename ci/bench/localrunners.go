@@ -24,6 +24,7 @@ type localRunnersOptions struct {
 	json            string
 	zip, payload    string
 	java, jar       string
+	pause           time.Duration
 	rie, miniStack  string
 	rieWhy, miniWhy string
 }
@@ -85,6 +86,7 @@ func parseLocalRunners(arguments []string) (localRunnersOptions, error) {
 	flags.StringVar(&o.payload, "payload", "{}", "event")
 	flags.StringVar(&o.java, "java", "java", "java program")
 	flags.StringVar(&o.jar, "jar", "", "jar of the embedded Lambda")
+	flags.DurationVar(&o.pause, "pause", 5*time.Millisecond, "idle time before each start; 0 is how the gate works")
 	flags.StringVar(&o.rie, "rie", "", "AWS's runtime interface emulator")
 	flags.StringVar(&o.rieWhy, "rie-skipped", "", "why there is none")
 	flags.StringVar(&o.miniStack, "ministack", "", "MiniStack's program")
@@ -125,7 +127,7 @@ func measureLocalRunners(options localRunnersOptions) ([]*series, error) {
 				return nil, fmt.Errorf("%s: %w", s.Name, err)
 			}
 			// What the last runner left to do on the machine is not the next one's.
-			time.Sleep(5 * time.Millisecond)
+			time.Sleep(options.pause)
 			elapsed, err := s.runner.coldStart([]byte(options.payload))
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", s.Name, err)

@@ -2,6 +2,7 @@ package io.coldgate.cli;
 
 import io.coldgate.gate.Build;
 import io.coldgate.gate.GatePlan;
+import io.coldgate.report.BesideReport;
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.Judgement;
 import io.coldgate.sample.ResultsFormatException;
@@ -15,8 +16,11 @@ import io.coldgate.thresholds.Thresholds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,6 +41,12 @@ final class JudgeCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The thresholds file (default: ${DEFAULT-VALUE}).")
     private Path file = Path.of("thresholds.yaml");
+
+    @Option(
+            names = "--beside",
+            paramLabel = "RESULTS",
+            description = "An older run's results to show beside these: shown, never judged against.")
+    private @Nullable Path stored;
 
     @Option(names = "--json", description = "Print report.json on standard output instead of the table.")
     private boolean json;
@@ -62,10 +72,39 @@ final class JudgeCommand implements Callable<Integer> {
                     ExitCode.USAGE, "coldgate: " + source + ": no such file; coldgate check writes one");
         }
         Judgement judgement = judge(source, streams);
+        Optional<String> beside = beside(judgement, streams);
         int exitCode = ExitCode.of(judgement);
         Optional<String> report = json ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty();
         ResultOutput.print(streams, judgement, exitCode, report, quiet);
+        if (!json) {
+            beside.ifPresent(streams.out()::print);
+        }
         return exitCode;
+    }
+
+    /** An older run's figures, from the same kind of host only: elsewhere they would say something of the hosts. */
+    private Optional<String> beside(Judgement judgement, Terminal streams) throws CommandException {
+        if (stored == null) {
+            return Optional.empty();
+        }
+        Path source = Files.isDirectory(stored) ? stored.resolve(OutputFolder.RESULTS) : stored;
+        if (!Files.isRegularFile(source)) {
+            throw new CommandException(ExitCode.USAGE, "coldgate: --beside " + source + ": no such file");
+        }
+        Judgement older = judge(source, streams);
+        List<String> differences = new ArrayList<>(
+                judgement.header().fingerprint().differences(older.header().fingerprint()));
+        if (!judgement.header().platform().equals(older.header().platform())) {
+            differences.add("platform: " + judgement.header().platform() + " here, "
+                    + older.header().platform() + " there");
+        }
+        if (!differences.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "coldgate: --beside " + source + ": measured on another host or platform: "
+                            + String.join("; ", differences) + "; leave it out");
+        }
+        return Optional.of(BesideReport.render(judgement, older));
     }
 
     private Judgement judge(Path source, Terminal streams) throws CommandException {

@@ -1,8 +1,14 @@
 package io.coldgate.sample;
 
+import io.coldgate.unit.Printable;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a series depends on besides the function: host and platform. Series with different fingerprints are not compared.
@@ -13,5 +19,19 @@ public record Fingerprint(Map<String, String> facts) {
     /** Copies and sorts the facts. */
     public Fingerprint {
         facts = Collections.unmodifiableMap(new TreeMap<>(facts));
+    }
+
+    /** What is not the same in the other, as {@code cpu: A here, B there}; empty when the two may be compared. */
+    public List<String> differences(Fingerprint other) {
+        Set<String> names = new TreeSet<>(facts.keySet());
+        names.addAll(other.facts.keySet());
+        return names.stream()
+                .filter(name -> !Objects.equals(facts.get(name), other.facts.get(name)))
+                .map(name -> name + ": " + shown(facts.get(name)) + " here, " + shown(other.facts.get(name)) + " there")
+                .toList();
+    }
+
+    private static String shown(@Nullable String value) {
+        return value == null ? "nothing" : Printable.escape(value, 80);
     }
 }

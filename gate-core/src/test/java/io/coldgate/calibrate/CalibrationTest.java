@@ -43,7 +43,7 @@ class CalibrationTest {
                 round,
                 1_700_000_000_000L + 2L * round + arm.ordinal(),
                 fails ? Map.of() : Map.of(Metric.INIT_DURATION, value),
-                OptionalDouble.of(round % 10 == 0 ? 3e7 : 1e5),
+                OptionalDouble.of(round % 10 == 0 ? 8e7 : 1e5),
                 Map.of(),
                 "new process",
                 arm.key() + round,

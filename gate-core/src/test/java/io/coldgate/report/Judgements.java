@@ -66,7 +66,7 @@ final class Judgements {
                     i,
                     i,
                     values,
-                    OptionalDouble.of(2 * MILLI),
+                    OptionalDouble.of(3 * MILLI),
                     phases,
                     "proof",
                     "env-" + i,
