@@ -86,7 +86,7 @@ func parseLocalRunners(arguments []string) (localRunnersOptions, error) {
 	flags.StringVar(&o.payload, "payload", "{}", "event")
 	flags.StringVar(&o.java, "java", "java", "java program")
 	flags.StringVar(&o.jar, "jar", "", "jar of the embedded Lambda")
-	flags.DurationVar(&o.pause, "pause", 5*time.Millisecond, "idle time before each start; 0 is how the gate works")
+	flags.DurationVar(&o.pause, "pause", 0, "idle time before each start; none is how the gate works")
 	flags.StringVar(&o.rie, "rie", "", "AWS's runtime interface emulator")
 	flags.StringVar(&o.rieWhy, "rie-skipped", "", "why there is none")
 	flags.StringVar(&o.miniStack, "ministack", "", "MiniStack's program")
