@@ -2,14 +2,11 @@ package io.coldgate.cli;
 
 import io.coldgate.calibrate.Calibration;
 import io.coldgate.calibrate.FunctionNoise;
-import io.coldgate.thresholds.PlatformName;
-import io.coldgate.thresholds.PlatformNames;
 import io.coldgate.thresholds.ReadOptions;
 import io.coldgate.thresholds.Thresholds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +95,8 @@ final class CalibrateCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--rounds: " + rounds + ": must be between " + FunctionNoise.FEWEST_ROUNDS + " and " + MOST_ROUNDS);
         }
-        Thresholds whole = ThresholdsInput.read(file, new ReadOptions(platformName(), Optional.empty()), terminal);
+        Thresholds whole = ThresholdsInput.read(
+                file, new ReadOptions(RunOptions.platform(spec, platform), Optional.empty()), terminal);
         Thresholds chosen = ThresholdsInput.select(whole, functions, "");
         ThresholdsInput.requireSupportedPlatforms(chosen);
         CalibrationRun run = new CalibrationRun(
@@ -115,17 +113,5 @@ final class CalibrateCommand implements Callable<Integer> {
 
     private void printText(Calibration calibration) {
         terminal.out().print(io.coldgate.report.CalibrationText.render(calibration));
-    }
-
-    private Optional<PlatformName> platformName() {
-        if (platform == null) {
-            return Optional.empty();
-        }
-        Optional<PlatformName> name = PlatformNames.ofKey(platform.toLowerCase(Locale.ROOT));
-        if (name.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--platform " + platform + ": there is embedded, localstack and aws");
-        }
-        return name;
     }
 }

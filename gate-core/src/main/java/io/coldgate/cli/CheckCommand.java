@@ -1,15 +1,12 @@
 package io.coldgate.cli;
 
 import io.coldgate.gate.GatePlan;
-import io.coldgate.thresholds.PlatformName;
-import io.coldgate.thresholds.PlatformNames;
 import io.coldgate.thresholds.ReadOptions;
 import io.coldgate.thresholds.Thresholds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +112,7 @@ final class CheckCommand implements Callable<Integer> {
         if (quiet && verbose) {
             throw new ParameterException(spec.commandLine(), "--quiet and --verbose exclude each other");
         }
-        ReadOptions options = new ReadOptions(platformName(), Optional.ofNullable(maxSamples));
+        ReadOptions options = new ReadOptions(RunOptions.platform(spec, platform), Optional.ofNullable(maxSamples));
         Thresholds thresholds = ThresholdsInput.select(ThresholdsInput.read(file, options, streams), functions);
         ThresholdsInput.requireSupportedPlatforms(thresholds);
         GatePlan plan = GatePlan.of(thresholds);
@@ -141,17 +138,5 @@ final class CheckCommand implements Callable<Integer> {
     /** Short enough to be typed again. */
     static long freshSeed() {
         return new java.security.SecureRandom().nextInt(1_000_000);
-    }
-
-    private Optional<PlatformName> platformName() {
-        if (platform == null) {
-            return Optional.empty();
-        }
-        Optional<PlatformName> name = PlatformNames.ofKey(platform.toLowerCase(Locale.ROOT));
-        if (name.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--platform " + platform + ": there is embedded, localstack and aws");
-        }
-        return name;
     }
 }

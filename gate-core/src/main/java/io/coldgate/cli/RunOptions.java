@@ -1,15 +1,35 @@
 package io.coldgate.cli;
 
+import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.PlatformNames;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Quantity;
 import io.coldgate.unit.QuantityFormatException;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** How the values of options are read. */
 final class RunOptions {
     private RunOptions() {}
+
+    /** The value of {@code --platform}; empty when it was not given. */
+    static Optional<PlatformName> platform(CommandSpec spec, @Nullable String given) {
+        if (given == null) {
+            return Optional.empty();
+        }
+        Optional<PlatformName> name = PlatformNames.ofKey(given.toLowerCase(Locale.ROOT));
+        if (name.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--platform " + given + ": there is embedded, localstack and aws");
+        }
+        return name;
+    }
 
     /** A duration with its unit, such as {@code 10m}. */
     static final class DurationConverter implements ITypeConverter<Duration> {

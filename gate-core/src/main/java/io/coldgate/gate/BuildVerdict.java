@@ -9,19 +9,8 @@ public final class BuildVerdict {
 
     /** The verdict over all checks. A build without a check is a configuration error, never a pass. */
     public static Verdict of(List<CheckResult> results) {
-        if (results.isEmpty()) {
-            throw new IllegalArgumentException("a build without a check has no verdict");
-        }
-        Verdict verdict = Verdict.PASS;
-        for (CheckResult result : results) {
-            if (result.verdict() == Verdict.FAIL) {
-                return Verdict.FAIL;
-            }
-            if (result.verdict() == Verdict.INCONCLUSIVE) {
-                verdict = Verdict.INCONCLUSIVE;
-            }
-        }
-        return verdict;
+        return Verdict.of(io.coldgate.stats.BuildVerdict.of(
+                results.stream().map(result -> result.verdict().outcome()).toList()));
     }
 
     /** Whether an inconclusive check's policy fails the build. */

@@ -1,9 +1,11 @@
 package io.coldgate.gate;
 
 import io.coldgate.stats.AbsoluteDecision;
+import io.coldgate.stats.AbsoluteRule;
 import io.coldgate.stats.MoreSamples;
 import io.coldgate.stats.Outcome;
 import io.coldgate.stats.RelativeDecision;
+import io.coldgate.stats.RelativeRule;
 import io.coldgate.unit.Quantity;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -19,16 +21,16 @@ final class Explanation {
                 : new Quantity(value, check.metric().dimension()).format();
     }
 
-    static String ofQuantile(Check.OfStarts check, Why why, AbsoluteDecision decision) {
+    static String ofQuantile(Check.OfStarts check, Why why, AbsoluteDecision decision, AbsoluteRule rule) {
+        String more = more(decision.n(), MoreSamples.estimate(decision, rule), "");
         String limit = check.rule() + " " + (isPass(decision) ? "≤" : ">") + " " + check.limitText();
         return switch (why) {
             case EVIDENCE -> limit + " proven";
             case LAST_LOOK -> limit + " at the last look, after " + decision.n() + " cold starts";
-            case MAX_SAMPLES -> "undecided after the cap of " + decision.n() + " cold starts" + more(check, decision);
-            case OUT_OF_REACH ->
-                "cannot be decided within the cap of " + check.maxSamples() + " cold starts" + more(check, decision);
-            case TIME_LIMIT -> "the time limit came after " + starts(decision.n()) + more(check, decision);
-            case INTERRUPTED -> "the samples end after " + starts(decision.n()) + more(check, decision);
+            case MAX_SAMPLES -> "undecided after the cap of " + decision.n() + " cold starts" + more;
+            case OUT_OF_REACH -> "cannot be decided within the cap of " + check.maxSamples() + " cold starts" + more;
+            case TIME_LIMIT -> "the time limit came after " + starts(decision.n()) + more;
+            case INTERRUPTED -> "the samples end after " + starts(decision.n()) + more;
             default -> "not measured to the end: " + starts(decision.n());
         };
     }
@@ -45,15 +47,16 @@ final class Explanation {
         };
     }
 
-    static String ofRegression(Check.OfRegression check, Why why, RelativeDecision decision) {
+    static String ofRegression(Check.OfRegression check, Why why, RelativeDecision decision, RelativeRule rule) {
+        String more = more(decision.rounds(), MoreSamples.estimate(decision, rule), " rounds");
         String limit = check.rule() + (decision.outcome() == Outcome.PASS ? " within " : " over ") + check.limitText();
         String rounds = decision.rounds() == 1 ? "1 round" : decision.rounds() + " rounds";
         return switch (why) {
             case EVIDENCE -> limit + " proven";
             case LAST_LOOK -> limit + " at the last look, after " + rounds;
-            case MAX_SAMPLES -> "undecided after the cap of " + rounds + more(check, decision);
-            case TIME_LIMIT -> "the time limit came after " + rounds + more(check, decision);
-            case INTERRUPTED -> "the samples end after " + rounds + more(check, decision);
+            case MAX_SAMPLES -> "undecided after the cap of " + rounds + more;
+            case TIME_LIMIT -> "the time limit came after " + rounds + more;
+            case INTERRUPTED -> "the samples end after " + rounds + more;
             default -> "not measured to the end: " + rounds;
         };
     }
@@ -74,36 +77,11 @@ final class Explanation {
         return n == 1 ? "1 cold start" : n + " cold starts";
     }
 
-    private static String more(Check.OfRegression check, RelativeDecision decision) {
-        if (decision.rounds() == 0) {
+    /** What would decide it, from the evidence per sample so far; nothing to tell before the first one. */
+    private static String more(int n, OptionalInt more, String unit) {
+        if (n == 0) {
             return "";
         }
-        return more(
-                MoreSamples.estimate(
-                        decision.rounds(),
-                        decision.logEvidenceFail(),
-                        check.levelFail(),
-                        decision.logEvidencePass(),
-                        check.missed()),
-                " rounds");
-    }
-
-    /** What would decide it, from the evidence per sample so far. */
-    private static String more(Check.OfStarts check, AbsoluteDecision decision) {
-        if (decision.n() == 0) {
-            return "";
-        }
-        return more(
-                MoreSamples.estimate(
-                        decision.n(),
-                        decision.logEvidenceFail(),
-                        check.levelFail(),
-                        decision.logEvidencePass(),
-                        check.missed()),
-                "");
-    }
-
-    private static String more(OptionalInt more, String unit) {
         return more.isPresent()
                 ? "; at this rate it needs about " + more.getAsInt() + " more" + unit
                 : "; the quantile is too near the limit to tell";

@@ -10,13 +10,15 @@ import java.util.Optional;
 /** Reads rounds one by one for one check against the baseline, and stops reading at the first verdict. */
 final class RoundDecider {
     private final Check.OfRegression check;
+    private final RelativeRule rule;
     private final RelativeTest test;
     private Outcome outcome = Outcome.UNDECIDED;
 
     RoundDecider(Check.OfRegression check) {
         this.check = check;
-        this.test = new RelativeTest(new RelativeRule(
-                check.quantile().p(), check.tolerance(), check.levelFail(), check.missed(), check.maxRounds()));
+        this.rule = new RelativeRule(
+                check.quantile().p(), check.tolerance(), check.levelFail(), check.missed(), check.maxRounds());
+        this.test = new RelativeTest(rule);
     }
 
     Check.OfRegression check() {
@@ -54,7 +56,7 @@ final class RoundDecider {
                 check,
                 Verdict.of(decision.outcome()),
                 why,
-                Explanation.ofRegression(check, why, decision),
+                Explanation.ofRegression(check, why, decision, rule),
                 decision.rounds() == 0 ? "" : Explanation.change(decision.estimate()),
                 Optional.empty(),
                 decision.rounds() == 0 ? Optional.empty() : Optional.of(figures));

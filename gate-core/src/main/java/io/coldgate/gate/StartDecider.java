@@ -40,19 +40,21 @@ sealed interface StartDecider {
     /** A quantile, by evidence. */
     final class OfQuantile implements StartDecider {
         private final Check.OfStarts check;
+        private final AbsoluteRule rule;
         private final AbsoluteTest test;
         private Outcome outcome = Outcome.UNDECIDED;
 
         OfQuantile(Check.OfStarts check, BudgetRule.Quantile quantile) {
             this.check = check;
-            this.test = new AbsoluteTest(new AbsoluteRule(
+            this.rule = new AbsoluteRule(
                     quantile.p(),
                     check.limit().value(),
                     0,
                     check.levelFail(),
                     check.missed(),
                     check.maxSamples(),
-                    true));
+                    true);
+            this.test = new AbsoluteTest(rule);
         }
 
         @Override
@@ -90,7 +92,7 @@ sealed interface StartDecider {
                     check,
                     Verdict.of(decision.outcome()),
                     why,
-                    Explanation.ofQuantile(check, why, decision),
+                    Explanation.ofQuantile(check, why, decision, rule),
                     decision.n() == 0 ? "" : Explanation.amount(check, decision.estimate()),
                     decision.n() == 0 ? Optional.empty() : Optional.of(figures),
                     Optional.empty());

@@ -17,4 +17,13 @@ public enum Verdict {
             case INCONCLUSIVE, UNDECIDED -> INCONCLUSIVE;
         };
     }
+
+    /** The outcome of the statistics that it is. */
+    io.coldgate.stats.Outcome outcome() {
+        return switch (this) {
+            case PASS -> io.coldgate.stats.Outcome.PASS;
+            case FAIL -> io.coldgate.stats.Outcome.FAIL;
+            case INCONCLUSIVE -> io.coldgate.stats.Outcome.INCONCLUSIVE;
+        };
+    }
 }
