@@ -100,6 +100,12 @@ public final class MeasuringRun {
             ending = measure();
         } catch (InterruptedException e) {
             endOpenSeries(Ending.INTERRUPTED, "interrupted");
+        } catch (RuntimeException e) {
+            // A library that is interrupted in the middle of a call may come back with any exception.
+            if (!interruption.requested()) {
+                throw e;
+            }
+            endOpenSeries(Ending.INTERRUPTED, "interrupted");
         } finally {
             interruption.leave();
             progress.finished();
