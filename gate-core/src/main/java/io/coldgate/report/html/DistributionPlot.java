@@ -70,8 +70,9 @@ final class DistributionPlot {
         return bottom - share * CURVE_HEIGHT;
     }
 
+    /** Where a value lies across: a failed start's is in the zone beside the axis. */
     private double x(double value) {
-        return canvas.across(axis.at(value));
+        return Double.isInfinite(value) ? (FAILED_FROM + RIGHT) / 2 : canvas.across(axis.at(value));
     }
 
     /** The level of a quantile; a greatest sample is a quantile of 1. */
@@ -147,12 +148,8 @@ final class DistributionPlot {
             double high = Double.isInfinite(figures.intervalHigh()) ? RIGHT : x(figures.intervalHigh());
             canvas.line(low, y, high, y, "interval " + css);
         }
-        double at = Double.isInfinite(figures.estimate()) ? failedZone() : x(figures.estimate());
+        double at = x(figures.estimate());
         canvas.shape(at, y, css);
-    }
-
-    private static double failedZone() {
-        return (FAILED_FROM + RIGHT) / 2;
     }
 
     private void curve(ArmValues arm) {

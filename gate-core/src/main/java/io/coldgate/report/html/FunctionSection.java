@@ -43,14 +43,23 @@ final class FunctionSection {
         for (MetricView view : MetricView.of(tally, results)) {
             metric(view);
         }
+        timesAndPackage();
+        out.close("section");
+    }
+
+    private void timesAndPackage() {
+        Optional<TimeBreakdown> candidate = TimeBreakdown.of(tally.starts());
+        if (candidate.isEmpty() && tally.facts().isEmpty()) {
+            return;
+        }
         out.open("div", "class", "columns");
-        times();
+        candidate.ifPresent(this::times);
         tally.facts().ifPresent(facts -> {
             out.open("div").element("h3", "Package");
             new PackageFacts(out).draw(facts);
             out.close("div");
         });
-        out.close("div").close("section");
+        out.close("div");
     }
 
     private void settings() {
@@ -141,19 +150,14 @@ final class FunctionSection {
         return words.toString().strip();
     }
 
-    private void times() {
-        Optional<TimeBreakdown> candidate = TimeBreakdown.of(tally.starts());
-        if (candidate.isEmpty()) {
-            return;
-        }
+    private void times(TimeBreakdown candidate) {
         out.open("div").element("h3", "Where the time went");
-        new PhasesBar(out).draw(id + "-phases", "Medians of the phases", candidate.get());
+        new PhasesBar(out).draw(id + "-phases", "Medians of the phases", candidate);
         TimeBreakdown.of(tally.baselineStarts()).ifPresent(times -> {
             out.element("p", "Baseline", "class", "what");
             new PhasesBar(out).draw(id + "-phases-baseline", "Medians of the baseline's phases", times);
         });
         candidate
-                .get()
                 .memoryBytes()
                 .ifPresent(bytes -> out.element(
                         "p",

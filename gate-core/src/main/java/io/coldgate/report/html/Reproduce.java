@@ -54,7 +54,7 @@ final class Reproduce {
     }
 
     private void command(String lines) {
-        out.open("pre", "class", "command", "tabindex", "0")
+        out.open("pre", "class", "command")
                 .element("code", lines)
                 .close("pre");
     }

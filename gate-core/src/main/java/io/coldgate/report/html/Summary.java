@@ -2,6 +2,7 @@ package io.coldgate.report.html;
 
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.Verdict;
+import io.coldgate.gate.Why;
 import io.coldgate.report.Figures;
 import io.coldgate.report.Judgement;
 import io.coldgate.sample.Ending;
@@ -68,10 +69,10 @@ final class Summary {
             return;
         }
         CheckResult first = judgement.worstFirst().get(0);
-        String budget = "; its budget is " + Figures.limit(first.check());
-        String words = first.verdict() == Verdict.FAIL
-                ? (first.measured().isEmpty() ? Words.cut(first.explanation()) : "measured " + first.measured())
-                        + budget
+        boolean overBudget =
+                first.verdict() == Verdict.FAIL && first.why() != Why.FACT && !first.measured().isEmpty();
+        String words = overBudget
+                ? "measured " + first.measured() + "; its budget is " + Figures.limit(first.check())
                 : Words.cut(first.explanation());
         int more = judgement.count(first.verdict()) - 1;
         out.element(

@@ -223,6 +223,13 @@ class BrowserTest {
                         + ".filter(f => f.getBoundingClientRect().height > " + PAPER_HEIGHT + ").map(f => f.textContent)"))
                 .isEmpty();
 
+        assertThat(browser.texts("""
+                return [...document.querySelectorAll('.checks tbody tr')].filter(row => {
+                  const [verdict, check, measured] = ['.badge', '.check', '.strong']
+                      .map(css => row.querySelector(css).getBoundingClientRect());
+                  return verdict.right > check.left || check.right > measured.left;
+                }).map(row => row.textContent)""")).as("cells on each other").isEmpty();
+
         browser.print(PICTURES.resolve("everything.pdf"));
         String pdf = Files.readString(PICTURES.resolve("everything.pdf"), StandardCharsets.ISO_8859_1);
         assertThat(Pattern.compile("/MediaBox \\[0 0 59[45][0-9.]* 84[12][0-9.]*\\]").matcher(pdf).find())

@@ -75,7 +75,7 @@ class HtmlReportTest {
         assertThat(Dom.all(page, "title").get(0).getTextContent()).startsWith("FAIL");
         Element header = Dom.all(page, "header").get(0);
         assertThat(header.getTextContent())
-                .contains("checkout artifact zip: measured 1.91 MB; its budget is \u2264 1.00 MB. 2 more below.")
+                .contains("checkout artifact zip: zip is 1.91 MB, over 1.00 MB. 2 more below.")
                 .contains("The time limit came before every check was decided.");
     }
 
