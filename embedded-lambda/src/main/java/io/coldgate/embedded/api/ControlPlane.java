@@ -1,6 +1,7 @@
 package io.coldgate.embedded.api;
 
 import io.coldgate.embedded.api.function.CodeStore;
+import io.coldgate.embedded.api.function.FunctionRef;
 import io.coldgate.embedded.api.function.Lifecycle;
 import io.coldgate.embedded.api.function.Namespaces;
 import io.coldgate.embedded.api.invoke.EventQueue;
@@ -17,10 +18,12 @@ import io.coldgate.embedded.api.wire.Ids;
 import io.coldgate.embedded.api.wire.Reply;
 import io.coldgate.embedded.http.Exchange;
 import io.coldgate.embedded.http.LoopbackServer;
+import io.coldgate.embedded.model.Model;
 import io.coldgate.embedded.runtime.Environments;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.util.List;
 
 /** Lambda's API, served on a loopback port. */
 public final class ControlPlane implements AutoCloseable {
@@ -36,12 +39,14 @@ public final class ControlPlane implements AutoCloseable {
         this.options = options;
         Namespaces namespaces = new Namespaces();
         Invoker invoker = new Invoker(namespaces, environments, options.limits().accountConcurrency());
-        this.lifecycle = new Lifecycle(environments, options.updateDelay());
+        Model model = options.model();
+        long delay = options.updateDelay().toNanos();
+        this.lifecycle = new Lifecycle(environments, model == null ? () -> delay : () -> model.updateNanos(delay));
         this.events = new EventQueue(invoker, options.eventRetryDelays());
         this.urls = new FunctionUrls(invoker);
         this.code = new CodeStore(environments, options.codeFolder());
-        this.backend =
-                new Backend(namespaces, code, lifecycle, invoker, events, urls, this::endpoint, options.limits());
+        this.backend = new Backend(
+                namespaces, code, lifecycle, invoker, events, urls, this::endpoint, options.limits(), model);
         this.server = LoopbackServer.start(port, "control", this::handle);
     }
 
@@ -77,6 +82,10 @@ public final class ControlPlane implements AutoCloseable {
             }
             Caller caller = Caller.of(exchange.header("authorization"), options.caller());
             Call call = Router.route(exchange, requestId, caller);
+            Model model = options.model();
+            if (model != null) {
+                model.admit(call, resource(call));
+            }
             return Operations.of(call.operation().group(), backend).handle(call);
         } catch (ApiException e) {
             return e.reply();
@@ -85,6 +94,15 @@ public final class ControlPlane implements AutoCloseable {
                     .log(Level.ERROR, exchange.method() + " " + exchange.rawPath(), e);
             return new ApiException(ErrorType.SERVICE, "A fault of the embedded Lambda: " + e).reply();
         }
+    }
+
+    /** The ARN that a request is about, as AWS names it in errors; {@code *} when it is about no single function. */
+    private static String resource(Call call) {
+        List<String> segments = call.operation().segments();
+        boolean ofFunction = segments.size() > 2 && segments.get(1).equals("functions");
+        return ofFunction
+                ? FunctionRef.of(call.path().get(0), null, call.caller()).unqualifiedArn()
+                : "*";
     }
 
     /** Stops serving, the events that wait and the changes that are under way. */

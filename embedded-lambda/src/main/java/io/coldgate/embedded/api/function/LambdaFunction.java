@@ -125,8 +125,7 @@ public final class LambdaFunction {
                             + " following state: Pending");
         }
         if (latest.update() == FunctionVersion.Update.IN_PROGRESS) {
-            throw ApiException.conflict(
-                    "The operation cannot be performed at this time. An update is in progress for resource: " + arn());
+            throw ApiException.updateInProgress(arn());
         }
     }
 

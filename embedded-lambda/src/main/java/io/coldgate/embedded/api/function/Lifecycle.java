@@ -2,11 +2,11 @@ package io.coldgate.embedded.api.function;
 
 import io.coldgate.embedded.runtime.Environments;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Carries creations and updates to their end in the background: prepares the new environments, waits for what is left of
@@ -15,25 +15,25 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Lifecycle implements AutoCloseable {
     private final Environments environments;
-    private final long delayNanos;
+    private final LongSupplier delayNanos;
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
-    /** Every change takes {@code delay}, or as long as it takes to prepare. */
-    public Lifecycle(Environments environments, Duration delay) {
+    /** Every change takes what {@code delayNanos} says for it, or as long as it takes to prepare. */
+    public Lifecycle(Environments environments, LongSupplier delayNanos) {
         this.environments = environments;
-        this.delayNanos = delay.toNanos();
+        this.delayNanos = delayNanos;
     }
 
     /** Carries what is on its way to its end. */
     public void settle(LambdaFunction function) {
         List<FunctionVersion> pending = function.onTheWay();
-        long begun = System.nanoTime();
+        long end = System.nanoTime() + delayNanos.getAsLong();
         start("settle-" + function.name(), () -> {
             try {
                 for (FunctionVersion version : pending) {
                     prepareNow(function, version);
                 }
-                TimeUnit.NANOSECONDS.sleep(delayNanos - (System.nanoTime() - begun));
+                TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
                 String before = function.swap();
                 if (before != null) {
                     environments.retire(before);

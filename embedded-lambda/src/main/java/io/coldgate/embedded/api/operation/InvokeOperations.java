@@ -115,14 +115,16 @@ final class InvokeOperations implements Operations {
         return Base64.getEncoder().encodeToString(result.logTail());
     }
 
-    private static Map<String, String> headers(Event event, Outcome outcome, String contentType) {
+    private Map<String, String> headers(Event event, Outcome outcome, String contentType) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", contentType);
         headers.put("X-Amz-Executed-Version", outcome.version());
         headers.put("X-Amzn-Trace-Id", event.traceId());
-        headers.put(
-                MeasurementsHeader.NAME,
-                MeasurementsHeader.value(outcome.result().measurements()));
+        if (backend.model() == null || backend.model().measurementsHeader()) {
+            headers.put(
+                    MeasurementsHeader.NAME,
+                    MeasurementsHeader.value(outcome.result().measurements()));
+        }
         return headers;
     }
 
