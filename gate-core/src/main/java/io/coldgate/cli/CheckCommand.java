@@ -115,6 +115,7 @@ final class CheckCommand implements Callable<Integer> {
         ReadOptions options = new ReadOptions(RunOptions.platform(spec, platform), Optional.ofNullable(maxSamples));
         Thresholds thresholds = ThresholdsInput.select(ThresholdsInput.read(file, options, streams), functions);
         ThresholdsInput.requireSupportedPlatforms(thresholds);
+        ThresholdsInput.platform(thresholds);
         GatePlan plan = GatePlan.of(thresholds);
         if (dryRun) {
             streams.out().print(PlanText.render(thresholds, plan));
