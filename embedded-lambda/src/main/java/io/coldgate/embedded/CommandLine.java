@@ -28,10 +28,21 @@ final class CommandLine {
               --control-rate N       control-plane requests a second; 0 for no limit (default 0, aws 15)
               --get-function-rate N  the same for GetFunction alone (default 0, aws 100)
               --measurements on|off  whether Invoke answers with X-Coldgate-Measurements (default on, aws off)
+              --log-delay TIME       until FilterLogEvents finds a line (default 0s, aws 1s)
               --seed N               of everything that is drawn (default 0)
               --fault KIND=VALUE     something that goes wrong; may be repeated:
                 throttle=P             429 for a control-plane request, with that probability
+                throttle-invoke=P      429 for an invocation, with that probability
                 conflict=N             409 for every N-th update
+                proactive-init=P       an environment is initialised before it is asked for
+                warm-reuse=P           an environment outlives an update, for one invocation
+                lost-report=P          the log tail has no REPORT
+                flooded-log=P          the log tail is full of something else
+                role-delay=TIME        a new role can't be assumed for that long
+                expired=N              credentials expire after N calls
+                denied=ACTION,...      403 for these IAM actions
+                unreachable=TIME@N     after N calls the endpoint is gone for that long
+                deleted=N              after N invocations somebody else deletes the function
               --help                 print this
               --version              print the version
 
@@ -112,6 +123,7 @@ final class CommandLine {
             case "--control-rate" -> model.withRates(number(value), model.getFunctionRate());
             case "--get-function-rate" -> model.withRates(model.controlRate(), number(value));
             case "--measurements" -> model.withMeasurementsHeader(isOn(value));
+            case "--log-delay" -> model.withLogDelay(time(value));
             case "--seed" -> model.withSeed((long) number(value));
             case "--fault" -> model.withFault(FaultOption.parse(value));
             default -> throw new UsageException(option + ": unknown option; see --help");

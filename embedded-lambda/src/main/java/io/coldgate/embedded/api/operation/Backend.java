@@ -6,6 +6,7 @@ import io.coldgate.embedded.api.function.Lifecycle;
 import io.coldgate.embedded.api.function.Namespaces;
 import io.coldgate.embedded.api.invoke.EventQueue;
 import io.coldgate.embedded.api.invoke.Invoker;
+import io.coldgate.embedded.api.invoke.LogGroups;
 import io.coldgate.embedded.api.url.FunctionUrls;
 import io.coldgate.embedded.api.wire.Call;
 import io.coldgate.embedded.model.Model;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint where this server is reached
  * @param limits configurable limits
  * @param model decides what callers get to feel; null for nothing
+ * @param logs what functions logged; null when it is not kept
  */
 public record Backend(
         Namespaces namespaces,
@@ -36,7 +38,8 @@ public record Backend(
         FunctionUrls urls,
         Supplier<URI> endpoint,
         Limits limits,
-        @Nullable Model model) {
+        @Nullable Model model,
+        @Nullable LogGroups logs) {
     /**
      * Limits that a user may set.
      *
