@@ -63,7 +63,7 @@ public final class MeasuringRun {
         this.interruption = interruption;
         this.pacing = pacing;
         this.clock = clock;
-        LambdaDriver driver = new LambdaDriver(platform.client(), pacing, new SplittableRandom(settings.seed()));
+        LambdaDriver driver = new LambdaDriver(platform.client(), platform.limits(), pacing, new SplittableRandom(settings.seed()));
         this.deployments = new Deployments(platform, driver, settings, clock);
     }
 
