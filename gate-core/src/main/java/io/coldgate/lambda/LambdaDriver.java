@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.Environment;
 import software.amazon.awssdk.services.lambda.model.FunctionCode;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.LogType;
@@ -175,6 +176,23 @@ public final class LambdaDriver {
                 reports.parse(tail, requestId),
                 response.sdkHttpResponse().firstMatchingHeader(MEASUREMENTS),
                 latency);
+    }
+
+    /**
+     * Opens a connection, if none is free, by asking whether the function may be invoked: nothing is started.
+     *
+     * @return whether the platform was reached
+     */
+    public boolean connect(String name) throws InterruptedException {
+        try {
+            SdkErrors.translate(
+                    "Invoke " + name,
+                    () -> client.invoke(r -> r.functionName(name).invocationType(InvocationType.DRY_RUN)));
+            return true;
+        } catch (CallException e) {
+            // It is not what is measured; what is wrong shows with the first start.
+            return false;
+        }
     }
 
     /** Empty when the platform gave none, or none that can be read. */

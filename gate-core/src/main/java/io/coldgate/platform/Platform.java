@@ -28,14 +28,6 @@ public interface Platform extends AutoCloseable {
     }
 
     /**
-     * Opens that many connections to where functions are invoked, so that none is opened while a start is timed. Does
-     * nothing where opening one takes no time worth naming.
-     *
-     * @param connections invocations that will run at once
-     */
-    default void prepare(int connections) throws InterruptedException {}
-
-    /**
      * Whether the invocation was a cold start, by this platform's proof, and what was measured of it. An environment
      * proves one cold start, once. Called by several threads at once.
      */
