@@ -142,6 +142,9 @@ public final class TextReport {
                 parts.add(tally.rejections(reason) + " " + reason.key().replace('_', ' ') + " (repeated)");
             }
         }
+        if (tally.extras() > 0) {
+            parts.add(tally.extras() + " extra cold starts (they decide nothing)");
+        }
         Disturbance disturbance = Disturbance.of(tally.starts(), DISTURBED_SHARE);
         if (disturbance.isWorthSaying()) {
             parts.add(disturbance.text());
