@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param url the function URL ({@code coldgate.url}), the only one that must be given
  * @param users how many users come at once ({@code coldgate.users}, 20; at most 5,000)
  * @param usersPerSecond how many users arrive a second ({@code coldgate.users-per-second}, 20; at most 5,000)
- * @param length how long users arrive ({@code coldgate.seconds}, 5; at most 3,600)
+ * @param length how long users arrive ({@code coldgate.seconds}, 5; at most 3,600), whole seconds as Gatling counts them
  * @param rounds how often each way is tried ({@code coldgate.rounds}, 12; at most 1,000)
  * @param body what is posted ({@code coldgate.body})
  * @param initHeader the response header in which the function says, in milliseconds, how long its init took, in the first
@@ -61,7 +61,7 @@ record Settings(
                 url(source),
                 (int) number(source, "coldgate.users", 20, MOST_USERS, true),
                 number(source, "coldgate.users-per-second", 20, MOST_USERS, false),
-                Duration.ofMillis(Math.round(number(source, "coldgate.seconds", 5, MOST_SECONDS, false) * 1000)),
+                Duration.ofSeconds((long) number(source, "coldgate.seconds", 5, MOST_SECONDS, true)),
                 (int) number(source, "coldgate.rounds", 12, MOST_ROUNDS, true),
                 text(source, "coldgate.body").orElse("{\"name\":\"Gatling\"}"),
                 text(source, "coldgate.init-header").map(Settings::headerName),

@@ -57,6 +57,7 @@ class SettingsTest {
         "coldgate.users-per-second, many",
         "coldgate.users-per-second, NaN",
         "coldgate.seconds, 0",
+        "coldgate.seconds, 0.5",
         "coldgate.seconds, 3601",
         "coldgate.rounds, -1",
         "coldgate.init-header, X Init",
