@@ -97,8 +97,9 @@ public class CheckMojo extends AbstractMojo {
                 case 0, 1, 3 -> judge(exitCode, GateReport.read(report));
                 case 2 -> throw new MojoExecutionException(gate.diagnostics("coldgate: nothing was measured"));
                 case 130 -> throw new MojoExecutionException("coldgate: interrupted");
-                default -> throw new MojoExecutionException(
-                        gate.diagnostics("coldgate: could not measure (exit " + exitCode + ")"));
+                default ->
+                    throw new MojoExecutionException(
+                            gate.diagnostics("coldgate: could not measure (exit " + exitCode + ")"));
             }
         } catch (IOException e) {
             throw new MojoExecutionException("coldgate: the gate cannot be started: " + e.getMessage(), e);
@@ -107,7 +108,8 @@ public class CheckMojo extends AbstractMojo {
         }
     }
 
-    private List<Path> classPath() {
+    /** The gate and its libraries. */
+    List<Path> classPath() {
         return pluginArtifacts.stream()
                 .map(artifact -> artifact.getFile().toPath())
                 .toList();

@@ -11,9 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.maven.artifact.Artifact;
-import org.apache.maven.artifact.DefaultArtifact;
-import org.apache.maven.artifact.handler.DefaultArtifactHandler;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.SystemStreamLog;
@@ -39,7 +36,14 @@ class CheckMojoTest {
     @TempDir
     Path project;
 
-    private final CheckMojo mojo = new CheckMojo();
+    private final CheckMojo mojo = new CheckMojo() {
+        @Override
+        List<Path> classPath() {
+            return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                    .map(Path::of)
+                    .toList();
+        }
+    };
     private final RecordingLog log = new RecordingLog();
 
     private static final class RecordingLog extends SystemStreamLog {
@@ -69,16 +73,6 @@ class CheckMojoTest {
         mojo.basedir = project.toFile();
         mojo.config = project.resolve("thresholds.yaml").toFile();
         mojo.outputDirectory = project.resolve("target/coldgate").toFile();
-        // The gate and its libraries, as Maven resolves them for the plugin.
-        mojo.pluginArtifacts = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(CheckMojoTest::artifact)
-                .toList();
-    }
-
-    private static Artifact artifact(String path) {
-        Artifact artifact = new DefaultArtifact("g", "a", "1", "runtime", "jar", "", new DefaultArtifactHandler("jar"));
-        artifact.setFile(new File(path));
-        return artifact;
     }
 
     private GateReport report(String first, String second) throws IOException {
@@ -91,7 +85,9 @@ class CheckMojoTest {
     void aFailedCheckFailsTheBuildWithItsPlaceAndItsNumbers() throws IOException {
         GateReport report = report("FAIL", "PASS");
 
-        assertThatThrownBy(() -> mojo.judge(1, report)).isInstanceOf(MojoFailureException.class).hasMessage("""
+        assertThatThrownBy(() -> mojo.judge(1, report))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("""
                         coldgate: 1 of 2 checks failed, see target/coldgate
                           thresholds.yaml:6:24: checkout init_duration p95: p95 > 80 ms\\u001b[31m proven (n = 21)""");
     }
