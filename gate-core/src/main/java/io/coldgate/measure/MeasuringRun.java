@@ -3,43 +3,36 @@ package io.coldgate.measure;
 import io.coldgate.gate.Build;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
-import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.lambda.Pacing;
 import io.coldgate.platform.Platform;
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.Ending;
+import io.coldgate.sample.Rejection;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
 import io.coldgate.sample.RunHeader;
-import io.coldgate.thresholds.FunctionBudgets;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 
 /**
  * Deploys the candidates side by side and takes one cold start of each in turn, in an order drawn anew each time, until
  * every check is decided. Every record is on disk before the next start begins; what was deployed is removed at the end.
  */
 public final class MeasuringRun {
-    /** Below this many attempts a share of them says nothing. */
-    private static final int ATTEMPTS_BEFORE_SHARE = 10;
-
-    /** More warm, throttled or failed calls than this and the platform, not the function, is what was measured. */
-    private static final double TOLERATED_REJECTIONS = .2;
-
     /** Between attempts that were throttled or failed: the platform is given time, the run is not stopped by a hiccup. */
     private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofMillis(200);
 
-    private final Platform platform;
     private final RunSettings settings;
     private final Build build;
     private final ResultsWriter writer;
@@ -47,8 +40,9 @@ public final class MeasuringRun {
     private final Interruption interruption;
     private final Pacing pacing;
     private final Clock clock;
+    private final Launcher launcher = new Launcher();
     private final LambdaDriver driver;
-    private final List<FunctionRun> deployed = new ArrayList<>();
+    private final Deployments deployments;
     private String runTrouble = "";
 
     /** A run that has not begun. */
@@ -61,7 +55,6 @@ public final class MeasuringRun {
             Interruption interruption,
             Pacing pacing,
             Clock clock) {
-        this.platform = platform;
         this.settings = settings;
         this.build = build;
         this.writer = writer;
@@ -69,7 +62,8 @@ public final class MeasuringRun {
         this.interruption = interruption;
         this.pacing = pacing;
         this.clock = clock;
-        this.driver = new LambdaDriver(platform.client(), pacing, new SplittableRandom(settings.seed()));
+        this.driver = new LambdaDriver(platform.client(), platform.limits(), pacing, new SplittableRandom(settings.seed()));
+        this.deployments = new Deployments(platform, driver, settings, clock, launcher);
     }
 
     /**
@@ -82,10 +76,12 @@ public final class MeasuringRun {
             measureAll(header, candidates);
         } catch (IOException | RuntimeException | Error e) {
             // The results cannot be written any more, or this is a defect; what was deployed is removed all the same.
-            cleanUp().forEach(left -> e.addSuppressed(new IOException(left)));
+            deployments.cleanUp().forEach(left -> e.addSuppressed(new IOException(left)));
             throw e;
+        } finally {
+            launcher.close();
         }
-        return cleanUp();
+        return deployments.cleanUp();
     }
 
     private void measureAll(RunHeader header, List<Candidate> candidates) throws IOException {
@@ -121,65 +117,20 @@ public final class MeasuringRun {
             }
             stopIfRequested();
             progress.step("deploying " + candidate.name());
-            FunctionRun function = functionRun(candidate);
-            deployed.add(function);
+            SeriesTally tally = build.series(candidate.name());
             try {
-                for (ArmRun arm : function.arms()) {
-                    String sha256 = driver.deploy(arm.deployment());
-                    write(new ResultsRecord.Deployed(
-                            candidate.name(), arm.arm(), arm.deployment().name(), sha256));
-                }
+                deployments.deploy(candidate, tally, this::write);
             } catch (CallException e) {
                 stopIfRequested();
-                end(function.tally(), Ending.COULD_NOT_MEASURE, "deployment failed: " + e.getMessage());
+                end(tally, Ending.COULD_NOT_MEASURE, "deployment failed: " + e.getMessage());
             }
         }
     }
 
-    private FunctionRun functionRun(Candidate candidate) {
-        FunctionBudgets budgets = candidate.plan().budgets();
-        SeriesTally tally = build.series(budgets.name());
-        List<ArmRun> arms = new ArrayList<>();
-        arms.add(armRun(
-                Arm.CANDIDATE,
-                candidate,
-                deployment(budgets, "", candidate.zip(), budgets.environment(), budgets.memoryMegabytes()),
-                tally));
-        candidate
-                .baseline()
-                .map(baseline ->
-                        deployment(budgets, "-b", baseline.zip(), baseline.environment(), baseline.memoryMegabytes()))
-                .ifPresent(deployment -> arms.add(armRun(Arm.BASELINE, candidate, deployment, tally)));
-        Random coin = new Random(settings.seed() ^ budgets.name().hashCode());
-        return new FunctionRun(tally, arms, coin, clock);
-    }
-
-    private ArmRun armRun(Arm arm, Candidate candidate, Deployment deployment, SeriesTally tally) {
-        return new ArmRun(arm, candidate, deployment, driver, platform, tally, settings.runId());
-    }
-
-    private Deployment deployment(
-            FunctionBudgets budgets, String suffix, byte[] zip, Map<String, String> environment, int memoryMegabytes) {
-        return new Deployment(
-                "coldgate-" + budgets.name() + "-" + settings.runId() + suffix,
-                zip,
-                budgets.runtime(),
-                budgets.handler(),
-                budgets.architecture(),
-                memoryMegabytes,
-                Math.toIntExact(budgets.timeout().toSeconds()),
-                environment,
-                budgets.role().orElse(platform.defaultRole()),
-                Map.of(
-                        "coldgate", suffix.isEmpty() ? "candidate" : "baseline",
-                        "coldgate:run", settings.runId(),
-                        "coldgate:function", budgets.name(),
-                        "coldgate:created", clock.instant().toString()));
-    }
-
     private Ending measure() throws IOException, InterruptedException {
-        List<FunctionRun> active = new ArrayList<>(deployed);
+        List<FunctionRun> active = new ArrayList<>(deployments.begun());
         Random order = new Random(settings.seed());
+        openConnections();
         long began = pacing.nanos();
         while (!active.isEmpty()) {
             Collections.shuffle(active, order);
@@ -193,9 +144,22 @@ public final class MeasuringRun {
                 step(function);
             }
         }
-        return worst(deployed.stream()
+        return worst(deployments.begun().stream()
                 .map(function -> function.tally().ending().orElse(Ending.COMPLETE))
                 .toList());
+    }
+
+    /** What opening a connection takes must neither be measured nor keep the starts of a fan-out from overlapping. */
+    private void openConnections() throws IOException, InterruptedException {
+        Optional<FunctionRun> widest = deployments.begun().stream()
+                .filter(function -> function.tally().ending().isEmpty())
+                .max(Comparator.comparingInt(FunctionRun::concurrency));
+        if (widest.isEmpty() || widest.get().concurrency() == 1) {
+            return;
+        }
+        String name = widest.get().arms().get(0).copies().get(0).deployment().name();
+        Callable<Boolean> call = () -> driver.connect(name);
+        launcher.launch(Collections.nCopies(widest.get().concurrency(), call), connected -> {});
     }
 
     private static Ending worst(List<Ending> endings) {
@@ -215,12 +179,8 @@ public final class MeasuringRun {
             end(tally, Ending.COULD_NOT_MEASURE, neverStarted(never.get()));
         } else if (tally.gate().complete()) {
             end(tally, Ending.COMPLETE, "");
-        } else if (tooManyRejections(tally)) {
-            end(
-                    tally,
-                    Ending.COULD_NOT_MEASURE,
-                    tally.rejections() + " of " + tally.attempts() + " attempts gave no cold start; the last one: "
-                            + function.lastTrouble());
+        } else if (Rejections.tooMany(tally)) {
+            end(tally, Ending.COULD_NOT_MEASURE, Rejections.explanation(tally, function.lastTrouble()));
         } else if (pacing.nanos() - began >= limit(function).toNanos()) {
             end(tally, Ending.TIME_LIMIT, "the time limit of " + text(limit(function)) + " came first");
         }
@@ -232,11 +192,6 @@ public final class MeasuringRun {
         return "none of " + whose + " first " + arm.discarded() + " starts worked: " + arm.lastTrouble();
     }
 
-    private static boolean tooManyRejections(SeriesTally tally) {
-        return tally.attempts() >= ATTEMPTS_BEFORE_SHARE
-                && tally.rejections() > TOLERATED_REJECTIONS * tally.attempts();
-    }
-
     private Duration limit(FunctionRun function) {
         return settings.timeLimit().orElse(function.tally().plan().budgets().timeLimit());
     }
@@ -246,18 +201,23 @@ public final class MeasuringRun {
     }
 
     private void step(FunctionRun function) throws IOException, InterruptedException {
+        int troubles = troubles(function.tally());
         try {
-            function.step(entry -> {
-                write(entry);
-                if (entry instanceof ResultsRecord.Rejected) {
-                    pacing.pause(PAUSE_AFTER_TROUBLE);
-                }
-            });
+            function.step(this::write);
         } catch (CallException e) {
             // Ctrl-C reaches every process of the terminal's group, so what failed may be a victim of it.
             stopIfRequested();
             end(function.tally(), Ending.COULD_NOT_MEASURE, String.valueOf(e.getMessage()));
+            return;
         }
+        if (troubles(function.tally()) > troubles) {
+            pacing.pause(PAUSE_AFTER_TROUBLE);
+        }
+    }
+
+    /** A collision is no sign that the platform needs time. */
+    private static int troubles(SeriesTally tally) {
+        return tally.rejections() - tally.rejections(Rejection.COLLISION);
     }
 
     private void stopIfRequested() throws InterruptedException {
@@ -285,31 +245,5 @@ public final class MeasuringRun {
         writer.write(entry);
         build.accept(entry);
         progress.recorded(entry, build);
-    }
-
-    private List<String> cleanUp() {
-        List<String> left = new ArrayList<>();
-        boolean interrupted = false;
-        for (FunctionRun function : deployed) {
-            for (ArmRun arm : function.arms()) {
-                String name = arm.deployment().name();
-                if (interrupted) {
-                    left.add(name + " may still be there: the clean-up was interrupted");
-                    continue;
-                }
-                try {
-                    driver.delete(name);
-                } catch (CallException e) {
-                    left.add(name + " is still there: " + e.getMessage());
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    left.add(name + " may still be there: the clean-up was interrupted");
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return left;
     }
 }
