@@ -88,7 +88,7 @@ public final class JUnitReport {
                         + (result.check() instanceof Check.OfPackageProperty
                                 ? ""
                                 : result.check().rule() + " ")
-                        + Figures.limit(result.check())));
+                        + result.check().demand()));
         out.writeAttribute("file", xml(result.check().location().file()));
         out.writeAttribute("line", Integer.toString(result.check().location().line()));
         String element = element(result);

@@ -42,7 +42,7 @@ public final class MarkdownSummary {
                     .append(" | ")
                     .append(escape(Figures.interval(result)))
                     .append(" | ")
-                    .append(escape(Figures.limit(result.check())))
+                    .append(escape(result.check().demand()))
                     .append(" | ")
                     .append(Figures.samples(result))
                     .append(" | ")

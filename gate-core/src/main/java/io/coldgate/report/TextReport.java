@@ -58,7 +58,7 @@ public final class TextReport {
                     result.check().rule(),
                     result.measured(),
                     Figures.interval(result),
-                    Figures.limit(result.check()),
+                    result.check().demand(),
                     Figures.samples(result),
                     Figures.evidence(result)));
         }
