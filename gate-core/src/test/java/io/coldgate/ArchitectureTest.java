@@ -29,6 +29,7 @@ class ArchitectureTest {
             "lambda",
             "platform",
             "measure",
+            "imports",
             "calibrate",
             "init",
             "report",
@@ -86,7 +87,7 @@ class ArchitectureTest {
 
     @Test
     void jacksonIsUsedWhereFilesAndAnswersAreReadOrWritten() {
-        onlyIn("com.fasterxml.jackson..", "sample", "thresholds", "lambda", "platform", "report");
+        onlyIn("com.fasterxml.jackson..", "sample", "thresholds", "lambda", "platform", "imports", "report");
     }
 
     @Test

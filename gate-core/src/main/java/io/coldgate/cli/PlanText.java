@@ -7,6 +7,7 @@ import io.coldgate.stats.RelativeRule;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.FunctionBudgets;
 import io.coldgate.thresholds.Thresholds;
+import io.coldgate.unit.Printable;
 import java.util.Locale;
 
 /** What {@code --dry-run} prints: the checks, what each needs at least, and what the run will cost. */
@@ -16,6 +17,8 @@ final class PlanText {
      * function takes some thirty times as long.
      */
     private static final double SECONDS_PER_START = .012;
+
+    private static final int LONGEST_PATH = 200;
 
     private PlanText() {}
 
@@ -59,6 +62,18 @@ final class PlanText {
                 most += function.maxSamples() + mostRounds + arms * budgets.discard();
             }
         }
+        for (Check.OfResult check : plan.resultChecks()) {
+            out.append(check.function())
+                    .append(", recorded in ")
+                    .append(Printable.escape(check.source().path(), LONGEST_PATH))
+                    .append('\n')
+                    .append(line(check, "decided by the samples that are there"));
+        }
+        if (plan.functions().isEmpty()) {
+            return out.append(String.format(
+                            Locale.ROOT, "%n%d checks of results; no cold start%n", plan.checks().size()))
+                    .toString();
+        }
         out.append(String.format(
                 Locale.ROOT,
                 "%n%d functions, %d checks; %d cold starts when all are well within budget, %d at most;"
@@ -73,7 +88,7 @@ final class PlanText {
     }
 
     private static String line(Check check, String need) {
-        String budget = check.subject() + " " + check.rule() + " ≤ " + check.limitText();
+        String budget = check.subject() + " " + check.rule() + " " + check.demand();
         if (check instanceof Check.OfPackageProperty) {
             budget = check.subject() + " " + check.rule() + ": " + check.limitText();
         }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The samples that a simulation recorded itself, one JSON object a line: {@code request}, {@code ended_epoch_ms}, {@code response_ms} (-1 where there
- * was no response) and {@code ok}.
+ * The samples that a simulation recorded itself, one JSON object a line: {@code request}, {@code started_epoch_ms} (optional),
+ * {@code ended_epoch_ms}, {@code response_ms} (-1 where there was no response) and {@code ok}; other fields are passed over.
  */
 final class GatlingSamples {
     private GatlingSamples() {}
@@ -29,7 +29,9 @@ final class GatlingSamples {
         if (millis < 0 && ok.asBoolean()) {
             throw new ImportException("a request that was answered in " + millis + " ms");
         }
-        long end = ended.asLong();
-        requests.add(request, end - Math.max(0, millis), end, ok.asBoolean());
+        long took = Math.max(0, millis);
+        JsonNode started = node.path("started_epoch_ms");
+        long start = started.isIntegralNumber() ? started.asLong() : ended.asLong() - took;
+        requests.add(request, start, start + took, ok.asBoolean());
     }
 }

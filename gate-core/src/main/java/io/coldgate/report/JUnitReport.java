@@ -88,7 +88,7 @@ public final class JUnitReport {
                         + (result.check() instanceof Check.OfPackageProperty
                                 ? ""
                                 : result.check().rule() + " ")
-                        + result.check().demand()));
+                        + Figures.limit(result.check())));
         out.writeAttribute("file", xml(result.check().location().file()));
         out.writeAttribute("line", Integer.toString(result.check().location().line()));
         String element = element(result);
