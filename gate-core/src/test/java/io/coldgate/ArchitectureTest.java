@@ -30,6 +30,7 @@ class ArchitectureTest {
             "platform",
             "cost",
             "measure",
+            "imports",
             "calibrate",
             "init",
             "report",
@@ -87,7 +88,7 @@ class ArchitectureTest {
 
     @Test
     void jacksonIsUsedWhereFilesAndAnswersAreReadOrWritten() {
-        onlyIn("com.fasterxml.jackson..", "sample", "thresholds", "lambda", "platform", "report");
+        onlyIn("com.fasterxml.jackson..", "sample", "thresholds", "lambda", "platform", "imports", "report");
     }
 
     @Test
