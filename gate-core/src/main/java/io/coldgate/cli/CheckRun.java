@@ -245,10 +245,12 @@ final class CheckRun {
         int exitCode = interrupted ? ExitCode.INTERRUPTED : ExitCode.of(judgement);
         String json = output.writeReports(judgement, exitCode);
         ResultOutput.print(
-                terminal, judgement, exitCode, wishes.json() ? Optional.of(json) : Optional.empty(), wishes.quiet());
-        if (!wishes.quiet()) {
-            terminal.err().println("report: " + output.path().resolve(OutputFolder.HTML));
-        }
+                terminal,
+                judgement,
+                exitCode,
+                wishes.json() ? Optional.of(json) : Optional.empty(),
+                wishes.quiet(),
+                Optional.of(output.path().resolve(OutputFolder.HTML)));
         return exitCode;
     }
 

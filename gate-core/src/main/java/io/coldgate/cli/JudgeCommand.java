@@ -78,24 +78,23 @@ final class JudgeCommand implements Callable<Integer> {
         Optional<String> beside = beside(judgement, streams);
         int exitCode = ExitCode.of(judgement);
         Optional<String> report = json ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty();
-        ResultOutput.print(streams, judgement, exitCode, report, quiet);
+        Optional<Path> page = writeHtml(source, judgement, exitCode, streams);
+        ResultOutput.print(streams, judgement, exitCode, report, quiet, page);
         if (!json) {
             beside.ifPresent(streams.out()::print);
         }
-        writeHtml(source, judgement, exitCode, streams);
         return exitCode;
     }
 
     /** Beside the results; a folder that cannot be written is no reason to keep the verdict back. */
-    private void writeHtml(Path source, Judgement judgement, int exitCode, Terminal streams) {
-        Path report = source.resolveSibling(OutputFolder.HTML);
+    private static Optional<Path> writeHtml(Path source, Judgement judgement, int exitCode, Terminal streams) {
+        Path page = source.resolveSibling(OutputFolder.HTML);
         try {
-            OutputFolder.writeHtml(report, judgement, exitCode);
-            if (!quiet) {
-                streams.err().println("report: " + report);
-            }
+            OutputFolder.writeHtml(page, judgement, exitCode);
+            return Optional.of(page);
         } catch (IOException e) {
-            streams.error(report + ": cannot be written: " + OutputFolder.reason(e));
+            streams.error(page + ": cannot be written: " + OutputFolder.reason(e));
+            return Optional.empty();
         }
     }
 

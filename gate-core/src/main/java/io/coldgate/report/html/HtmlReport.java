@@ -51,6 +51,7 @@ public final class HtmlReport {
         report.out.open("main");
         report.checks();
         judgement.build().allSeries().forEach(report::function);
+        report.tools();
         new Reproduce(report.out, judgement, folder).draw();
         HowToRead.draw(report.out);
         report.out.close("main");
@@ -87,6 +88,10 @@ public final class HtmlReport {
             }
             out.text(tally.function()).close("a").close("li");
         }
+        for (int n = 0; n < judgement.build().imported().size(); n++) {
+            String source = judgement.build().imported().get(n).source().shown();
+            out.open("li").element("a", Words.cut(source), "href", "#" + ToolSection.id(n)).close("li");
+        }
         out.open("li").element("a", "How to reproduce", "href", "#reproduce").close("li");
         out.open("li").element("a", "How to read this", "href", "#read").close("li");
         out.close("ul").close("nav");
@@ -101,6 +106,12 @@ public final class HtmlReport {
 
     private void function(SeriesTally tally) {
         new FunctionSection(out, tally, byFunction.getOrDefault(tally.function(), List.of())).draw();
+    }
+
+    private void tools() {
+        for (int n = 0; n < judgement.build().imported().size(); n++) {
+            new ToolSection(out, judgement.build().imported().get(n), n, judgement.results()).draw();
+        }
     }
 
     private void footer() {

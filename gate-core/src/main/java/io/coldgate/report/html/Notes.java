@@ -27,7 +27,7 @@ final class Notes {
         List<String> notes = notes();
         if (!notes.isEmpty()) {
             out.open("ul", "class", "note");
-            notes.forEach(note -> out.element("li", note));
+            notes.forEach(note -> out.element("li", Words.sentence(note)));
             out.close("ul");
         }
     }
@@ -60,8 +60,6 @@ final class Notes {
 
     private static String words(Rejection reason) {
         return switch (reason) {
-            case COLLISION ->
-                "an environment of the same fan-out had served before (collision)";
             case WARM -> "warm, or not provably cold";
             case COLLISION -> "served by another start's environment";
             case THROTTLED -> "throttled";

@@ -113,7 +113,7 @@ class HtmlReportTest {
 
         Element flaky = byId(page, "f-flaky");
         assertThat(flaky.getTextContent()).contains("31 starts failed: each exceeds every budget")
-                .contains("the first failure: Sandbox.Timedout: 3 s")
+                .contains("The first failure: Sandbox.Timedout: 3 s")
                 .contains("31 failed");
         assertThat(Dom.within(flaky, "path").stream().map(path -> path.getAttribute("class")))
                 .contains("points failed", "points candidate");
@@ -121,7 +121,7 @@ class HtmlReportTest {
         assertThat(byId(page, "f-good").getTextContent())
                 .contains("1 attempt warm, or not provably cold")
                 .contains("1 attempt whose call failed")
-                .contains("the host was busy");
+                .contains("The host was busy");
     }
 
     @Test
