@@ -52,6 +52,7 @@ class BrowserTest {
         write("small", Pages.small(folder));
         write("everything", Judgements.ofEverything(folder));
         write("hostile", Judgements.hostile(folder));
+        write("tools", Pages.ofOtherTools());
     }
 
     @AfterAll
@@ -72,7 +73,7 @@ class BrowserTest {
     @ParameterizedTest
     @CsvSource({
         "small, 320, light", "small, 1280, dark", "everything, 320, dark", "everything, 768, light",
-        "everything, 1280, light", "hostile, 320, light"
+        "everything, 1280, light", "hostile, 320, light", "tools, 320, light", "tools, 1280, light"
     })
     void nothingIsWiderThanThePageOrOutsideOfIt(String name, int width, String scheme) throws IOException {
         browser.show(page(name), width, scheme, "screen");
@@ -88,7 +89,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"small, 320", "everything, 320", "small, 1280", "everything, 1280"})
+    @CsvSource({"small, 320", "everything, 320", "tools, 320", "small, 1280", "everything, 1280", "tools, 1280"})
     void noNumberOfAnAxisLiesOnAnother(String name, int width) {
         browser.show(page(name), width, "light", "screen");
 

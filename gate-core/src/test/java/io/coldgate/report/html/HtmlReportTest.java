@@ -44,7 +44,7 @@ class HtmlReportTest {
     }
 
     static List<Source> sources() {
-        return List.of(Pages::small, Judgements::ofEverything, Judgements::hostile, HtmlReportTest::withoutASample);
+        return List.of(Pages::small, folder -> Pages.ofOtherTools(), Judgements::ofEverything, Judgements::hostile, HtmlReportTest::withoutASample);
     }
 
     private static Judgement withoutASample(Path folder) {
@@ -252,6 +252,24 @@ class HtmlReportTest {
                 .filter(element -> element.getAttribute("id").equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void resultsOfOtherToolsHaveTheirPlotsAndTheirPlace() {
+        Document page = Dom.parse(HtmlReport.render(Pages.ofOtherTools(), 1, "out"));
+
+        Element checks = byId(page, "checks");
+        assertThat(checks.getTextContent())
+                .contains("checkout <i> gatling p90", "io.shop.Parse{n=1} jmh thrpt p50", "\u2265 610 ops/ms", "n");
+        assertThat(Dom.within(checks, "a").stream().map(link -> link.getAttribute("href")))
+                .containsExactlyInAnyOrder("#results-1", "#results-2", "#results-3");
+        Element gatling = byId(page, "results-1");
+        assertThat(gatling.getTextContent())
+                .contains("gatling target/<b>gatling</b>", "One request failed", "3.15.1", "120 samples", "1 failed");
+        assertThat(Dom.within(gatling, "figure")).hasSize(1);
+        assertThat(byId(page, "results-2").getTextContent()).contains("p50 \u2265 610 ops/ms", "ops/ms");
+        assertThat(byId(page, "results-3").getTextContent()).contains("k6.json: no such file", "INCONCLUSIVE");
+        assertThat(Dom.within(byId(page, "results-3"), "figure")).isEmpty();
     }
 
     @Test

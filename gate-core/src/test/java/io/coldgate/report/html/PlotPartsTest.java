@@ -116,6 +116,19 @@ class PlotPartsTest {
     }
 
     @Test
+    void whereMoreIsBetterLessOfTheLimitIsUsed() {
+        ShareOfLimit share = Pages.ofOtherTools().results().stream()
+                .filter(result -> result.check().subject().startsWith("jmh"))
+                .flatMap(result -> ShareOfLimit.of(result, java.util.Optional.empty()).stream())
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(share.estimate()).isBetween(1.01, 1.02);
+        assertThat(share.low()).isLessThanOrEqualTo(share.estimate());
+        assertThat(share.high()).isGreaterThanOrEqualTo(share.estimate());
+    }
+
+    @Test
     void markupRefusesTagsThatDoNotMatch() {
         Markup markup = new Markup().open("p").open("b");
 
