@@ -20,7 +20,13 @@ final class ResultOutput {
      * @param json the report for machines, where that is wanted instead of the table
      * @param page the report to look at, where it was written
      */
-    static void print(Terminal terminal, Judgement judgement, int exitCode, Optional<String> json, boolean quiet, Optional<Path> page) {
+    static void print(
+            Terminal terminal,
+            Judgement judgement,
+            int exitCode,
+            Optional<String> json,
+            boolean quiet,
+            Optional<Path> page) {
         if (json.isPresent()) {
             terminal.out().print(json.get());
         } else if (!quiet || exitCode != ExitCode.PASS) {

@@ -80,7 +80,7 @@ final class ChecksTable {
                 .element("b", result.check().subject() + " " + result.check().rule())
                 .close("div");
         Location location = result.check().location();
-        out.open("div", "class", "why").text(Words.cut(result.explanation()) + " ");
+        out.open("div", "class", "why").text(Words.cut(result.explanation()) + " \u00b7 ");
         out.element("span", location.file() + ":" + location.line(), "class", "where")
                 .close("div")
                 .close("td");

@@ -90,7 +90,9 @@ public final class HtmlReport {
         }
         for (int n = 0; n < judgement.build().imported().size(); n++) {
             String source = judgement.build().imported().get(n).source().shown();
-            out.open("li").element("a", Words.cut(source), "href", "#" + ToolSection.id(n)).close("li");
+            out.open("li")
+                    .element("a", Words.cut(source), "href", "#" + ToolSection.id(n))
+                    .close("li");
         }
         out.open("li").element("a", "How to reproduce", "href", "#reproduce").close("li");
         out.open("li").element("a", "How to read this", "href", "#read").close("li");

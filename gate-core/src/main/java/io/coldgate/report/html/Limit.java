@@ -24,8 +24,7 @@ record Limit(CheckResult result, double value, boolean atLeast, double level) {
         if (result.check() instanceof Check.OfResult check && !(check.budgetRule() instanceof BudgetRule.Failed)) {
             boolean atLeast = check.limit().atLeast();
             double share = share(check.budgetRule());
-            return Optional.of(
-                    new Limit(result, check.limit().value(), atLeast, atLeast ? 1 - share : share));
+            return Optional.of(new Limit(result, check.limit().value(), atLeast, atLeast ? 1 - share : share));
         }
         return Optional.empty();
     }

@@ -61,6 +61,7 @@ final class Notes {
     private static String words(Rejection reason) {
         return switch (reason) {
             case WARM -> "warm, or not provably cold";
+            case COLLISION -> "served by another start's environment";
             case THROTTLED -> "throttled";
             case CALL_FAILED -> "whose call failed";
         };

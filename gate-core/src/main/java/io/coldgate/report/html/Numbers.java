@@ -61,7 +61,9 @@ final class Numbers {
                 .open("thead")
                 .open("tr");
         out.element("th", "", "scope", "col");
-        view.arms().forEach(arm -> out.element("th", view.hasBaseline() ? arm.name() : "value", "scope", "col", "class", "number"));
+        view.arms()
+                .forEach(arm -> out.element(
+                        "th", view.hasBaseline() ? arm.name() : "value", "scope", "col", "class", "number"));
         out.close("tr").close("thead").open("tbody");
     }
 

@@ -54,9 +54,7 @@ final class Reproduce {
     }
 
     private void command(String lines) {
-        out.open("pre", "class", "command")
-                .element("code", lines)
-                .close("pre");
+        out.open("pre", "class", "command").element("code", lines).close("pre");
     }
 
     /** The default needs no option. */

@@ -53,17 +53,17 @@ final class Pages {
                   regression: { init_duration: { p50: +10% } }
                 """));
         build.accept(Records.run("checkout", "search"));
-        build.accept(
-                new ResultsRecord.Artifact("checkout", Records.facts(2_000_000, Records.elf("bootstrap", true, false))));
+        build.accept(new ResultsRecord.Artifact(
+                "checkout", Records.facts(2_000_000, Records.elf("bootstrap", true, false))));
         build.accept(new ResultsRecord.Deployed("checkout", "coldgate-checkout-1", "sha"));
         build.accept(new ResultsRecord.Discarded(Records.start("checkout", 1, 9 * MILLI)));
         build.accept(new ResultsRecord.Rejected("checkout", 1, Rejection.WARM, ""));
         for (int i = 1; i <= 8; i++) {
             build.accept(new ResultsRecord.Sampled(start("checkout", Arm.CANDIDATE, 0, i, (4 + i % 3 / 2.0) * MILLI)));
         }
+        build.accept(new ResultsRecord.Sampled(Records.failed("checkout", 9, "Runtime.ExitError", "exit status 1")));
         build.accept(
-                new ResultsRecord.Sampled(Records.failed("checkout", 9, "Runtime.ExitError", "exit status 1")));
-        build.accept(new ResultsRecord.SeriesEnded("checkout", 1, Ending.TIME_LIMIT, "the time limit of 10s came first"));
+                new ResultsRecord.SeriesEnded("checkout", 1, Ending.TIME_LIMIT, "the time limit of 10s came first"));
         for (int i = 1; i <= 12; i++) {
             build.accept(new ResultsRecord.Sampled(start("search", Arm.BASELINE, i, i, (8 + i % 4 / 4.0) * MILLI)));
             build.accept(new ResultsRecord.Sampled(start("search", Arm.CANDIDATE, i, i, (12 + i % 5 / 4.0) * MILLI)));
@@ -113,22 +113,34 @@ final class Pages {
         Build build = new Build(new GatePlan(
                 List.of(),
                 List.of(
-                        check(gatling, checkout, new BudgetRule.Quantile("p90", .9), false, 120 * MILLI, ValueUnit.TIME),
+                        check(
+                                gatling,
+                                checkout,
+                                new BudgetRule.Quantile("p90", .9),
+                                false,
+                                120 * MILLI,
+                                ValueUnit.TIME),
                         check(jmh, parse, new BudgetRule.Quantile("p50", .5), true, 610_000, ValueUnit.RATE),
                         check(broken, new SeriesId("*", "", ""), new BudgetRule.Max(), false, MILLI, ValueUnit.TIME))));
         build.accept(Records.run());
-        accept(build, new ToolResults(
-                gatling,
-                Map.of("version", "3.15.1"),
-                List.of("one request failed"),
-                List.of(new ToolSeries(checkout, true, ValueUnit.TIME, Better.LOWER, SampleValues.of(latencies))),
-                Optional.empty()));
-        accept(build, new ToolResults(
-                jmh,
-                Map.of(),
-                List.of(),
-                List.of(new ToolSeries(parse, true, ValueUnit.RATE, Better.HIGHER, SampleValues.of(throughputs))),
-                Optional.empty()));
+        accept(
+                build,
+                new ToolResults(
+                        gatling,
+                        Map.of("version", "3.15.1"),
+                        List.of("one request failed"),
+                        List.of(new ToolSeries(
+                                checkout, true, ValueUnit.TIME, Better.LOWER, SampleValues.of(latencies))),
+                        Optional.empty()));
+        accept(
+                build,
+                new ToolResults(
+                        jmh,
+                        Map.of(),
+                        List.of(),
+                        List.of(new ToolSeries(
+                                parse, true, ValueUnit.RATE, Better.HIGHER, SampleValues.of(throughputs))),
+                        Optional.empty()));
         accept(build, ToolResults.broken(broken, "k6.json: no such file"));
         build.accept(new ResultsRecord.End(9, Ending.COMPLETE, ""));
         return Judgement.of(build);
@@ -158,9 +170,12 @@ final class Pages {
         phases.put("init", initNanos);
         phases.put("handler", .5 * MILLI);
         Map<Metric, Double> values = Map.of(
-                Metric.INIT_DURATION, initNanos,
-                Metric.INIT_CPU, initNanos / 2,
-                Metric.MAX_MEMORY, (10 + number % 3) * MEGA);
+                Metric.INIT_DURATION,
+                initNanos,
+                Metric.INIT_CPU,
+                initNanos / 2,
+                Metric.MAX_MEMORY,
+                (10 + number % 3) * MEGA);
         return new Start(
                 function,
                 arm,
