@@ -179,6 +179,9 @@ final class ResultDecider {
         if (summary.total() == 0) {
             return notMeasured(check, "no samples of it");
         }
+        if (summary.failed() == summary.total() && summary.total() > 0) {
+            return notMeasured(check, "all samples failed: nothing was measured");
+        }
         boolean within = summary.greatest() <= check.limit().value();
         String shown = check.amount(summary.greatest(), summary.greatest());
         return new CheckResult(

@@ -26,6 +26,8 @@ public record ResultDemands(List<ResultDemand> demands, List<String> mistakes) {
     /** Names in a message; more than that nobody reads. */
     private static final int NAMES_SHOWN = 8;
 
+    private static final int LONGEST_LINE = 1000;
+
     /** More checks than any team reads; a pattern over a file of a million names would fill the memory. */
     static final int MOST = 10_000;
 
@@ -91,7 +93,8 @@ public record ResultDemands(List<ResultDemand> demands, List<String> mistakes) {
     }
 
     private static String line(ResultBudget budget, String message) {
-        return Printable.escape(budget.location() + ": " + budget.path() + ": " + message, 1000);
+        String whole = budget.location() + ": " + budget.path() + ": " + message;
+        return Printable.lines(Printable.escape(whole, LONGEST_LINE), LONGEST_LINE);
     }
 
     private static String noMatch(ResultBudget budget, ToolResults read) {

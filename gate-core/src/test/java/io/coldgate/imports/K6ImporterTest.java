@@ -69,7 +69,7 @@ class K6ImporterTest {
     void readsRawPointsAsCsv() {
         ToolResults results = Recorded.ofText(Tool.K6, folder, """
                 metric_name,timestamp,metric_value,check,error,error_code,expected_response,group,method,name,proto,scenario,service,status,subproto,tls_version,url,extra_tags,metadata
-                http_req_duration,1595325560,120.5,,,,true,,GET,"a, ""b""",HTTP/1.1,default,,200,,,http://x/,,
+                http_req_duration,1595325560,120.5,,,,true,,GET,"a, ""b""\",HTTP/1.1,default,,200,,,http://x/,,
                 http_req_duration,1595325561,2.5,,,1500,false,,GET,c,HTTP/1.1,default,,500,,,http://x/,,
                 http_req_failed,1595325561,1,,,1500,false,,GET,c,HTTP/1.1,default,,500,,,http://x/,,
                 mine,1595325561,7,,,,,,,,,default,,,,,,,
