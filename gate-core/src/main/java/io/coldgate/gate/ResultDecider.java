@@ -55,7 +55,7 @@ final class ResultDecider {
         String measured = Double.isInfinite(decision.estimate())
                 ? "failed"
                 : check.amount(decision.estimate(), decision.estimate());
-        String claim = check.rule() + (decision.outcome() == Outcome.PASS ? " within " : " beyond ") + check.demand();
+        String claim = check.rule() + " " + (decision.outcome() == Outcome.PASS ? check.demand() : broken(check));
         return new CheckResult(
                 check,
                 Verdict.of(decision.outcome()),
@@ -63,6 +63,11 @@ final class ResultDecider {
                 explanation(check.rule(), claim, why, decision, rule),
                 measured,
                 Optional.of(figures(decision)));
+    }
+
+    /** What is said where the limit is not kept: {@code > 2 us}. */
+    private static String broken(Check.OfResult check) {
+        return (check.limit().atLeast() ? "< " : "> ") + check.limitText();
     }
 
     private static RecordedRule rule(Check.OfResult check, double p, double limit, boolean atLeast) {
@@ -148,8 +153,8 @@ final class ResultDecider {
     private static CheckResult every(Check.OfResult check, int n, int beyond, double worst) {
         String shown = Double.isInfinite(worst) ? "failed" : check.amount(worst, worst);
         String text = beyond == 0
-                ? "none of " + samples(n) + " beyond " + check.demand()
-                : beyond + " of " + samples(n) + " beyond " + check.demand() + ", the worst: " + shown;
+                ? "all " + samples(n) + " " + check.demand()
+                : beyond + " of " + samples(n) + " " + broken(check) + ", the worst: " + shown;
         return plain(check, beyond == 0, text, shown, n, beyond, worst);
     }
 
@@ -188,7 +193,7 @@ final class ResultDecider {
                 check,
                 within ? Verdict.PASS : Verdict.FAIL,
                 within ? Why.NO_SAMPLE_OVER : Why.SAMPLE_OVER,
-                "the greatest sample is " + shown + (within ? ", within " : ", beyond ") + check.demand(),
+                "the greatest sample is " + shown + ", " + (within ? check.demand() : broken(check)),
                 shown,
                 Optional.empty());
     }
@@ -221,12 +226,12 @@ final class ResultDecider {
                                 .map(value -> Double.isInfinite(value) ? 1 : 0)
                                 .toArray());
         Why why = why(decision, rule);
-        String claim = text + ": " + (decision.outcome() == Outcome.PASS ? "within " : "over ") + check.limitText();
+        String claim = decision.outcome() == Outcome.PASS ? check.demand() : broken(check);
         return new CheckResult(
                 check,
                 Verdict.of(decision.outcome()),
                 why,
-                text + ": " + explanation("failed", claim.substring(text.length() + 2), why, decision, rule),
+                text + ": " + explanation("failed", claim, why, decision, rule),
                 measured,
                 Optional.of(figures(decision)));
     }

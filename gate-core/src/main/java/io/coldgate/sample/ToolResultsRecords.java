@@ -109,7 +109,8 @@ public final class ToolResultsRecords {
         }
 
         boolean isWhole() {
-            return size == count;
+            long clustered = head.clusters().stream().mapToLong(Integer::longValue).sum();
+            return size == count && (head.clusters().isEmpty() || clustered == size);
         }
 
         ToolSeries series() {

@@ -202,7 +202,7 @@ class ResultsOfToolsTest {
         }
         CheckResult many = only(budget, read(Tool.GATLING, requests("a", values)));
         assertThat(many.verdict()).isEqualTo(Verdict.FAIL);
-        assertThat(many.explanation()).startsWith("40 of 400 samples failed: over 1% proven by 400 samples");
+        assertThat(many.explanation()).startsWith("40 of 400 samples failed: > 1% proven by 400 samples");
         assertThat(many.measured()).isEqualTo("10%");
     }
 
