@@ -28,6 +28,7 @@ class ArchitectureTest {
             "replay",
             "lambda",
             "platform",
+            "cost",
             "measure",
             "imports",
             "calibrate",

@@ -91,8 +91,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "Folder for report.json, results.jsonl, junit.xml and summary.md (default: target/coldgate"
-                    + " beside a pom.xml, else coldgate-out).")
+            description = "Folder for report.html, report.json, results.jsonl, junit.xml and summary.md (default:"
+                    + " target/coldgate beside a pom.xml, else coldgate-out).")
     private @Nullable Path output;
 
     @Option(names = "--json", description = "Print report.json on standard output instead of the table.")

@@ -246,6 +246,9 @@ final class CheckRun {
         String json = output.writeReports(judgement, exitCode);
         ResultOutput.print(
                 terminal, judgement, exitCode, wishes.json() ? Optional.of(json) : Optional.empty(), wishes.quiet());
+        if (!wishes.quiet()) {
+            terminal.err().println("report: " + output.path().resolve(OutputFolder.HTML));
+        }
         return exitCode;
     }
 

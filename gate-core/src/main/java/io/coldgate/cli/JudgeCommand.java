@@ -77,23 +77,25 @@ final class JudgeCommand implements Callable<Integer> {
         Judgement judgement = judge(source, streams);
         Optional<String> beside = beside(judgement, streams);
         int exitCode = ExitCode.of(judgement);
-        writeHtml(source, judgement, exitCode, streams);
         Optional<String> report = json ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty();
         ResultOutput.print(streams, judgement, exitCode, report, quiet);
         if (!json) {
             beside.ifPresent(streams.out()::print);
         }
+        writeHtml(source, judgement, exitCode, streams);
         return exitCode;
     }
 
     /** Beside the results; a folder that cannot be written is no reason to keep the verdict back. */
-    private static void writeHtml(Path source, Judgement judgement, int exitCode, Terminal streams) {
-        Path parent = source.getParent();
-        Path folder = parent == null ? Path.of(".") : parent;
+    private void writeHtml(Path source, Judgement judgement, int exitCode, Terminal streams) {
+        Path report = source.resolveSibling(OutputFolder.HTML);
         try {
-            OutputFolder.writeHtml(folder, judgement, exitCode);
+            OutputFolder.writeHtml(report, judgement, exitCode);
+            if (!quiet) {
+                streams.err().println("report: " + report);
+            }
         } catch (IOException e) {
-            streams.error(folder.resolve(OutputFolder.HTML) + ": cannot be written: " + OutputFolder.reason(e));
+            streams.error(report + ": cannot be written: " + OutputFolder.reason(e));
         }
     }
 
