@@ -131,10 +131,10 @@ final class CheckCommand implements Callable<Integer> {
                 RunOptions.platform(spec, platform),
                 Optional.ofNullable(maxSamples),
                 RunOptions.within(spec, "--fan-out", fanOut, 1, FanOut.MOST));
-        Thresholds thresholds =
-                parts(ThresholdsInput.select(ThresholdsInput.read(file, options, streams), functions));
+        Thresholds thresholds = parts(ThresholdsInput.select(ThresholdsInput.read(file, options, streams), functions));
         ThresholdsInput.requireSupportedPlatforms(thresholds);
-        if (!resultsOnly && (thresholds.results().isEmpty() || !thresholds.functions().isEmpty())) {
+        if (!resultsOnly
+                && (thresholds.results().isEmpty() || !thresholds.functions().isEmpty())) {
             ThresholdsInput.platform(thresholds);
         }
         ResultsInput results = ResultsInput.read(thresholds);

@@ -170,8 +170,7 @@ final class JudgeCommand implements Callable<Integer> {
             Optional<Integer> maxSamples = header.maxSamples().isPresent()
                     ? Optional.of(header.maxSamples().getAsInt())
                     : Optional.empty();
-            Thresholds thresholds =
-                    ThresholdsInput.read(file, new ReadOptions(platform(header), maxSamples), streams);
+            Thresholds thresholds = ThresholdsInput.read(file, new ReadOptions(platform(header), maxSamples), streams);
             if (!thresholds.sha256().equals(header.thresholdsSha256())) {
                 streams.error(
                         file + " is not the file that the run was measured with; judged by " + file + " as it is now");
@@ -198,8 +197,8 @@ final class JudgeCommand implements Callable<Integer> {
             if (thresholds.results().stream().noneMatch(entry -> entry.source().equals(results.source()))) {
                 throw new CommandException(
                         ExitCode.USAGE,
-                        "coldgate: the run has results of " + Printable.quote(results.source().shown()) + " that "
-                                + file + " does not have");
+                        "coldgate: the run has results of "
+                                + Printable.quote(results.source().shown()) + " that " + file + " does not have");
             }
         }
     }

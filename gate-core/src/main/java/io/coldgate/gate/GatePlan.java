@@ -96,9 +96,10 @@ public record GatePlan(List<FunctionPlan> functions, List<Check.OfResult> result
         double levelFail = quantiles == 0
                 ? thresholds.falseAlarm()
                 : io.coldgate.stats.BuildVerdict.levelPerCheck(thresholds.falseAlarm(), quantiles);
-        return new GatePlan(thresholds.functions().stream()
-                .map(function -> plan(function, levelFail))
-                .toList(),
+        return new GatePlan(
+                thresholds.functions().stream()
+                        .map(function -> plan(function, levelFail))
+                        .toList(),
                 results.stream().map(demand -> demand.check(levelFail)).toList());
     }
 

@@ -47,9 +47,9 @@ final class ResultDecider {
 
     private static CheckResult quantile(
             Check.OfResult check, BudgetRule.Quantile quantile, ToolSeries series, double[] values) {
-        RecordedRule rule = rule(check, quantile.p(), check.limit().value(), check.limit().atLeast());
-        int[] clusters =
-                series.clusters().stream().mapToInt(Integer::intValue).toArray();
+        RecordedRule rule =
+                rule(check, quantile.p(), check.limit().value(), check.limit().atLeast());
+        int[] clusters = series.clusters().stream().mapToInt(Integer::intValue).toArray();
         AbsoluteDecision decision = RecordedTest.decide(rule, values, clusters);
         Why why = why(decision, rule);
         String measured = Double.isInfinite(decision.estimate())
@@ -112,15 +112,13 @@ final class ResultDecider {
                         decision.tau())
                 : "";
         if (decision.outcome() != Outcome.INCONCLUSIVE) {
-            return claim + (decision.reason() == Reason.LAST_LOOK ? " at the last look, after " : " proven by ")
-                    + samples(decision.n()) + dependent;
+            return claim
+                    + (decision.reason() == Reason.LAST_LOOK ? " at the last look, after " : " proven by ")
+                    + samples(decision.n())
+                    + dependent;
         }
         OptionalInt more = MoreSamples.estimate(
-                decision.n(),
-                decision.logEvidenceFail(),
-                rule.levelFail(),
-                decision.logEvidencePass(),
-                rule.beta());
+                decision.n(), decision.logEvidenceFail(), rule.levelFail(), decision.logEvidencePass(), rule.beta());
         return "undecided by " + samples(decision.n())
                 + (more.isPresent()
                         ? "; at this rate it needs about " + more.getAsInt() + " more"
@@ -139,7 +137,10 @@ final class ResultDecider {
         double worst = atLeast ? Double.MAX_VALUE : 0;
         for (double value : values) {
             boolean failed = Double.isInfinite(value);
-            boolean over = failed || (atLeast ? value < check.limit().value() : value > check.limit().value());
+            boolean over = failed
+                    || (atLeast
+                            ? value < check.limit().value()
+                            : value > check.limit().value());
             beyond += over ? 1 : 0;
             if (failed || Double.isInfinite(worst)) {
                 worst = Double.POSITIVE_INFINITY;

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code results:} from the file to the exit code, without and with functions. */
 class ResultsEndToEndTest {
-    private static final String SAMPLES = "- { gatling: samples.jsonl, budgets: { checkout: { p95: 250ms, failed: 0% } } }";
+    private static final String SAMPLES =
+            "- { gatling: samples.jsonl, budgets: { checkout: { p95: 250ms, failed: 0% } } }";
 
     @TempDir
     private Path folder;
@@ -41,7 +42,9 @@ class ResultsEndToEndTest {
                 false,
                 false);
         String[] args = Stream.of(
-                        Stream.of(command), Stream.of(more), Stream.of("--file", folder.resolve("thresholds.yaml").toString()))
+                        Stream.of(command),
+                        Stream.of(more),
+                        Stream.of("--file", folder.resolve("thresholds.yaml").toString()))
                 .flatMap(part -> part)
                 .toArray(String[]::new);
         return Cli.run(terminal, args);
@@ -74,7 +77,8 @@ class ResultsEndToEndTest {
     }
 
     private JsonNode report() throws IOException {
-        return new ObjectMapper().readTree(folder.resolve("coldgate-out/report.json").toFile());
+        return new ObjectMapper()
+                .readTree(folder.resolve("coldgate-out/report.json").toFile());
     }
 
     @Test
@@ -220,7 +224,8 @@ class ResultsEndToEndTest {
         out.reset();
         Terminal terminal = new Terminal(
                 new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err), false, false, false);
-        assertThat(Cli.run(terminal, "validate", folder.resolve("thresholds.yaml").toString()))
+        assertThat(Cli.run(
+                        terminal, "validate", folder.resolve("thresholds.yaml").toString()))
                 .isZero();
         assertThat(out()).contains("ok: 1 entry of results, 2 limits");
     }

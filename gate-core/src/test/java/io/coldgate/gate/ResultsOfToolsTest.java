@@ -56,8 +56,7 @@ class ResultsOfToolsTest {
     }
 
     private List<CheckResult> judge(String budgets, ToolResults results) throws IOException {
-        Thresholds thresholds =
-                thresholds("- { " + results.source().tool().key() + ": r, budgets: " + budgets + " }");
+        Thresholds thresholds = thresholds("- { " + results.source().tool().key() + ": r, budgets: " + budgets + " }");
         ResultDemands demands = ResultDemands.of(thresholds.results(), List.of(results));
         assertThat(demands.mistakes()).isEmpty();
         Build build = new Build(GatePlan.of(thresholds, demands.demands()));
@@ -86,7 +85,8 @@ class ResultsOfToolsTest {
                         requests("Group/b", repeated(20, 30 * MS))));
 
         assertThat(results)
-                .extracting(result -> result.check().function() + " " + result.check().rule() + " " + result.verdict())
+                .extracting(result ->
+                        result.check().function() + " " + result.check().rule() + " " + result.verdict())
                 .containsExactly("Group/a p50 PASS", "Group/b p50 FAIL", "Group/a max PASS", "Group/b max FAIL");
     }
 
@@ -111,19 +111,26 @@ class ResultsOfToolsTest {
 
     @Test
     void aLimitInAnotherUnitIsAMistakeThatSaysWhatToWrite() throws IOException {
-        ToolSeries throughput = new ToolSeries(
-                new SeriesId("b", "", "thrpt"), true, ValueUnit.RATE, Better.HIGHER, SampleValues.of(1));
+        ToolSeries throughput =
+                new ToolSeries(new SeriesId("b", "", "thrpt"), true, ValueUnit.RATE, Better.HIGHER, SampleValues.of(1));
         assertThat(mistakes("- { jmh: r, budgets: { b: { p50: 20ms } } }", read(Tool.JMH, throughput)))
                 .singleElement()
                 .asString()
                 .contains("\"20ms\": another unit: \"b\" thrpt is in ops/s: write \">= 500 ops/ms\"")
                 .contains("put the limit under the metric it is about");
         ToolSeries allocations = new ToolSeries(
-                new SeriesId("b", "", "allocs/op"), false, ValueUnit.other("allocs/op"), Better.LOWER, SampleValues.of(1));
-        assertThat(mistakes("- { go-bench: r, budgets: { b: { allocs/op: { max: 3 } } } }", read(Tool.GO_BENCH, allocations)))
+                new SeriesId("b", "", "allocs/op"),
+                false,
+                ValueUnit.other("allocs/op"),
+                Better.LOWER,
+                SampleValues.of(1));
+        assertThat(mistakes(
+                        "- { go-bench: r, budgets: { b: { allocs/op: { max: 3 } } } }",
+                        read(Tool.GO_BENCH, allocations)))
                 .singleElement()
                 .asString()
-                .contains("no unit").contains("write 3 allocs/op");
+                .contains("no unit")
+                .contains("write 3 allocs/op");
         assertThat(mistakes(
                         "- { go-bench: r, budgets: { b: { allocs/op: { max: \">= 3 allocs/op\" } } } }",
                         read(Tool.GO_BENCH, allocations)))
@@ -150,8 +157,7 @@ class ResultsOfToolsTest {
 
     @Test
     void aFailedRequestIsBeyondEveryLimit() throws IOException {
-        CheckResult result =
-                only("{ a: { p50: 20ms } }", read(Tool.GATLING, requests("a", repeated(20, FAILED))));
+        CheckResult result = only("{ a: { p50: 20ms } }", read(Tool.GATLING, requests("a", repeated(20, FAILED))));
         assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(result.measured()).isEqualTo("failed");
     }
@@ -168,20 +174,21 @@ class ResultsOfToolsTest {
 
     @Test
     void tooFewSamplesAreSaidToBeTooFew() throws IOException {
-        CheckResult gatling =
-                only("{ a: { p95: 20ms } }", read(Tool.GATLING, requests("a", repeated(66, MS))));
+        CheckResult gatling = only("{ a: { p95: 20ms } }", read(Tool.GATLING, requests("a", repeated(66, MS))));
         assertThat(gatling.why()).isEqualTo(Why.TOO_FEW_SAMPLES);
         assertThat(gatling.explanation()).isEqualTo("p95 needs at least 67 samples to pass; there are 66: record more");
 
         ToolSeries forks = new ToolSeries(
                 new SeriesId("b", "", "ss"), true, ValueUnit.TIME, Better.LOWER, SampleValues.of(repeated(59, MS)));
-        assertThat(only("{ b: { p95: 20ms } }", read(Tool.JMH, forks)).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(only("{ b: { p95: 20ms } }", read(Tool.JMH, forks)).verdict())
+                .isEqualTo(Verdict.PASS);
     }
 
     @Test
     void noFailureMeansNone() throws IOException {
         double[] values = repeated(1000, MS);
-        assertThat(only("{ a: { failed: 0% } }", read(Tool.GATLING, requests("a", values))).verdict())
+        assertThat(only("{ a: { failed: 0% } }", read(Tool.GATLING, requests("a", values)))
+                        .verdict())
                 .isEqualTo(Verdict.PASS);
         values[999] = FAILED;
         CheckResult one = only("{ a: { failed: 0% } }", read(Tool.GATLING, requests("a", values)));
@@ -192,9 +199,11 @@ class ResultsOfToolsTest {
     @Test
     void aShareOfFailuresIsDecidedWithEvidence() throws IOException {
         String budget = "{ a: { failed: 1% } }";
-        assertThat(only(budget, read(Tool.GATLING, requests("a", repeated(340, MS)))).why())
+        assertThat(only(budget, read(Tool.GATLING, requests("a", repeated(340, MS))))
+                        .why())
                 .isEqualTo(Why.TOO_FEW_SAMPLES);
-        assertThat(only(budget, read(Tool.GATLING, requests("a", repeated(341, MS)))).verdict())
+        assertThat(only(budget, read(Tool.GATLING, requests("a", repeated(341, MS))))
+                        .verdict())
                 .isEqualTo(Verdict.PASS);
         double[] values = repeated(400, MS);
         for (int i = 0; i < values.length; i += 10) {
@@ -261,12 +270,17 @@ class ResultsOfToolsTest {
     @Test
     void aThroughputBelowItsLimitFails() throws IOException {
         ToolSeries series = new ToolSeries(
-                new SeriesId("b", "", "thrpt"), true, ValueUnit.RATE, Better.HIGHER, SampleValues.of(repeated(20, 400e3)));
+                new SeriesId("b", "", "thrpt"),
+                true,
+                ValueUnit.RATE,
+                Better.HIGHER,
+                SampleValues.of(repeated(20, 400e3)));
         CheckResult slow = only("{ b: { p50: \">= 500 ops/ms\" } }", read(Tool.JMH, series));
         assertThat(slow.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(slow.check().demand()).isEqualTo("≥ 500 ops/ms");
         assertThat(slow.measured()).isEqualTo("400 ops/ms");
-        assertThat(only("{ b: { p50: \">= 300 ops/ms\", }}", read(Tool.JMH, series)).verdict())
+        assertThat(only("{ b: { p50: \">= 300 ops/ms\", }}", read(Tool.JMH, series))
+                        .verdict())
                 .isEqualTo(Verdict.PASS);
         CheckResult every = only("{ b: { max: \">= 500 ops/ms\" } }", read(Tool.JMH, series));
         assertThat(every.verdict()).isEqualTo(Verdict.FAIL);

@@ -32,12 +32,14 @@ class GatlingImporterTest {
     @ParameterizedTest
     @ValueSource(strings = {"3.13.4", "3.13.5", "3.14.9", "3.15.1", "edge-allko", "edge-nodetail"})
     void readsABinaryLogAsAnIndependentReaderDid(String run) throws Exception {
-        JsonNode expected =
-                new ObjectMapper().readTree(Recorded.file("gatling/" + run + "/expected.json").toFile());
+        JsonNode expected = new ObjectMapper()
+                .readTree(Recorded.file("gatling/" + run + "/expected.json").toFile());
         ToolResults results = Recorded.read(Tool.GATLING, "gatling/" + run + "/simulation.log");
 
-        assertThat(results.facts()).containsEntry("gatling", expected.path("gatlingVersion").asText());
-        assertThat(results.facts()).containsEntry("simulation", expected.path("simulationClass").asText());
+        assertThat(results.facts())
+                .containsEntry("gatling", expected.path("gatlingVersion").asText());
+        assertThat(results.facts())
+                .containsEntry("simulation", expected.path("simulationClass").asText());
         TreeSet<String> names = new TreeSet<>();
         results.series().forEach(series -> names.add(series.id().name()));
         TreeSet<String> expectedNames = new TreeSet<>();
@@ -45,17 +47,22 @@ class GatlingImporterTest {
         assertThat(names).isEqualTo(expectedNames);
         for (Map.Entry<String, JsonNode> request : expected.path("requests").properties()) {
             ToolSeries series = Recorded.series(results, request.getKey(), "response_time");
-            assertThat(series.values().failed()).isEqualTo(request.getValue().path("ko").asInt());
+            assertThat(series.values().failed())
+                    .isEqualTo(request.getValue().path("ko").asInt());
             assertThat(series.values().size() - series.values().failed())
                     .isEqualTo(request.getValue().path("ok").asInt());
             if (series.values().failed() == 0) {
                 double[] sorted = series.values().toArray();
                 Arrays.sort(sorted);
-                assertThat(Arrays.stream(sorted).sum()).isEqualTo(request.getValue().path("sumMillis").asDouble() * MS);
-                assertThat(sorted[0]).isEqualTo(request.getValue().path("minMillis").asDouble() * MS);
-                assertThat(sorted[sorted.length - 1]).isEqualTo(request.getValue().path("maxMillis").asDouble() * MS);
+                assertThat(Arrays.stream(sorted).sum())
+                        .isEqualTo(request.getValue().path("sumMillis").asDouble() * MS);
+                assertThat(sorted[0])
+                        .isEqualTo(request.getValue().path("minMillis").asDouble() * MS);
+                assertThat(sorted[sorted.length - 1])
+                        .isEqualTo(request.getValue().path("maxMillis").asDouble() * MS);
                 int p95 = (int) Math.ceil(.95 * sorted.length) - 1;
-                assertThat(sorted[p95]).isEqualTo(request.getValue().path("p95Millis").asDouble() * MS);
+                assertThat(sorted[p95])
+                        .isEqualTo(request.getValue().path("p95Millis").asDouble() * MS);
             }
         }
     }
@@ -74,7 +81,9 @@ class GatlingImporterTest {
             assertThat(series.unit()).isEqualTo(ValueUnit.TIME);
             assertThat(series.better()).isEqualTo(Better.LOWER);
         });
-        assertThat(Recorded.series(results, "Grp 1/ko req", "response_time").values().failed())
+        assertThat(Recorded.series(results, "Grp 1/ko req", "response_time")
+                        .values()
+                        .failed())
                 .isEqualTo(20);
     }
 
@@ -192,8 +201,7 @@ class GatlingImporterTest {
         Path results = folder.resolve("gatling");
         String head = "RUN\tS\ts\t1\t \t3.10.5\nREQUEST\t\tNAME\t1\t2\tOK\t \n";
         for (String run : new String[] {"a-20260101000000000", "b-20250101000000000"}) {
-            Recorded.write(
-                    results.resolve(run).resolve("simulation.log"), head.replace("NAME", "of " + run.charAt(0)));
+            Recorded.write(results.resolve(run).resolve("simulation.log"), head.replace("NAME", "of " + run.charAt(0)));
         }
         assertThat(Recorded.read(Tool.GATLING, results).series())
                 .extracting(series -> series.id().name())

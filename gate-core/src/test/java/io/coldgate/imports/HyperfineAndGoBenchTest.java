@@ -81,8 +81,10 @@ class HyperfineAndGoBenchTest {
     void everyLineOfAGoBenchmarkIsASampleOfEachOfItsUnits() {
         ToolResults results = Recorded.ofText(Tool.GO_BENCH, folder, BENCH);
 
-        assertThat(Recorded.values(results, "BenchmarkParse/sub=1{cpu=8}", "ns/op")).containsExactly(1234, 1200.5);
-        assertThat(Recorded.values(results, "BenchmarkParse/sub=1{cpu=1}", "ns/op")).containsExactly(1500);
+        assertThat(Recorded.values(results, "BenchmarkParse/sub=1{cpu=8}", "ns/op"))
+                .containsExactly(1234, 1200.5);
+        assertThat(Recorded.values(results, "BenchmarkParse/sub=1{cpu=1}", "ns/op"))
+                .containsExactly(1500);
         assertThat(Recorded.values(results, "BenchmarkCopy{cpu=8}", "ns/op")).containsExactly(3e6);
         assertThat(results.facts()).containsEntry("cpu", "Some CPU @ 3.00GHz");
         ToolSeries size = Recorded.series(results, "BenchmarkParse/sub=1{cpu=8}", "B/op");
@@ -94,12 +96,16 @@ class HyperfineAndGoBenchTest {
     void theDirectionOfAUnitIsSaidOrKnown() {
         ToolResults results = Recorded.ofText(Tool.GO_BENCH, folder, BENCH);
 
-        assertThat(Recorded.series(results, "BenchmarkParse/sub=1{cpu=8}", "widgets/op").better())
+        assertThat(Recorded.series(results, "BenchmarkParse/sub=1{cpu=8}", "widgets/op")
+                        .better())
                 .isEqualTo(Better.HIGHER);
-        assertThat(Recorded.series(results, "BenchmarkCopy{cpu=8}", "MB/s").better()).isEqualTo(Better.HIGHER);
-        assertThat(Recorded.series(results, "BenchmarkParse/sub=1{cpu=8}", "allocs/op").better())
+        assertThat(Recorded.series(results, "BenchmarkCopy{cpu=8}", "MB/s").better())
+                .isEqualTo(Better.HIGHER);
+        assertThat(Recorded.series(results, "BenchmarkParse/sub=1{cpu=8}", "allocs/op")
+                        .better())
                 .isEqualTo(Better.LOWER);
-        assertThat(Recorded.series(results, "BenchmarkOdd{cpu=8}", "things").better()).isEqualTo(Better.UNKNOWN);
+        assertThat(Recorded.series(results, "BenchmarkOdd{cpu=8}", "things").better())
+                .isEqualTo(Better.UNKNOWN);
     }
 
     @Test
@@ -114,7 +120,9 @@ class HyperfineAndGoBenchTest {
     @Test
     void aNameAloneIsWhatTheVerboseModePrintsFirst() {
         ToolResults results = Recorded.ofText(
-                Tool.GO_BENCH, folder, "=== RUN   BenchmarkX\nBenchmarkX\nBenchmarkX-2 1 5 ns/op\n    x_test.go:9: hi\n");
+                Tool.GO_BENCH,
+                folder,
+                "=== RUN   BenchmarkX\nBenchmarkX\nBenchmarkX-2 1 5 ns/op\n    x_test.go:9: hi\n");
         assertThat(Recorded.values(results, "BenchmarkX{cpu=2}", "ns/op")).containsExactly(5);
     }
 

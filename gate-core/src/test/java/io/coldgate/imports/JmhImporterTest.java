@@ -96,12 +96,15 @@ class JmhImporterTest {
         ToolResults results = Recorded.read(Tool.JMH, "jmh/jmh-one.json");
 
         assertThat(Recorded.values(results, "p.B.ss{n=1}", "ss")).hasSize(1);
-        assertThat(Recorded.series(results, "p.B.op{n=1}", "thrpt:gc.alloc.rate.norm").unit())
+        assertThat(Recorded.series(results, "p.B.op{n=1}", "thrpt:gc.alloc.rate.norm")
+                        .unit())
                 .isEqualTo(ValueUnit.SIZE);
-        assertThat(Recorded.series(results, "p.B.op{n=1}", "thrpt:gc.alloc.rate").unit())
+        assertThat(Recorded.series(results, "p.B.op{n=1}", "thrpt:gc.alloc.rate")
+                        .unit())
                 .isEqualTo(ValueUnit.other("MB/sec"));
         assertThat(results.series())
-                .noneMatch(series -> series.id().metric().contains("p0.") || series.id().metric().contains("p1."));
+                .noneMatch(series -> series.id().metric().contains("p0.")
+                        || series.id().metric().contains("p1."));
     }
 
     @Test
@@ -121,7 +124,8 @@ class JmhImporterTest {
         ToolResults results = Recorded.ofText(
                 Tool.JMH,
                 folder,
-                "[" + run("\"primaryMetric\":{\"scoreUnit\":\"ms/op\",\"rawData\":[[1.0],[]]},\"secondaryMetrics\":{}") + "]");
+                "[" + run("\"primaryMetric\":{\"scoreUnit\":\"ms/op\",\"rawData\":[[1.0],[]]},\"secondaryMetrics\":{}")
+                        + "]");
 
         assertThat(Recorded.values(results, "b", "ss"))
                 .containsExactly(1e6, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
@@ -138,7 +142,8 @@ class JmhImporterTest {
                         + "\"secondaryMetrics\":{\"\u00b7gc.alloc.rate.norm\":{\"scoreUnit\":\"B/op\",\"rawData\":[[24]]},"
                         + "\"\u00b7gc.time\":{\"scoreUnit\":\"ms\",\"rawData\":[[\"NaN\"]]}}}]");
 
-        assertThat(Recorded.values(results, "b{threads=4}", "avgt:gc.alloc.rate.norm")).containsExactly(24);
+        assertThat(Recorded.values(results, "b{threads=4}", "avgt:gc.alloc.rate.norm"))
+                .containsExactly(24);
         assertThat(results.notes()).singleElement().asString().contains("gc.time: left out");
     }
 

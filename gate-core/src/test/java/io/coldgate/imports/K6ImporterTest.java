@@ -48,8 +48,10 @@ class K6ImporterTest {
 
         assertThat(Recorded.values(results, "http_req_duration", ""))
                 .containsExactly(120.5e6, Double.POSITIVE_INFINITY);
-        assertThat(Recorded.values(results, "http_req_duration{name:checkout}", "")).containsExactly(120.5e6);
-        assertThat(Recorded.values(results, "http_req_duration{scenario:spike}", "")).hasSize(2);
+        assertThat(Recorded.values(results, "http_req_duration{name:checkout}", ""))
+                .containsExactly(120.5e6);
+        assertThat(Recorded.values(results, "http_req_duration{scenario:spike}", ""))
+                .hasSize(2);
         assertThat(Recorded.series(results, "payload", "").unit()).isEqualTo(ValueUnit.SIZE);
         assertThat(Recorded.series(results, "http_req_duration", "").better()).isEqualTo(Better.LOWER);
         assertThat(results.series()).noneMatch(series -> series.id().name().startsWith("http_reqs"));
@@ -62,7 +64,9 @@ class K6ImporterTest {
 
         assertThat(summary(results, "http_req_failed")).isEqualTo(new ToolSeries.Summary(2, 1, Double.NaN));
         assertThat(summary(results, "checks")).isEqualTo(new ToolSeries.Summary(3, 1, Double.NaN));
-        assertThat(summary(results, "errors").failed()).as("whose meaning k6 does not know").isEqualTo(-1);
+        assertThat(summary(results, "errors").failed())
+                .as("whose meaning k6 does not know")
+                .isEqualTo(-1);
     }
 
     @Test
@@ -77,7 +81,8 @@ class K6ImporterTest {
 
         assertThat(Recorded.values(results, "http_req_duration", ""))
                 .containsExactly(120.5e6, Double.POSITIVE_INFINITY);
-        assertThat(Recorded.values(results, "http_req_duration{name:a, \"b\"}", "")).containsExactly(120.5e6);
+        assertThat(Recorded.values(results, "http_req_duration{name:a, \"b\"}", ""))
+                .containsExactly(120.5e6);
         assertThat(Recorded.values(results, "mine", "")).containsExactly(7);
         assertThat(summary(results, "http_req_failed").failed()).isEqualTo(1);
     }
@@ -100,7 +105,9 @@ class K6ImporterTest {
         assertThat(summary(results, "http_req_duration")).isEqualTo(new ToolSeries.Summary(100, 3, 412.5e6));
         assertThat(summary(results, "http_req_failed")).isEqualTo(new ToolSeries.Summary(100, 3, Double.NaN));
         assertThat(summary(results, "checks")).isEqualTo(new ToolSeries.Summary(300, 10, Double.NaN));
-        assertThat(Recorded.values(results, "http_req_duration", "")).as("a summary has no samples").isEmpty();
+        assertThat(Recorded.values(results, "http_req_duration", ""))
+                .as("a summary has no samples")
+                .isEmpty();
     }
 
     @Test

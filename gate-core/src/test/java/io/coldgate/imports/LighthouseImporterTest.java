@@ -20,9 +20,7 @@ class LighthouseImporterTest {
 
     /** A report with the fields that are read, as Lighthouse 13 writes them. */
     private static String report(int second, double fcp, double script) {
-        return String.format(
-                Locale.ROOT,
-                """
+        return String.format(Locale.ROOT, """
                 {"lighthouseVersion":"13.4.1","requestedUrl":"http://localhost/checkout","finalDisplayedUrl":"http://localhost/checkout?x",
                  "fetchTime":"2026-01-01T00:00:%02d.000Z","runWarnings":[],"environment":{"benchmarkIndex":1500.5},
                  "configSettings":{"formFactor":"mobile","throttlingMethod":"simulate"},
@@ -36,10 +34,7 @@ class LighthouseImporterTest {
                    "mainthread-work-breakdown":{"score":1,"scoreDisplayMode":"numeric","numericValue":1234,"numericUnit":"millisecond",
                      "details":{"type":"table","items":[{"group":"styleLayout","duration":100.5},
                        {"group":"scriptEvaluation","groupLabel":"Script Evaluation","duration":%f},{"group":"scriptParseCompile","duration":9}]}}}}
-                """,
-                second,
-                fcp,
-                script);
+                """, second, fcp, script);
     }
 
     private Path lhci(String name, String text) {
@@ -78,7 +73,8 @@ class LighthouseImporterTest {
     void unitsAndDirectionsAreThoseOfTheAudits() {
         ToolResults results = Recorded.read(Tool.LIGHTHOUSE, lhci("lhr-1.json", report(1, 900, 50)));
 
-        assertThat(Recorded.series(results, PAGE, "cumulative-layout-shift").unit()).isEqualTo(ValueUnit.other(""));
+        assertThat(Recorded.series(results, PAGE, "cumulative-layout-shift").unit())
+                .isEqualTo(ValueUnit.other(""));
         assertThat(Recorded.series(results, PAGE, "total-byte-weight").unit()).isEqualTo(ValueUnit.SIZE);
         assertThat(Recorded.series(results, PAGE, "performance-score").better()).isEqualTo(Better.HIGHER);
         assertThat(results.series()).noneMatch(series -> series.id().metric().equals("is-on-https"));
@@ -88,7 +84,9 @@ class LighthouseImporterTest {
     void aRunThatFailedIsNoSampleAndNoPass() {
         lhci("lhr-1.json", report(1, 900, 50));
         String failed = report(2, 1, 1)
-                .replace("\"runWarnings\"", "\"runtimeError\":{\"code\":\"NO_FCP\",\"message\":\"The page did not paint\"},\"runWarnings\"");
+                .replace(
+                        "\"runWarnings\"",
+                        "\"runtimeError\":{\"code\":\"NO_FCP\",\"message\":\"The page did not paint\"},\"runWarnings\"");
         Recorded.assertBroken(
                 Recorded.read(Tool.LIGHTHOUSE, lhci("lhr-2.json", failed)), "lhr-2.json", "NO_FCP", "run it again");
     }
@@ -97,7 +95,9 @@ class LighthouseImporterTest {
     void anAuditWithAnErrorInOneReportHasNoSamplesAtAll() {
         lhci("lhr-1.json", report(1, 900, 50));
         String error = report(2, 901, 51)
-                .replace("\"scoreDisplayMode\":\"numeric\",\"numericValue\":901.000000", "\"scoreDisplayMode\":\"error\",\"errorMessage\":\"lost\"");
+                .replace(
+                        "\"scoreDisplayMode\":\"numeric\",\"numericValue\":901.000000",
+                        "\"scoreDisplayMode\":\"error\",\"errorMessage\":\"lost\"");
         ToolResults results = Recorded.read(Tool.LIGHTHOUSE, lhci("lhr-2.json", error));
 
         assertThat(Recorded.values(results, PAGE, "first-contentful-paint")).isEmpty();
@@ -109,8 +109,8 @@ class LighthouseImporterTest {
     void pagesAndFormFactorsStayApart() {
         lhci("lhr-1.json", report(1, 900, 50));
         lhci("lhr-2.json", report(2, 700, 50).replace("mobile", "desktop"));
-        ToolResults results =
-                Recorded.read(Tool.LIGHTHOUSE, lhci("lhr-3.json", report(3, 500, 50).replace("/checkout", "/search")));
+        ToolResults results = Recorded.read(
+                Tool.LIGHTHOUSE, lhci("lhr-3.json", report(3, 500, 50).replace("/checkout", "/search")));
 
         assertThat(results.series().stream()
                         .filter(series -> series.id().metric().equals("first-contentful-paint")))
@@ -122,7 +122,8 @@ class LighthouseImporterTest {
     void aSeriesIsOfOneVersion() {
         lhci("lhr-1.json", report(1, 900, 50));
         Recorded.assertBroken(
-                Recorded.read(Tool.LIGHTHOUSE, lhci("lhr-2.json", report(2, 900, 50).replace("13.4.1", "12.0.0"))),
+                Recorded.read(
+                        Tool.LIGHTHOUSE, lhci("lhr-2.json", report(2, 900, 50).replace("13.4.1", "12.0.0"))),
                 "another Lighthouse version");
     }
 
@@ -132,7 +133,8 @@ class LighthouseImporterTest {
         Recorded.write(folder.resolve("reports/b.report.json"), report(2, 800, 50));
         Recorded.write(folder.resolve("reports/other.json"), "{}");
 
-        assertThat(Recorded.values(Recorded.read(Tool.LIGHTHOUSE, one), PAGE, "script-time")).hasSize(1);
+        assertThat(Recorded.values(Recorded.read(Tool.LIGHTHOUSE, one), PAGE, "script-time"))
+                .hasSize(1);
         assertThat(Recorded.values(
                         Recorded.read(Tool.LIGHTHOUSE, folder.resolve("reports/*.report.json")), PAGE, "script-time"))
                 .hasSize(2);
@@ -142,8 +144,7 @@ class LighthouseImporterTest {
 
     @Test
     void anAssertionThatOnlyAsksWhetherAnAuditRanHasNoSamples() {
-        Recorded.assertBroken(
-                Recorded.read(Tool.LIGHTHOUSE, "lighthouse/lhci-assertion-results.json"), "no samples");
+        Recorded.assertBroken(Recorded.read(Tool.LIGHTHOUSE, "lighthouse/lhci-assertion-results.json"), "no samples");
     }
 
     @Test
@@ -159,7 +160,8 @@ class LighthouseImporterTest {
 
         assertThat(Recorded.values(results, "http://localhost/", "first-contentful-paint"))
                 .containsExactly(900e6, 950e6, 1000.5e6);
-        assertThat(Recorded.series(results, "http://localhost/", "cumulative-layout-shift").unit())
+        assertThat(Recorded.series(results, "http://localhost/", "cumulative-layout-shift")
+                        .unit())
                 .isEqualTo(ValueUnit.other(""));
     }
 

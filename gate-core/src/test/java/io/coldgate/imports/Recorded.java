@@ -51,7 +51,8 @@ final class Recorded {
     static ToolSeries series(ToolResults results, String shown, String metric) {
         assertThat(results.problem()).isEmpty();
         return results.series().stream()
-                .filter(one -> one.id().shown().equals(shown) && one.id().metric().equals(metric))
+                .filter(one ->
+                        one.id().shown().equals(shown) && one.id().metric().equals(metric))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(
                         results.series().stream().map(ToolSeries::id).toList()));

@@ -67,7 +67,8 @@ final class AllRecords {
                 new ResultsRecord.Discarded(Records.start("hello", 2, 1), 1),
                 new ResultsRecord.Sampled(Records.start("hello", 5, 2), 3),
                 new ResultsRecord.Rejected("hello", 7, Rejection.COLLISION, "the environment had served before", 2),
-                new ResultsRecord.Imported(ToolResults.broken(ToolSeriesMaker.broken().source(), "no such \u0000 file")),
+                new ResultsRecord.Imported(
+                        ToolResults.broken(ToolSeriesMaker.broken().source(), "no such \u0000 file")),
                 imported().get(0),
                 imported().get(1),
                 imported().get(2),

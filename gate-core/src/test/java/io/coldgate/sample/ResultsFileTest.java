@@ -73,7 +73,8 @@ class ResultsFileTest {
         assertThatThrownBy(() -> collected.accept(records.get(0))).hasMessageContaining("imported twice");
         assertThatThrownBy(() -> collected.accept(records.get(2))).hasMessageContaining("unknown series 0");
         collected.accept(records.get(1));
-        assertThat(collected.results().get(0).problem()).hasValueSatisfying(text -> assertThat(text).contains("cut off"));
+        assertThat(collected.results().get(0).problem())
+                .hasValueSatisfying(text -> assertThat(text).contains("cut off"));
         collected.accept(records.get(2));
         assertThat(collected.results().get(0).problem()).isEmpty();
         assertThatThrownBy(() -> collected.accept(records.get(2))).hasMessageContaining("more values than the 3");
@@ -91,7 +92,9 @@ class ResultsFileTest {
         hostile.accept(records.get(0));
         hostile.accept(new ResultsRecord.ImportedSeries(series.source(), 0, wrong, 3));
         hostile.accept(records.get(2));
-        assertThat(hostile.results().get(0).problem()).as("clusters of 2 samples in a series of 3").isPresent();
+        assertThat(hostile.results().get(0).problem())
+                .as("clusters of 2 samples in a series of 3")
+                .isPresent();
     }
 
     @Test

@@ -68,7 +68,9 @@ class RecordedSeriesTest {
         while (sequential.add(samples[n]) == Outcome.UNDECIDED) {
             n++;
         }
-        assertThat(sequential.decision().outcome()).as("what stopping early would say").isEqualTo(Outcome.PASS);
+        assertThat(sequential.decision().outcome())
+                .as("what stopping early would say")
+                .isEqualTo(Outcome.PASS);
 
         AbsoluteDecision decision = RecordedTest.decide(rule(.95, false), samples);
 
@@ -123,8 +125,8 @@ class RecordedSeriesTest {
 
     @Test
     void withoutEnoughSamplesThereIsNoBoundInEitherDirection() {
-        AbsoluteDecision gain =
-                RecordedTest.decide(new RecordedRule(.99, 1, true, LEVEL, BETA, true), new double[] {5, 6, 7, 5, 6, 7, 5, 6, 7, 5});
+        AbsoluteDecision gain = RecordedTest.decide(
+                new RecordedRule(.99, 1, true, LEVEL, BETA, true), new double[] {5, 6, 7, 5, 6, 7, 5, 6, 7, 5});
         assertThat(gain.intervalLow()).isZero();
         assertThat(gain.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         AbsoluteDecision nothing = RecordedTest.decide(rule(.5, true), new double[0]);

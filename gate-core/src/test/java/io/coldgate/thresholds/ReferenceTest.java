@@ -42,7 +42,8 @@ class ReferenceTest {
         Matcher examples = EXAMPLE.matcher(page);
         int count = 0;
         for (; examples.find(); count++) {
-            assertThat(Corpus.read(folder, examples.group(1).getBytes(StandardCharsets.UTF_8)).diagnostics())
+            assertThat(Corpus.read(folder, examples.group(1).getBytes(StandardCharsets.UTF_8))
+                            .diagnostics())
                     .extracting(Diagnostic::line)
                     .isEmpty();
         }
@@ -50,8 +51,12 @@ class ReferenceTest {
         StringBuilder fixed = new StringBuilder("beforehand |");
         StringBuilder free = new StringBuilder("it is not |");
         for (BudgetRule.Quantile quantile : Keys.QUANTILES.subList(0, 5)) {
-            fixed.append(' ').append(new RecordedRule(quantile.p(), 1, false, .01, .05, true).firstPossiblePass()).append(" |");
-            free.append(' ').append(new RecordedRule(quantile.p(), 1, false, .01, .05, false).firstPossiblePass()).append(" |");
+            fixed.append(' ')
+                    .append(new RecordedRule(quantile.p(), 1, false, .01, .05, true).firstPossiblePass())
+                    .append(" |");
+            free.append(' ')
+                    .append(new RecordedRule(quantile.p(), 1, false, .01, .05, false).firstPossiblePass())
+                    .append(" |");
         }
         assertThat(page).contains(fixed).contains(free);
         Keys.TOOLS.forEach(tool -> assertThat(page).contains("| `" + tool + "` |"));
