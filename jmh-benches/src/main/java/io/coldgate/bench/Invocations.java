@@ -3,6 +3,7 @@ package io.coldgate.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.coldgate.embedded.runtime.EnvironmentSpec;
+import io.coldgate.embedded.runtime.InitializationType;
 import io.coldgate.embedded.runtime.InvocationRequest;
 import io.coldgate.embedded.runtime.InvocationResult;
 import io.coldgate.embedded.runtime.LogFormat;
@@ -36,7 +37,7 @@ final class Invocations {
                 LogFormat.TEXT,
                 "/aws/lambda/hello",
                 "us-east-1",
-                "on-demand");
+                InitializationType.ON_DEMAND);
     }
 
     static InvocationRequest request() {
