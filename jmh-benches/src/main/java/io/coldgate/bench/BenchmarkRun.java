@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -54,8 +55,13 @@ public final class BenchmarkRun {
         results.addAll(new Runner((quick ? javaStarts.forks(QUICK_FORKS) : javaStarts).build()).run());
 
         write(results, file);
-        ratio(results, "SpawnBenchmark.coldInvoke", "SpawnBenchmark.bareSpawn");
-        ratio(results, "JavaColdStartBenchmark.eager", "JavaColdStartBenchmark.lazy");
+        Statistics spawns = Objects.requireNonNull(
+                        find(results, "SpawnBenchmark.pair").getSecondaryResults().get("ratio"))
+                .getStatistics();
+        say("cold Invoke / bare spawn, in pairs", spawns.getPercentile(50), spawns);
+        Statistics eager = primary(results, "JavaColdStartBenchmark.eager");
+        Statistics lazy = primary(results, "JavaColdStartBenchmark.lazy");
+        say("Java handler, eager / lazy, of the medians", eager.getPercentile(50) / lazy.getPercentile(50), lazy);
     }
 
     private static ChainedOptionsBuilder options(String include) {
@@ -78,24 +84,17 @@ public final class BenchmarkRun {
         }
     }
 
-    /** Of the medians: both were measured in this run, one after the other. */
-    private static void ratio(Collection<RunResult> results, String of, String to) {
-        Statistics above = find(results, of);
-        Statistics below = find(results, to);
-        System.out.printf(
-                Locale.ROOT,
-                "%s / %s = %.2f (p50, %d and %d samples)%n",
-                of,
-                to,
-                above.getPercentile(50) / below.getPercentile(50),
-                above.getN(),
-                below.getN());
+    private static void say(String what, double ratio, Statistics of) {
+        System.out.printf(Locale.ROOT, "%s: %.2f (p50, n = %d)%n", what, ratio, of.getN());
     }
 
-    private static Statistics find(Collection<RunResult> results, String name) {
+    private static Statistics primary(Collection<RunResult> results, String name) {
+        return find(results, name).getPrimaryResult().getStatistics();
+    }
+
+    private static RunResult find(Collection<RunResult> results, String name) {
         return results.stream()
                 .filter(result -> result.getParams().getBenchmark().endsWith("." + name))
-                .map(result -> result.getPrimaryResult().getStatistics())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(name + " was not run"));
     }
