@@ -1,8 +1,10 @@
 package io.coldgate.cli;
 
 import io.coldgate.gate.GatePlan;
+import io.coldgate.platform.PlatformOptions;
 import io.coldgate.thresholds.ReadOptions;
 import io.coldgate.thresholds.Thresholds;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,8 +49,15 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--platform",
             paramLabel = "NAME",
-            description = "Where all functions run, whatever the file says: embedded.")
+            description = "Where all functions run, whatever the file says: embedded or localstack.")
     private @Nullable String platform;
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "URL",
+            description = "A LocalStack, or a service that speaks as it does, that runs already"
+                    + " (default: LOCALSTACK_ENDPOINT, or one is started).")
+    private @Nullable URI endpoint;
 
     @Option(
             names = "--function",
@@ -116,6 +125,7 @@ final class CheckCommand implements Callable<Integer> {
         Thresholds thresholds = ThresholdsInput.select(ThresholdsInput.read(file, options, streams), functions);
         ThresholdsInput.requireSupportedPlatforms(thresholds);
         ThresholdsInput.platform(thresholds);
+        Optional<URI> wanted = ThresholdsInput.endpoint(thresholds);
         GatePlan plan = GatePlan.of(thresholds);
         if (dryRun) {
             streams.out().print(PlanText.render(thresholds, plan));
@@ -130,6 +140,9 @@ final class CheckCommand implements Callable<Integer> {
                         Optional.ofNullable(timeLimit),
                         Optional.ofNullable(maxSamples),
                         Optional.ofNullable(output),
+                        new PlatformOptions(
+                                Optional.empty(),
+                                Optional.ofNullable(endpoint).or(() -> wanted)),
                         json,
                         quiet,
                         verbose));

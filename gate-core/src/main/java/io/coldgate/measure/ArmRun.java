@@ -7,6 +7,7 @@ import io.coldgate.lambda.Invocation;
 import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.platform.Coldness;
 import io.coldgate.platform.Platform;
+import io.coldgate.platform.ProbeReader;
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Rejection;
@@ -26,6 +27,7 @@ final class ArmRun {
     private final Platform platform;
     private final SeriesTally tally;
     private final String runId;
+    private final ProbeReader probe = new ProbeReader();
     private int attempts;
     private int discards;
     private int discardedFailures;
@@ -98,7 +100,8 @@ final class ArmRun {
     }
 
     private ResultsRecord record(Invocation invocation, long atMillis, int round) {
-        Coldness coldness = platform.read(invocation);
+        Coldness own = platform.read(invocation);
+        Coldness coldness = candidate.plan().budgets().probe() ? probe.read(invocation, own) : own;
         if (coldness instanceof Coldness.NotProven warm) {
             return rejected(atMillis, Rejection.WARM, warm.detail());
         }

@@ -3,6 +3,7 @@ package io.coldgate.platform;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.PlatformName;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -17,6 +18,20 @@ public interface Platform extends AutoCloseable {
 
     /** What can be measured there; a budget on anything else is a configuration error. */
     Set<Metric> measurable();
+
+    /**
+     * What can be measured there of one function.
+     *
+     * @param probe whether the gate's probe is in its package
+     */
+    default Set<Metric> measurable(boolean probe) {
+        if (!probe) {
+            return measurable();
+        }
+        Set<Metric> all = EnumSet.copyOf(ProbeReader.METRICS);
+        all.addAll(measurable());
+        return all;
+    }
 
     /** The execution role to deploy with when the file names none. */
     String defaultRole();
