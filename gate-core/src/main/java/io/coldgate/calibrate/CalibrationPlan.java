@@ -65,6 +65,7 @@ public final class CalibrationPlan {
                 f.maxSamples(),
                 f.timeLimit(),
                 f.discard(),
+                f.fanOut(),
                 f.missed(),
                 f.onInconclusive(),
                 f.budgets(),

@@ -2,6 +2,7 @@ package io.coldgate.cli;
 
 import io.coldgate.gate.GatePlan;
 import io.coldgate.platform.PlatformOptions;
+import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.ReadOptions;
 import io.coldgate.thresholds.Thresholds;
 import java.net.URI;
@@ -70,6 +71,12 @@ final class CheckCommand implements Callable<Integer> {
     private @Nullable Integer maxSamples;
 
     @Option(
+            names = "--fan-out",
+            paramLabel = "K",
+            description = "Cold starts of every function that are taken together after one update, 1 to 500.")
+    private @Nullable Integer fanOut;
+
+    @Option(
             names = "--time-limit",
             paramLabel = "TIME",
             converter = RunOptions.DurationConverter.class,
@@ -121,7 +128,10 @@ final class CheckCommand implements Callable<Integer> {
         if (quiet && verbose) {
             throw new ParameterException(spec.commandLine(), "--quiet and --verbose exclude each other");
         }
-        ReadOptions options = new ReadOptions(RunOptions.platform(spec, platform), Optional.ofNullable(maxSamples));
+        ReadOptions options = new ReadOptions(
+                RunOptions.platform(spec, platform),
+                Optional.ofNullable(maxSamples),
+                RunOptions.within(spec, "--fan-out", fanOut, 1, FanOut.MOST));
         Thresholds thresholds = ThresholdsInput.select(ThresholdsInput.read(file, options, streams), functions);
         ThresholdsInput.requireSupportedPlatforms(thresholds);
         ThresholdsInput.platform(thresholds);

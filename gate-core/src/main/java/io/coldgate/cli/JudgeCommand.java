@@ -74,12 +74,24 @@ final class JudgeCommand implements Callable<Integer> {
         Judgement judgement = judge(source, streams);
         Optional<String> beside = beside(judgement, streams);
         int exitCode = ExitCode.of(judgement);
+        writeHtml(source, judgement, exitCode, streams);
         Optional<String> report = json ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty();
         ResultOutput.print(streams, judgement, exitCode, report, quiet);
         if (!json) {
             beside.ifPresent(streams.out()::print);
         }
         return exitCode;
+    }
+
+    /** Beside the results; a folder that cannot be written is no reason to keep the verdict back. */
+    private static void writeHtml(Path source, Judgement judgement, int exitCode, Terminal streams) {
+        Path parent = source.getParent();
+        Path folder = parent == null ? Path.of(".") : parent;
+        try {
+            OutputFolder.writeHtml(folder, judgement, exitCode);
+        } catch (IOException e) {
+            streams.error(folder.resolve(OutputFolder.HTML) + ": cannot be written: " + OutputFolder.reason(e));
+        }
     }
 
     /** An older run's figures, from the same kind of host only: elsewhere they would say something of the hosts. */

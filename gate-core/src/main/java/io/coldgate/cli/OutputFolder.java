@@ -4,6 +4,7 @@ import io.coldgate.report.JUnitReport;
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.MarkdownSummary;
+import io.coldgate.report.html.HtmlReport;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The folder of a run's files. It is tried before anything is measured, and belongs to one run at a time. */
 final class OutputFolder implements AutoCloseable {
     static final String RESULTS = "results.jsonl";
+    static final String HTML = "report.html";
 
     private final Path folder;
     private final FileChannel lockFile;
@@ -82,10 +84,20 @@ final class OutputFolder implements AutoCloseable {
         replace("report.json", json);
         replace("summary.md", MarkdownSummary.render(judgement));
         replace("junit.xml", JUnitReport.render(judgement));
+        writeHtml(folder, judgement, exitCode);
         return json;
     }
 
+    /** Writes the report to look at into a folder. */
+    static void writeHtml(Path folder, Judgement judgement, int exitCode) throws IOException {
+        replace(folder, HTML, HtmlReport.render(judgement, exitCode, folder.toString()));
+    }
+
     private void replace(String name, String text) throws IOException {
+        replace(folder, name, text);
+    }
+
+    private static void replace(Path folder, String name, String text) throws IOException {
         Path half = folder.resolve("." + name + ".half");
         Files.writeString(half, text);
         Files.move(half, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -93,7 +105,7 @@ final class OutputFolder implements AutoCloseable {
 
     /** What an earlier run reported must not be taken for this one's. */
     void removeReports() throws IOException {
-        for (String name : new String[] {"report.json", "summary.md", "junit.xml"}) {
+        for (String name : new String[] {"report.json", "summary.md", "junit.xml", HTML}) {
             Files.deleteIfExists(folder.resolve(name));
         }
     }

@@ -40,12 +40,8 @@ public final class Build {
             find(artifact.function()).ifPresent(tally -> tally.packaged(artifact.facts()));
         } else if (entry instanceof ResultsRecord.Deployed deployed) {
             find(deployed.function()).ifPresent(tally -> tally.deployed(deployed.arm(), deployed.deployedAs()));
-        } else if (entry instanceof ResultsRecord.Discarded discarded) {
-            find(discarded.start().function()).ifPresent(tally -> tally.discarded(discarded.start()));
-        } else if (entry instanceof ResultsRecord.Sampled sampled) {
-            find(sampled.start().function()).ifPresent(tally -> tally.sampled(sampled.start()));
-        } else if (entry instanceof ResultsRecord.Rejected rejected) {
-            find(rejected.function()).ifPresent(tally -> tally.rejected(rejected.reason()));
+        } else if (entry instanceof ResultsRecord.Attempt attempt) {
+            find(attempt.function()).ifPresent(tally -> tally.attempted(attempt));
         } else if (entry instanceof ResultsRecord.SeriesEnded ended) {
             find(ended.function()).ifPresent(tally -> tally.ended(ended.ending(), ended.detail()));
         } else if (entry instanceof ResultsRecord.End end) {

@@ -17,12 +17,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
@@ -36,7 +36,7 @@ public final class EmbeddedPlatform implements Platform {
     private final EmbeddedLambda server;
     private final LambdaClient client;
     private final ObjectMapper mapper = new ObjectMapper();
-    private final Set<String> seen = new HashSet<>();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     private EmbeddedPlatform(EmbeddedLambda server, LambdaClient client) {
         this.server = server;
@@ -90,10 +90,10 @@ public final class EmbeddedPlatform implements Platform {
             return new Coldness.NotProven("the platform did not say which environment served the invocation");
         }
         if (!measured.path("cold").asBoolean(false)) {
-            return new Coldness.NotProven("the environment had served before");
+            return new Coldness.NotProven("the environment had served before", Optional.of(environment));
         }
         if (!seen.add(environment)) {
-            return new Coldness.NotProven("environment " + environment + " was seen before");
+            return new Coldness.NotProven("environment " + environment + " was seen before", Optional.of(environment));
         }
         String proof = "new process " + measured.path("pid").asLong() + ", its first next seen by the server";
         Optional<Failure> failure = failure(invocation);

@@ -86,7 +86,7 @@ public final class LocalStackPlatform implements Platform {
     }
 
     @Override
-    public Coldness read(Invocation invocation) {
+    public synchronized Coldness read(Invocation invocation) {
         if (failedInInit(invocation)) {
             return cold(
                     invocation, "the environment failed before it could serve", "request " + invocation.requestId());

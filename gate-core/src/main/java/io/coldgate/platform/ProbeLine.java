@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  * @param invocations how many the process has served, this one included; 0 for an init that failed
  * @param init spawn of the runtime to its first {@code next}, ns
  * @param cpu CPU time of all its threads up to then, ns
- * @param wait time that they waited for a core up to then, ns
+ * @param waited time that they waited for a core up to then, ns
  * @param duration hand-over of the event to the end of the answer, ns
  * @param maxMemory peak resident memory of the runtime and its children, bytes
  */
@@ -27,7 +27,7 @@ record ProbeLine(
         int invocations,
         OptionalDouble init,
         OptionalDouble cpu,
-        OptionalDouble wait,
+        OptionalDouble waited,
         OptionalDouble duration,
         OptionalDouble maxMemory) {
     /** What the line begins with; the probe's source has the same word. */

@@ -4,12 +4,12 @@ import io.coldgate.lambda.Invocation;
 import io.coldgate.sample.Metric;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Lays the probe's figures over a platform's own. The platform's init would have the probe's own start in it, so where
@@ -25,13 +25,13 @@ public final class ProbeReader {
             Metric.INIT_CPU,
             Metric.CLIENT_LATENCY));
 
-    private final Set<String> seen = new HashSet<>();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     /** A reader of the invocations of one deployed function. */
     public ProbeReader() {}
 
     /**
-     * What an invocation of a function with the probe shows.
+     * Called by several threads at once. What an invocation of a function with the probe shows.
      *
      * @param own what the platform shows of it
      */
@@ -88,7 +88,7 @@ public final class ProbeReader {
                 values.put(Metric.COLD_DURATION, init + duration);
             }
         }
-        OptionalDouble wait = line.wait().isPresent() ? line.wait() : own.waitNanos();
+        OptionalDouble wait = line.waited().isPresent() ? line.waited() : own.waitNanos();
         return new Coldness.Cold(
                 own.proof(), own.environment(), values, wait, phases(invocation, own, values), own.failure());
     }

@@ -11,14 +11,14 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Figures of a check as people read them. */
-final class Figures {
+public final class Figures {
     /** Evidence above this is a certainty for every purpose; more digits only take room. */
     private static final double LOG_LARGEST = Math.log(1e9);
 
     private Figures() {}
 
     /** The interval in the unit of the limit: {@code [3.98 ms, 4.31 ms]}; says where there is no bound. */
-    static String interval(CheckResult result) {
+    public static String interval(CheckResult result) {
         if (result.ratio().isPresent()) {
             return interval(result.ratio().get());
         }
@@ -55,12 +55,13 @@ final class Figures {
         return noLow && noHigh ? "no bounds yet" : noHigh ? "≥ " + low : noLow ? "≤ " + high : low + " – " + high;
     }
 
-    private static String change(double ratio) {
+    /** A ratio as a change: {@code +10.0 %}. */
+    public static String change(double ratio) {
         return String.format(Locale.ROOT, "%+.1f %%", (ratio - 1) * 100);
     }
 
     /** The evidence for the verdict, or the larger one while there is none: {@code 340 : 1}. */
-    static String evidence(CheckResult result) {
+    public static String evidence(CheckResult result) {
         if (result.ratio().isPresent()) {
             RatioFigures figures = result.ratio().get();
             return evidence(
@@ -99,7 +100,7 @@ final class Figures {
     }
 
     /** How many samples the check read; empty for checks of the package. */
-    static String samples(CheckResult result) {
+    public static String samples(CheckResult result) {
         if (result.ratio().isPresent()) {
             return "2 × " + result.ratio().get().rounds();
         }
@@ -107,7 +108,7 @@ final class Figures {
     }
 
     /** {@code ≤ 20 ms}, {@code stripped}, {@code not static}. */
-    static String limit(Check check) {
+    public static String limit(Check check) {
         if (check instanceof Check.OfPackageProperty property) {
             return (property.wanted() ? "" : "not ") + property.rule();
         }
@@ -115,7 +116,7 @@ final class Figures {
     }
 
     /** The verdict as a word. */
-    static String verdict(Verdict verdict) {
+    public static String verdict(Verdict verdict) {
         return verdict.name();
     }
 }

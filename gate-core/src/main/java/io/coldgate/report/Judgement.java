@@ -7,6 +7,7 @@ import io.coldgate.gate.SeriesTally;
 import io.coldgate.gate.Verdict;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.RunHeader;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -33,6 +34,17 @@ public record Judgement(Build build, RunHeader header, List<CheckResult> results
     public int count(Verdict wanted) {
         return (int)
                 results.stream().filter(result -> result.verdict() == wanted).count();
+    }
+
+    /** The results, FAIL before INCONCLUSIVE before PASS, each in the file's order. */
+    public List<CheckResult> worstFirst() {
+        return results.stream()
+                .sorted(Comparator.comparingInt(result -> switch (result.verdict()) {
+                    case FAIL -> 0;
+                    case INCONCLUSIVE -> 1;
+                    case PASS -> 2;
+                }))
+                .toList();
     }
 
     /** The functions that could not be measured. */

@@ -22,7 +22,7 @@ public final class TextReport {
      * A wait for a core of more than this share of the start, and the host disturbed it. On a quiet machine of two cores
      * the threads of a Go or Java start wait for each other for up to 40 % of it; with busy neighbours, for 80 % and more.
      */
-    static final double DISTURBED_SHARE = .5;
+    public static final double DISTURBED_SHARE = .5;
 
     /** What functions print and results files hold may be of any length. */
     private static final int LONGEST_LINE = 500;
@@ -90,6 +90,7 @@ public final class TextReport {
         StringBuilder lines = new StringBuilder();
         for (SeriesTally tally : judgement.build().allSeries()) {
             TimeBreakdown.of(tally.starts())
+                    .map(TimeBreakdown::text)
                     .ifPresent(line -> lines.append("  ")
                             .append(tally.function())
                             .append(": ")
@@ -141,6 +142,9 @@ public final class TextReport {
             if (tally.rejections(reason) > 0) {
                 parts.add(tally.rejections(reason) + " " + reason.key().replace('_', ' ') + " (repeated)");
             }
+        }
+        if (tally.extras() > 0) {
+            parts.add(tally.extras() + " extra cold starts (they decide nothing)");
         }
         Disturbance disturbance = Disturbance.of(tally.starts(), DISTURBED_SHARE);
         if (disturbance.isWorthSaying()) {

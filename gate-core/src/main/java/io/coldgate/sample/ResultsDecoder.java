@@ -28,14 +28,15 @@ final class ResultsDecoder {
             case "deployed" ->
                 new ResultsRecord.Deployed(
                         text(node, "function"), arm(node), text(node, "name"), text(node, "codeSha256"));
-            case "discarded" -> new ResultsRecord.Discarded(start(node));
-            case "sample" -> new ResultsRecord.Sampled(start(node));
+            case "discarded" -> new ResultsRecord.Discarded(start(node), launch(node));
+            case "sample" -> new ResultsRecord.Sampled(start(node), launch(node));
             case "rejected" ->
                 new ResultsRecord.Rejected(
                         text(node, "function"),
                         whole(node, "at"),
                         constant(Rejection.class, node, "reason"),
-                        text(node, "detail"));
+                        text(node, "detail"),
+                        launch(node));
             case "series_ended" ->
                 new ResultsRecord.SeriesEnded(
                         text(node, "function"),
@@ -46,6 +47,10 @@ final class ResultsDecoder {
                 new ResultsRecord.End(whole(node, "at"), constant(Ending.class, node, "ending"), text(node, "detail"));
             default -> throw new IllegalArgumentException("unknown record type \"" + type + "\"");
         };
+    }
+
+    private static int launch(JsonNode node) {
+        return node.has("launch") ? (int) between(node, "launch", 1, Integer.MAX_VALUE) : 0;
     }
 
     private static RunHeader header(JsonNode node) {

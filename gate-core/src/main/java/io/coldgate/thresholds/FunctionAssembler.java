@@ -147,6 +147,7 @@ final class FunctionAssembler {
                 cap.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 merged.get("sampling.time-limit", Duration.class).orElse(DEFAULT_TIME_LIMIT),
                 merged.get("sampling.discard", Integer.class).orElse(DEFAULT_DISCARD),
+                fanOut(merged, platform),
                 missed(merged),
                 merged.get("on-inconclusive", OnInconclusive.class).orElse(OnInconclusive.WARN),
                 budgets,
@@ -154,6 +155,14 @@ final class FunctionAssembler {
                 baseline,
                 regressions,
                 locations);
+    }
+
+    private FanOut fanOut(Settings merged, PlatformName platform) {
+        return new FanOut(
+                options.fanOutOverride()
+                        .or(() -> merged.get("sampling.fan-out", Integer.class))
+                        .orElseGet(() -> FanOut.usualStarts(platform)),
+                merged.get("sampling.copies", Integer.class).orElse(1));
     }
 
     private static int memoryMegabytes(Settings merged) {
@@ -175,7 +184,16 @@ final class FunctionAssembler {
 
     /** The probe is a custom runtime's bootstrap, or a managed runtime's wrapper; of those there is one. */
     private void checkProbe(Field field, PlatformName platform, Settings merged) {
-        if (!merged.get("probe", Boolean.class).orElse(false)
+        boolean probe = merged.get("probe", Boolean.class).orElse(false);
+        if (!probe && platform == PlatformName.LOCALSTACK && fanOut(merged, platform).starts() > 1) {
+            wrong(
+                    field,
+                    merged,
+                    "sampling.fan-out",
+                    "more than one start at a time needs probe: true on LocalStack, where nothing else tells which of them"
+                            + " was cold");
+        }
+        if (!probe
                 || Runtimes.isProvided(merged.get("runtime", String.class).orElse(DEFAULT_RUNTIME))) {
             return;
         }

@@ -41,7 +41,7 @@ final class Keys {
     static final List<String> PLATFORM = with(COMMON, "role");
     static final List<String> LOCALSTACK = with(PLATFORM, "endpoint");
 
-    static final List<String> SAMPLING = List.of("max", "time-limit", "discard");
+    static final List<String> SAMPLING = List.of("max", "time-limit", "discard", "fan-out", "copies");
     static final List<String> CONFIDENCE = List.of("missed");
     static final List<String> CONFIDENCE_OF_DEFAULTS = List.of("false-alarm", "missed");
     static final List<String> ARTIFACT = List.of("zip", "unzipped", "files", "stripped", "static");

@@ -99,6 +99,15 @@ final class Environment implements AutoCloseable {
         }
     }
 
+    /** Starts the prepared process, if it waits for that, and waits for the end of its init. */
+    void initialise() throws IOException, InterruptedException {
+        Sandbox box = sandbox;
+        if (box != null && !box.released()) {
+            box.release();
+            box.state().awaitInit(box.releaseNanos() + initLimit.toNanos());
+        }
+    }
+
     /** Runs one invocation to its end. */
     InvocationResult invoke(InvocationRequest request) throws IOException, InterruptedException {
         log.trimOver(KEPT_LOG_BYTES);
@@ -124,19 +133,21 @@ final class Environment implements AutoCloseable {
             endProcess();
             box = null;
         }
-        if (box != null && box.released()) {
+        if (!first && box != null && box.released()) {
             InvocationRun.Attempt attempt = run.warm(box);
             if (!attempt.diedBefore()) {
                 return finish(run, attempt);
             }
         }
         if (first && box != null) {
-            InvocationRun.Attempt attempt = run.cold(box, initLimit);
-            if (!attempt.initFailed()) {
+            InvocationRun.Attempt attempt = box.released() ? run.initialised(box, initLimit) : run.cold(box, initLimit);
+            if (!attempt.initFailed() && !attempt.diedBefore()) {
                 return finish(run, attempt);
             }
             endProcess();
-            report.line(run.initReport("init", attempt));
+            if (attempt.initFailed()) {
+                report.line(run.initReport("init", attempt));
+            }
         }
         long begin = System.nanoTime();
         endProcess();

@@ -18,6 +18,12 @@ public interface Environments extends AutoCloseable {
     void prepare(EnvironmentSpec spec) throws IOException;
 
     /**
+     * Starts the process of an idle environment of the revision that has not been started, and waits until its init is over,
+     * one way or another. The first invocation then finds an environment that is initialised. Does nothing when there is none.
+     */
+    void initialise(EnvironmentSpec spec) throws IOException, InterruptedException;
+
+    /**
      * Runs one invocation to its end: in an idle environment of the same revision, else in a new one.
      *
      * @throws RuntimeUnavailableException when this machine cannot run the runtime

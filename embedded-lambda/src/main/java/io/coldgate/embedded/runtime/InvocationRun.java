@@ -65,6 +65,14 @@ final class InvocationRun {
         return await(box, turn, true, false, turn.deadlineNanos());
     }
 
+    /** The first invocation of a process that was started before it came. */
+    Attempt initialised(Sandbox box, Duration initLimit) throws InterruptedException {
+        var turn = new Turn(request, environment.spec().timeoutSeconds());
+        box.state().offer(turn);
+        long deadline = box.state().init() == null ? box.releaseNanos() + initLimit.toNanos() : turn.deadlineNanos();
+        return await(box, turn, true, true, deadline);
+    }
+
     /** A process that has served before. */
     Attempt warm(Sandbox box) throws InterruptedException {
         var turn = new Turn(request, environment.spec().timeoutSeconds());

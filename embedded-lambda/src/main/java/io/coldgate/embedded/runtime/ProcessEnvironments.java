@@ -92,6 +92,27 @@ public final class ProcessEnvironments implements Environments {
     }
 
     @Override
+    public void initialise(EnvironmentSpec spec) throws IOException, InterruptedException {
+        Pool pool;
+        Environment environment;
+        synchronized (lock) {
+            pool = pools.get(spec.revision());
+            environment = pool == null ? null : pool.idle.pollFirst();
+            if (pool == null || environment == null) {
+                return;
+            }
+            pool.busy.add(environment);
+        }
+        boolean whole = false;
+        try {
+            environment.initialise();
+            whole = true;
+        } finally {
+            release(pool, environment, whole);
+        }
+    }
+
+    @Override
     public InvocationResult invoke(EnvironmentSpec spec, InvocationRequest request)
             throws RuntimeUnavailableException, IOException, InterruptedException {
         Pool pool;

@@ -29,6 +29,7 @@ import java.util.zip.ZipInputStream;
  */
 final class FakeEnvironments implements Environments {
     final List<String> prepared = new CopyOnWriteArrayList<>();
+    final List<String> initialised = new CopyOnWriteArrayList<>();
     final List<String> retired = new CopyOnWriteArrayList<>();
     final List<InvocationRequest> requests = new CopyOnWriteArrayList<>();
     final Semaphore holding = new Semaphore(0);
@@ -72,6 +73,11 @@ final class FakeEnvironments implements Environments {
             throw new IOException("no room");
         }
         prepared.add(spec.revision());
+    }
+
+    @Override
+    public void initialise(EnvironmentSpec spec) {
+        initialised.add(spec.revision());
     }
 
     @Override

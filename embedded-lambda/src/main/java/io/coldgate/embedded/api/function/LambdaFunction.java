@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ public final class LambdaFunction {
     private final NavigableMap<String, Alias> aliases = new TreeMap<>();
     private FunctionVersion latest;
     private FunctionVersion serving;
+    private @Nullable FunctionVersion survivor;
+    private boolean served;
     private boolean deleted;
 
     private LambdaFunction(Caller owner, String name, FunctionVersion latest) {
@@ -97,7 +100,13 @@ public final class LambdaFunction {
     public synchronized @Nullable FunctionVersion serving(@Nullable String qualifier, double draw) {
         Alias alias = qualifier == null ? null : aliases.get(qualifier);
         FunctionVersion found = find(alias == null ? qualifier : alias.pick(draw));
-        return found != null && found.version().equals(FunctionRef.LATEST) ? serving : found;
+        if (found == null || !found.version().equals(FunctionRef.LATEST)) {
+            return found;
+        }
+        served = true;
+        FunctionVersion outlived = survivor;
+        survivor = null;
+        return outlived == null ? serving : outlived;
     }
 
     /** What an environment of that version is made from. */
@@ -125,8 +134,7 @@ public final class LambdaFunction {
                             + " following state: Pending");
         }
         if (latest.update() == FunctionVersion.Update.IN_PROGRESS) {
-            throw ApiException.conflict(
-                    "The operation cannot be performed at this time. An update is in progress for resource: " + arn());
+            throw ApiException.updateInProgress(arn());
         }
     }
 
@@ -178,11 +186,28 @@ public final class LambdaFunction {
         return pending;
     }
 
-    /** From now on {@code $LATEST} runs what it shows. Returns the environments that this leaves behind, or null. */
-    synchronized @Nullable String swap() {
-        String before = serving.environments();
+    /**
+     * From now on {@code $LATEST} runs what it shows. Returns the environments that this leaves behind.
+     *
+     * @param outlives whether what ran before, if it ever did, serves one invocation more
+     */
+    synchronized List<String> swap(BooleanSupplier outlives) {
+        FunctionVersion before = serving;
+        List<String> left = new ArrayList<>();
+        if (survivor != null) {
+            left.add(survivor.environments());
+            survivor = null;
+        }
         serving = latest;
-        return before.equals(latest.environments()) ? null : before;
+        if (!before.environments().equals(latest.environments())) {
+            if (served && outlives.getAsBoolean()) {
+                survivor = before;
+            } else {
+                left.add(before.environments());
+            }
+            served = false;
+        }
+        return left;
     }
 
     /** Whether any version of the function is served by these environments. */
@@ -190,6 +215,7 @@ public final class LambdaFunction {
         return !deleted
                 && (latest.environments().equals(environments)
                         || serving.environments().equals(environments)
+                        || (survivor != null && survivor.environments().equals(environments))
                         || versions.all().stream()
                                 .anyMatch(version -> version.environments().equals(environments)));
     }
@@ -229,6 +255,9 @@ public final class LambdaFunction {
         versions.all().forEach(version -> environments.add(version.environments()));
         environments.add(latest.environments());
         environments.add(serving.environments());
+        if (survivor != null) {
+            environments.add(survivor.environments());
+        }
         return environments;
     }
 

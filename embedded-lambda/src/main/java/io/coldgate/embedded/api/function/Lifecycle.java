@@ -2,11 +2,12 @@ package io.coldgate.embedded.api.function;
 
 import io.coldgate.embedded.runtime.Environments;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Carries creations and updates to their end in the background: prepares the new environments, waits for what is left of
@@ -15,28 +16,42 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Lifecycle implements AutoCloseable {
     private final Environments environments;
-    private final long delayNanos;
+    private final Behaviour behaviour;
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
-    /** Every change takes {@code delay}, or as long as it takes to prepare. */
-    public Lifecycle(Environments environments, Duration delay) {
+    /**
+     * How changes go.
+     *
+     * @param delayNanos how long the next one takes, unless it takes longer to prepare
+     * @param initialises whether an environment is initialised before the next one is reported as done
+     * @param outlives whether an environment outlives the next one
+     */
+    public record Behaviour(LongSupplier delayNanos, BooleanSupplier initialises, BooleanSupplier outlives) {
+        /** Every change takes {@code nanos}, and is clean. */
+        public static Behaviour plain(long nanos) {
+            return new Behaviour(() -> nanos, () -> false, () -> false);
+        }
+    }
+
+    /** Changes go as {@code behaviour} says. */
+    public Lifecycle(Environments environments, Behaviour behaviour) {
         this.environments = environments;
-        this.delayNanos = delay.toNanos();
+        this.behaviour = behaviour;
     }
 
     /** Carries what is on its way to its end. */
     public void settle(LambdaFunction function) {
         List<FunctionVersion> pending = function.onTheWay();
-        long begun = System.nanoTime();
+        long end = System.nanoTime() + behaviour.delayNanos().getAsLong();
         start("settle-" + function.name(), () -> {
             try {
                 for (FunctionVersion version : pending) {
                     prepareNow(function, version);
                 }
-                TimeUnit.NANOSECONDS.sleep(delayNanos - (System.nanoTime() - begun));
-                String before = function.swap();
-                if (before != null) {
-                    environments.retire(before);
+                TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
+                retire(function.swap(behaviour.outlives()));
+                if (behaviour.initialises().getAsBoolean()) {
+                    environments.initialise(function.spec(function.latest()));
                 }
                 function.settle();
             } catch (IOException | RuntimeException e) {

@@ -55,6 +55,9 @@ final class FunctionOperations implements Operations {
         Map<String, String> tags = in.map("Tags");
         TagOperations.requireAllowed(tags == null ? Map.of() : tags);
         namespace.requireFree(ref.name());
+        if (backend.model() != null) {
+            backend.model().checkRole(ref.owner(), settings.role());
+        }
         StoredCode code = backend.code().take(in.fields("Code"));
         CodeStore.requireFits(code, settings.layers());
         boolean publish = in.flag("Publish");

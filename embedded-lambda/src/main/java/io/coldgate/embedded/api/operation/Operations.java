@@ -25,6 +25,7 @@ public interface Operations {
             case LAYER -> new LayerOperations(backend);
             case FUNCTION_OPTION -> new OptionOperations(backend);
             case ACCOUNT -> new AccountOperations(backend);
+            case LOGS -> new LogOperations(backend);
             case CODE -> new CodeOperations(backend);
         };
     }

@@ -9,6 +9,7 @@ import static io.coldgate.embedded.api.wire.Operation.Group.FUNCTION;
 import static io.coldgate.embedded.api.wire.Operation.Group.FUNCTION_OPTION;
 import static io.coldgate.embedded.api.wire.Operation.Group.INVOCATION;
 import static io.coldgate.embedded.api.wire.Operation.Group.LAYER;
+import static io.coldgate.embedded.api.wire.Operation.Group.LOGS;
 import static io.coldgate.embedded.api.wire.Operation.Group.POLICY;
 import static io.coldgate.embedded.api.wire.Operation.Group.TAG;
 import static io.coldgate.embedded.api.wire.Operation.Group.URL;
@@ -104,6 +105,9 @@ public enum Operation {
     LIST_EVENT_SOURCES("ListEventSourceMappings", ACCOUNT, "GET", "/2015-03-31/event-source-mappings"),
     CREATE_EVENT_SOURCE("CreateEventSourceMapping", ACCOUNT, "POST", "/2015-03-31/event-source-mappings"),
 
+    /** Of CloudWatch Logs, whose operations are told apart by a header. */
+    FILTER_LOG_EVENTS("FilterLogEvents", LOGS, "POST", "/"),
+
     /** Ours: what {@code Code.Location} points to. */
     DOWNLOAD_CODE("DownloadCode", CODE, "GET", "/_coldgate/code/*");
 
@@ -120,6 +124,7 @@ public enum Operation {
         LAYER,
         FUNCTION_OPTION,
         ACCOUNT,
+        LOGS,
         CODE
     }
 
