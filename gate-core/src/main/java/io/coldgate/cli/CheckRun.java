@@ -102,6 +102,9 @@ final class CheckRun {
             List<Candidate> candidates = prepare(progress, starting);
             try (Platform platform = await(starting)) {
                 requireMeasurable(platform);
+                if (!wishes.quiet()) {
+                    platform.notes().forEach(note -> terminal.err().println("note: " + note));
+                }
                 return measure(platform, candidates, output, progress);
             }
         } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import io.coldgate.thresholds.PlatformName;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -118,6 +119,12 @@ public final class LocalStackPlatform implements Platform {
         Optional<Failure> failure = invocation.failure();
         Map<Metric, Double> values = failure.isPresent() ? Map.of() : ReportValues.of(invocation);
         return new Coldness.Cold(proof, environment, values, OptionalDouble.empty(), Map.of(), failure);
+    }
+
+    @Override
+    public List<String> notes() {
+        String init = server.facts().get(StartedLocalStack.INIT_FACT);
+        return init == null ? List.of() : List.of("the Lambda init in " + server.facts().get(StartedLocalStack.IMAGE_FACT) + " is " + init);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.coldgate.lambda.Invocation;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.PlatformName;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -47,6 +48,11 @@ public interface Platform extends AutoCloseable {
      * proves one cold start, once. Called by several threads at once.
      */
     Coldness read(Invocation invocation);
+
+    /** What a reader of figures measured there must know, a line each. */
+    default List<String> notes() {
+        return List.of();
+    }
 
     /** Facts about the host and the platform that a series depends on. */
     Map<String, String> facts();

@@ -50,7 +50,7 @@ record RunningLocalStack(URI endpoint) implements LocalStackServer {
 
     @Override
     public Map<String, String> facts() {
-        return Map.of("localstack", "at " + endpoint);
+        return Map.of(StartedLocalStack.IMAGE_FACT, "at " + endpoint);
     }
 
     @Override

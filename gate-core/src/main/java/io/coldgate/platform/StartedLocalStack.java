@@ -28,6 +28,9 @@ final class StartedLocalStack implements LocalStackServer {
     /** Says in an image that is not LocalStack's own what its Lambda init is. */
     private static final String INIT_LABEL = "io.coldgate.init";
 
+    static final String IMAGE_FACT = "localstack";
+    static final String INIT_FACT = "localstack.init";
+
     private final LocalStackContainer container;
     private final String image;
     private final DockerClient docker;
@@ -129,11 +132,11 @@ final class StartedLocalStack implements LocalStackServer {
     @Override
     public Map<String, String> facts() {
         Map<String, String> facts = new TreeMap<>();
-        facts.put("localstack", image);
+        facts.put(IMAGE_FACT, image);
         Map<String, String> labels = container.getContainerInfo().getConfig().getLabels();
         String init = labels == null ? null : labels.get(INIT_LABEL);
         if (init != null) {
-            facts.put("localstack.init", Printable.escape(init, 100));
+            facts.put(INIT_FACT, Printable.escape(init, 100));
         }
         return facts;
     }
