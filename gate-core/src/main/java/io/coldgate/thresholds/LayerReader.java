@@ -67,9 +67,7 @@ final class LayerReader {
         if (place.keys.contains(child.key())) {
             return true;
         }
-        if (Keys.LATER.contains(child.key())) {
-            child.wrongKey(Keys.LATER_MESSAGE);
-        } else if (child.key().equals("role")) {
+        if (child.key().equals("role")) {
             child.wrongKey("not a default: put it under functions.NAME or defaults.platforms.aws");
         } else if (child.key().equals("endpoint")) {
             child.wrongKey("of LocalStack only: put it under platforms.localstack");
