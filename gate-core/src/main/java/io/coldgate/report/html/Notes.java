@@ -60,7 +60,6 @@ final class Notes {
             case COLLISION ->
                 "an environment of the same fan-out had served before (collision)";
             case WARM -> "warm, or not provably cold";
-            case COLLISION -> "served by another start's environment";
             case THROTTLED -> "throttled";
             case CALL_FAILED -> "whose call failed";
         };
