@@ -6,6 +6,7 @@ import io.coldgate.lambda.Invocation;
 import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.platform.Coldness;
 import io.coldgate.platform.Platform;
+import io.coldgate.platform.ProbeReader;
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Rejection;
@@ -26,6 +27,7 @@ final class ArmRun {
     private final LambdaDriver driver;
     private final Platform platform;
     private final SeriesTally tally;
+    private final ProbeReader probe = new ProbeReader();
     private int turn;
     private int discards;
     private int discardedFailures;
@@ -104,7 +106,8 @@ final class ArmRun {
 
     /** What the invocation shows; called by several threads at once. */
     Coldness read(Invocation invocation) {
-        return platform.read(invocation);
+        Coldness own = platform.read(invocation);
+        return candidate.plan().budgets().probe() ? probe.read(invocation, own) : own;
     }
 
     /** The record of a proven cold start. */

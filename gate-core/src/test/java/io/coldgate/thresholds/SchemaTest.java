@@ -117,6 +117,7 @@ class SchemaTest {
         assertThat(keys("/definitions/defaults/properties")).hasSameElementsAs(Keys.DEFAULTS);
         assertThat(keys("/definitions/function/properties")).hasSameElementsAs(Keys.FUNCTION);
         assertThat(keys("/definitions/platformSettings/properties")).hasSameElementsAs(Keys.PLATFORM);
+        assertThat(keys("/definitions/localstackSettings/properties")).hasSameElementsAs(Keys.LOCALSTACK);
         assertThat(keys("/definitions/embeddedSettings/properties")).hasSameElementsAs(Keys.COMMON);
         assertThat(keys("/definitions/platforms/properties")).hasSameElementsAs(Keys.PLATFORMS);
         assertThat(keys("/definitions/sampling/properties")).hasSameElementsAs(Keys.SAMPLING);
