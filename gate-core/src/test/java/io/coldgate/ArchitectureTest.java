@@ -29,9 +29,11 @@ class ArchitectureTest {
             "lambda",
             "platform",
             "measure",
+            "change",
             "calibrate",
             "init",
             "report",
+            "github",
             "cli");
 
     /** Fewer would mean that the scan missed the code. */

@@ -69,6 +69,7 @@ public final class CalibrationPlan {
                 f.artifact(),
                 Optional.of(same),
                 f.regressions(),
+                f.sources(),
                 f.locations());
     }
 }

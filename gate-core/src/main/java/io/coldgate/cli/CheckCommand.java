@@ -57,6 +57,21 @@ final class CheckCommand implements Callable<Integer> {
             description = "Only the functions that match, such as 'checkout-*'; may be repeated.")
     private List<String> functions = new ArrayList<>();
 
+    @Option(
+            names = "--changed-since",
+            paramLabel = "REF",
+            description = "Only the functions that a change touches: compared with the commit in which this branch left"
+                    + " REF, such as origin/main. Levels are those of the whole file.")
+    private @Nullable String changedSince;
+
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            converter = Shard.Converter.class,
+            description = "Only every Nth function, from the Ith on; levels are those of the whole file. coldgate judge"
+                    + " joins the results of all shards.")
+    private @Nullable Shard shard;
+
     @Option(names = "--max-samples", paramLabel = "N", description = "Cap on the samples of every function.")
     private @Nullable Integer maxSamples;
 
@@ -113,26 +128,42 @@ final class CheckCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--quiet and --verbose exclude each other");
         }
         ReadOptions options = new ReadOptions(RunOptions.platform(spec, platform), Optional.ofNullable(maxSamples));
-        Thresholds thresholds = ThresholdsInput.select(ThresholdsInput.read(file, options, streams), functions);
+        BuildSelection selection = select(ThresholdsInput.read(file, options, streams));
+        Thresholds thresholds = selection.thresholds();
         ThresholdsInput.requireSupportedPlatforms(thresholds);
-        GatePlan plan = GatePlan.of(thresholds);
+        GatePlan plan = selection.plan();
+        if (!quiet) {
+            selection.remarks().forEach(streams::error);
+        }
         if (dryRun) {
             streams.out().print(PlanText.render(thresholds, plan));
             return ExitCode.PASS;
         }
-        CheckRun run = new CheckRun(
-                streams,
-                thresholds,
-                plan,
-                new CheckRun.Wishes(
-                        seed != null ? seed : freshSeed(),
-                        Optional.ofNullable(timeLimit),
-                        Optional.ofNullable(maxSamples),
-                        Optional.ofNullable(output),
-                        json,
-                        quiet,
-                        verbose));
-        return run.run();
+        CheckRun.Wishes wishes = new CheckRun.Wishes(
+                seed != null ? seed : freshSeed(),
+                Optional.ofNullable(timeLimit),
+                Optional.ofNullable(maxSamples),
+                Optional.ofNullable(output),
+                json,
+                quiet,
+                verbose);
+        if (plan.functions().isEmpty()) {
+            return NothingToMeasure.report(streams, thresholds, plan, wishes, platformOf(selection.file()));
+        }
+        return new CheckRun(streams, thresholds, plan, wishes).run();
+    }
+
+    private BuildSelection select(Thresholds whole) throws CommandException {
+        try {
+            return BuildSelection.of(whole, functions, Optional.ofNullable(changedSince), Optional.ofNullable(shard));
+        } catch (InterruptedException e) {
+            throw new CommandException(ExitCode.INTERRUPTED, "coldgate: interrupted; nothing was deployed");
+        }
+    }
+
+    /** Where the file's functions run; parts that are joined must agree on it. */
+    private static String platformOf(Thresholds whole) {
+        return whole.functions().get(0).platform().key();
     }
 
     /** Short enough to be typed again. */

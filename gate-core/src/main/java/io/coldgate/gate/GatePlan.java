@@ -1,5 +1,6 @@
 package io.coldgate.gate;
 
+import io.coldgate.sample.BuildPart;
 import io.coldgate.stats.Defaults;
 import io.coldgate.thresholds.ArtifactBudget;
 import io.coldgate.thresholds.Budget;
@@ -17,8 +18,9 @@ import java.util.stream.IntStream;
  * Every check of a build, decided before the first sample.
  *
  * @param functions one plan a function, in the file's order
+ * @param part which part of a build it plans; empty when it is the whole
  */
-public record GatePlan(List<FunctionPlan> functions) {
+public record GatePlan(List<FunctionPlan> functions, Optional<BuildPart> part) {
     /**
      * Starts of a function that has only {@code max} budgets and no {@code sampling.max}. Nothing is claimed about
      * unseen starts, so any number would do; thirty show a slow mode of 10 % of the starts with probability .96.
@@ -28,6 +30,11 @@ public record GatePlan(List<FunctionPlan> functions) {
     /** Copies the list. */
     public GatePlan {
         functions = List.copyOf(functions);
+    }
+
+    /** The plan of a whole build. */
+    public GatePlan(List<FunctionPlan> functions) {
+        this(functions, Optional.empty());
     }
 
     /**
@@ -81,6 +88,15 @@ public record GatePlan(List<FunctionPlan> functions) {
         return new GatePlan(thresholds.functions().stream()
                 .map(function -> plan(function, levelFail))
                 .toList());
+    }
+
+    /** The plan of a part of this build: only these functions, each check at the level that it has in the whole. */
+    public GatePlan only(List<String> names, BuildPart of) {
+        return new GatePlan(
+                functions.stream()
+                        .filter(function -> names.contains(function.budgets().name()))
+                        .toList(),
+                Optional.of(of));
     }
 
     /** Every check, in the file's order: of the package, then of the starts. */

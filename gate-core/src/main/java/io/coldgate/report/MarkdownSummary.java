@@ -27,6 +27,11 @@ public final class MarkdownSummary {
                 .append("; seed ")
                 .append(judgement.header().seed())
                 .append("\n\n");
+        judgement
+                .header()
+                .part()
+                .flatMap(part -> PartText.of(judgement.header(), part))
+                .ifPresent(text -> out.append(escape(text)).append("\n\n"));
         out.append("| Verdict | Function | Metric | Measured | Interval 95 % | Budget | n | Evidence |\n");
         out.append("|---|---|---|---|---|---|---|---|\n");
         for (CheckResult result : worstFirst(judgement.results())) {

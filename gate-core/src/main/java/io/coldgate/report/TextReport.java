@@ -163,6 +163,11 @@ public final class TextReport {
                 judgement.coldStarts(),
                 judgement.header().platform(),
                 judgement.header().seed()));
+        judgement
+                .header()
+                .part()
+                .flatMap(part -> PartText.of(judgement.header(), part))
+                .ifPresent(line -> text.append('\n').append(line));
         return text.toString();
     }
 

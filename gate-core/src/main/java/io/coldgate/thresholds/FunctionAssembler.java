@@ -149,6 +149,9 @@ final class FunctionAssembler {
                 artifact(merged),
                 baseline,
                 regressions,
+                merged.get("sources", SourceList.class)
+                        .map(SourceList::patterns)
+                        .orElse(List.of()),
                 locations);
     }
 

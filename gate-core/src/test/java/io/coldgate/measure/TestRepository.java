@@ -153,6 +153,7 @@ final class TestRepository {
                 of.artifact(),
                 Optional.of(baseline),
                 of.regressions(),
+                of.sources(),
                 of.locations());
     }
 }

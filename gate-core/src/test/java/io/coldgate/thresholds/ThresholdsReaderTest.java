@@ -78,6 +78,7 @@ class ThresholdsReaderTest {
                                 Optional.empty()),
                         Optional.empty(),
                         List.of(),
+                        List.of(),
                         checkout.locations()));
     }
 
