@@ -88,7 +88,7 @@ class ArchitectureTest {
 
     @Test
     void jacksonIsUsedWhereFilesAndAnswersAreReadOrWritten() {
-        onlyIn("com.fasterxml.jackson..", "sample", "thresholds", "lambda", "platform", "report");
+        onlyIn("com.fasterxml.jackson..", "sample", "thresholds", "lambda", "platform", "report", "github");
     }
 
     @Test

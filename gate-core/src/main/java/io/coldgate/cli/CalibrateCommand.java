@@ -99,6 +99,7 @@ final class CalibrateCommand implements Callable<Integer> {
                 file, new ReadOptions(RunOptions.platform(spec, platform), Optional.empty()), terminal);
         Thresholds chosen = ThresholdsInput.select(whole, functions, "");
         ThresholdsInput.requireSupportedPlatforms(chosen);
+        ThresholdsInput.platform(chosen);
         CalibrationRun run = new CalibrationRun(
                 terminal,
                 new CalibrationRun.Wishes(

@@ -131,6 +131,9 @@ final class CheckCommand implements Callable<Integer> {
         BuildSelection selection = select(ThresholdsInput.read(file, options, streams));
         Thresholds thresholds = selection.thresholds();
         ThresholdsInput.requireSupportedPlatforms(thresholds);
+        if (!thresholds.functions().isEmpty()) {
+            ThresholdsInput.platform(thresholds);
+        }
         GatePlan plan = selection.plan();
         if (!quiet) {
             selection.remarks().forEach(streams::error);

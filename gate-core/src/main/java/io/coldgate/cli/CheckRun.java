@@ -11,8 +11,10 @@ import io.coldgate.measure.Preparation;
 import io.coldgate.measure.PreparationException;
 import io.coldgate.measure.Progress;
 import io.coldgate.measure.RunSettings;
-import io.coldgate.platform.EmbeddedPlatform;
 import io.coldgate.platform.Platform;
+import io.coldgate.platform.PlatformException;
+import io.coldgate.platform.PlatformOptions;
+import io.coldgate.platform.Platforms;
 import io.coldgate.report.Judgement;
 import io.coldgate.sample.Fingerprint;
 import io.coldgate.sample.Metric;
@@ -94,7 +96,7 @@ final class CheckRun {
         try (ShutdownSignal signal = new ShutdownSignal(interruption);
                 OutputFolder output = OutputFolder.open(folder)) {
             // The server and the SDK's classes load while the builds run.
-            CompletableFuture<Platform> starting = CompletableFuture.supplyAsync(CheckRun::startPlatform);
+            CompletableFuture<Platform> starting = CompletableFuture.supplyAsync(this::startPlatform);
             Progress progress = ProgressLines.of(terminal, wishes.quiet(), wishes.verbose());
             List<Candidate> candidates = prepare(progress, starting);
             try (Platform platform = await(starting)) {
@@ -113,10 +115,10 @@ final class CheckRun {
         }
     }
 
-    private static Platform startPlatform() {
+    private Platform startPlatform() {
         try {
-            return EmbeddedPlatform.start();
-        } catch (IOException e) {
+            return Platforms.start(ThresholdsInput.platform(thresholds), PlatformOptions.none());
+        } catch (PlatformException | CommandException e) {
             throw new CompletionException(e);
         }
     }
@@ -154,8 +156,7 @@ final class CheckRun {
             return starting.join();
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new CommandException(
-                    ExitCode.COULD_NOT_MEASURE, "coldgate: the embedded Lambda cannot start: " + cause.getMessage());
+            throw new CommandException(ExitCode.COULD_NOT_MEASURE, "coldgate: " + cause.getMessage());
         }
     }
 

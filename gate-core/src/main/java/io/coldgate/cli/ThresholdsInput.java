@@ -145,4 +145,24 @@ final class ThresholdsInput {
             }
         }
     }
+
+    /**
+     * The one platform that all functions run on.
+     *
+     * @throws CommandException with exit code 2 when they name several
+     */
+    static PlatformName platform(Thresholds thresholds) throws CommandException {
+        FunctionBudgets first = thresholds.functions().get(0);
+        for (FunctionBudgets function : thresholds.functions()) {
+            if (function.platform() != first.platform()) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        function.locationOf("platform") + ": functions." + function.name() + ".platform: "
+                                + function.platform().key() + ", but " + first.name() + " runs on "
+                                + first.platform().key()
+                                + ": one run measures on one platform; choose with --platform or --function");
+            }
+        }
+        return first.platform();
+    }
 }

@@ -79,8 +79,10 @@ public final class LambdaDriver {
     /**
      * Updates the function's configuration with a fresh nonce beside the user's variables, and waits until the update is
      * done: every environment made before it is left behind.
+     *
+     * @return what to invoke: the name, with a qualifier where there is one
      */
-    public void forceCold(Deployment deployment, String nonce) throws CallException, InterruptedException {
+    public String forceCold(Deployment deployment, String nonce) throws CallException, InterruptedException {
         Map<String, String> variables = new LinkedHashMap<>(deployment.environment());
         variables.put(NONCE, nonce);
         retry.call(() -> SdkErrors.translate(
@@ -88,6 +90,7 @@ public final class LambdaDriver {
                 () -> client.updateFunctionConfiguration(request -> request.functionName(deployment.name())
                         .environment(Environment.builder().variables(variables).build()))));
         awaitUpdated(deployment.name());
+        return deployment.name();
     }
 
     private void awaitUpdated(String name) throws CallException, InterruptedException {

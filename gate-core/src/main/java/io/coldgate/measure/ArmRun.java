@@ -85,8 +85,8 @@ final class ArmRun {
     ResultsRecord attempt(long atMillis, int round) throws CallException, InterruptedException {
         attempts++;
         try {
-            driver.forceCold(deployment, runId + "-" + attempts);
-            return record(driver.invoke(deployment.name(), candidate.payload()), atMillis, round);
+            String cold = driver.forceCold(deployment, runId + "-" + attempts);
+            return record(driver.invoke(cold, candidate.payload()), atMillis, round);
         } catch (CallException e) {
             String message = String.valueOf(e.getMessage());
             return switch (e.kind()) {

@@ -3,7 +3,6 @@ package io.coldgate.measure;
 import io.coldgate.gate.Build;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
-import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.lambda.Pacing;
 import io.coldgate.platform.Platform;
@@ -12,7 +11,6 @@ import io.coldgate.sample.Ending;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
 import io.coldgate.sample.RunHeader;
-import io.coldgate.thresholds.FunctionBudgets;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -39,7 +36,6 @@ public final class MeasuringRun {
     /** Between attempts that were throttled or failed: the platform is given time, the run is not stopped by a hiccup. */
     private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofMillis(200);
 
-    private final Platform platform;
     private final RunSettings settings;
     private final Build build;
     private final ResultsWriter writer;
@@ -47,8 +43,7 @@ public final class MeasuringRun {
     private final Interruption interruption;
     private final Pacing pacing;
     private final Clock clock;
-    private final LambdaDriver driver;
-    private final List<FunctionRun> deployed = new ArrayList<>();
+    private final Deployments deployments;
     private String runTrouble = "";
 
     /** A run that has not begun. */
@@ -61,7 +56,6 @@ public final class MeasuringRun {
             Interruption interruption,
             Pacing pacing,
             Clock clock) {
-        this.platform = platform;
         this.settings = settings;
         this.build = build;
         this.writer = writer;
@@ -69,7 +63,8 @@ public final class MeasuringRun {
         this.interruption = interruption;
         this.pacing = pacing;
         this.clock = clock;
-        this.driver = new LambdaDriver(platform.client(), pacing, new SplittableRandom(settings.seed()));
+        LambdaDriver driver = new LambdaDriver(platform.client(), pacing, new SplittableRandom(settings.seed()));
+        this.deployments = new Deployments(platform, driver, settings, clock);
     }
 
     /**
@@ -82,10 +77,10 @@ public final class MeasuringRun {
             measureAll(header, candidates);
         } catch (IOException | RuntimeException | Error e) {
             // The results cannot be written any more, or this is a defect; what was deployed is removed all the same.
-            cleanUp().forEach(left -> e.addSuppressed(new IOException(left)));
+            deployments.cleanUp().forEach(left -> e.addSuppressed(new IOException(left)));
             throw e;
         }
-        return cleanUp();
+        return deployments.cleanUp();
     }
 
     private void measureAll(RunHeader header, List<Candidate> candidates) throws IOException {
@@ -121,64 +116,18 @@ public final class MeasuringRun {
             }
             stopIfRequested();
             progress.step("deploying " + candidate.name());
-            FunctionRun function = functionRun(candidate);
-            deployed.add(function);
+            SeriesTally tally = build.series(candidate.name());
             try {
-                for (ArmRun arm : function.arms()) {
-                    String sha256 = driver.deploy(arm.deployment());
-                    write(new ResultsRecord.Deployed(
-                            candidate.name(), arm.arm(), arm.deployment().name(), sha256));
-                }
+                deployments.deploy(candidate, tally, this::write);
             } catch (CallException e) {
                 stopIfRequested();
-                end(function.tally(), Ending.COULD_NOT_MEASURE, "deployment failed: " + e.getMessage());
+                end(tally, Ending.COULD_NOT_MEASURE, "deployment failed: " + e.getMessage());
             }
         }
     }
 
-    private FunctionRun functionRun(Candidate candidate) {
-        FunctionBudgets budgets = candidate.plan().budgets();
-        SeriesTally tally = build.series(budgets.name());
-        List<ArmRun> arms = new ArrayList<>();
-        arms.add(armRun(
-                Arm.CANDIDATE,
-                candidate,
-                deployment(budgets, "", candidate.zip(), budgets.environment(), budgets.memoryMegabytes()),
-                tally));
-        candidate
-                .baseline()
-                .map(baseline ->
-                        deployment(budgets, "-b", baseline.zip(), baseline.environment(), baseline.memoryMegabytes()))
-                .ifPresent(deployment -> arms.add(armRun(Arm.BASELINE, candidate, deployment, tally)));
-        Random coin = new Random(settings.seed() ^ budgets.name().hashCode());
-        return new FunctionRun(tally, arms, coin, clock);
-    }
-
-    private ArmRun armRun(Arm arm, Candidate candidate, Deployment deployment, SeriesTally tally) {
-        return new ArmRun(arm, candidate, deployment, driver, platform, tally, settings.runId());
-    }
-
-    private Deployment deployment(
-            FunctionBudgets budgets, String suffix, byte[] zip, Map<String, String> environment, int memoryMegabytes) {
-        return new Deployment(
-                "coldgate-" + budgets.name() + "-" + settings.runId() + suffix,
-                zip,
-                budgets.runtime(),
-                budgets.handler(),
-                budgets.architecture(),
-                memoryMegabytes,
-                Math.toIntExact(budgets.timeout().toSeconds()),
-                environment,
-                budgets.role().orElse(platform.defaultRole()),
-                Map.of(
-                        "coldgate", suffix.isEmpty() ? "candidate" : "baseline",
-                        "coldgate:run", settings.runId(),
-                        "coldgate:function", budgets.name(),
-                        "coldgate:created", clock.instant().toString()));
-    }
-
     private Ending measure() throws IOException, InterruptedException {
-        List<FunctionRun> active = new ArrayList<>(deployed);
+        List<FunctionRun> active = new ArrayList<>(deployments.begun());
         Random order = new Random(settings.seed());
         long began = pacing.nanos();
         while (!active.isEmpty()) {
@@ -193,7 +142,7 @@ public final class MeasuringRun {
                 step(function);
             }
         }
-        return worst(deployed.stream()
+        return worst(deployments.begun().stream()
                 .map(function -> function.tally().ending().orElse(Ending.COMPLETE))
                 .toList());
     }
@@ -285,31 +234,5 @@ public final class MeasuringRun {
         writer.write(entry);
         build.accept(entry);
         progress.recorded(entry, build);
-    }
-
-    private List<String> cleanUp() {
-        List<String> left = new ArrayList<>();
-        boolean interrupted = false;
-        for (FunctionRun function : deployed) {
-            for (ArmRun arm : function.arms()) {
-                String name = arm.deployment().name();
-                if (interrupted) {
-                    left.add(name + " may still be there: the clean-up was interrupted");
-                    continue;
-                }
-                try {
-                    driver.delete(name);
-                } catch (CallException e) {
-                    left.add(name + " is still there: " + e.getMessage());
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    left.add(name + " may still be there: the clean-up was interrupted");
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return left;
     }
 }

@@ -100,7 +100,7 @@ public final class MarkdownSummary {
     }
 
     /** Markdown and HTML marks become plain text; line ends become spaces. */
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
             int c = text.codePointAt(i);

@@ -1,0 +1,124 @@
+package io.coldgate.measure;
+
+import io.coldgate.gate.SeriesTally;
+import io.coldgate.lambda.CallException;
+import io.coldgate.lambda.Deployment;
+import io.coldgate.lambda.LambdaDriver;
+import io.coldgate.platform.Platform;
+import io.coldgate.sample.Arm;
+import io.coldgate.sample.ResultsRecord;
+import io.coldgate.thresholds.FunctionBudgets;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** What a run puts on the platform, and takes away again at its end. */
+final class Deployments {
+    private final Platform platform;
+    private final LambdaDriver driver;
+    private final RunSettings settings;
+    private final Clock clock;
+    private final List<FunctionRun> begun = new ArrayList<>();
+
+    Deployments(Platform platform, LambdaDriver driver, RunSettings settings, Clock clock) {
+        this.platform = platform;
+        this.driver = driver;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Those whose deployment was begun, in that order. */
+    List<FunctionRun> begun() {
+        return List.copyOf(begun);
+    }
+
+    /**
+     * Deploys each arm of the candidate. From here on it is removed by {@link #cleanUp}, however far this came.
+     *
+     * @param tally what is known of the function
+     */
+    void deploy(Candidate candidate, SeriesTally tally, FunctionRun.Sink sink)
+            throws CallException, IOException, InterruptedException {
+        FunctionRun function = functionRun(candidate, tally);
+        begun.add(function);
+        for (ArmRun arm : function.arms()) {
+            String sha256 = driver.deploy(arm.deployment());
+            sink.accept(new ResultsRecord.Deployed(
+                    candidate.name(), arm.arm(), arm.deployment().name(), sha256));
+        }
+    }
+
+    private FunctionRun functionRun(Candidate candidate, SeriesTally tally) {
+        FunctionBudgets budgets = candidate.plan().budgets();
+        List<ArmRun> arms = new ArrayList<>();
+        arms.add(armRun(
+                Arm.CANDIDATE,
+                candidate,
+                deployment(budgets, "", candidate.zip(), budgets.environment(), budgets.memoryMegabytes()),
+                tally));
+        candidate
+                .baseline()
+                .map(baseline ->
+                        deployment(budgets, "-b", baseline.zip(), baseline.environment(), baseline.memoryMegabytes()))
+                .ifPresent(deployment -> arms.add(armRun(Arm.BASELINE, candidate, deployment, tally)));
+        Random coin = new Random(settings.seed() ^ budgets.name().hashCode());
+        return new FunctionRun(tally, arms, coin, clock);
+    }
+
+    private ArmRun armRun(Arm arm, Candidate candidate, Deployment deployment, SeriesTally tally) {
+        return new ArmRun(arm, candidate, deployment, driver, platform, tally, settings.runId());
+    }
+
+    private Deployment deployment(
+            FunctionBudgets budgets, String suffix, byte[] zip, Map<String, String> environment, int memoryMegabytes) {
+        return new Deployment(
+                "coldgate-" + budgets.name() + "-" + settings.runId() + suffix,
+                zip,
+                budgets.runtime(),
+                budgets.handler(),
+                budgets.architecture(),
+                memoryMegabytes,
+                Math.toIntExact(budgets.timeout().toSeconds()),
+                environment,
+                budgets.role().orElse(platform.defaultRole()),
+                Map.of(
+                        "coldgate", suffix.isEmpty() ? "candidate" : "baseline",
+                        "coldgate:run", settings.runId(),
+                        "coldgate:function", budgets.name(),
+                        "coldgate:created", clock.instant().toString()));
+    }
+
+    /**
+     * Removes everything that was deployed.
+     *
+     * @return lines about what could not be removed; empty when nothing is left behind
+     */
+    List<String> cleanUp() {
+        List<String> left = new ArrayList<>();
+        boolean interrupted = false;
+        for (FunctionRun function : begun) {
+            for (ArmRun arm : function.arms()) {
+                String name = arm.deployment().name();
+                if (interrupted) {
+                    left.add(name + " may still be there: the clean-up was interrupted");
+                    continue;
+                }
+                try {
+                    driver.delete(name);
+                } catch (CallException e) {
+                    left.add(name + " is still there: " + e.getMessage());
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    left.add(name + " may still be there: the clean-up was interrupted");
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return left;
+    }
+}

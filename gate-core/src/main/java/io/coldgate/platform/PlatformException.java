@@ -1,0 +1,16 @@
+package io.coldgate.platform;
+
+/** A platform that cannot be used; the message is one line that names what is missing and what to do. */
+public final class PlatformException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** Says why. */
+    public PlatformException(String message) {
+        super(message);
+    }
+
+    /** Says why. */
+    public PlatformException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

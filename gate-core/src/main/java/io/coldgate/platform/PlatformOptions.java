@@ -1,0 +1,17 @@
+package io.coldgate.platform;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * What is said about the platform besides its name.
+ *
+ * @param region the region; empty for the platform's own choice
+ * @param endpoint the service's address; empty for the platform's own choice
+ */
+public record PlatformOptions(Optional<String> region, Optional<URI> endpoint) {
+    /** The platform's own choice of everything. */
+    public static PlatformOptions none() {
+        return new PlatformOptions(Optional.empty(), Optional.empty());
+    }
+}
