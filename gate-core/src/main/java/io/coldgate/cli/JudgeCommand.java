@@ -26,9 +26,10 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "RESULTS",
-            arity = "0..*",
-            description = "A run's results.jsonl, or the folder that holds it (default: results.jsonl). Several, or a"
-                    + " folder of such folders: the shards of one build.")
+            arity = "1..*",
+            description =
+                    "A run's results.jsonl, or the folder that holds it. Several, or a folder of such folders: the"
+                            + " shards of one build.")
     private List<Path> results = new ArrayList<>();
 
     @Option(
@@ -96,7 +97,7 @@ final class JudgeCommand implements Callable<Integer> {
     /** The results files that were named: themselves, in a folder, or in the folders of a folder. */
     private List<Path> sources() throws CommandException {
         List<Path> sources = new ArrayList<>();
-        for (Path given : results.isEmpty() ? List.of(Path.of(OutputFolder.RESULTS)) : results) {
+        for (Path given : results) {
             Path inside = given.resolve(OutputFolder.RESULTS);
             if (Files.isDirectory(given) && !Files.exists(inside)) {
                 sources.addAll(inFolders(given));

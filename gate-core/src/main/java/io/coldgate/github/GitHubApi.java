@@ -7,6 +7,7 @@ import io.coldgate.lambda.Pacing;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -252,6 +253,9 @@ public final class GitHubApi {
     }
 
     private static String reason(IOException e) {
+        if (e instanceof ConnectException) {
+            return "cannot be reached";
+        }
         String message = e.getMessage();
         return message == null ? e.getClass().getSimpleName() : Printable.escape(message, 200);
     }
