@@ -63,6 +63,7 @@ public final class CalibrationPlan {
                 f.maxSamples(),
                 f.timeLimit(),
                 f.discard(),
+                f.fanOut(),
                 f.missed(),
                 f.onInconclusive(),
                 f.budgets(),

@@ -17,23 +17,31 @@ import java.util.Optional;
  * whole file's build, whose checks keep the levels that they have there: parts can then be joined, and a pull request
  * that touches one function is not judged more strictly, or more loosely, than the nightly run.
  *
- * @param file the whole file
  * @param thresholds the file with these functions only
  * @param plan their checks
  * @param remarks lines for people about what was left out, and why
  */
-record BuildSelection(Thresholds file, Thresholds thresholds, GatePlan plan, List<String> remarks) {
+record BuildSelection(Thresholds thresholds, GatePlan plan, List<String> remarks) {
     /** Copies the list. */
     BuildSelection {
         remarks = List.copyOf(remarks);
     }
 
+    /**
+     * What the options ask for.
+     *
+     * @param results other tools' results that count to this build
+     */
     static BuildSelection of(
-            Thresholds file, List<String> patterns, Optional<String> changedSince, Optional<Shard> shard)
+            Thresholds file,
+            ResultsInput results,
+            List<String> patterns,
+            Optional<String> changedSince,
+            Optional<Shard> shard)
             throws CommandException, InterruptedException {
         Thresholds selected = ThresholdsInput.select(file, patterns);
         if (changedSince.isEmpty() && shard.isEmpty()) {
-            return new BuildSelection(file, selected, GatePlan.of(selected), List.of());
+            return new BuildSelection(selected, GatePlan.of(selected, results.demands()), List.of());
         }
         List<String> remarks = new ArrayList<>();
         List<String> build =
@@ -45,11 +53,13 @@ record BuildSelection(Thresholds file, Thresholds thresholds, GatePlan plan, Lis
                     + " functions" + (measured.isEmpty() ? "" : ": " + String.join(", ", measured)));
         }
         BuildPart of = new BuildPart(build, part.index(), part.of(), changedSince);
+        Thresholds measuredOnly = ThresholdsInput.named(selected, measured);
+        if (shard.isPresent() && !file.results().isEmpty()) {
+            remarks.add("results of other tools are in no shard: coldgate check --results-only judges them");
+            measuredOnly = measuredOnly.with(measuredOnly.functions(), List.of());
+        }
         return new BuildSelection(
-                file,
-                ThresholdsInput.named(selected, measured),
-                GatePlan.of(file).only(measured, of),
-                remarks);
+                measuredOnly, GatePlan.of(file, results.demands()).only(measured, of), remarks);
     }
 
     private static List<String> changed(Thresholds selected, String ref, List<String> remarks)

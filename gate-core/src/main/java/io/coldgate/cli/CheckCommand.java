@@ -1,6 +1,7 @@
 package io.coldgate.cli;
 
 import io.coldgate.gate.GatePlan;
+import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.ReadOptions;
 import io.coldgate.thresholds.Thresholds;
 import java.nio.file.Path;
@@ -72,8 +73,22 @@ final class CheckCommand implements Callable<Integer> {
                     + " joins the results of all shards.")
     private @Nullable Shard shard;
 
+    @Option(
+            names = "--results-only",
+            description = "Only the results of other tools; build, deploy and measure nothing.")
+    private boolean resultsOnly;
+
+    @Option(names = "--no-results", description = "Only the functions, not the results of other tools.")
+    private boolean noResults;
+
     @Option(names = "--max-samples", paramLabel = "N", description = "Cap on the samples of every function.")
     private @Nullable Integer maxSamples;
+
+    @Option(
+            names = "--fan-out",
+            paramLabel = "K",
+            description = "Cold starts of every function that are taken together after one update, 1 to 500.")
+    private @Nullable Integer fanOut;
 
     @Option(
             names = "--time-limit",
@@ -91,8 +106,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "Folder for report.json, results.jsonl, junit.xml and summary.md (default: target/coldgate"
-                    + " beside a pom.xml, else coldgate-out).")
+            description = "Folder for report.html, report.json, results.jsonl, junit.xml and summary.md (default:"
+                    + " target/coldgate beside a pom.xml, else coldgate-out).")
     private @Nullable Path output;
 
     @Option(names = "--json", description = "Print report.json on standard output instead of the table.")
@@ -127,8 +142,13 @@ final class CheckCommand implements Callable<Integer> {
         if (quiet && verbose) {
             throw new ParameterException(spec.commandLine(), "--quiet and --verbose exclude each other");
         }
-        ReadOptions options = new ReadOptions(RunOptions.platform(spec, platform), Optional.ofNullable(maxSamples));
-        BuildSelection selection = select(ThresholdsInput.read(file, options, streams));
+        ReadOptions options = new ReadOptions(
+                RunOptions.platform(spec, platform),
+                Optional.ofNullable(maxSamples),
+                RunOptions.within(spec, "--fan-out", fanOut, 1, FanOut.MOST));
+        Thresholds whole = parts(ThresholdsInput.read(file, options, streams));
+        ResultsInput results = shard == null && functions.isEmpty() ? ResultsInput.read(whole) : ResultsInput.NONE;
+        BuildSelection selection = select(whole, results);
         Thresholds thresholds = selection.thresholds();
         ThresholdsInput.requireSupportedPlatforms(thresholds);
         if (!thresholds.functions().isEmpty()) {
@@ -142,31 +162,44 @@ final class CheckCommand implements Callable<Integer> {
             streams.out().print(PlanText.render(thresholds, plan));
             return ExitCode.PASS;
         }
-        CheckRun.Wishes wishes = new CheckRun.Wishes(
-                seed != null ? seed : freshSeed(),
-                Optional.ofNullable(timeLimit),
-                Optional.ofNullable(maxSamples),
-                Optional.ofNullable(output),
-                json,
-                quiet,
-                verbose);
-        if (plan.functions().isEmpty()) {
-            return NothingToMeasure.report(streams, thresholds, plan, wishes, platformOf(selection.file()));
-        }
-        return new CheckRun(streams, thresholds, plan, wishes).run();
+        CheckRun run = new CheckRun(
+                streams,
+                thresholds,
+                plan,
+                results,
+                new CheckRun.Wishes(
+                        seed != null ? seed : freshSeed(),
+                        Optional.ofNullable(timeLimit),
+                        Optional.ofNullable(maxSamples),
+                        Optional.ofNullable(output),
+                        json,
+                        quiet,
+                        verbose));
+        return run.run();
     }
 
-    private BuildSelection select(Thresholds whole) throws CommandException {
+    private BuildSelection select(Thresholds whole, ResultsInput results) throws CommandException {
         try {
-            return BuildSelection.of(whole, functions, Optional.ofNullable(changedSince), Optional.ofNullable(shard));
+            return BuildSelection.of(
+                    whole, results, functions, Optional.ofNullable(changedSince), Optional.ofNullable(shard));
         } catch (InterruptedException e) {
             throw new CommandException(ExitCode.INTERRUPTED, "coldgate: interrupted; nothing was deployed");
         }
     }
 
-    /** Where the file's functions run; parts that are joined must agree on it. */
-    private static String platformOf(Thresholds whole) {
-        return whole.functions().get(0).platform().key();
+    /** What the options leave of the file. */
+    private Thresholds parts(Thresholds thresholds) throws CommandException {
+        if (resultsOnly && (noResults || !functions.isEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--results-only excludes --no-results and --function: it measures no function");
+        }
+        if (resultsOnly && thresholds.results().isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE, "coldgate: --results-only: " + thresholds.shownAs() + " has no results:");
+        }
+        return resultsOnly
+                ? thresholds.with(List.of(), thresholds.results())
+                : noResults ? thresholds.with(thresholds.functions(), List.of()) : thresholds;
     }
 
     /** Short enough to be typed again. */

@@ -81,6 +81,9 @@ final class JudgeCommand implements Callable<Integer> {
         if (!json) {
             beside.ifPresent(streams.out()::print);
         }
+        if (sources.size() == 1 && output == null) {
+            writeHtml(sources.get(0), judgement, exitCode, streams);
+        }
         return exitCode;
     }
 
@@ -131,6 +134,19 @@ final class JudgeCommand implements Callable<Integer> {
                 ExitCode.USAGE,
                 "coldgate: " + folder.resolve(OutputFolder.RESULTS) + ": no such file, nor one in a folder of " + folder
                         + "; coldgate check writes one");
+    }
+
+    /** Beside the results; a folder that cannot be written is no reason to keep the verdict back. */
+    private void writeHtml(Path source, Judgement judgement, int exitCode, Terminal streams) {
+        Path report = source.resolveSibling(OutputFolder.HTML);
+        try {
+            OutputFolder.writeHtml(report, judgement, exitCode);
+            if (!quiet) {
+                streams.err().println("report: " + report);
+            }
+        } catch (IOException e) {
+            streams.error(report + ": cannot be written: " + OutputFolder.reason(e));
+        }
     }
 
     /** An older run's figures, from the same kind of host only: elsewhere they would say something of the hosts. */

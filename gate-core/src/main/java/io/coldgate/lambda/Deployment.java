@@ -32,4 +32,10 @@ public record Deployment(
         environment = Map.copyOf(environment);
         tags = Map.copyOf(tags);
     }
+
+    /** The same function under another name. */
+    public Deployment named(String other) {
+        return new Deployment(
+                other, zip, runtime, handler, architecture, memoryMegabytes, timeoutSeconds, environment, role, tags);
+    }
 }

@@ -13,7 +13,8 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.Environment;
 import software.amazon.awssdk.services.lambda.model.FunctionCode;
-import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.LogType;
@@ -33,21 +34,28 @@ public final class LambdaDriver {
     /** AWS finishes an update of a zip package in seconds; after this it does not come back. */
     private static final Duration UPDATE_LIMIT = Duration.ofMinutes(5);
 
-    private static final Duration FIRST_POLL_PAUSE = Duration.ofMillis(1);
-    private static final Duration LONGEST_POLL_PAUSE = Duration.ofSeconds(1);
-
     private final LambdaClient client;
     private final Pacing pacing;
-    private final Retry retry;
+    private final ControlPlane control;
+    private final UpdateTimes updateTimes;
     private final ReportParser reports = new ReportParser();
     private final FunctionErrors errors = new FunctionErrors();
 
-    /** A driver over the client; {@code random} gives the jitter of its retries. */
-    public LambdaDriver(LambdaClient client, Pacing pacing, SplittableRandom random) {
+    /**
+     * A driver over the client.
+     *
+     * @param limits how often the control plane may be called; shared by all that this driver does
+     * @param random gives the jitter of its retries
+     */
+    public LambdaDriver(LambdaClient client, ControlPlaneLimits limits, Pacing pacing, SplittableRandom random) {
         this.client = client;
         this.pacing = pacing;
-        this.retry = new Retry(pacing, random);
+        this.control = new ControlPlane(limits, pacing, random);
+        this.updateTimes = new UpdateTimes(limits.usualUpdate());
     }
+
+    /** An update that was asked for; {@link #awaitCold} waits until it is done. */
+    public record Update(Deployment deployment, long askedAtNanos) {}
 
     /**
      * Creates the function and waits until it can be invoked.
@@ -55,7 +63,7 @@ public final class LambdaDriver {
      * @return the platform's SHA-256 of the code
      */
     public String deploy(Deployment deployment) throws CallException, InterruptedException {
-        String sha256 = retry.call(() -> SdkErrors.translate(
+        String sha256 = control.change(
                 "CreateFunction " + deployment.name(),
                 () -> client.createFunction(request -> request.functionName(deployment.name())
                                 .role(deployment.role())
@@ -71,8 +79,8 @@ public final class LambdaDriver {
                                         .zipFile(SdkBytes.fromByteArrayUnsafe(deployment.zip()))
                                         .build())
                                 .tags(deployment.tags()))
-                        .codeSha256()));
-        awaitUpdated(deployment.name());
+                        .codeSha256());
+        awaitUpdated(deployment.name(), pacing.nanos());
         return sha256;
     }
 
@@ -83,45 +91,65 @@ public final class LambdaDriver {
      * @return what to invoke: the name, with a qualifier where there is one
      */
     public String forceCold(Deployment deployment, String nonce) throws CallException, InterruptedException {
-        Map<String, String> variables = new LinkedHashMap<>(deployment.environment());
-        variables.put(NONCE, nonce);
-        retry.call(() -> SdkErrors.translate(
-                "UpdateFunctionConfiguration " + deployment.name(),
-                () -> client.updateFunctionConfiguration(request -> request.functionName(deployment.name())
-                        .environment(Environment.builder().variables(variables).build()))));
-        awaitUpdated(deployment.name());
-        return deployment.name();
+        return awaitCold(beginCold(deployment, nonce));
     }
 
-    private void awaitUpdated(String name) throws CallException, InterruptedException {
+    /** The first half of {@link #forceCold}: asks for the update. Other work may be done until it is done. */
+    public Update beginCold(Deployment deployment, String nonce) throws CallException, InterruptedException {
+        Map<String, String> variables = new LinkedHashMap<>(deployment.environment());
+        variables.put(NONCE, nonce);
+        control.change(
+                "UpdateFunctionConfiguration " + deployment.name(),
+                () -> client.updateFunctionConfiguration(request -> request.functionName(deployment.name())
+                        .environment(Environment.builder().variables(variables).build())));
+        return new Update(deployment, pacing.nanos());
+    }
+
+    /** The second half: waits until the update is done. */
+    public String awaitCold(Update update) throws CallException, InterruptedException {
+        awaitUpdated(update.deployment().name(), update.askedAtNanos());
+        return update.deployment().name();
+    }
+
+    private void awaitUpdated(String name, long askedAt) throws CallException, InterruptedException {
         long deadline = pacing.nanos() + UPDATE_LIMIT.toNanos();
-        Duration pause = FIRST_POLL_PAUSE;
-        while (true) {
-            GetFunctionConfigurationResponse now = retry.call(() -> SdkErrors.translate(
-                    "GetFunctionConfiguration " + name,
-                    () -> client.getFunctionConfiguration(r -> r.functionName(name))));
-            if (now.state() == State.FAILED || now.lastUpdateStatus() == LastUpdateStatus.FAILED) {
-                throw new CallException(
-                        CallException.Kind.REFUSED, "the platform could not update " + name + ": " + reason(now));
-            }
-            if (now.state() == State.ACTIVE && now.lastUpdateStatus() == LastUpdateStatus.SUCCESSFUL) {
+        Duration rest = updateTimes.untilFirstQuestion().minusNanos(pacing.nanos() - askedAt);
+        boolean waited = !rest.isNegative() && !rest.isZero();
+        if (waited) {
+            pacing.pause(rest);
+        }
+        Duration step = updateTimes.firstStep();
+        for (int questions = 1; ; questions++) {
+            if (isUpdated(name)) {
+                if (waited || questions > 1) {
+                    updateTimes.done(pacing.nanos() - askedAt, questions);
+                }
                 return;
             }
             if (pacing.nanos() >= deadline) {
                 throw new CallException(
                         CallException.Kind.UNAVAILABLE,
-                        "the update of " + name + " was not done within "
-                                + UPDATE_LIMIT.toMinutes() + " minutes: state " + now.stateAsString() + ", last update "
-                                + now.lastUpdateStatusAsString());
+                        "the update of " + name + " was not done within " + UPDATE_LIMIT.toMinutes()
+                                + " minutes: it is still in progress");
             }
-            pacing.pause(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_POLL_PAUSE) < 0
-                    ? pause.multipliedBy(2)
-                    : LONGEST_POLL_PAUSE;
+            pacing.pause(step);
+            step = UpdateTimes.longer(step);
         }
     }
 
-    private static String reason(GetFunctionConfigurationResponse now) {
+    /** Whether the function is active and its last update done. */
+    private boolean isUpdated(String name) throws CallException, InterruptedException {
+        FunctionConfiguration now = control.read(
+                "GetFunction " + name,
+                () -> client.getFunction(r -> r.functionName(name)).configuration());
+        if (now.state() == State.FAILED || now.lastUpdateStatus() == LastUpdateStatus.FAILED) {
+            throw new CallException(
+                    CallException.Kind.REFUSED, "the platform could not update " + name + ": " + reason(now));
+        }
+        return now.state() == State.ACTIVE && now.lastUpdateStatus() == LastUpdateStatus.SUCCESSFUL;
+    }
+
+    private static String reason(FunctionConfiguration now) {
         return Stream.of(now.lastUpdateStatusReason(), now.stateReason())
                 .filter(reason -> reason != null && !reason.isBlank())
                 .findFirst()
@@ -150,6 +178,23 @@ public final class LambdaDriver {
                 latency);
     }
 
+    /**
+     * Opens a connection, if none is free, by asking whether the function may be invoked: nothing is started.
+     *
+     * @return whether the platform was reached
+     */
+    public boolean connect(String name) throws InterruptedException {
+        try {
+            SdkErrors.translate(
+                    "Invoke " + name,
+                    () -> client.invoke(r -> r.functionName(name).invocationType(InvocationType.DRY_RUN)));
+            return true;
+        } catch (CallException e) {
+            // It is not what is measured; what is wrong shows with the first start.
+            return false;
+        }
+    }
+
     /** Empty when the platform gave none, or none that can be read. */
     private static String logTail(InvokeResponse response) {
         if (response.logResult() == null) {
@@ -165,8 +210,7 @@ public final class LambdaDriver {
     /** Deletes the function; one that is gone already is fine. */
     public void delete(String name) throws CallException, InterruptedException {
         try {
-            retry.call(() -> SdkErrors.translate(
-                    "DeleteFunction " + name, () -> client.deleteFunction(r -> r.functionName(name))));
+            control.change("DeleteFunction " + name, () -> client.deleteFunction(r -> r.functionName(name)));
         } catch (CallException e) {
             if (e.kind() != CallException.Kind.NOT_FOUND) {
                 throw e;

@@ -1,6 +1,9 @@
 package io.coldgate.lambda;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -25,7 +28,7 @@ final class SdkErrors {
                     details == null || details.errorCode() == null ? "HTTP " + e.statusCode() : details.errorCode();
             String message =
                     details == null || details.errorMessage() == null ? e.getMessage() : details.errorMessage();
-            throw new CallException(kind(e), operation + ": " + code + ": " + message, e);
+            throw new CallException(kind(e), operation + ": " + code + ": " + message, retryAfter(details), e);
         } catch (AbortedException e) {
             throw interrupted(e);
         } catch (SdkClientException e) {
@@ -36,6 +39,16 @@ final class SdkErrors {
         } catch (SdkException e) {
             throw new CallException(CallException.Kind.UNAVAILABLE, operation + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The header {@code Retry-After} in whole seconds; a date, which Lambda never sends, is passed over. */
+    private static Duration retryAfter(@Nullable AwsErrorDetails details) {
+        return Optional.ofNullable(details)
+                .map(AwsErrorDetails::sdkHttpResponse)
+                .flatMap(response -> response.firstMatchingHeader("Retry-After"))
+                .filter(value -> value.matches("\\d{1,6}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+                .orElse(Duration.ZERO);
     }
 
     private static InterruptedException interrupted(Exception cause) {

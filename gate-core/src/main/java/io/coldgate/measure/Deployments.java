@@ -21,13 +21,15 @@ final class Deployments {
     private final LambdaDriver driver;
     private final RunSettings settings;
     private final Clock clock;
+    private final Launcher launcher;
     private final List<FunctionRun> begun = new ArrayList<>();
 
-    Deployments(Platform platform, LambdaDriver driver, RunSettings settings, Clock clock) {
+    Deployments(Platform platform, LambdaDriver driver, RunSettings settings, Clock clock, Launcher launcher) {
         this.platform = platform;
         this.driver = driver;
         this.settings = settings;
         this.clock = clock;
+        this.launcher = launcher;
     }
 
     /** Those whose deployment was begun, in that order. */
@@ -45,9 +47,11 @@ final class Deployments {
         FunctionRun function = functionRun(candidate, tally);
         begun.add(function);
         for (ArmRun arm : function.arms()) {
-            String sha256 = driver.deploy(arm.deployment());
-            sink.accept(new ResultsRecord.Deployed(
-                    candidate.name(), arm.arm(), arm.deployment().name(), sha256));
+            for (Copy copy : arm.copies()) {
+                String sha256 = driver.deploy(copy.deployment());
+                sink.accept(new ResultsRecord.Deployed(
+                        candidate.name(), arm.arm(), copy.deployment().name(), sha256));
+            }
         }
     }
 
@@ -65,11 +69,16 @@ final class Deployments {
                         deployment(budgets, "-b", baseline.zip(), baseline.environment(), baseline.memoryMegabytes()))
                 .ifPresent(deployment -> arms.add(armRun(Arm.BASELINE, candidate, deployment, tally)));
         Random coin = new Random(settings.seed() ^ budgets.name().hashCode());
-        return new FunctionRun(tally, arms, coin, clock);
+        return new FunctionRun(tally, arms, coin, clock, launcher);
     }
 
-    private ArmRun armRun(Arm arm, Candidate candidate, Deployment deployment, SeriesTally tally) {
-        return new ArmRun(arm, candidate, deployment, driver, platform, tally, settings.runId());
+    private ArmRun armRun(Arm arm, Candidate candidate, Deployment first, SeriesTally tally) {
+        List<Copy> copies = new ArrayList<>();
+        for (int i = 1; i <= candidate.plan().budgets().fanOut().copies(); i++) {
+            Deployment deployment = i == 1 ? first : first.named(first.name() + "-" + i);
+            copies.add(new Copy(deployment, driver, settings.runId()));
+        }
+        return new ArmRun(arm, candidate, copies, driver, platform, tally);
     }
 
     private Deployment deployment(
@@ -100,8 +109,7 @@ final class Deployments {
         List<String> left = new ArrayList<>();
         boolean interrupted = false;
         for (FunctionRun function : begun) {
-            for (ArmRun arm : function.arms()) {
-                String name = arm.deployment().name();
+            for (String name : names(function)) {
                 if (interrupted) {
                     left.add(name + " may still be there: the clean-up was interrupted");
                     continue;
@@ -120,5 +128,12 @@ final class Deployments {
             Thread.currentThread().interrupt();
         }
         return left;
+    }
+
+    private static List<String> names(FunctionRun function) {
+        return function.arms().stream()
+                .flatMap(arm -> arm.copies().stream())
+                .map(copy -> copy.deployment().name())
+                .toList();
     }
 }

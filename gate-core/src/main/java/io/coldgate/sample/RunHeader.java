@@ -29,6 +29,9 @@ public record RunHeader(
         OptionalInt maxSamples,
         Fingerprint fingerprint,
         Optional<BuildPart> part) {
+    /** The platform of a run without a function: it judged results of other tools only. */
+    public static final String NO_PLATFORM = "none";
+
     /** The header of a run that is a build of its own. */
     public RunHeader(
             String coldgateVersion,

@@ -143,6 +143,7 @@ final class FunctionAssembler {
                 cap.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 merged.get("sampling.time-limit", Duration.class).orElse(DEFAULT_TIME_LIMIT),
                 merged.get("sampling.discard", Integer.class).orElse(DEFAULT_DISCARD),
+                fanOut(merged, platform),
                 missed(merged),
                 merged.get("on-inconclusive", OnInconclusive.class).orElse(OnInconclusive.WARN),
                 budgets,
@@ -153,6 +154,14 @@ final class FunctionAssembler {
                         .map(SourceList::patterns)
                         .orElse(List.of()),
                 locations);
+    }
+
+    private FanOut fanOut(Settings merged, PlatformName platform) {
+        return new FanOut(
+                options.fanOutOverride()
+                        .or(() -> merged.get("sampling.fan-out", Integer.class))
+                        .orElseGet(() -> FanOut.usualStarts(platform)),
+                merged.get("sampling.copies", Integer.class).orElse(1));
     }
 
     private static int memoryMegabytes(Settings merged) {

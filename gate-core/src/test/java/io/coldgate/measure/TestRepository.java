@@ -147,6 +147,7 @@ final class TestRepository {
                 of.maxSamples(),
                 of.timeLimit(),
                 of.discard(),
+                of.fanOut(),
                 of.missed(),
                 of.onInconclusive(),
                 of.budgets(),
