@@ -175,7 +175,7 @@ final class CheckRun {
 
     private void requireMeasurable(Platform platform) throws CommandException {
         StringBuilder message = new StringBuilder();
-        for (GatePlan.FunctionPlan function : GatePlan.of(thresholds).functions()) {
+        for (GatePlan.FunctionPlan function : plan.functions()) {
             boolean probe = function.budgets().probe();
             for (Check.OfStarts check : function.startChecks()) {
                 requireMeasurable(platform, probe, check, check.metric(), "budgets", message);
@@ -276,7 +276,8 @@ final class CheckRun {
                 thresholds.sha256(),
                 thresholds.functions().stream().map(FunctionBudgets::name).toList(),
                 wishes.maxSamples().map(OptionalInt::of).orElse(OptionalInt.empty()),
-                new Fingerprint(all));
+                new Fingerprint(all),
+                plan.part());
     }
 
     private static String runId() {

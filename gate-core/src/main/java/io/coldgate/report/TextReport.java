@@ -171,6 +171,11 @@ public final class TextReport {
                 judgement.count(Verdict.FAIL),
                 judgement.count(Verdict.INCONCLUSIVE),
                 judgement.basis(text -> text)));
+        judgement
+                .header()
+                .part()
+                .flatMap(part -> PartText.of(judgement.header(), part))
+                .ifPresent(line -> sum.append('\n').append(line));
         return sum.toString();
     }
 

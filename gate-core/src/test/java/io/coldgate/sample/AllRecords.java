@@ -46,7 +46,9 @@ final class AllRecords {
                         "0123456789abcdef",
                         List.of("hello", "lazy_init"),
                         OptionalInt.of(77),
-                        new Fingerprint(Map.of("os", "Linux 6", "cores", "2", "quote\"\n", "\u2028 \u001b ü")))),
+                        new Fingerprint(Map.of("os", "Linux 6", "cores", "2", "quote\"\n", "\u2028 \u001b ü")),
+                        Optional.of(new BuildPart(
+                                List.of("hello", "lazy_init", "fat"), 2, 4, Optional.of("origin/main"))))),
                 new ResultsRecord.Artifact(
                         "hello",
                         new ArtifactFacts(
