@@ -37,9 +37,9 @@ public final class HtmlReport {
      * The report.
      *
      * @param exitCode what the command exits with
-     * @param folder the folder of the run's files as the user may name it
+     * @param results the results, or the folders that hold them, as the user may name them
      */
-    public static String render(Judgement judgement, int exitCode, String folder) {
+    public static String render(Judgement judgement, int exitCode, List<String> results) {
         HtmlReport report = new HtmlReport(judgement);
         report.out.doctype().open("html", "lang", "en");
         report.head();
@@ -52,7 +52,7 @@ public final class HtmlReport {
         report.checks();
         judgement.build().allSeries().forEach(report::function);
         report.tools();
-        new Reproduce(report.out, judgement, folder).draw();
+        new Reproduce(report.out, judgement, results).draw();
         HowToRead.draw(report.out);
         report.out.close("main");
         report.footer();

@@ -63,7 +63,7 @@ class BrowserTest {
     }
 
     private void write(String name, Judgement judgement) throws IOException {
-        Files.writeString(page(name), HtmlReport.render(judgement, 1, "target/coldgate"));
+        Files.writeString(page(name), HtmlReport.render(judgement, 1, List.of("target/coldgate")));
     }
 
     private Path page(String name) {
@@ -72,8 +72,14 @@ class BrowserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "small, 320, light", "small, 1280, dark", "everything, 320, dark", "everything, 768, light",
-        "everything, 1280, light", "hostile, 320, light", "tools, 320, light", "tools, 1280, light"
+        "small, 320, light",
+        "small, 1280, dark",
+        "everything, 320, dark",
+        "everything, 768, light",
+        "everything, 1280, light",
+        "hostile, 320, light",
+        "tools, 320, light",
+        "tools, 1280, light"
     })
     void nothingIsWiderThanThePageOrOutsideOfIt(String name, int width, String scheme) throws IOException {
         browser.show(page(name), width, scheme, "screen");
@@ -253,7 +259,7 @@ class BrowserTest {
 
     @Test
     void theReportOfALargeRunOpens() throws IOException {
-        Files.writeString(page("large"), HtmlReport.render(Pages.large(folder, 20, 600), 0, "out"));
+        Files.writeString(page("large"), HtmlReport.render(Pages.large(folder, 20, 600), 0, List.of("out")));
         browser.show(page("large"), 1280, "light", "screen");
 
         assertThat(browser.script("return document.querySelectorAll('figure').length", Long.class))

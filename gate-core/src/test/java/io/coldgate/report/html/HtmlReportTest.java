@@ -64,7 +64,7 @@ class HtmlReportTest {
     void theReportIsSealedAndTheSameInEveryLocale(String locale) {
         Locale.setDefault(Locale.forLanguageTag(locale));
 
-        String page = HtmlReport.render(Pages.small(folder), 1, "target/coldgate");
+        String page = HtmlReport.render(Pages.small(folder), 1, List.of("target/coldgate"));
 
         // The style sheet has a file of its own.
         Golden.assertSame(
@@ -75,7 +75,7 @@ class HtmlReportTest {
 
     @Test
     void theVerdictStandsFirstWithItsReason() {
-        Document page = Dom.parse(HtmlReport.render(Pages.small(folder), 1, "out"));
+        Document page = Dom.parse(HtmlReport.render(Pages.small(folder), 1, List.of("out")));
 
         assertThat(Dom.all(page, "h1").get(0).getTextContent()).isEqualTo("FAIL 3 of 5 checks failed, 1 undecided");
         assertThat(Dom.all(page, "title").get(0).getTextContent()).startsWith("FAIL");
@@ -87,7 +87,7 @@ class HtmlReportTest {
 
     @Test
     void checksStandWorstFirstWithEveryFigureAndTheirPlace() {
-        Document page = Dom.parse(HtmlReport.render(Judgements.ofEverything(folder), 1, "out"));
+        Document page = Dom.parse(HtmlReport.render(Judgements.ofEverything(folder), 1, List.of("out")));
 
         List<Element> rows = Dom.within(Dom.all(page, "tbody").get(0), "tr");
         List<String> verdicts =
@@ -105,7 +105,7 @@ class HtmlReportTest {
 
     @Test
     void anUnprovenOrMissingResultIsNeverShownAsAPass() {
-        Document page = Dom.parse(HtmlReport.render(withoutASample(folder), 4, "out"));
+        Document page = Dom.parse(HtmlReport.render(withoutASample(folder), 4, List.of("out")));
 
         assertThat(Dom.all(page, "h1").get(0).getTextContent())
                 .isEqualTo("INCONCLUSIVE 1 of 1 check undecided, none failed");
@@ -117,7 +117,7 @@ class HtmlReportTest {
 
     @Test
     void failedStartsStandApartAndAreCounted() {
-        Document page = Dom.parse(HtmlReport.render(Judgements.ofEverything(folder), 1, "out"));
+        Document page = Dom.parse(HtmlReport.render(Judgements.ofEverything(folder), 1, List.of("out")));
 
         Element flaky = byId(page, "f-flaky");
         assertThat(flaky.getTextContent())
@@ -135,7 +135,7 @@ class HtmlReportTest {
 
     @Test
     void theBaselineStandsBesideTheCandidateWithItsRatio() {
-        Document page = Dom.parse(HtmlReport.render(Pages.small(folder), 1, "out"));
+        Document page = Dom.parse(HtmlReport.render(Pages.small(folder), 1, List.of("out")));
 
         Element search = byId(page, "f-search");
         assertThat(Dom.within(search, "path").stream().map(path -> path.getAttribute("class")))
@@ -148,7 +148,7 @@ class HtmlReportTest {
 
     @Test
     void theCommandsRepeatTheRun() {
-        Document page = Dom.parse(HtmlReport.render(Pages.small(folder), 1, "my runs/it's"));
+        Document page = Dom.parse(HtmlReport.render(Pages.small(folder), 1, List.of("my runs/it's")));
 
         assertThat(Dom.within(byId(page, "reproduce"), "code").stream().map(Element::getTextContent))
                 .containsExactly(
@@ -161,7 +161,7 @@ class HtmlReportTest {
     @ParameterizedTest
     @MethodSource("sources")
     void thePageLoadsNothingAndRunsNothing(Source source) throws Exception {
-        String text = HtmlReport.render(source.of(folder), 1, "out");
+        String text = HtmlReport.render(source.of(folder), 1, List.of("out"));
         Document page = Dom.parse(text);
 
         for (String tag : List.of("script", "img", "iframe", "object", "embed", "form", "base", "b\u0000")) {
@@ -188,7 +188,7 @@ class HtmlReportTest {
 
     @Test
     void hostileTextStaysText() {
-        String text = HtmlReport.render(Judgements.hostile(folder), 4, "<b>\"'&\n\u202e");
+        String text = HtmlReport.render(Judgements.hostile(folder), 4, List.of("<b>\"'&\n\u202e"));
         Document page = Dom.parse(text);
 
         assertThat(text).doesNotContain("<script", "<img", "<b>\"", "\u001b", "\u0000", "\u0007", "\u202e", "\u2028");
@@ -202,7 +202,7 @@ class HtmlReportTest {
     @ParameterizedTest
     @MethodSource("sources")
     void thePageIsBuiltForScreenReaders(Source source) {
-        Document page = Dom.parse(HtmlReport.render(source.of(folder), 1, "out"));
+        Document page = Dom.parse(HtmlReport.render(source.of(folder), 1, List.of("out")));
 
         assertThat(page.getDocumentElement().getAttribute("lang")).isEqualTo("en");
         for (String landmark : List.of("header", "nav", "main", "footer", "h1")) {
@@ -235,7 +235,7 @@ class HtmlReportTest {
     @ParameterizedTest
     @MethodSource("sources")
     void headingsStepDownOneLevelAtATime(Source source) {
-        Document page = Dom.parse(HtmlReport.render(source.of(folder), 1, "out"));
+        Document page = Dom.parse(HtmlReport.render(source.of(folder), 1, List.of("out")));
 
         List<Integer> levels = Dom.all(page, "*").stream()
                 .map(Element::getTagName)
@@ -266,7 +266,7 @@ class HtmlReportTest {
 
     @Test
     void resultsOfOtherToolsHaveTheirPlotsAndTheirPlace() {
-        Document page = Dom.parse(HtmlReport.render(Pages.ofOtherTools(), 1, "out"));
+        Document page = Dom.parse(HtmlReport.render(Pages.ofOtherTools(), 1, List.of("out")));
 
         Element checks = byId(page, "checks");
         assertThat(checks.getTextContent())
@@ -284,13 +284,13 @@ class HtmlReportTest {
 
     @Test
     void aLargeRunStaysASmallFile() {
-        String page = HtmlReport.render(Pages.large(folder, 50, 1500), 0, "out");
+        String page = HtmlReport.render(Pages.large(folder, 50, 1500), 0, List.of("out"));
 
         // 50 functions with two metrics each: 100 pairs of plots of about 20 kB, whatever the number of starts.
         assertThat(page.length()).isLessThan(2_500_000);
         assertThat(page).contains("1,500 cold starts, 400 of them drawn").contains("beyond the axis, up to ");
         double perStart = page.length()
-                - HtmlReport.render(Pages.large(folder, 50, 750), 0, "out").length();
+                - HtmlReport.render(Pages.large(folder, 50, 750), 0, List.of("out")).length();
         assertThat(perStart / page.length()).isLessThan(.1);
     }
 }
