@@ -115,6 +115,8 @@ final class CheckCommand implements Callable<Integer> {
         ReadOptions options = new ReadOptions(RunOptions.platform(spec, platform), Optional.ofNullable(maxSamples));
         Thresholds thresholds = ThresholdsInput.select(ThresholdsInput.read(file, options, streams), functions);
         ThresholdsInput.requireSupportedPlatforms(thresholds);
+        ThresholdsInput.requireRoles(thresholds);
+        ThresholdsInput.region(thresholds);
         ThresholdsInput.platform(thresholds);
         GatePlan plan = GatePlan.of(thresholds);
         if (dryRun) {

@@ -3,21 +3,24 @@ package io.coldgate.lambda;
 import io.coldgate.sample.Failure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.Environment;
-import software.amazon.awssdk.services.lambda.model.FunctionCode;
-import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
-import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
+import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
-import software.amazon.awssdk.services.lambda.model.State;
 
 /**
  * What the gate does with Lambda, on any platform. The client must have its retries switched off: a repeated Invoke
@@ -30,15 +33,17 @@ public final class LambdaDriver {
     /** Lambda's header of the embedded platform's measurements. */
     private static final String MEASUREMENTS = "X-Coldgate-Measurements";
 
-    /** AWS finishes an update of a zip package in seconds; after this it does not come back. */
-    private static final Duration UPDATE_LIMIT = Duration.ofMinutes(5);
+    /** IAM tells Lambda of a new role within seconds, seldom up to a minute. */
+    private static final Duration ROLE_LIMIT = Duration.ofMinutes(1);
 
-    private static final Duration FIRST_POLL_PAUSE = Duration.ofMillis(1);
-    private static final Duration LONGEST_POLL_PAUSE = Duration.ofSeconds(1);
+    private static final Duration ROLE_PAUSE = Duration.ofSeconds(2);
 
     private final LambdaClient client;
     private final Pacing pacing;
     private final Retry retry;
+    private final Settling settling;
+    private final ExistingFunctions existing;
+    private final PublishedStarts published;
     private final ReportParser reports = new ReportParser();
     private final FunctionErrors errors = new FunctionErrors();
 
@@ -47,6 +52,9 @@ public final class LambdaDriver {
         this.client = client;
         this.pacing = pacing;
         this.retry = new Retry(pacing, random);
+        this.settling = new Settling(client, pacing, retry);
+        this.existing = new ExistingFunctions(client, retry, settling);
+        this.published = new PublishedStarts(client, retry, settling);
     }
 
     /**
@@ -55,77 +63,97 @@ public final class LambdaDriver {
      * @return the platform's SHA-256 of the code
      */
     public String deploy(Deployment deployment) throws CallException, InterruptedException {
-        String sha256 = retry.call(() -> SdkErrors.translate(
-                "CreateFunction " + deployment.name(),
-                () -> client.createFunction(request -> request.functionName(deployment.name())
-                                .role(deployment.role())
-                                .runtime(deployment.runtime())
-                                .handler(deployment.handler())
-                                .architecturesWithStrings(deployment.architecture())
-                                .memorySize(deployment.memoryMegabytes())
-                                .timeout(deployment.timeoutSeconds())
-                                .environment(Environment.builder()
-                                        .variables(deployment.environment())
-                                        .build())
-                                .code(FunctionCode.builder()
-                                        .zipFile(SdkBytes.fromByteArrayUnsafe(deployment.zip()))
-                                        .build())
-                                .tags(deployment.tags()))
-                        .codeSha256()));
-        awaitUpdated(deployment.name());
-        return sha256;
+        CreateFunctionRequest request = CreateRequest.of(deployment);
+        long deadline = pacing.nanos() + ROLE_LIMIT.toNanos();
+        while (true) {
+            try {
+                String sha256 = retry.call(() -> SdkErrors.translate(
+                        "CreateFunction " + deployment.name(),
+                        () -> client.createFunction(request).codeSha256()));
+                settling.updated(deployment.name());
+                return sha256;
+            } catch (CallException e) {
+                if (!SdkErrors.isRoleUnknown(e)) {
+                    throw e;
+                }
+                if (pacing.nanos() >= deadline) {
+                    throw new CallException(e.kind(), "Lambda cannot assume the role " + deployment.role() + " after "
+                            + ROLE_LIMIT.toSeconds() + " s of asking: its trust policy must allow sts:AssumeRole to"
+                            + " lambda.amazonaws.com", e);
+                }
+                pacing.pause(ROLE_PAUSE);
+            }
+        }
     }
 
     /**
      * Updates the function's configuration with a fresh nonce beside the user's variables, and waits until the update is
-     * done: every environment made before it is left behind.
+     * done: every environment made before it is left behind. Where starts belong to versions, one is published.
      *
      * @return what to invoke: the name, with a qualifier where there is one
      */
     public String forceCold(Deployment deployment, String nonce) throws CallException, InterruptedException {
         Map<String, String> variables = new LinkedHashMap<>(deployment.environment());
         variables.put(NONCE, nonce);
+        if (existing.isGuarded(deployment.name())) {
+            existing.change(deployment, variables);
+            return deployment.name();
+        }
         retry.call(() -> SdkErrors.translate(
                 "UpdateFunctionConfiguration " + deployment.name(),
                 () -> client.updateFunctionConfiguration(request -> request.functionName(deployment.name())
                         .environment(Environment.builder().variables(variables).build()))));
-        awaitUpdated(deployment.name());
-        return deployment.name();
+        settling.updated(deployment.name());
+        return deployment.mode() instanceof StartMode.OnDemand ? deployment.name() : published.publish(deployment);
     }
 
-    private void awaitUpdated(String name) throws CallException, InterruptedException {
-        long deadline = pacing.nanos() + UPDATE_LIMIT.toNanos();
-        Duration pause = FIRST_POLL_PAUSE;
-        while (true) {
-            GetFunctionConfigurationResponse now = retry.call(() -> SdkErrors.translate(
-                    "GetFunctionConfiguration " + name,
-                    () -> client.getFunctionConfiguration(r -> r.functionName(name))));
-            if (now.state() == State.FAILED || now.lastUpdateStatus() == LastUpdateStatus.FAILED) {
-                throw new CallException(
-                        CallException.Kind.REFUSED, "the platform could not update " + name + ": " + reason(now));
-            }
-            if (now.state() == State.ACTIVE && now.lastUpdateStatus() == LastUpdateStatus.SUCCESSFUL) {
-                return;
-            }
-            if (pacing.nanos() >= deadline) {
-                throw new CallException(
-                        CallException.Kind.UNAVAILABLE,
-                        "the update of " + name + " was not done within "
-                                + UPDATE_LIMIT.toMinutes() + " minutes: state " + now.stateAsString() + ", last update "
-                                + now.lastUpdateStatusAsString());
-            }
-            pacing.pause(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_POLL_PAUSE) < 0
-                    ? pause.multipliedBy(2)
-                    : LONGEST_POLL_PAUSE;
+    /**
+     * An existing function.
+     *
+     * @param qualifier a version or an alias; empty for what is not published
+     */
+    public FunctionSnapshot read(String name, Optional<String> qualifier) throws CallException, InterruptedException {
+        return existing.read(name, qualifier);
+    }
+
+    /** The zip of an existing function. */
+    public byte[] download(String name, FunctionSnapshot snapshot) throws CallException, InterruptedException {
+        return existing.download(name, snapshot.location().orElse(""));
+    }
+
+    /**
+     * Cold starts of this existing function are forced in place from now on: its variables change as long as nobody else
+     * changes it, and until {@link #restore}.
+     *
+     * @return a fingerprint of its variables, for {@link #restore}
+     */
+    public String useInPlace(String name, FunctionSnapshot snapshot) {
+        existing.guard(name, snapshot.configuration());
+        return ExistingFunctions.sha256(snapshot.environment());
+    }
+
+    /**
+     * Takes back what was changed of an existing function.
+     *
+     * @param environmentSha256 what {@link #useInPlace} gave
+     */
+    public Restored restore(String name, String environmentSha256) throws CallException, InterruptedException {
+        return existing.restore(name, environmentSha256);
+    }
+
+    /**
+     * Opens that many connections at once, so that none is opened while an invocation is timed.
+     *
+     * @param name a function to ask for
+     */
+    public void openConnections(String name, int count) throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(count);
+        try {
+            // What they answer is of no interest: the connection stays open.
+            var unused = threads.invokeAll(Collections.nCopies(count, () -> client.getFunction(r -> r.functionName(name))));
+        } finally {
+            threads.shutdown();
         }
-    }
-
-    private static String reason(GetFunctionConfigurationResponse now) {
-        return Stream.of(now.lastUpdateStatusReason(), now.stateReason())
-                .filter(reason -> reason != null && !reason.isBlank())
-                .findFirst()
-                .orElse("it gives no reason");
     }
 
     /** Invokes the function once; never repeated by itself. */
@@ -147,7 +175,8 @@ public final class LambdaDriver {
                 tail,
                 reports.parse(tail, requestId),
                 response.sdkHttpResponse().firstMatchingHeader(MEASUREMENTS),
-                latency);
+                latency,
+                Optional.ofNullable(response.executedVersion()).orElse(""));
     }
 
     /** Empty when the platform gave none, or none that can be read. */
@@ -171,6 +200,42 @@ public final class LambdaDriver {
             if (e.kind() != CallException.Kind.NOT_FOUND) {
                 throw e;
             }
+        }
+    }
+
+    /** The gate's own functions, by their names and their tag. Nothing else is ever among them. */
+    public List<OwnFunction> ownFunctions() throws CallException, InterruptedException {
+        List<OwnFunction> found = new ArrayList<>();
+        String marker = null;
+        do {
+            String from = marker;
+            ListFunctionsResponse page = retry.call(
+                    () -> SdkErrors.translate("ListFunctions", () -> client.listFunctions(r -> r.marker(from))));
+            for (FunctionConfiguration function : page.functions()) {
+                if (function.functionName().startsWith(OwnFunction.PREFIX)) {
+                    ownFunction(function).ifPresent(found::add);
+                }
+            }
+            marker = page.nextMarker();
+        } while (marker != null && !marker.isEmpty());
+        return found;
+    }
+
+    private Optional<OwnFunction> ownFunction(FunctionConfiguration function)
+            throws CallException, InterruptedException {
+        try {
+            Map<String, String> tags = retry.call(() -> SdkErrors.translate(
+                    "ListTags " + function.functionName(),
+                    () -> client.listTags(r -> r.resource(function.functionArn()))
+                            .tags()));
+            return tags.containsKey(OwnFunction.TAG)
+                    ? Optional.of(new OwnFunction(function.functionName(), tags))
+                    : Optional.empty();
+        } catch (CallException e) {
+            if (e.kind() == CallException.Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 }

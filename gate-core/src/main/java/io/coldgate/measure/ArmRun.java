@@ -97,8 +97,8 @@ final class ArmRun {
         }
     }
 
-    private ResultsRecord record(Invocation invocation, long atMillis, int round) {
-        Coldness coldness = platform.read(invocation);
+    private ResultsRecord record(Invocation invocation, long atMillis, int round) throws InterruptedException {
+        Coldness coldness = platform.read(invocation, deployment);
         if (coldness instanceof Coldness.NotProven warm) {
             return rejected(atMillis, Rejection.WARM, warm.detail());
         }
@@ -108,7 +108,9 @@ final class ArmRun {
             return rejected(
                     atMillis,
                     Rejection.CALL_FAILED,
-                    "the platform reported no " + missing.get().key());
+                    cold.proactive()
+                            ? "the platform had begun the init before the call: no " + missing.get().key()
+                            : "the platform reported no " + missing.get().key());
         }
         cold.failure().ifPresent(failure -> lastTrouble = failure + lastOutput(invocation));
         boolean discard = isDiscarding();
@@ -127,7 +129,8 @@ final class ArmRun {
                 cold.phases(),
                 cold.proof(),
                 cold.environment(),
-                cold.failure());
+                cold.failure(),
+                cold.proactive());
         return discard ? new ResultsRecord.Discarded(start) : new ResultsRecord.Sampled(start);
     }
 

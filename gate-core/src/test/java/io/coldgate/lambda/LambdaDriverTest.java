@@ -72,7 +72,7 @@ class LambdaDriverTest {
 
         driver.deploy(HELLO);
 
-        assertThat(lambda.count("GetFunctionConfiguration")).isEqualTo(4);
+        assertThat(lambda.count("GetFunction")).isEqualTo(4);
         assertThat(pacing.pauses()).containsExactly(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(4));
     }
 
@@ -141,9 +141,9 @@ class LambdaDriverTest {
         assertThat(lambda.calls())
                 .containsExactly(
                         "UpdateFunctionConfiguration coldgate-hello-1",
-                        "GetFunctionConfiguration coldgate-hello-1",
-                        "GetFunctionConfiguration coldgate-hello-1",
-                        "GetFunctionConfiguration coldgate-hello-1");
+                        "GetFunction coldgate-hello-1",
+                        "GetFunction coldgate-hello-1",
+                        "GetFunction coldgate-hello-1");
     }
 
     @Test

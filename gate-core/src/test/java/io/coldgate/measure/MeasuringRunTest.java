@@ -398,7 +398,7 @@ class MeasuringRunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Invoke", "UpdateFunctionConfiguration", "GetFunctionConfiguration"})
+    @ValueSource(strings = {"Invoke", "UpdateFunctionConfiguration", "GetFunction"})
     void anInterruptionInTheMiddleLeavesAFileToJudgeAndNoFunction(String operation) throws Exception {
         lambda.before(call -> {
             if (call.startsWith(operation) && lambda.count(operation) == 15) {

@@ -1,0 +1,107 @@
+package io.coldgate.lambda;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
+import software.amazon.awssdk.services.lambda.model.State;
+
+/**
+ * Waits for creations, updates and publications. It reads with GetFunction, of which AWS allows 100 a second; all other
+ * reads and changes share 15.
+ */
+final class Settling {
+    /** AWS finishes an update of a zip package in seconds; after this it does not come back. */
+    private static final Duration UPDATE_LIMIT = Duration.ofMinutes(5);
+
+    /** A snapshot is made after an init that may take as long as the longest timeout: 900 s. */
+    private static final Duration SNAPSHOT_LIMIT = Duration.ofMinutes(20);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    private final LambdaClient client;
+    private final Pacing pacing;
+    private final Retry retry;
+
+    Settling(LambdaClient client, Pacing pacing, Retry retry) {
+        this.client = client;
+        this.pacing = pacing;
+        this.retry = retry;
+    }
+
+    /** Whether something is done; an exception when it never will be. */
+    interface Done {
+        boolean test() throws CallException, InterruptedException;
+    }
+
+    /** The function as it is. */
+    GetFunctionResponse read(String name, @Nullable String qualifier) throws CallException, InterruptedException {
+        return retry.call(() -> SdkErrors.translate(
+                "GetFunction " + shown(name, qualifier),
+                () -> client.getFunction(r -> r.functionName(name).qualifier(qualifier))));
+    }
+
+    private static String shown(String name, @Nullable String qualifier) {
+        return qualifier == null ? name : name + ":" + qualifier;
+    }
+
+    /** The configuration once the function can be invoked and its last update is done. */
+    FunctionConfiguration updated(String name) throws CallException, InterruptedException {
+        return settled(name, null, UPDATE_LIMIT);
+    }
+
+    /** The configuration once a published version can be invoked. */
+    FunctionConfiguration published(String name, String version) throws CallException, InterruptedException {
+        return settled(name, version, SNAPSHOT_LIMIT);
+    }
+
+    private FunctionConfiguration settled(String name, @Nullable String qualifier, Duration limit)
+            throws CallException, InterruptedException {
+        FunctionConfiguration[] last = new FunctionConfiguration[1];
+        await(
+                () -> {
+                    last[0] = read(name, qualifier).configuration();
+                    return isSettled(name, last[0], qualifier != null);
+                },
+                limit,
+                () -> "the update of " + shown(name, qualifier) + " was not done within " + limit.toMinutes()
+                        + " minutes: state " + last[0].stateAsString() + ", last update "
+                        + last[0].lastUpdateStatusAsString());
+        return last[0];
+    }
+
+    /** A version of its own is done with its state: it is never updated. */
+    private static boolean isSettled(String name, FunctionConfiguration now, boolean version) throws CallException {
+        if (now.state() == State.FAILED || now.lastUpdateStatus() == LastUpdateStatus.FAILED) {
+            throw new CallException(
+                    CallException.Kind.REFUSED, "the platform could not update " + name + ": " + reason(now));
+        }
+        return now.state() == State.ACTIVE && (version || now.lastUpdateStatus() == LastUpdateStatus.SUCCESSFUL);
+    }
+
+    private static String reason(FunctionConfiguration now) {
+        return Stream.of(now.lastUpdateStatusReason(), now.stateReason())
+                .filter(reason -> reason != null && !reason.isBlank())
+                .findFirst()
+                .orElse("it gives no reason");
+    }
+
+    /** Asks until it is done, at growing distances. */
+    void await(Done done, Duration limit, java.util.function.Supplier<String> late)
+            throws CallException, InterruptedException {
+        long deadline = pacing.nanos() + limit.toNanos();
+        Duration pause = FIRST_PAUSE;
+        while (!done.test()) {
+            if (pacing.nanos() >= deadline) {
+                throw new CallException(CallException.Kind.UNAVAILABLE, late.get());
+            }
+            pacing.pause(pause);
+            Duration longer = pause.multipliedBy(2);
+            pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+        }
+    }
+}
