@@ -47,7 +47,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--platform",
             paramLabel = "NAME",
-            description = "Where all functions run, whatever the file says: embedded.")
+            description = "Where all functions run, whatever the file says: embedded or aws.")
     private @Nullable String platform;
 
     @Option(
