@@ -1,5 +1,6 @@
 package io.coldgate.embedded;
 
+import io.coldgate.embedded.model.ModelSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,16 +23,39 @@ final class CommandLine {
               --init-limit TIME      how long the init phase may take (default 10s, as on AWS)
               --idle TIME            how long an idle environment lives (default 10m)
               --work-dir DIR         where code is unpacked (default: the system's temporary folder)
+              --model aws            behave to callers as AWS does: 1.75 s updates, rates, no header of ours
+              --update-jitter P      how far updates stray from their delay (default 0%, aws 10%)
+              --control-rate N       control-plane requests a second; 0 for no limit (default 0, aws 15)
+              --get-function-rate N  the same for GetFunction alone (default 0, aws 100)
+              --measurements on|off  whether Invoke answers with X-Coldgate-Measurements (default on, aws off)
+              --log-delay TIME       until FilterLogEvents finds a line (default 0s, aws 1s)
+              --seed N               of everything that is drawn (default 0)
+              --fault KIND=VALUE     something that goes wrong; may be repeated:
+                throttle=P             429 for a control-plane request, with that probability
+                throttle-invoke=P      429 for an invocation, with that probability
+                conflict=N             409 for every N-th update
+                proactive-init=P       an environment is initialised before it is asked for
+                warm-reuse=P           an environment outlives an update, for one invocation
+                lost-report=P          the log tail has no REPORT
+                flooded-log=P          the log tail is full of something else
+                role-delay=TIME        a new role can't be assumed for that long
+                expired=N              credentials expire after N calls
+                denied=ACTION,...      403 for these IAM actions
+                unreachable=TIME@N     after N calls the endpoint is gone for that long
+                deleted=N              after N invocations somebody else deletes the function
               --help                 print this
               --version              print the version
 
-            TIME is a number with ms, s, m or h, such as 50ms or 1.5s.
+            TIME is a number with ms, s, m or h, such as 50ms or 1.5s; P a percentage, such as 20%.
             Exit codes: 2 wrong usage, 4 could not start; 130 or 143 ended by a signal.
             """;
 
     private static final int DEFAULT_PORT = 9001;
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern TIME = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,6})?)(ms|s|m|h)");
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,6})?");
+    private static final double PERCENT = 100;
 
     private CommandLine() {}
 
@@ -46,7 +70,8 @@ final class CommandLine {
 
     /** The settings that the arguments say. */
     static Settings parse(String[] args) throws UsageException {
-        Settings settings = Settings.defaults().withPort(DEFAULT_PORT);
+        // The model first: the other options change what it sets, wherever they stand.
+        Settings settings = (asksForAws(args) ? Settings.aws() : Settings.defaults()).withPort(DEFAULT_PORT);
         for (int at = 0; at < args.length; at++) {
             int equals = args[at].indexOf('=');
             String option = equals < 0 ? args[at] : args[at].substring(0, equals);
@@ -64,6 +89,11 @@ final class CommandLine {
         return settings;
     }
 
+    private static boolean asksForAws(String[] args) {
+        String all = String.join("=", args);
+        return ("=" + all + "=").contains("=--model=aws=");
+    }
+
     private static boolean known(String option) {
         return HELP.contains("  " + option + " ");
     }
@@ -77,6 +107,25 @@ final class CommandLine {
             case "--init-limit" -> settings.withInitLimit(time(value));
             case "--idle" -> settings.withIdleLimit(time(value));
             case "--work-dir" -> settings.withWorkFolder(folder(value));
+            default -> settings.withModel(model(modelOf(settings), option, value));
+        };
+    }
+
+    private static ModelSettings modelOf(Settings settings) {
+        ModelSettings model = settings.model();
+        return model == null ? ModelSettings.none() : model;
+    }
+
+    private static ModelSettings model(ModelSettings model, String option, String value) throws UsageException {
+        return switch (option) {
+            case "--model" -> named(model, value);
+            case "--update-jitter" -> model.withUpdateJitter(share(value));
+            case "--control-rate" -> model.withRates(number(value), model.getFunctionRate());
+            case "--get-function-rate" -> model.withRates(model.controlRate(), number(value));
+            case "--measurements" -> model.withMeasurementsHeader(isOn(value));
+            case "--log-delay" -> model.withLogDelay(time(value));
+            case "--seed" -> model.withSeed((long) number(value));
+            case "--fault" -> model.withFault(FaultOption.parse(value));
             default -> throw new UsageException(option + ": unknown option; see --help");
         };
     }
@@ -86,6 +135,39 @@ final class CommandLine {
             return Integer.parseInt(value);
         }
         throw new IllegalArgumentException(value + ": must be a number from 0 to " + HIGHEST_PORT);
+    }
+
+    private static ModelSettings named(ModelSettings model, String name) {
+        if (name.equals("aws")) {
+            return model;
+        }
+        throw new IllegalArgumentException(name + ": must be aws");
+    }
+
+    private static boolean isOn(String value) {
+        if (value.equals("on") || value.equals("off")) {
+            return value.equals("on");
+        }
+        throw new IllegalArgumentException(value + ": must be on or off");
+    }
+
+    private static double number(String value) {
+        if (NUMBER.matcher(value).matches()) {
+            return Double.parseDouble(value);
+        }
+        throw new IllegalArgumentException(value + ": must be a number that is not negative");
+    }
+
+    /** A percentage as a share of 1. */
+    static double share(String value) {
+        if (value.endsWith("%")
+                && NUMBER.matcher(value.substring(0, value.length() - 1)).matches()) {
+            double share = Double.parseDouble(value.substring(0, value.length() - 1)) / PERCENT;
+            if (share <= 1) {
+                return share;
+            }
+        }
+        throw new IllegalArgumentException(value + ": must be a percentage from 0% to 100%");
     }
 
     static Duration time(String value) {

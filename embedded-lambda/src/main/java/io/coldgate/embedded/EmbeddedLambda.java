@@ -4,11 +4,15 @@ import io.coldgate.embedded.api.ApiOptions;
 import io.coldgate.embedded.api.ControlPlane;
 import io.coldgate.embedded.api.operation.Backend;
 import io.coldgate.embedded.api.wire.Caller;
+import io.coldgate.embedded.model.Faults;
+import io.coldgate.embedded.model.Model;
+import io.coldgate.embedded.model.ModelSettings;
 import io.coldgate.embedded.runtime.EnvironmentSettings;
 import io.coldgate.embedded.runtime.Environments;
 import io.coldgate.embedded.runtime.ProcessEnvironments;
 import java.io.IOException;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Lambda on loopback. Point any AWS SDK or the AWS CLI to {@link #endpoint()}; no signature is checked, and credentials
@@ -24,9 +28,12 @@ public final class EmbeddedLambda implements AutoCloseable {
     private final Environments environments;
     private final ControlPlane controlPlane;
 
-    private EmbeddedLambda(Environments environments, ControlPlane controlPlane) {
+    private final @Nullable Model model;
+
+    private EmbeddedLambda(Environments environments, ControlPlane controlPlane, @Nullable Model model) {
         this.environments = environments;
         this.controlPlane = controlPlane;
+        this.model = model;
     }
 
     /**
@@ -40,13 +47,16 @@ public final class EmbeddedLambda implements AutoCloseable {
                 .withInitLimit(settings.initLimit())
                 .withIdleLimit(settings.idleLimit()));
         try {
+            ModelSettings modelled = settings.model();
+            Model model = modelled == null ? null : new Model(modelled);
             ApiOptions options = new ApiOptions(
                     new Caller(settings.account(), settings.region()),
                     settings.updateDelay(),
                     settings.eventRetryDelays(),
                     settings.workFolder(),
-                    new Backend.Limits(settings.asyncEventBytes(), settings.accountConcurrency()));
-            return new EmbeddedLambda(environments, ControlPlane.start(settings.port(), options, environments));
+                    new Backend.Limits(settings.asyncEventBytes(), settings.accountConcurrency()),
+                    model);
+            return new EmbeddedLambda(environments, ControlPlane.start(settings.port(), options, environments), model);
         } catch (IOException | RuntimeException e) {
             environments.close();
             throw e;
@@ -56,6 +66,18 @@ public final class EmbeddedLambda implements AutoCloseable {
     /** Where it is reached, such as {@code http://127.0.0.1:9001}. */
     public URI endpoint() {
         return controlPlane.endpoint();
+    }
+
+    /**
+     * Switches faults while it serves.
+     *
+     * @throws IllegalStateException when the settings have no model
+     */
+    public Faults faults() {
+        if (model == null) {
+            throw new IllegalStateException("faults need a model: Settings.withModel(ModelSettings.none())");
+        }
+        return model.faults();
     }
 
     /** Stops serving and ends every environment and its processes. */

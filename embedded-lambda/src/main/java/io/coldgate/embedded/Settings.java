@@ -1,9 +1,11 @@
 package io.coldgate.embedded;
 
 import io.coldgate.embedded.api.wire.Sizes;
+import io.coldgate.embedded.model.ModelSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be set about an {@link EmbeddedLambda}.
@@ -18,6 +20,7 @@ import java.util.List;
  * @param eventRetryDelays waits before the retries of a failed asynchronous invocation
  * @param asyncEventBytes largest event of an asynchronous invocation: 1 MiB; 262,144 on AWS until 2025
  * @param accountConcurrency concurrent invocations of an account in a region
+ * @param model how the control plane behaves to its callers; null for one that is as quick and as open as it can be
  */
 public record Settings(
         int port,
@@ -29,7 +32,10 @@ public record Settings(
         Path workFolder,
         List<Duration> eventRetryDelays,
         int asyncEventBytes,
-        int accountConcurrency) {
+        int accountConcurrency,
+        @Nullable ModelSettings model) {
+    private static final Duration AWS_UPDATE_DELAY = Duration.ofMillis(1_750);
+
     /** Checks the values that end up in ARNs. */
     public Settings {
         eventRetryDelays = List.copyOf(eventRetryDelays);
@@ -57,7 +63,16 @@ public record Settings(
                 // AWS waits one minute before the first retry, two before the second.
                 List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)),
                 Sizes.ASYNC_EVENT_BYTES,
-                1_000);
+                1_000,
+                null);
+    }
+
+    /**
+     * As AWS behaves to its callers: {@link ModelSettings#aws()}, and updates that take 1.75 s. AWS names no figure; a few
+     * seconds are usual for a small function without a VPC.
+     */
+    public static Settings aws() {
+        return defaults().withUpdateDelay(AWS_UPDATE_DELAY).withModel(ModelSettings.aws());
     }
 
     /** The same on that port. */
@@ -72,7 +87,8 @@ public record Settings(
                 workFolder,
                 eventRetryDelays,
                 asyncEventBytes,
-                accountConcurrency);
+                accountConcurrency,
+                model);
     }
 
     /** The same in that region. */
@@ -87,7 +103,8 @@ public record Settings(
                 workFolder,
                 eventRetryDelays,
                 asyncEventBytes,
-                accountConcurrency);
+                accountConcurrency,
+                model);
     }
 
     /** The same for that account. */
@@ -102,7 +119,8 @@ public record Settings(
                 workFolder,
                 eventRetryDelays,
                 asyncEventBytes,
-                accountConcurrency);
+                accountConcurrency,
+                model);
     }
 
     /** The same with creations and updates of that length. */
@@ -117,7 +135,8 @@ public record Settings(
                 workFolder,
                 eventRetryDelays,
                 asyncEventBytes,
-                accountConcurrency);
+                accountConcurrency,
+                model);
     }
 
     /** The same with that limit of the init phase. */
@@ -132,7 +151,8 @@ public record Settings(
                 workFolder,
                 eventRetryDelays,
                 asyncEventBytes,
-                accountConcurrency);
+                accountConcurrency,
+                model);
     }
 
     /** The same with that life of idle environments. */
@@ -147,7 +167,8 @@ public record Settings(
                 workFolder,
                 eventRetryDelays,
                 asyncEventBytes,
-                accountConcurrency);
+                accountConcurrency,
+                model);
     }
 
     /** The same with code unpacked below that folder. */
@@ -162,7 +183,8 @@ public record Settings(
                 value,
                 eventRetryDelays,
                 asyncEventBytes,
-                accountConcurrency);
+                accountConcurrency,
+                model);
     }
 
     /** The same with those waits before retries. */
@@ -177,7 +199,8 @@ public record Settings(
                 workFolder,
                 value,
                 asyncEventBytes,
-                accountConcurrency);
+                accountConcurrency,
+                model);
     }
 
     /** The same with events of asynchronous invocations up to that size. */
@@ -192,7 +215,8 @@ public record Settings(
                 workFolder,
                 eventRetryDelays,
                 value,
-                accountConcurrency);
+                accountConcurrency,
+                model);
     }
 
     /** The same with that many concurrent invocations. */
@@ -207,6 +231,23 @@ public record Settings(
                 workFolder,
                 eventRetryDelays,
                 asyncEventBytes,
+                value,
+                model);
+    }
+
+    /** The same with a control plane that behaves like that. */
+    public Settings withModel(ModelSettings value) {
+        return new Settings(
+                port,
+                region,
+                account,
+                updateDelay,
+                initLimit,
+                idleLimit,
+                workFolder,
+                eventRetryDelays,
+                asyncEventBytes,
+                accountConcurrency,
                 value);
     }
 }

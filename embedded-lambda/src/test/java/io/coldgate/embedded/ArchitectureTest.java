@@ -18,7 +18,16 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String ROOT = "io.coldgate.embedded";
     private static final List<String> ORDER = List.of(
-            "", ".api", ".api.operation", ".api.url", ".api.invoke", ".api.function", ".api.wire", ".runtime", ".http");
+            "",
+            ".api",
+            ".api.operation",
+            ".api.url",
+            ".api.invoke",
+            ".api.function",
+            ".model",
+            ".api.wire",
+            ".runtime",
+            ".http");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -74,6 +74,13 @@ class MainTest {
                     --region Mars      | --region: region Mars: must look like us-east-1
                     --verbose          | --verbose: unknown option; see --help
                     --verbose yes      | --verbose: unknown option; see --help
+                    --model gcp        | --model: gcp: must be aws
+                    --seed -1          | --seed: -1: must be a number that is not negative
+                    --update-jitter 2  | --update-jitter: 2: must be a percentage from 0% to 100%
+                    --measurements no  | --measurements: no: must be on or off
+                    --fault fire=1     | --fault: fire: no such fault; see --help
+                    --fault throttle=2 | --fault: 2: must be a percentage from 0% to 100%
+                    --fault conflict=0 | --fault: 0: must be at least 1
                     9001               | 9001: unknown option; see --help
                     """)
     void wrongUsageIsOneLineAndExit2(String arguments, String message) throws Exception {

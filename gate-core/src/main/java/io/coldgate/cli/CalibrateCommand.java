@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -90,11 +89,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException {
-        if (rounds < FunctionNoise.FEWEST_ROUNDS || rounds > MOST_ROUNDS) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--rounds: " + rounds + ": must be between " + FunctionNoise.FEWEST_ROUNDS + " and " + MOST_ROUNDS);
-        }
+        RunOptions.within(spec, "--rounds", rounds, FunctionNoise.FEWEST_ROUNDS, MOST_ROUNDS);
         Thresholds whole = ThresholdsInput.read(
                 file, new ReadOptions(RunOptions.platform(spec, platform), Optional.empty()), terminal);
         Thresholds chosen = ThresholdsInput.select(whole, functions, "");

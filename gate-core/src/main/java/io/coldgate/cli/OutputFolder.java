@@ -4,6 +4,7 @@ import io.coldgate.report.JUnitReport;
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.MarkdownSummary;
+import io.coldgate.report.html.HtmlReport;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The folder of a run's files. It is tried before anything is measured, and belongs to one run at a time. */
 final class OutputFolder implements AutoCloseable {
     static final String RESULTS = "results.jsonl";
+    static final String HTML = "report.html";
 
     private final Path folder;
     private final FileChannel lockFile;
@@ -82,18 +84,29 @@ final class OutputFolder implements AutoCloseable {
         replace("report.json", json);
         replace("summary.md", MarkdownSummary.render(judgement));
         replace("junit.xml", JUnitReport.render(judgement));
+        writeHtml(folder.resolve(HTML), judgement, exitCode);
         return json;
     }
 
+    /** Writes the report to look at; the folder that it lies in is the one that it names. */
+    static void writeHtml(Path report, Judgement judgement, int exitCode) throws IOException {
+        Path folder = report.getParent();
+        replace(report, HtmlReport.render(judgement, exitCode, folder == null ? "." : folder.toString()));
+    }
+
     private void replace(String name, String text) throws IOException {
-        Path half = folder.resolve("." + name + ".half");
+        replace(folder.resolve(name), text);
+    }
+
+    private static void replace(Path file, String text) throws IOException {
+        Path half = file.resolveSibling("." + file.getFileName() + ".half");
         Files.writeString(half, text);
-        Files.move(half, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** What an earlier run reported must not be taken for this one's. */
     void removeReports() throws IOException {
-        for (String name : new String[] {"report.json", "summary.md", "junit.xml"}) {
+        for (String name : new String[] {"report.json", "summary.md", "junit.xml", HTML}) {
             Files.deleteIfExists(folder.resolve(name));
         }
     }

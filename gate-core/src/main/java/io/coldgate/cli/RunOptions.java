@@ -31,6 +31,15 @@ final class RunOptions {
         return name;
     }
 
+    /** The value of an option that is a count; empty when it was not given. */
+    static Optional<Integer> within(CommandSpec spec, String option, @Nullable Integer given, int least, int most) {
+        if (given != null && (given < least || given > most)) {
+            throw new ParameterException(
+                    spec.commandLine(), option + ": " + given + ": must be between " + least + " and " + most);
+        }
+        return Optional.ofNullable(given);
+    }
+
     /** A duration with its unit, such as {@code 10m}. */
     static final class DurationConverter implements ITypeConverter<Duration> {
         @Override

@@ -5,6 +5,7 @@ import io.coldgate.sample.Arm;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Rejection;
+import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.Start;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,11 +20,13 @@ public final class SeriesTally {
     private final GatePlan.FunctionPlan plan;
     private final SeriesGate gate;
     private final Map<Rejection, Integer> rejections = new EnumMap<>(Rejection.class);
+    private final ReadingOrder order = new ReadingOrder();
     private final List<Start> starts = new ArrayList<>();
     private final List<Start> baselineStarts = new ArrayList<>();
     private int discarded;
     private int discardedFailures;
     private int failures;
+    private int afterVerdict;
     private String deployedAs = "";
     private Optional<ArtifactFacts> facts = Optional.empty();
     private Optional<Ending> ending = Optional.empty();
@@ -35,7 +38,8 @@ public final class SeriesTally {
     }
 
     void deployed(Arm arm, String name) {
-        if (arm == Arm.CANDIDATE) {
+        // Further copies have its name with a number.
+        if (arm == Arm.CANDIDATE && deployedAs.isEmpty()) {
             deployedAs = name;
         }
     }
@@ -44,20 +48,30 @@ public final class SeriesTally {
         facts = Optional.of(read);
     }
 
-    void discarded(Start start) {
+    /** Reads the attempt as soon as all that were launched before it have been read. */
+    void attempted(ResultsRecord.Attempt attempt) {
+        for (ResultsRecord.Attempt next : order.add(attempt)) {
+            if (next instanceof ResultsRecord.Discarded first) {
+                discarded(first.start());
+            } else if (next instanceof ResultsRecord.Sampled sampled) {
+                sampled(sampled.start());
+            } else if (next instanceof ResultsRecord.Rejected rejected) {
+                rejections.merge(rejected.reason(), 1, Integer::sum);
+            }
+        }
+    }
+
+    private void discarded(Start start) {
         discarded++;
         if (start.failure().isPresent()) {
             discardedFailures++;
         }
     }
 
-    void rejected(Rejection reason) {
-        rejections.merge(reason, 1, Integer::sum);
-    }
-
     /** Reads a sample, unless every check has its verdict: then it decides nothing. */
-    void sampled(Start start) {
+    private void sampled(Start start) {
         if (gate.complete()) {
+            afterVerdict++;
             return;
         }
         for (Metric metric : gate.metrics()) {
@@ -132,9 +146,17 @@ public final class SeriesTally {
         return rejections.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Proven cold starts of both arms, the discarded ones included. */
+    /**
+     * Proven cold starts that decide nothing: they were in flight when the last check had its verdict, or an earlier one
+     * of their fan-out never ended.
+     */
+    public int extras() {
+        return afterVerdict + order.waitingSamples();
+    }
+
+    /** Proven cold starts of both arms, the discarded and the extra ones included. */
     public int coldStarts() {
-        return starts.size() + baselineStarts.size() + discarded;
+        return starts.size() + baselineStarts.size() + discarded + extras();
     }
 
     /** Cold starts and rejections. */

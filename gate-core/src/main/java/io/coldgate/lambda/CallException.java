@@ -1,6 +1,7 @@
 package io.coldgate.lambda;
 
 import io.coldgate.unit.Printable;
+import java.time.Duration;
 
 /** A call to the platform that failed; the message is one line for people. */
 public final class CallException extends Exception {
@@ -9,6 +10,7 @@ public final class CallException extends Exception {
 
     private static final long serialVersionUID = 1L;
     private final Kind kind;
+    private final Duration retryAfter;
 
     /** What went wrong, as far as the caller must know. */
     public enum Kind {
@@ -26,18 +28,34 @@ public final class CallException extends Exception {
 
     /** A failed call. */
     public CallException(Kind kind, String message, Throwable cause) {
+        this(kind, message, Duration.ZERO, cause);
+    }
+
+    /**
+     * A failed call.
+     *
+     * @param retryAfter how long the service asks to wait; zero when it does not say
+     */
+    public CallException(Kind kind, String message, Duration retryAfter, Throwable cause) {
         super(Printable.escape(message, MAX_TEXT), cause);
         this.kind = kind;
+        this.retryAfter = retryAfter;
     }
 
     /** A failed call without a cause. */
     public CallException(Kind kind, String message) {
         super(Printable.escape(message, MAX_TEXT));
         this.kind = kind;
+        this.retryAfter = Duration.ZERO;
     }
 
     /** What went wrong. */
     public Kind kind() {
         return kind;
+    }
+
+    /** How long the service asks to wait before a repetition; zero when it does not say. */
+    public Duration retryAfter() {
+        return retryAfter;
     }
 }

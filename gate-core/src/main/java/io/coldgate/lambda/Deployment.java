@@ -93,6 +93,27 @@ public record Deployment(
         tags = Map.copyOf(tags);
     }
 
+    /** The same function under another name. */
+    public Deployment named(String other) {
+        return new Deployment(
+                other,
+                code,
+                runtime,
+                handler,
+                architecture,
+                memoryMegabytes,
+                timeoutSeconds,
+                environment,
+                role,
+                tags,
+                options);
+    }
+
+    /** Whether it is the gate's own: only those are tagged, and only those are created and deleted. */
+    public boolean isOwn() {
+        return tags.containsKey(OwnFunction.TAG);
+    }
+
     /** How its environments are made. */
     public StartMode mode() {
         return options.mode();

@@ -5,19 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.Environment;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
@@ -40,21 +38,34 @@ public final class LambdaDriver {
 
     private final LambdaClient client;
     private final Pacing pacing;
-    private final Retry retry;
+    private final ControlPlane control;
     private final Settling settling;
     private final ExistingFunctions existing;
     private final PublishedStarts published;
     private final ReportParser reports = new ReportParser();
     private final FunctionErrors errors = new FunctionErrors();
 
-    /** A driver over the client; {@code random} gives the jitter of its retries. */
-    public LambdaDriver(LambdaClient client, Pacing pacing, SplittableRandom random) {
+    /**
+     * A driver over the client.
+     *
+     * @param limits how often the control plane may be called; shared by all that this driver does
+     * @param random gives the jitter of its retries
+     */
+    public LambdaDriver(LambdaClient client, ControlPlaneLimits limits, Pacing pacing, SplittableRandom random) {
         this.client = client;
         this.pacing = pacing;
-        this.retry = new Retry(pacing, random);
-        this.settling = new Settling(client, pacing, retry);
-        this.existing = new ExistingFunctions(client, retry, settling);
-        this.published = new PublishedStarts(client, retry, settling);
+        this.control = new ControlPlane(limits, pacing, random);
+        this.settling = new Settling(client, pacing, control, new UpdateTimes(limits.usualUpdate()));
+        this.existing = new ExistingFunctions(client, pacing, control, settling);
+        this.published = new PublishedStarts(client, control, settling);
+    }
+
+    /** An update that was asked for; {@link #awaitCold} waits until it is done. */
+    public record Update(Deployment deployment, Map<String, String> variables, long askedAtNanos) {
+        /** Copies the map. */
+        public Update {
+            variables = Map.copyOf(variables);
+        }
     }
 
     /**
@@ -67,10 +78,10 @@ public final class LambdaDriver {
         long deadline = pacing.nanos() + ROLE_LIMIT.toNanos();
         while (true) {
             try {
-                String sha256 = retry.call(() -> SdkErrors.translate(
+                String sha256 = control.change(
                         "CreateFunction " + deployment.name(),
-                        () -> client.createFunction(request).codeSha256()));
-                settling.updated(deployment.name());
+                        () -> client.createFunction(request).codeSha256());
+                settling.updated(deployment.name(), pacing.nanos());
                 return sha256;
             } catch (CallException e) {
                 if (!SdkErrors.isRoleUnknown(e)) {
@@ -93,18 +104,34 @@ public final class LambdaDriver {
      * @return what to invoke: the name, with a qualifier where there is one
      */
     public String forceCold(Deployment deployment, String nonce) throws CallException, InterruptedException {
+        return awaitCold(beginCold(deployment, nonce));
+    }
+
+    /** The first half of {@link #forceCold}: asks for the update. Other work may be done until it is done. */
+    public Update beginCold(Deployment deployment, String nonce) throws CallException, InterruptedException {
         Map<String, String> variables = new LinkedHashMap<>(deployment.environment());
         variables.put(NONCE, nonce);
         if (existing.isGuarded(deployment.name())) {
-            existing.change(deployment, variables);
-            return deployment.name();
+            existing.beginChange(deployment, variables);
+        } else {
+            control.change(
+                    "UpdateFunctionConfiguration " + deployment.name(),
+                    () -> client.updateFunctionConfiguration(request -> request.functionName(deployment.name())
+                            .environment(Environment.builder().variables(variables).build())));
         }
-        retry.call(() -> SdkErrors.translate(
-                "UpdateFunctionConfiguration " + deployment.name(),
-                () -> client.updateFunctionConfiguration(request -> request.functionName(deployment.name())
-                        .environment(Environment.builder().variables(variables).build()))));
-        settling.updated(deployment.name());
-        return deployment.mode() instanceof StartMode.OnDemand ? deployment.name() : published.publish(deployment);
+        return new Update(deployment, variables, pacing.nanos());
+    }
+
+    /** The second half: waits until the update is done. Where starts belong to versions, one is published. */
+    public String awaitCold(Update update) throws CallException, InterruptedException {
+        String name = update.deployment().name();
+        if (existing.isGuarded(name)) {
+            existing.awaitChange(name, update.variables(), update.askedAtNanos());
+            return name;
+        }
+        settling.updated(name, update.askedAtNanos());
+        boolean onDemand = update.deployment().mode() instanceof StartMode.OnDemand;
+        return onDemand ? name : published.publish(update.deployment());
     }
 
     /**
@@ -141,21 +168,6 @@ public final class LambdaDriver {
         return existing.restore(name, environmentSha256);
     }
 
-    /**
-     * Opens that many connections at once, so that none is opened while an invocation is timed.
-     *
-     * @param name a function to ask for
-     */
-    public void openConnections(String name, int count) throws InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(count);
-        try {
-            // What they answer is of no interest: the connection stays open.
-            var unused = threads.invokeAll(Collections.nCopies(count, () -> client.getFunction(r -> r.functionName(name))));
-        } finally {
-            threads.shutdown();
-        }
-    }
-
     /** Invokes the function once; never repeated by itself. */
     public Invocation invoke(String name, byte[] payload) throws CallException, InterruptedException {
         SdkBytes body = SdkBytes.fromByteArrayUnsafe(payload);
@@ -179,6 +191,23 @@ public final class LambdaDriver {
                 Optional.ofNullable(response.executedVersion()).orElse(""));
     }
 
+    /**
+     * Opens a connection, if none is free, by asking whether the function may be invoked: nothing is started.
+     *
+     * @return whether the platform was reached
+     */
+    public boolean connect(String name) throws InterruptedException {
+        try {
+            SdkErrors.translate(
+                    "Invoke " + name,
+                    () -> client.invoke(r -> r.functionName(name).invocationType(InvocationType.DRY_RUN)));
+            return true;
+        } catch (CallException e) {
+            // It is not what is measured; what is wrong shows with the first start.
+            return false;
+        }
+    }
+
     /** Empty when the platform gave none, or none that can be read. */
     private static String logTail(InvokeResponse response) {
         if (response.logResult() == null) {
@@ -194,8 +223,7 @@ public final class LambdaDriver {
     /** Deletes the function; one that is gone already is fine. */
     public void delete(String name) throws CallException, InterruptedException {
         try {
-            retry.call(() -> SdkErrors.translate(
-                    "DeleteFunction " + name, () -> client.deleteFunction(r -> r.functionName(name))));
+            control.change("DeleteFunction " + name, () -> client.deleteFunction(r -> r.functionName(name)));
         } catch (CallException e) {
             if (e.kind() != CallException.Kind.NOT_FOUND) {
                 throw e;
@@ -209,8 +237,8 @@ public final class LambdaDriver {
         String marker = null;
         do {
             String from = marker;
-            ListFunctionsResponse page = retry.call(
-                    () -> SdkErrors.translate("ListFunctions", () -> client.listFunctions(r -> r.marker(from))));
+            ListFunctionsResponse page =
+                    control.change("ListFunctions", () -> client.listFunctions(r -> r.marker(from)));
             for (FunctionConfiguration function : page.functions()) {
                 if (function.functionName().startsWith(OwnFunction.PREFIX)) {
                     ownFunction(function).ifPresent(found::add);
@@ -224,10 +252,9 @@ public final class LambdaDriver {
     private Optional<OwnFunction> ownFunction(FunctionConfiguration function)
             throws CallException, InterruptedException {
         try {
-            Map<String, String> tags = retry.call(() -> SdkErrors.translate(
+            Map<String, String> tags = control.change(
                     "ListTags " + function.functionName(),
-                    () -> client.listTags(r -> r.resource(function.functionArn()))
-                            .tags()));
+                    () -> client.listTags(r -> r.resource(function.functionArn())).tags());
             return tags.containsKey(OwnFunction.TAG)
                     ? Optional.of(new OwnFunction(function.functionName(), tags))
                     : Optional.empty();

@@ -18,13 +18,13 @@ final class PublishedStarts {
     private static final Duration PROVISIONING_LIMIT = Duration.ofMinutes(20);
 
     private final LambdaClient client;
-    private final Retry retry;
+    private final ControlPlane control;
     private final Settling settling;
     private final Map<String, String> versions = new ConcurrentHashMap<>();
 
-    PublishedStarts(LambdaClient client, Retry retry, Settling settling) {
+    PublishedStarts(LambdaClient client, ControlPlane control, Settling settling) {
         this.client = client;
-        this.retry = retry;
+        this.control = control;
         this.settling = settling;
     }
 
@@ -36,8 +36,8 @@ final class PublishedStarts {
     String publish(Deployment deployment) throws CallException, InterruptedException {
         String name = deployment.name();
         removePrevious(deployment);
-        String version = retry.call(() -> SdkErrors.translate(
-                        "PublishVersion " + name, () -> client.publishVersion(r -> r.functionName(name))))
+        String version = control.change(
+                        "PublishVersion " + name, () -> client.publishVersion(r -> r.functionName(name)))
                 .version();
         versions.put(name, version);
         FunctionConfiguration published = settling.published(name, version);
@@ -62,11 +62,11 @@ final class PublishedStarts {
     }
 
     private void provision(String name, String version, int environments) throws CallException, InterruptedException {
-        retry.call(() -> SdkErrors.translate(
+        control.change(
                 "PutProvisionedConcurrencyConfig " + name + ":" + version,
                 () -> client.putProvisionedConcurrencyConfig(r -> r.functionName(name)
                         .qualifier(version)
-                        .provisionedConcurrentExecutions(environments))));
+                        .provisionedConcurrentExecutions(environments)));
         settling.await(
                 () -> isReady(name, version),
                 PROVISIONING_LIMIT,
@@ -75,10 +75,10 @@ final class PublishedStarts {
     }
 
     private boolean isReady(String name, String version) throws CallException, InterruptedException {
-        GetProvisionedConcurrencyConfigResponse now = retry.call(() -> SdkErrors.translate(
+        GetProvisionedConcurrencyConfigResponse now = control.change(
                 "GetProvisionedConcurrencyConfig " + name + ":" + version,
                 () -> client.getProvisionedConcurrencyConfig(
-                        r -> r.functionName(name).qualifier(version))));
+                        r -> r.functionName(name).qualifier(version)));
         if (now.status() == ProvisionedConcurrencyStatusEnum.FAILED) {
             throw new CallException(
                     CallException.Kind.REFUSED,
@@ -94,13 +94,13 @@ final class PublishedStarts {
             return;
         }
         if (deployment.mode() instanceof StartMode.Provisioned) {
-            retry.call(() -> SdkErrors.translate(
+            control.change(
                     "DeleteProvisionedConcurrencyConfig " + name + ":" + previous,
                     () -> client.deleteProvisionedConcurrencyConfig(
-                            r -> r.functionName(name).qualifier(previous))));
+                            r -> r.functionName(name).qualifier(previous)));
         }
-        retry.call(() -> SdkErrors.translate(
+        control.change(
                 "DeleteFunction " + name + ":" + previous,
-                () -> client.deleteFunction(r -> r.functionName(name).qualifier(previous))));
+                () -> client.deleteFunction(r -> r.functionName(name).qualifier(previous)));
     }
 }

@@ -5,7 +5,8 @@ import java.util.SplittableRandom;
 
 /**
  * Repeats calls to the control plane that were throttled or met an operation in progress: exponential, with full
- * jitter, so that parallel pipelines do not meet again.
+ * jitter, so that parallel pipelines do not meet again, and never before the service wants. Safe for use by several
+ * threads.
  */
 final class Retry {
     /** With the pauses below about a minute altogether: longer than any update of a small package takes. */
@@ -13,6 +14,9 @@ final class Retry {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    /** A service that asks for more is not waited for so long: the run has a time limit of its own. */
+    private static final Duration LONGEST_ASKED_FOR = Duration.ofMinutes(1);
 
     private final Pacing pacing;
     private final SplittableRandom random;
@@ -36,13 +40,18 @@ final class Retry {
                 if (!passing || attempt == TRIES) {
                     throw e;
                 }
-                pacing.pause(pauseAfter(attempt));
+                pacing.pause(pauseAfter(attempt, e.retryAfter()));
             }
         }
     }
 
-    private Duration pauseAfter(int attempt) {
+    private Duration pauseAfter(int attempt, Duration askedFor) {
         long bound = Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << attempt);
-        return Duration.ofNanos(random.nextLong(1, bound + 1));
+        long jitter;
+        synchronized (random) {
+            jitter = random.nextLong(1, bound + 1);
+        }
+        // On top of what is asked for: whoever was told the same second would else come back together.
+        return Duration.ofNanos(Math.min(askedFor.toNanos(), LONGEST_ASKED_FOR.toNanos()) + jitter);
     }
 }

@@ -1,10 +1,12 @@
 package io.coldgate.lambda;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -38,7 +40,7 @@ public final class SdkErrors {
         try {
             return call.get();
         } catch (AwsServiceException e) {
-            throw new CallException(kind(e), operation + ": " + text(e), e);
+            throw new CallException(kind(e), operation + ": " + text(e), retryAfter(e.awsErrorDetails()), e);
         } catch (AbortedException e) {
             throw interrupted(e);
         } catch (SdkClientException e) {
@@ -81,6 +83,16 @@ public final class SdkErrors {
     /** Whether the function's role is too new for Lambda, or never to be assumed. */
     static boolean isRoleUnknown(CallException e) {
         return String.valueOf(e.getMessage()).contains("cannot be assumed by Lambda");
+    }
+
+    /** The header {@code Retry-After} in whole seconds; a date, which Lambda never sends, is passed over. */
+    private static Duration retryAfter(@Nullable AwsErrorDetails details) {
+        return Optional.ofNullable(details)
+                .map(AwsErrorDetails::sdkHttpResponse)
+                .flatMap(response -> response.firstMatchingHeader("Retry-After"))
+                .filter(value -> value.matches("\\d{1,6}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+                .orElse(Duration.ZERO);
     }
 
     private static InterruptedException interrupted(Exception cause) {

@@ -1,6 +1,7 @@
 package io.coldgate.lambda;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -21,16 +22,17 @@ final class Settling {
     private static final Duration SNAPSHOT_LIMIT = Duration.ofMinutes(20);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final LambdaClient client;
     private final Pacing pacing;
-    private final Retry retry;
+    private final ControlPlane control;
+    private final UpdateTimes updateTimes;
 
-    Settling(LambdaClient client, Pacing pacing, Retry retry) {
+    Settling(LambdaClient client, Pacing pacing, ControlPlane control, UpdateTimes updateTimes) {
         this.client = client;
         this.pacing = pacing;
-        this.retry = retry;
+        this.control = control;
+        this.updateTimes = updateTimes;
     }
 
     /** Whether something is done; an exception when it never will be. */
@@ -40,37 +42,61 @@ final class Settling {
 
     /** The function as it is. */
     GetFunctionResponse read(String name, @Nullable String qualifier) throws CallException, InterruptedException {
-        return retry.call(() -> SdkErrors.translate(
+        return control.read(
                 "GetFunction " + shown(name, qualifier),
-                () -> client.getFunction(r -> r.functionName(name).qualifier(qualifier))));
+                () -> client.getFunction(r -> r.functionName(name).qualifier(qualifier)));
     }
 
     private static String shown(String name, @Nullable String qualifier) {
         return qualifier == null ? name : name + ":" + qualifier;
     }
 
-    /** The configuration once the function can be invoked and its last update is done. */
-    FunctionConfiguration updated(String name) throws CallException, InterruptedException {
-        return settled(name, null, UPDATE_LIMIT);
+    /**
+     * The configuration once the function can be invoked and its last update is done.
+     *
+     * @param askedAt when the update was asked for
+     */
+    FunctionConfiguration updated(String name, long askedAt) throws CallException, InterruptedException {
+        long deadline = pacing.nanos() + UPDATE_LIMIT.toNanos();
+        Duration rest = updateTimes.untilFirstQuestion().minusNanos(pacing.nanos() - askedAt);
+        boolean waited = !rest.isNegative() && !rest.isZero();
+        if (waited) {
+            pacing.pause(rest);
+        }
+        Duration step = updateTimes.firstStep();
+        for (int questions = 1; ; questions++) {
+            FunctionConfiguration now = read(name, null).configuration();
+            if (isSettled(name, now, false)) {
+                if (waited || questions > 1) {
+                    updateTimes.done(pacing.nanos() - askedAt, questions);
+                }
+                return now;
+            }
+            if (pacing.nanos() >= deadline) {
+                throw late(name, UPDATE_LIMIT, now);
+            }
+            pacing.pause(step);
+            step = UpdateTimes.longer(step);
+        }
+    }
+
+    private static CallException late(String name, Duration limit, FunctionConfiguration now) {
+        return new CallException(
+                CallException.Kind.UNAVAILABLE,
+                "the update of " + name + " was not done within " + limit.toMinutes() + " minutes: state "
+                        + now.stateAsString() + ", last update " + now.lastUpdateStatusAsString());
     }
 
     /** The configuration once a published version can be invoked. */
     FunctionConfiguration published(String name, String version) throws CallException, InterruptedException {
-        return settled(name, version, SNAPSHOT_LIMIT);
-    }
-
-    private FunctionConfiguration settled(String name, @Nullable String qualifier, Duration limit)
-            throws CallException, InterruptedException {
         FunctionConfiguration[] last = new FunctionConfiguration[1];
         await(
                 () -> {
-                    last[0] = read(name, qualifier).configuration();
-                    return isSettled(name, last[0], qualifier != null);
+                    last[0] = read(name, version).configuration();
+                    return isSettled(name, last[0], true);
                 },
-                limit,
-                () -> "the update of " + shown(name, qualifier) + " was not done within " + limit.toMinutes()
-                        + " minutes: state " + last[0].stateAsString() + ", last update "
-                        + last[0].lastUpdateStatusAsString());
+                SNAPSHOT_LIMIT,
+                () -> String.valueOf(late(shown(name, version), SNAPSHOT_LIMIT, last[0]).getMessage()));
         return last[0];
     }
 
@@ -91,7 +117,7 @@ final class Settling {
     }
 
     /** Asks until it is done, at growing distances. */
-    void await(Done done, Duration limit, java.util.function.Supplier<String> late)
+    void await(Done done, Duration limit, Supplier<String> late)
             throws CallException, InterruptedException {
         long deadline = pacing.nanos() + limit.toNanos();
         Duration pause = FIRST_PAUSE;
@@ -100,8 +126,7 @@ final class Settling {
                 throw new CallException(CallException.Kind.UNAVAILABLE, late.get());
             }
             pacing.pause(pause);
-            Duration longer = pause.multipliedBy(2);
-            pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+            pause = UpdateTimes.longer(pause);
         }
     }
 }

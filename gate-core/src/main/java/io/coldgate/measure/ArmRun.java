@@ -2,7 +2,6 @@ package io.coldgate.measure;
 
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
-import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.platform.Coldness;
@@ -12,49 +11,46 @@ import io.coldgate.sample.Metric;
 import io.coldgate.sample.Rejection;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.Start;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** The starts of one deployed arm of a function: forces one, invokes, and says what record it gave. */
+/** The starts of one arm of a function: numbers them, invokes, and says what record each gave. */
 final class ArmRun {
     /** Enough of a log to see why a start failed. */
     private static final int LOG_CHARS = 600;
 
     private final Arm arm;
     private final Candidate candidate;
-    private final Deployment deployment;
+    private final List<Copy> copies;
     private final LambdaDriver driver;
     private final Platform platform;
     private final SeriesTally tally;
-    private final String runId;
-    private int attempts;
+    private int turn;
     private int discards;
     private int discardedFailures;
-    private int samples;
+    private int lastDiscard;
+    private int lastSample;
     private String lastTrouble = "";
 
     ArmRun(
             Arm arm,
             Candidate candidate,
-            Deployment deployment,
+            List<Copy> copies,
             LambdaDriver driver,
             Platform platform,
-            SeriesTally tally,
-            String runId) {
+            SeriesTally tally) {
         this.arm = arm;
         this.candidate = candidate;
-        this.deployment = deployment;
+        this.copies = List.copyOf(copies);
         this.driver = driver;
         this.platform = platform;
         this.tally = tally;
-        this.runId = runId;
     }
 
-    String name() {
-        return candidate.name();
-    }
-
-    Deployment deployment() {
-        return deployment;
+    /** What is deployed of it: copies of one function that take turns. */
+    List<Copy> copies() {
+        return copies;
     }
 
     /** What went wrong last: an error and the function's last output. */
@@ -71,41 +67,59 @@ final class ArmRun {
         return arm;
     }
 
-    /** Whether the next start is one of the first, which decide nothing. */
-    boolean isDiscarding() {
-        return discards < candidate.plan().budgets().discard();
+    /** The copy whose turn it is. */
+    Copy nextCopy() {
+        Copy next = copies.get(turn);
+        turn = (turn + 1) % copies.size();
+        return next;
     }
 
-    /**
-     * One attempt at a cold start.
-     *
-     * @param round the round that it is for; 0 for none
-     * @throws CallException when the function is gone or the platform refuses for good
-     */
-    ResultsRecord attempt(long atMillis, int round) throws CallException, InterruptedException {
-        attempts++;
-        try {
-            String cold = driver.forceCold(deployment, runId + "-" + attempts);
-            return record(driver.invoke(cold, candidate.payload()), atMillis, round);
-        } catch (CallException e) {
-            String message = String.valueOf(e.getMessage());
-            return switch (e.kind()) {
-                case THROTTLED -> rejected(atMillis, Rejection.THROTTLED, message);
-                case UNAVAILABLE, CONFLICT -> rejected(atMillis, Rejection.CALL_FAILED, message);
-                case NOT_FOUND, REFUSED -> throw e;
-            };
+    /** Asks for the updates of all copies that take turns, so that they run while another one is measured. */
+    void updateAhead() throws InterruptedException {
+        if (copies.size() > 1) {
+            for (Copy copy : copies) {
+                copy.beginAhead();
+            }
         }
     }
 
-    private ResultsRecord record(Invocation invocation, long atMillis, int round) throws InterruptedException {
-        Coldness coldness = platform.read(invocation, deployment);
-        if (coldness instanceof Coldness.NotProven warm) {
-            return rejected(atMillis, Rejection.WARM, warm.detail());
+    /** The first starts of a copy that has not had all of them yet, which decide nothing; at most that many. */
+    List<Ticket> firstStarts(int most) {
+        int wanted = candidate.plan().budgets().discard();
+        for (int i = 0; i < copies.size(); i++) {
+            Copy copy = nextCopy();
+            int open = Math.min(wanted - copy.discards(), most);
+            if (open > 0) {
+                return IntStream.rangeClosed(1, open)
+                        .mapToObj(n -> new Ticket(this, copy, 0, true, lastDiscard + n))
+                        .toList();
+            }
         }
-        Coldness.Cold cold = (Coldness.Cold) coldness;
+        return List.of();
+    }
+
+    /** The start after so many others that are launched with it. */
+    Ticket start(Copy copy, int round, int after) {
+        return new Ticket(this, copy, round, false, lastSample + 1 + after);
+    }
+
+    /** Invokes; called by several threads at once. */
+    Invocation invoke(String name) throws CallException, InterruptedException {
+        return driver.invoke(name, candidate.payload());
+    }
+
+    /** What the invocation shows; called by several threads at once. */
+    Coldness read(Invocation invocation, Copy copy) throws InterruptedException {
+        return platform.read(invocation, copy.deployment());
+    }
+
+    /** The record of a proven cold start. */
+    ResultsRecord.Attempt record(
+            Ticket ticket, int launch, Invocation invocation, Coldness.Cold cold, long atMillis) {
         Optional<Metric> missing = missingMetric(cold);
         if (missing.isPresent()) {
             return rejected(
+                    launch,
                     atMillis,
                     Rejection.CALL_FAILED,
                     cold.proactive()
@@ -113,16 +127,11 @@ final class ArmRun {
                             : "the platform reported no " + missing.get().key());
         }
         cold.failure().ifPresent(failure -> lastTrouble = failure + lastOutput(invocation));
-        boolean discard = isDiscarding();
-        if (discard && cold.failure().isPresent()) {
-            discardedFailures++;
-        }
-        int number = discard ? ++discards : ++samples;
         Start start = new Start(
-                name(),
+                candidate.name(),
                 arm,
-                round,
-                number,
+                ticket.round(),
+                ticket.number(),
                 atMillis,
                 cold.values(),
                 cold.waitNanos(),
@@ -131,7 +140,17 @@ final class ArmRun {
                 cold.environment(),
                 cold.failure(),
                 cold.proactive());
-        return discard ? new ResultsRecord.Discarded(start) : new ResultsRecord.Sampled(start);
+        if (!ticket.discard()) {
+            lastSample = Math.max(lastSample, ticket.number());
+            return new ResultsRecord.Sampled(start, launch);
+        }
+        lastDiscard = Math.max(lastDiscard, ticket.number());
+        ticket.copy().discarded();
+        discards++;
+        if (cold.failure().isPresent()) {
+            discardedFailures++;
+        }
+        return new ResultsRecord.Discarded(start, launch);
     }
 
     private Optional<Metric> missingMetric(Coldness.Cold cold) {
@@ -149,14 +168,15 @@ final class ArmRun {
                 : "\n" + (tail.length() > LOG_CHARS ? "…" + tail.substring(tail.length() - LOG_CHARS) : tail);
     }
 
-    private ResultsRecord rejected(long atMillis, Rejection reason, String detail) {
+    /** The record of an attempt that gave no sample. */
+    ResultsRecord.Rejected rejected(int launch, long atMillis, Rejection reason, String detail) {
         lastTrouble = detail;
-        return new ResultsRecord.Rejected(name(), atMillis, reason, detail);
+        return new ResultsRecord.Rejected(candidate.name(), atMillis, reason, detail, launch);
     }
 
     /** Whether all of the first starts were taken, and every one of them failed. */
     boolean neverStarted() {
-        int wanted = candidate.plan().budgets().discard();
+        int wanted = candidate.plan().budgets().discard() * copies.size();
         return wanted > 0 && discards == wanted && discardedFailures == wanted;
     }
 }

@@ -122,7 +122,7 @@ final class Arrangement {
                         List.of(),
                         like.layers().stream().map(layer -> layer.arn()).toList(),
                         Optional.empty(),
-                        snapStart && !tags.isEmpty() ? new StartMode.SnapStart() : new StartMode.OnDemand(),
+                        snapStart && tags.containsKey(OwnFunction.TAG) ? new StartMode.SnapStart() : new StartMode.OnDemand(),
                         Optional.of(like)));
     }
 

@@ -22,16 +22,18 @@ final class Deployments {
     private final LambdaDriver driver;
     private final RunSettings settings;
     private final Clock clock;
+    private final Launcher launcher;
     private final Arrangement arrangement;
     private final Restoration restoration;
     private final List<FunctionRun> begun = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
 
-    Deployments(Platform platform, LambdaDriver driver, RunSettings settings, Clock clock) {
+    Deployments(Platform platform, LambdaDriver driver, RunSettings settings, Clock clock, Launcher launcher) {
         this.platform = platform;
         this.driver = driver;
         this.settings = settings;
         this.clock = clock;
+        this.launcher = launcher;
         this.arrangement = new Arrangement(platform, driver, settings, clock);
         this.restoration = new Restoration(Restoration.stateFolder(), driver);
     }
@@ -71,24 +73,35 @@ final class Deployments {
             arms.add(armRun(Arm.BASELINE, candidate, second, tally));
         }
         Random coin = new Random(settings.seed() ^ candidate.name().hashCode());
-        FunctionRun function = new FunctionRun(tally, arms, coin, clock);
+        FunctionRun function = new FunctionRun(tally, arms, coin, clock, launcher);
         begun.add(function);
         for (ArmRun arm : function.arms()) {
-            String name = arm.deployment().name();
-            String sha256;
-            if (arm.arm() == Arm.CANDIDATE && cloud.isInPlace()) {
-                FunctionSnapshot snapshot = deployed.orElseThrow();
-                restoration.begin(name, snapshot, settings.runId());
-                sha256 = String.valueOf(snapshot.configuration().codeSha256());
-            } else {
-                sha256 = driver.deploy(arm.deployment());
+            for (Copy copy : arm.copies()) {
+                String sha256 = begin(copy.deployment(), deployed);
+                sink.accept(new ResultsRecord.Deployed(
+                        candidate.name(), arm.arm(), copy.deployment().name(), sha256));
             }
-            sink.accept(new ResultsRecord.Deployed(candidate.name(), arm.arm(), name, sha256));
         }
     }
 
-    private ArmRun armRun(Arm arm, Candidate candidate, Deployment deployment, SeriesTally tally) {
-        return new ArmRun(arm, candidate, deployment, driver, platform, tally, settings.runId());
+    private String begin(Deployment deployment, Optional<FunctionSnapshot> deployed)
+            throws CallException, InterruptedException {
+        if (deployment.isOwn()) {
+            return driver.deploy(deployment);
+        }
+        restoration.begin(deployment.name(), deployed.orElseThrow(), settings.runId());
+        return String.valueOf(deployed.orElseThrow().configuration().codeSha256());
+    }
+
+    /** Copies take turns; an existing function is only one. */
+    private ArmRun armRun(Arm arm, Candidate candidate, Deployment first, SeriesTally tally) {
+        List<Copy> copies = new ArrayList<>();
+        int wanted = first.isOwn() ? candidate.plan().budgets().fanOut().copies() : 1;
+        for (int i = 1; i <= wanted; i++) {
+            Deployment deployment = i == 1 ? first : first.named(first.name() + "-" + i);
+            copies.add(new Copy(deployment, driver, settings.runId()));
+        }
+        return new ArmRun(arm, candidate, copies, driver, platform, tally);
     }
 
     /**
@@ -100,14 +113,14 @@ final class Deployments {
         List<String> lines = new ArrayList<>(said);
         boolean interrupted = false;
         for (FunctionRun function : begun) {
-            for (ArmRun arm : function.arms()) {
-                String name = arm.deployment().name();
+            for (Deployment deployment : deployments(function)) {
+                String name = deployment.name();
                 if (interrupted) {
                     lines.add(name + " may still be there: the clean-up was interrupted");
                     continue;
                 }
                 try {
-                    remove(arm.deployment(), lines);
+                    remove(deployment, lines);
                 } catch (CallException e) {
                     lines.add(name + " is still there: " + e.getMessage());
                 } catch (InterruptedException e) {
@@ -126,10 +139,16 @@ final class Deployments {
         String name = deployment.name();
         if (restoration.isBegun(name)) {
             lines.add(restoration.end(name));
-        } else if (!deployment.tags().isEmpty()) {
-            // Without tags it is somebody else's function, of which nothing was changed.
+        } else if (deployment.isOwn()) {
             driver.delete(name);
             platform.forget(name);
         }
+    }
+
+    private static List<Deployment> deployments(FunctionRun function) {
+        return function.arms().stream()
+                .flatMap(arm -> arm.copies().stream())
+                .map(Copy::deployment)
+                .toList();
     }
 }

@@ -1,24 +1,30 @@
 package io.coldgate.measure;
 
+import io.coldgate.gate.SeriesGate;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
 import io.coldgate.sample.ResultsRecord;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
 /**
- * One function's way through a run: the first starts of each arm, which are not counted; rounds of both arms, in an order
- * that a fair coin draws, as long as a check against the baseline is open; then the candidate alone.
+ * One function's way through a run: the first starts of each copy of each arm, which are not counted; rounds of both arms,
+ * in an order that a fair coin draws, as long as a check against the baseline is open; then the candidate alone. With a
+ * fan-out, that many starts or rounds are taken at once.
  */
 final class FunctionRun {
     private final SeriesTally tally;
     private final List<ArmRun> arms;
     private final Random coin;
     private final Clock clock;
+    private final Launcher launcher;
+    private final int fanOut;
     private int rounds;
+    private int launched;
 
     /**
      * A run of one function.
@@ -26,11 +32,13 @@ final class FunctionRun {
      * @param arms the candidate, then the baseline if there is one
      * @param coin draws which arm of a round is first
      */
-    FunctionRun(SeriesTally tally, List<ArmRun> arms, Random coin, Clock clock) {
+    FunctionRun(SeriesTally tally, List<ArmRun> arms, Random coin, Clock clock, Launcher launcher) {
         this.tally = tally;
         this.arms = List.copyOf(arms);
         this.coin = coin;
         this.clock = clock;
+        this.launcher = launcher;
+        this.fanOut = tally.plan().budgets().fanOut().starts();
     }
 
     /** Takes each record as it comes. */
@@ -46,12 +54,18 @@ final class FunctionRun {
         return arms;
     }
 
-    /** The next start, or the next round. */
+    /** Invocations that run at once, at most. */
+    int concurrency() {
+        return fanOut == 1 ? 1 : fanOut * arms.size();
+    }
+
+    /** The next start, or the next round; with a fan-out, the next ones. */
     void step(Sink sink) throws CallException, IOException, InterruptedException {
         boolean discarded = false;
         for (ArmRun arm : arms) {
-            if (arm.isDiscarding()) {
-                sink.accept(arm.attempt(clock.millis(), 0));
+            List<Ticket> first = arm.firstStarts(fanOut);
+            if (!first.isEmpty()) {
+                take(first, sink);
                 discarded = true;
             }
         }
@@ -59,23 +73,61 @@ final class FunctionRun {
             return;
         }
         if (arms.size() == 2 && tally.gate().needsRounds()) {
-            round(sink);
+            rounds(sink);
         } else {
-            sink.accept(arms.get(0).attempt(clock.millis(), 0));
+            take(starts(), sink);
         }
     }
 
-    /** A round is whole or it is none: when its first start is no sample, both arms are repeated under a new number. */
-    private void round(Sink sink) throws CallException, IOException, InterruptedException {
-        rounds++;
-        int first = coin.nextInt(2);
-        for (ArmRun arm : List.of(arms.get(first), arms.get(1 - first))) {
-            ResultsRecord entry = arm.attempt(clock.millis(), rounds);
-            sink.accept(entry);
-            if (entry instanceof ResultsRecord.Rejected) {
-                return;
-            }
+    private List<Ticket> starts() {
+        ArmRun candidate = arms.get(0);
+        Copy copy = candidate.nextCopy();
+        List<Ticket> tickets = new ArrayList<>();
+        for (int i = 0; i < together(); i++) {
+            tickets.add(candidate.start(copy, 0, i));
         }
+        return tickets;
+    }
+
+    /** Rounds that overlap are launched together, in their order; a single one is two starts, one after the other. */
+    private void rounds(Sink sink) throws CallException, IOException, InterruptedException {
+        List<Copy> copies = arms.stream().map(ArmRun::nextCopy).toList();
+        List<Ticket> tickets = new ArrayList<>();
+        int together = together();
+        for (int i = 0; i < together; i++) {
+            rounds++;
+            int first = coin.nextInt(2);
+            tickets.add(arms.get(first).start(copies.get(first), rounds, i));
+            tickets.add(arms.get(1 - first).start(copies.get(1 - first), rounds, i));
+        }
+        if (fanOut > 1) {
+            take(tickets, sink);
+        } else if (take(tickets.subList(0, 1), sink)) {
+            take(tickets.subList(1, 2), sink);
+        }
+    }
+
+    /** No more than can still be read: what is over the cap would decide nothing. */
+    private int together() {
+        SeriesGate gate = tally.gate();
+        return Math.max(1, Math.min(fanOut, gate.maxSamples() - gate.samples()));
+    }
+
+    /** Takes them together; gives whether all of them were cold. */
+    private boolean take(List<Ticket> tickets, Sink sink) throws CallException, IOException, InterruptedException {
+        for (ArmRun arm : arms) {
+            arm.updateAhead();
+        }
+        boolean allCold = new Salvo(launcher, this::nextLaunch, sink, clock.millis()).take(tickets);
+        for (ArmRun arm : arms) {
+            arm.updateAhead();
+        }
+        return allCold;
+    }
+
+    /** Without a fan-out the order of the file is that of reading: there is nothing to number. */
+    private int nextLaunch() {
+        return fanOut == 1 ? 0 : ++launched;
     }
 
     /** An arm whose first starts all failed. */

@@ -8,6 +8,7 @@ import io.coldgate.lambda.Pacing;
 import io.coldgate.platform.Platform;
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.Ending;
+import io.coldgate.sample.Rejection;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
 import io.coldgate.sample.RunHeader;
@@ -16,23 +17,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 
 /**
  * Deploys the candidates side by side and takes one cold start of each in turn, in an order drawn anew each time, until
  * every check is decided. Every record is on disk before the next start begins; what was deployed is removed at the end.
  */
 public final class MeasuringRun {
-    /** Below this many attempts a share of them says nothing. */
-    private static final int ATTEMPTS_BEFORE_SHARE = 10;
-
-    /** More warm, throttled or failed calls than this and the platform, not the function, is what was measured. */
-    private static final double TOLERATED_REJECTIONS = .2;
-
     /** Between attempts that were throttled or failed: the platform is given time, the run is not stopped by a hiccup. */
     private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofMillis(200);
 
@@ -43,6 +40,8 @@ public final class MeasuringRun {
     private final Interruption interruption;
     private final Pacing pacing;
     private final Clock clock;
+    private final Launcher launcher = new Launcher();
+    private final LambdaDriver driver;
     private final Deployments deployments;
     private String runTrouble = "";
 
@@ -63,8 +62,8 @@ public final class MeasuringRun {
         this.interruption = interruption;
         this.pacing = pacing;
         this.clock = clock;
-        LambdaDriver driver = new LambdaDriver(platform.client(), pacing, new SplittableRandom(settings.seed()));
-        this.deployments = new Deployments(platform, driver, settings, clock);
+        this.driver = new LambdaDriver(platform.client(), platform.limits(), pacing, new SplittableRandom(settings.seed()));
+        this.deployments = new Deployments(platform, driver, settings, clock, launcher);
     }
 
     /**
@@ -73,18 +72,34 @@ public final class MeasuringRun {
      * @return lines about what could not be removed again; empty when nothing is left behind
      */
     public List<String> run(RunHeader header, List<Candidate> candidates) throws IOException {
+        return run(header, List.of(), candidates);
+    }
+
+    /**
+     * The same.
+     *
+     * @param imported records of other tools' results, which stand behind the header
+     */
+    public List<String> run(RunHeader header, List<ResultsRecord> imported, List<Candidate> candidates)
+            throws IOException {
         try {
-            measureAll(header, candidates);
+            measureAll(header, imported, candidates);
         } catch (IOException | RuntimeException | Error e) {
             // The results cannot be written any more, or this is a defect; what was deployed is removed all the same.
             deployments.cleanUp().forEach(left -> e.addSuppressed(new IOException(left)));
             throw e;
+        } finally {
+            launcher.close();
         }
         return deployments.cleanUp();
     }
 
-    private void measureAll(RunHeader header, List<Candidate> candidates) throws IOException {
+    private void measureAll(RunHeader header, List<ResultsRecord> imported, List<Candidate> candidates)
+            throws IOException {
         write(new ResultsRecord.Run(header));
+        for (ResultsRecord entry : imported) {
+            write(entry);
+        }
         interruption.enter();
         Ending ending = Ending.INTERRUPTED;
         try {
@@ -133,6 +148,7 @@ public final class MeasuringRun {
     private Ending measure() throws IOException, InterruptedException {
         List<FunctionRun> active = new ArrayList<>(deployments.begun());
         Random order = new Random(settings.seed());
+        openConnections();
         long began = pacing.nanos();
         while (!active.isEmpty()) {
             Collections.shuffle(active, order);
@@ -149,6 +165,19 @@ public final class MeasuringRun {
         return worst(deployments.begun().stream()
                 .map(function -> function.tally().ending().orElse(Ending.COMPLETE))
                 .toList());
+    }
+
+    /** What opening a connection takes must neither be measured nor keep the starts of a fan-out from overlapping. */
+    private void openConnections() throws IOException, InterruptedException {
+        Optional<FunctionRun> widest = deployments.begun().stream()
+                .filter(function -> function.tally().ending().isEmpty())
+                .max(Comparator.comparingInt(FunctionRun::concurrency));
+        if (widest.isEmpty() || widest.get().concurrency() == 1) {
+            return;
+        }
+        String name = widest.get().arms().get(0).copies().get(0).deployment().name();
+        Callable<Boolean> call = () -> driver.connect(name);
+        launcher.launch(Collections.nCopies(widest.get().concurrency(), call), connected -> {});
     }
 
     private static Ending worst(List<Ending> endings) {
@@ -168,12 +197,8 @@ public final class MeasuringRun {
             end(tally, Ending.COULD_NOT_MEASURE, neverStarted(never.get()));
         } else if (tally.gate().complete()) {
             end(tally, Ending.COMPLETE, "");
-        } else if (tooManyRejections(tally)) {
-            end(
-                    tally,
-                    Ending.COULD_NOT_MEASURE,
-                    tally.rejections() + " of " + tally.attempts() + " attempts gave no cold start; the last one: "
-                            + function.lastTrouble());
+        } else if (Rejections.tooMany(tally)) {
+            end(tally, Ending.COULD_NOT_MEASURE, Rejections.explanation(tally, function.lastTrouble()));
         } else if (pacing.nanos() - began >= limit(function).toNanos()) {
             end(tally, Ending.TIME_LIMIT, "the time limit of " + text(limit(function)) + " came first");
         }
@@ -185,11 +210,6 @@ public final class MeasuringRun {
         return "none of " + whose + " first " + arm.discarded() + " starts worked: " + arm.lastTrouble();
     }
 
-    private static boolean tooManyRejections(SeriesTally tally) {
-        return tally.attempts() >= ATTEMPTS_BEFORE_SHARE
-                && tally.rejections() > TOLERATED_REJECTIONS * tally.attempts();
-    }
-
     private Duration limit(FunctionRun function) {
         return settings.timeLimit().orElse(function.tally().plan().budgets().timeLimit());
     }
@@ -199,18 +219,23 @@ public final class MeasuringRun {
     }
 
     private void step(FunctionRun function) throws IOException, InterruptedException {
+        int troubles = troubles(function.tally());
         try {
-            function.step(entry -> {
-                write(entry);
-                if (entry instanceof ResultsRecord.Rejected) {
-                    pacing.pause(PAUSE_AFTER_TROUBLE);
-                }
-            });
+            function.step(this::write);
         } catch (CallException e) {
             // Ctrl-C reaches every process of the terminal's group, so what failed may be a victim of it.
             stopIfRequested();
             end(function.tally(), Ending.COULD_NOT_MEASURE, String.valueOf(e.getMessage()));
+            return;
         }
+        if (troubles(function.tally()) > troubles) {
+            pacing.pause(PAUSE_AFTER_TROUBLE);
+        }
+    }
+
+    /** A collision is no sign that the platform needs time. */
+    private static int troubles(SeriesTally tally) {
+        return tally.rejections() - tally.rejections(Rejection.COLLISION);
     }
 
     private void stopIfRequested() throws InterruptedException {

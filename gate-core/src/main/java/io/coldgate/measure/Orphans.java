@@ -25,7 +25,7 @@ public final class Orphans {
     public Orphans(Platform platform, Pacing pacing, Clock clock) {
         this.platform = platform;
         this.clock = clock;
-        this.driver = new LambdaDriver(platform.client(), pacing, new SplittableRandom());
+        this.driver = new LambdaDriver(platform.client(), platform.limits(), pacing, new SplittableRandom());
         this.restoration = new Restoration(Restoration.stateFolder(), driver);
     }
 

@@ -1,5 +1,6 @@
 package io.coldgate.platform;
 
+import io.coldgate.lambda.ControlPlaneLimits;
 import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.lambda.Pacing;
@@ -124,6 +125,20 @@ public final class AwsPlatform implements Platform {
                 Metric.CLIENT_LATENCY);
     }
 
+    /** How long the updates of another service take shows soon enough. */
+    @Override
+    public ControlPlaneLimits limits() {
+        ControlPlaneLimits aws = ControlPlaneLimits.AWS;
+        return endpoint().isEmpty()
+                ? aws
+                : new ControlPlaneLimits(aws.changesPerSecond(), aws.readsPerSecond(), Duration.ZERO);
+    }
+
+    /** Where requests go, when that is not AWS. */
+    private Optional<URI> endpoint() {
+        return client.serviceClientConfiguration().endpointOverride();
+    }
+
     @Override
     public String defaultRole() {
         return "";
@@ -148,9 +163,8 @@ public final class AwsPlatform implements Platform {
     public Map<String, String> facts() {
         Map<String, String> facts = new TreeMap<>();
         facts.put("region", region);
-        Optional<URI> endpoint = client.serviceClientConfiguration().endpointOverride();
         // Figures of something that behaves as AWS are not AWS's.
-        endpoint.ifPresent(address -> facts.put("endpoint", String.valueOf(address.getHost())));
+        endpoint().ifPresent(address -> facts.put("endpoint", String.valueOf(address.getHost())));
         return facts;
     }
 

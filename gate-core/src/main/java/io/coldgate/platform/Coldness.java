@@ -44,6 +44,12 @@ public sealed interface Coldness {
      * No proof of coldness: no sample.
      *
      * @param detail what was seen instead
+     * @param environment the environment that served, where it is known
      */
-    record NotProven(String detail) implements Coldness {}
+    record NotProven(String detail, Optional<String> environment) implements Coldness {
+        /** By an environment that is not known. */
+        public NotProven(String detail) {
+            this(detail, Optional.empty());
+        }
+    }
 }

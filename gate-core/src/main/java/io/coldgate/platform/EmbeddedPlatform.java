@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldgate.embedded.EmbeddedLambda;
 import io.coldgate.embedded.Settings;
+import io.coldgate.lambda.ControlPlaneLimits;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
@@ -15,12 +16,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
@@ -33,19 +34,34 @@ public final class EmbeddedPlatform implements Platform {
 
     private final EmbeddedLambda server;
     private final LambdaClient client;
+    private final ControlPlaneLimits limits;
     private final ObjectMapper mapper = new ObjectMapper();
-    private final Set<String> seen = new HashSet<>();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
-    private EmbeddedPlatform(EmbeddedLambda server, LambdaClient client) {
+    private EmbeddedPlatform(EmbeddedLambda server, LambdaClient client, ControlPlaneLimits limits) {
         this.server = server;
         this.client = client;
+        this.limits = limits;
     }
 
     /** Starts the server on a free loopback port. */
     public static EmbeddedPlatform start() throws IOException {
-        Settings settings = Settings.defaults().withUpdateDelay(Duration.ZERO);
+        return start(Settings.defaults().withUpdateDelay(Duration.ZERO), ControlPlaneLimits.NONE);
+    }
+
+    /**
+     * Starts a server that behaves otherwise. It must send its measurements: they are this platform's proof.
+     *
+     * @param limits what the gate is to keep to
+     */
+    public static EmbeddedPlatform start(Settings settings, ControlPlaneLimits limits) throws IOException {
         EmbeddedLambda server = EmbeddedLambda.start(settings);
-        return new EmbeddedPlatform(server, LoopbackClient.of(server.endpoint(), REGION));
+        return new EmbeddedPlatform(server, LoopbackClient.of(server.endpoint(), REGION), limits);
+    }
+
+    @Override
+    public ControlPlaneLimits limits() {
+        return limits;
     }
 
     @Override
@@ -88,10 +104,10 @@ public final class EmbeddedPlatform implements Platform {
             return new Coldness.NotProven("the platform did not say which environment served the invocation");
         }
         if (!measured.path("cold").asBoolean(false)) {
-            return new Coldness.NotProven("the environment had served before");
+            return new Coldness.NotProven("the environment had served before", Optional.of(environment));
         }
         if (!seen.add(environment)) {
-            return new Coldness.NotProven("environment " + environment + " was seen before");
+            return new Coldness.NotProven("environment " + environment + " was seen before", Optional.of(environment));
         }
         String proof = "new process " + measured.path("pid").asLong() + ", its first next seen by the server";
         Optional<Failure> failure = Reports.failure(invocation, invocation.report());

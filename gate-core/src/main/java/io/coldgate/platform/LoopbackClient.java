@@ -14,6 +14,9 @@ final class LoopbackClient {
     /** Lambda's longest timeout is 900 s; the answer may take that and a little more. */
     private static final Duration SOCKET_TIMEOUT = Duration.ofMinutes(16);
 
+    /** A round of the largest fan-out has two invocations for each of its starts. */
+    private static final int MAX_CONNECTIONS = 2 * io.coldgate.thresholds.FanOut.MOST;
+
     private LoopbackClient() {}
 
     static LambdaClient of(URI endpoint, String region) {
@@ -22,7 +25,7 @@ final class LoopbackClient {
                 .region(Region.of(region))
                 .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("coldgate", "coldgate")))
-                .httpClientBuilder(Apache5HttpClient.builder().socketTimeout(SOCKET_TIMEOUT))
+                .httpClientBuilder(Apache5HttpClient.builder().socketTimeout(SOCKET_TIMEOUT).maxConnections(MAX_CONNECTIONS))
                 .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
     }

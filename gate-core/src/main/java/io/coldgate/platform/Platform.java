@@ -1,5 +1,6 @@
 package io.coldgate.platform;
 
+import io.coldgate.lambda.ControlPlaneLimits;
 import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.sample.Metric;
@@ -22,7 +23,15 @@ public interface Platform extends AutoCloseable {
     /** The execution role to deploy with when the file names none; empty where there is no such role. */
     String defaultRole();
 
-    /** Whether the invocation was a cold start, by this platform's proof, and what was measured of it. */
+    /** How often its control plane may be called. */
+    default ControlPlaneLimits limits() {
+        return ControlPlaneLimits.NONE;
+    }
+
+    /**
+     * Whether the invocation was a cold start, by this platform's proof, and what was measured of it. An environment
+     * proves one cold start, once. Called by several threads at once.
+     */
     Coldness read(Invocation invocation);
 
     /** The same where it matters how the function was deployed. It may ask the platform for the invocation's log. */

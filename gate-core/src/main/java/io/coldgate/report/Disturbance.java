@@ -36,12 +36,12 @@ public record Disturbance(int known, int disturbed, double medianWaitNanos) {
     }
 
     /** Whether a reader should know. */
-    boolean isWorthSaying() {
+    public boolean isWorthSaying() {
         return disturbed > WORTH_SAYING * known;
     }
 
     /** One clause. */
-    String text() {
+    public String text() {
         return String.format(
                 Locale.ROOT,
                 "the host was busy: %d of %d starts waited for a core, by %.1f ms in the middle",

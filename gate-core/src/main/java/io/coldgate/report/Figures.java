@@ -5,28 +5,25 @@ import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.RatioFigures;
 import io.coldgate.gate.SeriesFigures;
 import io.coldgate.gate.Verdict;
-import io.coldgate.thresholds.BudgetRule;
-import io.coldgate.unit.Quantity;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Figures of a check as people read them. */
-final class Figures {
+public final class Figures {
     /** Evidence above this is a certainty for every purpose; more digits only take room. */
     private static final double LOG_LARGEST = Math.log(1e9);
 
     private Figures() {}
 
     /** The interval in the unit of the limit: {@code [3.98 ms, 4.31 ms]}; says where there is no bound. */
-    static String interval(CheckResult result) {
+    public static String interval(CheckResult result) {
         if (result.ratio().isPresent()) {
             return interval(result.ratio().get());
         }
-        if (result.figures().isEmpty()
-                || !(result.check() instanceof Check.OfStarts check)
-                || !(check.budgetRule() instanceof BudgetRule.Quantile)) {
+        if (result.figures().isEmpty() || !result.check().isQuantile()) {
             return "";
         }
+        Check check = result.check();
         SeriesFigures figures = result.figures().get();
         boolean noLow = figures.intervalLow() == 0;
         boolean noHigh = Double.isInfinite(figures.intervalHigh());
@@ -38,13 +35,11 @@ final class Figures {
         return noHigh ? "≥ " + low : noLow ? "≤ " + high : low + " – " + high;
     }
 
-    private static String amount(Check.OfStarts check, double value, SeriesFigures figures) {
-        Quantity like = new Quantity(
-                Double.isInfinite(figures.estimate()) ? check.limit().value() : figures.estimate(),
-                check.metric().dimension());
-        return Double.isInfinite(value)
-                ? "failed start"
-                : new Quantity(value, check.metric().dimension()).formatLike(like);
+    private static String amount(Check check, double value, SeriesFigures figures) {
+        if (Double.isInfinite(value)) {
+            return check instanceof Check.OfStarts ? "failed start" : "failed";
+        }
+        return check.amount(value, Double.isInfinite(figures.estimate()) ? value : figures.estimate());
     }
 
     private static String interval(RatioFigures figures) {
@@ -55,20 +50,19 @@ final class Figures {
         return noLow && noHigh ? "no bounds yet" : noHigh ? "≥ " + low : noLow ? "≤ " + high : low + " – " + high;
     }
 
-    private static String change(double ratio) {
+    /** A ratio as a change: {@code +10.0 %}. */
+    public static String change(double ratio) {
         return String.format(Locale.ROOT, "%+.1f %%", (ratio - 1) * 100);
     }
 
     /** The evidence for the verdict, or the larger one while there is none: {@code 340 : 1}. */
-    static String evidence(CheckResult result) {
+    public static String evidence(CheckResult result) {
         if (result.ratio().isPresent()) {
             RatioFigures figures = result.ratio().get();
             return evidence(
                     result.verdict(), figures.logEvidencePass(), figures.logEvidenceFail(), figures.lastLookP());
         }
-        if (result.figures().isEmpty()
-                || !(result.check() instanceof Check.OfStarts check)
-                || !(check.budgetRule() instanceof BudgetRule.Quantile)) {
+        if (result.figures().isEmpty() || !result.check().isQuantile()) {
             return "";
         }
         SeriesFigures figures = result.figures().get();
@@ -99,7 +93,7 @@ final class Figures {
     }
 
     /** How many samples the check read; empty for checks of the package. */
-    static String samples(CheckResult result) {
+    public static String samples(CheckResult result) {
         if (result.ratio().isPresent()) {
             return "2 × " + result.ratio().get().rounds();
         }
@@ -107,15 +101,12 @@ final class Figures {
     }
 
     /** {@code ≤ 20 ms}, {@code stripped}, {@code not static}. */
-    static String limit(Check check) {
-        if (check instanceof Check.OfPackageProperty property) {
-            return (property.wanted() ? "" : "not ") + property.rule();
-        }
-        return "≤ " + check.limitText();
+    public static String limit(Check check) {
+        return check.demand();
     }
 
     /** The verdict as a word. */
-    static String verdict(Verdict verdict) {
+    public static String verdict(Verdict verdict) {
         return verdict.name();
     }
 }

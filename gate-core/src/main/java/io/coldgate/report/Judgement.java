@@ -7,6 +7,7 @@ import io.coldgate.gate.SeriesTally;
 import io.coldgate.gate.Verdict;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.RunHeader;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -35,12 +36,36 @@ public record Judgement(Build build, RunHeader header, List<CheckResult> results
                 results.stream().filter(result -> result.verdict() == wanted).count();
     }
 
+    /** The results, FAIL before INCONCLUSIVE before PASS, each in the file's order. */
+    public List<CheckResult> worstFirst() {
+        return results.stream()
+                .sorted(Comparator.comparingInt(result -> switch (result.verdict()) {
+                    case FAIL -> 0;
+                    case INCONCLUSIVE -> 1;
+                    case PASS -> 2;
+                }))
+                .toList();
+    }
+
     /** The functions that could not be measured. */
     public List<SeriesTally> notMeasured() {
         return build.allSeries().stream()
                 .filter(tally ->
                         tally.ending().filter(Ending.COULD_NOT_MEASURE::equals).isPresent())
                 .toList();
+    }
+
+    /** What the verdict rests on, in a clause: {@code 408 cold starts on embedded; seed 4711}. */
+    String basis(java.util.function.UnaryOperator<String> escape) {
+        String functions = coldStarts() + " cold starts on " + escape.apply(header.platform()) + "; seed " + header.seed();
+        String results = build.imported().stream()
+                .map(imported -> imported.source().tool().key())
+                .distinct()
+                .collect(java.util.stream.Collectors.joining(", "));
+        if (results.isEmpty()) {
+            return functions;
+        }
+        return build.allSeries().isEmpty() ? "results of " + results : functions + "; results of " + results;
     }
 
     /** Proven cold starts, the discarded ones included. */

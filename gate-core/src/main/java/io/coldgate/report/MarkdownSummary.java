@@ -4,8 +4,6 @@ import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.gate.Verdict;
 import io.coldgate.unit.Printable;
-import java.util.Comparator;
-import java.util.List;
 
 /** {@code summary.md}: for a pipeline's job summary. Nothing from a file or a function gets into it unescaped. */
 public final class MarkdownSummary {
@@ -21,15 +19,11 @@ public final class MarkdownSummary {
                 .append(" failed, ")
                 .append(judgement.count(Verdict.INCONCLUSIVE))
                 .append(" inconclusive; ")
-                .append(judgement.coldStarts())
-                .append(" cold starts on ")
-                .append(escape(judgement.header().platform()))
-                .append("; seed ")
-                .append(judgement.header().seed())
+                .append(judgement.basis(MarkdownSummary::escape))
                 .append("\n\n");
         out.append("| Verdict | Function | Metric | Measured | Interval 95 % | Budget | n | Evidence |\n");
         out.append("|---|---|---|---|---|---|---|---|\n");
-        for (CheckResult result : worstFirst(judgement.results())) {
+        for (CheckResult result : judgement.worstFirst()) {
             out.append("| ")
                     .append(Figures.verdict(result.verdict()))
                     .append(" | ")
@@ -55,7 +49,7 @@ public final class MarkdownSummary {
 
     private static void words(Judgement judgement, StringBuilder out) {
         StringBuilder words = new StringBuilder();
-        for (CheckResult result : worstFirst(judgement.results())) {
+        for (CheckResult result : judgement.worstFirst()) {
             if (result.verdict() != Verdict.PASS) {
                 words.append("- ")
                         .append(escape(result.check().location().toString()))
@@ -70,6 +64,7 @@ public final class MarkdownSummary {
         }
         for (SeriesTally tally : judgement.build().allSeries()) {
             TimeBreakdown.of(tally.starts())
+                    .map(TimeBreakdown::text)
                     .ifPresent(line -> words.append("- ")
                             .append(escape(tally.function() + ": median start: " + line))
                             .append('\n'));
@@ -79,19 +74,10 @@ public final class MarkdownSummary {
                         .append('\n');
             }
         }
+        ImportedText.facts(judgement).forEach(line -> words.append("- ").append(escape(line)).append('\n'));
         if (words.length() > 0) {
             out.append('\n').append(words);
         }
-    }
-
-    private static List<CheckResult> worstFirst(List<CheckResult> results) {
-        return results.stream()
-                .sorted(Comparator.comparingInt(result -> switch (result.verdict()) {
-                    case FAIL -> 0;
-                    case INCONCLUSIVE -> 1;
-                    case PASS -> 2;
-                }))
-                .toList();
     }
 
     /** Markdown and HTML marks become plain text; line ends become spaces. */

@@ -22,7 +22,7 @@ public final class TextReport {
      * A wait for a core of more than this share of the start, and the host disturbed it. On a quiet machine of two cores
      * the threads of a Go or Java start wait for each other for up to 40 % of it; with busy neighbours, for 80 % and more.
      */
-    static final double DISTURBED_SHARE = .5;
+    public static final double DISTURBED_SHARE = .5;
 
     /** What functions print and results files hold may be of any length. */
     private static final int LONGEST_LINE = 500;
@@ -42,6 +42,7 @@ public final class TextReport {
         StringBuilder out = new StringBuilder();
         table(judgement, out);
         breakdown(judgement, out);
+        ImportedText.lines(judgement).forEach(line -> out.append(line).append('\n'));
         notes(judgement, out);
         out.append('\n').append(sum(judgement)).append('\n');
         return out.toString();
@@ -90,6 +91,7 @@ public final class TextReport {
         StringBuilder lines = new StringBuilder();
         for (SeriesTally tally : judgement.build().allSeries()) {
             TimeBreakdown.of(tally.starts())
+                    .map(TimeBreakdown::text)
                     .ifPresent(line -> lines.append("  ")
                             .append(tally.function())
                             .append(": ")
@@ -146,6 +148,9 @@ public final class TextReport {
             parts.add(tally.proactive() + " starts whose init the platform had begun before the call (they count, but not"
                     + " for client_latency)");
         }
+        if (tally.extras() > 0) {
+            parts.add(tally.extras() + " extra cold starts (they decide nothing)");
+        }
         Disturbance disturbance = Disturbance.of(tally.starts(), DISTURBED_SHARE);
         if (disturbance.isWorthSaying()) {
             parts.add(disturbance.text());
@@ -156,18 +161,16 @@ public final class TextReport {
     }
 
     private String sum(Judgement judgement) {
-        StringBuilder text = new StringBuilder(paint(Figures.verdict(judgement.verdict()), judgement.verdict()));
-        text.append(String.format(
+        StringBuilder sum = new StringBuilder(paint(Figures.verdict(judgement.verdict()), judgement.verdict()));
+        sum.append(String.format(
                 Locale.ROOT,
-                ": %d checks: %d passed, %d failed, %d inconclusive; %d cold starts on %s; seed %d",
+                ": %d checks: %d passed, %d failed, %d inconclusive; %s",
                 judgement.results().size(),
                 judgement.count(Verdict.PASS),
                 judgement.count(Verdict.FAIL),
                 judgement.count(Verdict.INCONCLUSIVE),
-                judgement.coldStarts(),
-                judgement.header().platform(),
-                judgement.header().seed()));
-        return text.toString();
+                judgement.basis(text -> text)));
+        return sum.toString();
     }
 
     private String paint(String text, Verdict verdict) {

@@ -6,17 +6,33 @@ import io.coldgate.stats.Quantiles;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Quantity;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
-/** Where the time of a function's starts went: the median of each phase. */
-final class TimeBreakdown {
-    private TimeBreakdown() {}
+/**
+ * Where the time of a function's starts went: medians over the starts that worked.
+ *
+ * @param phases median of each phase in nanoseconds, in order; those of zero are left out
+ * @param initCpuNanos median CPU time up to the first {@code next}, where it is known
+ * @param waitNanos median time that the threads waited for a core, where it is known
+ * @param memoryBytes median peak memory, where it is known
+ */
+public record TimeBreakdown(
+        Map<String, Double> phases, OptionalDouble initCpuNanos, OptionalDouble waitNanos, OptionalDouble memoryBytes) {
+    /** The phase that CPU time and waiting belong to. */
+    public static final String INIT = "init";
 
-    /** One line; empty when no start succeeded or the platform tells no phases. */
-    static Optional<String> of(List<Start> starts) {
+    /** Copies the map. */
+    public TimeBreakdown {
+        phases = Collections.unmodifiableMap(new LinkedHashMap<>(phases));
+    }
+
+    /** The medians; empty when no start succeeded or the platform tells no phases. */
+    public static Optional<TimeBreakdown> of(List<Start> starts) {
         List<Start> good =
                 starts.stream().filter(start -> start.failure().isEmpty()).toList();
         Map<String, List<Double>> phases = new LinkedHashMap<>();
@@ -28,33 +44,41 @@ final class TimeBreakdown {
         if (phases.isEmpty()) {
             return Optional.empty();
         }
-        List<String> parts = new ArrayList<>();
+        Map<String, Double> medians = new LinkedHashMap<>();
         phases.forEach((name, values) -> {
             double median = median(values);
             if (median > 0) {
-                parts.add(name + " " + time(median) + (name.equals("init") ? ofInit(good) : ""));
+                medians.put(name, median);
             }
         });
-        metric(good, Metric.MAX_MEMORY)
-                .ifPresent(bytes -> parts.add("memory " + new Quantity(bytes, Dimension.SIZE).format()));
-        return Optional.of(String.join(", ", parts));
+        List<Double> waits = new ArrayList<>();
+        good.forEach(start -> start.waitNanos().ifPresent(waits::add));
+        return Optional.of(new TimeBreakdown(
+                medians,
+                metric(good, Metric.INIT_CPU),
+                waits.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(median(waits)),
+                metric(good, Metric.MAX_MEMORY)));
     }
 
-    private static String ofInit(List<Start> starts) {
+    /** One line. */
+    public String text() {
         List<String> parts = new ArrayList<>();
-        metric(starts, Metric.INIT_CPU).ifPresent(nanos -> parts.add("CPU " + time(nanos)));
-        List<Double> waits = new ArrayList<>();
-        starts.forEach(start -> start.waitNanos().ifPresent(waits::add));
-        if (!waits.isEmpty()) {
-            parts.add("waited for a core " + time(median(waits)));
-        }
+        phases.forEach((name, median) -> parts.add(name + " " + time(median) + (name.equals(INIT) ? ofInit() : "")));
+        memoryBytes.ifPresent(bytes -> parts.add("memory " + new Quantity(bytes, Dimension.SIZE).format()));
+        return String.join(", ", parts);
+    }
+
+    private String ofInit() {
+        List<String> parts = new ArrayList<>();
+        initCpuNanos.ifPresent(nanos -> parts.add("CPU " + time(nanos)));
+        waitNanos.ifPresent(nanos -> parts.add("waited for a core " + time(nanos)));
         return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
     }
 
-    private static Optional<Double> metric(List<Start> starts, Metric metric) {
+    private static OptionalDouble metric(List<Start> starts, Metric metric) {
         List<Double> values = new ArrayList<>();
         starts.forEach(start -> start.value(metric).ifPresent(values::add));
-        return values.isEmpty() ? Optional.empty() : Optional.of(median(values));
+        return values.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(median(values));
     }
 
     private static double median(List<Double> values) {

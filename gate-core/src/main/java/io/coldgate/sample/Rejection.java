@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Rejection {
     /** The environment had served before, or coldness could not be proven. */
     WARM,
+    /** Served by an environment that another start of the same fan-out had made: that one had answered too soon. */
+    COLLISION,
     /** The platform refused for lack of capacity or rate. */
     THROTTLED,
     /** The call itself failed: network, service error. */

@@ -18,17 +18,70 @@ public sealed interface ResultsRecord {
         }
     }
 
+    /** What came of one attempt at a cold start. */
+    sealed interface Attempt extends ResultsRecord {
+        /** The function's name in the thresholds file. */
+        String function();
+
+        /**
+         * The attempt's place in the order of reading, from 1 for each function. Attempts that run at the same time are
+         * numbered before they are launched and read in that order, whichever ends first. 0 where they never overlap and the
+         * file's own order is that of reading.
+         */
+        int launch();
+    }
+
     /** One of the first starts after a deployment, which decide nothing. */
-    record Discarded(Start start) implements ResultsRecord {}
+    record Discarded(Start start, int launch) implements Attempt {
+        /** One that overlaps with no other. */
+        public Discarded(Start start) {
+            this(start, 0);
+        }
+
+        @Override
+        public String function() {
+            return start.function();
+        }
+    }
 
     /** A sample. */
-    record Sampled(Start start) implements ResultsRecord {}
+    record Sampled(Start start, int launch) implements Attempt {
+        /** One that overlaps with no other. */
+        public Sampled(Start start) {
+            this(start, 0);
+        }
+
+        @Override
+        public String function() {
+            return start.function();
+        }
+    }
 
     /** An attempt that gave no sample. */
-    record Rejected(String function, long atMillis, Rejection reason, String detail) implements ResultsRecord {}
+    record Rejected(String function, long atMillis, Rejection reason, String detail, int launch) implements Attempt {
+        /** One that overlaps with no other. */
+        public Rejected(String function, long atMillis, Rejection reason, String detail) {
+            this(function, atMillis, reason, detail, 0);
+        }
+    }
 
     /** No more samples of this function come. */
     record SeriesEnded(String function, long atMillis, Ending ending, String detail) implements ResultsRecord {}
+
+    /** Results of another tool, without their series: those follow. */
+    record Imported(ToolResults results) implements ResultsRecord {}
+
+    /**
+     * A series of another tool's results, without its values: those follow.
+     *
+     * @param number of the series within its source, from 0
+     * @param count how many values follow
+     */
+    record ImportedSeries(ToolResults.Source source, int number, ToolSeries series, int count)
+            implements ResultsRecord {}
+
+    /** The next values of a series. */
+    record ImportedValues(ToolResults.Source source, int number, SampleValues values) implements ResultsRecord {}
 
     /** The last line. */
     record End(long atMillis, Ending ending, String detail) implements ResultsRecord {}

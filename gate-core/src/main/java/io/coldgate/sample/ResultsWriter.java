@@ -14,7 +14,8 @@ import java.util.Map;
 
 /**
  * Writes a results file: JSON lines, one record each, in the order in which things happened. A record is handed to the
- * system in one write before the next start begins, so that a killed gate leaves all it had measured.
+ * system in one write as soon as its start is over, so that a killed gate leaves all it had measured. Of starts that overlap the
+ * one that ends first is written first; {@code launch} tells the order in which they are read.
  */
 public final class ResultsWriter implements AutoCloseable {
     /** Version of the format; a reader refuses others. */
@@ -46,6 +47,9 @@ public final class ResultsWriter implements AutoCloseable {
         try (JsonGenerator out = json.createGenerator(bytes)) {
             out.writeStartObject();
             writeFields(out, entry);
+            if (entry instanceof ResultsRecord.Attempt attempt && attempt.launch() > 0) {
+                out.writeNumberField("launch", attempt.launch());
+            }
             out.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
@@ -87,6 +91,12 @@ public final class ResultsWriter implements AutoCloseable {
             out.writeNumberField("at", ended.atMillis());
             out.writeStringField("ending", ended.ending().key());
             out.writeStringField("detail", ended.detail());
+        } else if (entry instanceof ResultsRecord.Imported imported) {
+            ToolResultsCodec.write(out, imported);
+        } else if (entry instanceof ResultsRecord.ImportedSeries series) {
+            ToolResultsCodec.write(out, series);
+        } else if (entry instanceof ResultsRecord.ImportedValues values) {
+            ToolResultsCodec.write(out, values);
         } else if (entry instanceof ResultsRecord.End end) {
             out.writeStringField("type", "end");
             out.writeNumberField("at", end.atMillis());

@@ -147,6 +147,7 @@ final class FunctionAssembler {
                 cap.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 merged.get("sampling.time-limit", Duration.class).orElse(DEFAULT_TIME_LIMIT),
                 merged.get("sampling.discard", Integer.class).orElse(DEFAULT_DISCARD),
+                fanOut(merged, platform),
                 missed(merged),
                 merged.get("on-inconclusive", OnInconclusive.class).orElse(OnInconclusive.WARN),
                 budgets,
@@ -155,6 +156,14 @@ final class FunctionAssembler {
                 regressions,
                 CloudReader.assemble(merged),
                 locations);
+    }
+
+    private FanOut fanOut(Settings merged, PlatformName platform) {
+        return new FanOut(
+                options.fanOutOverride()
+                        .or(() -> merged.get("sampling.fan-out", Integer.class))
+                        .orElseGet(() -> FanOut.usualStarts(platform)),
+                merged.get("sampling.copies", Integer.class).orElse(1));
     }
 
     private static int memoryMegabytes(Settings merged) {

@@ -26,6 +26,7 @@ import java.util.OptionalInt;
  * @param maxSamples cap on the samples; empty means each check's own default
  * @param timeLimit longest time to measure this function
  * @param discard starts after the deployment that are not counted
+ * @param fanOut how many cold starts are taken together
  * @param missed probability to pass a check that is over its budget, per check: {@code confidence.missed}
  * @param onInconclusive what an inconclusive check does
  * @param budgets absolute limits, in the file's order
@@ -52,6 +53,7 @@ public record FunctionBudgets(
         OptionalInt maxSamples,
         Duration timeLimit,
         int discard,
+        FanOut fanOut,
         double missed,
         OnInconclusive onInconclusive,
         List<Budget> budgets,
@@ -86,6 +88,7 @@ public record FunctionBudgets(
                 maxSamples,
                 timeLimit,
                 discard,
+                fanOut,
                 missed,
                 onInconclusive,
                 budgets,

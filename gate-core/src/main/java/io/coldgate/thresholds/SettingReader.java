@@ -153,6 +153,8 @@ final class SettingReader {
             Optional<?> value = switch (child.key()) {
                 case "max" -> Values.count(child, 1, MOST_SAMPLES);
                 case "discard" -> Values.count(child, 0, MOST_DISCARDED);
+                case "fan-out" -> Values.count(child, 1, FanOut.MOST);
+                case "copies" -> Values.count(child, 1, FanOut.MOST_COPIES);
                 case "time-limit" -> Values.within(child, TIME_LIMIT).map(SettingReader::duration);
                 default -> {
                     child.unknownKey("key", Keys.SAMPLING);

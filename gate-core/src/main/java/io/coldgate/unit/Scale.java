@@ -98,6 +98,16 @@ public final class Scale {
         return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_UP);
     }
 
+    /** The unit's name as it is printed; empty for counts. */
+    public String unitName() {
+        return unit.name();
+    }
+
+    /** How many base units (nanoseconds, bytes) the unit is. */
+    public double unitInBase() {
+        return unit.inBase();
+    }
+
     /** The amount with its unit, or {@code ∞}. */
     public String format(Quantity quantity) {
         if (Double.isInfinite(quantity.value())) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -123,9 +124,9 @@ class MainTest {
         new ProcessBuilder("kill", "-" + signal, Long.toString(check.pid()))
                 .start()
                 .waitFor();
-        check.errorReader(StandardCharsets.UTF_8).lines().forEach(line -> {});
+        String progress = check.errorReader(StandardCharsets.UTF_8).lines().collect(Collectors.joining("\n"));
 
-        assertThat(check.waitFor()).isEqualTo(exitCode);
+        assertThat(check.waitFor()).as(progress).isEqualTo(exitCode);
         for (ProcessHandle function : functions) {
             function.onExit().get(1, TimeUnit.MINUTES);
         }
@@ -134,6 +135,7 @@ class MainTest {
                 .hasSizeGreaterThanOrEqualTo(5);
         if (!signal.equals("KILL")) {
             assertThat(records.get(records.size() - 1))
+                    .as(progress)
                     .isInstanceOfSatisfying(
                             ResultsRecord.End.class,
                             end -> assertThat(end.ending()).isEqualTo(Ending.INTERRUPTED));

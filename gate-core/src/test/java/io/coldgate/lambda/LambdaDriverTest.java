@@ -14,9 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.State;
 
@@ -35,7 +38,7 @@ class LambdaDriverTest {
 
     private final FakeLambda lambda = new FakeLambda();
     private final FakePacing pacing = new FakePacing();
-    private final LambdaDriver driver = new LambdaDriver(lambda, pacing, new SplittableRandom(1));
+    private final LambdaDriver driver = new LambdaDriver(lambda, ControlPlaneLimits.NONE, pacing, new SplittableRandom(1));
 
     private void deployed() throws Exception {
         driver.deploy(HELLO);
@@ -97,7 +100,7 @@ class LambdaDriverTest {
                 .satisfies(e -> assertThat(kindOf(e)).isEqualTo(CallException.Kind.UNAVAILABLE))
                 .hasMessageContaining("coldgate-hello-1")
                 .hasMessageContaining("5 minutes")
-                .hasMessageContaining("InProgress");
+                .hasMessageContaining("in progress");
         assertThat(pacing.nanos()).isLessThan(Duration.ofMinutes(6).toNanos());
     }
 
@@ -158,6 +161,24 @@ class LambdaDriverTest {
         driver.forceCold(HELLO, "n");
 
         assertThat(lambda.count("UpdateFunctionConfiguration")).isEqualTo(4);
+    }
+
+    @Test
+    void theServicesWishHowLongToWaitIsFollowed() throws Exception {
+        deployed();
+        LambdaException throttled = FakeLambda.error(429, "TooManyRequestsException", "Rate exceeded");
+        AwsErrorDetails details = throttled.awsErrorDetails().toBuilder()
+                .sdkHttpResponse(SdkHttpResponse.builder()
+                        .statusCode(429)
+                        .putHeader("Retry-After", "7")
+                        .build())
+                .build();
+        lambda.failing("UpdateFunctionConfiguration", (RuntimeException)
+                throttled.toBuilder().awsErrorDetails(details).build());
+
+        driver.forceCold(HELLO, "n");
+
+        assertThat(pacing.pauses().get(0)).isGreaterThan(Duration.ofSeconds(7));
     }
 
     @ParameterizedTest

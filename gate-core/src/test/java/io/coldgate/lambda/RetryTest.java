@@ -73,4 +73,36 @@ class RetryTest {
 
         assertThat(pacing.pauses()).isNotEqualTo(other.pauses());
     }
+
+    @Test
+    void neverBeforeTheServiceWantsAndNotAllAtThatMoment() throws Exception {
+        Retry retry = new Retry(pacing, new SplittableRandom(1));
+
+        retry.call(() -> {
+            if (++calls == 1) {
+                throw new CallException(
+                        CallException.Kind.THROTTLED, "no", Duration.ofSeconds(3), new IllegalStateException());
+            }
+            return "done";
+        });
+
+        assertThat(pacing.pauses().get(0))
+                .isGreaterThan(Duration.ofSeconds(3))
+                .isLessThanOrEqualTo(Duration.ofMillis(3200));
+    }
+
+    @Test
+    void anAbsurdWishOfTheServiceIsNotFollowed() throws Exception {
+        Retry retry = new Retry(pacing, new SplittableRandom(1));
+
+        retry.call(() -> {
+            if (++calls == 1) {
+                throw new CallException(
+                        CallException.Kind.THROTTLED, "no", Duration.ofDays(3), new IllegalStateException());
+            }
+            return "done";
+        });
+
+        assertThat(pacing.pauses().get(0)).isLessThan(Duration.ofSeconds(61));
+    }
 }

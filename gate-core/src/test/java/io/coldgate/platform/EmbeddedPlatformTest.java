@@ -75,13 +75,13 @@ class EmbeddedPlatformTest {
     void anEnvironmentIsColdOnce() {
         read(COLD);
 
-        assertThat(read(COLD)).isEqualTo(new Coldness.NotProven("environment env-1 was seen before"));
+        assertThat(read(COLD)).isEqualTo(new Coldness.NotProven("environment env-1 was seen before", Optional.of("env-1")));
     }
 
     @Test
     void anEnvironmentThatHadServedIsNotCold() {
         assertThat(read(COLD.replace("true", "false")))
-                .isEqualTo(new Coldness.NotProven("the environment had served before"));
+                .isEqualTo(new Coldness.NotProven("the environment had served before", Optional.of("env-1")));
     }
 
     @ParameterizedTest

@@ -63,6 +63,9 @@ final class AllRecords {
                 new ResultsRecord.Rejected("hello", 5, Rejection.WARM, "the environment had served before"),
                 new ResultsRecord.Rejected("hello", 6, Rejection.THROTTLED, "429"),
                 new ResultsRecord.Rejected("hello", 7, Rejection.CALL_FAILED, ""),
+                new ResultsRecord.Discarded(Records.start("hello", 2, 1), 1),
+                new ResultsRecord.Sampled(Records.start("hello", 5, 2), 3),
+                new ResultsRecord.Rejected("hello", 7, Rejection.COLLISION, "the environment had served before", 2),
                 new ResultsRecord.SeriesEnded("hello", 8, Ending.COMPLETE, ""),
                 new ResultsRecord.SeriesEnded("lazy_init", 9, Ending.COULD_NOT_MEASURE, "first\nsecond line"),
                 new ResultsRecord.End(10, Ending.TIME_LIMIT, ""));

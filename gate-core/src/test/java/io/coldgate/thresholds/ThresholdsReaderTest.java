@@ -63,6 +63,7 @@ class ThresholdsReaderTest {
                         OptionalInt.empty(),
                         Duration.ofMinutes(10),
                         3,
+                        FanOut.NONE,
                         0.05,
                         OnInconclusive.WARN,
                         List.of(new Budget(

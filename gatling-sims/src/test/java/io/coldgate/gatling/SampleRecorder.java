@@ -2,70 +2,62 @@ package io.coldgate.gatling;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The samples of a run, as JSON lines: one request each, its name, when it ended, how long the response took, and
- * whether all checks held. Gatling's newer versions write no report that a program could read.
+ * The samples of a run, as JSON lines, each on disk as soon as it was measured. Gatling's newer versions write no report
+ * that a program could read.
  */
-final class SampleRecorder {
+final class SampleRecorder implements AutoCloseable {
+    private final @Nullable Writer writer;
+
+    private SampleRecorder(@Nullable Writer writer) {
+        this.writer = writer;
+    }
 
     /**
-     * One request as its user saw it.
+     * Replaces the file, if one is wanted, before there is any load: an earlier run's samples must not be taken for this
+     * one's.
      *
-     * @param endedEpochMillis when its response was complete
-     * @param responseMillis Gatling's response time, whole milliseconds; -1 where there was no response
+     * @throws IOException when it cannot be written
      */
-    record Sample(String request, long endedEpochMillis, int responseMillis, boolean ok) {
-
-        String toJsonLine() {
-            return String.format(
-                    Locale.ROOT,
-                    "{\"request\":\"%s\",\"ended_epoch_ms\":%d,\"response_ms\":%d,\"ok\":%b}",
-                    escape(request),
-                    endedEpochMillis,
-                    responseMillis,
-                    ok);
-        }
-
-        private static String escape(String text) {
-            StringBuilder escaped = new StringBuilder();
-            text.chars().forEach(c -> {
-                if (c == '"' || c == '\\' || c < ' ') {
-                    escaped.append(String.format(Locale.ROOT, "\\u%04x", c));
-                } else {
-                    escaped.append((char) c);
-                }
-            });
-            return escaped.toString();
-        }
-    }
-
-    private final ConcurrentLinkedQueue<Sample> samples = new ConcurrentLinkedQueue<>();
-
-    void add(Sample sample) {
-        samples.add(sample);
-    }
-
-    /** Writes what was recorded, if a file is wanted. */
-    void writeTo(Optional<Path> file) {
+    static SampleRecorder open(Optional<Path> file) throws IOException {
         if (file.isEmpty()) {
+            return new SampleRecorder(null);
+        }
+        Path parent = file.get().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        return new SampleRecorder(Files.newBufferedWriter(file.get()));
+    }
+
+    /** Called by many users at once. */
+    synchronized void add(Sample sample) {
+        if (writer == null) {
             return;
         }
-        List<String> lines = samples.stream().map(Sample::toJsonLine).toList();
         try {
-            Path parent = file.get().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            Files.write(file.get(), lines);
+            writer.write(sample.toJsonLine() + "\n");
+            writer.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the samples to " + file.get(), e);
+            throw new UncheckedIOException("cannot write a sample", e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (writer == null) {
+            return;
+        }
+        try {
+            writer.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the samples", e);
         }
     }
 }

@@ -3,53 +3,114 @@ package io.coldgate.gatling;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the command line says of a run, as system properties.
+ * What is said of a run, as system properties, or as environment variables of the same names in capitals
+ * ({@code coldgate.users-per-second}: {@code COLDGATE_USERS_PER_SECOND}). The property wins.
  *
  * @param url the function URL ({@code coldgate.url}), the only one that must be given
- * @param usersPerSecond arrivals ({@code coldgate.users-per-second}, 5)
- * @param length how long users arrive ({@code coldgate.seconds}, 10)
+ * @param users how many users come at once ({@code coldgate.users}, 20; at most 5,000)
+ * @param usersPerSecond how many users arrive a second ({@code coldgate.users-per-second}, 20; at most 5,000)
+ * @param length how long users arrive ({@code coldgate.seconds}, 5; at most 3,600), whole seconds as Gatling counts them
+ * @param rounds how often each way is tried ({@code coldgate.rounds}, 12; at most 1,000)
  * @param body what is posted ({@code coldgate.body})
+ * @param initHeader the response header in which the function says, in milliseconds, how long its init took, in the first
+ *     answer of an execution environment only ({@code coldgate.init-header}); not needed on the embedded Lambda, which
+ *     says so itself
+ * @param fresh a shell command that makes the function cold and waits until it is ({@code coldgate.fresh})
  * @param samples where the samples go ({@code coldgate.samples}); absolute, since Gatling's own process starts
  *     wherever Maven did
  */
-record Settings(URI url, double usersPerSecond, Duration length, String body, Optional<Path> samples) {
+record Settings(
+        URI url,
+        int users,
+        double usersPerSecond,
+        Duration length,
+        int rounds,
+        String body,
+        Optional<String> initHeader,
+        Optional<String> fresh,
+        Optional<Path> samples) {
 
-    static Settings from(Properties properties) {
-        return new Settings(
-                url(properties),
-                positive(properties, "coldgate.users-per-second", "5"),
-                Duration.ofMillis(Math.round(positive(properties, "coldgate.seconds", "10") * 1000)),
-                properties.getProperty("coldgate.body", "{\"name\":\"Gatling\"}"),
-                Optional.ofNullable(properties.getProperty("coldgate.samples")).map(Settings::absolute));
+    /** One process of Gatling opens no more connections than a system allows it by default. */
+    private static final int MOST_USERS = 5_000;
+
+    private static final int MOST_SECONDS = 3_600;
+    private static final int MOST_ROUNDS = 1_000;
+
+    /** The settings of this process. */
+    static Settings ofProcess() {
+        return from(name -> {
+            String property = System.getProperty(name);
+            return property != null ? property : System.getenv(variable(name));
+        });
     }
 
-    private static URI url(Properties properties) {
-        String url = properties.getProperty("coldgate.url", "");
-        if (url.isBlank()) {
-            throw new IllegalArgumentException(
-                    "coldgate.url: not given: say which function to call, as in -Dcoldgate.url=http://127.0.0.1:9002/");
-        }
+    /**
+     * Reads the settings.
+     *
+     * @param source gives the value of a property, or null
+     * @throws IllegalArgumentException with one line that names the property and its wrong value
+     */
+    static Settings from(UnaryOperator<@Nullable String> source) {
+        return new Settings(
+                url(source),
+                (int) number(source, "coldgate.users", 20, MOST_USERS, true),
+                number(source, "coldgate.users-per-second", 20, MOST_USERS, false),
+                Duration.ofSeconds((long) number(source, "coldgate.seconds", 5, MOST_SECONDS, true)),
+                (int) number(source, "coldgate.rounds", 12, MOST_ROUNDS, true),
+                text(source, "coldgate.body").orElse("{\"name\":\"Gatling\"}"),
+                text(source, "coldgate.init-header").map(Settings::headerName),
+                text(source, "coldgate.fresh"),
+                text(source, "coldgate.samples").map(Settings::absolute));
+    }
+
+    private static String variable(String property) {
+        return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    private static Optional<String> text(UnaryOperator<@Nullable String> source, String name) {
+        return Optional.ofNullable(source.apply(name)).filter(value -> !value.isBlank());
+    }
+
+    private static URI url(UnaryOperator<@Nullable String> source) {
+        String url = text(source, "coldgate.url")
+                .orElseThrow(() -> new IllegalArgumentException("coldgate.url: not given: say which function to call,"
+                        + " as in -Dcoldgate.url=http://127.0.0.1:9002/"));
         if (!url.matches("https?://[^\\s/]+(/\\S*)?")) {
             throw new IllegalArgumentException("coldgate.url: not an http or https URL: " + url);
         }
-        return URI.create(url);
+        try {
+            return URI.create(url);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("coldgate.url: not an http or https URL: " + url, e);
+        }
     }
 
-    private static double positive(Properties properties, String name, String otherwise) {
-        String text = properties.getProperty(name, otherwise);
+    private static double number(
+            UnaryOperator<@Nullable String> source, String name, int otherwise, int most, boolean whole) {
+        String text = text(source, name).orElse(String.valueOf(otherwise));
         try {
             double value = Double.parseDouble(text);
-            if (value > 0 && value <= 1e6) {
+            if (value > 0 && value <= most && (!whole || value == Math.rint(value))) {
                 return value;
             }
         } catch (NumberFormatException e) {
             // Told below, like a number out of range.
         }
-        throw new IllegalArgumentException(name + ": not a number above 0 and up to a million: " + text);
+        throw new IllegalArgumentException(
+                name + ": not a " + (whole ? "whole " : "") + "number above 0 and up to " + most + ": " + text);
+    }
+
+    private static String headerName(String name) {
+        if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+            throw new IllegalArgumentException("coldgate.init-header: not a name of a header: " + name);
+        }
+        return name;
     }
 
     private static Path absolute(String path) {

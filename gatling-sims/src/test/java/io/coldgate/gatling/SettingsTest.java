@@ -5,37 +5,43 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Properties;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
 
-    private final Properties properties = new Properties();
+    private final Map<String, String> properties = new HashMap<>(Map.of("coldgate.url", "http://127.0.0.1:9002/"));
+
+    private Settings read() {
+        return Settings.from(properties::get);
+    }
 
     @Test
     void needOnlyTheUrl() {
-        properties.setProperty("coldgate.url", "http://127.0.0.1:9002/");
-
-        Settings settings = Settings.from(properties);
+        Settings settings = read();
 
         assertThat(settings.url()).hasToString("http://127.0.0.1:9002/");
-        assertThat(settings.length()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.users()).isEqualTo(20);
+        assertThat(settings.length()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.samples()).isEmpty();
+        assertThat(settings.fresh()).isEmpty();
     }
 
     @Test
     void takeAnAbsoluteFileForTheSamples() {
-        properties.setProperty("coldgate.url", "http://127.0.0.1:9002");
-        properties.setProperty("coldgate.samples", "/tmp/samples.jsonl");
+        properties.put("coldgate.samples", "/tmp/samples.jsonl");
 
-        assertThat(Settings.from(properties).samples()).contains(Path.of("/tmp/samples.jsonl"));
+        assertThat(read().samples()).contains(Path.of("/tmp/samples.jsonl"));
     }
 
     @Test
     void sayInOneLineThatTheUrlIsMissing() {
-        assertThatThrownBy(() -> Settings.from(properties))
+        properties.clear();
+
+        assertThatThrownBy(this::read)
                 .hasMessageStartingWith("coldgate.url: not given")
                 .hasMessageNotContaining("\n");
     }
@@ -44,17 +50,25 @@ class SettingsTest {
     @CsvSource({
         "coldgate.url, ftp://127.0.0.1/",
         "coldgate.url, 127.0.0.1:9002",
+        "coldgate.url, http://127.0.0.1:9002/{name}",
+        "coldgate.users, 0",
+        "coldgate.users, 2.5",
+        "coldgate.users, 5001",
         "coldgate.users-per-second, many",
         "coldgate.users-per-second, NaN",
         "coldgate.seconds, 0",
+        "coldgate.seconds, 0.5",
+        "coldgate.seconds, 3601",
+        "coldgate.rounds, -1",
+        "coldgate.init-header, X Init",
         "coldgate.samples, target/samples.jsonl"
     })
     void nameThePropertyAndTheWrongValue(String property, String value) {
-        properties.setProperty("coldgate.url", "http://127.0.0.1:9002/");
-        properties.setProperty(property, value);
+        properties.put(property, value);
 
-        assertThatThrownBy(() -> Settings.from(properties))
+        assertThatThrownBy(this::read)
                 .hasMessageStartingWith(property + ": not a")
-                .hasMessageEndingWith(value);
+                .hasMessageEndingWith(value)
+                .hasMessageNotContaining("\n");
     }
 }

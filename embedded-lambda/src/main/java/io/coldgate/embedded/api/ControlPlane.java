@@ -1,10 +1,12 @@
 package io.coldgate.embedded.api;
 
 import io.coldgate.embedded.api.function.CodeStore;
+import io.coldgate.embedded.api.function.FunctionRef;
 import io.coldgate.embedded.api.function.Lifecycle;
 import io.coldgate.embedded.api.function.Namespaces;
 import io.coldgate.embedded.api.invoke.EventQueue;
 import io.coldgate.embedded.api.invoke.Invoker;
+import io.coldgate.embedded.api.invoke.LogGroups;
 import io.coldgate.embedded.api.operation.Backend;
 import io.coldgate.embedded.api.operation.Operations;
 import io.coldgate.embedded.api.url.FunctionUrls;
@@ -14,13 +16,16 @@ import io.coldgate.embedded.api.wire.Caller;
 import io.coldgate.embedded.api.wire.Door;
 import io.coldgate.embedded.api.wire.ErrorType;
 import io.coldgate.embedded.api.wire.Ids;
+import io.coldgate.embedded.api.wire.Operation;
 import io.coldgate.embedded.api.wire.Reply;
 import io.coldgate.embedded.http.Exchange;
-import io.coldgate.embedded.http.LoopbackServer;
+import io.coldgate.embedded.model.Model;
 import io.coldgate.embedded.runtime.Environments;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 
 /** Lambda's API, served on a loopback port. */
 public final class ControlPlane implements AutoCloseable {
@@ -30,19 +35,29 @@ public final class ControlPlane implements AutoCloseable {
     private final EventQueue events;
     private final FunctionUrls urls;
     private final CodeStore code;
-    private final LoopbackServer server;
+    private final Presence server;
 
     private ControlPlane(int port, ApiOptions options, Environments environments) throws IOException {
         this.options = options;
         Namespaces namespaces = new Namespaces();
-        Invoker invoker = new Invoker(namespaces, environments, options.limits().accountConcurrency());
-        this.lifecycle = new Lifecycle(environments, options.updateDelay());
+        Model model = options.model();
+        LogGroups logs = model == null
+                ? null
+                : new LogGroups(model.settings().logDelay(), model.settings().clock());
+        Invoker invoker = new Invoker(namespaces, environments, options.limits().accountConcurrency(), logs);
+        long delay = options.updateDelay().toNanos();
+        this.lifecycle = new Lifecycle(
+                environments,
+                model == null
+                        ? Lifecycle.Behaviour.plain(delay)
+                        : new Lifecycle.Behaviour(
+                                () -> model.updateNanos(delay), model::initialisesProactively, model::keepsWarm));
         this.events = new EventQueue(invoker, options.eventRetryDelays());
         this.urls = new FunctionUrls(invoker);
         this.code = new CodeStore(environments, options.codeFolder());
-        this.backend =
-                new Backend(namespaces, code, lifecycle, invoker, events, urls, this::endpoint, options.limits());
-        this.server = LoopbackServer.start(port, "control", this::handle);
+        this.backend = new Backend(
+                namespaces, code, lifecycle, invoker, events, urls, this::endpoint, options.limits(), model, logs);
+        this.server = new Presence(port, this::handle);
     }
 
     /**
@@ -77,6 +92,10 @@ public final class ControlPlane implements AutoCloseable {
             }
             Caller caller = Caller.of(exchange.header("authorization"), options.caller());
             Call call = Router.route(exchange, requestId, caller);
+            Model model = options.model();
+            if (model != null) {
+                admit(model, call);
+            }
             return Operations.of(call.operation().group(), backend).handle(call);
         } catch (ApiException e) {
             return e.reply();
@@ -85,6 +104,35 @@ public final class ControlPlane implements AutoCloseable {
                     .log(Level.ERROR, exchange.method() + " " + exchange.rawPath(), e);
             return new ApiException(ErrorType.SERVICE, "A fault of the embedded Lambda: " + e).reply();
         }
+    }
+
+    private void admit(Model model, Call call) throws IOException {
+        if (model.outage().begins()) {
+            server.goAway(model.outage());
+            throw new IOException("the endpoint is gone");
+        }
+        if (model.deletesFunctionOf(call)) {
+            String name =
+                    FunctionRef.of(call.path().get(0), null, call.caller()).name();
+            Call deletion = new Call(
+                    Operation.DELETE_FUNCTION,
+                    call.requestId(),
+                    call.caller(),
+                    List.of(name),
+                    Map.of(),
+                    call.exchange());
+            Operations.of(Operation.Group.FUNCTION, backend).handle(deletion);
+        }
+        model.admit(call, resource(call));
+    }
+
+    /** The ARN that a request is about, as AWS names it in errors; {@code *} when it is about no single function. */
+    private static String resource(Call call) {
+        List<String> segments = call.operation().segments();
+        boolean ofFunction = segments.size() > 2 && segments.get(1).equals("functions");
+        return ofFunction
+                ? FunctionRef.of(call.path().get(0), null, call.caller()).unqualifiedArn()
+                : "*";
     }
 
     /** Stops serving, the events that wait and the changes that are under way. */

@@ -78,6 +78,11 @@ final class Environment implements AutoCloseable {
         return spec;
     }
 
+    /** Whether it is kept however long it is idle. */
+    boolean isProvisioned() {
+        return spec.initialization() == InitializationType.PROVISIONED;
+    }
+
     long unpackNanos() {
         return unpackNanos;
     }
@@ -97,6 +102,18 @@ final class Environment implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Starts the prepared process, if it waits for that, and waits for the end of its init; true when it was successful. */
+    boolean initialise() throws IOException, InterruptedException {
+        Sandbox box = sandbox;
+        if (box == null) {
+            return false;
+        }
+        if (!box.released()) {
+            box.release();
+        }
+        return box.state().awaitInit(box.releaseNanos() + initLimit.toNanos());
     }
 
     /** Runs one invocation to its end. */
@@ -124,19 +141,21 @@ final class Environment implements AutoCloseable {
             endProcess();
             box = null;
         }
-        if (box != null && box.released()) {
+        if (!first && box != null && box.released()) {
             InvocationRun.Attempt attempt = run.warm(box);
             if (!attempt.diedBefore()) {
                 return finish(run, attempt);
             }
         }
         if (first && box != null) {
-            InvocationRun.Attempt attempt = run.cold(box, initLimit);
-            if (!attempt.initFailed()) {
+            InvocationRun.Attempt attempt = box.released() ? run.initialised(box, initLimit) : run.cold(box, initLimit);
+            if (!attempt.initFailed() && !attempt.diedBefore()) {
                 return finish(run, attempt);
             }
             endProcess();
-            report.line(run.initReport("init", attempt));
+            if (attempt.initFailed()) {
+                report.line(run.initReport("init", attempt));
+            }
         }
         long begin = System.nanoTime();
         endProcess();

@@ -18,6 +18,23 @@ public interface Environments extends AutoCloseable {
     void prepare(EnvironmentSpec spec) throws IOException;
 
     /**
+     * Starts the process of an idle environment of the revision that has not been started, and waits until its init is over,
+     * one way or another. The first invocation then finds an environment that is initialised.
+     *
+     * @return whether the init was successful; false as well when there is no such environment
+     */
+    boolean initialise(EnvironmentSpec spec) throws IOException, InterruptedException;
+
+    /**
+     * Takes one step towards {@code count} initialised environments of that spec: ends idle ones that are too many, or starts
+     * one that is missing and waits until its init is over. They serve before others of their revision, and are not ended for
+     * idleness.
+     *
+     * @return how many there are now
+     */
+    int provision(EnvironmentSpec spec, int count) throws IOException, InterruptedException;
+
+    /**
      * Runs one invocation to its end: in an idle environment of the same revision, else in a new one.
      *
      * @throws RuntimeUnavailableException when this machine cannot run the runtime

@@ -16,6 +16,8 @@ final class RuntimeState {
     /** How often a waiting invocation looks at the size of the log. */
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition news = lock.newCondition();
@@ -110,6 +112,26 @@ final class RuntimeState {
                     tick.run();
                 }
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until the init is over, without an invocation; true when it was successful. Looks now and then: nobody is told of a first {@code next}, since
+     * that would wake a thread in the middle of a start that is measured.
+     */
+    boolean awaitInit(long deadlineNanos) throws InterruptedException {
+        lock.lock();
+        try {
+            while (init == null
+                    && initError == null
+                    && exitCode == null
+                    && !closed
+                    && deadlineNanos - System.nanoTime() > 0) {
+                news.awaitNanos(LOOK_NANOS);
+            }
+            return init != null;
         } finally {
             lock.unlock();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.coldgate.embedded.api.operation.Backend;
 import io.coldgate.embedded.api.wire.Caller;
 import io.coldgate.embedded.api.wire.Sizes;
+import io.coldgate.embedded.model.Model;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,7 +57,8 @@ abstract class ApiTest {
                         Duration.ZERO,
                         List.of(Duration.ofMillis(1)),
                         folder.resolve("code"),
-                        new Backend.Limits(Sizes.ASYNC_EVENT_BYTES, 1_000)),
+                        new Backend.Limits(Sizes.ASYNC_EVENT_BYTES, 1_000),
+                        model()),
                 environments);
         lambda = client("us-east-1");
     }
@@ -67,6 +69,11 @@ abstract class ApiTest {
         lambda.close();
         plane.close();
         environments.close();
+    }
+
+    /** What the control plane is made to do to its callers; null for nothing. */
+    Model model() {
+        return null;
     }
 
     LambdaClient client(String region) {

@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,12 +30,16 @@ import java.util.zip.ZipInputStream;
  */
 final class FakeEnvironments implements Environments {
     final List<String> prepared = new CopyOnWriteArrayList<>();
+    final List<String> initialised = new CopyOnWriteArrayList<>();
     final List<String> retired = new CopyOnWriteArrayList<>();
     final List<InvocationRequest> requests = new CopyOnWriteArrayList<>();
     final Semaphore holding = new Semaphore(0);
     final Semaphore prepareGate = new Semaphore(1);
     volatile int failures;
     volatile boolean failPrepare;
+    volatile boolean failInit;
+    final Semaphore provisionGate = new Semaphore(1);
+    final Map<String, Set<String>> provisioned = new ConcurrentHashMap<>();
     volatile byte[] answer;
     private final Set<String> warm = ConcurrentHashMap.newKeySet();
     private final CountDownLatch released = new CountDownLatch(1);
@@ -72,6 +77,26 @@ final class FakeEnvironments implements Environments {
             throw new IOException("no room");
         }
         prepared.add(spec.revision());
+    }
+
+    @Override
+    public boolean initialise(EnvironmentSpec spec) {
+        initialised.add(spec.revision());
+        return !failInit;
+    }
+
+    @Override
+    public int provision(EnvironmentSpec spec, int count) {
+        provisionGate.acquireUninterruptibly();
+        provisionGate.release();
+        Set<String> there = provisioned.computeIfAbsent(spec.revision(), revision -> ConcurrentHashMap.newKeySet());
+        if (there.size() > count) {
+            there.clear();
+        }
+        if (there.size() < count && !failInit) {
+            there.add(spec.initialization().text() + there.size());
+        }
+        return there.size();
     }
 
     @Override

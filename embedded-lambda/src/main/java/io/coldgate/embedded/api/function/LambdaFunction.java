@@ -4,11 +4,13 @@ import io.coldgate.embedded.api.wire.ApiException;
 import io.coldgate.embedded.api.wire.Caller;
 import io.coldgate.embedded.api.wire.ErrorType;
 import io.coldgate.embedded.runtime.EnvironmentSpec;
+import io.coldgate.embedded.runtime.InitializationType;
 import io.coldgate.embedded.runtime.StoredCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,26 +26,34 @@ public final class LambdaFunction {
 
     private final Caller owner;
     private final String name;
+    private final boolean snapshots;
     private final FunctionOptions options = new FunctionOptions();
     private final PublishedVersions versions = new PublishedVersions();
     private final NavigableMap<String, Alias> aliases = new TreeMap<>();
     private FunctionVersion latest;
     private FunctionVersion serving;
+    private @Nullable FunctionVersion survivor;
+    private boolean served;
     private boolean deleted;
 
-    private LambdaFunction(Caller owner, String name, FunctionVersion latest) {
+    private LambdaFunction(Caller owner, String name, FunctionVersion latest, boolean snapshots) {
+        this.snapshots = snapshots;
         this.owner = owner;
         this.name = name;
         this.latest = latest;
         this.serving = latest;
     }
 
-    /** A function that is being created, with a first version if {@code publish}. */
+    /**
+     * A function that is being created, with a first version if {@code publish}.
+     *
+     * @param snapshots whether SnapStart has an effect
+     */
     public static LambdaFunction create(
-            Caller owner, String name, FunctionSettings settings, StoredCode code, boolean publish) {
+            Caller owner, String name, FunctionSettings settings, StoredCode code, boolean publish, boolean snapshots) {
         FunctionVersion.Update update = publish ? FunctionVersion.Update.IN_PROGRESS : null;
-        LambdaFunction function =
-                new LambdaFunction(owner, name, FunctionVersion.pending(FunctionRef.LATEST, settings, code, update));
+        LambdaFunction function = new LambdaFunction(
+                owner, name, FunctionVersion.pending(FunctionRef.LATEST, settings, code, update), snapshots);
         if (publish) {
             function.publishPending();
         }
@@ -97,12 +107,24 @@ public final class LambdaFunction {
     public synchronized @Nullable FunctionVersion serving(@Nullable String qualifier, double draw) {
         Alias alias = qualifier == null ? null : aliases.get(qualifier);
         FunctionVersion found = find(alias == null ? qualifier : alias.pick(draw));
-        return found != null && found.version().equals(FunctionRef.LATEST) ? serving : found;
+        if (found == null || !found.version().equals(FunctionRef.LATEST)) {
+            return found;
+        }
+        served = true;
+        FunctionVersion outlived = survivor;
+        survivor = null;
+        return outlived == null ? serving : outlived;
     }
 
     /** What an environment of that version is made from. */
     public EnvironmentSpec spec(FunctionVersion version) {
-        return version.spec(name, owner.region());
+        EnvironmentSpec spec = version.spec(name, owner.region());
+        return restores(version) ? spec.with(InitializationType.SNAP_START) : spec;
+    }
+
+    /** Whether the version's environments are restored from a snapshot, or what stands in for one. */
+    public boolean restores(FunctionVersion version) {
+        return snapshots && version.wantsSnapshot();
     }
 
     /** Fails with 412 unless the revision is null or that of {@code $LATEST}. */
@@ -125,8 +147,7 @@ public final class LambdaFunction {
                             + " following state: Pending");
         }
         if (latest.update() == FunctionVersion.Update.IN_PROGRESS) {
-            throw ApiException.conflict(
-                    "The operation cannot be performed at this time. An update is in progress for resource: " + arn());
+            throw ApiException.updateInProgress(arn());
         }
     }
 
@@ -150,6 +171,10 @@ public final class LambdaFunction {
                 description == null ? latest.settings() : latest.settings().withDescription(description);
         String number = versions.nextNumber(latest);
         FunctionVersion version = FunctionVersion.published(number, settings, latest.code(), latest.modified());
+        if (restores(version)) {
+            // Until its snapshot is there.
+            version = FunctionVersion.pending(number, settings, latest.code(), null);
+        }
         versions.add(version);
         latest = latest.revised();
         serving = latest;
@@ -178,11 +203,28 @@ public final class LambdaFunction {
         return pending;
     }
 
-    /** From now on {@code $LATEST} runs what it shows. Returns the environments that this leaves behind, or null. */
-    synchronized @Nullable String swap() {
-        String before = serving.environments();
+    /**
+     * From now on {@code $LATEST} runs what it shows. Returns the environments that this leaves behind.
+     *
+     * @param outlives whether what ran before, if it ever did, serves one invocation more
+     */
+    synchronized List<String> swap(BooleanSupplier outlives) {
+        FunctionVersion before = serving;
+        List<String> left = new ArrayList<>();
+        if (survivor != null) {
+            left.add(survivor.environments());
+            survivor = null;
+        }
         serving = latest;
-        return before.equals(latest.environments()) ? null : before;
+        if (!before.environments().equals(latest.environments())) {
+            if (served && outlives.getAsBoolean()) {
+                survivor = before;
+            } else {
+                left.add(before.environments());
+            }
+            served = false;
+        }
+        return left;
     }
 
     /** Whether any version of the function is served by these environments. */
@@ -190,6 +232,7 @@ public final class LambdaFunction {
         return !deleted
                 && (latest.environments().equals(environments)
                         || serving.environments().equals(environments)
+                        || (survivor != null && survivor.environments().equals(environments))
                         || versions.all().stream()
                                 .anyMatch(version -> version.environments().equals(environments)));
     }
@@ -201,6 +244,11 @@ public final class LambdaFunction {
             serving = latest;
         }
         versions.arrive(FunctionVersion::settled);
+    }
+
+    /** The snapshot of a published version is there, or could not be made. */
+    synchronized void arrive(FunctionVersion version, @Nullable String failure) {
+        versions.replace(version.version(), failure == null ? version.settled() : version.failed(failure));
     }
 
     /** What is on its way could not be prepared; what was before goes on serving. */
@@ -229,6 +277,9 @@ public final class LambdaFunction {
         versions.all().forEach(version -> environments.add(version.environments()));
         environments.add(latest.environments());
         environments.add(serving.environments());
+        if (survivor != null) {
+            environments.add(survivor.environments());
+        }
         return environments;
     }
 

@@ -1,12 +1,17 @@
 package io.coldgate.embedded.api.function;
 
+import io.coldgate.embedded.api.function.ProvisionedConfig.Status;
+import io.coldgate.embedded.runtime.EnvironmentSpec;
 import io.coldgate.embedded.runtime.Environments;
+import io.coldgate.embedded.runtime.InitializationType;
 import java.io.IOException;
-import java.time.Duration;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Carries creations and updates to their end in the background: prepares the new environments, waits for what is left of
@@ -14,29 +19,46 @@ import java.util.concurrent.TimeUnit;
  * caller that waits for {@code Successful} measures a start that nothing of the update disturbs.
  */
 public final class Lifecycle implements AutoCloseable {
+    /** After so many inits that failed AWS gives up (recorded: lambda-facts 1.6). */
+    private static final int INIT_ATTEMPTS = 6;
+
     private final Environments environments;
-    private final long delayNanos;
+    private final Behaviour behaviour;
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
-    /** Every change takes {@code delay}, or as long as it takes to prepare. */
-    public Lifecycle(Environments environments, Duration delay) {
+    /**
+     * How changes go.
+     *
+     * @param delayNanos how long the next one takes, unless it takes longer to prepare
+     * @param initialises whether an environment is initialised before the next one is reported as done
+     * @param outlives whether an environment outlives the next one
+     */
+    public record Behaviour(LongSupplier delayNanos, BooleanSupplier initialises, BooleanSupplier outlives) {
+        /** Every change takes {@code nanos}, and is clean. */
+        public static Behaviour plain(long nanos) {
+            return new Behaviour(() -> nanos, () -> false, () -> false);
+        }
+    }
+
+    /** Changes go as {@code behaviour} says. */
+    public Lifecycle(Environments environments, Behaviour behaviour) {
         this.environments = environments;
-        this.delayNanos = delay.toNanos();
+        this.behaviour = behaviour;
     }
 
     /** Carries what is on its way to its end. */
     public void settle(LambdaFunction function) {
         List<FunctionVersion> pending = function.onTheWay();
-        long begun = System.nanoTime();
+        long end = System.nanoTime() + behaviour.delayNanos().getAsLong();
         start("settle-" + function.name(), () -> {
             try {
                 for (FunctionVersion version : pending) {
                     prepareNow(function, version);
                 }
-                TimeUnit.NANOSECONDS.sleep(delayNanos - (System.nanoTime() - begun));
-                String before = function.swap();
-                if (before != null) {
-                    environments.retire(before);
+                TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
+                retire(function.swap(behaviour.outlives()));
+                if (behaviour.initialises().getAsBoolean()) {
+                    environments.initialise(function.spec(function.latest()));
                 }
                 function.settle();
             } catch (IOException | RuntimeException e) {
@@ -56,9 +78,78 @@ public final class Lifecycle implements AutoCloseable {
         });
     }
 
+    /**
+     * Makes what stands in for the snapshot of a published version. As on AWS the init runs now, and the version is only
+     * active when it was successful; the environment that ran it is not used again.
+     */
+    public void snapshot(LambdaFunction function, FunctionVersion version) {
+        long end = System.nanoTime() + behaviour.delayNanos().getAsLong();
+        start("snapshot-" + function.name(), () -> {
+            String failure = null;
+            try {
+                prepareNow(function, version);
+                boolean initialised = environments.initialise(function.spec(version));
+                environments.retire(version.environments());
+                prepareNow(function, version);
+                failure = initialised ? null : "The function's init failed.";
+                TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
+            } catch (IOException | RuntimeException e) {
+                failure = "The environment could not be prepared: " + e.getMessage();
+            }
+            function.arrive(version, failure);
+        });
+    }
+
+    /** Starts the environments that a version was provisioned with, one after the other. */
+    public void provision(
+            LambdaFunction function, FunctionVersion version, String qualifier, ProvisionedConfig config) {
+        EnvironmentSpec spec = function.spec(version).with(InitializationType.PROVISIONED);
+        long end = System.nanoTime() + behaviour.delayNanos().getAsLong();
+        start("provision-" + function.name(), () -> {
+            int available = 0;
+            int failures = 0;
+            boolean current = true;
+            while (current && available != config.requested() && failures < INIT_ATTEMPTS) {
+                int before = available;
+                available = provisionOne(spec, config.requested(), available);
+                failures += available == before ? 1 : 0;
+                current = function.options().provisioned(qualifier, config, available, Status.IN_PROGRESS);
+            }
+            TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
+            Status status = available == config.requested() ? Status.READY : Status.FAILED;
+            function.options().provisioned(qualifier, config, available, status);
+            retireUnused(function, version);
+        });
+    }
+
+    private int provisionOne(EnvironmentSpec spec, int requested, int available) throws InterruptedException {
+        try {
+            return environments.provision(spec, requested);
+        } catch (IOException | RuntimeException e) {
+            return available;
+        }
+    }
+
+    /** Ends the environments that a version was provisioned with. */
+    public void unprovision(LambdaFunction function, FunctionVersion version) {
+        EnvironmentSpec spec = function.spec(version).with(InitializationType.PROVISIONED);
+        start("unprovision-" + function.name(), () -> {
+            try {
+                environments.provision(spec, 0);
+            } catch (IOException e) {
+                // With nothing to start there is nothing that could fail.
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     private void prepareNow(LambdaFunction function, FunctionVersion version) throws IOException {
         environments.prepare(function.spec(version));
-        // Deleted while it was prepared: nothing else will retire it.
+        retireUnused(function, version);
+    }
+
+    // Deleted while something was made for it: nothing else will retire it.
+    private void retireUnused(LambdaFunction function, FunctionVersion version) {
         if (!function.uses(version.environments())) {
             environments.retire(version.environments());
         }

@@ -6,6 +6,7 @@ import io.coldgate.embedded.api.function.LambdaFunction;
 import io.coldgate.embedded.api.function.Namespaces;
 import io.coldgate.embedded.api.wire.ApiException;
 import io.coldgate.embedded.api.wire.ErrorType;
+import io.coldgate.embedded.runtime.EnvironmentSpec;
 import io.coldgate.embedded.runtime.Environments;
 import io.coldgate.embedded.runtime.InvocationRequest;
 import io.coldgate.embedded.runtime.InvocationResult;
@@ -19,9 +20,14 @@ public final class Invoker {
     private final Namespaces namespaces;
     private final Environments environments;
     private final Slots slots;
+    private final @Nullable LogGroups logs;
 
-    /** At most {@code accountConcurrency} invocations of one account and region run at once. */
-    public Invoker(Namespaces namespaces, Environments environments, int accountConcurrency) {
+    /**
+     * At most {@code accountConcurrency} invocations of one account and region run at once; what they log is kept in
+     * {@code logs} if there are any.
+     */
+    public Invoker(Namespaces namespaces, Environments environments, int accountConcurrency, @Nullable LogGroups logs) {
+        this.logs = logs;
         this.namespaces = namespaces;
         this.environments = environments;
         this.slots = new Slots(namespaces, accountConcurrency);
@@ -29,7 +35,7 @@ public final class Invoker {
 
     /** Fails as an invocation would, without running anything. */
     public void check(FunctionRef ref) {
-        version(function(ref), ref);
+        requireActive(function(ref).find(ref.qualifier()), ref);
     }
 
     /** Runs the function to its end. */
@@ -39,7 +45,12 @@ public final class Invoker {
         var request = new InvocationRequest(
                 event.requestId(), ref.arn(), event.payload(), event.clientContext(), event.traceId());
         try (Slots.Slot slot = slots.take(function)) {
-            InvocationResult result = environments.invoke(function.spec(version), request);
+            EnvironmentSpec spec = function.spec(version);
+            InvocationResult result = environments.invoke(spec, request);
+            if (logs != null) {
+                logs.add(
+                        function.owner(), spec.logGroup(), result.measurements().environmentId(), result.logTail());
+            }
             return new Outcome(version.version(), result);
         } catch (RuntimeUnavailableException e) {
             // AWS's InvalidRuntimeException is a 502, which SDKs send four times. What is missing on this machine is
@@ -64,8 +75,11 @@ public final class Invoker {
     }
 
     private static FunctionVersion version(LambdaFunction function, FunctionRef ref) {
-        FunctionVersion version =
-                function.serving(ref.qualifier(), ThreadLocalRandom.current().nextDouble());
+        return requireActive(
+                function.serving(ref.qualifier(), ThreadLocalRandom.current().nextDouble()), ref);
+    }
+
+    private static FunctionVersion requireActive(@Nullable FunctionVersion version, FunctionRef ref) {
         if (version == null) {
             throw ApiException.notFound(notFound(ref));
         }

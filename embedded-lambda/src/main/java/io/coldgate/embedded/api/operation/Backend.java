@@ -6,11 +6,14 @@ import io.coldgate.embedded.api.function.Lifecycle;
 import io.coldgate.embedded.api.function.Namespaces;
 import io.coldgate.embedded.api.invoke.EventQueue;
 import io.coldgate.embedded.api.invoke.Invoker;
+import io.coldgate.embedded.api.invoke.LogGroups;
 import io.coldgate.embedded.api.url.FunctionUrls;
 import io.coldgate.embedded.api.wire.Call;
+import io.coldgate.embedded.model.Model;
 import io.coldgate.embedded.runtime.StoredCode;
 import java.net.URI;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the operations work on.
@@ -23,6 +26,8 @@ import java.util.function.Supplier;
  * @param urls function URLs
  * @param endpoint where this server is reached
  * @param limits configurable limits
+ * @param model decides what callers get to feel; null for nothing
+ * @param logs what functions logged; null when it is not kept
  */
 public record Backend(
         Namespaces namespaces,
@@ -32,7 +37,9 @@ public record Backend(
         EventQueue events,
         FunctionUrls urls,
         Supplier<URI> endpoint,
-        Limits limits) {
+        Limits limits,
+        @Nullable Model model,
+        @Nullable LogGroups logs) {
     /**
      * Limits that a user may set.
      *

@@ -111,18 +111,22 @@ final class InvokeOperations implements Operations {
         return "Tail".equals(given);
     }
 
-    private static String log(InvocationResult result) {
-        return Base64.getEncoder().encodeToString(result.logTail());
+    private String log(InvocationResult result) {
+        byte[] tail = result.logTail();
+        return Base64.getEncoder()
+                .encodeToString(backend.model() == null ? tail : backend.model().tail(tail));
     }
 
-    private static Map<String, String> headers(Event event, Outcome outcome, String contentType) {
+    private Map<String, String> headers(Event event, Outcome outcome, String contentType) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", contentType);
         headers.put("X-Amz-Executed-Version", outcome.version());
         headers.put("X-Amzn-Trace-Id", event.traceId());
-        headers.put(
-                MeasurementsHeader.NAME,
-                MeasurementsHeader.value(outcome.result().measurements()));
+        if (backend.model() == null || backend.model().settings().measurementsHeader()) {
+            headers.put(
+                    MeasurementsHeader.NAME,
+                    MeasurementsHeader.value(outcome.result().measurements()));
+        }
         return headers;
     }
 

@@ -19,12 +19,14 @@ public interface Operations {
             case ALIAS -> new AliasOperations(backend);
             case POLICY -> new PolicyOperations(backend);
             case CONCURRENCY -> new ConcurrencyOperations(backend);
+            case PROVISIONED -> new ProvisionedOperations(backend);
             case EVENT_CONFIG -> new EventConfigOperations(backend);
             case URL -> new UrlOperations(backend);
             case TAG -> new TagOperations(backend);
             case LAYER -> new LayerOperations(backend);
             case FUNCTION_OPTION -> new OptionOperations(backend);
             case ACCOUNT -> new AccountOperations(backend);
+            case LOGS -> new LogOperations(backend);
             case CODE -> new CodeOperations(backend);
         };
     }

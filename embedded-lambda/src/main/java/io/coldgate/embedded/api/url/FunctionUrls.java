@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.coldgate.embedded.api.function.FunctionRef;
 import io.coldgate.embedded.api.invoke.Event;
 import io.coldgate.embedded.api.invoke.Invoker;
+import io.coldgate.embedded.api.invoke.MeasurementsHeader;
 import io.coldgate.embedded.api.invoke.Outcome;
 import io.coldgate.embedded.api.wire.ApiException;
 import io.coldgate.embedded.api.wire.Door;
@@ -136,9 +137,12 @@ public final class FunctionUrls implements AutoCloseable {
             if (outcome.result().functionError() != null) {
                 return UrlResponse.badGateway();
             }
-            return url.invokeMode().equals("RESPONSE_STREAM")
+            Reply reply = url.invokeMode().equals("RESPONSE_STREAM")
                     ? UrlResponse.ofStream(outcome.result().payload())
                     : UrlResponse.of(outcome.result().payload());
+            return reply.with(
+                    MeasurementsHeader.NAME,
+                    MeasurementsHeader.value(outcome.result().measurements()));
         } catch (BodyTooLargeException e) {
             return UrlResponse.text(413, "Request Entity Too Large");
         } catch (ApiException e) {

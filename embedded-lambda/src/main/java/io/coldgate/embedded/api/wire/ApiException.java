@@ -7,6 +7,7 @@ public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final ErrorType type;
     private final String reason;
+    private int retryAfterSeconds;
 
     /** An error of {@code type} with its text. */
     public ApiException(ErrorType type, String message) {
@@ -35,6 +36,21 @@ public final class ApiException extends RuntimeException {
         return new ApiException(ErrorType.RESOURCE_CONFLICT, message);
     }
 
+    /** 409 for a function whose update is still under way. */
+    public static ApiException updateInProgress(String arn) {
+        return conflict(
+                "The operation cannot be performed at this time. An update is in progress for resource: " + arn);
+    }
+
+    /** 429 for a caller who sends more requests than the control plane takes. */
+    public static ApiException rateExceeded() {
+        ApiException exceeded =
+                new ApiException(ErrorType.TOO_MANY_REQUESTS, "Rate exceeded", "CallerRateLimitExceeded");
+        // The header has whole seconds; every bucket has a request again after one.
+        exceeded.retryAfterSeconds = 1;
+        return exceeded;
+    }
+
     /** What kind of error. */
     public ErrorType type() {
         return type;
@@ -55,6 +71,7 @@ public final class ApiException extends RuntimeException {
             body.put("Type", type.type());
         }
         body.put(type.messageMember(), getMessage());
-        return Reply.json(type.status(), body).with("x-amzn-ErrorType", type.code());
+        Reply reply = Reply.json(type.status(), body).with("x-amzn-ErrorType", type.code());
+        return retryAfterSeconds == 0 ? reply : reply.with("Retry-After", Integer.toString(retryAfterSeconds));
     }
 }

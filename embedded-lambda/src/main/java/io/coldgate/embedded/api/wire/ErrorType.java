@@ -31,6 +31,10 @@ public enum ErrorType {
     PROVISIONED_CONCURRENCY_NOT_FOUND("ProvisionedConcurrencyConfigNotFoundException", 404, "message", "User"),
     /** Another account's resource, or a request from a place that is not allowed. */
     ACCESS_DENIED("AccessDeniedException", 403, "Message", ""),
+    /** The caller's credentials are no longer valid. */
+    EXPIRED_TOKEN("ExpiredTokenException", 403, "message", ""),
+    /** A parameter of CloudWatch Logs is not acceptable. */
+    INVALID_PARAMETER("InvalidParameterException", 400, "message", ""),
     /** No such operation. */
     UNKNOWN_OPERATION("UnknownOperationException", 404, "Message", "User");
 

@@ -9,7 +9,9 @@ import static io.coldgate.embedded.api.wire.Operation.Group.FUNCTION;
 import static io.coldgate.embedded.api.wire.Operation.Group.FUNCTION_OPTION;
 import static io.coldgate.embedded.api.wire.Operation.Group.INVOCATION;
 import static io.coldgate.embedded.api.wire.Operation.Group.LAYER;
+import static io.coldgate.embedded.api.wire.Operation.Group.LOGS;
 import static io.coldgate.embedded.api.wire.Operation.Group.POLICY;
+import static io.coldgate.embedded.api.wire.Operation.Group.PROVISIONED;
 import static io.coldgate.embedded.api.wire.Operation.Group.TAG;
 import static io.coldgate.embedded.api.wire.Operation.Group.URL;
 
@@ -54,12 +56,12 @@ public enum Operation {
             "DeleteFunctionConcurrency", CONCURRENCY, "DELETE", "/2017-10-31/functions/*/concurrency"),
     GET_FUNCTION_CONCURRENCY("GetFunctionConcurrency", CONCURRENCY, "GET", "/2019-09-30/functions/*/concurrency"),
     PUT_PROVISIONED(
-            "PutProvisionedConcurrencyConfig", CONCURRENCY, "PUT", "/2019-09-30/functions/*/provisioned-concurrency"),
+            "PutProvisionedConcurrencyConfig", PROVISIONED, "PUT", "/2019-09-30/functions/*/provisioned-concurrency"),
     GET_PROVISIONED(
-            "GetProvisionedConcurrencyConfig", CONCURRENCY, "GET", "/2019-09-30/functions/*/provisioned-concurrency"),
+            "GetProvisionedConcurrencyConfig", PROVISIONED, "GET", "/2019-09-30/functions/*/provisioned-concurrency"),
     DELETE_PROVISIONED(
             "DeleteProvisionedConcurrencyConfig",
-            CONCURRENCY,
+            PROVISIONED,
             "DELETE",
             "/2019-09-30/functions/*/provisioned-concurrency"),
 
@@ -104,6 +106,9 @@ public enum Operation {
     LIST_EVENT_SOURCES("ListEventSourceMappings", ACCOUNT, "GET", "/2015-03-31/event-source-mappings"),
     CREATE_EVENT_SOURCE("CreateEventSourceMapping", ACCOUNT, "POST", "/2015-03-31/event-source-mappings"),
 
+    /** Of CloudWatch Logs, whose operations are told apart by a header. */
+    FILTER_LOG_EVENTS("FilterLogEvents", LOGS, "POST", "/"),
+
     /** Ours: what {@code Code.Location} points to. */
     DOWNLOAD_CODE("DownloadCode", CODE, "GET", "/_coldgate/code/*");
 
@@ -114,12 +119,14 @@ public enum Operation {
         INVOCATION,
         POLICY,
         CONCURRENCY,
+        PROVISIONED,
         EVENT_CONFIG,
         URL,
         TAG,
         LAYER,
         FUNCTION_OPTION,
         ACCOUNT,
+        LOGS,
         CODE
     }
 

@@ -1,0 +1,3 @@
+module coldgate/localstack-init
+
+go 1.18

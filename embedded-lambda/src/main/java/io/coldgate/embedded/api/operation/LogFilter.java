@@ -1,0 +1,73 @@
+package io.coldgate.embedded.api.operation;
+
+import io.coldgate.embedded.api.invoke.LogGroups;
+import io.coldgate.embedded.api.wire.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events FilterLogEvents is to find. Of CloudWatch Logs' pattern syntax the terms: words and {@code "quoted texts"}, all
+ * of which a line must contain, with {@code -} before those that it must not.
+ *
+ * @param streams the streams to look in; null for all
+ * @param prefix how streams have to begin; empty for any
+ * @param startMillis the earliest time
+ * @param endMillis the latest time
+ * @param wanted what a line contains
+ * @param unwanted what it does not
+ */
+record LogFilter(
+        @Nullable List<String> streams,
+        String prefix,
+        long startMillis,
+        long endMillis,
+        List<String> wanted,
+        List<String> unwanted) {
+    private static final Pattern TERM =
+            Pattern.compile("\\s*(-?)(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([A-Za-z0-9_]+))(?=\\s|$)");
+    private static final int MOST_PATTERN_CHARS = 1_024;
+
+    static LogFilter of(Fields in) {
+        List<String> wanted = new ArrayList<>();
+        List<String> unwanted = new ArrayList<>();
+        readPattern(in.text("filterPattern", ""), wanted, unwanted);
+        return new LogFilter(
+                in.texts("logStreamNames"),
+                in.text("logStreamNamePrefix", ""),
+                LogOperations.millis(in, "startTime", 0),
+                LogOperations.millis(in, "endTime", Long.MAX_VALUE),
+                wanted,
+                unwanted);
+    }
+
+    private static void readPattern(String pattern, List<String> wanted, List<String> unwanted) {
+        if (pattern.length() > MOST_PATTERN_CHARS) {
+            throw LogOperations.invalid("filterPattern must have at most " + MOST_PATTERN_CHARS + " characters");
+        }
+        String rest = pattern.stripTrailing();
+        Matcher term = TERM.matcher(rest);
+        int at = 0;
+        while (at < rest.length()) {
+            if (!term.find(at) || term.start() != at) {
+                throw LogOperations.invalid(
+                        "Invalid filter pattern, or one that the embedded Lambda does not know: it has"
+                                + " words and \"quoted texts\"");
+            }
+            String text = term.group(2) == null ? term.group(3) : term.group(2).replaceAll("\\\\(.)", "$1");
+            (term.group(1).isEmpty() ? wanted : unwanted).add(text);
+            at = term.end();
+        }
+    }
+
+    boolean accepts(LogGroups.Event event) {
+        return (streams == null || streams.contains(event.stream()))
+                && event.stream().startsWith(prefix)
+                && event.epochMillis() >= startMillis
+                && event.epochMillis() <= endMillis
+                && wanted.stream().allMatch(event.message()::contains)
+                && unwanted.stream().noneMatch(event.message()::contains);
+    }
+}

@@ -1,0 +1,173 @@
+package io.coldgate.embedded.model;
+
+import java.time.Duration;
+import java.util.Set;
+
+/** Something that goes wrong on purpose. Switched on and off with {@link Faults}; of each kind at most one is on. */
+public sealed interface Fault {
+    /**
+     * Requests of the control plane are throttled: 429, {@code CallerRateLimitExceeded}.
+     *
+     * @param probability of each request, 0 to 1
+     */
+    record Throttle(double probability) implements Fault {
+        /** Checks the range. */
+        public Throttle {
+            requireShare(probability);
+        }
+    }
+
+    /**
+     * Invocations are throttled: 429, {@code ConcurrentInvocationLimitExceeded}.
+     *
+     * @param probability of each invocation, 0 to 1
+     */
+    record ThrottledInvocations(double probability) implements Fault {
+        /** Checks the range. */
+        public ThrottledInvocations {
+            requireShare(probability);
+        }
+    }
+
+    /**
+     * Updates of a function find another one in progress: 409.
+     *
+     * @param every 1 for each update, 2 for every second one, …
+     */
+    record Conflict(int every) implements Fault {
+        /** Checks the range. */
+        public Conflict {
+            requireCount(every, 1);
+        }
+    }
+
+    /**
+     * Proactive initialisation: an environment is initialised before the request that it will serve. Its REPORT has an Init
+     * Duration that the caller did not wait for.
+     *
+     * @param probability of each creation or update, 0 to 1
+     */
+    record ProactiveInit(double probability) implements Fault {
+        /** Checks the range. */
+        public ProactiveInit {
+            requireShare(probability);
+        }
+    }
+
+    /**
+     * Warm reuse: an environment outlives an update that was reported as successful, and serves one invocation more.
+     *
+     * @param probability of each update of a function that has served, 0 to 1
+     */
+    record WarmReuse(double probability) implements Fault {
+        /** Checks the range. */
+        public WarmReuse {
+            requireShare(probability);
+        }
+    }
+
+    /**
+     * The log tail of an invocation comes without its REPORT. CloudWatch Logs has it.
+     *
+     * @param probability of each invocation, 0 to 1
+     */
+    record LostReport(double probability) implements Fault {
+        /** Checks the range. */
+        public LostReport {
+            requireShare(probability);
+        }
+    }
+
+    /**
+     * The log tail is full of what a function or an extension went on to write, and its REPORT is pushed out. CloudWatch
+     * Logs has it.
+     *
+     * @param probability of each invocation, 0 to 1
+     */
+    record FloodedLog(double probability) implements Fault {
+        /** Checks the range. */
+        public FloodedLog {
+            requireShare(probability);
+        }
+    }
+
+    /**
+     * A new role can't be assumed at first: creations with it are refused.
+     *
+     * @param delay since the first creation that named the role
+     */
+    record RoleDelay(Duration delay) implements Fault {
+        /** Checks the range. */
+        public RoleDelay {
+            requirePositive(delay);
+        }
+    }
+
+    /**
+     * The caller's credentials expire: every call is refused, 403, until the fault is switched off.
+     *
+     * @param afterCalls how many calls are answered before
+     */
+    record ExpiredCredentials(int afterCalls) implements Fault {
+        /** Checks the range. */
+        public ExpiredCredentials {
+            requireCount(afterCalls, 0);
+        }
+    }
+
+    /**
+     * The caller may not do something: 403.
+     *
+     * @param actions IAM's names, such as {@code lambda:UpdateFunctionConfiguration} or {@code iam:PassRole}
+     */
+    record Denied(Set<String> actions) implements Fault {
+        /** Copies the set. */
+        public Denied {
+            actions = Set.copyOf(actions);
+        }
+    }
+
+    /**
+     * The endpoint goes away once: open connections are reset, new ones refused.
+     *
+     * @param duration how long
+     * @param afterCalls how many calls are answered before
+     */
+    record Unreachable(Duration duration, int afterCalls) implements Fault {
+        /** Checks the ranges. */
+        public Unreachable {
+            requirePositive(duration);
+            requireCount(afterCalls, 0);
+        }
+    }
+
+    /**
+     * Somebody else deletes the function that is invoked, once.
+     *
+     * @param afterInvocations how many invocations are served before
+     */
+    record Deleted(int afterInvocations) implements Fault {
+        /** Checks the range. */
+        public Deleted {
+            requireCount(afterInvocations, 0);
+        }
+    }
+
+    private static void requireShare(double probability) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException(probability + ": a probability must be from 0 to 1");
+        }
+    }
+
+    private static void requireCount(int count, int least) {
+        if (count < least) {
+            throw new IllegalArgumentException(count + ": must be at least " + least);
+        }
+    }
+
+    private static void requirePositive(Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(duration.toMillis() + "ms: must be longer than nothing");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.coldgate.embedded.model;
+
+import io.coldgate.embedded.api.wire.ApiException;
+import io.coldgate.embedded.api.wire.Call;
+import io.coldgate.embedded.api.wire.Caller;
+import io.coldgate.embedded.api.wire.ErrorType;
+import io.coldgate.embedded.api.wire.Operation;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the control plane asks before and after it does something. Safe for use by many threads. */
+public final class Model {
+    private final ModelSettings settings;
+    private final Faults faults = new Faults();
+    private final Dice dice;
+    private final RateLimits rates;
+    private final Outage outage;
+    private final Map<String, Long> rolesSince = new ConcurrentHashMap<>();
+
+    /** A model in which the settings' faults are on. */
+    public Model(ModelSettings settings) {
+        this.settings = settings;
+        this.dice = new Dice(settings.seed());
+        this.rates = new RateLimits(settings);
+        this.outage = new Outage(faults, settings.clock());
+        settings.faults().forEach(faults::set);
+    }
+
+    /** What was set. */
+    public ModelSettings settings() {
+        return settings;
+    }
+
+    /** Switches faults. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** When the endpoint is gone. */
+    public Outage outage() {
+        return outage;
+    }
+
+    /** How long the next creation or update takes, around {@code nanos}. */
+    public long updateNanos(long nanos) {
+        double stray = (2 * dice.draw("update-jitter") - 1) * settings.updateJitter();
+        return Math.round(nanos * (1 + stray));
+    }
+
+    /**
+     * Lets a request pass, or fails as AWS would.
+     *
+     * @param resource the ARN that the request is about
+     */
+    public void admit(Call call, String resource) {
+        requireValidCredentials();
+        requireAllowed(IamActions.of(call.operation()), call.caller(), resource);
+        Operation.Group group = call.operation().group();
+        if (group == Operation.Group.INVOCATION) {
+            throttleInvocation();
+        } else if (group != Operation.Group.CODE && group != Operation.Group.LOGS) {
+            rates.take(call);
+            throttle();
+            conflict(call.operation(), resource);
+        }
+    }
+
+    private void requireValidCredentials() {
+        Fault.ExpiredCredentials fault = faults.get(Fault.ExpiredCredentials.class);
+        if (fault != null && faults.look(Fault.ExpiredCredentials.class) > fault.afterCalls()) {
+            faults.strike(Fault.ExpiredCredentials.class);
+            throw new ApiException(ErrorType.EXPIRED_TOKEN, "The security token included in the request is expired");
+        }
+    }
+
+    private void requireAllowed(String action, Caller caller, String resource) {
+        Fault.Denied fault = faults.get(Fault.Denied.class);
+        if (fault != null && fault.actions().contains(action)) {
+            faults.strike(Fault.Denied.class);
+            throw new ApiException(
+                    ErrorType.ACCESS_DENIED,
+                    "User: arn:aws:iam::" + caller.account() + ":user/caller is not authorized to perform: " + action
+                            + " on resource: " + resource + " because no identity-based policy allows the " + action
+                            + " action");
+        }
+    }
+
+    private void throttle() {
+        Fault.Throttle fault = faults.get(Fault.Throttle.class);
+        if (fault != null && strikes(fault.getClass(), fault.probability())) {
+            throw ApiException.rateExceeded();
+        }
+    }
+
+    private void throttleInvocation() {
+        Fault.ThrottledInvocations fault = faults.get(Fault.ThrottledInvocations.class);
+        if (fault != null && strikes(fault.getClass(), fault.probability())) {
+            throw new ApiException(ErrorType.TOO_MANY_REQUESTS, "Rate Exceeded.", "ConcurrentInvocationLimitExceeded");
+        }
+    }
+
+    private void conflict(Operation operation, String resource) {
+        Fault.Conflict fault = faults.get(Fault.Conflict.class);
+        boolean update =
+                operation == Operation.UPDATE_FUNCTION_CONFIGURATION || operation == Operation.UPDATE_FUNCTION_CODE;
+        if (fault != null && update && faults.look(Fault.Conflict.class) % fault.every() == 0) {
+            faults.strike(Fault.Conflict.class);
+            throw ApiException.updateInProgress(resource);
+        }
+    }
+
+    /** Whether somebody else deletes the function that this call invokes, just before it. */
+    public boolean deletesFunctionOf(Call call) {
+        Fault.Deleted fault = faults.get(Fault.Deleted.class);
+        boolean deletes = fault != null
+                && call.operation().group() == Operation.Group.INVOCATION
+                && faults.look(Fault.Deleted.class) > fault.afterInvocations();
+        if (deletes) {
+            faults.clear(Fault.Deleted.class);
+            faults.strike(Fault.Deleted.class);
+        }
+        return deletes;
+    }
+
+    /** Fails when a function can't be created with that role: it may not be handed over, or can't be assumed yet. */
+    public void checkRole(Caller caller, String role) {
+        requireAllowed(IamActions.PASS_ROLE, caller, role);
+        Fault.RoleDelay fault = faults.get(Fault.RoleDelay.class);
+        if (fault == null) {
+            return;
+        }
+        long now = settings.clock().getAsLong();
+        long since = rolesSince.computeIfAbsent(role, absent -> now);
+        if (now - since < fault.delay().toNanos()) {
+            faults.strike(Fault.RoleDelay.class);
+            throw ApiException.invalid("The role defined for the function cannot be assumed by Lambda.");
+        }
+    }
+
+    /** Whether an environment is initialised before it is asked for. */
+    public boolean initialisesProactively() {
+        Fault.ProactiveInit fault = faults.get(Fault.ProactiveInit.class);
+        return fault != null && strikes(fault.getClass(), fault.probability());
+    }
+
+    /** Whether an environment outlives an update. */
+    public boolean keepsWarm() {
+        Fault.WarmReuse fault = faults.get(Fault.WarmReuse.class);
+        return fault != null && strikes(fault.getClass(), fault.probability());
+    }
+
+    /** What of an invocation's log tail reaches the caller. */
+    public byte[] tail(byte[] tail) {
+        Fault.LostReport lost = faults.get(Fault.LostReport.class);
+        Fault.FloodedLog flooded = faults.get(Fault.FloodedLog.class);
+        if (flooded != null && strikes(flooded.getClass(), flooded.probability())) {
+            return LogTails.flooded();
+        }
+        return lost != null && strikes(lost.getClass(), lost.probability()) ? LogTails.withoutReport(tail) : tail;
+    }
+
+    private boolean strikes(Class<? extends Fault> kind, double probability) {
+        boolean strikes = dice.draw(kind.getSimpleName()) < probability;
+        if (strikes) {
+            faults.strike(kind);
+        }
+        return strikes;
+    }
+}

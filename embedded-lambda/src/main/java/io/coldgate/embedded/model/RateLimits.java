@@ -1,0 +1,38 @@
+package io.coldgate.embedded.model;
+
+import io.coldgate.embedded.api.wire.ApiException;
+import io.coldgate.embedded.api.wire.Call;
+import io.coldgate.embedded.api.wire.Caller;
+import io.coldgate.embedded.api.wire.Operation;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How many control-plane requests an account may send to a region. */
+final class RateLimits {
+    private final ModelSettings settings;
+    private final Map<Limited, RateLimit> limits = new ConcurrentHashMap<>();
+
+    /** What has a limit of its own: an account in a region, and of it GetFunction, GetPolicy or all the rest. */
+    private record Limited(Caller caller, String requests) {}
+
+    RateLimits(ModelSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Counts a request of the control plane, or fails with 429. */
+    void take(Call call) {
+        Operation operation = call.operation();
+        boolean getFunction = operation == Operation.GET_FUNCTION;
+        double rate = getFunction ? settings.getFunctionRate() : settings.controlRate();
+        if (rate == 0) {
+            return;
+        }
+        // GetPolicy has a limit of its own too, as high as that of the rest.
+        String requests = getFunction || operation == Operation.GET_POLICY ? operation.title() : "control plane";
+        RateLimit limit = limits.computeIfAbsent(
+                new Limited(call.caller(), requests), absent -> new RateLimit(rate, settings.clock()));
+        if (!limit.take()) {
+            throw ApiException.rateExceeded();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.coldgate.measure;
+
+import io.coldgate.gate.SeriesTally;
+import io.coldgate.sample.Rejection;
+
+/** When attempts that gave no cold start say that the platform, not the function, is what was measured. */
+final class Rejections {
+    /** Below this many attempts a share of them says nothing. */
+    private static final int ATTEMPTS_BEFORE_SHARE = 10;
+
+    /** Of warm, throttled and failed calls. */
+    private static final double TOLERATED = .2;
+
+    /**
+     * Of collisions: they say nothing about the platform, but where they are the majority the fan-out does not fit the
+     * function, and the run would be mostly waste.
+     */
+    private static final double TOLERATED_COLLISIONS = .5;
+
+    private Rejections() {}
+
+    static boolean tooMany(SeriesTally tally) {
+        return tally.attempts() >= ATTEMPTS_BEFORE_SHARE && (tooManyCollisions(tally) || tooManyOthers(tally));
+    }
+
+    private static boolean tooManyCollisions(SeriesTally tally) {
+        return tally.rejections(Rejection.COLLISION) > TOLERATED_COLLISIONS * tally.attempts();
+    }
+
+    private static boolean tooManyOthers(SeriesTally tally) {
+        int collisions = tally.rejections(Rejection.COLLISION);
+        return tally.rejections() - collisions > TOLERATED * (tally.attempts() - collisions);
+    }
+
+    /**
+     * What to tell the user, with what to do.
+     *
+     * @param last what went wrong last
+     */
+    static String explanation(SeriesTally tally, String last) {
+        int fanOut = tally.plan().budgets().fanOut().starts();
+        if (tooManyCollisions(tally)) {
+            return tally.rejections(Rejection.COLLISION) + " of " + tally.attempts()
+                    + " invocations were served by an environment that another one of the same fan-out had made: the"
+                    + " function answers too soon for a fan-out of " + fanOut + "; set sampling.fan-out lower";
+        }
+        int rejections = tally.rejections() - tally.rejections(Rejection.COLLISION);
+        boolean narrow = fanOut > 1 && tally.rejections(Rejection.THROTTLED) > 0;
+        return rejections + " of " + tally.attempts() + " attempts gave no cold start; the last one: " + last
+                + (narrow ? "; set sampling.fan-out lower than the concurrency that the account has left" : "");
+    }
+}

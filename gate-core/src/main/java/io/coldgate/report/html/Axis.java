@@ -1,0 +1,93 @@
+package io.coldgate.report.html;
+
+import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Quantity;
+import io.coldgate.unit.Scale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A linear axis with round ticks in the unit that fits its largest value.
+ *
+ * @param from the value at its start, in the base unit
+ * @param to the value at its end; more than {@code from}
+ * @param step distance of two ticks
+ * @param dimension what the values measure
+ */
+record Axis(double from, double to, double step, Dimension dimension) {
+    /** At most about so many steps: their labels stand apart, and every other one on a phone. */
+    private static final int STEPS = 6;
+
+    /** An axis that starts nearer to zero than this part of its end starts at zero: the eye compares lengths. */
+    private static final double ZERO_WITHIN = .4;
+
+    /** Room on both sides of the outermost values. */
+    private static final double MARGIN = .04;
+
+    /** An axis that holds both values. */
+    static Axis of(double least, double greatest, Dimension dimension) {
+        double unit = Scale.of(new Quantity(Math.max(greatest, 0), dimension)).unitInBase();
+        double high = greatest > least ? greatest : greatest > 0 ? greatest * 1.05 : unit;
+        double low = greatest > least ? least : least * .95;
+        double room = (high - low) * MARGIN;
+        double from = low >= 0 && low < ZERO_WITHIN * high ? 0 : low - room;
+        double to = high + room;
+        return new Axis(from, to, roundStep((to - from) / STEPS, unit), dimension);
+    }
+
+    /** The next of 1, 2, 2.5 and 5 times a power of ten, in the unit. */
+    private static double roundStep(double atLeast, double unit) {
+        double power = Math.pow(10, Math.floor(Math.log10(atLeast / unit)));
+        for (double factor : new double[] {1, 2, 2.5, 5}) {
+            if (factor * power * unit >= atLeast * (1 - 1e-9)) {
+                return factor * power * unit;
+            }
+        }
+        return 10 * power * unit;
+    }
+
+    /** Whether the value lies on it. */
+    boolean holds(double value) {
+        return value >= from && value <= to;
+    }
+
+    /** Where the value lies, from 0 to 1; values beyond lie at the ends. */
+    double at(double value) {
+        return Math.max(0, Math.min(1, (value - from) / (to - from)));
+    }
+
+    /** The round values on it. */
+    List<Double> ticks() {
+        List<Double> ticks = new ArrayList<>();
+        long first = (long) Math.ceil(from / step - 1e-9);
+        for (long i = first; i * step <= to + step * 1e-9; i++) {
+            ticks.add(i * step);
+        }
+        return ticks;
+    }
+
+    /** A tick's number, without its unit. */
+    String label(double tick) {
+        double unit = scale().unitInBase();
+        int decimals = Math.max(
+                0,
+                BigDecimal.valueOf(step / unit)
+                        .round(new java.math.MathContext(6))
+                        .stripTrailingZeros()
+                        .scale());
+        return BigDecimal.valueOf(tick / unit)
+                .setScale(decimals, RoundingMode.HALF_UP)
+                .toPlainString();
+    }
+
+    /** The unit's name: {@code ms}. */
+    String unit() {
+        return scale().unitName();
+    }
+
+    private Scale scale() {
+        return Scale.of(new Quantity(to, dimension));
+    }
+}

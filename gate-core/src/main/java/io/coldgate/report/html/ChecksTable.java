@@ -1,0 +1,88 @@
+package io.coldgate.report.html;
+
+import io.coldgate.artifact.ArtifactFacts;
+import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.SeriesTally;
+import io.coldgate.report.Figures;
+import io.coldgate.report.Judgement;
+import io.coldgate.thresholds.Location;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Every check, worst first. On a narrow page each row becomes a card; the roles keep it a table for screen readers. */
+final class ChecksTable {
+    private final Markup out;
+    private final Map<String, SeriesTally> tallies;
+
+    ChecksTable(Markup out, Judgement judgement) {
+        this.out = out;
+        this.tallies = judgement.build().allSeries().stream()
+                .collect(Collectors.toMap(SeriesTally::function, Function.identity()));
+    }
+
+    void draw(Iterable<CheckResult> results) {
+        out.open("table", "class", "checks", "role", "table");
+        out.element(
+                "caption",
+                "Every check, worst first. The bar shows the 95 % interval and the measured value beside the limit.");
+        out.open("thead", "role", "rowgroup").open("tr", "role", "row");
+        for (String heading : new String[] {"Verdict", "Check", "Measured", "Interval 95 %", "Budget"}) {
+            heading(heading, heading.equals("Verdict") || heading.equals("Check") ? "" : "number");
+        }
+        heading("Beside the limit", "");
+        heading("n", "number");
+        heading("Evidence", "number");
+        out.close("tr").close("thead").open("tbody", "role", "rowgroup");
+        results.forEach(this::row);
+        out.close("tbody").close("table");
+    }
+
+    private void heading(String text, String css) {
+        out.element("th", text, "scope", "col", "role", "columnheader", "class", css);
+    }
+
+    private void row(CheckResult result) {
+        out.open("tr", "role", "row", "class", VerdictStyle.css(result.verdict()));
+        out.open("td", "role", "cell", "class", "verdict");
+        VerdictStyle.badge(out, result.verdict());
+        out.close("td");
+        name(result);
+        cell("Measured", "number strong", result.measured().isEmpty() ? "not measured" : result.measured());
+        cell("Interval 95 %", "number", Figures.interval(result));
+        cell("Budget", "number", Figures.limit(result.check()));
+        out.open("td", "role", "cell", "class", "bar");
+        ShareOfLimit.of(result, facts(result)).ifPresent(share -> LimitBar.draw(out, share, result.verdict()));
+        out.close("td");
+        cell("n", "number", Figures.samples(result));
+        cell("Evidence", "number evidence", Figures.evidence(result));
+        out.close("tr");
+    }
+
+    private void name(CheckResult result) {
+        String function = result.check().function();
+        out.open("td", "role", "cell", "class", "name").open("div", "class", "check");
+        if (tallies.containsKey(function)) {
+            out.element("a", function, "href", "#" + FunctionSection.id(function));
+        } else {
+            out.element("span", function);
+        }
+        out.text(" ")
+                .element("b", result.check().subject() + " " + result.check().rule())
+                .close("div");
+        out.element("div", Words.cut(result.explanation()), "class", "why");
+        Location location = result.check().location();
+        out.element("div", location.file() + ":" + location.line(), "class", "where")
+                .close("td");
+    }
+
+    private Optional<ArtifactFacts> facts(CheckResult result) {
+        return Optional.ofNullable(tallies.get(result.check().function())).flatMap(SeriesTally::facts);
+    }
+
+    /** A cell; an empty one is left out where rows are cards. */
+    private void cell(String label, String css, String text) {
+        out.element("td", text, "role", "cell", "class", text.isEmpty() ? css + " empty" : css, "data-label", label);
+    }
+}

@@ -1,0 +1,66 @@
+package io.coldgate.report.html;
+
+import io.coldgate.gate.SeriesTally;
+import io.coldgate.report.Disturbance;
+import io.coldgate.report.TextReport;
+import io.coldgate.sample.Rejection;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was measured and not averaged in, a busy host, and how the series ended, where there is something to say. */
+final class Notes {
+    private final Markup out;
+    private final SeriesTally tally;
+
+    Notes(Markup out, SeriesTally tally) {
+        this.out = out;
+        this.tally = tally;
+    }
+
+    void draw() {
+        if (!tally.endDetail().isEmpty()) {
+            out.element("pre", Words.lines(tally.endDetail()), "class", "note detail", "tabindex", "0");
+        }
+        List<String> notes = notes();
+        if (!notes.isEmpty()) {
+            out.open("ul", "class", "note");
+            notes.forEach(note -> out.element("li", note));
+            out.close("ul");
+        }
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (tally.failures() > 0) {
+            notes.add(Words.count(tally.failures(), "start") + " failed: each exceeds every budget");
+            tally.starts().stream()
+                    .flatMap(start -> start.failure().stream())
+                    .findFirst()
+                    .ifPresent(failure -> notes.add("the first failure: " + Words.cut(failure.toString())));
+        }
+        for (Rejection reason : Rejection.values()) {
+            if (tally.rejections(reason) > 0) {
+                notes.add(Words.count(tally.rejections(reason), "attempt") + " " + words(reason)
+                        + ": counted, repeated, never averaged in");
+            }
+        }
+        if (tally.discardedFailures() > 0) {
+            notes.add(tally.discardedFailures() + " of the " + Words.count(tally.discarded(), "start")
+                    + " that were discarded after the deployment failed");
+        }
+        Disturbance disturbance = Disturbance.of(tally.starts(), TextReport.DISTURBED_SHARE);
+        if (disturbance.isWorthSaying()) {
+            notes.add(disturbance.text());
+        }
+        return notes;
+    }
+
+    private static String words(Rejection reason) {
+        return switch (reason) {
+            case COLLISION -> "an environment of the same fan-out had served before (collision)";
+            case WARM -> "warm, or not provably cold";
+            case THROTTLED -> "throttled";
+            case CALL_FAILED -> "whose call failed";
+        };
+    }
+}

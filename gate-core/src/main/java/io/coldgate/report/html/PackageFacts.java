@@ -1,0 +1,54 @@
+package io.coldgate.report.html;
+
+import io.coldgate.artifact.ArtifactFacts;
+import io.coldgate.artifact.ExecutableFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What is inside a function's package. */
+final class PackageFacts {
+    /** A package of hundreds of libraries is no reading. */
+    private static final int MOST_EXECUTABLES = 12;
+
+    private final Markup out;
+
+    PackageFacts(Markup out) {
+        this.out = out;
+    }
+
+    void draw(ArtifactFacts facts) {
+        FactList list = new FactList(out);
+        list.open();
+        list.fact("Zip", Words.size(facts.zipBytes()));
+        list.fact("Unzipped", Words.size(facts.unzippedBytes()));
+        list.fact("Files", String.format(Locale.ROOT, "%,d", facts.files()));
+        list.close();
+        if (facts.executables().isEmpty()) {
+            return;
+        }
+        out.open("ul", "class", "executables");
+        facts.executables().stream().limit(MOST_EXECUTABLES).forEach(this::executable);
+        int more = facts.executables().size() - MOST_EXECUTABLES;
+        if (more > 0) {
+            out.element("li", "and " + more + " more");
+        }
+        out.close("ul");
+    }
+
+    private void executable(ExecutableFacts file) {
+        List<String> words = new ArrayList<>();
+        words.add(Words.size(file.bytes()));
+        words.add(
+                file.format().name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("elf", "ELF"));
+        file.architecture().ifPresent(words::add);
+        if (file.isElf()) {
+            words.add(file.stripped() ? "stripped" : "not stripped");
+            words.add(file.staticallyLinked() ? "static" : "dynamically linked");
+        }
+        file.go().ifPresent(go -> words.add("built by " + go.version()));
+        file.problem().ifPresent(problem -> words.add("not read completely: " + problem));
+        out.open("li").element("code", Words.cut(file.name()));
+        out.element("span", " " + Words.cut(String.join(", ", words))).close("li");
+    }
+}

@@ -1,0 +1,110 @@
+package io.coldgate.report.html;
+
+import io.coldgate.report.TimeBreakdown;
+import java.util.List;
+import java.util.Map;
+
+/** Where the time went: the medians of a start's phases as one bar, numbered, and the same as a table. */
+final class PhasesBar {
+    private static final int HEIGHT = 30;
+
+    /** A part narrower than this has no room for its number. */
+    private static final double ROOM_FOR_NUMBER = .045;
+
+    /** The phases that platforms tell have colours of their own, the same in every bar. */
+    private static final List<String> KNOWN = List.of("unpack", "sandbox", TimeBreakdown.INIT, "handler");
+
+    /** Colours for others. */
+    private static final int OTHERS = 2;
+
+    private final Markup out;
+
+    PhasesBar(Markup out) {
+        this.out = out;
+    }
+
+    void draw(String id, String title, TimeBreakdown times) {
+        double total = times.phases().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        if (total <= 0) {
+            return;
+        }
+        Canvas canvas = new Canvas(out, 0, 1).open(id, HEIGHT, title, times.text());
+        double from = 0;
+        int index = 0;
+        for (Map.Entry<String, Double> phase : times.phases().entrySet()) {
+            double part = phase.getValue() / total;
+            canvas.rect(from, 0, part, HEIGHT, "phase " + colour(phase.getKey(), index));
+            if (part > ROOM_FOR_NUMBER) {
+                canvas.text(
+                        from + part / 2,
+                        HEIGHT / 2.0 + 5,
+                        "middle",
+                        "in " + colour(phase.getKey(), index),
+                        Integer.toString(index + 1));
+            }
+            from += part;
+            index++;
+        }
+        canvas.close();
+        table(times, total);
+    }
+
+    private void table(TimeBreakdown times, double total) {
+        out.open("table", "class", "plain phases").open("thead").open("tr");
+        out.element("th", "Phase", "scope", "col").element("th", "Median", "scope", "col", "class", "number");
+        out.element("th", "Share", "scope", "col", "class", "number")
+                .close("tr")
+                .close("thead")
+                .open("tbody");
+        int index = 0;
+        for (Map.Entry<String, Double> phase : times.phases().entrySet()) {
+            out.open("tr").open("th", "scope", "row");
+            key(index, colour(phase.getKey(), index));
+            out.text(Words.cut(phase.getKey()));
+            if (phase.getKey().equals(TimeBreakdown.INIT)) {
+                ofInit(times);
+            }
+            out.close("th").element("td", Words.time(phase.getValue()), "class", "number");
+            out.element("td", Words.percent(phase.getValue() / total), "class", "number")
+                    .close("tr");
+            index++;
+        }
+        out.close("tbody").close("table");
+    }
+
+    private static String colour(String phase, int index) {
+        int known = KNOWN.indexOf(phase);
+        return "p" + (known >= 0 ? known : KNOWN.size() + index % OTHERS);
+    }
+
+    private void key(int index, String colour) {
+        out.open("svg", "class", "key", "width", "18", "height", "18", "aria-hidden", "true");
+        out.empty("rect", "width", "18", "height", "18", "class", "phase " + colour);
+        out.element(
+                "text",
+                Integer.toString(index + 1),
+                "x",
+                "9",
+                "y",
+                "13.5",
+                "text-anchor",
+                "middle",
+                "class",
+                "in " + colour);
+        out.close("svg");
+    }
+
+    private void ofInit(TimeBreakdown times) {
+        StringBuilder words = new StringBuilder();
+        times.initCpuNanos().ifPresent(nanos -> words.append("CPU ").append(Words.time(nanos)));
+        times.waitNanos()
+                .ifPresent(nanos -> words.append(words.length() > 0 ? ", " : "")
+                        .append("waited for a core ")
+                        .append(Words.time(nanos)));
+        if (words.length() > 0) {
+            out.element("span", words.toString(), "class", "aside");
+        }
+    }
+}

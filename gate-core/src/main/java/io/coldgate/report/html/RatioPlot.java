@@ -1,0 +1,102 @@
+package io.coldgate.report.html;
+
+import io.coldgate.gate.Check;
+import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.RatioFigures;
+import io.coldgate.report.Figures;
+import io.coldgate.unit.Dimension;
+import java.util.List;
+
+/** Candidate against baseline: each ratio with its interval, the tolerance, and no change as a line. */
+final class RatioPlot {
+    private static final int ROW = 44;
+    private static final int TICK_ROW = 20;
+    private static final double LEFT = .03;
+    private static final double RIGHT = .97;
+
+    /** An end of an interval farther out than this stands at the edge: it would squeeze what matters. */
+    private static final double FARTHEST_PERCENT = 100;
+
+    private final Canvas canvas;
+    private final List<CheckResult> results;
+    private final Axis axis;
+    private final int height;
+
+    RatioPlot(Markup out, List<CheckResult> results) {
+        this.canvas = new Canvas(out, LEFT, RIGHT);
+        this.results = results;
+        this.axis = axis(results);
+        this.height = results.size() * ROW + TICK_ROW + 6;
+    }
+
+    void draw(String id, String title, String description) {
+        canvas.open(id, height, title, description);
+        for (double tick : axis.ticks()) {
+            double x = x(tick);
+            canvas.line(x, 2, x, height - TICK_ROW, tick == 0 ? "axis" : "grid");
+            canvas.text(x, height - 5, "middle", "tick", tick == 0 ? "no change" : signed(tick));
+        }
+        for (int i = 0; i < results.size(); i++) {
+            row(results.get(i), i * ROW);
+        }
+        canvas.close();
+    }
+
+    private String signed(double tick) {
+        return (tick > 0 ? "+" : "\u2212") + axis.label(Math.abs(tick)) + " %";
+    }
+
+    private void row(CheckResult result, int top) {
+        Check.OfRegression check = (Check.OfRegression) result.check();
+        String css = VerdictStyle.css(result.verdict());
+        double tolerance = x(check.tolerance() * 100);
+        canvas.rect(tolerance, top + 2, RIGHT - tolerance, ROW - 4, "over");
+        canvas.line(tolerance, top + 2, tolerance, top + ROW - 2, "limit " + css);
+        canvas.text(
+                tolerance + (tolerance > .6 ? -.008 : .008),
+                top + 14,
+                tolerance > .6 ? "end" : "start",
+                "label " + css,
+                check.rule() + " " + Figures.limit(check));
+        if (result.ratio().isEmpty()) {
+            return;
+        }
+        RatioFigures figures = result.ratio().get();
+        double y = top + ROW - 14;
+        double low = figures.intervalLow() == 0 ? LEFT : x(percent(figures.intervalLow()));
+        double high = Double.isInfinite(figures.intervalHigh()) ? RIGHT : x(percent(figures.intervalHigh()));
+        canvas.line(low, y, high, y, "interval " + css);
+        if (Double.isFinite(figures.estimate())) {
+            canvas.shape(x(percent(figures.estimate())), y, css);
+        }
+    }
+
+    private double x(double percent) {
+        return canvas.across(axis.at(percent));
+    }
+
+    private static double percent(double ratio) {
+        return (ratio - 1) * 100;
+    }
+
+    private static Axis axis(List<CheckResult> results) {
+        double low = -5;
+        double high = 5;
+        for (CheckResult result : results) {
+            double tolerance = ((Check.OfRegression) result.check()).tolerance() * 100;
+            high = Math.max(high, tolerance * 1.5);
+            low = Math.min(low, -tolerance / 2);
+            if (result.ratio().isPresent()) {
+                RatioFigures figures = result.ratio().get();
+                double farthest = Math.max(FARTHEST_PERCENT, 2 * tolerance);
+                for (double ratio : new double[] {figures.intervalLow(), figures.estimate(), figures.intervalHigh()}) {
+                    if (ratio > 0 && Double.isFinite(ratio)) {
+                        low = Math.min(low, percent(ratio));
+                        high = Math.max(high, Math.min(farthest, percent(ratio)));
+                    }
+                }
+            }
+        }
+        return Axis.of(low, high, Dimension.COUNT);
+    }
+}

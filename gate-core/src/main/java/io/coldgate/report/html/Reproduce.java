@@ -1,0 +1,74 @@
+package io.coldgate.report.html;
+
+import io.coldgate.gate.SeriesTally;
+import io.coldgate.report.Judgement;
+import io.coldgate.sample.RunHeader;
+import java.util.Map;
+
+/** The commands that repeat the run, and what it was made on and with. */
+final class Reproduce {
+    private final Markup out;
+    private final Judgement judgement;
+    private final String folder;
+
+    Reproduce(Markup out, Judgement judgement, String folder) {
+        this.out = out;
+        this.judgement = judgement;
+        this.folder = folder;
+    }
+
+    void draw() {
+        RunHeader header = judgement.header();
+        out.open("section", "id", "reproduce", "aria-labelledby", "reproduce-h");
+        out.element("h2", "How to reproduce", "id", "reproduce-h");
+        out.element("p", "The verdict again, from the recorded starts alone:");
+        command("coldgate judge " + ShellWord.of(folder) + file());
+        out.element("p", "The measurement again, with the same order of starts:");
+        command("coldgate check" + file() + options(header));
+        if (judgement.build().allSeries().size() > 1) {
+            out.element("p", "One function alone:");
+            StringBuilder lines = new StringBuilder();
+            for (SeriesTally tally : judgement.build().allSeries()) {
+                lines.append("coldgate check")
+                        .append(file())
+                        .append(" --function ")
+                        .append(ShellWord.of(tally.function()))
+                        .append(options(header))
+                        .append('\n');
+            }
+            command(lines.toString().stripTrailing());
+        }
+        out.element("h3", "Made with");
+        FactList list = new FactList(out);
+        list.open();
+        list.fact("Coldgate", header.coldgateVersion());
+        list.fact("Platform", header.platform());
+        list.fact("Seed", Long.toString(header.seed()));
+        list.fact("Thresholds", header.thresholdsFile());
+        list.fact("SHA-256 of it", header.thresholdsSha256());
+        for (Map.Entry<String, String> fact : header.fingerprint().facts().entrySet()) {
+            list.fact("Host: " + fact.getKey(), Words.cut(fact.getValue()));
+        }
+        list.close();
+        out.close("section");
+    }
+
+    private void command(String lines) {
+        out.open("pre", "class", "command", "tabindex", "0")
+                .element("code", lines)
+                .close("pre");
+    }
+
+    /** The default needs no option. */
+    private String file() {
+        String name = judgement.header().thresholdsFile();
+        return name.equals("thresholds.yaml") ? "" : " -f " + ShellWord.of(name);
+    }
+
+    private static String options(RunHeader header) {
+        return " --platform " + ShellWord.of(header.platform()) + " --seed " + header.seed()
+                + (header.maxSamples().isPresent()
+                        ? " --max-samples " + header.maxSamples().getAsInt()
+                        : "");
+    }
+}

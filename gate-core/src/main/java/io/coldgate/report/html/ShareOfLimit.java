@@ -1,0 +1,59 @@
+package io.coldgate.report.html;
+
+import io.coldgate.artifact.ArtifactFacts;
+import io.coldgate.gate.Check;
+import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.RatioFigures;
+import io.coldgate.gate.SeriesFigures;
+import io.coldgate.thresholds.BudgetRule;
+import java.util.Optional;
+
+/**
+ * How much of its limit a check uses: 1 is exactly the limit.
+ *
+ * @param estimate what was measured; +infinity for a failed start, NaN when there is no number
+ * @param low lower end of the interval; NaN where the check has none, 0 when it is open
+ * @param high its upper end; +infinity when it is open
+ */
+record ShareOfLimit(double estimate, double low, double high) {
+    /** The share; empty for what has no number, or no limit above zero. */
+    static Optional<ShareOfLimit> of(CheckResult result, Optional<ArtifactFacts> facts) {
+        Check check = result.check();
+        if (check instanceof Check.OfStarts starts && result.figures().isPresent()) {
+            return positive(starts.limit().value())
+                    .map(limit -> ofStarts(starts, result.figures().get(), limit));
+        }
+        if (check instanceof Check.OfRegression regression && result.ratio().isPresent()) {
+            RatioFigures figures = result.ratio().get();
+            double limit = 1 + regression.tolerance();
+            return Optional.of(new ShareOfLimit(
+                    figures.estimate() / limit, figures.intervalLow() / limit, figures.intervalHigh() / limit));
+        }
+        if (check instanceof Check.OfPackageSize size && facts.isPresent()) {
+            return positive(size.limit().value())
+                    .map(limit -> new ShareOfLimit(actual(size, facts.get()) / limit, Double.NaN, Double.NaN));
+        }
+        return Optional.empty();
+    }
+
+    private static ShareOfLimit ofStarts(Check.OfStarts check, SeriesFigures figures, double limit) {
+        boolean hasInterval = check.budgetRule() instanceof BudgetRule.Quantile;
+        return new ShareOfLimit(
+                figures.estimate() / limit,
+                hasInterval ? figures.intervalLow() / limit : Double.NaN,
+                hasInterval ? figures.intervalHigh() / limit : Double.NaN);
+    }
+
+    private static double actual(Check.OfPackageSize check, ArtifactFacts facts) {
+        return switch (check.rule()) {
+            case "zip" -> facts.zipBytes();
+            case "unzipped" -> facts.unzippedBytes();
+            case "files" -> facts.files();
+            default -> Double.NaN;
+        };
+    }
+
+    private static Optional<Double> positive(double limit) {
+        return limit > 0 ? Optional.of(limit) : Optional.empty();
+    }
+}

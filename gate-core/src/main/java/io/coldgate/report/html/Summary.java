@@ -1,0 +1,99 @@
+package io.coldgate.report.html;
+
+import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.Verdict;
+import io.coldgate.report.Figures;
+import io.coldgate.report.Judgement;
+import io.coldgate.sample.Ending;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** The top of the page: the build's verdict in one sentence, why, and the run's facts. */
+final class Summary {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Markup out;
+    private final Judgement judgement;
+    private final int exitCode;
+
+    Summary(Markup out, Judgement judgement, int exitCode) {
+        this.out = out;
+        this.judgement = judgement;
+        this.exitCode = exitCode;
+    }
+
+    void draw() {
+        String css = VerdictStyle.css(judgement.verdict());
+        out.open("header", "class", css);
+        out.element("p", "Coldgate report", "class", "product");
+        out.open("h1");
+        VerdictStyle.badge(out, judgement.verdict());
+        out.text(" " + sentence()).close("h1");
+        why();
+        ending();
+        FactList list = new FactList(out);
+        list.open();
+        list.fact("Passed", Integer.toString(judgement.count(Verdict.PASS)));
+        list.fact("Failed", Integer.toString(judgement.count(Verdict.FAIL)));
+        list.fact("Inconclusive", Integer.toString(judgement.count(Verdict.INCONCLUSIVE)));
+        list.fact("Cold starts", String.format(Locale.ROOT, "%,d", judgement.coldStarts()));
+        list.fact("Platform", judgement.header().platform());
+        list.fact(
+                "Measured", TIME.format(Instant.ofEpochMilli(judgement.header().startedAtMillis())));
+        list.fact("Seed", Long.toString(judgement.header().seed()));
+        list.fact("Exit code", Integer.toString(exitCode));
+        list.close();
+        out.close("header");
+    }
+
+    private String sentence() {
+        int all = judgement.results().size();
+        int failed = judgement.count(Verdict.FAIL);
+        int open = judgement.count(Verdict.INCONCLUSIVE);
+        return switch (judgement.verdict()) {
+            case FAIL ->
+                failed + " of " + Words.count(all, "check") + " failed" + (open > 0 ? ", " + open + " undecided" : "");
+            case INCONCLUSIVE -> open + " of " + Words.count(all, "check") + " undecided, none failed";
+            case PASS ->
+                all == 1 ? "The check is within its budget" : "All " + all + " checks are within their budgets";
+        };
+    }
+
+    /** The worst check in one sentence. */
+    private void why() {
+        if (judgement.verdict() == Verdict.PASS) {
+            return;
+        }
+        CheckResult first = judgement.worstFirst().get(0);
+        String budget = "; its budget is " + Figures.limit(first.check());
+        String words = first.verdict() == Verdict.FAIL
+                ? (first.measured().isEmpty() ? Words.cut(first.explanation()) : "measured " + first.measured())
+                        + budget
+                : Words.cut(first.explanation());
+        int more = judgement.count(first.verdict()) - 1;
+        out.element(
+                "p",
+                first.check().function() + " " + first.check().subject() + " "
+                        + first.check().rule() + ": " + words + "." + (more > 0 ? " " + more + " more below." : ""),
+                "class",
+                "lead");
+    }
+
+    /** A run that did not come to its end says so before anything else. */
+    private void ending() {
+        Ending ending = judgement.build().ending().orElse(Ending.INTERRUPTED);
+        String words = switch (ending) {
+            case COMPLETE -> "";
+            case TIME_LIMIT -> "The time limit came before every check was decided.";
+            case INTERRUPTED -> "The run was cut off: it has the samples up to then.";
+            case COULD_NOT_MEASURE -> "Not every function could be measured.";
+        };
+        if (!words.isEmpty()) {
+            String detail = judgement.build().endDetail();
+            out.element("p", detail.isEmpty() ? words : words + " " + Words.cut(detail), "class", "lead");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.coldgate.report.html;
+
+import io.coldgate.gate.Verdict;
+
+/** How a verdict is told apart: by a word, a shape and a colour, so that none of them has to do alone. */
+final class VerdictStyle {
+    private VerdictStyle() {}
+
+    /** The name of its colour and of its shape. */
+    static String css(Verdict verdict) {
+        return switch (verdict) {
+            case PASS -> "pass";
+            case FAIL -> "fail";
+            case INCONCLUSIVE -> "open";
+        };
+    }
+
+    /** Shape and word. */
+    static void badge(Markup out, Verdict verdict) {
+        out.open("span", "class", "badge " + css(verdict));
+        shape(out, verdict);
+        out.text(verdict.name()).close("span");
+    }
+
+    /** The shape alone, where the word stands beside it. */
+    static void shape(Markup out, Verdict verdict) {
+        out.open("svg", "class", "shape " + css(verdict), "viewBox", "0 0 14 14", "aria-hidden", "true");
+        out.empty("use", "href", "#s-" + css(verdict), "width", "14", "height", "14");
+        out.close("svg");
+    }
+
+    /** The shapes, once a page: a disc with a tick, a square with a cross, a diamond with a stroke. */
+    static void shapes(Markup out) {
+        out.open("svg", "width", "0", "height", "0", "class", "shapes", "aria-hidden", "true");
+        shape(out, "pass", "M7 0a7 7 0 1 0 0 14a7 7 0 1 0 0-14z", "M3.6 7.2l2.4 2.4l4.4-4.8");
+        shape(out, "fail", "M1 1h12v12h-12z", "M4.2 4.2l5.6 5.6M9.8 4.2l-5.6 5.6");
+        shape(out, "open", "M7 0l7 7l-7 7l-7-7z", "M4.2 7h5.6");
+        out.close("svg");
+    }
+
+    private static void shape(Markup out, String name, String body, String mark) {
+        out.open("symbol", "id", "s-" + name, "viewBox", "0 0 14 14");
+        out.empty("path", "d", body, "class", "body");
+        out.empty("path", "d", mark, "class", "mark");
+        out.close("symbol");
+    }
+}

@@ -1,0 +1,48 @@
+package io.coldgate.report.html;
+
+import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Quantity;
+import java.util.Locale;
+
+/** Words and numbers as the page shows them. */
+final class Words {
+    /** What functions print and results files hold may be of any length. */
+    private static final int LONGEST = 600;
+
+    private static final int MOST_LINES = 20;
+
+    private Words() {}
+
+    /** The text, not longer than a paragraph. */
+    static String cut(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + " \u2026";
+    }
+
+    /** The first lines of a text, each of bounded length. */
+    static String lines(String text) {
+        java.util.List<String> lines =
+                text.lines().limit(MOST_LINES + 1L).map(Words::cut).toList();
+        return lines.size() <= MOST_LINES
+                ? String.join("\n", lines)
+                : String.join("\n", lines.subList(0, MOST_LINES)) + "\n\u2026";
+    }
+
+    /** {@code 1 check}, {@code 22 checks}. */
+    static String count(long n, String thing) {
+        return String.format(Locale.ROOT, "%,d %s%s", n, thing, n == 1 ? "" : "s");
+    }
+
+    static String time(double nanos) {
+        return new Quantity(nanos, Dimension.TIME).format();
+    }
+
+    static String size(double bytes) {
+        return new Quantity(bytes, Dimension.SIZE).format();
+    }
+
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", share * 100);
+    }
+}

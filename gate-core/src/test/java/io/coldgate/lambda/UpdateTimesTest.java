@@ -1,0 +1,84 @@
+package io.coldgate.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldgate.fixture.FakeLambda;
+import io.coldgate.fixture.FakePacing;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
+import software.amazon.awssdk.services.lambda.model.State;
+
+class UpdateTimesTest {
+    private static final Deployment HELLO = new Deployment(
+            "hello", new byte[] {1}, "provided.al2023", "bootstrap", "x86_64", 512, 9, Map.of(), "role", Map.of());
+
+    private final FakeLambda lambda = new FakeLambda();
+    private final FakePacing pacing = new FakePacing();
+    private long doneAt;
+
+    /** Updates take a time between 1.5 and 2 s. */
+    private LambdaDriver driver(Duration usual) {
+        Random random = new Random(1);
+        lambda.before(call -> {
+            if (call.startsWith("UpdateFunctionConfiguration")) {
+                doneAt = pacing.nanos() + 1_500_000_000L + random.nextInt(500_000_000);
+            } else if (call.startsWith("GetFunction") && pacing.nanos() < doneAt) {
+                lambda.state(State.ACTIVE, LastUpdateStatus.IN_PROGRESS, null);
+            }
+        });
+        return new LambdaDriver(
+                lambda,
+                new ControlPlaneLimits(15, 100, usual),
+                pacing,
+                new SplittableRandom(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1750, 10_000})
+    void fewQuestionsAreSpentAndLittleTimeIsLostWhateverItBeganWith(long usualMillis) throws Exception {
+        LambdaDriver driver = driver(Duration.ofMillis(usualMillis));
+        driver.deploy(HELLO);
+        for (int i = 0; i < 200; i++) {
+            driver.forceCold(HELLO, "learn-" + i);
+        }
+        lambda.calls().clear();
+        long late = 0;
+        for (int i = 0; i < 200; i++) {
+            driver.forceCold(HELLO, "n-" + i);
+            late += pacing.nanos() - doneAt;
+        }
+
+        assertThat(lambda.count("GetFunction")).isLessThan(400);
+        assertThat(Duration.ofNanos(late / 200)).isLessThan(Duration.ofMillis(250));
+    }
+
+    @Test
+    void timeSpentElsewhereIsNotWaitedAgain() throws Exception {
+        LambdaDriver driver = driver(Duration.ofMillis(1750));
+        driver.deploy(HELLO);
+        LambdaDriver.Update update = driver.beginCold(HELLO, "n");
+        pacing.pauses().clear();
+        pacing.advance(Duration.ofSeconds(5));
+
+        assertThat(driver.awaitCold(update)).isEqualTo("hello");
+
+        assertThat(pacing.pauses()).isEmpty();
+    }
+
+    @Test
+    void whatIsDoneAtOnceIsAskedAtOnce() throws Exception {
+        LambdaDriver driver = new LambdaDriver(lambda, ControlPlaneLimits.NONE, pacing, new SplittableRandom(1));
+        driver.deploy(HELLO);
+        for (int i = 0; i < 50; i++) {
+            driver.forceCold(HELLO, "n-" + i);
+        }
+
+        assertThat(pacing.pauses()).isEmpty();
+    }
+}

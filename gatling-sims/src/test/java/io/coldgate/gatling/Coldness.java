@@ -1,0 +1,61 @@
+package io.coldgate.gatling;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Whether an answer came from a new execution environment, and how long its init took: from the embedded Lambda's own
+ * header, or from one in which the function says it. LocalStack and AWS say nothing about it in a function URL's answer.
+ *
+ * @param cold empty where nobody said it
+ * @param initMillis empty where nobody said it, and for a warm answer
+ */
+record Coldness(Optional<Boolean> cold, OptionalDouble initMillis) {
+    /** What the embedded Lambda sends with each answer: one line of JSON. */
+    static final String MEASUREMENTS_HEADER = "X-Coldgate-Measurements";
+
+    private static final Coldness UNKNOWN = new Coldness(Optional.empty(), OptionalDouble.empty());
+    private static final Coldness WARM = new Coldness(Optional.of(false), OptionalDouble.empty());
+    private static final Pattern COLD = Pattern.compile("\"cold\":(true|false)");
+    private static final Pattern INIT_NANOS = Pattern.compile("\"initNanos\":(\\d{1,18})[,}]");
+    private static final Pattern MILLIS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    /** From the value of {@link #MEASUREMENTS_HEADER}. */
+    static Coldness ofMeasurements(String header) {
+        Matcher cold = COLD.matcher(header);
+        if (!cold.find()) {
+            return UNKNOWN;
+        }
+        if (cold.group(1).equals("false")) {
+            return WARM;
+        }
+        Matcher init = INIT_NANOS.matcher(header);
+        return new Coldness(
+                Optional.of(true),
+                init.find()
+                        ? OptionalDouble.of(Long.parseLong(init.group(1)) / NANOS_PER_MILLI)
+                        : OptionalDouble.empty());
+    }
+
+    /**
+     * From the header that {@code coldgate.init-header} names.
+     *
+     * @param header its value; empty where the answer has none, which means that it came from a warm environment
+     */
+    static Coldness ofInitHeader(Optional<String> header) {
+        if (header.isEmpty()) {
+            return WARM;
+        }
+        String value = header.get().strip();
+        return MILLIS.matcher(value).matches()
+                ? new Coldness(Optional.of(true), OptionalDouble.of(Double.parseDouble(value)))
+                : UNKNOWN;
+    }
+
+    static Coldness unknown() {
+        return UNKNOWN;
+    }
+}

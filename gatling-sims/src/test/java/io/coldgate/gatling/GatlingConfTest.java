@@ -1,0 +1,22 @@
+package io.coldgate.gatling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatling.core.config.GatlingConfiguration;
+import org.junit.jupiter.api.Test;
+
+/** Gatling asks a public page and reports its use unless told otherwise. */
+class GatlingConfTest {
+
+    private final GatlingConfiguration configuration = GatlingConfiguration.load();
+
+    @Test
+    void asksNoPublicPageToWarmUp() {
+        assertThat(configuration.http().warmUpUrl().isEmpty()).isTrue();
+    }
+
+    @Test
+    void reportsNothingAboutItsUse() {
+        assertThat(configuration.data().enableAnalytics()).isFalse();
+    }
+}

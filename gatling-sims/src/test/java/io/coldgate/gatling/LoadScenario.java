@@ -1,0 +1,161 @@
+package io.coldgate.gatling;
+
+import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.responseTimeInMillis;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.header;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/** What the scenarios share: the call of the function, its sample, a client that is warm before the first real request. */
+abstract class LoadScenario extends Simulation {
+    /** What Gatling's own command line exits with. */
+    private static final int EXIT_WRONG_ARGUMENTS = 1;
+
+    private static final String STARTED = "started";
+    private static final String MILLIS = "millis";
+    private static final String STATUS = "status";
+    private static final String MEASUREMENTS = "measurements";
+    private static final String INIT = "init";
+    private static final List<Integer> GOOD_STATUS =
+            IntStream.rangeClosed(200, 299).boxed().toList();
+
+    protected final Settings settings;
+    private final SampleRecorder recorder;
+    private final WarmUpTarget warmUpTarget = WarmUpTarget.start();
+
+    /** Which requests of a load are what it is about. The others get a name of their own: no budget may mix the two. */
+    enum Wanted {
+        /** Cold starts: a request that a warm environment served is named with {@code -warm} behind. */
+        COLD("-warm"),
+        /** Warm requests: one that waited for a new environment is named with {@code -cold} behind. */
+        WARM("-cold"),
+        /** Both: a load that makes the function grow. */
+        ANY("");
+
+        private final String otherwise;
+
+        Wanted(String otherwise) {
+            this.otherwise = otherwise;
+        }
+
+        String name(String request, Optional<Boolean> cold) {
+            boolean unwanted = cold.isPresent() && this != ANY && cold.get() != (this == COLD);
+            return unwanted ? request + otherwise : request;
+        }
+    }
+
+    LoadScenario() {
+        try {
+            settings = Settings.ofProcess();
+            recorder = SampleRecorder.open(settings.samples());
+        } catch (IllegalArgumentException e) {
+            throw end(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw end("coldgate.samples: cannot be written: " + e);
+        }
+    }
+
+    /** Ends Gatling's process with one line: thrown, it would be two stack traces. */
+    protected static IllegalStateException end(String line) {
+        System.err.println(line);
+        System.exit(EXIT_WRONG_ARGUMENTS);
+        return new IllegalStateException(line);
+    }
+
+    /** The protocol of every scenario: nothing is asked of any public page. */
+    protected HttpProtocolBuilder protocol() {
+        return http.warmUp(warmUpTarget.url());
+    }
+
+    /** One call of the function; its sample is kept under that name. */
+    protected ChainBuilder call(String request, Wanted wanted) {
+        return call(settings.url().toString(), request).exec(session -> keep(session, request, wanted));
+    }
+
+    /** As many users as will come later, at the target on loopback: the client loads its classes and compiles. */
+    protected PopulationBuilder practice(int users) {
+        return scenario("practice")
+                .exec(call(warmUpTarget.url(), "practice"))
+                .injectOpen(atOnceUsers(users))
+                .protocols(protocol());
+    }
+
+    private ChainBuilder call(String url, String request) {
+        return exec(session ->
+                        session.removeAll(MILLIS, STATUS, MEASUREMENTS, INIT).set(STARTED, System.currentTimeMillis()))
+                .exec(http(request)
+                        .post(url)
+                        .body(StringBody(settings.body().replace("#{", "##{")))
+                        .asJson()
+                        // What a sample consists of first: it is kept also where the status is wrong.
+                        .check(
+                                responseTimeInMillis().saveAs(MILLIS),
+                                status().saveAs(STATUS),
+                                header(Coldness.MEASUREMENTS_HEADER).optional().saveAs(MEASUREMENTS),
+                                header(settings.initHeader().orElse(Coldness.MEASUREMENTS_HEADER))
+                                        .optional()
+                                        .saveAs(INIT),
+                                status().in(GOOD_STATUS)));
+    }
+
+    private Session keep(Session session, String request, Wanted wanted) {
+        boolean answered = session.contains(STATUS);
+        Coldness coldness = answered ? coldness(session) : Coldness.unknown();
+        recorder.add(new Sample(
+                getClass().getSimpleName(),
+                wanted.name(request, coldness.cold()),
+                session.getLong(STARTED),
+                System.currentTimeMillis(),
+                session.contains(MILLIS) ? session.getInt(MILLIS) : -1,
+                answered && !session.isFailed(),
+                answered ? OptionalInt.of(session.getInt(STATUS)) : OptionalInt.empty(),
+                coldness.cold(),
+                coldness.initMillis()));
+        // A failed request ends no round of requests: the next one is another sample.
+        return session.markAsSucceeded();
+    }
+
+    private Coldness coldness(Session session) {
+        if (session.contains(MEASUREMENTS)) {
+            return Coldness.ofMeasurements(String.valueOf(session.getString(MEASUREMENTS)));
+        }
+        if (settings.initHeader().isEmpty()) {
+            return Coldness.unknown();
+        }
+        return Coldness.ofInitHeader(
+                session.contains(INIT) ? Optional.ofNullable(session.getString(INIT)) : Optional.empty());
+    }
+
+    /** Before the load: the function is made cold, where it is told how. */
+    @Override
+    public void before() {
+        if (settings.fresh().isEmpty()) {
+            return;
+        }
+        try {
+            FreshFunction.begin(settings.fresh().get()).await();
+        } catch (IOException e) {
+            throw end(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public void after() {
+        warmUpTarget.stop();
+        recorder.close();
+    }
+}
