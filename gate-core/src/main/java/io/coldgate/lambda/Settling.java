@@ -83,8 +83,8 @@ final class Settling {
     private static CallException late(String name, Duration limit, FunctionConfiguration now) {
         return new CallException(
                 CallException.Kind.UNAVAILABLE,
-                "the update of " + name + " was not done within " + limit.toMinutes() + " minutes: state "
-                        + now.stateAsString() + ", last update " + now.lastUpdateStatusAsString());
+                "the update of " + name + " was not done within " + limit.toMinutes() + " minutes: it is still in progress"
+                        + " (state " + now.stateAsString() + ", last update " + now.lastUpdateStatusAsString() + ")");
     }
 
     /** The configuration once a published version can be invoked. */
@@ -110,10 +110,15 @@ final class Settling {
     }
 
     private static String reason(FunctionConfiguration now) {
-        return Stream.of(now.lastUpdateStatusReason(), now.stateReason())
+        String given = Stream.of(now.lastUpdateStatusReason(), now.stateReason())
                 .filter(reason -> reason != null && !reason.isBlank())
                 .findFirst()
                 .orElse("it gives no reason");
+        // LocalStack's words, with nothing after them, for an image that its Docker cannot pull.
+        return given.strip().equals("Error while creating lambda:")
+                ? "LocalStack cannot pull the image of runtime " + now.runtimeAsString()
+                        + ": is its registry there (LAMBDA_RUNTIME_IMAGE_MAPPING)?"
+                : given;
     }
 
     /** Asks until it is done, at growing distances. */

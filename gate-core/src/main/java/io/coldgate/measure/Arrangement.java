@@ -1,5 +1,6 @@
 package io.coldgate.measure;
 
+import io.coldgate.artifact.ProbedPackage;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.Code;
 import io.coldgate.lambda.Deployment;
@@ -50,7 +51,7 @@ final class Arrangement {
                     budgets.architecture(),
                     budgets.memoryMegabytes(),
                     Math.toIntExact(budgets.timeout().toSeconds()),
-                    budgets.environment(),
+                    variables(budgets),
                     budgets.role().orElse(platform.defaultRole()),
                     tags(budgets, "candidate"),
                     options(cloud, Optional.empty()));
@@ -130,7 +131,7 @@ final class Arrangement {
     private static Deployment said(Deployment copy, FunctionBudgets budgets, FunctionSnapshot deployed) {
         CloudSettings cloud = budgets.cloud();
         Map<String, String> environment = new HashMap<>(copy.environment());
-        environment.putAll(budgets.environment());
+        environment.putAll(variables(budgets));
         Deployment.Options own = options(cloud, Optional.of(deployed.configuration()));
         boolean saysMode = cloud.snapStart().isPresent() || cloud.provisionedConcurrency().isPresent();
         return new Deployment(
@@ -151,6 +152,15 @@ final class Arrangement {
                         own.jsonLog(),
                         saysMode ? own.mode() : copy.mode(),
                         own.like()));
+    }
+
+    /** The function's variables, and what its probe needs. */
+    private static Map<String, String> variables(FunctionBudgets budgets) {
+        Map<String, String> all = new HashMap<>(budgets.environment());
+        if (budgets.probe()) {
+            all.putAll(ProbedPackage.variables(budgets.runtime()));
+        }
+        return all;
     }
 
     private static Deployment.Options options(CloudSettings cloud, Optional<FunctionConfiguration> like) {

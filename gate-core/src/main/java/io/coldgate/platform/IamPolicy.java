@@ -110,11 +110,12 @@ public final class IamPolicy {
     private void passRole() {
         Set<String> roles = new TreeSet<>();
         for (FunctionBudgets function : functions) {
-            boolean copies = !function.cloud().isInPlace() || function.baseline().isPresent();
-            if (function.role().isPresent()) {
+            boolean inPlace = function.cloud().isInPlace();
+            if (function.role().isPresent() && !inPlace) {
                 roles.add(function.role().get());
             }
-            if (copies && (function.role().isEmpty() || publishedBaseline(function).isPresent())) {
+            boolean unknown = function.role().isEmpty() || publishedBaseline(function).isPresent() || inPlace;
+            if (unknown && (isCopied(function) || function.role().isEmpty() && !inPlace)) {
                 roles.add("arn:" + partition + ":iam::" + account + ":role/*");
             }
         }
@@ -131,6 +132,13 @@ public final class IamPolicy {
                 .filter(baseline -> baseline.alias().isPresent() || baseline.version().isPresent());
         return published.map(baseline ->
                 function.cloud().function().map(CloudSettings.DeployedFunction::name).orElse(function.name()));
+    }
+
+    /** Whether a copy of a deployed function is made: whether that has a VPC or layers is not known here. */
+    private static boolean isCopied(FunctionBudgets function) {
+        boolean candidate = function.cloud().function().isPresent()
+                && (!function.cloud().isInPlace() || function.baseline().isPresent());
+        return candidate || publishedBaseline(function).isPresent();
     }
 
     private void deployedFunctions() {
@@ -171,9 +179,8 @@ public final class IamPolicy {
     }
 
     private void vpc() {
-        if (functions.stream().anyMatch(f -> !f.cloud().subnets().isEmpty()
-                || f.cloud().function().isPresent()
-                || publishedBaseline(f).isPresent())) {
+        if (functions.stream()
+                .anyMatch(f -> !f.cloud().subnets().isEmpty() || isCopied(f))) {
             add(
                     "CheckVpc",
                     List.of("ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"),
@@ -184,7 +191,8 @@ public final class IamPolicy {
     private void layers() {
         Set<String> layers = new TreeSet<>();
         functions.forEach(f -> layers.addAll(f.cloud().layers()));
-        if (functions.stream().anyMatch(f -> f.cloud().function().isPresent() && f.cloud().layers().isEmpty())) {
+        if (functions.stream()
+                .anyMatch(f -> isCopied(f) && f.cloud().layers().isEmpty())) {
             layers.add("arn:" + partition + ":lambda:" + region + ":*:layer:*:*");
         }
         if (!layers.isEmpty()) {

@@ -78,6 +78,13 @@ final class CloudChecks {
             wrong("baseline.ref", "there is no package that could be built from a ref: add package, or compare with"
                     + " alias or version");
         }
+        boolean published = merged.isSaid("baseline.alias") || merged.isSaid("baseline.version");
+        if (merged.get("probe", Boolean.class).orElse(false) && (!packaged || published)) {
+            wrong(
+                    "probe",
+                    "it is put into packages of this repository only: add package"
+                            + (published ? ", and compare with ref or package" : "") + ", or remove probe");
+        }
         if (image && cloud.snapStart().orElse(false)) {
             wrong("snap-start", "Lambda has no SnapStart for images: remove it, or use a package");
         }
