@@ -137,7 +137,8 @@ final class ThresholdsInput {
      */
     static void requireRoles(Thresholds thresholds) throws CommandException {
         for (FunctionBudgets function : thresholds.functions()) {
-            boolean started = !function.budgets().isEmpty() || !function.regressions().isEmpty();
+            boolean started =
+                    !function.budgets().isEmpty() || !function.regressions().isEmpty();
             if (function.platform() == PlatformName.AWS
                     && started
                     && function.role().isEmpty()

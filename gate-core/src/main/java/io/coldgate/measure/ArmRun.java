@@ -119,7 +119,8 @@ final class ArmRun {
                     atMillis,
                     Rejection.CALL_FAILED,
                     cold.proactive()
-                            ? "the platform had begun the init before the call: no " + missing.get().key()
+                            ? "the platform had begun the init before the call: no "
+                                    + missing.get().key()
                             : "the platform reported no " + missing.get().key());
         }
         cold.failure().ifPresent(failure -> lastTrouble = failure + lastOutput(invocation));

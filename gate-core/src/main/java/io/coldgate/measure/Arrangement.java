@@ -57,7 +57,8 @@ final class Arrangement {
                     options(cloud, Optional.empty()));
         }
         if (cloud.isInPlace()) {
-            return likeDeployed(deployed.get(), deployed.get().configuration().functionName(), new Code.Image(""), Map.of());
+            return likeDeployed(
+                    deployed.get(), deployed.get().configuration().functionName(), new Code.Image(""), Map.of());
         }
         Deployment copy = likeDeployed(
                 deployed.get(),
@@ -75,7 +76,10 @@ final class Arrangement {
         Deployment from = ofCandidate;
         Optional<Code> code = baseline.code();
         if (baseline.published().isPresent()) {
-            String function = budgets.cloud().function().map(CloudSettings.DeployedFunction::name).orElse(budgets.name());
+            String function = budgets.cloud()
+                    .function()
+                    .map(CloudSettings.DeployedFunction::name)
+                    .orElse(budgets.name());
             FunctionSnapshot published = driver.read(function, baseline.published());
             from = likeDeployed(published, function, codeOf(published), tags);
         } else if (code.isEmpty() && budgets.cloud().isInPlace()) {
@@ -106,7 +110,8 @@ final class Arrangement {
     private static Deployment likeDeployed(
             FunctionSnapshot deployed, String name, Code code, Map<String, String> tags) {
         FunctionConfiguration like = deployed.configuration();
-        boolean snapStart = like.snapStart() != null && like.snapStart().applyOn() == SnapStartApplyOn.PUBLISHED_VERSIONS;
+        boolean snapStart =
+                like.snapStart() != null && like.snapStart().applyOn() == SnapStartApplyOn.PUBLISHED_VERSIONS;
         return new Deployment(
                 name,
                 code,
@@ -123,7 +128,9 @@ final class Arrangement {
                         List.of(),
                         like.layers().stream().map(layer -> layer.arn()).toList(),
                         Optional.empty(),
-                        snapStart && tags.containsKey(OwnFunction.TAG) ? new StartMode.SnapStart() : new StartMode.OnDemand(),
+                        snapStart && tags.containsKey(OwnFunction.TAG)
+                                ? new StartMode.SnapStart()
+                                : new StartMode.OnDemand(),
                         Optional.of(like)));
     }
 
@@ -133,7 +140,8 @@ final class Arrangement {
         Map<String, String> environment = new HashMap<>(copy.environment());
         environment.putAll(variables(budgets));
         Deployment.Options own = options(cloud, Optional.of(deployed.configuration()));
-        boolean saysMode = cloud.snapStart().isPresent() || cloud.provisionedConcurrency().isPresent();
+        boolean saysMode =
+                cloud.snapStart().isPresent() || cloud.provisionedConcurrency().isPresent();
         return new Deployment(
                 copy.name(),
                 copy.code(),

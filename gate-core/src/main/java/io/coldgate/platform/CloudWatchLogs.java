@@ -96,7 +96,12 @@ final class CloudWatchLogs implements AutoCloseable {
             first.forEach(event -> lines.add(event.message()));
         }
         events.forEach(event -> lines.add(event.message()));
-        return String.join("\n", lines.stream().map(String::stripTrailing).map(line -> line + '\t').toList());
+        return String.join(
+                "\n",
+                lines.stream()
+                        .map(String::stripTrailing)
+                        .map(line -> line + '\t')
+                        .toList());
     }
 
     /** Deletes a group; one that is not there, or may not be deleted, is left. */

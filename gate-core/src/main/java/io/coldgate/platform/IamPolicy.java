@@ -29,10 +29,11 @@ public final class IamPolicy {
 
     private IamPolicy(Thresholds thresholds) {
         this.functions = thresholds.functions().stream()
-                .filter(function -> !function.budgets().isEmpty()
-                        || !function.regressions().isEmpty())
+                .filter(function ->
+                        !function.budgets().isEmpty() || !function.regressions().isEmpty())
                 .toList();
-        this.region = only(functions.stream().map(f -> f.cloud().region().orElse("*")).toList());
+        this.region =
+                only(functions.stream().map(f -> f.cloud().region().orElse("*")).toList());
         this.partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
         this.account = only(functions.stream()
                 .map(f -> f.role().map(role -> role.split(":", -1)[4]).orElse("*"))
@@ -78,7 +79,8 @@ public final class IamPolicy {
     }
 
     private String logGroup(String function) {
-        return "arn:" + partition + ":logs:" + region + ":" + account + ":log-group:" + CloudWatchLogs.groupOf(function);
+        return "arn:" + partition + ":logs:" + region + ":" + account + ":log-group:"
+                + CloudWatchLogs.groupOf(function);
     }
 
     private void ownFunctions() {
@@ -93,7 +95,8 @@ public final class IamPolicy {
         for (FunctionBudgets function : functions) {
             CloudSettings cloud = function.cloud();
             boolean copied = cloud.function().isPresent() && cloud.snapStart().isEmpty();
-            if (cloud.snapStart().orElse(copied) || cloud.provisionedConcurrency().isPresent()) {
+            if (cloud.snapStart().orElse(copied)
+                    || cloud.provisionedConcurrency().isPresent()) {
                 actions.add("lambda:PublishVersion");
             }
             if (cloud.provisionedConcurrency().isPresent()) {
@@ -114,7 +117,8 @@ public final class IamPolicy {
             if (function.role().isPresent() && !inPlace) {
                 roles.add(function.role().get());
             }
-            boolean unknown = function.role().isEmpty() || publishedBaseline(function).isPresent() || inPlace;
+            boolean unknown =
+                    function.role().isEmpty() || publishedBaseline(function).isPresent() || inPlace;
             if (unknown && (isCopied(function) || function.role().isEmpty() && !inPlace)) {
                 roles.add("arn:" + partition + ":iam::" + account + ":role/*");
             }
@@ -129,9 +133,12 @@ public final class IamPolicy {
 
     private static Optional<String> publishedBaseline(FunctionBudgets function) {
         Optional<Baseline> published = function.baseline()
-                .filter(baseline -> baseline.alias().isPresent() || baseline.version().isPresent());
-        return published.map(baseline ->
-                function.cloud().function().map(CloudSettings.DeployedFunction::name).orElse(function.name()));
+                .filter(baseline ->
+                        baseline.alias().isPresent() || baseline.version().isPresent());
+        return published.map(baseline -> function.cloud()
+                .function()
+                .map(CloudSettings.DeployedFunction::name)
+                .orElse(function.name()));
     }
 
     /** Whether a copy of a deployed function is made: whether that has a VPC or layers is not known here. */
@@ -179,8 +186,7 @@ public final class IamPolicy {
     }
 
     private void vpc() {
-        if (functions.stream()
-                .anyMatch(f -> !f.cloud().subnets().isEmpty() || isCopied(f))) {
+        if (functions.stream().anyMatch(f -> !f.cloud().subnets().isEmpty() || isCopied(f))) {
             add(
                     "CheckVpc",
                     List.of("ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"),
@@ -191,8 +197,7 @@ public final class IamPolicy {
     private void layers() {
         Set<String> layers = new TreeSet<>();
         functions.forEach(f -> layers.addAll(f.cloud().layers()));
-        if (functions.stream()
-                .anyMatch(f -> isCopied(f) && f.cloud().layers().isEmpty())) {
+        if (functions.stream().anyMatch(f -> isCopied(f) && f.cloud().layers().isEmpty())) {
             layers.add("arn:" + partition + ":lambda:" + region + ":*:layer:*:*");
         }
         if (!layers.isEmpty()) {

@@ -150,8 +150,9 @@ public final class TextReport {
             }
         }
         if (tally.proactive() > 0) {
-            parts.add(tally.proactive() + " starts whose init the platform had begun before the call (they count, but not"
-                    + " for client_latency)");
+            parts.add(
+                    tally.proactive() + " starts whose init the platform had begun before the call (they count, but not"
+                            + " for client_latency)");
         }
         if (tally.extras() > 0) {
             parts.add(tally.extras() + " extra cold starts (they decide nothing)");

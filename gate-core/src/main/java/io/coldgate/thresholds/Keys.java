@@ -56,8 +56,7 @@ final class Keys {
     static final List<String> LOG_FORMATS = List.of("text", "json");
 
     static final List<String> DEFAULTS = with(COMMON, "platform", "platforms");
-    static final List<String> FUNCTION =
-            with(with(COMMON, "description", "platform", "platforms", "sources"), CLOUD);
+    static final List<String> FUNCTION = with(with(COMMON, "description", "platform", "platforms", "sources"), CLOUD);
     static final List<String> PLATFORM = with(COMMON, CLOUD);
     static final List<String> LOCALSTACK = with(PLATFORM, "endpoint");
 
