@@ -56,7 +56,7 @@ public final class IamPolicy {
         passRole();
         add(
                 "OwnLogs",
-                List.of("logs:DeleteLogGroup", "logs:FilterLogEvents", "logs:GetLogEvents"),
+                List.of("logs:DeleteLogGroup", "logs:FilterLogEvents"),
                 List.of(logGroup(OwnFunction.PREFIX + "*")));
         deployedFunctions();
         vpc();
@@ -170,7 +170,7 @@ public final class IamPolicy {
                     changed.stream().map(this::functionArn).toList());
             add(
                     "LogsInPlace",
-                    List.of("logs:FilterLogEvents", "logs:GetLogEvents"),
+                    List.of("logs:FilterLogEvents"),
                     changed.stream().map(name -> logGroup(name) + ":*").toList());
         }
     }

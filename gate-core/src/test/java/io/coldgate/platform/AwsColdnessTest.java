@@ -185,8 +185,6 @@ class AwsColdnessTest {
     void aMissingReportIsLookedUpInCloudWatch() throws Exception {
         cloudWatch.answer("FilterLogEvents", "{\"events\":[]}");
         cloudWatch.answer("FilterLogEvents", FakeLogs.events("2026/11/26/[$LATEST]abc", COLD));
-        cloudWatch.answer(
-                "GetLogEvents", FakeLogs.events("2026/11/26/[$LATEST]abc", "INIT_START Runtime Version: x\n"));
 
         Coldness.Cold cold = cold(read("a handler that floods its log\n"));
 
@@ -202,7 +200,7 @@ class AwsColdnessTest {
     void aCutTailWithoutAnInitIsLookedUpForAFailedInit() throws Exception {
         cloudWatch.answer("FilterLogEvents", FakeLogs.events("stream", WARM));
         cloudWatch.answer(
-                "GetLogEvents",
+                "FilterLogEvents",
                 FakeLogs.events("stream", "INIT_REPORT Init Duration: 10007.33 ms\tPhase: init\tStatus: timeout\n"));
 
         Coldness.Cold cold = cold(read("x".repeat(4096 - WARM.length()) + "\n" + WARM));
