@@ -50,7 +50,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--platform",
             paramLabel = "NAME",
-            description = "Where all functions run, whatever the file says: embedded or localstack.")
+            description = "Where all functions run, whatever the file says: embedded, localstack or aws.")
     private @Nullable String platform;
 
     @Option(
@@ -159,7 +159,7 @@ final class CheckCommand implements Callable<Integer> {
         ResultsInput results = shard == null && functions.isEmpty() ? ResultsInput.read(whole) : ResultsInput.NONE;
         BuildSelection selection = select(whole, results);
         Thresholds thresholds = selection.thresholds();
-        ThresholdsInput.requireSupportedPlatforms(thresholds);
+        ThresholdsInput.requireRoles(thresholds);
         if (!thresholds.functions().isEmpty()) {
             ThresholdsInput.platform(thresholds);
         }
@@ -183,7 +183,7 @@ final class CheckCommand implements Callable<Integer> {
                         Optional.ofNullable(maxSamples),
                         Optional.ofNullable(output),
                         new PlatformOptions(
-                                Optional.empty(),
+                                ThresholdsInput.region(thresholds),
                                 Optional.ofNullable(endpoint).or(() -> wanted)),
                         json,
                         quiet,
