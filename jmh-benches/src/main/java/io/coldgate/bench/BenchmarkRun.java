@@ -55,8 +55,9 @@ public final class BenchmarkRun {
         results.addAll(new Runner((quick ? javaStarts.forks(QUICK_FORKS) : javaStarts).build()).run());
 
         write(results, file);
-        Statistics spawns = Objects.requireNonNull(
-                        find(results, "SpawnBenchmark.pair").getSecondaryResults().get("ratio"))
+        Statistics spawns = Objects.requireNonNull(find(results, "SpawnBenchmark.pair")
+                        .getSecondaryResults()
+                        .get("ratio"))
                 .getStatistics();
         say("cold Invoke / bare spawn, in pairs", spawns.getPercentile(50), spawns);
         Statistics eager = primary(results, "JavaColdStartBenchmark.eager");
