@@ -60,6 +60,8 @@ public final class CalibrationPlan {
                 f.environment(),
                 f.payload(),
                 f.role(),
+                f.probe(),
+                f.endpoint(),
                 f.maxSamples(),
                 f.timeLimit(),
                 f.discard(),
@@ -70,6 +72,7 @@ public final class CalibrationPlan {
                 f.artifact(),
                 Optional.of(same),
                 f.regressions(),
+                f.sources(),
                 f.locations());
     }
 }

@@ -1,5 +1,6 @@
 package io.coldgate.thresholds;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.OptionalInt;
  * @param environment the user's variables
  * @param payload file with the event, absolute, below the repository; none means {@code {}}
  * @param role execution role's ARN, for AWS
+ * @param probe whether the gate wraps the package with its probe, which measures where the platform does not
+ * @param endpoint a LocalStack that runs already, on this machine
  * @param maxSamples cap on the samples; empty means each check's own default
  * @param timeLimit longest time to measure this function
  * @param discard starts after the deployment that are not counted
@@ -32,6 +35,7 @@ import java.util.OptionalInt;
  * @param artifact limits on the package
  * @param baseline what the candidate is compared with
  * @param regressions relative limits, in the file's order; none without a baseline
+ * @param sources globs of what it is built from, for {@code --changed-since}; none means that it is found out
  * @param locations where each key of this function stands, by its path below the function ({@code package},
  *     {@code budgets.init_duration.p95}); the function itself is the empty path
  */
@@ -48,6 +52,8 @@ public record FunctionBudgets(
         Map<String, String> environment,
         Optional<Path> payload,
         Optional<String> role,
+        boolean probe,
+        Optional<URI> endpoint,
         OptionalInt maxSamples,
         Duration timeLimit,
         int discard,
@@ -58,9 +64,11 @@ public record FunctionBudgets(
         ArtifactBudget artifact,
         Optional<Baseline> baseline,
         List<RegressionBudget> regressions,
+        List<SourcePattern> sources,
         Map<String, Location> locations) {
     /** Copies the collections. */
     public FunctionBudgets {
+        sources = List.copyOf(sources);
         environment = Map.copyOf(environment);
         budgets = List.copyOf(budgets);
         regressions = List.copyOf(regressions);
