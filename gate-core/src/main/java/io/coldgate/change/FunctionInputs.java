@@ -157,7 +157,7 @@ record FunctionInputs(
                 && checkout.tracked().stream()
                         .anyMatch(file -> file.startsWith(parent)
                                 && SOURCE.matcher(file.toString()).matches());
-        return hasSources ? Optional.of(parent) : Optional.empty();
+        return hasSources ? Optional.ofNullable(parent) : Optional.empty();
     }
 
     /** The folder; of a Go program also all that it imports, or its whole module where go cannot be asked. */
