@@ -102,11 +102,13 @@ record FunctionInputs(
     private boolean contains(Path file) {
         Path parent = file.getParent();
         return places.stream().anyMatch(file::startsWith)
-                || siblings.contains(parent)
                 || patterns.stream().anyMatch(pattern -> pattern.matches(file))
-                || parent != null
-                        && BUILD_FILES.contains(String.valueOf(file.getFileName()))
-                        && sourceFolders.stream().anyMatch(source -> source.startsWith(parent));
+                || parent != null && (siblings.contains(parent) || describesABuild(file, parent));
+    }
+
+    private boolean describesABuild(Path file, Path folder) {
+        return BUILD_FILES.contains(String.valueOf(file.getFileName()))
+                && sourceFolders.stream().anyMatch(source -> source.startsWith(folder));
     }
 
     /** A command's words, and the words within one that a shell would be given. */
