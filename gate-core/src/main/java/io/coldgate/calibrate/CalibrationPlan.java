@@ -60,6 +60,8 @@ public final class CalibrationPlan {
                 f.environment(),
                 f.payload(),
                 f.role(),
+                f.probe(),
+                f.endpoint(),
                 f.maxSamples(),
                 f.timeLimit(),
                 f.discard(),

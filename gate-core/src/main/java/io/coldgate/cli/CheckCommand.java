@@ -1,9 +1,11 @@
 package io.coldgate.cli;
 
 import io.coldgate.gate.GatePlan;
+import io.coldgate.platform.PlatformOptions;
 import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.ReadOptions;
 import io.coldgate.thresholds.Thresholds;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,8 +50,15 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--platform",
             paramLabel = "NAME",
-            description = "Where all functions run, whatever the file says: embedded.")
+            description = "Where all functions run, whatever the file says: embedded or localstack.")
     private @Nullable String platform;
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "URL",
+            description = "A LocalStack, or a service that speaks as it does, that runs already"
+                    + " (default: LOCALSTACK_ENDPOINT, or one is started).")
+    private @Nullable URI endpoint;
 
     @Option(
             names = "--function",
@@ -154,6 +163,7 @@ final class CheckCommand implements Callable<Integer> {
         if (!thresholds.functions().isEmpty()) {
             ThresholdsInput.platform(thresholds);
         }
+        Optional<URI> wanted = ThresholdsInput.endpoint(thresholds);
         GatePlan plan = selection.plan();
         if (!quiet) {
             selection.remarks().forEach(streams::error);
@@ -172,6 +182,9 @@ final class CheckCommand implements Callable<Integer> {
                         Optional.ofNullable(timeLimit),
                         Optional.ofNullable(maxSamples),
                         Optional.ofNullable(output),
+                        new PlatformOptions(
+                                Optional.empty(),
+                                Optional.ofNullable(endpoint).or(() -> wanted)),
                         json,
                         quiet,
                         verbose));

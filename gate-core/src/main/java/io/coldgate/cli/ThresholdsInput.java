@@ -8,12 +8,14 @@ import io.coldgate.thresholds.ReadResult;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.ThresholdsReader;
 import io.coldgate.unit.Printable;
+import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 
 /** Reads the thresholds file for a command: every mistake on standard error, or the functions that were asked for. */
@@ -135,14 +137,36 @@ final class ThresholdsInput {
      */
     static void requireSupportedPlatforms(Thresholds thresholds) throws CommandException {
         for (FunctionBudgets function : thresholds.functions()) {
-            if (function.platform() != PlatformName.EMBEDDED) {
+            if (function.platform() == PlatformName.AWS) {
                 throw new CommandException(
                         ExitCode.USAGE,
                         function.locationOf("platform") + ": functions." + function.name() + ".platform: "
                                 + function.platform().key()
-                                + " comes with a later version of Coldgate; use embedded, or --platform embedded");
+                                + " comes with a later version of Coldgate; use --platform embedded or localstack");
             }
         }
+    }
+
+    /**
+     * The running service that all functions use, if they name one.
+     *
+     * @throws CommandException with exit code 2 when they name several
+     */
+    static Optional<URI> endpoint(Thresholds thresholds) throws CommandException {
+        Optional<URI> first = Optional.empty();
+        for (FunctionBudgets function : thresholds.functions()) {
+            boolean isFirst = function == thresholds.functions().get(0);
+            first = isFirst ? function.endpoint() : first;
+            if (!function.endpoint().equals(first)) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        function.locationOf("endpoint") + ": functions." + function.name()
+                                + ".platforms.localstack.endpoint: not that of "
+                                + thresholds.functions().get(0).name()
+                                + ": one run measures at one; put it under defaults, or choose with --endpoint");
+            }
+        }
+        return first;
     }
 
     /**

@@ -150,10 +150,15 @@ public final class LambdaDriver {
     }
 
     private static String reason(FunctionConfiguration now) {
-        return Stream.of(now.lastUpdateStatusReason(), now.stateReason())
+        String given = Stream.of(now.lastUpdateStatusReason(), now.stateReason())
                 .filter(reason -> reason != null && !reason.isBlank())
                 .findFirst()
                 .orElse("it gives no reason");
+        // LocalStack's words, with nothing after them, for an image that its Docker cannot pull.
+        return given.strip().equals("Error while creating lambda:")
+                ? "LocalStack cannot pull the image of runtime " + now.runtimeAsString()
+                        + ": is its registry there (LAMBDA_RUNTIME_IMAGE_MAPPING)?"
+                : given;
     }
 
     /** Invokes the function once; never repeated by itself. */

@@ -1,5 +1,6 @@
 package io.coldgate.measure;
 
+import io.coldgate.artifact.ProbedPackage;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.Deployment;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** What a run puts on the platform, and takes away again at its end. */
 final class Deployments {
@@ -81,6 +83,16 @@ final class Deployments {
         return new ArmRun(arm, candidate, copies, driver, platform, tally);
     }
 
+    /** The function's variables, and what its probe needs. */
+    private static Map<String, String> deployed(FunctionBudgets budgets, Map<String, String> environment) {
+        if (!budgets.probe()) {
+            return environment;
+        }
+        Map<String, String> all = new TreeMap<>(environment);
+        all.putAll(ProbedPackage.variables(budgets.runtime()));
+        return all;
+    }
+
     private Deployment deployment(
             FunctionBudgets budgets, String suffix, byte[] zip, Map<String, String> environment, int memoryMegabytes) {
         return new Deployment(
@@ -91,7 +103,7 @@ final class Deployments {
                 budgets.architecture(),
                 memoryMegabytes,
                 Math.toIntExact(budgets.timeout().toSeconds()),
-                environment,
+                deployed(budgets, environment),
                 budgets.role().orElse(platform.defaultRole()),
                 Map.of(
                         "coldgate", suffix.isEmpty() ? "candidate" : "baseline",

@@ -5,6 +5,7 @@ import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.artifact.ArtifactReader;
 import io.coldgate.artifact.ExecutableFacts;
 import io.coldgate.artifact.Packager;
+import io.coldgate.artifact.ProbedPackage;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.FunctionBudgets;
@@ -82,7 +83,7 @@ public final class Preparation {
             byte[] payload = function.payload().isPresent()
                     ? Files.readAllBytes(function.payload().get())
                     : NO_EVENT;
-            return new Candidate(plan, zip, facts, payload, baseline(function, zip));
+            return new Candidate(plan, probed(function, zip), facts, payload, baseline(function, zip));
         } catch (ArtifactException e) {
             throw broken(function, "package", String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -100,9 +101,20 @@ public final class Preparation {
         Map<String, String> environment = new TreeMap<>(function.environment());
         environment.putAll(baseline.environment());
         return Optional.of(new BaselinePackage(
-                baselineZip(function, baseline, zip),
+                probed(function, baselineZip(function, baseline, zip)),
                 environment,
                 baseline.memoryMegabytes().orElse(function.memoryMegabytes())));
+    }
+
+    private static byte[] probed(FunctionBudgets function, byte[] zip) throws PreparationException {
+        if (!function.probe()) {
+            return zip;
+        }
+        try {
+            return ProbedPackage.zip(zip, function.runtime(), function.architecture());
+        } catch (ArtifactException e) {
+            throw broken(function, "probe", String.valueOf(e.getMessage()));
+        }
     }
 
     private byte[] baselineZip(FunctionBudgets function, Baseline baseline, byte[] candidateZip)

@@ -131,7 +131,11 @@ public final class JsonReport {
         } else if (check instanceof Check.OfResult result) {
             ImportedJson.identity(out, result);
             number(out, "budget", result.limit().value());
-            out.writeStringField("unit", result.budgetRule() instanceof BudgetRule.Failed ? "ratio" : result.limit().unit().text());
+            out.writeStringField(
+                    "unit",
+                    result.budgetRule() instanceof BudgetRule.Failed
+                            ? "ratio"
+                            : result.limit().unit().text());
         } else if (check instanceof Check.OfPackageSize size) {
             number(out, "budget", size.limit().value());
             out.writeStringField("unit", unit(size.limit().dimension()));

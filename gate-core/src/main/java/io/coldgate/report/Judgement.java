@@ -62,7 +62,8 @@ public record Judgement(Build build, RunHeader header, List<CheckResult> results
 
     /** What the verdict rests on, in a clause: {@code 408 cold starts on embedded; seed 4711}. */
     String basis(java.util.function.UnaryOperator<String> escape) {
-        String functions = coldStarts() + " cold starts on " + escape.apply(header.platform()) + "; seed " + header.seed();
+        String functions =
+                coldStarts() + " cold starts on " + escape.apply(header.platform()) + "; seed " + header.seed();
         String results = build.imported().stream()
                 .map(imported -> imported.source().tool().key())
                 .distinct()

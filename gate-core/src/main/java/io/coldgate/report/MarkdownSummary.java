@@ -79,7 +79,8 @@ public final class MarkdownSummary {
                         .append('\n');
             }
         }
-        ImportedText.facts(judgement).forEach(line -> words.append("- ").append(escape(line)).append('\n'));
+        ImportedText.facts(judgement)
+                .forEach(line -> words.append("- ").append(escape(line)).append('\n'));
         if (words.length() > 0) {
             out.append('\n').append(words);
         }

@@ -2,6 +2,7 @@ package io.coldgate.thresholds;
 
 import io.coldgate.stats.Defaults;
 import io.coldgate.unit.Quantity;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -51,6 +52,7 @@ final class FunctionAssembler {
                 .toList();
         new DecidableCheck(options, mistakes).check(field, merged, missed(merged));
         checkHandler(field, merged);
+        checkProbe(field, platform, merged);
         if (!merged.isSaid("budgets") && !merged.isSaid("artifact") && !merged.isSaid("regression")) {
             field.wrongKey("nothing to check on platform " + platform.key()
                     + ": add budgets, such as init_duration: { p95: 120ms }, or artifact");
@@ -140,6 +142,8 @@ final class FunctionAssembler {
                 environment,
                 merged.get("payload", Path.class),
                 merged.get("role", String.class),
+                merged.get("probe", Boolean.class).orElse(false),
+                merged.get("endpoint", URI.class),
                 cap.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 merged.get("sampling.time-limit", Duration.class).orElse(DEFAULT_TIME_LIMIT),
                 merged.get("sampling.discard", Integer.class).orElse(DEFAULT_DISCARD),
@@ -179,6 +183,30 @@ final class FunctionAssembler {
                 merged.get("artifact.files", Quantity.class),
                 merged.get("artifact.stripped", Boolean.class),
                 merged.get("artifact.static", Boolean.class));
+    }
+
+    /** The probe is a custom runtime's bootstrap, or a managed runtime's wrapper; of those there is one. */
+    private void checkProbe(Field field, PlatformName platform, Settings merged) {
+        boolean probe = merged.get("probe", Boolean.class).orElse(false);
+        if (!probe && platform == PlatformName.LOCALSTACK && fanOut(merged, platform).starts() > 1) {
+            wrong(
+                    field,
+                    merged,
+                    "sampling.fan-out",
+                    "more than one start at a time needs probe: true on LocalStack, where nothing else tells which of them"
+                            + " was cold");
+        }
+        if (!probe
+                || Runtimes.isProvided(merged.get("runtime", String.class).orElse(DEFAULT_RUNTIME))) {
+            return;
+        }
+        if (platform == PlatformName.EMBEDDED) {
+            wrong(field, merged, "probe", "needs runtime provided.* on the embedded platform, which measures a managed"
+                    + " runtime without it: set probe: false there");
+        } else if (merged.setting("environment.AWS_LAMBDA_EXEC_WRAPPER").isPresent()) {
+            wrong(field, merged, "probe", "wraps a managed runtime by AWS_LAMBDA_EXEC_WRAPPER, which the function's"
+                    + " environment sets: remove one of them");
+        }
     }
 
     private void checkHandler(Field field, Settings merged) {

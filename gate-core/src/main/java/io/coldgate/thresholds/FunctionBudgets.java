@@ -1,5 +1,6 @@
 package io.coldgate.thresholds;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.OptionalInt;
  * @param environment the user's variables
  * @param payload file with the event, absolute, below the repository; none means {@code {}}
  * @param role execution role's ARN, for AWS
+ * @param probe whether the gate wraps the package with its probe, which measures where the platform does not
+ * @param endpoint a LocalStack that runs already, on this machine
  * @param maxSamples cap on the samples; empty means each check's own default
  * @param timeLimit longest time to measure this function
  * @param discard starts after the deployment that are not counted
@@ -49,6 +52,8 @@ public record FunctionBudgets(
         Map<String, String> environment,
         Optional<Path> payload,
         Optional<String> role,
+        boolean probe,
+        Optional<URI> endpoint,
         OptionalInt maxSamples,
         Duration timeLimit,
         int discard,

@@ -30,6 +30,7 @@ final class Keys {
             "timeout",
             "environment",
             "payload",
+            "probe",
             "sampling",
             "confidence",
             "on-inconclusive",
@@ -41,6 +42,7 @@ final class Keys {
     static final List<String> DEFAULTS = with(COMMON, "platform", "platforms");
     static final List<String> FUNCTION = with(COMMON, "description", "platform", "platforms", "role", "sources");
     static final List<String> PLATFORM = with(COMMON, "role");
+    static final List<String> LOCALSTACK = with(PLATFORM, "endpoint");
 
     static final List<String> SAMPLING = List.of("max", "time-limit", "discard", "fan-out", "copies");
     static final List<String> CONFIDENCE = List.of("missed");

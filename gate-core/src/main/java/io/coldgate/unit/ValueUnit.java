@@ -51,8 +51,8 @@ public record ValueUnit(Kind kind, String text) {
             Map.entry("day", 86_400e9));
 
     /** From large to small, in operations a second: the first one of which there is at least one is shown. */
-    private static final List<Rate> RATES = List.of(
-            new Rate("ops/ns", 1e9), new Rate("ops/us", 1e6), new Rate("ops/ms", 1e3), new Rate("ops/s", 1));
+    private static final List<Rate> RATES =
+            List.of(new Rate("ops/ns", 1e9), new Rate("ops/us", 1e6), new Rate("ops/ms", 1e3), new Rate("ops/s", 1));
 
     private record Rate(String name, double inBase) {}
 
@@ -112,8 +112,8 @@ public record ValueUnit(Kind kind, String text) {
             inBase = shown.inBase();
             name = shown.name();
         }
-        String number = new Quantity(value / inBase, Dimension.COUNT)
-                .formatLike(new Quantity(like / inBase, Dimension.COUNT));
+        String number =
+                new Quantity(value / inBase, Dimension.COUNT).formatLike(new Quantity(like / inBase, Dimension.COUNT));
         return name.isEmpty() ? number : number + " " + name;
     }
 

@@ -144,6 +144,8 @@ final class TestRepository {
                 of.environment(),
                 of.payload(),
                 of.role(),
+                of.probe(),
+                of.endpoint(),
                 of.maxSamples(),
                 of.timeLimit(),
                 of.discard(),

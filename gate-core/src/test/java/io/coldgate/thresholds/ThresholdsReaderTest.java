@@ -60,6 +60,8 @@ class ThresholdsReaderTest {
                         Map.of(),
                         Optional.empty(),
                         Optional.empty(),
+                        false,
+                        Optional.empty(),
                         OptionalInt.empty(),
                         Duration.ofMinutes(10),
                         3,

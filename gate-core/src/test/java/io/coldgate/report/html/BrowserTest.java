@@ -71,8 +71,12 @@ class BrowserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "small, 320, light", "small, 1280, dark", "everything, 320, dark", "everything, 768, light",
-        "everything, 1280, light", "hostile, 320, light"
+        "small, 320, light",
+        "small, 1280, dark",
+        "everything, 320, dark",
+        "everything, 768, light",
+        "everything, 1280, light",
+        "hostile, 320, light"
     })
     void nothingIsWiderThanThePageOrOutsideOfIt(String name, int width, String scheme) throws IOException {
         browser.show(page(name), width, scheme, "screen");
@@ -162,7 +166,8 @@ class BrowserTest {
 
         browser.press(Keys.TAB);
         assertThat(focused()).isEqualTo("0");
-        assertThat(browser.script("return document.activeElement.getBoundingClientRect().left", Number.class).doubleValue())
+        assertThat(browser.script("return document.activeElement.getBoundingClientRect().left", Number.class)
+                        .doubleValue())
                 .as("the skip link is seen when it has the focus")
                 .isNotNegative();
         List<String> order = new ArrayList<>(List.of(focused()));
@@ -170,11 +175,15 @@ class BrowserTest {
             browser.press(Keys.TAB);
             order.add(focused());
         }
-        assertThat(order).isEqualTo(java.util.stream.LongStream.range(0, count).mapToObj(Long::toString).toList());
+        assertThat(order)
+                .isEqualTo(java.util.stream.LongStream.range(0, count)
+                        .mapToObj(Long::toString)
+                        .toList());
 
         browser.script("document.querySelector('summary').focus()", Object.class);
         browser.press(Keys.ENTER);
-        assertThat(browser.script("return document.querySelector('details').open", Boolean.class)).isTrue();
+        assertThat(browser.script("return document.querySelector('details').open", Boolean.class))
+                .isTrue();
         browser.script("document.querySelector('.skip').focus()", Object.class);
         browser.press(Keys.ENTER);
         assertThat(browser.script("return location.hash", String.class)).isEqualTo("#checks");
@@ -191,7 +200,9 @@ class BrowserTest {
     void aScreenReaderFindsTheTableAndANameForEveryPicture(int width) {
         browser.show(page("small"), width, "light", "screen");
 
-        JsonNode nodes = new ObjectMapper().valueToTree(browser.command("Accessibility.getFullAXTree")).path("nodes");
+        JsonNode nodes = new ObjectMapper()
+                .valueToTree(browser.command("Accessibility.getFullAXTree"))
+                .path("nodes");
         List<String> pictures = new ArrayList<>();
         List<String> columns = new ArrayList<>();
         int rows = 0;
@@ -220,16 +231,20 @@ class BrowserTest {
                 .as("light colours on paper, whatever the screen has")
                 .isEqualTo("rgb(24, 32, 43)");
         assertThat(browser.texts("return [...document.querySelectorAll('figure, .columns > div, .checks tr')]"
-                        + ".filter(f => f.getBoundingClientRect().height > " + PAPER_HEIGHT + ").map(f => f.textContent)"))
+                        + ".filter(f => f.getBoundingClientRect().height > " + PAPER_HEIGHT
+                        + ").map(f => f.textContent)"))
                 .isEmpty();
 
         browser.print(PICTURES.resolve("everything.pdf"));
         String pdf = Files.readString(PICTURES.resolve("everything.pdf"), StandardCharsets.ISO_8859_1);
-        assertThat(Pattern.compile("/MediaBox \\[0 0 59[45][0-9.]* 84[12][0-9.]*\\]").matcher(pdf).find())
+        assertThat(Pattern.compile("/MediaBox \\[0 0 59[45][0-9.]* 84[12][0-9.]*\\]")
+                        .matcher(pdf)
+                        .find())
                 .as("A4")
                 .isTrue();
         // Six functions, four of them with a plot: between a tight and a loose setting of fonts.
-        assertThat(Pattern.compile("/Type /Page\\b(?!s)").matcher(pdf).results().count()).isBetween(3L, 9L);
+        assertThat(Pattern.compile("/Type /Page\\b(?!s)").matcher(pdf).results().count())
+                .isBetween(3L, 9L);
     }
 
     @Test
@@ -237,7 +252,8 @@ class BrowserTest {
         Files.writeString(page("large"), HtmlReport.render(Pages.large(folder, 20, 600), 0, "out"));
         browser.show(page("large"), 1280, "light", "screen");
 
-        assertThat(browser.script("return document.querySelectorAll('figure').length", Long.class)).isEqualTo(40);
+        assertThat(browser.script("return document.querySelectorAll('figure').length", Long.class))
+                .isEqualTo(40);
         assertThat(Map.of("width", browser.script("return document.documentElement.scrollWidth", Long.class)))
                 .containsEntry("width", 1280L);
     }

@@ -48,7 +48,8 @@ class HtmlReportTest {
     }
 
     private static Judgement withoutASample(Path folder) {
-        Build build = new Build(Plans.plan(folder, "hello: { package: a.zip, budgets: { init_duration: { p95: 1ms } } }"));
+        Build build =
+                new Build(Plans.plan(folder, "hello: { package: a.zip, budgets: { init_duration: { p95: 1ms } } }"));
         build.accept(Records.run("hello"));
         return Judgement.of(build);
     }
@@ -84,7 +85,8 @@ class HtmlReportTest {
         Document page = Dom.parse(HtmlReport.render(Judgements.ofEverything(folder), 1, "out"));
 
         List<Element> rows = Dom.within(Dom.all(page, "tbody").get(0), "tr");
-        List<String> verdicts = rows.stream().map(row -> row.getAttribute("class")).toList();
+        List<String> verdicts =
+                rows.stream().map(row -> row.getAttribute("class")).toList();
         assertThat(verdicts).hasSize(Judgements.ofEverything(folder).results().size());
         assertThat(verdicts.stream().distinct()).containsExactly("fail", "open", "pass");
         assertThat(rows.stream().map(Element::getTextContent).filter(text -> text.contains("good init_duration p50")))
@@ -100,7 +102,8 @@ class HtmlReportTest {
     void anUnprovenOrMissingResultIsNeverShownAsAPass() {
         Document page = Dom.parse(HtmlReport.render(withoutASample(folder), 4, "out"));
 
-        assertThat(Dom.all(page, "h1").get(0).getTextContent()).isEqualTo("INCONCLUSIVE 1 of 1 check undecided, none failed");
+        assertThat(Dom.all(page, "h1").get(0).getTextContent())
+                .isEqualTo("INCONCLUSIVE 1 of 1 check undecided, none failed");
         assertThat(Dom.all(page, "body").get(0).getTextContent())
                 .contains("not measured")
                 .contains("The run was cut off")
@@ -112,7 +115,8 @@ class HtmlReportTest {
         Document page = Dom.parse(HtmlReport.render(Judgements.ofEverything(folder), 1, "out"));
 
         Element flaky = byId(page, "f-flaky");
-        assertThat(flaky.getTextContent()).contains("31 starts failed: each exceeds every budget")
+        assertThat(flaky.getTextContent())
+                .contains("31 starts failed: each exceeds every budget")
                 .contains("the first failure: Sandbox.Timedout: 3 s")
                 .contains("31 failed");
         assertThat(Dom.within(flaky, "path").stream().map(path -> path.getAttribute("class")))
@@ -131,7 +135,8 @@ class HtmlReportTest {
         Element search = byId(page, "f-search");
         assertThat(Dom.within(search, "path").stream().map(path -> path.getAttribute("class")))
                 .contains("curve candidate", "curve baseline", "points candidate", "points baseline");
-        assertThat(search.getTextContent()).containsPattern("Candidate against baseline, p50 \\+\\d+\\.\\d %, 95 % interval");
+        assertThat(search.getTextContent())
+                .containsPattern("Candidate against baseline, p50 \\+\\d+\\.\\d %, 95 % interval");
         assertThat(Dom.within(search, "title").stream().map(Element::getTextContent))
                 .contains("search init_duration: against the baseline", "Medians of the baseline's phases");
     }
@@ -167,8 +172,8 @@ class HtmlReportTest {
                 }
             }
         }
-        assertThat(Dom.all(page, "link")).allSatisfy(link -> assertThat(link.getAttribute("href"))
-                .startsWith("data:image/svg+xml,"));
+        assertThat(Dom.all(page, "link"))
+                .allSatisfy(link -> assertThat(link.getAttribute("href")).startsWith("data:image/svg+xml,"));
         String style = Dom.all(page, "style").get(0).getTextContent();
         assertThat(style).doesNotContain("url(", "@import");
         String hash = Base64.getEncoder()
@@ -261,7 +266,8 @@ class HtmlReportTest {
         // 50 functions with two metrics each: 100 pairs of plots of about 20 kB, whatever the number of starts.
         assertThat(page.length()).isLessThan(2_500_000);
         assertThat(page).contains("1,500 cold starts, 400 of them drawn").contains("beyond the axis, up to ");
-        double perStart = page.length() - HtmlReport.render(Pages.large(folder, 50, 750), 0, "out").length();
+        double perStart = page.length()
+                - HtmlReport.render(Pages.large(folder, 50, 750), 0, "out").length();
         assertThat(perStart / page.length()).isLessThan(.1);
     }
 }

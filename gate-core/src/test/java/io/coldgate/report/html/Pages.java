@@ -37,17 +37,17 @@ final class Pages {
                   regression: { init_duration: { p50: +10% } }
                 """));
         build.accept(Records.run("checkout", "search"));
-        build.accept(
-                new ResultsRecord.Artifact("checkout", Records.facts(2_000_000, Records.elf("bootstrap", true, false))));
+        build.accept(new ResultsRecord.Artifact(
+                "checkout", Records.facts(2_000_000, Records.elf("bootstrap", true, false))));
         build.accept(new ResultsRecord.Deployed("checkout", "coldgate-checkout-1", "sha"));
         build.accept(new ResultsRecord.Discarded(Records.start("checkout", 1, 9 * MILLI)));
         build.accept(new ResultsRecord.Rejected("checkout", 1, Rejection.WARM, ""));
         for (int i = 1; i <= 8; i++) {
             build.accept(new ResultsRecord.Sampled(start("checkout", Arm.CANDIDATE, 0, i, (4 + i % 3 / 2.0) * MILLI)));
         }
+        build.accept(new ResultsRecord.Sampled(Records.failed("checkout", 9, "Runtime.ExitError", "exit status 1")));
         build.accept(
-                new ResultsRecord.Sampled(Records.failed("checkout", 9, "Runtime.ExitError", "exit status 1")));
-        build.accept(new ResultsRecord.SeriesEnded("checkout", 1, Ending.TIME_LIMIT, "the time limit of 10s came first"));
+                new ResultsRecord.SeriesEnded("checkout", 1, Ending.TIME_LIMIT, "the time limit of 10s came first"));
         for (int i = 1; i <= 12; i++) {
             build.accept(new ResultsRecord.Sampled(start("search", Arm.BASELINE, i, i, (8 + i % 4 / 4.0) * MILLI)));
             build.accept(new ResultsRecord.Sampled(start("search", Arm.CANDIDATE, i, i, (12 + i % 5 / 4.0) * MILLI)));
@@ -90,9 +90,12 @@ final class Pages {
         phases.put("init", initNanos);
         phases.put("handler", .5 * MILLI);
         Map<Metric, Double> values = Map.of(
-                Metric.INIT_DURATION, initNanos,
-                Metric.INIT_CPU, initNanos / 2,
-                Metric.MAX_MEMORY, (10 + number % 3) * MEGA);
+                Metric.INIT_DURATION,
+                initNanos,
+                Metric.INIT_CPU,
+                initNanos / 2,
+                Metric.MAX_MEMORY,
+                (10 + number % 3) * MEGA);
         return new Start(
                 function,
                 arm,

@@ -84,7 +84,13 @@ class PlotPartsTest {
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '"',
-            value = {"a/b-1.yaml, a/b-1.yaml", "two words, 'two words'", "it's, 'it'\\''s'", "$(id), '$(id)'", "\"\", ''"})
+            value = {
+                "a/b-1.yaml, a/b-1.yaml",
+                "two words, 'two words'",
+                "it's, 'it'\\''s'",
+                "$(id), '$(id)'",
+                "\"\", ''"
+            })
     void wordsAreQuotedForAShell(String word, String quoted) {
         assertThat(ShellWord.of(word)).isEqualTo(quoted);
     }
@@ -92,7 +98,11 @@ class PlotPartsTest {
     @Test
     void farOutliersDoNotSqueezeTheRest(@TempDir Path folder) {
         MetricView view = MetricView.of(
-                        Pages.large(folder, 1, 500).build().allSeries().iterator().next(),
+                        Pages.large(folder, 1, 500)
+                                .build()
+                                .allSeries()
+                                .iterator()
+                                .next(),
                         Pages.large(folder, 1, 500).results())
                 .get(0);
 
