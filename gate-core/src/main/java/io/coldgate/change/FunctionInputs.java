@@ -154,11 +154,12 @@ record FunctionInputs(
     /** A package mostly lies beside its sources, unless its folder holds the thresholds file or no source. */
     private static Optional<Path> ownFolder(Path packagePath, Path folder, Checkout checkout) {
         Path parent = packagePath.getParent();
-        boolean hasSources = parent != null
-                && !folder.startsWith(parent)
-                && checkout.tracked().stream()
-                        .anyMatch(file -> file.startsWith(parent)
-                                && SOURCE.matcher(file.toString()).matches());
+        if (parent == null || folder.startsWith(parent)) {
+            return Optional.empty();
+        }
+        boolean hasSources = checkout.tracked().stream()
+                .anyMatch(file -> file.startsWith(parent)
+                        && SOURCE.matcher(file.toString()).matches());
         return hasSources ? Optional.of(parent) : Optional.empty();
     }
 
