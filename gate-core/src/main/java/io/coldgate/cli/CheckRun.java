@@ -251,12 +251,14 @@ final class CheckRun {
     private int verdict(Build build, OutputFolder output, boolean interrupted) throws IOException {
         Judgement judgement = Judgement.of(build);
         int exitCode = interrupted ? ExitCode.INTERRUPTED : ExitCode.of(judgement);
-        String json = output.writeReports(judgement, exitCode);
+        String json = output.writeReports(judgement, exitCode, List.of(output.path()));
         ResultOutput.print(
-                terminal, judgement, exitCode, wishes.json() ? Optional.of(json) : Optional.empty(), wishes.quiet());
-        if (!wishes.quiet()) {
-            terminal.err().println("report: " + output.path().resolve(OutputFolder.HTML));
-        }
+                terminal,
+                judgement,
+                exitCode,
+                wishes.json() ? Optional.of(json) : Optional.empty(),
+                wishes.quiet(),
+                Optional.of(output.path().resolve(OutputFolder.HTML)));
         return exitCode;
     }
 
