@@ -50,6 +50,12 @@ final class JudgeCommand implements Callable<Integer> {
             description = "Also write report.html, report.json, junit.xml and summary.md to this folder.")
     private @Nullable Path output;
 
+    @Option(
+            names = "--whole-build",
+            description = "A single shard is not judged alone: what the others lack is missing data. Always so for several"
+                    + " files, and for a folder of folders.")
+    private boolean wholeBuild;
+
     @Option(names = "--json", description = "Print report.json on standard output instead of the table.")
     private boolean json;
 
@@ -70,7 +76,7 @@ final class JudgeCommand implements Callable<Integer> {
         Terminal streams = noColor ? terminal.plain() : terminal;
         List<Path> sources = sources();
         JudgedRun run = new JudgedRun(file, streams);
-        Judgement judgement = sources.size() == 1 ? run.judge(sources.get(0)) : new JoinedParts(run).judge(sources);
+        Judgement judgement = sources.size() == 1 && !wholeBuild ? run.judge(sources.get(0)) : new JoinedParts(run).judge(sources);
         Optional<String> beside = beside(judgement, streams);
         int exitCode = ExitCode.of(judgement);
         Optional<String> report = json ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty();
@@ -105,6 +111,7 @@ final class JudgeCommand implements Callable<Integer> {
             Path inside = given.resolve(OutputFolder.RESULTS);
             if (Files.isDirectory(given) && !Files.exists(inside)) {
                 sources.addAll(inFolders(given));
+                wholeBuild = true;
             } else {
                 sources.add(Files.isDirectory(given) ? inside : given);
             }
