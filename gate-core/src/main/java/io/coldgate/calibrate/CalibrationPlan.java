@@ -72,6 +72,7 @@ public final class CalibrationPlan {
                 f.artifact(),
                 Optional.of(same),
                 f.regressions(),
+                f.sources(),
                 f.locations());
     }
 }

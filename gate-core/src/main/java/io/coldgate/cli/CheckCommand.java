@@ -68,6 +68,21 @@ final class CheckCommand implements Callable<Integer> {
     private List<String> functions = new ArrayList<>();
 
     @Option(
+            names = "--changed-since",
+            paramLabel = "REF",
+            description = "Only the functions that a change touches: compared with the commit in which this branch left"
+                    + " REF, such as origin/main. Levels are those of the whole file.")
+    private @Nullable String changedSince;
+
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            converter = Shard.Converter.class,
+            description = "Only every Nth function, from the Ith on; levels are those of the whole file. coldgate judge"
+                    + " joins the results of all shards.")
+    private @Nullable Shard shard;
+
+    @Option(
             names = "--results-only",
             description = "Only the results of other tools; build, deploy and measure nothing.")
     private boolean resultsOnly;
@@ -140,15 +155,19 @@ final class CheckCommand implements Callable<Integer> {
                 RunOptions.platform(spec, platform),
                 Optional.ofNullable(maxSamples),
                 RunOptions.within(spec, "--fan-out", fanOut, 1, FanOut.MOST));
-        Thresholds thresholds =
-                parts(ThresholdsInput.select(ThresholdsInput.read(file, options, streams), functions));
+        Thresholds whole = parts(ThresholdsInput.read(file, options, streams));
+        ResultsInput results = shard == null && functions.isEmpty() ? ResultsInput.read(whole) : ResultsInput.NONE;
+        BuildSelection selection = select(whole, results);
+        Thresholds thresholds = selection.thresholds();
         ThresholdsInput.requireSupportedPlatforms(thresholds);
-        if (!resultsOnly && (thresholds.results().isEmpty() || !thresholds.functions().isEmpty())) {
+        if (!thresholds.functions().isEmpty()) {
             ThresholdsInput.platform(thresholds);
         }
         Optional<URI> wanted = ThresholdsInput.endpoint(thresholds);
-        ResultsInput results = ResultsInput.read(thresholds);
-        GatePlan plan = GatePlan.of(thresholds, results.demands());
+        GatePlan plan = selection.plan();
+        if (!quiet) {
+            selection.remarks().forEach(streams::error);
+        }
         if (dryRun) {
             streams.out().print(PlanText.render(thresholds, plan));
             return ExitCode.PASS;
@@ -170,6 +189,15 @@ final class CheckCommand implements Callable<Integer> {
                         quiet,
                         verbose));
         return run.run();
+    }
+
+    private BuildSelection select(Thresholds whole, ResultsInput results) throws CommandException {
+        try {
+            return BuildSelection.of(
+                    whole, results, functions, Optional.ofNullable(changedSince), Optional.ofNullable(shard));
+        } catch (InterruptedException e) {
+            throw new CommandException(ExitCode.INTERRUPTED, "coldgate: interrupted; nothing was deployed");
+        }
     }
 
     /** What the options leave of the file. */

@@ -175,7 +175,7 @@ final class CheckRun {
 
     private void requireMeasurable(Platform platform) throws CommandException {
         StringBuilder message = new StringBuilder();
-        for (GatePlan.FunctionPlan function : GatePlan.of(thresholds).functions()) {
+        for (GatePlan.FunctionPlan function : plan.functions()) {
             boolean probe = function.budgets().probe();
             for (Check.OfStarts check : function.startChecks()) {
                 requireMeasurable(platform, probe, check, check.metric(), "budgets", message);
@@ -251,12 +251,14 @@ final class CheckRun {
     private int verdict(Build build, OutputFolder output, boolean interrupted) throws IOException {
         Judgement judgement = Judgement.of(build);
         int exitCode = interrupted ? ExitCode.INTERRUPTED : ExitCode.of(judgement);
-        String json = output.writeReports(judgement, exitCode);
+        String json = output.writeReports(judgement, exitCode, List.of(output.path()));
         ResultOutput.print(
-                terminal, judgement, exitCode, wishes.json() ? Optional.of(json) : Optional.empty(), wishes.quiet());
-        if (!wishes.quiet()) {
-            terminal.err().println("report: " + output.path().resolve(OutputFolder.HTML));
-        }
+                terminal,
+                judgement,
+                exitCode,
+                wishes.json() ? Optional.of(json) : Optional.empty(),
+                wishes.quiet(),
+                Optional.of(output.path().resolve(OutputFolder.HTML)));
         return exitCode;
     }
 
@@ -276,7 +278,8 @@ final class CheckRun {
                 thresholds.sha256(),
                 thresholds.functions().stream().map(FunctionBudgets::name).toList(),
                 wishes.maxSamples().map(OptionalInt::of).orElse(OptionalInt.empty()),
-                new Fingerprint(all));
+                new Fingerprint(all),
+                plan.part());
     }
 
     private static String runId() {

@@ -35,13 +35,7 @@ final class ArmRun {
     private int lastSample;
     private String lastTrouble = "";
 
-    ArmRun(
-            Arm arm,
-            Candidate candidate,
-            List<Copy> copies,
-            LambdaDriver driver,
-            Platform platform,
-            SeriesTally tally) {
+    ArmRun(Arm arm, Candidate candidate, List<Copy> copies, LambdaDriver driver, Platform platform, SeriesTally tally) {
         this.arm = arm;
         this.candidate = candidate;
         this.copies = List.copyOf(copies);
@@ -117,8 +111,7 @@ final class ArmRun {
     }
 
     /** The record of a proven cold start. */
-    ResultsRecord.Attempt record(
-            Ticket ticket, int launch, Invocation invocation, Coldness.Cold cold, long atMillis) {
+    ResultsRecord.Attempt record(Ticket ticket, int launch, Invocation invocation, Coldness.Cold cold, long atMillis) {
         Optional<Metric> missing = missingMetric(cold);
         if (missing.isPresent()) {
             return rejected(

@@ -154,6 +154,9 @@ final class FunctionAssembler {
                 artifact(merged),
                 baseline,
                 regressions,
+                merged.get("sources", SourceList.class)
+                        .map(SourceList::patterns)
+                        .orElse(List.of()),
                 locations);
     }
 

@@ -35,6 +35,7 @@ import java.util.OptionalInt;
  * @param artifact limits on the package
  * @param baseline what the candidate is compared with
  * @param regressions relative limits, in the file's order; none without a baseline
+ * @param sources globs of what it is built from, for {@code --changed-since}; none means that it is found out
  * @param locations where each key of this function stands, by its path below the function ({@code package},
  *     {@code budgets.init_duration.p95}); the function itself is the empty path
  */
@@ -63,9 +64,11 @@ public record FunctionBudgets(
         ArtifactBudget artifact,
         Optional<Baseline> baseline,
         List<RegressionBudget> regressions,
+        List<SourcePattern> sources,
         Map<String, Location> locations) {
     /** Copies the collections. */
     public FunctionBudgets {
+        sources = List.copyOf(sources);
         environment = Map.copyOf(environment);
         budgets = List.copyOf(budgets);
         regressions = List.copyOf(regressions);

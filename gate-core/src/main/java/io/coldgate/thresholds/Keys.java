@@ -40,7 +40,7 @@ final class Keys {
             "regression");
 
     static final List<String> DEFAULTS = with(COMMON, "platform", "platforms");
-    static final List<String> FUNCTION = with(COMMON, "description", "platform", "platforms", "role");
+    static final List<String> FUNCTION = with(COMMON, "description", "platform", "platforms", "role", "sources");
     static final List<String> PLATFORM = with(COMMON, "role");
     static final List<String> LOCALSTACK = with(PLATFORM, "endpoint");
 

@@ -57,6 +57,7 @@ final class SettingReader {
                         into,
                         field,
                         paths.read(field, "a path, such as event.json").filter(path -> PayloadFile.check(field, path)));
+            case "sources" -> put(into, field, SourceList.read(field, paths));
             case "platform" -> put(into, field, platform(field));
             case "runtime" -> put(into, field, runtime(field));
             case "handler" ->

@@ -156,6 +156,7 @@ final class TestRepository {
                 of.artifact(),
                 Optional.of(baseline),
                 of.regressions(),
+                of.sources(),
                 of.locations());
     }
 }

@@ -72,7 +72,7 @@ class SchemaTest {
     @Test
     void both_refuse_every_bad_entry_by_itself() throws Exception {
         int entries = 0;
-        for (String name : List.of("bad/baseline", "bad/baseline-ref", "bad/regression")) {
+        for (String name : List.of("bad/baseline", "bad/baseline-ref", "bad/regression", "bad/results")) {
             List<String> lines = new String(Corpus.bytes(name), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
@@ -130,6 +130,11 @@ class SchemaTest {
         assertThat(keys("/definitions/relativeRules/properties")).hasSameElementsAs(Keys.QUANTILE_KEYS);
         assertThat(keys("/definitions/timeRules/properties")).hasSameElementsAs(Keys.RULES);
         assertThat(keys("/definitions/sizeRules/properties")).hasSameElementsAs(Keys.RULES);
+        List<String> entry = new ArrayList<>(Keys.TOOLS);
+        entry.addAll(Keys.RESULTS);
+        assertThat(keys("/definitions/resultsEntry/properties")).hasSameElementsAs(entry);
+        assertThat(keys("/definitions/resultSeries/properties")).hasSameElementsAs(Keys.RESULT_RULES);
+        assertThat(keys("/definitions/resultRules/properties")).hasSameElementsAs(Keys.RESULT_RULES);
     }
 
     @Test

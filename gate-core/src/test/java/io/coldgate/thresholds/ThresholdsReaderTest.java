@@ -81,6 +81,7 @@ class ThresholdsReaderTest {
                                 Optional.empty()),
                         Optional.empty(),
                         List.of(),
+                        List.of(),
                         checkout.locations()));
     }
 
