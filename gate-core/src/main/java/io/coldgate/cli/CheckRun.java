@@ -203,7 +203,10 @@ final class CheckRun {
                     .append(": the platform ")
                     .append(platform.name().key())
                     .append(" cannot measure it ")
-                    .append(probeHelps ? "by itself; add probe: true to the function" : "on this machine; remove the budget")
+                    .append(
+                            probeHelps
+                                    ? "by itself; add probe: true to the function"
+                                    : "on this machine; remove the budget")
                     .append('\n');
         }
     }

@@ -54,7 +54,8 @@ class ProbedPackageTest {
 
     @Test
     void theProbeIsTheBootstrapAndStartsTheOriginal() throws Exception {
-        Map<String, byte[]> found = read(ProbedPackage.zip(plain("a.txt", "bootstrap", "z/b"), "provided.al2023", "x86_64"));
+        Map<String, byte[]> found =
+                read(ProbedPackage.zip(plain("a.txt", "bootstrap", "z/b"), "provided.al2023", "x86_64"));
 
         assertThat(found.keySet()).containsExactly("a.txt", ".original", "z/b", "bootstrap");
         assertThat(found.get(".original")).isEqualTo(bytes("content of bootstrap"));
@@ -65,8 +66,10 @@ class ProbedPackageTest {
 
     @Test
     void eachArchitectureHasItsOwnProbe() throws Exception {
-        byte[] intel = read(ProbedPackage.zip(plain("bootstrap"), "provided.al2", "x86_64")).get("bootstrap");
-        byte[] arm = read(ProbedPackage.zip(plain("bootstrap"), "provided.al2", "arm64")).get("bootstrap");
+        byte[] intel = read(ProbedPackage.zip(plain("bootstrap"), "provided.al2", "x86_64"))
+                .get("bootstrap");
+        byte[] arm = read(ProbedPackage.zip(plain("bootstrap"), "provided.al2", "arm64"))
+                .get("bootstrap");
 
         // e_machine: 62 is x86-64, 183 is AArch64.
         assertThat(intel[18] & 0xff).isEqualTo(62);

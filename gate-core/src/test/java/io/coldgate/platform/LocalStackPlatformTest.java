@@ -83,8 +83,7 @@ class LocalStackPlatformTest {
 
         assertThat(cold.environment()).isEqualTo("a");
         assertThat(cold.values())
-                .isEqualTo(Map.of(
-                        Metric.DURATION, 2e6, Metric.BILLED_DURATION, 3e6, Metric.CLIENT_LATENCY, 4e8));
+                .isEqualTo(Map.of(Metric.DURATION, 2e6, Metric.BILLED_DURATION, 3e6, Metric.CLIENT_LATENCY, 4e8));
         // The old one may still be on its way out.
         assertThat(((Coldness.Cold) read("a", "b")).environment()).isEqualTo("b");
     }

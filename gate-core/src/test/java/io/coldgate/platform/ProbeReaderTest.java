@@ -14,9 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProbeReaderTest {
-    private static final String LINE = "COLDGATE_PROBE {\"v\":1,\"requestId\":\"id\",\"nonce\":\"n-1\",\"logStream\":\"stream\","
-            + "\"host\":\"h\",\"pid\":7,\"n\":1,\"initNanos\":4000000,\"initCpuNanos\":3000000,\"initWaitNanos\":100,"
-            + "\"durationNanos\":600000,\"maxMemoryBytes\":1048576}\n";
+    private static final String LINE =
+            "COLDGATE_PROBE {\"v\":1,\"requestId\":\"id\",\"nonce\":\"n-1\",\"logStream\":\"stream\","
+                    + "\"host\":\"h\",\"pid\":7,\"n\":1,\"initNanos\":4000000,\"initCpuNanos\":3000000,\"initWaitNanos\":100,"
+                    + "\"durationNanos\":600000,\"maxMemoryBytes\":1048576}\n";
     private static final Coldness NOTHING = new Coldness.NotProven("nothing here shows it");
 
     private final ProbeReader reader = new ProbeReader();
@@ -60,8 +61,7 @@ class ProbeReaderTest {
 
     @Test
     void thePlatformsOwnDurationAndBillCount() {
-        Coldness.Cold cold =
-                (Coldness.Cold) reader.read(invocation(LINE, Optional.empty(), report(700_000)), NOTHING);
+        Coldness.Cold cold = (Coldness.Cold) reader.read(invocation(LINE, Optional.empty(), report(700_000)), NOTHING);
 
         assertThat(cold.values())
                 .containsEntry(Metric.DURATION, 7e5)
@@ -130,7 +130,8 @@ class ProbeReaderTest {
     @Test
     void aFailedInitCountsAndHasNoValues() {
         Optional<Failure> failure = Optional.of(new Failure("Runtime.ExitError", "exit status 3"));
-        String tail = "COLDGATE_PROBE {\"v\":1,\"nonce\":\"n-3\",\"host\":\"h\",\"pid\":7,\"n\":0,\"trouble\":\"exit\"}\n";
+        String tail =
+                "COLDGATE_PROBE {\"v\":1,\"nonce\":\"n-3\",\"host\":\"h\",\"pid\":7,\"n\":0,\"trouble\":\"exit\"}\n";
         Coldness.Cold cold = (Coldness.Cold) reader.read(invocation(tail, failure, Optional.empty()), NOTHING);
 
         assertThat(cold.failure()).isEqualTo(failure);

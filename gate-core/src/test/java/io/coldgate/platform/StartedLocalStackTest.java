@@ -36,15 +36,14 @@ class StartedLocalStackTest {
                 .client()
                 .listContainersCmd()
                 .withShowAll(true)
-                .withLabelFilter(Map.of(
-                        DockerClientFactory.TESTCONTAINERS_SESSION_ID_LABEL, DockerClientFactory.SESSION_ID))
+                .withLabelFilter(
+                        Map.of(DockerClientFactory.TESTCONTAINERS_SESSION_ID_LABEL, DockerClientFactory.SESSION_ID))
                 .exec()
                 .size();
     }
 
     private static LambdaDriver driver(LocalStackPlatform platform) {
-        return new LambdaDriver(
-                platform.client(), ControlPlaneLimits.NONE, Pacing.SYSTEM, new SplittableRandom(1));
+        return new LambdaDriver(platform.client(), ControlPlaneLimits.NONE, Pacing.SYSTEM, new SplittableRandom(1));
     }
 
     @Test
@@ -53,7 +52,8 @@ class StartedLocalStackTest {
         try (LocalStackPlatform platform = LocalStackPlatform.start(PlatformOptions.none(), System.getenv())) {
             LambdaDriver driver = driver(platform);
             driver.deploy(Functions.deployment("kept", Functions.zip("hello"), platform.defaultRole()));
-            Coldness first = platform.read(driver.invoke("kept", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            Coldness first =
+                    platform.read(driver.invoke("kept", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             assertThat(first).isInstanceOf(Coldness.Cold.class);
             Coldness second =
                     platform.read(driver.invoke("kept", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
