@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProbeReaderTest {
     private static final String LINE =
-            "COLDGATE_PROBE {\"v\":1,\"requestId\":\"id\",\"nonce\":\"n-1\",\"logStream\":\"stream\","
+            "COLDGATE_PROBE {\"v\":1,\"requestId\":\"request-1\",\"nonce\":\"n-1\",\"logStream\":\"stream\","
                     + "\"host\":\"h\",\"pid\":7,\"n\":1,\"initNanos\":4000000,\"initCpuNanos\":3000000,\"initWaitNanos\":100,"
                     + "\"durationNanos\":600000,\"maxMemoryBytes\":1048576}\n";
     private static final Coldness NOTHING = new Coldness.NotProven("nothing here shows it");
@@ -23,7 +23,7 @@ class ProbeReaderTest {
     private final ProbeReader reader = new ProbeReader();
 
     private static Invocation invocation(String tail, Optional<Failure> failure, Optional<Report> report) {
-        return new Invocation("id", failure, tail, report, Optional.empty(), 9_000_000);
+        return new Invocation("request-1", failure, tail, report, Optional.empty(), 9_000_000);
     }
 
     private static Invocation invocation(String tail) {
@@ -105,14 +105,23 @@ class ProbeReaderTest {
                 "COLDGATE_PROBE ",
                 "COLDGATE_PROBE {",
                 "COLDGATE_PROBE []",
-                "COLDGATE_PROBE {\"v\":2,\"requestId\":\"id\",\"nonce\":\"x\",\"n\":1}",
-                "COLDGATE_PROBE {\"v\":1,\"requestId\":\"id\",\"n\":1}",
-                "COLDGATE_PROBE {\"v\":1,\"requestId\":\"other\",\"nonce\":\"x\",\"n\":1}",
-                "COLDGATE_PROBE {\"v\":1,\"requestId\":\"id\",\"nonce\":\"x\",\"n\":2}",
-                "{\"v\":1,\"requestId\":\"id\",\"nonce\":\"x\",\"n\":1}"
+                "COLDGATE_PROBE {\"v\":2,\"requestId\":\"request-1\",\"nonce\":\"x\",\"n\":1}",
+                "COLDGATE_PROBE {\"v\":1,\"requestId\":\"request-1\",\"n\":1}",
+                "REPORT RequestId: request-1\nCOLDGATE_PROBE {\"v\":1,\"requestId\":\"other\",\"nonce\":\"x\",\"n\":1}",
+                "COLDGATE_PROBE {\"v\":1,\"requestId\":\"request-1\",\"nonce\":\"x\",\"n\":2}",
+                "{\"v\":1,\"requestId\":\"request-1\",\"nonce\":\"x\",\"n\":1}"
             })
     void withoutProofThereIsNoSample(String tail) {
         assertThat(reader.read(invocation(tail), NOTHING)).isInstanceOf(Coldness.NotProven.class);
+    }
+
+    @Test
+    void aServiceThatGivesTheFunctionAnotherIdIsUnderstood() {
+        Coldness first = reader.read(invocation(LINE.replace("request-1", "71")), NOTHING);
+        Coldness again = reader.read(invocation(LINE.replace("request-1", "72")), NOTHING);
+
+        assertThat(first).isInstanceOf(Coldness.Cold.class);
+        assertThat(again).isInstanceOf(Coldness.NotProven.class);
     }
 
     @Test
