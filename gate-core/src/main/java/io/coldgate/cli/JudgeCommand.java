@@ -1,21 +1,8 @@
 package io.coldgate.cli;
 
-import io.coldgate.gate.Build;
-import io.coldgate.gate.GatePlan;
 import io.coldgate.report.BesideReport;
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.Judgement;
-import io.coldgate.sample.ResultsFormatException;
-import io.coldgate.sample.ResultsReader;
-import io.coldgate.sample.ResultsRecord;
-import io.coldgate.sample.RunHeader;
-import io.coldgate.sample.ToolResults;
-import io.coldgate.sample.ToolResultsRecords;
-import io.coldgate.thresholds.PlatformName;
-import io.coldgate.thresholds.PlatformNames;
-import io.coldgate.thresholds.ReadOptions;
-import io.coldgate.thresholds.Thresholds;
-import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
