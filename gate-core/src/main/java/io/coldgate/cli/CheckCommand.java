@@ -183,8 +183,12 @@ final class CheckCommand implements Callable<Integer> {
                         Optional.ofNullable(maxSamples),
                         Optional.ofNullable(output),
                         new PlatformOptions(
+<<<<<<< HEAD
                                 ThresholdsInput.region(thresholds),
                                 Optional.ofNullable(endpoint).or(() -> wanted)),
+=======
+                                Optional.empty(), Optional.ofNullable(endpoint).or(() -> wanted)),
+>>>>>>> localstack
                         json,
                         quiet,
                         verbose));
