@@ -210,6 +210,11 @@ final class CheckCommand implements Callable<Integer> {
             throw new CommandException(
                     ExitCode.USAGE, "coldgate: --results-only: " + thresholds.shownAs() + " has no results:");
         }
+        if (noResults && thresholds.functions().isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "coldgate: --no-results: " + thresholds.shownAs() + " has no functions to measure: add functions:");
+        }
         return resultsOnly
                 ? thresholds.with(List.of(), thresholds.results())
                 : noResults ? thresholds.with(thresholds.functions(), List.of()) : thresholds;
