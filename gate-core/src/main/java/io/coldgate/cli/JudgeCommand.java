@@ -1,6 +1,7 @@
 package io.coldgate.cli;
 
 import io.coldgate.report.BesideReport;
+import io.coldgate.report.DashboardExport;
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.Judgement;
 import java.io.IOException;
@@ -13,8 +14,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code coldgate judge}: the verdict again, from the results file and the thresholds file alone. */
 @Command(
@@ -23,6 +27,9 @@ import picocli.CommandLine.Parameters;
         description = "Repeats the verdict from a results file and the thresholds file, without a platform.")
 final class JudgeCommand implements Callable<Integer> {
     private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "RESULTS",
@@ -54,6 +61,13 @@ final class JudgeCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(
+            names = "--export",
+            paramLabel = "FORMAT",
+            description = "Print the estimates for the dashboard of another tool instead of the table: bmf (Bencher), gab or"
+                    + " gab-bigger (github-action-benchmark, smaller or bigger is better).")
+    private @Nullable String export;
+
+    @Option(
             names = {"-q", "--quiet"},
             description = "A table only when something did not pass.")
     private boolean quiet;
@@ -68,6 +82,7 @@ final class JudgeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         Terminal streams = noColor ? terminal.plain() : terminal;
+        Optional<DashboardExport> format = format();
         List<Path> sources = sources();
         JudgedRun run = new JudgedRun(file, streams);
         Judgement judgement = sources.size() == 1 ? run.judge(sources.get(0)) : new JoinedParts(run).judge(sources);
@@ -76,15 +91,31 @@ final class JudgeCommand implements Callable<Integer> {
         if (output != null) {
             write(judgement, exitCode, output);
         }
-        Optional<String> report = json ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty();
+        Optional<String> report = format.map(wanted -> wanted.render(judgement))
+                .or(() -> json ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty());
         ResultOutput.print(streams, judgement, exitCode, report, quiet);
-        if (!json) {
+        if (report.isEmpty()) {
             beside.ifPresent(streams.out()::print);
         }
         if (sources.size() == 1 && output == null) {
             writeHtml(sources.get(0), judgement, exitCode, streams);
         }
         return exitCode;
+    }
+
+    private Optional<DashboardExport> format() {
+        if (export == null) {
+            return Optional.empty();
+        }
+        Optional<DashboardExport> format = DashboardExport.ofKey(export);
+        if (format.isEmpty() || json) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    json
+                            ? "--export and --json exclude each other"
+                            : "--export " + export + ": there is " + String.join(", ", DashboardExport.keys()));
+        }
+        return format;
     }
 
     private static void write(Judgement judgement, int exitCode, Path folder) throws CommandException {
