@@ -183,8 +183,7 @@ final class CheckCommand implements Callable<Integer> {
                         Optional.ofNullable(maxSamples),
                         Optional.ofNullable(output),
                         new PlatformOptions(
-                                Optional.empty(),
-                                Optional.ofNullable(endpoint).or(() -> wanted)),
+                                Optional.empty(), Optional.ofNullable(endpoint).or(() -> wanted)),
                         json,
                         quiet,
                         verbose));

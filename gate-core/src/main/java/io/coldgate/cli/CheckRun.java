@@ -203,7 +203,10 @@ final class CheckRun {
                     .append(": the platform ")
                     .append(platform.name().key())
                     .append(" cannot measure it ")
-                    .append(probeHelps ? "by itself; add probe: true to the function" : "on this machine; remove the budget")
+                    .append(
+                            probeHelps
+                                    ? "by itself; add probe: true to the function"
+                                    : "on this machine; remove the budget")
                     .append('\n');
         }
     }
@@ -251,12 +254,14 @@ final class CheckRun {
     private int verdict(Build build, OutputFolder output, boolean interrupted) throws IOException {
         Judgement judgement = Judgement.of(build);
         int exitCode = interrupted ? ExitCode.INTERRUPTED : ExitCode.of(judgement);
-        String json = output.writeReports(judgement, exitCode);
+        String json = output.writeReports(judgement, exitCode, List.of(output.path()));
         ResultOutput.print(
-                terminal, judgement, exitCode, wishes.json() ? Optional.of(json) : Optional.empty(), wishes.quiet());
-        if (!wishes.quiet()) {
-            terminal.err().println("report: " + output.path().resolve(OutputFolder.HTML));
-        }
+                terminal,
+                judgement,
+                exitCode,
+                wishes.json() ? Optional.of(json) : Optional.empty(),
+                wishes.quiet(),
+                Optional.of(output.path().resolve(OutputFolder.HTML)));
         return exitCode;
     }
 

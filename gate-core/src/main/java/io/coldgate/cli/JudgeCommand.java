@@ -54,7 +54,7 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "Also write report.json, junit.xml and summary.md to this folder.")
+            description = "Also write report.html, report.json, junit.xml and summary.md to this folder.")
     private @Nullable Path output;
 
     @Option(names = "--json", description = "Print report.json on standard output instead of the table.")
@@ -88,6 +88,7 @@ final class JudgeCommand implements Callable<Integer> {
         Judgement judgement = sources.size() == 1 ? run.judge(sources.get(0)) : new JoinedParts(run).judge(sources);
         Optional<String> beside = beside(judgement, streams);
         int exitCode = ExitCode.of(judgement);
+<<<<<<< HEAD
         if (output != null) {
             write(judgement, exitCode, output);
         }
@@ -95,14 +96,18 @@ final class JudgeCommand implements Callable<Integer> {
                 .or(() -> json ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty());
         ResultOutput.print(streams, judgement, exitCode, report, quiet);
         if (report.isEmpty()) {
+=======
+        Optional<String> report = json ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty();
+        Optional<Path> page = write(judgement, exitCode, sources, streams);
+        ResultOutput.print(streams, judgement, exitCode, report, quiet, page);
+        if (!json) {
+>>>>>>> main
             beside.ifPresent(streams.out()::print);
-        }
-        if (sources.size() == 1 && output == null) {
-            writeHtml(sources.get(0), judgement, exitCode, streams);
         }
         return exitCode;
     }
 
+<<<<<<< HEAD
     private Optional<DashboardExport> format() {
         if (export == null) {
             return Optional.empty();
@@ -120,11 +125,21 @@ final class JudgeCommand implements Callable<Integer> {
 
     private static void write(Judgement judgement, int exitCode, Path folder) throws CommandException {
         try (OutputFolder files = OutputFolder.open(folder)) {
+=======
+    /** Writes what is to be written, and gives the page to look at: in the output folder, or beside the only results. */
+    private Optional<Path> write(Judgement judgement, int exitCode, List<Path> sources, Terminal streams)
+            throws CommandException {
+        if (output == null) {
+            return sources.size() == 1 ? writeHtml(sources.get(0), judgement, exitCode, streams) : Optional.empty();
+        }
+        try (OutputFolder files = OutputFolder.open(output)) {
+>>>>>>> main
             files.removeReports();
-            files.writeReports(judgement, exitCode);
+            files.writeReports(judgement, exitCode, sources);
+            return Optional.of(output.resolve(OutputFolder.HTML));
         } catch (IOException e) {
             throw new CommandException(
-                    ExitCode.USAGE, "coldgate: --output " + folder + ": cannot be written: " + OutputFolder.reason(e));
+                    ExitCode.USAGE, "coldgate: --output " + output + ": cannot be written: " + OutputFolder.reason(e));
         }
     }
 
@@ -168,15 +183,14 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     /** Beside the results; a folder that cannot be written is no reason to keep the verdict back. */
-    private void writeHtml(Path source, Judgement judgement, int exitCode, Terminal streams) {
-        Path report = source.resolveSibling(OutputFolder.HTML);
+    private static Optional<Path> writeHtml(Path source, Judgement judgement, int exitCode, Terminal streams) {
+        Path page = source.resolveSibling(OutputFolder.HTML);
         try {
-            OutputFolder.writeHtml(report, judgement, exitCode);
-            if (!quiet) {
-                streams.err().println("report: " + report);
-            }
+            OutputFolder.writeHtml(page, judgement, exitCode, List.of(source));
+            return Optional.of(page);
         } catch (IOException e) {
-            streams.error(report + ": cannot be written: " + OutputFolder.reason(e));
+            streams.error(page + ": cannot be written: " + OutputFolder.reason(e));
+            return Optional.empty();
         }
     }
 
@@ -203,5 +217,84 @@ final class JudgeCommand implements Callable<Integer> {
                             + String.join("; ", differences) + "; leave it out");
         }
         return Optional.of(BesideReport.render(judgement, older));
+    }
+
+    private Judgement judge(Path source, Terminal streams) throws CommandException {
+        Build[] build = new Build[1];
+        try {
+            ToolResultsRecords imported = new ToolResultsRecords();
+            new ResultsReader(source.toString()).read(source, imported::accept);
+            boolean cutOff = new ResultsReader(source.toString()).read(source, entry -> {
+                if (entry instanceof ResultsRecord.Run run) {
+                    build[0] = new Build(plan(run.header(), imported.results(), streams));
+                }
+                build[0].accept(entry);
+            });
+            if (cutOff) {
+                streams.error(source + ": the last line is cut off, as a killed run leaves it; judged without it");
+            }
+        } catch (ResultsFormatException e) {
+            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        } catch (WrongThresholds e) {
+            throw e.command;
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.USAGE, "coldgate: " + source + ": cannot be read: " + OutputFolder.reason(e));
+        }
+        return Judgement.of(build[0]);
+    }
+
+    /** Carries a command's end through the reader. */
+    private static final class WrongThresholds extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient CommandException command;
+
+        WrongThresholds(CommandException command) {
+            this.command = command;
+        }
+    }
+
+    private GatePlan plan(RunHeader header, List<ToolResults> imported, Terminal streams) {
+        try {
+            if (header.fingerprint().facts().containsKey(CalibrateCommand.FACT)) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "coldgate: these results are a calibration: each function against itself; no check can be"
+                                + " judged by them. Run coldgate check");
+            }
+            Optional<Integer> maxSamples = header.maxSamples().isPresent()
+                    ? Optional.of(header.maxSamples().getAsInt())
+                    : Optional.empty();
+            Thresholds thresholds = ThresholdsInput.read(file, new ReadOptions(platform(header), maxSamples), streams);
+            if (!thresholds.sha256().equals(header.thresholdsSha256())) {
+                streams.error(
+                        file + " is not the file that the run was measured with; judged by " + file + " as it is now");
+            }
+            Thresholds judged = ThresholdsInput.named(thresholds, header.functions());
+            requireEntries(judged, imported);
+            return GatePlan.of(judged, ResultsInput.of(judged, imported).demands());
+        } catch (CommandException e) {
+            throw new WrongThresholds(e);
+        }
+    }
+
+    private static Optional<PlatformName> platform(RunHeader header) {
+        if (header.platform().equals(RunHeader.NO_PLATFORM)) {
+            return Optional.empty();
+        }
+        return Optional.of(PlatformNames.ofKey(header.platform())
+                .orElseThrow(() -> new IllegalArgumentException("unknown platform \"" + header.platform() + "\"")));
+    }
+
+    /** As for functions: what was imported for an entry that is gone cannot be judged, and must not be passed over. */
+    private void requireEntries(Thresholds thresholds, List<ToolResults> imported) throws CommandException {
+        for (ToolResults results : imported) {
+            if (thresholds.results().stream().noneMatch(entry -> entry.source().equals(results.source()))) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "coldgate: the run has results of "
+                                + Printable.quote(results.source().shown()) + " that " + file + " does not have");
+            }
+        }
     }
 }

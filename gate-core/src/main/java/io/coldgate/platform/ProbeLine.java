@@ -47,7 +47,8 @@ record ProbeLine(
             if (at >= 0) {
                 JsonNode line = json(lines.get(i).substring(at + MARKER.length()));
                 String of = line.path("requestId").asText("");
-                boolean ours = of.equals(requestId) || of.isEmpty() && line.path("n").asInt(-1) == 0;
+                boolean ours =
+                        of.equals(requestId) || of.isEmpty() && line.path("n").asInt(-1) == 0;
                 if (ours && line.path("v").asInt() == VERSION) {
                     return Optional.of(of(line));
                 }

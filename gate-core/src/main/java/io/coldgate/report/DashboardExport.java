@@ -88,7 +88,9 @@ public enum DashboardExport {
 
     private static void bounds(JsonGenerator out, Entry entry) throws IOException {
         out.writeNumberField("value", entry.figures().estimate());
-        if (entry.quantile() && entry.figures().intervalLow() > 0 && Double.isFinite(entry.figures().intervalLow())) {
+        if (entry.quantile()
+                && entry.figures().intervalLow() > 0
+                && Double.isFinite(entry.figures().intervalLow())) {
             out.writeNumberField("lower_value", entry.figures().intervalLow());
         }
         if (entry.quantile() && Double.isFinite(entry.figures().intervalHigh())) {

@@ -188,7 +188,9 @@ final class FunctionAssembler {
     /** The probe is a custom runtime's bootstrap, or a managed runtime's wrapper; of those there is one. */
     private void checkProbe(Field field, PlatformName platform, Settings merged) {
         boolean probe = merged.get("probe", Boolean.class).orElse(false);
-        if (!probe && platform == PlatformName.LOCALSTACK && fanOut(merged, platform).starts() > 1) {
+        if (!probe
+                && platform == PlatformName.LOCALSTACK
+                && fanOut(merged, platform).starts() > 1) {
             wrong(
                     field,
                     merged,
@@ -196,16 +198,23 @@ final class FunctionAssembler {
                     "more than one start at a time needs probe: true on LocalStack, where nothing else tells which of them"
                             + " was cold");
         }
-        if (!probe
-                || Runtimes.isProvided(merged.get("runtime", String.class).orElse(DEFAULT_RUNTIME))) {
+        if (!probe || Runtimes.isProvided(merged.get("runtime", String.class).orElse(DEFAULT_RUNTIME))) {
             return;
         }
         if (platform == PlatformName.EMBEDDED) {
-            wrong(field, merged, "probe", "needs runtime provided.* on the embedded platform, which measures a managed"
-                    + " runtime without it: set probe: false there");
+            wrong(
+                    field,
+                    merged,
+                    "probe",
+                    "needs runtime provided.* on the embedded platform, which measures a managed"
+                            + " runtime without it: set probe: false there");
         } else if (merged.setting("environment.AWS_LAMBDA_EXEC_WRAPPER").isPresent()) {
-            wrong(field, merged, "probe", "wraps a managed runtime by AWS_LAMBDA_EXEC_WRAPPER, which the function's"
-                    + " environment sets: remove one of them");
+            wrong(
+                    field,
+                    merged,
+                    "probe",
+                    "wraps a managed runtime by AWS_LAMBDA_EXEC_WRAPPER, which the function's"
+                            + " environment sets: remove one of them");
         }
     }
 

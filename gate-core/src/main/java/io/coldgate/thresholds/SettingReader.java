@@ -121,8 +121,11 @@ final class SettingReader {
      * named by who runs the gate.
      */
     private static Optional<URI> endpoint(Field field) {
-        return matching(field, ENDPOINT, "an address on this machine, such as http://127.0.0.1:4566; name another host"
-                        + " with --endpoint or LOCALSTACK_ENDPOINT")
+        return matching(
+                        field,
+                        ENDPOINT,
+                        "an address on this machine, such as http://127.0.0.1:4566; name another host"
+                                + " with --endpoint or LOCALSTACK_ENDPOINT")
                 .map(URI::create);
     }
 

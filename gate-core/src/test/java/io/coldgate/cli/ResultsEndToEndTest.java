@@ -133,7 +133,8 @@ class ResultsEndToEndTest {
         assertThat(measure.path("value").asDouble()).isEqualTo(110e6);
         assertThat(measure.path("upper_value").asDouble()).isGreaterThanOrEqualTo(110e6);
         assertThat(run("judge", run, "--export", "gab")).isZero();
-        assertThat(new ObjectMapper().readTree(out()).path(0).path("unit").asText()).isEqualTo("ns");
+        assertThat(new ObjectMapper().readTree(out()).path(0).path("unit").asText())
+                .isEqualTo("ns");
         assertThat(run("judge", run, "--export", "csv")).isEqualTo(2);
         assertThat(err()).contains("there is bmf, gab, gab-bigger");
     }

@@ -52,6 +52,7 @@ class BrowserTest {
         write("small", Pages.small(folder));
         write("everything", Judgements.ofEverything(folder));
         write("hostile", Judgements.hostile(folder));
+        write("tools", Pages.ofOtherTools());
     }
 
     @AfterAll
@@ -62,7 +63,7 @@ class BrowserTest {
     }
 
     private void write(String name, Judgement judgement) throws IOException {
-        Files.writeString(page(name), HtmlReport.render(judgement, 1, "target/coldgate"));
+        Files.writeString(page(name), HtmlReport.render(judgement, 1, List.of("target/coldgate")));
     }
 
     private Path page(String name) {
@@ -76,7 +77,9 @@ class BrowserTest {
         "everything, 320, dark",
         "everything, 768, light",
         "everything, 1280, light",
-        "hostile, 320, light"
+        "hostile, 320, light",
+        "tools, 320, light",
+        "tools, 1280, light"
     })
     void nothingIsWiderThanThePageOrOutsideOfIt(String name, int width, String scheme) throws IOException {
         browser.show(page(name), width, scheme, "screen");
@@ -92,7 +95,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"small, 320", "everything, 320", "small, 1280", "everything, 1280"})
+    @CsvSource({"small, 320", "everything, 320", "tools, 320", "small, 1280", "everything, 1280", "tools, 1280"})
     void noNumberOfAnAxisLiesOnAnother(String name, int width) {
         browser.show(page(name), width, "light", "screen");
 
@@ -235,6 +238,13 @@ class BrowserTest {
                         + ").map(f => f.textContent)"))
                 .isEmpty();
 
+        assertThat(browser.texts("""
+                return [...document.querySelectorAll('.checks tbody tr')].filter(row => {
+                  const [verdict, check, measured] = ['.badge', '.check', '.strong']
+                      .map(css => row.querySelector(css).getBoundingClientRect());
+                  return verdict.right > check.left || check.right > measured.left;
+                }).map(row => row.textContent)""")).as("cells on each other").isEmpty();
+
         browser.print(PICTURES.resolve("everything.pdf"));
         String pdf = Files.readString(PICTURES.resolve("everything.pdf"), StandardCharsets.ISO_8859_1);
         assertThat(Pattern.compile("/MediaBox \\[0 0 59[45][0-9.]* 84[12][0-9.]*\\]")
@@ -249,7 +259,7 @@ class BrowserTest {
 
     @Test
     void theReportOfALargeRunOpens() throws IOException {
-        Files.writeString(page("large"), HtmlReport.render(Pages.large(folder, 20, 600), 0, "out"));
+        Files.writeString(page("large"), HtmlReport.render(Pages.large(folder, 20, 600), 0, List.of("out")));
         browser.show(page("large"), 1280, "light", "screen");
 
         assertThat(browser.script("return document.querySelectorAll('figure').length", Long.class))

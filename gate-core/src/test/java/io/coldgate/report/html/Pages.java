@@ -3,15 +3,31 @@ package io.coldgate.report.html;
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
 import io.coldgate.gate.Build;
+import io.coldgate.gate.Check;
+import io.coldgate.gate.GatePlan;
 import io.coldgate.report.Judgement;
 import io.coldgate.sample.Arm;
+import io.coldgate.sample.Better;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Rejection;
 import io.coldgate.sample.ResultsRecord;
+import io.coldgate.sample.SampleValues;
+import io.coldgate.sample.SeriesId;
 import io.coldgate.sample.Start;
+import io.coldgate.sample.Tool;
+import io.coldgate.sample.ToolResults;
+import io.coldgate.sample.ToolResultsRecords;
+import io.coldgate.sample.ToolSeries;
+import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.Location;
+import io.coldgate.thresholds.OnInconclusive;
+import io.coldgate.thresholds.ResultLimit;
+import io.coldgate.unit.ValueUnit;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -81,6 +97,70 @@ final class Pages {
         }
         build.accept(new ResultsRecord.End(9, Ending.COMPLETE, ""));
         return Judgement.of(build);
+    }
+
+    /** Results of a load test and of a benchmark whose throughput must stay high, and a file that could not be read. */
+    static Judgement ofOtherTools() {
+        ToolResults.Source gatling = new ToolResults.Source(Tool.GATLING, "target/<b>gatling</b>");
+        ToolResults.Source jmh = new ToolResults.Source(Tool.JMH, "jmh.json");
+        ToolResults.Source broken = new ToolResults.Source(Tool.K6, "k6.json");
+        SeriesId checkout = new SeriesId("checkout <i>", "", "");
+        SeriesId parse = new SeriesId("io.shop.Parse", "n=1", "thrpt");
+        double[] latencies = new double[120];
+        Arrays.setAll(latencies, i -> i == 7 ? Double.POSITIVE_INFINITY : (80 + i % 20) * MILLI);
+        double[] throughputs = new double[60];
+        Arrays.setAll(throughputs, i -> 600_000 + i % 7 * 1000);
+        Build build = new Build(new GatePlan(
+                List.of(),
+                List.of(
+                        check(
+                                gatling,
+                                checkout,
+                                new BudgetRule.Quantile("p90", .9),
+                                false,
+                                120 * MILLI,
+                                ValueUnit.TIME),
+                        check(jmh, parse, new BudgetRule.Quantile("p50", .5), true, 610_000, ValueUnit.RATE),
+                        check(broken, new SeriesId("*", "", ""), new BudgetRule.Max(), false, MILLI, ValueUnit.TIME))));
+        build.accept(Records.run());
+        accept(
+                build,
+                new ToolResults(
+                        gatling,
+                        Map.of("version", "3.15.1"),
+                        List.of("one request failed"),
+                        List.of(new ToolSeries(
+                                checkout, true, ValueUnit.TIME, Better.LOWER, SampleValues.of(latencies))),
+                        Optional.empty()));
+        accept(
+                build,
+                new ToolResults(
+                        jmh,
+                        Map.of(),
+                        List.of(),
+                        List.of(new ToolSeries(
+                                parse, true, ValueUnit.RATE, Better.HIGHER, SampleValues.of(throughputs))),
+                        Optional.empty()));
+        accept(build, ToolResults.broken(broken, "k6.json: no such file"));
+        build.accept(new ResultsRecord.End(9, Ending.COMPLETE, ""));
+        return Judgement.of(build);
+    }
+
+    private static void accept(Build build, ToolResults results) {
+        ToolResultsRecords.of(results).forEach(build::accept);
+    }
+
+    private static Check.OfResult check(
+            ToolResults.Source source, SeriesId id, BudgetRule rule, boolean atLeast, double limit, ValueUnit unit) {
+        return new Check.OfResult(
+                source,
+                id,
+                rule,
+                new ResultLimit(atLeast, limit, unit, ""),
+                .01,
+                .05,
+                new Location("thresholds.yaml", 40, 3),
+                OnInconclusive.WARN);
     }
 
     private static Start start(String function, Arm arm, int round, int number, double initNanos) {
