@@ -1,6 +1,7 @@
 package io.coldgate.cli;
 
 import io.coldgate.report.BesideReport;
+import io.coldgate.report.DashboardExport;
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.Judgement;
 import java.io.IOException;
@@ -13,8 +14,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code coldgate judge}: the verdict again, from the results file and the thresholds file alone. */
 @Command(
@@ -23,6 +27,9 @@ import picocli.CommandLine.Parameters;
         description = "Repeats the verdict from a results file and the thresholds file, without a platform.")
 final class JudgeCommand implements Callable<Integer> {
     private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "RESULTS",
@@ -60,6 +67,13 @@ final class JudgeCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(
+            names = "--export",
+            paramLabel = "FORMAT",
+            description = "Print the estimates for the dashboard of another tool instead of the table: bmf (Bencher), gab or"
+                    + " gab-bigger (github-action-benchmark, smaller or bigger is better).")
+    private @Nullable String export;
+
+    @Option(
             names = {"-q", "--quiet"},
             description = "A table only when something did not pass.")
     private boolean quiet;
@@ -74,20 +88,50 @@ final class JudgeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         Terminal streams = noColor ? terminal.plain() : terminal;
+        Optional<DashboardExport> format = format();
         List<Path> sources = sources();
         JudgedRun run = new JudgedRun(file, streams);
         Judgement judgement = sources.size() == 1 && !wholeBuild ? run.judge(sources.get(0)) : new JoinedParts(run).judge(sources);
         Optional<String> beside = beside(judgement, streams);
         int exitCode = ExitCode.of(judgement);
+<<<<<<< HEAD
+        if (output != null) {
+            write(judgement, exitCode, output);
+        }
+        Optional<String> report = format.map(wanted -> wanted.render(judgement))
+                .or(() -> json ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty());
+        ResultOutput.print(streams, judgement, exitCode, report, quiet);
+        if (report.isEmpty()) {
+=======
         Optional<String> report = json ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty();
         Optional<Path> page = write(judgement, exitCode, sources, streams);
         ResultOutput.print(streams, judgement, exitCode, report, quiet, page);
         if (!json) {
+>>>>>>> main
             beside.ifPresent(streams.out()::print);
         }
         return exitCode;
     }
 
+<<<<<<< HEAD
+    private Optional<DashboardExport> format() {
+        if (export == null) {
+            return Optional.empty();
+        }
+        Optional<DashboardExport> format = DashboardExport.ofKey(export);
+        if (format.isEmpty() || json) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    json
+                            ? "--export and --json exclude each other"
+                            : "--export " + export + ": there is " + String.join(", ", DashboardExport.keys()));
+        }
+        return format;
+    }
+
+    private static void write(Judgement judgement, int exitCode, Path folder) throws CommandException {
+        try (OutputFolder files = OutputFolder.open(folder)) {
+=======
     /** Writes what is to be written, and gives the page to look at: in the output folder, or beside the only results. */
     private Optional<Path> write(Judgement judgement, int exitCode, List<Path> sources, Terminal streams)
             throws CommandException {
@@ -95,6 +139,7 @@ final class JudgeCommand implements Callable<Integer> {
             return sources.size() == 1 ? writeHtml(sources.get(0), judgement, exitCode, streams) : Optional.empty();
         }
         try (OutputFolder files = OutputFolder.open(output)) {
+>>>>>>> main
             files.removeReports();
             files.writeReports(judgement, exitCode, sources);
             return Optional.of(output.resolve(OutputFolder.HTML));

@@ -52,6 +52,9 @@ record ProbeLine(
                 JsonNode line = json(lines.get(i).substring(at + MARKER.length()));
                 String of = line.path("requestId").asText("");
 <<<<<<< HEAD
+<<<<<<< HEAD
+=======
+>>>>>>> imports
                 boolean ours =
                         of.equals(requestId) || of.isEmpty() && line.path("n").asInt(-1) == 0;
                 if (ours && line.path("v").asInt() == VERSION) {
