@@ -63,8 +63,9 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(
             names = "--export",
             paramLabel = "FORMAT",
-            description = "Print the estimates for the dashboard of another tool instead of the table: bmf (Bencher), gab or"
-                    + " gab-bigger (github-action-benchmark, smaller or bigger is better).")
+            description =
+                    "Print the estimates for the dashboard of another tool instead of the table: bmf (Bencher), gab or"
+                            + " gab-bigger (github-action-benchmark, smaller or bigger is better).")
     private @Nullable String export;
 
     @Option(
@@ -88,26 +89,16 @@ final class JudgeCommand implements Callable<Integer> {
         Judgement judgement = sources.size() == 1 ? run.judge(sources.get(0)) : new JoinedParts(run).judge(sources);
         Optional<String> beside = beside(judgement, streams);
         int exitCode = ExitCode.of(judgement);
-<<<<<<< HEAD
-        if (output != null) {
-            write(judgement, exitCode, output);
-        }
         Optional<String> report = format.map(wanted -> wanted.render(judgement))
                 .or(() -> json ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty());
-        ResultOutput.print(streams, judgement, exitCode, report, quiet);
-        if (report.isEmpty()) {
-=======
-        Optional<String> report = json ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty();
         Optional<Path> page = write(judgement, exitCode, sources, streams);
         ResultOutput.print(streams, judgement, exitCode, report, quiet, page);
-        if (!json) {
->>>>>>> main
+        if (report.isEmpty()) {
             beside.ifPresent(streams.out()::print);
         }
         return exitCode;
     }
 
-<<<<<<< HEAD
     private Optional<DashboardExport> format() {
         if (export == null) {
             return Optional.empty();
@@ -123,9 +114,6 @@ final class JudgeCommand implements Callable<Integer> {
         return format;
     }
 
-    private static void write(Judgement judgement, int exitCode, Path folder) throws CommandException {
-        try (OutputFolder files = OutputFolder.open(folder)) {
-=======
     /** Writes what is to be written, and gives the page to look at: in the output folder, or beside the only results. */
     private Optional<Path> write(Judgement judgement, int exitCode, List<Path> sources, Terminal streams)
             throws CommandException {
@@ -133,7 +121,6 @@ final class JudgeCommand implements Callable<Integer> {
             return sources.size() == 1 ? writeHtml(sources.get(0), judgement, exitCode, streams) : Optional.empty();
         }
         try (OutputFolder files = OutputFolder.open(output)) {
->>>>>>> main
             files.removeReports();
             files.writeReports(judgement, exitCode, sources);
             return Optional.of(output.resolve(OutputFolder.HTML));
@@ -217,84 +204,5 @@ final class JudgeCommand implements Callable<Integer> {
                             + String.join("; ", differences) + "; leave it out");
         }
         return Optional.of(BesideReport.render(judgement, older));
-    }
-
-    private Judgement judge(Path source, Terminal streams) throws CommandException {
-        Build[] build = new Build[1];
-        try {
-            ToolResultsRecords imported = new ToolResultsRecords();
-            new ResultsReader(source.toString()).read(source, imported::accept);
-            boolean cutOff = new ResultsReader(source.toString()).read(source, entry -> {
-                if (entry instanceof ResultsRecord.Run run) {
-                    build[0] = new Build(plan(run.header(), imported.results(), streams));
-                }
-                build[0].accept(entry);
-            });
-            if (cutOff) {
-                streams.error(source + ": the last line is cut off, as a killed run leaves it; judged without it");
-            }
-        } catch (ResultsFormatException e) {
-            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
-        } catch (WrongThresholds e) {
-            throw e.command;
-        } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, "coldgate: " + source + ": cannot be read: " + OutputFolder.reason(e));
-        }
-        return Judgement.of(build[0]);
-    }
-
-    /** Carries a command's end through the reader. */
-    private static final class WrongThresholds extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient CommandException command;
-
-        WrongThresholds(CommandException command) {
-            this.command = command;
-        }
-    }
-
-    private GatePlan plan(RunHeader header, List<ToolResults> imported, Terminal streams) {
-        try {
-            if (header.fingerprint().facts().containsKey(CalibrateCommand.FACT)) {
-                throw new CommandException(
-                        ExitCode.USAGE,
-                        "coldgate: these results are a calibration: each function against itself; no check can be"
-                                + " judged by them. Run coldgate check");
-            }
-            Optional<Integer> maxSamples = header.maxSamples().isPresent()
-                    ? Optional.of(header.maxSamples().getAsInt())
-                    : Optional.empty();
-            Thresholds thresholds = ThresholdsInput.read(file, new ReadOptions(platform(header), maxSamples), streams);
-            if (!thresholds.sha256().equals(header.thresholdsSha256())) {
-                streams.error(
-                        file + " is not the file that the run was measured with; judged by " + file + " as it is now");
-            }
-            Thresholds judged = ThresholdsInput.named(thresholds, header.functions());
-            requireEntries(judged, imported);
-            return GatePlan.of(judged, ResultsInput.of(judged, imported).demands());
-        } catch (CommandException e) {
-            throw new WrongThresholds(e);
-        }
-    }
-
-    private static Optional<PlatformName> platform(RunHeader header) {
-        if (header.platform().equals(RunHeader.NO_PLATFORM)) {
-            return Optional.empty();
-        }
-        return Optional.of(PlatformNames.ofKey(header.platform())
-                .orElseThrow(() -> new IllegalArgumentException("unknown platform \"" + header.platform() + "\"")));
-    }
-
-    /** As for functions: what was imported for an entry that is gone cannot be judged, and must not be passed over. */
-    private void requireEntries(Thresholds thresholds, List<ToolResults> imported) throws CommandException {
-        for (ToolResults results : imported) {
-            if (thresholds.results().stream().noneMatch(entry -> entry.source().equals(results.source()))) {
-                throw new CommandException(
-                        ExitCode.USAGE,
-                        "coldgate: the run has results of "
-                                + Printable.quote(results.source().shown()) + " that " + file + " does not have");
-            }
-        }
     }
 }
