@@ -76,7 +76,9 @@ final class JudgeCommand implements Callable<Integer> {
         Terminal streams = noColor ? terminal.plain() : terminal;
         List<Path> sources = sources();
         JudgedRun run = new JudgedRun(file, streams);
-        Judgement judgement = sources.size() == 1 && !wholeBuild ? run.judge(sources.get(0)) : new JoinedParts(run).judge(sources);
+        Judgement judgement = sources.size() == 1 && !wholeBuild
+                ? run.judge(sources.get(0))
+                : new JoinedParts(run).judge(sources);
         Optional<String> beside = beside(judgement, streams);
         int exitCode = ExitCode.of(judgement);
         Optional<String> report = json ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty();
@@ -179,84 +181,5 @@ final class JudgeCommand implements Callable<Integer> {
                             + String.join("; ", differences) + "; leave it out");
         }
         return Optional.of(BesideReport.render(judgement, older));
-    }
-
-    private Judgement judge(Path source, Terminal streams) throws CommandException {
-        Build[] build = new Build[1];
-        try {
-            ToolResultsRecords imported = new ToolResultsRecords();
-            new ResultsReader(source.toString()).read(source, imported::accept);
-            boolean cutOff = new ResultsReader(source.toString()).read(source, entry -> {
-                if (entry instanceof ResultsRecord.Run run) {
-                    build[0] = new Build(plan(run.header(), imported.results(), streams));
-                }
-                build[0].accept(entry);
-            });
-            if (cutOff) {
-                streams.error(source + ": the last line is cut off, as a killed run leaves it; judged without it");
-            }
-        } catch (ResultsFormatException e) {
-            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
-        } catch (WrongThresholds e) {
-            throw e.command;
-        } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, "coldgate: " + source + ": cannot be read: " + OutputFolder.reason(e));
-        }
-        return Judgement.of(build[0]);
-    }
-
-    /** Carries a command's end through the reader. */
-    private static final class WrongThresholds extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient CommandException command;
-
-        WrongThresholds(CommandException command) {
-            this.command = command;
-        }
-    }
-
-    private GatePlan plan(RunHeader header, List<ToolResults> imported, Terminal streams) {
-        try {
-            if (header.fingerprint().facts().containsKey(CalibrateCommand.FACT)) {
-                throw new CommandException(
-                        ExitCode.USAGE,
-                        "coldgate: these results are a calibration: each function against itself; no check can be"
-                                + " judged by them. Run coldgate check");
-            }
-            Optional<Integer> maxSamples = header.maxSamples().isPresent()
-                    ? Optional.of(header.maxSamples().getAsInt())
-                    : Optional.empty();
-            Thresholds thresholds = ThresholdsInput.read(file, new ReadOptions(platform(header), maxSamples), streams);
-            if (!thresholds.sha256().equals(header.thresholdsSha256())) {
-                streams.error(
-                        file + " is not the file that the run was measured with; judged by " + file + " as it is now");
-            }
-            Thresholds judged = ThresholdsInput.named(thresholds, header.functions());
-            requireEntries(judged, imported);
-            return GatePlan.of(judged, ResultsInput.of(judged, imported).demands());
-        } catch (CommandException e) {
-            throw new WrongThresholds(e);
-        }
-    }
-
-    private static Optional<PlatformName> platform(RunHeader header) {
-        if (header.platform().equals(RunHeader.NO_PLATFORM)) {
-            return Optional.empty();
-        }
-        return Optional.of(PlatformNames.ofKey(header.platform())
-                .orElseThrow(() -> new IllegalArgumentException("unknown platform \"" + header.platform() + "\"")));
-    }
-
-    /** As for functions: what was imported for an entry that is gone cannot be judged, and must not be passed over. */
-    private void requireEntries(Thresholds thresholds, List<ToolResults> imported) throws CommandException {
-        for (ToolResults results : imported) {
-            if (thresholds.results().stream().noneMatch(entry -> entry.source().equals(results.source()))) {
-                throw new CommandException(
-                        ExitCode.USAGE,
-                        "coldgate: the run has results of "
-                                + Printable.quote(results.source().shown()) + " that " + file + " does not have");
-            }
-        }
     }
 }
