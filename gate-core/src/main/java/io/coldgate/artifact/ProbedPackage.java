@@ -41,7 +41,8 @@ public final class ProbedPackage {
                             + " reach); put it there, or set probe: false");
         }
         if (patch.has(ORIGINAL)) {
-            throw new ArtifactException("the probe needs the name " + ORIGINAL + ", which is in the package: rename it");
+            throw new ArtifactException(
+                    "the probe needs the name " + ORIGINAL + ", which is in the package: rename it");
         }
         patch.rename(BOOTSTRAP, ORIGINAL);
         return patch.with(BOOTSTRAP, PROGRAM_MODE, probe);

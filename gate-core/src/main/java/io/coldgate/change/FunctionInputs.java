@@ -151,13 +151,11 @@ record FunctionInputs(
 
     /** A package mostly lies beside its sources, unless its folder holds the thresholds file or no source. */
     private static Optional<Path> ownFolder(Path packagePath, Path folder, Checkout checkout) {
-        Path parent = packagePath.getParent();
-        boolean hasSources = parent != null
-                && !folder.startsWith(parent)
-                && checkout.tracked().stream()
+        return Optional.ofNullable(packagePath.getParent())
+                .filter(parent -> !folder.startsWith(parent))
+                .filter(parent -> checkout.tracked().stream()
                         .anyMatch(file -> file.startsWith(parent)
-                                && SOURCE.matcher(file.toString()).matches());
-        return hasSources ? Optional.ofNullable(parent) : Optional.empty();
+                                && SOURCE.matcher(file.toString()).matches()));
     }
 
     /** The folder; of a Go program also all that it imports, or its whole module where go cannot be asked. */

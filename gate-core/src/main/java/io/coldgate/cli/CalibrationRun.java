@@ -54,7 +54,7 @@ final class CalibrationRun {
                         Optional.empty(),
                         Optional.empty(),
                         wishes.output(),
-                        new PlatformOptions(Optional.empty(), ThresholdsInput.endpoint(chosen)),
+                        new PlatformOptions(ThresholdsInput.region(chosen), ThresholdsInput.endpoint(chosen)),
                         false,
                         wishes.quiet(),
                         false),

@@ -50,7 +50,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--platform",
             paramLabel = "NAME",
-            description = "Where all functions run, whatever the file says: embedded or localstack.")
+            description = "Where all functions run, whatever the file says: embedded, localstack or aws.")
     private @Nullable String platform;
 
     @Option(
@@ -159,7 +159,7 @@ final class CheckCommand implements Callable<Integer> {
         ResultsInput results = shard == null && functions.isEmpty() ? ResultsInput.read(whole) : ResultsInput.NONE;
         BuildSelection selection = select(whole, results);
         Thresholds thresholds = selection.thresholds();
-        ThresholdsInput.requireSupportedPlatforms(thresholds);
+        ThresholdsInput.requireRoles(thresholds);
         if (!thresholds.functions().isEmpty()) {
             ThresholdsInput.platform(thresholds);
         }
@@ -183,8 +183,16 @@ final class CheckCommand implements Callable<Integer> {
                         Optional.ofNullable(maxSamples),
                         Optional.ofNullable(output),
                         new PlatformOptions(
-                                Optional.empty(),
+<<<<<<< HEAD
+<<<<<<< HEAD
+                                ThresholdsInput.region(thresholds),
                                 Optional.ofNullable(endpoint).or(() -> wanted)),
+=======
+                                Optional.empty(), Optional.ofNullable(endpoint).or(() -> wanted)),
+>>>>>>> localstack
+=======
+                                Optional.empty(), Optional.ofNullable(endpoint).or(() -> wanted)),
+>>>>>>> imports
                         json,
                         quiet,
                         verbose));
@@ -209,6 +217,11 @@ final class CheckCommand implements Callable<Integer> {
         if (resultsOnly && thresholds.results().isEmpty()) {
             throw new CommandException(
                     ExitCode.USAGE, "coldgate: --results-only: " + thresholds.shownAs() + " has no results:");
+        }
+        if (noResults && thresholds.functions().isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "coldgate: --no-results: " + thresholds.shownAs() + " has no functions to measure: add functions:");
         }
         return resultsOnly
                 ? thresholds.with(List.of(), thresholds.results())

@@ -203,7 +203,10 @@ final class CheckRun {
                     .append(": the platform ")
                     .append(platform.name().key())
                     .append(" cannot measure it ")
-                    .append(probeHelps ? "by itself; add probe: true to the function" : "on this machine; remove the budget")
+                    .append(
+                            probeHelps
+                                    ? "by itself; add probe: true to the function"
+                                    : "on this machine; remove the budget")
                     .append('\n');
         }
     }
@@ -220,6 +223,9 @@ final class CheckRun {
         }
         int exitCode = finish(build, output);
         left.forEach(terminal::error);
+        if (left.stream().anyMatch(line -> line.contains(" still "))) {
+            terminal.error("coldgate clean --platform " + platform.name().key() + " removes what was left");
+        }
         return exitCode;
     }
 

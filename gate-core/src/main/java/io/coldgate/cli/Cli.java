@@ -49,6 +49,8 @@ final class Cli implements Runnable {
                 .addSubcommand(new CalibrateCommand(terminal))
                 .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
+                .addSubcommand(new CleanCommand(terminal))
+                .addSubcommand(new IamPolicyCommand(terminal))
                 .addSubcommand(new GithubCommand(terminal, System.getenv(), Pacing.SYSTEM))
                 .addSubcommand(completion());
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));

@@ -92,7 +92,8 @@ final class JudgedRun {
             requireEntries(measured, imported);
             List<ResultDemand> demands = ResultsInput.of(measured, imported).demands();
             return header.part().isPresent()
-                    ? GatePlan.of(whole, demands).only(header.functions(), header.part().get())
+                    ? GatePlan.of(whole, demands)
+                            .only(header.functions(), header.part().get())
                     : GatePlan.of(measured, demands);
         } catch (CommandException e) {
             throw new WrongThresholds(e);
@@ -132,8 +133,8 @@ final class JudgedRun {
             if (thresholds.results().stream().noneMatch(entry -> entry.source().equals(results.source()))) {
                 throw new CommandException(
                         ExitCode.USAGE,
-                        "coldgate: the run has results of " + Printable.quote(results.source().shown()) + " that "
-                                + file + " does not have");
+                        "coldgate: the run has results of "
+                                + Printable.quote(results.source().shown()) + " that " + file + " does not have");
             }
         }
     }

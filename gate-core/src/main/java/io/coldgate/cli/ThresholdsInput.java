@@ -131,20 +131,48 @@ final class ThresholdsInput {
     }
 
     /**
-     * Refuses what this version cannot run yet.
+     * Refuses a function on AWS that has no role.
      *
      * @throws CommandException with exit code 2
      */
-    static void requireSupportedPlatforms(Thresholds thresholds) throws CommandException {
+    static void requireRoles(Thresholds thresholds) throws CommandException {
         for (FunctionBudgets function : thresholds.functions()) {
-            if (function.platform() == PlatformName.AWS) {
+            boolean started =
+                    !function.budgets().isEmpty() || !function.regressions().isEmpty();
+            if (function.platform() == PlatformName.AWS
+                    && started
+                    && function.role().isEmpty()
+                    && function.cloud().function().isEmpty()) {
                 throw new CommandException(
                         ExitCode.USAGE,
-                        function.locationOf("platform") + ": functions." + function.name() + ".platform: "
-                                + function.platform().key()
-                                + " comes with a later version of Coldgate; use --platform embedded or localstack");
+                        function.locationOf("") + ": functions." + function.name() + ": no role: add role: and the ARN"
+                                + " of the role that the function is to have on AWS, here or under"
+                                + " defaults.platforms.aws");
             }
         }
+    }
+
+    /**
+     * The one region that all functions run in; empty for the platform's own choice.
+     *
+     * @throws CommandException with exit code 2 when they name several
+     */
+    static Optional<String> region(Thresholds thresholds) throws CommandException {
+        if (thresholds.functions().isEmpty()) {
+            return Optional.empty();
+        }
+        FunctionBudgets first = thresholds.functions().get(0);
+        for (FunctionBudgets function : thresholds.functions()) {
+            if (!function.cloud().region().equals(first.cloud().region())) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        function.locationOf("region") + ": functions." + function.name() + ".region: "
+                                + function.cloud().region().orElse("the default one") + ", but " + first.name()
+                                + " runs in " + first.cloud().region().orElse("the default one")
+                                + ": one run measures in one region; choose with --function");
+            }
+        }
+        return first.cloud().region();
     }
 
     /**

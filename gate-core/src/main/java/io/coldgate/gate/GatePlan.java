@@ -21,8 +21,7 @@ import java.util.stream.IntStream;
  * @param resultChecks checks of other tools' results, in the file's order
  * @param part which part of a build it plans; empty when it is the whole
  */
-public record GatePlan(
-        List<FunctionPlan> functions, List<Check.OfResult> resultChecks, Optional<BuildPart> part) {
+public record GatePlan(List<FunctionPlan> functions, List<Check.OfResult> resultChecks, Optional<BuildPart> part) {
     /**
      * Starts of a function that has only {@code max} budgets and no {@code sampling.max}. Nothing is claimed about
      * unseen starts, so any number would do; thirty show a slow mode of 10 % of the starts with probability .96.
@@ -33,6 +32,11 @@ public record GatePlan(
     public GatePlan {
         functions = List.copyOf(functions);
         resultChecks = List.copyOf(resultChecks);
+    }
+
+    /** The plan of a whole build. */
+    public GatePlan(List<FunctionPlan> functions, List<Check.OfResult> resultChecks) {
+        this(functions, resultChecks, Optional.empty());
     }
 
     /** A plan without results of other tools. */
@@ -99,9 +103,10 @@ public record GatePlan(
         double levelFail = quantiles == 0
                 ? thresholds.falseAlarm()
                 : io.coldgate.stats.BuildVerdict.levelPerCheck(thresholds.falseAlarm(), quantiles);
-        return new GatePlan(thresholds.functions().stream()
-                .map(function -> plan(function, levelFail))
-                .toList(),
+        return new GatePlan(
+                thresholds.functions().stream()
+                        .map(function -> plan(function, levelFail))
+                        .toList(),
                 results.stream().map(demand -> demand.check(levelFail)).toList(),
                 Optional.empty());
     }

@@ -105,8 +105,8 @@ final class ArmRun {
     }
 
     /** What the invocation shows; called by several threads at once. */
-    Coldness read(Invocation invocation) {
-        Coldness own = platform.read(invocation);
+    Coldness read(Invocation invocation, Copy copy) throws InterruptedException {
+        Coldness own = platform.read(invocation, copy.deployment());
         return candidate.plan().budgets().probe() ? probe.read(invocation, own) : own;
     }
 
@@ -118,7 +118,10 @@ final class ArmRun {
                     launch,
                     atMillis,
                     Rejection.CALL_FAILED,
-                    "the platform reported no " + missing.get().key());
+                    cold.proactive()
+                            ? "the platform had begun the init before the call: no "
+                                    + missing.get().key()
+                            : "the platform reported no " + missing.get().key());
         }
         cold.failure().ifPresent(failure -> lastTrouble = failure + lastOutput(invocation));
         Start start = new Start(
@@ -132,7 +135,8 @@ final class ArmRun {
                 cold.phases(),
                 cold.proof(),
                 cold.environment(),
-                cold.failure());
+                cold.failure(),
+                cold.proactive());
         if (!ticket.discard()) {
             lastSample = Math.max(lastSample, ticket.number());
             return new ResultsRecord.Sampled(start, launch);

@@ -25,8 +25,8 @@ public final class LocalStackPlatform implements Platform {
      *
      * <p>A tag can be moved, and the ones after it need a token.
      */
-    public static final String DEFAULT_IMAGE = "localstack/localstack"
-            + "@sha256:3ebc37595918b8accb852f8048fef2aff047d465167edd655528065b07bc364a";
+    public static final String DEFAULT_IMAGE =
+            "localstack/localstack" + "@sha256:3ebc37595918b8accb852f8048fef2aff047d465167edd655528065b07bc364a";
 
     private static final String ROLE = "arn:aws:iam::000000000000:role/coldgate";
     private static final String REGION = "us-east-1";
@@ -68,7 +68,9 @@ public final class LocalStackPlatform implements Platform {
     /** Nothing at a service whose containers nobody here sees: no start there could be shown to be cold. */
     @Override
     public Set<Metric> measurable() {
-        return server.showsContainers() ? EnumSet.of(Metric.DURATION, Metric.BILLED_DURATION, Metric.CLIENT_LATENCY) : Set.of();
+        return server.showsContainers()
+                ? EnumSet.of(Metric.DURATION, Metric.BILLED_DURATION, Metric.CLIENT_LATENCY)
+                : Set.of();
     }
 
     @Override
@@ -124,7 +126,9 @@ public final class LocalStackPlatform implements Platform {
     @Override
     public List<String> notes() {
         String init = server.facts().get(StartedLocalStack.INIT_FACT);
-        return init == null ? List.of() : List.of("the Lambda init in " + server.facts().get(StartedLocalStack.IMAGE_FACT) + " is " + init);
+        return init == null
+                ? List.of()
+                : List.of("the Lambda init in " + server.facts().get(StartedLocalStack.IMAGE_FACT) + " is " + init);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.coldgate.platform;
 
 import io.coldgate.lambda.ControlPlaneLimits;
+import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.PlatformName;
@@ -35,7 +36,7 @@ public interface Platform extends AutoCloseable {
         return all;
     }
 
-    /** The execution role to deploy with when the file names none. */
+    /** The execution role to deploy with when the file names none; empty where there is no such role. */
     String defaultRole();
 
     /** How often its control plane may be called. */
@@ -48,6 +49,14 @@ public interface Platform extends AutoCloseable {
      * proves one cold start, once. Called by several threads at once.
      */
     Coldness read(Invocation invocation);
+
+    /** The same where it matters how the function was deployed. It may ask the platform for the invocation's log. */
+    default Coldness read(Invocation invocation, Deployment deployment) throws InterruptedException {
+        return read(invocation);
+    }
+
+    /** Removes what the platform keeps of a function that is deleted, such as its log; where that is not allowed, nothing. */
+    default void forget(String function) throws InterruptedException {}
 
     /** What a reader of figures measured there must know, a line each. */
     default List<String> notes() {

@@ -16,7 +16,7 @@ public final class Platforms {
         return switch (name) {
             case EMBEDDED -> embedded();
             case LOCALSTACK -> LocalStackPlatform.start(options, System.getenv());
-            case AWS -> throw new PlatformException("the platform " + name.key() + " is not there yet");
+            case AWS -> AwsPlatform.connect(options);
         };
     }
 

@@ -38,7 +38,8 @@ public final class ProbeReader {
     public Coldness read(Invocation invocation, Coldness own) {
         Optional<ProbeLine> found = ProbeLine.find(invocation.logTail(), invocation.requestId());
         if (found.isEmpty()) {
-            boolean failedAnyway = own instanceof Coldness.Cold cold && cold.failure().isPresent();
+            boolean failedAnyway =
+                    own instanceof Coldness.Cold cold && cold.failure().isPresent();
             return failedAnyway
                     ? own
                     : new Coldness.NotProven("the probe's line is not in the log's last 4 KB" + and(own));

@@ -94,11 +94,8 @@ final class StartedLocalStack implements LocalStackServer {
         if (container.getContainerId() == null) {
             return "";
         }
-        List<String> lines = container
-                .getLogs()
-                .lines()
-                .filter(line -> !line.isBlank())
-                .toList();
+        List<String> lines =
+                container.getLogs().lines().filter(line -> !line.isBlank()).toList();
         return lines.isEmpty() ? "" : "; it said last: " + Printable.escape(lines.get(lines.size() - 1), 200);
     }
 
@@ -116,8 +113,7 @@ final class StartedLocalStack implements LocalStackServer {
     @Override
     public Set<String> functionContainers() {
         Set<String> ids = new HashSet<>();
-        for (Container one :
-                docker.listContainersCmd().withLabelFilter(label()).exec()) {
+        for (Container one : docker.listContainersCmd().withLabelFilter(label()).exec()) {
             if (!one.getId().equals(container.getContainerId())) {
                 ids.add(one.getId());
             }

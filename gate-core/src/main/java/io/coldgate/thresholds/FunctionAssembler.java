@@ -58,7 +58,8 @@ final class FunctionAssembler {
                     + ": add budgets, such as init_duration: { p95: 120ms }, or artifact");
         }
         Optional<Path> packagePath = merged.get("package", Path.class);
-        if (!merged.isSaid("package")) {
+        boolean otherCode = CloudChecks.hasOtherCode(merged, platform);
+        if (!merged.isSaid("package") && !otherCode) {
             field.wrongKey("no package: add package: and the path of a zip, a folder or an executable");
         }
         Map<String, String> environment = ENVIRONMENT.variables(merged);
@@ -67,9 +68,11 @@ final class FunctionAssembler {
                 new BaselineReader.Candidate(packagePath, environment, memoryMegabytes(merged));
         Optional<Baseline> baseline = BaselineReader.assemble(merged, candidate, mistakes);
         BaselineReader.checkPlatform(merged, platform, mistakes);
+        CloudChecks.check(field, merged, platform, mistakes);
         checkComparison(field, merged, candidate, baseline);
-        return packagePath.map(
-                path -> build(field, platform, merged, path, environment, budgets, baseline, regressions));
+        return packagePath.isPresent() || otherCode
+                ? Optional.of(build(field, platform, merged, packagePath, environment, budgets, baseline, regressions))
+                : Optional.empty();
     }
 
     /** A baseline and limits relative to it go together, and it must differ from the candidate. */
@@ -120,7 +123,7 @@ final class FunctionAssembler {
             Field field,
             PlatformName platform,
             Settings merged,
-            Path packagePath,
+            Optional<Path> packagePath,
             Map<String, String> environment,
             List<Budget> budgets,
             Optional<Baseline> baseline,
@@ -157,10 +160,15 @@ final class FunctionAssembler {
                 merged.get("sources", SourceList.class)
                         .map(SourceList::patterns)
                         .orElse(List.of()),
+                CloudReader.assemble(merged),
                 locations);
     }
 
     private FanOut fanOut(Settings merged, PlatformName platform) {
+        if (merged.setting("provisioned-concurrency").isPresent()) {
+            // The first invocation of a version is proven to be its environment's first; a second one is not.
+            return new FanOut(1, merged.get("sampling.copies", Integer.class).orElse(1));
+        }
         return new FanOut(
                 options.fanOutOverride()
                         .or(() -> merged.get("sampling.fan-out", Integer.class))
@@ -188,7 +196,9 @@ final class FunctionAssembler {
     /** The probe is a custom runtime's bootstrap, or a managed runtime's wrapper; of those there is one. */
     private void checkProbe(Field field, PlatformName platform, Settings merged) {
         boolean probe = merged.get("probe", Boolean.class).orElse(false);
-        if (!probe && platform == PlatformName.LOCALSTACK && fanOut(merged, platform).starts() > 1) {
+        if (!probe
+                && platform == PlatformName.LOCALSTACK
+                && fanOut(merged, platform).starts() > 1) {
             wrong(
                     field,
                     merged,
@@ -196,22 +206,29 @@ final class FunctionAssembler {
                     "more than one start at a time needs probe: true on LocalStack, where nothing else tells which of them"
                             + " was cold");
         }
-        if (!probe
-                || Runtimes.isProvided(merged.get("runtime", String.class).orElse(DEFAULT_RUNTIME))) {
+        if (!probe || Runtimes.isProvided(merged.get("runtime", String.class).orElse(DEFAULT_RUNTIME))) {
             return;
         }
         if (platform == PlatformName.EMBEDDED) {
-            wrong(field, merged, "probe", "needs runtime provided.* on the embedded platform, which measures a managed"
-                    + " runtime without it: set probe: false there");
+            wrong(
+                    field,
+                    merged,
+                    "probe",
+                    "needs runtime provided.* on the embedded platform, which measures a managed"
+                            + " runtime without it: set probe: false there");
         } else if (merged.setting("environment.AWS_LAMBDA_EXEC_WRAPPER").isPresent()) {
-            wrong(field, merged, "probe", "wraps a managed runtime by AWS_LAMBDA_EXEC_WRAPPER, which the function's"
-                    + " environment sets: remove one of them");
+            wrong(
+                    field,
+                    merged,
+                    "probe",
+                    "wraps a managed runtime by AWS_LAMBDA_EXEC_WRAPPER, which the function's"
+                            + " environment sets: remove one of them");
         }
     }
 
     private void checkHandler(Field field, Settings merged) {
         Optional<String> runtime = merged.get("runtime", String.class).filter(name -> !Runtimes.isProvided(name));
-        if (runtime.isPresent() && !merged.isSaid("handler")) {
+        if (runtime.isPresent() && !merged.isSaid("handler") && !merged.isSaid("image")) {
             field.wrongKey("runtime " + runtime.get() + " needs a handler: add handler:, such as "
                     + (runtime.get().startsWith("java") ? "com.example.App::handleRequest" : "index.handler"));
         }

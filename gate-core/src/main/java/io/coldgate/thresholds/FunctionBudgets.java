@@ -14,7 +14,8 @@ import java.util.OptionalInt;
  * @param name the key in the file: {@code [A-Za-z0-9_-]}, at most 40 characters
  * @param platform where it runs
  * @param build command to run before packaging, split as a POSIX shell would; run in the file's folder
- * @param packagePath the zip, or a folder or executable to zip; absolute, below the repository
+ * @param packagePath the zip, or a folder or executable to zip; absolute, below the repository; empty only where the code
+ *     is an image or a deployed function's
  * @param runtime Lambda's runtime identifier
  * @param handler Lambda's handler; {@code bootstrap} by default
  * @param architecture {@code x86_64} or {@code arm64}
@@ -36,6 +37,7 @@ import java.util.OptionalInt;
  * @param baseline what the candidate is compared with
  * @param regressions relative limits, in the file's order; none without a baseline
  * @param sources globs of what it is built from, for {@code --changed-since}; none means that it is found out
+ * @param cloud settings that only a Lambda in a cloud has
  * @param locations where each key of this function stands, by its path below the function ({@code package},
  *     {@code budgets.init_duration.p95}); the function itself is the empty path
  */
@@ -43,7 +45,7 @@ public record FunctionBudgets(
         String name,
         PlatformName platform,
         Optional<List<String>> build,
-        Path packagePath,
+        Optional<Path> packagePath,
         String runtime,
         String handler,
         String architecture,
@@ -65,6 +67,7 @@ public record FunctionBudgets(
         Optional<Baseline> baseline,
         List<RegressionBudget> regressions,
         List<SourcePattern> sources,
+        CloudSettings cloud,
         Map<String, Location> locations) {
     /** Copies the collections. */
     public FunctionBudgets {
@@ -73,6 +76,43 @@ public record FunctionBudgets(
         budgets = List.copyOf(budgets);
         regressions = List.copyOf(regressions);
         locations = Map.copyOf(locations);
+    }
+
+    /** The same, compared with something else. */
+    public FunctionBudgets withBaseline(Baseline other) {
+        return new FunctionBudgets(
+                name,
+                platform,
+                build,
+                packagePath,
+                runtime,
+                handler,
+                architecture,
+                memoryMegabytes,
+                timeout,
+                environment,
+                payload,
+                role,
+                probe,
+                endpoint,
+                maxSamples,
+                timeLimit,
+                discard,
+                fanOut,
+                missed,
+                onInconclusive,
+                budgets,
+                artifact,
+                Optional.of(other),
+                regressions,
+                sources,
+                cloud,
+                locations);
+    }
+
+    /** Whether the file says something at the path or below it. */
+    public boolean isSaid(String path) {
+        return locations.keySet().stream().anyMatch(key -> key.equals(path) || key.startsWith(path + "."));
     }
 
     /** Where the key stands; the function itself when the key came from the defaults of the gate. */

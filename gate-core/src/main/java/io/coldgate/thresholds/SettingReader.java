@@ -30,8 +30,6 @@ final class SettingReader {
     private static final int MOST_DISCARDED = 100;
 
     private static final Pattern HANDLER = Pattern.compile("\\S{1," + LONGEST_HANDLER + "}");
-    private static final Pattern ROLE =
-            Pattern.compile("arn:aws[a-zA-Z-]*:iam::[0-9]{12}:role/[a-zA-Z_0-9+=,.@/-]{1,512}");
 
     private static final Pattern ENDPOINT =
             Pattern.compile("https?://(localhost|127\\.0\\.0\\.1|\\[::1\\])(:[0-9]{1,5})?/?");
@@ -62,8 +60,6 @@ final class SettingReader {
             case "runtime" -> put(into, field, runtime(field));
             case "handler" ->
                 put(into, field, matching(field, HANDLER, "a handler of 1 to 128 characters without blanks"));
-            case "role" ->
-                put(into, field, matching(field, ROLE, "a role's ARN, such as arn:aws:iam::123456789012:role/lambda"));
             case "architecture" -> put(into, field, architecture(field));
             case "memory" -> put(into, field, memory(field));
             case "timeout" -> put(into, field, timeout(field));
@@ -83,7 +79,7 @@ final class SettingReader {
             case "artifact" -> budgets.readArtifact(field, into);
             case "baseline" -> baselines.read(field, into);
             case "regression" -> regressions.read(field, into);
-            default -> throw new IllegalStateException("a known key that nobody reads: " + field.key());
+            default -> CloudReader.read(field, into);
         }
     }
 
@@ -121,8 +117,11 @@ final class SettingReader {
      * named by who runs the gate.
      */
     private static Optional<URI> endpoint(Field field) {
-        return matching(field, ENDPOINT, "an address on this machine, such as http://127.0.0.1:4566; name another host"
-                        + " with --endpoint or LOCALSTACK_ENDPOINT")
+        return matching(
+                        field,
+                        ENDPOINT,
+                        "an address on this machine, such as http://127.0.0.1:4566; name another host"
+                                + " with --endpoint or LOCALSTACK_ENDPOINT")
                 .map(URI::create);
     }
 

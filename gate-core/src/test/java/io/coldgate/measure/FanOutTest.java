@@ -93,7 +93,11 @@ class FanOutTest {
                         "{}".getBytes(StandardCharsets.UTF_8),
                         function.budgets()
                                 .baseline()
-                                .map(baseline -> new BaselinePackage(new byte[] {2}, baseline.environment(), 512))))
+                                .map(baseline -> new BaselinePackage(
+                                        Optional.of(new io.coldgate.lambda.Code.Zip(new byte[] {2})),
+                                        Optional.empty(),
+                                        baseline.environment(),
+                                        java.util.OptionalInt.of(512)))))
                 .toList();
         try (ResultsWriter writer = ResultsWriter.create(results())) {
             return new MeasuringRun(

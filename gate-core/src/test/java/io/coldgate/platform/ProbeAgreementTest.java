@@ -55,7 +55,8 @@ class ProbeAgreementTest {
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < TRIES && least > LIMIT; i++) {
             List<Pair> pairs = measure(zip, 20_261_126L + i);
-            least = Math.min(least, Math.abs(median(pairs.stream().map(Pair::difference).toList())));
+            least = Math.min(
+                    least, Math.abs(median(pairs.stream().map(Pair::difference).toList())));
             report(pairs);
         }
         assertThat(least).as("the middle difference of probe and server, ns").isLessThanOrEqualTo(LIMIT);
@@ -69,7 +70,9 @@ class ProbeAgreementTest {
                     platform.client(), ControlPlaneLimits.NONE, Pacing.SYSTEM, new SplittableRandom(seed));
             Deployment plain = Functions.deployment("plain", zip, platform.defaultRole());
             Deployment probed = Functions.deployment(
-                    "probed", ProbedPackage.zip(zip, "provided.al2023", Functions.ARCHITECTURE), platform.defaultRole());
+                    "probed",
+                    ProbedPackage.zip(zip, "provided.al2023", Functions.ARCHITECTURE),
+                    platform.defaultRole());
             driver.deploy(plain);
             driver.deploy(probed);
             ProbeReader reader = new ProbeReader();

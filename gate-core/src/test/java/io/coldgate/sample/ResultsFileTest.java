@@ -54,6 +54,28 @@ class ResultsFileTest {
     }
 
     @Test
+    void aStartWhoseInitWasBegunEarlierIsMarked() throws Exception {
+        ResultsRecord.Sampled start = new ResultsRecord.Sampled(new Start(
+                "f",
+                Arm.CANDIDATE,
+                0,
+                1,
+                2,
+                java.util.Map.of(Metric.INIT_DURATION, 3.0),
+                java.util.OptionalDouble.empty(),
+                java.util.Map.of(),
+                "report",
+                "request-1",
+                java.util.Optional.empty(),
+                true));
+        Path written = written(List.of(start));
+
+        assertThat(Files.readString(written)).contains("\"proactive\":true");
+        Files.writeString(written, RUN + Files.readString(written));
+        assertThat(read(written)).contains(start);
+    }
+
+    @Test
     void resultsOfOtherToolsComeBackWhole() {
         ToolResults gatling = io.coldgate.fixture.ToolSeriesMaker.gatling();
         ToolResults jmh = io.coldgate.fixture.ToolSeriesMaker.jmh();

@@ -45,7 +45,8 @@ final class Scenario {
     /** What an invocation's log shows. */
     private record Seen(JsonNode probe, String reportId, String report, String tail, InvokeResponse response) {
         double number(String field) {
-            Matcher matcher = Pattern.compile("(?:^|\t)" + field + ": ([0-9.]+)").matcher(report);
+            Matcher matcher =
+                    Pattern.compile("(?:^|\t)" + field + ": ([0-9.]+)").matcher(report);
             if (!matcher.find()) {
                 throw new AssertionError("no " + field + " in " + report);
             }
@@ -104,7 +105,8 @@ final class Scenario {
         String before =
                 client.getFunctionConfiguration(r -> r.functionName(name)).revisionId();
         var update = client.updateFunctionConfiguration(r -> r.functionName(name)
-                .environment(Environment.builder().variables(Map.of("NONCE", "1")).build()));
+                .environment(
+                        Environment.builder().variables(Map.of("NONCE", "1")).build()));
         observed.put("answer to an update", update.lastUpdateStatusAsString());
         waiter.waitUntilFunctionUpdatedV2(r -> r.functionName(name));
         String after =
@@ -112,7 +114,8 @@ final class Scenario {
         observed.put("revision id after an update", after.equals(before) ? "the same" : "changed");
         Seen third = invoke(null);
         observed.put("invocation after an update", third.process(second));
-        boolean sameStream = third.probe().path("logStream").equals(second.probe().path("logStream"));
+        boolean sameStream =
+                third.probe().path("logStream").equals(second.probe().path("logStream"));
         observed.put("log stream after an update", sameStream ? "the same" : "new");
         observeLog(first, second);
         return third;
@@ -130,8 +133,7 @@ final class Scenario {
         double withInit = cold.number("Duration") + (cold.hasInit() ? cold.number("Init Duration") : 0);
         boolean billsInit = cold.hasInit() && cold.number("Billed Duration") == Math.ceil(withInit);
         observed.put("Billed Duration of a cold start", billsInit ? "with init" : "without init");
-        observed.put(
-                "Max Memory Used", cold.number("Max Memory Used") == MEMORY ? "the memory setting" : "measured");
+        observed.put("Max Memory Used", cold.number("Max Memory Used") == MEMORY ? "the memory setting" : "measured");
     }
 
     private void publish(LambdaWaiter waiter, Seen before) throws IOException {
@@ -165,10 +167,8 @@ final class Scenario {
     }
 
     private Seen invoke(String qualifier) throws IOException {
-        InvokeResponse response = client.invoke(r -> r.functionName(name)
-                .qualifier(qualifier)
-                .logType(LogType.TAIL)
-                .payload(SdkBytes.fromUtf8String("{}")));
+        InvokeResponse response = client.invoke(r ->
+                r.functionName(name).qualifier(qualifier).logType(LogType.TAIL).payload(SdkBytes.fromUtf8String("{}")));
         String tail = new String(Base64.getDecoder().decode(response.logResult()), StandardCharsets.UTF_8);
         if (response.functionError() != null) {
             throw new AssertionError(response.payload().asUtf8String() + "\n" + tail);

@@ -66,7 +66,8 @@ class ScenarioTest {
 
     private static void check(PlatformName name, Optional<String> role) throws Exception {
         try (Platform platform = Platforms.start(name, PlatformOptions.none())) {
-            String function = "coldgate-scenario-" + UUID.randomUUID().toString().substring(0, 8);
+            String function =
+                    "coldgate-scenario-" + UUID.randomUUID().toString().substring(0, 8);
             Map<String, String> observed =
                     new Scenario(platform.client(), role.orElseGet(platform::defaultRole), function).run();
             assertThat(observed).containsExactlyInAnyOrderEntriesOf(expected(name));
