@@ -63,13 +63,13 @@ record FunctionInputs(
     static FunctionInputs of(FunctionBudgets function, Path folder, Checkout checkout, GoImports go)
             throws InterruptedException {
         Set<Path> places = new LinkedHashSet<>();
-        places.add(function.packagePath());
+        function.packagePath().ifPresent(places::add);
         function.payload().ifPresent(places::add);
         function.baseline().flatMap(Baseline::packagePath).ifPresent(places::add);
         if (!function.sources().isEmpty()) {
             return new FunctionInputs(places, Set.of(), Set.of(), function.sources(), true);
         }
-        boolean isKnown = function.build().isEmpty() && checkout.tracks(function.packagePath());
+        boolean isKnown = function.build().isEmpty() && function.packagePath().filter(checkout::tracks).isPresent();
         Set<Path> sources = new LinkedHashSet<>();
         Set<Path> siblings = new LinkedHashSet<>();
         for (String word : words(function.build().orElse(List.of()))) {
@@ -82,7 +82,9 @@ record FunctionInputs(
             });
         }
         if (sources.isEmpty() && function.build().isPresent()) {
-            ownFolder(function.packagePath(), folder, checkout).ifPresent(sources::add);
+            function.packagePath()
+                    .flatMap(path -> ownFolder(path, folder, checkout))
+                    .ifPresent(sources::add);
         }
         Set<Path> sourceFolders = new LinkedHashSet<>();
         for (Path source : sources) {

@@ -69,8 +69,9 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(
             names = "--export",
             paramLabel = "FORMAT",
-            description = "Print the estimates for the dashboard of another tool instead of the table: bmf (Bencher), gab or"
-                    + " gab-bigger (github-action-benchmark, smaller or bigger is better).")
+            description =
+                    "Print the estimates for the dashboard of another tool instead of the table: bmf (Bencher), gab or"
+                            + " gab-bigger (github-action-benchmark, smaller or bigger is better).")
     private @Nullable String export;
 
     @Option(
@@ -91,29 +92,21 @@ final class JudgeCommand implements Callable<Integer> {
         Optional<DashboardExport> format = format();
         List<Path> sources = sources();
         JudgedRun run = new JudgedRun(file, streams);
-        Judgement judgement = sources.size() == 1 && !wholeBuild ? run.judge(sources.get(0)) : new JoinedParts(run).judge(sources);
+        Judgement judgement = sources.size() == 1 && !wholeBuild
+                ? run.judge(sources.get(0))
+                : new JoinedParts(run).judge(sources);
         Optional<String> beside = beside(judgement, streams);
         int exitCode = ExitCode.of(judgement);
-<<<<<<< HEAD
-        if (output != null) {
-            write(judgement, exitCode, output);
-        }
         Optional<String> report = format.map(wanted -> wanted.render(judgement))
                 .or(() -> json ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty());
-        ResultOutput.print(streams, judgement, exitCode, report, quiet);
-        if (report.isEmpty()) {
-=======
-        Optional<String> report = json ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty();
         Optional<Path> page = write(judgement, exitCode, sources, streams);
         ResultOutput.print(streams, judgement, exitCode, report, quiet, page);
-        if (!json) {
->>>>>>> main
+        if (report.isEmpty()) {
             beside.ifPresent(streams.out()::print);
         }
         return exitCode;
     }
 
-<<<<<<< HEAD
     private Optional<DashboardExport> format() {
         if (export == null) {
             return Optional.empty();
@@ -129,9 +122,6 @@ final class JudgeCommand implements Callable<Integer> {
         return format;
     }
 
-    private static void write(Judgement judgement, int exitCode, Path folder) throws CommandException {
-        try (OutputFolder files = OutputFolder.open(folder)) {
-=======
     /** Writes what is to be written, and gives the page to look at: in the output folder, or beside the only results. */
     private Optional<Path> write(Judgement judgement, int exitCode, List<Path> sources, Terminal streams)
             throws CommandException {
@@ -139,7 +129,6 @@ final class JudgeCommand implements Callable<Integer> {
             return sources.size() == 1 ? writeHtml(sources.get(0), judgement, exitCode, streams) : Optional.empty();
         }
         try (OutputFolder files = OutputFolder.open(output)) {
->>>>>>> main
             files.removeReports();
             files.writeReports(judgement, exitCode, sources);
             return Optional.of(output.resolve(OutputFolder.HTML));
