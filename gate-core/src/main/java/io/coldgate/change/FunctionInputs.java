@@ -69,7 +69,8 @@ record FunctionInputs(
         if (!function.sources().isEmpty()) {
             return new FunctionInputs(places, Set.of(), Set.of(), function.sources(), true);
         }
-        boolean isKnown = function.build().isEmpty() && function.packagePath().filter(checkout::tracks).isPresent();
+        boolean isKnown = function.build().isEmpty()
+                && function.packagePath().filter(checkout::tracks).isPresent();
         Set<Path> sources = new LinkedHashSet<>();
         Set<Path> siblings = new LinkedHashSet<>();
         for (String word : words(function.build().orElse(List.of()))) {
