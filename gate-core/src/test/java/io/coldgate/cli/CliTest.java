@@ -188,11 +188,11 @@ class CliTest {
     }
 
     @Test
-    void aPlatformThatComesLaterIsRefused() throws Exception {
+    void aFunctionWithoutARoleIsRefusedOnAws() throws Exception {
         thresholds(HELLO);
 
         assertThat(onFile("check", "--platform", "aws")).isEqualTo(2);
-        assertThat(err()).contains("comes with a later version");
+        assertThat(err()).contains("functions.hello: no role: add role:");
         nothingWasDeployed();
     }
 
