@@ -1,95 +1,190 @@
 package io.coldgate.cli;
 
+import io.coldgate.cost.Forecast;
+import io.coldgate.cost.Prices;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.GatePlan;
-import io.coldgate.stats.AbsoluteTest;
 import io.coldgate.stats.RelativeRule;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
+import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Printable;
+import io.coldgate.unit.Quantity;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
-/** What {@code --dry-run} prints: the checks, what each needs at least, and what the run will cost. */
+/** What {@code --dry-run} prints: the checks, what each needs at least, and what the run will cost in time and money. */
 final class PlanText {
-    /**
-     * An update, its wait and one cold Invoke of a small Go function on the embedded Lambda, on two cores; a Java
-     * function takes some thirty times as long.
-     */
-    private static final double SECONDS_PER_START = .012;
+    private static final double SECONDS_PER_MINUTE = 60;
 
-    private PlanText() {}
+    private static final int LONGEST_PATH = 200;
+
+    private final Thresholds thresholds;
+    private final GatePlan plan;
+    private final Prices prices = Prices.aws();
+    private final StringBuilder out = new StringBuilder();
+
+    private PlanText(Thresholds thresholds, GatePlan plan) {
+        this.thresholds = thresholds;
+        this.plan = plan;
+    }
 
     static String render(Thresholds thresholds, GatePlan plan) {
-        StringBuilder out = new StringBuilder();
-        int least = 0;
-        int most = 0;
-        for (GatePlan.FunctionPlan function : plan.functions()) {
-            FunctionBudgets budgets = function.budgets();
-            out.append(budgets.name())
-                    .append(" on ")
-                    .append(budgets.platform().key())
-                    .append(", ")
-                    .append(budgets.runtime())
-                    .append(", ")
-                    .append(budgets.memoryMegabytes())
-                    .append(" MB\n");
-            function.packageChecks().forEach(check -> out.append(line(check, "a fact of the package: no cold start")));
-            int needed = 0;
-            for (Check.OfStarts check : function.startChecks()) {
-                out.append(line(check, need(check, function.maxSamples())));
-                needed = Math.max(needed, first(check));
-            }
-            int rounds = 0;
-            int mostRounds = 0;
-            for (Check.OfRegression check : function.regressionChecks()) {
-                int first = RelativeRule.firstPossiblePass(check.quantile().p(), check.missed());
-                out.append(line(
-                        check,
-                        "first possible PASS after " + first + " rounds of two cold starts, FAIL after 10; cap "
-                                + check.maxRounds()));
-                rounds = Math.max(rounds, first);
-                mostRounds = Math.max(mostRounds, check.maxRounds());
-            }
-            needed = Math.max(needed, rounds);
-            // Without a quantile nothing is decided before the cap.
-            needed = needed == 0 ? function.maxSamples() : needed;
-            if (!function.isOfPackageOnly()) {
-                int arms = function.regressionChecks().isEmpty() ? 1 : 2;
-                least += needed + rounds + arms * budgets.discard();
-                most += function.maxSamples() + mostRounds + arms * budgets.discard();
-            }
+        return new PlanText(thresholds, plan).render();
+    }
+
+    private String render() {
+        plan.functions().forEach(this::function);
+        plan.resultChecks().forEach(this::result);
+        if (plan.functions().isEmpty()) {
+            return out.append(String.format(
+                            Locale.ROOT,
+                            "%n%d checks of results; no cold start%n",
+                            plan.checks().size()))
+                    .toString();
         }
         out.append(String.format(
                 Locale.ROOT,
-                "%n%d functions, %d checks; %d cold starts when all are well within budget, %d at most;"
-                        + " about %.0f s to %.0f s for small Go functions on the embedded platform%n",
+                "%n%d functions, %d checks; %.0f cold starts when all are well within budget, %.0f at most;"
+                        + " about %s for small Go functions",
                 thresholds.functions().size(),
                 plan.checks().size(),
-                least,
-                most,
-                Math.ceil(least * SECONDS_PER_START),
-                Math.ceil(most * SECONDS_PER_START)));
+                least(Forecast::starts),
+                most(Forecast::starts),
+                span(least(Forecast::seconds), most(Forecast::seconds))));
+        if (plan.functions().stream().anyMatch(PlanText::isOnAws)) {
+            out.append(", ").append(money(leastDollars(), mostDollars())).append("\n\n").append(assumptions());
+        } else {
+            out.append('\n');
+        }
         return out.toString();
     }
 
-    private static String line(Check check, String need) {
-        String budget = check.subject() + " " + check.rule() + " ≤ " + check.limitText();
+    private void function(GatePlan.FunctionPlan function) {
+        FunctionBudgets budgets = function.budgets();
+        out.append(budgets.name())
+                .append(" on ")
+                .append(budgets.platform().key())
+                .append(", ")
+                .append(budgets.runtime())
+                .append(", ")
+                .append(budgets.memoryMegabytes())
+                .append(" MB")
+                .append(isOnAws(function) ? ", " + budgets.architecture() : "")
+                .append(budgets.fanOut().starts() > 1 ? ", fan-out " + budgets.fanOut().starts() : "")
+                .append(budgets.fanOut().copies() > 1 ? ", " + budgets.fanOut().copies() + " copies" : "")
+                .append('\n');
+        function.packageChecks().forEach(check -> line(check, "a fact of the package: no cold start"));
+        function.startChecks().forEach(check -> line(check, need(check, function.maxSamples())));
+        for (Check.OfRegression check : function.regressionChecks()) {
+            int first = RelativeRule.firstPossiblePass(check.quantile().p(), check.missed());
+            line(
+                    check,
+                    "first possible PASS after " + first + " rounds of two cold starts, FAIL after 10; cap "
+                            + check.maxRounds());
+        }
+        if (!function.isOfPackageOnly()) {
+            sum(function);
+        }
+    }
+
+    private void result(Check.OfResult check) {
+        out.append(check.function())
+                .append(", recorded in ")
+                .append(Printable.escape(check.source().path(), LONGEST_PATH))
+                .append('\n');
+        line(check, "decided by the samples that are there");
+    }
+
+    private void sum(GatePlan.FunctionPlan function) {
+        Forecast least = Forecast.least(function);
+        Forecast most = Forecast.most(function);
+        out.append(String.format(
+                Locale.ROOT,
+                "  expected: %d to %d cold starts (%d discarded) after %d to %d updates; about %s",
+                least.starts(),
+                most.starts(),
+                function.budgets().discard()
+                        * function.budgets().fanOut().copies()
+                        * (function.regressionChecks().isEmpty() ? 1 : 2),
+                least.updates(),
+                most.updates(),
+                span(least.seconds(), most.seconds())));
+        if (isOnAws(function)) {
+            out.append(", ")
+                    .append(money(least.dollars(function, prices), most.dollars(function, prices)))
+                    .append(" at ")
+                    .append(new Quantity(Forecast.billedNanos(function), Dimension.TIME).format())
+                    .append(" billed each");
+        }
+        out.append('\n');
+    }
+
+    private static boolean isOnAws(GatePlan.FunctionPlan function) {
+        return function.budgets().platform() == PlatformName.AWS;
+    }
+
+    private double least(ToDoubleFunction<Forecast> amount) {
+        return plan.functions().stream()
+                .map(Forecast::least)
+                .mapToDouble(amount)
+                .sum();
+    }
+
+    private double most(ToDoubleFunction<Forecast> amount) {
+        return plan.functions().stream().map(Forecast::most).mapToDouble(amount).sum();
+    }
+
+    private double leastDollars() {
+        return plan.functions().stream()
+                .filter(PlanText::isOnAws)
+                .mapToDouble(function -> Forecast.least(function).dollars(function, prices))
+                .sum();
+    }
+
+    private double mostDollars() {
+        return plan.functions().stream()
+                .filter(PlanText::isOnAws)
+                .mapToDouble(function -> Forecast.most(function).dollars(function, prices))
+                .sum();
+    }
+
+    private static String span(double least, double most) {
+        return time(least) + " to " + time(most);
+    }
+
+    private static String time(double seconds) {
+        return seconds < 2 * SECONDS_PER_MINUTE
+                ? String.format(Locale.ROOT, "%.0f s", Math.ceil(seconds))
+                : String.format(Locale.ROOT, "%.0f min", Math.ceil(seconds / SECONDS_PER_MINUTE));
+    }
+
+    private static String money(double least, double most) {
+        return String.format(Locale.ROOT, "US$ %.5f to %.5f", least, most);
+    }
+
+    private String assumptions() {
+        return "Money: list prices of " + prices.region() + " as of " + prices.date()
+                + ", first tier, no free tier: memory and time (the init is billed too, since\n2025-08-01), requests, and the"
+                + " platform's own log lines. Each start is taken to be billed as long as the highest limit\non its time"
+                + " (1 s without one); what the function itself uses is not in it. Time: updates of 1.75 s, 15 calls a\n"
+                + "second; it ends at sampling.time-limit at the latest.\n";
+    }
+
+    private void line(Check check, String need) {
+        String budget = check.subject() + " " + check.rule() + " " + check.demand();
         if (check instanceof Check.OfPackageProperty) {
             budget = check.subject() + " " + check.rule() + ": " + check.limitText();
         }
-        return String.format(Locale.ROOT, "  %-40s %s%n", budget, need);
+        out.append(String.format(Locale.ROOT, "  %-40s %s%n", budget, need));
     }
 
     private static String need(Check.OfStarts check, int maxSamples) {
-        int first = first(check);
         return check.budgetRule() instanceof BudgetRule.Quantile
-                ? "first possible PASS after " + first + " cold starts, FAIL after 10; cap " + check.maxSamples()
+                ? "first possible PASS after " + Forecast.first(check) + " cold starts, FAIL after 10; cap "
+                        + check.maxSamples()
                 : "every one of up to " + maxSamples + " cold starts";
-    }
-
-    private static int first(Check.OfStarts check) {
-        return check.budgetRule() instanceof BudgetRule.Quantile quantile
-                ? AbsoluteTest.firstPossiblePass(quantile.p(), check.missed())
-                : 0;
     }
 }

@@ -11,9 +11,9 @@ import io.coldgate.sample.Metric;
 import io.coldgate.sample.Rejection;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.Start;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The starts of one arm of a function: numbers them, invokes, and says what record each gave. */
 final class ArmRun {
@@ -74,17 +74,25 @@ final class ArmRun {
         return next;
     }
 
+    /** Asks for the updates of all copies that take turns, so that they run while another one is measured. */
+    void updateAhead() throws InterruptedException {
+        if (copies.size() > 1) {
+            for (Copy copy : copies) {
+                copy.beginAhead();
+            }
+        }
+    }
+
     /** The first starts of a copy that has not had all of them yet, which decide nothing; at most that many. */
     List<Ticket> firstStarts(int most) {
         int wanted = candidate.plan().budgets().discard();
-        for (Copy copy : copies) {
-            int open = wanted - copy.discards();
+        for (int i = 0; i < copies.size(); i++) {
+            Copy copy = nextCopy();
+            int open = Math.min(wanted - copy.discards(), most);
             if (open > 0) {
-                List<Ticket> tickets = new ArrayList<>();
-                for (int i = 1; i <= Math.min(open, most); i++) {
-                    tickets.add(new Ticket(this, copy, 0, true, lastDiscard + i));
-                }
-                return tickets;
+                return IntStream.rangeClosed(1, open)
+                        .mapToObj(n -> new Ticket(this, copy, 0, true, lastDiscard + n))
+                        .toList();
             }
         }
         return List.of();

@@ -115,12 +115,12 @@ final class FunctionRun {
 
     /** Takes them together; gives whether all of them were cold. */
     private boolean take(List<Ticket> tickets, Sink sink) throws CallException, IOException, InterruptedException {
+        for (ArmRun arm : arms) {
+            arm.updateAhead();
+        }
         boolean allCold = new Salvo(launcher, this::nextLaunch, sink, clock.millis()).take(tickets);
-        // While one copy is updated the others are measured.
-        for (Ticket ticket : tickets) {
-            if (ticket.arm().copies().size() > 1) {
-                ticket.copy().beginAhead();
-            }
+        for (ArmRun arm : arms) {
+            arm.updateAhead();
         }
         return allCold;
     }

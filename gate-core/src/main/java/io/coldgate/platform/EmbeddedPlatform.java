@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldgate.embedded.EmbeddedLambda;
 import io.coldgate.embedded.Settings;
+import io.coldgate.lambda.ControlPlaneLimits;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.lambda.Report;
 import io.coldgate.sample.Failure;
@@ -35,19 +36,34 @@ public final class EmbeddedPlatform implements Platform {
 
     private final EmbeddedLambda server;
     private final LambdaClient client;
+    private final ControlPlaneLimits limits;
     private final ObjectMapper mapper = new ObjectMapper();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
-    private EmbeddedPlatform(EmbeddedLambda server, LambdaClient client) {
+    private EmbeddedPlatform(EmbeddedLambda server, LambdaClient client, ControlPlaneLimits limits) {
         this.server = server;
         this.client = client;
+        this.limits = limits;
     }
 
     /** Starts the server on a free loopback port. */
     public static EmbeddedPlatform start() throws IOException {
-        Settings settings = Settings.defaults().withUpdateDelay(Duration.ZERO);
+        return start(Settings.defaults().withUpdateDelay(Duration.ZERO), ControlPlaneLimits.NONE);
+    }
+
+    /**
+     * Starts a server that behaves otherwise. It must send its measurements: they are this platform's proof.
+     *
+     * @param limits what the gate is to keep to
+     */
+    public static EmbeddedPlatform start(Settings settings, ControlPlaneLimits limits) throws IOException {
         EmbeddedLambda server = EmbeddedLambda.start(settings);
-        return new EmbeddedPlatform(server, LoopbackClient.of(server.endpoint(), REGION));
+        return new EmbeddedPlatform(server, LoopbackClient.of(server.endpoint(), REGION), limits);
+    }
+
+    @Override
+    public ControlPlaneLimits limits() {
+        return limits;
     }
 
     @Override

@@ -61,9 +61,7 @@ final class LayerReader {
         if (place.keys.contains(child.key())) {
             return true;
         }
-        if (Keys.LATER.contains(child.key())) {
-            child.wrongKey(Keys.LATER_MESSAGE);
-        } else if (child.key().equals("role")) {
+        if (child.key().equals("role")) {
             child.wrongKey("not a default: put it under functions.NAME or defaults.platforms.aws");
         } else if (place == Place.PLATFORM && Keys.FUNCTION.contains(child.key())) {
             child.wrongKey("cannot differ by platform: put it one level up");

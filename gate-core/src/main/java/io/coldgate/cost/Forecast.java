@@ -1,0 +1,111 @@
+package io.coldgate.cost;
+
+import io.coldgate.gate.Check;
+import io.coldgate.gate.GatePlan;
+import io.coldgate.sample.Metric;
+import io.coldgate.stats.AbsoluteTest;
+import io.coldgate.stats.RelativeRule;
+import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.FanOut;
+import io.coldgate.thresholds.FunctionBudgets;
+
+/**
+ * What measuring one function takes.
+ *
+ * @param starts cold starts that are launched, the first ones and what is in flight at the verdict included
+ * @param updates updates of the configuration
+ * @param seconds time, roughly, for a small function
+ */
+public record Forecast(int starts, int updates, double seconds) {
+    /** Without a limit to go by, an invocation is taken to be billed this long: few cold starts of small functions are. */
+    private static final double BILLED_WITHOUT_LIMIT_NANOS = 1e9;
+
+    /** When everything is well within its budget: the first possible PASS of the check that needs the most. */
+    public static Forecast least(GatePlan.FunctionPlan plan) {
+        int rounds = firstRounds(plan);
+        int starts = 0;
+        for (Check.OfStarts check : plan.startChecks()) {
+            starts = Math.max(starts, first(check));
+        }
+        // Without a quantile nothing is decided before the cap.
+        boolean onlyMax = starts == 0 && rounds == 0;
+        return of(plan, onlyMax ? plan.maxSamples() : Math.max(0, starts - rounds), rounds);
+    }
+
+    /** When every check goes to its cap. */
+    public static Forecast most(GatePlan.FunctionPlan plan) {
+        int rounds = plan.regressionChecks().stream()
+                .mapToInt(Check.OfRegression::maxRounds)
+                .max()
+                .orElse(0);
+        return of(plan, Math.max(0, plan.maxSamples() - rounds), rounds);
+    }
+
+    /** Rounds until a check against the baseline can pass; the rounds of all such checks are the same. */
+    private static int firstRounds(GatePlan.FunctionPlan plan) {
+        return plan.regressionChecks().stream()
+                .mapToInt(check -> RelativeRule.firstPossiblePass(check.quantile().p(), check.missed()))
+                .max()
+                .orElse(0);
+    }
+
+    /** Samples until that check can pass; 0 for a {@code max}, which watches what the others need. */
+    public static int first(Check.OfStarts check) {
+        return check.budgetRule() instanceof BudgetRule.Quantile quantile
+                ? AbsoluteTest.firstPossiblePass(quantile.p(), check.missed())
+                : 0;
+    }
+
+    /**
+     * The first starts of each copy; rounds of both arms; then the candidate alone.
+     *
+     * @param alone the candidate's starts outside rounds
+     */
+    private static Forecast of(GatePlan.FunctionPlan plan, int alone, int rounds) {
+        if (plan.isOfPackageOnly()) {
+            return new Forecast(0, 0, 0);
+        }
+        FunctionBudgets budgets = plan.budgets();
+        FanOut fanOut = budgets.fanOut();
+        int arms = plan.regressionChecks().isEmpty() ? 1 : 2;
+        int copies = arms * fanOut.copies();
+        int discards = copies * budgets.discard();
+        int discardUpdates = copies * ceil(budgets.discard(), fanOut.starts());
+        int cap = plan.maxSamples();
+        int roundsLaunched = Math.min(cap, whole(rounds, fanOut.starts()));
+        int aloneLaunched = Math.min(Math.max(0, cap - roundsLaunched), whole(alone, fanOut.starts()));
+        int starts = discards + arms * roundsLaunched + aloneLaunched;
+        int updates =
+                discardUpdates + arms * ceil(rounds, fanOut.starts()) + ceil(aloneLaunched, fanOut.starts());
+        Pace pace = Pace.of(budgets.platform());
+        return new Forecast(starts, updates, pace.deploying(copies) + pace.seconds(updates, starts, fanOut));
+    }
+
+    private static int ceil(int starts, int fanOut) {
+        return (starts + fanOut - 1) / fanOut;
+    }
+
+    private static int whole(int starts, int fanOut) {
+        return ceil(starts, fanOut) * fanOut;
+    }
+
+    /** What each start is taken to be billed: the longest limit on a time that the platform bills. */
+    public static double billedNanos(GatePlan.FunctionPlan plan) {
+        return plan.startChecks().stream()
+                .filter(check -> check.metric() == Metric.COLD_DURATION
+                        || check.metric() == Metric.BILLED_DURATION
+                        || check.metric() == Metric.INIT_DURATION
+                        || check.metric() == Metric.DURATION)
+                .mapToDouble(check -> check.limit().value())
+                .max()
+                .orElse(BILLED_WITHOUT_LIMIT_NANOS);
+    }
+
+    /** US dollars on AWS, with the logs of the gate's own functions. */
+    public double dollars(GatePlan.FunctionPlan plan, Prices prices) {
+        FunctionBudgets budgets = plan.budgets();
+        double invocation =
+                prices.invocation(budgets.architecture(), budgets.memoryMegabytes(), billedNanos(plan)) + prices.log();
+        return starts * invocation;
+    }
+}

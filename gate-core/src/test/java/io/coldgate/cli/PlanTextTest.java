@@ -1,0 +1,79 @@
+package io.coldgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldgate.fixture.Golden;
+import io.coldgate.fixture.Plans;
+import io.coldgate.gate.GatePlan;
+import io.coldgate.thresholds.Thresholds;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlanTextTest {
+    @TempDir
+    private Path folder;
+
+    private String render(String functions) {
+        Thresholds thresholds = Plans.thresholds(folder, functions);
+        return PlanText.render(thresholds, GatePlan.of(thresholds));
+    }
+
+    @Test
+    void theEmbeddedPlatformCostsTimeOnly() {
+        String text = render("""
+                hello:
+                  package: hello.zip
+                  budgets: { init_duration: { p50: 20ms, p95: 60ms }, max_memory: { max: 64MB } }
+                  artifact: { zip: 4MB, stripped: true }
+                compared:
+                  package: hello.zip
+                  sampling: { fan-out: 5, copies: 2 }
+                  baseline: { environment: { GOGC: "400" } }
+                  regression: { init_duration: { p50: +10% } }
+                package-only:
+                  package: hello.zip
+                  artifact: { zip: 4MB }
+                """);
+
+        Golden.assertSame(PlanTextTest.class, "plan-embedded.txt", text);
+    }
+
+    @Test
+    void awsCostsMoneyToo() {
+        String text = render("""
+                checkout:
+                  package: hello.zip
+                  platform: aws
+                  role: arn:aws:iam::123456789012:role/lambda
+                  memory: 1GB
+                  budgets: { init_duration: { p95: 120ms }, cold_duration: { p95: 200ms } }
+                search:
+                  package: hello.zip
+                  platform: aws
+                  architecture: arm64
+                  role: arn:aws:iam::123456789012:role/lambda
+                  sampling: { fan-out: 20, copies: 4 }
+                  budgets: { max_memory: { p99: 64MB } }
+                """);
+
+        Golden.assertSame(PlanTextTest.class, "plan-aws.txt", text);
+    }
+
+    @Test
+    void aWiderFanOutTakesLessTimeForTheSameStarts() {
+        String one = """
+                checkout:
+                  package: hello.zip
+                  platform: aws
+                  role: arn:aws:iam::123456789012:role/lambda
+                  sampling: { fan-out: 1 }
+                  budgets: { init_duration: { p95: 120ms } }
+                """;
+
+        assertThat(render(one)).contains("70 to 303 cold starts").contains("about 3 min to 11 min");
+        assertThat(render(one.replace("fan-out: 1", "fan-out: 20")))
+                .contains("83 to 303 cold starts (3 discarded) after 5 to 16 updates")
+                .contains("about 13 s to 37 s");
+    }
+}
