@@ -1,7 +1,5 @@
 package io.coldgate.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.coldgate.embedded.model.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,13 +31,13 @@ final class FaultScenarios {
         ALL.put("half of the requests are throttled", stage -> {
             stage.faults().set(new Fault.Throttle(.5));
             int exit = stage.check();
-            assertThat(stage.faults().struck(Fault.Throttle.class)).isGreaterThan(5);
+            stage.requireStruck(Fault.Throttle.class, 5);
             return exit;
         });
         ALL.put("every second update meets another one", stage -> {
             stage.faults().set(new Fault.Conflict(2));
             int exit = stage.check();
-            assertThat(stage.faults().struck(Fault.Conflict.class)).isGreaterThan(5);
+            stage.requireStruck(Fault.Conflict.class, 5);
             return exit;
         });
         ALL.put("the function is deleted by somebody else", stage -> {
@@ -49,7 +47,7 @@ final class FaultScenarios {
         ALL.put("the role is not there yet", stage -> {
             stage.faults().set(new Fault.RoleDelay(Duration.ofMillis(50)));
             int exit = stage.check();
-            assertThat(stage.faults().struck(Fault.RoleDelay.class)).isPositive();
+            stage.requireStruck(Fault.RoleDelay.class, 1);
             return exit;
         });
         ALL.put("the credentials expire", stage -> {
@@ -68,7 +66,7 @@ final class FaultScenarios {
                 }
             });
             int exit = stage.check();
-            assertThat(stage.faults().struck(Fault.Unreachable.class)).isEqualTo(1);
+            stage.requireStruck(Fault.Unreachable.class, 1);
             return exit;
         });
         ALL.put("the disk is full from the start", stage -> {
@@ -87,14 +85,14 @@ final class FaultScenarios {
             stage.when("Invoke", 3, () -> stage.faults().set(new Fault.LostReport(1)));
             stage.when("Invoke", 4, () -> stage.faults().clear(Fault.LostReport.class));
             int exit = stage.check();
-            assertThat(stage.faults().struck(Fault.LostReport.class)).isEqualTo(1);
+            stage.requireStruck(Fault.LostReport.class, 1);
             return exit;
         });
         ALL.put("an environment outlives its update", stage -> {
             stage.when("UpdateFunctionConfiguration", 4, () -> stage.faults().set(new Fault.WarmReuse(1)));
             stage.when("UpdateFunctionConfiguration", 5, () -> stage.faults().clear(Fault.WarmReuse.class));
             int exit = stage.check();
-            assertThat(stage.faults().struck(Fault.WarmReuse.class)).isEqualTo(1);
+            stage.requireStruck(Fault.WarmReuse.class, 1);
             return exit;
         });
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coldgate.embedded.EmbeddedLambda;
 import io.coldgate.embedded.Settings;
 import io.coldgate.embedded.model.CallObserver;
+import io.coldgate.embedded.model.Fault;
 import io.coldgate.embedded.model.Faults;
 import io.coldgate.embedded.model.ModelSettings;
 import io.coldgate.fixture.AwsProperties;
@@ -69,8 +70,8 @@ final class FaultStage implements AutoCloseable {
     /** The functions that the run measures. */
     void functions(String... names) throws IOException {
         StringBuilder text = new StringBuilder("version: 1\ndefaults:\n  platform: aws\n"
-                + "  role: arn:aws:iam::000000000000:role/lambda\n  sampling: { discard: 1, max: " + SAMPLES
-                + " }\nfunctions:\n");
+                + "  platforms: { aws: { role: \"arn:aws:iam::000000000000:role/lambda\" } }\n"
+                + "  sampling: { discard: 1, max: " + SAMPLES + " }\nfunctions:\n");
         for (String name : names) {
             text.append("  ").append(name).append(": { package: bootstrap, budgets: { init_duration: { max: 60s } } }\n");
         }
@@ -86,6 +87,11 @@ final class FaultStage implements AutoCloseable {
                 action.run();
             }
         };
+    }
+
+    /** Fails unless that kind of fault was felt at least so often. */
+    void requireStruck(Class<? extends Fault> kind, int times) {
+        assertThat(faults().struck(kind)).as(said()).isGreaterThanOrEqualTo(times);
     }
 
     int calls(String operation) {
