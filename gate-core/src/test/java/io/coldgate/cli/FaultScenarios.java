@@ -3,11 +3,16 @@ package io.coldgate.cli;
 import io.coldgate.embedded.model.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What is done to a gate, by the name that the fault has on its page. */
 final class FaultScenarios {
@@ -73,7 +78,7 @@ final class FaultScenarios {
             Files.createDirectories(stage.gate.output());
             Files.createSymbolicLink(stage.gate.output().resolve("results.jsonl"), Path.of("/dev/full"));
             int exit = stage.check();
-            // What follows reads results: there are none.
+            // So that the test can read it: there are no results.
             Files.delete(stage.gate.output().resolve("results.jsonl"));
             Files.createFile(stage.gate.output().resolve("results.jsonl"));
             return exit;
@@ -81,6 +86,11 @@ final class FaultScenarios {
         ALL.put("the disk becomes full", stage -> stage.checkBehind(
                 // A limit on the size of files: the system refuses what is over it, as a full disk does.
                 List.of("/bin/bash", "-c", "ulimit -f 2; exec \"$@\"", "bash")));
+        ALL.put("the clock jumps back and ahead", stage -> {
+            int exit = stage.checkBy(new JumpingClock());
+            stage.orphan("coldgate-hello-ahead", Instant.now().plus(Duration.ofDays(1)));
+            return exit;
+        });
         ALL.put("reports are lost from the log tail", stage -> {
             stage.when("Invoke", 3, () -> stage.faults().set(new Fault.LostReport(1)));
             stage.when("Invoke", 4, () -> stage.faults().clear(Fault.LostReport.class));
@@ -95,5 +105,26 @@ final class FaultScenarios {
             stage.requireStruck(Fault.WarmReuse.class, 1);
             return exit;
         });
+    }
+
+    /** A clock of the day that is set by an hour back and by a day ahead, time and again. */
+    private static final class JumpingClock extends Clock {
+        private final AtomicInteger readings = new AtomicInteger();
+
+        @Override
+        public Instant instant() {
+            Duration jump = readings.incrementAndGet() % 2 == 0 ? Duration.ofHours(-1) : Duration.ofDays(1);
+            return Instant.now().plus(jump);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 }

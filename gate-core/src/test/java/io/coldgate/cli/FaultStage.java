@@ -2,6 +2,7 @@ package io.coldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.artifact.Packager;
 import io.coldgate.embedded.EmbeddedLambda;
 import io.coldgate.embedded.Settings;
 import io.coldgate.embedded.model.CallObserver;
@@ -9,19 +10,26 @@ import io.coldgate.embedded.model.Fault;
 import io.coldgate.embedded.model.Faults;
 import io.coldgate.embedded.model.ModelSettings;
 import io.coldgate.fixture.AwsProperties;
+import io.coldgate.gate.GatePlan;
+import io.coldgate.thresholds.ReadOptions;
+import io.coldgate.thresholds.Thresholds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
@@ -34,9 +42,12 @@ final class FaultStage implements AutoCloseable {
     /** What the kernel's SIGKILL ends a process with, as a shell shows it. */
     static final int KILLED = 137;
 
+    private static final String ROLE = "arn:aws:iam::000000000000:role/lambda";
+
     final Path folder;
     final GateFolder gate;
     private final EmbeddedLambda server;
+    private final LambdaClient lambda;
     private final AwsProperties aws;
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private volatile CallObserver observer = (operation, resource) -> {};
@@ -53,6 +64,11 @@ final class FaultStage implements AutoCloseable {
         server = EmbeddedLambda.start(Settings.defaults()
                 .withUpdateDelay(Duration.ofMillis(1))
                 .withModel(model));
+        lambda = LambdaClient.builder()
+                .endpointOverride(server.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("x", "x")))
+                .build();
         aws = AwsProperties.set(Map.of(
                 "aws.endpointUrl", server.endpoint().toString(),
                 "aws.accessKeyId", "AKIDEXAMPLE",
@@ -70,7 +86,7 @@ final class FaultStage implements AutoCloseable {
     /** The functions that the run measures. */
     void functions(String... names) throws IOException {
         StringBuilder text = new StringBuilder("version: 1\ndefaults:\n  platform: aws\n"
-                + "  platforms: { aws: { role: \"arn:aws:iam::000000000000:role/lambda\" } }\n"
+                + "  platforms: { aws: { role: \"" + ROLE + "\" } }\n"
                 + "  sampling: { discard: 1, max: " + SAMPLES + " }\nfunctions:\n");
         for (String name : names) {
             text.append("  ").append(name).append(": { package: bootstrap, budgets: { init_duration: { max: 60s } } }\n");
@@ -158,25 +174,41 @@ final class FaultStage implements AutoCloseable {
     int clean() {
         faults().clearAll();
         observer = (operation, resource) -> {};
-        return gate.run("clean", "--older-than", "0s");
+        return gate.run("clean", "--older-than", "1ms");
     }
 
     /** The functions that are there. */
     List<String> functionsLeft() {
-        try (LambdaClient lambda = LambdaClient.builder()
-                .endpointOverride(server.endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("x", "x")))
-                .build()) {
-            return lambda.listFunctions().functions().stream()
-                    .map(FunctionConfiguration::functionName)
-                    .toList();
-        }
+        return lambda.listFunctions().functions().stream()
+                .map(FunctionConfiguration::functionName)
+                .toList();
+    }
+
+    /** A function of the gate's own, with that time of its deployment. */
+    void orphan(String name, Instant created) throws Exception {
+        byte[] zip = Packager.zip(folder.resolve("bootstrap"));
+        lambda.createFunction(r -> r.functionName(name)
+                .role(ROLE)
+                .runtime("provided.al2023")
+                .handler("bootstrap")
+                .code(c -> c.zipFile(SdkBytes.fromByteArray(zip)))
+                .tags(Map.of("coldgate", "candidate", "coldgate:created", created.toString())));
+        lambda.waiter().waitUntilFunctionActiveV2(r -> r.functionName(name));
+    }
+
+    /** A check in this process by that clock of the day. */
+    int checkBy(Clock clock) throws CommandException {
+        Terminal terminal = gate.terminal();
+        Thresholds thresholds = ThresholdsInput.read(gate.file(), new ReadOptions(Optional.empty(), Optional.empty()), terminal);
+        CheckRun.Wishes wishes = new CheckRun.Wishes(
+                1, Optional.empty(), Optional.empty(), Optional.empty(), false, false, false);
+        return new CheckRun(terminal, thresholds, GatePlan.of(thresholds), wishes).with(clock).run();
     }
 
     @Override
     public void close() {
         aws.close();
+        lambda.close();
         server.close();
         assertThat(said()).doesNotContain("a-secret-nobody-may-see").doesNotContain("\tat ");
     }

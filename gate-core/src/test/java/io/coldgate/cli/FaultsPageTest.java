@@ -45,8 +45,12 @@ class FaultsPageTest {
             assertThat(stage.functionsLeft()).isEmpty();
 
             assertThat(row.isSaid(stage.said())).as("%s%nis not in%n%s", row.line(), stage.said()).isTrue();
-            int judged = stage.gate.judge();
-            assertThat(judged).as(stage.said()).isIn(0, 3, 4);
+            if (stage.records("run") == 0) {
+                assertThat(invoked).as("measured without a results file").isZero();
+            } else {
+                // A verdict, or "not measured to the end": what is there can be read.
+                assertThat(stage.gate.judge()).as(stage.said()).isIn(ExitCode.PASS, ExitCode.COULD_NOT_MEASURE);
+            }
         }
     }
 }
