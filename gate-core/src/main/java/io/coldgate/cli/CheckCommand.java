@@ -48,7 +48,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--platform",
             paramLabel = "NAME",
-            description = "Where all functions run, whatever the file says: embedded.")
+            description = "Where all functions run, whatever the file says: embedded or aws.")
     private @Nullable String platform;
 
     @Option(
@@ -134,6 +134,8 @@ final class CheckCommand implements Callable<Integer> {
         Thresholds thresholds =
                 parts(ThresholdsInput.select(ThresholdsInput.read(file, options, streams), functions));
         ThresholdsInput.requireSupportedPlatforms(thresholds);
+        ThresholdsInput.requireRoles(thresholds);
+        ThresholdsInput.region(thresholds);
         if (!resultsOnly && (thresholds.results().isEmpty() || !thresholds.functions().isEmpty())) {
             ThresholdsInput.platform(thresholds);
         }

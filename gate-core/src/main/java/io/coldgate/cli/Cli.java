@@ -48,6 +48,8 @@ final class Cli implements Runnable {
                 .addSubcommand(new CalibrateCommand(terminal))
                 .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
+                .addSubcommand(new CleanCommand(terminal))
+                .addSubcommand(new IamPolicyCommand(terminal))
                 .addSubcommand(completion());
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));

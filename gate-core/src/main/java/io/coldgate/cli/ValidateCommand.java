@@ -39,6 +39,7 @@ final class ValidateCommand implements Callable<Integer> {
             return ExitCode.PASS;
         }
         Thresholds thresholds = ThresholdsInput.read(file, ReadOptions.none(), terminal);
+        ThresholdsInput.requireRoles(thresholds);
         GatePlan plan = GatePlan.of(thresholds);
         StringBuilder text = new StringBuilder(file + ": ok: ");
         if (!thresholds.functions().isEmpty()) {

@@ -179,6 +179,7 @@ public final class JsonReport {
         out.writeNumberField("failedStarts", tally.failures());
         out.writeNumberField("discarded", tally.discarded());
         out.writeNumberField("discardedFailures", tally.discardedFailures());
+        out.writeNumberField("proactiveStarts", tally.proactive());
         out.writeNumberField("extra", tally.extras());
         for (Rejection reason : Rejection.values()) {
             out.writeNumberField(

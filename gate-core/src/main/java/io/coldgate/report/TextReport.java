@@ -144,6 +144,10 @@ public final class TextReport {
                 parts.add(tally.rejections(reason) + " " + reason.key().replace('_', ' ') + " (repeated)");
             }
         }
+        if (tally.proactive() > 0) {
+            parts.add(tally.proactive() + " starts whose init the platform had begun before the call (they count, but not"
+                    + " for client_latency)");
+        }
         if (tally.extras() > 0) {
             parts.add(tally.extras() + " extra cold starts (they decide nothing)");
         }

@@ -56,7 +56,8 @@ final class FunctionAssembler {
                     + ": add budgets, such as init_duration: { p95: 120ms }, or artifact");
         }
         Optional<Path> packagePath = merged.get("package", Path.class);
-        if (!merged.isSaid("package")) {
+        boolean otherCode = CloudChecks.hasOtherCode(merged, platform);
+        if (!merged.isSaid("package") && !otherCode) {
             field.wrongKey("no package: add package: and the path of a zip, a folder or an executable");
         }
         Map<String, String> environment = ENVIRONMENT.variables(merged);
@@ -65,9 +66,12 @@ final class FunctionAssembler {
                 new BaselineReader.Candidate(packagePath, environment, memoryMegabytes(merged));
         Optional<Baseline> baseline = BaselineReader.assemble(merged, candidate, mistakes);
         BaselineReader.checkPlatform(merged, platform, mistakes);
+        CloudChecks.check(field, merged, platform, mistakes);
         checkComparison(field, merged, candidate, baseline);
-        return packagePath.map(
-                path -> build(field, platform, merged, path, environment, budgets, baseline, regressions));
+        return packagePath.isPresent() || otherCode
+                ? Optional.of(
+                        build(field, platform, merged, packagePath, environment, budgets, baseline, regressions))
+                : Optional.empty();
     }
 
     /** A baseline and limits relative to it go together, and it must differ from the candidate. */
@@ -118,7 +122,7 @@ final class FunctionAssembler {
             Field field,
             PlatformName platform,
             Settings merged,
-            Path packagePath,
+            Optional<Path> packagePath,
             Map<String, String> environment,
             List<Budget> budgets,
             Optional<Baseline> baseline,
@@ -150,6 +154,7 @@ final class FunctionAssembler {
                 artifact(merged),
                 baseline,
                 regressions,
+                CloudReader.assemble(merged),
                 locations);
     }
 
@@ -180,7 +185,7 @@ final class FunctionAssembler {
 
     private void checkHandler(Field field, Settings merged) {
         Optional<String> runtime = merged.get("runtime", String.class).filter(name -> !Runtimes.isProvided(name));
-        if (runtime.isPresent() && !merged.isSaid("handler")) {
+        if (runtime.isPresent() && !merged.isSaid("handler") && !merged.isSaid("image")) {
             field.wrongKey("runtime " + runtime.get() + " needs a handler: add handler:, such as "
                     + (runtime.get().startsWith("java") ? "com.example.App::handleRequest" : "index.handler"));
         }

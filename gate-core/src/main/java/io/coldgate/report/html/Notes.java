@@ -57,8 +57,7 @@ final class Notes {
 
     private static String words(Rejection reason) {
         return switch (reason) {
-            case COLLISION ->
-                "an environment of the same fan-out had served before (collision)";
+            case COLLISION -> "an environment of the same fan-out had served before (collision)";
             case WARM -> "warm, or not provably cold";
             case THROTTLED -> "throttled";
             case CALL_FAILED -> "whose call failed";
