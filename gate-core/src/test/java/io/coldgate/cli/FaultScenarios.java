@@ -29,6 +29,10 @@ final class FaultScenarios {
         ALL.put("kill -9 after the creation", stage -> stage.checkKilledAt("GetFunction", 1));
         ALL.put("kill -9 in an update", stage -> stage.checkKilledAt("UpdateFunctionConfiguration", 4));
         ALL.put("kill -9 in an invocation", stage -> stage.checkKilledAt("Invoke", 4));
+        ALL.put("kill -9 in a fan-out", stage -> {
+            stage.fanOut(4);
+            return stage.checkKilledAt("Invoke", 11);
+        });
         ALL.put("kill -9 in the clean-up", stage -> {
             stage.functions("hello", "other");
             return stage.checkKilledAt("DeleteFunction", 1);
@@ -83,9 +87,11 @@ final class FaultScenarios {
             Files.createFile(stage.gate.output().resolve("results.jsonl"));
             return exit;
         });
-        ALL.put("the disk becomes full", stage -> stage.checkBehind(
-                // A limit on the size of files: the system refuses what is over it, as a full disk does.
-                List.of("/bin/bash", "-c", "ulimit -f 2; exec \"$@\"", "bash")));
+        ALL.put(
+                "the disk becomes full",
+                stage -> stage.checkBehind(
+                        // A limit on the size of files: the system refuses what is over it, as a full disk does.
+                        List.of("/bin/bash", "-c", "ulimit -f 2; exec \"$@\"", "bash")));
         ALL.put("the clock jumps back and ahead", stage -> {
             int exit = stage.checkBy(new JumpingClock());
             stage.orphan("coldgate-hello-ahead", Instant.now().plus(Duration.ofDays(1)));

@@ -51,19 +51,18 @@ final class FaultStage implements AutoCloseable {
     private final AwsProperties aws;
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private volatile CallObserver observer = (operation, resource) -> {};
+    private int mayLose = 1;
     private final StringBuilder saidByProcesses = new StringBuilder();
 
     FaultStage(Path folder) throws IOException {
         this.folder = folder;
         gate = new GateFolder(folder);
-        ModelSettings model =
-                ModelSettings.none().withMeasurementsHeader(false).withObserver((operation, resource) -> {
-                    calls.computeIfAbsent(operation, name -> new AtomicInteger()).incrementAndGet();
-                    observer.arrived(operation, resource);
-                });
-        server = EmbeddedLambda.start(Settings.defaults()
-                .withUpdateDelay(Duration.ofMillis(1))
-                .withModel(model));
+        ModelSettings model = ModelSettings.none().withMeasurementsHeader(false).withObserver((operation, resource) -> {
+            calls.computeIfAbsent(operation, name -> new AtomicInteger()).incrementAndGet();
+            observer.arrived(operation, resource);
+        });
+        server = EmbeddedLambda.start(
+                Settings.defaults().withUpdateDelay(Duration.ofMillis(1)).withModel(model));
         lambda = LambdaClient.builder()
                 .endpointOverride(server.endpoint())
                 .region(Region.US_EAST_1)
@@ -85,11 +84,29 @@ final class FaultStage implements AutoCloseable {
 
     /** The functions that the run measures. */
     void functions(String... names) throws IOException {
+        thresholds(1, names);
+    }
+
+    /** The same with starts that are taken together; a killed run loses those that were under way. */
+    void fanOut(int starts) throws IOException {
+        thresholds(starts, "hello");
+        // Besides, each connection is opened by a call that starts nothing.
+        mayLose = 2 * starts;
+    }
+
+    /** Invocations of which there may be no record. */
+    int mayLose() {
+        return mayLose;
+    }
+
+    private void thresholds(int fanOut, String... names) throws IOException {
         StringBuilder text = new StringBuilder("version: 1\ndefaults:\n  platform: aws\n"
                 + "  platforms: { aws: { role: \"" + ROLE + "\" } }\n"
-                + "  sampling: { discard: 1, max: " + SAMPLES + " }\nfunctions:\n");
+                + "  sampling: { discard: 1, fan-out: " + fanOut + ", max: " + SAMPLES + " }\nfunctions:\n");
         for (String name : names) {
-            text.append("  ").append(name).append(": { package: bootstrap, budgets: { init_duration: { max: 60s } } }\n");
+            text.append("  ")
+                    .append(name)
+                    .append(": { package: bootstrap, budgets: { init_duration: { max: 60s } } }\n");
         }
         gate.thresholds(text.toString());
     }
@@ -147,8 +164,12 @@ final class FaultStage implements AutoCloseable {
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
         command.addAll(aws.asOptions());
         command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), "io.coldgate.cli.Main", "check", "--file", gate.file()
-                        .toString()));
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.coldgate.cli.Main",
+                "check",
+                "--file",
+                gate.file().toString()));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
@@ -199,10 +220,13 @@ final class FaultStage implements AutoCloseable {
     /** A check in this process by that clock of the day. */
     int checkBy(Clock clock) throws CommandException {
         Terminal terminal = gate.terminal();
-        Thresholds thresholds = ThresholdsInput.read(gate.file(), new ReadOptions(Optional.empty(), Optional.empty()), terminal);
-        CheckRun.Wishes wishes = new CheckRun.Wishes(
-                1, Optional.empty(), Optional.empty(), Optional.empty(), false, false, false);
-        return new CheckRun(terminal, thresholds, GatePlan.of(thresholds), wishes).with(clock).run();
+        Thresholds thresholds =
+                ThresholdsInput.read(gate.file(), new ReadOptions(Optional.empty(), Optional.empty()), terminal);
+        CheckRun.Wishes wishes =
+                new CheckRun.Wishes(1, Optional.empty(), Optional.empty(), Optional.empty(), false, false, false);
+        return new CheckRun(terminal, thresholds, GatePlan.of(thresholds), ResultsInput.NONE, wishes)
+                .with(clock)
+                .run();
     }
 
     @Override

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /** The table of {@code docs/faults.md}. */
 final class FaultsPage {
-    private static final Path PAGE = Path.of(System.getProperty("coldgate.root", "..")).resolve("docs/faults.md");
+    private static final Path PAGE =
+            Path.of(System.getProperty("coldgate.root", "..")).resolve("docs/faults.md");
     private static final int COLUMNS = 5;
 
     private FaultsPage() {}
@@ -26,7 +27,8 @@ final class FaultsPage {
     record Row(String fault, int exitCode, String line) {
         /** Whether the line is among those that were said. */
         boolean isSaid(String said) {
-            String pattern = Arrays.stream(line.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+            String pattern =
+                    Arrays.stream(line.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
             return said.lines().anyMatch(Pattern.compile(pattern).asMatchPredicate());
         }
 

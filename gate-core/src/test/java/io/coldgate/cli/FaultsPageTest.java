@@ -36,15 +36,18 @@ class FaultsPageTest {
             int exit = FaultScenarios.ALL.get(row.fault()).run(stage);
             assertThat(exit).as(stage.said()).isEqualTo(row.exitCode());
 
-            // What was measured is on disk, but for the one start that was under way.
+            // What was measured is on disk, but for the starts that were under way.
             long invoked = stage.calls("Invoke");
-            assertThat(stage.records("sample", "discarded", "rejected")).isGreaterThanOrEqualTo(invoked - 1);
+            assertThat(stage.records("sample", "discarded", "rejected"))
+                    .isGreaterThanOrEqualTo(invoked - stage.mayLose());
 
             int cleaned = stage.clean();
             assertThat(cleaned).as(stage.said()).isZero();
             assertThat(stage.functionsLeft()).isEmpty();
 
-            assertThat(row.isSaid(stage.said())).as("%s%nis not in%n%s", row.line(), stage.said()).isTrue();
+            assertThat(row.isSaid(stage.said()))
+                    .as("%s%nis not in%n%s", row.line(), stage.said())
+                    .isTrue();
             if (stage.records("run") == 0) {
                 assertThat(invoked).as("measured without a results file").isZero();
             } else {
