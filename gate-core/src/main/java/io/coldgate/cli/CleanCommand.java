@@ -49,7 +49,10 @@ final class CleanCommand implements Callable<Integer> {
     @Option(names = "--platform", paramLabel = "NAME", description = "Where: aws or localstack (default: aws).")
     private @Nullable String platform;
 
-    @Option(names = "--region", paramLabel = "REGION", description = "The region (default: the one of AWS_REGION or the profile).")
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "The region (default: the one of AWS_REGION or the profile).")
     private @Nullable String region;
 
     @Option(
@@ -130,8 +133,8 @@ final class CleanCommand implements Callable<Integer> {
 
     private static String shown(Orphans.Orphan orphan) {
         OwnFunction function = orphan.function();
-        return function.name() + " (" + tag(function, OwnFunction.FUNCTION) + ", " + tag(function, OwnFunction.TAG) + ", "
-                + orphan.age().toHours() + " h old)";
+        return function.name() + " (" + tag(function, OwnFunction.FUNCTION) + ", " + tag(function, OwnFunction.TAG)
+                + ", " + orphan.age().toHours() + " h old)";
     }
 
     private static String tag(OwnFunction function, String name) {

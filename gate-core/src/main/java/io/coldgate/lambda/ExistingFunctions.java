@@ -49,8 +49,9 @@ final class ExistingFunctions {
         try {
             HttpClient http =
                     HttpClient.newBuilder().connectTimeout(DOWNLOAD_LIMIT).build();
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(location)).timeout(DOWNLOAD_LIMIT).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(location))
+                    .timeout(DOWNLOAD_LIMIT)
+                    .build();
             HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 if (response.statusCode() != 200) {
@@ -71,7 +72,8 @@ final class ExistingFunctions {
             // The address is a secret for some minutes: it is in no message.
             throw new CallException(
                     CallException.Kind.UNAVAILABLE,
-                    "the package of " + name + " cannot be read: " + e.getClass().getSimpleName());
+                    "the package of " + name + " cannot be read: "
+                            + e.getClass().getSimpleName());
         }
     }
 

@@ -86,9 +86,13 @@ public final class LambdaDriver {
                     throw e;
                 }
                 if (pacing.nanos() >= deadline) {
-                    throw new CallException(e.kind(), "Lambda cannot assume the role " + deployment.role() + " after "
-                            + ROLE_LIMIT.toSeconds() + " s of asking: its trust policy must allow sts:AssumeRole to"
-                            + " lambda.amazonaws.com", e);
+                    throw new CallException(
+                            e.kind(),
+                            "Lambda cannot assume the role " + deployment.role() + " after "
+                                    + ROLE_LIMIT.toSeconds()
+                                    + " s of asking: its trust policy must allow sts:AssumeRole to"
+                                    + " lambda.amazonaws.com",
+                            e);
                 }
                 pacing.pause(ROLE_PAUSE);
             }
@@ -128,7 +132,8 @@ public final class LambdaDriver {
             control.change(
                     "UpdateFunctionConfiguration " + deployment.name(),
                     () -> client.updateFunctionConfiguration(request -> request.functionName(deployment.name())
-                            .environment(Environment.builder().variables(variables).build())));
+                            .environment(
+                                    Environment.builder().variables(variables).build())));
         }
         return new Update(deployment, variables, pacing.nanos());
     }
@@ -265,7 +270,8 @@ public final class LambdaDriver {
         try {
             Map<String, String> tags = control.change(
                     "ListTags " + function.functionName(),
-                    () -> client.listTags(r -> r.resource(function.functionArn())).tags());
+                    () -> client.listTags(r -> r.resource(function.functionArn()))
+                            .tags());
             return tags.containsKey(OwnFunction.TAG)
                     ? Optional.of(new OwnFunction(function.functionName(), tags))
                     : Optional.empty();

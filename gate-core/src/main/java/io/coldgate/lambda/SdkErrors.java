@@ -20,7 +20,8 @@ public final class SdkErrors {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
-    private static final Pattern DENIED_ACTION = Pattern.compile("not authorized to perform:? ([a-zA-Z0-9-]+:[a-zA-Z]+)");
+    private static final Pattern DENIED_ACTION =
+            Pattern.compile("not authorized to perform:? ([a-zA-Z0-9-]+:[a-zA-Z]+)");
     private static final Set<String> EXPIRED = Set.of("ExpiredTokenException", "ExpiredToken", "RequestExpired");
     private static final Set<String> UNKNOWN_KEY = Set.of(
             "UnrecognizedClientException",

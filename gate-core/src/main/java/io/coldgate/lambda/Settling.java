@@ -83,8 +83,9 @@ final class Settling {
     private static CallException late(String name, Duration limit, FunctionConfiguration now) {
         return new CallException(
                 CallException.Kind.UNAVAILABLE,
-                "the update of " + name + " was not done within " + limit.toMinutes() + " minutes: state "
-                        + now.stateAsString() + ", last update " + now.lastUpdateStatusAsString());
+                "the update of " + name + " was not done within " + limit.toMinutes()
+                        + " minutes: it is still in progress" + " (state " + now.stateAsString() + ", last update "
+                        + now.lastUpdateStatusAsString() + ")");
     }
 
     /** The configuration once a published version can be invoked. */
@@ -96,7 +97,8 @@ final class Settling {
                     return isSettled(name, last[0], true);
                 },
                 SNAPSHOT_LIMIT,
-                () -> String.valueOf(late(shown(name, version), SNAPSHOT_LIMIT, last[0]).getMessage()));
+                () -> String.valueOf(
+                        late(shown(name, version), SNAPSHOT_LIMIT, last[0]).getMessage()));
         return last[0];
     }
 
@@ -110,15 +112,19 @@ final class Settling {
     }
 
     private static String reason(FunctionConfiguration now) {
-        return Stream.of(now.lastUpdateStatusReason(), now.stateReason())
+        String given = Stream.of(now.lastUpdateStatusReason(), now.stateReason())
                 .filter(reason -> reason != null && !reason.isBlank())
                 .findFirst()
                 .orElse("it gives no reason");
+        // LocalStack's words, with nothing after them, for an image that its Docker cannot pull.
+        return given.strip().equals("Error while creating lambda:")
+                ? "LocalStack cannot pull the image of runtime " + now.runtimeAsString()
+                        + ": is its registry there (LAMBDA_RUNTIME_IMAGE_MAPPING)?"
+                : given;
     }
 
     /** Asks until it is done, at growing distances. */
-    void await(Done done, Duration limit, Supplier<String> late)
-            throws CallException, InterruptedException {
+    void await(Done done, Duration limit, Supplier<String> late) throws CallException, InterruptedException {
         long deadline = pacing.nanos() + limit.toNanos();
         Duration pause = FIRST_PAUSE;
         while (!done.test()) {

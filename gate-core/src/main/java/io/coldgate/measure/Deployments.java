@@ -68,8 +68,8 @@ final class Deployments {
         List<ArmRun> arms = new ArrayList<>();
         arms.add(armRun(Arm.CANDIDATE, candidate, first, tally));
         if (candidate.baseline().isPresent()) {
-            Deployment second =
-                    arrangement.ofBaseline(candidate, first, candidate.baseline().get());
+            Deployment second = arrangement.ofBaseline(
+                    candidate, first, candidate.baseline().get());
             arms.add(armRun(Arm.BASELINE, candidate, second, tally));
         }
         Random coin = new Random(settings.seed() ^ candidate.name().hashCode());

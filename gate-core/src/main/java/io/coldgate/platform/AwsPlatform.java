@@ -59,7 +59,8 @@ public final class AwsPlatform implements Platform {
      * @throws PlatformException without credentials or region
      */
     static AwsPlatform connect(PlatformOptions options) throws PlatformException {
-        Region region = Region.of(options.region().isPresent() ? options.region().get() : defaultRegion());
+        Region region =
+                Region.of(options.region().isPresent() ? options.region().get() : defaultRegion());
         AwsCredentialsProvider credentials = credentials();
         SdkHttpClient http = Apache5HttpClient.builder()
                 .socketTimeout(SOCKET_TIMEOUT)

@@ -29,10 +29,11 @@ public final class IamPolicy {
 
     private IamPolicy(Thresholds thresholds) {
         this.functions = thresholds.functions().stream()
-                .filter(function -> !function.budgets().isEmpty()
-                        || !function.regressions().isEmpty())
+                .filter(function ->
+                        !function.budgets().isEmpty() || !function.regressions().isEmpty())
                 .toList();
-        this.region = only(functions.stream().map(f -> f.cloud().region().orElse("*")).toList());
+        this.region =
+                only(functions.stream().map(f -> f.cloud().region().orElse("*")).toList());
         this.partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
         this.account = only(functions.stream()
                 .map(f -> f.role().map(role -> role.split(":", -1)[4]).orElse("*"))
@@ -55,7 +56,7 @@ public final class IamPolicy {
         passRole();
         add(
                 "OwnLogs",
-                List.of("logs:DeleteLogGroup", "logs:FilterLogEvents", "logs:GetLogEvents"),
+                List.of("logs:DeleteLogGroup", "logs:FilterLogEvents"),
                 List.of(logGroup(OwnFunction.PREFIX + "*")));
         deployedFunctions();
         vpc();
@@ -78,7 +79,8 @@ public final class IamPolicy {
     }
 
     private String logGroup(String function) {
-        return "arn:" + partition + ":logs:" + region + ":" + account + ":log-group:" + CloudWatchLogs.groupOf(function);
+        return "arn:" + partition + ":logs:" + region + ":" + account + ":log-group:"
+                + CloudWatchLogs.groupOf(function);
     }
 
     private void ownFunctions() {
@@ -93,7 +95,8 @@ public final class IamPolicy {
         for (FunctionBudgets function : functions) {
             CloudSettings cloud = function.cloud();
             boolean copied = cloud.function().isPresent() && cloud.snapStart().isEmpty();
-            if (cloud.snapStart().orElse(copied) || cloud.provisionedConcurrency().isPresent()) {
+            if (cloud.snapStart().orElse(copied)
+                    || cloud.provisionedConcurrency().isPresent()) {
                 actions.add("lambda:PublishVersion");
             }
             if (cloud.provisionedConcurrency().isPresent()) {
@@ -110,11 +113,13 @@ public final class IamPolicy {
     private void passRole() {
         Set<String> roles = new TreeSet<>();
         for (FunctionBudgets function : functions) {
-            boolean copies = !function.cloud().isInPlace() || function.baseline().isPresent();
-            if (function.role().isPresent()) {
+            boolean inPlace = function.cloud().isInPlace();
+            if (function.role().isPresent() && !inPlace) {
                 roles.add(function.role().get());
             }
-            if (copies && (function.role().isEmpty() || publishedBaseline(function).isPresent())) {
+            boolean unknown =
+                    function.role().isEmpty() || publishedBaseline(function).isPresent() || inPlace;
+            if (unknown && (isCopied(function) || function.role().isEmpty() && !inPlace)) {
                 roles.add("arn:" + partition + ":iam::" + account + ":role/*");
             }
         }
@@ -128,9 +133,19 @@ public final class IamPolicy {
 
     private static Optional<String> publishedBaseline(FunctionBudgets function) {
         Optional<Baseline> published = function.baseline()
-                .filter(baseline -> baseline.alias().isPresent() || baseline.version().isPresent());
-        return published.map(baseline ->
-                function.cloud().function().map(CloudSettings.DeployedFunction::name).orElse(function.name()));
+                .filter(baseline ->
+                        baseline.alias().isPresent() || baseline.version().isPresent());
+        return published.map(baseline -> function.cloud()
+                .function()
+                .map(CloudSettings.DeployedFunction::name)
+                .orElse(function.name()));
+    }
+
+    /** Whether a copy of a deployed function is made: whether that has a VPC or layers is not known here. */
+    private static boolean isCopied(FunctionBudgets function) {
+        boolean candidate = function.cloud().function().isPresent()
+                && (!function.cloud().isInPlace() || function.baseline().isPresent());
+        return candidate || publishedBaseline(function).isPresent();
     }
 
     private void deployedFunctions() {
@@ -155,7 +170,7 @@ public final class IamPolicy {
                     changed.stream().map(this::functionArn).toList());
             add(
                     "LogsInPlace",
-                    List.of("logs:FilterLogEvents", "logs:GetLogEvents"),
+                    List.of("logs:FilterLogEvents"),
                     changed.stream().map(name -> logGroup(name) + ":*").toList());
         }
     }
@@ -171,9 +186,7 @@ public final class IamPolicy {
     }
 
     private void vpc() {
-        if (functions.stream().anyMatch(f -> !f.cloud().subnets().isEmpty()
-                || f.cloud().function().isPresent()
-                || publishedBaseline(f).isPresent())) {
+        if (functions.stream().anyMatch(f -> !f.cloud().subnets().isEmpty() || isCopied(f))) {
             add(
                     "CheckVpc",
                     List.of("ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"),
@@ -184,7 +197,7 @@ public final class IamPolicy {
     private void layers() {
         Set<String> layers = new TreeSet<>();
         functions.forEach(f -> layers.addAll(f.cloud().layers()));
-        if (functions.stream().anyMatch(f -> f.cloud().function().isPresent() && f.cloud().layers().isEmpty())) {
+        if (functions.stream().anyMatch(f -> isCopied(f) && f.cloud().layers().isEmpty())) {
             layers.add("arn:" + partition + ":lambda:" + region + ":*:layer:*:*");
         }
         if (!layers.isEmpty()) {

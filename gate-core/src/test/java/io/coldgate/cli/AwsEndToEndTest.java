@@ -119,7 +119,8 @@ class AwsEndToEndTest {
     @Test
     void aCopyOfADeployedFunctionIsComparedWithItsAlias() throws Exception {
         deployedByTheUser("shop");
-        String before = lambda.getFunctionConfiguration(r -> r.functionName("shop")).revisionId();
+        String before =
+                lambda.getFunctionConfiguration(r -> r.functionName("shop")).revisionId();
         thresholds("""
                 hello:
                   package: bootstrap
@@ -132,7 +133,8 @@ class AwsEndToEndTest {
 
         assertThat(exit).as(gate.text()).isZero();
         assertThat(names()).containsExactly("shop");
-        assertThat(lambda.getFunctionConfiguration(r -> r.functionName("shop")).revisionId()).isEqualTo(before);
+        assertThat(lambda.getFunctionConfiguration(r -> r.functionName("shop")).revisionId())
+                .isEqualTo(before);
     }
 
     @Test
@@ -148,12 +150,14 @@ class AwsEndToEndTest {
 
         assertThat(exit).as(gate.text()).isZero();
         assertThat(names()).containsExactly("shop");
-        FunctionConfiguration after = lambda.getFunction(r -> r.functionName("shop")).configuration();
+        FunctionConfiguration after =
+                lambda.getFunction(r -> r.functionName("shop")).configuration();
         assertThat(after.environment().variables()).isEqualTo(VARIABLES);
         assertThat(after.memorySize()).isEqualTo(256);
         assertThat(gate.err())
-                .contains("arn:aws:lambda:us-east-1:000000000000:function:shop is restored: its environment is, to the byte,"
-                        + " what it was");
+                .contains(
+                        "arn:aws:lambda:us-east-1:000000000000:function:shop is restored: its environment is, to the byte,"
+                                + " what it was");
         assertThat(folder.resolve("state")).isEmptyDirectory();
     }
 
@@ -175,7 +179,9 @@ class AwsEndToEndTest {
 
         assertThat(variables("shop")).containsKey(LambdaDriver.NONCE);
         assertThat(names()).hasSize(2);
-        assertThat(gate.run("clean", "--dry-run", "--older-than", "1ms")).as(gate.text()).isZero();
+        assertThat(gate.run("clean", "--dry-run", "--older-than", "1ms"))
+                .as(gate.text())
+                .isZero();
         assertThat(gate.takeOut()).contains("would remove coldgate-own-").contains("1 functions would be removed");
         assertThat(names()).hasSize(2);
 
@@ -183,7 +189,8 @@ class AwsEndToEndTest {
 
         assertThat(exit).as(gate.text()).isZero();
         assertThat(gate.out())
-                .contains("left by a run that was killed: arn:aws:lambda:us-east-1:000000000000:function:shop is restored")
+                .contains(
+                        "left by a run that was killed: arn:aws:lambda:us-east-1:000000000000:function:shop is restored")
                 .contains("removed coldgate-own-")
                 .contains("1 functions removed");
         assertThat(names()).containsExactly("shop");
@@ -207,7 +214,8 @@ class AwsEndToEndTest {
         int exit = gate.coldgate("check");
 
         assertThat(exit).as(gate.text()).isZero();
-        assertThat(gate.err()).contains("left by a run that was killed: arn:aws:lambda:us-east-1:000000000000:function:shop");
+        assertThat(gate.err())
+                .contains("left by a run that was killed: arn:aws:lambda:us-east-1:000000000000:function:shop");
         assertThat(variables("shop")).isEqualTo(VARIABLES);
     }
 
@@ -240,7 +248,9 @@ class AwsEndToEndTest {
         while (!Files.exists(results)
                 || Files.readAllLines(results).stream()
                         .noneMatch(line -> line.contains("\"type\":\"sample\"") && line.contains(inPlace))) {
-            assertThat(run.isAlive()).as("the run ended early: %s", Files.readString(folder.resolve("run.log"))).isTrue();
+            assertThat(run.isAlive())
+                    .as("the run ended early: %s", Files.readString(folder.resolve("run.log")))
+                    .isTrue();
             assertThat(System.nanoTime()).as("no sample came").isLessThan(deadline);
             TimeUnit.MILLISECONDS.sleep(20);
         }

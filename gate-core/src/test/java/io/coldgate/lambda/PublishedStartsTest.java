@@ -26,11 +26,22 @@ import software.amazon.awssdk.services.lambda.model.SystemLogLevel;
 class PublishedStartsTest {
     private final FakeLambda lambda = new FakeLambda();
     private final FakePacing pacing = new FakePacing();
-    private final LambdaDriver driver = new LambdaDriver(lambda, ControlPlaneLimits.NONE, pacing, new SplittableRandom(1));
+    private final LambdaDriver driver =
+            new LambdaDriver(lambda, ControlPlaneLimits.NONE, pacing, new SplittableRandom(1));
 
     private static Deployment deployment(Code code, Deployment.Options options) {
         return new Deployment(
-                "shop", code, "java21", "a.B::c", "arm64", 512, 9, Map.of("A1", "b"), "role", Map.of("coldgate", "x"), options);
+                "shop",
+                code,
+                "java21",
+                "a.B::c",
+                "arm64",
+                512,
+                9,
+                Map.of("A1", "b"),
+                "role",
+                Map.of("coldgate", "x"),
+                options);
     }
 
     private static Deployment with(StartMode mode) {
@@ -137,7 +148,8 @@ class PublishedStartsTest {
                 400,
                 "InvalidParameterValueException",
                 "The role defined for the function cannot be assumed by Lambda.");
-        lambda.failing("CreateFunction", java.util.Collections.nCopies(100, unknown).toArray(RuntimeException[]::new));
+        lambda.failing(
+                "CreateFunction", java.util.Collections.nCopies(100, unknown).toArray(RuntimeException[]::new));
 
         assertThatThrownBy(() -> driver.deploy(with(new StartMode.OnDemand())))
                 .hasMessageContaining("Lambda cannot assume the role role after 60 s of asking")
@@ -190,7 +202,12 @@ class PublishedStartsTest {
         driver.deploy(deployment(
                 new Code.Zip(new byte[] {1}),
                 new Deployment.Options(
-                        List.of(), List.of(), List.of(), Optional.empty(), new StartMode.OnDemand(), Optional.of(like))));
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        new StartMode.OnDemand(),
+                        Optional.of(like))));
 
         CreateFunctionRequest request = lambda.created().get(0);
         assertThat(request.vpcConfig().subnetIds()).containsExactly("subnet-9");

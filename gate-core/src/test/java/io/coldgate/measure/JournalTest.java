@@ -71,8 +71,8 @@ class JournalTest {
     @Test
     void aFunctionThatIsGoneOrUnreachableIsSaid() throws Exception {
         FakeLambda lambda = new FakeLambda();
-        Restoration restoration =
-                new Restoration(folder, new LambdaDriver(lambda, ControlPlaneLimits.NONE, new FakePacing(), new SplittableRandom(1)));
+        Restoration restoration = new Restoration(
+                folder, new LambdaDriver(lambda, ControlPlaneLimits.NONE, new FakePacing(), new SplittableRandom(1)));
         Journal.create(folder, "gone", ENTRY).close();
         assertThat(restoration.restoreLeftovers("eu-central-1"))
                 .containsExactly("left by a run that was killed: " + ARN + " is gone: there is nothing to restore");
@@ -88,7 +88,8 @@ class JournalTest {
     @Test
     void whatIsInAnotherRegionWaitsForThatRegion() throws Exception {
         Restoration restoration = new Restoration(
-                folder, new LambdaDriver(new FakeLambda(), ControlPlaneLimits.NONE, new FakePacing(), new SplittableRandom(1)));
+                folder,
+                new LambdaDriver(new FakeLambda(), ControlPlaneLimits.NONE, new FakePacing(), new SplittableRandom(1)));
         Journal.create(folder, "far", ENTRY).close();
 
         assertThat(restoration.restoreLeftovers("us-east-1")).isEmpty();
@@ -99,7 +100,8 @@ class JournalTest {
     @Test
     void noVariableOfTheFunctionIsInIt() throws Exception {
         Restoration restoration = new Restoration(
-                folder, new LambdaDriver(new FakeLambda(), ControlPlaneLimits.NONE, new FakePacing(), new SplittableRandom(1)));
+                folder,
+                new LambdaDriver(new FakeLambda(), ControlPlaneLimits.NONE, new FakePacing(), new SplittableRandom(1)));
         restoration.begin(
                 "shop",
                 new io.coldgate.lambda.FunctionSnapshot(
@@ -114,6 +116,9 @@ class JournalTest {
                         Optional.empty()),
                 "cafe");
 
-        assertThat(Files.readString(only())).contains("shop").doesNotContain("hunter2").doesNotContain("PASSWORD");
+        assertThat(Files.readString(only()))
+                .contains("shop")
+                .doesNotContain("hunter2")
+                .doesNotContain("PASSWORD");
     }
 }

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class AwsColdnessTest {
     private static final String ID = "8f507cfc-xmpl-4697-b07a-ac58fc914c95";
     private static final String COLD = "START RequestId: " + ID + " Version: $LATEST\nEND RequestId: " + ID
-            + "\nREPORT RequestId: " + ID + "\tDuration: 12.34 ms\tBilled Duration: 136 ms\tMemory Size: 128 MB\tMax Memory"
+            + "\nREPORT RequestId: " + ID
+            + "\tDuration: 12.34 ms\tBilled Duration: 136 ms\tMemory Size: 128 MB\tMax Memory"
             + " Used: 35 MB\tInit Duration: 123.45 ms\t\n";
     private static final String WARM = COLD.replaceAll("Init Duration: 123.45 ms\t", "");
 
@@ -126,8 +127,8 @@ class AwsColdnessTest {
 
     @Test
     void aRestoreDurationIsTheProofOfSnapStart() throws Exception {
-        Coldness.Cold cold = cold(read(WARM.stripTrailing() + "\tRestore Duration: 511.25 ms\tBilled Restore Duration: 303"
-                + " ms\t\n"));
+        Coldness.Cold cold = cold(
+                read(WARM.stripTrailing() + "\tRestore Duration: 511.25 ms\tBilled Restore Duration: 303" + " ms\t\n"));
 
         assertThat(cold.proof()).isEqualTo("Restore Duration in the report");
         assertThat(cold.values())
@@ -158,7 +159,8 @@ class AwsColdnessTest {
 
     @Test
     void aFailedInitIsTheFunctionsFailure() throws Exception {
-        Coldness.Cold cold = cold(read("INIT_REPORT Init Duration: 10007.33 ms\tPhase: init\tStatus: timeout\n" + WARM));
+        Coldness.Cold cold =
+                cold(read("INIT_REPORT Init Duration: 10007.33 ms\tPhase: init\tStatus: timeout\n" + WARM));
 
         assertThat(cold.failure().orElseThrow().type()).isEqualTo("InitFailed");
         assertThat(cold.values()).isEmpty();
@@ -183,13 +185,14 @@ class AwsColdnessTest {
     void aMissingReportIsLookedUpInCloudWatch() throws Exception {
         cloudWatch.answer("FilterLogEvents", "{\"events\":[]}");
         cloudWatch.answer("FilterLogEvents", FakeLogs.events("2026/11/26/[$LATEST]abc", COLD));
-        cloudWatch.answer("GetLogEvents", FakeLogs.events("2026/11/26/[$LATEST]abc", "INIT_START Runtime Version: x\n"));
 
         Coldness.Cold cold = cold(read("a handler that floods its log\n"));
 
         assertThat(cold.proof()).isEqualTo("Init Duration in the report in CloudWatch");
         assertThat(cold.values()).containsEntry(Metric.INIT_DURATION, 123.45e6);
-        assertThat(cloudWatch.requests().get(0)).contains("/aws/lambda/coldgate-hello-1").contains(ID);
+        assertThat(cloudWatch.requests().get(0))
+                .contains("/aws/lambda/coldgate-hello-1")
+                .contains(ID);
         assertThat(pacing.pauses()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
     }
 
@@ -197,7 +200,7 @@ class AwsColdnessTest {
     void aCutTailWithoutAnInitIsLookedUpForAFailedInit() throws Exception {
         cloudWatch.answer("FilterLogEvents", FakeLogs.events("stream", WARM));
         cloudWatch.answer(
-                "GetLogEvents",
+                "FilterLogEvents",
                 FakeLogs.events("stream", "INIT_REPORT Init Duration: 10007.33 ms\tPhase: init\tStatus: timeout\n"));
 
         Coldness.Cold cold = cold(read("x".repeat(4096 - WARM.length()) + "\n" + WARM));
@@ -219,7 +222,9 @@ class AwsColdnessTest {
                 "{\"__type\":\"AccessDeniedException\",\"message\":\"User: arn:aws:sts::1:assumed-role/ci is not authorized"
                         + " to perform: logs:FilterLogEvents on resource: x\"}");
 
-        assertThat(notProven(read(""))).contains("AWS denies logs:FilterLogEvents").contains("coldgate iam-policy");
+        assertThat(notProven(read("")))
+                .contains("AWS denies logs:FilterLogEvents")
+                .contains("coldgate iam-policy");
     }
 
     @Test

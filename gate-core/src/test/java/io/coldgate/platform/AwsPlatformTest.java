@@ -60,7 +60,8 @@ class AwsPlatformTest {
     void theSdksOwnEndpointSettingLeadsToAnotherServiceAndIsRecorded() throws Exception {
         answer(404, "ResourceNotFoundException", "no");
         try (Platform platform = connect()) {
-            LambdaDriver driver = new LambdaDriver(platform.client(), platform.limits(), Pacing.SYSTEM, new SplittableRandom(1));
+            LambdaDriver driver =
+                    new LambdaDriver(platform.client(), platform.limits(), Pacing.SYSTEM, new SplittableRandom(1));
 
             assertThatThrownBy(() -> driver.read("shop", Optional.empty())).hasMessageContaining("GetFunction shop");
 
@@ -74,7 +75,8 @@ class AwsPlatformTest {
     void nothingIsSentTwice() throws Exception {
         answer(500, "ServiceException", "try again");
         try (Platform platform = connect()) {
-            LambdaDriver driver = new LambdaDriver(platform.client(), platform.limits(), Pacing.SYSTEM, new SplittableRandom(1));
+            LambdaDriver driver =
+                    new LambdaDriver(platform.client(), platform.limits(), Pacing.SYSTEM, new SplittableRandom(1));
 
             assertThatThrownBy(() -> driver.invoke("shop", new byte[0])).isInstanceOf(CallException.class);
 
@@ -91,8 +93,7 @@ class AwsPlatformTest {
                         + " the AWS credentials have expired: get new ones",
                 "403 | UnrecognizedClientException | The security token included in the request is invalid. |"
                         + " AWS does not accept the credentials (UnrecognizedClientException): check the access key",
-                "403 | InvalidSignatureException | Signature expired |"
-                        + " and the machine's clock",
+                "403 | InvalidSignatureException | Signature expired |" + " and the machine's clock",
                 "403 | AccessDeniedException | User: arn:aws:iam::1:user/ci is not authorized to perform:"
                         + " lambda:GetFunction on resource: x because no identity-based policy allows it |"
                         + " AWS denies lambda:GetFunction: allow it for these credentials; coldgate iam-policy prints",
@@ -100,7 +101,8 @@ class AwsPlatformTest {
     void aRefusalIsOneLineThatSaysWhatToDo(int status, String code, String message, String said) throws Exception {
         answer(status, code, message);
         try (Platform platform = connect()) {
-            LambdaDriver driver = new LambdaDriver(platform.client(), platform.limits(), Pacing.SYSTEM, new SplittableRandom(1));
+            LambdaDriver driver =
+                    new LambdaDriver(platform.client(), platform.limits(), Pacing.SYSTEM, new SplittableRandom(1));
 
             assertThatThrownBy(() -> driver.read("shop", Optional.empty()))
                     .isInstanceOfSatisfying(

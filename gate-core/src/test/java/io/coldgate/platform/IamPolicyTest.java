@@ -80,7 +80,9 @@ class IamPolicyTest {
             assertThat(statement.path("Effect").asText()).isEqualTo("Allow");
             assertThat(statement.path("Sid").asText()).matches("[A-Za-z0-9]+");
             assertThat(ids.add(statement.path("Sid").asText())).isTrue();
-            statement.path("Action").forEach(action -> assertThat(action.asText()).matches("[a-z0-9]+:[A-Z][A-Za-z]+"));
+            statement
+                    .path("Action")
+                    .forEach(action -> assertThat(action.asText()).matches("[a-z0-9]+:[A-Z][A-Za-z]+"));
             statement.path("Resource").forEach(arn -> assertThat(arn.asText()).matches("\\*|arn:aws:[a-z0-9]+:.*"));
         }
         assertThat(policy.toString()).doesNotContain("\"Action\":[\"*");
