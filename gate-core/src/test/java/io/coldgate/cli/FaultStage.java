@@ -10,9 +10,6 @@ import io.coldgate.embedded.model.Fault;
 import io.coldgate.embedded.model.Faults;
 import io.coldgate.embedded.model.ModelSettings;
 import io.coldgate.fixture.AwsProperties;
-import io.coldgate.gate.GatePlan;
-import io.coldgate.thresholds.ReadOptions;
-import io.coldgate.thresholds.Thresholds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,10 +20,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
@@ -218,15 +215,9 @@ final class FaultStage implements AutoCloseable {
     }
 
     /** A check in this process by that clock of the day. */
-    int checkBy(Clock clock) throws CommandException {
-        Terminal terminal = gate.terminal();
-        Thresholds thresholds =
-                ThresholdsInput.read(gate.file(), new ReadOptions(Optional.empty(), Optional.empty()), terminal);
-        CheckRun.Wishes wishes =
-                new CheckRun.Wishes(1, Optional.empty(), Optional.empty(), Optional.empty(), false, false, false);
-        return new CheckRun(terminal, thresholds, GatePlan.of(thresholds), ResultsInput.NONE, wishes)
-                .with(clock)
-                .run();
+    int checkBy(Clock clock) {
+        return new CommandLine(new CheckCommand(gate.terminal(), clock))
+                .execute("--file", gate.file().toString());
     }
 
     @Override
