@@ -125,8 +125,8 @@ final class CheckRun {
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
         } catch (IOException e) {
-            StringBuilder message = new StringBuilder(
-                    "coldgate: " + folder + ": cannot be written: " + OutputFolder.reason(e)
+            StringBuilder message =
+                    new StringBuilder("coldgate: " + folder + ": cannot be written: " + OutputFolder.reason(e)
                             + "; the run was stopped: make room there or name another folder with --output, and run"
                             + " again");
             for (Throwable left : e.getSuppressed()) {

@@ -101,8 +101,9 @@ public final class LambdaDriver {
 
     private String create(CreateFunctionRequest request) throws CallException, InterruptedException {
         try {
-            return control.change("CreateFunction " + request.functionName(), () -> client.createFunction(request)
-                    .codeSha256());
+            return control.change(
+                    "CreateFunction " + request.functionName(),
+                    () -> client.createFunction(request).codeSha256());
         } catch (CallException e) {
             if (!SdkErrors.isAlreadyThere(e)) {
                 throw e;

@@ -72,8 +72,7 @@ class RetryTest {
         assertThatThrownBy(() -> failing(retry, CallException.Kind.UNAVAILABLE, Integer.MAX_VALUE))
                 .isInstanceOf(CallException.class);
 
-        assertThat(Duration.ofNanos(pacing.nanos() - began))
-                .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(70));
+        assertThat(Duration.ofNanos(pacing.nanos() - began)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(70));
     }
 
     @RepeatedTest(20)
