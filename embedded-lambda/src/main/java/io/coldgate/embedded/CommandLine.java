@@ -1,6 +1,7 @@
 package io.coldgate.embedded;
 
 import io.coldgate.embedded.model.ModelSettings;
+import io.coldgate.embedded.model.ModelSettings.Rates;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +57,7 @@ final class CommandLine {
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,6})?");
     private static final double PERCENT = 100;
+    private static final int RETRY_AFTER_SECONDS = Rates.AWS.retryAfterSeconds();
 
     private CommandLine() {}
 
@@ -117,11 +119,14 @@ final class CommandLine {
     }
 
     private static ModelSettings model(ModelSettings model, String option, String value) throws UsageException {
+        Rates rates = model.rates();
         return switch (option) {
             case "--model" -> named(model, value);
             case "--update-jitter" -> model.withUpdateJitter(share(value));
-            case "--control-rate" -> model.withRates(number(value), model.getFunctionRate());
-            case "--get-function-rate" -> model.withRates(model.controlRate(), number(value));
+            case "--control-rate" ->
+                model.withRates(new Rates(number(value), rates.getFunction(), RETRY_AFTER_SECONDS));
+            case "--get-function-rate" ->
+                model.withRates(new Rates(rates.control(), number(value), RETRY_AFTER_SECONDS));
             case "--measurements" -> model.withMeasurementsHeader(isOn(value));
             case "--log-delay" -> model.withLogDelay(time(value));
             case "--seed" -> model.withSeed((long) number(value));

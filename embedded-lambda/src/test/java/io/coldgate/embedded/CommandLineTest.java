@@ -34,8 +34,8 @@ class CommandLineTest {
         Settings settings = parse("--model aws");
         assertThat(settings.updateDelay()).isEqualTo(Duration.ofMillis(1_750));
         assertThat(settings.model()).isNotNull();
-        assertThat(settings.model().controlRate()).isEqualTo(15);
-        assertThat(settings.model().getFunctionRate()).isEqualTo(100);
+        assertThat(settings.model().rates().control()).isEqualTo(15);
+        assertThat(settings.model().rates().getFunction()).isEqualTo(100);
         assertThat(settings.model().measurementsHeader()).isFalse();
     }
 
@@ -46,8 +46,8 @@ class CommandLineTest {
         assertThat(parse(options).updateDelay()).isEqualTo(Duration.ofMillis(20));
         ModelSettings model = model(options);
         assertThat(model.updateJitter()).isEqualTo(.2);
-        assertThat(model.controlRate()).isEqualTo(150);
-        assertThat(model.getFunctionRate()).isZero();
+        assertThat(model.rates().control()).isEqualTo(150);
+        assertThat(model.rates().getFunction()).isZero();
         assertThat(model.measurementsHeader()).isTrue();
         assertThat(model.logDelay()).isEqualTo(Duration.ofSeconds(3));
         assertThat(model.seed()).isEqualTo(42);
@@ -73,7 +73,7 @@ class CommandLineTest {
                         new Fault.Denied(Set.of("lambda:GetFunction", "iam:PassRole")),
                         new Fault.Unreachable(Duration.ofSeconds(30), 20),
                         new Fault.Deleted(3)));
-        assertThat(model.controlRate()).as("no other model than the faults").isZero();
+        assertThat(model.rates().control()).as("no other model than the faults").isZero();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.coldgate.thresholds.ReadOptions;
 import io.coldgate.thresholds.Thresholds;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
         })
 final class CheckCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final Clock clock;
 
     @Spec
     private CommandSpec spec;
@@ -139,7 +141,13 @@ final class CheckCommand implements Callable<Integer> {
     private boolean noColor;
 
     CheckCommand(Terminal terminal) {
+        this(terminal, Clock.systemUTC());
+    }
+
+    /** A command by that clock of the day. */
+    CheckCommand(Terminal terminal, Clock clock) {
         this.terminal = terminal;
+        this.clock = clock;
     }
 
     @Override
@@ -188,7 +196,7 @@ final class CheckCommand implements Callable<Integer> {
                         json,
                         quiet,
                         verbose));
-        return run.run();
+        return run.with(clock).run();
     }
 
     private BuildSelection select(Thresholds whole, ResultsInput results) throws CommandException {

@@ -48,7 +48,7 @@ final class CheckRun {
     private final Outcome outcome;
     private final Map<String, String> facts;
     private final Interruption interruption = new Interruption();
-    private final Clock clock = Clock.systemUTC();
+    private Clock clock = Clock.systemUTC();
 
     /** What the options say. */
     record Wishes(
@@ -98,6 +98,12 @@ final class CheckRun {
         this.outcome = outcome;
     }
 
+    /** The same by another clock of the day. */
+    CheckRun with(Clock other) {
+        clock = other;
+        return this;
+    }
+
     int run() throws CommandException {
         Path folder = wishes.output().orElseGet(() -> OutputFolder.defaultFor(Path.of(thresholds.shownAs())));
         try (ShutdownSignal signal = new ShutdownSignal(interruption);
@@ -119,8 +125,10 @@ final class CheckRun {
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
         } catch (IOException e) {
-            StringBuilder message = new StringBuilder(
-                    "coldgate: " + folder + ": cannot be written: " + OutputFolder.reason(e) + "; the run was stopped");
+            StringBuilder message =
+                    new StringBuilder("coldgate: " + folder + ": cannot be written: " + OutputFolder.reason(e)
+                            + "; the run was stopped: make room there or name another folder with --output, and run"
+                            + " again");
             for (Throwable left : e.getSuppressed()) {
                 message.append("\ncoldgate: ").append(left.getMessage());
             }

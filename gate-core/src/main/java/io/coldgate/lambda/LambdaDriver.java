@@ -78,9 +78,7 @@ public final class LambdaDriver {
         long deadline = pacing.nanos() + ROLE_LIMIT.toNanos();
         while (true) {
             try {
-                String sha256 = control.change(
-                        "CreateFunction " + deployment.name(),
-                        () -> client.createFunction(request).codeSha256());
+                String sha256 = create(request);
                 settling.updated(deployment.name(), pacing.nanos());
                 return sha256;
             } catch (CallException e) {
@@ -98,6 +96,20 @@ public final class LambdaDriver {
                 }
                 pacing.pause(ROLE_PAUSE);
             }
+        }
+    }
+
+    private String create(CreateFunctionRequest request) throws CallException, InterruptedException {
+        try {
+            return control.change(
+                    "CreateFunction " + request.functionName(),
+                    () -> client.createFunction(request).codeSha256());
+        } catch (CallException e) {
+            if (!SdkErrors.isAlreadyThere(e)) {
+                throw e;
+            }
+            // Its name has the run's id: it is ours, and the answer to its creation was lost.
+            return settling.read(request.functionName(), null).configuration().codeSha256();
         }
     }
 

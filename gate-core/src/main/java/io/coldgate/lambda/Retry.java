@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
- * Repeats calls to the control plane that were throttled or met an operation in progress: exponential, with full
- * jitter, so that parallel pipelines do not meet again, and never before the service wants. Safe for use by several
- * threads.
+ * Repeats calls to the control plane that were throttled, met an operation in progress, or did not reach a service that
+ * was there before: exponential, with full jitter, so that parallel pipelines do not meet again, and never before the
+ * service wants. Safe for use by several threads.
  */
 final class Retry {
     /** With the pauses below about a minute altogether: longer than any update of a small package takes. */
@@ -18,8 +18,12 @@ final class Retry {
     /** A service that asks for more is not waited for so long: the run has a time limit of its own. */
     private static final Duration LONGEST_ASKED_FOR = Duration.ofMinutes(1);
 
+    /** A service that was there and is gone for longer is not waited for. One that never answered is not waited for at all. */
+    private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(1);
+
     private final Pacing pacing;
     private final SplittableRandom random;
+    private volatile boolean reached;
 
     Retry(Pacing pacing, SplittableRandom random) {
         this.pacing = pacing;
@@ -32,12 +36,15 @@ final class Retry {
     }
 
     <T> T call(Call<T> call) throws CallException, InterruptedException {
+        long began = pacing.nanos();
         for (int attempt = 1; ; attempt++) {
             try {
-                return call.run();
+                T result = call.run();
+                reached = true;
+                return result;
             } catch (CallException e) {
-                boolean passing = e.kind() == CallException.Kind.THROTTLED || e.kind() == CallException.Kind.CONFLICT;
-                if (!passing || attempt == TRIES) {
+                reached |= e.kind() != CallException.Kind.UNAVAILABLE;
+                if (!mayPass(e.kind(), attempt, pacing.nanos() - began)) {
                     throw e;
                 }
                 pacing.pause(pauseAfter(attempt, e.retryAfter()));
@@ -45,8 +52,16 @@ final class Retry {
         }
     }
 
+    private boolean mayPass(CallException.Kind kind, int attempt, long elapsedNanos) {
+        return switch (kind) {
+            case THROTTLED, CONFLICT -> attempt < TRIES;
+            case UNAVAILABLE -> reached && elapsedNanos < LONGEST_OUTAGE.toNanos();
+            case NOT_FOUND, REFUSED -> false;
+        };
+    }
+
     private Duration pauseAfter(int attempt, Duration askedFor) {
-        long bound = Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << attempt);
+        long bound = Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << Math.min(attempt, TRIES));
         long jitter;
         synchronized (random) {
             jitter = random.nextLong(1, bound + 1);

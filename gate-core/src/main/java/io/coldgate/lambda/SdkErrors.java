@@ -96,6 +96,11 @@ public final class SdkErrors {
                 .orElse(Duration.ZERO);
     }
 
+    /** Whether a function of that name exists. */
+    static boolean isAlreadyThere(Exception e) {
+        return String.valueOf(e.getMessage()).contains("Function already exist");
+    }
+
     private static InterruptedException interrupted(Exception cause) {
         // Clears the flag, as every method that throws this exception does.
         Thread.interrupted();
@@ -107,7 +112,8 @@ public final class SdkErrors {
     private static CallException.Kind kind(AwsServiceException e) {
         return switch (e.statusCode()) {
             case TOO_MANY_REQUESTS -> CallException.Kind.THROTTLED;
-            case CONFLICT -> CallException.Kind.CONFLICT;
+            // What exists already does not pass.
+            case CONFLICT -> isAlreadyThere(e) ? CallException.Kind.REFUSED : CallException.Kind.CONFLICT;
             case NOT_FOUND -> CallException.Kind.NOT_FOUND;
             default ->
                 e.isThrottlingException()

@@ -226,7 +226,7 @@ public final class MeasuringRun {
         } catch (CallException e) {
             // Ctrl-C reaches every process of the terminal's group, so what failed may be a victim of it.
             stopIfRequested();
-            end(function.tally(), Ending.COULD_NOT_MEASURE, String.valueOf(e.getMessage()));
+            end(function.tally(), Ending.COULD_NOT_MEASURE, whyItEnds(e));
             return;
         }
         if (troubles(function.tally()) > troubles) {
@@ -237,6 +237,13 @@ public final class MeasuringRun {
     /** A collision is no sign that the platform needs time. */
     private static int troubles(SeriesTally tally) {
         return tally.rejections() - tally.rejections(Rejection.COLLISION);
+    }
+
+    private static String whyItEnds(CallException e) {
+        String gone = e.kind() == CallException.Kind.NOT_FOUND
+                ? "somebody removed the function during the run; see who cleans up there, and run again: "
+                : "";
+        return gone + e.getMessage();
     }
 
     private void stopIfRequested() throws InterruptedException {

@@ -45,7 +45,7 @@ public final class Orphans {
         for (OwnFunction function : driver.ownFunctions()) {
             try {
                 Instant created = Instant.parse(function.tags().getOrDefault(OwnFunction.CREATED, ""));
-                Duration age = Duration.between(created, clock.instant());
+                Duration age = age(created);
                 if (age.compareTo(olderThan) >= 0) {
                     found.add(new Orphan(function, age));
                 }
@@ -55,6 +55,11 @@ public final class Orphans {
             }
         }
         return found;
+    }
+
+    /** A time that lies ahead says that a clock was wrong: as far away as it is, the run that wrote it is over. */
+    private Duration age(Instant created) {
+        return Duration.between(created, clock.instant()).abs();
     }
 
     /** Removes a function with all its versions, and its log where that is allowed. */

@@ -62,13 +62,17 @@ final class GateFolder {
 
     /** Runs a command that reads no file. */
     int run(String... args) {
-        Terminal terminal = new Terminal(
+        return Cli.run(terminal(), args);
+    }
+
+    /** Where what is said goes. */
+    Terminal terminal() {
+        return new Terminal(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
                 false,
                 false);
-        return Cli.run(terminal, args);
     }
 
     int judge() {

@@ -69,6 +69,19 @@ class LambdaDriverTest {
     }
 
     @Test
+    void aCreationWhoseAnswerWasLostIsTakenForDone() throws Exception {
+        driver.deploy(HELLO);
+        lambda.failing(
+                "CreateFunction",
+                SdkClientException.create("connection reset"),
+                FakeLambda.error(409, "ResourceConflictException", "Function already exist: coldgate-hello-1"));
+
+        driver.deploy(HELLO);
+
+        assertThat(lambda.count("CreateFunction")).isEqualTo(3);
+    }
+
+    @Test
     void waitsUntilTheFunctionIsActive() throws Exception {
         lambda.state(State.PENDING, LastUpdateStatus.IN_PROGRESS, null)
                 .state(State.PENDING, LastUpdateStatus.SUCCESSFUL, null)

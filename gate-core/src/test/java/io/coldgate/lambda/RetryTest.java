@@ -46,6 +46,35 @@ class RetryTest {
         assertThat(pacing.pauses()).isEmpty();
     }
 
+    @Test
+    void anOutageOfHalfAMinuteIsWaitedFor() throws Exception {
+        Retry retry = new Retry(pacing, new SplittableRandom(1));
+        failing(retry, CallException.Kind.THROTTLED, 0);
+        long back = pacing.nanos() + Duration.ofSeconds(30).toNanos();
+
+        String answer = retry.call(() -> {
+            if (pacing.nanos() < back) {
+                throw new CallException(CallException.Kind.UNAVAILABLE, "connection refused");
+            }
+            return "back";
+        });
+
+        assertThat(answer).isEqualTo("back");
+        assertThat(pacing.pauses()).hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void anOutageThatDoesNotEndIsGivenUp() throws Exception {
+        Retry retry = new Retry(pacing, new SplittableRandom(1));
+        failing(retry, CallException.Kind.THROTTLED, 0);
+        long began = pacing.nanos();
+
+        assertThatThrownBy(() -> failing(retry, CallException.Kind.UNAVAILABLE, Integer.MAX_VALUE))
+                .isInstanceOf(CallException.class);
+
+        assertThat(Duration.ofNanos(pacing.nanos() - began)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(70));
+    }
+
     @RepeatedTest(20)
     void pausesGrowWithFullJitterAndGiveUp(RepetitionInfo repetition) {
         Retry retry = new Retry(pacing, new SplittableRandom(repetition.getCurrentRepetition()));

@@ -107,6 +107,8 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     private void admit(Model model, Call call) throws IOException {
+        String resource = resource(call);
+        model.arrived(call, resource);
         if (model.outage().begins()) {
             server.goAway(model.outage());
             throw new IOException("the endpoint is gone");
@@ -123,7 +125,7 @@ public final class ControlPlane implements AutoCloseable {
                     call.exchange());
             Operations.of(Operation.Group.FUNCTION, backend).handle(deletion);
         }
-        model.admit(call, resource(call));
+        model.admit(call, resource);
     }
 
     /** The ARN that a request is about, as AWS names it in errors; {@code *} when it is about no single function. */

@@ -1,5 +1,6 @@
 package io.coldgate.embedded.model;
 
+import io.coldgate.embedded.api.wire.Call;
 import io.coldgate.embedded.api.wire.Operation;
 
 /** Which IAM action a caller needs for an operation: most have the operation's own name. */
@@ -9,11 +10,16 @@ final class IamActions {
 
     private IamActions() {}
 
-    static String of(Operation operation) {
+    static String of(Call call) {
+        Operation operation = call.operation();
         return switch (operation) {
             case INVOKE, INVOKE_STREAM -> "lambda:InvokeFunction";
-            case FILTER_LOG_EVENTS -> "logs:FilterLogEvents";
+            case CLOUDWATCH_LOGS -> "logs:" + afterDot(String.valueOf(call.header("x-amz-target")));
             default -> "lambda:" + operation.title();
         };
+    }
+
+    private static String afterDot(String target) {
+        return target.substring(target.indexOf('.') + 1);
     }
 }

@@ -54,7 +54,7 @@ public final class Model {
      */
     public void admit(Call call, String resource) {
         requireValidCredentials();
-        requireAllowed(IamActions.of(call.operation()), call.caller(), resource);
+        requireAllowed(IamActions.of(call), call.caller(), resource);
         Operation.Group group = call.operation().group();
         if (group == Operation.Group.INVOCATION) {
             throttleInvocation();
@@ -88,7 +88,7 @@ public final class Model {
     private void throttle() {
         Fault.Throttle fault = faults.get(Fault.Throttle.class);
         if (fault != null && strikes(fault.getClass(), fault.probability())) {
-            throw ApiException.rateExceeded();
+            throw ApiException.rateExceeded(settings.rates().retryAfterSeconds());
         }
     }
 
@@ -107,6 +107,11 @@ public final class Model {
             faults.strike(Fault.Conflict.class);
             throw ApiException.updateInProgress(resource);
         }
+    }
+
+    /** Tells the observer of a call, before anything is decided about it. */
+    public void arrived(Call call, String resource) {
+        settings.observer().arrived(call.operation().title(), resource);
     }
 
     /** Whether somebody else deletes the function that this call invokes, just before it. */

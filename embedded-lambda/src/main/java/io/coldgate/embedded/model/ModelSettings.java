@@ -10,45 +10,59 @@ import java.util.function.LongSupplier;
  * {@code Settings.updateDelay}.
  *
  * @param updateJitter how far the length of an update strays from its delay, as a share of it, 0 to 1: uniformly to both sides
- * @param controlRate control-plane requests a second and account and region; 0 for no limit
- * @param getFunctionRate the same for GetFunction, which AWS counts by itself; 0 for no limit
+ * @param rates how many requests are let through
  * @param measurementsHeader whether Invoke answers with {@code X-Coldgate-Measurements}, which AWS does not have
  * @param logDelay how long a log line takes until FilterLogEvents finds it
  * @param seed of everything that is drawn: the same seed and the same order of calls give the same draws
  * @param faults what goes wrong from the start; more can be switched on later with {@link Faults}
  * @param clock monotonic, in ns; decides rates and how long a fault lasts
+ * @param observer is told of every call
  */
 public record ModelSettings(
         double updateJitter,
-        double controlRate,
-        double getFunctionRate,
+        Rates rates,
         boolean measurementsHeader,
         Duration logDelay,
         long seed,
         List<Fault> faults,
-        LongSupplier clock) {
-    /**
-     * Requests a second and account and region that AWS lets through, "excluding invocation, GetFunction, and GetPolicy
-     * requests", and those of GetFunction (source: AWS's developer guide, "Lambda quotas", API requests).
-     */
-    private static final double CONTROL_RATE = 15;
-
-    private static final double GET_FUNCTION_RATE = 100;
-
+        LongSupplier clock,
+        CallObserver observer) {
     /** AWS does not say. A tenth keeps callers from relying on a fixed length. */
     private static final double UPDATE_JITTER = .1;
 
     /** AWS names no figure; lines are found after a second or a few. */
     private static final Duration LOG_DELAY = Duration.ofSeconds(1);
 
+    /**
+     * How many requests are let through.
+     *
+     * @param control control-plane requests a second, for each account and region; 0 for no limit
+     * @param getFunction the same for GetFunction, which AWS counts by itself; 0 for no limit
+     * @param retryAfterSeconds what {@code Retry-After} of a throttled request says; 0 for no such header
+     */
+    public record Rates(double control, double getFunction, int retryAfterSeconds) {
+        /** No limit; a request that is throttled by a fault may come again at once. */
+        public static final Rates NONE = new Rates(0, 0, 0);
+
+        /**
+         * What AWS lets through, "excluding invocation, GetFunction, and GetPolicy requests" (source: AWS's developer guide,
+         * "Lambda quotas", API requests). Every bucket has a request again after a second.
+         */
+        public static final Rates AWS = new Rates(15, 100, 1);
+
+        /** Checks ranges. */
+        public Rates {
+            if (!(control >= 0 && getFunction >= 0 && retryAfterSeconds >= 0)) {
+                throw new IllegalArgumentException("a rate must not be negative");
+            }
+        }
+    }
+
     /** Checks ranges. */
     public ModelSettings {
         faults = List.copyOf(faults);
         if (!(updateJitter >= 0 && updateJitter <= 1)) {
             throw new IllegalArgumentException("update jitter " + updateJitter + ": must be from 0 to 1");
-        }
-        if (!(controlRate >= 0 && getFunctionRate >= 0)) {
-            throw new IllegalArgumentException("a rate must not be negative");
         }
         if (logDelay.isNegative()) {
             throw new IllegalArgumentException("a time must not be negative");
@@ -57,47 +71,56 @@ public record ModelSettings(
 
     /** No delay, no limit, no fault: what is wanted is added to it. */
     public static ModelSettings none() {
-        return new ModelSettings(0, 0, 0, true, Duration.ZERO, 0, List.of(), System::nanoTime);
+        return new ModelSettings(
+                0, Rates.NONE, true, Duration.ZERO, 0, List.of(), System::nanoTime, (operation, resource) -> {});
     }
 
     /** AWS's rates, jitter, and no header of ours. */
     public static ModelSettings aws() {
-        return new ModelSettings(
-                UPDATE_JITTER, CONTROL_RATE, GET_FUNCTION_RATE, false, LOG_DELAY, 0, List.of(), System::nanoTime);
+        return none().withUpdateJitter(UPDATE_JITTER)
+                .withRates(Rates.AWS)
+                .withMeasurementsHeader(false)
+                .withLogDelay(LOG_DELAY);
     }
 
     /** The same with that jitter. */
-    public ModelSettings withUpdateJitter(double share) {
-        return new ModelSettings(
-                share, controlRate, getFunctionRate, measurementsHeader, logDelay, seed, faults, clock);
+    public ModelSettings withUpdateJitter(double value) {
+        return new ModelSettings(value, rates, measurementsHeader, logDelay, seed, faults, clock, observer);
     }
 
-    /** The same with those rates, in requests a second. */
-    public ModelSettings withRates(double control, double getFunction) {
-        return new ModelSettings(updateJitter, control, getFunction, measurementsHeader, logDelay, seed, faults, clock);
+    /** The same with those rates. */
+    public ModelSettings withRates(Rates value) {
+        return new ModelSettings(updateJitter, value, measurementsHeader, logDelay, seed, faults, clock, observer);
     }
 
     /** The same with or without our header. */
-    public ModelSettings withMeasurementsHeader(boolean sent) {
-        return new ModelSettings(updateJitter, controlRate, getFunctionRate, sent, logDelay, seed, faults, clock);
+    public ModelSettings withMeasurementsHeader(boolean value) {
+        return new ModelSettings(updateJitter, rates, value, logDelay, seed, faults, clock, observer);
     }
 
     /** The same with log lines that are found after that time. */
     public ModelSettings withLogDelay(Duration value) {
-        return new ModelSettings(
-                updateJitter, controlRate, getFunctionRate, measurementsHeader, value, seed, faults, clock);
+        return new ModelSettings(updateJitter, rates, measurementsHeader, value, seed, faults, clock, observer);
     }
 
     /** The same with other draws. */
     public ModelSettings withSeed(long value) {
-        return new ModelSettings(
-                updateJitter, controlRate, getFunctionRate, measurementsHeader, logDelay, value, faults, clock);
+        return new ModelSettings(updateJitter, rates, measurementsHeader, logDelay, value, faults, clock, observer);
     }
 
     /** The same with those faults from the start. */
     public ModelSettings withFaults(List<Fault> value) {
-        return new ModelSettings(
-                updateJitter, controlRate, getFunctionRate, measurementsHeader, logDelay, seed, value, clock);
+        return new ModelSettings(updateJitter, rates, measurementsHeader, logDelay, seed, value, clock, observer);
+    }
+
+    /** The same with another clock. */
+    public ModelSettings withClock(LongSupplier value) {
+        return new ModelSettings(updateJitter, rates, measurementsHeader, logDelay, seed, faults, value, observer);
+    }
+
+    /** The same with an observer of every call. */
+    public ModelSettings withObserver(CallObserver value) {
+        return new ModelSettings(updateJitter, rates, measurementsHeader, logDelay, seed, faults, clock, value);
     }
 
     /** The same with one fault more. */
@@ -105,11 +128,5 @@ public record ModelSettings(
         List<Fault> more = new ArrayList<>(faults);
         more.add(fault);
         return withFaults(more);
-    }
-
-    /** The same with another clock. */
-    public ModelSettings withClock(LongSupplier nanos) {
-        return new ModelSettings(
-                updateJitter, controlRate, getFunctionRate, measurementsHeader, logDelay, seed, faults, nanos);
     }
 }

@@ -23,7 +23,8 @@ final class RateLimits {
     void take(Call call) {
         Operation operation = call.operation();
         boolean getFunction = operation == Operation.GET_FUNCTION;
-        double rate = getFunction ? settings.getFunctionRate() : settings.controlRate();
+        double rate =
+                getFunction ? settings.rates().getFunction() : settings.rates().control();
         if (rate == 0) {
             return;
         }
@@ -32,7 +33,7 @@ final class RateLimits {
         RateLimit limit = limits.computeIfAbsent(
                 new Limited(call.caller(), requests), absent -> new RateLimit(rate, settings.clock()));
         if (!limit.take()) {
-            throw ApiException.rateExceeded();
+            throw ApiException.rateExceeded(settings.rates().retryAfterSeconds());
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -23,7 +24,10 @@ import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 /** Each fault, as AWS's own client sees it, and that it ends when it is switched off. */
 class FaultTest extends ApiTest {
     private final AtomicLong clock = new AtomicLong();
-    private final Model model = new Model(ModelSettings.none().withClock(clock::get));
+    private final List<String> observed = new CopyOnWriteArrayList<>();
+    private final Model model = new Model(ModelSettings.none()
+            .withClock(clock::get)
+            .withObserver((operation, resource) -> observed.add(operation + " " + resource)));
 
     @Override
     Model model() {
@@ -82,6 +86,16 @@ class FaultTest extends ApiTest {
                 403,
                 denied.replace("%s", "lambda:UpdateFunctionConfiguration"));
         lambda.getFunction(b -> b.functionName(NAME));
+    }
+
+    @Test
+    void everyCallIsObservedBeforeItIsAnswered() {
+        createAndWait();
+        observed.clear();
+        model.faults().set(new Fault.ExpiredCredentials(0));
+        failure(this::invoke);
+        failure(lambda::listFunctions);
+        assertThat(observed).containsExactly("Invoke " + ARN, "ListFunctions *");
     }
 
     @Test

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.LogType;
@@ -144,6 +145,45 @@ class LogsTest extends ApiTest {
         assertThat(logs.filterLogEvents(b -> b.logGroupName(GROUP).endTime(before - 1))
                         .events())
                 .isEmpty();
+    }
+
+    @Test
+    void aStreamIsReadFromItsHeadOrItsTail() {
+        createAndWait();
+        String first = invoke();
+        String second = invoke();
+        pass(Duration.ofSeconds(2));
+        String stream = find("START").get(0).logStreamName();
+        GetLogEventsRequest request = GetLogEventsRequest.builder()
+                .logGroupName(GROUP)
+                .logStreamName(stream)
+                .limit(1)
+                .build();
+        assertThat(logs.getLogEvents(request.toBuilder().startFromHead(true).build())
+                        .events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.message()).startsWith("START RequestId: " + first));
+        assertThat(logs.getLogEvents(request).events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.message()).startsWith("REPORT RequestId: " + second));
+        assertThat(logs
+                        .getLogEventsPaginator(request.toBuilder()
+                                .limit(100)
+                                .startFromHead(true)
+                                .build())
+                        .stream()
+                        .mapToInt(page -> page.events().size())
+                        .sum())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void aGroupIsDeletedWithItsEvents() {
+        createAndWait();
+        invoke();
+        logs.deleteLogGroup(b -> b.logGroupName(GROUP));
+        assertThatThrownBy(() -> logs.deleteLogGroup(b -> b.logGroupName(GROUP)))
+                .isInstanceOf(ResourceNotFoundException.class);
     }
 
     @Test

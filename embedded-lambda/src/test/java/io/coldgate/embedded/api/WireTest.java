@@ -189,8 +189,8 @@ class WireTest extends ApiTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            // Of CloudWatch Logs: it is there with a model only, and LogsTest has it.
-            names = "FILTER_LOG_EVENTS")
+            // They are there with a model only, and LogsTest has them.
+            names = "CLOUDWATCH_LOGS")
     void everyOperationIsAnswered(Operation operation) throws Exception {
         String path = "/" + String.join("/", operation.segments()).replace("*", "checkout");
         HttpResponse<String> response =

@@ -31,9 +31,7 @@ public final class LambdaFunction {
     private final PublishedVersions versions = new PublishedVersions();
     private final NavigableMap<String, Alias> aliases = new TreeMap<>();
     private FunctionVersion latest;
-    private FunctionVersion serving;
-    private @Nullable FunctionVersion survivor;
-    private boolean served;
+    private final Serving serving;
     private boolean deleted;
 
     private LambdaFunction(Caller owner, String name, FunctionVersion latest, boolean snapshots) {
@@ -41,7 +39,7 @@ public final class LambdaFunction {
         this.owner = owner;
         this.name = name;
         this.latest = latest;
-        this.serving = latest;
+        this.serving = new Serving(latest);
     }
 
     /**
@@ -107,13 +105,7 @@ public final class LambdaFunction {
     public synchronized @Nullable FunctionVersion serving(@Nullable String qualifier, double draw) {
         Alias alias = qualifier == null ? null : aliases.get(qualifier);
         FunctionVersion found = find(alias == null ? qualifier : alias.pick(draw));
-        if (found == null || !found.version().equals(FunctionRef.LATEST)) {
-            return found;
-        }
-        served = true;
-        FunctionVersion outlived = survivor;
-        survivor = null;
-        return outlived == null ? serving : outlived;
+        return found != null && found.version().equals(FunctionRef.LATEST) ? serving.next() : found;
     }
 
     /** What an environment of that version is made from. */
@@ -177,7 +169,7 @@ public final class LambdaFunction {
         }
         versions.add(version);
         latest = latest.revised();
-        serving = latest;
+        serving.show(latest);
         return version;
     }
 
@@ -209,30 +201,14 @@ public final class LambdaFunction {
      * @param outlives whether what ran before, if it ever did, serves one invocation more
      */
     synchronized List<String> swap(BooleanSupplier outlives) {
-        FunctionVersion before = serving;
-        List<String> left = new ArrayList<>();
-        if (survivor != null) {
-            left.add(survivor.environments());
-            survivor = null;
-        }
-        serving = latest;
-        if (!before.environments().equals(latest.environments())) {
-            if (served && outlives.getAsBoolean()) {
-                survivor = before;
-            } else {
-                left.add(before.environments());
-            }
-            served = false;
-        }
-        return left;
+        return serving.swap(latest, outlives);
     }
 
     /** Whether any version of the function is served by these environments. */
     public synchronized boolean uses(String environments) {
         return !deleted
                 && (latest.environments().equals(environments)
-                        || serving.environments().equals(environments)
-                        || (survivor != null && survivor.environments().equals(environments))
+                        || serving.environments().contains(environments)
                         || versions.all().stream()
                                 .anyMatch(version -> version.environments().equals(environments)));
     }
@@ -241,7 +217,7 @@ public final class LambdaFunction {
     synchronized void settle() {
         if (latest.state() == FunctionVersion.State.PENDING || latest.update() == FunctionVersion.Update.IN_PROGRESS) {
             latest = latest.settled();
-            serving = latest;
+            serving.show(latest);
         }
         versions.arrive(FunctionVersion::settled);
     }
@@ -276,10 +252,7 @@ public final class LambdaFunction {
         List<String> environments = new ArrayList<>();
         versions.all().forEach(version -> environments.add(version.environments()));
         environments.add(latest.environments());
-        environments.add(serving.environments());
-        if (survivor != null) {
-            environments.add(survivor.environments());
-        }
+        environments.addAll(serving.environments());
         return environments;
     }
 
@@ -317,9 +290,11 @@ public final class LambdaFunction {
         } else if (FunctionRef.isVersion(qualifier)) {
             versions.revise(String.valueOf(qualifier));
         } else {
-            boolean same = serving.equals(latest);
+            boolean same = serving.is(latest);
             latest = latest.revised();
-            serving = same ? latest : serving;
+            if (same) {
+                serving.show(latest);
+            }
         }
     }
 

@@ -56,6 +56,12 @@ public final class LogGroups {
         }
     }
 
+    /** Removes a group with all its events; false when there is none. */
+    public synchronized boolean remove(Caller owner, String group) {
+        return events.removeIf(
+                event -> event.owner().equals(owner) && event.group().equals(group));
+    }
+
     /** The events of a group that can be found now, in the order in which they came; null when there is no such group. */
     public synchronized @Nullable List<Event> of(Caller owner, String group) {
         long now = clock.getAsLong();

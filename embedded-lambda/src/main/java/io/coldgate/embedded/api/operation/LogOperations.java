@@ -15,9 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** CloudWatch Logs: FilterLogEvents over the lines that functions logged. Its protocol is AWS's JSON 1.1, not Lambda's. */
+/** CloudWatch Logs over the lines that functions logged. Its protocol is AWS's JSON 1.1, not Lambda's. */
 final class LogOperations implements Operations {
-    private static final String TARGET = "Logs_20140328.FilterLogEvents";
+    private static final String SERVICE = "Logs_20140328.";
+    private static final String NO_GROUP = "The specified log group does not exist.";
     /** CloudWatch Logs' own limit of a page, and its default. */
     private static final int MOST_EVENTS = 10_000;
 
@@ -29,41 +30,65 @@ final class LogOperations implements Operations {
 
     @Override
     public Reply handle(Call call) throws IOException {
-        String target = call.header("x-amz-target");
+        String target = String.valueOf(call.header("x-amz-target"));
         LogGroups logs = backend.logs();
-        if (logs == null || !TARGET.equals(target)) {
-            throw new ApiException(
-                    ErrorType.UNKNOWN_OPERATION,
-                    "The embedded Lambda has no operation for X-Amz-Target " + target + ". With a model it has "
-                            + TARGET + "; see docs/embedded-lambda.md.");
+        if (logs == null || !target.startsWith(SERVICE)) {
+            throw unknown(target);
         }
         try {
-            return reply(200, filter(call, new Fields(call.json()), logs));
+            Fields in = new Fields(call.json());
+            return switch (target.substring(SERVICE.length())) {
+                case "FilterLogEvents" -> reply(200, filter(call, in, logs));
+                case "GetLogEvents" -> reply(200, get(call, in, logs));
+                case "DeleteLogGroup" -> delete(call, in, logs);
+                default -> throw unknown(target);
+            };
         } catch (ApiException e) {
             // This protocol names the error in the body.
             return reply(400, Json.object().put("__type", e.type().code()).put("message", e.getMessage()));
         }
     }
 
+    private static ApiException unknown(String target) {
+        return new ApiException(
+                ErrorType.UNKNOWN_OPERATION,
+                "The embedded Lambda has no operation for X-Amz-Target " + target + ". With a model it has some of"
+                        + " CloudWatch Logs; see docs/embedded-lambda.md.");
+    }
+
     private static Reply reply(int status, ObjectNode body) {
         return new Reply(status, Map.of("Content-Type", "application/x-amz-json-1.1"), Json.bytes(body));
     }
 
-    private static ObjectNode filter(Call call, Fields in, LogGroups logs) {
+    private static List<LogGroups.Event> group(Call call, Fields in, LogGroups logs) {
+        List<LogGroups.Event> group = logs.of(call.caller(), groupName(in));
+        if (group == null) {
+            throw ApiException.notFound(NO_GROUP);
+        }
+        return group;
+    }
+
+    private static String groupName(Fields in) {
         String name = in.text("logGroupName");
         if (name == null) {
             throw invalid("logGroupName is missing: groups are named, not identified, here");
         }
-        List<LogGroups.Event> group = logs.of(call.caller(), name);
-        if (group == null) {
-            throw ApiException.notFound("The specified log group does not exist.");
-        }
-        LogFilter filter = LogFilter.of(in);
-        long after = token(in);
+        return name;
+    }
+
+    private static int limit(Fields in) {
         int limit = in.integer("limit", MOST_EVENTS);
         if (limit < 1 || limit > MOST_EVENTS) {
             throw invalid("limit must be from 1 to " + MOST_EVENTS);
         }
+        return limit;
+    }
+
+    private static ObjectNode filter(Call call, Fields in, LogGroups logs) {
+        List<LogGroups.Event> group = group(call, in, logs);
+        LogFilter filter = LogFilter.of(in);
+        long after = token(in);
+        int limit = limit(in);
         List<LogGroups.Event> found = new ArrayList<>();
         boolean more = false;
         for (LogGroups.Event event : group) {
@@ -75,25 +100,49 @@ final class LogOperations implements Operations {
                 found.add(event);
             }
         }
-        return page(found, more);
-    }
-
-    private static ObjectNode page(List<LogGroups.Event> found, boolean more) {
         ObjectNode page = Json.object();
         ArrayNode events = page.putArray("events");
         for (LogGroups.Event event : found) {
-            events.addObject()
-                    .put("logStreamName", event.stream())
-                    .put("timestamp", event.epochMillis())
-                    .put("message", event.message())
-                    .put("ingestionTime", event.epochMillis())
-                    .put("eventId", Long.toString(event.id()));
+            view(events, event).put("logStreamName", event.stream()).put("eventId", Long.toString(event.id()));
         }
         page.putArray("searchedLogStreams");
         if (more) {
             page.put("nextToken", Long.toString(found.get(found.size() - 1).id()));
         }
         return page;
+    }
+
+    /** One stream, from its head or its tail. The tokens lead nowhere further: a stream here is as long as a page. */
+    private static ObjectNode get(Call call, Fields in, LogGroups logs) {
+        String stream = in.text("logStreamName");
+        List<LogGroups.Event> all = group(call, in, logs).stream()
+                .filter(event -> event.stream().equals(stream))
+                .toList();
+        if (all.isEmpty()) {
+            throw ApiException.notFound("The specified log stream does not exist.");
+        }
+        int count = in.has("nextToken") ? 0 : Math.min(all.size(), limit(in));
+        int from = in.flag("startFromHead") ? 0 : all.size() - count;
+        ObjectNode page = Json.object();
+        ArrayNode events = page.putArray("events");
+        all.subList(from, from + count).forEach(event -> view(events, event));
+        // A token that comes back unchanged says that there is no more.
+        return page.put("nextForwardToken", in.text("nextToken", "f/end"))
+                .put("nextBackwardToken", in.text("nextToken", "b/end"));
+    }
+
+    private static ObjectNode view(ArrayNode events, LogGroups.Event event) {
+        return events.addObject()
+                .put("timestamp", event.epochMillis())
+                .put("message", event.message())
+                .put("ingestionTime", event.epochMillis());
+    }
+
+    private static Reply delete(Call call, Fields in, LogGroups logs) {
+        if (!logs.remove(call.caller(), groupName(in))) {
+            throw ApiException.notFound(NO_GROUP);
+        }
+        return new Reply(200, Map.of("Content-Type", "application/x-amz-json-1.1"), new byte[0]);
     }
 
     private static long token(Fields in) {

@@ -42,12 +42,15 @@ public final class ApiException extends RuntimeException {
                 "The operation cannot be performed at this time. An update is in progress for resource: " + arn);
     }
 
-    /** 429 for a caller who sends more requests than the control plane takes. */
-    public static ApiException rateExceeded() {
+    /**
+     * 429 for a caller who sends more requests than the control plane takes.
+     *
+     * @param retryAfterSeconds what the answer asks to wait; 0 for an answer that does not ask
+     */
+    public static ApiException rateExceeded(int retryAfterSeconds) {
         ApiException exceeded =
                 new ApiException(ErrorType.TOO_MANY_REQUESTS, "Rate exceeded", "CallerRateLimitExceeded");
-        // The header has whole seconds; every bucket has a request again after one.
-        exceeded.retryAfterSeconds = 1;
+        exceeded.retryAfterSeconds = retryAfterSeconds;
         return exceeded;
     }
 

@@ -106,8 +106,8 @@ public enum Operation {
     LIST_EVENT_SOURCES("ListEventSourceMappings", ACCOUNT, "GET", "/2015-03-31/event-source-mappings"),
     CREATE_EVENT_SOURCE("CreateEventSourceMapping", ACCOUNT, "POST", "/2015-03-31/event-source-mappings"),
 
-    /** Of CloudWatch Logs, whose operations are told apart by a header. */
-    FILTER_LOG_EVENTS("FilterLogEvents", LOGS, "POST", "/"),
+    /** Those of CloudWatch Logs, which are told apart by a header. */
+    CLOUDWATCH_LOGS("CloudWatchLogs", LOGS, "POST", "/"),
 
     /** Ours: what {@code Code.Location} points to. */
     DOWNLOAD_CODE("DownloadCode", CODE, "GET", "/_coldgate/code/*");
