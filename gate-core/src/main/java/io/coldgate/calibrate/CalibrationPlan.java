@@ -4,6 +4,7 @@ import io.coldgate.gate.FixedRounds;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.Baseline;
+import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.FunctionBudgets;
 import io.coldgate.thresholds.Thresholds;
 import java.util.EnumSet;
@@ -32,7 +33,10 @@ public final class CalibrationPlan {
 
     /** The metrics that the file limits, and the init duration. */
     static Set<Metric> metrics(FunctionBudgets function) {
-        Set<Metric> metrics = EnumSet.of(Metric.INIT_DURATION);
+        CloudSettings cloud = function.cloud();
+        boolean initSeen = !cloud.snapStart().orElse(false)
+                && cloud.provisionedConcurrency().isEmpty();
+        Set<Metric> metrics = EnumSet.of(initSeen ? Metric.INIT_DURATION : Metric.DURATION);
         function.budgets().forEach(budget -> metrics.add(budget.metric()));
         function.regressions().forEach(budget -> metrics.add(budget.metric()));
         return metrics;
@@ -47,29 +51,6 @@ public final class CalibrationPlan {
                 Map.of(),
                 OptionalInt.empty(),
                 f.locationOf(""));
-        return new FunctionBudgets(
-                f.name(),
-                f.platform(),
-                f.build(),
-                f.packagePath(),
-                f.runtime(),
-                f.handler(),
-                f.architecture(),
-                f.memoryMegabytes(),
-                f.timeout(),
-                f.environment(),
-                f.payload(),
-                f.role(),
-                f.maxSamples(),
-                f.timeLimit(),
-                f.discard(),
-                f.fanOut(),
-                f.missed(),
-                f.onInconclusive(),
-                f.budgets(),
-                f.artifact(),
-                Optional.of(same),
-                f.regressions(),
-                f.locations());
+        return f.withBaseline(same);
     }
 }

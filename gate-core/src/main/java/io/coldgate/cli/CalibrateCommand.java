@@ -94,6 +94,8 @@ final class CalibrateCommand implements Callable<Integer> {
                 file, new ReadOptions(RunOptions.platform(spec, platform), Optional.empty()), terminal);
         Thresholds chosen = ThresholdsInput.select(whole, functions, "");
         ThresholdsInput.requireSupportedPlatforms(chosen);
+        ThresholdsInput.requireRoles(chosen);
+        ThresholdsInput.region(chosen);
         ThresholdsInput.platform(chosen);
         CalibrationRun run = new CalibrationRun(
                 terminal,

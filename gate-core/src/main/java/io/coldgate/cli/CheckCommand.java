@@ -125,6 +125,8 @@ final class CheckCommand implements Callable<Integer> {
                 RunOptions.within(spec, "--fan-out", fanOut, 1, FanOut.MOST));
         Thresholds thresholds = ThresholdsInput.select(ThresholdsInput.read(file, options, streams), functions);
         ThresholdsInput.requireSupportedPlatforms(thresholds);
+        ThresholdsInput.requireRoles(thresholds);
+        ThresholdsInput.region(thresholds);
         ThresholdsInput.platform(thresholds);
         GatePlan plan = GatePlan.of(thresholds);
         if (dryRun) {

@@ -117,7 +117,9 @@ final class CheckRun {
 
     private Platform startPlatform() {
         try {
-            return Platforms.start(ThresholdsInput.platform(thresholds), PlatformOptions.none());
+            return Platforms.start(
+                    ThresholdsInput.platform(thresholds),
+                    new PlatformOptions(ThresholdsInput.region(thresholds), Optional.empty()));
         } catch (PlatformException | CommandException e) {
             throw new CompletionException(e);
         }
@@ -206,6 +208,9 @@ final class CheckRun {
             terminal.err().println("results: " + output.path());
         }
         left.forEach(terminal::error);
+        if (left.stream().anyMatch(line -> line.contains(" still "))) {
+            terminal.error("coldgate clean --platform " + platform.name().key() + " removes what was left");
+        }
         return exitCode;
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 
 /** Reads the thresholds file for a command: every mistake on standard error, or the functions that were asked for. */
@@ -136,7 +137,7 @@ final class ThresholdsInput {
      */
     static void requireSupportedPlatforms(Thresholds thresholds) throws CommandException {
         for (FunctionBudgets function : thresholds.functions()) {
-            if (function.platform() != PlatformName.EMBEDDED) {
+            if (function.platform() == PlatformName.LOCALSTACK) {
                 throw new CommandException(
                         ExitCode.USAGE,
                         function.locationOf("platform") + ": functions." + function.name() + ".platform: "
@@ -144,6 +145,47 @@ final class ThresholdsInput {
                                 + " comes with a later version of Coldgate; use embedded, or --platform embedded");
             }
         }
+    }
+
+    /**
+     * Refuses a function on AWS that has no role.
+     *
+     * @throws CommandException with exit code 2
+     */
+    static void requireRoles(Thresholds thresholds) throws CommandException {
+        for (FunctionBudgets function : thresholds.functions()) {
+            boolean started = !function.budgets().isEmpty() || !function.regressions().isEmpty();
+            if (function.platform() == PlatformName.AWS
+                    && started
+                    && function.role().isEmpty()
+                    && function.cloud().function().isEmpty()) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        function.locationOf("") + ": functions." + function.name() + ": no role: add role: and the ARN"
+                                + " of the role that the function is to have on AWS, here or under"
+                                + " defaults.platforms.aws");
+            }
+        }
+    }
+
+    /**
+     * The one region that all functions run in; empty for the platform's own choice.
+     *
+     * @throws CommandException with exit code 2 when they name several
+     */
+    static Optional<String> region(Thresholds thresholds) throws CommandException {
+        FunctionBudgets first = thresholds.functions().get(0);
+        for (FunctionBudgets function : thresholds.functions()) {
+            if (!function.cloud().region().equals(first.cloud().region())) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        function.locationOf("region") + ": functions." + function.name() + ".region: "
+                                + function.cloud().region().orElse("the default one") + ", but " + first.name()
+                                + " runs in " + first.cloud().region().orElse("the default one")
+                                + ": one run measures in one region; choose with --function");
+            }
+        }
+        return first.cloud().region();
     }
 
     /**

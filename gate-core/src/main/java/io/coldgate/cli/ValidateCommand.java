@@ -39,6 +39,7 @@ final class ValidateCommand implements Callable<Integer> {
             return ExitCode.PASS;
         }
         Thresholds thresholds = ThresholdsInput.read(file, ReadOptions.none(), terminal);
+        ThresholdsInput.requireRoles(thresholds);
         GatePlan plan = GatePlan.of(thresholds);
         terminal.out()
                 .println(file + ": ok: " + count(thresholds.functions().size(), "function") + ", "

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Everything that is known of one function in a run: its checks, its counts, its package. */
 public final class SeriesTally {
@@ -161,6 +162,13 @@ public final class SeriesTally {
     /** Cold starts and rejections. */
     public int attempts() {
         return coldStarts() + rejections();
+    }
+
+    /** Samples of both arms whose init the platform had begun before the call needed it. */
+    public int proactive() {
+        return (int) Stream.concat(starts.stream(), baselineStarts.stream())
+                .filter(Start::proactive)
+                .count();
     }
 
     /** The baseline's samples that were read, in order. */

@@ -1,24 +1,28 @@
 package io.coldgate.lambda;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 
 /**
- * A function to deploy under the gate's own name.
+ * A function to measure: the gate's own, or an existing one as it is.
  *
  * @param name the deployed name, at most 64 characters
- * @param zip the package
- * @param runtime Lambda's runtime identifier
- * @param handler Lambda's handler
+ * @param code what it runs
+ * @param runtime Lambda's runtime identifier; not sent for an image
+ * @param handler Lambda's handler; not sent for an image
  * @param architecture {@code x86_64} or {@code arm64}
  * @param memoryMegabytes memory setting, in units of 2^20 bytes
  * @param timeoutSeconds the function's timeout
  * @param environment the user's variables
  * @param role execution role's ARN
  * @param tags tags by which {@code clean} finds it again
+ * @param options what is rarely said
  */
 public record Deployment(
         String name,
-        byte[] zip,
+        Code code,
         String runtime,
         String handler,
         String architecture,
@@ -26,16 +30,87 @@ public record Deployment(
         int timeoutSeconds,
         Map<String, String> environment,
         String role,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        Options options) {
+    /**
+     * What is rarely said of a function.
+     *
+     * @param subnets subnets of its VPC; none without one
+     * @param securityGroups security groups in its VPC
+     * @param layers ARNs of layer versions, in order
+     * @param jsonLog whether its log is JSON; empty for the platform's default
+     * @param mode how its environments are made
+     * @param like an existing function, of which everything is taken that nothing else says
+     */
+    public record Options(
+            List<String> subnets,
+            List<String> securityGroups,
+            List<String> layers,
+            Optional<Boolean> jsonLog,
+            StartMode mode,
+            Optional<FunctionConfiguration> like) {
+        /** Nothing of it. */
+        public static final Options NONE = new Options(
+                List.of(), List.of(), List.of(), Optional.empty(), new StartMode.OnDemand(), Optional.empty());
+
+        /** Copies the lists. */
+        public Options {
+            subnets = List.copyOf(subnets);
+            securityGroups = List.copyOf(securityGroups);
+            layers = List.copyOf(layers);
+        }
+    }
+
+    /** A zip package without options. */
+    public Deployment(
+            String name,
+            byte[] zip,
+            String runtime,
+            String handler,
+            String architecture,
+            int memoryMegabytes,
+            int timeoutSeconds,
+            Map<String, String> environment,
+            String role,
+            Map<String, String> tags) {
+        this(
+                name,
+                new Code.Zip(zip),
+                runtime,
+                handler,
+                architecture,
+                memoryMegabytes,
+                timeoutSeconds,
+                environment,
+                role,
+                tags,
+                Options.NONE);
+    }
+
     /** Copies the maps. */
     public Deployment {
         environment = Map.copyOf(environment);
         tags = Map.copyOf(tags);
     }
 
+    /** How its environments are made. */
+    public StartMode mode() {
+        return options.mode();
+    }
+
     /** The same function under another name. */
     public Deployment named(String other) {
         return new Deployment(
-                other, zip, runtime, handler, architecture, memoryMegabytes, timeoutSeconds, environment, role, tags);
+                other,
+                code,
+                runtime,
+                handler,
+                architecture,
+                memoryMegabytes,
+                timeoutSeconds,
+                environment,
+                role,
+                tags,
+                options);
     }
 }

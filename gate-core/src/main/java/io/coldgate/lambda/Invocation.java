@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param report the report found in the tail
  * @param measurements value of the header {@code X-Coldgate-Measurements}, which the embedded Lambda sends
  * @param latencyNanos wall clock around the call
+ * @param executedVersion the version that served it; empty when the platform does not say
  */
 public record Invocation(
         String requestId,
@@ -19,4 +20,16 @@ public record Invocation(
         String logTail,
         Optional<Report> report,
         Optional<String> measurements,
-        long latencyNanos) {}
+        long latencyNanos,
+        String executedVersion) {
+    /** One of a platform that does not say which version served it. */
+    public Invocation(
+            String requestId,
+            Optional<Failure> failure,
+            String logTail,
+            Optional<Report> report,
+            Optional<String> measurements,
+            long latencyNanos) {
+        this(requestId, failure, logTail, report, measurements, latencyNanos, "");
+    }
+}

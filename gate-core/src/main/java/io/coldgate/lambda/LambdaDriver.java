@@ -3,22 +3,22 @@ package io.coldgate.lambda;
 import io.coldgate.sample.Failure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.Environment;
-import software.amazon.awssdk.services.lambda.model.FunctionCode;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
-import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
+import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
-import software.amazon.awssdk.services.lambda.model.State;
 
 /**
  * What the gate does with Lambda, on any platform. The client must have its retries switched off: a repeated Invoke
@@ -31,13 +31,17 @@ public final class LambdaDriver {
     /** Lambda's header of the embedded platform's measurements. */
     private static final String MEASUREMENTS = "X-Coldgate-Measurements";
 
-    /** AWS finishes an update of a zip package in seconds; after this it does not come back. */
-    private static final Duration UPDATE_LIMIT = Duration.ofMinutes(5);
+    /** IAM tells Lambda of a new role within seconds, seldom up to a minute. */
+    private static final Duration ROLE_LIMIT = Duration.ofMinutes(1);
+
+    private static final Duration ROLE_PAUSE = Duration.ofSeconds(2);
 
     private final LambdaClient client;
     private final Pacing pacing;
     private final ControlPlane control;
-    private final UpdateTimes updateTimes;
+    private final Settling settling;
+    private final ExistingFunctions existing;
+    private final PublishedStarts published;
     private final ReportParser reports = new ReportParser();
     private final FunctionErrors errors = new FunctionErrors();
 
@@ -51,11 +55,10 @@ public final class LambdaDriver {
         this.client = client;
         this.pacing = pacing;
         this.control = new ControlPlane(limits, pacing, random);
-        this.updateTimes = new UpdateTimes(limits.usualUpdate());
+        this.settling = new Settling(client, pacing, control, new UpdateTimes(limits.usualUpdate()));
+        this.existing = new ExistingFunctions(client, control, settling);
+        this.published = new PublishedStarts(client, control, settling);
     }
-
-    /** An update that was asked for; {@link #awaitCold} waits until it is done. */
-    public record Update(Deployment deployment, long askedAtNanos) {}
 
     /**
      * Creates the function and waits until it can be invoked.
@@ -63,30 +66,32 @@ public final class LambdaDriver {
      * @return the platform's SHA-256 of the code
      */
     public String deploy(Deployment deployment) throws CallException, InterruptedException {
-        String sha256 = control.change(
-                "CreateFunction " + deployment.name(),
-                () -> client.createFunction(request -> request.functionName(deployment.name())
-                                .role(deployment.role())
-                                .runtime(deployment.runtime())
-                                .handler(deployment.handler())
-                                .architecturesWithStrings(deployment.architecture())
-                                .memorySize(deployment.memoryMegabytes())
-                                .timeout(deployment.timeoutSeconds())
-                                .environment(Environment.builder()
-                                        .variables(deployment.environment())
-                                        .build())
-                                .code(FunctionCode.builder()
-                                        .zipFile(SdkBytes.fromByteArrayUnsafe(deployment.zip()))
-                                        .build())
-                                .tags(deployment.tags()))
-                        .codeSha256());
-        awaitUpdated(deployment.name(), pacing.nanos());
-        return sha256;
+        CreateFunctionRequest request = CreateRequest.of(deployment);
+        long deadline = pacing.nanos() + ROLE_LIMIT.toNanos();
+        while (true) {
+            try {
+                String sha256 = control.change(
+                        "CreateFunction " + deployment.name(),
+                        () -> client.createFunction(request).codeSha256());
+                settling.updated(deployment.name(), pacing.nanos());
+                return sha256;
+            } catch (CallException e) {
+                if (!SdkErrors.isRoleUnknown(e)) {
+                    throw e;
+                }
+                if (pacing.nanos() >= deadline) {
+                    throw new CallException(e.kind(), "Lambda cannot assume the role " + deployment.role() + " after "
+                            + ROLE_LIMIT.toSeconds() + " s of asking: its trust policy must allow sts:AssumeRole to"
+                            + " lambda.amazonaws.com", e);
+                }
+                pacing.pause(ROLE_PAUSE);
+            }
+        }
     }
 
     /**
      * Updates the function's configuration with a fresh nonce beside the user's variables, and waits until the update is
-     * done: every environment made before it is left behind.
+     * done: every environment made before it is left behind. Where starts belong to versions, one is published.
      *
      * @return what to invoke: the name, with a qualifier where there is one
      */
@@ -94,66 +99,88 @@ public final class LambdaDriver {
         return awaitCold(beginCold(deployment, nonce));
     }
 
+    /**
+     * An update that was asked for.
+     *
+     * @param done whether it is done already
+     */
+    public record Update(Deployment deployment, long askedAtNanos, boolean done) {}
+
     /** The first half of {@link #forceCold}: asks for the update. Other work may be done until it is done. */
     public Update beginCold(Deployment deployment, String nonce) throws CallException, InterruptedException {
         Map<String, String> variables = new LinkedHashMap<>(deployment.environment());
         variables.put(NONCE, nonce);
+        if (existing.isGuarded(deployment.name())) {
+            existing.change(deployment, variables);
+            return new Update(deployment, pacing.nanos(), true);
+        }
         control.change(
                 "UpdateFunctionConfiguration " + deployment.name(),
                 () -> client.updateFunctionConfiguration(request -> request.functionName(deployment.name())
                         .environment(Environment.builder().variables(variables).build())));
-        return new Update(deployment, pacing.nanos());
+        return new Update(deployment, pacing.nanos(), false);
     }
 
     /** The second half: waits until the update is done. */
     public String awaitCold(Update update) throws CallException, InterruptedException {
-        awaitUpdated(update.deployment().name(), update.askedAtNanos());
-        return update.deployment().name();
+        Deployment deployment = update.deployment();
+        if (!update.done()) {
+            settling.updated(deployment.name(), update.askedAtNanos());
+        }
+        return update.done() || deployment.mode() instanceof StartMode.OnDemand
+                ? deployment.name()
+                : published.publish(deployment);
     }
 
-    private void awaitUpdated(String name, long askedAt) throws CallException, InterruptedException {
-        long deadline = pacing.nanos() + UPDATE_LIMIT.toNanos();
-        Duration rest = updateTimes.untilFirstQuestion().minusNanos(pacing.nanos() - askedAt);
-        boolean waited = !rest.isNegative() && !rest.isZero();
-        if (waited) {
-            pacing.pause(rest);
-        }
-        Duration step = updateTimes.firstStep();
-        for (int questions = 1; ; questions++) {
-            if (isUpdated(name)) {
-                if (waited || questions > 1) {
-                    updateTimes.done(pacing.nanos() - askedAt, questions);
-                }
-                return;
-            }
-            if (pacing.nanos() >= deadline) {
-                throw new CallException(
-                        CallException.Kind.UNAVAILABLE,
-                        "the update of " + name + " was not done within " + UPDATE_LIMIT.toMinutes()
-                                + " minutes: it is still in progress");
-            }
-            pacing.pause(step);
-            step = UpdateTimes.longer(step);
-        }
+    /**
+     * An existing function.
+     *
+     * @param qualifier a version or an alias; empty for what is not published
+     */
+    public FunctionSnapshot read(String name, Optional<String> qualifier) throws CallException, InterruptedException {
+        return existing.read(name, qualifier);
     }
 
-    /** Whether the function is active and its last update done. */
-    private boolean isUpdated(String name) throws CallException, InterruptedException {
-        FunctionConfiguration now = control.read(
-                "GetFunction " + name,
-                () -> client.getFunction(r -> r.functionName(name)).configuration());
-        if (now.state() == State.FAILED || now.lastUpdateStatus() == LastUpdateStatus.FAILED) {
-            throw new CallException(
-                    CallException.Kind.REFUSED, "the platform could not update " + name + ": " + reason(now));
-        }
-        return now.state() == State.ACTIVE && now.lastUpdateStatus() == LastUpdateStatus.SUCCESSFUL;
+    /** The zip of an existing function. */
+    public byte[] download(String name, FunctionSnapshot snapshot) throws CallException, InterruptedException {
+        return existing.download(name, snapshot.location().orElse(""));
     }
 
-    private static String reason(FunctionConfiguration now) {
-        return Stream.of(now.lastUpdateStatusReason(), now.stateReason())
-                .filter(reason -> reason != null && !reason.isBlank())
-                .findFirst()
-                .orElse("it gives no reason");
+    /**
+     * Cold starts of this existing function are forced in place from now on: its variables change as long as nobody else
+     * changes it, and until {@link #restore}.
+     *
+     * @return a fingerprint of its variables, for {@link #restore}
+     */
+    public String useInPlace(String name, FunctionSnapshot snapshot) {
+        existing.guard(name, snapshot.configuration());
+        return ExistingFunctions.sha256(snapshot.environment());
+    }
+
+    /**
+     * Takes back what was changed of an existing function.
+     *
+     * @param environmentSha256 what {@link #useInPlace} gave
+     */
+    public Restored restore(String name, String environmentSha256) throws CallException, InterruptedException {
+        return existing.restore(name, environmentSha256);
+    }
+
+    /**
+     * Opens a connection, if none is free, by asking whether the function may be invoked: nothing is started.
+     *
+     * @return whether the platform was reached
+     */
+    public boolean connect(String name) throws InterruptedException {
+        try {
+            SdkErrors.translate(
+                    "Invoke " + name,
+                    () -> client.invoke(r -> r.functionName(name).invocationType(InvocationType.DRY_RUN)));
+            return true;
+        } catch (CallException e) {
+            // It is not what is measured; what is wrong shows with the first start.
+            return false;
+        }
     }
 
     /** Invokes the function once; never repeated by itself. */
@@ -175,24 +202,8 @@ public final class LambdaDriver {
                 tail,
                 reports.parse(tail, requestId),
                 response.sdkHttpResponse().firstMatchingHeader(MEASUREMENTS),
-                latency);
-    }
-
-    /**
-     * Opens a connection, if none is free, by asking whether the function may be invoked: nothing is started.
-     *
-     * @return whether the platform was reached
-     */
-    public boolean connect(String name) throws InterruptedException {
-        try {
-            SdkErrors.translate(
-                    "Invoke " + name,
-                    () -> client.invoke(r -> r.functionName(name).invocationType(InvocationType.DRY_RUN)));
-            return true;
-        } catch (CallException e) {
-            // It is not what is measured; what is wrong shows with the first start.
-            return false;
-        }
+                latency,
+                Optional.ofNullable(response.executedVersion()).orElse(""));
     }
 
     /** Empty when the platform gave none, or none that can be read. */
@@ -210,11 +221,47 @@ public final class LambdaDriver {
     /** Deletes the function; one that is gone already is fine. */
     public void delete(String name) throws CallException, InterruptedException {
         try {
-            control.change("DeleteFunction " + name, () -> client.deleteFunction(r -> r.functionName(name)));
+            control.change(
+                    "DeleteFunction " + name, () -> client.deleteFunction(r -> r.functionName(name)));
         } catch (CallException e) {
             if (e.kind() != CallException.Kind.NOT_FOUND) {
                 throw e;
             }
+        }
+    }
+
+    /** The gate's own functions, by their names and their tag. Nothing else is ever among them. */
+    public List<OwnFunction> ownFunctions() throws CallException, InterruptedException {
+        List<OwnFunction> found = new ArrayList<>();
+        String marker = null;
+        do {
+            String from = marker;
+            ListFunctionsResponse page = control.change("ListFunctions", () -> client.listFunctions(r -> r.marker(from)));
+            for (FunctionConfiguration function : page.functions()) {
+                if (function.functionName().startsWith(OwnFunction.PREFIX)) {
+                    ownFunction(function).ifPresent(found::add);
+                }
+            }
+            marker = page.nextMarker();
+        } while (marker != null && !marker.isEmpty());
+        return found;
+    }
+
+    private Optional<OwnFunction> ownFunction(FunctionConfiguration function)
+            throws CallException, InterruptedException {
+        try {
+            Map<String, String> tags = control.change(
+                    "ListTags " + function.functionName(),
+                    () -> client.listTags(r -> r.resource(function.functionArn()))
+                            .tags());
+            return tags.containsKey(OwnFunction.TAG)
+                    ? Optional.of(new OwnFunction(function.functionName(), tags))
+                    : Optional.empty();
+        } catch (CallException e) {
+            if (e.kind() == CallException.Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 }

@@ -2,33 +2,44 @@ package io.coldgate.lambda;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.lambda.model.LambdaException;
 
-/** The SDK's exceptions as {@link CallException}: one line, and what it means for the run. */
-final class SdkErrors {
+/** The SDK's exceptions as {@link CallException}: one line, what it means for the run, and what to do. */
+public final class SdkErrors {
     private static final int CONFLICT = 409;
     private static final int NOT_FOUND = 404;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
+    private static final Pattern DENIED_ACTION = Pattern.compile("not authorized to perform:? ([a-zA-Z0-9-]+:[a-zA-Z]+)");
+    private static final Set<String> EXPIRED = Set.of("ExpiredTokenException", "ExpiredToken", "RequestExpired");
+    private static final Set<String> UNKNOWN_KEY = Set.of(
+            "UnrecognizedClientException",
+            "InvalidClientTokenId",
+            "InvalidSignatureException",
+            "SignatureDoesNotMatch",
+            "IncompleteSignature",
+            "IncompleteSignatureException",
+            "MissingAuthenticationTokenException");
+    private static final Set<String> DENIED =
+            Set.of("AccessDeniedException", "AccessDenied", "UnauthorizedOperation", "AuthorizationError");
+
     private SdkErrors() {}
 
-    static <T> T translate(String operation, Supplier<T> call) throws CallException, InterruptedException {
+    /** Makes the call, and of an exception of the SDK what the gate says. */
+    public static <T> T translate(String operation, Supplier<T> call) throws CallException, InterruptedException {
         try {
             return call.get();
-        } catch (LambdaException e) {
-            AwsErrorDetails details = e.awsErrorDetails();
-            String code =
-                    details == null || details.errorCode() == null ? "HTTP " + e.statusCode() : details.errorCode();
-            String message =
-                    details == null || details.errorMessage() == null ? e.getMessage() : details.errorMessage();
-            throw new CallException(kind(e), operation + ": " + code + ": " + message, retryAfter(details), e);
+        } catch (AwsServiceException e) {
+            throw new CallException(kind(e), operation + ": " + text(e), retryAfter(e), e);
         } catch (AbortedException e) {
             throw interrupted(e);
         } catch (SdkClientException e) {
@@ -42,13 +53,45 @@ final class SdkErrors {
     }
 
     /** The header {@code Retry-After} in whole seconds; a date, which Lambda never sends, is passed over. */
-    private static Duration retryAfter(@Nullable AwsErrorDetails details) {
-        return Optional.ofNullable(details)
+    private static Duration retryAfter(AwsServiceException e) {
+        return Optional.ofNullable(e.awsErrorDetails())
                 .map(AwsErrorDetails::sdkHttpResponse)
                 .flatMap(response -> response.firstMatchingHeader("Retry-After"))
                 .filter(value -> value.matches("\\d{1,6}"))
                 .map(value -> Duration.ofSeconds(Long.parseLong(value)))
                 .orElse(Duration.ZERO);
+    }
+
+    private static String text(AwsServiceException e) {
+        AwsErrorDetails details = e.awsErrorDetails();
+        String code = details == null || details.errorCode() == null ? "HTTP " + e.statusCode() : details.errorCode();
+        String message = details == null || details.errorMessage() == null ? e.getMessage() : details.errorMessage();
+        return advice(code, String.valueOf(message)).orElse(code + ": " + message);
+    }
+
+    /** What to do about the errors that say too little themselves. */
+    private static Optional<String> advice(String code, String message) {
+        if (EXPIRED.contains(code)) {
+            return Optional.of("the AWS credentials have expired: get new ones (aws sso login, or the step of the"
+                    + " pipeline that assumes the role) and run again");
+        }
+        if (UNKNOWN_KEY.contains(code)) {
+            return Optional.of("AWS does not accept the credentials (" + code
+                    + "): check the access key, its secret and the session token, and the machine's clock");
+        }
+        if (DENIED.contains(code)) {
+            Matcher action = DENIED_ACTION.matcher(message);
+            if (action.find()) {
+                return Optional.of("AWS denies " + action.group(1) + ": allow it for these credentials; coldgate"
+                        + " iam-policy prints the policy that the file needs");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the function's role is too new for Lambda, or never to be assumed. */
+    static boolean isRoleUnknown(CallException e) {
+        return String.valueOf(e.getMessage()).contains("cannot be assumed by Lambda");
     }
 
     private static InterruptedException interrupted(Exception cause) {
@@ -59,7 +102,7 @@ final class SdkErrors {
         return interrupted;
     }
 
-    private static CallException.Kind kind(LambdaException e) {
+    private static CallException.Kind kind(AwsServiceException e) {
         return switch (e.statusCode()) {
             case TOO_MANY_REQUESTS -> CallException.Kind.THROTTLED;
             case CONFLICT -> CallException.Kind.CONFLICT;

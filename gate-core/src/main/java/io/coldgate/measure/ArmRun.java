@@ -109,8 +109,8 @@ final class ArmRun {
     }
 
     /** What the invocation shows; called by several threads at once. */
-    Coldness read(Invocation invocation) {
-        return platform.read(invocation);
+    Coldness read(Invocation invocation, Copy copy) throws InterruptedException {
+        return platform.read(invocation, copy.deployment());
     }
 
     /** The record of a proven cold start. */
@@ -122,7 +122,10 @@ final class ArmRun {
                     launch,
                     atMillis,
                     Rejection.CALL_FAILED,
-                    "the platform reported no " + missing.get().key());
+                    cold.proactive()
+                            ? "the platform had begun the init before the call: no "
+                                    + missing.get().key()
+                            : "the platform reported no " + missing.get().key());
         }
         cold.failure().ifPresent(failure -> lastTrouble = failure + lastOutput(invocation));
         Start start = new Start(
@@ -136,7 +139,8 @@ final class ArmRun {
                 cold.phases(),
                 cold.proof(),
                 cold.environment(),
-                cold.failure());
+                cold.failure(),
+                cold.proactive());
         if (!ticket.discard()) {
             lastSample = Math.max(lastSample, ticket.number());
             return new ResultsRecord.Sampled(start, launch);

@@ -3,16 +3,17 @@ package io.coldgate.measure;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.Deployment;
+import io.coldgate.lambda.FunctionSnapshot;
 import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.platform.Platform;
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.ResultsRecord;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.CloudSettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** What a run puts on the platform, and takes away again at its end. */
@@ -22,7 +23,10 @@ final class Deployments {
     private final RunSettings settings;
     private final Clock clock;
     private final Launcher launcher;
+    private final Arrangement arrangement;
+    private final Restoration restoration;
     private final List<FunctionRun> begun = new ArrayList<>();
+    private final List<String> said = new ArrayList<>();
 
     Deployments(Platform platform, LambdaDriver driver, RunSettings settings, Clock clock, Launcher launcher) {
         this.platform = platform;
@@ -30,11 +34,21 @@ final class Deployments {
         this.settings = settings;
         this.clock = clock;
         this.launcher = launcher;
+        this.arrangement = new Arrangement(platform, driver, settings, clock);
+        this.restoration = new Restoration(Restoration.stateFolder(), driver);
     }
 
     /** Those whose deployment was begun, in that order. */
     List<FunctionRun> begun() {
         return List.copyOf(begun);
+    }
+
+    /** Takes back what killed runs have left of existing functions. */
+    void restoreLeftovers() throws IOException, InterruptedException {
+        String region = platform.facts().getOrDefault("region", "");
+        if (!region.isEmpty()) {
+            said.addAll(restoration.restoreLeftovers(region));
+        }
     }
 
     /**
@@ -44,32 +58,37 @@ final class Deployments {
      */
     void deploy(Candidate candidate, SeriesTally tally, FunctionRun.Sink sink)
             throws CallException, IOException, InterruptedException {
-        FunctionRun function = functionRun(candidate, tally);
+        CloudSettings cloud = candidate.plan().budgets().cloud();
+        Optional<FunctionSnapshot> deployed = Optional.empty();
+        if (cloud.function().isPresent()) {
+            CloudSettings.DeployedFunction function = cloud.function().get();
+            deployed = Optional.of(driver.read(function.name(), function.qualifier()));
+        }
+        Deployment first = arrangement.ofCandidate(candidate, deployed);
+        List<ArmRun> arms = new ArrayList<>();
+        arms.add(armRun(Arm.CANDIDATE, candidate, first, tally));
+        if (candidate.baseline().isPresent()) {
+            Deployment second =
+                    arrangement.ofBaseline(candidate, first, candidate.baseline().get());
+            arms.add(armRun(Arm.BASELINE, candidate, second, tally));
+        }
+        Random coin = new Random(settings.seed() ^ candidate.name().hashCode());
+        FunctionRun function = new FunctionRun(tally, arms, coin, clock, launcher);
         begun.add(function);
         for (ArmRun arm : function.arms()) {
             for (Copy copy : arm.copies()) {
-                String sha256 = driver.deploy(copy.deployment());
-                sink.accept(new ResultsRecord.Deployed(
-                        candidate.name(), arm.arm(), copy.deployment().name(), sha256));
+                String name = copy.deployment().name();
+                String sha256;
+                if (arm.arm() == Arm.CANDIDATE && cloud.isInPlace()) {
+                    FunctionSnapshot snapshot = deployed.orElseThrow();
+                    restoration.begin(name, snapshot, settings.runId());
+                    sha256 = String.valueOf(snapshot.configuration().codeSha256());
+                } else {
+                    sha256 = driver.deploy(copy.deployment());
+                }
+                sink.accept(new ResultsRecord.Deployed(candidate.name(), arm.arm(), name, sha256));
             }
         }
-    }
-
-    private FunctionRun functionRun(Candidate candidate, SeriesTally tally) {
-        FunctionBudgets budgets = candidate.plan().budgets();
-        List<ArmRun> arms = new ArrayList<>();
-        arms.add(armRun(
-                Arm.CANDIDATE,
-                candidate,
-                deployment(budgets, "", candidate.zip(), budgets.environment(), budgets.memoryMegabytes()),
-                tally));
-        candidate
-                .baseline()
-                .map(baseline ->
-                        deployment(budgets, "-b", baseline.zip(), baseline.environment(), baseline.memoryMegabytes()))
-                .ifPresent(deployment -> arms.add(armRun(Arm.BASELINE, candidate, deployment, tally)));
-        Random coin = new Random(settings.seed() ^ budgets.name().hashCode());
-        return new FunctionRun(tally, arms, coin, clock, launcher);
     }
 
     private ArmRun armRun(Arm arm, Candidate candidate, Deployment first, SeriesTally tally) {
@@ -81,59 +100,52 @@ final class Deployments {
         return new ArmRun(arm, candidate, copies, driver, platform, tally);
     }
 
-    private Deployment deployment(
-            FunctionBudgets budgets, String suffix, byte[] zip, Map<String, String> environment, int memoryMegabytes) {
-        return new Deployment(
-                "coldgate-" + budgets.name() + "-" + settings.runId() + suffix,
-                zip,
-                budgets.runtime(),
-                budgets.handler(),
-                budgets.architecture(),
-                memoryMegabytes,
-                Math.toIntExact(budgets.timeout().toSeconds()),
-                environment,
-                budgets.role().orElse(platform.defaultRole()),
-                Map.of(
-                        "coldgate", suffix.isEmpty() ? "candidate" : "baseline",
-                        "coldgate:run", settings.runId(),
-                        "coldgate:function", budgets.name(),
-                        "coldgate:created", clock.instant().toString()));
-    }
-
     /**
-     * Removes everything that was deployed.
+     * Removes everything that was deployed, and takes back what was changed.
      *
-     * @return lines about what could not be removed; empty when nothing is left behind
+     * @return lines about what could not be removed, and about what was restored; empty when there is neither
      */
     List<String> cleanUp() {
-        List<String> left = new ArrayList<>();
+        List<String> lines = new ArrayList<>(said);
         boolean interrupted = false;
         for (FunctionRun function : begun) {
-            for (String name : names(function)) {
+            for (Deployment deployment : deployments(function)) {
+                String name = deployment.name();
                 if (interrupted) {
-                    left.add(name + " may still be there: the clean-up was interrupted");
+                    lines.add(name + " may still be there: the clean-up was interrupted");
                     continue;
                 }
                 try {
-                    driver.delete(name);
+                    remove(deployment, lines);
                 } catch (CallException e) {
-                    left.add(name + " is still there: " + e.getMessage());
+                    lines.add(name + " is still there: " + e.getMessage());
                 } catch (InterruptedException e) {
                     interrupted = true;
-                    left.add(name + " may still be there: the clean-up was interrupted");
+                    lines.add(name + " may still be there: the clean-up was interrupted");
                 }
             }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return left;
+        return lines;
     }
 
-    private static List<String> names(FunctionRun function) {
+    private static List<Deployment> deployments(FunctionRun function) {
         return function.arms().stream()
                 .flatMap(arm -> arm.copies().stream())
-                .map(copy -> copy.deployment().name())
+                .map(Copy::deployment)
                 .toList();
+    }
+
+    private void remove(Deployment deployment, List<String> lines) throws CallException, InterruptedException {
+        String name = deployment.name();
+        if (restoration.isBegun(name)) {
+            lines.add(restoration.end(name));
+        } else if (!deployment.tags().isEmpty()) {
+            // Without tags it is somebody else's function, of which nothing was changed.
+            driver.delete(name);
+            platform.forget(name);
+        }
     }
 }

@@ -56,6 +56,11 @@ public final class GitBaseline {
 
     /** What is asked for. */
     private record Wanted(FunctionBudgets function, String ref, String commit) {
+        /** A baseline with a ref has a package: the reader sees to it. */
+        Path packagePath() {
+            return function.packagePath().orElseThrow();
+        }
+
         String shown() {
             return Printable.quote(ref) + " (" + commit.substring(0, SHORT_COMMIT) + ")";
         }
@@ -129,7 +134,7 @@ public final class GitBaseline {
     private Path packageOf(Wanted wanted, Place place) throws IOException, InterruptedException, PreparationException {
         Path worktree = checkOut(wanted, place);
         Path counterpart = worktree.resolve(place.top().relativize(place.folder()));
-        Path made = worktree.resolve(place.top().relativize(wanted.function().packagePath()));
+        Path made = worktree.resolve(place.top().relativize(wanted.packagePath()));
         if (!Files.isDirectory(counterpart)) {
             throw isNew(wanted, place.top().relativize(place.folder()));
         }
@@ -209,7 +214,7 @@ public final class GitBaseline {
             return isNew(wanted, absent.get());
         }
         String path = Printable.quote(
-                place.top().relativize(wanted.function().packagePath()).toString());
+                place.top().relativize(wanted.packagePath()).toString());
         return broken(
                 wanted.function(),
                 noBuild
@@ -223,7 +228,7 @@ public final class GitBaseline {
 
     /** The function's own folder, when the candidate has it as a source and the commit does not. */
     private Optional<Path> absentSources(Wanted wanted, Place place) throws IOException, InterruptedException {
-        Path packagePath = wanted.function().packagePath();
+        Path packagePath = wanted.packagePath();
         for (Path candidate = packagePath; candidate != null; candidate = candidate.getParent()) {
             if (!candidate.startsWith(place.top()) || candidate.equals(place.top())) {
                 return Optional.empty();

@@ -90,8 +90,12 @@ public final class MeasuringRun {
         Ending ending = Ending.INTERRUPTED;
         try {
             for (Candidate candidate : candidates) {
-                write(new ResultsRecord.Artifact(candidate.name(), candidate.facts()));
+                if (candidate.facts().isPresent()) {
+                    write(new ResultsRecord.Artifact(
+                            candidate.name(), candidate.facts().get()));
+                }
             }
+            deployments.restoreLeftovers();
             deploy(candidates);
             ending = measure();
         } catch (InterruptedException e) {

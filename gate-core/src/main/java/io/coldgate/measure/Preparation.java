@@ -6,6 +6,7 @@ import io.coldgate.artifact.ArtifactReader;
 import io.coldgate.artifact.ExecutableFacts;
 import io.coldgate.artifact.Packager;
 import io.coldgate.gate.GatePlan;
+import io.coldgate.lambda.Code;
 import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.FunctionBudgets;
 import io.coldgate.thresholds.Location;
@@ -18,10 +19,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Builds and packages the candidates before anything is deployed. A command that several functions name runs once. */
 public final class Preparation {
@@ -68,8 +67,15 @@ public final class Preparation {
 
     private Candidate pack(GatePlan.FunctionPlan plan) throws PreparationException, InterruptedException {
         FunctionBudgets function = plan.budgets();
-        Path source = function.packagePath();
         try {
+            byte[] payload = function.payload().isPresent()
+                    ? Files.readAllBytes(function.payload().get())
+                    : NO_EVENT;
+            if (function.packagePath().isEmpty()) {
+                Optional<Code> image = function.cloud().image().map(Code.Image::new);
+                return new Candidate(plan, image, Optional.empty(), payload, baseline(function));
+            }
+            Path source = function.packagePath().get();
             byte[] zip = Packager.zip(source);
             ArtifactFacts facts = read(source, zip);
             if (!facts.executables().isEmpty()
@@ -79,10 +85,7 @@ public final class Preparation {
                         "package",
                         Printable.quote(source.toString()) + " is neither a zip nor an executable");
             }
-            byte[] payload = function.payload().isPresent()
-                    ? Files.readAllBytes(function.payload().get())
-                    : NO_EVENT;
-            return new Candidate(plan, zip, facts, payload, baseline(function, zip));
+            return new Candidate(plan, zip, facts, payload, baseline(function));
         } catch (ArtifactException e) {
             throw broken(function, "package", String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -91,21 +94,21 @@ public final class Preparation {
     }
 
     /** The same function with the fields that the baseline names changed. */
-    private Optional<BaselinePackage> baseline(FunctionBudgets function, byte[] zip)
+    private Optional<BaselinePackage> baseline(FunctionBudgets function)
             throws PreparationException, InterruptedException {
         if (function.baseline().isEmpty()) {
             return Optional.empty();
         }
         Baseline baseline = function.baseline().get();
-        Map<String, String> environment = new TreeMap<>(function.environment());
-        environment.putAll(baseline.environment());
         return Optional.of(new BaselinePackage(
-                baselineZip(function, baseline, zip),
-                environment,
-                baseline.memoryMegabytes().orElse(function.memoryMegabytes())));
+                baselineCode(function, baseline),
+                baseline.alias().or(baseline::version),
+                baseline.environment(),
+                baseline.memoryMegabytes()));
     }
 
-    private byte[] baselineZip(FunctionBudgets function, Baseline baseline, byte[] candidateZip)
+    /** Empty for the candidate's, or a published one's. */
+    private Optional<Code> baselineCode(FunctionBudgets function, Baseline baseline)
             throws PreparationException, InterruptedException {
         Path source;
         if (baseline.ref().isPresent()) {
@@ -115,10 +118,10 @@ public final class Preparation {
         } else if (baseline.packagePath().isPresent()) {
             source = baseline.packagePath().get();
         } else {
-            return candidateZip;
+            return Optional.empty();
         }
         try {
-            return Packager.zip(source);
+            return Optional.of(new Code.Zip(Packager.zip(source)));
         } catch (ArtifactException e) {
             throw broken(function, "baseline", String.valueOf(e.getMessage()));
         }

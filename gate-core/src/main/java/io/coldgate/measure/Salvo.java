@@ -106,7 +106,7 @@ final class Salvo {
     private static Outcome invoke(Ticket ticket, int launch, String name) throws InterruptedException {
         try {
             Invocation invocation = ticket.arm().invoke(name);
-            return new Outcome(ticket, launch, null, invocation, ticket.arm().read(invocation));
+            return new Outcome(ticket, launch, null, invocation, ticket.arm().read(invocation, ticket.copy()));
         } catch (CallException e) {
             return new Outcome(ticket, launch, e, null, null);
         }

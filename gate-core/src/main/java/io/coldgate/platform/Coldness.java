@@ -17,6 +17,7 @@ public sealed interface Coldness {
      * @param waitNanos time that the process's threads waited for a core during init
      * @param phases parts of the start, in order, in nanoseconds
      * @param failure the function's own failure
+     * @param proactive whether the platform had begun the init before the call needed it
      */
     record Cold(
             String proof,
@@ -24,8 +25,20 @@ public sealed interface Coldness {
             Map<Metric, Double> values,
             OptionalDouble waitNanos,
             Map<String, Double> phases,
-            Optional<Failure> failure)
-            implements Coldness {}
+            Optional<Failure> failure,
+            boolean proactive)
+            implements Coldness {
+        /** One whose init the call waited for. */
+        public Cold(
+                String proof,
+                String environment,
+                Map<Metric, Double> values,
+                OptionalDouble waitNanos,
+                Map<String, Double> phases,
+                Optional<Failure> failure) {
+            this(proof, environment, values, waitNanos, phases, failure, false);
+        }
+    }
 
     /**
      * No proof of coldness: no sample.

@@ -7,11 +7,9 @@ import io.coldgate.embedded.EmbeddedLambda;
 import io.coldgate.embedded.Settings;
 import io.coldgate.lambda.ControlPlaneLimits;
 import io.coldgate.lambda.Invocation;
-import io.coldgate.lambda.Report;
 import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.PlatformName;
-import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,27 +110,10 @@ public final class EmbeddedPlatform implements Platform {
             return new Coldness.NotProven("environment " + environment + " was seen before", Optional.of(environment));
         }
         String proof = "new process " + measured.path("pid").asLong() + ", its first next seen by the server";
-        Optional<Failure> failure = failure(invocation);
+        Optional<Failure> failure = Reports.failure(invocation, invocation.report());
         Map<Metric, Double> values = failure.isPresent() ? Map.of() : values(invocation, measured);
         OptionalDouble wait = number(measured, "initWaitNanos");
         return new Coldness.Cold(proof, environment, values, wait, phases(measured), failure);
-    }
-
-    /**
-     * Also a failure: a first init that failed although a second one served the event, and a runtime that answered and
-     * then ended.
-     */
-    private static Optional<Failure> failure(Invocation invocation) {
-        if (invocation.failure().isPresent() || invocation.report().isEmpty()) {
-            return invocation.failure();
-        }
-        Report report = invocation.report().get();
-        if (report.initFailed()) {
-            return Optional.of(
-                    new Failure("InitFailed", "the first init failed or timed out; a second one served the event"));
-        }
-        return report.trouble()
-                .map(type -> new Failure(Printable.escape(type, 100), "the report says so, after an answer"));
     }
 
     private static Map<Metric, Double> values(Invocation invocation, JsonNode measured) {

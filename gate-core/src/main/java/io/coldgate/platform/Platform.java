@@ -1,6 +1,7 @@
 package io.coldgate.platform;
 
 import io.coldgate.lambda.ControlPlaneLimits;
+import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.PlatformName;
@@ -19,7 +20,7 @@ public interface Platform extends AutoCloseable {
     /** What can be measured there; a budget on anything else is a configuration error. */
     Set<Metric> measurable();
 
-    /** The execution role to deploy with when the file names none. */
+    /** The execution role to deploy with when the file names none; empty where there is no such role. */
     String defaultRole();
 
     /** How often its control plane may be called. */
@@ -32,6 +33,14 @@ public interface Platform extends AutoCloseable {
      * proves one cold start, once. Called by several threads at once.
      */
     Coldness read(Invocation invocation);
+
+    /** The same where it matters how the function was deployed. It may ask the platform for the invocation's log. */
+    default Coldness read(Invocation invocation, Deployment deployment) throws InterruptedException {
+        return read(invocation);
+    }
+
+    /** Removes what the platform keeps of a function that is deleted, such as its log; where that is not allowed, nothing. */
+    default void forget(String function) throws InterruptedException {}
 
     /** Facts about the host and the platform that a series depends on. */
     Map<String, String> facts();

@@ -180,6 +180,7 @@ public final class JsonReport {
         out.writeNumberField("discarded", tally.discarded());
         out.writeNumberField("discardedFailures", tally.discardedFailures());
         out.writeNumberField("extra", tally.extras());
+        out.writeNumberField("proactiveStarts", tally.proactive());
         for (Rejection reason : Rejection.values()) {
             out.writeNumberField(
                     reason == Rejection.CALL_FAILED ? "callsFailed" : reason.key(), tally.rejections(reason));

@@ -146,6 +146,10 @@ public final class TextReport {
         if (tally.extras() > 0) {
             parts.add(tally.extras() + " extra cold starts (they decide nothing)");
         }
+        if (tally.proactive() > 0) {
+            parts.add(tally.proactive() + " starts whose init the platform had begun before the call (they count, but not"
+                    + " for client_latency)");
+        }
         Disturbance disturbance = Disturbance.of(tally.starts(), DISTURBED_SHARE);
         if (disturbance.isWorthSaying()) {
             parts.add(disturbance.text());

@@ -135,7 +135,8 @@ final class ResultsDecoder {
                 phases,
                 text(node, "proof"),
                 text(node, "environment"),
-                failure(node, values));
+                failure(node, values),
+                node.path("proactive").asBoolean(false));
     }
 
     private static Arm arm(JsonNode node) {

@@ -178,6 +178,9 @@ public final class ResultsWriter implements AutoCloseable {
         }
         out.writeStringField("proof", start.proof());
         out.writeStringField("environment", start.environment());
+        if (start.proactive()) {
+            out.writeBooleanField("proactive", true);
+        }
     }
 
     /** Whole numbers without a fraction: nanoseconds and bytes nearly always are. */

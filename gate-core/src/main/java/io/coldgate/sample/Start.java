@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
  * @param proof how it is known that the start was cold
  * @param environment the execution environment, unique to it
  * @param failure why the start failed; empty when it did not
+ * @param proactive whether the platform had begun the init before the call needed it: the caller waited for less
  */
 public record Start(
         String function,
@@ -32,7 +33,24 @@ public record Start(
         Map<String, Double> phases,
         String proof,
         String environment,
-        Optional<Failure> failure) {
+        Optional<Failure> failure,
+        boolean proactive) {
+    /** One whose init the caller waited for. */
+    public Start(
+            String function,
+            Arm arm,
+            int round,
+            int number,
+            long atMillis,
+            Map<Metric, Double> values,
+            OptionalDouble waitNanos,
+            Map<String, Double> phases,
+            String proof,
+            String environment,
+            Optional<Failure> failure) {
+        this(function, arm, round, number, atMillis, values, waitNanos, phases, proof, environment, failure, false);
+    }
+
     /** A candidate's start outside rounds. */
     public Start(
             String function,

@@ -56,7 +56,8 @@ final class FunctionAssembler {
                     + ": add budgets, such as init_duration: { p95: 120ms }, or artifact");
         }
         Optional<Path> packagePath = merged.get("package", Path.class);
-        if (!merged.isSaid("package")) {
+        boolean otherCode = CloudChecks.hasOtherCode(merged, platform);
+        if (!merged.isSaid("package") && !otherCode) {
             field.wrongKey("no package: add package: and the path of a zip, a folder or an executable");
         }
         Map<String, String> environment = ENVIRONMENT.variables(merged);
@@ -65,9 +66,12 @@ final class FunctionAssembler {
                 new BaselineReader.Candidate(packagePath, environment, memoryMegabytes(merged));
         Optional<Baseline> baseline = BaselineReader.assemble(merged, candidate, mistakes);
         BaselineReader.checkPlatform(merged, platform, mistakes);
+        CloudChecks.check(field, merged, platform, mistakes);
         checkComparison(field, merged, candidate, baseline);
-        return packagePath.map(
-                path -> build(field, platform, merged, path, environment, budgets, baseline, regressions));
+        return packagePath.isPresent() || otherCode
+                ? Optional.of(
+                        build(field, platform, merged, packagePath, environment, budgets, baseline, regressions))
+                : Optional.empty();
     }
 
     /** A baseline and limits relative to it go together, and it must differ from the candidate. */
@@ -118,7 +122,7 @@ final class FunctionAssembler {
             Field field,
             PlatformName platform,
             Settings merged,
-            Path packagePath,
+            Optional<Path> packagePath,
             Map<String, String> environment,
             List<Budget> budgets,
             Optional<Baseline> baseline,
@@ -127,6 +131,7 @@ final class FunctionAssembler {
         merged.positions().forEach((path, at) -> locations.put(path, mistakes.location(at)));
         locations.put("", mistakes.location(field.keyAt()));
         Optional<Integer> cap = options.maxSamplesOverride().or(() -> merged.get("sampling.max", Integer.class));
+        CloudSettings cloud = CloudReader.assemble(merged);
         return new FunctionBudgets(
                 field.key(),
                 platform,
@@ -143,22 +148,39 @@ final class FunctionAssembler {
                 cap.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 merged.get("sampling.time-limit", Duration.class).orElse(DEFAULT_TIME_LIMIT),
                 merged.get("sampling.discard", Integer.class).orElse(DEFAULT_DISCARD),
-                fanOut(merged, platform),
+                fanOut(field, merged, platform, cloud),
                 missed(merged),
                 merged.get("on-inconclusive", OnInconclusive.class).orElse(OnInconclusive.WARN),
                 budgets,
                 artifact(merged),
                 baseline,
                 regressions,
+                cloud,
                 locations);
     }
 
-    private FanOut fanOut(Settings merged, PlatformName platform) {
-        return new FanOut(
-                options.fanOutOverride()
-                        .or(() -> merged.get("sampling.fan-out", Integer.class))
-                        .orElseGet(() -> FanOut.usualStarts(platform)),
-                merged.get("sampling.copies", Integer.class).orElse(1));
+    private FanOut fanOut(Field function, Settings merged, PlatformName platform, CloudSettings cloud) {
+        Optional<Integer> said = options.fanOutOverride().or(() -> merged.get("sampling.fan-out", Integer.class));
+        int copies = merged.get("sampling.copies", Integer.class).orElse(1);
+        if (cloud.isInPlace() && copies > 1) {
+            wrong(
+                    function,
+                    merged,
+                    "sampling.copies",
+                    "the function is measured in place: there are no copies of it; remove copies or in-place");
+        }
+        if (cloud.provisionedConcurrency().isPresent()) {
+            // Which of a version's prepared environments served, nothing tells: only its first start is proven.
+            if (said.orElse(1) > 1) {
+                wrong(
+                        function,
+                        merged,
+                        "sampling.fan-out",
+                        "with provisioned concurrency only one start of each version is proven: remove it, or write 1");
+            }
+            return new FanOut(1, copies);
+        }
+        return new FanOut(said.orElseGet(() -> FanOut.usualStarts(platform)), copies);
     }
 
     private static int memoryMegabytes(Settings merged) {
@@ -180,7 +202,7 @@ final class FunctionAssembler {
 
     private void checkHandler(Field field, Settings merged) {
         Optional<String> runtime = merged.get("runtime", String.class).filter(name -> !Runtimes.isProvided(name));
-        if (runtime.isPresent() && !merged.isSaid("handler")) {
+        if (runtime.isPresent() && !merged.isSaid("handler") && !merged.isSaid("image")) {
             field.wrongKey("runtime " + runtime.get() + " needs a handler: add handler:, such as "
                     + (runtime.get().startsWith("java") ? "com.example.App::handleRequest" : "index.handler"));
         }

@@ -13,7 +13,8 @@ import java.util.OptionalInt;
  * @param name the key in the file: {@code [A-Za-z0-9_-]}, at most 40 characters
  * @param platform where it runs
  * @param build command to run before packaging, split as a POSIX shell would; run in the file's folder
- * @param packagePath the zip, or a folder or executable to zip; absolute, below the repository
+ * @param packagePath the zip, or a folder or executable to zip; absolute, below the repository; empty only where the code
+ *     is an image or a deployed function's
  * @param runtime Lambda's runtime identifier
  * @param handler Lambda's handler; {@code bootstrap} by default
  * @param architecture {@code x86_64} or {@code arm64}
@@ -32,6 +33,7 @@ import java.util.OptionalInt;
  * @param artifact limits on the package
  * @param baseline what the candidate is compared with
  * @param regressions relative limits, in the file's order; none without a baseline
+ * @param cloud settings that only a Lambda in a cloud has
  * @param locations where each key of this function stands, by its path below the function ({@code package},
  *     {@code budgets.init_duration.p95}); the function itself is the empty path
  */
@@ -39,7 +41,7 @@ public record FunctionBudgets(
         String name,
         PlatformName platform,
         Optional<List<String>> build,
-        Path packagePath,
+        Optional<Path> packagePath,
         String runtime,
         String handler,
         String architecture,
@@ -58,6 +60,7 @@ public record FunctionBudgets(
         ArtifactBudget artifact,
         Optional<Baseline> baseline,
         List<RegressionBudget> regressions,
+        CloudSettings cloud,
         Map<String, Location> locations) {
     /** Copies the collections. */
     public FunctionBudgets {
@@ -65,6 +68,40 @@ public record FunctionBudgets(
         budgets = List.copyOf(budgets);
         regressions = List.copyOf(regressions);
         locations = Map.copyOf(locations);
+    }
+
+    /** The same, compared with something else. */
+    public FunctionBudgets withBaseline(Baseline other) {
+        return new FunctionBudgets(
+                name,
+                platform,
+                build,
+                packagePath,
+                runtime,
+                handler,
+                architecture,
+                memoryMegabytes,
+                timeout,
+                environment,
+                payload,
+                role,
+                maxSamples,
+                timeLimit,
+                discard,
+                fanOut,
+                missed,
+                onInconclusive,
+                budgets,
+                artifact,
+                Optional.of(other),
+                regressions,
+                cloud,
+                locations);
+    }
+
+    /** Whether the file says something at the path or below it. */
+    public boolean isSaid(String path) {
+        return locations.keySet().stream().anyMatch(key -> key.equals(path) || key.startsWith(path + "."));
     }
 
     /** Where the key stands; the function itself when the key came from the defaults of the gate. */

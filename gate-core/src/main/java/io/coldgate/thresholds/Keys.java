@@ -35,9 +35,25 @@ final class Keys {
             "baseline",
             "regression");
 
+    /** What only a Lambda in a cloud has: not directly under {@code defaults}, not under {@code platforms.embedded}. */
+    static final List<String> CLOUD = List.of(
+            "role",
+            "region",
+            "vpc",
+            "layers",
+            "image",
+            "snap-start",
+            "provisioned-concurrency",
+            "function",
+            "log-format");
+
+    static final List<String> VPC = List.of("subnets", "security-groups");
+    static final List<String> DEPLOYED = List.of("name", "in-place");
+    static final List<String> LOG_FORMATS = List.of("text", "json");
+
     static final List<String> DEFAULTS = with(COMMON, "platform", "platforms");
-    static final List<String> FUNCTION = with(COMMON, "description", "platform", "platforms", "role");
-    static final List<String> PLATFORM = with(COMMON, "role");
+    static final List<String> FUNCTION = with(with(COMMON, "description", "platform", "platforms"), CLOUD);
+    static final List<String> PLATFORM = with(COMMON, CLOUD);
 
     static final List<String> SAMPLING = List.of("max", "time-limit", "discard", "fan-out", "copies");
     static final List<String> CONFIDENCE = List.of("missed");
@@ -99,8 +115,12 @@ final class Keys {
     private Keys() {}
 
     private static List<String> with(List<String> keys, String... more) {
+        return with(keys, List.of(more));
+    }
+
+    private static List<String> with(List<String> keys, List<String> more) {
         List<String> all = new ArrayList<>(keys);
-        all.addAll(List.of(more));
+        all.addAll(more);
         return List.copyOf(all);
     }
 }

@@ -45,15 +45,23 @@ final class LayerReader {
                 continue;
             }
             Settings special = read(child, Place.PLATFORM).base();
-            special.setting("role")
-                    .filter(role -> platform == PlatformName.EMBEDDED)
-                    .ifPresent(role -> child.mistakes()
-                            .add(
-                                    role.key(),
-                                    role.path(),
-                                    "the embedded platform has no roles: remove it, or put it under aws"));
+            if (platform == PlatformName.EMBEDDED) {
+                refuseCloud(special, child.mistakes());
+            }
             BaselineReader.checkPlatform(special, platform, child.mistakes());
             layer.platforms().put(platform, special);
+        }
+    }
+
+    private static void refuseCloud(Settings special, Mistakes mistakes) {
+        for (String key : Keys.CLOUD) {
+            special.setting(key)
+                    .ifPresent(setting -> mistakes.add(
+                            setting.key(),
+                            setting.path(),
+                            key.equals("role")
+                                    ? "the embedded platform has no roles: remove it, or put it under aws"
+                                    : "the embedded platform has no " + key + ": remove it, or put it under aws"));
         }
     }
 
@@ -63,7 +71,7 @@ final class LayerReader {
         }
         if (Keys.LATER.contains(child.key())) {
             child.wrongKey(Keys.LATER_MESSAGE);
-        } else if (child.key().equals("role")) {
+        } else if (Keys.CLOUD.contains(child.key())) {
             child.wrongKey("not a default: put it under functions.NAME or defaults.platforms.aws");
         } else if (place == Place.PLATFORM && Keys.FUNCTION.contains(child.key())) {
             child.wrongKey("cannot differ by platform: put it one level up");

@@ -29,8 +29,6 @@ final class SettingReader {
     private static final int MOST_DISCARDED = 100;
 
     private static final Pattern HANDLER = Pattern.compile("\\S{1," + LONGEST_HANDLER + "}");
-    private static final Pattern ROLE =
-            Pattern.compile("arn:aws[a-zA-Z-]*:iam::[0-9]{12}:role/[a-zA-Z_0-9+=,.@/-]{1,512}");
 
     private final RepositoryPaths paths;
     private final BudgetReader budgets = new BudgetReader();
@@ -57,8 +55,6 @@ final class SettingReader {
             case "runtime" -> put(into, field, runtime(field));
             case "handler" ->
                 put(into, field, matching(field, HANDLER, "a handler of 1 to 128 characters without blanks"));
-            case "role" ->
-                put(into, field, matching(field, ROLE, "a role's ARN, such as arn:aws:iam::123456789012:role/lambda"));
             case "architecture" -> put(into, field, architecture(field));
             case "memory" -> put(into, field, memory(field));
             case "timeout" -> put(into, field, timeout(field));
@@ -76,7 +72,7 @@ final class SettingReader {
             case "artifact" -> budgets.readArtifact(field, into);
             case "baseline" -> baselines.read(field, into);
             case "regression" -> regressions.read(field, into);
-            default -> throw new IllegalStateException("a known key that nobody reads: " + field.key());
+            default -> CloudReader.read(field, into);
         }
     }
 

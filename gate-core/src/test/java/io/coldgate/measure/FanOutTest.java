@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -93,7 +94,11 @@ class FanOutTest {
                         "{}".getBytes(StandardCharsets.UTF_8),
                         function.budgets()
                                 .baseline()
-                                .map(baseline -> new BaselinePackage(new byte[] {2}, baseline.environment(), 512))))
+                                .map(baseline -> new BaselinePackage(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        baseline.environment(),
+                                        OptionalInt.empty()))))
                 .toList();
         try (ResultsWriter writer = ResultsWriter.create(results())) {
             return new MeasuringRun(

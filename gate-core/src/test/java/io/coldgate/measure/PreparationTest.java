@@ -65,7 +65,7 @@ class PreparationTest {
         assertThat(candidates).extracting(Candidate::name).containsExactly("one", "two", "three");
         assertThat(Files.readAllLines(folder.resolve("builds"))).hasSize(2);
         assertThat(steps).containsExactly("building one", "building three");
-        assertThat(candidates.get(0).facts().files()).isEqualTo(1);
+        assertThat(candidates.get(0).facts().orElseThrow().files()).isEqualTo(1);
     }
 
     @Test

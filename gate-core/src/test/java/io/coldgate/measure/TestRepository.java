@@ -131,29 +131,6 @@ final class TestRepository {
                 Map.of(),
                 OptionalInt.empty(),
                 of.baseline().orElseThrow().location());
-        return new FunctionBudgets(
-                of.name(),
-                of.platform(),
-                of.build(),
-                of.packagePath(),
-                of.runtime(),
-                of.handler(),
-                of.architecture(),
-                of.memoryMegabytes(),
-                of.timeout(),
-                of.environment(),
-                of.payload(),
-                of.role(),
-                of.maxSamples(),
-                of.timeLimit(),
-                of.discard(),
-                of.fanOut(),
-                of.missed(),
-                of.onInconclusive(),
-                of.budgets(),
-                of.artifact(),
-                Optional.of(baseline),
-                of.regressions(),
-                of.locations());
+        return of.withBaseline(baseline);
     }
 }

@@ -72,7 +72,7 @@ class SchemaTest {
     @Test
     void both_refuse_every_bad_entry_by_itself() throws Exception {
         int entries = 0;
-        for (String name : List.of("bad/baseline", "bad/baseline-ref", "bad/regression")) {
+        for (String name : List.of("bad/baseline", "bad/baseline-ref", "bad/regression", "bad/cloud")) {
             List<String> lines = new String(Corpus.bytes(name), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
@@ -119,6 +119,9 @@ class SchemaTest {
         assertThat(keys("/definitions/platformSettings/properties")).hasSameElementsAs(Keys.PLATFORM);
         assertThat(keys("/definitions/embeddedSettings/properties")).hasSameElementsAs(Keys.COMMON);
         assertThat(keys("/definitions/platforms/properties")).hasSameElementsAs(Keys.PLATFORMS);
+        assertThat(keys("/definitions/vpc/properties")).hasSameElementsAs(Keys.VPC);
+        assertThat(keys("/definitions/deployedFunction/oneOf/1/properties")).hasSameElementsAs(Keys.DEPLOYED);
+        assertThat(words("/definitions/log-format/enum")).isEqualTo(Keys.LOG_FORMATS);
         assertThat(keys("/definitions/sampling/properties")).hasSameElementsAs(Keys.SAMPLING);
         assertThat(keys("/definitions/confidence/properties")).hasSameElementsAs(Keys.CONFIDENCE);
         assertThat(keys("/definitions/confidenceOfDefaults/properties")).hasSameElementsAs(Keys.CONFIDENCE_OF_DEFAULTS);

@@ -51,7 +51,7 @@ class ThresholdsReaderTest {
                         "checkout",
                         PlatformName.EMBEDDED,
                         Optional.empty(),
-                        root.resolve("sub/functions/checkout/function.zip"),
+                        Optional.of(root.resolve("sub/functions/checkout/function.zip")),
                         "provided.al2023",
                         "bootstrap",
                         "x86_64",
@@ -79,6 +79,7 @@ class ThresholdsReaderTest {
                                 Optional.empty()),
                         Optional.empty(),
                         List.of(),
+                        CloudSettings.NONE,
                         checkout.locations()));
     }
 

@@ -57,8 +57,6 @@ final class Notes {
 
     private static String words(Rejection reason) {
         return switch (reason) {
-            case COLLISION ->
-                "an environment of the same fan-out had served before (collision)";
             case WARM -> "warm, or not provably cold";
             case COLLISION -> "served by another start's environment";
             case THROTTLED -> "throttled";

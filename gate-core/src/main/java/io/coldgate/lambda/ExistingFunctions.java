@@ -1,0 +1,174 @@
+package io.coldgate.lambda;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.Environment;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+
+/** What the gate does with a function that is not its own: reads it, and, where told to, changes one variable of it and takes that back. */
+final class ExistingFunctions {
+    /** Lambda takes no larger zip in a request; a larger one cannot be deployed as a copy. */
+    private static final int LARGEST_ZIP = 52_428_800;
+
+    private static final Duration DOWNLOAD_LIMIT = Duration.ofMinutes(2);
+
+    private final LambdaClient client;
+    private final ControlPlane control;
+    private final Settling settling;
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+
+    /** How a function was when the gate last looked at it. */
+    private record Seen(String revisionId, String codeSha256) {}
+
+    ExistingFunctions(LambdaClient client, ControlPlane control, Settling settling) {
+        this.client = client;
+        this.control = control;
+        this.settling = settling;
+    }
+
+    FunctionSnapshot read(String name, Optional<String> qualifier) throws CallException, InterruptedException {
+        return FunctionSnapshot.of(settling.read(name, qualifier.orElse(null)));
+    }
+
+    byte[] download(String name, String location) throws CallException, InterruptedException {
+        try {
+            HttpClient http =
+                    HttpClient.newBuilder().connectTimeout(DOWNLOAD_LIMIT).build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(location)).timeout(DOWNLOAD_LIMIT).build();
+            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() != 200) {
+                    throw new CallException(
+                            CallException.Kind.UNAVAILABLE,
+                            "the package of " + name + " cannot be read: HTTP " + response.statusCode());
+                }
+                byte[] zip = body.readNBytes(LARGEST_ZIP + 1);
+                if (zip.length > LARGEST_ZIP) {
+                    throw new CallException(
+                            CallException.Kind.REFUSED,
+                            "the package of " + name + " is larger than the " + LARGEST_ZIP
+                                    + " bytes that can be uploaded as a copy: measure it with in-place: true");
+                }
+                return zip;
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            // The address is a secret for some minutes: it is in no message.
+            throw new CallException(
+                    CallException.Kind.UNAVAILABLE,
+                    "the package of " + name + " cannot be read: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** From now on the function is changed only as long as nobody else changes it. */
+    void guard(String name, FunctionConfiguration now) {
+        seen.put(name, new Seen(now.revisionId(), now.codeSha256()));
+    }
+
+    boolean isGuarded(String name) {
+        return seen.containsKey(name);
+    }
+
+    /**
+     * Sets the variables if the function is as the gate left it.
+     *
+     * @throws CallException when somebody else has changed it meanwhile
+     */
+    void change(Deployment deployment, Map<String, String> variables) throws CallException, InterruptedException {
+        String name = deployment.name();
+        try {
+            update(name, variables, seen(name).revisionId());
+        } catch (CallException e) {
+            if (e.kind() != CallException.Kind.REFUSED || !isOurs(deployment)) {
+                throw e;
+            }
+            // The answer to an earlier change was lost on the way.
+            update(name, variables, seen(name).revisionId());
+        }
+        FunctionConfiguration now = settling.updated(name);
+        if (!now.environment().variables().equals(variables)) {
+            throw changed(name);
+        }
+        guard(name, now);
+    }
+
+    private Seen seen(String name) {
+        return java.util.Objects.requireNonNull(seen.get(name), name);
+    }
+
+    private void update(String name, Map<String, String> variables, String revisionId)
+            throws CallException, InterruptedException {
+        control.change(
+                "UpdateFunctionConfiguration " + name,
+                () -> client.updateFunctionConfiguration(request -> request.functionName(name)
+                        .revisionId(revisionId)
+                        .environment(Environment.builder().variables(variables).build())));
+    }
+
+    private boolean isOurs(Deployment deployment) throws CallException, InterruptedException {
+        FunctionSnapshot now = read(deployment.name(), Optional.empty());
+        Seen before = seen(deployment.name());
+        if (now.configuration().revisionId().equals(before.revisionId())) {
+            return false;
+        }
+        if (!now.environment().equals(deployment.environment())
+                || !now.configuration().codeSha256().equals(before.codeSha256())) {
+            throw changed(deployment.name());
+        }
+        guard(deployment.name(), now.configuration());
+        return true;
+    }
+
+    private static CallException changed(String name) {
+        return new CallException(
+                CallException.Kind.REFUSED,
+                name + " was changed by somebody else during the run: measure again when nobody deploys it");
+    }
+
+    /** The gate's variable is taken away again. Without it there is nothing to do. */
+    Restored restore(String name, String environmentSha256) throws CallException, InterruptedException {
+        FunctionSnapshot now;
+        try {
+            settling.updated(name);
+            now = read(name, Optional.empty());
+        } catch (CallException e) {
+            if (e.kind() == CallException.Kind.NOT_FOUND) {
+                return Restored.GONE;
+            }
+            throw e;
+        }
+        boolean same = sha256(now.environment()).equals(environmentSha256);
+        if (now.hasNonce()) {
+            update(name, now.environment(), now.configuration().revisionId());
+            settling.updated(name);
+        }
+        return same ? Restored.AS_IT_WAS : Restored.CHANGED_BY_OTHERS;
+    }
+
+    /** A fingerprint of variables, from which none can be read. */
+    static String sha256(Map<String, String> variables) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            new TreeMap<>(variables).forEach((name, value) -> {
+                // Neither a name nor a value can hold a NUL.
+                digest.update((name + "\0" + value + "\0").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            });
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.coldgate.lambda;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
+
+/**
+ * An existing function as the platform shows it.
+ *
+ * @param configuration its settings
+ * @param location where its zip can be read for some minutes; empty for an image
+ * @param imageUri its image; empty for a zip
+ */
+public record FunctionSnapshot(
+        FunctionConfiguration configuration, Optional<String> location, Optional<String> imageUri) {
+    static FunctionSnapshot of(GetFunctionResponse response) {
+        Optional<String> image =
+                Optional.ofNullable(response.code()).map(code -> code.imageUri() == null ? "" : code.imageUri());
+        Optional<String> location =
+                Optional.ofNullable(response.code()).map(code -> code.location() == null ? "" : code.location());
+        return new FunctionSnapshot(
+                response.configuration(),
+                location.filter(text -> !text.isEmpty()),
+                image.filter(text -> !text.isEmpty()));
+    }
+
+    /** Its variables, without what an earlier run of the gate may have left. */
+    public Map<String, String> environment() {
+        Map<String, String> variables = new TreeMap<>();
+        if (configuration.environment() != null) {
+            variables.putAll(configuration.environment().variables());
+        }
+        variables.remove(LambdaDriver.NONCE);
+        return variables;
+    }
+
+    /** Whether a run of the gate has changed it and not taken that back. */
+    public boolean hasNonce() {
+        return configuration.environment() != null
+                && configuration.environment().variables().containsKey(LambdaDriver.NONCE);
+    }
+}

@@ -1,0 +1,106 @@
+package io.coldgate.lambda;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetProvisionedConcurrencyConfigResponse;
+import software.amazon.awssdk.services.lambda.model.ProvisionedConcurrencyStatusEnum;
+import software.amazon.awssdk.services.lambda.model.SnapStartOptimizationStatus;
+
+/**
+ * Cold starts of published versions: SnapStart and provisioned concurrency belong to a version, so that each start needs
+ * a new one. The version before it is deleted first: the account's room for code is limited.
+ */
+final class PublishedStarts {
+    /** AWS makes environments at 6 000 a minute; what it has not made after this it cannot make. */
+    private static final Duration PROVISIONING_LIMIT = Duration.ofMinutes(20);
+
+    private final LambdaClient client;
+    private final ControlPlane control;
+    private final Settling settling;
+    private final Map<String, String> versions = new ConcurrentHashMap<>();
+
+    PublishedStarts(LambdaClient client, ControlPlane control, Settling settling) {
+        this.client = client;
+        this.control = control;
+        this.settling = settling;
+    }
+
+    /**
+     * Publishes what was just updated, and waits until it can be invoked as its mode promises.
+     *
+     * @return the name with the version
+     */
+    String publish(Deployment deployment) throws CallException, InterruptedException {
+        String name = deployment.name();
+        removePrevious(deployment);
+        String version = control.change(
+                        "PublishVersion " + name, () -> client.publishVersion(r -> r.functionName(name)))
+                .version();
+        versions.put(name, version);
+        FunctionConfiguration published = settling.published(name, version);
+        if (deployment.mode() instanceof StartMode.SnapStart) {
+            requireSnapshot(name, version, published);
+        } else if (deployment.mode() instanceof StartMode.Provisioned provisioned) {
+            provision(name, version, provisioned.environments());
+        }
+        return name + ":" + version;
+    }
+
+    private static void requireSnapshot(String name, String version, FunctionConfiguration published)
+            throws CallException {
+        boolean on = published.snapStart() != null
+                && published.snapStart().optimizationStatus() == SnapStartOptimizationStatus.ON;
+        if (!on) {
+            throw new CallException(
+                    CallException.Kind.REFUSED,
+                    "SnapStart is not on for " + name + ":" + version + " although it was asked for: remove snap-start,"
+                            + " or use a runtime and settings that support it");
+        }
+    }
+
+    private void provision(String name, String version, int environments) throws CallException, InterruptedException {
+        control.change(
+                "PutProvisionedConcurrencyConfig " + name + ":" + version,
+                () -> client.putProvisionedConcurrencyConfig(r -> r.functionName(name)
+                        .qualifier(version)
+                        .provisionedConcurrentExecutions(environments)));
+        settling.await(
+                () -> isReady(name, version),
+                PROVISIONING_LIMIT,
+                () -> "provisioned concurrency of " + name + ":" + version + " was not ready within "
+                        + PROVISIONING_LIMIT.toMinutes() + " minutes");
+    }
+
+    private boolean isReady(String name, String version) throws CallException, InterruptedException {
+        GetProvisionedConcurrencyConfigResponse now = control.change(
+                "GetProvisionedConcurrencyConfig " + name + ":" + version,
+                () -> client.getProvisionedConcurrencyConfig(
+                        r -> r.functionName(name).qualifier(version)));
+        if (now.status() == ProvisionedConcurrencyStatusEnum.FAILED) {
+            throw new CallException(
+                    CallException.Kind.REFUSED,
+                    "provisioned concurrency of " + name + ":" + version + " failed: " + now.statusReason());
+        }
+        return now.status() == ProvisionedConcurrencyStatusEnum.READY;
+    }
+
+    private void removePrevious(Deployment deployment) throws CallException, InterruptedException {
+        String name = deployment.name();
+        String previous = versions.remove(name);
+        if (previous == null) {
+            return;
+        }
+        if (deployment.mode() instanceof StartMode.Provisioned) {
+            control.change(
+                    "DeleteProvisionedConcurrencyConfig " + name + ":" + previous,
+                    () -> client.deleteProvisionedConcurrencyConfig(
+                            r -> r.functionName(name).qualifier(previous)));
+        }
+        control.change(
+                "DeleteFunction " + name + ":" + previous,
+                () -> client.deleteFunction(r -> r.functionName(name).qualifier(previous)));
+    }
+}

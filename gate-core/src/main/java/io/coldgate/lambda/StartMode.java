@@ -1,0 +1,17 @@
+package io.coldgate.lambda;
+
+/** How the platform makes the environments whose first invocation is measured. */
+public sealed interface StartMode {
+    /** An environment is initialised when the invocation needs it. */
+    record OnDemand() implements StartMode {}
+
+    /** An environment is restored from a published version's snapshot. */
+    record SnapStart() implements StartMode {}
+
+    /**
+     * Environments of a published version are initialised ahead of the invocation.
+     *
+     * @param environments how many are kept ready
+     */
+    record Provisioned(int environments) implements StartMode {}
+}

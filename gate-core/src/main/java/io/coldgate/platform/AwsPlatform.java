@@ -1,0 +1,169 @@
+package io.coldgate.platform;
+
+import io.coldgate.lambda.ControlPlaneLimits;
+import io.coldgate.lambda.Deployment;
+import io.coldgate.lambda.Invocation;
+import io.coldgate.lambda.Pacing;
+import io.coldgate.sample.Metric;
+import io.coldgate.thresholds.FanOut;
+import io.coldgate.thresholds.PlatformName;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/**
+ * AWS, with the credentials and the region that the SDK's default chain finds. Its endpoint variables
+ * ({@code AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_LAMBDA}) lead to any service that behaves as AWS.
+ */
+public final class AwsPlatform implements Platform {
+    /** Lambda's longest timeout is 900 s; the answer may take that and a little more. */
+    private static final Duration SOCKET_TIMEOUT = Duration.ofMinutes(16);
+
+    /** A round of the largest fan-out has two invocations for each of its starts. */
+    private static final int CONNECTIONS = 2 * FanOut.MOST;
+
+    private static final String NO_REGION = "no AWS region: write region: under platforms.aws, set AWS_REGION, or give"
+            + " the profile one (aws configure set region eu-central-1)";
+    private static final String NO_CREDENTIALS = "no AWS credentials: neither the environment, nor a profile, nor this"
+            + " machine's role gives any; run aws configure, or eval \"$(aws configure export-credentials --format env)\""
+            + " after aws sso login, or in a pipeline the step that assumes the role (docs/aws.md)";
+
+    private final String region;
+    private final LambdaClient client;
+    private final AwsColdness coldness;
+    private final CloudWatchLogs logs;
+
+    private AwsPlatform(String region, LambdaClient client, CloudWatchLogs logs) {
+        this.region = region;
+        this.client = client;
+        this.logs = logs;
+        this.coldness = new AwsColdness(logs);
+    }
+
+    /**
+     * Connects to AWS.
+     *
+     * @throws PlatformException without credentials or region
+     */
+    static AwsPlatform connect(PlatformOptions options) throws PlatformException {
+        Region region = Region.of(options.region().isPresent() ? options.region().get() : defaultRegion());
+        AwsCredentialsProvider credentials = credentials();
+        SdkHttpClient http = Apache5HttpClient.builder()
+                .socketTimeout(SOCKET_TIMEOUT)
+                .maxConnections(CONNECTIONS)
+                .tcpKeepAlive(true)
+                .build();
+        LambdaClient client = LambdaClient.builder()
+                .region(region)
+                .credentialsProvider(credentials)
+                .httpClient(http)
+                .applyMutation(builder -> options.endpoint().ifPresent(builder::endpointOverride))
+                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build();
+        CloudWatchLogs logs = new CloudWatchLogs(
+                () -> CloudWatchLogsClient.builder()
+                        .region(region)
+                        .credentialsProvider(credentials)
+                        .httpClientBuilder(Apache5HttpClient.builder())
+                        .build(),
+                Pacing.SYSTEM);
+        return new AwsPlatform(region.id(), client, logs);
+    }
+
+    private static String defaultRegion() throws PlatformException {
+        try {
+            return new DefaultAwsRegionProviderChain().getRegion().id();
+        } catch (SdkException e) {
+            throw new PlatformException(NO_REGION, e);
+        }
+    }
+
+    /** Asked for once now, so that what is missing is said before anything is deployed. */
+    private static AwsCredentialsProvider credentials() throws PlatformException {
+        AwsCredentialsProvider chain = DefaultCredentialsProvider.builder().build();
+        try {
+            chain.resolveCredentials();
+            return chain;
+        } catch (RuntimeException e) {
+            String reason = AwsReasons.ofCredentials(e);
+            throw new PlatformException(reason.isEmpty() ? NO_CREDENTIALS : NO_CREDENTIALS + "; " + reason, e);
+        }
+    }
+
+    @Override
+    public PlatformName name() {
+        return PlatformName.AWS;
+    }
+
+    @Override
+    public LambdaClient client() {
+        return client;
+    }
+
+    @Override
+    public Set<Metric> measurable() {
+        return EnumSet.of(
+                Metric.INIT_DURATION,
+                Metric.DURATION,
+                Metric.COLD_DURATION,
+                Metric.RESTORE_DURATION,
+                Metric.BILLED_DURATION,
+                Metric.MAX_MEMORY,
+                Metric.CLIENT_LATENCY);
+    }
+
+    @Override
+    public String defaultRole() {
+        return "";
+    }
+
+    @Override
+    public ControlPlaneLimits limits() {
+        return ControlPlaneLimits.AWS;
+    }
+
+    @Override
+    public Coldness read(Invocation invocation) {
+        return coldness.ofReport(invocation);
+    }
+
+    @Override
+    public Coldness read(Invocation invocation, Deployment deployment) throws InterruptedException {
+        return coldness.of(invocation, deployment);
+    }
+
+    @Override
+    public void forget(String function) throws InterruptedException {
+        logs.deleteGroup(CloudWatchLogs.groupOf(function));
+    }
+
+    @Override
+    public Map<String, String> facts() {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("region", region);
+        Optional<URI> endpoint = client.serviceClientConfiguration().endpointOverride();
+        // Figures of something that behaves as AWS are not AWS's.
+        endpoint.ifPresent(address -> facts.put("endpoint", String.valueOf(address.getHost())));
+        return facts;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        logs.close();
+    }
+}

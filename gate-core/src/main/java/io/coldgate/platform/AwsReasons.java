@@ -1,0 +1,38 @@
+package io.coldgate.platform;
+
+import io.coldgate.unit.Printable;
+import java.util.Locale;
+
+/** What the SDK says of credentials, as far as it helps people. */
+final class AwsReasons {
+    /** More says nothing more. */
+    private static final int MAX_TEXT = 300;
+
+    private AwsReasons() {}
+
+    /**
+     * Why a source of credentials that was named gives none, such as a profile that does not exist or a session of
+     * {@code aws sso login} that has ended; empty when none was named.
+     */
+    static String ofCredentials(RuntimeException e) {
+        String message = String.valueOf(e.getMessage());
+        StringBuilder reasons = new StringBuilder();
+        // The chain lists every source: those that are simply not used say so in the same words always.
+        for (String part : message.replaceFirst("^.*?\\[", "").split("\\), (?=[A-Z])|, (?=[A-Z][A-Za-z]+Provider)")) {
+            String lower = part.toLowerCase(Locale.ROOT);
+            boolean telling = lower.contains("sso")
+                    || lower.contains("token")
+                    || lower.contains("expired")
+                    || lower.contains("assume")
+                    || lower.contains("profile") && lower.contains("not");
+            boolean usual = lower.contains("environmentvariable")
+                    || lower.contains("must be specified either via environment variable")
+                    || lower.contains("either the environment variable aws_webidentity")
+                    || lower.contains("default") && lower.contains("profile file contained no credentials");
+            if (telling && !usual) {
+                reasons.append(reasons.length() == 0 ? "" : "; ").append(part.strip());
+            }
+        }
+        return Printable.escape(reasons.toString(), MAX_TEXT);
+    }
+}

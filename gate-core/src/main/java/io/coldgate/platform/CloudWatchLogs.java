@@ -1,0 +1,118 @@
+package io.coldgate.platform;
+
+import io.coldgate.lambda.CallException;
+import io.coldgate.lambda.Pacing;
+import io.coldgate.lambda.SdkErrors;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
+
+/** The log of an invocation where CloudWatch keeps it. The client is made when it is needed first, which is seldom. */
+final class CloudWatchLogs implements AutoCloseable {
+    /** Lambda hands a report to CloudWatch within a few seconds; 1 + 2 + 4 + 8 s are waited. */
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
+
+    /** Init's lines are the first ones of an environment's stream. */
+    private static final int FIRST_EVENTS = 100;
+
+    private final Supplier<CloudWatchLogsClient> maker;
+    private final Pacing pacing;
+    private @Nullable CloudWatchLogsClient made;
+
+    CloudWatchLogs(Supplier<CloudWatchLogsClient> maker, Pacing pacing) {
+        this.maker = maker;
+        this.pacing = pacing;
+    }
+
+    /** The group of a function that names no other. */
+    static String groupOf(String function) {
+        return "/aws/lambda/" + function;
+    }
+
+    private synchronized CloudWatchLogsClient client() {
+        CloudWatchLogsClient client = made;
+        if (client == null) {
+            client = maker.get();
+            made = client;
+        }
+        return client;
+    }
+
+    /**
+     * The lines of that request, and the first ones of its environment's stream before them.
+     *
+     * @return empty when they do not come in time
+     * @throws CallException when they cannot be asked for
+     */
+    Optional<String> find(String group, String requestId) throws CallException, InterruptedException {
+        for (Duration pause : PAUSES) {
+            pacing.pause(pause);
+            List<FilteredLogEvent> events = events(group, requestId);
+            boolean reported = events.stream().map(FilteredLogEvent::message).anyMatch(CloudWatchLogs::isReport);
+            if (reported) {
+                return Optional.of(text(group, events));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isReport(String message) {
+        return message.startsWith("REPORT ") || message.contains("platform.report");
+    }
+
+    private List<FilteredLogEvent> events(String group, String requestId) throws CallException, InterruptedException {
+        try {
+            return SdkErrors.translate(
+                    "FilterLogEvents " + group,
+                    () -> client().filterLogEvents(r -> r.logGroupName(group).filterPattern('"' + requestId + '"'))
+                            .events());
+        } catch (CallException e) {
+            if (e.kind() == CallException.Kind.NOT_FOUND) {
+                // The group is made when the first line comes.
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private String text(String group, List<FilteredLogEvent> events) throws CallException, InterruptedException {
+        String stream = events.get(events.size() - 1).logStreamName();
+        List<String> lines = new ArrayList<>();
+        if (stream != null) {
+            List<OutputLogEvent> first = SdkErrors.translate(
+                    "GetLogEvents " + group,
+                    () -> client().getLogEvents(r -> r.logGroupName(group)
+                                    .logStreamName(stream)
+                                    .startFromHead(true)
+                                    .limit(FIRST_EVENTS))
+                            .events());
+            first.forEach(event -> lines.add(event.message()));
+        }
+        events.forEach(event -> lines.add(event.message()));
+        return String.join("\n", lines.stream().map(String::stripTrailing).map(line -> line + '\t').toList());
+    }
+
+    /** Deletes a group; one that is not there, or may not be deleted, is left. */
+    void deleteGroup(String group) throws InterruptedException {
+        try {
+            SdkErrors.translate("DeleteLogGroup " + group, () -> client().deleteLogGroup(r -> r.logGroupName(group)));
+        } catch (CallException e) {
+            // Logs cost next to nothing and belong to nobody else; the policy may leave this action out.
+            return;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (made != null) {
+            made.close();
+        }
+    }
+}

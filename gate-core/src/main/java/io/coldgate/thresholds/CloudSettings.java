@@ -1,0 +1,62 @@
+package io.coldgate.thresholds;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Settings that only a Lambda in a cloud has.
+ *
+ * @param region where the function runs; empty for what the environment or the profile says
+ * @param subnets subnets of its VPC; none without one
+ * @param securityGroups security groups in its VPC
+ * @param layers ARNs of layer versions, in order
+ * @param image the container image that it runs, by its URI in ECR, instead of a package
+ * @param snapStart whether its environments are restored from a snapshot; empty when nothing is said
+ * @param provisionedConcurrency environments that are kept ready
+ * @param function the deployed function that it is taken from
+ * @param jsonLog whether its log is JSON; empty when nothing is said
+ */
+public record CloudSettings(
+        Optional<String> region,
+        List<String> subnets,
+        List<String> securityGroups,
+        List<String> layers,
+        Optional<String> image,
+        Optional<Boolean> snapStart,
+        OptionalInt provisionedConcurrency,
+        Optional<DeployedFunction> function,
+        Optional<Boolean> jsonLog) {
+    /** Nothing is said. */
+    public static final CloudSettings NONE = new CloudSettings(
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    /**
+     * A function that somebody else deployed.
+     *
+     * @param name its name
+     * @param qualifier the alias or version that is meant; empty for what is not published
+     * @param inPlace whether it is measured itself; otherwise a copy is
+     */
+    public record DeployedFunction(String name, Optional<String> qualifier, boolean inPlace) {}
+
+    /** Copies the lists. */
+    public CloudSettings {
+        subnets = List.copyOf(subnets);
+        securityGroups = List.copyOf(securityGroups);
+        layers = List.copyOf(layers);
+    }
+
+    /** Whether the function is measured itself, and not as a copy. */
+    public boolean isInPlace() {
+        return function.isPresent() && function.get().inPlace();
+    }
+}
