@@ -77,7 +77,7 @@ class CommandLineTest {
     }
 
     @Test
-    void everyFaultIsInTheHelp() throws Exception {
+    void everyFaultIsInTheHelpAndOnItsPage() throws Exception {
         // The kinds that the parser knows, read from its source, so that a new one is not forgotten.
         String source = Files.readString(Path.of("src/main/java/io/coldgate/embedded/FaultOption.java"));
         List<String> kinds = Pattern.compile("case \"([a-z-]+)\" ->")
@@ -87,5 +87,7 @@ class CommandLineTest {
                 .toList();
         assertThat(kinds).hasSize(Fault.class.getPermittedSubclasses().length);
         assertThat(kinds).allMatch(kind -> CommandLine.HELP.contains("    " + kind + "="));
+        String page = Files.readString(Path.of("../docs/embedded-lambda.md"));
+        assertThat(kinds).allMatch(kind -> page.contains("| `" + kind + "="));
     }
 }

@@ -58,6 +58,14 @@ final class CheckCommand implements Callable<Integer> {
             description = "Only the functions that match, such as 'checkout-*'; may be repeated.")
     private List<String> functions = new ArrayList<>();
 
+    @Option(
+            names = "--results-only",
+            description = "Only the results of other tools; build, deploy and measure nothing.")
+    private boolean resultsOnly;
+
+    @Option(names = "--no-results", description = "Only the functions, not the results of other tools.")
+    private boolean noResults;
+
     @Option(names = "--max-samples", paramLabel = "N", description = "Cap on the samples of every function.")
     private @Nullable Integer maxSamples;
 
@@ -83,8 +91,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "Folder for report.json, results.jsonl, junit.xml and summary.md (default: target/coldgate"
-                    + " beside a pom.xml, else coldgate-out).")
+            description = "Folder for report.html, report.json, results.jsonl, junit.xml and summary.md (default:"
+                    + " target/coldgate beside a pom.xml, else coldgate-out).")
     private @Nullable Path output;
 
     @Option(names = "--json", description = "Print report.json on standard output instead of the table.")
@@ -123,12 +131,16 @@ final class CheckCommand implements Callable<Integer> {
                 RunOptions.platform(spec, platform),
                 Optional.ofNullable(maxSamples),
                 RunOptions.within(spec, "--fan-out", fanOut, 1, FanOut.MOST));
-        Thresholds thresholds = ThresholdsInput.select(ThresholdsInput.read(file, options, streams), functions);
+        Thresholds thresholds =
+                parts(ThresholdsInput.select(ThresholdsInput.read(file, options, streams), functions));
         ThresholdsInput.requireSupportedPlatforms(thresholds);
-        ThresholdsInput.requireRoles(thresholds);
-        ThresholdsInput.region(thresholds);
-        ThresholdsInput.platform(thresholds);
-        GatePlan plan = GatePlan.of(thresholds);
+        if (!resultsOnly && (thresholds.results().isEmpty() || !thresholds.functions().isEmpty())) {
+            ThresholdsInput.requireRoles(thresholds);
+            ThresholdsInput.region(thresholds);
+            ThresholdsInput.platform(thresholds);
+        }
+        ResultsInput results = ResultsInput.read(thresholds);
+        GatePlan plan = GatePlan.of(thresholds, results.demands());
         if (dryRun) {
             streams.out().print(PlanText.render(thresholds, plan));
             return ExitCode.PASS;
@@ -137,6 +149,7 @@ final class CheckCommand implements Callable<Integer> {
                 streams,
                 thresholds,
                 plan,
+                results,
                 new CheckRun.Wishes(
                         seed != null ? seed : freshSeed(),
                         Optional.ofNullable(timeLimit),
@@ -146,6 +159,21 @@ final class CheckCommand implements Callable<Integer> {
                         quiet,
                         verbose));
         return run.run();
+    }
+
+    /** What the options leave of the file. */
+    private Thresholds parts(Thresholds thresholds) throws CommandException {
+        if (resultsOnly && (noResults || !functions.isEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--results-only excludes --no-results and --function: it measures no function");
+        }
+        if (resultsOnly && thresholds.results().isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE, "coldgate: --results-only: " + thresholds.shownAs() + " has no results:");
+        }
+        return resultsOnly
+                ? thresholds.with(List.of(), thresholds.results())
+                : noResults ? thresholds.with(thresholds.functions(), List.of()) : thresholds;
     }
 
     /** Short enough to be typed again. */

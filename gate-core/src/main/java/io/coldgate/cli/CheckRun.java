@@ -16,8 +16,10 @@ import io.coldgate.platform.PlatformException;
 import io.coldgate.platform.PlatformOptions;
 import io.coldgate.platform.Platforms;
 import io.coldgate.report.Judgement;
+import io.coldgate.sample.Ending;
 import io.coldgate.sample.Fingerprint;
 import io.coldgate.sample.Metric;
+import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
 import io.coldgate.sample.RunHeader;
 import io.coldgate.thresholds.FunctionBudgets;
@@ -26,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +43,7 @@ final class CheckRun {
     private final Terminal terminal;
     private final Thresholds thresholds;
     private final GatePlan plan;
+    private final ResultsInput results;
     private final Wishes wishes;
     private final Outcome outcome;
     private final Map<String, String> facts;
@@ -62,7 +66,8 @@ final class CheckRun {
         int of(Build build, OutputFolder output, boolean interrupted) throws IOException;
     }
 
-    CheckRun(Terminal terminal, Thresholds thresholds, GatePlan plan, Wishes wishes) {
+    CheckRun(Terminal terminal, Thresholds thresholds, GatePlan plan, ResultsInput results, Wishes wishes) {
+        this.results = results;
         this.outcome = this::verdict;
         this.facts = Map.of();
         this.terminal = terminal;
@@ -83,6 +88,7 @@ final class CheckRun {
             Wishes wishes,
             Map<String, String> facts,
             Outcome outcome) {
+        this.results = ResultsInput.NONE;
         this.terminal = terminal;
         this.thresholds = thresholds;
         this.plan = plan;
@@ -95,6 +101,9 @@ final class CheckRun {
         Path folder = wishes.output().orElseGet(() -> OutputFolder.defaultFor(Path.of(thresholds.shownAs())));
         try (ShutdownSignal signal = new ShutdownSignal(interruption);
                 OutputFolder output = OutputFolder.open(folder)) {
+            if (plan.functions().isEmpty()) {
+                return resultsOnly(output);
+            }
             // The server and the SDK's classes load while the builds run.
             CompletableFuture<Platform> starting = CompletableFuture.supplyAsync(this::startPlatform);
             Progress progress = ProgressLines.of(terminal, wishes.quiet(), wishes.verbose());
@@ -201,15 +210,37 @@ final class CheckRun {
         try (ResultsWriter writer = ResultsWriter.create(output.results())) {
             RunSettings settings = new RunSettings(wishes.seed(), wishes.timeLimit(), runId());
             left = new MeasuringRun(platform, settings, build, writer, progress, interruption, Pacing.SYSTEM, clock)
-                    .run(header(platform), candidates);
+                    .run(header(platform), results.records(), candidates);
         }
-        int exitCode = outcome.of(build, output, interruption.requested());
-        if (!wishes.quiet()) {
-            terminal.err().println("results: " + output.path());
-        }
+        int exitCode = finish(build, output);
         left.forEach(terminal::error);
         if (left.stream().anyMatch(line -> line.contains(" still "))) {
             terminal.error("coldgate clean --platform " + platform.name().key() + " removes what was left");
+        }
+        return exitCode;
+    }
+
+    /** Results of other tools alone: nothing is built, deployed or started. */
+    private int resultsOnly(OutputFolder output) throws IOException {
+        output.removeReports();
+        Build build = new Build(plan);
+        List<ResultsRecord> records = new ArrayList<>();
+        records.add(new ResultsRecord.Run(header(RunHeader.NO_PLATFORM, Map.of())));
+        records.addAll(results.records());
+        records.add(new ResultsRecord.End(clock.millis(), Ending.COMPLETE, ""));
+        try (ResultsWriter writer = ResultsWriter.create(output.results())) {
+            for (ResultsRecord entry : records) {
+                writer.write(entry);
+                build.accept(entry);
+            }
+        }
+        return finish(build, output);
+    }
+
+    private int finish(Build build, OutputFolder output) throws IOException {
+        int exitCode = outcome.of(build, output, interruption.requested());
+        if (!wishes.quiet()) {
+            terminal.err().println("results: " + output.path());
         }
         return exitCode;
     }
@@ -220,16 +251,23 @@ final class CheckRun {
         String json = output.writeReports(judgement, exitCode);
         ResultOutput.print(
                 terminal, judgement, exitCode, wishes.json() ? Optional.of(json) : Optional.empty(), wishes.quiet());
+        if (!wishes.quiet()) {
+            terminal.err().println("report: " + output.path().resolve(OutputFolder.HTML));
+        }
         return exitCode;
     }
 
     private RunHeader header(Platform platform) {
-        Map<String, String> all = new TreeMap<>(platform.facts());
+        return header(platform.name().key(), platform.facts());
+    }
+
+    private RunHeader header(String platform, Map<String, String> platformFacts) {
+        Map<String, String> all = new TreeMap<>(platformFacts);
         all.putAll(facts);
         return new RunHeader(
                 Version.text(),
                 clock.millis(),
-                platform.name().key(),
+                platform,
                 wishes.seed(),
                 thresholds.shownAs(),
                 thresholds.sha256(),

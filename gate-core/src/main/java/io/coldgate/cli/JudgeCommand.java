@@ -9,10 +9,13 @@ import io.coldgate.sample.ResultsFormatException;
 import io.coldgate.sample.ResultsReader;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.RunHeader;
+import io.coldgate.sample.ToolResults;
+import io.coldgate.sample.ToolResultsRecords;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.PlatformNames;
 import io.coldgate.thresholds.ReadOptions;
 import io.coldgate.thresholds.Thresholds;
+import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,23 +77,25 @@ final class JudgeCommand implements Callable<Integer> {
         Judgement judgement = judge(source, streams);
         Optional<String> beside = beside(judgement, streams);
         int exitCode = ExitCode.of(judgement);
-        writeHtml(source, judgement, exitCode, streams);
         Optional<String> report = json ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty();
         ResultOutput.print(streams, judgement, exitCode, report, quiet);
         if (!json) {
             beside.ifPresent(streams.out()::print);
         }
+        writeHtml(source, judgement, exitCode, streams);
         return exitCode;
     }
 
     /** Beside the results; a folder that cannot be written is no reason to keep the verdict back. */
-    private static void writeHtml(Path source, Judgement judgement, int exitCode, Terminal streams) {
-        Path parent = source.getParent();
-        Path folder = parent == null ? Path.of(".") : parent;
+    private void writeHtml(Path source, Judgement judgement, int exitCode, Terminal streams) {
+        Path report = source.resolveSibling(OutputFolder.HTML);
         try {
-            OutputFolder.writeHtml(folder, judgement, exitCode);
+            OutputFolder.writeHtml(report, judgement, exitCode);
+            if (!quiet) {
+                streams.err().println("report: " + report);
+            }
         } catch (IOException e) {
-            streams.error(folder.resolve(OutputFolder.HTML) + ": cannot be written: " + OutputFolder.reason(e));
+            streams.error(report + ": cannot be written: " + OutputFolder.reason(e));
         }
     }
 
@@ -122,9 +127,11 @@ final class JudgeCommand implements Callable<Integer> {
     private Judgement judge(Path source, Terminal streams) throws CommandException {
         Build[] build = new Build[1];
         try {
+            ToolResultsRecords imported = new ToolResultsRecords();
+            new ResultsReader(source.toString()).read(source, imported::accept);
             boolean cutOff = new ResultsReader(source.toString()).read(source, entry -> {
                 if (entry instanceof ResultsRecord.Run run) {
-                    build[0] = new Build(plan(run.header(), streams));
+                    build[0] = new Build(plan(run.header(), imported.results(), streams));
                 }
                 build[0].accept(entry);
             });
@@ -152,8 +159,14 @@ final class JudgeCommand implements Callable<Integer> {
         }
     }
 
-    private GatePlan plan(RunHeader header, Terminal streams) {
+    private GatePlan plan(RunHeader header, List<ToolResults> imported, Terminal streams) {
         try {
+            if (header.fingerprint().facts().containsKey(SweepCommand.FACT)) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "coldgate: these results are a sweep: combinations of settings beside each other; no check can be"
+                                + " judged by them. Run coldgate check");
+            }
             if (header.fingerprint().facts().containsKey(CalibrateCommand.FACT)) {
                 throw new CommandException(
                         ExitCode.USAGE,
@@ -163,17 +176,37 @@ final class JudgeCommand implements Callable<Integer> {
             Optional<Integer> maxSamples = header.maxSamples().isPresent()
                     ? Optional.of(header.maxSamples().getAsInt())
                     : Optional.empty();
-            PlatformName platform = PlatformNames.ofKey(header.platform())
-                    .orElseThrow(() -> new IllegalArgumentException("unknown platform \"" + header.platform() + "\""));
             Thresholds thresholds =
-                    ThresholdsInput.read(file, new ReadOptions(Optional.of(platform), maxSamples), streams);
+                    ThresholdsInput.read(file, new ReadOptions(platform(header), maxSamples), streams);
             if (!thresholds.sha256().equals(header.thresholdsSha256())) {
                 streams.error(
                         file + " is not the file that the run was measured with; judged by " + file + " as it is now");
             }
-            return GatePlan.of(ThresholdsInput.named(thresholds, header.functions()));
+            Thresholds judged = ThresholdsInput.named(thresholds, header.functions());
+            requireEntries(judged, imported);
+            return GatePlan.of(judged, ResultsInput.of(judged, imported).demands());
         } catch (CommandException e) {
             throw new WrongThresholds(e);
+        }
+    }
+
+    private static Optional<PlatformName> platform(RunHeader header) {
+        if (header.platform().equals(RunHeader.NO_PLATFORM)) {
+            return Optional.empty();
+        }
+        return Optional.of(PlatformNames.ofKey(header.platform())
+                .orElseThrow(() -> new IllegalArgumentException("unknown platform \"" + header.platform() + "\"")));
+    }
+
+    /** As for functions: what was imported for an entry that is gone cannot be judged, and must not be passed over. */
+    private void requireEntries(Thresholds thresholds, List<ToolResults> imported) throws CommandException {
+        for (ToolResults results : imported) {
+            if (thresholds.results().stream().noneMatch(entry -> entry.source().equals(results.source()))) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "coldgate: the run has results of " + Printable.quote(results.source().shown()) + " that "
+                                + file + " does not have");
+            }
         }
     }
 }

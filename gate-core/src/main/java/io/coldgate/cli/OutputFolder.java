@@ -84,28 +84,30 @@ final class OutputFolder implements AutoCloseable {
         replace("report.json", json);
         replace("summary.md", MarkdownSummary.render(judgement));
         replace("junit.xml", JUnitReport.render(judgement));
-        writeHtml(folder, judgement, exitCode);
+        writeHtml(folder.resolve(HTML), judgement, exitCode);
         return json;
     }
 
-    /** Writes the report to look at into a folder. */
-    static void writeHtml(Path folder, Judgement judgement, int exitCode) throws IOException {
-        replace(folder, HTML, HtmlReport.render(judgement, exitCode, folder.toString()));
+    /** Writes the report to look at; the folder that it lies in is the one that it names. */
+    static void writeHtml(Path report, Judgement judgement, int exitCode) throws IOException {
+        Path folder = report.getParent();
+        replace(report, HtmlReport.render(judgement, exitCode, folder == null ? "." : folder.toString()));
     }
 
-    private void replace(String name, String text) throws IOException {
-        replace(folder, name, text);
+    /** Writes a file; it replaces the former one whole. */
+    void replace(String name, String text) throws IOException {
+        replace(folder.resolve(name), text);
     }
 
-    private static void replace(Path folder, String name, String text) throws IOException {
-        Path half = folder.resolve("." + name + ".half");
+    private static void replace(Path file, String text) throws IOException {
+        Path half = file.resolveSibling("." + file.getFileName() + ".half");
         Files.writeString(half, text);
-        Files.move(half, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** What an earlier run reported must not be taken for this one's. */
     void removeReports() throws IOException {
-        for (String name : new String[] {"report.json", "summary.md", "junit.xml", HTML}) {
+        for (String name : new String[] {"report.json", "summary.md", "junit.xml", HTML, "sweep.json", "sweep.svg"}) {
             Files.deleteIfExists(folder.resolve(name));
         }
     }

@@ -10,6 +10,7 @@ import io.coldgate.thresholds.FunctionBudgets;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -17,6 +18,8 @@ import java.util.function.ToDoubleFunction;
 /** What {@code --dry-run} prints: the checks, what each needs at least, and what the run will cost in time and money. */
 final class PlanText {
     private static final double SECONDS_PER_MINUTE = 60;
+
+    private static final int LONGEST_PATH = 200;
 
     private final Thresholds thresholds;
     private final GatePlan plan;
@@ -34,6 +37,14 @@ final class PlanText {
 
     private String render() {
         plan.functions().forEach(this::function);
+        plan.resultChecks().forEach(this::result);
+        if (plan.functions().isEmpty()) {
+            return out.append(String.format(
+                            Locale.ROOT,
+                            "%n%d checks of results; no cold start%n",
+                            plan.checks().size()))
+                    .toString();
+        }
         out.append(String.format(
                 Locale.ROOT,
                 "%n%d functions, %d checks; %.0f cold starts when all are well within budget, %.0f at most;"
@@ -77,6 +88,14 @@ final class PlanText {
         if (!function.isOfPackageOnly()) {
             sum(function);
         }
+    }
+
+    private void result(Check.OfResult check) {
+        out.append(check.function())
+                .append(", recorded in ")
+                .append(Printable.escape(check.source().path(), LONGEST_PATH))
+                .append('\n');
+        line(check, "decided by the samples that are there");
     }
 
     private void sum(GatePlan.FunctionPlan function) {
@@ -155,7 +174,7 @@ final class PlanText {
     }
 
     private void line(Check check, String need) {
-        String budget = check.subject() + " " + check.rule() + " ≤ " + check.limitText();
+        String budget = check.subject() + " " + check.rule() + " " + check.demand();
         if (check instanceof Check.OfPackageProperty) {
             budget = check.subject() + " " + check.rule() + ": " + check.limitText();
         }

@@ -49,7 +49,7 @@ final class ThresholdsInput {
     }
 
     /**
-     * The same with only the functions that match one of the patterns.
+     * The same with only the functions that match one of the patterns, and without results of other tools where there is a pattern.
      *
      * @throws CommandException with exit code 2 for a pattern that matches none
      */
@@ -103,12 +103,11 @@ final class ThresholdsInput {
                                 + thresholds.shownAs() + " does not have; it has: " + names(thresholds));
             }
         }
-        return only(thresholds, selected);
+        return thresholds.with(selected, thresholds.results());
     }
 
     private static Thresholds only(Thresholds thresholds, List<FunctionBudgets> selected) {
-        return new Thresholds(
-                thresholds.file(), thresholds.shownAs(), thresholds.sha256(), thresholds.falseAlarm(), selected);
+        return thresholds.with(selected, List.of());
     }
 
     private static PathMatcher matcher(String pattern, String option) throws CommandException {
@@ -194,6 +193,12 @@ final class ThresholdsInput {
      * @throws CommandException with exit code 2 when they name several
      */
     static PlatformName platform(Thresholds thresholds) throws CommandException {
+        if (thresholds.functions().isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "coldgate: " + thresholds.shownAs() + ": no functions to measure: add functions:, or use coldgate"
+                            + " check --results-only");
+        }
         FunctionBudgets first = thresholds.functions().get(0);
         for (FunctionBudgets function : thresholds.functions()) {
             if (function.platform() != first.platform()) {

@@ -41,13 +41,30 @@ final class ValidateCommand implements Callable<Integer> {
         Thresholds thresholds = ThresholdsInput.read(file, ReadOptions.none(), terminal);
         ThresholdsInput.requireRoles(thresholds);
         GatePlan plan = GatePlan.of(thresholds);
-        terminal.out()
-                .println(file + ": ok: " + count(thresholds.functions().size(), "function") + ", "
-                        + count(plan.checks().size(), "check"));
+        StringBuilder text = new StringBuilder(file + ": ok: ");
+        if (!thresholds.functions().isEmpty()) {
+            text.append(count(thresholds.functions().size(), "function"))
+                    .append(", ")
+                    .append(count(plan.checks().size(), "check"));
+        }
+        if (!thresholds.results().isEmpty()) {
+            int limits = thresholds.results().stream()
+                    .mapToInt(entry -> entry.budgets().size())
+                    .sum();
+            text.append(thresholds.functions().isEmpty() ? "" : "; ")
+                    .append(count(thresholds.results().size(), "entry", "entries"))
+                    .append(" of results, ")
+                    .append(count(limits, "limit"));
+        }
+        terminal.out().println(text);
         return ExitCode.PASS;
     }
 
     private static String count(int n, String what) {
-        return n + " " + what + (n == 1 ? "" : "s");
+        return count(n, what, what + "s");
+    }
+
+    private static String count(int n, String one, String several) {
+        return n + " " + (n == 1 ? one : several);
     }
 }

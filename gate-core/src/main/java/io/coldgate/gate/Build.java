@@ -3,6 +3,8 @@ package io.coldgate.gate;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.RunHeader;
+import io.coldgate.sample.ToolResults;
+import io.coldgate.sample.ToolResultsRecords;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,12 +19,15 @@ import java.util.Optional;
  */
 public final class Build {
     private final Map<String, SeriesTally> series = new LinkedHashMap<>();
+    private final GatePlan plan;
+    private final ToolResultsRecords imported = new ToolResultsRecords();
     private Optional<RunHeader> header = Optional.empty();
     private Optional<Ending> ending = Optional.empty();
     private String endDetail = "";
 
     /** A build that has seen no record. */
     public Build(GatePlan plan) {
+        this.plan = plan;
         for (GatePlan.FunctionPlan function : plan.functions()) {
             series.put(function.budgets().name(), new SeriesTally(function));
         }
@@ -31,9 +36,11 @@ public final class Build {
     /**
      * Takes the next record. Records of functions outside the plan are passed over.
      *
-     * @throws IllegalArgumentException when a sample lacks a metric that a check needs
+     * @throws IllegalArgumentException when a sample lacks a metric that a check needs, or a record does not follow from the ones
+     *     before
      */
     public void accept(ResultsRecord entry) {
+        imported.accept(entry);
         if (entry instanceof ResultsRecord.Run run) {
             header = Optional.of(run.header());
         } else if (entry instanceof ResultsRecord.Artifact artifact) {
@@ -83,10 +90,16 @@ public final class Build {
         return endDetail;
     }
 
+    /** The results of other tools that were read, as far as checks are about them. */
+    public List<ToolResults> imported() {
+        return imported.results();
+    }
+
     /** The results of all checks, in the file's order. */
     public List<CheckResult> results() {
         List<CheckResult> results = new ArrayList<>();
         series.values().forEach(tally -> results.addAll(tally.results()));
+        results.addAll(ResultGate.results(plan.resultChecks(), imported()));
         return results;
     }
 }

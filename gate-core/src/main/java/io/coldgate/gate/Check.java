@@ -1,13 +1,21 @@
 package io.coldgate.gate;
 
 import io.coldgate.sample.Metric;
+import io.coldgate.sample.SeriesId;
+import io.coldgate.sample.ToolResults;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.Location;
 import io.coldgate.thresholds.OnInconclusive;
+import io.coldgate.thresholds.ResultLimit;
+import io.coldgate.unit.Percentage;
+import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;
 
 /** One budget of one function. */
 public sealed interface Check {
+    /** Names come from files: more of one says nothing more. */
+    int LONGEST_NAME = 120;
+
     /** The function's name in the thresholds file. */
     String function();
 
@@ -25,6 +33,26 @@ public sealed interface Check {
 
     /** What happens when the check stays inconclusive. */
     OnInconclusive onInconclusive();
+
+    /** Whether a quantile is decided, so that there is an interval and evidence. */
+    default boolean isQuantile() {
+        return false;
+    }
+
+    /**
+     * A value of what is limited, as people read it.
+     *
+     * @param value in the base unit
+     * @param like the value whose unit and decimals it takes, to stand beside it
+     */
+    default String amount(double value, double like) {
+        throw new IllegalStateException("a check without a value: " + subject() + " " + rule());
+    }
+
+    /** The limit with its direction: {@code ≤ 20 ms}, {@code ≥ 500 ops/ms}, {@code stripped}. */
+    default String demand() {
+        return "≤ " + limitText();
+    }
 
     /**
      * A budget on a series of starts.
@@ -57,6 +85,75 @@ public sealed interface Check {
         @Override
         public String limitText() {
             return limit.format();
+        }
+
+        @Override
+        public boolean isQuantile() {
+            return budgetRule instanceof BudgetRule.Quantile;
+        }
+
+        @Override
+        public String amount(double value, double like) {
+            return new Quantity(value, metric.dimension()).formatLike(new Quantity(like, metric.dimension()));
+        }
+    }
+
+    /**
+     * A limit on a series that another tool has recorded.
+     *
+     * @param source whose results
+     * @param id which series; while the results cannot be read, the pattern of the file
+     * @param budgetRule which property
+     * @param limit the limit
+     * @param levelFail probability of a false failure that this check may spend
+     * @param missed probability of a false pass that this check may spend
+     */
+    record OfResult(
+            ToolResults.Source source,
+            SeriesId id,
+            BudgetRule budgetRule,
+            ResultLimit limit,
+            double levelFail,
+            double missed,
+            Location location,
+            OnInconclusive onInconclusive)
+            implements Check {
+        /** The series, as the tool names it; made safe to show. */
+        @Override
+        public String function() {
+            return Printable.escape(id.shown(), LONGEST_NAME);
+        }
+
+        @Override
+        public String subject() {
+            return Printable.escape((source.tool().key() + " " + id.metric()).strip(), LONGEST_NAME);
+        }
+
+        @Override
+        public String rule() {
+            return budgetRule.key();
+        }
+
+        @Override
+        public String limitText() {
+            return budgetRule instanceof BudgetRule.Failed
+                    ? Percentage.format(limit.value())
+                    : limit.unit().format(limit.value());
+        }
+
+        @Override
+        public boolean isQuantile() {
+            return budgetRule instanceof BudgetRule.Quantile;
+        }
+
+        @Override
+        public String amount(double value, double like) {
+            return limit.unit().formatLike(value, like);
+        }
+
+        @Override
+        public String demand() {
+            return (limit.atLeast() ? "≥ " : "≤ ") + limitText();
         }
     }
 
@@ -121,6 +218,11 @@ public sealed interface Check {
         @Override
         public String limitText() {
             return String.valueOf(wanted);
+        }
+
+        @Override
+        public String demand() {
+            return (wanted ? "" : "not ") + rule;
         }
     }
 }

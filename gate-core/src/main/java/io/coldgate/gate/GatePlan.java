@@ -17,17 +17,24 @@ import java.util.stream.IntStream;
  * Every check of a build, decided before the first sample.
  *
  * @param functions one plan a function, in the file's order
+ * @param resultChecks checks of other tools' results, in the file's order
  */
-public record GatePlan(List<FunctionPlan> functions) {
+public record GatePlan(List<FunctionPlan> functions, List<Check.OfResult> resultChecks) {
     /**
      * Starts of a function that has only {@code max} budgets and no {@code sampling.max}. Nothing is claimed about
      * unseen starts, so any number would do; thirty show a slow mode of 10 % of the starts with probability .96.
      */
     public static final int MAX_ONLY_SAMPLES = 30;
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public GatePlan {
         functions = List.copyOf(functions);
+        resultChecks = List.copyOf(resultChecks);
+    }
+
+    /** A plan without results of other tools. */
+    public GatePlan(List<FunctionPlan> functions) {
+        this(functions, List.of());
     }
 
     /**
@@ -66,8 +73,18 @@ public record GatePlan(List<FunctionPlan> functions) {
         }
     }
 
-    /** The plan for all functions of the file; the level of a false alarm is shared by all quantile checks. */
+    /** The plan for all functions of the file, without results of other tools. */
     public static GatePlan of(Thresholds thresholds) {
+        return of(thresholds, List.of());
+    }
+
+    /**
+     * The plan for all functions of the file and for results of other tools; the level of a false alarm is shared by all checks that
+     * are decided with evidence.
+     *
+     * @param results the limits on results, each with the series it is about
+     */
+    public static GatePlan of(Thresholds thresholds, List<ResultDemand> results) {
         int quantiles = (int) thresholds.functions().stream()
                 .flatMap(function -> function.budgets().stream())
                 .filter(budget -> budget.rule() instanceof BudgetRule.Quantile)
@@ -75,15 +92,17 @@ public record GatePlan(List<FunctionPlan> functions) {
         quantiles += thresholds.functions().stream()
                 .mapToInt(function -> function.regressions().size())
                 .sum();
+        quantiles += (int) results.stream().filter(ResultDemand::takesEvidence).count();
         double levelFail = quantiles == 0
                 ? thresholds.falseAlarm()
                 : io.coldgate.stats.BuildVerdict.levelPerCheck(thresholds.falseAlarm(), quantiles);
         return new GatePlan(thresholds.functions().stream()
                 .map(function -> plan(function, levelFail))
-                .toList());
+                .toList(),
+                results.stream().map(demand -> demand.check(levelFail)).toList());
     }
 
-    /** Every check, in the file's order: of the package, then of the starts. */
+    /** Every check, in the file's order: of the package, then of the starts; then those of other tools' results. */
     public List<Check> checks() {
         List<Check> checks = new ArrayList<>();
         for (FunctionPlan function : functions) {
@@ -91,6 +110,7 @@ public record GatePlan(List<FunctionPlan> functions) {
             checks.addAll(function.startChecks());
             checks.addAll(function.regressionChecks());
         }
+        checks.addAll(resultChecks);
         return checks;
     }
 

@@ -12,10 +12,12 @@ public enum Why {
     MAX_SAMPLES,
     /** No verdict could be reached any more before the cap. */
     OUT_OF_REACH,
-    /** A single sample is over a {@code max} budget. */
+    /** A single sample is over a {@code max} budget, or failed where none may. */
     SAMPLE_OVER,
     /** The series ended without a sample over a {@code max} budget. */
     NO_SAMPLE_OVER,
+    /** Fewer samples than any verdict on the quantile takes. */
+    TOO_FEW_SAMPLES,
     /** A fact about the package. */
     FACT,
     /** The time limit came first. */

@@ -72,8 +72,18 @@ public final class MeasuringRun {
      * @return lines about what could not be removed again; empty when nothing is left behind
      */
     public List<String> run(RunHeader header, List<Candidate> candidates) throws IOException {
+        return run(header, List.of(), candidates);
+    }
+
+    /**
+     * The same.
+     *
+     * @param imported records of other tools' results, which stand behind the header
+     */
+    public List<String> run(RunHeader header, List<ResultsRecord> imported, List<Candidate> candidates)
+            throws IOException {
         try {
-            measureAll(header, candidates);
+            measureAll(header, imported, candidates);
         } catch (IOException | RuntimeException | Error e) {
             // The results cannot be written any more, or this is a defect; what was deployed is removed all the same.
             deployments.cleanUp().forEach(left -> e.addSuppressed(new IOException(left)));
@@ -84,8 +94,12 @@ public final class MeasuringRun {
         return deployments.cleanUp();
     }
 
-    private void measureAll(RunHeader header, List<Candidate> candidates) throws IOException {
+    private void measureAll(RunHeader header, List<ResultsRecord> imported, List<Candidate> candidates)
+            throws IOException {
         write(new ResultsRecord.Run(header));
+        for (ResultsRecord entry : imported) {
+            write(entry);
+        }
         interruption.enter();
         Ending ending = Ending.INTERRUPTED;
         try {

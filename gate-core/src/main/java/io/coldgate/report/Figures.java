@@ -5,8 +5,6 @@ import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.RatioFigures;
 import io.coldgate.gate.SeriesFigures;
 import io.coldgate.gate.Verdict;
-import io.coldgate.thresholds.BudgetRule;
-import io.coldgate.unit.Quantity;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -22,11 +20,10 @@ public final class Figures {
         if (result.ratio().isPresent()) {
             return interval(result.ratio().get());
         }
-        if (result.figures().isEmpty()
-                || !(result.check() instanceof Check.OfStarts check)
-                || !(check.budgetRule() instanceof BudgetRule.Quantile)) {
+        if (result.figures().isEmpty() || !result.check().isQuantile()) {
             return "";
         }
+        Check check = result.check();
         SeriesFigures figures = result.figures().get();
         boolean noLow = figures.intervalLow() == 0;
         boolean noHigh = Double.isInfinite(figures.intervalHigh());
@@ -38,13 +35,11 @@ public final class Figures {
         return noHigh ? "≥ " + low : noLow ? "≤ " + high : low + " – " + high;
     }
 
-    private static String amount(Check.OfStarts check, double value, SeriesFigures figures) {
-        Quantity like = new Quantity(
-                Double.isInfinite(figures.estimate()) ? check.limit().value() : figures.estimate(),
-                check.metric().dimension());
-        return Double.isInfinite(value)
-                ? "failed start"
-                : new Quantity(value, check.metric().dimension()).formatLike(like);
+    private static String amount(Check check, double value, SeriesFigures figures) {
+        if (Double.isInfinite(value)) {
+            return check instanceof Check.OfStarts ? "failed start" : "failed";
+        }
+        return check.amount(value, Double.isInfinite(figures.estimate()) ? value : figures.estimate());
     }
 
     private static String interval(RatioFigures figures) {
@@ -67,9 +62,7 @@ public final class Figures {
             return evidence(
                     result.verdict(), figures.logEvidencePass(), figures.logEvidenceFail(), figures.lastLookP());
         }
-        if (result.figures().isEmpty()
-                || !(result.check() instanceof Check.OfStarts check)
-                || !(check.budgetRule() instanceof BudgetRule.Quantile)) {
+        if (result.figures().isEmpty() || !result.check().isQuantile()) {
             return "";
         }
         SeriesFigures figures = result.figures().get();
@@ -109,10 +102,7 @@ public final class Figures {
 
     /** {@code ≤ 20 ms}, {@code stripped}, {@code not static}. */
     public static String limit(Check check) {
-        if (check instanceof Check.OfPackageProperty property) {
-            return (property.wanted() ? "" : "not ") + property.rule();
-        }
-        return "≤ " + check.limitText();
+        return check.demand();
     }
 
     /** The verdict as a word. */

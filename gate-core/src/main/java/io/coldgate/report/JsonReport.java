@@ -41,6 +41,7 @@ public final class JsonReport {
                 function(out, tally);
             }
             out.writeEndArray();
+            ImportedJson.write(out, judgement.build().imported());
         });
     }
 
@@ -71,13 +72,8 @@ public final class JsonReport {
         out.writeStartObject();
         out.writeStringField("function", check.function());
         out.writeStringField("metric", check.subject());
-        if (check instanceof Check.OfStarts starts && starts.budgetRule() instanceof BudgetRule.Quantile quantile) {
-            out.writeStringField("quantile", quantile.key());
-        } else if (check instanceof Check.OfRegression regression) {
-            out.writeStringField("quantile", regression.quantile().key());
-        } else {
-            out.writeStringField("rule", check.rule());
-        }
+        boolean ofQuantile = check.isQuantile() || check instanceof Check.OfRegression;
+        out.writeStringField(ofQuantile ? "quantile" : "rule", check.rule());
         budget(out, check);
         out.writeStringField("verdict", result.verdict().name());
         out.writeStringField("reason", result.why().key());
@@ -101,6 +97,10 @@ public final class JsonReport {
         } else if (check instanceof Check.OfRegression regression) {
             number(out, "tolerance", regression.tolerance());
             out.writeStringField("unit", "ratio");
+        } else if (check instanceof Check.OfResult result) {
+            ImportedJson.identity(out, result);
+            number(out, "budget", result.limit().value());
+            out.writeStringField("unit", result.budgetRule() instanceof BudgetRule.Failed ? "ratio" : result.limit().unit().text());
         } else if (check instanceof Check.OfPackageSize size) {
             number(out, "budget", size.limit().value());
             out.writeStringField("unit", unit(size.limit().dimension()));
@@ -121,7 +121,7 @@ public final class JsonReport {
         out.writeNumberField("n", figures.n());
         out.writeNumberField("exceed", figures.exceed());
         number(out, "estimate", figures.estimate());
-        if (!(check instanceof Check.OfStarts starts) || !(starts.budgetRule() instanceof BudgetRule.Quantile)) {
+        if (!check.isQuantile()) {
             return;
         }
         interval(out, figures.intervalLow(), figures.intervalHigh());

@@ -55,6 +55,19 @@ public record Judgement(Build build, RunHeader header, List<CheckResult> results
                 .toList();
     }
 
+    /** What the verdict rests on, in a clause: {@code 408 cold starts on embedded; seed 4711}. */
+    String basis(java.util.function.UnaryOperator<String> escape) {
+        String functions = coldStarts() + " cold starts on " + escape.apply(header.platform()) + "; seed " + header.seed();
+        String results = build.imported().stream()
+                .map(imported -> imported.source().tool().key())
+                .distinct()
+                .collect(java.util.stream.Collectors.joining(", "));
+        if (results.isEmpty()) {
+            return functions;
+        }
+        return build.allSeries().isEmpty() ? "results of " + results : functions + "; results of " + results;
+    }
+
     /** Proven cold starts, the discarded ones included. */
     public int coldStarts() {
         return build.allSeries().stream().mapToInt(SeriesTally::coldStarts).sum();

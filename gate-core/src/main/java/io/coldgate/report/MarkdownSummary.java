@@ -19,11 +19,7 @@ public final class MarkdownSummary {
                 .append(" failed, ")
                 .append(judgement.count(Verdict.INCONCLUSIVE))
                 .append(" inconclusive; ")
-                .append(judgement.coldStarts())
-                .append(" cold starts on ")
-                .append(escape(judgement.header().platform()))
-                .append("; seed ")
-                .append(judgement.header().seed())
+                .append(judgement.basis(MarkdownSummary::escape))
                 .append("\n\n");
         out.append("| Verdict | Function | Metric | Measured | Interval 95 % | Budget | n | Evidence |\n");
         out.append("|---|---|---|---|---|---|---|---|\n");
@@ -78,6 +74,7 @@ public final class MarkdownSummary {
                         .append('\n');
             }
         }
+        ImportedText.facts(judgement).forEach(line -> words.append("- ").append(escape(line)).append('\n'));
         if (words.length() > 0) {
             out.append('\n').append(words);
         }

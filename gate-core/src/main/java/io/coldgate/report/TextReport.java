@@ -42,6 +42,7 @@ public final class TextReport {
         StringBuilder out = new StringBuilder();
         table(judgement, out);
         breakdown(judgement, out);
+        ImportedText.lines(judgement).forEach(line -> out.append(line).append('\n'));
         notes(judgement, out);
         out.append('\n').append(sum(judgement)).append('\n');
         return out.toString();
@@ -160,18 +161,16 @@ public final class TextReport {
     }
 
     private String sum(Judgement judgement) {
-        StringBuilder text = new StringBuilder(paint(Figures.verdict(judgement.verdict()), judgement.verdict()));
-        text.append(String.format(
+        StringBuilder sum = new StringBuilder(paint(Figures.verdict(judgement.verdict()), judgement.verdict()));
+        sum.append(String.format(
                 Locale.ROOT,
-                ": %d checks: %d passed, %d failed, %d inconclusive; %d cold starts on %s; seed %d",
+                ": %d checks: %d passed, %d failed, %d inconclusive; %s",
                 judgement.results().size(),
                 judgement.count(Verdict.PASS),
                 judgement.count(Verdict.FAIL),
                 judgement.count(Verdict.INCONCLUSIVE),
-                judgement.coldStarts(),
-                judgement.header().platform(),
-                judgement.header().seed()));
-        return text.toString();
+                judgement.basis(text -> text)));
+        return sum.toString();
     }
 
     private String paint(String text, Verdict verdict) {

@@ -43,6 +43,9 @@ final class ResultsDecoder {
                         whole(node, "at"),
                         constant(Ending.class, node, "ending"),
                         text(node, "detail"));
+            case "imported" -> ToolResultsCodec.imported(node);
+            case "imported_series" -> ToolResultsCodec.series(node);
+            case "imported_values" -> ToolResultsCodec.values(node);
             case "end" ->
                 new ResultsRecord.End(whole(node, "at"), constant(Ending.class, node, "ending"), text(node, "detail"));
             default -> throw new IllegalArgumentException("unknown record type \"" + type + "\"");
@@ -154,7 +157,7 @@ final class ResultsDecoder {
         return Optional.of(new Failure(text(failure, "type"), text(failure, "message")));
     }
 
-    private static double amount(String name, JsonNode node) {
+    static double amount(String name, JsonNode node) {
         double value = node.isNumber() ? node.asDouble() : Double.NaN;
         if (!(value >= 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException(name + " is not a number of zero or more: " + node);
@@ -162,7 +165,7 @@ final class ResultsDecoder {
         return value;
     }
 
-    private static JsonNode object(JsonNode node, String name) {
+    static JsonNode object(JsonNode node, String name) {
         JsonNode child = node.path(name);
         if (!child.isObject()) {
             throw new IllegalArgumentException("\"" + name + "\" is missing or not an object");
@@ -170,7 +173,7 @@ final class ResultsDecoder {
         return child;
     }
 
-    private static String text(JsonNode node, String name) {
+    static String text(JsonNode node, String name) {
         JsonNode child = node.path(name);
         if (!child.isTextual()) {
             throw new IllegalArgumentException("\"" + name + "\" is missing or not a text");
@@ -190,7 +193,7 @@ final class ResultsDecoder {
         return between(node, name, 0, Long.MAX_VALUE);
     }
 
-    private static long between(JsonNode node, String name, long least, long most) {
+    static long between(JsonNode node, String name, long least, long most) {
         long value = whole(node, name);
         if (value < least || value > most) {
             throw new IllegalArgumentException("\"" + name + "\" is out of range: " + value);
@@ -198,7 +201,7 @@ final class ResultsDecoder {
         return value;
     }
 
-    private static JsonNode list(JsonNode node, String name) {
+    static JsonNode list(JsonNode node, String name) {
         JsonNode child = node.path(name);
         if (!child.isArray()) {
             throw new IllegalArgumentException("\"" + name + "\" is missing or not a list");
@@ -206,7 +209,7 @@ final class ResultsDecoder {
         return child;
     }
 
-    private static <E extends Enum<E>> E constant(Class<E> type, JsonNode node, String name) {
+    static <E extends Enum<E>> E constant(Class<E> type, JsonNode node, String name) {
         String text = text(node, name);
         try {
             return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));

@@ -68,6 +68,21 @@ public sealed interface ResultsRecord {
     /** No more samples of this function come. */
     record SeriesEnded(String function, long atMillis, Ending ending, String detail) implements ResultsRecord {}
 
+    /** Results of another tool, without their series: those follow. */
+    record Imported(ToolResults results) implements ResultsRecord {}
+
+    /**
+     * A series of another tool's results, without its values: those follow.
+     *
+     * @param number of the series within its source, from 0
+     * @param count how many values follow
+     */
+    record ImportedSeries(ToolResults.Source source, int number, ToolSeries series, int count)
+            implements ResultsRecord {}
+
+    /** The next values of a series. */
+    record ImportedValues(ToolResults.Source source, int number, SampleValues values) implements ResultsRecord {}
+
     /** The last line. */
     record End(long atMillis, Ending ending, String detail) implements ResultsRecord {}
 }

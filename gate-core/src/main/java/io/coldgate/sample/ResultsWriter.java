@@ -91,6 +91,12 @@ public final class ResultsWriter implements AutoCloseable {
             out.writeNumberField("at", ended.atMillis());
             out.writeStringField("ending", ended.ending().key());
             out.writeStringField("detail", ended.detail());
+        } else if (entry instanceof ResultsRecord.Imported imported) {
+            ToolResultsCodec.write(out, imported);
+        } else if (entry instanceof ResultsRecord.ImportedSeries series) {
+            ToolResultsCodec.write(out, series);
+        } else if (entry instanceof ResultsRecord.ImportedValues values) {
+            ToolResultsCodec.write(out, values);
         } else if (entry instanceof ResultsRecord.End end) {
             out.writeStringField("type", "end");
             out.writeNumberField("at", end.atMillis());

@@ -26,6 +26,9 @@ public record RunHeader(
         List<String> functions,
         OptionalInt maxSamples,
         Fingerprint fingerprint) {
+    /** The platform of a run without a function: it judged results of other tools only. */
+    public static final String NO_PLATFORM = "none";
+
     /** Copies the list. */
     public RunHeader {
         functions = List.copyOf(functions);

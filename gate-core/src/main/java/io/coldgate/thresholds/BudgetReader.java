@@ -23,8 +23,6 @@ final class BudgetReader {
             into.put("budgets." + child.key(), child, Settings.Mark.WRONG);
             if (Keys.RULES.contains(child.key())) {
                 child.wrongKey("a quantile without its metric: write init_duration: { " + child.key() + ": 120ms }");
-            } else if (Keys.LATER.contains(child.key())) {
-                child.wrongKey(Keys.LATER_MESSAGE);
             } else if (Keys.COMPARISON.contains(child.key())) {
                 child.wrongKey("not a metric: put it beside budgets");
             } else {

@@ -20,4 +20,12 @@ public sealed interface BudgetRule {
             return "max";
         }
     }
+
+    /** The share of failed samples; of results of other tools only. */
+    record Failed() implements BudgetRule {
+        @Override
+        public String key() {
+            return "failed";
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.coldgate.thresholds;
 
 import io.coldgate.sample.Metric;
+import io.coldgate.sample.Tool;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,12 +10,14 @@ import java.util.stream.Stream;
 
 /** Every key and word of the format. The schema has the same ones; a test compares. */
 final class Keys {
-    static final List<String> TOP = List.of("version", "description", "defaults", "functions");
+    static final List<String> TOP = List.of("version", "description", "defaults", "functions", "results");
 
-    /** Announced in the design, not read by this version; refused with that word, not as a misspelling. */
-    static final List<String> LATER = List.of("results");
+    /** Tools whose results are read, each a key of an entry of {@code results}. */
+    static final List<String> TOOLS =
+            Arrays.stream(Tool.values()).map(Tool::key).toList();
 
-    static final String LATER_MESSAGE = "comes with a later version of Coldgate: remove it";
+    /** Keys of an entry of {@code results}, besides its tool. */
+    static final List<String> RESULTS = List.of("budgets", "page", "confidence", "on-inconclusive", "description");
 
     /** Keys of {@code defaults}, of a function, and of an entry of {@code platforms}. */
     static final List<String> COMMON = List.of(
@@ -96,6 +99,9 @@ final class Keys {
 
     static final List<String> RULES =
             Stream.concat(QUANTILE_KEYS.stream(), Stream.of("max")).toList();
+
+    /** Rules for results of other tools. */
+    static final List<String> RESULT_RULES = with(RULES, "failed");
 
     /** Words for what has no valid test without assumptions on the tail. */
     static final List<String> MOMENTS = List.of("mean", "avg", "average", "stddev", "stdev", "sd", "std", "variance");

@@ -69,9 +69,7 @@ final class LayerReader {
         if (place.keys.contains(child.key())) {
             return true;
         }
-        if (Keys.LATER.contains(child.key())) {
-            child.wrongKey(Keys.LATER_MESSAGE);
-        } else if (Keys.CLOUD.contains(child.key())) {
+        if (Keys.CLOUD.contains(child.key())) {
             child.wrongKey("not a default: put it under functions.NAME or defaults.platforms.aws");
         } else if (place == Place.PLATFORM && Keys.FUNCTION.contains(child.key())) {
             child.wrongKey("cannot differ by platform: put it one level up");

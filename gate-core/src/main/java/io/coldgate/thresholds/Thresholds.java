@@ -11,10 +11,29 @@ import java.util.List;
  * @param sha256 of its bytes, hexadecimal
  * @param falseAlarm probability of any false failure in a build: {@code confidence.false-alarm}
  * @param functions in the file's order
+ * @param results results of other tools, in the file's order
  */
-public record Thresholds(Path file, String shownAs, String sha256, double falseAlarm, List<FunctionBudgets> functions) {
-    /** Copies the list. */
+public record Thresholds(
+        Path file,
+        String shownAs,
+        String sha256,
+        double falseAlarm,
+        List<FunctionBudgets> functions,
+        List<ResultBudgets> results) {
+    /** Copies the lists. */
     public Thresholds {
         functions = List.copyOf(functions);
+        results = List.copyOf(results);
+    }
+
+    /** A file without results of other tools. */
+    public Thresholds(
+            Path file, String shownAs, String sha256, double falseAlarm, List<FunctionBudgets> functions) {
+        this(file, shownAs, sha256, falseAlarm, functions, List.of());
+    }
+
+    /** The same with other functions and results. */
+    public Thresholds with(List<FunctionBudgets> otherFunctions, List<ResultBudgets> otherResults) {
+        return new Thresholds(file, shownAs, sha256, falseAlarm, otherFunctions, otherResults);
     }
 }

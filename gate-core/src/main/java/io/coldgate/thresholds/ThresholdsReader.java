@@ -23,11 +23,13 @@ public final class ThresholdsReader {
     private final ReadOptions options;
     private final Mistakes mistakes;
     private final LayerReader layers;
+    private final RepositoryPaths paths;
 
     private ThresholdsReader(ReadOptions options, Mistakes mistakes, RepositoryPaths paths) {
         this.options = options;
         this.mistakes = mistakes;
         this.layers = new LayerReader(paths);
+        this.paths = paths;
     }
 
     /**
@@ -69,24 +71,37 @@ public final class ThresholdsReader {
         }
         Layer defaults = Layer.empty();
         Optional<Field> functions = Optional.empty();
+        Optional<Field> results = Optional.empty();
         for (Field field : top) {
             switch (field.key()) {
                 case "version" -> {}
                 case "description" -> Values.text(field, "a text");
                 case "defaults" -> defaults = layers.read(field, LayerReader.Place.DEFAULTS);
                 case "functions" -> functions = Optional.of(field);
+                case "results" -> results = Optional.of(field);
                 default -> unknown(field);
             }
         }
-        if (functions.isEmpty()) {
-            root.wrong("no functions: add functions: and below it a name with package and budgets");
+        if (functions.isEmpty() && results.isEmpty()) {
+            root.wrong("no functions: add functions: and below it a name with package and budgets, or results: with"
+                    + " what another tool measured");
             return Optional.empty();
         }
-        List<FunctionBudgets> read = functions(functions.get(), new FunctionAssembler(defaults, options, mistakes));
+        List<FunctionBudgets> read = functions.isEmpty()
+                ? List.of()
+                : functions(functions.get(), new FunctionAssembler(defaults, options, mistakes));
+        List<ResultBudgets> readResults = results.isEmpty()
+                ? List.of()
+                : new ResultsSectionReader(paths, defaults.base()).read(results.get());
         double falseAlarm =
                 defaults.base().get("confidence.false-alarm", Double.class).orElse(Defaults.ALPHA_BUILD);
-        return Optional.of(
-                new Thresholds(file.toAbsolutePath().normalize(), shownAs, sha256(source.bytes()), falseAlarm, read));
+        return Optional.of(new Thresholds(
+                file.toAbsolutePath().normalize(),
+                shownAs,
+                sha256(source.bytes()),
+                falseAlarm,
+                read,
+                readResults));
     }
 
     /** Whether it is the version this reader knows; another one would only give misleading messages. */
@@ -113,9 +128,7 @@ public final class ThresholdsReader {
     }
 
     private static void unknown(Field field) {
-        if (Keys.LATER.contains(field.key())) {
-            field.wrongKey(Keys.LATER_MESSAGE);
-        } else if (Keys.FUNCTION.contains(field.key())) {
+        if (Keys.FUNCTION.contains(field.key())) {
             field.wrongKey("not at the top: put it under defaults or under a function");
         } else {
             field.unknownKey("key", Keys.TOP);

@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Builds of every kind, for the reports. */
-final class Judgements {
+public final class Judgements {
     private static final double MILLI = 1e6;
 
     private Judgements() {}
 
     /** PASS, FAIL, INCONCLUSIVE, could not measure, failed starts, rejected attempts, a busy host, a package. */
-    static Judgement ofEverything(Path folder) {
+    public static Judgement ofEverything(Path folder) {
         Build build = new Build(Plans.plan(folder, """
                 good:
                   package: a.zip
@@ -112,7 +112,7 @@ final class Judgements {
     }
 
     /** What pull requests can write into files and functions can print, everywhere where a report takes it. */
-    static Judgement hostile(Path folder) {
+    public static Judgement hostile(Path folder) {
         Build build = new Build(Plans.plan(
                 folder,
                 "hello: { package: a.zip, budgets: { init_duration: { p50: 20ms } }, artifact: { stripped: true } }"));

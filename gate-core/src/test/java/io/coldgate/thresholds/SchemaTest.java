@@ -141,7 +141,7 @@ class SchemaTest {
         assertThat(words("/definitions/platform/enum")).isEqualTo(Keys.PLATFORMS);
         assertThat(words("/definitions/on-inconclusive/enum")).isEqualTo(Keys.ON_INCONCLUSIVE);
         assertThat(words("/definitions/environment/propertyNames/not/enum"))
-                .hasSameElementsAs(EnvironmentReader.RESERVED);
+                .hasSameElementsAs(VariableNames.RESERVED);
     }
 
     @Test

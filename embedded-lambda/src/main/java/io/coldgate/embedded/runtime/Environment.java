@@ -78,6 +78,11 @@ final class Environment implements AutoCloseable {
         return spec;
     }
 
+    /** Whether it is kept however long it is idle. */
+    boolean isProvisioned() {
+        return spec.initialization() == InitializationType.PROVISIONED;
+    }
+
     long unpackNanos() {
         return unpackNanos;
     }
@@ -99,13 +104,16 @@ final class Environment implements AutoCloseable {
         }
     }
 
-    /** Starts the prepared process, if it waits for that, and waits for the end of its init. */
-    void initialise() throws IOException, InterruptedException {
+    /** Starts the prepared process, if it waits for that, and waits for the end of its init; true when it was successful. */
+    boolean initialise() throws IOException, InterruptedException {
         Sandbox box = sandbox;
-        if (box != null && !box.released()) {
-            box.release();
-            box.state().awaitInit(box.releaseNanos() + initLimit.toNanos());
+        if (box == null) {
+            return false;
         }
+        if (!box.released()) {
+            box.release();
+        }
+        return box.state().awaitInit(box.releaseNanos() + initLimit.toNanos());
     }
 
     /** Runs one invocation to its end. */

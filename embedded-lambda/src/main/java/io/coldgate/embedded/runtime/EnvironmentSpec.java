@@ -21,7 +21,7 @@ import java.util.Map;
  * @param logFormat how platform lines are written
  * @param logGroup the log group's name
  * @param region the region that the function believes to run in
- * @param initializationType {@code on-demand} or {@code provisioned-concurrency}
+ * @param initialization why it is started
  */
 public record EnvironmentSpec(
         String functionName,
@@ -38,10 +38,30 @@ public record EnvironmentSpec(
         LogFormat logFormat,
         String logGroup,
         String region,
-        String initializationType) {
+        InitializationType initialization) {
     /** Copies the collections. */
     public EnvironmentSpec {
         layers = List.copyOf(layers);
         environment = Map.copyOf(environment);
+    }
+
+    /** The same, started for another reason. */
+    public EnvironmentSpec with(InitializationType other) {
+        return new EnvironmentSpec(
+                functionName,
+                version,
+                revision,
+                code,
+                layers,
+                runtime,
+                handler,
+                architecture,
+                environment,
+                memoryMegabytes,
+                timeoutSeconds,
+                logFormat,
+                logGroup,
+                region,
+                other);
     }
 }

@@ -19,9 +19,20 @@ public interface Environments extends AutoCloseable {
 
     /**
      * Starts the process of an idle environment of the revision that has not been started, and waits until its init is over,
-     * one way or another. The first invocation then finds an environment that is initialised. Does nothing when there is none.
+     * one way or another. The first invocation then finds an environment that is initialised.
+     *
+     * @return whether the init was successful; false as well when there is no such environment
      */
-    void initialise(EnvironmentSpec spec) throws IOException, InterruptedException;
+    boolean initialise(EnvironmentSpec spec) throws IOException, InterruptedException;
+
+    /**
+     * Takes one step towards {@code count} initialised environments of that spec: ends idle ones that are too many, or starts
+     * one that is missing and waits until its init is over. They serve before others of their revision, and are not ended for
+     * idleness.
+     *
+     * @return how many there are now
+     */
+    int provision(EnvironmentSpec spec, int count) throws IOException, InterruptedException;
 
     /**
      * Runs one invocation to its end: in an idle environment of the same revision, else in a new one.

@@ -11,7 +11,6 @@ final class InvocationRun {
     private static final String UNHANDLED = "Unhandled";
     private static final String EXIT_ERROR = "Runtime.ExitError";
     private static final String INVALID_ENTRYPOINT = "Runtime.InvalidEntrypoint";
-    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Environment environment;
     private final PlatformLog lines;
@@ -70,7 +69,8 @@ final class InvocationRun {
         var turn = new Turn(request, environment.spec().timeoutSeconds());
         box.state().offer(turn);
         long deadline = box.state().init() == null ? box.releaseNanos() + initLimit.toNanos() : turn.deadlineNanos();
-        return await(box, turn, true, true, deadline);
+        // What was provisioned is billed as such; its REPORT has no Init Duration.
+        return await(box, turn, true, !environment.isProvisioned(), deadline);
     }
 
     /** A process that has served before. */
@@ -129,7 +129,8 @@ final class InvocationRun {
         long initNanos = init == null ? 0 : init.nextNanos() - box.releaseNanos();
         OptionalLong reportedInit = hasInit ? OptionalLong.of(initNanos) : OptionalLong.empty();
         long duration = Math.max(0, endNanos(attempt) - attempt.turn().beginNanos());
-        long billed = ceilMillis(duration + reportedInit.orElse(0));
+        long billed = PlatformLog.wholeMillis(duration + reportedInit.orElse(0));
+        boolean restored = environment.spec().initialization() == InitializationType.SNAP_START;
         log.line(lines.endAndReport(
                 request,
                 new Report(
@@ -139,6 +140,7 @@ final class InvocationRun {
                         billed,
                         memory,
                         reportedInit,
+                        restored,
                         ending.payload().length)));
         ProcFs.CpuTimes cpu = attempt.cold() && init != null ? init.cpu() : null;
         var measurements = new Measurements(
@@ -164,10 +166,6 @@ final class InvocationRun {
             case EXITED -> attempt.box().state().exitNanos();
             default -> attempt.overNanos();
         };
-    }
-
-    private static long ceilMillis(long nanos) {
-        return (nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI;
     }
 
     /**
@@ -257,6 +255,7 @@ final class InvocationRun {
                         0,
                         OptionalLong.empty(),
                         OptionalLong.empty(),
+                        false,
                         ending.payload().length)));
         var measurements = new Measurements(
                 environment.logStream(),

@@ -22,7 +22,7 @@ final class JsonPlatformLog implements PlatformLog {
     @Override
     public String initReport(String phase, String status, @Nullable String errorType, long nanos) {
         ObjectNode entry = JsonNodeFactory.instance.objectNode();
-        entry.put("initializationType", spec.initializationType());
+        entry.put("initializationType", spec.initialization().text());
         entry.put("phase", phase);
         entry.put("status", status);
         putType(entry, errorType);
@@ -61,10 +61,17 @@ final class JsonPlatformLog implements PlatformLog {
         metrics.put("billedDurationMs", report.billedMillis());
         metrics.put("memorySizeMB", spec.memoryMegabytes());
         report.maxMemoryBytes().ifPresent(bytes -> metrics.put("maxMemoryUsedMB", PlatformLog.megabytes(bytes)));
-        report.initNanos().ifPresent(nanos -> metrics.put("initDurationMs", millis(nanos)));
+        report.initNanos().ifPresent(nanos -> putStart(metrics, nanos, report.restored()));
         entry.put("status", report.status().word());
         putType(entry, report.errorType());
         return line("platform.runtimeDone", done) + line("platform.report", entry);
+    }
+
+    private static void putStart(ObjectNode metrics, long nanos, boolean restored) {
+        metrics.put(restored ? "restoreDurationMs" : "initDurationMs", millis(nanos));
+        if (restored) {
+            metrics.put("billedRestoreDurationMs", PlatformLog.wholeMillis(nanos));
+        }
     }
 
     private static void putType(ObjectNode entry, @Nullable String errorType) {

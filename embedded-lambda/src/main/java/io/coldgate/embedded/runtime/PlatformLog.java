@@ -7,6 +7,8 @@ interface PlatformLog {
     /** A hundredth of a millisecond: what Lambda prints. */
     long NANOS_PER_HUNDREDTH = 10_000;
 
+    long NANOS_PER_MILLI = 1_000_000;
+
     /** The writer for a function's log format. */
     static PlatformLog of(EnvironmentSpec spec) {
         return spec.logFormat() == LogFormat.JSON ? new JsonPlatformLog(spec) : new TextPlatformLog(spec);
@@ -35,6 +37,11 @@ interface PlatformLog {
         long hundredths = (nanos + NANOS_PER_HUNDREDTH / 2) / NANOS_PER_HUNDREDTH;
         long fraction = hundredths % 100;
         return hundredths / 100 + (fraction < 10 ? ".0" : ".") + fraction;
+    }
+
+    /** Milliseconds as Lambda bills them: rounded up. */
+    static long wholeMillis(long nanos) {
+        return (nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI;
     }
 
     /** Bytes in whole megabytes of 2^20, rounded up. */

@@ -92,23 +92,63 @@ public final class ProcessEnvironments implements Environments {
     }
 
     @Override
-    public void initialise(EnvironmentSpec spec) throws IOException, InterruptedException {
+    public boolean initialise(EnvironmentSpec spec) throws IOException, InterruptedException {
         Pool pool;
         Environment environment;
         synchronized (lock) {
             pool = pools.get(spec.revision());
             environment = pool == null ? null : pool.idle.pollFirst();
             if (pool == null || environment == null) {
-                return;
+                return false;
             }
             pool.busy.add(environment);
         }
         boolean whole = false;
         try {
-            environment.initialise();
+            boolean initialised = environment.initialise();
             whole = true;
+            return initialised;
         } finally {
             release(pool, environment, whole);
+        }
+    }
+
+    @Override
+    public int provision(EnvironmentSpec spec, int count) throws IOException, InterruptedException {
+        Pool pool;
+        int there;
+        var surplus = new ArrayList<Environment>();
+        synchronized (lock) {
+            pool = pools.computeIfAbsent(spec.revision(), revision -> new Pool());
+            List<Environment> idle =
+                    pool.idle.stream().filter(Environment::isProvisioned).toList();
+            there = idle.size()
+                    + (int) pool.busy.stream()
+                            .filter(Environment::isProvisioned)
+                            .count();
+            for (Environment environment : idle.subList(0, Math.min(idle.size(), Math.max(0, there - count)))) {
+                pool.idle.remove(environment);
+                surplus.add(environment);
+            }
+        }
+        discardAll(surplus);
+        there -= surplus.size();
+        return there < count && startProvisioned(pool, spec) ? there + 1 : there;
+    }
+
+    private boolean startProvisioned(Pool pool, EnvironmentSpec spec) throws IOException, InterruptedException {
+        Environment environment;
+        try {
+            environment = make(spec);
+        } catch (RuntimeUnavailableException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        boolean initialised = false;
+        try {
+            initialised = environment.initialise();
+            return initialised;
+        } finally {
+            release(pool, environment, initialised);
         }
     }
 
@@ -206,8 +246,9 @@ public final class ProcessEnvironments implements Environments {
         synchronized (lock) {
             for (Pool pool : pools.values()) {
                 for (Environment environment : List.copyOf(pool.idle)) {
-                    boolean over = now - environment.idleSinceNanos()
-                            >= settings.idleLimit().toNanos();
+                    boolean over = !environment.isProvisioned()
+                            && now - environment.idleSinceNanos()
+                                    >= settings.idleLimit().toNanos();
                     if (over) {
                         pool.idle.remove(environment);
                     }

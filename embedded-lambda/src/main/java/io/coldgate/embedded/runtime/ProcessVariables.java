@@ -67,7 +67,7 @@ final class ProcessVariables {
         variables.put("AWS_LAMBDA_FUNCTION_NAME", spec.functionName());
         variables.put("AWS_LAMBDA_FUNCTION_VERSION", spec.version());
         variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(spec.memoryMegabytes()));
-        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", spec.initializationType());
+        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", spec.initialization().text());
         variables.put("AWS_LAMBDA_LOG_GROUP_NAME", spec.logGroup());
         variables.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream);
         variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param billedMillis as in {@link Measurements}
  * @param maxMemoryBytes as in {@link Measurements}
  * @param initNanos as in {@link Measurements}
+ * @param restored whether the init stands in for the restore of a snapshot, and is reported as one
  * @param producedBytes size of the payload
  */
 record Report(
@@ -21,6 +22,7 @@ record Report(
         long billedMillis,
         OptionalLong maxMemoryBytes,
         OptionalLong initNanos,
+        boolean restored,
         int producedBytes) {
     /** Status words of {@code platform.report}. */
     enum Status {

@@ -118,10 +118,10 @@ final class RuntimeState {
     }
 
     /**
-     * Waits until the init is over, without an invocation. Looks now and then: nobody is told of a first {@code next}, since
+     * Waits until the init is over, without an invocation; true when it was successful. Looks now and then: nobody is told of a first {@code next}, since
      * that would wake a thread in the middle of a start that is measured.
      */
-    void awaitInit(long deadlineNanos) throws InterruptedException {
+    boolean awaitInit(long deadlineNanos) throws InterruptedException {
         lock.lock();
         try {
             while (init == null
@@ -131,6 +131,7 @@ final class RuntimeState {
                     && deadlineNanos - System.nanoTime() > 0) {
                 news.awaitNanos(LOOK_NANOS);
             }
+            return init != null;
         } finally {
             lock.unlock();
         }

@@ -44,10 +44,7 @@ final class TextPlatformLog implements PlatformLog {
                 .ifPresent(bytes -> line.append("Max Memory Used: ")
                         .append(PlatformLog.megabytes(bytes))
                         .append(" MB\t"));
-        report.initNanos()
-                .ifPresent(nanos -> line.append("Init Duration: ")
-                        .append(PlatformLog.millis(nanos))
-                        .append(" ms\t"));
+        report.initNanos().ifPresent(nanos -> appendStart(line, nanos, report.restored()));
         if (report.status() == Report.Status.TIMEOUT) {
             line.append("Status: timeout\t");
         } else if (report.status() == Report.Status.FAILURE) {
@@ -56,5 +53,16 @@ final class TextPlatformLog implements PlatformLog {
                     .append('\t');
         }
         return line.append('\n').toString();
+    }
+
+    private static void appendStart(StringBuilder line, long nanos, boolean restored) {
+        line.append(restored ? "Restore Duration: " : "Init Duration: ")
+                .append(PlatformLog.millis(nanos))
+                .append(" ms\t");
+        if (restored) {
+            line.append("Billed Restore Duration: ")
+                    .append(PlatformLog.wholeMillis(nanos))
+                    .append(" ms\t");
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,6 +37,9 @@ final class FakeEnvironments implements Environments {
     final Semaphore prepareGate = new Semaphore(1);
     volatile int failures;
     volatile boolean failPrepare;
+    volatile boolean failInit;
+    final Semaphore provisionGate = new Semaphore(1);
+    final Map<String, Set<String>> provisioned = new ConcurrentHashMap<>();
     volatile byte[] answer;
     private final Set<String> warm = ConcurrentHashMap.newKeySet();
     private final CountDownLatch released = new CountDownLatch(1);
@@ -76,8 +80,23 @@ final class FakeEnvironments implements Environments {
     }
 
     @Override
-    public void initialise(EnvironmentSpec spec) {
+    public boolean initialise(EnvironmentSpec spec) {
         initialised.add(spec.revision());
+        return !failInit;
+    }
+
+    @Override
+    public int provision(EnvironmentSpec spec, int count) {
+        provisionGate.acquireUninterruptibly();
+        provisionGate.release();
+        Set<String> there = provisioned.computeIfAbsent(spec.revision(), revision -> ConcurrentHashMap.newKeySet());
+        if (there.size() > count) {
+            there.clear();
+        }
+        if (there.size() < count && !failInit) {
+            there.add(spec.initialization().text() + there.size());
+        }
+        return there.size();
     }
 
     @Override

@@ -54,38 +54,6 @@ class ResourceTest extends ApiTest {
     }
 
     @Test
-    void provisionedConcurrencyIsRefusedRatherThanPretended() {
-        lambda.publishVersion(b -> b.functionName(NAME));
-        assertThat(failure(() -> lambda.putProvisionedConcurrencyConfig(
-                                b -> b.functionName(NAME).qualifier("1").provisionedConcurrentExecutions(1)))
-                        .awsErrorDetails()
-                        .errorMessage())
-                .startsWith("Provisioned concurrency is not supported by the embedded Lambda");
-        assertFails(
-                () -> lambda.putProvisionedConcurrencyConfig(
-                        b -> b.functionName(NAME).qualifier("$LATEST").provisionedConcurrentExecutions(1)),
-                "InvalidParameterValueException",
-                400,
-                "Provisioned Concurrency Configs cannot be applied to unpublished function versions.");
-        assertFails(
-                () -> lambda.getProvisionedConcurrencyConfig(
-                        b -> b.functionName(NAME).qualifier("1")),
-                "ProvisionedConcurrencyConfigNotFoundException",
-                404,
-                "No Provisioned Concurrency Config found for this function");
-        assertFails(
-                () -> lambda.getProvisionedConcurrencyConfig(
-                        b -> b.functionName(NAME).qualifier("gone")),
-                "ResourceNotFoundException",
-                404,
-                "Cannot find alias arn: " + ARN + ":gone");
-        lambda.deleteProvisionedConcurrencyConfig(b -> b.functionName(NAME).qualifier("1"));
-        assertThat(lambda.listProvisionedConcurrencyConfigs(b -> b.functionName(NAME))
-                        .provisionedConcurrencyConfigs())
-                .isEmpty();
-    }
-
-    @Test
     void permissionsMakeAPolicy() {
         var added = lambda.addPermission(b -> b.functionName(NAME)
                 .statementId("s1")

@@ -44,7 +44,7 @@ final class Functions {
                 format,
                 "/aws/lambda/checkout",
                 "eu-central-1",
-                "on-demand");
+                InitializationType.ON_DEMAND);
     }
 
     static InvocationRequest request(String payload) {

@@ -17,8 +17,8 @@ import java.util.List;
  * @param dimension what the values measure
  */
 record Axis(double from, double to, double step, Dimension dimension) {
-    /** About so many steps: their labels stand apart on a phone too. */
-    private static final int STEPS = 5;
+    /** At most about so many steps: their labels stand apart, and every other one on a phone. */
+    private static final int STEPS = 6;
 
     /** An axis that starts nearer to zero than this part of its end starts at zero: the eye compares lengths. */
     private static final double ZERO_WITHIN = .4;

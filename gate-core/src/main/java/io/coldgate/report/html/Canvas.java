@@ -55,7 +55,7 @@ final class Canvas {
 
     /** Closes it. */
     void close() {
-        out.close("svg");
+        out.close("svg").text("\n");
     }
 
     /** Where a place on the axis, from 0 to 1, lies across: as a part of the width. */
@@ -114,7 +114,7 @@ final class Canvas {
                     "preserveAspectRatio",
                     "none");
             out.empty("path", "d", path.toString(), "class", css);
-            out.close("svg");
+            out.close("svg").text("\n");
         }
         return this;
     }

@@ -38,7 +38,7 @@ final class Markup {
             "figcaption",
             "details",
             "summary",
-            "svg",
+            
             "symbol",
             "pre",
             "meta",
@@ -50,7 +50,7 @@ final class Markup {
 
     /** Starts the document. */
     Markup doctype() {
-        out.append("<!doctype html>\n");
+        out.append("<!DOCTYPE html>\n");
         return this;
     }
 

@@ -57,7 +57,10 @@ public final class ConfigurationView {
         json.putObject("TracingConfig").put("Mode", settings.tracingMode());
         json.set("Architectures", Json.array(List.of(settings.architecture())));
         json.putObject("EphemeralStorage").put("Size", settings.ephemeralStorageMegabytes());
-        json.putObject("SnapStart").put("ApplyOn", settings.snapStart()).put("OptimizationStatus", "Off");
+        boolean optimized = function.restores(version) && version.state() == FunctionVersion.State.ACTIVE;
+        json.putObject("SnapStart")
+                .put("ApplyOn", settings.snapStart())
+                .put("OptimizationStatus", optimized ? "On" : "Off");
         json.set("LoggingConfig", settings.logging().json(function.name()));
         Map<String, String> environment = settings.environment();
         if (environment != null) {

@@ -1,6 +1,7 @@
 package io.coldgate.embedded.api.function;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coldgate.embedded.api.function.ProvisionedConfig.Status;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ public final class FunctionOptions {
     private final Map<String, String> tags = new TreeMap<>();
     private final Map<String, Map<String, ObjectNode>> policies = new TreeMap<>();
     private final Map<String, EventConfig> eventConfigs = new TreeMap<>();
+    private final Map<String, ProvisionedConfig> provisioned = new TreeMap<>();
     private @Nullable Integer reservedConcurrency;
     private String recursiveLoop = "Terminate";
     private String updateRuntimeOn = "Auto";
@@ -80,6 +82,30 @@ public final class FunctionOptions {
         } else {
             eventConfigs.put(qualifier, config);
         }
+    }
+
+    /** All provisioned concurrency by qualifier. */
+    public synchronized Map<String, ProvisionedConfig> provisioned() {
+        return new TreeMap<>(provisioned);
+    }
+
+    /** Sets the qualifier's provisioned concurrency; null removes it. */
+    public synchronized void provisioned(String qualifier, @Nullable ProvisionedConfig config) {
+        if (config == null) {
+            provisioned.remove(qualifier);
+        } else {
+            provisioned.put(qualifier, config);
+        }
+    }
+
+    /** Shows how far a provisioning is; false when it was set anew or removed since. */
+    synchronized boolean provisioned(String qualifier, ProvisionedConfig begun, int available, Status status) {
+        ProvisionedConfig now = provisioned.get(qualifier);
+        boolean current = now != null && now.id().equals(begun.id());
+        if (current) {
+            provisioned.put(qualifier, begun.with(available, status));
+        }
+        return current;
     }
 
     /** {@code Terminate} or {@code Allow}. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param ephemeralStorageMegabytes size of /tmp; shown, not enforced
  * @param layers what is unpacked below /opt, in order
  * @param tracingMode {@code PassThrough} or {@code Active}; shown, nothing traces
- * @param snapStart {@code None} or {@code PublishedVersions}; shown, there are no snapshots
+ * @param snapStart {@code None} or {@code PublishedVersions}; has an effect with a model only
  * @param logging how the function's log is written
  * @param others settings that are kept and shown but have no effect here, such as {@code VpcConfig}
  */

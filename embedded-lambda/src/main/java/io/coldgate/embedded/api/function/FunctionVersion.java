@@ -2,6 +2,7 @@ package io.coldgate.embedded.api.function;
 
 import io.coldgate.embedded.api.wire.Ids;
 import io.coldgate.embedded.runtime.EnvironmentSpec;
+import io.coldgate.embedded.runtime.InitializationType;
 import io.coldgate.embedded.runtime.StoredCode;
 import java.time.Instant;
 import java.util.Map;
@@ -84,6 +85,11 @@ public record FunctionVersion(
                 version, settings, code, Ids.uuid(), Ids.uuid(), modified, State.ACTIVE, Update.SUCCESSFUL, null);
     }
 
+    /** Whether its starts are to be restored from a snapshot. */
+    boolean wantsSnapshot() {
+        return settings.snapStart().equals("PublishedVersions") && !version.equals(FunctionRef.LATEST);
+    }
+
     /** This version with other code or settings, on its way. */
     FunctionVersion updating(FunctionSettings newSettings, StoredCode newCode) {
         return new FunctionVersion(
@@ -126,7 +132,7 @@ public record FunctionVersion(
                 settings.logging().format(),
                 settings.logging().groupOf(functionName),
                 region,
-                "on-demand");
+                InitializationType.ON_DEMAND);
     }
 
     // Lambda's times have milliseconds, all of them zero for functions.

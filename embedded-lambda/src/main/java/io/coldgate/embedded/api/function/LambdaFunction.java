@@ -4,6 +4,7 @@ import io.coldgate.embedded.api.wire.ApiException;
 import io.coldgate.embedded.api.wire.Caller;
 import io.coldgate.embedded.api.wire.ErrorType;
 import io.coldgate.embedded.runtime.EnvironmentSpec;
+import io.coldgate.embedded.runtime.InitializationType;
 import io.coldgate.embedded.runtime.StoredCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class LambdaFunction {
 
     private final Caller owner;
     private final String name;
+    private final boolean snapshots;
     private final FunctionOptions options = new FunctionOptions();
     private final PublishedVersions versions = new PublishedVersions();
     private final NavigableMap<String, Alias> aliases = new TreeMap<>();
@@ -34,19 +36,24 @@ public final class LambdaFunction {
     private boolean served;
     private boolean deleted;
 
-    private LambdaFunction(Caller owner, String name, FunctionVersion latest) {
+    private LambdaFunction(Caller owner, String name, FunctionVersion latest, boolean snapshots) {
+        this.snapshots = snapshots;
         this.owner = owner;
         this.name = name;
         this.latest = latest;
         this.serving = latest;
     }
 
-    /** A function that is being created, with a first version if {@code publish}. */
+    /**
+     * A function that is being created, with a first version if {@code publish}.
+     *
+     * @param snapshots whether SnapStart has an effect
+     */
     public static LambdaFunction create(
-            Caller owner, String name, FunctionSettings settings, StoredCode code, boolean publish) {
+            Caller owner, String name, FunctionSettings settings, StoredCode code, boolean publish, boolean snapshots) {
         FunctionVersion.Update update = publish ? FunctionVersion.Update.IN_PROGRESS : null;
-        LambdaFunction function =
-                new LambdaFunction(owner, name, FunctionVersion.pending(FunctionRef.LATEST, settings, code, update));
+        LambdaFunction function = new LambdaFunction(
+                owner, name, FunctionVersion.pending(FunctionRef.LATEST, settings, code, update), snapshots);
         if (publish) {
             function.publishPending();
         }
@@ -111,7 +118,13 @@ public final class LambdaFunction {
 
     /** What an environment of that version is made from. */
     public EnvironmentSpec spec(FunctionVersion version) {
-        return version.spec(name, owner.region());
+        EnvironmentSpec spec = version.spec(name, owner.region());
+        return restores(version) ? spec.with(InitializationType.SNAP_START) : spec;
+    }
+
+    /** Whether the version's environments are restored from a snapshot, or what stands in for one. */
+    public boolean restores(FunctionVersion version) {
+        return snapshots && version.wantsSnapshot();
     }
 
     /** Fails with 412 unless the revision is null or that of {@code $LATEST}. */
@@ -158,6 +171,10 @@ public final class LambdaFunction {
                 description == null ? latest.settings() : latest.settings().withDescription(description);
         String number = versions.nextNumber(latest);
         FunctionVersion version = FunctionVersion.published(number, settings, latest.code(), latest.modified());
+        if (restores(version)) {
+            // Until its snapshot is there.
+            version = FunctionVersion.pending(number, settings, latest.code(), null);
+        }
         versions.add(version);
         latest = latest.revised();
         serving = latest;
@@ -227,6 +244,11 @@ public final class LambdaFunction {
             serving = latest;
         }
         versions.arrive(FunctionVersion::settled);
+    }
+
+    /** The snapshot of a published version is there, or could not be made. */
+    synchronized void arrive(FunctionVersion version, @Nullable String failure) {
+        versions.replace(version.version(), failure == null ? version.settled() : version.failed(failure));
     }
 
     /** What is on its way could not be prepared; what was before goes on serving. */

@@ -1,7 +1,11 @@
 package io.coldgate.embedded.api.function;
 
+import io.coldgate.embedded.api.function.ProvisionedConfig.Status;
+import io.coldgate.embedded.runtime.EnvironmentSpec;
 import io.coldgate.embedded.runtime.Environments;
+import io.coldgate.embedded.runtime.InitializationType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +19,9 @@ import java.util.function.LongSupplier;
  * caller that waits for {@code Successful} measures a start that nothing of the update disturbs.
  */
 public final class Lifecycle implements AutoCloseable {
+    /** After so many inits that failed AWS gives up (recorded: lambda-facts 1.6). */
+    private static final int INIT_ATTEMPTS = 6;
+
     private final Environments environments;
     private final Behaviour behaviour;
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
@@ -71,9 +78,78 @@ public final class Lifecycle implements AutoCloseable {
         });
     }
 
+    /**
+     * Makes what stands in for the snapshot of a published version. As on AWS the init runs now, and the version is only
+     * active when it was successful; the environment that ran it is not used again.
+     */
+    public void snapshot(LambdaFunction function, FunctionVersion version) {
+        long end = System.nanoTime() + behaviour.delayNanos().getAsLong();
+        start("snapshot-" + function.name(), () -> {
+            String failure = null;
+            try {
+                prepareNow(function, version);
+                boolean initialised = environments.initialise(function.spec(version));
+                environments.retire(version.environments());
+                prepareNow(function, version);
+                failure = initialised ? null : "The function's init failed.";
+                TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
+            } catch (IOException | RuntimeException e) {
+                failure = "The environment could not be prepared: " + e.getMessage();
+            }
+            function.arrive(version, failure);
+        });
+    }
+
+    /** Starts the environments that a version was provisioned with, one after the other. */
+    public void provision(
+            LambdaFunction function, FunctionVersion version, String qualifier, ProvisionedConfig config) {
+        EnvironmentSpec spec = function.spec(version).with(InitializationType.PROVISIONED);
+        long end = System.nanoTime() + behaviour.delayNanos().getAsLong();
+        start("provision-" + function.name(), () -> {
+            int available = 0;
+            int failures = 0;
+            boolean current = true;
+            while (current && available != config.requested() && failures < INIT_ATTEMPTS) {
+                int before = available;
+                available = provisionOne(spec, config.requested(), available);
+                failures += available == before ? 1 : 0;
+                current = function.options().provisioned(qualifier, config, available, Status.IN_PROGRESS);
+            }
+            TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
+            Status status = available == config.requested() ? Status.READY : Status.FAILED;
+            function.options().provisioned(qualifier, config, available, status);
+            retireUnused(function, version);
+        });
+    }
+
+    private int provisionOne(EnvironmentSpec spec, int requested, int available) throws InterruptedException {
+        try {
+            return environments.provision(spec, requested);
+        } catch (IOException | RuntimeException e) {
+            return available;
+        }
+    }
+
+    /** Ends the environments that a version was provisioned with. */
+    public void unprovision(LambdaFunction function, FunctionVersion version) {
+        EnvironmentSpec spec = function.spec(version).with(InitializationType.PROVISIONED);
+        start("unprovision-" + function.name(), () -> {
+            try {
+                environments.provision(spec, 0);
+            } catch (IOException e) {
+                // With nothing to start there is nothing that could fail.
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     private void prepareNow(LambdaFunction function, FunctionVersion version) throws IOException {
         environments.prepare(function.spec(version));
-        // Deleted while it was prepared: nothing else will retire it.
+        retireUnused(function, version);
+    }
+
+    // Deleted while something was made for it: nothing else will retire it.
+    private void retireUnused(LambdaFunction function, FunctionVersion version) {
         if (!function.uses(version.environments())) {
             environments.retire(version.environments());
         }

@@ -48,6 +48,11 @@ final class PublishedVersions {
         versions.put(number(version.version()), version);
     }
 
+    /** Replaces a version, unless it was removed. */
+    void replace(String number, FunctionVersion after) {
+        versions.computeIfPresent(number(number), (key, version) -> after);
+    }
+
     @Nullable
     FunctionVersion remove(String number) {
         return versions.remove(number(number));

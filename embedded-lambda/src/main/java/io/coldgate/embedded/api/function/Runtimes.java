@@ -36,7 +36,19 @@ public final class Runtimes {
 
     private static final List<String> RETIRED = List.of("provided", "go1.x");
 
+    // Source: lambda-facts 6; newer members of the families are taken as well.
+    private static final Pattern SNAP_START =
+            Pattern.compile("java(1[1-9]|[2-9]\\d)|python3\\.(1[2-9]|[2-9]\\d)|dotnet([89]|\\d{2})");
+
     private Runtimes() {}
+
+    /** Refuses SnapStart for a runtime that AWS takes no snapshots of. */
+    public static void checkSnapStart(FunctionSettings settings) {
+        if (settings.snapStart().equals("PublishedVersions")
+                && !SNAP_START.matcher(settings.runtime()).matches()) {
+            throw ApiException.invalid(settings.runtime() + " is not supported for SnapStart enabled functions.");
+        }
+    }
 
     /** Refuses what is no runtime identifier. */
     public static void check(String runtime) {

@@ -9,6 +9,7 @@ import io.coldgate.embedded.api.function.FunctionSettings;
 import io.coldgate.embedded.api.function.FunctionVersion;
 import io.coldgate.embedded.api.function.LambdaFunction;
 import io.coldgate.embedded.api.function.Namespace;
+import io.coldgate.embedded.api.function.Runtimes;
 import io.coldgate.embedded.api.function.SettingsReader;
 import io.coldgate.embedded.api.wire.ApiException;
 import io.coldgate.embedded.api.wire.Call;
@@ -57,11 +58,13 @@ final class FunctionOperations implements Operations {
         namespace.requireFree(ref.name());
         if (backend.model() != null) {
             backend.model().checkRole(ref.owner(), settings.role());
+            Runtimes.checkSnapStart(settings);
         }
         StoredCode code = backend.code().take(in.fields("Code"));
         CodeStore.requireFits(code, settings.layers());
         boolean publish = in.flag("Publish");
-        LambdaFunction function = LambdaFunction.create(ref.owner(), ref.name(), settings, code, publish);
+        LambdaFunction function =
+                LambdaFunction.create(ref.owner(), ref.name(), settings, code, publish, backend.model() != null);
         function.options().tags(tags == null ? Map.of() : tags);
         FunctionVersion shown = publish ? function.versions().get(0) : function.latest();
         namespace.add(function);
@@ -132,6 +135,9 @@ final class FunctionOperations implements Operations {
         FunctionVersion before = function.latest();
         FunctionSettings settings = new SettingsReader(namespace.layers()::require).update(in, before.settings());
         CodeStore.requireFits(before.code(), settings.layers());
+        if (backend.model() != null) {
+            Runtimes.checkSnapStart(settings);
+        }
         FunctionVersion after = function.update(revisionId, settings, before.code());
         backend.lifecycle().settle(function);
         return Reply.json(200, ConfigurationView.full(function, after, function.arn()));
@@ -172,8 +178,15 @@ final class FunctionOperations implements Operations {
             throw ApiException.invalid("CodeSHA256 (" + wanted + ") is different from current CodeSHA256 in $LATEST ("
                     + actual + "). Please try again with the CodeSHA256 in $LATEST.");
         }
+        List<FunctionVersion> before = function.versions();
         FunctionVersion version = function.publish(description);
-        backend.lifecycle().prepare(function, version);
+        if (function.restores(version)) {
+            if (!before.contains(version)) {
+                backend.lifecycle().snapshot(function, version);
+            }
+        } else {
+            backend.lifecycle().prepare(function, version);
+        }
         return Reply.json(201, ConfigurationView.full(function, version, shownArn(function, version)));
     }
 

@@ -19,6 +19,7 @@ public interface Operations {
             case ALIAS -> new AliasOperations(backend);
             case POLICY -> new PolicyOperations(backend);
             case CONCURRENCY -> new ConcurrencyOperations(backend);
+            case PROVISIONED -> new ProvisionedOperations(backend);
             case EVENT_CONFIG -> new EventConfigOperations(backend);
             case URL -> new UrlOperations(backend);
             case TAG -> new TagOperations(backend);

@@ -11,6 +11,7 @@ import static io.coldgate.embedded.api.wire.Operation.Group.INVOCATION;
 import static io.coldgate.embedded.api.wire.Operation.Group.LAYER;
 import static io.coldgate.embedded.api.wire.Operation.Group.LOGS;
 import static io.coldgate.embedded.api.wire.Operation.Group.POLICY;
+import static io.coldgate.embedded.api.wire.Operation.Group.PROVISIONED;
 import static io.coldgate.embedded.api.wire.Operation.Group.TAG;
 import static io.coldgate.embedded.api.wire.Operation.Group.URL;
 
@@ -55,12 +56,12 @@ public enum Operation {
             "DeleteFunctionConcurrency", CONCURRENCY, "DELETE", "/2017-10-31/functions/*/concurrency"),
     GET_FUNCTION_CONCURRENCY("GetFunctionConcurrency", CONCURRENCY, "GET", "/2019-09-30/functions/*/concurrency"),
     PUT_PROVISIONED(
-            "PutProvisionedConcurrencyConfig", CONCURRENCY, "PUT", "/2019-09-30/functions/*/provisioned-concurrency"),
+            "PutProvisionedConcurrencyConfig", PROVISIONED, "PUT", "/2019-09-30/functions/*/provisioned-concurrency"),
     GET_PROVISIONED(
-            "GetProvisionedConcurrencyConfig", CONCURRENCY, "GET", "/2019-09-30/functions/*/provisioned-concurrency"),
+            "GetProvisionedConcurrencyConfig", PROVISIONED, "GET", "/2019-09-30/functions/*/provisioned-concurrency"),
     DELETE_PROVISIONED(
             "DeleteProvisionedConcurrencyConfig",
-            CONCURRENCY,
+            PROVISIONED,
             "DELETE",
             "/2019-09-30/functions/*/provisioned-concurrency"),
 
@@ -118,6 +119,7 @@ public enum Operation {
         INVOCATION,
         POLICY,
         CONCURRENCY,
+        PROVISIONED,
         EVENT_CONFIG,
         URL,
         TAG,

@@ -1,0 +1,177 @@
+package io.coldgate.maven;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deploys and cold-starts the functions of a thresholds file until every budget is decided, and fails the build when a
+ * budget is exceeded. A build that could not be measured, or a wrong thresholds file, is an error of the build, not a
+ * failed check.
+ */
+@Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+public class CheckMojo extends AbstractMojo {
+    /** Two measurements at once disturb each other: with {@code -T} the modules take turns. */
+    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+
+    /** Leaves the gate out. */
+    @Parameter(property = "coldgate.skip", defaultValue = "false")
+    boolean skip;
+
+    /** The thresholds file. */
+    @Parameter(property = "coldgate.config", defaultValue = "${project.basedir}/thresholds.yaml", required = true)
+    File config = new File("thresholds.yaml");
+
+    /** Where report.json, results.jsonl, junit.xml and summary.md go. */
+    @Parameter(
+            property = "coldgate.outputDirectory",
+            defaultValue = "${project.build.directory}/coldgate",
+            required = true)
+    File outputDirectory = new File("target/coldgate");
+
+    /** Where all functions run, whatever the file says, such as embedded. */
+    @Parameter(property = "coldgate.platform")
+    @Nullable
+    String platform;
+
+    /** Only the functions that match one of these patterns, such as checkout-*. */
+    @Parameter(property = "coldgate.functions")
+    List<String> functions = new ArrayList<>();
+
+    /** Longest time to measure, such as 2m; what is open then is inconclusive. */
+    @Parameter(property = "coldgate.timeLimit")
+    @Nullable
+    String timeLimit;
+
+    /** Cap on the samples of every function. */
+    @Parameter(property = "coldgate.maxSamples")
+    @Nullable
+    String maxSamples;
+
+    /** Further arguments of the command coldgate check, which its --help explains. */
+    @Parameter(property = "coldgate.arguments")
+    List<String> arguments = new ArrayList<>();
+
+    /** Whether a failed check fails the build; otherwise it is a warning of the build. */
+    @Parameter(property = "coldgate.failOnViolation", defaultValue = "true")
+    boolean failOnViolation = true;
+
+    /** Whether an inconclusive check fails the build also where the thresholds file only warns of it. */
+    @Parameter(property = "coldgate.failOnInconclusive", defaultValue = "false")
+    boolean failOnInconclusive;
+
+    @Parameter(defaultValue = "${project.basedir}", readonly = true, required = true)
+    File basedir = new File("");
+
+    @Parameter(defaultValue = "${plugin.artifacts}", readonly = true, required = true)
+    List<Artifact> pluginArtifacts = new ArrayList<>();
+
+    @Override
+    public void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("Skipping Coldgate (coldgate.skip)");
+            return;
+        }
+        ONE_AT_A_TIME.lock();
+        try {
+            Path report = outputDirectory.toPath().resolve("report.json");
+            // An earlier run's verdict must not be taken for this one's.
+            Files.deleteIfExists(report);
+            GateProcess gate = new GateProcess(getLog(), basedir.toPath(), classPath());
+            int exitCode = gate.run(commandLine());
+            switch (exitCode) {
+                case 0, 1, 3 -> judge(exitCode, GateReport.read(report));
+                case 2 -> throw new MojoExecutionException(gate.diagnostics("coldgate: nothing was measured"));
+                case 130 -> throw new MojoExecutionException("coldgate: interrupted");
+                default ->
+                    throw new MojoExecutionException(
+                            gate.diagnostics("coldgate: could not measure (exit " + exitCode + ")"));
+            }
+        } catch (IOException e) {
+            throw new MojoExecutionException("coldgate: the gate cannot be started: " + e.getMessage(), e);
+        } finally {
+            ONE_AT_A_TIME.unlock();
+        }
+    }
+
+    /** The gate and its libraries. */
+    List<Path> classPath() {
+        return pluginArtifacts.stream()
+                .map(artifact -> artifact.getFile().toPath())
+                .toList();
+    }
+
+    /** What {@code coldgate} is started with. */
+    List<String> commandLine() {
+        List<String> line =
+                new ArrayList<>(List.of("check", "--file", shown(config), "--output", shown(outputDirectory)));
+        if (platform != null) {
+            line.addAll(List.of("--platform", platform));
+        }
+        for (String function : functions) {
+            line.addAll(List.of("--function", function));
+        }
+        if (timeLimit != null) {
+            line.addAll(List.of("--time-limit", timeLimit));
+        }
+        if (maxSamples != null) {
+            line.addAll(List.of("--max-samples", maxSamples));
+        }
+        if (!getLog().isInfoEnabled()) {
+            line.add("--quiet");
+        }
+        line.addAll(arguments);
+        return line;
+    }
+
+    /** As a user of this module would write it: messages name the file so. */
+    private String shown(File file) {
+        Path base = basedir.toPath().toAbsolutePath().normalize();
+        Path path = base.resolve(file.toPath()).normalize();
+        return path.startsWith(base) ? base.relativize(path).toString() : path.toString();
+    }
+
+    /**
+     * Turns the gate's verdict into the build's.
+     *
+     * @param exitCode 0, 1 or 3
+     */
+    void judge(int exitCode, GateReport report) throws MojoFailureException {
+        List<String> open = report.withVerdict("INCONCLUSIVE");
+        if (exitCode == 1) {
+            violated(summary(report.withVerdict("FAIL"), "failed", report));
+        } else if (exitCode == 3 || failOnInconclusive && !open.isEmpty()) {
+            violated(summary(open, "inconclusive", report));
+        } else {
+            open.forEach(check -> getLog().warn("coldgate: inconclusive: " + check));
+        }
+    }
+
+    /** One line that says how many, then a line for each of these checks. */
+    private String summary(List<String> found, String inWords, GateReport report) {
+        String headline = "coldgate: " + found.size() + " of " + report.size() + " checks " + inWords + ", see "
+                + shown(outputDirectory);
+        return Stream.concat(Stream.of(headline), found.stream()).collect(Collectors.joining("\n  "));
+    }
+
+    private void violated(String message) throws MojoFailureException {
+        if (failOnViolation) {
+            throw new MojoFailureException(message);
+        }
+        getLog().warn(message);
+    }
+}

@@ -1,0 +1,147 @@
+package io.coldgate.maven;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.maven.plugin.logging.Log;
+
+/** The command {@code coldgate} in a JVM of its own; what it prints goes to Maven's log. */
+final class GateProcess {
+    private static final String MAIN = "io.coldgate.cli.Main";
+
+    /** Of a wrong thresholds file, the first mistakes are the ones to look at. */
+    private static final int MOST_DIAGNOSTICS = 20;
+
+    /** More than the gate says about one run that fails. */
+    private static final int KEPT_LINES = 500;
+
+    /** What is not progress: a line about the run, or one about a place in the thresholds file. */
+    private static final Pattern DIAGNOSTIC = Pattern.compile("coldgate: .*|\\S+:\\d+:\\d+: .*");
+
+    /** What the gate needs to store its results and to remove what it deployed. */
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final Log log;
+    private final Path folder;
+    private final List<Path> classPath;
+    private final Deque<String> errors = new ArrayDeque<>();
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param folder the working directory
+     * @param classPath the gate and its libraries
+     */
+    GateProcess(Log log, Path folder, List<Path> classPath) {
+        this.log = log;
+        this.folder = folder;
+        this.classPath = classPath;
+    }
+
+    /** Runs to the end and returns the exit code. */
+    int run(List<String> arguments) throws IOException {
+        Process gate = new ProcessBuilder(command(arguments))
+                .directory(folder.toAbsolutePath().toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .start();
+        Thread end = new Thread(() -> stop(gate), "coldgate-stop");
+        Runtime.getRuntime().addShutdownHook(end);
+        try {
+            Thread reader = new Thread(() -> copy(gate.getErrorStream(), this::error), "coldgate-errors");
+            reader.start();
+            copy(gate.getInputStream(), log::info);
+            reader.join();
+            return gate.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop(gate);
+            throw new IOException("interrupted", e);
+        } finally {
+            if (!gate.isAlive()) {
+                forget(end);
+            }
+        }
+    }
+
+    private List<String> command(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // As ./coldgate does: quick to start, and no background threads beside what is measured.
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-cp",
+                classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+                MAIN));
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** When Maven ends, so does the gate: it stores its results and removes what it deployed. */
+    private static void stop(Process gate) {
+        gate.destroy();
+        try {
+            gate.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // Maven ends just now, and finds the gate ended.
+            return;
+        }
+    }
+
+    private static void copy(InputStream from, Consumer<String> to) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
+            lines.lines().forEach(to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void error(String line) {
+        log.info(line);
+        synchronized (errors) {
+            errors.add(line);
+            if (errors.size() > KEPT_LINES) {
+                errors.remove();
+            }
+        }
+    }
+
+    /** What the gate said on standard error about its failure, below a line that says what it means. */
+    String diagnostics(String headline) {
+        List<String> lines;
+        synchronized (errors) {
+            lines = new ArrayList<>(errors);
+        }
+        if (lines.stream().anyMatch(GateProcess::isDiagnostic)) {
+            lines.removeIf(line -> !isDiagnostic(line));
+        }
+        return Stream.concat(Stream.of(headline), lines.stream().limit(MOST_DIAGNOSTICS))
+                .collect(Collectors.joining("\n  "));
+    }
+
+    private static boolean isDiagnostic(String line) {
+        return DIAGNOSTIC.matcher(line).matches();
+    }
+}

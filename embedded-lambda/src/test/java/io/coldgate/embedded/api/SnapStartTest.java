@@ -1,0 +1,94 @@
+package io.coldgate.embedded.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldgate.embedded.model.Model;
+import io.coldgate.embedded.model.ModelSettings;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
+import software.amazon.awssdk.services.lambda.model.SnapStartOptimizationStatus;
+import software.amazon.awssdk.services.lambda.model.State;
+
+/** SnapStart under a model: published versions that are made ready before they can be invoked. */
+class SnapStartTest extends ApiTest {
+    @Override
+    Model model() {
+        return new Model(ModelSettings.none());
+    }
+
+    private void createJava() {
+        create(NAME, b -> b.runtime("java21").snapStart(s -> s.applyOn(SnapStartApplyOn.PUBLISHED_VERSIONS)));
+        settled(NAME);
+    }
+
+    private SnapStartOptimizationStatus optimization(String qualifier) {
+        return lambda.getFunctionConfiguration(b -> b.functionName(NAME).qualifier(qualifier))
+                .snapStart()
+                .optimizationStatus();
+    }
+
+    private void awaitState(State state) {
+        await(() -> lambda.getFunctionConfiguration(b -> b.functionName(NAME).qualifier("1"))
+                        .state()
+                == state);
+    }
+
+    @Test
+    void aPublishedVersionIsPendingUntilItsInitRan() {
+        createJava();
+        holdPrepare();
+        var published = lambda.publishVersion(b -> b.functionName(NAME));
+        assertThat(published.state()).isEqualTo(State.PENDING);
+        assertThat(published.snapStart().optimizationStatus()).isEqualTo(SnapStartOptimizationStatus.OFF);
+        assertThat(failure(() -> lambda.invoke(b -> b.functionName(NAME).qualifier("1")))
+                        .statusCode())
+                .isEqualTo(409);
+        letPrepare();
+        awaitState(State.ACTIVE);
+        assertThat(optimization("1")).isEqualTo(SnapStartOptimizationStatus.ON);
+        assertThat(optimization("$LATEST")).isEqualTo(SnapStartOptimizationStatus.OFF);
+        assertThat(environments.initialised).hasSize(1);
+        assertThat(environments.retired).as("what ran the init serves nobody").isEqualTo(environments.initialised);
+        assertThat(lambda.invoke(b -> b.functionName(NAME).qualifier("1")).executedVersion())
+                .isEqualTo("1");
+    }
+
+    @Test
+    void aVersionWhoseInitFailsCannotBeInvoked() {
+        createJava();
+        environments.failInit = true;
+        lambda.publishVersion(b -> b.functionName(NAME));
+        awaitState(State.FAILED);
+        assertThat(failure(() -> lambda.invoke(b -> b.functionName(NAME).qualifier("1")))
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aRuntimeWithoutSnapshotsIsRefused() {
+        assertFails(
+                () -> create(NAME, b -> b.snapStart(s -> s.applyOn(SnapStartApplyOn.PUBLISHED_VERSIONS))),
+                "InvalidParameterValueException",
+                400,
+                "provided.al2023 is not supported for SnapStart enabled functions.");
+    }
+
+    @Test
+    void anUnchangedVersionIsNotMadeTwice() {
+        createJava();
+        lambda.publishVersion(b -> b.functionName(NAME));
+        awaitState(State.ACTIVE);
+        assertThat(lambda.publishVersion(b -> b.functionName(NAME)).version()).isEqualTo("1");
+        assertThat(environments.initialised).hasSize(1);
+    }
+
+    @Test
+    void snapshotsAndProvisionedConcurrencyExcludeEachOther() {
+        createJava();
+        lambda.publishVersion(b -> b.functionName(NAME));
+        assertThat(failure(() -> lambda.putProvisionedConcurrencyConfig(
+                                b -> b.functionName(NAME).qualifier("1").provisionedConcurrentExecutions(1)))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+}

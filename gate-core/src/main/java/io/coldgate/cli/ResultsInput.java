@@ -1,0 +1,75 @@
+package io.coldgate.cli;
+
+import io.coldgate.gate.ResultDemand;
+import io.coldgate.gate.ResultDemands;
+import io.coldgate.imports.Imports;
+import io.coldgate.sample.ResultsRecord;
+import io.coldgate.sample.SeriesId;
+import io.coldgate.sample.ToolResults;
+import io.coldgate.sample.ToolResultsRecords;
+import io.coldgate.sample.ToolSeries;
+import io.coldgate.thresholds.Thresholds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Other tools' results, read for a command.
+ *
+ * @param demands the limits, each with the series it is about
+ * @param results what was read, with the series that a limit is about only
+ */
+record ResultsInput(List<ResultDemand> demands, List<ToolResults> results) {
+    /** Nothing of other tools. */
+    static final ResultsInput NONE = new ResultsInput(List.of(), List.of());
+
+    /**
+     * Reads all entries of the file.
+     *
+     * @throws CommandException with exit code 2 for a limit that is about nothing in the results, or that they can never keep
+     */
+    static ResultsInput read(Thresholds thresholds) throws CommandException {
+        return of(
+                thresholds,
+                thresholds.results().stream()
+                        .map(entry -> Imports.read(entry.source(), entry.path()))
+                        .toList());
+    }
+
+    /**
+     * The same for results that were read before.
+     *
+     * @throws CommandException with exit code 2 for a limit that is about nothing in the results, or that they can never keep
+     */
+    static ResultsInput of(Thresholds thresholds, List<ToolResults> read) throws CommandException {
+        ResultDemands demands = ResultDemands.of(thresholds.results(), read);
+        if (!demands.mistakes().isEmpty()) {
+            int mistakes = demands.mistakes().size();
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    String.join("\n", demands.mistakes()) + "\ncoldgate: " + thresholds.shownAs() + ": "
+                            + (mistakes == 1 ? "1 error" : mistakes + " errors") + "; nothing was deployed");
+        }
+        List<ToolResults> used = new ArrayList<>();
+        for (ToolResults results : read) {
+            Set<SeriesId> wanted = demands.demands().stream()
+                    .filter(demand -> demand.source().equals(results.source()))
+                    .map(ResultDemand::id)
+                    .collect(Collectors.toSet());
+            List<ToolSeries> series = results.series().stream()
+                    .filter(one -> wanted.contains(one.id()))
+                    .toList();
+            used.add(new ToolResults(
+                    results.source(), results.facts(), results.notes(), series, results.problem()));
+        }
+        return new ResultsInput(demands.demands(), used);
+    }
+
+    /** As records, in the order in which they are to be written. */
+    List<ResultsRecord> records() {
+        return results.stream()
+                .flatMap(one -> ToolResultsRecords.of(one).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,38 @@
+package io.coldgate.gate;
+
+import io.coldgate.sample.SeriesId;
+import io.coldgate.sample.ToolResults;
+import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.OnInconclusive;
+import io.coldgate.thresholds.ResultBudget;
+
+/**
+ * A limit on other tools' results and one series that it is about.
+ *
+ * @param source whose results
+ * @param id which series
+ * @param budget the limit
+ * @param missed probability of a false pass
+ * @param onInconclusive what happens when it stays inconclusive
+ */
+public record ResultDemand(
+        ToolResults.Source source, SeriesId id, ResultBudget budget, double missed, OnInconclusive onInconclusive) {
+    /** Whether it takes evidence, and so a share of the build's false alarms; {@code max} and {@code failed: 0%} are plain. */
+    boolean takesEvidence() {
+        return budget.rule() instanceof BudgetRule.Quantile
+                || budget.rule() instanceof BudgetRule.Failed && budget.limit().value() > 0;
+    }
+
+    /** The check, with its share of the build's false alarms. */
+    Check.OfResult check(double levelFail) {
+        return new Check.OfResult(
+                source,
+                id,
+                budget.rule(),
+                budget.limit(),
+                levelFail,
+                missed,
+                budget.location(),
+                onInconclusive);
+    }
+}

@@ -1,0 +1,157 @@
+package io.coldgate.gate;
+
+import io.coldgate.sample.Better;
+import io.coldgate.sample.SeriesId;
+import io.coldgate.sample.ToolResults;
+import io.coldgate.sample.ToolSeries;
+import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.ResultBudget;
+import io.coldgate.thresholds.ResultBudgets;
+import io.coldgate.unit.Glob;
+import io.coldgate.unit.Printable;
+import io.coldgate.unit.ValueUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Which series each limit on other tools' results is about: decided by names alone, never by values, so that the number of checks is
+ * fixed before the first look.
+ *
+ * @param demands one a limit and series, in the file's order
+ * @param mistakes what is wrong with the limits, one line each; there are checks to be decided only when there is none
+ */
+public record ResultDemands(List<ResultDemand> demands, List<String> mistakes) {
+    /** Names in a message; more than that nobody reads. */
+    private static final int NAMES_SHOWN = 8;
+
+    /** More checks than any team reads; a pattern over a file of a million names would fill the memory. */
+    static final int MOST = 10_000;
+
+    /** Copies the lists. */
+    public ResultDemands {
+        demands = List.copyOf(demands);
+        mistakes = List.copyOf(mistakes);
+    }
+
+    /**
+     * The limits of the entries and what was read for them.
+     *
+     * @param results at most one for each entry; an entry without one is passed over
+     */
+    public static ResultDemands of(List<ResultBudgets> entries, List<ToolResults> results) {
+        List<ResultDemand> demands = new ArrayList<>();
+        List<String> mistakes = new ArrayList<>();
+        for (ResultBudgets entry : entries) {
+            for (ToolResults read : results) {
+                if (read.source().equals(entry.source())) {
+                    entry.budgets().forEach(budget -> add(entry, budget, read, demands, mistakes));
+                }
+            }
+        }
+        if (demands.size() > MOST) {
+            mistakes.add("coldgate: results: more than " + MOST + " checks: narrow the patterns");
+        }
+        return new ResultDemands(demands, mistakes);
+    }
+
+    private static void add(
+            ResultBudgets entry,
+            ResultBudget budget,
+            ToolResults read,
+            List<ResultDemand> demands,
+            List<String> mistakes) {
+        if (read.problem().isPresent() || read.series().isEmpty()) {
+            SeriesId pattern = new SeriesId(budget.pattern(), "", budget.metric().orElse(""));
+            demands.add(new ResultDemand(
+                    entry.source(), pattern, budget, entry.missed(), entry.onInconclusive()));
+            return;
+        }
+        List<ToolSeries> matching = read.series().stream()
+                .filter(series -> isMeant(budget, series.id())
+                        && budget.metric().map(series.id()::isMetric).orElse(series.primary()))
+                .toList();
+        if (matching.isEmpty()) {
+            mistakes.add(line(budget, noMatch(budget, read)));
+        }
+        for (ToolSeries series : matching) {
+            Optional<String> problem = problem(budget, series);
+            problem.ifPresent(text -> mistakes.add(line(budget, text)));
+            if (demands.size() <= MOST && problem.isEmpty()) {
+                demands.add(new ResultDemand(
+                        entry.source(), series.id(), budget, entry.missed(), entry.onInconclusive()));
+            }
+        }
+    }
+
+    /** A pattern may name a series with or without its variant. */
+    private static boolean isMeant(ResultBudget budget, SeriesId id) {
+        return Glob.matches(budget.pattern(), id.name()) || Glob.matches(budget.pattern(), id.shown());
+    }
+
+    private static String line(ResultBudget budget, String message) {
+        return Printable.escape(budget.location() + ": " + budget.path() + ": " + message, 1000);
+    }
+
+    private static String noMatch(ResultBudget budget, ToolResults read) {
+        List<SeriesId> sameName = read.series().stream()
+                .map(ToolSeries::id)
+                .filter(id -> isMeant(budget, id))
+                .toList();
+        if (!sameName.isEmpty() && budget.metric().isPresent()) {
+            return "no metric " + Printable.quote(budget.metric().get()) + " in " + read.source().shown() + "; "
+                    + Printable.quote(budget.pattern()) + " has: "
+                    + names(sameName.stream().map(SeriesId::metric).distinct().toList());
+        }
+        return Printable.quote(budget.pattern()) + " matches nothing in " + read.source().shown() + "; it has: "
+                + names(read.series().stream()
+                        .map(series -> series.id().shown())
+                        .distinct()
+                        .toList());
+    }
+
+    private static String names(List<String> all) {
+        String shown = all.stream().limit(NAMES_SHOWN).map(Printable::quote).collect(Collectors.joining(", "));
+        return all.size() <= NAMES_SHOWN ? shown : shown + " and " + (all.size() - NAMES_SHOWN) + " more";
+    }
+
+    private static Optional<String> problem(ResultBudget budget, ToolSeries series) {
+        if (budget.rule() instanceof BudgetRule.Failed) {
+            return Optional.empty();
+        }
+        String what = Printable.quote(series.id().shown()) + (series.id().metric().isEmpty()
+                ? ""
+                : " " + Printable.escape(series.id().metric(), Check.LONGEST_NAME));
+        ValueUnit unit = series.unit();
+        if (!unit.equals(budget.limit().unit())) {
+            boolean noUnit = budget.limit().unit().text().isEmpty();
+            return Optional.of(Printable.quote(budget.limit().text()) + ": " + (noUnit ? "no unit" : "another unit")
+                    + ": " + what + " is in " + shown(unit) + ": write " + example(series)
+                    + (series.primary() && budget.metric().isEmpty() && !series.id().metric().isEmpty()
+                            ? ", or put the limit under the metric it is about"
+                            : ""));
+        }
+        boolean wrongWay = series.better() == Better.LOWER && budget.limit().atLeast()
+                || series.better() == Better.HIGHER && !budget.limit().atLeast();
+        return wrongWay
+                ? Optional.of(Printable.quote(budget.limit().text()) + ": of " + what + " "
+                        + (series.better() == Better.LOWER ? "less" : "more") + " is better: write "
+                        + example(series))
+                : Optional.empty();
+    }
+
+    private static String shown(ValueUnit unit) {
+        return unit.text().isEmpty() ? "plain numbers" : Printable.escape(unit.text(), Check.LONGEST_NAME);
+    }
+
+    private static String example(ToolSeries series) {
+        String amount = switch (series.unit().kind()) {
+            case TIME -> "2us or 2ms";
+            case SIZE -> "2MB";
+            case RATE -> "500 ops/ms";
+            case OTHER -> ("3 " + Printable.escape(series.unit().text(), Check.LONGEST_NAME)).strip();
+        };
+        return series.better() == Better.HIGHER ? "\">= " + amount + "\"" : amount;
+    }
+}

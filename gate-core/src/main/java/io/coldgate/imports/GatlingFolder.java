@@ -1,0 +1,93 @@
+package io.coldgate.imports;
+
+import io.coldgate.unit.Printable;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which files a folder means: its own {@code simulation.log}; or those of the runs that {@code lastRun.txt} names (the Maven plugin writes it); or
+ * the one of its newest run; or its own {@code *.jsonl}.
+ */
+final class GatlingFolder {
+    private static final String LAST_RUN = "lastRun.txt";
+    private static final int LONGEST_LAST_RUN = 1 << 16;
+
+    /** {@code hellosimulation-20261126161517123}: the time of its start. */
+    private static final Pattern RUN = Pattern.compile(".*-(?<time>[0-9]{17})");
+
+    private GatlingFolder() {}
+
+    static List<Path> files(Path folder, Draft draft) throws ImportException, IOException {
+        Path own = folder.resolve(GatlingImporter.LOG);
+        if (isFile(own)) {
+            return List.of(own);
+        }
+        List<Path> last = lastRun(folder, draft);
+        if (!last.isEmpty()) {
+            return last;
+        }
+        List<Path> runs = new ArrayList<>();
+        List<Path> samples = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (isFile(entry.resolve(GatlingImporter.LOG))) {
+                    runs.add(entry);
+                } else if (isFile(entry) && JsonDocument.name(entry).endsWith(".jsonl")) {
+                    samples.add(entry);
+                }
+            }
+        }
+        if (!runs.isEmpty()) {
+            Path newest = runs.stream()
+                    .max(Comparator.comparing(GatlingFolder::time))
+                    .orElseThrow();
+            draft.note("the newest run: " + JsonDocument.name(newest));
+            return List.of(newest.resolve(GatlingImporter.LOG));
+        }
+        samples.sort(null);
+        if (samples.isEmpty()) {
+            throw new ImportException("no run in this folder: no " + GatlingImporter.LOG + " and no samples (.jsonl)");
+        }
+        return samples;
+    }
+
+    private static String time(Path run) {
+        Matcher name = RUN.matcher(JsonDocument.name(run));
+        return name.matches() ? name.group("time") : "";
+    }
+
+    /** The runs of the last call of the Maven plugin; a run that it names and that is not there is not passed over. */
+    private static List<Path> lastRun(Path folder, Draft draft) throws ImportException, IOException {
+        Path file = folder.resolve(LAST_RUN);
+        if (!isFile(file) || Files.size(file) > LONGEST_LAST_RUN) {
+            return List.of();
+        }
+        List<Path> logs = new ArrayList<>();
+        for (String line : Files.readString(file).lines().toList()) {
+            String name = line.strip();
+            if (RUN.matcher(name).matches() && name.indexOf('/') < 0 && name.indexOf('\\') < 0) {
+                Path log = folder.resolve(name).resolve(GatlingImporter.LOG);
+                if (!isFile(log)) {
+                    throw new ImportException(LAST_RUN + " names " + Printable.quote(name) + ", which has no "
+                            + GatlingImporter.LOG + ": run the simulation again");
+                }
+                logs.add(log);
+            } else if (!name.isEmpty()) {
+                draft.note("Gatling says: " + name);
+            }
+        }
+        return logs;
+    }
+
+    private static boolean isFile(Path path) {
+        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+    }
+}

@@ -1,0 +1,37 @@
+package io.coldgate.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The samples that a simulation recorded itself, one JSON object a line: {@code request}, {@code started_epoch_ms} (optional),
+ * {@code ended_epoch_ms}, {@code response_ms} (-1 where there was no response) and {@code ok}; other fields are passed over.
+ */
+final class GatlingSamples {
+    private GatlingSamples() {}
+
+    static void read(Path path, GatlingRequests requests) throws ImportException, IOException {
+        String file = JsonDocument.name(path);
+        requests.simulation(file);
+        Lines.read(path, (text, number) -> sample(JsonDocument.line(text, file, number), requests));
+    }
+
+    private static void sample(JsonNode node, GatlingRequests requests) throws ImportException {
+        String request = JsonDocument.text(node, "request");
+        JsonNode ended = node.path("ended_epoch_ms");
+        JsonNode response = node.path("response_ms");
+        JsonNode ok = node.path("ok");
+        if (!ended.isIntegralNumber() || !response.isIntegralNumber() || !ok.isBoolean()) {
+            throw new ImportException("not a sample: ended_epoch_ms and response_ms are whole numbers, ok is true or false");
+        }
+        long millis = response.asLong();
+        if (millis < 0 && ok.asBoolean()) {
+            throw new ImportException("a request that was answered in " + millis + " ms");
+        }
+        long took = Math.max(0, millis);
+        JsonNode started = node.path("started_epoch_ms");
+        long start = started.isIntegralNumber() ? started.asLong() : ended.asLong() - took;
+        requests.add(request, start, start + took, ok.asBoolean());
+    }
+}

@@ -1,0 +1,15 @@
+package io.coldgate.imports;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Reads the results of one tool. */
+interface Importer {
+    /**
+     * Reads them into the draft.
+     *
+     * @param path a file, a folder, or a pattern of files
+     * @throws ImportException when they are not whole or not what they should be
+     */
+    void read(Path path, Draft draft) throws ImportException, IOException;
+}

@@ -1,0 +1,111 @@
+package io.coldgate.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.coldgate.sample.Better;
+import io.coldgate.sample.SeriesId;
+import io.coldgate.sample.ToolSeries;
+import io.coldgate.unit.Printable;
+import io.coldgate.unit.ValueUnit;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+
+/**
+ * JMH's {@code -rf json}. A benchmark is told apart by its name, parameters, threads and mode: the same name comes once a mode. The
+ * outer index of the raw data is the fork.
+ */
+final class JmhImporter implements Importer {
+    private static final List<String> MODES = List.of("thrpt", "avgt", "sample", "ss");
+
+    /** In mode sample the percentiles come as secondary metrics too; they are no samples. */
+    private static final Pattern PERCENTILE = Pattern.compile("p[01]\\.\\d+");
+
+    /** Up to 1.36 the names of the profilers' metrics began with it. */
+    private static final char OLD_PREFIX = '\u00b7';
+
+    @Override
+    public void read(Path path, Draft draft) throws ImportException, IOException {
+        JsonNode root = JsonDocument.read(path);
+        if (!root.isArray()) {
+            throw new ImportException("not JMH's JSON, which is a list: write it with -rf json");
+        }
+        for (JsonNode run : root) {
+            String name = JsonDocument.text(run, "benchmark");
+            try {
+                benchmark(name, run, draft);
+            } catch (ImportException e) {
+                throw new ImportException(Printable.quote(name) + ": " + e.getMessage());
+            }
+        }
+    }
+
+    private static void benchmark(String name, JsonNode run, Draft draft) throws ImportException {
+        facts(run, draft);
+        String mode = JsonDocument.text(run, "mode");
+        if (!MODES.contains(mode)) {
+            throw new ImportException("unknown mode " + Printable.quote(mode) + "; known: " + String.join(", ", MODES));
+        }
+        String variant = variant(run);
+        JsonNode primary = run.path("primaryMetric");
+        JmhRawData raw = new JmhRawData(mode, run.path("forks").asInt(0), warmUps(run));
+        SeriesId id = new SeriesId(name, variant, mode);
+        boolean throughput = mode.equals("thrpt");
+        draft.add(raw.series(id, true, throughput ? Better.HIGHER : Better.LOWER, primary, draft));
+        for (Map.Entry<String, JsonNode> secondary : run.path("secondaryMetrics").properties()) {
+            String metric = secondary.getKey();
+            if (!metric.isEmpty() && metric.charAt(0) == OLD_PREFIX) {
+                metric = metric.substring(1);
+            }
+            if (PERCENTILE.matcher(metric).matches()) {
+                continue;
+            }
+            SeriesId below = new SeriesId(name, variant, mode + ":" + metric);
+            Optional<ToolSeries> series = secondary(raw, below, secondary.getValue(), draft);
+            if (series.isPresent()) {
+                draft.add(series.get());
+            }
+        }
+    }
+
+    /** A profiler's metric; it may have no value in an iteration without a collection. */
+    private static Optional<ToolSeries> secondary(JmhRawData raw, SeriesId id, JsonNode metric, Draft draft) {
+        try {
+            ValueUnit.Kind kind = ValueUnit.of(metric.path("scoreUnit").asText()).unit().kind();
+            boolean cost = kind == ValueUnit.Kind.TIME || kind == ValueUnit.Kind.SIZE;
+            return Optional.of(raw.series(id, false, cost ? Better.LOWER : Better.UNKNOWN, metric, draft));
+        } catch (ImportException e) {
+            draft.note(id.shown() + " " + id.metric() + ": left out: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static void facts(JsonNode run, Draft draft) throws ImportException {
+        String version = run.path("jmhVersion").asText();
+        if (!version.startsWith("1.")) {
+            throw new ImportException("of JMH version " + Printable.quote(version) + "; this gate knows 1.x");
+        }
+        draft.fact("jmh", version);
+        draft.fact("jdk", run.path("jdkVersion").asText());
+        draft.fact("vm", run.path("vmName").asText());
+        draft.fact("vm-version", run.path("vmVersion").asText());
+    }
+
+    private static int warmUps(JsonNode run) {
+        return run.path("warmupIterations").asInt(0);
+    }
+
+    private static String variant(JsonNode run) {
+        StringJoiner variant = new StringJoiner(",");
+        run.path("params").properties().forEach(param -> variant.add(
+                param.getKey() + "=" + param.getValue().asText()));
+        int threads = run.path("threads").asInt(1);
+        if (threads > 1) {
+            variant.add("threads=" + threads);
+        }
+        return variant.toString();
+    }
+}

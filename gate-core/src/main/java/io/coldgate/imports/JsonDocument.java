@@ -1,0 +1,103 @@
+package io.coldgate.imports;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.coldgate.unit.Printable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** JSON of other tools: bounded, strict, and its fields with a word for what is wrong. */
+final class JsonDocument {
+    /** A JMH file with histograms of a hundred forks has some 20 MB, a Lighthouse report with screenshots 10. */
+    private static final long MOST_BYTES = 256L << 20;
+
+    /** Deeper than any report; a hostile file could otherwise go to the end of the stack. */
+    private static final int MAX_DEPTH = 200;
+
+    private static final int LONGEST = 200;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxDocumentLength(MOST_BYTES)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private JsonDocument() {}
+
+    /** The whole file. */
+    static JsonNode read(Path file) throws ImportException, IOException {
+        if (Files.size(file) > MOST_BYTES) {
+            throw new ImportException(name(file) + ": over " + (MOST_BYTES >> 20) + " MB");
+        }
+        try {
+            return MAPPER.readTree(Files.readAllBytes(file));
+        } catch (JsonProcessingException e) {
+            throw new ImportException(where(name(file), e) + problem(e));
+        }
+    }
+
+    /** One line of a file. */
+    static JsonNode line(String text, String file, long number) throws ImportException {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new ImportException(file + ":" + number + ": " + problem(e));
+        }
+    }
+
+    static String name(Path file) {
+        Path name = file.getFileName();
+        return name == null ? "" : Printable.escape(name.toString(), LONGEST);
+    }
+
+    private static String where(String file, JsonProcessingException e) {
+        return e.getLocation() == null
+                ? file + ": "
+                : file + ":" + e.getLocation().getLineNr() + ":"
+                        + e.getLocation().getColumnNr() + ": ";
+    }
+
+    private static String problem(JsonProcessingException e) {
+        return "not whole JSON: " + Printable.escape(e.getOriginalMessage(), LONGEST);
+    }
+
+    /** A text that must be there. */
+    static String text(JsonNode node, String name) throws ImportException {
+        JsonNode child = node.path(name);
+        if (!child.isTextual()) {
+            throw new ImportException("\"" + name + "\" is missing or not a text");
+        }
+        return child.asText();
+    }
+
+    /** A number of zero or more that must be there. */
+    static double number(JsonNode node, String what) throws ImportException {
+        double value = node.isNumber() ? node.asDouble() : Double.NaN;
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new ImportException(what + ": not a number of zero or more: " + shown(node));
+        }
+        return value;
+    }
+
+    /** A list that must be there. */
+    static JsonNode list(JsonNode node, String name) throws ImportException {
+        JsonNode child = node.path(name);
+        if (!child.isArray()) {
+            throw new ImportException("\"" + name + "\" is missing or not a list");
+        }
+        return child;
+    }
+
+    private static String shown(JsonNode node) {
+        return node.isMissingNode() ? "nothing" : Printable.escape(node.toString(), 60);
+    }
+}

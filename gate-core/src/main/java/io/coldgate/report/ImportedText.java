@@ -1,0 +1,40 @@
+package io.coldgate.report;
+
+import io.coldgate.sample.ToolResults;
+import io.coldgate.unit.Printable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is known of other tools' results besides their verdicts, in lines. */
+final class ImportedText {
+    private static final int LONGEST_LINE = 500;
+
+    private ImportedText() {}
+
+    /** For a terminal: a heading, and a line for each source and each note; nothing without results. */
+    static List<String> lines(Judgement judgement) {
+        List<String> lines = new ArrayList<>();
+        for (String fact : facts(judgement)) {
+            lines.add("  " + Printable.lines(fact, LONGEST_LINE));
+        }
+        if (!lines.isEmpty()) {
+            lines.add(0, "");
+            lines.add(1, "Results of other tools");
+        }
+        return lines;
+    }
+
+    /** A line for each source, and for each of its notes. */
+    static List<String> facts(Judgement judgement) {
+        List<String> lines = new ArrayList<>();
+        for (ToolResults results : judgement.build().imported()) {
+            String facts = results.facts().entrySet().stream()
+                    .map(fact -> fact.getKey() + " " + fact.getValue())
+                    .collect(Collectors.joining(", "));
+            lines.add(results.source().shown() + ": " + results.problem().orElse(facts.isEmpty() ? "read" : facts));
+            results.notes().forEach(note -> lines.add(results.source().shown() + ": " + note));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,18 @@
+package io.coldgate.sample;
+
+import java.util.Locale;
+
+/** Which direction of a value is the better one. */
+public enum Better {
+    /** Less is better: times, sizes. */
+    LOWER,
+    /** More is better: throughputs. */
+    HIGHER,
+    /** The tool does not say; the limit's own direction decides. */
+    UNKNOWN;
+
+    /** The name in files. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

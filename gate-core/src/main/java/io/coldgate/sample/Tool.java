@@ -1,0 +1,43 @@
+package io.coldgate.sample;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Other tools whose results are judged. */
+public enum Tool {
+    /** Java microbenchmarks, {@code -rf json}. */
+    JMH("jmh", true),
+    /** Load tests: own samples or {@code simulation.log}. */
+    GATLING("gatling", false),
+    /** Front-end audits: one report a sample. */
+    LIGHTHOUSE("lighthouse", true),
+    /** Load tests: raw points or a summary. */
+    K6("k6", false),
+    /** Commands, {@code --export-json}. Without {@code --runs} it chooses the number of runs by how long the first ones took. */
+    HYPERFINE("hyperfine", false),
+    /** {@code go test -bench}. */
+    GO_BENCH("go-bench", true);
+
+    private final String key;
+    private final boolean fixedLength;
+
+    Tool(String key, boolean fixedLength) {
+        this.key = key;
+        this.fixedLength = fixedLength;
+    }
+
+    /** The name in files: {@code go-bench}. */
+    public String key() {
+        return key;
+    }
+
+    /** Whether the number of samples is chosen before it runs, and not by what it measures. */
+    public boolean fixedLength() {
+        return fixedLength;
+    }
+
+    /** The tool of that name. */
+    public static Optional<Tool> ofKey(String key) {
+        return Arrays.stream(values()).filter(tool -> tool.key.equals(key)).findFirst();
+    }
+}

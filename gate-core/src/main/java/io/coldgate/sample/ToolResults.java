@@ -1,0 +1,46 @@
+package io.coldgate.sample;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one entry of {@code results:} gave.
+ *
+ * @param source the entry
+ * @param facts what is known of the tool and its host, such as {@code jmh: 1.37}; in the tool's order
+ * @param notes what a reader should know, one line each
+ * @param series all series, in the tool's order
+ * @param problem why there are none that could be judged; empty when there are
+ */
+public record ToolResults(
+        Source source,
+        Map<String, String> facts,
+        List<String> notes,
+        List<ToolSeries> series,
+        Optional<String> problem) {
+    /** Copies the collections, the facts in their order. */
+    public ToolResults {
+        facts = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(facts));
+        notes = List.copyOf(notes);
+        series = List.copyOf(series);
+    }
+
+    /** Results that could not be read. */
+    public static ToolResults broken(Source source, String problem) {
+        return new ToolResults(source, Map.of(), List.of(), List.of(), Optional.of(problem));
+    }
+
+    /**
+     * One entry of {@code results:}.
+     *
+     * @param tool whose results
+     * @param path the path as the thresholds file has it
+     */
+    public record Source(Tool tool, String path) {
+        /** {@code jmh target/jmh-result.json}. */
+        public String shown() {
+            return tool.key() + " " + path;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.coldgate.sample;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.coldgate.unit.ValueUnit;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The records of another tool's results, to and from JSON. A failed sample is null. */
+final class ToolResultsCodec {
+    private ToolResultsCodec() {}
+
+    static void write(JsonGenerator out, ResultsRecord.Imported entry) throws IOException {
+        ToolResults results = entry.results();
+        out.writeStringField("type", "imported");
+        writeSource(out, results.source());
+        out.writeObjectFieldStart("facts");
+        for (Map.Entry<String, String> fact : results.facts().entrySet()) {
+            out.writeStringField(fact.getKey(), fact.getValue());
+        }
+        out.writeEndObject();
+        out.writeArrayFieldStart("notes");
+        for (String note : results.notes()) {
+            out.writeString(note);
+        }
+        out.writeEndArray();
+        if (results.problem().isPresent()) {
+            out.writeStringField("problem", results.problem().get());
+        }
+    }
+
+    static ResultsRecord imported(JsonNode node) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        ResultsDecoder.object(node, "facts")
+                .properties()
+                .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asText()));
+        List<String> notes = new ArrayList<>();
+        ResultsDecoder.list(node, "notes").forEach(note -> notes.add(note.asText()));
+        return new ResultsRecord.Imported(new ToolResults(
+                source(node),
+                facts,
+                notes,
+                List.of(),
+                node.has("problem") ? Optional.of(ResultsDecoder.text(node, "problem")) : Optional.empty()));
+    }
+
+    private static void writeSource(JsonGenerator out, ToolResults.Source source) throws IOException {
+        out.writeStringField("tool", source.tool().key());
+        out.writeStringField("path", source.path());
+    }
+
+    private static ToolResults.Source source(JsonNode node) {
+        String key = ResultsDecoder.text(node, "tool");
+        Tool tool = Tool.ofKey(key).orElseThrow(() -> new IllegalArgumentException("unknown tool \"" + key + "\""));
+        return new ToolResults.Source(tool, ResultsDecoder.text(node, "path"));
+    }
+
+    static void write(JsonGenerator out, ResultsRecord.ImportedSeries entry) throws IOException {
+        ToolSeries series = entry.series();
+        out.writeStringField("type", "imported_series");
+        writeSource(out, entry.source());
+        out.writeNumberField("series", entry.number());
+        out.writeStringField("name", series.id().name());
+        out.writeStringField("variant", series.id().variant());
+        out.writeStringField("metric", series.id().metric());
+        out.writeBooleanField("primary", series.primary());
+        out.writeStringField("kind", series.unit().kind().name().toLowerCase(java.util.Locale.ROOT));
+        out.writeStringField("unit", series.unit().text());
+        out.writeStringField("better", series.better().key());
+        out.writeNumberField("count", entry.count());
+        out.writeArrayFieldStart("clusters");
+        for (int size : series.clusters()) {
+            out.writeNumber(size);
+        }
+        out.writeEndArray();
+        if (series.summary().isPresent()) {
+            ToolSeries.Summary summary = series.summary().get();
+            out.writeObjectFieldStart("summary");
+            out.writeNumberField("total", summary.total());
+            out.writeNumberField("failed", summary.failed());
+            if (!Double.isNaN(summary.greatest())) {
+                out.writeNumberField("greatest", summary.greatest());
+            }
+            out.writeEndObject();
+        }
+    }
+
+    static ResultsRecord series(JsonNode node) {
+        List<Integer> clusters = new ArrayList<>();
+        for (JsonNode size : ResultsDecoder.list(node, "clusters")) {
+            if (!size.isInt() || size.asInt() < 0) {
+                throw new IllegalArgumentException("\"clusters\" holds something that is not a size: " + size);
+            }
+            clusters.add(size.asInt());
+        }
+        ToolSeries series = new ToolSeries(
+                new SeriesId(
+                        ResultsDecoder.text(node, "name"),
+                        ResultsDecoder.text(node, "variant"),
+                        ResultsDecoder.text(node, "metric")),
+                node.path("primary").asBoolean(),
+                new ValueUnit(
+                        ResultsDecoder.constant(ValueUnit.Kind.class, node, "kind"), ResultsDecoder.text(node, "unit")),
+                ResultsDecoder.constant(Better.class, node, "better"),
+                SampleValues.NONE,
+                clusters,
+                node.has("summary") ? Optional.of(summary(node.get("summary"))) : Optional.empty());
+        return new ResultsRecord.ImportedSeries(source(node), number(node), series, count(node));
+    }
+
+    private static ToolSeries.Summary summary(JsonNode node) {
+        return new ToolSeries.Summary(
+                ResultsDecoder.between(node, "total", -1, Long.MAX_VALUE),
+                ResultsDecoder.between(node, "failed", -1, Long.MAX_VALUE),
+                node.has("greatest") ? ResultsDecoder.amount("greatest", node.get("greatest")) : Double.NaN);
+    }
+
+    private static int number(JsonNode node) {
+        return (int) ResultsDecoder.between(node, "series", 0, Integer.MAX_VALUE);
+    }
+
+    private static int count(JsonNode node) {
+        return (int) ResultsDecoder.between(node, "count", 0, Integer.MAX_VALUE);
+    }
+
+    static void write(JsonGenerator out, ResultsRecord.ImportedValues entry) throws IOException {
+        out.writeStringField("type", "imported_values");
+        writeSource(out, entry.source());
+        out.writeNumberField("series", entry.number());
+        out.writeArrayFieldStart("values");
+        for (double value : entry.values().toArray()) {
+            if (Double.isInfinite(value)) {
+                out.writeNull();
+            } else if (value == Math.rint(value) && value < 1L << 53) {
+                out.writeNumber((long) value);
+            } else {
+                out.writeNumber(value);
+            }
+        }
+        out.writeEndArray();
+    }
+
+    static ResultsRecord values(JsonNode node) {
+        JsonNode list = ResultsDecoder.list(node, "values");
+        double[] values = new double[list.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = list.get(i).isNull() ? Double.POSITIVE_INFINITY : ResultsDecoder.amount("value", list.get(i));
+        }
+        return new ResultsRecord.ImportedValues(source(node), number(node), SampleValues.of(values));
+    }
+}

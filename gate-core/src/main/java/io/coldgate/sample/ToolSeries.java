@@ -1,0 +1,49 @@
+package io.coldgate.sample;
+
+import io.coldgate.unit.ValueUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One series of another tool's results.
+ *
+ * @param id what it is
+ * @param primary whether a budget without a metric's name is about it
+ * @param unit the unit of the values
+ * @param better which direction is the better one
+ * @param values every sample, in the order in which they were started
+ * @param clusters sizes of the runs of samples that belong together (the iterations of a fork); empty where none do
+ * @param summary what is known where the tool kept no samples
+ */
+public record ToolSeries(
+        SeriesId id,
+        boolean primary,
+        ValueUnit unit,
+        Better better,
+        SampleValues values,
+        List<Integer> clusters,
+        Optional<Summary> summary) {
+    /** Copies the list. */
+    public ToolSeries {
+        clusters = List.copyOf(clusters);
+    }
+
+    /** A series of single samples. */
+    public ToolSeries(SeriesId id, boolean primary, ValueUnit unit, Better better, SampleValues values) {
+        this(id, primary, unit, better, values, List.of(), Optional.empty());
+    }
+
+    /** The same with other values. */
+    public ToolSeries with(SampleValues other) {
+        return new ToolSeries(id, primary, unit, better, other, clusters, summary);
+    }
+
+    /**
+     * What a summary says of a series.
+     *
+     * @param total how many samples there were; -1 when it does not say
+     * @param failed how many of them failed; -1 when it does not say
+     * @param greatest the greatest sample; NaN when it does not say
+     */
+    public record Summary(long total, long failed, double greatest) {}
+}

@@ -1,0 +1,16 @@
+package io.coldgate.thresholds;
+
+import java.util.Optional;
+
+/**
+ * One limit on results of another tool.
+ *
+ * @param pattern which series, by name
+ * @param metric which of their metrics; empty for the primary one
+ * @param rule which property
+ * @param limit the limit
+ * @param location where it stands
+ * @param path its key's path in the file, for messages
+ */
+public record ResultBudget(
+        String pattern, Optional<String> metric, BudgetRule rule, ResultLimit limit, Location location, String path) {}

@@ -1,0 +1,33 @@
+package io.coldgate.unit;
+
+/** Patterns over names: {@code *} stands for any characters, also none, {@code ?} for exactly one; all others for themselves. */
+public final class Glob {
+    private Glob() {}
+
+    /** Whether the pattern is the whole name. Takes at most the product of the two lengths, whatever the pattern. */
+    public static boolean matches(String pattern, String name) {
+        int p = 0;
+        int n = 0;
+        int star = -1;
+        int retry = 0;
+        while (n < name.length()) {
+            boolean more = p < pattern.length();
+            if (more && pattern.charAt(p) == '*') {
+                star = p++;
+                retry = n;
+            } else if (more && (pattern.charAt(p) == '?' || pattern.charAt(p) == name.charAt(n))) {
+                p++;
+                n++;
+            } else if (star >= 0) {
+                p = star + 1;
+                n = ++retry;
+            } else {
+                return false;
+            }
+        }
+        while (p < pattern.length() && pattern.charAt(p) == '*') {
+            p++;
+        }
+        return p == pattern.length();
+    }
+}

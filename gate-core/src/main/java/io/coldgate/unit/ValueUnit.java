@@ -1,0 +1,127 @@
+package io.coldgate.unit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The unit of what another tool measured. Times are kept in nanoseconds, sizes in bytes, throughputs in operations a second;
+ * everything else stays in the tool's own unit, which is never converted.
+ *
+ * @param kind what it measures
+ * @param text the unit of the kept values: {@code ns}, {@code bytes}, {@code ops/s}, or the tool's own; empty for a plain number
+ */
+public record ValueUnit(Kind kind, String text) {
+    /** What a unit measures. */
+    public enum Kind {
+        /** Time, in nanoseconds. */
+        TIME,
+        /** A size, in bytes. */
+        SIZE,
+        /** Operations a second. */
+        RATE,
+        /** Anything else, in the tool's own unit. */
+        OTHER
+    }
+
+    /** Nanoseconds. */
+    public static final ValueUnit TIME = new ValueUnit(Kind.TIME, "ns");
+
+    /** Bytes. */
+    public static final ValueUnit SIZE = new ValueUnit(Kind.SIZE, "bytes");
+
+    /** Operations a second. */
+    public static final ValueUnit RATE = new ValueUnit(Kind.RATE, "ops/s");
+
+    private static final String PER_OPERATION = "/op";
+
+    /** Spellings of JMH, Go, k6 and hyperfine. */
+    private static final Map<String, Double> TIMES = Map.ofEntries(
+            Map.entry("ns", 1.0),
+            Map.entry("us", 1e3),
+            Map.entry("µs", 1e3),
+            Map.entry("ms", 1e6),
+            Map.entry("s", 1e9),
+            Map.entry("sec", 1e9),
+            Map.entry("m", 60e9),
+            Map.entry("min", 60e9),
+            Map.entry("h", 3600e9),
+            Map.entry("hr", 3600e9),
+            Map.entry("day", 86_400e9));
+
+    /** From large to small, in operations a second: the first one of which there is at least one is shown. */
+    private static final List<Rate> RATES = List.of(
+            new Rate("ops/ns", 1e9), new Rate("ops/us", 1e6), new Rate("ops/ms", 1e3), new Rate("ops/s", 1));
+
+    private record Rate(String name, double inBase) {}
+
+    /** A unit that is never converted. */
+    public static ValueUnit other(String text) {
+        return new ValueUnit(Kind.OTHER, text);
+    }
+
+    /** Of a unit as a tool writes it, such as {@code us/op}, {@code ops/ms} or {@code B/op}: what it is, and how many base units. */
+    public static Scaled of(String written) {
+        String bare = written.endsWith(PER_OPERATION)
+                ? written.substring(0, written.length() - PER_OPERATION.length())
+                : written;
+        Double time = TIMES.get(bare);
+        if (time != null) {
+            return new Scaled(TIME, time);
+        }
+        if (bare.equals("B") || bare.equals("bytes")) {
+            return new Scaled(SIZE, 1);
+        }
+        OptionalDouble rate = rate(written);
+        return rate.isPresent() ? new Scaled(RATE, rate.getAsDouble()) : new Scaled(other(written), 1);
+    }
+
+    private static OptionalDouble rate(String written) {
+        String per = written.startsWith("ops/") ? written.substring("ops/".length()) : "";
+        Double nanos = TIMES.get(per);
+        return nanos == null ? OptionalDouble.empty() : OptionalDouble.of(1e9 / nanos);
+    }
+
+    /**
+     * A tool's unit.
+     *
+     * @param unit what it is kept in
+     * @param inBase how many of those one of the tool's is
+     */
+    public record Scaled(ValueUnit unit, double inBase) {}
+
+    /** The amount as people read it: {@code 1.23 us}, {@code 512 ops/ms}, {@code 3 allocs/op}. */
+    public String format(double value) {
+        return formatLike(value, value);
+    }
+
+    /** The amount in the unit and with the decimals that the other one would have, to stand beside it. */
+    public String formatLike(double value, double like) {
+        Optional<Dimension> dimension = dimension();
+        if (dimension.isPresent()) {
+            return new Quantity(value, dimension.get()).formatLike(new Quantity(like, dimension.get()));
+        }
+        double inBase = 1;
+        String name = text;
+        if (kind == Kind.RATE) {
+            Rate shown = RATES.stream()
+                    .filter(rate -> like >= rate.inBase())
+                    .findFirst()
+                    .orElse(RATES.get(RATES.size() - 1));
+            inBase = shown.inBase();
+            name = shown.name();
+        }
+        String number = new Quantity(value / inBase, Dimension.COUNT)
+                .formatLike(new Quantity(like / inBase, Dimension.COUNT));
+        return name.isEmpty() ? number : number + " " + name;
+    }
+
+    private Optional<Dimension> dimension() {
+        return switch (kind) {
+            case TIME -> Optional.of(Dimension.TIME);
+            case SIZE -> Optional.of(Dimension.SIZE);
+            case RATE, OTHER -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,267 @@
+package io.coldgate.report.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldgate.fixture.Golden;
+import io.coldgate.fixture.Plans;
+import io.coldgate.fixture.Records;
+import io.coldgate.gate.Build;
+import io.coldgate.report.Judgement;
+import io.coldgate.report.Judgements;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+
+class HtmlReportTest {
+    private final Locale before = Locale.getDefault();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void sameLocaleAgain() {
+        Locale.setDefault(before);
+    }
+
+    private interface Source {
+        Judgement of(Path folder);
+    }
+
+    static List<Source> sources() {
+        return List.of(Pages::small, Judgements::ofEverything, Judgements::hostile, HtmlReportTest::withoutASample);
+    }
+
+    private static Judgement withoutASample(Path folder) {
+        Build build = new Build(Plans.plan(folder, "hello: { package: a.zip, budgets: { init_duration: { p95: 1ms } } }"));
+        build.accept(Records.run("hello"));
+        return Judgement.of(build);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en-US", "de-DE", "ar-EG-u-nu-arab"})
+    void theReportIsSealedAndTheSameInEveryLocale(String locale) {
+        Locale.setDefault(Locale.forLanguageTag(locale));
+
+        String page = HtmlReport.render(Pages.small(folder), 1, "target/coldgate");
+
+        // The style sheet has a file of its own.
+        Golden.assertSame(
+                HtmlReportTest.class,
+                "report.html",
+                page.replaceAll("(?s)<style>.*</style>", "<style/>").replaceAll("sha256-[^&]+", "sha256-"));
+    }
+
+    @Test
+    void theVerdictStandsFirstWithItsReason() {
+        Document page = Dom.parse(HtmlReport.render(Pages.small(folder), 1, "out"));
+
+        assertThat(Dom.all(page, "h1").get(0).getTextContent()).isEqualTo("FAIL 3 of 5 checks failed, 1 undecided");
+        assertThat(Dom.all(page, "title").get(0).getTextContent()).startsWith("FAIL");
+        Element header = Dom.all(page, "header").get(0);
+        assertThat(header.getTextContent())
+                .contains("checkout artifact zip: measured 1.91 MB; its budget is \u2264 1.00 MB. 2 more below.")
+                .contains("The time limit came before every check was decided.");
+    }
+
+    @Test
+    void checksStandWorstFirstWithEveryFigureAndTheirPlace() {
+        Document page = Dom.parse(HtmlReport.render(Judgements.ofEverything(folder), 1, "out"));
+
+        List<Element> rows = Dom.within(Dom.all(page, "tbody").get(0), "tr");
+        List<String> verdicts = rows.stream().map(row -> row.getAttribute("class")).toList();
+        assertThat(verdicts).hasSize(Judgements.ofEverything(folder).results().size());
+        assertThat(verdicts.stream().distinct()).containsExactly("fail", "open", "pass");
+        assertThat(rows.stream().map(Element::getTextContent).filter(text -> text.contains("good init_duration p50")))
+                .singleElement()
+                .satisfies(text -> assertThat(text)
+                        .contains("PASS")
+                        .contains("p50 \u2264 20.0 ms proven")
+                        .containsPattern("thresholds.yaml:\\d+")
+                        .containsPattern("\\d+ : 1"));
+    }
+
+    @Test
+    void anUnprovenOrMissingResultIsNeverShownAsAPass() {
+        Document page = Dom.parse(HtmlReport.render(withoutASample(folder), 4, "out"));
+
+        assertThat(Dom.all(page, "h1").get(0).getTextContent()).isEqualTo("INCONCLUSIVE 1 of 1 check undecided, none failed");
+        assertThat(Dom.all(page, "body").get(0).getTextContent())
+                .contains("not measured")
+                .contains("The run was cut off")
+                .doesNotContain("PASS");
+    }
+
+    @Test
+    void failedStartsStandApartAndAreCounted() {
+        Document page = Dom.parse(HtmlReport.render(Judgements.ofEverything(folder), 1, "out"));
+
+        Element flaky = byId(page, "f-flaky");
+        assertThat(flaky.getTextContent()).contains("31 starts failed: each exceeds every budget")
+                .contains("the first failure: Sandbox.Timedout: 3 s")
+                .contains("31 failed");
+        assertThat(Dom.within(flaky, "path").stream().map(path -> path.getAttribute("class")))
+                .contains("points failed", "points candidate");
+        assertThat(byId(page, "f-broken").getTextContent()).contains("none of its first 3 starts worked");
+        assertThat(byId(page, "f-good").getTextContent())
+                .contains("1 attempt warm, or not provably cold")
+                .contains("1 attempt whose call failed")
+                .contains("the host was busy");
+    }
+
+    @Test
+    void theBaselineStandsBesideTheCandidateWithItsRatio() {
+        Document page = Dom.parse(HtmlReport.render(Pages.small(folder), 1, "out"));
+
+        Element search = byId(page, "f-search");
+        assertThat(Dom.within(search, "path").stream().map(path -> path.getAttribute("class")))
+                .contains("curve candidate", "curve baseline", "points candidate", "points baseline");
+        assertThat(search.getTextContent()).containsPattern("Candidate against baseline, p50 \\+\\d+\\.\\d %, 95 % interval");
+        assertThat(Dom.within(search, "title").stream().map(Element::getTextContent))
+                .contains("search init_duration: against the baseline", "Medians of the baseline's phases");
+    }
+
+    @Test
+    void theCommandsRepeatTheRun() {
+        Document page = Dom.parse(HtmlReport.render(Pages.small(folder), 1, "my runs/it's"));
+
+        assertThat(Dom.within(byId(page, "reproduce"), "code").stream().map(Element::getTextContent))
+                .containsExactly(
+                        "coldgate judge 'my runs/it'\\''s'",
+                        "coldgate check --platform embedded --seed 42",
+                        "coldgate check --function checkout --platform embedded --seed 42\n"
+                                + "coldgate check --function search --platform embedded --seed 42");
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void thePageLoadsNothingAndRunsNothing(Source source) throws Exception {
+        String text = HtmlReport.render(source.of(folder), 1, "out");
+        Document page = Dom.parse(text);
+
+        for (String tag : List.of("script", "img", "iframe", "object", "embed", "form", "base", "b\u0000")) {
+            assertThat(Dom.all(page, tag)).as(tag).isEmpty();
+        }
+        for (Element element : Dom.all(page, "*")) {
+            NamedNodeMap attributes = element.getAttributes();
+            for (int i = 0; i < attributes.getLength(); i++) {
+                String name = attributes.item(i).getNodeName();
+                assertThat(name).doesNotStartWith("on").isNotIn("style", "src", "srcset", "action");
+                if (name.equals("href") && !element.getTagName().equals("link")) {
+                    assertThat(attributes.item(i).getNodeValue()).startsWith("#");
+                }
+            }
+        }
+        assertThat(Dom.all(page, "link")).allSatisfy(link -> assertThat(link.getAttribute("href"))
+                .startsWith("data:image/svg+xml,"));
+        String style = Dom.all(page, "style").get(0).getTextContent();
+        assertThat(style).doesNotContain("url(", "@import");
+        String hash = Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
+        assertThat(text).contains("default-src &#39;none&#39;; style-src &#39;sha256-" + hash + "&#39;;");
+    }
+
+    @Test
+    void hostileTextStaysText() {
+        String text = HtmlReport.render(Judgements.hostile(folder), 4, "<b>\"'&\n\u202e");
+        Document page = Dom.parse(text);
+
+        assertThat(text).doesNotContain("<script", "<img", "<b>\"", "\u001b", "\u0000", "\u0007", "\u202e", "\u2028");
+        assertThat(Dom.all(page, "body").get(0).getTextContent())
+                .contains("<script>alert(1)</script>")
+                .contains("<img src=x>")
+                .contains("]]> &")
+                .contains("\\u001b[31mred");
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void thePageIsBuiltForScreenReaders(Source source) {
+        Document page = Dom.parse(HtmlReport.render(source.of(folder), 1, "out"));
+
+        assertThat(page.getDocumentElement().getAttribute("lang")).isEqualTo("en");
+        for (String landmark : List.of("header", "nav", "main", "footer", "h1")) {
+            assertThat(Dom.all(page, landmark)).as(landmark).hasSize(1);
+        }
+        Set<String> ids = ids(page);
+        for (Element element : Dom.all(page, "*")) {
+            for (String name : element.getAttribute("aria-labelledby").split(" ")) {
+                assertThat(name.isEmpty() || ids.contains(name)).as(name).isTrue();
+            }
+        }
+        for (Element link : Dom.all(page, "a")) {
+            assertThat(ids).contains(link.getAttribute("href").substring(1));
+        }
+        for (Element plot : Dom.all(page, "svg")) {
+            if (plot.getAttribute("role").equals("img")) {
+                assertThat(Dom.within(plot, "title").get(0).getTextContent()).isNotBlank();
+                assertThat(Dom.within(plot, "desc").get(0).getTextContent()).isNotBlank();
+            }
+        }
+        for (Element figure : Dom.all(page, "figure")) {
+            assertThat(Dom.within(figure, "details")).hasSize(1);
+            assertThat(Dom.within(figure, "table")).hasSize(2);
+        }
+        for (Element heading : Dom.all(page, "th")) {
+            assertThat(heading.getAttribute("scope")).isIn("col", "row");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void headingsStepDownOneLevelAtATime(Source source) {
+        Document page = Dom.parse(HtmlReport.render(source.of(folder), 1, "out"));
+
+        List<Integer> levels = Dom.all(page, "*").stream()
+                .map(Element::getTagName)
+                .filter(tag -> tag.matches("h[1-6]"))
+                .map(tag -> tag.charAt(1) - '0')
+                .toList();
+        assertThat(levels.get(0)).isEqualTo(1);
+        assertThat(IntStream.range(1, levels.size()).map(i -> levels.get(i) - levels.get(i - 1)))
+                .allMatch(step -> step <= 1);
+    }
+
+    /** The ids, each of which stands once. */
+    private static Set<String> ids(Document page) {
+        List<String> ids = Dom.all(page, "*").stream()
+                .map(element -> element.getAttribute("id"))
+                .filter(id -> !id.isEmpty())
+                .collect(Collectors.toList());
+        assertThat(ids).doesNotHaveDuplicates();
+        return new HashSet<>(ids);
+    }
+
+    private static Element byId(Document page, String id) {
+        return Dom.all(page, "*").stream()
+                .filter(element -> element.getAttribute("id").equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aLargeRunStaysASmallFile() {
+        String page = HtmlReport.render(Pages.large(folder, 50, 1500), 0, "out");
+
+        // 50 functions with two metrics each: 100 pairs of plots of about 20 kB, whatever the number of starts.
+        assertThat(page.length()).isLessThan(2_500_000);
+        assertThat(page).contains("1,500 cold starts, 400 of them drawn").contains("beyond the axis, up to ");
+        double perStart = page.length() - HtmlReport.render(Pages.large(folder, 50, 750), 0, "out").length();
+        assertThat(perStart / page.length()).isLessThan(.1);
+    }
+}
