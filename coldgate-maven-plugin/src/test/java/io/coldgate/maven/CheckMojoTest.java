@@ -161,7 +161,8 @@ class CheckMojoTest {
 
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessageStartingWith("coldgate: nothing was measured\n  thresholds.yaml:2:1: ");
+                .hasMessageStartingWith("coldgate: nothing was measured\n  thresholds.yaml:1:1: ")
+                .hasMessageContaining("\n  thresholds.yaml:2:1: function: unknown key");
     }
 
     @Test

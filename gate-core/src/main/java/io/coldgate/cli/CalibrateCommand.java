@@ -93,7 +93,6 @@ final class CalibrateCommand implements Callable<Integer> {
         Thresholds whole = ThresholdsInput.read(
                 file, new ReadOptions(RunOptions.platform(spec, platform), Optional.empty()), terminal);
         Thresholds chosen = ThresholdsInput.select(whole, functions, "");
-        ThresholdsInput.requireSupportedPlatforms(chosen);
         ThresholdsInput.requireRoles(chosen);
         ThresholdsInput.region(chosen);
         ThresholdsInput.platform(chosen);

@@ -4,6 +4,7 @@ import io.coldgate.calibrate.Calibration;
 import io.coldgate.calibrate.CalibrationPlan;
 import io.coldgate.calibrate.FunctionNoise;
 import io.coldgate.gate.Build;
+import io.coldgate.platform.PlatformOptions;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Printable;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ final class CalibrationRun {
                         Optional.empty(),
                         Optional.empty(),
                         wishes.output(),
+                        new PlatformOptions(ThresholdsInput.region(chosen), ThresholdsInput.endpoint(chosen)),
                         false,
                         wishes.quiet(),
                         false),

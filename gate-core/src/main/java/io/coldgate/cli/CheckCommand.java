@@ -1,9 +1,11 @@
 package io.coldgate.cli;
 
 import io.coldgate.gate.GatePlan;
+import io.coldgate.platform.PlatformOptions;
 import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.ReadOptions;
 import io.coldgate.thresholds.Thresholds;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,8 +50,15 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--platform",
             paramLabel = "NAME",
-            description = "Where all functions run, whatever the file says: embedded.")
+            description = "Where all functions run, whatever the file says: embedded, localstack or aws.")
     private @Nullable String platform;
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "URL",
+            description = "A LocalStack, or a service that speaks as it does, that runs already"
+                    + " (default: LOCALSTACK_ENDPOINT, or one is started).")
+    private @Nullable URI endpoint;
 
     @Option(
             names = "--function",
@@ -57,6 +66,21 @@ final class CheckCommand implements Callable<Integer> {
             split = ",",
             description = "Only the functions that match, such as 'checkout-*'; may be repeated.")
     private List<String> functions = new ArrayList<>();
+
+    @Option(
+            names = "--changed-since",
+            paramLabel = "REF",
+            description = "Only the functions that a change touches: compared with the commit in which this branch left"
+                    + " REF, such as origin/main. Levels are those of the whole file.")
+    private @Nullable String changedSince;
+
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            converter = Shard.Converter.class,
+            description = "Only every Nth function, from the Ith on; levels are those of the whole file. coldgate judge"
+                    + " joins the results of all shards.")
+    private @Nullable Shard shard;
 
     @Option(
             names = "--results-only",
@@ -131,16 +155,19 @@ final class CheckCommand implements Callable<Integer> {
                 RunOptions.platform(spec, platform),
                 Optional.ofNullable(maxSamples),
                 RunOptions.within(spec, "--fan-out", fanOut, 1, FanOut.MOST));
-        Thresholds thresholds =
-                parts(ThresholdsInput.select(ThresholdsInput.read(file, options, streams), functions));
-        ThresholdsInput.requireSupportedPlatforms(thresholds);
-        if (!resultsOnly && (thresholds.results().isEmpty() || !thresholds.functions().isEmpty())) {
-            ThresholdsInput.requireRoles(thresholds);
-            ThresholdsInput.region(thresholds);
+        Thresholds whole = parts(ThresholdsInput.read(file, options, streams));
+        ResultsInput results = shard == null && functions.isEmpty() ? ResultsInput.read(whole) : ResultsInput.NONE;
+        BuildSelection selection = select(whole, results);
+        Thresholds thresholds = selection.thresholds();
+        ThresholdsInput.requireRoles(thresholds);
+        if (!thresholds.functions().isEmpty()) {
             ThresholdsInput.platform(thresholds);
         }
-        ResultsInput results = ResultsInput.read(thresholds);
-        GatePlan plan = GatePlan.of(thresholds, results.demands());
+        Optional<URI> wanted = ThresholdsInput.endpoint(thresholds);
+        GatePlan plan = selection.plan();
+        if (!quiet) {
+            selection.remarks().forEach(streams::error);
+        }
         if (dryRun) {
             streams.out().print(PlanText.render(thresholds, plan));
             return ExitCode.PASS;
@@ -155,10 +182,22 @@ final class CheckCommand implements Callable<Integer> {
                         Optional.ofNullable(timeLimit),
                         Optional.ofNullable(maxSamples),
                         Optional.ofNullable(output),
+                        new PlatformOptions(
+                                ThresholdsInput.region(thresholds),
+                                Optional.ofNullable(endpoint).or(() -> wanted)),
                         json,
                         quiet,
                         verbose));
         return run.run();
+    }
+
+    private BuildSelection select(Thresholds whole, ResultsInput results) throws CommandException {
+        try {
+            return BuildSelection.of(
+                    whole, results, functions, Optional.ofNullable(changedSince), Optional.ofNullable(shard));
+        } catch (InterruptedException e) {
+            throw new CommandException(ExitCode.INTERRUPTED, "coldgate: interrupted; nothing was deployed");
+        }
     }
 
     /** What the options leave of the file. */

@@ -56,6 +56,7 @@ final class CheckRun {
             Optional<Duration> timeLimit,
             Optional<Integer> maxSamples,
             Optional<Path> output,
+            PlatformOptions options,
             boolean json,
             boolean quiet,
             boolean verbose) {}
@@ -110,6 +111,9 @@ final class CheckRun {
             List<Candidate> candidates = prepare(progress, starting);
             try (Platform platform = await(starting)) {
                 requireMeasurable(platform);
+                if (!wishes.quiet()) {
+                    platform.notes().forEach(note -> terminal.err().println("note: " + note));
+                }
                 return measure(platform, candidates, output, progress);
             }
         } catch (InterruptedException e) {
@@ -126,9 +130,7 @@ final class CheckRun {
 
     private Platform startPlatform() {
         try {
-            return Platforms.start(
-                    ThresholdsInput.platform(thresholds),
-                    new PlatformOptions(ThresholdsInput.region(thresholds), Optional.empty()));
+            return Platforms.start(ThresholdsInput.platform(thresholds), wishes.options());
         } catch (PlatformException | CommandException e) {
             throw new CompletionException(e);
         }
@@ -173,12 +175,13 @@ final class CheckRun {
 
     private void requireMeasurable(Platform platform) throws CommandException {
         StringBuilder message = new StringBuilder();
-        for (GatePlan.FunctionPlan function : GatePlan.of(thresholds).functions()) {
+        for (GatePlan.FunctionPlan function : plan.functions()) {
+            boolean probe = function.budgets().probe();
             for (Check.OfStarts check : function.startChecks()) {
-                requireMeasurable(platform, check, check.metric(), "budgets", message);
+                requireMeasurable(platform, probe, check, check.metric(), "budgets", message);
             }
             for (Check.OfRegression check : function.regressionChecks()) {
-                requireMeasurable(platform, check, check.metric(), "regression", message);
+                requireMeasurable(platform, probe, check, check.metric(), "regression", message);
             }
         }
         if (message.length() > 0) {
@@ -187,8 +190,9 @@ final class CheckRun {
     }
 
     private static void requireMeasurable(
-            Platform platform, Check check, Metric metric, String section, StringBuilder message) {
-        if (!platform.measurable().contains(metric)) {
+            Platform platform, boolean probe, Check check, Metric metric, String section, StringBuilder message) {
+        if (!platform.measurable(probe).contains(metric)) {
+            boolean probeHelps = !probe && platform.measurable(true).contains(metric);
             message.append(check.location())
                     .append(": functions.")
                     .append(check.function())
@@ -198,7 +202,12 @@ final class CheckRun {
                     .append(check.subject())
                     .append(": the platform ")
                     .append(platform.name().key())
-                    .append(" cannot measure it on this machine; remove the budget\n");
+                    .append(" cannot measure it ")
+                    .append(
+                            probeHelps
+                                    ? "by itself; add probe: true to the function"
+                                    : "on this machine; remove the budget")
+                    .append('\n');
         }
     }
 
@@ -248,12 +257,14 @@ final class CheckRun {
     private int verdict(Build build, OutputFolder output, boolean interrupted) throws IOException {
         Judgement judgement = Judgement.of(build);
         int exitCode = interrupted ? ExitCode.INTERRUPTED : ExitCode.of(judgement);
-        String json = output.writeReports(judgement, exitCode);
+        String json = output.writeReports(judgement, exitCode, List.of(output.path()));
         ResultOutput.print(
-                terminal, judgement, exitCode, wishes.json() ? Optional.of(json) : Optional.empty(), wishes.quiet());
-        if (!wishes.quiet()) {
-            terminal.err().println("report: " + output.path().resolve(OutputFolder.HTML));
-        }
+                terminal,
+                judgement,
+                exitCode,
+                wishes.json() ? Optional.of(json) : Optional.empty(),
+                wishes.quiet(),
+                Optional.of(output.path().resolve(OutputFolder.HTML)));
         return exitCode;
     }
 
@@ -273,7 +284,8 @@ final class CheckRun {
                 thresholds.sha256(),
                 thresholds.functions().stream().map(FunctionBudgets::name).toList(),
                 wishes.maxSamples().map(OptionalInt::of).orElse(OptionalInt.empty()),
-                new Fingerprint(all));
+                new Fingerprint(all),
+                plan.part());
     }
 
     private static String runId() {

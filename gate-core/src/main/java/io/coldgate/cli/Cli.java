@@ -1,5 +1,6 @@
 package io.coldgate.cli;
 
+import io.coldgate.lambda.Pacing;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete.GenerateCompletion;
@@ -49,6 +50,9 @@ final class Cli implements Runnable {
                 .addSubcommand(new SweepCommand(terminal))
                 .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
+                .addSubcommand(new CleanCommand(terminal))
+                .addSubcommand(new IamPolicyCommand(terminal))
+                .addSubcommand(new GithubCommand(terminal, System.getenv(), Pacing.SYSTEM))
                 .addSubcommand(completion());
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));

@@ -1,21 +1,8 @@
 package io.coldgate.cli;
 
-import io.coldgate.gate.Build;
-import io.coldgate.gate.GatePlan;
 import io.coldgate.report.BesideReport;
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.Judgement;
-import io.coldgate.sample.ResultsFormatException;
-import io.coldgate.sample.ResultsReader;
-import io.coldgate.sample.ResultsRecord;
-import io.coldgate.sample.RunHeader;
-import io.coldgate.sample.ToolResults;
-import io.coldgate.sample.ToolResultsRecords;
-import io.coldgate.thresholds.PlatformName;
-import io.coldgate.thresholds.PlatformNames;
-import io.coldgate.thresholds.ReadOptions;
-import io.coldgate.thresholds.Thresholds;
-import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,8 +24,13 @@ import picocli.CommandLine.Parameters;
 final class JudgeCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "RESULTS", description = "A run's results.jsonl, or the folder that holds it.")
-    private Path results = Path.of("results.jsonl");
+    @Parameters(
+            paramLabel = "RESULTS",
+            arity = "1..*",
+            description =
+                    "A run's results.jsonl, or the folder that holds it. Several, or a folder of such folders: the"
+                            + " shards of one build.")
+    private List<Path> results = new ArrayList<>();
 
     @Option(
             names = {"-f", "--file"},
@@ -50,6 +43,12 @@ final class JudgeCommand implements Callable<Integer> {
             paramLabel = "RESULTS",
             description = "An older run's results to show beside these: shown, never judged against.")
     private @Nullable Path stored;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Also write report.html, report.json, junit.xml and summary.md to this folder.")
+    private @Nullable Path output;
 
     @Option(names = "--json", description = "Print report.json on standard output instead of the table.")
     private boolean json;
@@ -69,33 +68,84 @@ final class JudgeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         Terminal streams = noColor ? terminal.plain() : terminal;
-        Path source = Files.isDirectory(results) ? results.resolve(OutputFolder.RESULTS) : results;
-        if (!Files.isRegularFile(source)) {
-            throw new CommandException(
-                    ExitCode.USAGE, "coldgate: " + source + ": no such file; coldgate check writes one");
-        }
-        Judgement judgement = judge(source, streams);
+        List<Path> sources = sources();
+        JudgedRun run = new JudgedRun(file, streams);
+        Judgement judgement = sources.size() == 1 ? run.judge(sources.get(0)) : new JoinedParts(run).judge(sources);
         Optional<String> beside = beside(judgement, streams);
         int exitCode = ExitCode.of(judgement);
         Optional<String> report = json ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty();
-        ResultOutput.print(streams, judgement, exitCode, report, quiet);
+        Optional<Path> page = write(judgement, exitCode, sources, streams);
+        ResultOutput.print(streams, judgement, exitCode, report, quiet, page);
         if (!json) {
             beside.ifPresent(streams.out()::print);
         }
-        writeHtml(source, judgement, exitCode, streams);
         return exitCode;
     }
 
-    /** Beside the results; a folder that cannot be written is no reason to keep the verdict back. */
-    private void writeHtml(Path source, Judgement judgement, int exitCode, Terminal streams) {
-        Path report = source.resolveSibling(OutputFolder.HTML);
-        try {
-            OutputFolder.writeHtml(report, judgement, exitCode);
-            if (!quiet) {
-                streams.err().println("report: " + report);
+    /** Writes what is to be written, and gives the page to look at: in the output folder, or beside the only results. */
+    private Optional<Path> write(Judgement judgement, int exitCode, List<Path> sources, Terminal streams)
+            throws CommandException {
+        if (output == null) {
+            return sources.size() == 1 ? writeHtml(sources.get(0), judgement, exitCode, streams) : Optional.empty();
+        }
+        try (OutputFolder files = OutputFolder.open(output)) {
+            files.removeReports();
+            files.writeReports(judgement, exitCode, sources);
+            return Optional.of(output.resolve(OutputFolder.HTML));
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.USAGE, "coldgate: --output " + output + ": cannot be written: " + OutputFolder.reason(e));
+        }
+    }
+
+    /** The results files that were named: themselves, in a folder, or in the folders of a folder. */
+    private List<Path> sources() throws CommandException {
+        List<Path> sources = new ArrayList<>();
+        for (Path given : results) {
+            Path inside = given.resolve(OutputFolder.RESULTS);
+            if (Files.isDirectory(given) && !Files.exists(inside)) {
+                sources.addAll(inFolders(given));
+            } else {
+                sources.add(Files.isDirectory(given) ? inside : given);
+            }
+        }
+        for (Path source : sources) {
+            if (!Files.isRegularFile(source)) {
+                throw new CommandException(
+                        ExitCode.USAGE, "coldgate: " + source + ": no such file; coldgate check writes one");
+            }
+        }
+        return sources.stream().distinct().toList();
+    }
+
+    private static List<Path> inFolders(Path folder) throws CommandException {
+        try (Stream<Path> folders = Files.list(folder)) {
+            List<Path> found = folders.map(each -> each.resolve(OutputFolder.RESULTS))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+            if (!found.isEmpty()) {
+                return found;
             }
         } catch (IOException e) {
-            streams.error(report + ": cannot be written: " + OutputFolder.reason(e));
+            throw new CommandException(
+                    ExitCode.USAGE, "coldgate: " + folder + ": cannot be read: " + OutputFolder.reason(e));
+        }
+        throw new CommandException(
+                ExitCode.USAGE,
+                "coldgate: " + folder.resolve(OutputFolder.RESULTS) + ": no such file, nor one in a folder of " + folder
+                        + "; coldgate check writes one");
+    }
+
+    /** Beside the results; a folder that cannot be written is no reason to keep the verdict back. */
+    private static Optional<Path> writeHtml(Path source, Judgement judgement, int exitCode, Terminal streams) {
+        Path page = source.resolveSibling(OutputFolder.HTML);
+        try {
+            OutputFolder.writeHtml(page, judgement, exitCode, List.of(source));
+            return Optional.of(page);
+        } catch (IOException e) {
+            streams.error(page + ": cannot be written: " + OutputFolder.reason(e));
+            return Optional.empty();
         }
     }
 
@@ -108,7 +158,7 @@ final class JudgeCommand implements Callable<Integer> {
         if (!Files.isRegularFile(source)) {
             throw new CommandException(ExitCode.USAGE, "coldgate: --beside " + source + ": no such file");
         }
-        Judgement older = judge(source, streams);
+        Judgement older = new JudgedRun(file, streams).judge(source);
         List<String> differences = new ArrayList<>(
                 judgement.header().fingerprint().differences(older.header().fingerprint()));
         if (!judgement.header().platform().equals(older.header().platform())) {
@@ -176,8 +226,7 @@ final class JudgeCommand implements Callable<Integer> {
             Optional<Integer> maxSamples = header.maxSamples().isPresent()
                     ? Optional.of(header.maxSamples().getAsInt())
                     : Optional.empty();
-            Thresholds thresholds =
-                    ThresholdsInput.read(file, new ReadOptions(platform(header), maxSamples), streams);
+            Thresholds thresholds = ThresholdsInput.read(file, new ReadOptions(platform(header), maxSamples), streams);
             if (!thresholds.sha256().equals(header.thresholdsSha256())) {
                 streams.error(
                         file + " is not the file that the run was measured with; judged by " + file + " as it is now");
@@ -204,8 +253,8 @@ final class JudgeCommand implements Callable<Integer> {
             if (thresholds.results().stream().noneMatch(entry -> entry.source().equals(results.source()))) {
                 throw new CommandException(
                         ExitCode.USAGE,
-                        "coldgate: the run has results of " + Printable.quote(results.source().shown()) + " that "
-                                + file + " does not have");
+                        "coldgate: the run has results of "
+                                + Printable.quote(results.source().shown()) + " that " + file + " does not have");
             }
         }
     }

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of a run's files. It is tried before anything is measured, and belongs to one run at a time. */
@@ -79,19 +81,19 @@ final class OutputFolder implements AutoCloseable {
     }
 
     /** Writes the reports; each replaces the former one whole. */
-    String writeReports(Judgement judgement, int exitCode) throws IOException {
+    String writeReports(Judgement judgement, int exitCode, List<Path> results) throws IOException {
         String json = JsonReport.render(judgement, exitCode);
         replace("report.json", json);
         replace("summary.md", MarkdownSummary.render(judgement));
         replace("junit.xml", JUnitReport.render(judgement));
-        writeHtml(folder.resolve(HTML), judgement, exitCode);
+        writeHtml(folder.resolve(HTML), judgement, exitCode, results);
         return json;
     }
 
-    /** Writes the report to look at; the folder that it lies in is the one that it names. */
-    static void writeHtml(Path report, Judgement judgement, int exitCode) throws IOException {
-        Path folder = report.getParent();
-        replace(report, HtmlReport.render(judgement, exitCode, folder == null ? "." : folder.toString()));
+    /** Writes the report to look at, which names the results that it was judged by. */
+    static void writeHtml(Path report, Judgement judgement, int exitCode, List<Path> results) throws IOException {
+        List<String> names = results.stream().map(Path::toString).toList();
+        replace(report, HtmlReport.render(judgement, exitCode, names));
     }
 
     /** Writes a file; it replaces the former one whole. */
@@ -101,7 +103,8 @@ final class OutputFolder implements AutoCloseable {
 
     private static void replace(Path file, String text) throws IOException {
         Path half = file.resolveSibling("." + file.getFileName() + ".half");
-        Files.writeString(half, text);
+        // Half a character that some program printed must not keep the rest from being written.
+        Files.write(half, text.getBytes(StandardCharsets.UTF_8));
         Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 

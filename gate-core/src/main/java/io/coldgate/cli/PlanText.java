@@ -55,7 +55,10 @@ final class PlanText {
                 most(Forecast::starts),
                 span(least(Forecast::seconds), most(Forecast::seconds))));
         if (plan.functions().stream().anyMatch(PlanText::isOnAws)) {
-            out.append(", ").append(money(leastDollars(), mostDollars())).append("\n\n").append(assumptions());
+            out.append(", ")
+                    .append(money(leastDollars(), mostDollars()))
+                    .append("\n\n")
+                    .append(assumptions());
         } else {
             out.append('\n');
         }
@@ -73,7 +76,10 @@ final class PlanText {
                 .append(budgets.memoryMegabytes())
                 .append(" MB")
                 .append(isOnAws(function) ? ", " + budgets.architecture() : "")
-                .append(budgets.fanOut().starts() > 1 ? ", fan-out " + budgets.fanOut().starts() : "")
+                .append(
+                        budgets.fanOut().starts() > 1
+                                ? ", fan-out " + budgets.fanOut().starts()
+                                : "")
                 .append(budgets.fanOut().copies() > 1 ? ", " + budgets.fanOut().copies() + " copies" : "")
                 .append('\n');
         function.packageChecks().forEach(check -> line(check, "a fact of the package: no cold start"));

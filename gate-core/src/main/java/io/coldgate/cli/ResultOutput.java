@@ -4,6 +4,7 @@ import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.TextReport;
 import io.coldgate.unit.Printable;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** What a command says at its end, the same for a run and for a results file. */
@@ -13,11 +14,24 @@ final class ResultOutput {
 
     private ResultOutput() {}
 
-    static void print(Terminal terminal, Judgement judgement, int exitCode, Optional<String> json, boolean quiet) {
+    /**
+     * Prints it.
+     *
+     * @param json the report for machines, where that is wanted instead of the table
+     * @param page the report to look at, where it was written
+     */
+    static void print(
+            Terminal terminal,
+            Judgement judgement,
+            int exitCode,
+            Optional<String> json,
+            boolean quiet,
+            Optional<Path> page) {
         if (json.isPresent()) {
             terminal.out().print(json.get());
         } else if (!quiet || exitCode != ExitCode.PASS) {
             terminal.out().print(new TextReport(terminal.colorOut()).render(judgement));
+            page.ifPresent(file -> terminal.out().println("look at: " + file));
         }
         for (SeriesTally tally : judgement.notMeasured()) {
             terminal.error(

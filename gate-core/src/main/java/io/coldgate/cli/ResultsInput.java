@@ -60,8 +60,7 @@ record ResultsInput(List<ResultDemand> demands, List<ToolResults> results) {
             List<ToolSeries> series = results.series().stream()
                     .filter(one -> wanted.contains(one.id()))
                     .toList();
-            used.add(new ToolResults(
-                    results.source(), results.facts(), results.notes(), series, results.problem()));
+            used.add(new ToolResults(results.source(), results.facts(), results.notes(), series, results.problem()));
         }
         return new ResultsInput(demands.demands(), used);
     }

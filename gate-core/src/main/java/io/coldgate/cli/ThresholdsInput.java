@@ -8,6 +8,7 @@ import io.coldgate.thresholds.ReadResult;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.ThresholdsReader;
 import io.coldgate.unit.Printable;
+import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,30 +131,14 @@ final class ThresholdsInput {
     }
 
     /**
-     * Refuses what this version cannot run yet.
-     *
-     * @throws CommandException with exit code 2
-     */
-    static void requireSupportedPlatforms(Thresholds thresholds) throws CommandException {
-        for (FunctionBudgets function : thresholds.functions()) {
-            if (function.platform() == PlatformName.LOCALSTACK) {
-                throw new CommandException(
-                        ExitCode.USAGE,
-                        function.locationOf("platform") + ": functions." + function.name() + ".platform: "
-                                + function.platform().key()
-                                + " comes with a later version of Coldgate; use embedded, or --platform embedded");
-            }
-        }
-    }
-
-    /**
      * Refuses a function on AWS that has no role.
      *
      * @throws CommandException with exit code 2
      */
     static void requireRoles(Thresholds thresholds) throws CommandException {
         for (FunctionBudgets function : thresholds.functions()) {
-            boolean started = !function.budgets().isEmpty() || !function.regressions().isEmpty();
+            boolean started =
+                    !function.budgets().isEmpty() || !function.regressions().isEmpty();
             if (function.platform() == PlatformName.AWS
                     && started
                     && function.role().isEmpty()
@@ -173,6 +158,9 @@ final class ThresholdsInput {
      * @throws CommandException with exit code 2 when they name several
      */
     static Optional<String> region(Thresholds thresholds) throws CommandException {
+        if (thresholds.functions().isEmpty()) {
+            return Optional.empty();
+        }
         FunctionBudgets first = thresholds.functions().get(0);
         for (FunctionBudgets function : thresholds.functions()) {
             if (!function.cloud().region().equals(first.cloud().region())) {
@@ -185,6 +173,28 @@ final class ThresholdsInput {
             }
         }
         return first.cloud().region();
+    }
+
+    /**
+     * The running service that all functions use, if they name one.
+     *
+     * @throws CommandException with exit code 2 when they name several
+     */
+    static Optional<URI> endpoint(Thresholds thresholds) throws CommandException {
+        Optional<URI> first = Optional.empty();
+        for (FunctionBudgets function : thresholds.functions()) {
+            boolean isFirst = function == thresholds.functions().get(0);
+            first = isFirst ? function.endpoint() : first;
+            if (!function.endpoint().equals(first)) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        function.locationOf("endpoint") + ": functions." + function.name()
+                                + ".platforms.localstack.endpoint: not that of "
+                                + thresholds.functions().get(0).name()
+                                + ": one run measures at one; put it under defaults, or choose with --endpoint");
+            }
+        }
+        return first;
     }
 
     /**

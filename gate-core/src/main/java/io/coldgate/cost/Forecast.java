@@ -44,7 +44,8 @@ public record Forecast(int starts, int updates, double seconds) {
     /** Rounds until a check against the baseline can pass; the rounds of all such checks are the same. */
     private static int firstRounds(GatePlan.FunctionPlan plan) {
         return plan.regressionChecks().stream()
-                .mapToInt(check -> RelativeRule.firstPossiblePass(check.quantile().p(), check.missed()))
+                .mapToInt(
+                        check -> RelativeRule.firstPossiblePass(check.quantile().p(), check.missed()))
                 .max()
                 .orElse(0);
     }
@@ -75,8 +76,7 @@ public record Forecast(int starts, int updates, double seconds) {
         int roundsLaunched = Math.min(cap, whole(rounds, fanOut.starts()));
         int aloneLaunched = Math.min(Math.max(0, cap - roundsLaunched), whole(alone, fanOut.starts()));
         int starts = discards + arms * roundsLaunched + aloneLaunched;
-        int updates =
-                discardUpdates + arms * ceil(rounds, fanOut.starts()) + ceil(aloneLaunched, fanOut.starts());
+        int updates = discardUpdates + arms * ceil(rounds, fanOut.starts()) + ceil(aloneLaunched, fanOut.starts());
         Pace pace = Pace.of(budgets.platform());
         return new Forecast(starts, updates, pace.deploying(copies) + pace.seconds(updates, starts, fanOut));
     }

@@ -46,7 +46,8 @@ public final class Build {
         } else if (entry instanceof ResultsRecord.Artifact artifact) {
             find(artifact.function()).ifPresent(tally -> tally.packaged(artifact.facts()));
         } else if (entry instanceof ResultsRecord.Deployed deployed) {
-            find(deployed.function()).ifPresent(tally -> tally.deployed(deployed.arm(), deployed.deployedAs()));
+            find(deployed.function())
+                    .ifPresent(tally -> tally.deployed(deployed.arm(), deployed.deployedAs(), deployed.codeSha256()));
         } else if (entry instanceof ResultsRecord.Attempt attempt) {
             find(attempt.function()).ifPresent(tally -> tally.attempted(attempt));
         } else if (entry instanceof ResultsRecord.SeriesEnded ended) {

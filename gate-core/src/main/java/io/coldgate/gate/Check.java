@@ -121,12 +121,17 @@ public sealed interface Check {
         /** The series, as the tool names it; made safe to show. */
         @Override
         public String function() {
-            return Printable.escape(id.shown(), LONGEST_NAME);
+            return shown(id.shown());
         }
 
         @Override
         public String subject() {
-            return Printable.escape((source.tool().key() + " " + id.metric()).strip(), LONGEST_NAME);
+            return shown((source.tool().key() + " " + id.metric()).strip());
+        }
+
+        /** On one line, and no command to a pipeline's runner. */
+        private static String shown(String name) {
+            return Printable.lines(Printable.escape(name, LONGEST_NAME), LONGEST_NAME);
         }
 
         @Override

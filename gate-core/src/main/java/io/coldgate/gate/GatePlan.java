@@ -1,5 +1,6 @@
 package io.coldgate.gate;
 
+import io.coldgate.sample.BuildPart;
 import io.coldgate.stats.Defaults;
 import io.coldgate.thresholds.ArtifactBudget;
 import io.coldgate.thresholds.Budget;
@@ -18,8 +19,9 @@ import java.util.stream.IntStream;
  *
  * @param functions one plan a function, in the file's order
  * @param resultChecks checks of other tools' results, in the file's order
+ * @param part which part of a build it plans; empty when it is the whole
  */
-public record GatePlan(List<FunctionPlan> functions, List<Check.OfResult> resultChecks) {
+public record GatePlan(List<FunctionPlan> functions, List<Check.OfResult> resultChecks, Optional<BuildPart> part) {
     /**
      * Starts of a function that has only {@code max} budgets and no {@code sampling.max}. Nothing is claimed about
      * unseen starts, so any number would do; thirty show a slow mode of 10 % of the starts with probability .96.
@@ -34,7 +36,7 @@ public record GatePlan(List<FunctionPlan> functions, List<Check.OfResult> result
 
     /** A plan without results of other tools. */
     public GatePlan(List<FunctionPlan> functions) {
-        this(functions, List.of());
+        this(functions, List.of(), Optional.empty());
     }
 
     /**
@@ -96,10 +98,22 @@ public record GatePlan(List<FunctionPlan> functions, List<Check.OfResult> result
         double levelFail = quantiles == 0
                 ? thresholds.falseAlarm()
                 : io.coldgate.stats.BuildVerdict.levelPerCheck(thresholds.falseAlarm(), quantiles);
-        return new GatePlan(thresholds.functions().stream()
-                .map(function -> plan(function, levelFail))
-                .toList(),
-                results.stream().map(demand -> demand.check(levelFail)).toList());
+        return new GatePlan(
+                thresholds.functions().stream()
+                        .map(function -> plan(function, levelFail))
+                        .toList(),
+                results.stream().map(demand -> demand.check(levelFail)).toList(),
+                Optional.empty());
+    }
+
+    /** The plan of a part of this build: only these functions, each check at the level that it has in the whole. */
+    public GatePlan only(List<String> names, BuildPart of) {
+        return new GatePlan(
+                functions.stream()
+                        .filter(function -> names.contains(function.budgets().name()))
+                        .toList(),
+                resultChecks,
+                Optional.of(of));
     }
 
     /** Every check, in the file's order: of the package, then of the starts; then those of other tools' results. */

@@ -47,15 +47,15 @@ final class ResultDecider {
 
     private static CheckResult quantile(
             Check.OfResult check, BudgetRule.Quantile quantile, ToolSeries series, double[] values) {
-        RecordedRule rule = rule(check, quantile.p(), check.limit().value(), check.limit().atLeast());
-        int[] clusters =
-                series.clusters().stream().mapToInt(Integer::intValue).toArray();
+        RecordedRule rule =
+                rule(check, quantile.p(), check.limit().value(), check.limit().atLeast());
+        int[] clusters = series.clusters().stream().mapToInt(Integer::intValue).toArray();
         AbsoluteDecision decision = RecordedTest.decide(rule, values, clusters);
         Why why = why(decision, rule);
         String measured = Double.isInfinite(decision.estimate())
                 ? "failed"
                 : check.amount(decision.estimate(), decision.estimate());
-        String claim = check.rule() + (decision.outcome() == Outcome.PASS ? " within " : " beyond ") + check.demand();
+        String claim = check.rule() + " " + (decision.outcome() == Outcome.PASS ? check.demand() : broken(check));
         return new CheckResult(
                 check,
                 Verdict.of(decision.outcome()),
@@ -63,6 +63,11 @@ final class ResultDecider {
                 explanation(check.rule(), claim, why, decision, rule),
                 measured,
                 Optional.of(figures(decision)));
+    }
+
+    /** What is said where the limit is not kept: {@code > 2 us}. */
+    private static String broken(Check.OfResult check) {
+        return (check.limit().atLeast() ? "< " : "> ") + check.limitText();
     }
 
     private static RecordedRule rule(Check.OfResult check, double p, double limit, boolean atLeast) {
@@ -107,15 +112,13 @@ final class ResultDecider {
                         decision.tau())
                 : "";
         if (decision.outcome() != Outcome.INCONCLUSIVE) {
-            return claim + (decision.reason() == Reason.LAST_LOOK ? " at the last look, after " : " proven by ")
-                    + samples(decision.n()) + dependent;
+            return claim
+                    + (decision.reason() == Reason.LAST_LOOK ? " at the last look, after " : " proven by ")
+                    + samples(decision.n())
+                    + dependent;
         }
         OptionalInt more = MoreSamples.estimate(
-                decision.n(),
-                decision.logEvidenceFail(),
-                rule.levelFail(),
-                decision.logEvidencePass(),
-                rule.beta());
+                decision.n(), decision.logEvidenceFail(), rule.levelFail(), decision.logEvidencePass(), rule.beta());
         return "undecided by " + samples(decision.n())
                 + (more.isPresent()
                         ? "; at this rate it needs about " + more.getAsInt() + " more"
@@ -134,7 +137,10 @@ final class ResultDecider {
         double worst = atLeast ? Double.MAX_VALUE : 0;
         for (double value : values) {
             boolean failed = Double.isInfinite(value);
-            boolean over = failed || (atLeast ? value < check.limit().value() : value > check.limit().value());
+            boolean over = failed
+                    || (atLeast
+                            ? value < check.limit().value()
+                            : value > check.limit().value());
             beyond += over ? 1 : 0;
             if (failed || Double.isInfinite(worst)) {
                 worst = Double.POSITIVE_INFINITY;
@@ -148,8 +154,8 @@ final class ResultDecider {
     private static CheckResult every(Check.OfResult check, int n, int beyond, double worst) {
         String shown = Double.isInfinite(worst) ? "failed" : check.amount(worst, worst);
         String text = beyond == 0
-                ? "none of " + samples(n) + " beyond " + check.demand()
-                : beyond + " of " + samples(n) + " beyond " + check.demand() + ", the worst: " + shown;
+                ? "all " + samples(n) + " " + check.demand()
+                : beyond + " of " + samples(n) + " " + broken(check) + ", the worst: " + shown;
         return plain(check, beyond == 0, text, shown, n, beyond, worst);
     }
 
@@ -179,13 +185,16 @@ final class ResultDecider {
         if (summary.total() == 0) {
             return notMeasured(check, "no samples of it");
         }
+        if (summary.failed() == summary.total() && summary.total() > 0) {
+            return notMeasured(check, "all samples failed: nothing was measured");
+        }
         boolean within = summary.greatest() <= check.limit().value();
         String shown = check.amount(summary.greatest(), summary.greatest());
         return new CheckResult(
                 check,
                 within ? Verdict.PASS : Verdict.FAIL,
                 within ? Why.NO_SAMPLE_OVER : Why.SAMPLE_OVER,
-                "the greatest sample is " + shown + (within ? ", within " : ", beyond ") + check.demand(),
+                "the greatest sample is " + shown + ", " + (within ? check.demand() : broken(check)),
                 shown,
                 Optional.empty());
     }
@@ -218,12 +227,12 @@ final class ResultDecider {
                                 .map(value -> Double.isInfinite(value) ? 1 : 0)
                                 .toArray());
         Why why = why(decision, rule);
-        String claim = text + ": " + (decision.outcome() == Outcome.PASS ? "within " : "over ") + check.limitText();
+        String claim = decision.outcome() == Outcome.PASS ? check.demand() : broken(check);
         return new CheckResult(
                 check,
                 Verdict.of(decision.outcome()),
                 why,
-                text + ": " + explanation("failed", claim.substring(text.length() + 2), why, decision, rule),
+                text + ": " + explanation("failed", claim, why, decision, rule),
                 measured,
                 Optional.of(figures(decision)));
     }

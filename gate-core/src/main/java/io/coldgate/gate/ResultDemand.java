@@ -26,13 +26,6 @@ public record ResultDemand(
     /** The check, with its share of the build's false alarms. */
     Check.OfResult check(double levelFail) {
         return new Check.OfResult(
-                source,
-                id,
-                budget.rule(),
-                budget.limit(),
-                levelFail,
-                missed,
-                budget.location(),
-                onInconclusive);
+                source, id, budget.rule(), budget.limit(), levelFail, missed, budget.location(), onInconclusive);
     }
 }

@@ -26,6 +26,8 @@ public record ResultDemands(List<ResultDemand> demands, List<String> mistakes) {
     /** Names in a message; more than that nobody reads. */
     private static final int NAMES_SHOWN = 8;
 
+    private static final int LONGEST_LINE = 1000;
+
     /** More checks than any team reads; a pattern over a file of a million names would fill the memory. */
     static final int MOST = 10_000;
 
@@ -63,9 +65,9 @@ public record ResultDemands(List<ResultDemand> demands, List<String> mistakes) {
             List<ResultDemand> demands,
             List<String> mistakes) {
         if (read.problem().isPresent() || read.series().isEmpty()) {
-            SeriesId pattern = new SeriesId(budget.pattern(), "", budget.metric().orElse(""));
-            demands.add(new ResultDemand(
-                    entry.source(), pattern, budget, entry.missed(), entry.onInconclusive()));
+            SeriesId pattern =
+                    new SeriesId(budget.pattern(), "", budget.metric().orElse(""));
+            demands.add(new ResultDemand(entry.source(), pattern, budget, entry.missed(), entry.onInconclusive()));
             return;
         }
         List<ToolSeries> matching = read.series().stream()
@@ -79,8 +81,8 @@ public record ResultDemands(List<ResultDemand> demands, List<String> mistakes) {
             Optional<String> problem = problem(budget, series);
             problem.ifPresent(text -> mistakes.add(line(budget, text)));
             if (demands.size() <= MOST && problem.isEmpty()) {
-                demands.add(new ResultDemand(
-                        entry.source(), series.id(), budget, entry.missed(), entry.onInconclusive()));
+                demands.add(
+                        new ResultDemand(entry.source(), series.id(), budget, entry.missed(), entry.onInconclusive()));
             }
         }
     }
@@ -91,7 +93,8 @@ public record ResultDemands(List<ResultDemand> demands, List<String> mistakes) {
     }
 
     private static String line(ResultBudget budget, String message) {
-        return Printable.escape(budget.location() + ": " + budget.path() + ": " + message, 1000);
+        String whole = budget.location() + ": " + budget.path() + ": " + message;
+        return Printable.lines(Printable.escape(whole, LONGEST_LINE), LONGEST_LINE);
     }
 
     private static String noMatch(ResultBudget budget, ToolResults read) {
@@ -100,11 +103,13 @@ public record ResultDemands(List<ResultDemand> demands, List<String> mistakes) {
                 .filter(id -> isMeant(budget, id))
                 .toList();
         if (!sameName.isEmpty() && budget.metric().isPresent()) {
-            return "no metric " + Printable.quote(budget.metric().get()) + " in " + read.source().shown() + "; "
+            return "no metric " + Printable.quote(budget.metric().get()) + " in "
+                    + read.source().shown() + "; "
                     + Printable.quote(budget.pattern()) + " has: "
                     + names(sameName.stream().map(SeriesId::metric).distinct().toList());
         }
-        return Printable.quote(budget.pattern()) + " matches nothing in " + read.source().shown() + "; it has: "
+        return Printable.quote(budget.pattern()) + " matches nothing in "
+                + read.source().shown() + "; it has: "
                 + names(read.series().stream()
                         .map(series -> series.id().shown())
                         .distinct()
@@ -120,15 +125,18 @@ public record ResultDemands(List<ResultDemand> demands, List<String> mistakes) {
         if (budget.rule() instanceof BudgetRule.Failed) {
             return Optional.empty();
         }
-        String what = Printable.quote(series.id().shown()) + (series.id().metric().isEmpty()
-                ? ""
-                : " " + Printable.escape(series.id().metric(), Check.LONGEST_NAME));
+        String what = Printable.quote(series.id().shown())
+                + (series.id().metric().isEmpty()
+                        ? ""
+                        : " " + Printable.escape(series.id().metric(), Check.LONGEST_NAME));
         ValueUnit unit = series.unit();
         if (!unit.equals(budget.limit().unit())) {
             boolean noUnit = budget.limit().unit().text().isEmpty();
             return Optional.of(Printable.quote(budget.limit().text()) + ": " + (noUnit ? "no unit" : "another unit")
                     + ": " + what + " is in " + shown(unit) + ": write " + example(series)
-                    + (series.primary() && budget.metric().isEmpty() && !series.id().metric().isEmpty()
+                    + (series.primary()
+                                    && budget.metric().isEmpty()
+                                    && !series.id().metric().isEmpty()
                             ? ", or put the limit under the metric it is about"
                             : ""));
         }

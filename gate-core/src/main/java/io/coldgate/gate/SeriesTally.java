@@ -28,6 +28,7 @@ public final class SeriesTally {
     private int failures;
     private int afterVerdict;
     private String deployedAs = "";
+    private String codeSha256 = "";
     private Optional<ArtifactFacts> facts = Optional.empty();
     private Optional<Ending> ending = Optional.empty();
     private String endDetail = "";
@@ -37,10 +38,11 @@ public final class SeriesTally {
         this.gate = new SeriesGate(plan);
     }
 
-    void deployed(Arm arm, String name) {
+    void deployed(Arm arm, String name, String sha256) {
         // Further copies have its name with a number.
         if (arm == Arm.CANDIDATE && deployedAs.isEmpty()) {
             deployedAs = name;
+            codeSha256 = sha256;
         }
     }
 
@@ -109,6 +111,11 @@ public final class SeriesTally {
     /** Name under which it was deployed; empty before. */
     public String deployedAs() {
         return deployedAs;
+    }
+
+    /** SHA-256 of the deployed package, base64, as Lambda tells it; empty before. */
+    public String codeSha256() {
+        return codeSha256;
     }
 
     /** What is inside its package. */

@@ -26,7 +26,8 @@ final class Draft {
     void add(ToolSeries one) throws ImportException {
         if (series.putIfAbsent(one.id(), one) != null) {
             throw new ImportException(Printable.quote(one.id().shown()) + " "
-                    + Printable.escape(one.id().metric(), LONGEST) + " is in it twice: give each series a name of its own");
+                    + Printable.escape(one.id().metric(), LONGEST)
+                    + " is in it twice: give each series a name of its own");
         }
         if (series.size() > MOST_SERIES) {
             throw new ImportException("more than " + MOST_SERIES + " series");
@@ -37,9 +38,12 @@ final class Draft {
     void fact(String name, String value) {
         String safe = Printable.escape(value, LONGEST);
         if (!safe.isEmpty()) {
-            facts.merge(name, safe, (before, now) -> before.equals(now) || before.endsWith(", " + now)
-                    ? before
-                    : Printable.escape(before + ", " + now, LONGEST));
+            facts.merge(
+                    name,
+                    safe,
+                    (before, now) -> before.equals(now) || before.endsWith(", " + now)
+                            ? before
+                            : Printable.escape(before + ", " + now, LONGEST));
         }
     }
 

@@ -46,9 +46,8 @@ final class GatlingFolder {
             }
         }
         if (!runs.isEmpty()) {
-            Path newest = runs.stream()
-                    .max(Comparator.comparing(GatlingFolder::time))
-                    .orElseThrow();
+            Path newest =
+                    runs.stream().max(Comparator.comparing(GatlingFolder::time)).orElseThrow();
             draft.note("the newest run: " + JsonDocument.name(newest));
             return List.of(newest.resolve(GatlingImporter.LOG));
         }

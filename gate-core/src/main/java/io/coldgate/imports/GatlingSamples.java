@@ -23,7 +23,8 @@ final class GatlingSamples {
         JsonNode response = node.path("response_ms");
         JsonNode ok = node.path("ok");
         if (!ended.isIntegralNumber() || !response.isIntegralNumber() || !ok.isBoolean()) {
-            throw new ImportException("not a sample: ended_epoch_ms and response_ms are whole numbers, ok is true or false");
+            throw new ImportException(
+                    "not a sample: ended_epoch_ms and response_ms are whole numbers, ok is true or false");
         }
         long millis = response.asLong();
         if (millis < 0 && ok.asBoolean()) {

@@ -28,8 +28,10 @@ final class HyperfineImporter implements Importer {
 
     private static void command(String command, JsonNode result, Draft draft) throws ImportException {
         StringJoiner variant = new StringJoiner(",");
-        result.path("parameters").properties().forEach(parameter -> variant.add(
-                parameter.getKey() + "=" + parameter.getValue().asText()));
+        result.path("parameters")
+                .properties()
+                .forEach(parameter -> variant.add(
+                        parameter.getKey() + "=" + parameter.getValue().asText()));
         JsonNode exitCodes = JsonDocument.list(result, "exit_codes");
         SeriesId time = new SeriesId(command, variant.toString(), "time");
         draft.add(series(time, ValueUnit.TIME, JsonDocument.list(result, "times"), SECOND, exitCodes));
@@ -39,8 +41,8 @@ final class HyperfineImporter implements Importer {
         }
     }
 
-    private static ToolSeries series(
-            SeriesId id, ValueUnit unit, JsonNode list, double inBase, JsonNode exitCodes) throws ImportException {
+    private static ToolSeries series(SeriesId id, ValueUnit unit, JsonNode list, double inBase, JsonNode exitCodes)
+            throws ImportException {
         if (list.size() != exitCodes.size()) {
             throw new ImportException(list.size() + " values of " + id.metric() + " and " + exitCodes.size()
                     + " exit codes: not every run is known to have worked");

@@ -34,7 +34,8 @@ public final class Imports {
         } catch (NoSuchFileException e) {
             return ToolResults.broken(source, missing(source.tool()));
         } catch (IOException e) {
-            return ToolResults.broken(source, "cannot be read: " + Printable.escape(String.valueOf(e.getMessage()), LONGEST));
+            return ToolResults.broken(
+                    source, "cannot be read: " + Printable.escape(String.valueOf(e.getMessage()), LONGEST));
         }
     }
 

@@ -55,7 +55,8 @@ final class JmhImporter implements Importer {
         SeriesId id = new SeriesId(name, variant, mode);
         boolean throughput = mode.equals("thrpt");
         draft.add(raw.series(id, true, throughput ? Better.HIGHER : Better.LOWER, primary, draft));
-        for (Map.Entry<String, JsonNode> secondary : run.path("secondaryMetrics").properties()) {
+        for (Map.Entry<String, JsonNode> secondary :
+                run.path("secondaryMetrics").properties()) {
             String metric = secondary.getKey();
             if (!metric.isEmpty() && metric.charAt(0) == OLD_PREFIX) {
                 metric = metric.substring(1);
@@ -74,7 +75,8 @@ final class JmhImporter implements Importer {
     /** A profiler's metric; it may have no value in an iteration without a collection. */
     private static Optional<ToolSeries> secondary(JmhRawData raw, SeriesId id, JsonNode metric, Draft draft) {
         try {
-            ValueUnit.Kind kind = ValueUnit.of(metric.path("scoreUnit").asText()).unit().kind();
+            ValueUnit.Kind kind =
+                    ValueUnit.of(metric.path("scoreUnit").asText()).unit().kind();
             boolean cost = kind == ValueUnit.Kind.TIME || kind == ValueUnit.Kind.SIZE;
             return Optional.of(raw.series(id, false, cost ? Better.LOWER : Better.UNKNOWN, metric, draft));
         } catch (ImportException e) {
@@ -100,8 +102,10 @@ final class JmhImporter implements Importer {
 
     private static String variant(JsonNode run) {
         StringJoiner variant = new StringJoiner(",");
-        run.path("params").properties().forEach(param -> variant.add(
-                param.getKey() + "=" + param.getValue().asText()));
+        run.path("params")
+                .properties()
+                .forEach(param ->
+                        variant.add(param.getKey() + "=" + param.getValue().asText()));
         int threads = run.path("threads").asInt(1);
         if (threads > 1) {
             variant.add("threads=" + threads);

@@ -25,10 +25,16 @@ final class K6Json {
         String metric = JsonDocument.text(node, "metric");
         JsonNode data = node.path("data");
         switch (JsonDocument.text(node, "type")) {
-            case "Metric" -> metrics.define(metric, data.path("type").asText(), data.path("contains").asText());
+            case "Metric" ->
+                metrics.define(
+                        metric,
+                        data.path("type").asText(),
+                        data.path("contains").asText());
             case "Point" -> {
                 Map<String, String> tags = new HashMap<>();
-                data.path("tags").properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+                data.path("tags")
+                        .properties()
+                        .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
                 double value = JsonDocument.number(data.path("value"), metric);
                 if (metric.equals("dropped_iterations") && value > 0) {
                     draft.note("k6 dropped iterations: the load was lower than asked for");

@@ -54,8 +54,8 @@ final class K6Metrics {
             "browser_web_vital_fid",
             "browser_http_req_duration");
 
-    private static final Set<String> OTHERS = Set.of(
-            "data_sent", "data_received", "http_reqs", "iterations", "dropped_iterations", "vus", "vus_max");
+    private static final Set<String> OTHERS =
+            Set.of("data_sent", "data_received", "http_reqs", "iterations", "dropped_iterations", "vus", "vus_max");
 
     /** Requests with their divisions; beyond it a run has an address a request, and only whole metrics are kept. */
     private static final int MOST_DIVISIONS = 5000;
@@ -142,11 +142,14 @@ final class K6Metrics {
         for (Map.Entry<String, GrowingValues> trend : trends.entrySet()) {
             boolean whole = trend.getKey().indexOf('{') < 0;
             if (whole || !tooMany) {
-                String metric = whole ? trend.getKey() : trend.getKey().substring(0, trend.getKey().indexOf('{'));
+                String metric = whole
+                        ? trend.getKey()
+                        : trend.getKey().substring(0, trend.getKey().indexOf('{'));
                 ValueUnit unit = units.getOrDefault(metric, builtInUnit(metric)).unit();
                 Better better = unit.equals(ValueUnit.TIME) ? Better.LOWER : Better.UNKNOWN;
                 SeriesId id = new SeriesId(trend.getKey(), "", "");
-                draft.add(new ToolSeries(id, true, unit, better, trend.getValue().values()));
+                draft.add(
+                        new ToolSeries(id, true, unit, better, trend.getValue().values()));
             }
         }
         for (Map.Entry<String, long[]> rate : rates.entrySet()) {

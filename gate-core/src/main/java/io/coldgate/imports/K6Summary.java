@@ -43,8 +43,10 @@ final class K6Summary {
             thresholds(metric, form, draft);
             if (isRate(metric)) {
                 draft.add(K6Metrics.rate(metric.name(), total(metric), failed(metric)));
-            } else if (metric.values().path("max").isNumber() && metric.values().path("avg").isNumber()) {
-                boolean ofRequests = metric.name().startsWith("http_req_") && metric.name().indexOf('{') < 0;
+            } else if (metric.values().path("max").isNumber()
+                    && metric.values().path("avg").isNumber()) {
+                boolean ofRequests =
+                        metric.name().startsWith("http_req_") && metric.name().indexOf('{') < 0;
                 draft.add(trend(metric, form, ofRequests ? requests : -1, ofRequests ? failed : -1));
             }
         }
@@ -88,7 +90,9 @@ final class K6Summary {
 
     private static boolean isRate(Metric metric) {
         return metric.type().equals("rate")
-                || metric.type().isEmpty() && metric.values().has("passes") && metric.values().has("fails")
+                || metric.type().isEmpty()
+                        && metric.values().has("passes")
+                        && metric.values().has("fails")
                 || metric.values().has("matches");
     }
 
@@ -105,7 +109,8 @@ final class K6Summary {
         long trues = values.has("matches")
                 ? values.path("matches").asLong(-1)
                 : values.path("passes").asLong(-1);
-        boolean trueIsGood = metric.name().equals(K6Metrics.CHECKS) || metric.name().startsWith(K6Metrics.CHECKS + "{");
+        boolean trueIsGood =
+                metric.name().equals(K6Metrics.CHECKS) || metric.name().startsWith(K6Metrics.CHECKS + "{");
         return trueIsGood ? total(metric) - trues : trues;
     }
 
@@ -119,9 +124,8 @@ final class K6Summary {
     }
 
     private static ToolSeries trend(Metric metric, Form form, long total, long failed) throws ImportException {
-        ValueUnit.Scaled unit = form == Form.EXPORT
-                ? K6Metrics.builtInUnit(bare(metric.name()))
-                : K6Metrics.unit(metric.contains());
+        ValueUnit.Scaled unit =
+                form == Form.EXPORT ? K6Metrics.builtInUnit(bare(metric.name())) : K6Metrics.unit(metric.contains());
         double greatest = JsonDocument.number(metric.values().path("max"), metric.name() + " max") * unit.inBase();
         return new ToolSeries(
                 new SeriesId(metric.name(), "", ""),

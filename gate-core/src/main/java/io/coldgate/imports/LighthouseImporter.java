@@ -50,7 +50,8 @@ final class LighthouseImporter implements Importer {
                 reports.add(new Report(JsonDocument.name(file), root));
             }
         }
-        reports.sort(Comparator.comparing((Report report) -> report.root().path("fetchTime").asText())
+        reports.sort(Comparator.comparing(
+                        (Report report) -> report.root().path("fetchTime").asText())
                 .thenComparing(Report::file));
         for (Report report : reports) {
             try {
@@ -79,7 +80,8 @@ final class LighthouseImporter implements Importer {
                     + "; one series is one version's: clear the folder before a run");
         }
         facts(root, version, draft);
-        String page = root.path("requestedUrl").asText(root.path("finalDisplayedUrl").asText());
+        String page =
+                root.path("requestedUrl").asText(root.path("finalDisplayedUrl").asText());
         String variant = root.path("configSettings").path("formFactor").asText();
         reportsOfPage.merge(new SeriesId(page, variant, "").shown(), 1, Integer::sum);
         for (Map.Entry<String, JsonNode> audit : audits.properties()) {

@@ -93,11 +93,6 @@ public record Deployment(
         tags = Map.copyOf(tags);
     }
 
-    /** How its environments are made. */
-    public StartMode mode() {
-        return options.mode();
-    }
-
     /** The same function under another name. */
     public Deployment named(String other) {
         return new Deployment(
@@ -112,5 +107,15 @@ public record Deployment(
                 role,
                 tags,
                 options);
+    }
+
+    /** Whether it is the gate's own: only those are tagged, and only those are created and deleted. */
+    public boolean isOwn() {
+        return tags.containsKey(OwnFunction.TAG);
+    }
+
+    /** How its environments are made. */
+    public StartMode mode() {
+        return options.mode();
     }
 }

@@ -26,6 +26,7 @@ final class ExistingFunctions {
     private static final Duration DOWNLOAD_LIMIT = Duration.ofMinutes(2);
 
     private final LambdaClient client;
+    private final Pacing pacing;
     private final ControlPlane control;
     private final Settling settling;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
@@ -33,8 +34,9 @@ final class ExistingFunctions {
     /** How a function was when the gate last looked at it. */
     private record Seen(String revisionId, String codeSha256) {}
 
-    ExistingFunctions(LambdaClient client, ControlPlane control, Settling settling) {
+    ExistingFunctions(LambdaClient client, Pacing pacing, ControlPlane control, Settling settling) {
         this.client = client;
+        this.pacing = pacing;
         this.control = control;
         this.settling = settling;
     }
@@ -47,8 +49,9 @@ final class ExistingFunctions {
         try {
             HttpClient http =
                     HttpClient.newBuilder().connectTimeout(DOWNLOAD_LIMIT).build();
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(location)).timeout(DOWNLOAD_LIMIT).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(location))
+                    .timeout(DOWNLOAD_LIMIT)
+                    .build();
             HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 if (response.statusCode() != 200) {
@@ -69,7 +72,8 @@ final class ExistingFunctions {
             // The address is a secret for some minutes: it is in no message.
             throw new CallException(
                     CallException.Kind.UNAVAILABLE,
-                    "the package of " + name + " cannot be read: " + e.getClass().getSimpleName());
+                    "the package of " + name + " cannot be read: "
+                            + e.getClass().getSimpleName());
         }
     }
 
@@ -83,11 +87,11 @@ final class ExistingFunctions {
     }
 
     /**
-     * Sets the variables if the function is as the gate left it.
+     * Asks for these variables if the function is as the gate left it.
      *
      * @throws CallException when somebody else has changed it meanwhile
      */
-    void change(Deployment deployment, Map<String, String> variables) throws CallException, InterruptedException {
+    void beginChange(Deployment deployment, Map<String, String> variables) throws CallException, InterruptedException {
         String name = deployment.name();
         try {
             update(name, variables, seen(name).revisionId());
@@ -98,7 +102,12 @@ final class ExistingFunctions {
             // The answer to an earlier change was lost on the way.
             update(name, variables, seen(name).revisionId());
         }
-        FunctionConfiguration now = settling.updated(name);
+    }
+
+    /** Waits until they are set. */
+    void awaitChange(String name, Map<String, String> variables, long askedAt)
+            throws CallException, InterruptedException {
+        FunctionConfiguration now = settling.updated(name, askedAt);
         if (!now.environment().variables().equals(variables)) {
             throw changed(name);
         }
@@ -142,7 +151,7 @@ final class ExistingFunctions {
     Restored restore(String name, String environmentSha256) throws CallException, InterruptedException {
         FunctionSnapshot now;
         try {
-            settling.updated(name);
+            settling.updated(name, pacing.nanos());
             now = read(name, Optional.empty());
         } catch (CallException e) {
             if (e.kind() == CallException.Kind.NOT_FOUND) {
@@ -153,7 +162,7 @@ final class ExistingFunctions {
         boolean same = sha256(now.environment()).equals(environmentSha256);
         if (now.hasNonce()) {
             update(name, now.environment(), now.configuration().revisionId());
-            settling.updated(name);
+            settling.updated(name, pacing.nanos());
         }
         return same ? Restored.AS_IT_WAS : Restored.CHANGED_BY_OTHERS;
     }

@@ -56,8 +56,16 @@ public final class LambdaDriver {
         this.pacing = pacing;
         this.control = new ControlPlane(limits, pacing, random);
         this.settling = new Settling(client, pacing, control, new UpdateTimes(limits.usualUpdate()));
-        this.existing = new ExistingFunctions(client, control, settling);
+        this.existing = new ExistingFunctions(client, pacing, control, settling);
         this.published = new PublishedStarts(client, control, settling);
+    }
+
+    /** An update that was asked for; {@link #awaitCold} waits until it is done. */
+    public record Update(Deployment deployment, Map<String, String> variables, long askedAtNanos) {
+        /** Copies the map. */
+        public Update {
+            variables = Map.copyOf(variables);
+        }
     }
 
     /**
@@ -80,9 +88,13 @@ public final class LambdaDriver {
                     throw e;
                 }
                 if (pacing.nanos() >= deadline) {
-                    throw new CallException(e.kind(), "Lambda cannot assume the role " + deployment.role() + " after "
-                            + ROLE_LIMIT.toSeconds() + " s of asking: its trust policy must allow sts:AssumeRole to"
-                            + " lambda.amazonaws.com", e);
+                    throw new CallException(
+                            e.kind(),
+                            "Lambda cannot assume the role " + deployment.role() + " after "
+                                    + ROLE_LIMIT.toSeconds()
+                                    + " s of asking: its trust policy must allow sts:AssumeRole to"
+                                    + " lambda.amazonaws.com",
+                            e);
                 }
                 pacing.pause(ROLE_PAUSE);
             }
@@ -99,37 +111,32 @@ public final class LambdaDriver {
         return awaitCold(beginCold(deployment, nonce));
     }
 
-    /**
-     * An update that was asked for.
-     *
-     * @param done whether it is done already
-     */
-    public record Update(Deployment deployment, long askedAtNanos, boolean done) {}
-
     /** The first half of {@link #forceCold}: asks for the update. Other work may be done until it is done. */
     public Update beginCold(Deployment deployment, String nonce) throws CallException, InterruptedException {
         Map<String, String> variables = new LinkedHashMap<>(deployment.environment());
         variables.put(NONCE, nonce);
         if (existing.isGuarded(deployment.name())) {
-            existing.change(deployment, variables);
-            return new Update(deployment, pacing.nanos(), true);
+            existing.beginChange(deployment, variables);
+        } else {
+            control.change(
+                    "UpdateFunctionConfiguration " + deployment.name(),
+                    () -> client.updateFunctionConfiguration(request -> request.functionName(deployment.name())
+                            .environment(
+                                    Environment.builder().variables(variables).build())));
         }
-        control.change(
-                "UpdateFunctionConfiguration " + deployment.name(),
-                () -> client.updateFunctionConfiguration(request -> request.functionName(deployment.name())
-                        .environment(Environment.builder().variables(variables).build())));
-        return new Update(deployment, pacing.nanos(), false);
+        return new Update(deployment, variables, pacing.nanos());
     }
 
-    /** The second half: waits until the update is done. */
+    /** The second half: waits until the update is done. Where starts belong to versions, one is published. */
     public String awaitCold(Update update) throws CallException, InterruptedException {
-        Deployment deployment = update.deployment();
-        if (!update.done()) {
-            settling.updated(deployment.name(), update.askedAtNanos());
+        String name = update.deployment().name();
+        if (existing.isGuarded(name)) {
+            existing.awaitChange(name, update.variables(), update.askedAtNanos());
+            return name;
         }
-        return update.done() || deployment.mode() instanceof StartMode.OnDemand
-                ? deployment.name()
-                : published.publish(deployment);
+        settling.updated(name, update.askedAtNanos());
+        boolean onDemand = update.deployment().mode() instanceof StartMode.OnDemand;
+        return onDemand ? name : published.publish(update.deployment());
     }
 
     /**
@@ -164,23 +171,6 @@ public final class LambdaDriver {
      */
     public Restored restore(String name, String environmentSha256) throws CallException, InterruptedException {
         return existing.restore(name, environmentSha256);
-    }
-
-    /**
-     * Opens a connection, if none is free, by asking whether the function may be invoked: nothing is started.
-     *
-     * @return whether the platform was reached
-     */
-    public boolean connect(String name) throws InterruptedException {
-        try {
-            SdkErrors.translate(
-                    "Invoke " + name,
-                    () -> client.invoke(r -> r.functionName(name).invocationType(InvocationType.DRY_RUN)));
-            return true;
-        } catch (CallException e) {
-            // It is not what is measured; what is wrong shows with the first start.
-            return false;
-        }
     }
 
     /** Invokes the function once; never repeated by itself. */
@@ -236,7 +226,8 @@ public final class LambdaDriver {
         String marker = null;
         do {
             String from = marker;
-            ListFunctionsResponse page = control.change("ListFunctions", () -> client.listFunctions(r -> r.marker(from)));
+            ListFunctionsResponse page =
+                    control.change("ListFunctions", () -> client.listFunctions(r -> r.marker(from)));
             for (FunctionConfiguration function : page.functions()) {
                 if (function.functionName().startsWith(OwnFunction.PREFIX)) {
                     ownFunction(function).ifPresent(found::add);

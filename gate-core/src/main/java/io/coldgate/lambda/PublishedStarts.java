@@ -64,9 +64,8 @@ final class PublishedStarts {
     private void provision(String name, String version, int environments) throws CallException, InterruptedException {
         control.change(
                 "PutProvisionedConcurrencyConfig " + name + ":" + version,
-                () -> client.putProvisionedConcurrencyConfig(r -> r.functionName(name)
-                        .qualifier(version)
-                        .provisionedConcurrentExecutions(environments)));
+                () -> client.putProvisionedConcurrencyConfig(
+                        r -> r.functionName(name).qualifier(version).provisionedConcurrentExecutions(environments)));
         settling.await(
                 () -> isReady(name, version),
                 PROVISIONING_LIMIT,

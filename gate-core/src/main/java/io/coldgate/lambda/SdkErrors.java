@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -19,7 +20,8 @@ public final class SdkErrors {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
-    private static final Pattern DENIED_ACTION = Pattern.compile("not authorized to perform:? ([a-zA-Z0-9-]+:[a-zA-Z]+)");
+    private static final Pattern DENIED_ACTION =
+            Pattern.compile("not authorized to perform:? ([a-zA-Z0-9-]+:[a-zA-Z]+)");
     private static final Set<String> EXPIRED = Set.of("ExpiredTokenException", "ExpiredToken", "RequestExpired");
     private static final Set<String> UNKNOWN_KEY = Set.of(
             "UnrecognizedClientException",
@@ -39,7 +41,7 @@ public final class SdkErrors {
         try {
             return call.get();
         } catch (AwsServiceException e) {
-            throw new CallException(kind(e), operation + ": " + text(e), retryAfter(e), e);
+            throw new CallException(kind(e), operation + ": " + text(e), retryAfter(e.awsErrorDetails()), e);
         } catch (AbortedException e) {
             throw interrupted(e);
         } catch (SdkClientException e) {
@@ -50,16 +52,6 @@ public final class SdkErrors {
         } catch (SdkException e) {
             throw new CallException(CallException.Kind.UNAVAILABLE, operation + ": " + e.getMessage(), e);
         }
-    }
-
-    /** The header {@code Retry-After} in whole seconds; a date, which Lambda never sends, is passed over. */
-    private static Duration retryAfter(AwsServiceException e) {
-        return Optional.ofNullable(e.awsErrorDetails())
-                .map(AwsErrorDetails::sdkHttpResponse)
-                .flatMap(response -> response.firstMatchingHeader("Retry-After"))
-                .filter(value -> value.matches("\\d{1,6}"))
-                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
-                .orElse(Duration.ZERO);
     }
 
     private static String text(AwsServiceException e) {
@@ -92,6 +84,16 @@ public final class SdkErrors {
     /** Whether the function's role is too new for Lambda, or never to be assumed. */
     static boolean isRoleUnknown(CallException e) {
         return String.valueOf(e.getMessage()).contains("cannot be assumed by Lambda");
+    }
+
+    /** The header {@code Retry-After} in whole seconds; a date, which Lambda never sends, is passed over. */
+    private static Duration retryAfter(@Nullable AwsErrorDetails details) {
+        return Optional.ofNullable(details)
+                .map(AwsErrorDetails::sdkHttpResponse)
+                .flatMap(response -> response.firstMatchingHeader("Retry-After"))
+                .filter(value -> value.matches("\\d{1,6}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+                .orElse(Duration.ZERO);
     }
 
     private static InterruptedException interrupted(Exception cause) {

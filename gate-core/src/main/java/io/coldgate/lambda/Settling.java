@@ -21,8 +21,7 @@ final class Settling {
     /** A snapshot is made after an init that may take as long as the longest timeout: 900 s. */
     private static final Duration SNAPSHOT_LIMIT = Duration.ofMinutes(20);
 
-    /** The first wait where nothing is known of how long it takes. */
-    private static final Duration FIRST_STEP = Duration.ofMillis(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
 
     private final LambdaClient client;
     private final Pacing pacing;
@@ -52,53 +51,55 @@ final class Settling {
         return qualifier == null ? name : name + ":" + qualifier;
     }
 
-    /** The configuration once the function can be invoked and its last update, whenever that was, is done. */
-    FunctionConfiguration updated(String name) throws CallException, InterruptedException {
-        FunctionConfiguration[] last = new FunctionConfiguration[1];
-        settled(name, null, UPDATE_LIMIT, FIRST_STEP, last);
-        return last[0];
-    }
-
     /**
-     * The same after a change: asks first when it is likely to be done.
+     * The configuration once the function can be invoked and its last update is done.
      *
-     * @param askedAt when the change was asked for, by {@link Pacing#nanos}
+     * @param askedAt when the update was asked for
      */
     FunctionConfiguration updated(String name, long askedAt) throws CallException, InterruptedException {
+        long deadline = pacing.nanos() + UPDATE_LIMIT.toNanos();
         Duration rest = updateTimes.untilFirstQuestion().minusNanos(pacing.nanos() - askedAt);
         boolean waited = !rest.isNegative() && !rest.isZero();
         if (waited) {
             pacing.pause(rest);
         }
-        FunctionConfiguration[] last = new FunctionConfiguration[1];
-        int questions = settled(name, null, UPDATE_LIMIT, updateTimes.firstStep(), last);
-        if (waited || questions > 1) {
-            updateTimes.done(pacing.nanos() - askedAt, questions);
+        Duration step = updateTimes.firstStep();
+        for (int questions = 1; ; questions++) {
+            FunctionConfiguration now = read(name, null).configuration();
+            if (isSettled(name, now, false)) {
+                if (waited || questions > 1) {
+                    updateTimes.done(pacing.nanos() - askedAt, questions);
+                }
+                return now;
+            }
+            if (pacing.nanos() >= deadline) {
+                throw late(name, UPDATE_LIMIT, now);
+            }
+            pacing.pause(step);
+            step = UpdateTimes.longer(step);
         }
-        return last[0];
+    }
+
+    private static CallException late(String name, Duration limit, FunctionConfiguration now) {
+        return new CallException(
+                CallException.Kind.UNAVAILABLE,
+                "the update of " + name + " was not done within " + limit.toMinutes()
+                        + " minutes: it is still in progress" + " (state " + now.stateAsString() + ", last update "
+                        + now.lastUpdateStatusAsString() + ")");
     }
 
     /** The configuration once a published version can be invoked. */
     FunctionConfiguration published(String name, String version) throws CallException, InterruptedException {
         FunctionConfiguration[] last = new FunctionConfiguration[1];
-        settled(name, version, SNAPSHOT_LIMIT, FIRST_STEP, last);
-        return last[0];
-    }
-
-    /** Gives how often was asked. */
-    private int settled(
-            String name, @Nullable String qualifier, Duration limit, Duration firstStep, FunctionConfiguration[] last)
-            throws CallException, InterruptedException {
-        return await(
+        await(
                 () -> {
-                    last[0] = read(name, qualifier).configuration();
-                    return isSettled(name, last[0], qualifier != null);
+                    last[0] = read(name, version).configuration();
+                    return isSettled(name, last[0], true);
                 },
-                limit,
-                firstStep,
-                () -> "the update of " + shown(name, qualifier) + " was not done within " + limit.toMinutes()
-                        + " minutes: state " + last[0].stateAsString() + ", last update "
-                        + last[0].lastUpdateStatusAsString());
+                SNAPSHOT_LIMIT,
+                () -> String.valueOf(
+                        late(shown(name, version), SNAPSHOT_LIMIT, last[0]).getMessage()));
+        return last[0];
     }
 
     /** A version of its own is done with its state: it is never updated. */
@@ -111,19 +112,19 @@ final class Settling {
     }
 
     private static String reason(FunctionConfiguration now) {
-        return Stream.of(now.lastUpdateStatusReason(), now.stateReason())
+        String given = Stream.of(now.lastUpdateStatusReason(), now.stateReason())
                 .filter(reason -> reason != null && !reason.isBlank())
                 .findFirst()
                 .orElse("it gives no reason");
+        // LocalStack's words, with nothing after them, for an image that its Docker cannot pull.
+        return given.strip().equals("Error while creating lambda:")
+                ? "LocalStack cannot pull the image of runtime " + now.runtimeAsString()
+                        + ": is its registry there (LAMBDA_RUNTIME_IMAGE_MAPPING)?"
+                : given;
     }
 
     /** Asks until it is done, at growing distances. */
     void await(Done done, Duration limit, Supplier<String> late) throws CallException, InterruptedException {
-        await(done, limit, FIRST_STEP, late);
-    }
-
-    private int await(Done done, Duration limit, Duration firstStep, Supplier<String> late)
-            throws CallException, InterruptedException {
         long deadline = pacing.nanos() + limit.toNanos();
         Duration step = firstStep;
         for (int questions = 1; ; questions++) {
@@ -133,8 +134,8 @@ final class Settling {
             if (pacing.nanos() >= deadline) {
                 throw new CallException(CallException.Kind.UNAVAILABLE, late.get());
             }
-            pacing.pause(step);
-            step = UpdateTimes.longer(step);
+            pacing.pause(pause);
+            pause = UpdateTimes.longer(pause);
         }
     }
 }

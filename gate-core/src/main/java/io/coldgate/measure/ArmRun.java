@@ -6,6 +6,7 @@ import io.coldgate.lambda.Invocation;
 import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.platform.Coldness;
 import io.coldgate.platform.Platform;
+import io.coldgate.platform.ProbeReader;
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Rejection;
@@ -26,6 +27,7 @@ final class ArmRun {
     private final LambdaDriver driver;
     private final Platform platform;
     private final SeriesTally tally;
+    private final ProbeReader probe = new ProbeReader();
     private int turn;
     private int discards;
     private int discardedFailures;
@@ -33,13 +35,7 @@ final class ArmRun {
     private int lastSample;
     private String lastTrouble = "";
 
-    ArmRun(
-            Arm arm,
-            Candidate candidate,
-            List<Copy> copies,
-            LambdaDriver driver,
-            Platform platform,
-            SeriesTally tally) {
+    ArmRun(Arm arm, Candidate candidate, List<Copy> copies, LambdaDriver driver, Platform platform, SeriesTally tally) {
         this.arm = arm;
         this.candidate = candidate;
         this.copies = List.copyOf(copies);
@@ -110,12 +106,12 @@ final class ArmRun {
 
     /** What the invocation shows; called by several threads at once. */
     Coldness read(Invocation invocation, Copy copy) throws InterruptedException {
-        return platform.read(invocation, copy.deployment());
+        Coldness own = platform.read(invocation, copy.deployment());
+        return candidate.plan().budgets().probe() ? probe.read(invocation, own) : own;
     }
 
     /** The record of a proven cold start. */
-    ResultsRecord.Attempt record(
-            Ticket ticket, int launch, Invocation invocation, Coldness.Cold cold, long atMillis) {
+    ResultsRecord.Attempt record(Ticket ticket, int launch, Invocation invocation, Coldness.Cold cold, long atMillis) {
         Optional<Metric> missing = missingMetric(cold);
         if (missing.isPresent()) {
             return rejected(

@@ -1,5 +1,6 @@
 package io.coldgate.measure;
 
+import io.coldgate.artifact.ProbedPackage;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.Code;
 import io.coldgate.lambda.Deployment;
@@ -50,13 +51,14 @@ final class Arrangement {
                     budgets.architecture(),
                     budgets.memoryMegabytes(),
                     Math.toIntExact(budgets.timeout().toSeconds()),
-                    budgets.environment(),
+                    variables(budgets),
                     budgets.role().orElse(platform.defaultRole()),
                     tags(budgets, "candidate"),
                     options(cloud, Optional.empty()));
         }
         if (cloud.isInPlace()) {
-            return likeDeployed(deployed.get(), deployed.get().configuration().functionName(), new Code.Image(""), Map.of());
+            return likeDeployed(
+                    deployed.get(), deployed.get().configuration().functionName(), new Code.Image(""), Map.of());
         }
         Deployment copy = likeDeployed(
                 deployed.get(),
@@ -74,7 +76,10 @@ final class Arrangement {
         Deployment from = ofCandidate;
         Optional<Code> code = baseline.code();
         if (baseline.published().isPresent()) {
-            String function = budgets.cloud().function().map(CloudSettings.DeployedFunction::name).orElse(budgets.name());
+            String function = budgets.cloud()
+                    .function()
+                    .map(CloudSettings.DeployedFunction::name)
+                    .orElse(budgets.name());
             FunctionSnapshot published = driver.read(function, baseline.published());
             from = likeDeployed(published, function, codeOf(published), tags);
         } else if (code.isEmpty() && budgets.cloud().isInPlace()) {
@@ -105,7 +110,8 @@ final class Arrangement {
     private static Deployment likeDeployed(
             FunctionSnapshot deployed, String name, Code code, Map<String, String> tags) {
         FunctionConfiguration like = deployed.configuration();
-        boolean snapStart = like.snapStart() != null && like.snapStart().applyOn() == SnapStartApplyOn.PUBLISHED_VERSIONS;
+        boolean snapStart =
+                like.snapStart() != null && like.snapStart().applyOn() == SnapStartApplyOn.PUBLISHED_VERSIONS;
         return new Deployment(
                 name,
                 code,
@@ -122,7 +128,9 @@ final class Arrangement {
                         List.of(),
                         like.layers().stream().map(layer -> layer.arn()).toList(),
                         Optional.empty(),
-                        snapStart && !tags.isEmpty() ? new StartMode.SnapStart() : new StartMode.OnDemand(),
+                        snapStart && tags.containsKey(OwnFunction.TAG)
+                                ? new StartMode.SnapStart()
+                                : new StartMode.OnDemand(),
                         Optional.of(like)));
     }
 
@@ -130,9 +138,10 @@ final class Arrangement {
     private static Deployment said(Deployment copy, FunctionBudgets budgets, FunctionSnapshot deployed) {
         CloudSettings cloud = budgets.cloud();
         Map<String, String> environment = new HashMap<>(copy.environment());
-        environment.putAll(budgets.environment());
+        environment.putAll(variables(budgets));
         Deployment.Options own = options(cloud, Optional.of(deployed.configuration()));
-        boolean saysMode = cloud.snapStart().isPresent() || cloud.provisionedConcurrency().isPresent();
+        boolean saysMode =
+                cloud.snapStart().isPresent() || cloud.provisionedConcurrency().isPresent();
         return new Deployment(
                 copy.name(),
                 copy.code(),
@@ -151,6 +160,15 @@ final class Arrangement {
                         own.jsonLog(),
                         saysMode ? own.mode() : copy.mode(),
                         own.like()));
+    }
+
+    /** The function's variables, and what its probe needs. */
+    private static Map<String, String> variables(FunctionBudgets budgets) {
+        Map<String, String> all = new HashMap<>(budgets.environment());
+        if (budgets.probe()) {
+            all.putAll(ProbedPackage.variables(budgets.runtime()));
+        }
+        return all;
     }
 
     private static Deployment.Options options(CloudSettings cloud, Optional<FunctionConfiguration> like) {

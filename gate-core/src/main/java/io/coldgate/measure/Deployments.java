@@ -68,8 +68,8 @@ final class Deployments {
         List<ArmRun> arms = new ArrayList<>();
         arms.add(armRun(Arm.CANDIDATE, candidate, first, tally));
         if (candidate.baseline().isPresent()) {
-            Deployment second =
-                    arrangement.ofBaseline(candidate, first, candidate.baseline().get());
+            Deployment second = arrangement.ofBaseline(
+                    candidate, first, candidate.baseline().get());
             arms.add(armRun(Arm.BASELINE, candidate, second, tally));
         }
         Random coin = new Random(settings.seed() ^ candidate.name().hashCode());
@@ -77,23 +77,27 @@ final class Deployments {
         begun.add(function);
         for (ArmRun arm : function.arms()) {
             for (Copy copy : arm.copies()) {
-                String name = copy.deployment().name();
-                String sha256;
-                if (arm.arm() == Arm.CANDIDATE && cloud.isInPlace()) {
-                    FunctionSnapshot snapshot = deployed.orElseThrow();
-                    restoration.begin(name, snapshot, settings.runId());
-                    sha256 = String.valueOf(snapshot.configuration().codeSha256());
-                } else {
-                    sha256 = driver.deploy(copy.deployment());
-                }
-                sink.accept(new ResultsRecord.Deployed(candidate.name(), arm.arm(), name, sha256));
+                String sha256 = begin(copy.deployment(), deployed);
+                sink.accept(new ResultsRecord.Deployed(
+                        candidate.name(), arm.arm(), copy.deployment().name(), sha256));
             }
         }
     }
 
+    private String begin(Deployment deployment, Optional<FunctionSnapshot> deployed)
+            throws CallException, InterruptedException {
+        if (deployment.isOwn()) {
+            return driver.deploy(deployment);
+        }
+        restoration.begin(deployment.name(), deployed.orElseThrow(), settings.runId());
+        return String.valueOf(deployed.orElseThrow().configuration().codeSha256());
+    }
+
+    /** Copies take turns; an existing function is only one. */
     private ArmRun armRun(Arm arm, Candidate candidate, Deployment first, SeriesTally tally) {
         List<Copy> copies = new ArrayList<>();
-        for (int i = 1; i <= candidate.plan().budgets().fanOut().copies(); i++) {
+        int wanted = first.isOwn() ? candidate.plan().budgets().fanOut().copies() : 1;
+        for (int i = 1; i <= wanted; i++) {
             Deployment deployment = i == 1 ? first : first.named(first.name() + "-" + i);
             copies.add(new Copy(deployment, driver, settings.runId()));
         }
@@ -142,10 +146,16 @@ final class Deployments {
         String name = deployment.name();
         if (restoration.isBegun(name)) {
             lines.add(restoration.end(name));
-        } else if (!deployment.tags().isEmpty()) {
-            // Without tags it is somebody else's function, of which nothing was changed.
+        } else if (deployment.isOwn()) {
             driver.delete(name);
             platform.forget(name);
         }
+    }
+
+    private static List<Deployment> deployments(FunctionRun function) {
+        return function.arms().stream()
+                .flatMap(arm -> arm.copies().stream())
+                .map(Copy::deployment)
+                .toList();
     }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
  * The installed git, on its own: it asks nothing, runs no hook, and reaches no other repository, so that what a thresholds
  * file names can at worst be unknown.
  */
-final class Git {
+public final class Git {
     /** What a hook that starts the gate has set for its own repository ({@code git rev-parse --local-env-vars}). */
     static final Set<String> LOCAL_VARIABLES = Set.of(
             "GIT_ALTERNATE_OBJECT_DIRECTORIES",
@@ -54,12 +54,12 @@ final class Git {
      *
      * @param program its name or path
      */
-    Git(String program) {
+    public Git(String program) {
         this.program = program;
     }
 
     /** There is no such program. */
-    static final class MissingException extends IOException {
+    public static final class MissingException extends IOException {
         private static final long serialVersionUID = 1L;
 
         MissingException(IOException cause) {
@@ -68,18 +68,19 @@ final class Git {
     }
 
     /** What a call gave. */
-    record Answer(int exit, String output, String errors) {
-        boolean isGood() {
+    public record Answer(int exit, String output, String errors) {
+        /** Whether git was content. */
+        public boolean isGood() {
             return exit == 0;
         }
 
         /** The first line of the output. */
-        String line() {
+        public String line() {
             return output.lines().findFirst().orElse("");
         }
 
         /** Git's own last word, fit for people. */
-        String reason() {
+        public String reason() {
             String last = errors.lines()
                     .filter(line -> !line.isBlank())
                     .reduce((first, second) -> second)
@@ -89,7 +90,7 @@ final class Git {
     }
 
     /** Calls it and waits for its end. */
-    Answer run(Path folder, String... arguments) throws IOException, InterruptedException {
+    public Answer run(Path folder, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(program));
         SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
         command.addAll(List.of(arguments));

@@ -213,8 +213,8 @@ public final class GitBaseline {
         if (absent.isPresent()) {
             return isNew(wanted, absent.get());
         }
-        String path = Printable.quote(
-                place.top().relativize(wanted.packagePath()).toString());
+        String path =
+                Printable.quote(place.top().relativize(wanted.packagePath()).toString());
         return broken(
                 wanted.function(),
                 noBuild

@@ -62,7 +62,8 @@ public final class MeasuringRun {
         this.interruption = interruption;
         this.pacing = pacing;
         this.clock = clock;
-        this.driver = new LambdaDriver(platform.client(), platform.limits(), pacing, new SplittableRandom(settings.seed()));
+        this.driver =
+                new LambdaDriver(platform.client(), platform.limits(), pacing, new SplittableRandom(settings.seed()));
         this.deployments = new Deployments(platform, driver, settings, clock, launcher);
     }
 

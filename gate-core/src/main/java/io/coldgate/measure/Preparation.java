@@ -5,6 +5,7 @@ import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.artifact.ArtifactReader;
 import io.coldgate.artifact.ExecutableFacts;
 import io.coldgate.artifact.Packager;
+import io.coldgate.artifact.ProbedPackage;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.lambda.Code;
 import io.coldgate.thresholds.Baseline;
@@ -85,7 +86,7 @@ public final class Preparation {
                         "package",
                         Printable.quote(source.toString()) + " is neither a zip nor an executable");
             }
-            return new Candidate(plan, zip, facts, payload, baseline(function));
+            return new Candidate(plan, probed(function, zip), facts, payload, baseline(function));
         } catch (ArtifactException e) {
             throw broken(function, "package", String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -107,6 +108,17 @@ public final class Preparation {
                 baseline.memoryMegabytes()));
     }
 
+    private static byte[] probed(FunctionBudgets function, byte[] zip) throws PreparationException {
+        if (!function.probe()) {
+            return zip;
+        }
+        try {
+            return ProbedPackage.zip(zip, function.runtime(), function.architecture());
+        } catch (ArtifactException e) {
+            throw broken(function, "probe", String.valueOf(e.getMessage()));
+        }
+    }
+
     /** Empty for the candidate's, or a published one's. */
     private Optional<Code> baselineCode(FunctionBudgets function, Baseline baseline)
             throws PreparationException, InterruptedException {
@@ -121,7 +133,7 @@ public final class Preparation {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Code.Zip(Packager.zip(source)));
+            return Optional.of(new Code.Zip(probed(function, Packager.zip(source))));
         } catch (ArtifactException e) {
             throw broken(function, "baseline", String.valueOf(e.getMessage()));
         }

@@ -99,7 +99,8 @@ final class AwsColdness {
             return new Coldness.NotProven(
                     provisionedVersion.isPresent()
                             ? "version " + provisionedVersion.get() + " had served before"
-                            : source + " has neither Init Duration nor Restore Duration: the environment had served before");
+                            : source
+                                    + " has neither Init Duration nor Restore Duration: the environment had served before");
         }
         boolean proactive = provisionedVersion.isEmpty() && isProactive(invocation, report);
         Map<Metric, Double> values =

@@ -60,7 +60,8 @@ public final class AwsPlatform implements Platform {
      * @throws PlatformException without credentials or region
      */
     static AwsPlatform connect(PlatformOptions options) throws PlatformException {
-        Region region = Region.of(options.region().isPresent() ? options.region().get() : defaultRegion());
+        Region region =
+                Region.of(options.region().isPresent() ? options.region().get() : defaultRegion());
         AwsCredentialsProvider credentials = credentials();
         SdkHttpClient http = Apache5HttpClient.builder()
                 .socketTimeout(SOCKET_TIMEOUT)
@@ -126,6 +127,20 @@ public final class AwsPlatform implements Platform {
                 Metric.CLIENT_LATENCY);
     }
 
+    /** How long the updates of another service take shows soon enough. */
+    @Override
+    public ControlPlaneLimits limits() {
+        ControlPlaneLimits aws = ControlPlaneLimits.AWS;
+        return endpoint().isEmpty()
+                ? aws
+                : new ControlPlaneLimits(aws.changesPerSecond(), aws.readsPerSecond(), Duration.ZERO);
+    }
+
+    /** Where requests go, when that is not AWS. */
+    private Optional<URI> endpoint() {
+        return client.serviceClientConfiguration().endpointOverride();
+    }
+
     @Override
     public String defaultRole() {
         return "";
@@ -155,9 +170,8 @@ public final class AwsPlatform implements Platform {
     public Map<String, String> facts() {
         Map<String, String> facts = new TreeMap<>();
         facts.put("region", region);
-        Optional<URI> endpoint = client.serviceClientConfiguration().endpointOverride();
         // Figures of something that behaves as AWS are not AWS's.
-        endpoint.ifPresent(address -> facts.put("endpoint", String.valueOf(address.getHost())));
+        endpoint().ifPresent(address -> facts.put("endpoint", String.valueOf(address.getHost())));
         return facts;
     }
 

@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
-import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 
 /** The log of an invocation where CloudWatch keeps it. The client is made when it is needed first, which is seldom. */
 final class CloudWatchLogs implements AutoCloseable {
@@ -69,10 +70,7 @@ final class CloudWatchLogs implements AutoCloseable {
 
     private List<FilteredLogEvent> events(String group, String requestId) throws CallException, InterruptedException {
         try {
-            return SdkErrors.translate(
-                    "FilterLogEvents " + group,
-                    () -> client().filterLogEvents(r -> r.logGroupName(group).filterPattern('"' + requestId + '"'))
-                            .events());
+            return filter(request -> request.logGroupName(group).filterPattern('"' + requestId + '"'), group);
         } catch (CallException e) {
             if (e.kind() == CallException.Kind.NOT_FOUND) {
                 // The group is made when the first line comes.
@@ -82,21 +80,28 @@ final class CloudWatchLogs implements AutoCloseable {
         }
     }
 
+    private List<FilteredLogEvent> filter(Consumer<FilterLogEventsRequest.Builder> request, String group)
+            throws CallException, InterruptedException {
+        return SdkErrors.translate(
+                "FilterLogEvents " + group,
+                () -> client().filterLogEvents(request).events());
+    }
+
     private String text(String group, List<FilteredLogEvent> events) throws CallException, InterruptedException {
+        List<FilteredLogEvent> all = new ArrayList<>();
         String stream = events.get(events.size() - 1).logStreamName();
-        List<String> lines = new ArrayList<>();
-        if (stream != null) {
-            List<OutputLogEvent> first = SdkErrors.translate(
-                    "GetLogEvents " + group,
-                    () -> client().getLogEvents(r -> r.logGroupName(group)
-                                    .logStreamName(stream)
-                                    .startFromHead(true)
-                                    .limit(FIRST_EVENTS))
-                            .events());
-            first.forEach(event -> lines.add(event.message()));
+        if (stream != null && events.stream().noneMatch(event -> tellsOfInit(event.message()))) {
+            all.addAll(filter(
+                    request -> request.logGroupName(group).logStreamNames(stream).limit(FIRST_EVENTS), group));
         }
-        events.forEach(event -> lines.add(event.message()));
-        return String.join("\n", lines.stream().map(String::stripTrailing).map(line -> line + '\t').toList());
+        all.addAll(events);
+        // Each message is a line, which ends with its line feed or without.
+        return String.join("\n", all.stream().map(event -> event.message().replaceAll("\n+$", "")).toList());
+    }
+
+    /** A report with an init has no failed one before it. */
+    private static boolean tellsOfInit(String message) {
+        return isReport(message) && (message.contains("Init Duration") || message.contains("initDurationMs"));
     }
 
     /** Deletes a group; one that is not there, or may not be deleted, is left. */

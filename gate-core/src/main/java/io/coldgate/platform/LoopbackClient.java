@@ -25,7 +25,9 @@ final class LoopbackClient {
                 .region(Region.of(region))
                 .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("coldgate", "coldgate")))
-                .httpClientBuilder(Apache5HttpClient.builder().socketTimeout(SOCKET_TIMEOUT).maxConnections(MAX_CONNECTIONS))
+                .httpClientBuilder(Apache5HttpClient.builder()
+                        .socketTimeout(SOCKET_TIMEOUT)
+                        .maxConnections(MAX_CONNECTIONS))
                 .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
     }

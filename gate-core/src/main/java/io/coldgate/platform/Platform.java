@@ -5,6 +5,8 @@ import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.PlatformName;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -19,6 +21,20 @@ public interface Platform extends AutoCloseable {
 
     /** What can be measured there; a budget on anything else is a configuration error. */
     Set<Metric> measurable();
+
+    /**
+     * What can be measured there of one function.
+     *
+     * @param probe whether the gate's probe is in its package
+     */
+    default Set<Metric> measurable(boolean probe) {
+        if (!probe) {
+            return measurable();
+        }
+        Set<Metric> all = EnumSet.copyOf(ProbeReader.METRICS);
+        all.addAll(measurable());
+        return all;
+    }
 
     /** The execution role to deploy with when the file names none; empty where there is no such role. */
     String defaultRole();
@@ -41,6 +57,11 @@ public interface Platform extends AutoCloseable {
 
     /** Removes what the platform keeps of a function that is deleted, such as its log; where that is not allowed, nothing. */
     default void forget(String function) throws InterruptedException {}
+
+    /** What a reader of figures measured there must know, a line each. */
+    default List<String> notes() {
+        return List.of();
+    }
 
     /** Facts about the host and the platform that a series depends on. */
     Map<String, String> facts();

@@ -15,8 +15,8 @@ public final class Platforms {
     public static Platform start(PlatformName name, PlatformOptions options) throws PlatformException {
         return switch (name) {
             case EMBEDDED -> embedded();
+            case LOCALSTACK -> LocalStackPlatform.start(options, System.getenv());
             case AWS -> AwsPlatform.connect(options);
-            case LOCALSTACK -> throw new PlatformException("the platform " + name.key() + " is not there yet");
         };
     }
 

@@ -47,7 +47,10 @@ final class ImportedJson {
             out.writeNumberField("series", results.series().size());
             out.writeNumberField(
                     "samples",
-                    results.series().stream().map(ToolSeries::values).mapToInt(values -> values.size()).sum());
+                    results.series().stream()
+                            .map(ToolSeries::values)
+                            .mapToInt(values -> values.size())
+                            .sum());
             out.writeEndObject();
         }
         out.writeEndArray();

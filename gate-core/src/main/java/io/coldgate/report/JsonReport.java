@@ -6,11 +6,14 @@ import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.RatioFigures;
 import io.coldgate.gate.SeriesFigures;
 import io.coldgate.gate.SeriesTally;
+import io.coldgate.sample.BuildPart;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Rejection;
+import io.coldgate.sample.RunHeader;
 import io.coldgate.thresholds.BudgetRule;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -59,11 +62,27 @@ public final class JsonReport {
         out.writeStringField("file", judgement.header().thresholdsFile());
         out.writeStringField("sha256", judgement.header().thresholdsSha256());
         out.writeEndObject();
+        if (judgement.header().part().isPresent()) {
+            part(out, judgement.header(), judgement.header().part().get());
+        }
+        out.writeNumberField("coldStarts", judgement.coldStarts());
         out.writeObjectFieldStart("fingerprint");
         for (Map.Entry<String, String> fact :
                 judgement.header().fingerprint().facts().entrySet()) {
             out.writeStringField(fact.getKey(), fact.getValue());
         }
+        out.writeEndObject();
+    }
+
+    private static void part(JsonGenerator out, RunHeader header, BuildPart part) throws IOException {
+        out.writeObjectFieldStart("build");
+        out.writeNumberField("functions", part.functions().size());
+        out.writeNumberField("shard", part.shard());
+        out.writeNumberField("shards", part.shards());
+        if (part.changedSince().isPresent()) {
+            out.writeStringField("changedSince", part.changedSince().get());
+        }
+        out.writeStringField("text", PartText.of(header, part).orElse(""));
         out.writeEndObject();
     }
 
@@ -87,6 +106,18 @@ public final class JsonReport {
         } else if (!result.measured().isEmpty()) {
             out.writeStringField("measured", result.measured());
         }
+        shown(out, result);
+        out.writeEndObject();
+    }
+
+    /** The same figures as people read them, so that whoever shows the report need not know units and kinds of checks. */
+    private static void shown(JsonGenerator out, CheckResult result) throws IOException {
+        out.writeObjectFieldStart("shown");
+        out.writeStringField("measured", result.measured());
+        out.writeStringField("interval", Figures.interval(result));
+        out.writeStringField("limit", Figures.limit(result.check()));
+        out.writeStringField("samples", Figures.samples(result));
+        out.writeStringField("evidence", Figures.evidence(result));
         out.writeEndObject();
     }
 
@@ -100,7 +131,11 @@ public final class JsonReport {
         } else if (check instanceof Check.OfResult result) {
             ImportedJson.identity(out, result);
             number(out, "budget", result.limit().value());
-            out.writeStringField("unit", result.budgetRule() instanceof BudgetRule.Failed ? "ratio" : result.limit().unit().text());
+            out.writeStringField(
+                    "unit",
+                    result.budgetRule() instanceof BudgetRule.Failed
+                            ? "ratio"
+                            : result.limit().unit().text());
         } else if (check instanceof Check.OfPackageSize size) {
             number(out, "budget", size.limit().value());
             out.writeStringField("unit", unit(size.limit().dimension()));
@@ -179,14 +214,18 @@ public final class JsonReport {
         out.writeNumberField("failedStarts", tally.failures());
         out.writeNumberField("discarded", tally.discarded());
         out.writeNumberField("discardedFailures", tally.discardedFailures());
-        out.writeNumberField("extra", tally.extras());
         out.writeNumberField("proactiveStarts", tally.proactive());
+        out.writeNumberField("extra", tally.extras());
         for (Rejection reason : Rejection.values()) {
             out.writeNumberField(
                     reason == Rejection.CALL_FAILED ? "callsFailed" : reason.key(), tally.rejections(reason));
         }
         out.writeStringField("ending", tally.ending().map(Ending::key).orElse("cut_off"));
         out.writeStringField("detail", tally.endDetail());
+        Optional<String> breakdown = TimeBreakdown.of(tally.starts()).map(TimeBreakdown::text);
+        if (breakdown.isPresent()) {
+            out.writeStringField("breakdown", breakdown.get());
+        }
         out.writeEndObject();
     }
 

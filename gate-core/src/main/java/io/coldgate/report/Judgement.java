@@ -27,7 +27,12 @@ public record Judgement(Build build, RunHeader header, List<CheckResult> results
     /** Judges what the build has seen. It must have seen the run's header. */
     public static Judgement of(Build build) {
         List<CheckResult> results = build.results();
-        return new Judgement(build, build.header().orElseThrow(), results, BuildVerdict.of(results));
+        RunHeader header = build.header().orElseThrow();
+        // A part of a build may rightly be empty: no function changed, or there are more parts than functions.
+        boolean nothingAsked = results.isEmpty()
+                && header.part().isPresent()
+                && header.functions().isEmpty();
+        return new Judgement(build, header, results, nothingAsked ? Verdict.PASS : BuildVerdict.of(results));
     }
 
     /** How many checks have that verdict. */
@@ -57,7 +62,8 @@ public record Judgement(Build build, RunHeader header, List<CheckResult> results
 
     /** What the verdict rests on, in a clause: {@code 408 cold starts on embedded; seed 4711}. */
     String basis(java.util.function.UnaryOperator<String> escape) {
-        String functions = coldStarts() + " cold starts on " + escape.apply(header.platform()) + "; seed " + header.seed();
+        String functions =
+                coldStarts() + " cold starts on " + escape.apply(header.platform()) + "; seed " + header.seed();
         String results = build.imported().stream()
                 .map(imported -> imported.source().tool().key())
                 .distinct()

@@ -21,6 +21,11 @@ public final class MarkdownSummary {
                 .append(" inconclusive; ")
                 .append(judgement.basis(MarkdownSummary::escape))
                 .append("\n\n");
+        judgement
+                .header()
+                .part()
+                .flatMap(part -> PartText.of(judgement.header(), part))
+                .ifPresent(text -> out.append(escape(text)).append("\n\n"));
         out.append("| Verdict | Function | Metric | Measured | Interval 95 % | Budget | n | Evidence |\n");
         out.append("|---|---|---|---|---|---|---|---|\n");
         for (CheckResult result : judgement.worstFirst()) {
@@ -74,14 +79,15 @@ public final class MarkdownSummary {
                         .append('\n');
             }
         }
-        ImportedText.facts(judgement).forEach(line -> words.append("- ").append(escape(line)).append('\n'));
+        ImportedText.facts(judgement)
+                .forEach(line -> words.append("- ").append(escape(line)).append('\n'));
         if (words.length() > 0) {
             out.append('\n').append(words);
         }
     }
 
     /** Markdown and HTML marks become plain text; line ends become spaces. */
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
             int c = text.codePointAt(i);

@@ -1,8 +1,10 @@
 package io.coldgate.report;
 
+import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.gate.Verdict;
+import io.coldgate.gate.Why;
 import io.coldgate.sample.Rejection;
 import io.coldgate.thresholds.OnInconclusive;
 import io.coldgate.unit.Printable;
@@ -129,7 +131,10 @@ public final class TextReport {
     }
 
     private static boolean isWorthANote(CheckResult result) {
-        return result.verdict() == Verdict.FAIL
+        // Of a function that could not be measured another line says so.
+        boolean unreadable = result.why() == Why.COULD_NOT_MEASURE && result.check() instanceof Check.OfResult;
+        return unreadable
+                || result.verdict() == Verdict.FAIL
                 || (result.verdict() == Verdict.INCONCLUSIVE && result.check().onInconclusive() != OnInconclusive.PASS);
     }
 
@@ -144,12 +149,13 @@ public final class TextReport {
                 parts.add(tally.rejections(reason) + " " + reason.key().replace('_', ' ') + " (repeated)");
             }
         }
+        if (tally.proactive() > 0) {
+            parts.add(
+                    tally.proactive() + " starts whose init the platform had begun before the call (they count, but not"
+                            + " for client_latency)");
+        }
         if (tally.extras() > 0) {
             parts.add(tally.extras() + " extra cold starts (they decide nothing)");
-        }
-        if (tally.proactive() > 0) {
-            parts.add(tally.proactive() + " starts whose init the platform had begun before the call (they count, but not"
-                    + " for client_latency)");
         }
         Disturbance disturbance = Disturbance.of(tally.starts(), DISTURBED_SHARE);
         if (disturbance.isWorthSaying()) {
@@ -170,6 +176,11 @@ public final class TextReport {
                 judgement.count(Verdict.FAIL),
                 judgement.count(Verdict.INCONCLUSIVE),
                 judgement.basis(text -> text)));
+        judgement
+                .header()
+                .part()
+                .flatMap(part -> PartText.of(judgement.header(), part))
+                .ifPresent(line -> sum.append('\n').append(line));
         return sum.toString();
     }
 

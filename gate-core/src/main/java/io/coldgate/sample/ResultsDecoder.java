@@ -63,13 +63,6 @@ final class ResultsDecoder {
                     + ResultsWriter.SCHEMA_VERSION + ": judge the file with the gate that wrote it");
         }
         JsonNode thresholds = object(node, "thresholds");
-        List<String> functions = new ArrayList<>();
-        for (JsonNode function : list(node, "functions")) {
-            if (!function.isTextual()) {
-                throw new IllegalArgumentException("\"functions\" holds something that is not a text");
-            }
-            functions.add(function.asText());
-        }
         Map<String, String> facts = new LinkedHashMap<>();
         object(node, "fingerprint")
                 .properties()
@@ -81,11 +74,31 @@ final class ResultsDecoder {
                 whole(node, "seed"),
                 text(thresholds, "file"),
                 text(thresholds, "sha256"),
-                functions,
+                functions(node),
                 node.has("maxSamples")
                         ? OptionalInt.of((int) between(node, "maxSamples", 1, Integer.MAX_VALUE))
                         : OptionalInt.empty(),
-                new Fingerprint(facts));
+                new Fingerprint(facts),
+                node.has("build") ? Optional.of(part(object(node, "build"))) : Optional.empty());
+    }
+
+    private static BuildPart part(JsonNode node) {
+        return new BuildPart(
+                functions(node),
+                (int) between(node, "shard", 1, Integer.MAX_VALUE),
+                (int) between(node, "shards", 1, Integer.MAX_VALUE),
+                node.has("changedSince") ? Optional.of(text(node, "changedSince")) : Optional.empty());
+    }
+
+    private static List<String> functions(JsonNode node) {
+        List<String> functions = new ArrayList<>();
+        for (JsonNode function : list(node, "functions")) {
+            if (!function.isTextual()) {
+                throw new IllegalArgumentException("\"functions\" holds something that is not a text");
+            }
+            functions.add(function.asText());
+        }
+        return functions;
     }
 
     private static ArtifactFacts facts(JsonNode node) {

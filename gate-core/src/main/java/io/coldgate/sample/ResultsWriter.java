@@ -10,6 +10,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -105,6 +106,25 @@ public final class ResultsWriter implements AutoCloseable {
         }
     }
 
+    private static void writePart(JsonGenerator out, BuildPart part) throws IOException {
+        out.writeObjectFieldStart("build");
+        writeNames(out, part.functions());
+        out.writeNumberField("shard", part.shard());
+        out.writeNumberField("shards", part.shards());
+        if (part.changedSince().isPresent()) {
+            out.writeStringField("changedSince", part.changedSince().get());
+        }
+        out.writeEndObject();
+    }
+
+    private static void writeNames(JsonGenerator out, List<String> functions) throws IOException {
+        out.writeArrayFieldStart("functions");
+        for (String function : functions) {
+            out.writeString(function);
+        }
+        out.writeEndArray();
+    }
+
     private static void writeHeader(JsonGenerator out, RunHeader header) throws IOException {
         out.writeStringField("type", "run");
         out.writeNumberField("schemaVersion", SCHEMA_VERSION);
@@ -116,11 +136,10 @@ public final class ResultsWriter implements AutoCloseable {
         out.writeStringField("file", header.thresholdsFile());
         out.writeStringField("sha256", header.thresholdsSha256());
         out.writeEndObject();
-        out.writeArrayFieldStart("functions");
-        for (String function : header.functions()) {
-            out.writeString(function);
+        writeNames(out, header.functions());
+        if (header.part().isPresent()) {
+            writePart(out, header.part().get());
         }
-        out.writeEndArray();
         if (header.maxSamples().isPresent()) {
             out.writeNumberField("maxSamples", header.maxSamples().getAsInt());
         }

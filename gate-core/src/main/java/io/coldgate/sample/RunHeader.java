@@ -1,6 +1,7 @@
 package io.coldgate.sample;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
  * @param functions names of the functions that were measured, in the file's order
  * @param maxSamples cap given on the command line, which replaces the file's
  * @param fingerprint host and platform
+ * @param part which part of a build it is; empty for a run that is a build of its own
  */
 public record RunHeader(
         String coldgateVersion,
@@ -25,9 +27,34 @@ public record RunHeader(
         String thresholdsSha256,
         List<String> functions,
         OptionalInt maxSamples,
-        Fingerprint fingerprint) {
+        Fingerprint fingerprint,
+        Optional<BuildPart> part) {
     /** The platform of a run without a function: it judged results of other tools only. */
     public static final String NO_PLATFORM = "none";
+
+    /** The header of a run that is a build of its own. */
+    public RunHeader(
+            String coldgateVersion,
+            long startedAtMillis,
+            String platform,
+            long seed,
+            String thresholdsFile,
+            String thresholdsSha256,
+            List<String> functions,
+            OptionalInt maxSamples,
+            Fingerprint fingerprint) {
+        this(
+                coldgateVersion,
+                startedAtMillis,
+                platform,
+                seed,
+                thresholdsFile,
+                thresholdsSha256,
+                functions,
+                maxSamples,
+                fingerprint,
+                Optional.empty());
+    }
 
     /** Copies the list. */
     public RunHeader {

@@ -24,8 +24,7 @@ public final class ToolResultsRecords {
         int number = 0;
         for (ToolSeries each : results.series()) {
             SampleValues values = each.values();
-            records.add(
-                    new ResultsRecord.ImportedSeries(source, number, each.with(SampleValues.NONE), values.size()));
+            records.add(new ResultsRecord.ImportedSeries(source, number, each.with(SampleValues.NONE), values.size()));
             for (int from = 0; from < values.size(); from += VALUES_A_RECORD) {
                 int to = Math.min(values.size(), from + VALUES_A_RECORD);
                 records.add(new ResultsRecord.ImportedValues(source, number, values.part(from, to)));
@@ -109,7 +108,9 @@ public final class ToolResultsRecords {
         }
 
         boolean isWhole() {
-            return size == count;
+            long clustered =
+                    head.clusters().stream().mapToLong(Integer::longValue).sum();
+            return size == count && (head.clusters().isEmpty() || clustered == size);
         }
 
         ToolSeries series() {

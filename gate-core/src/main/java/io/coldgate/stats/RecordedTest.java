@@ -88,17 +88,7 @@ public final class RecordedTest {
         double pass = evidence.logPass(n, exceed);
         Look look = look(rule, n, exceed, 1, fail, pass);
         return new AbsoluteDecision(
-                look.outcome,
-                look.reason,
-                n,
-                exceed,
-                1,
-                fail,
-                pass,
-                Double.NaN,
-                0,
-                Double.POSITIVE_INFINITY,
-                look.p);
+                look.outcome, look.reason, n, exceed, 1, fail, pass, Double.NaN, 0, Double.POSITIVE_INFINITY, look.p);
     }
 
     private static Look look(RecordedRule rule, int n, int exceed, double tau, double fail, double pass) {

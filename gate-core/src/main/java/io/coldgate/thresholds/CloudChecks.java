@@ -9,10 +9,11 @@ import java.util.Set;
 /** What of the cloud's settings does not go together. */
 final class CloudChecks {
     /** SnapStart's runtimes (AWS's documentation, 2026). */
-    private static final List<String> SNAP_START =
-            List.of("java11", "java17", "java21", "java25", "python3.12", "python3.13", "python3.14", "dotnet8", "dotnet10");
+    private static final List<String> SNAP_START = List.of(
+            "java11", "java17", "java21", "java25", "python3.12", "python3.13", "python3.14", "dotnet8", "dotnet10");
 
-    private static final Set<Metric> OF_INIT = Set.of(Metric.INIT_DURATION, Metric.COLD_DURATION, Metric.RESTORE_DURATION);
+    private static final Set<Metric> OF_INIT =
+            Set.of(Metric.INIT_DURATION, Metric.COLD_DURATION, Metric.RESTORE_DURATION);
 
     /** What a function has of its own where it is measured in place. */
     private static final List<String> OF_COPIES = List.of(
@@ -75,8 +76,17 @@ final class CloudChecks {
             wrong("artifact", "there is no package to look into: remove artifact, or add package");
         }
         if (!packaged && merged.isSaid("baseline.ref")) {
-            wrong("baseline.ref", "there is no package that could be built from a ref: add package, or compare with"
-                    + " alias or version");
+            wrong(
+                    "baseline.ref",
+                    "there is no package that could be built from a ref: add package, or compare with"
+                            + " alias or version");
+        }
+        boolean published = merged.isSaid("baseline.alias") || merged.isSaid("baseline.version");
+        if (merged.get("probe", Boolean.class).orElse(false) && (!packaged || published)) {
+            wrong(
+                    "probe",
+                    "it is put into packages of this repository only: add package"
+                            + (published ? ", and compare with ref or package" : "") + ", or remove probe");
         }
         if (image && cloud.snapStart().orElse(false)) {
             wrong("snap-start", "Lambda has no SnapStart for images: remove it, or use a package");
@@ -91,8 +101,10 @@ final class CloudChecks {
         String runtime = merged.get("runtime", String.class).orElse("provided.al2023");
         boolean known = merged.isSaid("runtime") || !merged.isSaid("function");
         if (snapStart && known && !merged.isSaid("image") && !SNAP_START.contains(runtime)) {
-            wrong("snap-start", "Lambda has no SnapStart for " + runtime + ": remove it, or use one of "
-                    + String.join(", ", SNAP_START));
+            wrong(
+                    "snap-start",
+                    "Lambda has no SnapStart for " + runtime + ": remove it, or use one of "
+                            + String.join(", ", SNAP_START));
         }
     }
 
@@ -122,7 +134,9 @@ final class CloudChecks {
             } else if (snapStart && metric.get() == Metric.INIT_DURATION) {
                 message = "with SnapStart the init runs when a version is published: limit restore_duration or"
                         + " cold_duration";
-            } else if (!snapStart && metric.get() == Metric.RESTORE_DURATION && cloud.function().isEmpty()) {
+            } else if (!snapStart
+                    && metric.get() == Metric.RESTORE_DURATION
+                    && cloud.function().isEmpty()) {
                 message = "only SnapStart restores: add snap-start: true, or limit init_duration";
             }
             if (!message.isEmpty()) {

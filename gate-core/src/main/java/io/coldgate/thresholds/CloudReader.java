@@ -47,8 +47,7 @@ final class CloudReader {
                         field,
                         SettingReader.matching(
                                 field, ROLE, "a role's ARN, such as arn:aws:iam::123456789012:role/lambda"));
-            case "region" ->
-                put(into, field, SettingReader.matching(field, REGION, "a region, such as eu-central-1"));
+            case "region" -> put(into, field, SettingReader.matching(field, REGION, "a region, such as eu-central-1"));
             case "vpc" -> vpc(field, into);
             case "layers" ->
                 put(

@@ -2,6 +2,7 @@ package io.coldgate.thresholds;
 
 import io.coldgate.stats.Defaults;
 import io.coldgate.unit.Quantity;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -51,6 +52,7 @@ final class FunctionAssembler {
                 .toList();
         new DecidableCheck(options, mistakes).check(field, merged, missed(merged));
         checkHandler(field, merged);
+        checkProbe(field, platform, merged);
         if (!merged.isSaid("budgets") && !merged.isSaid("artifact") && !merged.isSaid("regression")) {
             field.wrongKey("nothing to check on platform " + platform.key()
                     + ": add budgets, such as init_duration: { p95: 120ms }, or artifact");
@@ -69,8 +71,7 @@ final class FunctionAssembler {
         CloudChecks.check(field, merged, platform, mistakes);
         checkComparison(field, merged, candidate, baseline);
         return packagePath.isPresent() || otherCode
-                ? Optional.of(
-                        build(field, platform, merged, packagePath, environment, budgets, baseline, regressions))
+                ? Optional.of(build(field, platform, merged, packagePath, environment, budgets, baseline, regressions))
                 : Optional.empty();
     }
 
@@ -145,6 +146,8 @@ final class FunctionAssembler {
                 environment,
                 merged.get("payload", Path.class),
                 merged.get("role", String.class),
+                merged.get("probe", Boolean.class).orElse(false),
+                merged.get("endpoint", URI.class),
                 cap.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 merged.get("sampling.time-limit", Duration.class).orElse(DEFAULT_TIME_LIMIT),
                 merged.get("sampling.discard", Integer.class).orElse(DEFAULT_DISCARD),
@@ -155,32 +158,23 @@ final class FunctionAssembler {
                 artifact(merged),
                 baseline,
                 regressions,
-                cloud,
+                merged.get("sources", SourceList.class)
+                        .map(SourceList::patterns)
+                        .orElse(List.of()),
+                CloudReader.assemble(merged),
                 locations);
     }
 
-    private FanOut fanOut(Field function, Settings merged, PlatformName platform, CloudSettings cloud) {
-        Optional<Integer> said = options.fanOutOverride().or(() -> merged.get("sampling.fan-out", Integer.class));
-        int copies = merged.get("sampling.copies", Integer.class).orElse(1);
-        if (cloud.isInPlace() && copies > 1) {
-            wrong(
-                    function,
-                    merged,
-                    "sampling.copies",
-                    "the function is measured in place: there are no copies of it; remove copies or in-place");
+    private FanOut fanOut(Settings merged, PlatformName platform) {
+        if (merged.setting("provisioned-concurrency").isPresent()) {
+            // The first invocation of a version is proven to be its environment's first; a second one is not.
+            return new FanOut(1, merged.get("sampling.copies", Integer.class).orElse(1));
         }
-        if (cloud.provisionedConcurrency().isPresent()) {
-            // Which of a version's prepared environments served, nothing tells: only its first start is proven.
-            if (said.orElse(1) > 1) {
-                wrong(
-                        function,
-                        merged,
-                        "sampling.fan-out",
-                        "with provisioned concurrency only one start of each version is proven: remove it, or write 1");
-            }
-            return new FanOut(1, copies);
-        }
-        return new FanOut(said.orElseGet(() -> FanOut.usualStarts(platform)), copies);
+        return new FanOut(
+                options.fanOutOverride()
+                        .or(() -> merged.get("sampling.fan-out", Integer.class))
+                        .orElseGet(() -> FanOut.usualStarts(platform)),
+                merged.get("sampling.copies", Integer.class).orElse(1));
     }
 
     private static int memoryMegabytes(Settings merged) {
@@ -198,6 +192,39 @@ final class FunctionAssembler {
                 merged.get("artifact.files", Quantity.class),
                 merged.get("artifact.stripped", Boolean.class),
                 merged.get("artifact.static", Boolean.class));
+    }
+
+    /** The probe is a custom runtime's bootstrap, or a managed runtime's wrapper; of those there is one. */
+    private void checkProbe(Field field, PlatformName platform, Settings merged) {
+        boolean probe = merged.get("probe", Boolean.class).orElse(false);
+        if (!probe
+                && platform == PlatformName.LOCALSTACK
+                && fanOut(merged, platform).starts() > 1) {
+            wrong(
+                    field,
+                    merged,
+                    "sampling.fan-out",
+                    "more than one start at a time needs probe: true on LocalStack, where nothing else tells which of them"
+                            + " was cold");
+        }
+        if (!probe || Runtimes.isProvided(merged.get("runtime", String.class).orElse(DEFAULT_RUNTIME))) {
+            return;
+        }
+        if (platform == PlatformName.EMBEDDED) {
+            wrong(
+                    field,
+                    merged,
+                    "probe",
+                    "needs runtime provided.* on the embedded platform, which measures a managed"
+                            + " runtime without it: set probe: false there");
+        } else if (merged.setting("environment.AWS_LAMBDA_EXEC_WRAPPER").isPresent()) {
+            wrong(
+                    field,
+                    merged,
+                    "probe",
+                    "wraps a managed runtime by AWS_LAMBDA_EXEC_WRAPPER, which the function's"
+                            + " environment sets: remove one of them");
+        }
     }
 
     private void checkHandler(Field field, Settings merged) {

@@ -1,5 +1,6 @@
 package io.coldgate.thresholds;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.OptionalInt;
  * @param environment the user's variables
  * @param payload file with the event, absolute, below the repository; none means {@code {}}
  * @param role execution role's ARN, for AWS
+ * @param probe whether the gate wraps the package with its probe, which measures where the platform does not
+ * @param endpoint a LocalStack that runs already, on this machine
  * @param maxSamples cap on the samples; empty means each check's own default
  * @param timeLimit longest time to measure this function
  * @param discard starts after the deployment that are not counted
@@ -33,6 +36,7 @@ import java.util.OptionalInt;
  * @param artifact limits on the package
  * @param baseline what the candidate is compared with
  * @param regressions relative limits, in the file's order; none without a baseline
+ * @param sources globs of what it is built from, for {@code --changed-since}; none means that it is found out
  * @param cloud settings that only a Lambda in a cloud has
  * @param locations where each key of this function stands, by its path below the function ({@code package},
  *     {@code budgets.init_duration.p95}); the function itself is the empty path
@@ -50,6 +54,8 @@ public record FunctionBudgets(
         Map<String, String> environment,
         Optional<Path> payload,
         Optional<String> role,
+        boolean probe,
+        Optional<URI> endpoint,
         OptionalInt maxSamples,
         Duration timeLimit,
         int discard,
@@ -60,10 +66,12 @@ public record FunctionBudgets(
         ArtifactBudget artifact,
         Optional<Baseline> baseline,
         List<RegressionBudget> regressions,
+        List<SourcePattern> sources,
         CloudSettings cloud,
         Map<String, Location> locations) {
     /** Copies the collections. */
     public FunctionBudgets {
+        sources = List.copyOf(sources);
         environment = Map.copyOf(environment);
         budgets = List.copyOf(budgets);
         regressions = List.copyOf(regressions);
@@ -85,6 +93,8 @@ public record FunctionBudgets(
                 environment,
                 payload,
                 role,
+                probe,
+                endpoint,
                 maxSamples,
                 timeLimit,
                 discard,
@@ -95,6 +105,7 @@ public record FunctionBudgets(
                 artifact,
                 Optional.of(other),
                 regressions,
+                sources,
                 cloud,
                 locations);
     }

@@ -30,6 +30,7 @@ final class Keys {
             "timeout",
             "environment",
             "payload",
+            "probe",
             "sampling",
             "confidence",
             "on-inconclusive",
@@ -55,8 +56,9 @@ final class Keys {
     static final List<String> LOG_FORMATS = List.of("text", "json");
 
     static final List<String> DEFAULTS = with(COMMON, "platform", "platforms");
-    static final List<String> FUNCTION = with(with(COMMON, "description", "platform", "platforms"), CLOUD);
+    static final List<String> FUNCTION = with(with(COMMON, "description", "platform", "platforms", "sources"), CLOUD);
     static final List<String> PLATFORM = with(COMMON, CLOUD);
+    static final List<String> LOCALSTACK = with(PLATFORM, "endpoint");
 
     static final List<String> SAMPLING = List.of("max", "time-limit", "discard", "fan-out", "copies");
     static final List<String> CONFIDENCE = List.of("missed");

@@ -8,12 +8,17 @@ final class LayerReader {
     enum Place {
         DEFAULTS(Keys.DEFAULTS),
         FUNCTION(Keys.FUNCTION),
-        PLATFORM(Keys.PLATFORM);
+        PLATFORM(Keys.PLATFORM),
+        LOCALSTACK(Keys.LOCALSTACK);
 
         private final List<String> keys;
 
         Place(List<String> keys) {
             this.keys = keys;
+        }
+
+        private boolean isPlatform() {
+            return this == PLATFORM || this == LOCALSTACK;
         }
     }
 
@@ -27,7 +32,7 @@ final class LayerReader {
     Layer read(Field field, Place place) {
         Layer layer = Layer.empty();
         for (Field child : field.children("a mapping of settings")) {
-            if (child.key().equals("platforms") && place != Place.PLATFORM) {
+            if (child.key().equals("platforms") && !place.isPlatform()) {
                 layer.base().put("platforms", child, Settings.Mark.CONTAINER);
                 readPlatforms(child, layer);
             } else if (isKnown(child, place, layer.base())) {
@@ -44,7 +49,8 @@ final class LayerReader {
                 child.unknownKey("platform", Keys.PLATFORMS);
                 continue;
             }
-            Settings special = read(child, Place.PLATFORM).base();
+            Place place = platform == PlatformName.LOCALSTACK ? Place.LOCALSTACK : Place.PLATFORM;
+            Settings special = read(child, place).base();
             if (platform == PlatformName.EMBEDDED) {
                 refuseCloud(special, child.mistakes());
             }
@@ -71,7 +77,9 @@ final class LayerReader {
         }
         if (Keys.CLOUD.contains(child.key())) {
             child.wrongKey("not a default: put it under functions.NAME or defaults.platforms.aws");
-        } else if (place == Place.PLATFORM && Keys.FUNCTION.contains(child.key())) {
+        } else if (child.key().equals("endpoint")) {
+            child.wrongKey("of LocalStack only: put it under platforms.localstack");
+        } else if (place.isPlatform() && Keys.FUNCTION.contains(child.key())) {
             child.wrongKey("cannot differ by platform: put it one level up");
         } else if (Keys.METRICS.contains(child.key())) {
             child.wrongKey("a metric: put it under budgets");

@@ -77,12 +77,7 @@ final class ResultBudgetReader {
                 known instanceof BudgetRule.Failed ? share(field) : ResultLimitParser.read(field, tool, metric));
         if (rule.isPresent() && limit.isPresent()) {
             read.add(new ResultBudget(
-                    pattern,
-                    metric,
-                    rule.get(),
-                    limit.get(),
-                    field.mistakes().location(field.keyAt()),
-                    field.path()));
+                    pattern, metric, rule.get(), limit.get(), field.mistakes().location(field.keyAt()), field.path()));
         }
     }
 

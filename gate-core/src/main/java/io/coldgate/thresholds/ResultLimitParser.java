@@ -71,15 +71,15 @@ final class ResultLimitParser {
             return Optional.of("of a time less is better: write the limit without >=");
         }
         if (kind == ValueUnit.Kind.RATE && !limit.atLeast()) {
-            return Optional.of("of a throughput more is better: write \">= " + limit.text().replaceAll("^[<=\u2264 ]+", "")
-                    + "\"");
+            return Optional.of("of a throughput more is better: write \">= "
+                    + limit.text().replaceAll("^[<=\u2264 ]+", "") + "\"");
         }
         boolean onlyTime = tool == Tool.GATLING
                 || tool == Tool.HYPERFINE && !metric.orElse("time").equals("memory");
         if (onlyTime && kind != ValueUnit.Kind.TIME) {
             String number = limit.text().replaceAll("[^0-9.]", "");
-            return Optional.of((limit.unit().text().isEmpty() ? "no unit" : tool.key() + " measures times")
-                    + ": write " + number + "ms or " + number + "s");
+            return Optional.of((limit.unit().text().isEmpty() ? "no unit" : tool.key() + " measures times") + ": write "
+                    + number + "ms or " + number + "s");
         }
         return Optional.empty();
     }

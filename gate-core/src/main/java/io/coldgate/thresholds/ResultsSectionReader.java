@@ -44,7 +44,8 @@ final class ResultsSectionReader {
         int number = 0;
         for (YamlNode item : list.items()) {
             String path = field.path() + "[" + number++ + "]";
-            entry(new Field(path, item.position(), path, item, field.mistakes())).ifPresent(read::add);
+            entry(new Field(path, item.position(), path, item, field.mistakes()))
+                    .ifPresent(read::add);
         }
         return read;
     }

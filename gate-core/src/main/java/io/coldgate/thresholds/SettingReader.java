@@ -3,6 +3,7 @@ package io.coldgate.thresholds;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,9 @@ final class SettingReader {
 
     private static final Pattern HANDLER = Pattern.compile("\\S{1," + LONGEST_HANDLER + "}");
 
+    private static final Pattern ENDPOINT =
+            Pattern.compile("https?://(localhost|127\\.0\\.0\\.1|\\[::1\\])(:[0-9]{1,5})?/?");
+
     private final RepositoryPaths paths;
     private final BudgetReader budgets = new BudgetReader();
     private final RegressionReader regressions = new RegressionReader();
@@ -48,6 +52,7 @@ final class SettingReader {
                         into,
                         field,
                         paths.read(field, "a path, such as event.json").filter(path -> PayloadFile.check(field, path)));
+            case "sources" -> put(into, field, SourceList.read(field, paths));
             case "platform" -> put(into, field, platform(field));
             case "runtime" -> put(into, field, runtime(field));
             case "handler" ->
@@ -62,6 +67,8 @@ final class SettingReader {
                         Values.choice(field, "policy", Keys.ON_INCONCLUSIVE)
                                 .map(word -> OnInconclusive.valueOf(word.toUpperCase(java.util.Locale.ROOT))));
             case "description" -> put(into, field, Values.text(field, "a text"));
+            case "probe" -> put(into, field, Values.flag(field));
+            case "endpoint" -> put(into, field, endpoint(field));
             case "environment" -> environment.read(field, into);
             case "sampling" -> sampling(field, into);
             case "confidence" -> confidence(field, into, ofDefaults);
@@ -100,6 +107,19 @@ final class SettingReader {
                 : DidYouMean.hint(text.get(), Runtimes.KNOWN);
         field.wrong("unknown runtime " + Printable.quote(text.get()) + hint);
         return Optional.empty();
+    }
+
+    /**
+     * On this machine only: a pull request writes this file, and whoever listens there gets the package. Another host is
+     * named by who runs the gate.
+     */
+    private static Optional<URI> endpoint(Field field) {
+        return matching(
+                        field,
+                        ENDPOINT,
+                        "an address on this machine, such as http://127.0.0.1:4566; name another host"
+                                + " with --endpoint or LOCALSTACK_ENDPOINT")
+                .map(URI::create);
     }
 
     private static Optional<String> architecture(Field field) {

@@ -27,8 +27,7 @@ public record Thresholds(
     }
 
     /** A file without results of other tools. */
-    public Thresholds(
-            Path file, String shownAs, String sha256, double falseAlarm, List<FunctionBudgets> functions) {
+    public Thresholds(Path file, String shownAs, String sha256, double falseAlarm, List<FunctionBudgets> functions) {
         this(file, shownAs, sha256, falseAlarm, functions, List.of());
     }
 

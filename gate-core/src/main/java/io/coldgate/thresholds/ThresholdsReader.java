@@ -90,18 +90,12 @@ public final class ThresholdsReader {
         List<FunctionBudgets> read = functions.isEmpty()
                 ? List.of()
                 : functions(functions.get(), new FunctionAssembler(defaults, options, mistakes));
-        List<ResultBudgets> readResults = results.isEmpty()
-                ? List.of()
-                : new ResultsSectionReader(paths, defaults.base()).read(results.get());
+        List<ResultBudgets> readResults =
+                results.isEmpty() ? List.of() : new ResultsSectionReader(paths, defaults.base()).read(results.get());
         double falseAlarm =
                 defaults.base().get("confidence.false-alarm", Double.class).orElse(Defaults.ALPHA_BUILD);
         return Optional.of(new Thresholds(
-                file.toAbsolutePath().normalize(),
-                shownAs,
-                sha256(source.bytes()),
-                falseAlarm,
-                read,
-                readResults));
+                file.toAbsolutePath().normalize(), shownAs, sha256(source.bytes()), falseAlarm, read, readResults));
     }
 
     /** Whether it is the version this reader knows; another one would only give misleading messages. */

@@ -51,8 +51,8 @@ public record ValueUnit(Kind kind, String text) {
             Map.entry("day", 86_400e9));
 
     /** From large to small, in operations a second: the first one of which there is at least one is shown. */
-    private static final List<Rate> RATES = List.of(
-            new Rate("ops/ns", 1e9), new Rate("ops/us", 1e6), new Rate("ops/ms", 1e3), new Rate("ops/s", 1));
+    private static final List<Rate> RATES =
+            List.of(new Rate("ops/ns", 1e9), new Rate("ops/us", 1e6), new Rate("ops/ms", 1e3), new Rate("ops/s", 1));
 
     private record Rate(String name, double inBase) {}
 
@@ -102,20 +102,36 @@ public record ValueUnit(Kind kind, String text) {
         if (dimension.isPresent()) {
             return new Quantity(value, dimension.get()).formatLike(new Quantity(like, dimension.get()));
         }
-        double inBase = 1;
-        String name = text;
-        if (kind == Kind.RATE) {
-            Rate shown = RATES.stream()
-                    .filter(rate -> like >= rate.inBase())
-                    .findFirst()
-                    .orElse(RATES.get(RATES.size() - 1));
-            inBase = shown.inBase();
-            name = shown.name();
-        }
-        String number = new Quantity(value / inBase, Dimension.COUNT)
-                .formatLike(new Quantity(like / inBase, Dimension.COUNT));
-        return name.isEmpty() ? number : number + " " + name;
+        Shown shown = shown(like);
+        String number = new Quantity(value / shown.inBase(), Dimension.COUNT)
+                .formatLike(new Quantity(like / shown.inBase(), Dimension.COUNT));
+        return shown.name().isEmpty() ? number : number + " " + shown.name();
     }
+
+    /** The unit in which that value is best read: what an axis that ends there is cut in. */
+    public Shown shown(double value) {
+        Optional<Dimension> dimension = dimension();
+        if (dimension.isPresent()) {
+            Scale scale = Scale.of(new Quantity(value, dimension.get()));
+            return new Shown(scale.unitName(), scale.unitInBase());
+        }
+        if (kind == Kind.OTHER) {
+            return new Shown(text, 1);
+        }
+        Rate rate = RATES.stream()
+                .filter(each -> value >= each.inBase())
+                .findFirst()
+                .orElse(RATES.get(RATES.size() - 1));
+        return new Shown(rate.name(), rate.inBase());
+    }
+
+    /**
+     * A unit as people read it.
+     *
+     * @param name such as {@code ms}; empty for a plain number
+     * @param inBase how many of the kept values' unit it is
+     */
+    public record Shown(String name, double inBase) {}
 
     private Optional<Dimension> dimension() {
         return switch (kind) {

@@ -136,7 +136,7 @@ class CliTest {
                 "check surplus",
                 "check --file",
                 "judge",
-                "judge a b",
+                "check --shard 5/4",
                 "validate a b"
             })
     void wrongUsageIsOneLineAndExitCode2(String line) {

@@ -56,8 +56,12 @@ final class GateFolder {
 
     /** Runs the command in this JVM and returns its exit code. */
     int coldgate(String command, String... more) {
-        String[] args = Stream.concat(Stream.of(command, "--file", file().toString()), Stream.of(more))
-                .toArray(String[]::new);
+        return run(Stream.concat(Stream.of(command, "--file", file().toString()), Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    /** Runs a command that reads no file. */
+    int run(String... args) {
         Terminal terminal = new Terminal(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The command as a process of its own, over a real function on the embedded Lambda: a runtime in Bash. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class MainTest {
-    private static final String FUNCTION = """
+    static final String FUNCTION = """
             #!/bin/bash
             host=${AWS_LAMBDA_RUNTIME_API%:*} port=${AWS_LAMBDA_RUNTIME_API#*:}
             while true; do

@@ -38,7 +38,8 @@ class LambdaDriverTest {
 
     private final FakeLambda lambda = new FakeLambda();
     private final FakePacing pacing = new FakePacing();
-    private final LambdaDriver driver = new LambdaDriver(lambda, ControlPlaneLimits.NONE, pacing, new SplittableRandom(1));
+    private final LambdaDriver driver =
+            new LambdaDriver(lambda, ControlPlaneLimits.NONE, pacing, new SplittableRandom(1));
 
     private void deployed() throws Exception {
         driver.deploy(HELLO);

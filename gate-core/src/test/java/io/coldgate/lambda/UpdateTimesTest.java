@@ -32,11 +32,7 @@ class UpdateTimesTest {
                 lambda.state(State.ACTIVE, LastUpdateStatus.IN_PROGRESS, null);
             }
         });
-        return new LambdaDriver(
-                lambda,
-                new ControlPlaneLimits(15, 100, usual),
-                pacing,
-                new SplittableRandom(1));
+        return new LambdaDriver(lambda, new ControlPlaneLimits(15, 100, usual), pacing, new SplittableRandom(1));
     }
 
     @ParameterizedTest

@@ -52,11 +52,12 @@ public final class ColdStartRate {
 
     /** Fan-out and copies of each strategy of the gate. */
     private static final List<int[]> OURS = List.of(
-            new int[] {1, 1}, new int[] {1, 4}, new int[] {10, 1}, new int[] {20, 1}, new int[] {50, 1}, new int[] {10, 4});
+            new int[] {1, 1}, new int[] {1, 4}, new int[] {10, 1}, new int[] {20, 1}, new int[] {50, 1}, new int[] {
+                10, 4
+            });
 
     /** What one strategy gave. */
-    private record Rate(
-            String strategy, int proven, double seconds, int collisions, int others, List<Start> starts) {
+    private record Rate(String strategy, int proven, double seconds, int collisions, int others, List<Start> starts) {
         double perMinute() {
             return 60 * proven / seconds;
         }
@@ -112,11 +113,19 @@ public final class ColdStartRate {
     private static Rate versionPerStart(byte[] zip, int seconds) throws Exception {
         ExecutorService invoking = Executors.newCachedThreadPool();
         try (EmbeddedPlatform platform = platform()) {
-            LambdaDriver driver = new LambdaDriver(
-                    platform.client(), ControlPlaneLimits.AWS, Pacing.SYSTEM, new SplittableRandom(1));
+            LambdaDriver driver =
+                    new LambdaDriver(platform.client(), ControlPlaneLimits.AWS, Pacing.SYSTEM, new SplittableRandom(1));
             Deployment hello = new Deployment(
-                    "versions", zip, "provided.al2023", "bootstrap", Plans.HOST_ARCHITECTURE, 512, 30, Map.of(),
-                    platform.defaultRole(), Map.of());
+                    "versions",
+                    zip,
+                    "provided.al2023",
+                    "bootstrap",
+                    Plans.HOST_ARCHITECTURE,
+                    512,
+                    30,
+                    Map.of(),
+                    platform.defaultRole(),
+                    Map.of());
             driver.deploy(hello);
             AtomicInteger proven = new AtomicInteger();
             AtomicInteger others = new AtomicInteger();
@@ -125,7 +134,9 @@ public final class ColdStartRate {
             for (int i = 1; System.nanoTime() < end; i++) {
                 String alias = "start-" + i;
                 driver.forceCold(hello, "n-" + i);
-                String version = platform.client().publishVersion(r -> r.functionName("versions")).version();
+                String version = platform.client()
+                        .publishVersion(r -> r.functionName("versions"))
+                        .version();
                 platform.client()
                         .createAlias(r -> r.functionName("versions").name(alias).functionVersion(version));
                 invoking.execute(() -> count(driver, platform, "versions:" + alias, proven, others));

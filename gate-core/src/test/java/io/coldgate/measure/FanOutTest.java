@@ -95,10 +95,10 @@ class FanOutTest {
                         function.budgets()
                                 .baseline()
                                 .map(baseline -> new BaselinePackage(
-                                        Optional.empty(),
+                                        Optional.of(new io.coldgate.lambda.Code.Zip(new byte[] {2})),
                                         Optional.empty(),
                                         baseline.environment(),
-                                        OptionalInt.empty()))))
+                                        java.util.OptionalInt.of(512)))))
                 .toList();
         try (ResultsWriter writer = ResultsWriter.create(results())) {
             return new MeasuringRun(
@@ -273,14 +273,14 @@ class FanOutTest {
     void whatAKilledGateLeavesIsReadUpToTheFirstStartThatNeverEnded(int gap) throws Exception {
         run(FIVE);
         List<ResultsRecord> records = records();
-        // Killed in the second fan-out of samples: launches 4 to 8 are the first one's, this one of the second never ended.
+        // Killed in the second fan-out of samples: launches 4 to 8 are the first one's, this one of the second never
+        // ended.
         int missing = 8 + gap;
         Build killed = new Build(Plans.plan(folder, FIVE));
         records.stream()
                 .filter(entry -> !(entry instanceof ResultsRecord.Attempt attempt)
                         || attempt.launch() <= 13 && attempt.launch() != missing)
-                .filter(entry ->
-                        !(entry instanceof ResultsRecord.SeriesEnded) && !(entry instanceof ResultsRecord.End))
+                .filter(entry -> !(entry instanceof ResultsRecord.SeriesEnded) && !(entry instanceof ResultsRecord.End))
                 .forEach(killed::accept);
 
         assertThat(killed.series("hello").gate().samples()).isEqualTo(5 + gap - 1);
@@ -312,8 +312,7 @@ class FanOutTest {
 
     @Test
     void whereThePlatformDoesNotNameTheWarmEnvironmentItIsACollisionTooIfTheFanOutMadeOne() throws Exception {
-        lambda.answering(call ->
-                !isFirst(call) && call.number() % 5 == 0 ? Answer.warm() : Answer.cold(call, MILLI));
+        lambda.answering(call -> !isFirst(call) && call.number() % 5 == 0 ? Answer.warm() : Answer.cold(call, MILLI));
 
         run(FIVE);
 
@@ -511,14 +510,15 @@ class FanOutTest {
                 .filter(call -> call.startsWith("Invoke"))
                 .skip(9)
                 .toList();
-        assertThat(invoked.subList(0, 3)).containsExactly("Invoke " + NAME, "Invoke " + NAME + "-2", "Invoke " + NAME
-                + "-3");
+        assertThat(invoked.subList(0, 3))
+                .containsExactly("Invoke " + NAME, "Invoke " + NAME + "-2", "Invoke " + NAME + "-3");
         assertThat(invoked.subList(3, 6)).isEqualTo(invoked.subList(0, 3));
-        List<String> lately = lambda.calls().subList(
-                lambda.calls().lastIndexOf("Invoke " + NAME), lambda.calls().lastIndexOf("Invoke " + NAME + "-2"));
+        List<String> lately = lambda.calls()
+                .subList(
+                        lambda.calls().lastIndexOf("Invoke " + NAME),
+                        lambda.calls().lastIndexOf("Invoke " + NAME + "-2"));
         assertThat(lately)
-                .containsExactly(
-                        "Invoke " + NAME, "UpdateFunctionConfiguration " + NAME, "GetFunction " + NAME + "-2");
+                .containsExactly("Invoke " + NAME, "UpdateFunctionConfiguration " + NAME, "GetFunction " + NAME + "-2");
         assertThat(lambda.functions()).isEmpty();
     }
 
@@ -577,8 +577,8 @@ class FanOutTest {
         lines.add(lines.indexOf(sample) + 1, sample);
         Files.write(results(), lines);
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> new ResultsReader("r")
-                        .read(results(), new Build(Plans.plan(folder, FIVE))::accept))
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> new ResultsReader("r").read(results(), new Build(Plans.plan(folder, FIVE))::accept))
                 .hasMessageContaining("a second time");
     }
 }

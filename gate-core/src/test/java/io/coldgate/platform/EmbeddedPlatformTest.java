@@ -75,7 +75,8 @@ class EmbeddedPlatformTest {
     void anEnvironmentIsColdOnce() {
         read(COLD);
 
-        assertThat(read(COLD)).isEqualTo(new Coldness.NotProven("environment env-1 was seen before", Optional.of("env-1")));
+        assertThat(read(COLD))
+                .isEqualTo(new Coldness.NotProven("environment env-1 was seen before", Optional.of("env-1")));
     }
 
     @Test

@@ -2,14 +2,21 @@ package io.coldgate.report;
 
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
+import io.coldgate.fixture.ToolSeriesMaker;
 import io.coldgate.gate.Build;
+import io.coldgate.gate.GatePlan;
+import io.coldgate.gate.ResultDemands;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Rejection;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.Start;
+import io.coldgate.sample.ToolResults;
+import io.coldgate.sample.ToolResultsRecords;
+import io.coldgate.thresholds.Thresholds;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -44,6 +51,29 @@ public final class Judgements {
         broken(build);
         flaky(build);
         build.accept(new ResultsRecord.End(9, Ending.COULD_NOT_MEASURE, "broken: none of its first 3 starts worked"));
+        return Judgement.of(build);
+    }
+
+    /** A function, and results of other tools: every verdict, both directions, names that would be commands, a broken file. */
+    static Judgement ofResults(Path folder) {
+        Thresholds thresholds = Plans.withResults(folder, "good: { package: a.zip, artifact: { zip: 10MB } }", """
+                - jmh: target/jmh-result.json
+                  budgets: { "p.B.*": { avgt: { p50: 2us }, thrpt: { p50: ">= 500 ops/ms" } } }
+                - gatling: target/gatling
+                  on-inconclusive: fail
+                  budgets: { "*": { p95: 250ms, failed: 0%, max: 1s } }
+                - { k6: summary.json, budgets: { http_req_duration: { p95: 300ms, failed: 1% } } }
+                - { hyperfine: gone.json, budgets: { "*": { p50: 1s } } }
+                """);
+        List<ToolResults> read = List.of(
+                ToolSeriesMaker.jmh(), ToolSeriesMaker.gatling(), ToolSeriesMaker.k6(), ToolSeriesMaker.broken());
+        ResultDemands demands = ResultDemands.of(thresholds.results(), read);
+        Build build = new Build(GatePlan.of(thresholds, demands.demands()));
+        build.accept(Records.run("good"));
+        read.forEach(results -> ToolResultsRecords.of(results).forEach(build::accept));
+        build.accept(new ResultsRecord.Artifact("good", Records.facts(4_000_000)));
+        build.accept(new ResultsRecord.SeriesEnded("good", 2, Ending.COMPLETE, ""));
+        build.accept(new ResultsRecord.End(9, Ending.COMPLETE, ""));
         return Judgement.of(build);
     }
 

@@ -42,6 +42,18 @@ class ReportsTest {
         Golden.assertSame(ReportsTest.class, "junit.xml", JUnitReport.render(judgement));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en-US", "de-DE"})
+    void reportsOnResultsOfOtherToolsAreSealed(String locale) {
+        Locale.setDefault(Locale.forLanguageTag(locale));
+        Judgement judgement = Judgements.ofResults(folder);
+
+        Golden.assertSame(ReportsTest.class, "results.txt", new TextReport(false).render(judgement));
+        Golden.assertSame(ReportsTest.class, "results.md", MarkdownSummary.render(judgement));
+        Golden.assertSame(ReportsTest.class, "results.json", JsonReport.render(judgement, 1));
+        Golden.assertSame(ReportsTest.class, "results.xml", JUnitReport.render(judgement));
+    }
+
     @Test
     void coloursAreTheOnlyDifferenceOfAColouredTable() {
         Judgement judgement = Judgements.ofEverything(folder);

@@ -3,6 +3,7 @@ package io.coldgate.sample;
 import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.artifact.ExecutableFacts;
 import io.coldgate.fixture.Records;
+import io.coldgate.fixture.ToolSeriesMaker;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,9 @@ final class AllRecords {
                         "0123456789abcdef",
                         List.of("hello", "lazy_init"),
                         OptionalInt.of(77),
-                        new Fingerprint(Map.of("os", "Linux 6", "cores", "2", "quote\"\n", "\u2028 \u001b ü")))),
+                        new Fingerprint(Map.of("os", "Linux 6", "cores", "2", "quote\"\n", "\u2028 \u001b ü")),
+                        Optional.of(new BuildPart(
+                                List.of("hello", "lazy_init", "fat"), 2, 4, Optional.of("origin/main"))))),
                 new ResultsRecord.Artifact(
                         "hello",
                         new ArtifactFacts(
@@ -66,9 +69,21 @@ final class AllRecords {
                 new ResultsRecord.Discarded(Records.start("hello", 2, 1), 1),
                 new ResultsRecord.Sampled(Records.start("hello", 5, 2), 3),
                 new ResultsRecord.Rejected("hello", 7, Rejection.COLLISION, "the environment had served before", 2),
+                new ResultsRecord.Imported(
+                        ToolResults.broken(ToolSeriesMaker.broken().source(), "no such \u0000 file")),
+                imported().get(0),
+                imported().get(1),
+                imported().get(2),
+                ToolResultsRecords.of(ToolSeriesMaker.k6()).get(0),
+                ToolResultsRecords.of(ToolSeriesMaker.k6()).get(1),
                 new ResultsRecord.SeriesEnded("hello", 8, Ending.COMPLETE, ""),
                 new ResultsRecord.SeriesEnded("lazy_init", 9, Ending.COULD_NOT_MEASURE, "first\nsecond line"),
                 new ResultsRecord.End(10, Ending.TIME_LIMIT, ""));
+    }
+
+    private static List<ResultsRecord> imported() {
+        ToolResults all = ToolSeriesMaker.clustered(1.5, 2, Double.POSITIVE_INFINITY, 0);
+        return ToolResultsRecords.of(all);
     }
 
     private static ExecutableFacts script() {

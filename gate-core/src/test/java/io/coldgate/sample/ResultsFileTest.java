@@ -54,6 +54,72 @@ class ResultsFileTest {
     }
 
     @Test
+    void aStartWhoseInitWasBegunEarlierIsMarked() throws Exception {
+        ResultsRecord.Sampled start = new ResultsRecord.Sampled(new Start(
+                "f",
+                Arm.CANDIDATE,
+                0,
+                1,
+                2,
+                java.util.Map.of(Metric.INIT_DURATION, 3.0),
+                java.util.OptionalDouble.empty(),
+                java.util.Map.of(),
+                "report",
+                "request-1",
+                java.util.Optional.empty(),
+                true));
+        Path written = written(List.of(start));
+
+        assertThat(Files.readString(written)).contains("\"proactive\":true");
+        Files.writeString(written, RUN + Files.readString(written));
+        assertThat(read(written)).contains(start);
+    }
+
+    @Test
+    void resultsOfOtherToolsComeBackWhole() {
+        ToolResults gatling = io.coldgate.fixture.ToolSeriesMaker.gatling();
+        ToolResults jmh = io.coldgate.fixture.ToolSeriesMaker.jmh();
+        ToolResultsRecords collected = new ToolResultsRecords();
+        ToolResultsRecords.of(gatling).forEach(collected::accept);
+        ToolResultsRecords.of(jmh).forEach(collected::accept);
+
+        assertThat(collected.results()).containsExactly(gatling, jmh);
+    }
+
+    @Test
+    void resultsOfOtherToolsThatDoNotFollowAreRefusedOrHaveAProblem() {
+        List<ResultsRecord> records = ToolResultsRecords.of(io.coldgate.fixture.ToolSeriesMaker.clustered(1, 2, 3));
+        ToolResultsRecords collected = new ToolResultsRecords();
+        assertThatThrownBy(() -> collected.accept(records.get(1))).hasMessageContaining("a series without its source");
+        collected.accept(records.get(0));
+        assertThatThrownBy(() -> collected.accept(records.get(0))).hasMessageContaining("imported twice");
+        assertThatThrownBy(() -> collected.accept(records.get(2))).hasMessageContaining("unknown series 0");
+        collected.accept(records.get(1));
+        assertThat(collected.results().get(0).problem())
+                .hasValueSatisfying(text -> assertThat(text).contains("cut off"));
+        collected.accept(records.get(2));
+        assertThat(collected.results().get(0).problem()).isEmpty();
+        assertThatThrownBy(() -> collected.accept(records.get(2))).hasMessageContaining("more values than the 3");
+
+        ResultsRecord.ImportedSeries series = (ResultsRecord.ImportedSeries) records.get(1);
+        ToolSeries wrong = new ToolSeries(
+                series.series().id(),
+                false,
+                series.series().unit(),
+                Better.LOWER,
+                SampleValues.NONE,
+                List.of(1, 1),
+                java.util.Optional.empty());
+        ToolResultsRecords hostile = new ToolResultsRecords();
+        hostile.accept(records.get(0));
+        hostile.accept(new ResultsRecord.ImportedSeries(series.source(), 0, wrong, 3));
+        hostile.accept(records.get(2));
+        assertThat(hostile.results().get(0).problem())
+                .as("clusters of 2 samples in a series of 3")
+                .isPresent();
+    }
+
+    @Test
     void everyRecordComesBackAsItWas() throws Exception {
         assertThat(read(written(AllRecords.list()))).isEqualTo(AllRecords.list());
     }

@@ -2,6 +2,7 @@ package io.coldgate.thresholds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.stats.RecordedRule;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,34 @@ class ReferenceTest {
             ReadResult result = Corpus.read(folder, examples.group(1).getBytes(StandardCharsets.UTF_8));
             assertThat(result.diagnostics()).extracting(Diagnostic::line).isEmpty();
         }
-        assertThat(count).isEqualTo(3);
+        assertThat(count).isEqualTo(4);
+    }
+
+    @Test
+    void the_page_on_results_has_examples_that_can_be_read_and_the_numbers_of_the_rule() throws Exception {
+        String page = Files.readString(
+                Path.of(System.getProperty("coldgate.root", "..")).resolve("docs/results.md"));
+        Matcher examples = EXAMPLE.matcher(page);
+        int count = 0;
+        for (; examples.find(); count++) {
+            assertThat(Corpus.read(folder, examples.group(1).getBytes(StandardCharsets.UTF_8))
+                            .diagnostics())
+                    .extracting(Diagnostic::line)
+                    .isEmpty();
+        }
+        assertThat(count).isEqualTo(2);
+        StringBuilder fixed = new StringBuilder("beforehand |");
+        StringBuilder free = new StringBuilder("it is not |");
+        for (BudgetRule.Quantile quantile : Keys.QUANTILES.subList(0, 5)) {
+            fixed.append(' ')
+                    .append(new RecordedRule(quantile.p(), 1, false, .01, .05, true).firstPossiblePass())
+                    .append(" |");
+            free.append(' ')
+                    .append(new RecordedRule(quantile.p(), 1, false, .01, .05, false).firstPossiblePass())
+                    .append(" |");
+        }
+        assertThat(page).contains(fixed).contains(free);
+        Keys.TOOLS.forEach(tool -> assertThat(page).contains("| `" + tool + "` |"));
     }
 
     @Test
@@ -45,6 +73,9 @@ class ReferenceTest {
                         Keys.RULES,
                         Keys.ARTIFACT,
                         Keys.BASELINE,
+                        Keys.TOOLS,
+                        Keys.RESULTS,
+                        Keys.RESULT_RULES,
                         Keys.PLATFORMS)
                 .flatMap(java.util.List::stream)
                 .filter(key -> !key.equals("sampling") && !key.equals("confidence"))

@@ -72,7 +72,7 @@ class SchemaTest {
     @Test
     void both_refuse_every_bad_entry_by_itself() throws Exception {
         int entries = 0;
-        for (String name : List.of("bad/baseline", "bad/baseline-ref", "bad/regression", "bad/cloud")) {
+        for (String name : List.of("bad/baseline", "bad/baseline-ref", "bad/regression", "bad/results", "bad/cloud")) {
             List<String> lines = new String(Corpus.bytes(name), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
@@ -117,6 +117,7 @@ class SchemaTest {
         assertThat(keys("/definitions/defaults/properties")).hasSameElementsAs(Keys.DEFAULTS);
         assertThat(keys("/definitions/function/properties")).hasSameElementsAs(Keys.FUNCTION);
         assertThat(keys("/definitions/platformSettings/properties")).hasSameElementsAs(Keys.PLATFORM);
+        assertThat(keys("/definitions/localstackSettings/properties")).hasSameElementsAs(Keys.LOCALSTACK);
         assertThat(keys("/definitions/embeddedSettings/properties")).hasSameElementsAs(Keys.COMMON);
         assertThat(keys("/definitions/platforms/properties")).hasSameElementsAs(Keys.PLATFORMS);
         assertThat(keys("/definitions/vpc/properties")).hasSameElementsAs(Keys.VPC);
@@ -132,6 +133,11 @@ class SchemaTest {
         assertThat(keys("/definitions/relativeRules/properties")).hasSameElementsAs(Keys.QUANTILE_KEYS);
         assertThat(keys("/definitions/timeRules/properties")).hasSameElementsAs(Keys.RULES);
         assertThat(keys("/definitions/sizeRules/properties")).hasSameElementsAs(Keys.RULES);
+        List<String> entry = new ArrayList<>(Keys.TOOLS);
+        entry.addAll(Keys.RESULTS);
+        assertThat(keys("/definitions/resultsEntry/properties")).hasSameElementsAs(entry);
+        assertThat(keys("/definitions/resultSeries/properties")).hasSameElementsAs(Keys.RESULT_RULES);
+        assertThat(keys("/definitions/resultRules/properties")).hasSameElementsAs(Keys.RESULT_RULES);
     }
 
     @Test

@@ -60,6 +60,8 @@ class ThresholdsReaderTest {
                         Map.of(),
                         Optional.empty(),
                         Optional.empty(),
+                        false,
+                        Optional.empty(),
                         OptionalInt.empty(),
                         Duration.ofMinutes(10),
                         3,
@@ -78,6 +80,7 @@ class ThresholdsReaderTest {
                                 Optional.empty(),
                                 Optional.empty()),
                         Optional.empty(),
+                        List.of(),
                         List.of(),
                         CloudSettings.NONE,
                         checkout.locations()));

@@ -16,10 +16,16 @@ import java.util.List;
 record ArmValues(String name, double[] inOrder, double[] sorted) {
     /** The values of the starts that have the metric. */
     static ArmValues of(String name, List<Start> starts, Metric metric) {
-        double[] inOrder = starts.stream()
-                .filter(start -> start.value(metric).isPresent())
-                .mapToDouble(start -> start.value(metric).getAsDouble())
-                .toArray();
+        return of(
+                name,
+                starts.stream()
+                        .filter(start -> start.value(metric).isPresent())
+                        .mapToDouble(start -> start.value(metric).getAsDouble())
+                        .toArray());
+    }
+
+    /** These values. */
+    static ArmValues of(String name, double[] inOrder) {
         double[] sorted = inOrder.clone();
         Arrays.sort(sorted);
         return new ArmValues(name, inOrder, sorted);

@@ -1,8 +1,6 @@
 package io.coldgate.report.html;
 
-import io.coldgate.unit.Dimension;
-import io.coldgate.unit.Quantity;
-import io.coldgate.unit.Scale;
+import io.coldgate.unit.ValueUnit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -14,9 +12,9 @@ import java.util.List;
  * @param from the value at its start, in the base unit
  * @param to the value at its end; more than {@code from}
  * @param step distance of two ticks
- * @param dimension what the values measure
+ * @param unit the unit of the values
  */
-record Axis(double from, double to, double step, Dimension dimension) {
+record Axis(double from, double to, double step, ValueUnit unit) {
     /** At most about so many steps: their labels stand apart, and every other one on a phone. */
     private static final int STEPS = 6;
 
@@ -27,14 +25,14 @@ record Axis(double from, double to, double step, Dimension dimension) {
     private static final double MARGIN = .04;
 
     /** An axis that holds both values. */
-    static Axis of(double least, double greatest, Dimension dimension) {
-        double unit = Scale.of(new Quantity(Math.max(greatest, 0), dimension)).unitInBase();
-        double high = greatest > least ? greatest : greatest > 0 ? greatest * 1.05 : unit;
+    static Axis of(double least, double greatest, ValueUnit unit) {
+        double one = unit.shown(Math.max(greatest, 0)).inBase();
+        double high = greatest > least ? greatest : greatest > 0 ? greatest * 1.05 : one;
         double low = greatest > least ? least : least * .95;
         double room = (high - low) * MARGIN;
         double from = low >= 0 && low < ZERO_WITHIN * high ? 0 : low - room;
         double to = high + room;
-        return new Axis(from, to, roundStep((to - from) / STEPS, unit), dimension);
+        return new Axis(from, to, roundStep((to - from) / STEPS, one), unit);
     }
 
     /** The next of 1, 2, 2.5 and 5 times a power of ten, in the unit. */
@@ -70,24 +68,20 @@ record Axis(double from, double to, double step, Dimension dimension) {
 
     /** A tick's number, without its unit. */
     String label(double tick) {
-        double unit = scale().unitInBase();
+        double one = unit.shown(to).inBase();
         int decimals = Math.max(
                 0,
-                BigDecimal.valueOf(step / unit)
+                BigDecimal.valueOf(step / one)
                         .round(new java.math.MathContext(6))
                         .stripTrailingZeros()
                         .scale());
-        return BigDecimal.valueOf(tick / unit)
+        return BigDecimal.valueOf(tick / one)
                 .setScale(decimals, RoundingMode.HALF_UP)
                 .toPlainString();
     }
 
     /** The unit's name: {@code ms}. */
-    String unit() {
-        return scale().unitName();
-    }
-
-    private Scale scale() {
-        return Scale.of(new Quantity(to, dimension));
+    String unitName() {
+        return unit.shown(to).name();
     }
 }

@@ -1,11 +1,14 @@
 package io.coldgate.report.html;
 
 import io.coldgate.artifact.ArtifactFacts;
+import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.Figures;
 import io.coldgate.report.Judgement;
+import io.coldgate.sample.ToolResults;
 import io.coldgate.thresholds.Location;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,11 +18,15 @@ import java.util.stream.Collectors;
 final class ChecksTable {
     private final Markup out;
     private final Map<String, SeriesTally> tallies;
+    private final Map<ToolResults.Source, String> tools = new HashMap<>();
 
     ChecksTable(Markup out, Judgement judgement) {
         this.out = out;
         this.tallies = judgement.build().allSeries().stream()
                 .collect(Collectors.toMap(SeriesTally::function, Function.identity()));
+        for (ToolResults results : judgement.build().imported()) {
+            tools.put(results.source(), ToolSection.id(tools.size()));
+        }
     }
 
     void draw(Iterable<CheckResult> results) {
@@ -63,18 +70,30 @@ final class ChecksTable {
     private void name(CheckResult result) {
         String function = result.check().function();
         out.open("td", "role", "cell", "class", "name").open("div", "class", "check");
-        if (tallies.containsKey(function)) {
-            out.element("a", function, "href", "#" + FunctionSection.id(function));
+        Optional<String> section = section(result.check());
+        if (section.isPresent()) {
+            out.element("a", function, "href", "#" + section.get());
         } else {
             out.element("span", function);
         }
         out.text(" ")
                 .element("b", result.check().subject() + " " + result.check().rule())
                 .close("div");
-        out.element("div", Words.cut(result.explanation()), "class", "why");
         Location location = result.check().location();
-        out.element("div", location.file() + ":" + location.line(), "class", "where")
+        out.open("div", "class", "why").text(Words.cut(result.explanation()) + " \u00b7 ");
+        out.element("span", location.file() + ":" + location.line(), "class", "where")
+                .close("div")
                 .close("td");
+    }
+
+    /** The id of the section that has more of a check. */
+    private Optional<String> section(Check check) {
+        if (check instanceof Check.OfResult recorded) {
+            return Optional.ofNullable(tools.get(recorded.source()));
+        }
+        return tallies.containsKey(check.function())
+                ? Optional.of(FunctionSection.id(check.function()))
+                : Optional.empty();
     }
 
     private Optional<ArtifactFacts> facts(CheckResult result) {

@@ -1,14 +1,10 @@
 package io.coldgate.report.html;
 
-import io.coldgate.gate.Check;
-import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesFigures;
-import io.coldgate.thresholds.BudgetRule;
 
 /**
  * The distribution of one metric: the empirical distribution function with each budget, its interval and its estimate,
- * and below it every cold start as a point. A budget's curve must stay out of the corner that is shaded: beyond the limit
- * and below the quantile.
+ * and below it every one of them as a point. The curve must stay out of the corner that a limit shades.
  */
 final class DistributionPlot {
     private static final int CURVE_HEIGHT = 168;
@@ -70,16 +66,9 @@ final class DistributionPlot {
         return bottom - share * CURVE_HEIGHT;
     }
 
+    /** Where a value lies across: a failed start's is in the zone beside the axis. */
     private double x(double value) {
-        return canvas.across(axis.at(value));
-    }
-
-    /** The level of a quantile; a greatest sample is a quantile of 1. */
-    private static double level(CheckResult result) {
-        return result.check() instanceof Check.OfStarts starts
-                        && starts.budgetRule() instanceof BudgetRule.Quantile quantile
-                ? quantile.p()
-                : 1;
+        return Double.isInfinite(value) ? (FAILED_FROM + RIGHT) / 2 : canvas.across(axis.at(value));
     }
 
     private void grid() {
@@ -91,8 +80,8 @@ final class DistributionPlot {
         new TickRow(canvas, axis).draw(height - 5);
         canvas.line(LEFT, top, RIGHT, top, "grid").line(LEFT, bottom, RIGHT, bottom, "axis");
         for (double level : view.limits().stream()
-                .mapToDouble(DistributionPlot::level)
-                .filter(level -> level < 1)
+                .mapToDouble(Limit::level)
+                .filter(level -> level > 0 && level < 1)
                 .distinct()
                 .sorted()
                 .toArray()) {
@@ -108,51 +97,45 @@ final class DistributionPlot {
         }
     }
 
-    /** Beyond the limit and below the quantile. */
-    private void shade(CheckResult result) {
-        double from = x(MetricView.limit(result));
-        if (MetricView.limit(result) <= axis.to()) {
-            canvas.rect(from, y(level(result)), RIGHT - from, level(result) * CURVE_HEIGHT, "over");
+    /** Where the curve must not go: beyond the limit and below its level; where more is better, before and above. */
+    private void shade(Limit limit) {
+        double x = x(limit.value());
+        double y = y(limit.level());
+        if (limit.atLeast() && limit.value() >= axis.from()) {
+            canvas.rect(LEFT, top, x - LEFT, y - top, "over");
+        } else if (!limit.atLeast() && limit.value() <= axis.to()) {
+            canvas.rect(x, y, RIGHT - x, bottom - y, "over");
         }
     }
 
-    private void limit(CheckResult result, int row) {
-        String css = VerdictStyle.css(result.verdict());
-        double limit = MetricView.limit(result);
-        double x = x(limit);
+    private void limit(Limit limit, int row) {
+        double x = x(limit.value());
         double textY = LABEL_ROW * row + LABEL_ROW - 4;
-        if (axis.holds(limit)) {
-            canvas.line(x, textY - 9, x, bottom, "limit " + css);
+        if (axis.holds(limit.value())) {
+            canvas.line(x, textY - 9, x, bottom, "limit " + limit.css());
         }
         boolean atRight = x > .5;
         canvas.text(
                 x + (atRight ? -.008 : .008),
                 textY,
                 atRight ? "end" : "start",
-                "label " + css,
-                LimitLabel.of(result, axis));
+                "label " + limit.css(),
+                limit.label(axis));
     }
 
     /** The interval as a bar at the height of its quantile, the estimate as the verdict's shape. */
-    private void interval(CheckResult result) {
-        if (result.figures().isEmpty()) {
+    private void interval(Limit limit) {
+        if (limit.result().figures().isEmpty()) {
             return;
         }
-        SeriesFigures figures = result.figures().get();
-        String css = VerdictStyle.css(result.verdict());
-        double y = y(level(result));
-        boolean bounded = level(result) < 1;
-        if (bounded) {
+        SeriesFigures figures = limit.result().figures().get();
+        double y = y(limit.level());
+        if (limit.result().check().isQuantile()) {
             double low = figures.intervalLow() == 0 ? LEFT : x(figures.intervalLow());
             double high = Double.isInfinite(figures.intervalHigh()) ? RIGHT : x(figures.intervalHigh());
-            canvas.line(low, y, high, y, "interval " + css);
+            canvas.line(low, y, high, y, "interval " + limit.css());
         }
-        double at = Double.isInfinite(figures.estimate()) ? failedZone() : x(figures.estimate());
-        canvas.shape(at, y, css);
-    }
-
-    private static double failedZone() {
-        return (FAILED_FROM + RIGHT) / 2;
+        canvas.shape(x(figures.estimate()), y, limit.css());
     }
 
     private void curve(ArmValues arm) {
@@ -199,7 +182,7 @@ final class DistributionPlot {
         if (view.hasBaseline()) {
             label.append(arm.name()).append(": ");
         }
-        label.append(Points.count(arm.size()));
+        label.append(Points.count(arm.size(), view.thing()));
         if (outside > 0) {
             label.append("; ")
                     .append(outside)

@@ -1,16 +1,12 @@
 package io.coldgate.report.html;
 
 import io.coldgate.gate.BuildVerdict;
-import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
-import io.coldgate.report.Figures;
 import io.coldgate.report.TimeBreakdown;
 import io.coldgate.thresholds.FunctionBudgets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Everything of one function: what went wrong, its plots, where its time went, its package. */
 final class FunctionSection {
@@ -41,16 +37,25 @@ final class FunctionSection {
         settings();
         new Notes(out, tally).draw();
         for (MetricView view : MetricView.of(tally, results)) {
-            metric(view);
+            new MetricFigure(out, id + "-" + view.name(), tally.function()).draw(view);
+        }
+        timesAndPackage();
+        out.close("section");
+    }
+
+    private void timesAndPackage() {
+        Optional<TimeBreakdown> candidate = TimeBreakdown.of(tally.starts());
+        if (candidate.isEmpty() && tally.facts().isEmpty()) {
+            return;
         }
         out.open("div", "class", "columns");
-        times();
+        candidate.ifPresent(this::times);
         tally.facts().ifPresent(facts -> {
             out.open("div").element("h3", "Package");
-            new PackageFacts(out).draw(facts);
+            new PackageFacts(out).draw(facts, tally.codeSha256());
             out.close("div");
         });
-        out.close("div").close("section");
+        out.close("div");
     }
 
     private void settings() {
@@ -69,91 +74,14 @@ final class FunctionSection {
         out.close("p");
     }
 
-    private void metric(MetricView view) {
-        String key = view.metric().key();
-        String plot = id + "-" + key;
-        out.open("figure").open("figcaption").element("h3", key).close("figcaption");
-        out.open("div", "class", "pair");
-        out.open("div");
-        out.element("p", "Share of cold starts up to each value, and every cold start as a point", "class", "what");
-        new DistributionPlot(out, view)
-                .draw(plot + "-ecdf", tally.function() + " " + key + ": distribution", distribution(view));
-        out.close("div").open("div");
-        out.element("p", "In the order of measurement, with the median of each part", "class", "what");
-        new OrderPlot(out, view).draw(plot + "-order", tally.function() + " " + key + ": in order", drift(view));
-        out.close("div").close("div");
-        if (!view.regressions().isEmpty()) {
-            out.element("p", "Candidate against baseline, " + baseline(view), "class", "what ratio");
-            new RatioPlot(out, view.regressions())
-                    .draw(plot + "-ratio", tally.function() + " " + key + ": against the baseline", ratios(view));
-        }
-        new Numbers(out).draw(view);
-        out.close("figure");
-    }
-
-    /** The ratios in words above their plot. */
-    private static String baseline(MetricView view) {
-        return view.regressions().stream()
-                .map(result -> result.check().rule() + " " + result.measured() + ", 95 % interval "
-                        + Figures.interval(result) + ", over " + Figures.samples(result) + " starts in random order")
-                .collect(Collectors.joining("; "));
-    }
-
-    /** The plot in words. */
-    private static String distribution(MetricView view) {
-        StringBuilder words = new StringBuilder();
-        for (ArmValues arm : view.arms()) {
-            words.append(arm.name())
-                    .append(": ")
-                    .append(Words.count(arm.size(), "cold start"))
-                    .append(", from ")
-                    .append(view.amount(arm.sorted()[0]))
-                    .append(" to ")
-                    .append(view.amount(arm.sorted()[arm.size() - 1]))
-                    .append(", median ")
-                    .append(view.amount(arm.quantile(.5)))
-                    .append(arm.failed() > 0 ? ", " + arm.failed() + " failed. " : ". ");
-        }
-        view.limits().forEach(result -> words.append(sentence(result)));
-        return words.toString().strip();
-    }
-
-    private static String sentence(CheckResult result) {
-        Check check = result.check();
-        String interval = Figures.interval(result);
-        return check.rule() + ": " + result.measured() + (interval.isEmpty() ? "" : ", interval " + interval)
-                + ", budget " + Figures.limit(check) + ": " + result.verdict() + ". ";
-    }
-
-    private static String drift(MetricView view) {
-        double[] medians = Drift.medians(view.candidate().inOrder());
-        return String.format(
-                Locale.ROOT,
-                "Median of the first part %s, of the last part %s; %d parts.",
-                view.amount(medians[0]),
-                view.amount(medians[medians.length - 1]),
-                medians.length);
-    }
-
-    private static String ratios(MetricView view) {
-        StringBuilder words = new StringBuilder();
-        view.regressions().forEach(result -> words.append(sentence(result)));
-        return words.toString().strip();
-    }
-
-    private void times() {
-        Optional<TimeBreakdown> candidate = TimeBreakdown.of(tally.starts());
-        if (candidate.isEmpty()) {
-            return;
-        }
+    private void times(TimeBreakdown candidate) {
         out.open("div").element("h3", "Where the time went");
-        new PhasesBar(out).draw(id + "-phases", "Medians of the phases", candidate.get());
+        new PhasesBar(out).draw(id + "-phases", "Medians of the phases", candidate);
         TimeBreakdown.of(tally.baselineStarts()).ifPresent(times -> {
             out.element("p", "Baseline", "class", "what");
             new PhasesBar(out).draw(id + "-phases-baseline", "Medians of the baseline's phases", times);
         });
         candidate
-                .get()
                 .memoryBytes()
                 .ifPresent(bytes -> out.element(
                         "p",

@@ -37,9 +37,9 @@ public final class HtmlReport {
      * The report.
      *
      * @param exitCode what the command exits with
-     * @param folder the folder of the run's files as the user may name it
+     * @param results the results, or the folders that hold them, as the user may name them
      */
-    public static String render(Judgement judgement, int exitCode, String folder) {
+    public static String render(Judgement judgement, int exitCode, List<String> results) {
         HtmlReport report = new HtmlReport(judgement);
         report.out.doctype().open("html", "lang", "en");
         report.head();
@@ -51,7 +51,8 @@ public final class HtmlReport {
         report.out.open("main");
         report.checks();
         judgement.build().allSeries().forEach(report::function);
-        new Reproduce(report.out, judgement, folder).draw();
+        report.tools();
+        new Reproduce(report.out, judgement, results).draw();
         HowToRead.draw(report.out);
         report.out.close("main");
         report.footer();
@@ -87,6 +88,12 @@ public final class HtmlReport {
             }
             out.text(tally.function()).close("a").close("li");
         }
+        for (int n = 0; n < judgement.build().imported().size(); n++) {
+            String source = judgement.build().imported().get(n).source().shown();
+            out.open("li")
+                    .element("a", Words.cut(source), "href", "#" + ToolSection.id(n))
+                    .close("li");
+        }
         out.open("li").element("a", "How to reproduce", "href", "#reproduce").close("li");
         out.open("li").element("a", "How to read this", "href", "#read").close("li");
         out.close("ul").close("nav");
@@ -101,6 +108,12 @@ public final class HtmlReport {
 
     private void function(SeriesTally tally) {
         new FunctionSection(out, tally, byFunction.getOrDefault(tally.function(), List.of())).draw();
+    }
+
+    private void tools() {
+        for (int n = 0; n < judgement.build().imported().size(); n++) {
+            new ToolSection(out, judgement.build().imported().get(n), n, judgement.results()).draw();
+        }
     }
 
     private void footer() {

@@ -38,7 +38,6 @@ final class Markup {
             "figcaption",
             "details",
             "summary",
-            
             "symbol",
             "pre",
             "meta",

@@ -4,7 +4,11 @@ import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.sample.Metric;
-import io.coldgate.unit.Quantity;
+import io.coldgate.sample.ToolSeries;
+import io.coldgate.stats.Quantiles;
+import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Printable;
+import io.coldgate.unit.ValueUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,15 +16,29 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /**
- * What the plots of one metric of one function show.
+ * What the plots of one series of values show.
  *
- * @param metric the metric
+ * @param name the metric's name, or that of another tool's series
+ * @param unit the unit of the values
+ * @param thing what one value is of: {@code cold start} or {@code sample}
  * @param arms the candidate, and the baseline where there is one
- * @param limits results of the budgets on it
+ * @param limits limits on the values
  * @param regressions results of the comparisons with the baseline
  */
-record MetricView(Metric metric, List<ArmValues> arms, List<CheckResult> limits, List<CheckResult> regressions) {
-    /** Values beyond the 95 % quantile by more than this many times the spread up to it would squeeze the rest. */
+record MetricView(
+        String name,
+        ValueUnit unit,
+        String thing,
+        List<ArmValues> arms,
+        List<Limit> limits,
+        List<CheckResult> regressions) {
+    /** Names come from files. */
+    private static final int LONGEST_NAME = 200;
+
+    /**
+     * The axis ends this many times the spread beyond the 95 % quantile when values lie so far out that they would squeeze
+     * the rest into less than half of it.
+     */
     private static final double FENCE = 2;
 
     private static final double LOW_QUANTILE = .05;
@@ -47,22 +65,44 @@ record MetricView(Metric metric, List<ArmValues> arms, List<CheckResult> limits,
                 arms.add(ArmValues.of("baseline", tally.baselineStarts(), metric));
             }
             if (arms.get(0).size() > 0) {
-                views.add(new MetricView(metric, arms, limits(results, metric), regressions(results, metric)));
+                views.add(of(metric, arms, results));
             }
         }
         return views;
     }
 
-    private static List<CheckResult> limits(List<CheckResult> results, Metric metric) {
-        return results.stream()
+    private static MetricView of(Metric metric, List<ArmValues> arms, List<CheckResult> results) {
+        List<CheckResult> limits = results.stream()
                 .filter(result -> result.check() instanceof Check.OfStarts starts && starts.metric() == metric)
                 .toList();
-    }
-
-    private static List<CheckResult> regressions(List<CheckResult> results, Metric metric) {
-        return results.stream()
+        List<CheckResult> regressions = results.stream()
                 .filter(result -> result.check() instanceof Check.OfRegression other && other.metric() == metric)
                 .toList();
+        return new MetricView(metric.key(), unit(metric.dimension()), "cold start", arms, limits(limits), regressions);
+    }
+
+    /** Another tool's series, which has values. */
+    static MetricView of(ToolSeries series, List<CheckResult> results) {
+        String name = (series.id().shown() + " " + series.id().metric()).strip();
+        return new MetricView(
+                Printable.escape(name, LONGEST_NAME),
+                series.unit(),
+                "sample",
+                List.of(ArmValues.of("candidate", series.values().toArray())),
+                limits(results),
+                List.of());
+    }
+
+    private static List<Limit> limits(List<CheckResult> results) {
+        return results.stream().flatMap(result -> Limit.of(result).stream()).toList();
+    }
+
+    private static ValueUnit unit(Dimension dimension) {
+        return switch (dimension) {
+            case TIME -> ValueUnit.TIME;
+            case SIZE -> ValueUnit.SIZE;
+            case COUNT -> ValueUnit.other("");
+        };
     }
 
     ArmValues candidate() {
@@ -84,37 +124,32 @@ record MetricView(Metric metric, List<ArmValues> arms, List<CheckResult> limits,
                 .sorted()
                 .toArray();
         if (all.length == 0) {
-            double limit = limits.stream().mapToDouble(MetricView::limit).max().orElse(1);
-            return Axis.of(0, limit, metric.dimension());
+            double limit = limits.stream().mapToDouble(Limit::value).max().orElse(1);
+            return Axis.of(0, limit, unit);
         }
-        double low = io.coldgate.stats.Quantiles.nearestRank(all, LOW_QUANTILE);
-        double high = io.coldgate.stats.Quantiles.nearestRank(all, HIGH_QUANTILE);
-        double fence = high + FENCE * Math.max(high - low, high * .05);
-        double greatest = Math.min(all[all.length - 1], fence);
-        double reach = greatest + LIMIT_WITHIN * Math.max(greatest - all[0], greatest * .1);
-        for (CheckResult result : limits) {
-            double limit = limit(result);
-            if (limit <= reach) {
-                greatest = Math.max(greatest, limit);
+        double least = all[0];
+        double greatest = Math.min(all[all.length - 1], fence(all));
+        double reach = LIMIT_WITHIN * Math.max(greatest - least, greatest * .1);
+        double from = least;
+        double to = greatest;
+        for (Limit limit : limits) {
+            if (limit.value() >= least - reach && limit.value() <= greatest + reach) {
+                from = Math.min(from, limit.value());
+                to = Math.max(to, limit.value());
             }
         }
-        return Axis.of(Math.min(all[0], leastLimit(all[0], reach)), greatest, metric.dimension());
+        return Axis.of(from, to, unit);
     }
 
-    private double leastLimit(double least, double reach) {
-        return limits.stream()
-                .mapToDouble(MetricView::limit)
-                .filter(limit -> limit <= reach && limit > least / 2)
-                .min()
-                .orElse(least);
-    }
-
-    static double limit(CheckResult result) {
-        return ((Check.OfStarts) result.check()).limit().value();
+    private static double fence(double[] sorted) {
+        double low = Quantiles.nearestRank(sorted, LOW_QUANTILE);
+        double high = Quantiles.nearestRank(sorted, HIGH_QUANTILE);
+        double fence = high + FENCE * Math.max(high - low, high * .05);
+        return sorted[sorted.length - 1] <= fence + (fence - low) ? Double.POSITIVE_INFINITY : fence;
     }
 
     /** A value as people read it. */
     String amount(double value) {
-        return Double.isInfinite(value) ? "failed start" : new Quantity(value, metric.dimension()).format();
+        return Double.isInfinite(value) ? "failed" : unit.format(value);
     }
 }

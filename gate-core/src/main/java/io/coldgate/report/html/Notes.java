@@ -3,9 +3,11 @@ package io.coldgate.report.html;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.Disturbance;
 import io.coldgate.report.TextReport;
+import io.coldgate.sample.Ending;
 import io.coldgate.sample.Rejection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What was measured and not averaged in, a busy host, and how the series ended, where there is something to say. */
 final class Notes {
@@ -19,12 +21,13 @@ final class Notes {
 
     void draw() {
         if (!tally.endDetail().isEmpty()) {
-            out.element("pre", Words.lines(tally.endDetail()), "class", "note detail", "tabindex", "0");
+            boolean broken = tally.ending().equals(Optional.of(Ending.COULD_NOT_MEASURE));
+            out.element("pre", Words.lines(tally.endDetail()), "class", broken ? "note detail broken" : "note detail");
         }
         List<String> notes = notes();
         if (!notes.isEmpty()) {
             out.open("ul", "class", "note");
-            notes.forEach(note -> out.element("li", note));
+            notes.forEach(note -> out.element("li", Words.sentence(note)));
             out.close("ul");
         }
     }

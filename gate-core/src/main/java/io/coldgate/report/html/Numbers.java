@@ -14,7 +14,7 @@ final class Numbers {
 
     /** Two tables in an element that opens by click or key. */
     void draw(MetricView view) {
-        out.open("details", "class", "numbers").element("summary", view.metric().key() + " in numbers");
+        out.open("details", "class", "numbers").element("summary", view.name() + " in numbers");
         out.open("div", "class", "tables");
         quantiles(view);
         drift(view);
@@ -22,8 +22,8 @@ final class Numbers {
     }
 
     private void quantiles(MetricView view) {
-        open("Distribution", view.arms());
-        row("cold starts", view.arms(), arm -> Integer.toString(arm.size()));
+        open("Distribution", view);
+        row(view.thing() + "s", view.arms(), arm -> Integer.toString(arm.size()));
         row("failed", view.arms(), arm -> Integer.toString(arm.failed()));
         row("least", view.arms(), arm -> view.amount(arm.sorted()[0]));
         for (double p : QUANTILES) {
@@ -34,7 +34,7 @@ final class Numbers {
     }
 
     private void drift(MetricView view) {
-        open("Medians in order", view.arms());
+        open("Medians in order", view);
         int parts = view.arms().stream()
                 .mapToInt(arm -> Drift.parts(arm.size()))
                 .min()
@@ -55,13 +55,15 @@ final class Numbers {
         String of(ArmValues arm);
     }
 
-    private void open(String caption, List<ArmValues> arms) {
+    private void open(String caption, MetricView view) {
         out.open("table", "class", "plain")
                 .element("caption", caption)
                 .open("thead")
                 .open("tr");
         out.element("th", "", "scope", "col");
-        arms.forEach(arm -> out.element("th", arm.name(), "scope", "col", "class", "number"));
+        view.arms()
+                .forEach(arm -> out.element(
+                        "th", view.hasBaseline() ? arm.name() : "value", "scope", "col", "class", "number"));
         out.close("tr").close("thead").open("tbody");
     }
 

@@ -1,13 +1,11 @@
 package io.coldgate.report.html;
 
-import io.coldgate.gate.CheckResult;
-
-/** The starts in the order in which they were measured, so that a drift, a step or a bad minute shows. */
+/** The values in the order in which they were measured, so that a drift, a step or a bad minute shows. */
 final class OrderPlot {
     private static final int TOP = 26;
     private static final int FAILED_Y = 12;
     private static final int TICK_ROW = 20;
-    private static final double LEFT = .14;
+    private static final double LEFT = .17;
     private static final double RIGHT = .98;
 
     private final MetricView view;
@@ -55,7 +53,7 @@ final class OrderPlot {
                     y(tick) + 4,
                     "end",
                     "tick",
-                    axis.label(tick) + (last && !axis.unit().isEmpty() ? " " + axis.unit() : ""));
+                    axis.label(tick) + (last && !axis.unitName().isEmpty() ? " " + axis.unitName() : ""));
         }
         canvas.line(LEFT, bottom, RIGHT, bottom, "axis");
         int n = view.candidate().size();
@@ -104,12 +102,11 @@ final class OrderPlot {
         canvas.path(path, height, "median " + arm.name());
     }
 
-    private void limit(CheckResult result) {
-        double limit = MetricView.limit(result);
-        if (axis.holds(limit)) {
-            String css = VerdictStyle.css(result.verdict());
-            canvas.line(LEFT, y(limit), RIGHT, y(limit), "limit " + css);
-            canvas.text(RIGHT, y(limit) - 4, "end", "label " + css, LimitLabel.of(result, axis));
+    private void limit(Limit limit) {
+        if (axis.holds(limit.value())) {
+            String css = limit.css();
+            canvas.line(LEFT, y(limit.value()), RIGHT, y(limit.value()), "limit " + css);
+            canvas.text(RIGHT, y(limit.value()) - 4, "end", "label " + css, limit.label(axis));
         }
     }
 }

@@ -17,12 +17,15 @@ final class PackageFacts {
         this.out = out;
     }
 
-    void draw(ArtifactFacts facts) {
+    void draw(ArtifactFacts facts, String codeSha256) {
         FactList list = new FactList(out);
         list.open();
         list.fact("Zip", Words.size(facts.zipBytes()));
         list.fact("Unzipped", Words.size(facts.unzippedBytes()));
         list.fact("Files", String.format(Locale.ROOT, "%,d", facts.files()));
+        if (!codeSha256.isEmpty()) {
+            list.fact("SHA-256, base64", Words.cut(codeSha256));
+        }
         list.close();
         if (facts.executables().isEmpty()) {
             return;

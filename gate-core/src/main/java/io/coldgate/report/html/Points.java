@@ -31,9 +31,9 @@ final class Points {
         return place - Math.floor(place);
     }
 
-    /** {@code 300 cold starts}, or how many of them are drawn. */
-    static String count(int n) {
-        String all = String.format(java.util.Locale.ROOT, n == 1 ? "%,d cold start" : "%,d cold starts", n);
+    /** {@code 300 cold starts}, and how many of them are drawn where not all are. */
+    static String count(int n, String thing) {
+        String all = Words.count(n, thing);
         return n <= MOST ? all : all + ", " + MOST + " of them drawn";
     }
 }

@@ -4,7 +4,7 @@ import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.RatioFigures;
 import io.coldgate.report.Figures;
-import io.coldgate.unit.Dimension;
+import io.coldgate.unit.ValueUnit;
 import java.util.List;
 
 /** Candidate against baseline: each ratio with its interval, the tolerance, and no change as a line. */
@@ -97,6 +97,6 @@ final class RatioPlot {
                 }
             }
         }
-        return Axis.of(low, high, Dimension.COUNT);
+        return Axis.of(low, high, ValueUnit.other(""));
     }
 }

@@ -3,18 +3,20 @@ package io.coldgate.report.html;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.Judgement;
 import io.coldgate.sample.RunHeader;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The commands that repeat the run, and what it was made on and with. */
 final class Reproduce {
     private final Markup out;
     private final Judgement judgement;
-    private final String folder;
+    private final List<String> results;
 
-    Reproduce(Markup out, Judgement judgement, String folder) {
+    Reproduce(Markup out, Judgement judgement, List<String> results) {
         this.out = out;
         this.judgement = judgement;
-        this.folder = folder;
+        this.results = results;
     }
 
     void draw() {
@@ -22,7 +24,9 @@ final class Reproduce {
         out.open("section", "id", "reproduce", "aria-labelledby", "reproduce-h");
         out.element("h2", "How to reproduce", "id", "reproduce-h");
         out.element("p", "The verdict again, from the recorded starts alone:");
-        command("coldgate judge " + ShellWord.of(folder) + file());
+        command("coldgate judge "
+                + results.stream().map(ShellWord::of).collect(Collectors.joining(" "))
+                + file());
         out.element("p", "The measurement again, with the same order of starts:");
         command("coldgate check" + file() + options(header));
         if (judgement.build().allSeries().size() > 1) {
@@ -54,9 +58,7 @@ final class Reproduce {
     }
 
     private void command(String lines) {
-        out.open("pre", "class", "command", "tabindex", "0")
-                .element("code", lines)
-                .close("pre");
+        out.open("pre", "class", "command").element("code", lines).close("pre");
     }
 
     /** The default needs no option. */

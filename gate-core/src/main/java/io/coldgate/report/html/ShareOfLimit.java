@@ -5,7 +5,6 @@ import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.RatioFigures;
 import io.coldgate.gate.SeriesFigures;
-import io.coldgate.thresholds.BudgetRule;
 import java.util.Optional;
 
 /**
@@ -21,7 +20,12 @@ record ShareOfLimit(double estimate, double low, double high) {
         Check check = result.check();
         if (check instanceof Check.OfStarts starts && result.figures().isPresent()) {
             return positive(starts.limit().value())
-                    .map(limit -> ofStarts(starts, result.figures().get(), limit));
+                    .map(limit -> share(result.figures().get(), limit, check.isQuantile()));
+        }
+        if (check instanceof Check.OfResult recorded && result.figures().isPresent()) {
+            return positive(recorded.limit().value())
+                    .map(limit -> share(result.figures().get(), limit, check.isQuantile()))
+                    .map(share -> recorded.limit().atLeast() ? share.inverse() : share);
         }
         if (check instanceof Check.OfRegression regression && result.ratio().isPresent()) {
             RatioFigures figures = result.ratio().get();
@@ -36,8 +40,12 @@ record ShareOfLimit(double estimate, double low, double high) {
         return Optional.empty();
     }
 
-    private static ShareOfLimit ofStarts(Check.OfStarts check, SeriesFigures figures, double limit) {
-        boolean hasInterval = check.budgetRule() instanceof BudgetRule.Quantile;
+    /** Where more is better: of twice the limit half is used. */
+    private ShareOfLimit inverse() {
+        return new ShareOfLimit(1 / estimate, 1 / high, 1 / low);
+    }
+
+    private static ShareOfLimit share(SeriesFigures figures, double limit, boolean hasInterval) {
         return new ShareOfLimit(
                 figures.estimate() / limit,
                 hasInterval ? figures.intervalLow() / limit : Double.NaN,

@@ -2,6 +2,7 @@ package io.coldgate.report.html;
 
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.Verdict;
+import io.coldgate.gate.Why;
 import io.coldgate.report.Figures;
 import io.coldgate.report.Judgement;
 import io.coldgate.sample.Ending;
@@ -39,10 +40,11 @@ final class Summary {
         list.fact("Passed", Integer.toString(judgement.count(Verdict.PASS)));
         list.fact("Failed", Integer.toString(judgement.count(Verdict.FAIL)));
         list.fact("Inconclusive", Integer.toString(judgement.count(Verdict.INCONCLUSIVE)));
-        list.fact("Cold starts", String.format(Locale.ROOT, "%,d", judgement.coldStarts()));
-        list.fact("Platform", judgement.header().platform());
-        list.fact(
-                "Measured", TIME.format(Instant.ofEpochMilli(judgement.header().startedAtMillis())));
+        if (!judgement.build().allSeries().isEmpty()) {
+            list.fact("Cold starts", String.format(Locale.ROOT, "%,d", judgement.coldStarts()));
+            list.fact("Platform", judgement.header().platform());
+        }
+        list.fact("Made", TIME.format(Instant.ofEpochMilli(judgement.header().startedAtMillis())));
         list.fact("Seed", Long.toString(judgement.header().seed()));
         list.fact("Exit code", Integer.toString(exitCode));
         list.close();
@@ -68,10 +70,11 @@ final class Summary {
             return;
         }
         CheckResult first = judgement.worstFirst().get(0);
-        String budget = "; its budget is " + Figures.limit(first.check());
-        String words = first.verdict() == Verdict.FAIL
-                ? (first.measured().isEmpty() ? Words.cut(first.explanation()) : "measured " + first.measured())
-                        + budget
+        boolean overBudget = first.verdict() == Verdict.FAIL
+                && first.why() != Why.FACT
+                && !first.measured().isEmpty();
+        String words = overBudget
+                ? "measured " + first.measured() + "; its budget is " + Figures.limit(first.check())
                 : Words.cut(first.explanation());
         int more = judgement.count(first.verdict()) - 1;
         out.element(

@@ -16,7 +16,7 @@ final class TickRow {
         List<Double> ticks = axis.ticks();
         for (int i = 0; i < ticks.size(); i++) {
             boolean last = i == ticks.size() - 1;
-            String label = axis.label(ticks.get(i)) + (last && !axis.unit().isEmpty() ? " " + axis.unit() : "");
+            String label = axis.label(ticks.get(i)) + (last && !axis.unitName().isEmpty() ? " " + axis.unitName() : "");
             boolean kept = (ticks.size() - 1 - i) % 2 == 0;
             double x = canvas.across(axis.at(ticks.get(i)));
             canvas.text(x, y, x > .94 ? "end" : "middle", kept ? "tick" : "tick wide", label);

@@ -34,6 +34,11 @@ final class Words {
         return String.format(Locale.ROOT, "%,d %s%s", n, thing, n == 1 ? "" : "s");
     }
 
+    /** With a capital letter at its start. */
+    static String sentence(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
     static String time(double nanos) {
         return new Quantity(nanos, Dimension.TIME).format();
     }

@@ -93,14 +93,18 @@ final class Browser implements AutoCloseable {
 
     /** The whole page as a picture. */
     void picture(Path file) throws IOException {
-        write(file, driver.executeCdpCommand(
-                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true)));
+        write(
+                file,
+                driver.executeCdpCommand(
+                        "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true)));
     }
 
     /** The page as it is printed. */
     void print(Path file) throws IOException {
-        write(file, driver.executeCdpCommand(
-                "Page.printToPDF", Map.of("preferCSSPageSize", true, "printBackground", true)));
+        write(
+                file,
+                driver.executeCdpCommand(
+                        "Page.printToPDF", Map.of("preferCSSPageSize", true, "printBackground", true)));
     }
 
     private static void write(Path file, Map<String, Object> answer) throws IOException {

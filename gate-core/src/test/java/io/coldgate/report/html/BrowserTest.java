@@ -52,6 +52,7 @@ class BrowserTest {
         write("small", Pages.small(folder));
         write("everything", Judgements.ofEverything(folder));
         write("hostile", Judgements.hostile(folder));
+        write("tools", Pages.ofOtherTools());
     }
 
     @AfterAll
@@ -62,7 +63,7 @@ class BrowserTest {
     }
 
     private void write(String name, Judgement judgement) throws IOException {
-        Files.writeString(page(name), HtmlReport.render(judgement, 1, "target/coldgate"));
+        Files.writeString(page(name), HtmlReport.render(judgement, 1, List.of("target/coldgate")));
     }
 
     private Path page(String name) {
@@ -71,8 +72,14 @@ class BrowserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "small, 320, light", "small, 1280, dark", "everything, 320, dark", "everything, 768, light",
-        "everything, 1280, light", "hostile, 320, light"
+        "small, 320, light",
+        "small, 1280, dark",
+        "everything, 320, dark",
+        "everything, 768, light",
+        "everything, 1280, light",
+        "hostile, 320, light",
+        "tools, 320, light",
+        "tools, 1280, light"
     })
     void nothingIsWiderThanThePageOrOutsideOfIt(String name, int width, String scheme) throws IOException {
         browser.show(page(name), width, scheme, "screen");
@@ -88,7 +95,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"small, 320", "everything, 320", "small, 1280", "everything, 1280"})
+    @CsvSource({"small, 320", "everything, 320", "tools, 320", "small, 1280", "everything, 1280", "tools, 1280"})
     void noNumberOfAnAxisLiesOnAnother(String name, int width) {
         browser.show(page(name), width, "light", "screen");
 
@@ -162,7 +169,8 @@ class BrowserTest {
 
         browser.press(Keys.TAB);
         assertThat(focused()).isEqualTo("0");
-        assertThat(browser.script("return document.activeElement.getBoundingClientRect().left", Number.class).doubleValue())
+        assertThat(browser.script("return document.activeElement.getBoundingClientRect().left", Number.class)
+                        .doubleValue())
                 .as("the skip link is seen when it has the focus")
                 .isNotNegative();
         List<String> order = new ArrayList<>(List.of(focused()));
@@ -170,11 +178,15 @@ class BrowserTest {
             browser.press(Keys.TAB);
             order.add(focused());
         }
-        assertThat(order).isEqualTo(java.util.stream.LongStream.range(0, count).mapToObj(Long::toString).toList());
+        assertThat(order)
+                .isEqualTo(java.util.stream.LongStream.range(0, count)
+                        .mapToObj(Long::toString)
+                        .toList());
 
         browser.script("document.querySelector('summary').focus()", Object.class);
         browser.press(Keys.ENTER);
-        assertThat(browser.script("return document.querySelector('details').open", Boolean.class)).isTrue();
+        assertThat(browser.script("return document.querySelector('details').open", Boolean.class))
+                .isTrue();
         browser.script("document.querySelector('.skip').focus()", Object.class);
         browser.press(Keys.ENTER);
         assertThat(browser.script("return location.hash", String.class)).isEqualTo("#checks");
@@ -191,7 +203,9 @@ class BrowserTest {
     void aScreenReaderFindsTheTableAndANameForEveryPicture(int width) {
         browser.show(page("small"), width, "light", "screen");
 
-        JsonNode nodes = new ObjectMapper().valueToTree(browser.command("Accessibility.getFullAXTree")).path("nodes");
+        JsonNode nodes = new ObjectMapper()
+                .valueToTree(browser.command("Accessibility.getFullAXTree"))
+                .path("nodes");
         List<String> pictures = new ArrayList<>();
         List<String> columns = new ArrayList<>();
         int rows = 0;
@@ -220,24 +234,36 @@ class BrowserTest {
                 .as("light colours on paper, whatever the screen has")
                 .isEqualTo("rgb(24, 32, 43)");
         assertThat(browser.texts("return [...document.querySelectorAll('figure, .columns > div, .checks tr')]"
-                        + ".filter(f => f.getBoundingClientRect().height > " + PAPER_HEIGHT + ").map(f => f.textContent)"))
+                        + ".filter(f => f.getBoundingClientRect().height > " + PAPER_HEIGHT
+                        + ").map(f => f.textContent)"))
                 .isEmpty();
+
+        assertThat(browser.texts("""
+                return [...document.querySelectorAll('.checks tbody tr')].filter(row => {
+                  const [verdict, check, measured] = ['.badge', '.check', '.strong']
+                      .map(css => row.querySelector(css).getBoundingClientRect());
+                  return verdict.right > check.left || check.right > measured.left;
+                }).map(row => row.textContent)""")).as("cells on each other").isEmpty();
 
         browser.print(PICTURES.resolve("everything.pdf"));
         String pdf = Files.readString(PICTURES.resolve("everything.pdf"), StandardCharsets.ISO_8859_1);
-        assertThat(Pattern.compile("/MediaBox \\[0 0 59[45][0-9.]* 84[12][0-9.]*\\]").matcher(pdf).find())
+        assertThat(Pattern.compile("/MediaBox \\[0 0 59[45][0-9.]* 84[12][0-9.]*\\]")
+                        .matcher(pdf)
+                        .find())
                 .as("A4")
                 .isTrue();
         // Six functions, four of them with a plot: between a tight and a loose setting of fonts.
-        assertThat(Pattern.compile("/Type /Page\\b(?!s)").matcher(pdf).results().count()).isBetween(3L, 9L);
+        assertThat(Pattern.compile("/Type /Page\\b(?!s)").matcher(pdf).results().count())
+                .isBetween(3L, 9L);
     }
 
     @Test
     void theReportOfALargeRunOpens() throws IOException {
-        Files.writeString(page("large"), HtmlReport.render(Pages.large(folder, 20, 600), 0, "out"));
+        Files.writeString(page("large"), HtmlReport.render(Pages.large(folder, 20, 600), 0, List.of("out")));
         browser.show(page("large"), 1280, "light", "screen");
 
-        assertThat(browser.script("return document.querySelectorAll('figure').length", Long.class)).isEqualTo(40);
+        assertThat(browser.script("return document.querySelectorAll('figure').length", Long.class))
+                .isEqualTo(40);
         assertThat(Map.of("width", browser.script("return document.documentElement.scrollWidth", Long.class)))
                 .containsEntry("width", 1280L);
     }

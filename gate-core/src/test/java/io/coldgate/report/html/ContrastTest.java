@@ -56,9 +56,10 @@ class ContrastTest {
     void everyTextAndMarkStandsOutFromItsGround(String scheme) throws IOException {
         Map<String, String> colours = colours(scheme);
 
-        assertThat(PAIRS).allSatisfy(pair -> assertThat(contrast(colour(colours, pair.front()), colour(colours, pair.back())))
-                .as("%s: %s on %s", scheme, pair.front(), pair.back())
-                .isGreaterThanOrEqualTo(pair.least()));
+        assertThat(PAIRS)
+                .allSatisfy(pair -> assertThat(contrast(colour(colours, pair.front()), colour(colours, pair.back())))
+                        .as("%s: %s on %s", scheme, pair.front(), pair.back())
+                        .isGreaterThanOrEqualTo(pair.least()));
     }
 
     private static String colour(Map<String, String> colours, String name) {

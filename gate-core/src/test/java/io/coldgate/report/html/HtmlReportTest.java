@@ -44,11 +44,17 @@ class HtmlReportTest {
     }
 
     static List<Source> sources() {
-        return List.of(Pages::small, Judgements::ofEverything, Judgements::hostile, HtmlReportTest::withoutASample);
+        return List.of(
+                Pages::small,
+                folder -> Pages.ofOtherTools(),
+                Judgements::ofEverything,
+                Judgements::hostile,
+                HtmlReportTest::withoutASample);
     }
 
     private static Judgement withoutASample(Path folder) {
-        Build build = new Build(Plans.plan(folder, "hello: { package: a.zip, budgets: { init_duration: { p95: 1ms } } }"));
+        Build build =
+                new Build(Plans.plan(folder, "hello: { package: a.zip, budgets: { init_duration: { p95: 1ms } } }"));
         build.accept(Records.run("hello"));
         return Judgement.of(build);
     }
@@ -58,7 +64,7 @@ class HtmlReportTest {
     void theReportIsSealedAndTheSameInEveryLocale(String locale) {
         Locale.setDefault(Locale.forLanguageTag(locale));
 
-        String page = HtmlReport.render(Pages.small(folder), 1, "target/coldgate");
+        String page = HtmlReport.render(Pages.small(folder), 1, List.of("target/coldgate"));
 
         // The style sheet has a file of its own.
         Golden.assertSame(
@@ -69,22 +75,23 @@ class HtmlReportTest {
 
     @Test
     void theVerdictStandsFirstWithItsReason() {
-        Document page = Dom.parse(HtmlReport.render(Pages.small(folder), 1, "out"));
+        Document page = Dom.parse(HtmlReport.render(Pages.small(folder), 1, List.of("out")));
 
         assertThat(Dom.all(page, "h1").get(0).getTextContent()).isEqualTo("FAIL 3 of 5 checks failed, 1 undecided");
         assertThat(Dom.all(page, "title").get(0).getTextContent()).startsWith("FAIL");
         Element header = Dom.all(page, "header").get(0);
         assertThat(header.getTextContent())
-                .contains("checkout artifact zip: measured 1.91 MB; its budget is \u2264 1.00 MB. 2 more below.")
+                .contains("checkout artifact zip: zip is 1.91 MB, over 1.00 MB. 2 more below.")
                 .contains("The time limit came before every check was decided.");
     }
 
     @Test
     void checksStandWorstFirstWithEveryFigureAndTheirPlace() {
-        Document page = Dom.parse(HtmlReport.render(Judgements.ofEverything(folder), 1, "out"));
+        Document page = Dom.parse(HtmlReport.render(Judgements.ofEverything(folder), 1, List.of("out")));
 
         List<Element> rows = Dom.within(Dom.all(page, "tbody").get(0), "tr");
-        List<String> verdicts = rows.stream().map(row -> row.getAttribute("class")).toList();
+        List<String> verdicts =
+                rows.stream().map(row -> row.getAttribute("class")).toList();
         assertThat(verdicts).hasSize(Judgements.ofEverything(folder).results().size());
         assertThat(verdicts.stream().distinct()).containsExactly("fail", "open", "pass");
         assertThat(rows.stream().map(Element::getTextContent).filter(text -> text.contains("good init_duration p50")))
@@ -98,9 +105,10 @@ class HtmlReportTest {
 
     @Test
     void anUnprovenOrMissingResultIsNeverShownAsAPass() {
-        Document page = Dom.parse(HtmlReport.render(withoutASample(folder), 4, "out"));
+        Document page = Dom.parse(HtmlReport.render(withoutASample(folder), 4, List.of("out")));
 
-        assertThat(Dom.all(page, "h1").get(0).getTextContent()).isEqualTo("INCONCLUSIVE 1 of 1 check undecided, none failed");
+        assertThat(Dom.all(page, "h1").get(0).getTextContent())
+                .isEqualTo("INCONCLUSIVE 1 of 1 check undecided, none failed");
         assertThat(Dom.all(page, "body").get(0).getTextContent())
                 .contains("not measured")
                 .contains("The run was cut off")
@@ -109,11 +117,12 @@ class HtmlReportTest {
 
     @Test
     void failedStartsStandApartAndAreCounted() {
-        Document page = Dom.parse(HtmlReport.render(Judgements.ofEverything(folder), 1, "out"));
+        Document page = Dom.parse(HtmlReport.render(Judgements.ofEverything(folder), 1, List.of("out")));
 
         Element flaky = byId(page, "f-flaky");
-        assertThat(flaky.getTextContent()).contains("31 starts failed: each exceeds every budget")
-                .contains("the first failure: Sandbox.Timedout: 3 s")
+        assertThat(flaky.getTextContent())
+                .contains("31 starts failed: each exceeds every budget")
+                .contains("The first failure: Sandbox.Timedout: 3 s")
                 .contains("31 failed");
         assertThat(Dom.within(flaky, "path").stream().map(path -> path.getAttribute("class")))
                 .contains("points failed", "points candidate");
@@ -121,24 +130,25 @@ class HtmlReportTest {
         assertThat(byId(page, "f-good").getTextContent())
                 .contains("1 attempt warm, or not provably cold")
                 .contains("1 attempt whose call failed")
-                .contains("the host was busy");
+                .contains("The host was busy");
     }
 
     @Test
     void theBaselineStandsBesideTheCandidateWithItsRatio() {
-        Document page = Dom.parse(HtmlReport.render(Pages.small(folder), 1, "out"));
+        Document page = Dom.parse(HtmlReport.render(Pages.small(folder), 1, List.of("out")));
 
         Element search = byId(page, "f-search");
         assertThat(Dom.within(search, "path").stream().map(path -> path.getAttribute("class")))
                 .contains("curve candidate", "curve baseline", "points candidate", "points baseline");
-        assertThat(search.getTextContent()).containsPattern("Candidate against baseline, p50 \\+\\d+\\.\\d %, 95 % interval");
+        assertThat(search.getTextContent())
+                .containsPattern("Candidate against baseline, p50 \\+\\d+\\.\\d %, 95 % interval");
         assertThat(Dom.within(search, "title").stream().map(Element::getTextContent))
                 .contains("search init_duration: against the baseline", "Medians of the baseline's phases");
     }
 
     @Test
     void theCommandsRepeatTheRun() {
-        Document page = Dom.parse(HtmlReport.render(Pages.small(folder), 1, "my runs/it's"));
+        Document page = Dom.parse(HtmlReport.render(Pages.small(folder), 1, List.of("my runs/it's")));
 
         assertThat(Dom.within(byId(page, "reproduce"), "code").stream().map(Element::getTextContent))
                 .containsExactly(
@@ -151,7 +161,7 @@ class HtmlReportTest {
     @ParameterizedTest
     @MethodSource("sources")
     void thePageLoadsNothingAndRunsNothing(Source source) throws Exception {
-        String text = HtmlReport.render(source.of(folder), 1, "out");
+        String text = HtmlReport.render(source.of(folder), 1, List.of("out"));
         Document page = Dom.parse(text);
 
         for (String tag : List.of("script", "img", "iframe", "object", "embed", "form", "base", "b\u0000")) {
@@ -167,8 +177,8 @@ class HtmlReportTest {
                 }
             }
         }
-        assertThat(Dom.all(page, "link")).allSatisfy(link -> assertThat(link.getAttribute("href"))
-                .startsWith("data:image/svg+xml,"));
+        assertThat(Dom.all(page, "link"))
+                .allSatisfy(link -> assertThat(link.getAttribute("href")).startsWith("data:image/svg+xml,"));
         String style = Dom.all(page, "style").get(0).getTextContent();
         assertThat(style).doesNotContain("url(", "@import");
         String hash = Base64.getEncoder()
@@ -178,7 +188,7 @@ class HtmlReportTest {
 
     @Test
     void hostileTextStaysText() {
-        String text = HtmlReport.render(Judgements.hostile(folder), 4, "<b>\"'&\n\u202e");
+        String text = HtmlReport.render(Judgements.hostile(folder), 4, List.of("<b>\"'&\n\u202e"));
         Document page = Dom.parse(text);
 
         assertThat(text).doesNotContain("<script", "<img", "<b>\"", "\u001b", "\u0000", "\u0007", "\u202e", "\u2028");
@@ -192,7 +202,7 @@ class HtmlReportTest {
     @ParameterizedTest
     @MethodSource("sources")
     void thePageIsBuiltForScreenReaders(Source source) {
-        Document page = Dom.parse(HtmlReport.render(source.of(folder), 1, "out"));
+        Document page = Dom.parse(HtmlReport.render(source.of(folder), 1, List.of("out")));
 
         assertThat(page.getDocumentElement().getAttribute("lang")).isEqualTo("en");
         for (String landmark : List.of("header", "nav", "main", "footer", "h1")) {
@@ -225,7 +235,7 @@ class HtmlReportTest {
     @ParameterizedTest
     @MethodSource("sources")
     void headingsStepDownOneLevelAtATime(Source source) {
-        Document page = Dom.parse(HtmlReport.render(source.of(folder), 1, "out"));
+        Document page = Dom.parse(HtmlReport.render(source.of(folder), 1, List.of("out")));
 
         List<Integer> levels = Dom.all(page, "*").stream()
                 .map(Element::getTagName)
@@ -255,13 +265,32 @@ class HtmlReportTest {
     }
 
     @Test
+    void resultsOfOtherToolsHaveTheirPlotsAndTheirPlace() {
+        Document page = Dom.parse(HtmlReport.render(Pages.ofOtherTools(), 1, List.of("out")));
+
+        Element checks = byId(page, "checks");
+        assertThat(checks.getTextContent())
+                .contains("checkout <i> gatling p90", "io.shop.Parse{n=1} jmh thrpt p50", "\u2265 610 ops/ms", "n");
+        assertThat(Dom.within(checks, "a").stream().map(link -> link.getAttribute("href")))
+                .containsExactlyInAnyOrder("#results-1", "#results-2", "#results-3");
+        Element gatling = byId(page, "results-1");
+        assertThat(gatling.getTextContent())
+                .contains("gatling target/<b>gatling</b>", "One request failed", "3.15.1", "120 samples", "1 failed");
+        assertThat(Dom.within(gatling, "figure")).hasSize(1);
+        assertThat(byId(page, "results-2").getTextContent()).contains("p50 \u2265 610 ops/ms", "ops/ms");
+        assertThat(byId(page, "results-3").getTextContent()).contains("k6.json: no such file", "INCONCLUSIVE");
+        assertThat(Dom.within(byId(page, "results-3"), "figure")).isEmpty();
+    }
+
+    @Test
     void aLargeRunStaysASmallFile() {
-        String page = HtmlReport.render(Pages.large(folder, 50, 1500), 0, "out");
+        String page = HtmlReport.render(Pages.large(folder, 50, 1500), 0, List.of("out"));
 
         // 50 functions with two metrics each: 100 pairs of plots of about 20 kB, whatever the number of starts.
         assertThat(page.length()).isLessThan(2_500_000);
         assertThat(page).contains("1,500 cold starts, 400 of them drawn").contains("beyond the axis, up to ");
-        double perStart = page.length() - HtmlReport.render(Pages.large(folder, 50, 750), 0, "out").length();
+        double perStart = page.length()
+                - HtmlReport.render(Pages.large(folder, 50, 750), 0, List.of("out")).length();
         assertThat(perStart / page.length()).isLessThan(.1);
     }
 }

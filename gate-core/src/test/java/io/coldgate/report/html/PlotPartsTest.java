@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldgate.report.Judgements;
-import io.coldgate.unit.Dimension;
+import io.coldgate.unit.ValueUnit;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -23,9 +23,9 @@ class PlotPartsTest {
         "1.5e9, 3e9, 1.5 2.0 2.5 3.0, s",
     })
     void ticksAreRoundNumbersOfTheUnit(double from, double to, String ticks, String unit) {
-        Axis axis = Axis.of(from, to, Dimension.TIME);
+        Axis axis = Axis.of(from, to, ValueUnit.TIME);
 
-        assertThat(axis.unit()).isEqualTo(unit);
+        assertThat(axis.unitName()).isEqualTo(unit);
         assertThat(axis.ticks().stream().map(axis::label)).containsExactly(ticks.split(" "));
         assertThat(axis.holds(from) && axis.holds(to)).isTrue();
     }
@@ -33,7 +33,7 @@ class PlotPartsTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "5e6, 5e6", "1e-3, 1e-3", "0, 9e15"})
     void anAxisOfOneValueOrOfExtremesIsStillAnAxis(double from, double to) {
-        Axis axis = Axis.of(from, to, Dimension.TIME);
+        Axis axis = Axis.of(from, to, ValueUnit.TIME);
 
         assertThat(axis.to()).isGreaterThan(axis.from());
         assertThat(axis.ticks()).hasSizeBetween(2, 12);
@@ -42,7 +42,7 @@ class PlotPartsTest {
 
     @Test
     void anAxisOfChangesReachesBelowZero() {
-        Axis axis = Axis.of(-12, 30, Dimension.COUNT);
+        Axis axis = Axis.of(-12, 30, ValueUnit.other(""));
 
         assertThat(axis.from()).isLessThanOrEqualTo(-12);
         assertThat(axis.ticks()).contains(0.0, -10.0, 20.0);
@@ -50,9 +50,9 @@ class PlotPartsTest {
 
     @Test
     void sizesAreCutInTheirOwnUnit() {
-        Axis axis = Axis.of(10 << 20, 30 << 20, Dimension.SIZE);
+        Axis axis = Axis.of(10 << 20, 30 << 20, ValueUnit.SIZE);
 
-        assertThat(axis.unit()).isEqualTo("MB");
+        assertThat(axis.unitName()).isEqualTo("MB");
         assertThat(axis.ticks()).contains(10.0 * (1 << 20));
     }
 
@@ -63,8 +63,8 @@ class PlotPartsTest {
         int[] some = Points.of(100_000);
         assertThat(some).hasSize(Points.MOST).startsWith(0).endsWith(99_999).isEqualTo(Points.of(100_000));
         assertThat(Arrays.stream(some).distinct().count()).isEqualTo(Points.MOST);
-        assertThat(Points.count(1)).isEqualTo("1 cold start");
-        assertThat(Points.count(1234)).isEqualTo("1,234 cold starts, 400 of them drawn");
+        assertThat(Points.count(1, "cold start")).isEqualTo("1 cold start");
+        assertThat(Points.count(1234, "cold start")).isEqualTo("1,234 cold starts, 400 of them drawn");
     }
 
     @Test
@@ -84,7 +84,13 @@ class PlotPartsTest {
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '"',
-            value = {"a/b-1.yaml, a/b-1.yaml", "two words, 'two words'", "it's, 'it'\\''s'", "$(id), '$(id)'", "\"\", ''"})
+            value = {
+                "a/b-1.yaml, a/b-1.yaml",
+                "two words, 'two words'",
+                "it's, 'it'\\''s'",
+                "$(id), '$(id)'",
+                "\"\", ''"
+            })
     void wordsAreQuotedForAShell(String word, String quoted) {
         assertThat(ShellWord.of(word)).isEqualTo(quoted);
     }
@@ -92,7 +98,11 @@ class PlotPartsTest {
     @Test
     void farOutliersDoNotSqueezeTheRest(@TempDir Path folder) {
         MetricView view = MetricView.of(
-                        Pages.large(folder, 1, 500).build().allSeries().iterator().next(),
+                        Pages.large(folder, 1, 500)
+                                .build()
+                                .allSeries()
+                                .iterator()
+                                .next(),
                         Pages.large(folder, 1, 500).results())
                 .get(0);
 
@@ -113,6 +123,19 @@ class PlotPartsTest {
         assertThat(shares.get(0).low()).isLessThanOrEqualTo(shares.get(0).estimate());
         assertThat(shares.get(0).high()).isGreaterThanOrEqualTo(shares.get(0).estimate());
         assertThat(shares.get(1).low()).isNaN();
+    }
+
+    @Test
+    void whereMoreIsBetterLessOfTheLimitIsUsed() {
+        ShareOfLimit share = Pages.ofOtherTools().results().stream()
+                .filter(result -> result.check().subject().startsWith("jmh"))
+                .flatMap(result -> ShareOfLimit.of(result, java.util.Optional.empty()).stream())
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(share.estimate()).isBetween(1.01, 1.02);
+        assertThat(share.low()).isLessThanOrEqualTo(share.estimate());
+        assertThat(share.high()).isGreaterThanOrEqualTo(share.estimate());
     }
 
     @Test

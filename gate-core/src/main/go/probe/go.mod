@@ -1,0 +1,3 @@
+module coldgate/probe
+
+go 1.18

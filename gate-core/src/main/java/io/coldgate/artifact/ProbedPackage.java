@@ -1,0 +1,71 @@
+package io.coldgate.artifact;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+
+/**
+ * A function's package with the gate's probe in it: a small program that starts the function's runtime, stands between it
+ * and the Runtime API, and logs what the start took. docs/probe.md says what it does.
+ */
+public final class ProbedPackage {
+    /** Lambda's variable by which managed runtimes let a program start them. */
+    private static final String WRAPPER_VARIABLE = "AWS_LAMBDA_EXEC_WRAPPER";
+
+    private static final String BOOTSTRAP = "bootstrap";
+
+    /** What the probe calls the function's own bootstrap; as long as that name, so that the zip can stay as it is. */
+    private static final String ORIGINAL = ".original";
+
+    private static final String WRAPPER = ".coldgate-probe";
+    private static final int PROGRAM_MODE = 0755;
+
+    private ProbedPackage() {}
+
+    /**
+     * The package with the probe: as its bootstrap for a custom runtime, beside the code for a managed one.
+     *
+     * @param runtime Lambda's runtime identifier
+     * @param architecture {@code x86_64} or {@code arm64}
+     * @throws ArtifactException when there is no bootstrap in it to wrap, or it is no plain zip
+     */
+    public static byte[] zip(byte[] zip, String runtime, String architecture) throws ArtifactException {
+        ZipPatch patch = new ZipPatch(zip);
+        byte[] probe = program(architecture);
+        if (isManaged(runtime)) {
+            return patch.with(WRAPPER, PROGRAM_MODE, probe);
+        }
+        if (!patch.has(BOOTSTRAP)) {
+            throw new ArtifactException(
+                    "the probe has nothing to wrap: no bootstrap at the top of the package (one in a layer is out of its"
+                            + " reach); put it there, or set probe: false");
+        }
+        if (patch.has(ORIGINAL)) {
+            throw new ArtifactException(
+                    "the probe needs the name " + ORIGINAL + ", which is in the package: rename it");
+        }
+        patch.rename(BOOTSTRAP, ORIGINAL);
+        return patch.with(BOOTSTRAP, PROGRAM_MODE, probe);
+    }
+
+    /** Variables that the deployed function needs besides its own. */
+    public static Map<String, String> variables(String runtime) {
+        return isManaged(runtime) ? Map.of(WRAPPER_VARIABLE, "/var/task/" + WRAPPER) : Map.of();
+    }
+
+    private static boolean isManaged(String runtime) {
+        return !runtime.startsWith("provided");
+    }
+
+    private static byte[] program(String architecture) throws ArtifactException {
+        try (InputStream in = ProbedPackage.class.getResourceAsStream("probe-" + architecture)) {
+            if (in == null) {
+                throw new ArtifactException("this build of Coldgate has no probe for " + architecture
+                        + ": build it with Maven, which runs ci/build-probe");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new ArtifactException("the probe cannot be read: " + e.getMessage());
+        }
+    }
+}

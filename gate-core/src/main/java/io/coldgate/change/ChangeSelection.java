@@ -1,0 +1,106 @@
+package io.coldgate.change;
+
+import io.coldgate.thresholds.EntryChanges;
+import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.SourcePattern;
+import io.coldgate.thresholds.Thresholds;
+import io.coldgate.unit.Printable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The functions that a change touches: those with an input that differs from the commit in which this branch left the
+ * ref. Where what a function is built from is not known, any change touches it.
+ *
+ * @param base the commit that was compared with
+ * @param changedFiles how many files differ
+ * @param reasons why, by the function's name, in the file's order
+ */
+public record ChangeSelection(String base, int changedFiles, Map<String, String> reasons) {
+    /** Copies the map, in its order. */
+    public ChangeSelection {
+        reasons = Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
+    }
+
+    /** Compares the working tree around the thresholds file with the ref. */
+    public static ChangeSelection since(Thresholds thresholds, String ref)
+            throws ChangeException, InterruptedException {
+        return since(thresholds, ref, new GoImports("go"));
+    }
+
+    static ChangeSelection since(Thresholds thresholds, String ref, GoImports go)
+            throws ChangeException, InterruptedException {
+        Path file = real(thresholds.file());
+        Path folder = java.util.Objects.requireNonNull(file.getParent());
+        Checkout checkout = Checkout.since(folder, ref);
+        Map<String, String> reasons = new LinkedHashMap<>();
+        EntryChanges entries = entries(file, checkout);
+        for (FunctionBudgets function : thresholds.functions()) {
+            requireMatches(function, checkout);
+            reason(function, folder, checkout, entries, go).ifPresent(reason -> reasons.put(function.name(), reason));
+        }
+        return new ChangeSelection(checkout.base(), checkout.changed().size(), reasons);
+    }
+
+    private static Optional<String> reason(
+            FunctionBudgets function, Path folder, Checkout checkout, EntryChanges entries, GoImports go)
+            throws InterruptedException {
+        if (!checkout.isComplete()) {
+            return Optional.of("a changed file has a name that cannot be read here");
+        }
+        if (entries.all()) {
+            return Optional.of("the defaults of the thresholds file changed");
+        }
+        if (entries.functions().contains(function.name())) {
+            return Optional.of("its entry in the thresholds file changed");
+        }
+        FunctionInputs inputs = FunctionInputs.of(function, folder, checkout, go);
+        Optional<Path> touched = inputs.touchedBy(checkout.changed());
+        if (touched.isPresent()) {
+            return touched.map(file -> checkout.shown(file) + " changed");
+        }
+        return inputs.isKnown() || checkout.changed().isEmpty()
+                ? Optional.empty()
+                : Optional.of("what it is built from is not known: name it with sources:");
+    }
+
+    private static EntryChanges entries(Path file, Checkout checkout) throws ChangeException, InterruptedException {
+        if (!checkout.changed().contains(file)) {
+            // Untracked but ignored files do not show as changed, and no commit has them to compare with.
+            return new EntryChanges(!checkout.tracked().contains(file), java.util.Set.of());
+        }
+        Optional<byte[]> before = checkout.atBase(file);
+        try {
+            return before.isPresent()
+                    ? EntryChanges.between(before.get(), Files.readAllBytes(file))
+                    : new EntryChanges(true, java.util.Set.of());
+        } catch (IOException e) {
+            throw new ChangeException(Printable.quote(file.toString()) + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** A glob that names nothing would silently never be touched. */
+    private static void requireMatches(FunctionBudgets function, Checkout checkout) throws ChangeException {
+        for (SourcePattern pattern : function.sources()) {
+            if (checkout.tracked().stream().noneMatch(pattern::matches)
+                    && checkout.changed().stream().noneMatch(pattern::matches)) {
+                throw new ChangeException(
+                        function.locationOf("sources") + ": functions." + function.name() + ".sources: "
+                                + Printable.quote(pattern.text()) + " matches no file that git knows: correct it");
+            }
+        }
+    }
+
+    private static Path real(Path file) throws ChangeException {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            throw new ChangeException(Printable.quote(file.toString()) + ": cannot be looked up: " + e.getMessage());
+        }
+    }
+}

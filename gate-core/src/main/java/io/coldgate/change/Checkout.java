@@ -1,0 +1,126 @@
+package io.coldgate.change;
+
+import io.coldgate.measure.Git;
+import io.coldgate.unit.Printable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A git working tree beside the commit in which the current branch left another one.
+ *
+ * @param top the working tree's top folder, real
+ * @param base the commit
+ * @param tracked every file that git knows, absolute
+ * @param changed every file that differs from {@code base}: committed, staged or not, untracked ones and deleted ones too
+ * @param isComplete whether all names could be read; a name outside of the system's character set cannot
+ */
+record Checkout(Path top, String base, Set<Path> tracked, Set<Path> changed, boolean isComplete) {
+    private static final Git GIT = new Git("git");
+
+    /**
+     * The working tree around the folder.
+     *
+     * @param ref what {@code --changed-since} names
+     */
+    static Checkout since(Path folder, String ref) throws ChangeException, InterruptedException {
+        String shown = "--changed-since " + Printable.quote(ref) + ": ";
+        try {
+            Git.Answer root = GIT.run(folder, "rev-parse", "--show-toplevel");
+            if (!root.isGood()) {
+                throw new ChangeException(
+                        shown + "no git working tree at " + Printable.quote(folder.toString()) + ": " + root.reason());
+            }
+            Path top = Path.of(root.line()).toRealPath();
+            String base = base(top, ref, shown);
+            Names changed = new Names(top);
+            // Without renames, so that the old place of a moved file counts as changed too.
+            changed.add(listed(top, shown, "diff", "--name-only", "--no-renames", "-z", base, "--"));
+            changed.add(listed(top, shown, "ls-files", "--others", "--exclude-standard", "-z"));
+            Names tracked = new Names(top);
+            tracked.add(listed(top, shown, "ls-files", "-z"));
+            return new Checkout(top, base, tracked.paths, changed.paths, changed.complete);
+        } catch (Git.MissingException e) {
+            throw new ChangeException(shown + "there is no git on the PATH: install it, or leave the option out");
+        } catch (IOException e) {
+            throw new ChangeException(shown + "git cannot be asked: " + e.getMessage());
+        }
+    }
+
+    private static String base(Path top, String ref, String shown)
+            throws ChangeException, IOException, InterruptedException {
+        Git.Answer commit = GIT.run(top, "rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
+        if (!commit.isGood()) {
+            throw new ChangeException(shown + "no such commit in this clone: fetch it (with actions/checkout:"
+                    + " fetch-depth: 0), or name another");
+        }
+        Git.Answer base = GIT.run(top, "merge-base", commit.line(), "HEAD");
+        if (!base.isGood() || base.line().isEmpty()) {
+            throw new ChangeException(
+                    shown + "it has no commit in common with HEAD in this clone: fetch the whole history"
+                            + " (with actions/checkout: fetch-depth: 0)");
+        }
+        return base.line();
+    }
+
+    private static String listed(Path top, String shown, String... arguments)
+            throws ChangeException, IOException, InterruptedException {
+        Git.Answer answer = GIT.run(top, arguments);
+        if (!answer.isGood()) {
+            throw new ChangeException(shown + "git " + arguments[0] + " failed: " + answer.reason());
+        }
+        return answer.output();
+    }
+
+    /** The file's bytes in the base; empty when it was not there. */
+    Optional<byte[]> atBase(Path file) throws ChangeException, InterruptedException {
+        try {
+            Git.Answer answer = GIT.run(
+                    top,
+                    "show",
+                    "--end-of-options",
+                    base + ":" + top.relativize(file).toString());
+            return answer.isGood() ? Optional.of(answer.output().getBytes(StandardCharsets.UTF_8)) : Optional.empty();
+        } catch (IOException e) {
+            throw new ChangeException(Printable.quote(file.toString()) + ": git cannot be asked: " + e.getMessage());
+        }
+    }
+
+    boolean tracks(Path fileOrFolder) {
+        return tracked.contains(fileOrFolder) || tracked.stream().anyMatch(file -> file.startsWith(fileOrFolder));
+    }
+
+    /** For messages: relative to the top. */
+    String shown(Path file) {
+        return Printable.escape(top.relativize(file).toString(), 200);
+    }
+
+    /** Names that git printed with a NUL after each. */
+    private static final class Names {
+        private final Path top;
+        private final Set<Path> paths = new LinkedHashSet<>();
+        private boolean complete = true;
+
+        Names(Path top) {
+            this.top = top;
+        }
+
+        void add(String output) {
+            List<String> names = new ArrayList<>(List.of(output.split("\0", -1)));
+            names.removeIf(String::isEmpty);
+            for (String name : names) {
+                try {
+                    paths.add(top.resolve(name).normalize());
+                } catch (InvalidPathException e) {
+                    complete = false;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.coldgate.change;
+
+import io.coldgate.thresholds.Baseline;
+import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.SourcePattern;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a function is built from, as far as its entry and its sources show.
+ *
+ * @param places files, and folders with all below them
+ * @param siblings folders of which only the files right in them count
+ * @param sourceFolders folders whose build files count, and those in the folders above them
+ * @param patterns what {@code sources} names
+ * @param isKnown whether there is reason to believe that this is all
+ */
+record FunctionInputs(
+        Set<Path> places, Set<Path> siblings, Set<Path> sourceFolders, List<SourcePattern> patterns, boolean isKnown) {
+    /** What builds are described by, in the folder of the sources or above. */
+    private static final Set<String> BUILD_FILES = Set.of(
+            "go.mod",
+            "go.sum",
+            "go.work",
+            "go.work.sum",
+            "pom.xml",
+            "build.gradle",
+            "build.gradle.kts",
+            "settings.gradle",
+            "settings.gradle.kts",
+            "gradle.properties",
+            "package.json",
+            "package-lock.json",
+            "npm-shrinkwrap.json",
+            "yarn.lock",
+            "pnpm-lock.yaml",
+            "pnpm-workspace.yaml",
+            "tsconfig.json",
+            "requirements.txt",
+            "pyproject.toml",
+            "poetry.lock",
+            "uv.lock",
+            "Pipfile.lock",
+            "Cargo.toml",
+            "Cargo.lock",
+            "Gemfile.lock",
+            "Directory.Build.props",
+            "Makefile",
+            "Dockerfile");
+
+    /** What a folder of sources has, and a folder of finished packages has not. */
+    private static final Pattern SOURCE = Pattern.compile(
+            ".*\\.(go|java|kt|kts|scala|groovy|py|js|mjs|cjs|ts|mts|rb|rs|cs|fs|swift|c|cc|cpp|zig|php|sh)");
+
+    /** Finds them out. */
+    static FunctionInputs of(FunctionBudgets function, Path folder, Checkout checkout, GoImports go)
+            throws InterruptedException {
+        Set<Path> places = new LinkedHashSet<>();
+        function.packagePath().ifPresent(places::add);
+        function.payload().ifPresent(places::add);
+        function.baseline().flatMap(Baseline::packagePath).ifPresent(places::add);
+        if (!function.sources().isEmpty()) {
+            return new FunctionInputs(places, Set.of(), Set.of(), function.sources(), true);
+        }
+        boolean isKnown = function.build().isEmpty()
+                && function.packagePath().isPresent()
+                && checkout.tracks(function.packagePath().get());
+        Set<Path> sources = new LinkedHashSet<>();
+        Set<Path> siblings = new LinkedHashSet<>();
+        for (String word : words(function.build().orElse(List.of()))) {
+            named(word, folder, checkout.top()).ifPresent(path -> {
+                if (!Files.isDirectory(path)) {
+                    addFile(path, checkout, places, sources, siblings);
+                } else if (checkout.tracks(path)) {
+                    sources.add(path);
+                }
+            });
+        }
+        if (sources.isEmpty()
+                && function.build().isPresent()
+                && function.packagePath().isPresent()) {
+            ownFolder(function.packagePath().get(), folder, checkout).ifPresent(sources::add);
+        }
+        Set<Path> sourceFolders = new LinkedHashSet<>();
+        for (Path source : sources) {
+            isKnown = true;
+            sourceFolders.add(source);
+            places.addAll(withImports(source, checkout.top(), go));
+        }
+        sourceFolders.addAll(places.stream().filter(Files::isDirectory).toList());
+        return new FunctionInputs(places, siblings, sourceFolders, List.of(), isKnown);
+    }
+
+    /** The changed file that is one of them, if any. */
+    Optional<Path> touchedBy(Set<Path> changed) {
+        return changed.stream().filter(this::contains).findFirst();
+    }
+
+    private boolean contains(Path file) {
+        Path parent = file.getParent();
+        return places.stream().anyMatch(file::startsWith)
+                || siblings.contains(parent)
+                || patterns.stream().anyMatch(pattern -> pattern.matches(file))
+                || parent != null
+                        && BUILD_FILES.contains(String.valueOf(file.getFileName()))
+                        && sourceFolders.stream().anyMatch(source -> source.startsWith(parent));
+    }
+
+    /** A command's words, and the words within one that a shell would be given. */
+    private static List<String> words(List<String> command) {
+        List<String> words = new ArrayList<>();
+        for (String word : command) {
+            for (String part : word.split("[\\s\"';&|()<>]+")) {
+                words.add(part);
+                int equals = part.indexOf('=');
+                if (equals >= 0) {
+                    words.add(part.substring(equals + 1));
+                }
+            }
+        }
+        words.removeIf(String::isEmpty);
+        return words;
+    }
+
+    /** The file or folder that a word names, when it is one of the repository. */
+    private static Optional<Path> named(String word, Path folder, Path top) {
+        try {
+            Path path = folder.resolve(word).normalize();
+            return path.startsWith(top) && Files.exists(path) ? Optional.of(path) : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A script counts with the files beside it, which it may use; a Go file with its package. */
+    private static void addFile(Path file, Checkout checkout, Set<Path> places, Set<Path> sources, Set<Path> siblings) {
+        places.add(file);
+        Path parent = file.getParent();
+        if (parent == null || parent.equals(checkout.top()) || !checkout.tracks(file)) {
+            return;
+        }
+        if (file.toString().endsWith(".go")) {
+            sources.add(parent);
+        } else {
+            siblings.add(parent);
+        }
+    }
+
+    /** A package mostly lies beside its sources, unless its folder holds the thresholds file or no source. */
+    private static Optional<Path> ownFolder(Path packagePath, Path folder, Checkout checkout) {
+        return Optional.ofNullable(packagePath.getParent())
+                .filter(parent -> !folder.startsWith(parent)
+                        && checkout.tracked().stream()
+                                .anyMatch(file -> file.startsWith(parent)
+                                        && SOURCE.matcher(file.toString()).matches()));
+    }
+
+    /** The folder; of a Go program also all that it imports, or its whole module where go cannot be asked. */
+    private static Set<Path> withImports(Path source, Path top, GoImports go) throws InterruptedException {
+        Set<Path> folders = new LinkedHashSet<>();
+        folders.add(source);
+        Optional<Path> module = GoImports.isGo(source) ? GoImports.module(source, top) : Optional.empty();
+        if (module.isPresent()) {
+            folders.addAll(go.folders(source, top).orElse(Set.of(module.get())));
+        }
+        return folders;
+    }
+}

@@ -1,0 +1,83 @@
+package io.coldgate.cli;
+
+import io.coldgate.change.ChangeException;
+import io.coldgate.change.ChangeSelection;
+import io.coldgate.gate.GatePlan;
+import io.coldgate.sample.BuildPart;
+import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.Thresholds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The functions that a run measures, and the levels of their checks. {@code --function} alone makes a smaller build of
+ * its own, whose checks share its level of false alarms. {@code --shard} and {@code --changed-since} make a part of the
+ * whole file's build, whose checks keep the levels that they have there: parts can then be joined, and a pull request
+ * that touches one function is not judged more strictly, or more loosely, than the nightly run.
+ *
+ * @param thresholds the file with these functions only
+ * @param plan their checks
+ * @param remarks lines for people about what was left out, and why
+ */
+record BuildSelection(Thresholds thresholds, GatePlan plan, List<String> remarks) {
+    /** Copies the list. */
+    BuildSelection {
+        remarks = List.copyOf(remarks);
+    }
+
+    /**
+     * What the options ask for.
+     *
+     * @param results other tools' results that count to this build
+     */
+    static BuildSelection of(
+            Thresholds file,
+            ResultsInput results,
+            List<String> patterns,
+            Optional<String> changedSince,
+            Optional<Shard> shard)
+            throws CommandException, InterruptedException {
+        Thresholds selected = ThresholdsInput.select(file, patterns);
+        if (changedSince.isEmpty() && shard.isEmpty()) {
+            return new BuildSelection(selected, GatePlan.of(selected, results.demands()), List.of());
+        }
+        List<String> remarks = new ArrayList<>();
+        List<String> build =
+                changedSince.isPresent() ? changed(selected, changedSince.get(), remarks) : names(selected);
+        Shard part = shard.orElse(new Shard(1, 1));
+        List<String> measured = part.part(build);
+        if (shard.isPresent()) {
+            remarks.add("shard " + part.index() + "/" + part.of() + ": " + measured.size() + " of " + build.size()
+                    + " functions" + (measured.isEmpty() ? "" : ": " + String.join(", ", measured)));
+        }
+        BuildPart of = new BuildPart(build, part.index(), part.of(), changedSince);
+        Thresholds measuredOnly = ThresholdsInput.named(selected, measured);
+        if (shard.isPresent() && !file.results().isEmpty()) {
+            remarks.add("results of other tools are in no shard: coldgate check --results-only judges them");
+            measuredOnly = measuredOnly.with(measuredOnly.functions(), List.of());
+        }
+        return new BuildSelection(
+                measuredOnly, GatePlan.of(file, results.demands()).only(measured, of), remarks);
+    }
+
+    private static List<String> changed(Thresholds selected, String ref, List<String> remarks)
+            throws CommandException, InterruptedException {
+        try {
+            ChangeSelection changes = ChangeSelection.since(selected, ref);
+            Map<String, String> reasons = changes.reasons();
+            remarks.add(reasons.size() + " of " + selected.functions().size() + " functions touched since " + ref + " ("
+                    + changes.base().substring(0, 12) + ", " + changes.changedFiles() + " files differ)");
+            reasons.forEach((name, reason) -> remarks.add("  " + name + ": " + reason));
+            return List.copyOf(reasons.keySet());
+        } catch (ChangeException e) {
+            throw new CommandException(
+                    ExitCode.USAGE, "coldgate: " + e.getMessage() + "\ncoldgate: nothing was deployed");
+        }
+    }
+
+    static List<String> names(Thresholds thresholds) {
+        return thresholds.functions().stream().map(FunctionBudgets::name).toList();
+    }
+}

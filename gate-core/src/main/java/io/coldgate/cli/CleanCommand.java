@@ -1,0 +1,143 @@
+package io.coldgate.cli;
+
+import io.coldgate.lambda.CallException;
+import io.coldgate.lambda.OwnFunction;
+import io.coldgate.lambda.Pacing;
+import io.coldgate.measure.Orphans;
+import io.coldgate.platform.Platform;
+import io.coldgate.platform.PlatformException;
+import io.coldgate.platform.PlatformOptions;
+import io.coldgate.platform.Platforms;
+import io.coldgate.thresholds.PlatformName;
+import io.coldgate.unit.Printable;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code coldgate clean}: removes what killed runs have left. */
+@Command(
+        name = "clean",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Removes functions that killed runs have left, and restores existing functions that they had changed.",
+            "",
+            "A function is removed only if its name begins with coldgate- and it has the tag coldgate and a time in the"
+                    + " tag coldgate:created. Nothing else is touched.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  coldgate clean --dry-run", "  coldgate clean --region eu-central-1 --older-than 1d"})
+final class CleanCommand implements Callable<Integer> {
+    private static final int LONGEST_TAG = 60;
+
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--platform", paramLabel = "NAME", description = "Where: aws or localstack (default: aws).")
+    private @Nullable String platform;
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "The region (default: the one of AWS_REGION or the profile).")
+    private @Nullable String region;
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "URL",
+            description = "The service's address, such as that of an embedded Lambda that runs by itself.")
+    private @Nullable URI endpoint;
+
+    @Option(
+            names = "--older-than",
+            paramLabel = "TIME",
+            converter = RunOptions.DurationConverter.class,
+            description = "Only functions that were deployed so long ago: others may belong to a run (default: 1h).")
+    private Duration olderThan = Duration.ofHours(1);
+
+    @Option(names = "--dry-run", description = "Say what would be removed; remove and restore nothing.")
+    private boolean dryRun;
+
+    CleanCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws CommandException {
+        PlatformName name = RunOptions.platform(spec, platform).orElse(PlatformName.AWS);
+        if (name == PlatformName.EMBEDDED) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--platform embedded: its functions end with the run; for a server that runs by itself say"
+                            + " --platform aws --endpoint http://127.0.0.1:PORT");
+        }
+        PlatformOptions options = new PlatformOptions(Optional.ofNullable(region), Optional.ofNullable(endpoint));
+        try (Platform started = Platforms.start(name, options)) {
+            return clean(new Orphans(started, Pacing.SYSTEM, Clock.systemUTC()));
+        } catch (PlatformException | CallException | IOException e) {
+            throw new CommandException(ExitCode.COULD_NOT_MEASURE, "coldgate: " + e.getMessage());
+        } catch (InterruptedException e) {
+            return ExitCode.INTERRUPTED;
+        }
+    }
+
+    private int clean(Orphans orphans) throws CallException, IOException, InterruptedException {
+        boolean failed = false;
+        int removed = 0;
+        for (String line : dryRun ? List.<String>of() : orphans.restore()) {
+            terminal.out().println(line);
+            failed |= line.contains(" is still changed");
+        }
+        for (Orphans.Orphan orphan : orphans.find(olderThan)) {
+            if (remove(orphans, orphan)) {
+                removed++;
+            } else {
+                failed = true;
+            }
+        }
+        for (String other : orphans.otherRegions()) {
+            terminal.out().println("there is a function to restore in " + other + ": coldgate clean --region " + other);
+        }
+        terminal.out().println(removed + (dryRun ? " functions would be removed" : " functions removed"));
+        return failed ? ExitCode.COULD_NOT_MEASURE : ExitCode.PASS;
+    }
+
+    private boolean remove(Orphans orphans, Orphans.Orphan orphan) throws InterruptedException {
+        String shown = shown(orphan);
+        if (dryRun) {
+            terminal.out().println("would remove " + shown);
+            return true;
+        }
+        try {
+            orphans.remove(orphan);
+            terminal.out().println("removed " + shown);
+            return true;
+        } catch (CallException e) {
+            terminal.error(shown + " is still there: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private static String shown(Orphans.Orphan orphan) {
+        OwnFunction function = orphan.function();
+        return function.name() + " (" + tag(function, OwnFunction.FUNCTION) + ", " + tag(function, OwnFunction.TAG)
+                + ", " + orphan.age().toHours() + " h old)";
+    }
+
+    private static String tag(OwnFunction function, String name) {
+        return Printable.escape(function.tags().getOrDefault(name, "?"), LONGEST_TAG);
+    }
+}

@@ -1,0 +1,141 @@
+package io.coldgate.cli;
+
+import io.coldgate.gate.Build;
+import io.coldgate.gate.GatePlan;
+import io.coldgate.gate.ResultDemand;
+import io.coldgate.report.Judgement;
+import io.coldgate.sample.ResultsFormatException;
+import io.coldgate.sample.ResultsReader;
+import io.coldgate.sample.ResultsRecord;
+import io.coldgate.sample.RunHeader;
+import io.coldgate.sample.ToolResults;
+import io.coldgate.sample.ToolResultsRecords;
+import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.PlatformNames;
+import io.coldgate.thresholds.ReadOptions;
+import io.coldgate.thresholds.Thresholds;
+import io.coldgate.unit.Printable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The verdict of one results file, by the thresholds file as it is now. */
+final class JudgedRun {
+    private final Path file;
+    private final Terminal streams;
+    private final Set<Path> said = new HashSet<>();
+
+    /**
+     * By this file.
+     *
+     * @param file the thresholds file
+     * @param streams where warnings go
+     */
+    JudgedRun(Path file, Terminal streams) {
+        this.file = file;
+        this.streams = streams;
+    }
+
+    Judgement judge(Path source) throws CommandException {
+        Build[] build = new Build[1];
+        ToolResultsRecords imported = new ToolResultsRecords();
+        read(source, imported::accept);
+        read(source, entry -> {
+            if (entry instanceof ResultsRecord.Run run) {
+                build[0] = new Build(plan(run.header(), imported.results()));
+                run.header()
+                        .part()
+                        .filter(part -> part.shards() > 1)
+                        .ifPresent(part -> streams.error(source + ": shard " + part.shard() + "/" + part.shards()
+                                + " of a build, judged alone; name the other shards' results too"));
+            }
+            build[0].accept(entry);
+        });
+        return Judgement.of(build[0]);
+    }
+
+    /** Hands every record on; a mistake in the file, or one that the consumer finds, ends the command. */
+    void read(Path source, Consumer<ResultsRecord> consumer) throws CommandException {
+        try {
+            boolean cutOff = new ResultsReader(source.toString()).read(source, consumer);
+            if (cutOff && said.add(source)) {
+                streams.error(source + ": the last line is cut off, as a killed run leaves it; judged without it");
+            }
+        } catch (ResultsFormatException e) {
+            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        } catch (WrongThresholds e) {
+            throw e.command;
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.USAGE, "coldgate: " + source + ": cannot be read: " + OutputFolder.reason(e));
+        }
+    }
+
+    /** Carries a command's end through the reader. */
+    private static final class WrongThresholds extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient CommandException command;
+
+        WrongThresholds(CommandException command) {
+            this.command = command;
+        }
+    }
+
+    private GatePlan plan(RunHeader header, List<ToolResults> imported) {
+        try {
+            Thresholds whole = thresholds(header);
+            Thresholds measured = ThresholdsInput.named(whole, header.functions());
+            requireEntries(measured, imported);
+            List<ResultDemand> demands = ResultsInput.of(measured, imported).demands();
+            return header.part().isPresent()
+                    ? GatePlan.of(whole, demands)
+                            .only(header.functions(), header.part().get())
+                    : GatePlan.of(measured, demands);
+        } catch (CommandException e) {
+            throw new WrongThresholds(e);
+        }
+    }
+
+    /** The thresholds file as the run read it, with what its command line replaced. */
+    Thresholds thresholds(RunHeader header) throws CommandException {
+        if (header.fingerprint().facts().containsKey(CalibrateCommand.FACT)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "coldgate: these results are a calibration: each function against itself; no check can be"
+                            + " judged by them. Run coldgate check");
+        }
+        Optional<Integer> maxSamples = header.maxSamples().isPresent()
+                ? Optional.of(header.maxSamples().getAsInt())
+                : Optional.empty();
+        Thresholds thresholds = ThresholdsInput.read(file, new ReadOptions(platform(header), maxSamples), streams);
+        if (!thresholds.sha256().equals(header.thresholdsSha256())) {
+            streams.error(
+                    file + " is not the file that the run was measured with; judged by " + file + " as it is now");
+        }
+        return thresholds;
+    }
+
+    private static Optional<PlatformName> platform(RunHeader header) {
+        if (header.platform().equals(RunHeader.NO_PLATFORM)) {
+            return Optional.empty();
+        }
+        return Optional.of(PlatformNames.ofKey(header.platform())
+                .orElseThrow(() -> new IllegalArgumentException("unknown platform \"" + header.platform() + "\"")));
+    }
+
+    /** As for functions: what was imported for an entry that is gone cannot be judged, and must not be passed over. */
+    private void requireEntries(Thresholds thresholds, List<ToolResults> imported) throws CommandException {
+        for (ToolResults results : imported) {
+            if (thresholds.results().stream().noneMatch(entry -> entry.source().equals(results.source()))) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "coldgate: the run has results of "
+                                + Printable.quote(results.source().shown()) + " that " + file + " does not have");
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.coldgate.github;
+
+import static io.coldgate.report.MarkdownSummary.escape;
+
+import io.coldgate.gate.Verdict;
+
+/** What to do about a check that did not pass, in one sentence. */
+final class Advice {
+    private Advice() {}
+
+    static String of(BuildReport.CheckLine check) {
+        String where = check.place()
+                .map(place -> " (" + escape(place.file() + ":" + place.line()) + ")")
+                .orElse("");
+        return "**" + escape(check.name()) + "**" + where + ": " + escape(check.explanation()) + ". " + next(check);
+    }
+
+    private static String next(BuildReport.CheckLine check) {
+        if (check.couldNotMeasure()) {
+            return "Nothing was decided: make it start, then run again.";
+        }
+        if (check.verdict() == Verdict.INCONCLUSIVE) {
+            return "Give it more time or samples (`sampling.time-limit`, `sampling.max`), or the budget more headroom.";
+        }
+        if (check.limit().contains("baseline")) {
+            return "Look at what this change adds before the first event; if it is worth it, raise the tolerance.";
+        }
+        return switch (check.subject()) {
+            case "artifact" -> "Look at what the package holds, or change the limit.";
+            case "max_memory" -> "Look at what is held in memory from the start on, or raise the limit.";
+            case "init_duration", "init_cpu", "cold_duration", "restore_duration" ->
+                "Do less before the first event: load and connect when it is needed.";
+            default -> "Look at what the first call does, or raise the budget.";
+        };
+    }
+}

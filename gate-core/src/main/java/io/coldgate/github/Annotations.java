@@ -1,0 +1,108 @@
+package io.coldgate.github;
+
+import io.coldgate.gate.Verdict;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Annotations at the lines of the thresholds file: what did not pass, worst first. */
+public final class Annotations {
+    /** The runner shows that many of each level a step; those after are lost without a word. */
+    static final int MOST_PER_LEVEL = 10;
+
+    /** A diagnostic of the thresholds file, as the gate prints it. */
+    private static final Pattern DIAGNOSTIC =
+            Pattern.compile("([^:\\s][^:]{0,500}):([1-9][0-9]{0,6}):[0-9]{1,7}: (.+)");
+
+    private final Path workspace;
+    private final Path directory;
+
+    /**
+     * For files of a checkout.
+     *
+     * @param workspace the checkout, absolute
+     * @param directory where the gate ran, absolute: relative names are resolved against it
+     */
+    public Annotations(Path workspace, Path directory) {
+        this.workspace = workspace.toAbsolutePath().normalize();
+        this.directory = directory.toAbsolutePath().normalize();
+    }
+
+    /** Those of a report. */
+    public List<WorkflowCommand> of(BuildReport report) {
+        List<WorkflowCommand> all = new ArrayList<>();
+        for (BuildReport.CheckLine check : report.worstFirst()) {
+            if (check.verdict() != Verdict.PASS) {
+                all.add(new WorkflowCommand(
+                        level(check),
+                        check.place().flatMap(place -> inWorkspace(place.file())),
+                        check.place().map(BuildReport.Place::line).orElse(1),
+                        "Coldgate: " + check.name(),
+                        message(check)));
+            }
+        }
+        return limited(all);
+    }
+
+    /** Those of what the gate printed when it refused its thresholds file. */
+    public List<WorkflowCommand> ofLog(String log) {
+        List<WorkflowCommand> all = new ArrayList<>();
+        for (String line : log.lines().toList()) {
+            Matcher parts = DIAGNOSTIC.matcher(line);
+            if (parts.matches()) {
+                all.add(new WorkflowCommand(
+                        WorkflowCommand.Level.ERROR,
+                        inWorkspace(parts.group(1)),
+                        Integer.parseInt(parts.group(2)),
+                        "Coldgate: configuration",
+                        parts.group(3)));
+            }
+        }
+        return limited(all);
+    }
+
+    private static WorkflowCommand.Level level(BuildReport.CheckLine check) {
+        if (check.verdict() == Verdict.FAIL
+                || check.couldNotMeasure()
+                || check.onInconclusive().equals("fail")) {
+            return WorkflowCommand.Level.ERROR;
+        }
+        return check.onInconclusive().equals("pass") ? WorkflowCommand.Level.NOTICE : WorkflowCommand.Level.WARNING;
+    }
+
+    private static String message(BuildReport.CheckLine check) {
+        StringBuilder text = new StringBuilder(check.verdict().name());
+        if (!check.measured().isEmpty()) {
+            text.append(": ")
+                    .append(check.measured())
+                    .append(" measured, budget ")
+                    .append(check.limit());
+        }
+        return text.append(": ").append(check.explanation()).toString();
+    }
+
+    /** The name that GitHub knows the file by; none for a file outside of the checkout. */
+    private Optional<String> inWorkspace(String file) {
+        try {
+            Path absolute = directory.resolve(file).normalize();
+            return absolute.startsWith(workspace) && !absolute.equals(workspace)
+                    ? Optional.of(workspace.relativize(absolute).toString())
+                    : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<WorkflowCommand> limited(List<WorkflowCommand> all) {
+        Map<WorkflowCommand.Level, Integer> counts = new EnumMap<>(WorkflowCommand.Level.class);
+        return all.stream()
+                .filter(command -> counts.merge(command.level(), 1, Integer::sum) <= MOST_PER_LEVEL)
+                .toList();
+    }
+}

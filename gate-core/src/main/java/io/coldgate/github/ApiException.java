@@ -1,0 +1,23 @@
+package io.coldgate.github;
+
+/** GitHub's API refused, or could not be reached; the message is one line and holds no credential. */
+public final class ApiException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final int status;
+
+    ApiException(int status, String message) {
+        super(message);
+        this.status = status;
+    }
+
+    /** The answer's status; 0 when there was none. */
+    public int status() {
+        return status;
+    }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return java.util.Objects.requireNonNull(super.getMessage());
+    }
+}

@@ -1,0 +1,224 @@
+package io.coldgate.github;
+
+import static io.coldgate.report.MarkdownSummary.escape;
+
+import io.coldgate.gate.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A build in Markdown: the verdict in a line, the worst checks, where the time went, what to do; everything else folded.
+ * The text never exceeds its limit: what is left out is what matters least, and the text says so.
+ */
+public final class MarkdownReport {
+    /** Enough to see what is wrong; the folded table has all. */
+    private static final int OPEN_ROWS = 10;
+
+    private static final int OPEN_BREAKDOWNS = 8;
+    private static final int ADVICE = 6;
+
+    /** The end of the text and the word about what was left out. */
+    private static final int RESERVE = 2000;
+
+    private static final String HEAD =
+            "| Verdict | Function | Check | Measured | Interval 95 % | Budget | n | Evidence |\n|---|---|---|---|---|---|---|---|\n";
+
+    private final BuildReport report;
+    private final Links links;
+    private final int limit;
+
+    /**
+     * A text of a report.
+     *
+     * @param limit largest size, in bytes of UTF-8
+     */
+    public MarkdownReport(BuildReport report, Links links, int limit) {
+        this.report = report;
+        this.links = links;
+        this.limit = limit;
+    }
+
+    /** The text. */
+    public String render() {
+        StringBuilder out = new StringBuilder();
+        out.append("### ").append(headline()).append("\n\n").append(counts()).append("\n\n");
+        if (!report.partText().isEmpty()) {
+            out.append(escape(report.partText())).append("\n\n");
+        }
+        List<BuildReport.CheckLine> bad = report.worstFirst().stream()
+                .filter(check -> check.verdict() != Verdict.PASS)
+                .toList();
+        if (!bad.isEmpty()) {
+            section(out, HEAD, rows(bad.subList(0, Math.min(OPEN_ROWS, bad.size()))), "");
+            if (bad.size() > OPEN_ROWS) {
+                out.append(bad.size() - OPEN_ROWS).append(" more did not pass: see all checks below.\n\n");
+            }
+        }
+        breakdowns(out, bad);
+        advice(out, bad);
+        List<String> all = rows(report.worstFirst());
+        if (!all.isEmpty()) {
+            section(
+                    out,
+                    "<details><summary>All " + all.size() + " checks</summary>\n\n" + HEAD,
+                    all,
+                    "\n</details>\n\n");
+        }
+        reproduce(out, bad);
+        footer(out);
+        return out.toString();
+    }
+
+    private String headline() {
+        long failed = report.count(Verdict.FAIL);
+        long open = report.count(Verdict.INCONCLUSIVE);
+        return switch (report.verdict()) {
+            case PASS ->
+                report.checks().isEmpty()
+                        ? "✅ Coldgate: PASS, nothing to measure"
+                        : "✅ Coldgate: PASS, all " + checks(report.checks().size()) + " within budget";
+            case FAIL ->
+                "❌ Coldgate: FAIL, " + failed + " of " + checks(report.checks().size()) + " over budget";
+            case INCONCLUSIVE ->
+                "⚠️ Coldgate: INCONCLUSIVE, " + open + " of "
+                        + checks(report.checks().size()) + " undecided" + notMeasured();
+        };
+    }
+
+    private String notMeasured() {
+        long n = report.checks().stream()
+                .filter(BuildReport.CheckLine::couldNotMeasure)
+                .count();
+        return n == 0 ? "" : ", " + n + " of them not measured";
+    }
+
+    private static String checks(int n) {
+        return n == 1 ? "1 check" : n + " checks";
+    }
+
+    private String counts() {
+        return report.count(Verdict.PASS) + " passed, " + report.count(Verdict.FAIL) + " failed, "
+                + report.count(Verdict.INCONCLUSIVE) + " inconclusive; " + report.coldStarts() + " cold starts on "
+                + escape(report.platform());
+    }
+
+    private static List<String> rows(List<BuildReport.CheckLine> checks) {
+        return checks.stream().map(MarkdownReport::row).toList();
+    }
+
+    private static String row(BuildReport.CheckLine check) {
+        String measured = escape(check.measured());
+        return "| "
+                + (check.verdict() == Verdict.FAIL
+                        ? "**FAIL**"
+                        : check.verdict().name()) + " | "
+                + escape(check.function()) + " | " + escape(check.check()) + " | "
+                + (check.verdict() == Verdict.FAIL && !measured.isEmpty() ? "**" + measured + "**" : measured) + " | "
+                + escape(check.interval()) + " | " + escape(check.limit()) + " | " + escape(check.samples()) + " | "
+                + escape(check.evidence()) + " |\n";
+    }
+
+    /** As many of the lines as fit. */
+    private void section(StringBuilder out, String head, List<String> lines, String foot) {
+        int size = bytes(out) + bytes(head) + bytes(foot) + RESERVE;
+        if (size > limit) {
+            return;
+        }
+        out.append(head);
+        int written = 0;
+        for (String line : lines) {
+            size += bytes(line);
+            if (size > limit) {
+                break;
+            }
+            out.append(line);
+            written++;
+        }
+        if (written < lines.size()) {
+            out.append("\n… ")
+                    .append(lines.size() - written)
+                    .append(" more lines: ")
+                    .append(whereRest())
+                    .append('\n');
+        }
+        out.append(foot.isEmpty() ? "\n" : foot);
+    }
+
+    private String whereRest() {
+        if (links.artifact().isPresent()) {
+            return "[the run's files](" + links.artifact().get() + ") have all";
+        }
+        return links.run().map(run -> "[the job summary](" + run + ") has more").orElse("report.json has all");
+    }
+
+    private void breakdowns(StringBuilder out, List<BuildReport.CheckLine> bad) {
+        List<String> names =
+                bad.stream().map(BuildReport.CheckLine::function).distinct().toList();
+        List<String> open = new ArrayList<>();
+        List<String> folded = new ArrayList<>();
+        for (BuildReport.FunctionLine function : report.functions()) {
+            if (!function.breakdown().isEmpty()) {
+                String line = "- **" + escape(function.name()) + "**: " + escape(function.breakdown()) + "\n";
+                (names.contains(function.name()) && open.size() < OPEN_BREAKDOWNS ? open : folded).add(line);
+            }
+        }
+        if (!open.isEmpty()) {
+            section(out, "**Where the time went** (median cold start)\n\n", open, "");
+        }
+        if (!folded.isEmpty()) {
+            section(
+                    out,
+                    "<details><summary>Where the time went" + (open.isEmpty() ? "" : " in the others")
+                            + "</summary>\n\n",
+                    folded,
+                    "\n</details>\n\n");
+        }
+    }
+
+    private void advice(StringBuilder out, List<BuildReport.CheckLine> bad) {
+        List<String> lines = new ArrayList<>();
+        for (BuildReport.CheckLine check : bad) {
+            if (lines.size() < ADVICE) {
+                lines.add("- " + Advice.of(check) + "\n");
+            }
+        }
+        if (!lines.isEmpty()) {
+            section(out, "**What to do**\n\n", lines, "");
+        }
+    }
+
+    private void reproduce(StringBuilder out, List<BuildReport.CheckLine> bad) {
+        String functions = String.join(
+                ",",
+                bad.stream()
+                        .map(BuildReport.CheckLine::function)
+                        .filter(name -> name.matches("[A-Za-z0-9_-]{1,40}"))
+                        .distinct()
+                        .limit(OPEN_ROWS)
+                        .toList());
+        String command =
+                "coldgate check" + (functions.isEmpty() ? "" : " --function " + functions) + " --seed " + report.seed();
+        section(
+                out,
+                "<details><summary>How to repeat this</summary>\n\n",
+                List.of("    " + command + "\n\nor, from the run's files alone and without measuring again:\n\n"
+                        + "    coldgate judge FOLDER\n"),
+                "\n</details>\n\n");
+    }
+
+    private void footer(StringBuilder out) {
+        List<String> parts = new ArrayList<>();
+        if (!links.commit().isEmpty()) {
+            parts.add("commit " + escape(links.commit()));
+        }
+        links.run().ifPresent(run -> parts.add("[job summary](" + run + ")"));
+        links.artifact().ifPresent(artifact -> parts.add("[all samples and reports](" + artifact + ")"));
+        parts.add("seed " + report.seed());
+        out.append("<sub>").append(String.join(" · ", parts)).append("</sub>\n");
+    }
+
+    private static int bytes(CharSequence text) {
+        return text.toString().getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,178 @@
+package io.coldgate.github;
+
+import io.coldgate.gate.Verdict;
+import io.coldgate.lambda.Pacing;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Shows a build in all the places that were asked for. The verdict does not depend on it: what cannot be shown is said in a
+ * notice.
+ */
+public final class Publication {
+    private final Runner runner;
+    private final Wishes wishes;
+    private final Pacing pacing;
+    private final List<WorkflowCommand> commands = new ArrayList<>();
+    private final WorkflowRun run;
+    private final Links links;
+    private long commentId;
+
+    /**
+     * What is shown where.
+     *
+     * @param summary whether in the job summary
+     * @param annotations whether at the lines of the thresholds file
+     * @param comment whether as a comment of the pull request
+     * @param mode what becomes of an earlier comment
+     * @param name which comment it is
+     * @param artifact address of the run's files
+     * @param directory where the gate ran
+     */
+    public record Wishes(
+            boolean summary,
+            boolean annotations,
+            boolean comment,
+            StickyComment.Mode mode,
+            String name,
+            Optional<String> artifact,
+            Path directory) {}
+
+    /**
+     * What there is to show: a report, or what the gate said last.
+     *
+     * @param exitCode what the gate ended with
+     * @param report empty when it left none
+     * @param log what it printed on standard error
+     */
+    public record Content(int exitCode, Optional<BuildReport> report, String log) {
+        /** {@code pass}, {@code fail}, {@code inconclusive}, or {@code error} when there is no verdict. */
+        public String verdict() {
+            return report.map(built -> built.verdict().name().toLowerCase(java.util.Locale.ROOT))
+                    .orElse("error");
+        }
+
+        private boolean passed() {
+            return report.filter(built -> built.verdict() == Verdict.PASS).isPresent();
+        }
+
+        private String markdown(Links links, int limit) {
+            return report.isPresent()
+                    ? new MarkdownReport(report.get(), links, limit).render()
+                    : NoVerdict.render(exitCode, log, links);
+        }
+    }
+
+    /** Nothing is shown yet. */
+    public Publication(Runner runner, Wishes wishes, Pacing pacing) {
+        this.runner = runner;
+        this.wishes = wishes;
+        this.pacing = pacing;
+        this.run = runner.payload()
+                .flatMap(payload -> PullRequest.runBefore(runner.event(), payload))
+                .orElse(runner.run());
+        this.links = new Links(
+                runner.page(run),
+                wishes.artifact(),
+                runner.payload()
+                        .flatMap(payload -> PullRequest.commitOf(runner.event(), payload))
+                        .map(sha -> sha.substring(0, 12))
+                        .orElse(""));
+    }
+
+    /**
+     * Shows it.
+     *
+     * @return lines for standard output, which the runner takes for annotations
+     */
+    public List<String> show(Content content) throws IOException, InterruptedException {
+        if (wishes.annotations()) {
+            annotate(content);
+        }
+        if (wishes.summary() && runner.summaryFile().isPresent()) {
+            RunnerFiles.summary(runner.summaryFile().get(), content.markdown(links, RunnerFiles.LARGEST_SUMMARY - 1));
+        }
+        if (wishes.comment()) {
+            comment(content);
+        }
+        return commands.stream().map(WorkflowCommand::text).toList();
+    }
+
+    private void annotate(Content content) {
+        Annotations places = new Annotations(runner.workspace().orElse(wishes.directory()), wishes.directory());
+        List<WorkflowCommand> found =
+                content.report().isPresent() ? places.of(content.report().get()) : places.ofLog(content.log());
+        commands.addAll(found);
+        if (found.isEmpty() && content.report().isEmpty()) {
+            commands.add(new WorkflowCommand(
+                    WorkflowCommand.Level.ERROR,
+                    Optional.empty(),
+                    1,
+                    "Coldgate: no verdict",
+                    content.log().lines().reduce((earlier, later) -> later).orElse("the gate said nothing")));
+        }
+    }
+
+    private void comment(Content content) throws InterruptedException {
+        Optional<String> repository = runner.repository();
+        Optional<Path> payload = runner.payload();
+        Optional<String> token = runner.token();
+        if (repository.isEmpty() || payload.isEmpty()) {
+            noComment("this is no run of a workflow");
+            return;
+        }
+        if (token.isEmpty()) {
+            noComment("there is no token: give the input github-token");
+            return;
+        }
+        URI address = runner.api();
+        try {
+            GitHubApi api = new GitHubApi(address, token.get(), pacing);
+            PullRequest pullRequest = PullRequest.find(api, repository.get(), runner.event(), payload.get());
+            StickyComment.Outcome outcome = new StickyComment(
+                            api, repository.get(), pullRequest.number(), wishes.name())
+                    .write(content.markdown(links, StickyComment.room()), content.passed(), wishes.mode(), run);
+            commentId = outcome.id();
+            if (outcome.deed() == StickyComment.Deed.OUTDATED) {
+                noComment("a later run has written it");
+            }
+        } catch (PullRequest.NoneException e) {
+            noComment(e.getMessage());
+        } catch (ApiException e) {
+            noComment(reason(e));
+        }
+    }
+
+    private static String reason(ApiException e) {
+        return switch (e.status()) {
+            case 401, 403, 404 ->
+                e.getMessage()
+                        + ": the token may not write there; the job needs permissions: pull-requests: write, and a"
+                        + " pull request from a fork the two workflows of docs/github-actions.md";
+            default -> e.getMessage();
+        };
+    }
+
+    private void noComment(String why) {
+        commands.add(WorkflowCommand.notice("Coldgate: no comment", why));
+    }
+
+    /** The step's outputs besides those that only the step knows. */
+    public Map<String, String> outputs(Content content) {
+        Map<String, String> outputs = new LinkedHashMap<>();
+        outputs.put("verdict", content.verdict());
+        outputs.put(
+                "failed-count",
+                String.valueOf(
+                        content.report().map(built -> built.count(Verdict.FAIL)).orElse(0L)));
+        outputs.put("comment-id", commentId == 0 ? "" : String.valueOf(commentId));
+        outputs.put("exit-code", String.valueOf(content.exitCode()));
+        return outputs;
+    }
+}

@@ -1,0 +1,16 @@
+package io.coldgate.github;
+
+/** A file is no report of this version; the message is one line for the user. */
+public final class ReportFormatException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    ReportFormatException(String message) {
+        super(message);
+    }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return java.util.Objects.requireNonNull(super.getMessage());
+    }
+}

@@ -1,0 +1,63 @@
+package io.coldgate.github;
+
+import io.coldgate.unit.Printable;
+import java.util.Optional;
+
+/**
+ * A line that the runner takes for a command: an annotation.
+ * <a href="https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands">Workflow commands</a>.
+ *
+ * @param level how bad
+ * @param file relative to the workspace; empty for none
+ * @param line in it, from 1
+ * @param title short
+ * @param message one sentence
+ */
+public record WorkflowCommand(Level level, Optional<String> file, int line, String title, String message) {
+    /** The runner's words. */
+    public enum Level {
+        /** Red. */
+        ERROR,
+        /** Yellow. */
+        WARNING,
+        /** Grey. */
+        NOTICE;
+
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** Longer ones are cut by the page that shows them. */
+    private static final int LONGEST = 1000;
+
+    /** A notice without a place. */
+    public static WorkflowCommand notice(String title, String message) {
+        return new WorkflowCommand(Level.NOTICE, Optional.empty(), 1, title, message);
+    }
+
+    /** The line, without its line feed. */
+    public String text() {
+        StringBuilder out = new StringBuilder("::").append(level.word()).append(' ');
+        file.ifPresent(path -> out.append("file=")
+                .append(property(path))
+                .append(",line=")
+                .append(line)
+                .append(",endLine=")
+                .append(line)
+                .append(','));
+        return out.append("title=")
+                .append(property(Printable.escape(title, LONGEST)))
+                .append("::")
+                .append(data(Printable.escape(message, LONGEST)))
+                .toString();
+    }
+
+    private static String data(String text) {
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    }
+
+    private static String property(String text) {
+        return data(text).replace(":", "%3A").replace(",", "%2C");
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What GitHub Actions shows of a build: job summary, annotations, outputs, a pull-request comment. Reads a run's
+ * {@code report.json}, which may come from a fork, and knows nothing of how it was measured.
+ */
+@NullMarked
+package io.coldgate.github;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,230 @@
+package io.coldgate.platform;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coldgate.lambda.OwnFunction;
+import io.coldgate.thresholds.Baseline;
+import io.coldgate.thresholds.CloudSettings;
+import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.Thresholds;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The least that a thresholds file needs to be allowed on AWS, as an IAM policy. */
+public final class IamPolicy {
+    /** The version of the policy language. */
+    private static final String VERSION = "2012-10-17";
+
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final ArrayNode statements = mapper.createArrayNode();
+    private final List<FunctionBudgets> functions;
+    private final String partition;
+    private final String region;
+    private final String account;
+
+    private IamPolicy(Thresholds thresholds) {
+        this.functions = thresholds.functions().stream()
+                .filter(function ->
+                        !function.budgets().isEmpty() || !function.regressions().isEmpty())
+                .toList();
+        this.region =
+                only(functions.stream().map(f -> f.cloud().region().orElse("*")).toList());
+        this.partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        this.account = only(functions.stream()
+                .map(f -> f.role().map(role -> role.split(":", -1)[4]).orElse("*"))
+                .toList());
+    }
+
+    private static String only(List<String> values) {
+        Set<String> distinct = new TreeSet<>(values);
+        return distinct.size() == 1 ? distinct.iterator().next() : "*";
+    }
+
+    /** The policy as JSON. */
+    public static String of(Thresholds thresholds) {
+        return new IamPolicy(thresholds).render();
+    }
+
+    private String render() {
+        ownFunctions();
+        add("ListFunctionsToClean", List.of("lambda:ListFunctions"), List.of("*"));
+        passRole();
+        add(
+                "OwnLogs",
+                List.of("logs:DeleteLogGroup", "logs:FilterLogEvents"),
+                List.of(logGroup(OwnFunction.PREFIX + "*")));
+        deployedFunctions();
+        vpc();
+        layers();
+        images();
+        ObjectNode policy = mapper.createObjectNode().put("Version", VERSION);
+        policy.set("Statement", statements);
+        return policy.toPrettyString() + "\n";
+    }
+
+    private ObjectNode add(String sid, Collection<String> actions, Collection<String> resources) {
+        ObjectNode statement = statements.addObject().put("Sid", sid).put("Effect", "Allow");
+        actions.forEach(statement.putArray("Action")::add);
+        resources.forEach(statement.putArray("Resource")::add);
+        return statement;
+    }
+
+    private String functionArn(String name) {
+        return "arn:" + partition + ":lambda:" + region + ":" + account + ":function:" + name;
+    }
+
+    private String logGroup(String function) {
+        return "arn:" + partition + ":logs:" + region + ":" + account + ":log-group:"
+                + CloudWatchLogs.groupOf(function);
+    }
+
+    private void ownFunctions() {
+        Set<String> actions = new TreeSet<>(List.of(
+                "lambda:CreateFunction",
+                "lambda:DeleteFunction",
+                "lambda:GetFunction",
+                "lambda:InvokeFunction",
+                "lambda:ListTags",
+                "lambda:TagResource",
+                "lambda:UpdateFunctionConfiguration"));
+        for (FunctionBudgets function : functions) {
+            CloudSettings cloud = function.cloud();
+            boolean copied = cloud.function().isPresent() && cloud.snapStart().isEmpty();
+            if (cloud.snapStart().orElse(copied)
+                    || cloud.provisionedConcurrency().isPresent()) {
+                actions.add("lambda:PublishVersion");
+            }
+            if (cloud.provisionedConcurrency().isPresent()) {
+                actions.addAll(List.of(
+                        "lambda:DeleteProvisionedConcurrencyConfig",
+                        "lambda:GetProvisionedConcurrencyConfig",
+                        "lambda:PutProvisionedConcurrencyConfig"));
+            }
+        }
+        add("OwnFunctions", actions, List.of(functionArn(OwnFunction.PREFIX + "*")));
+    }
+
+    /** A role of a deployed function is not known here: any, but for Lambda only. */
+    private void passRole() {
+        Set<String> roles = new TreeSet<>();
+        for (FunctionBudgets function : functions) {
+            boolean inPlace = function.cloud().isInPlace();
+            if (function.role().isPresent() && !inPlace) {
+                roles.add(function.role().get());
+            }
+            boolean unknown =
+                    function.role().isEmpty() || publishedBaseline(function).isPresent() || inPlace;
+            if (unknown && (isCopied(function) || function.role().isEmpty() && !inPlace)) {
+                roles.add("arn:" + partition + ":iam::" + account + ":role/*");
+            }
+        }
+        if (!roles.isEmpty()) {
+            add("PassRoleToLambda", List.of("iam:PassRole"), roles)
+                    .putObject("Condition")
+                    .putObject("StringEquals")
+                    .put("iam:PassedToService", "lambda.amazonaws.com");
+        }
+    }
+
+    private static Optional<String> publishedBaseline(FunctionBudgets function) {
+        Optional<Baseline> published = function.baseline()
+                .filter(baseline ->
+                        baseline.alias().isPresent() || baseline.version().isPresent());
+        return published.map(baseline -> function.cloud()
+                .function()
+                .map(CloudSettings.DeployedFunction::name)
+                .orElse(function.name()));
+    }
+
+    /** Whether a copy of a deployed function is made: whether that has a VPC or layers is not known here. */
+    private static boolean isCopied(FunctionBudgets function) {
+        boolean candidate = function.cloud().function().isPresent()
+                && (!function.cloud().isInPlace() || function.baseline().isPresent());
+        return candidate || publishedBaseline(function).isPresent();
+    }
+
+    private void deployedFunctions() {
+        Set<String> read = new TreeSet<>();
+        Set<String> changed = new TreeSet<>();
+        for (FunctionBudgets function : functions) {
+            publishedBaseline(function).ifPresent(read::add);
+            function.cloud().function().ifPresent(deployed -> {
+                read.add(deployed.name());
+                if (deployed.inPlace()) {
+                    changed.add(deployed.name());
+                }
+            });
+        }
+        if (!read.isEmpty()) {
+            add("ReadDeployedFunctions", List.of("lambda:GetFunction"), bothForms(read));
+        }
+        if (!changed.isEmpty()) {
+            add(
+                    "MeasureInPlace",
+                    List.of("lambda:InvokeFunction", "lambda:UpdateFunctionConfiguration"),
+                    changed.stream().map(this::functionArn).toList());
+            add(
+                    "LogsInPlace",
+                    List.of("logs:FilterLogEvents"),
+                    changed.stream().map(name -> logGroup(name) + ":*").toList());
+        }
+    }
+
+    /** IAM tells a function from its versions and aliases. */
+    private List<String> bothForms(Collection<String> names) {
+        List<String> arns = new ArrayList<>();
+        for (String name : names) {
+            arns.add(functionArn(name));
+            arns.add(functionArn(name) + ":*");
+        }
+        return arns;
+    }
+
+    private void vpc() {
+        if (functions.stream().anyMatch(f -> !f.cloud().subnets().isEmpty() || isCopied(f))) {
+            add(
+                    "CheckVpc",
+                    List.of("ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"),
+                    List.of("*"));
+        }
+    }
+
+    private void layers() {
+        Set<String> layers = new TreeSet<>();
+        functions.forEach(f -> layers.addAll(f.cloud().layers()));
+        if (functions.stream().anyMatch(f -> isCopied(f) && f.cloud().layers().isEmpty())) {
+            layers.add("arn:" + partition + ":lambda:" + region + ":*:layer:*:*");
+        }
+        if (!layers.isEmpty()) {
+            add("ReadLayers", List.of("lambda:GetLayerVersion"), layers);
+        }
+    }
+
+    private void images() {
+        Set<String> repositories = new TreeSet<>();
+        functions.forEach(f -> f.cloud().image().ifPresent(image -> repositories.add(repository(image))));
+        if (!repositories.isEmpty()) {
+            add(
+                    "ReadImages",
+                    List.of(
+                            "ecr:BatchGetImage",
+                            "ecr:GetDownloadUrlForLayer",
+                            "ecr:GetRepositoryPolicy",
+                            "ecr:SetRepositoryPolicy"),
+                    repositories);
+        }
+    }
+
+    /** {@code ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG} as the repository's ARN. */
+    private String repository(String image) {
+        String[] host = image.substring(0, image.indexOf('/')).split("\\.", -1);
+        String path = image.substring(image.indexOf('/') + 1);
+        String name = path.split("[:@]", 2)[0];
+        return "arn:" + partition + ":ecr:" + host[3] + ":" + host[0] + ":repository/" + name;
+    }
+}

@@ -1,0 +1,146 @@
+package io.coldgate.platform;
+
+import io.coldgate.lambda.Invocation;
+import io.coldgate.sample.Failure;
+import io.coldgate.sample.Metric;
+import io.coldgate.thresholds.PlatformName;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/**
+ * LocalStack, and services that speak as it does. A start is cold when exactly one new container came up during the
+ * invocation, or when the probe says so; its REPORT has no Init Duration, and its Max Memory Used is the memory setting.
+ */
+public final class LocalStackPlatform implements Platform {
+    /**
+     * The last LocalStack that needs no account, by the digest of its image index: version 4.14.0 of 2026-02.
+     *
+     * <p>A tag can be moved, and the ones after it need a token.
+     */
+    public static final String DEFAULT_IMAGE =
+            "localstack/localstack" + "@sha256:3ebc37595918b8accb852f8048fef2aff047d465167edd655528065b07bc364a";
+
+    private static final String ROLE = "arn:aws:iam::000000000000:role/coldgate";
+    private static final String REGION = "us-east-1";
+
+    private final LocalStackServer server;
+    private final LambdaClient client;
+    private final Set<String> seen = new HashSet<>();
+
+    LocalStackPlatform(LocalStackServer server) {
+        this.server = server;
+        this.client = LoopbackClient.of(server.endpoint(), REGION);
+    }
+
+    /**
+     * Connects to the endpoint that the options or {@code LOCALSTACK_ENDPOINT} name; without one it starts a container of
+     * {@code LOCALSTACK_IMAGE} or the default image.
+     *
+     * @param environment the gate's environment variables
+     */
+    static LocalStackPlatform start(PlatformOptions options, Map<String, String> environment) throws PlatformException {
+        LocalStackSettings settings = LocalStackSettings.of(environment);
+        Optional<URI> endpoint = options.endpoint().or(settings::endpoint);
+        return new LocalStackPlatform(
+                endpoint.isPresent()
+                        ? RunningLocalStack.at(endpoint.get())
+                        : StartedLocalStack.start(settings.image(), settings.forwarded()));
+    }
+
+    @Override
+    public PlatformName name() {
+        return PlatformName.LOCALSTACK;
+    }
+
+    @Override
+    public LambdaClient client() {
+        return client;
+    }
+
+    /** Nothing at a service whose containers nobody here sees: no start there could be shown to be cold. */
+    @Override
+    public Set<Metric> measurable() {
+        return server.showsContainers()
+                ? EnumSet.of(Metric.DURATION, Metric.BILLED_DURATION, Metric.CLIENT_LATENCY)
+                : Set.of();
+    }
+
+    @Override
+    public Set<Metric> measurable(boolean probe) {
+        Set<Metric> metrics = EnumSet.noneOf(Metric.class);
+        metrics.addAll(Platform.super.measurable(probe));
+        if (probe) {
+            metrics.add(Metric.BILLED_DURATION);
+        }
+        return metrics;
+    }
+
+    @Override
+    public String defaultRole() {
+        return ROLE;
+    }
+
+    @Override
+    public synchronized Coldness read(Invocation invocation) {
+        if (failedInInit(invocation)) {
+            return cold(
+                    invocation, "the environment failed before it could serve", "request " + invocation.requestId());
+        }
+        if (!server.showsContainers()) {
+            return new Coldness.NotProven("nothing here shows which environment served the invocation");
+        }
+        Set<String> fresh = new HashSet<>(server.functionContainers());
+        fresh.removeAll(seen);
+        seen.addAll(fresh);
+        return switch (fresh.size()) {
+            case 0 -> new Coldness.NotProven("no new container: the environment had served before");
+            case 1 -> {
+                String id = fresh.iterator().next();
+                yield cold(invocation, "the one new container during the invocation", id);
+            }
+            default ->
+                new Coldness.NotProven(
+                        fresh.size() + " new containers at once: nothing shows which one served the invocation");
+        };
+    }
+
+    /** An environment that never came up has no log: whatever served before prints START. */
+    private static boolean failedInInit(Invocation invocation) {
+        return invocation.failure().isPresent() && invocation.logTail().isEmpty();
+    }
+
+    private static Coldness.Cold cold(Invocation invocation, String proof, String environment) {
+        Optional<Failure> failure = invocation.failure();
+        Map<Metric, Double> values = failure.isPresent() ? Map.of() : ReportValues.of(invocation);
+        return new Coldness.Cold(proof, environment, values, OptionalDouble.empty(), Map.of(), failure);
+    }
+
+    @Override
+    public List<String> notes() {
+        String init = server.facts().get(StartedLocalStack.INIT_FACT);
+        return init == null
+                ? List.of()
+                : List.of("the Lambda init in " + server.facts().get(StartedLocalStack.IMAGE_FACT) + " is " + init);
+    }
+
+    @Override
+    public Map<String, String> facts() {
+        Map<String, String> facts = new TreeMap<>(HostFacts.read());
+        facts.putAll(server.facts());
+        return facts;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+    }
+}

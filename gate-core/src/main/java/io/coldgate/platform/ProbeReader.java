@@ -1,0 +1,116 @@
+package io.coldgate.platform;
+
+import io.coldgate.lambda.Invocation;
+import io.coldgate.sample.Metric;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Lays the probe's figures over a platform's own. The platform's init would have the probe's own start in it, so where
+ * there is a probe its figures count; what it does not measure is the platform's.
+ */
+public final class ProbeReader {
+    /** What the probe makes measurable on any platform. */
+    public static final Set<Metric> METRICS = Set.copyOf(EnumSet.of(
+            Metric.INIT_DURATION,
+            Metric.DURATION,
+            Metric.COLD_DURATION,
+            Metric.MAX_MEMORY,
+            Metric.INIT_CPU,
+            Metric.CLIENT_LATENCY));
+
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+    /** A reader of the invocations of one deployed function. */
+    public ProbeReader() {}
+
+    /**
+     * Called by several threads at once. What an invocation of a function with the probe shows.
+     *
+     * @param own what the platform shows of it
+     */
+    public Coldness read(Invocation invocation, Coldness own) {
+        Optional<ProbeLine> found = ProbeLine.find(invocation.logTail(), invocation.requestId());
+        if (found.isEmpty()) {
+            boolean failedAnyway =
+                    own instanceof Coldness.Cold cold && cold.failure().isPresent();
+            return failedAnyway
+                    ? own
+                    : new Coldness.NotProven("the probe's line is not in the log's last 4 KB" + and(own));
+        }
+        ProbeLine line = found.get();
+        if (line.invocations() > 1) {
+            return new Coldness.NotProven("the process had served before, says the probe");
+        }
+        if (line.nonce().isEmpty() || !seen.add(line.nonce())) {
+            return new Coldness.NotProven("the process was seen before, by the probe's number of it");
+        }
+        return own instanceof Coldness.Cold cold ? laidOver(invocation, cold, line) : alone(invocation, line);
+    }
+
+    private static String and(Coldness own) {
+        return own instanceof Coldness.NotProven warm ? "; " + warm.detail() : "";
+    }
+
+    private static Coldness.Cold alone(Invocation invocation, ProbeLine line) {
+        String proof = "first invocation of process " + line.nonce() + ", says the probe";
+        return laidOver(
+                invocation,
+                new Coldness.Cold(
+                        proof,
+                        line.environment(),
+                        ReportValues.of(invocation),
+                        OptionalDouble.empty(),
+                        Map.of(),
+                        invocation.failure()),
+                line);
+    }
+
+    private static Coldness.Cold laidOver(Invocation invocation, Coldness.Cold own, ProbeLine line) {
+        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        if (own.failure().isEmpty()) {
+            values.putAll(own.values());
+            put(values, Metric.INIT_DURATION, line.init());
+            put(values, Metric.INIT_CPU, line.cpu());
+            put(values, Metric.MAX_MEMORY, line.maxMemory());
+            if (!values.containsKey(Metric.DURATION)) {
+                put(values, Metric.DURATION, line.duration());
+            }
+            values.remove(Metric.COLD_DURATION);
+            Double init = values.get(Metric.INIT_DURATION);
+            Double duration = values.get(Metric.DURATION);
+            if (init != null && duration != null) {
+                values.put(Metric.COLD_DURATION, init + duration);
+            }
+        }
+        OptionalDouble wait = line.waited().isPresent() ? line.waited() : own.waitNanos();
+        return new Coldness.Cold(
+                own.proof(), own.environment(), values, wait, phases(invocation, own, values), own.failure());
+    }
+
+    private static void put(Map<Metric, Double> values, Metric metric, OptionalDouble value) {
+        value.ifPresent(known -> values.put(metric, known));
+    }
+
+    /** The platform's own phases around init and handler; where it shows none, all that is around them is one. */
+    private static Map<String, Double> phases(Invocation invocation, Coldness.Cold own, Map<Metric, Double> values) {
+        Double init = values.get(Metric.INIT_DURATION);
+        Double handler = values.get(Metric.DURATION);
+        if (init == null || handler == null) {
+            return own.phases();
+        }
+        Map<String, Double> phases = new LinkedHashMap<>(own.phases());
+        if (phases.isEmpty()) {
+            phases.put("platform", Math.max(0, invocation.latencyNanos() - init - handler));
+        }
+        phases.put("init", init);
+        phases.put("handler", handler);
+        return phases;
+    }
+}

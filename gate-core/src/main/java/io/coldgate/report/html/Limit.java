@@ -1,0 +1,46 @@
+package io.coldgate.report.html;
+
+import io.coldgate.gate.Check;
+import io.coldgate.gate.CheckResult;
+import io.coldgate.report.Figures;
+import io.coldgate.thresholds.BudgetRule;
+import java.util.Optional;
+
+/**
+ * A limit on the values of a series, as a plot draws it.
+ *
+ * @param result what came of its check
+ * @param value where it lies, in the base unit
+ * @param atLeast whether values must be at or above it
+ * @param level the share of values that is at or below it when it is just kept: a quantile's p, 1 for every value;
+ *     where more is better, 1 - p and 0
+ */
+record Limit(CheckResult result, double value, boolean atLeast, double level) {
+    /** The limit of a check on values; empty for one on a ratio, a share of failures or a package. */
+    static Optional<Limit> of(CheckResult result) {
+        if (result.check() instanceof Check.OfStarts check) {
+            return Optional.of(new Limit(result, check.limit().value(), false, share(check.budgetRule())));
+        }
+        if (result.check() instanceof Check.OfResult check && !(check.budgetRule() instanceof BudgetRule.Failed)) {
+            boolean atLeast = check.limit().atLeast();
+            double share = share(check.budgetRule());
+            return Optional.of(new Limit(result, check.limit().value(), atLeast, atLeast ? 1 - share : share));
+        }
+        return Optional.empty();
+    }
+
+    private static double share(BudgetRule rule) {
+        return rule instanceof BudgetRule.Quantile quantile ? quantile.p() : 1;
+    }
+
+    /** The name of its colour and of its shape. */
+    String css() {
+        return VerdictStyle.css(result.verdict());
+    }
+
+    /** Its words, with an arrow when it lies beyond the axis. */
+    String label(Axis axis) {
+        String words = result.check().rule() + " " + Figures.limit(result.check());
+        return value > axis.to() ? words + " \u2192" : value < axis.from() ? "\u2190 " + words : words;
+    }
+}

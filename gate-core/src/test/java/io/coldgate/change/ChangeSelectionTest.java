@@ -1,0 +1,253 @@
+package io.coldgate.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which functions a change touches. */
+class ChangeSelectionTest {
+    private static final String THRESHOLDS = """
+            version: 1
+            defaults: { memory: 512MB }
+            functions:
+              greet:
+                build: ci/build functions/greet
+                package: functions/greet/function.zip
+                payload: events/greet.json
+                budgets: { init_cpu: { p50: 20ms } }
+              order:
+                build: ci/build functions/order
+                package: functions/order/function.zip
+                budgets: { init_cpu: { p50: 20ms } }
+              script:
+                package: functions/script
+                budgets: { init_cpu: { p50: 20ms } }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private ChangedRepository repository;
+
+    @BeforeEach
+    void create() throws Exception {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put(".gitignore", "*.zip\n");
+        files.put("README.md", "read me");
+        files.put("thresholds.yaml", THRESHOLDS);
+        files.put("ci/build", "#!/bin/sh\n. ./ci/tools\n");
+        files.put("ci/tools", "true\n");
+        files.put("ci/deep/other", "true\n");
+        files.put("events/greet.json", "{}");
+        files.put("functions/go.mod", "module example.com/functions\n\ngo 1.18\n");
+        files.put("functions/shared/text/text.go", "package text\n\nconst Hello = 1\n");
+        files.put("functions/other/other.go", "package other\n");
+        files.put(
+                "functions/greet/main.go",
+                "package main\n\nimport \"example.com/functions/shared/text\"\n\nfunc main() { println(text.Hello) }\n");
+        files.put("functions/order/main.go", "package main\n\nfunc main() {}\n");
+        files.put("functions/script/bootstrap", "#!/bin/sh\n");
+        repository = new ChangedRepository(folder, files);
+    }
+
+    @Test
+    void isNoneWhereNothingChanged() throws Exception {
+        assertThat(repository.touched()).isEmpty();
+    }
+
+    @Test
+    void isNoneForFilesThatNoFunctionIsMadeOf() throws Exception {
+        repository.write("README.md", "read me now");
+        repository.write("functions/other/other.go", "package other // changed\n");
+        repository.write("ci/deep/other", "false\n");
+        repository.commit();
+        assertThat(repository.touched()).isEmpty();
+    }
+
+    @Test
+    void isTheFunctionWhoseSourceChangedCommittedOrNot() throws Exception {
+        repository.write("functions/greet/main.go", "package main\n\nfunc main() {}\n");
+        Map<String, String> before = repository.touched();
+        assertThat(before).containsExactly(Map.entry("greet", "functions/greet/main.go changed"));
+        repository.git("add", "-A");
+        assertThat(repository.touched()).isEqualTo(before);
+        repository.commit();
+        assertThat(repository.touched()).isEqualTo(before);
+    }
+
+    @Test
+    void countsNewAndDeletedAndMovedFiles() throws Exception {
+        repository.write("functions/order/more.go", "package main\n");
+        assertThat(repository.touched()).containsOnlyKeys("order");
+        repository.delete("functions/order/more.go");
+        repository.delete("functions/script/bootstrap");
+        assertThat(repository.touched()).containsOnlyKeys("script");
+        repository.git("checkout", "-q", "--", ".");
+        repository.git("mv", "functions/greet/main.go", "functions/order/greet.go");
+        assertThat(repository.touched()).containsOnlyKeys("greet", "order");
+    }
+
+    @Test
+    void followsGoImports() throws Exception {
+        repository.write("functions/shared/text/text.go", "package text\n\nconst Hello = 2\n");
+        assertThat(repository.touched()).containsOnlyKeys("greet");
+    }
+
+    @Test
+    void takesTheWholeModuleWhereThereIsNoGo() throws Exception {
+        repository.write("functions/other/other.go", "package other // changed\n");
+        assertThat(repository.touched("/nowhere/go")).containsOnlyKeys("greet", "order");
+    }
+
+    @Test
+    void isEveryFunctionOfTheModuleWhoseDescriptionChanged() throws Exception {
+        repository.write("functions/go.mod", "module example.com/functions\n\ngo 1.19\n");
+        assertThat(repository.touched()).containsOnlyKeys("greet", "order", "script");
+    }
+
+    @Test
+    void countsTheBuildScriptAndWhatLiesBesideIt() throws Exception {
+        repository.write("ci/tools", "false\n");
+        assertThat(repository.touched()).containsOnlyKeys("greet", "order");
+    }
+
+    @Test
+    void countsThePayload() throws Exception {
+        repository.write("events/greet.json", "{ \"a\": 1 }");
+        assertThat(repository.touched()).containsOnlyKeys("greet");
+    }
+
+    @Test
+    void isTheFunctionWhoseEntryChanged() throws Exception {
+        repository.write(
+                "thresholds.yaml",
+                THRESHOLDS
+                        .replace("functions/script\n    budgets", "functions/script\n    memory: 1GB\n    budgets")
+                        .replaceFirst("(?s)(order:.*?)p50: 20ms", "$1p50: 19ms"));
+        assertThat(repository.touched())
+                .containsOnlyKeys("order", "script")
+                .containsValue("its entry in the thresholds file changed");
+    }
+
+    @Test
+    void isNotMovedByCommentsAndLayout() throws Exception {
+        repository.write(
+                "thresholds.yaml", "# new\n" + THRESHOLDS.replace("{ memory: 512MB }", "{  memory:   512MB } # 1"));
+        assertThat(repository.touched()).isEmpty();
+    }
+
+    @Test
+    void isEveryFunctionWhenTheDefaultsChanged() throws Exception {
+        repository.write("thresholds.yaml", THRESHOLDS.replace("512MB", "1GB"));
+        assertThat(repository.touched()).containsOnlyKeys("greet", "order", "script");
+    }
+
+    @Test
+    void isEveryFunctionWhenTheFileIsNew() throws Exception {
+        repository.git("checkout", "-q", "main");
+        repository.delete("thresholds.yaml");
+        repository.commit();
+        repository.git("checkout", "-q", "-b", "new");
+        repository.write("thresholds.yaml", THRESHOLDS);
+        repository.commit();
+        assertThat(repository.touched()).containsOnlyKeys("greet", "order", "script");
+    }
+
+    @Test
+    void isAskedSinceTheBranchLeftAndNotSinceWhatCameLater() throws Exception {
+        repository.git("checkout", "-q", "main");
+        repository.write("functions/order/main.go", "package main // later\n\nfunc main() {}\n");
+        repository.commit();
+        repository.git("checkout", "-q", "topic");
+        assertThat(repository.touched()).isEmpty();
+    }
+
+    @Test
+    void isAnythingWhereTheInputsAreNotKnown() throws Exception {
+        repository.write("thresholds.yaml", THRESHOLDS + """
+                made:
+                  build: make everything
+                  package: out/made.zip
+                  budgets: { init_cpu: { p50: 20ms } }
+                """.indent(2));
+        repository.commit();
+        repository.git("branch", "-qf", "main");
+        assertThat(repository.touched()).isEmpty();
+        repository.write("README.md", "read me now");
+        assertThat(repository.touched())
+                .containsExactly(Map.entry("made", "what it is built from is not known: name it with sources:"));
+    }
+
+    @Test
+    void keepsToTheSourcesThatAreNamed() throws Exception {
+        repository.write(
+                "thresholds.yaml",
+                THRESHOLDS.replace(
+                        "    build: ci/build functions/order\n",
+                        "    build: ci/build functions/order\n    sources: [functions/order, \"functions/**/te*.go\"]\n"));
+        repository.commit();
+        repository.git("branch", "-qf", "main");
+        repository.write("ci/tools", "false\n");
+        assertThat(repository.touched()).containsOnlyKeys("greet");
+        repository.write("functions/shared/text/text.go", "package text\n\nconst Hello = 3\n");
+        assertThat(repository.touched()).containsEntry("order", "functions/shared/text/text.go changed");
+    }
+
+    @Test
+    void refusesSourcesThatNameNothing() throws Exception {
+        repository.write(
+                "thresholds.yaml",
+                THRESHOLDS.replace(
+                        "    package: functions/script\n",
+                        "    package: functions/script\n    sources: [\"lib/**\"]\n"));
+        assertThatThrownBy(() -> repository.touched())
+                .isInstanceOf(ChangeException.class)
+                .hasMessageMatching(
+                        "thresholds.yaml:15:\\d+: functions.script.sources: \"lib/\\*\\*\" matches no file .*");
+    }
+
+    @Test
+    void refusesARefThatIsNotThere() {
+        for (String ref : new String[] {"origin/main", "--help", "", "main --output=x"}) {
+            assertThatThrownBy(() -> ChangeSelection.since(repository.thresholds(), ref))
+                    .as(ref)
+                    .isInstanceOf(ChangeException.class)
+                    .hasMessageContaining("no such commit in this clone")
+                    .hasMessageContaining("fetch-depth: 0");
+        }
+    }
+
+    @Test
+    void refusesARefWithoutACommonCommit() throws Exception {
+        repository.git("checkout", "-q", "--orphan", "island");
+        repository.write("README.md", "of an island");
+        repository.commit();
+        assertThatThrownBy(() -> repository.touched())
+                .isInstanceOf(ChangeException.class)
+                .hasMessageContaining("no commit in common with HEAD");
+    }
+
+    @Test
+    void refusesAFolderWithoutGit() throws Exception {
+        Path plain = Files.createDirectories(folder.resolve("plain"));
+        Files.createDirectories(plain.resolve("functions/script"));
+        Files.createDirectories(plain.resolve("events"));
+        Files.writeString(plain.resolve("events/greet.json"), "{}");
+        Path file = Files.writeString(plain.resolve("thresholds.yaml"), THRESHOLDS);
+        assertThatThrownBy(() -> ChangeSelection.since(
+                        io.coldgate.thresholds.ThresholdsReader.read(
+                                        file, "thresholds.yaml", io.coldgate.thresholds.ReadOptions.none())
+                                .thresholds()
+                                .orElseThrow(),
+                        "main"))
+                .isInstanceOf(ChangeException.class)
+                .hasMessageContaining("no git working tree");
+    }
+}

@@ -1,0 +1,327 @@
+package io.coldgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.coldgate.embedded.EmbeddedLambda;
+import io.coldgate.embedded.Settings;
+import io.coldgate.fixture.AwsProperties;
+import io.coldgate.lambda.LambdaDriver;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+
+/** The platform {@code aws} over a Lambda that the SDK's own endpoint setting leads to, and real functions there. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class AwsEndToEndTest {
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
+    private static final String ROLE = "arn:aws:iam::000000000000:role/lambda";
+    private static final Map<String, String> VARIABLES = Map.of("TABLE", "orders", "GREETING", "grüß \"Gott\"");
+
+    @TempDir
+    Path folder;
+
+    private EmbeddedLambda server;
+    private LambdaClient lambda;
+    private AwsProperties aws;
+    private GateFolder gate;
+
+    @BeforeEach
+    void start() throws Exception {
+        assumeThat(Path.of("/bin/bash")).exists();
+        server = EmbeddedLambda.start(Settings.defaults().withUpdateDelay(Duration.ofMillis(1)));
+        lambda = LambdaClient.builder()
+                .endpointOverride(server.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("x", "x")))
+                .build();
+        aws = AwsProperties.set(Map.of(
+                "aws.endpointUrl", server.endpoint().toString(),
+                "aws.accessKeyId", "AKIDEXAMPLE",
+                "aws.secretAccessKey", "a-secret-nobody-may-see",
+                "aws.region", "us-east-1",
+                "coldgate.state", folder.resolve("state").toString()));
+        gate = new GateFolder(folder);
+        Files.writeString(folder.resolve("bootstrap"), MainTest.FUNCTION);
+    }
+
+    @AfterEach
+    void stop() {
+        aws.close();
+        lambda.close();
+        server.close();
+    }
+
+    private void thresholds(String functions) throws Exception {
+        gate.thresholds("version: 1\ndefaults: { platform: aws, sampling: { discard: 1, max: 12 } }\nfunctions:\n"
+                + functions.indent(2));
+    }
+
+    private List<String> names() {
+        return lambda.listFunctions().functions().stream()
+                .map(FunctionConfiguration::functionName)
+                .toList();
+    }
+
+    /** A user's function, with an alias that points to its first version. */
+    private void deployedByTheUser(String name) throws Exception {
+        byte[] zip = io.coldgate.artifact.Packager.zip(folder.resolve("bootstrap"));
+        lambda.createFunction(r -> r.functionName(name)
+                .role(ROLE)
+                .runtime("provided.al2023")
+                .handler("bootstrap")
+                .memorySize(256)
+                .timeout(7)
+                .environment(e -> e.variables(VARIABLES))
+                .code(c -> c.zipFile(SdkBytes.fromByteArray(zip))));
+        lambda.waiter().waitUntilFunctionActiveV2(r -> r.functionName(name));
+        lambda.publishVersion(r -> r.functionName(name));
+        lambda.createAlias(r -> r.functionName(name).name("live").functionVersion("1"));
+    }
+
+    @Test
+    void aCheckPassesAndLeavesNothing() throws Exception {
+        thresholds("""
+                hello:
+                  package: bootstrap
+                  role: arn:aws:iam::000000000000:role/lambda
+                  log-format: json
+                  budgets: { init_duration: { p50: 60s }, client_latency: { p50: 60s }, cold_duration: { max: 60s } }
+                """);
+
+        int exit = gate.coldgate("check");
+
+        assertThat(exit).as(gate.text()).isZero();
+        assertThat(names()).isEmpty();
+        String results = Files.readString(gate.output().resolve("results.jsonl"));
+        assertThat(results)
+                .contains("\"platform\":\"aws\"")
+                .contains("\"proof\":\"Init Duration in the report\"")
+                .contains("\"region\":\"us-east-1\"")
+                .doesNotContain("a-secret");
+        assertThat(gate.text()).doesNotContain("a-secret");
+    }
+
+    @Test
+    void aCopyOfADeployedFunctionIsComparedWithItsAlias() throws Exception {
+        deployedByTheUser("shop");
+        String before =
+                lambda.getFunctionConfiguration(r -> r.functionName("shop")).revisionId();
+        thresholds("""
+                hello:
+                  package: bootstrap
+                  function: shop
+                  baseline: { alias: live }
+                  regression: { init_duration: { p50: +1000% } }
+                """);
+
+        int exit = gate.coldgate("check");
+
+        assertThat(exit).as(gate.text()).isZero();
+        assertThat(names()).containsExactly("shop");
+        assertThat(lambda.getFunctionConfiguration(r -> r.functionName("shop")).revisionId())
+                .isEqualTo(before);
+    }
+
+    @Test
+    void aFunctionIsMeasuredInPlaceAndRestoredToTheByte() throws Exception {
+        deployedByTheUser("shop");
+        thresholds("""
+                hello:
+                  function: { name: shop, in-place: true }
+                  budgets: { init_duration: { p50: 60s } }
+                """);
+
+        int exit = gate.coldgate("check");
+
+        assertThat(exit).as(gate.text()).isZero();
+        assertThat(names()).containsExactly("shop");
+        FunctionConfiguration after =
+                lambda.getFunction(r -> r.functionName("shop")).configuration();
+        assertThat(after.environment().variables()).isEqualTo(VARIABLES);
+        assertThat(after.memorySize()).isEqualTo(256);
+        assertThat(gate.err())
+                .contains(
+                        "arn:aws:lambda:us-east-1:000000000000:function:shop is restored: its environment is, to the byte,"
+                                + " what it was");
+        assertThat(folder.resolve("state")).isEmptyDirectory();
+    }
+
+    @Test
+    void aKilledRunIsCleanedUpAndItsChangeTakenBack() throws Exception {
+        deployedByTheUser("shop");
+        thresholds("""
+                own:
+                  package: bootstrap
+                  role: arn:aws:iam::000000000000:role/lambda
+                  sampling: { max: 5000 }
+                  budgets: { init_duration: { p99.9: 60s } }
+                shop:
+                  function: { name: shop, in-place: true }
+                  sampling: { max: 5000 }
+                  budgets: { init_duration: { p99.9: 60s } }
+                """);
+        killedWhileItMeasures();
+
+        assertThat(variables("shop")).containsKey(LambdaDriver.NONCE);
+        assertThat(names()).hasSize(2);
+        assertThat(gate.run("clean", "--dry-run", "--older-than", "1ms"))
+                .as(gate.text())
+                .isZero();
+        assertThat(gate.takeOut()).contains("would remove coldgate-own-").contains("1 functions would be removed");
+        assertThat(names()).hasSize(2);
+
+        int exit = gate.run("clean", "--older-than", "1ms");
+
+        assertThat(exit).as(gate.text()).isZero();
+        assertThat(gate.out())
+                .contains(
+                        "left by a run that was killed: arn:aws:lambda:us-east-1:000000000000:function:shop is restored")
+                .contains("removed coldgate-own-")
+                .contains("1 functions removed");
+        assertThat(names()).containsExactly("shop");
+        assertThat(variables("shop")).isEqualTo(VARIABLES);
+        assertThat(folder.resolve("state")).isEmptyDirectory();
+    }
+
+    @Test
+    void theNextCheckTakesBackWhatAKilledOneChanged() throws Exception {
+        deployedByTheUser("shop");
+        String inPlace = """
+                shop:
+                  function: { name: shop, in-place: true }
+                  sampling: { max: %d }
+                  budgets: { init_duration: { %s: 60s } }
+                """;
+        thresholds(inPlace.replace("%d", "5000").replace("%s", "p99.9"));
+        killedWhileItMeasures();
+        thresholds(inPlace.replace("%d", "12").replace("%s", "p50"));
+
+        int exit = gate.coldgate("check");
+
+        assertThat(exit).as(gate.text()).isZero();
+        assertThat(gate.err())
+                .contains("left by a run that was killed: arn:aws:lambda:us-east-1:000000000000:function:shop");
+        assertThat(variables("shop")).isEqualTo(VARIABLES);
+    }
+
+    private Map<String, String> variables(String name) {
+        return lambda.getFunctionConfiguration(r -> r.functionName(name))
+                .environment()
+                .variables();
+    }
+
+    private void killedWhileItMeasures() throws Exception {
+        Process run = new ProcessBuilder(java.util.stream.Stream.of(
+                                List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString()),
+                                aws.asOptions(),
+                                List.of(
+                                        "-cp",
+                                        System.getProperty("java.class.path"),
+                                        "io.coldgate.cli.Main",
+                                        "check",
+                                        "--file",
+                                        gate.file().toString()))
+                        .flatMap(List::stream)
+                        .toList())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("run.log").toFile())
+                .start();
+        Path results = gate.output().resolve("results.jsonl");
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        String inPlace = "\"function\":\"shop\"";
+        while (!Files.exists(results)
+                || Files.readAllLines(results).stream()
+                        .noneMatch(line -> line.contains("\"type\":\"sample\"") && line.contains(inPlace))) {
+            assertThat(run.isAlive())
+                    .as("the run ended early: %s", Files.readString(folder.resolve("run.log")))
+                    .isTrue();
+            assertThat(System.nanoTime()).as("no sample came").isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        run.destroyForcibly().waitFor();
+        lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName("shop"));
+    }
+
+    @Test
+    void aFunctionWithTheGatesNameButWithoutItsTagIsNeverRemoved() throws Exception {
+        deployedByTheUser("coldgate-mine");
+        lambda.tagResource(r -> r.resource("arn:aws:lambda:us-east-1:000000000000:function:coldgate-mine")
+                .tags(Map.of("coldgate:created", "2020-01-01T00:00:00Z")));
+        deployedByTheUser("coldgate-odd");
+        lambda.tagResource(r -> r.resource("arn:aws:lambda:us-east-1:000000000000:function:coldgate-odd")
+                .tags(Map.of("coldgate", "candidate", "coldgate:created", "yesterday")));
+
+        assertThat(gate.run("clean", "--older-than", "1ms")).as(gate.text()).isZero();
+
+        assertThat(gate.out()).contains("0 functions removed");
+        assertThat(names()).containsExactlyInAnyOrder("coldgate-mine", "coldgate-odd");
+    }
+
+    @Test
+    void aFunctionThatIsDeployedMeanwhileIsNotOverwritten() throws Exception {
+        deployedByTheUser("shop");
+        thresholds("""
+                hello:
+                  function: { name: shop, in-place: true }
+                  sampling: { max: 5000 }
+                  budgets: { init_duration: { p99.9: 60s } }
+                """);
+        Thread somebody = new Thread(() -> {
+            while (!variables("shop").containsKey(LambdaDriver.NONCE)) {
+                Thread.onSpinWait();
+            }
+            boolean changed = false;
+            while (!changed) {
+                try {
+                    lambda.updateFunctionConfiguration(
+                            r -> r.functionName("shop").environment(e -> e.variables(Map.of("TABLE", "customers"))));
+                    changed = true;
+                } catch (software.amazon.awssdk.services.lambda.model.ResourceConflictException e) {
+                    Thread.onSpinWait();
+                }
+            }
+        });
+        somebody.start();
+
+        int exit = gate.coldgate("check");
+
+        somebody.join();
+        assertThat(exit).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
+        assertThat(gate.text()).contains("shop was changed by somebody else during the run");
+        assertThat(gate.err()).contains("was changed by somebody else meanwhile");
+        assertThat(variables("shop")).isEqualTo(Map.of("TABLE", "customers"));
+    }
+
+    @Test
+    void aFunctionWithoutARoleIsAMistakeOfTheFile() throws Exception {
+        thresholds("hello: { package: bootstrap, budgets: { init_duration: { p50: 60s } } }\n");
+
+        assertThat(gate.coldgate("check")).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.err()).contains("thresholds.yaml:4:3: functions.hello: no role: add role:");
+    }
+
+    @Test
+    void aDryRunNeedsNoCredentials() throws Exception {
+        aws.clear("aws.accessKeyId", "aws.secretAccessKey", "aws.region", "aws.endpointUrl");
+        thresholds("hello: { package: bootstrap, role: \"" + ROLE + "\", budgets: { init_duration: { p50: 60s } } }\n");
+
+        assertThat(gate.coldgate("check", "--dry-run")).as(gate.text()).isZero();
+        assertThat(gate.out()).contains("hello on aws");
+    }
+}

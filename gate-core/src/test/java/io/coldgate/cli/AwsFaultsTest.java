@@ -1,0 +1,166 @@
+package io.coldgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.coldgate.embedded.EmbeddedLambda;
+import io.coldgate.embedded.Settings;
+import io.coldgate.embedded.model.Fault;
+import io.coldgate.embedded.model.ModelSettings;
+import io.coldgate.fixture.AwsProperties;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What AWS does to a run, by the model of it, and what the gate says and leaves. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class AwsFaultsTest {
+    @TempDir
+    Path folder;
+
+    private EmbeddedLambda server;
+    private AwsProperties aws;
+    private GateFolder gate;
+
+    @BeforeEach
+    void start() throws Exception {
+        assumeThat(Path.of("/bin/bash")).exists();
+        server = EmbeddedLambda.start(
+                Settings.defaults().withUpdateDelay(Duration.ofMillis(1)).withModel(ModelSettings.none()));
+        aws = AwsProperties.set(Map.of(
+                "aws.endpointUrl", server.endpoint().toString(),
+                "aws.accessKeyId", "AKIDEXAMPLE",
+                "aws.secretAccessKey", "secret",
+                "aws.region", "us-east-1",
+                "coldgate.state", folder.resolve("state").toString()));
+        gate = new GateFolder(folder);
+        Files.writeString(folder.resolve("bootstrap"), MainTest.FUNCTION);
+    }
+
+    @AfterEach
+    void stop() {
+        aws.close();
+        server.close();
+    }
+
+    private int check(String budgets) throws Exception {
+        gate.thresholds("""
+                version: 1
+                functions:
+                  hello:
+                    platform: aws
+                    package: bootstrap
+                    role: arn:aws:iam::000000000000:role/lambda
+                    sampling: { discard: 1, max: 12, fan-out: 4 }
+                    budgets: { BUDGETS }
+                """.replace("BUDGETS", budgets));
+        return gate.coldgate("check");
+    }
+
+    private String results() throws Exception {
+        return Files.readString(gate.output().resolve("results.jsonl"));
+    }
+
+    private void nothingIsLeft() {
+        server.faults().clearAll();
+        gate.takeOut();
+        assertThat(gate.run("clean", "--older-than", "1ms")).as(gate.text()).isZero();
+        assertThat(gate.out()).contains("0 functions removed");
+    }
+
+    /** An init of a second: nobody takes the time of a call for it. */
+    private void slowInit() throws Exception {
+        Files.writeString(
+                folder.resolve("bootstrap"), MainTest.FUNCTION.replace("#!/bin/bash\n", "#!/bin/bash\nsleep 1\n"));
+    }
+
+    @Test
+    void proactiveStartsAreCountedAndShown() throws Exception {
+        slowInit();
+        server.faults().set(new Fault.ProactiveInit(1));
+
+        int exit = check("init_duration: { p50: 60s }");
+
+        assertThat(exit).as(gate.text()).isZero();
+        assertThat(gate.out()).contains("starts whose init the platform had begun before the call");
+        assertThat(results()).contains("\"proactive\":true");
+        assertThat(new ObjectMapper()
+                        .readTree(gate.output().resolve("report.json").toFile())
+                        .at("/functions/0/proactiveStarts")
+                        .asInt())
+                .isPositive();
+        nothingIsLeft();
+    }
+
+    @Test
+    void aLatencyIsNotTakenFromProactiveStarts() throws Exception {
+        slowInit();
+        server.faults().set(new Fault.ProactiveInit(1));
+
+        assertThat(check("client_latency: { p50: 60s }")).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
+        assertThat(gate.text()).contains("the platform had begun the init before the call: no client_latency");
+        nothingIsLeft();
+    }
+
+    @Test
+    void lostReportsAreFoundInCloudWatch() throws Exception {
+        server.faults().set(new Fault.LostReport(1));
+
+        int exit = check("init_duration: { p50: 60s }");
+
+        assertThat(exit).as(gate.text()).isZero();
+        assertThat(results()).contains("\"proof\":\"Init Duration in the report in CloudWatch\"");
+        nothingIsLeft();
+    }
+
+    @Test
+    void credentialsThatExpireLeaveWhatWasMeasuredAndCleanRemovesTheRest() throws Exception {
+        server.faults().set(new Fault.ExpiredCredentials(12));
+
+        int exit = check("init_duration: { p50: 60s }");
+
+        assertThat(exit).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
+        assertThat(gate.text()).contains("the AWS credentials have expired: get new ones");
+        assertThat(gate.err()).contains(" is still there: ").contains("coldgate clean --platform aws removes what was left");
+        assertThat(results()).contains("\"type\":\"end\"");
+        server.faults().clearAll();
+        assertThat(gate.run("clean", "--older-than", "1ms")).isZero();
+        assertThat(gate.takeOut()).contains("removed coldgate-hello-").contains("1 functions removed");
+        nothingIsLeft();
+    }
+
+    @Test
+    void anActionThatIsDeniedIsNamed() throws Exception {
+        server.faults().set(new Fault.Denied(Set.of("lambda:CreateFunction")));
+
+        assertThat(check("init_duration: { p50: 60s }")).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
+        assertThat(gate.text()).contains("AWS denies lambda:CreateFunction: allow it for these credentials");
+        nothingIsLeft();
+    }
+
+    @Test
+    void aNewRoleIsWaitedFor() throws Exception {
+        server.faults().set(new Fault.RoleDelay(Duration.ofSeconds(3)));
+
+        assertThat(check("init_duration: { p50: 60s }")).as(gate.text()).isZero();
+        nothingIsLeft();
+    }
+
+    @Test
+    void anInitThatFailsFailsTheCheck() throws Exception {
+        Files.writeString(folder.resolve("bootstrap"), "#!/bin/bash\nexit 7\n");
+
+        assertThat(check("init_duration: { p50: 60s }")).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
+        assertThat(gate.text()).contains("exit status 7");
+        nothingIsLeft();
+    }
+}

@@ -1,0 +1,232 @@
+package io.coldgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.coldgate.fixture.Plans;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code results:} from the file to the exit code, without and with functions. */
+class ResultsEndToEndTest {
+    private static final String SAMPLES =
+            "- { gatling: samples.jsonl, budgets: { checkout: { p95: 250ms, failed: 0% } } }";
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String command, String... more) {
+        out.reset();
+        err.reset();
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                false,
+                false);
+        String[] args = Stream.of(
+                        Stream.of(command),
+                        Stream.of(more),
+                        Stream.of("--file", folder.resolve("thresholds.yaml").toString()))
+                .flatMap(part -> part)
+                .toArray(String[]::new);
+        return Cli.run(terminal, args);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private void results(String entries) throws IOException {
+        Files.writeString(folder.resolve("thresholds.yaml"), "version: 1\nresults:\n" + entries.indent(2));
+    }
+
+    private void samples(int n, int millis, boolean ok) throws IOException {
+        Files.write(
+                folder.resolve("samples.jsonl"),
+                IntStream.range(0, n)
+                        .mapToObj(i -> String.format(
+                                Locale.ROOT,
+                                "{\"request\":\"checkout\",\"started_epoch_ms\":%d,\"ended_epoch_ms\":%d,\"response_ms\":%d,\"ok\":%b}",
+                                1000 + i,
+                                5000 + i,
+                                millis + i * 7 % 11,
+                                ok))
+                        .toList());
+    }
+
+    private JsonNode report() throws IOException {
+        return new ObjectMapper()
+                .readTree(folder.resolve("coldgate-out/report.json").toFile());
+    }
+
+    @Test
+    void aFileWithResultsOnlyIsJudgedWithoutAPlatform() throws Exception {
+        results(SAMPLES);
+        samples(100, 100, true);
+
+        assertThat(run("check", "--seed", "1")).isZero();
+
+        assertThat(out()).contains("PASS: 2 checks: 2 passed, 0 failed, 0 inconclusive; results of gatling");
+        assertThat(report().path("checks").path(0).path("tool").asText()).isEqualTo("gatling");
+        assertThat(report().path("results").path(0).path("samples").asInt()).isEqualTo(100);
+        assertThat(folder.resolve("coldgate-out/junit.xml")).exists();
+        assertThat(folder.resolve("coldgate-out/summary.md")).exists();
+    }
+
+    @Test
+    void judgeRepeatsTheVerdictWhenTheToolsFileIsGone() throws Exception {
+        results(SAMPLES);
+        samples(20_000, 300, true);
+        assertThat(run("check")).isEqualTo(1);
+        String checked = out();
+        Files.delete(folder.resolve("samples.jsonl"));
+
+        assertThat(run("judge", folder.resolve("coldgate-out").toString())).isEqualTo(1);
+
+        assertThat(out()).isEqualTo(checked);
+    }
+
+    @Test
+    void judgeTakesARunThatWasCutOffWithinItsSamplesForNoPass() throws Exception {
+        results(SAMPLES);
+        samples(20_000, 100, true);
+        assertThat(run("check")).isZero();
+        Path file = folder.resolve("coldgate-out/results.jsonl");
+        List<String> lines = Files.readAllLines(file);
+        Files.writeString(file, lines.subList(0, 4).stream().collect(Collectors.joining("\n", "", "\n")));
+
+        assertThat(run("judge", file.toString())).isEqualTo(4);
+        assertThat(out()).contains("the results file is cut off within its samples");
+    }
+
+    @Test
+    void judgeRefusesLimitsThatAreAboutSomethingElseNow() throws Exception {
+        results(SAMPLES);
+        samples(100, 100, true);
+        run("check");
+        results("- { gatling: other.jsonl, budgets: { checkout: { p95: 250ms } } }");
+
+        assertThat(run("judge", folder.resolve("coldgate-out").toString())).isEqualTo(2);
+        assertThat(err()).contains("results of \"gatling samples.jsonl\" that");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "100, 100, true, 0, PASS",
+        "100, 300, true, 1, FAIL",
+        "100, 1, false, 1, FAIL",
+        "5, 1, true, 0, INCONCLUSIVE",
+        "0, 1, true, 4, INCONCLUSIVE"
+    })
+    void theExitCodeIsTheVerdicts(int n, int millis, boolean ok, int exitCode, String verdict) throws Exception {
+        results(SAMPLES);
+        samples(n, millis, ok);
+
+        assertThat(run("check")).isEqualTo(exitCode);
+        assertThat(report().path("verdict").asText()).isEqualTo(verdict);
+    }
+
+    @Test
+    void fewRequestsThatAllFailedCouldNotBeMeasuredUnderAWarningPolicyToo() throws Exception {
+        results("- { gatling: samples.jsonl, on-inconclusive: pass, budgets: { checkout: { p95: 250ms } } }");
+        samples(3, 1, false);
+
+        assertThat(run("check")).isEqualTo(4);
+        assertThat(out()).contains("all 3 samples failed: nothing was measured");
+    }
+
+    @Test
+    void aMissingFileIsExitCode4AndThePolicyDoesNotMatter() throws Exception {
+        results("- { jmh: target/jmh.json, on-inconclusive: pass, budgets: { \"*\": { p95: 2us } } }");
+
+        assertThat(run("check")).isEqualTo(4);
+        assertThat(out()).contains("jmh target/jmh.json: no such file: run jmh first");
+    }
+
+    @Test
+    void aPatternThatMatchesNothingIsExitCode2AndLeavesNothing() throws Exception {
+        results("- { gatling: samples.jsonl, budgets: { chekout: { p95: 250ms } } }");
+        samples(100, 100, true);
+
+        assertThat(run("check")).isEqualTo(2);
+
+        assertThat(err())
+                .contains("thresholds.yaml:3:")
+                .contains("results[0].budgets.chekout.p95: \"chekout\" matches nothing")
+                .contains("nothing was deployed")
+                .doesNotContain("Exception");
+        assertThat(folder.resolve("coldgate-out")).doesNotExist();
+    }
+
+    @Test
+    void resultsAndFunctionsAreOneBuild() throws Exception {
+        Plans.withResults(folder, "hello: { package: bootstrap, artifact: { zip: 10MB } }", SAMPLES);
+        Files.writeString(folder.resolve("bootstrap"), "#!/bin/sh\nexit 7\n");
+        samples(100, 300, true);
+
+        assertThat(run("check")).isEqualTo(1);
+        assertThat(out()).contains("hello", "checkout", "FAIL: 3 checks: 2 passed, 1 failed");
+
+        assertThat(run("check", "--no-results")).isZero();
+        assertThat(out()).doesNotContain("checkout");
+        assertThat(run("judge", folder.resolve("coldgate-out").toString())).isZero();
+        assertThat(out()).doesNotContain("checkout");
+
+        assertThat(run("check", "--function", "hello")).isZero();
+        assertThat(out()).doesNotContain("checkout");
+
+        assertThat(run("check", "--results-only")).isEqualTo(1);
+        assertThat(out()).doesNotContain("hello").contains("FAIL: 2 checks: 1 passed, 1 failed");
+    }
+
+    @Test
+    void optionsThatContradictEachOtherAreRefused() throws Exception {
+        results(SAMPLES);
+        assertThat(run("check", "--results-only", "--no-results")).isEqualTo(2);
+        assertThat(run("check", "--results-only", "--function", "a")).isEqualTo(2);
+        assertThat(run("check", "--no-results")).isEqualTo(2);
+        assertThat(err()).contains("no functions to measure");
+        Plans.write(folder, "hello: { package: bootstrap, artifact: { zip: 10MB } }");
+        assertThat(run("check", "--results-only")).isEqualTo(2);
+        assertThat(err()).contains("has no results:");
+    }
+
+    @Test
+    void theDryRunAndTheValidationKnowResults() throws Exception {
+        results(SAMPLES);
+        samples(100, 100, true);
+
+        assertThat(run("check", "--dry-run")).isZero();
+        assertThat(out()).contains("checkout, recorded in samples.jsonl", "2 checks of results; no cold start");
+
+        out.reset();
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err), false, false, false);
+        assertThat(Cli.run(
+                        terminal, "validate", folder.resolve("thresholds.yaml").toString()))
+                .isZero();
+        assertThat(out()).contains("ok: 1 entry of results, 2 limits");
+    }
+}

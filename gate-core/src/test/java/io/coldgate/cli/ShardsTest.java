@@ -1,0 +1,207 @@
+package io.coldgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Shards of a build, measured apart and judged as one. */
+class ShardsTest {
+    private static final String THRESHOLDS = """
+            version: 1
+            functions:
+              one: { package: hello.zip, budgets: { init_cpu: { p50: 20s } } }
+              two: { package: hello.zip, budgets: { init_cpu: { p50: 20s } }, artifact: { files: 1 } }
+              three: { package: hello.zip, budgets: { init_cpu: { p50: 20s } } }
+            """;
+
+    /** Measured once for all tests; each copies what it needs. */
+    @TempDir
+    static Path shared;
+
+    @TempDir
+    Path folder;
+
+    private GateFolder gate;
+
+    @BeforeAll
+    static void measure() throws Exception {
+        GateFolder.build("hello");
+        GateFolder gate = new GateFolder(shared);
+        gate.copy("hello", "hello.zip");
+        gate.thresholds(THRESHOLDS);
+        for (String shard : new String[] {"1/2", "2/2"}) {
+            int exit = gate.coldgate(
+                    "check",
+                    "--shard",
+                    shard,
+                    "--output",
+                    shared.resolve(shard.substring(0, 1)).toString());
+            assertThat(exit).as(gate.text()).isZero();
+        }
+        assertThat(gate.coldgate(
+                        "check",
+                        "--function",
+                        "two",
+                        "--output",
+                        shared.resolve("alone").toString()))
+                .as(gate.text())
+                .isZero();
+        assertThat(gate.err())
+                .contains("shard 1/2: 2 of 3 functions: one, three")
+                .contains("shard 2/2: 1 of 3 functions: two");
+        assertThat(gate.out())
+                .contains("Shard 2 of 2: 1 of 3 functions; the verdict of the build is that of all shards.");
+    }
+
+    @BeforeEach
+    void copy() throws IOException {
+        gate = new GateFolder(folder);
+        gate.copy("hello", "hello.zip");
+        gate.thresholds(THRESHOLDS);
+        part("1");
+        part("2");
+    }
+
+    private Path part(String name) throws IOException {
+        Path part = Files.createDirectories(folder.resolve("parts").resolve(name));
+        Files.copy(shared.resolve(name).resolve("results.jsonl"), part.resolve("results.jsonl"));
+        return part;
+    }
+
+    private int judge(Object... more) {
+        String[] arguments = new String[more.length];
+        for (int i = 0; i < more.length; i++) {
+            arguments[i] = more[i].toString();
+        }
+        return gate.coldgate("judge", arguments);
+    }
+
+    private static JsonNode report(Path folder) throws IOException {
+        return new ObjectMapper().readTree(folder.resolve("report.json").toFile());
+    }
+
+    @Test
+    void areJoinedToOneBuildWithOneReport() throws Exception {
+        Path joined = folder.resolve("joined");
+        int exit = judge("--output", joined, folder.resolve("parts/1"), folder.resolve("parts/2"));
+
+        assertThat(exit).as(gate.text()).isZero();
+        JsonNode report = report(joined);
+        assertThat(report.path("verdict").asText()).isEqualTo("PASS");
+        assertThat(report.path("ending").asText()).isEqualTo("complete");
+        assertThat(report.path("checks").findValuesAsText("function")).containsExactly("one", "two", "two", "three");
+        assertThat(report.path("coldStarts").asInt())
+                .isEqualTo(report(shared.resolve("1")).path("coldStarts").asInt()
+                        + report(shared.resolve("2")).path("coldStarts").asInt());
+        for (String name : new String[] {"summary.md", "junit.xml"}) {
+            assertThat(joined.resolve(name)).isNotEmptyFile();
+        }
+        String table = gate.takeOut();
+        assertThat(judge(folder.resolve("parts"))).as("a folder of folders").isZero();
+        assertThat(gate.out()).isEqualTo(table);
+    }
+
+    @Test
+    void giveTheSameVerdictsAloneAndJoined() throws Exception {
+        Path joined = folder.resolve("joined");
+        judge("--output", joined, folder.resolve("parts"));
+        JsonNode alone = report(shared.resolve("2")).path("checks");
+        String together = report(joined).path("checks").toString();
+        assertThat(alone).hasSize(2);
+        for (JsonNode check : alone) {
+            assertThat(together).contains(check.toString().replace(shared.toString(), folder.toString()));
+        }
+    }
+
+    @Test
+    void thatAreMissingCouldNotBeMeasured() throws IOException {
+        int exit = judge(folder.resolve("parts/1"), copyOf("1", "\"one\"", "\"gone\""));
+        assertThat(exit).as("not the same functions").isEqualTo(ExitCode.USAGE);
+
+        Path empty = folder.resolve("parts/1/results.jsonl");
+        Files.writeString(
+                folder.resolve("other.jsonl"),
+                Files.readString(empty)
+                                .lines()
+                                .limit(1)
+                                .toList()
+                                .get(0)
+                                .replace("\"functions\":[\"one\",\"three\"]", "\"functions\":[]")
+                        + "\n");
+        exit = judge(folder.resolve("parts/1"), folder.resolve("other.jsonl"));
+        assertThat(exit).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
+        assertThat(gate.err())
+                .contains("could not measure two: none of the 2 results files measured it; missing: shard 2/2");
+    }
+
+    @Test
+    void ofOneFunctionTwiceAreRefused() throws IOException {
+        int exit = judge(folder.resolve("parts/1"), folder.resolve("parts/2"), copyOf("1", "nothing", "nothing"));
+        assertThat(exit).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.err()).contains("\"one\" was measured twice: in ").contains("copy.jsonl: leave one out");
+    }
+
+    @Test
+    void ofAnotherThresholdsFileAreRefused() throws IOException {
+        int exit = judge(folder.resolve("parts/1"), copyOf("2", "\"sha256\":\"...", "\"sha256\":\"000"));
+        assertThat(exit).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.err()).contains("are no shards of one build: not the same thresholds file");
+    }
+
+    @Test
+    void andABuildOfItsOwnAreNotJoined() {
+        int exit = judge(folder.resolve("parts/1"), shared.resolve("alone"));
+        assertThat(exit).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.err()).contains("is a build of its own, with levels of its own");
+    }
+
+    @Test
+    void judgedAloneSayThatTheyArePartOfABuild() {
+        assertThat(judge(folder.resolve("parts/2"))).isZero();
+        assertThat(gate.err()).contains("shard 2/2 of a build, judged alone");
+    }
+
+    @Test
+    void thatWereCutOffLeaveTheirFunctionsOpen() throws IOException {
+        Path cut = folder.resolve("parts/2/results.jsonl");
+        Files.writeString(cut, String.join("\n", Files.readAllLines(cut).subList(0, 6)) + "\n");
+        int exit = judge(folder.resolve("parts"));
+        assertThat(exit).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
+        assertThat(gate.out()).contains("INCONCLUSIVE  two").contains("PASS          one");
+    }
+
+    @Test
+    void ofMoreShardsThanFunctionsMayBeEmpty() throws IOException {
+        Path empty = folder.resolve("empty");
+        int exit = gate.coldgate("check", "--shard", "4/4", "--output", empty.toString());
+        assertThat(exit).as(gate.text()).isZero();
+        assertThat(report(empty).path("checks")).isEmpty();
+        assertThat(report(empty).path("verdict").asText()).isEqualTo("PASS");
+        assertThat(judge(empty)).as(gate.text()).isZero();
+    }
+
+    @Test
+    void areWrittenAsANumberOfANumber() {
+        for (String wrong : new String[] {"0/2", "3/2", "2", "1/0", "a/b", "1/1000"}) {
+            assertThat(gate.coldgate("check", "--dry-run", "--shard", wrong))
+                    .as(wrong)
+                    .isEqualTo(ExitCode.USAGE);
+        }
+        assertThat(gate.err()).contains("such as 2/4");
+    }
+
+    /** A shard's file with something replaced; the pattern is a regular expression. */
+    private Path copyOf(String shard, String pattern, String by) throws IOException {
+        Path copy = folder.resolve("copy.jsonl");
+        String text = Files.readString(folder.resolve("parts").resolve(shard).resolve("results.jsonl"));
+        return Files.writeString(copy, text.replaceAll(pattern, by));
+    }
+}

@@ -1,0 +1,117 @@
+package io.coldgate.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldgate.gate.Verdict;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Annotations, as the runner reads them. */
+class AnnotationsTest {
+    private final Annotations annotations = new Annotations(Path.of("/home/w"), Path.of("/home/w/services"));
+
+    private static BuildReport.CheckLine check(
+            Verdict verdict, String function, String file, String policy, double excess) {
+        return new BuildReport.CheckLine(
+                verdict,
+                function,
+                "init_duration",
+                "p95",
+                "24.9 ms",
+                "",
+                "≤ 20.0 ms",
+                "60",
+                "",
+                "p95 > 20.0 ms proven",
+                "evidence",
+                Optional.of(new BuildReport.Place(file, 12)),
+                policy,
+                excess);
+    }
+
+    private static BuildReport report(List<BuildReport.CheckLine> checks) {
+        return new BuildReport(Verdict.FAIL, 1, "embedded", 1, 1, "", checks, List.of());
+    }
+
+    private List<String> lines(BuildReport.CheckLine... checks) {
+        return annotations.of(report(List.of(checks))).stream()
+                .map(WorkflowCommand::text)
+                .toList();
+    }
+
+    @Test
+    void standAtTheBudgetsLine() {
+        assertThat(lines(check(Verdict.FAIL, "checkout", "thresholds.yaml", "warn", 1.2)))
+                .containsExactly("::error file=services/thresholds.yaml,line=12,endLine=12,title=Coldgate%3A checkout"
+                        + " init_duration p95::FAIL: 24.9 ms measured, budget ≤ 20.0 ms: p95 > 20.0 ms proven");
+    }
+
+    @Test
+    void ofAFileOutsideOfTheCheckoutHaveNoPlace() {
+        assertThat(lines(check(Verdict.FAIL, "f", "../../etc/passwd", "warn", 1))
+                        .get(0))
+                .startsWith("::error title=Coldgate%3A f init_duration p95::");
+        assertThat(lines(check(Verdict.FAIL, "f", "../thresholds.yaml", "warn", 1))
+                        .get(0))
+                .startsWith("::error file=thresholds.yaml,line=12,");
+    }
+
+    @Test
+    void areAsSevereAsTheFileSays() {
+        assertThat(lines(
+                        check(Verdict.INCONCLUSIVE, "a", "t", "warn", 0),
+                        check(Verdict.INCONCLUSIVE, "b", "t", "fail", 0),
+                        check(Verdict.INCONCLUSIVE, "c", "t", "pass", 0),
+                        check(Verdict.PASS, "d", "t", "fail", 0)))
+                .extracting(line -> line.substring(0, line.indexOf(' ')))
+                .containsExactly("::warning", "::error", "::notice");
+    }
+
+    @Test
+    void areTenOfAKindAndTheWorstFirst() {
+        List<BuildReport.CheckLine> checks = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            checks.add(check(Verdict.FAIL, "f" + i, "t", "warn", i == 7 ? Double.POSITIVE_INFINITY : 1 + i / 10.0));
+            checks.add(check(Verdict.INCONCLUSIVE, "w" + i, "t", "warn", 0));
+        }
+        List<WorkflowCommand> commands = annotations.of(report(checks));
+        assertThat(commands).hasSize(20);
+        assertThat(commands.subList(0, 3))
+                .extracting(WorkflowCommand::title)
+                .containsExactly(
+                        "Coldgate: f7 init_duration p95",
+                        "Coldgate: f14 init_duration p95",
+                        "Coldgate: f13 init_duration p95");
+    }
+
+    @Test
+    void cannotBeEndedOrForgedByWhatTheySay() {
+        String line = new WorkflowCommand(
+                        WorkflowCommand.Level.WARNING,
+                        Optional.of("a,line=1::x%\n::error::y"),
+                        3,
+                        "t,u:v%0A\r\n",
+                        "100 %\n::stop-commands::x\u001b[31m")
+                .text();
+        assertThat(line)
+                .isEqualTo("::warning file=a%2Cline=1%3A%3Ax%25%0A%3A%3Aerror%3A%3Ay,line=3,endLine=3,"
+                        + "title=t%2Cu%3Av%250A\\r\\n::100 %25\\n::stop-commands::x\\u001b[31m");
+        assertThat(line.lines()).hasSize(1);
+    }
+
+    @Test
+    void showWhereTheThresholdsFileIsWrong() {
+        String log = """
+                coldgate: building
+                thresholds.yaml:8:29: functions.a.budgets: "120": no unit: write 120ms
+                    8 |       init_duration: { p95: 120 }
+                coldgate: thresholds.yaml: 1 error; nothing was deployed
+                """;
+        assertThat(annotations.ofLog(log).stream().map(WorkflowCommand::text))
+                .containsExactly("::error file=services/thresholds.yaml,line=8,endLine=8,title=Coldgate%3A"
+                        + " configuration::functions.a.budgets: \"120\": no unit: write 120ms");
+    }
+}

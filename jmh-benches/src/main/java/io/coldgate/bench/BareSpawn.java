@@ -1,0 +1,105 @@
+package io.coldgate.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.coldgate.embedded.http.Exchange;
+import io.coldgate.embedded.http.LoopbackServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Spawns a function's program and serves it one event, with the least Runtime API there can be. */
+final class BareSpawn implements AutoCloseable {
+    private static final int MOST_BYTES = 1 << 20;
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final BlockingQueue<String> responses = new LinkedBlockingQueue<>();
+    private final Path program;
+    private final LoopbackServer server;
+    private int spawned;
+    private volatile int served;
+    private @Nullable Process process;
+
+    private BareSpawn(Path program) throws IOException {
+        this.program = program;
+        this.server = LoopbackServer.start(0, "bare", this::serve);
+    }
+
+    /** Takes the package's only file. */
+    static BareSpawn of(byte[] zip) throws IOException {
+        Path program = Files.createTempFile("coldgate-bench", "");
+        try (ZipInputStream files = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            if (files.getNextEntry() == null) {
+                throw new IOException("an empty package");
+            }
+            Files.write(program, files.readAllBytes());
+        }
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        return new BareSpawn(program);
+    }
+
+    String once() throws IOException, InterruptedException {
+        spawned++;
+        ProcessBuilder builder = new ProcessBuilder(program.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().clear();
+        // A killed program's last request may arrive late: each has a path of its own.
+        builder.environment().put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + server.port() + "/" + spawned);
+        process = builder.start();
+        String response = responses.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (response == null) {
+            throw new IOException("the function did not answer");
+        }
+        return response;
+    }
+
+    void end() throws InterruptedException {
+        if (process != null) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private void serve(Exchange exchange) throws IOException {
+        String path = exchange.rawPath();
+        if (!path.endsWith("/next")) {
+            responses.add(new String(exchange.readBody(MOST_BYTES), UTF_8));
+            exchange.respond(202, Map.of(), new byte[0]);
+            return;
+        }
+        int own = Integer.parseInt(path.split("/", -1)[1]);
+        if (own == served) {
+            waitUntilTheProgramIsEnded();
+        }
+        served = own;
+        exchange.respond(
+                200,
+                Map.of("Lambda-Runtime-Aws-Request-Id", "1", "Lambda-Runtime-Deadline-Ms", "4000000000000"),
+                Invocations.EVENT.getBytes(UTF_8));
+    }
+
+    private static void waitUntilTheProgramIsEnded() throws IOException {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        Files.delete(program);
+    }
+}

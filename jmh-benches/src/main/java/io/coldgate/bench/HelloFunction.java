@@ -1,0 +1,22 @@
+package io.coldgate.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The package of {@code functions/hello}, the smallest function: what is measured with it is what is around it. */
+final class HelloFunction {
+    /** Where it lies, as a system property; below the working directory otherwise. */
+    private static final String PROPERTY = "coldgate.bench.function";
+
+    private HelloFunction() {}
+
+    static byte[] zip() throws IOException {
+        Path zip = Path.of(System.getProperty(PROPERTY, "functions/hello/function.zip"));
+        if (!Files.isReadable(zip)) {
+            throw new IOException(zip + ": not there: run ci/build-function functions/hello, and the benchmarks at the"
+                    + " root of the repository, or say where it is with -jvmArgsAppend -D" + PROPERTY + "=…");
+        }
+        return Files.readAllBytes(zip);
+    }
+}

@@ -1,0 +1,59 @@
+package io.coldgate.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.coldgate.embedded.runtime.EnvironmentSpec;
+import io.coldgate.embedded.runtime.InitializationType;
+import io.coldgate.embedded.runtime.InvocationRequest;
+import io.coldgate.embedded.runtime.InvocationResult;
+import io.coldgate.embedded.runtime.LogFormat;
+import io.coldgate.embedded.runtime.StoredCode;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** How the benchmarks call a function without the control plane. */
+final class Invocations {
+    static final String EVENT = "{\"name\":\"JMH\"}";
+
+    private static final int MEMORY_MEGABYTES = 512;
+    private static final int TIMEOUT_SECONDS = 30;
+
+    private Invocations() {}
+
+    static EnvironmentSpec spec(StoredCode code) {
+        return new EnvironmentSpec(
+                "hello",
+                "$LATEST",
+                UUID.randomUUID().toString(),
+                code,
+                List.of(),
+                "provided.al2023",
+                "bootstrap",
+                "x86_64",
+                Map.of(),
+                MEMORY_MEGABYTES,
+                TIMEOUT_SECONDS,
+                LogFormat.TEXT,
+                "/aws/lambda/hello",
+                "us-east-1",
+                InitializationType.ON_DEMAND);
+    }
+
+    static InvocationRequest request() {
+        return new InvocationRequest(
+                UUID.randomUUID().toString(),
+                "arn:aws:lambda:us-east-1:000000000000:function:hello",
+                EVENT.getBytes(UTF_8),
+                null,
+                "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0");
+    }
+
+    /** A benchmark of a function that fails, or of a start that is none, would be fast. */
+    static void requireSuccess(InvocationResult result, boolean cold) {
+        if (result.functionError() != null || result.measurements().cold() != cold) {
+            throw new IllegalStateException(
+                    "not a " + (cold ? "cold" : "warm") + " success: " + new String(result.payload(), UTF_8));
+        }
+    }
+}

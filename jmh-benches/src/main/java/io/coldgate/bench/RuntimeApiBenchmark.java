@@ -1,0 +1,56 @@
+package io.coldgate.bench;
+
+import io.coldgate.embedded.runtime.EnvironmentSpec;
+import io.coldgate.embedded.runtime.InvocationResult;
+import io.coldgate.embedded.runtime.ProcessEnvironments;
+import io.coldgate.embedded.runtime.RuntimeUnavailableException;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One warm invocation over the Runtime API: the event handed out to the {@code next} that a process waits in, its
+ * response, and its following {@code next}. Two processes and loopback, so it is mostly the system's.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(2)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class RuntimeApiBenchmark {
+    private ProcessEnvironments environments;
+    private EnvironmentSpec spec;
+
+    /** Starts the process and waits for its first answer. */
+    @Setup
+    public void start() throws Exception {
+        environments = ProcessEnvironments.start();
+        spec = Invocations.spec(environments.store(HelloFunction.zip()));
+        InvocationResult first = environments.invoke(spec, Invocations.request());
+        Invocations.requireSuccess(first, true);
+        Invocations.requireSuccess(roundTrip(), false);
+    }
+
+    /** Ends the process. */
+    @TearDown
+    public void stop() {
+        environments.close();
+    }
+
+    /** One invocation. */
+    @Benchmark
+    public InvocationResult roundTrip() throws RuntimeUnavailableException, IOException, InterruptedException {
+        return environments.invoke(spec, Invocations.request());
+    }
+}

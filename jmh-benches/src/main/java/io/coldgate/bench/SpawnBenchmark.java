@@ -1,0 +1,127 @@
+package io.coldgate.bench;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What the embedded Lambda adds to a cold start: an Invoke of a function that was just updated, beside the least that could
+ * be done, to spawn the same program and to serve it one event. What they take moves with the machine, and with what else it
+ * does; the ratio of two that follow one another hardly does.
+ */
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 15)
+// 67 is the least number of samples from which a p95 can be decided.
+@Measurement(iterations = 70)
+public class SpawnBenchmark {
+
+    /** A function on the embedded Lambda, cold before each invocation. */
+    @State(Scope.Benchmark)
+    public static class Embedded {
+        private EmbeddedFunction function;
+
+        /** Deploys it. */
+        @Setup
+        public void deploy() throws Exception {
+            function = EmbeddedFunction.deploy(HelloFunction.zip());
+        }
+
+        /** Outside of what is measured, as the gate does it. */
+        @Setup(Level.Invocation)
+        public void makeCold() throws Exception {
+            function.update();
+        }
+
+        /** Fails where it was no cold start. */
+        @TearDown(Level.Invocation)
+        public void requireCold() {
+            function.requireCold();
+        }
+
+        /** Ends the Lambda. */
+        @TearDown
+        public void stop() {
+            function.close();
+        }
+    }
+
+    /** The same program without a Lambda. */
+    @State(Scope.Benchmark)
+    public static class Bare {
+        private BareSpawn spawn;
+
+        /** Unpacks it. */
+        @Setup
+        public void unpack() throws Exception {
+            spawn = BareSpawn.of(HelloFunction.zip());
+        }
+
+        /** Ends the program; not measured. */
+        @TearDown(Level.Invocation)
+        public void end() throws Exception {
+            spawn.end();
+        }
+
+        /** Removes it. */
+        @TearDown
+        public void remove() throws Exception {
+            spawn.close();
+        }
+    }
+
+    /** Invoke over HTTP until the answer is complete. */
+    @Benchmark
+    public String coldInvoke(Embedded embedded) throws Exception {
+        return embedded.function.invoke();
+    }
+
+    /** {@code ProcessBuilder.start} until the program posted its response. */
+    @Benchmark
+    public String bareSpawn(Bare bare) throws Exception {
+        return bare.spawn.once();
+    }
+
+    /** A counter of JMH: the ratio of a pair, as a secondary metric. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    public static class Pair {
+        /** Cold Invoke by bare spawn. */
+        public double ratio;
+    }
+
+    /** Both, one after the other, in random order; its own time means nothing. */
+    @Benchmark
+    public void pair(Embedded embedded, Bare bare, Pair pair) throws Exception {
+        boolean bareFirst = ThreadLocalRandom.current().nextBoolean();
+        long begin = System.nanoTime();
+        if (bareFirst) {
+            bare.spawn.once();
+        } else {
+            embedded.function.invoke();
+        }
+        long middle = System.nanoTime();
+        if (bareFirst) {
+            embedded.function.invoke();
+        } else {
+            bare.spawn.once();
+        }
+        long end = System.nanoTime();
+        double first = middle - begin;
+        double second = end - middle;
+        pair.ratio = bareFirst ? second / first : first / second;
+    }
+}
