@@ -211,12 +211,6 @@ final class JudgeCommand implements Callable<Integer> {
 
     private GatePlan plan(RunHeader header, List<ToolResults> imported, Terminal streams) {
         try {
-            if (header.fingerprint().facts().containsKey(SweepCommand.FACT)) {
-                throw new CommandException(
-                        ExitCode.USAGE,
-                        "coldgate: these results are a sweep: combinations of settings beside each other; no check can be"
-                                + " judged by them. Run coldgate check");
-            }
             if (header.fingerprint().facts().containsKey(CalibrateCommand.FACT)) {
                 throw new CommandException(
                         ExitCode.USAGE,

@@ -148,7 +148,7 @@ final class SweepCommand implements Callable<Integer> {
                 RunOptions.within(spec, "--fan-out", fanOut, 1, FanOut.MOST));
         Thresholds thresholds =
                 ThresholdsInput.select(ThresholdsInput.read(file, options, terminal), functions, "");
-        ThresholdsInput.requireSupportedPlatforms(thresholds);
+        
         ThresholdsInput.requireRoles(thresholds);
         PlatformName where = ThresholdsInput.platform(thresholds);
         requireVaried(axes, checked);

@@ -1,6 +1,7 @@
 package io.coldgate.cli;
 
 import io.coldgate.cost.Prices;
+import io.coldgate.platform.PlatformOptions;
 import io.coldgate.report.SweepJson;
 import io.coldgate.report.SweepText;
 import io.coldgate.report.html.SweepPlot;
@@ -75,6 +76,7 @@ final class SweepRun {
                         Optional.of(wishes.timeLimit()),
                         Optional.empty(),
                         Optional.of(folder),
+                        new PlatformOptions(ThresholdsInput.region(here), ThresholdsInput.endpoint(here)),
                         false,
                         wishes.quiet(),
                         false),

@@ -196,6 +196,23 @@ public final class LambdaDriver {
                 Optional.ofNullable(response.executedVersion()).orElse(""));
     }
 
+    /**
+     * Opens a connection, if none is free, by asking whether the function may be invoked: nothing is started.
+     *
+     * @return whether the platform was reached
+     */
+    public boolean connect(String name) throws InterruptedException {
+        try {
+            SdkErrors.translate(
+                    "Invoke " + name,
+                    () -> client.invoke(r -> r.functionName(name).invocationType(InvocationType.DRY_RUN)));
+            return true;
+        } catch (CallException e) {
+            // It is not what is measured; what is wrong shows with the first start.
+            return false;
+        }
+    }
+
     /** Empty when the platform gave none, or none that can be read. */
     private static String logTail(InvokeResponse response) {
         if (response.logResult() == null) {
@@ -211,8 +228,7 @@ public final class LambdaDriver {
     /** Deletes the function; one that is gone already is fine. */
     public void delete(String name) throws CallException, InterruptedException {
         try {
-            control.change(
-                    "DeleteFunction " + name, () -> client.deleteFunction(r -> r.functionName(name)));
+            control.change("DeleteFunction " + name, () -> client.deleteFunction(r -> r.functionName(name)));
         } catch (CallException e) {
             if (e.kind() != CallException.Kind.NOT_FOUND) {
                 throw e;

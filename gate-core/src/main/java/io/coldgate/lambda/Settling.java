@@ -126,11 +126,8 @@ final class Settling {
     /** Asks until it is done, at growing distances. */
     void await(Done done, Duration limit, Supplier<String> late) throws CallException, InterruptedException {
         long deadline = pacing.nanos() + limit.toNanos();
-        Duration step = firstStep;
-        for (int questions = 1; ; questions++) {
-            if (done.test()) {
-                return questions;
-            }
+        Duration pause = FIRST_PAUSE;
+        while (!done.test()) {
             if (pacing.nanos() >= deadline) {
                 throw new CallException(CallException.Kind.UNAVAILABLE, late.get());
             }

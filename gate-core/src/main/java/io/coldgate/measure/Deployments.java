@@ -135,13 +135,6 @@ final class Deployments {
         return lines;
     }
 
-    private static List<Deployment> deployments(FunctionRun function) {
-        return function.arms().stream()
-                .flatMap(arm -> arm.copies().stream())
-                .map(Copy::deployment)
-                .toList();
-    }
-
     private void remove(Deployment deployment, List<String> lines) throws CallException, InterruptedException {
         String name = deployment.name();
         if (restoration.isBegun(name)) {

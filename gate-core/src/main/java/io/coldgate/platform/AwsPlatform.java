@@ -147,11 +147,6 @@ public final class AwsPlatform implements Platform {
     }
 
     @Override
-    public ControlPlaneLimits limits() {
-        return ControlPlaneLimits.AWS;
-    }
-
-    @Override
     public Coldness read(Invocation invocation) {
         return coldness.ofReport(invocation);
     }

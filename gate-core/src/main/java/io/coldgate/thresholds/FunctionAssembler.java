@@ -132,7 +132,6 @@ final class FunctionAssembler {
         merged.positions().forEach((path, at) -> locations.put(path, mistakes.location(at)));
         locations.put("", mistakes.location(field.keyAt()));
         Optional<Integer> cap = options.maxSamplesOverride().or(() -> merged.get("sampling.max", Integer.class));
-        CloudSettings cloud = CloudReader.assemble(merged);
         return new FunctionBudgets(
                 field.key(),
                 platform,
@@ -151,7 +150,7 @@ final class FunctionAssembler {
                 cap.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 merged.get("sampling.time-limit", Duration.class).orElse(DEFAULT_TIME_LIMIT),
                 merged.get("sampling.discard", Integer.class).orElse(DEFAULT_DISCARD),
-                fanOut(field, merged, platform, cloud),
+                fanOut(merged, platform),
                 missed(merged),
                 merged.get("on-inconclusive", OnInconclusive.class).orElse(OnInconclusive.WARN),
                 budgets,

@@ -126,6 +126,8 @@ public record FunctionBudgets(
                 otherEnvironment,
                 payload,
                 role,
+                probe,
+                endpoint,
                 maxSamples,
                 timeLimit,
                 discard,
@@ -136,6 +138,7 @@ public record FunctionBudgets(
                 ArtifactBudget.NONE,
                 Optional.empty(),
                 List.of(),
+                sources,
                 cloud,
                 locations);
     }
@@ -155,6 +158,8 @@ public record FunctionBudgets(
                 environment,
                 payload,
                 role,
+                probe,
+                endpoint,
                 maxSamples,
                 timeLimit,
                 discard,
@@ -165,6 +170,7 @@ public record FunctionBudgets(
                 artifact,
                 baseline,
                 regressions,
+                sources,
                 cloud.inRegion(region),
                 locations);
     }

@@ -101,7 +101,7 @@ class LambdaDriverTest {
                 .satisfies(e -> assertThat(kindOf(e)).isEqualTo(CallException.Kind.UNAVAILABLE))
                 .hasMessageContaining("coldgate-hello-1")
                 .hasMessageContaining("5 minutes")
-                .hasMessageContaining("InProgress");
+                .hasMessageContaining("in progress");
         assertThat(pacing.nanos()).isLessThan(Duration.ofMinutes(6).toNanos());
     }
 
