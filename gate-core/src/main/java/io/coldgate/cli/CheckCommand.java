@@ -183,8 +183,16 @@ final class CheckCommand implements Callable<Integer> {
                         Optional.ofNullable(maxSamples),
                         Optional.ofNullable(output),
                         new PlatformOptions(
+<<<<<<< HEAD
+<<<<<<< HEAD
                                 ThresholdsInput.region(thresholds),
                                 Optional.ofNullable(endpoint).or(() -> wanted)),
+=======
+                                Optional.empty(), Optional.ofNullable(endpoint).or(() -> wanted)),
+>>>>>>> localstack
+=======
+                                Optional.empty(), Optional.ofNullable(endpoint).or(() -> wanted)),
+>>>>>>> imports
                         json,
                         quiet,
                         verbose));
@@ -209,6 +217,11 @@ final class CheckCommand implements Callable<Integer> {
         if (resultsOnly && thresholds.results().isEmpty()) {
             throw new CommandException(
                     ExitCode.USAGE, "coldgate: --results-only: " + thresholds.shownAs() + " has no results:");
+        }
+        if (noResults && thresholds.functions().isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "coldgate: --no-results: " + thresholds.shownAs() + " has no functions to measure: add functions:");
         }
         return resultsOnly
                 ? thresholds.with(List.of(), thresholds.results())

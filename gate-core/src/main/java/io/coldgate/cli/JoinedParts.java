@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The results of a build's shards, judged as one build. Every function must be there exactly once: a second series of one
@@ -45,6 +46,9 @@ final class JoinedParts {
                 }
             });
         }
+        if (sources.size() == 1 && isWhole(headers.get(sources.get(0)))) {
+            return run.judge(sources.get(0));
+        }
         requireOneBuild();
         RunHeader joined = joined();
         Thresholds whole = run.thresholds(joined);
@@ -66,6 +70,11 @@ final class JoinedParts {
             build.accept(new ResultsRecord.End(lastMillis, ending, endDetail));
         }
         return Judgement.of(build);
+    }
+
+    private static boolean isWhole(@Nullable RunHeader header) {
+        return header != null
+                && header.part().filter(part -> part.shards() > 1).isEmpty();
     }
 
     /** Whether it is a file's last record. */

@@ -1,6 +1,7 @@
 package io.coldgate.cli;
 
 import io.coldgate.report.BesideReport;
+import io.coldgate.report.DashboardExport;
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.Judgement;
 import java.io.IOException;
@@ -13,8 +14,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code coldgate judge}: the verdict again, from the results file and the thresholds file alone. */
 @Command(
@@ -23,6 +27,9 @@ import picocli.CommandLine.Parameters;
         description = "Repeats the verdict from a results file and the thresholds file, without a platform.")
 final class JudgeCommand implements Callable<Integer> {
     private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "RESULTS",
@@ -50,8 +57,22 @@ final class JudgeCommand implements Callable<Integer> {
             description = "Also write report.html, report.json, junit.xml and summary.md to this folder.")
     private @Nullable Path output;
 
+    @Option(
+            names = "--whole-build",
+            description = "A single shard is not judged alone: what the others lack is missing data. Always so for several"
+                    + " files, and for a folder of folders.")
+    private boolean wholeBuild;
+
     @Option(names = "--json", description = "Print report.json on standard output instead of the table.")
     private boolean json;
+
+    @Option(
+            names = "--export",
+            paramLabel = "FORMAT",
+            description =
+                    "Print the estimates for the dashboard of another tool instead of the table: bmf (Bencher), gab or"
+                            + " gab-bigger (github-action-benchmark, smaller or bigger is better).")
+    private @Nullable String export;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -68,18 +89,35 @@ final class JudgeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         Terminal streams = noColor ? terminal.plain() : terminal;
+        Optional<DashboardExport> format = format();
         List<Path> sources = sources();
         JudgedRun run = new JudgedRun(file, streams);
-        Judgement judgement = sources.size() == 1 ? run.judge(sources.get(0)) : new JoinedParts(run).judge(sources);
+        Judgement judgement = sources.size() == 1 && !wholeBuild ? run.judge(sources.get(0)) : new JoinedParts(run).judge(sources);
         Optional<String> beside = beside(judgement, streams);
         int exitCode = ExitCode.of(judgement);
-        Optional<String> report = json ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty();
+        Optional<String> report = format.map(wanted -> wanted.render(judgement))
+                .or(() -> json ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty());
         Optional<Path> page = write(judgement, exitCode, sources, streams);
         ResultOutput.print(streams, judgement, exitCode, report, quiet, page);
-        if (!json) {
+        if (report.isEmpty()) {
             beside.ifPresent(streams.out()::print);
         }
         return exitCode;
+    }
+
+    private Optional<DashboardExport> format() {
+        if (export == null) {
+            return Optional.empty();
+        }
+        Optional<DashboardExport> format = DashboardExport.ofKey(export);
+        if (format.isEmpty() || json) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    json
+                            ? "--export and --json exclude each other"
+                            : "--export " + export + ": there is " + String.join(", ", DashboardExport.keys()));
+        }
+        return format;
     }
 
     /** Writes what is to be written, and gives the page to look at: in the output folder, or beside the only results. */
@@ -105,6 +143,7 @@ final class JudgeCommand implements Callable<Integer> {
             Path inside = given.resolve(OutputFolder.RESULTS);
             if (Files.isDirectory(given) && !Files.exists(inside)) {
                 sources.addAll(inFolders(given));
+                wholeBuild = true;
             } else {
                 sources.add(Files.isDirectory(given) ? inside : given);
             }
@@ -172,84 +211,5 @@ final class JudgeCommand implements Callable<Integer> {
                             + String.join("; ", differences) + "; leave it out");
         }
         return Optional.of(BesideReport.render(judgement, older));
-    }
-
-    private Judgement judge(Path source, Terminal streams) throws CommandException {
-        Build[] build = new Build[1];
-        try {
-            ToolResultsRecords imported = new ToolResultsRecords();
-            new ResultsReader(source.toString()).read(source, imported::accept);
-            boolean cutOff = new ResultsReader(source.toString()).read(source, entry -> {
-                if (entry instanceof ResultsRecord.Run run) {
-                    build[0] = new Build(plan(run.header(), imported.results(), streams));
-                }
-                build[0].accept(entry);
-            });
-            if (cutOff) {
-                streams.error(source + ": the last line is cut off, as a killed run leaves it; judged without it");
-            }
-        } catch (ResultsFormatException e) {
-            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
-        } catch (WrongThresholds e) {
-            throw e.command;
-        } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, "coldgate: " + source + ": cannot be read: " + OutputFolder.reason(e));
-        }
-        return Judgement.of(build[0]);
-    }
-
-    /** Carries a command's end through the reader. */
-    private static final class WrongThresholds extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient CommandException command;
-
-        WrongThresholds(CommandException command) {
-            this.command = command;
-        }
-    }
-
-    private GatePlan plan(RunHeader header, List<ToolResults> imported, Terminal streams) {
-        try {
-            if (header.fingerprint().facts().containsKey(CalibrateCommand.FACT)) {
-                throw new CommandException(
-                        ExitCode.USAGE,
-                        "coldgate: these results are a calibration: each function against itself; no check can be"
-                                + " judged by them. Run coldgate check");
-            }
-            Optional<Integer> maxSamples = header.maxSamples().isPresent()
-                    ? Optional.of(header.maxSamples().getAsInt())
-                    : Optional.empty();
-            Thresholds thresholds = ThresholdsInput.read(file, new ReadOptions(platform(header), maxSamples), streams);
-            if (!thresholds.sha256().equals(header.thresholdsSha256())) {
-                streams.error(
-                        file + " is not the file that the run was measured with; judged by " + file + " as it is now");
-            }
-            Thresholds judged = ThresholdsInput.named(thresholds, header.functions());
-            requireEntries(judged, imported);
-            return GatePlan.of(judged, ResultsInput.of(judged, imported).demands());
-        } catch (CommandException e) {
-            throw new WrongThresholds(e);
-        }
-    }
-
-    private static Optional<PlatformName> platform(RunHeader header) {
-        if (header.platform().equals(RunHeader.NO_PLATFORM)) {
-            return Optional.empty();
-        }
-        return Optional.of(PlatformNames.ofKey(header.platform())
-                .orElseThrow(() -> new IllegalArgumentException("unknown platform \"" + header.platform() + "\"")));
-    }
-
-    /** As for functions: what was imported for an entry that is gone cannot be judged, and must not be passed over. */
-    private void requireEntries(Thresholds thresholds, List<ToolResults> imported) throws CommandException {
-        for (ToolResults results : imported) {
-            if (thresholds.results().stream().noneMatch(entry -> entry.source().equals(results.source()))) {
-                throw new CommandException(
-                        ExitCode.USAGE,
-                        "coldgate: the run has results of "
-                                + Printable.quote(results.source().shown()) + " that " + file + " does not have");
-            }
-        }
     }
 }

@@ -34,6 +34,11 @@ public record GatePlan(List<FunctionPlan> functions, List<Check.OfResult> result
         resultChecks = List.copyOf(resultChecks);
     }
 
+    /** The plan of a whole build. */
+    public GatePlan(List<FunctionPlan> functions, List<Check.OfResult> resultChecks) {
+        this(functions, resultChecks, Optional.empty());
+    }
+
     /** A plan without results of other tools. */
     public GatePlan(List<FunctionPlan> functions) {
         this(functions, List.of(), Optional.empty());

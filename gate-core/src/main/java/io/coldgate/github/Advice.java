@@ -30,7 +30,9 @@ final class Advice {
             case "max_memory" -> "Look at what is held in memory from the start on, or raise the limit.";
             case "init_duration", "init_cpu", "cold_duration", "restore_duration" ->
                 "Do less before the first event: load and connect when it is needed.";
-            default -> "Look at what the first call does, or raise the budget.";
+            case "duration", "billed_duration", "client_latency" ->
+                "Look at what the first call does, or raise the budget.";
+            default -> "Look at what this change does to it, or change the limit.";
         };
     }
 }

@@ -193,7 +193,7 @@ public final class MarkdownReport {
                 ",",
                 bad.stream()
                         .map(BuildReport.CheckLine::function)
-                        .filter(name -> name.matches("[A-Za-z0-9_-]{1,40}"))
+                        .filter(this::isFunction)
                         .distinct()
                         .limit(OPEN_ROWS)
                         .toList());
@@ -205,6 +205,12 @@ public final class MarkdownReport {
                 List.of("    " + command + "\n\nor, from the run's files alone and without measuring again:\n\n"
                         + "    coldgate judge FOLDER\n"),
                 "\n</details>\n\n");
+    }
+
+    /** Results of other tools have names too, and a stranger's report may have any. */
+    private boolean isFunction(String name) {
+        return name.matches("[A-Za-z0-9_-]{1,40}")
+                && report.functions().stream().anyMatch(function -> function.name().equals(name));
     }
 
     private void footer(StringBuilder out) {

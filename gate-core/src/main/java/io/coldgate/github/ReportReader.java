@@ -99,9 +99,12 @@ public final class ReportReader {
         if (!(limit > 0) || !node.has("estimate")) {
             return 0;
         }
-        return node.path("estimate").isNull()
-                ? Double.POSITIVE_INFINITY
-                : node.path("estimate").asDouble() / limit;
+        if (node.path("estimate").isNull()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double ratio = node.path("estimate").asDouble() / limit;
+        // Where more is better, a failure is below its limit.
+        return verdict(node) == Verdict.FAIL && ratio > 0 && ratio < 1 ? 1 / ratio : ratio;
     }
 
     private static Optional<BuildReport.Place> place(String location) {

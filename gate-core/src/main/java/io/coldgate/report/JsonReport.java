@@ -124,24 +124,35 @@ public final class JsonReport {
     private static void budget(JsonGenerator out, Check check) throws IOException {
         if (check instanceof Check.OfStarts starts) {
             number(out, "budget", starts.limit().value());
-            out.writeStringField("unit", unit(starts.metric().dimension()));
+            out.writeStringField("unit", unit(check));
         } else if (check instanceof Check.OfRegression regression) {
             number(out, "tolerance", regression.tolerance());
-            out.writeStringField("unit", "ratio");
+            out.writeStringField("unit", unit(check));
         } else if (check instanceof Check.OfResult result) {
             ImportedJson.identity(out, result);
             number(out, "budget", result.limit().value());
-            out.writeStringField(
-                    "unit",
-                    result.budgetRule() instanceof BudgetRule.Failed
-                            ? "ratio"
-                            : result.limit().unit().text());
+            out.writeStringField("unit", unit(check));
         } else if (check instanceof Check.OfPackageSize size) {
             number(out, "budget", size.limit().value());
-            out.writeStringField("unit", unit(size.limit().dimension()));
+            out.writeStringField("unit", unit(check));
         } else if (check instanceof Check.OfPackageProperty property) {
             out.writeBooleanField("budget", property.wanted());
         }
+    }
+
+    /** The unit of a check's values; empty for plain numbers and for what has no value. */
+    static String unit(Check check) {
+        if (check instanceof Check.OfStarts starts) {
+            return unit(starts.metric().dimension());
+        }
+        if (check instanceof Check.OfPackageSize size) {
+            return unit(size.limit().dimension());
+        }
+        if (check instanceof Check.OfResult result) {
+            boolean share = result.budgetRule() instanceof BudgetRule.Failed;
+            return share ? "ratio" : result.limit().unit().text();
+        }
+        return check instanceof Check.OfRegression ? "ratio" : "";
     }
 
     private static String unit(io.coldgate.unit.Dimension dimension) {

@@ -12,20 +12,34 @@ import java.io.UncheckedIOException;
 final class PrettyJson {
     private PrettyJson() {}
 
-    /** Writes the members of the document's object. */
+    /** Writes the members of the document's object, or the items of its list. */
     interface Members {
         void write(JsonGenerator out) throws IOException;
     }
 
     static String object(Members members) {
+        return document(out -> {
+            out.writeStartObject();
+            members.write(out);
+            out.writeEndObject();
+        });
+    }
+
+    static String list(Members members) {
+        return document(out -> {
+            out.writeStartArray();
+            members.write(out);
+            out.writeEndArray();
+        });
+    }
+
+    private static String document(Members value) {
         StringWriter text = new StringWriter();
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
         try (JsonGenerator out = new JsonFactory().createGenerator(text).setPrettyPrinter(printer)) {
-            out.writeStartObject();
-            members.write(out);
-            out.writeEndObject();
+            value.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }

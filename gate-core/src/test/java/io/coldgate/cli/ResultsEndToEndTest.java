@@ -122,6 +122,24 @@ class ResultsEndToEndTest {
     }
 
     @Test
+    void judgePrintsTheEstimatesForOtherDashboards() throws Exception {
+        results(SAMPLES);
+        samples(100, 100, true);
+        run("check");
+        String run = folder.resolve("coldgate-out").toString();
+
+        assertThat(run("judge", run, "--export", "bmf")).isZero();
+        JsonNode measure = new ObjectMapper().readTree(out()).path("checkout").path("gatling response_time p95");
+        assertThat(measure.path("value").asDouble()).isEqualTo(110e6);
+        assertThat(measure.path("upper_value").asDouble()).isGreaterThanOrEqualTo(110e6);
+        assertThat(run("judge", run, "--export", "gab")).isZero();
+        assertThat(new ObjectMapper().readTree(out()).path(0).path("unit").asText())
+                .isEqualTo("ns");
+        assertThat(run("judge", run, "--export", "csv")).isEqualTo(2);
+        assertThat(err()).contains("there is bmf, gab, gab-bigger");
+    }
+
+    @Test
     void judgeRefusesLimitsThatAreAboutSomethingElseNow() throws Exception {
         results(SAMPLES);
         samples(100, 100, true);

@@ -143,6 +143,16 @@ class ShardsTest {
     }
 
     @Test
+    void areMissingTooWhenOnlyOneCame() throws IOException {
+        Path only = Files.createDirectories(folder.resolve("only/1"));
+        Files.copy(folder.resolve("parts/1/results.jsonl"), only.resolve("results.jsonl"));
+        assertThat(judge(folder.resolve("only"))).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
+        assertThat(gate.err()).contains("could not measure two: none of the 1 results files measured it");
+        assertThat(judge("--whole-build", only)).isEqualTo(ExitCode.COULD_NOT_MEASURE);
+        assertThat(judge("--whole-build", shared.resolve("alone"))).as(gate.text()).isZero();
+    }
+
+    @Test
     void ofOneFunctionTwiceAreRefused() throws IOException {
         int exit = judge(folder.resolve("parts/1"), folder.resolve("parts/2"), copyOf("1", "nothing", "nothing"));
         assertThat(exit).isEqualTo(ExitCode.USAGE);

@@ -55,6 +55,15 @@ class ReportsTest {
     }
 
     @Test
+    void exportsForOtherDashboardsAreSealed() {
+        Judgement judgement = Judgements.ofResults(folder);
+
+        Golden.assertSame(ReportsTest.class, "export.bmf.json", DashboardExport.BMF.render(judgement));
+        Golden.assertSame(ReportsTest.class, "export.gab.json", DashboardExport.GAB.render(judgement));
+        Golden.assertSame(ReportsTest.class, "export.gab-bigger.json", DashboardExport.GAB_BIGGER.render(judgement));
+    }
+
+    @Test
     void coloursAreTheOnlyDifferenceOfAColouredTable() {
         Judgement judgement = Judgements.ofEverything(folder);
 

@@ -22,8 +22,8 @@ import org.openjdk.jmh.util.Statistics;
 
 /**
  * Runs all benchmarks into one file of JMH's JSON, for the gate: {@code BenchmarkRun [--quick] FILE}. Each benchmark's own
- * settings give at least ten samples, enough for a p50, and the starts 70, enough for a p95. {@code --quick} measures hot
- * paths for a shorter time and starts Java handlers 12 times only.
+ * settings give enough samples for a p50, and those of starts enough for a p95. {@code --quick} measures hot paths for a
+ * shorter time and starts each Java handler 12 times only, enough for a p50.
  */
 public final class BenchmarkRun {
     private static final String HOT_PATHS = "(Decision|Report|RuntimeApi)Benchmark";
@@ -33,7 +33,7 @@ public final class BenchmarkRun {
     /** Ten is the least number of samples from which a p50 can be decided; two more are room for an outlier. */
     private static final int QUICK_FORKS = 12;
 
-    private static final TimeValue QUICK_ITERATION = TimeValue.milliseconds(200);
+    private static final TimeValue QUICK_ITERATION = TimeValue.milliseconds(100);
 
     private BenchmarkRun() {}
 
@@ -55,8 +55,9 @@ public final class BenchmarkRun {
         results.addAll(new Runner((quick ? javaStarts.forks(QUICK_FORKS) : javaStarts).build()).run());
 
         write(results, file);
-        Statistics spawns = Objects.requireNonNull(
-                        find(results, "SpawnBenchmark.pair").getSecondaryResults().get("ratio"))
+        Statistics spawns = Objects.requireNonNull(find(results, "SpawnBenchmark.pair")
+                        .getSecondaryResults()
+                        .get("ratio"))
                 .getStatistics();
         say("cold Invoke / bare spawn, in pairs", spawns.getPercentile(50), spawns);
         Statistics eager = primary(results, "JavaColdStartBenchmark.eager");

@@ -1,14 +1,14 @@
 package io.coldgate.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.coldgate.embedded.EmbeddedLambda;
 import io.coldgate.embedded.Settings;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** A function on an embedded Lambda, called as any client would. */
 final class EmbeddedFunction implements AutoCloseable {
     private static final String PATH = "/2015-03-31/functions";
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
+    private static final long MILLIS_BETWEEN_LOOKS = 1;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     private final EmbeddedLambda lambda;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
-    private @Nullable HttpResponse<String> last;
+    private @Nullable Answer last;
     private int updates;
+
+    private record Answer(String body, @Nullable String measurements) {}
 
     private EmbeddedFunction(EmbeddedLambda lambda) {
         this.lambda = lambda;
@@ -52,37 +51,40 @@ final class EmbeddedFunction implements AutoCloseable {
 
     private void await(String state) throws IOException, InterruptedException {
         while (!send("GET", "/hello/configuration", "").body().contains(state)) {
-            Thread.sleep(BETWEEN_LOOKS.toMillis());
+            Thread.sleep(MILLIS_BETWEEN_LOOKS);
         }
     }
 
-    String invoke() throws IOException, InterruptedException {
-        last = send("POST", "/hello/invocations", Invocations.EVENT);
-        return last.body();
+    String invoke() throws IOException {
+        Answer answer = send("POST", "/hello/invocations", Invocations.EVENT);
+        last = answer;
+        return answer.body();
     }
 
     void requireCold() {
-        if (last != null
-                && !last.headers()
-                        .firstValue("X-Coldgate-Measurements")
-                        .orElse("")
-                        .contains("\"cold\":true")) {
+        if (last != null && !String.valueOf(last.measurements()).contains("\"cold\":true")) {
             throw new IllegalStateException("not a cold start: " + last.body());
         }
     }
 
-    private HttpResponse<String> send(String method, String path, String body)
-            throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(lambda.endpoint() + PATH + path))
-                .timeout(Duration.ofSeconds(60))
-                .header("Content-Type", "application/json")
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-        if (response.statusCode() / 100 != 2) {
-            throw new IOException(method + " " + path + ": " + response.statusCode() + ": " + response.body());
+    private Answer send(String method, String path, String body) throws IOException {
+        // Blocking, in this thread: the hand-overs of a client with threads of its own would be measured too.
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create(lambda.endpoint() + PATH + path).toURL().openConnection();
+        connection.setConnectTimeout(TIMEOUT_MILLIS);
+        connection.setReadTimeout(TIMEOUT_MILLIS);
+        connection.setRequestMethod(method);
+        connection.setRequestProperty("Content-Type", "application/json");
+        if (!body.isEmpty()) {
+            connection.setDoOutput(true);
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(body.getBytes(UTF_8));
+            }
         }
-        return response;
+        try (InputStream in = connection.getInputStream()) {
+            return new Answer(
+                    new String(in.readAllBytes(), UTF_8), connection.getHeaderField("X-Coldgate-Measurements"));
+        }
     }
 
     @Override

@@ -21,12 +21,11 @@ import org.openjdk.jmh.annotations.Warmup;
  * be done, to spawn the same program and to serve it one event. What they take moves with the machine, and with what else it
  * does; the ratio of two that follow one another hardly does.
  */
-@BenchmarkMode(Mode.SingleShotTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(1)
-@Warmup(iterations = 15)
-// 67 is the least number of samples from which a p95 can be decided.
-@Measurement(iterations = 70)
+@Fork(3)
+@Warmup(iterations = 1, time = 1)
+@Measurement(iterations = 1, time = 2)
 public class SpawnBenchmark {
 
     /** A function on the embedded Lambda, cold before each invocation. */
@@ -105,6 +104,10 @@ public class SpawnBenchmark {
 
     /** Both, one after the other, in random order; its own time means nothing. */
     @Benchmark
+    @BenchmarkMode(Mode.SingleShotTime)
+    @Fork(1)
+    @Warmup(iterations = 15)
+    @Measurement(iterations = 70)
     public void pair(Embedded embedded, Bare bare, Pair pair) throws Exception {
         boolean bareFirst = ThreadLocalRandom.current().nextBoolean();
         long begin = System.nanoTime();

@@ -24,9 +24,7 @@ final class Reproduce {
         out.open("section", "id", "reproduce", "aria-labelledby", "reproduce-h");
         out.element("h2", "How to reproduce", "id", "reproduce-h");
         out.element("p", "The verdict again, from the recorded starts alone:");
-        command("coldgate judge "
-                + results.stream().map(ShellWord::of).collect(Collectors.joining(" "))
-                + file());
+        command("coldgate judge " + results.stream().map(ShellWord::of).collect(Collectors.joining(" ")) + file());
         out.element("p", "The measurement again, with the same order of starts:");
         command("coldgate check" + file() + options(header));
         if (judgement.build().allSeries().size() > 1) {

@@ -5,6 +5,7 @@ import io.coldgate.gate.Verdict;
 import io.coldgate.gate.Why;
 import io.coldgate.report.Figures;
 import io.coldgate.report.Judgement;
+import io.coldgate.report.PartText;
 import io.coldgate.sample.Ending;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -33,6 +34,11 @@ final class Summary {
         out.open("h1");
         VerdictStyle.badge(out, judgement.verdict());
         out.text(" " + sentence()).close("h1");
+        judgement
+                .header()
+                .part()
+                .flatMap(part -> PartText.of(judgement.header(), part))
+                .ifPresent(text -> out.element("p", text));
         why();
         ending();
         FactList list = new FactList(out);
@@ -60,7 +66,9 @@ final class Summary {
                 failed + " of " + Words.count(all, "check") + " failed" + (open > 0 ? ", " + open + " undecided" : "");
             case INCONCLUSIVE -> open + " of " + Words.count(all, "check") + " undecided, none failed";
             case PASS ->
-                all == 1 ? "The check is within its budget" : "All " + all + " checks are within their budgets";
+                all == 0
+                        ? "Nothing was asked of this part of the build"
+                        : all == 1 ? "The check is within its budget" : "All " + all + " checks are within their budgets";
         };
     }
 

@@ -290,7 +290,8 @@ class HtmlReportTest {
         assertThat(page.length()).isLessThan(2_500_000);
         assertThat(page).contains("1,500 cold starts, 400 of them drawn").contains("beyond the axis, up to ");
         double perStart = page.length()
-                - HtmlReport.render(Pages.large(folder, 50, 750), 0, List.of("out")).length();
+                - HtmlReport.render(Pages.large(folder, 50, 750), 0, List.of("out"))
+                        .length();
         assertThat(perStart / page.length()).isLessThan(.1);
     }
 }
