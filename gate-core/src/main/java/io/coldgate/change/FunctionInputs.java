@@ -63,13 +63,15 @@ record FunctionInputs(
     static FunctionInputs of(FunctionBudgets function, Path folder, Checkout checkout, GoImports go)
             throws InterruptedException {
         Set<Path> places = new LinkedHashSet<>();
-        places.add(function.packagePath());
+        function.packagePath().ifPresent(places::add);
         function.payload().ifPresent(places::add);
         function.baseline().flatMap(Baseline::packagePath).ifPresent(places::add);
         if (!function.sources().isEmpty()) {
             return new FunctionInputs(places, Set.of(), Set.of(), function.sources(), true);
         }
-        boolean isKnown = function.build().isEmpty() && checkout.tracks(function.packagePath());
+        boolean isKnown = function.build().isEmpty()
+                && function.packagePath().isPresent()
+                && checkout.tracks(function.packagePath().get());
         Set<Path> sources = new LinkedHashSet<>();
         Set<Path> siblings = new LinkedHashSet<>();
         for (String word : words(function.build().orElse(List.of()))) {
@@ -81,8 +83,10 @@ record FunctionInputs(
                 }
             });
         }
-        if (sources.isEmpty() && function.build().isPresent()) {
-            ownFolder(function.packagePath(), folder, checkout).ifPresent(sources::add);
+        if (sources.isEmpty()
+                && function.build().isPresent()
+                && function.packagePath().isPresent()) {
+            ownFolder(function.packagePath().get(), folder, checkout).ifPresent(sources::add);
         }
         Set<Path> sourceFolders = new LinkedHashSet<>();
         for (Path source : sources) {
@@ -152,10 +156,10 @@ record FunctionInputs(
     /** A package mostly lies beside its sources, unless its folder holds the thresholds file or no source. */
     private static Optional<Path> ownFolder(Path packagePath, Path folder, Checkout checkout) {
         return Optional.ofNullable(packagePath.getParent())
-                .filter(parent -> !folder.startsWith(parent))
-                .filter(parent -> checkout.tracked().stream()
-                        .anyMatch(file -> file.startsWith(parent)
-                                && SOURCE.matcher(file.toString()).matches()));
+                .filter(parent -> !folder.startsWith(parent)
+                        && checkout.tracked().stream()
+                                .anyMatch(file -> file.startsWith(parent)
+                                        && SOURCE.matcher(file.toString()).matches()));
     }
 
     /** The folder; of a Go program also all that it imports, or its whole module where go cannot be asked. */

@@ -183,16 +183,8 @@ final class CheckCommand implements Callable<Integer> {
                         Optional.ofNullable(maxSamples),
                         Optional.ofNullable(output),
                         new PlatformOptions(
-<<<<<<< HEAD
-<<<<<<< HEAD
                                 ThresholdsInput.region(thresholds),
                                 Optional.ofNullable(endpoint).or(() -> wanted)),
-=======
-                                Optional.empty(), Optional.ofNullable(endpoint).or(() -> wanted)),
->>>>>>> localstack
-=======
-                                Optional.empty(), Optional.ofNullable(endpoint).or(() -> wanted)),
->>>>>>> imports
                         json,
                         quiet,
                         verbose));

@@ -51,17 +51,8 @@ record ProbeLine(
             if (at >= 0) {
                 JsonNode line = json(lines.get(i).substring(at + MARKER.length()));
                 String of = line.path("requestId").asText("");
-<<<<<<< HEAD
-<<<<<<< HEAD
-=======
->>>>>>> imports
-                boolean ours =
-                        of.equals(requestId) || of.isEmpty() && line.path("n").asInt(-1) == 0;
-                if (ours && line.path("v").asInt() == VERSION) {
-=======
                 boolean noneYet = of.isEmpty() && line.path("n").asInt(-1) == 0;
                 if (line.path("v").asInt() == VERSION && (anyId || noneYet || of.equals(requestId))) {
->>>>>>> localstack
                     return Optional.of(of(line));
                 }
             }

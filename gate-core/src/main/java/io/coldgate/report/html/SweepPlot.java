@@ -7,6 +7,7 @@ import io.coldgate.sweep.MetricFigures;
 import io.coldgate.sweep.Recommendation;
 import io.coldgate.sweep.SweepResult;
 import io.coldgate.sweep.VariantResult;
+import io.coldgate.unit.ValueUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,7 +79,7 @@ public final class SweepPlot {
             line(x, top + HEAD, x, bottom, "grid");
             text(x, bottom + 18, "middle", "muted", axis.label(tick));
         }
-        text(RIGHT, bottom + 36, "end", "muted", axis.unit());
+        text(RIGHT, bottom + 36, "end", "muted", axis.unitName());
         for (int i = 0; i < function.variants().size(); i++) {
             row(function, function.variants().get(i), axis, top + HEAD + i * ROW + ROW / 2);
         }
@@ -132,7 +133,7 @@ public final class SweepPlot {
                 .filter(Double::isFinite)
                 .max()
                 .orElse(1);
-        return Axis.of(0, greatest, metric.dimension());
+        return Axis.of(0, greatest, ValueUnit.TIME);
     }
 
     private static double x(Axis axis, double value) {
