@@ -73,8 +73,7 @@ final class JoinedParts {
     }
 
     private static boolean isWhole(@Nullable RunHeader header) {
-        return header != null
-                && header.part().filter(part -> part.shards() > 1).isEmpty();
+        return header != null && header.part().filter(part -> part.shards() > 1).isEmpty();
     }
 
     /** Whether it is a file's last record. */

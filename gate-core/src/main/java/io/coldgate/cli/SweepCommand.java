@@ -81,11 +81,7 @@ final class SweepCommand implements Callable<Integer> {
             description = "Values of a variable, such as GOGC=100,200,off; may be repeated.")
     private List<String> variables = new ArrayList<>();
 
-    @Option(
-            names = "--region",
-            paramLabel = "NAME",
-            split = ",",
-            description = "Regions, on aws, one after the other.")
+    @Option(names = "--region", paramLabel = "NAME", split = ",", description = "Regions, on aws, one after the other.")
     private List<String> regions = new ArrayList<>();
 
     @Option(
@@ -146,9 +142,8 @@ final class SweepCommand implements Callable<Integer> {
                 RunOptions.platform(spec, platform),
                 Optional.empty(),
                 RunOptions.within(spec, "--fan-out", fanOut, 1, FanOut.MOST));
-        Thresholds thresholds =
-                ThresholdsInput.select(ThresholdsInput.read(file, options, terminal), functions, "");
-        
+        Thresholds thresholds = ThresholdsInput.select(ThresholdsInput.read(file, options, terminal), functions, "");
+
         ThresholdsInput.requireRoles(thresholds);
         PlatformName where = ThresholdsInput.platform(thresholds);
         requireVaried(axes, checked);

@@ -73,7 +73,8 @@ final class SweepOptions {
             if (complaint.isPresent()) {
                 throw wrong("--env", variable, complaint.get());
             }
-            List<String> values = distinct("--env " + name, List.of(variable.substring(equals + 1).split(",", -1)));
+            List<String> values = distinct(
+                    "--env " + name, List.of(variable.substring(equals + 1).split(",", -1)));
             if (environment.put(name, values) != null) {
                 throw wrong("--env", variable, name + " comes a second time: name all its values at once");
             }

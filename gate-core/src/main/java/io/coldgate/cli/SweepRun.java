@@ -49,8 +49,9 @@ final class SweepRun {
     }
 
     int run() throws CommandException {
-        Path folder =
-                wishes.output().orElseGet(() -> OutputFolder.defaultFor(Path.of(plan.thresholds().shownAs())));
+        Path folder = wishes.output()
+                .orElseGet(
+                        () -> OutputFolder.defaultFor(Path.of(plan.thresholds().shownAs())));
         if (regions.size() < 2) {
             return run(regions.stream().findFirst(), folder, true);
         }
@@ -106,8 +107,8 @@ final class SweepRun {
     }
 
     private int finish(OutputFolder output, boolean interrupted, boolean last) throws IOException {
-        SweepResult result = new SweepResult(
-                plan.thresholds().shownAs(), platform, wishes.seed(), plan.starts(), functions, prices);
+        SweepResult result =
+                new SweepResult(plan.thresholds().shownAs(), platform, wishes.seed(), plan.starts(), functions, prices);
         if (last || interrupted) {
             String document = SweepJson.render(result, Version.text());
             output.replace("sweep.json", document);

@@ -66,7 +66,8 @@ public final class SeriesGate {
 
     /** Whether a check against the baseline is open, or fixed rounds are: the next starts must be a round. */
     public boolean needsRounds() {
-        return (alone ? samples : rounds) < fixed.rounds() || !roundDeciders.stream().allMatch(RoundDecider::decided);
+        return (alone ? samples : rounds) < fixed.rounds()
+                || !roundDeciders.stream().allMatch(RoundDecider::decided);
     }
 
     /** Whether no check needs another start. A {@code max} budget only watches what the others need. */

@@ -210,7 +210,8 @@ public final class MarkdownReport {
     /** Results of other tools have names too, and a stranger's report may have any. */
     private boolean isFunction(String name) {
         return name.matches("[A-Za-z0-9_-]{1,40}")
-                && report.functions().stream().anyMatch(function -> function.name().equals(name));
+                && report.functions().stream()
+                        .anyMatch(function -> function.name().equals(name));
     }
 
     private void footer(StringBuilder out) {

@@ -92,11 +92,17 @@ final class CloudWatchLogs implements AutoCloseable {
         String stream = events.get(events.size() - 1).logStreamName();
         if (stream != null && events.stream().noneMatch(event -> tellsOfInit(event.message()))) {
             all.addAll(filter(
-                    request -> request.logGroupName(group).logStreamNames(stream).limit(FIRST_EVENTS), group));
+                    request ->
+                            request.logGroupName(group).logStreamNames(stream).limit(FIRST_EVENTS),
+                    group));
         }
         all.addAll(events);
         // Each message is a line, which ends with its line feed or without.
-        return String.join("\n", all.stream().map(event -> event.message().replaceAll("\n+$", "")).toList());
+        return String.join(
+                "\n",
+                all.stream()
+                        .map(event -> event.message().replaceAll("\n+$", ""))
+                        .toList());
     }
 
     /** A report with an init has no failed one before it. */

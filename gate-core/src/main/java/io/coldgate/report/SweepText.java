@@ -43,7 +43,10 @@ public final class SweepText {
 
     private void function(FunctionSweep function) {
         line("");
-        line("%s%s", function.function(), function.region().map(region -> " in " + region).orElse(""));
+        line(
+                "%s%s",
+                function.function(),
+                function.region().map(region -> " in " + region).orElse(""));
         line(
                 "  %-15s %-" + LABEL + "s %4s  %10s %-24s %10s %s",
                 "METRIC",
@@ -145,8 +148,9 @@ public final class SweepText {
     private void notes() {
         line("");
         if (result.platform() == PlatformName.EMBEDDED) {
-            line("The embedded platform does not scale the CPU with the memory setting: what differs between memory settings"
-                    + " here is noise; sweep memory on aws. Money is known on aws only.");
+            line(
+                    "The embedded platform does not scale the CPU with the memory setting: what differs between memory settings"
+                            + " here is noise; sweep memory on aws. Money is known on aws only.");
         }
         result.prices()
                 .ifPresent(prices -> line(

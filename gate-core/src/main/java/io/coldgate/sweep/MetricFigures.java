@@ -13,8 +13,7 @@ import java.util.Arrays;
  * @param p95 the 95th percentile
  * @param p95Interval 95 % on each side
  */
-public record MetricFigures(
-        int n, double p50, QuantileInterval p50Interval, double p95, QuantileInterval p95Interval) {
+public record MetricFigures(int n, double p50, QuantileInterval p50Interval, double p95, QuantileInterval p95Interval) {
     /** As everywhere in the reports: each side of an interval is wrong with probability at most this. */
     private static final double SIDE = .05;
 

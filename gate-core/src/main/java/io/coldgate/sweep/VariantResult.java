@@ -87,6 +87,7 @@ public record VariantResult(
         return prices.isEmpty() || mean.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(MILLION
-                        * prices.get().invocation(variant.architecture(), variant.memoryMegabytes(), mean.getAsDouble()));
+                        * prices.get()
+                                .invocation(variant.architecture(), variant.memoryMegabytes(), mean.getAsDouble()));
     }
 }

@@ -15,6 +15,7 @@ final class SettingReader {
 
     /** Lambda's limit. */
     private static final Range TIMEOUT = Range.of("1s", "900s", Dimension.TIME);
+
     private static final int LONGEST_HANDLER = 128;
 
     /** A day is longer than any CI job may run. */

@@ -130,7 +130,9 @@ class AwsFaultsTest {
 
         assertThat(exit).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
         assertThat(gate.text()).contains("the AWS credentials have expired: get new ones");
-        assertThat(gate.err()).contains(" is still there: ").contains("coldgate clean --platform aws removes what was left");
+        assertThat(gate.err())
+                .contains(" is still there: ")
+                .contains("coldgate clean --platform aws removes what was left");
         assertThat(results()).contains("\"type\":\"end\"");
         server.faults().clearAll();
         assertThat(gate.run("clean", "--older-than", "1ms")).isZero();

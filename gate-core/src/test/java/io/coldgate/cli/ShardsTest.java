@@ -149,7 +149,9 @@ class ShardsTest {
         assertThat(judge(folder.resolve("only"))).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
         assertThat(gate.err()).contains("could not measure two: none of the 1 results files measured it");
         assertThat(judge("--whole-build", only)).isEqualTo(ExitCode.COULD_NOT_MEASURE);
-        assertThat(judge("--whole-build", shared.resolve("alone"))).as(gate.text()).isZero();
+        assertThat(judge("--whole-build", shared.resolve("alone")))
+                .as(gate.text())
+                .isZero();
     }
 
     @Test

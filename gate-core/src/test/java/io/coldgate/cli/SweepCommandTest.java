@@ -43,22 +43,24 @@ class SweepCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "--memory=64MB,512MB | --memory \"64MB\": must be 128MB to 10240MB",
-        "--memory=512,1GB | --memory \"512\": ",
-        "--memory=512MB,0.5GB,512MB | the same value twice",
-        "--architecture=x86_64,amd64 | --architecture \"amd64\": there is x86_64 and arm64",
-        "--env=GOGC | must be NAME=VALUE,VALUE, such as GOGC=100,200,off",
-        "--env=AWS_REGION=a,b | reserved: Lambda sets this variable itself",
-        "--env=1X=a,b | not a variable's name for Lambda",
-        "--env=GOGC=1,1 | the same value twice",
-        "--region=eu-west-1,mars | --region \"mars\": not a region's name",
-        "--region=eu-west-1,us-east-1 | the platform embedded has no regions; use --platform aws",
-        "--memory=512MB | nothing is varied",
-        "--env=A1=1,2,3,4,5,6,7,8,9,10,11 --env=B1=1,2,3,4,5,6,7,8,9,10 | 110 combinations; at most 100",
-        "--starts=9 --memory=1GB,2GB | --starts: 9: must be between 10 and 10000",
-        "--fan-out=501 --memory=1GB,2GB | --fan-out: 501: must be between 1 and 500"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--memory=64MB,512MB | --memory \"64MB\": must be 128MB to 10240MB",
+                "--memory=512,1GB | --memory \"512\": ",
+                "--memory=512MB,0.5GB,512MB | the same value twice",
+                "--architecture=x86_64,amd64 | --architecture \"amd64\": there is x86_64 and arm64",
+                "--env=GOGC | must be NAME=VALUE,VALUE, such as GOGC=100,200,off",
+                "--env=AWS_REGION=a,b | reserved: Lambda sets this variable itself",
+                "--env=1X=a,b | not a variable's name for Lambda",
+                "--env=GOGC=1,1 | the same value twice",
+                "--region=eu-west-1,mars | --region \"mars\": not a region's name",
+                "--region=eu-west-1,us-east-1 | the platform embedded has no regions; use --platform aws",
+                "--memory=512MB | nothing is varied",
+                "--env=A1=1,2,3,4,5,6,7,8,9,10,11 --env=B1=1,2,3,4,5,6,7,8,9,10 | 110 combinations; at most 100",
+                "--starts=9 --memory=1GB,2GB | --starts: 9: must be between 10 and 10000",
+                "--fan-out=501 --memory=1GB,2GB | --fan-out: 501: must be between 1 and 500"
+            })
     void aMistakeIsOneLineAndNothingIsDeployed(String options, String message) throws Exception {
         String[] words = ("sweep --file " + file() + " " + options).split(" ");
 

@@ -63,8 +63,8 @@ class SweepTest {
             }
         }
         plan.variants()
-                .forEach(variant ->
-                        build.accept(new ResultsRecord.SeriesEnded(variant.name(), 1, Ending.COMPLETE, "")));
+                .forEach(
+                        variant -> build.accept(new ResultsRecord.SeriesEnded(variant.name(), 1, Ending.COMPLETE, "")));
         return build;
     }
 
@@ -170,8 +170,8 @@ class SweepTest {
         SweepPlan plan = plan(new Axes(List.of(), List.of(), Map.of("GOGC", List.of("100", "off"))), 20);
         Build build = new Build(plan.plan());
         for (int n = 1; n <= 20; n++) {
-            build.accept(new ResultsRecord.Sampled(
-                    Records.start("hello-v1", n, Map.of(Metric.COLD_DURATION, 10 * MILLI))));
+            build.accept(
+                    new ResultsRecord.Sampled(Records.start("hello-v1", n, Map.of(Metric.COLD_DURATION, 10 * MILLI))));
             build.accept(new ResultsRecord.Sampled(
                     n == 1
                             ? Records.start("hello-v2", n, Map.of(Metric.COLD_DURATION, MILLI))

@@ -68,7 +68,9 @@ final class Summary {
             case PASS ->
                 all == 0
                         ? "Nothing was asked of this part of the build"
-                        : all == 1 ? "The check is within its budget" : "All " + all + " checks are within their budgets";
+                        : all == 1
+                                ? "The check is within its budget"
+                                : "All " + all + " checks are within their budgets";
         };
     }
 

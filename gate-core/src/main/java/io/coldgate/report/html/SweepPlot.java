@@ -91,11 +91,9 @@ public final class SweepPlot {
                 .filter(Recommendation::isClear)
                 .filter(found -> found.best().contains(variant.variant()))
                 .isPresent();
-        String shown =
-                label.length() <= LONGEST_LABEL ? label : label.substring(0, LONGEST_LABEL - 1) + "…";
+        String shown = label.length() <= LONGEST_LABEL ? label : label.substring(0, LONGEST_LABEL - 1) + "…";
         text(LEFT - 14, y + 5, "end", "label", (recommended ? "★ " : "") + shown);
-        Optional<MetricFigures> figures =
-                Optional.ofNullable(variant.figures().get(function.latencyMetric()));
+        Optional<MetricFigures> figures = Optional.ofNullable(variant.figures().get(function.latencyMetric()));
         if (figures.isEmpty() || Double.isInfinite(figures.get().p50())) {
             text(LEFT, y + 5, "start", "muted", figures.isEmpty() ? "not measured" : "half of the starts failed");
             return;
@@ -109,16 +107,7 @@ public final class SweepPlot {
         // An end that is not known is drawn to the end of the axis.
         line(x(axis, interval.low()), y, x(axis, interval.high()), y, css);
         if (Double.isFinite(value)) {
-            out.empty(
-                    "circle",
-                    "cx",
-                    Canvas.number(x(axis, value)),
-                    "cy",
-                    Canvas.number(y),
-                    "r",
-                    "4.5",
-                    "class",
-                    css);
+            out.empty("circle", "cx", Canvas.number(x(axis, value)), "cy", Canvas.number(y), "r", "4.5", "class", css);
         }
     }
 
@@ -129,7 +118,10 @@ public final class SweepPlot {
                 .toList();
         double greatest = known.stream()
                 .flatMapToDouble(figures -> java.util.stream.DoubleStream.of(
-                        figures.p50(), figures.p95(), figures.p50Interval().high(), figures.p95Interval().high()))
+                        figures.p50(),
+                        figures.p95(),
+                        figures.p50Interval().high(),
+                        figures.p95Interval().high()))
                 .filter(Double::isFinite)
                 .max()
                 .orElse(1);
