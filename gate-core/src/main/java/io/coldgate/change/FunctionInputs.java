@@ -69,9 +69,7 @@ record FunctionInputs(
         if (!function.sources().isEmpty()) {
             return new FunctionInputs(places, Set.of(), Set.of(), function.sources(), true);
         }
-        boolean isKnown = function.build().isEmpty()
-                && function.packagePath().isPresent()
-                && checkout.tracks(function.packagePath().get());
+        boolean isKnown = function.build().isEmpty() && function.packagePath().filter(checkout::tracks).isPresent();
         Set<Path> sources = new LinkedHashSet<>();
         Set<Path> siblings = new LinkedHashSet<>();
         for (String word : words(function.build().orElse(List.of()))) {
@@ -83,10 +81,10 @@ record FunctionInputs(
                 }
             });
         }
-        if (sources.isEmpty()
-                && function.build().isPresent()
-                && function.packagePath().isPresent()) {
-            ownFolder(function.packagePath().get(), folder, checkout).ifPresent(sources::add);
+        if (sources.isEmpty() && function.build().isPresent()) {
+            function.packagePath()
+                    .flatMap(path -> ownFolder(path, folder, checkout))
+                    .ifPresent(sources::add);
         }
         Set<Path> sourceFolders = new LinkedHashSet<>();
         for (Path source : sources) {
@@ -156,10 +154,10 @@ record FunctionInputs(
     /** A package mostly lies beside its sources, unless its folder holds the thresholds file or no source. */
     private static Optional<Path> ownFolder(Path packagePath, Path folder, Checkout checkout) {
         return Optional.ofNullable(packagePath.getParent())
-                .filter(parent -> !folder.startsWith(parent)
-                        && checkout.tracked().stream()
-                                .anyMatch(file -> file.startsWith(parent)
-                                        && SOURCE.matcher(file.toString()).matches()));
+                .filter(parent -> !folder.startsWith(parent))
+                .filter(parent -> checkout.tracked().stream()
+                        .anyMatch(file -> file.startsWith(parent)
+                                && SOURCE.matcher(file.toString()).matches()));
     }
 
     /** The folder; of a Go program also all that it imports, or its whole module where go cannot be asked. */

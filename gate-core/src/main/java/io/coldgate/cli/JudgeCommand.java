@@ -59,9 +59,8 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Option(
             names = "--whole-build",
-            description =
-                    "A single shard is not judged alone: what the others lack is missing data. Always so for several"
-                            + " files, and for a folder of folders.")
+            description = "A single shard is not judged alone: what the others lack is missing data. Always so for several"
+                    + " files, and for a folder of folders.")
     private boolean wholeBuild;
 
     @Option(names = "--json", description = "Print report.json on standard output instead of the table.")
@@ -93,8 +92,9 @@ final class JudgeCommand implements Callable<Integer> {
         Optional<DashboardExport> format = format();
         List<Path> sources = sources();
         JudgedRun run = new JudgedRun(file, streams);
-        Judgement judgement =
-                sources.size() == 1 && !wholeBuild ? run.judge(sources.get(0)) : new JoinedParts(run).judge(sources);
+        Judgement judgement = sources.size() == 1 && !wholeBuild
+                ? run.judge(sources.get(0))
+                : new JoinedParts(run).judge(sources);
         Optional<String> beside = beside(judgement, streams);
         int exitCode = ExitCode.of(judgement);
         Optional<String> report = format.map(wanted -> wanted.render(judgement))

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(3)
 @Warmup(iterations = 1, time = 1)
-@Measurement(iterations = 1, time = 2)
+@Measurement(iterations = 2, time = 2)
 public class SpawnBenchmark {
 
     /** A function on the embedded Lambda, cold before each invocation. */

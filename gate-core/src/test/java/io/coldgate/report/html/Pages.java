@@ -121,7 +121,8 @@ final class Pages {
                                 120 * MILLI,
                                 ValueUnit.TIME),
                         check(jmh, parse, new BudgetRule.Quantile("p50", .5), true, 610_000, ValueUnit.RATE),
-                        check(broken, new SeriesId("*", "", ""), new BudgetRule.Max(), false, MILLI, ValueUnit.TIME))));
+                        check(broken, new SeriesId("*", "", ""), new BudgetRule.Max(), false, MILLI, ValueUnit.TIME)),
+                Optional.empty()));
         build.accept(Records.run());
         accept(
                 build,
