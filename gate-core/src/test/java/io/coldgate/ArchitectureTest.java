@@ -33,6 +33,7 @@ class ArchitectureTest {
             "change",
             "imports",
             "calibrate",
+            "sweep",
             "init",
             "report",
             "github",

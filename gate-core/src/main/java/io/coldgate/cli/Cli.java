@@ -47,6 +47,7 @@ final class Cli implements Runnable {
                 .addSubcommand(new JudgeCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new CalibrateCommand(terminal))
+                .addSubcommand(new SweepCommand(terminal))
                 .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new CleanCommand(terminal))

@@ -102,6 +102,12 @@ final class JudgedRun {
 
     /** The thresholds file as the run read it, with what its command line replaced. */
     Thresholds thresholds(RunHeader header) throws CommandException {
+        if (header.fingerprint().facts().containsKey(SweepCommand.FACT)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "coldgate: these results are a sweep: combinations of settings beside each other; no check can be"
+                            + " judged by them. Run coldgate check");
+        }
         if (header.fingerprint().facts().containsKey(CalibrateCommand.FACT)) {
             throw new CommandException(
                     ExitCode.USAGE,

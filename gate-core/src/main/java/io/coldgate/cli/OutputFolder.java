@@ -96,7 +96,8 @@ final class OutputFolder implements AutoCloseable {
         replace(report, HtmlReport.render(judgement, exitCode, names));
     }
 
-    private void replace(String name, String text) throws IOException {
+    /** Writes a file; it replaces the former one whole. */
+    void replace(String name, String text) throws IOException {
         replace(folder.resolve(name), text);
     }
 
@@ -109,7 +110,7 @@ final class OutputFolder implements AutoCloseable {
 
     /** What an earlier run reported must not be taken for this one's. */
     void removeReports() throws IOException {
-        for (String name : new String[] {"report.json", "summary.md", "junit.xml", HTML}) {
+        for (String name : new String[] {"report.json", "summary.md", "junit.xml", HTML, "sweep.json", "sweep.svg"}) {
             Files.deleteIfExists(folder.resolve(name));
         }
     }

@@ -19,6 +19,7 @@ public final class SeriesGate {
     private final boolean onlyMax;
     private final int maxSamples;
     private final FixedRounds fixed;
+    private final boolean alone;
     private int samples;
     private int rounds;
 
@@ -27,6 +28,7 @@ public final class SeriesGate {
         this.deciders = plan.startChecks().stream().map(StartDecider::of).toList();
         this.roundDeciders =
                 plan.regressionChecks().stream().map(RoundDecider::new).toList();
+        this.alone = plan.budgets().baseline().isEmpty();
         this.fixed = plan.fixedRounds().orElse(new FixedRounds(0, Set.of()));
         this.onlyMax = fixed.rounds() == 0
                 && roundDeciders.isEmpty()
@@ -64,7 +66,8 @@ public final class SeriesGate {
 
     /** Whether a check against the baseline is open, or fixed rounds are: the next starts must be a round. */
     public boolean needsRounds() {
-        return rounds < fixed.rounds() || !roundDeciders.stream().allMatch(RoundDecider::decided);
+        return (alone ? samples : rounds) < fixed.rounds()
+                || !roundDeciders.stream().allMatch(RoundDecider::decided);
     }
 
     /** Whether no check needs another start. A {@code max} budget only watches what the others need. */

@@ -5,6 +5,7 @@ import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.lambda.Pacing;
 import io.coldgate.sample.Metric;
+import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.PlatformName;
 import java.net.URI;
 import java.time.Duration;
@@ -32,8 +33,8 @@ public final class AwsPlatform implements Platform {
     /** Lambda's longest timeout is 900 s; the answer may take that and a little more. */
     private static final Duration SOCKET_TIMEOUT = Duration.ofMinutes(16);
 
-    /** A hundred concurrent cold starts and the control plane beside them. */
-    private static final int CONNECTIONS = 128;
+    /** A round of the largest fan-out has two invocations for each of its starts. */
+    private static final int CONNECTIONS = 2 * FanOut.MOST;
 
     private static final String NO_REGION = "no AWS region: write region: under platforms.aws, set AWS_REGION, or give"
             + " the profile one (aws configure set region eu-central-1)";

@@ -17,4 +17,8 @@ public record ArtifactBudget(
         Optional<Quantity> unzipped,
         Optional<Quantity> files,
         Optional<Boolean> stripped,
-        Optional<Boolean> staticallyLinked) {}
+        Optional<Boolean> staticallyLinked) {
+    /** No limit. */
+    static final ArtifactBudget NONE = new ArtifactBudget(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+}

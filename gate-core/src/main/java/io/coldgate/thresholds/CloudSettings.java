@@ -55,6 +55,20 @@ public record CloudSettings(
         layers = List.copyOf(layers);
     }
 
+    /** The same in that region. */
+    CloudSettings inRegion(String other) {
+        return new CloudSettings(
+                Optional.of(other),
+                subnets,
+                securityGroups,
+                layers,
+                image,
+                snapStart,
+                provisionedConcurrency,
+                function,
+                jsonLog);
+    }
+
     /** Whether the function is measured itself, and not as a copy. */
     public boolean isInPlace() {
         return function.isPresent() && function.get().inPlace();

@@ -110,6 +110,71 @@ public record FunctionBudgets(
                 locations);
     }
 
+    /** The same with other settings, under another name, and with nothing to check. */
+    public FunctionBudgets varied(
+            String otherName, int otherMemory, String otherArchitecture, Map<String, String> otherEnvironment) {
+        return new FunctionBudgets(
+                otherName,
+                platform,
+                build,
+                packagePath,
+                runtime,
+                handler,
+                otherArchitecture,
+                otherMemory,
+                timeout,
+                otherEnvironment,
+                payload,
+                role,
+                probe,
+                endpoint,
+                maxSamples,
+                timeLimit,
+                discard,
+                fanOut,
+                missed,
+                onInconclusive,
+                List.of(),
+                ArtifactBudget.NONE,
+                Optional.empty(),
+                List.of(),
+                sources,
+                cloud,
+                locations);
+    }
+
+    /** The same in that region. */
+    public FunctionBudgets inRegion(String region) {
+        return new FunctionBudgets(
+                name,
+                platform,
+                build,
+                packagePath,
+                runtime,
+                handler,
+                architecture,
+                memoryMegabytes,
+                timeout,
+                environment,
+                payload,
+                role,
+                probe,
+                endpoint,
+                maxSamples,
+                timeLimit,
+                discard,
+                fanOut,
+                missed,
+                onInconclusive,
+                budgets,
+                artifact,
+                baseline,
+                regressions,
+                sources,
+                cloud.inRegion(region),
+                locations);
+    }
+
     /** Whether the file says something at the path or below it. */
     public boolean isSaid(String path) {
         return locations.keySet().stream().anyMatch(key -> key.equals(path) || key.startsWith(path + "."));

@@ -11,13 +11,11 @@ import java.util.regex.Pattern;
 
 /** Reads one key of {@code defaults}, a function or a platform into settings. */
 final class SettingReader {
-    private static final double MB = 1 << 20;
     private static final double SECOND = 1e9;
 
-    /** Lambda's limits. */
-    private static final Range MEMORY = Range.of("128MB", "10240MB", Dimension.SIZE);
-
+    /** Lambda's limit. */
     private static final Range TIMEOUT = Range.of("1s", "900s", Dimension.TIME);
+
     private static final int LONGEST_HANDLER = 128;
 
     /** A day is longer than any CI job may run. */
@@ -147,12 +145,12 @@ final class SettingReader {
 
     /** A memory setting, in megabytes. */
     static Optional<Integer> memory(Field field) {
-        Optional<Quantity> size = Values.within(field, MEMORY);
-        if (size.isPresent() && size.get().value() % MB != 0) {
-            field.wrong("Lambda's memory comes in whole megabytes: write a whole number of MB");
+        Optional<Quantity> size = Values.within(field, MemorySetting.RANGE);
+        if (size.isPresent() && !MemorySetting.isWhole(size.get())) {
+            field.wrong(MemorySetting.NOT_WHOLE);
             return Optional.empty();
         }
-        return size.map(quantity -> (int) (quantity.value() / MB));
+        return size.map(MemorySetting::megabytes);
     }
 
     private static Optional<Duration> timeout(Field field) {

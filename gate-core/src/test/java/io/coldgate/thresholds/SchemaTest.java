@@ -146,8 +146,7 @@ class SchemaTest {
         assertThat(words("/definitions/architecture/enum")).isEqualTo(Keys.ARCHITECTURES);
         assertThat(words("/definitions/platform/enum")).isEqualTo(Keys.PLATFORMS);
         assertThat(words("/definitions/on-inconclusive/enum")).isEqualTo(Keys.ON_INCONCLUSIVE);
-        assertThat(words("/definitions/environment/propertyNames/not/enum"))
-                .hasSameElementsAs(EnvironmentReader.RESERVED);
+        assertThat(words("/definitions/environment/propertyNames/not/enum")).hasSameElementsAs(VariableNames.RESERVED);
     }
 
     @Test

@@ -1,0 +1,202 @@
+package io.coldgate.cli;
+
+import io.coldgate.sweep.Axes;
+import io.coldgate.sweep.SweepPlan;
+import io.coldgate.thresholds.FanOut;
+import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.ReadOptions;
+import io.coldgate.thresholds.Thresholds;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code coldgate sweep}: settings of functions beside each other. */
+@Command(
+        name = "sweep",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Measures functions with each combination of memory, architecture, variables and region: a table, a plot"
+                    + " (sweep.svg), and which settings to take, where that is proven.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  coldgate sweep checkout --env GOGC=100,200,off",
+            "  coldgate sweep checkout --platform aws --memory 128MB,256MB,512MB,1GB --architecture x86_64,arm64"
+        })
+final class SweepCommand implements Callable<Integer> {
+    /** The fact by which a results file says that it is a sweep. */
+    static final String FACT = "sweep";
+
+    /** Fewer show no difference by any rule. */
+    private static final int FEWEST_STARTS = 10;
+
+    private static final int MOST_STARTS = 10_000;
+
+    /** A sweep of many combinations takes its time; a day is longer than any CI job may run. */
+    private static final Duration USUAL_LIMIT = Duration.ofHours(24);
+
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FUNCTION",
+            description = "Only the functions that match, such as 'checkout-*' (default: all).")
+    private List<String> functions = new ArrayList<>();
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "The thresholds file (default: ${DEFAULT-VALUE}).")
+    private Path file = Path.of("thresholds.yaml");
+
+    @Option(names = "--memory", paramLabel = "SIZE", split = ",", description = "Memory settings, such as 128MB,1GB.")
+    private List<String> memory = new ArrayList<>();
+
+    @Option(
+            names = "--architecture",
+            paramLabel = "NAME",
+            split = ",",
+            description = "x86_64,arm64: on aws, for a package that runs on both.")
+    private List<String> architectures = new ArrayList<>();
+
+    @Option(
+            names = "--env",
+            paramLabel = "NAME=VALUES",
+            description = "Values of a variable, such as GOGC=100,200,off; may be repeated.")
+    private List<String> variables = new ArrayList<>();
+
+    @Option(names = "--region", paramLabel = "NAME", split = ",", description = "Regions, on aws, one after the other.")
+    private List<String> regions = new ArrayList<>();
+
+    @Option(
+            names = "--starts",
+            paramLabel = "N",
+            description = "Cold starts of each combination (default: ${DEFAULT-VALUE}).")
+    private int starts = 50;
+
+    @Option(
+            names = "--fan-out",
+            paramLabel = "K",
+            description = "Cold starts that are taken together after one update, 1 to 500.")
+    private @Nullable Integer fanOut;
+
+    @Option(
+            names = "--platform",
+            paramLabel = "NAME",
+            description = "Where all functions run, whatever the file says: embedded, localstack or aws.")
+    private @Nullable String platform;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "TIME",
+            converter = RunOptions.DurationConverter.class,
+            description = "Longest time to measure a region (default: 24h).")
+    private Duration timeLimit = USUAL_LIMIT;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of the order of the starts (default: random; it is reported).")
+    private @Nullable Long seed;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Folder for sweep.json, sweep.svg and results.jsonl (default: as for check).")
+    private @Nullable Path output;
+
+    @Option(names = "--json", description = "Print sweep.json on standard output instead of the table.")
+    private boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress.")
+    private boolean quiet;
+
+    SweepCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws CommandException {
+        var unused = RunOptions.within(spec, "--starts", starts, FEWEST_STARTS, MOST_STARTS);
+        Axes axes = SweepOptions.axes(memory, architectures, variables);
+        List<String> checked = SweepOptions.regions(regions);
+        ReadOptions options = new ReadOptions(
+                RunOptions.platform(spec, platform),
+                Optional.empty(),
+                RunOptions.within(spec, "--fan-out", fanOut, 1, FanOut.MOST));
+        Thresholds thresholds = ThresholdsInput.select(ThresholdsInput.read(file, options, terminal), functions, "");
+
+        ThresholdsInput.requireRoles(thresholds);
+        PlatformName where = ThresholdsInput.platform(thresholds);
+        requireVaried(axes, checked);
+        requirePossible(where, thresholds, checked);
+        SweepRun run = new SweepRun(
+                terminal,
+                SweepPlan.of(thresholds, axes, starts),
+                where,
+                checked,
+                new SweepRun.Wishes(
+                        seed != null ? seed : CheckCommand.freshSeed(),
+                        timeLimit,
+                        Optional.ofNullable(output),
+                        json,
+                        quiet));
+        return run.run();
+    }
+
+    private static void requireVaried(Axes axes, List<String> regions) throws CommandException {
+        if (axes.size() == 1 && regions.size() < 2) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "coldgate: nothing is varied: name at least two values of --memory, --architecture, --env or --region");
+        }
+    }
+
+    /** What only a Lambda in a cloud has. */
+    private void requirePossible(PlatformName where, Thresholds thresholds, List<String> checkedRegions)
+            throws CommandException {
+        if (where == PlatformName.AWS) {
+            for (FunctionBudgets function : thresholds.functions()) {
+                if (function.cloud().isInPlace()) {
+                    throw new CommandException(
+                            ExitCode.USAGE,
+                            function.locationOf("function") + ": functions." + function.name()
+                                    + ": a sweep changes settings, so it needs a copy: remove in-place");
+                }
+            }
+            return;
+        }
+        if (!checkedRegions.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "coldgate: --region: the platform " + where.key() + " has no regions; use --platform aws");
+        }
+        String host = System.getProperty("os.arch").toLowerCase(Locale.ROOT).contains("aarch64") ? "arm64" : "x86_64";
+        for (String architecture : architectures) {
+            if (!architecture.equals(host)) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "coldgate: --architecture " + architecture + ": the platform " + where.key() + " runs " + host
+                                + " here; use --platform aws");
+            }
+        }
+    }
+}

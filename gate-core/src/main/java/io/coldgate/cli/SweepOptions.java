@@ -1,0 +1,99 @@
+package io.coldgate.cli;
+
+import io.coldgate.sweep.Axes;
+import io.coldgate.sweep.SweepPlan;
+import io.coldgate.thresholds.MemorySetting;
+import io.coldgate.thresholds.VariableNames;
+import io.coldgate.unit.Printable;
+import io.coldgate.unit.QuantityFormatException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads the axes of a sweep from the command line; every mistake is one line. */
+final class SweepOptions {
+    private static final List<String> ARCHITECTURES = List.of("x86_64", "arm64");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d");
+
+    private SweepOptions() {}
+
+    /**
+     * The axes.
+     *
+     * @param variables each {@code NAME=VALUE,VALUE}
+     * @throws CommandException with exit code 2
+     */
+    static Axes axes(List<String> memory, List<String> architectures, List<String> variables) throws CommandException {
+        List<Integer> megabytes = new ArrayList<>();
+        for (String text : distinct("--memory", memory)) {
+            try {
+                megabytes.add(MemorySetting.megabytes(text));
+            } catch (QuantityFormatException e) {
+                throw wrong("--memory", text, e.getMessage());
+            }
+        }
+        for (String architecture : distinct("--architecture", architectures)) {
+            if (!ARCHITECTURES.contains(architecture)) {
+                throw wrong("--architecture", architecture, "there is " + String.join(" and ", ARCHITECTURES));
+            }
+        }
+        Axes axes = new Axes(megabytes, architectures, environment(variables));
+        if (axes.size() > SweepPlan.MOST_VARIANTS) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "coldgate: " + axes.size() + " combinations; at most " + SweepPlan.MOST_VARIANTS
+                            + ": name fewer values, or sweep one axis after the other");
+        }
+        return axes;
+    }
+
+    /** The regions, each once. */
+    static List<String> regions(List<String> regions) throws CommandException {
+        for (String region : distinct("--region", regions)) {
+            if (!REGION.matcher(region).matches()) {
+                throw wrong("--region", region, "not a region's name, such as eu-west-1");
+            }
+        }
+        return regions;
+    }
+
+    private static Map<String, List<String>> environment(List<String> variables) throws CommandException {
+        Map<String, List<String>> environment = new LinkedHashMap<>();
+        for (String variable : variables) {
+            int equals = variable.indexOf('=');
+            if (equals < 1) {
+                throw wrong("--env", variable, "must be NAME=VALUE,VALUE, such as GOGC=100,200,off");
+            }
+            String name = variable.substring(0, equals);
+            Optional<String> complaint = VariableNames.complaint(name);
+            if (complaint.isPresent()) {
+                throw wrong("--env", variable, complaint.get());
+            }
+            List<String> values = distinct(
+                    "--env " + name, List.of(variable.substring(equals + 1).split(",", -1)));
+            if (environment.put(name, values) != null) {
+                throw wrong("--env", variable, name + " comes a second time: name all its values at once");
+            }
+        }
+        return environment;
+    }
+
+    private static List<String> distinct(String option, List<String> values) throws CommandException {
+        if (new HashSet<>(values).size() < values.size()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "coldgate: " + option + " " + Printable.quote(String.join(",", values))
+                            + ": the same value twice: two settings that are the same cannot differ");
+        }
+        return values;
+    }
+
+    private static CommandException wrong(String option, String value, String reason) {
+        return new CommandException(
+                ExitCode.USAGE, "coldgate: " + option + " " + Printable.quote(value) + ": " + reason);
+    }
+}

@@ -1,0 +1,183 @@
+package io.coldgate.report;
+
+import io.coldgate.sample.Metric;
+import io.coldgate.stats.QuantileInterval;
+import io.coldgate.sweep.FunctionSweep;
+import io.coldgate.sweep.MetricFigures;
+import io.coldgate.sweep.Recommendation;
+import io.coldgate.sweep.SweepResult;
+import io.coldgate.sweep.Variant;
+import io.coldgate.sweep.VariantResult;
+import io.coldgate.thresholds.PlatformName;
+import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Printable;
+import io.coldgate.unit.Quantity;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What {@code coldgate sweep} prints: one table for each function, and which combination to take. */
+public final class SweepText {
+    private static final int LONGEST_LINE = 500;
+    private static final int LABEL = 28;
+
+    private final StringBuilder out = new StringBuilder();
+    private final SweepResult result;
+
+    private SweepText(SweepResult result) {
+        this.result = result;
+    }
+
+    /** The whole text, with a line break at the end. */
+    public static String render(SweepResult result) {
+        SweepText text = new SweepText(result);
+        text.line(
+                "Sweep: %d cold starts of each combination, on %s, in random order; seed %d",
+                result.startsAskedFor(), result.platform().key(), result.seed());
+        result.functions().forEach(text::function);
+        text.notes();
+        return text.out.toString();
+    }
+
+    private void function(FunctionSweep function) {
+        line("");
+        line(
+                "%s%s",
+                function.function(),
+                function.region().map(region -> " in " + region).orElse(""));
+        line(
+                "  %-15s %-" + LABEL + "s %4s  %10s %-24s %10s %s",
+                "METRIC",
+                "SETTINGS",
+                "N",
+                "P50",
+                "INTERVAL 95 %",
+                "P95",
+                "INTERVAL 95 %");
+        for (Metric metric : VariantResult.METRICS) {
+            metric(function, metric);
+        }
+        money(function, "cold cost/1M", VariantResult::coldCost, "US$");
+        money(function, "warm cost/1M", VariantResult::warmCostAtMost, "at most US$");
+        for (VariantResult variant : function.variants()) {
+            trouble(variant);
+        }
+        recommend("by latency (" + function.latencyMetric().key() + " p50)", function.latency());
+        if (result.prices().isPresent()) {
+            recommend("by cost of cold starts", function.cost());
+        }
+    }
+
+    private void metric(FunctionSweep function, Metric metric) {
+        String name = metric.key();
+        for (VariantResult variant : function.variants()) {
+            Optional<MetricFigures> figures =
+                    Optional.ofNullable(variant.figures().get(metric));
+            if (figures.isPresent()) {
+                MetricFigures found = figures.get();
+                line(
+                        "  %-15s %-" + LABEL + "s %4d  %10s %-24s %10s %s",
+                        name,
+                        label(variant.variant()),
+                        found.n(),
+                        amount(found.p50(), metric.dimension()),
+                        interval(found.p50Interval(), metric.dimension()),
+                        amount(found.p95(), metric.dimension()),
+                        interval(found.p95Interval(), metric.dimension()));
+                name = "";
+            }
+        }
+    }
+
+    private void money(
+            FunctionSweep function, String title, Function<VariantResult, OptionalDouble> amount, String unit) {
+        String name = title;
+        for (VariantResult variant : function.variants()) {
+            OptionalDouble dollars = amount.apply(variant);
+            if (dollars.isPresent()) {
+                line(
+                        "  %-15s %-" + LABEL + "s %4s  %s %.2f",
+                        name,
+                        label(variant.variant()),
+                        "",
+                        unit,
+                        dollars.getAsDouble());
+                name = "";
+            }
+        }
+    }
+
+    private void trouble(VariantResult variant) {
+        if (variant.failures() > 0) {
+            line(
+                    "  %s: %d of %d starts failed; a failed start is slower than any other",
+                    label(variant.variant()), variant.failures(), variant.samples());
+        }
+        if (!variant.trouble().isEmpty()) {
+            line(
+                    "  %s: not measured to the end: %s",
+                    label(variant.variant()), Printable.lines(variant.trouble(), LONGEST_LINE));
+        }
+    }
+
+    private void recommend(String by, Optional<Recommendation> recommendation) {
+        line("  %s: %s", by, recommendation.map(SweepText::words).orElse("nothing to compare"));
+    }
+
+    /** What may be said: a single one only when it is proven better than all others. */
+    static String words(Recommendation recommendation) {
+        String best = labels(recommendation.best());
+        if (recommendation.worse().isEmpty()) {
+            return "no difference shown between " + best;
+        }
+        return recommendation.isClear()
+                ? best + "; proven better than " + labels(recommendation.worse())
+                : "no difference shown between " + best + "; proven worse: " + labels(recommendation.worse());
+    }
+
+    private static String labels(java.util.List<Variant> variants) {
+        return variants.stream().map(SweepText::label).collect(Collectors.joining("; "));
+    }
+
+    private static String label(Variant variant) {
+        return Printable.escape(variant.label(), LONGEST_LINE);
+    }
+
+    private void notes() {
+        line("");
+        if (result.platform() == PlatformName.EMBEDDED) {
+            line(
+                    "The embedded platform does not scale the CPU with the memory setting: what differs between memory settings"
+                            + " here is noise; sweep memory on aws. Money is known on aws only.");
+        }
+        result.prices()
+                .ifPresent(prices -> line(
+                        "Costs: list prices of %s as of %s, first tier; cold ones with the init, which is billed; warm ones from"
+                                + " the first run of the handler, which a later one is seldom slower than.",
+                        prices.region(), prices.date()));
+        line("A recommendation is made only where it is proven: all comparisons of a function together are wrong with"
+                + " probability at most 5 %.");
+    }
+
+    private static String amount(double value, Dimension dimension) {
+        return Double.isInfinite(value) ? "failed" : new Quantity(value, dimension).format();
+    }
+
+    private static String interval(QuantileInterval interval, Dimension dimension) {
+        boolean noLow = interval.low() == 0;
+        boolean noHigh = Double.isInfinite(interval.high());
+        if (noLow && noHigh) {
+            return "no bounds yet";
+        }
+        String low = amount(interval.low(), dimension);
+        String high = amount(interval.high(), dimension);
+        return noHigh ? "≥ " + low : noLow ? "≤ " + high : low + " – " + high;
+    }
+
+    private void line(String format, Object... arguments) {
+        String text = arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments);
+        out.append(text.stripTrailing()).append('\n');
+    }
+}

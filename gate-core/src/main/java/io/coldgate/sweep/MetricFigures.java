@@ -1,0 +1,34 @@
+package io.coldgate.sweep;
+
+import io.coldgate.stats.QuantileInterval;
+import io.coldgate.stats.Quantiles;
+import java.util.Arrays;
+
+/**
+ * What one combination measured of one metric.
+ *
+ * @param n starts that have it
+ * @param p50 the median; infinite when half of the starts failed
+ * @param p50Interval 95 % on each side
+ * @param p95 the 95th percentile
+ * @param p95Interval 95 % on each side
+ */
+public record MetricFigures(int n, double p50, QuantileInterval p50Interval, double p95, QuantileInterval p95Interval) {
+    /** As everywhere in the reports: each side of an interval is wrong with probability at most this. */
+    private static final double SIDE = .05;
+
+    private static final double MEDIAN = .5;
+    private static final double TAIL = .95;
+
+    /** Of these values, at least one. */
+    static MetricFigures of(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return new MetricFigures(
+                sorted.length,
+                Quantiles.nearestRank(sorted, MEDIAN),
+                QuantileInterval.of(sorted, MEDIAN, SIDE),
+                Quantiles.nearestRank(sorted, TAIL),
+                QuantileInterval.of(sorted, TAIL, SIDE));
+    }
+}

@@ -1,0 +1,87 @@
+package io.coldgate.sweep;
+
+import io.coldgate.gate.FixedRounds;
+import io.coldgate.gate.GatePlan;
+import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.Thresholds;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Every combination as a function of its own, all measured side by side for a fixed number of cold starts.
+ *
+ * @param variants the combinations, by function and in the order of the axes
+ * @param thresholds the functions that they are
+ * @param starts cold starts of each
+ */
+public record SweepPlan(List<Variant> variants, Thresholds thresholds, int starts) {
+    /** More would take hours and fill no table that anybody reads. */
+    public static final int MOST_VARIANTS = 100;
+
+    /** With the number behind it no longer than a function's name may be. */
+    private static final int LONGEST_STEM = 34;
+
+    /** Copies the list. */
+    public SweepPlan {
+        variants = List.copyOf(variants);
+    }
+
+    /** The plan for all functions of the file. */
+    public static SweepPlan of(Thresholds thresholds, Axes axes, int starts) {
+        List<Variant> variants = new ArrayList<>();
+        List<FunctionBudgets> functions = new ArrayList<>();
+        for (FunctionBudgets function : thresholds.functions()) {
+            for (int memory : orElse(axes.memoryMegabytes(), function.memoryMegabytes())) {
+                for (String architecture : orElse(axes.architectures(), function.architecture())) {
+                    for (Map<String, String> changed : axes.environments()) {
+                        String name = stem(function) + "-v" + (variants.size() + 1);
+                        String label = label(axes, memory, architecture, changed);
+                        variants.add(new Variant(name, function.name(), label, architecture, memory));
+                        Map<String, String> environment = new HashMap<>(function.environment());
+                        environment.putAll(changed);
+                        functions.add(function.varied(name, memory, architecture, environment));
+                    }
+                }
+            }
+        }
+        return new SweepPlan(variants, thresholds.with(functions, List.of()), starts);
+    }
+
+    private static <T> List<T> orElse(List<T> axis, T own) {
+        return axis.isEmpty() ? List.of(own) : axis;
+    }
+
+    private static String stem(FunctionBudgets function) {
+        String name = function.name();
+        return name.length() <= LONGEST_STEM ? name : name.substring(0, LONGEST_STEM);
+    }
+
+    private static String label(Axes axes, int memory, String architecture, Map<String, String> environment) {
+        List<String> parts = new ArrayList<>();
+        if (!axes.memoryMegabytes().isEmpty()) {
+            parts.add(memory + "MB");
+        }
+        if (!axes.architectures().isEmpty()) {
+            parts.add(architecture);
+        }
+        environment.forEach((name, value) -> parts.add(name + "=" + value));
+        return parts.isEmpty() ? "as it is" : String.join(", ", parts);
+    }
+
+    /** What is measured: nothing is decided. */
+    public GatePlan plan() {
+        return new GatePlan(thresholds.functions().stream()
+                .map(function -> new GatePlan.FunctionPlan(
+                        function,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        starts,
+                        Optional.of(new FixedRounds(starts, Set.of()))))
+                .toList());
+    }
+}

@@ -1,0 +1,93 @@
+package io.coldgate.sweep;
+
+import io.coldgate.cost.Prices;
+import io.coldgate.gate.SeriesTally;
+import io.coldgate.sample.Metric;
+import io.coldgate.sample.Start;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What one combination measured.
+ *
+ * @param samples its cold starts, without those that are not counted
+ * @param failures those of them that failed
+ * @param trouble why it could not be measured to the end; empty when it was
+ * @param figures by metric, as far as the platform reports it
+ * @param coldCost US dollars for a million cold invocations, on AWS
+ * @param warmCostAtMost the same for warm ones: the first run of the handler, without the init, is billed for them; a later
+ *     run is seldom slower
+ */
+public record VariantResult(
+        Variant variant,
+        int samples,
+        int failures,
+        String trouble,
+        Map<Metric, MetricFigures> figures,
+        OptionalDouble coldCost,
+        OptionalDouble warmCostAtMost) {
+    /** What is shown, in this order. */
+    public static final List<Metric> METRICS = List.of(
+            Metric.INIT_DURATION,
+            Metric.DURATION,
+            Metric.COLD_DURATION,
+            Metric.CLIENT_LATENCY,
+            Metric.MAX_MEMORY,
+            Metric.BILLED_DURATION);
+
+    private static final double MILLION = 1e6;
+
+    /** Copies the map. */
+    public VariantResult {
+        figures = figures.isEmpty() ? Map.of() : new EnumMap<>(figures);
+    }
+
+    /**
+     * Of a series.
+     *
+     * @param prices empty where AWS's prices say nothing
+     */
+    static VariantResult of(Variant variant, SeriesTally tally, Optional<Prices> prices) {
+        Map<Metric, MetricFigures> figures = new EnumMap<>(Metric.class);
+        for (Metric metric : METRICS) {
+            double[] values = values(tally.starts(), metric);
+            if (values.length > 0) {
+                figures.put(metric, MetricFigures.of(values));
+            }
+        }
+        return new VariantResult(
+                variant,
+                tally.starts().size(),
+                tally.failures(),
+                tally.endDetail(),
+                figures,
+                cost(variant, values(tally.starts(), Metric.BILLED_DURATION), prices),
+                cost(variant, values(tally.starts(), Metric.DURATION), prices));
+    }
+
+    /** The values that are there, in the order of the starts; infinite for a failed start. */
+    static double[] values(List<Start> starts, Metric metric) {
+        boolean reported = starts.stream().anyMatch(start -> start.values().containsKey(metric));
+        return reported
+                ? starts.stream()
+                        .map(start -> start.value(metric))
+                        .filter(OptionalDouble::isPresent)
+                        .mapToDouble(OptionalDouble::getAsDouble)
+                        .toArray()
+                : new double[0];
+    }
+
+    /** The mean is the right figure for money: a million invocations cost a million means. Failed starts have no bill here. */
+    private static OptionalDouble cost(Variant variant, double[] nanos, Optional<Prices> prices) {
+        OptionalDouble mean =
+                java.util.Arrays.stream(nanos).filter(Double::isFinite).average();
+        return prices.isEmpty() || mean.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(MILLION
+                        * prices.get()
+                                .invocation(variant.architecture(), variant.memoryMegabytes(), mean.getAsDouble()));
+    }
+}

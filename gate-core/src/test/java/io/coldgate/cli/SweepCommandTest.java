@@ -1,0 +1,97 @@
+package io.coldgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldgate.fixture.Plans;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SweepCommandTest {
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int coldgate(String... arguments) {
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                false,
+                false);
+        return Cli.run(terminal, arguments);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private Path file() throws Exception {
+        Files.writeString(folder.resolve("bootstrap"), "#!/bin/sh\nexit 1\n");
+        return Plans.write(
+                folder,
+                "hello: { package: bootstrap, architecture: " + Plans.HOST_ARCHITECTURE
+                        + ", budgets: { init_duration: { p50: 1s } } }");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--memory=64MB,512MB | --memory \"64MB\": must be 128MB to 10240MB",
+                "--memory=512,1GB | --memory \"512\": ",
+                "--memory=512MB,0.5GB,512MB | the same value twice",
+                "--architecture=x86_64,amd64 | --architecture \"amd64\": there is x86_64 and arm64",
+                "--env=GOGC | must be NAME=VALUE,VALUE, such as GOGC=100,200,off",
+                "--env=AWS_REGION=a,b | reserved: Lambda sets this variable itself",
+                "--env=1X=a,b | not a variable's name for Lambda",
+                "--env=GOGC=1,1 | the same value twice",
+                "--region=eu-west-1,mars | --region \"mars\": not a region's name",
+                "--region=eu-west-1,us-east-1 | the platform embedded has no regions; use --platform aws",
+                "--memory=512MB | nothing is varied",
+                "--env=A1=1,2,3,4,5,6,7,8,9,10,11 --env=B1=1,2,3,4,5,6,7,8,9,10 | 110 combinations; at most 100",
+                "--starts=9 --memory=1GB,2GB | --starts: 9: must be between 10 and 10000",
+                "--fan-out=501 --memory=1GB,2GB | --fan-out: 501: must be between 1 and 500"
+            })
+    void aMistakeIsOneLineAndNothingIsDeployed(String options, String message) throws Exception {
+        String[] words = ("sweep --file " + file() + " " + options).split(" ");
+
+        assertThat(coldgate(words)).isEqualTo(2);
+
+        assertThat(err().lines()).hasSize(1);
+        assertThat(err()).contains(message);
+        assertThat(folder.resolve("coldgate-out")).doesNotExist();
+    }
+
+    @Test
+    void theOtherArchitectureNeedsAws() throws Exception {
+        String other = Plans.HOST_ARCHITECTURE.equals("arm64") ? "x86_64" : "arm64";
+
+        assertThat(coldgate("sweep", "--file", file().toString(), "--architecture", "x86_64,arm64"))
+                .isEqualTo(2);
+
+        assertThat(err()).contains("--architecture " + other + ": the platform embedded runs");
+    }
+
+    @Test
+    void aFunctionThatNeverStartsCouldNotBeMeasuredAndItsResultsAreKept() throws Exception {
+        assertThat(coldgate("sweep", "--file", file().toString(), "--env", "GOGC=100,off", "--starts", "10", "-q"))
+                .isEqualTo(4);
+
+        assertThat(err()).contains("could not measure hello with GOGC=100");
+        assertThat(folder.resolve("coldgate-out/results.jsonl")).content().contains("hello: GOGC=off");
+        assertThat(folder.resolve("coldgate-out/sweep.json")).content().contains("\"schemaVersion\" : 1");
+        assertThat(folder.resolve("coldgate-out/sweep.svg")).content().startsWith("<svg");
+        assertThat(coldgate("judge", folder.resolve("coldgate-out").toString(), "--file", file().toString()))
+                .isEqualTo(2);
+        assertThat(err()).contains("these results are a sweep");
+    }
+}
