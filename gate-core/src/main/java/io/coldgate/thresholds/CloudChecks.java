@@ -32,7 +32,8 @@ final class CloudChecks {
             "layers",
             "log-format",
             "snap-start",
-            "provisioned-concurrency");
+            "provisioned-concurrency",
+            "sampling.copies");
 
     private final Field function;
     private final Settings merged;
@@ -97,6 +98,12 @@ final class CloudChecks {
         boolean snapStart = cloud.snapStart().orElse(false);
         if (snapStart && cloud.provisionedConcurrency().isPresent()) {
             wrong("provisioned-concurrency", "Lambda has it without SnapStart only: remove one of them");
+        }
+        if (cloud.provisionedConcurrency().isPresent()
+                && merged.get("sampling.fan-out", Integer.class).orElse(1) > 1) {
+            wrong(
+                    "sampling.fan-out",
+                    "with provisioned concurrency only the first start of a version is proven: remove it, or write 1");
         }
         String runtime = merged.get("runtime", String.class).orElse("provided.al2023");
         boolean known = merged.isSaid("runtime") || !merged.isSaid("function");

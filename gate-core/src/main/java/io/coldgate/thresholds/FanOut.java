@@ -19,9 +19,7 @@ public record FanOut(int starts, int copies) {
     /** What a platform gets when the file says nothing. */
     public static int usualStarts(PlatformName platform) {
         return switch (platform) {
-            // Starts that run at the same time share this machine's cores, and disturb each other. On LocalStack, only
-            // the
-            // probe tells which of them was cold.
+            // Starts at the same time share this machine's cores. On LocalStack only the probe tells them apart.
             case EMBEDDED, LOCALSTACK -> 1;
             // An update takes 1.75 s, twenty times as long as a small start.
             case AWS -> 10;
