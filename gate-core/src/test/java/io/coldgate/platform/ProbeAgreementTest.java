@@ -27,6 +27,9 @@ class ProbeAgreementTest {
     /** The most by which the two may differ in the middle, ns. */
     private static final double LIMIT = 300_000;
 
+    /** On a machine so busy that the init itself takes longer than 3 ms, this share of it: there all times stretch. */
+    private static final double BUSY_SHARE = .1;
+
     private static final int STARTS = Integer.getInteger("coldgate.agreement.starts", 50);
 
     /**
@@ -53,13 +56,17 @@ class ProbeAgreementTest {
         Functions.build("hello");
         byte[] zip = Functions.zip("hello");
         double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < TRIES && least > LIMIT; i++) {
+        for (int i = 0; i < TRIES && least > 1; i++) {
             List<Pair> pairs = measure(zip, 20_261_126L + i);
-            least = Math.min(
-                    least, Math.abs(median(pairs.stream().map(Pair::difference).toList())));
+            double difference =
+                    Math.abs(median(pairs.stream().map(Pair::difference).toList()));
+            double init = median(pairs.stream().map(Pair::server).toList());
+            least = Math.min(least, difference / Math.max(LIMIT, BUSY_SHARE * init));
             report(pairs);
         }
-        assertThat(least).as("the middle difference of probe and server, ns").isLessThanOrEqualTo(LIMIT);
+        assertThat(least)
+                .as("the middle difference of probe and server, as a share of what is allowed")
+                .isLessThanOrEqualTo(1);
     }
 
     private static List<Pair> measure(byte[] zip, long seed) throws Exception {
