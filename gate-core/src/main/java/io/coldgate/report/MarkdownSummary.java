@@ -73,6 +73,8 @@ public final class MarkdownSummary {
                     .ifPresent(line -> words.append("- ")
                             .append(escape(tally.function() + ": median start: " + line))
                             .append('\n'));
+            TextReport.counts(tally)
+                    .ifPresent(line -> words.append("- ").append(escape(line)).append('\n'));
             if (!tally.endDetail().isEmpty()) {
                 words.append("- ")
                         .append(escape(tally.function() + ": " + tally.endDetail()))

@@ -14,6 +14,13 @@ import java.util.Locale;
 
 /** The table on the terminal: verdicts first, then what needs a word, then the sum. */
 public final class TextReport {
+    /** Follows a number. */
+    public static final String PROACTIVE =
+            " starts whose init the platform had begun before the call (they count, but not for client_latency)";
+
+    /** Follows a number. */
+    public static final String EXTRA = " extra cold starts (they decide nothing)";
+
     private static final String GREEN = "\u001b[32m";
     private static final String RED = "\u001b[31m";
     private static final String YELLOW = "\u001b[33m";
@@ -139,7 +146,7 @@ public final class TextReport {
     }
 
     /** What was measured and not averaged in, where there was any, and a disturbed host. */
-    private static java.util.Optional<String> counts(SeriesTally tally) {
+    static java.util.Optional<String> counts(SeriesTally tally) {
         List<String> parts = new ArrayList<>();
         if (tally.failures() > 0) {
             parts.add(tally.failures() + " failed starts (each exceeds every budget)");
@@ -150,12 +157,10 @@ public final class TextReport {
             }
         }
         if (tally.proactive() > 0) {
-            parts.add(
-                    tally.proactive() + " starts whose init the platform had begun before the call (they count, but not"
-                            + " for client_latency)");
+            parts.add(tally.proactive() + PROACTIVE);
         }
         if (tally.extras() > 0) {
-            parts.add(tally.extras() + " extra cold starts (they decide nothing)");
+            parts.add(tally.extras() + EXTRA);
         }
         Disturbance disturbance = Disturbance.of(tally.starts(), DISTURBED_SHARE);
         if (disturbance.isWorthSaying()) {

@@ -51,6 +51,12 @@ final class Notes {
             notes.add(tally.discardedFailures() + " of the " + Words.count(tally.discarded(), "start")
                     + " that were discarded after the deployment failed");
         }
+        if (tally.proactive() > 0) {
+            notes.add(tally.proactive() + TextReport.PROACTIVE);
+        }
+        if (tally.extras() > 0) {
+            notes.add(tally.extras() + TextReport.EXTRA);
+        }
         Disturbance disturbance = Disturbance.of(tally.starts(), TextReport.DISTURBED_SHARE);
         if (disturbance.isWorthSaying()) {
             notes.add(disturbance.text());
