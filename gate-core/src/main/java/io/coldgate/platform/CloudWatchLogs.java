@@ -58,7 +58,7 @@ final class CloudWatchLogs implements AutoCloseable {
             List<FilteredLogEvent> events = events(group, requestId);
             boolean reported = events.stream().map(FilteredLogEvent::message).anyMatch(CloudWatchLogs::isReport);
             if (reported) {
-                return Optional.of(text(group, events));
+                return Optional.of(text(group, requestId, events));
             }
         }
         return Optional.empty();
@@ -87,14 +87,19 @@ final class CloudWatchLogs implements AutoCloseable {
                 () -> client().filterLogEvents(request).events());
     }
 
-    private String text(String group, List<FilteredLogEvent> events) throws CallException, InterruptedException {
+    private String text(String group, String requestId, List<FilteredLogEvent> events)
+            throws CallException, InterruptedException {
         List<FilteredLogEvent> all = new ArrayList<>();
         String stream = events.get(events.size() - 1).logStreamName();
         if (stream != null && events.stream().noneMatch(event -> tellsOfInit(event.message()))) {
-            all.addAll(filter(
+            List<FilteredLogEvent> first = filter(
                     request ->
                             request.logGroupName(group).logStreamNames(stream).limit(FIRST_EVENTS),
-                    group));
+                    group);
+            // An init before an earlier invocation is not this one's.
+            if (first.stream().map(FilteredLogEvent::message).noneMatch(line -> isOfAnother(line, requestId))) {
+                all.addAll(first);
+            }
         }
         all.addAll(events);
         // Each message is a line, which ends with its line feed or without.
@@ -103,6 +108,12 @@ final class CloudWatchLogs implements AutoCloseable {
                 all.stream()
                         .map(event -> event.message().replaceAll("\n+$", ""))
                         .toList());
+    }
+
+    private static boolean isOfAnother(String message, String requestId) {
+        boolean invocation =
+                message.startsWith("START ") || message.contains("\"platform.start\"") || isReport(message);
+        return invocation && !message.contains(requestId);
     }
 
     /** A report with an init has no failed one before it. */

@@ -182,6 +182,34 @@ class AwsColdnessTest {
     }
 
     @Test
+    void everyFunctionCountsItsVersionsByItself() throws Exception {
+        Deployment candidate = deployment(new StartMode.Provisioned(1));
+        Deployment baseline = candidate.named("coldgate-hello-1-b");
+        Invocation first = invocation(WARM, Duration.ofMillis(20), Optional.empty(), "1");
+
+        cold(coldness.of(first, candidate));
+
+        assertThat(cold(coldness.of(first, baseline)).proof()).startsWith("first invocation of version 1");
+        assertThat(notProven(coldness.of(first, baseline))).isEqualTo("version 1 had served before");
+    }
+
+    @Test
+    void aWarmInvocationIsNoFailureBecauseItsEnvironmentHadFailedBefore() throws Exception {
+        cloudWatch.answer("FilterLogEvents", FakeLogs.events("stream", WARM));
+        cloudWatch.answer(
+                "FilterLogEvents",
+                FakeLogs.events(
+                        "stream",
+                        "INIT_REPORT Init Duration: 150.79 ms\tPhase: init\tStatus: error\n"
+                                + "START RequestId: 00000000-earlier Version: $LATEST\n"
+                                + WARM.replace(ID, "00000000-earlier")
+                                + WARM));
+
+        assertThat(notProven(read("x".repeat(4096 - WARM.length()) + "\n" + WARM)))
+                .contains("the environment had served before");
+    }
+
+    @Test
     void aMissingReportIsLookedUpInCloudWatch() throws Exception {
         cloudWatch.answer("FilterLogEvents", "{\"events\":[]}");
         cloudWatch.answer("FilterLogEvents", FakeLogs.events("2026/11/26/[$LATEST]abc", COLD));
