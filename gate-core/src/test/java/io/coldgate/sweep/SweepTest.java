@@ -93,6 +93,16 @@ class SweepTest {
     }
 
     @Test
+    void whatIsVariedReplacesWhatADeployedFunctionHasAndNothingElseDoes() {
+        assertThat(plan(gogc(), 50).thresholds().functions()).allSatisfy(function -> {
+            assertThat(function.isSaid("memory")).isTrue();
+            assertThat(function.isSaid("timeout")).isFalse();
+        });
+        Axes variables = new Axes(List.of(), List.of(), Map.of("GOGC", List.of("100", "off")));
+        assertThat(plan(variables, 50).thresholds().functions()).noneMatch(function -> function.isSaid("memory"));
+    }
+
+    @Test
     void aSeriesIsCompleteAfterTheStartsThatWereAskedFor() {
         SweepPlan plan = plan(gogc(), 12);
 
