@@ -176,6 +176,20 @@ class SweepTest {
     }
 
     @Test
+    void aCombinationThatCouldNotBeMeasuredToTheEndIsBrokenEvenWithSomeSamples() {
+        SweepPlan plan = plan(gogc(), 50);
+        Build build = measured(plan, 1, 10, 10, 10, 10);
+
+        assertThat(result(PlatformName.EMBEDDED, only(plan, build, Optional.empty()), Optional.empty())
+                        .isBroken())
+                .isFalse();
+        build.accept(new ResultsRecord.SeriesEnded("hello-v3", 2, Ending.COULD_NOT_MEASURE, "throttled"));
+        assertThat(result(PlatformName.EMBEDDED, only(plan, build, Optional.empty()), Optional.empty())
+                        .isBroken())
+                .isTrue();
+    }
+
+    @Test
     void aFailedStartIsSlowerThanAnyOther() {
         SweepPlan plan = plan(new Axes(List.of(), List.of(), Map.of("GOGC", List.of("100", "off"))), 20);
         Build build = new Build(plan.plan());
