@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
 /** The log of an invocation where CloudWatch keeps it. The client is made when it is needed first, which is seldom. */
@@ -22,6 +23,9 @@ final class CloudWatchLogs implements AutoCloseable {
 
     /** Init's lines are the first ones of an environment's stream. */
     private static final int FIRST_EVENTS = 100;
+
+    /** A page may be empty although a later one is not, where the group is large; 5 requests a second are allowed. */
+    private static final int MOST_PAGES = 20;
 
     private final Supplier<CloudWatchLogsClient> maker;
     private final Pacing pacing;
@@ -70,7 +74,19 @@ final class CloudWatchLogs implements AutoCloseable {
 
     private List<FilteredLogEvent> events(String group, String requestId) throws CallException, InterruptedException {
         try {
-            return filter(request -> request.logGroupName(group).filterPattern('"' + requestId + '"'), group);
+            List<FilteredLogEvent> found = new ArrayList<>();
+            String token = null;
+            for (int page = 0; page < MOST_PAGES && (page == 0 || token != null); page++) {
+                String from = token;
+                FilterLogEventsResponse response = SdkErrors.translate(
+                        "FilterLogEvents " + group,
+                        () -> client().filterLogEvents(request -> request.logGroupName(group)
+                                .filterPattern('"' + requestId + '"')
+                                .nextToken(from)));
+                found.addAll(response.events());
+                token = response.nextToken();
+            }
+            return found;
         } catch (CallException e) {
             if (e.kind() == CallException.Kind.NOT_FOUND) {
                 // The group is made when the first line comes.
@@ -111,8 +127,10 @@ final class CloudWatchLogs implements AutoCloseable {
     }
 
     private static boolean isOfAnother(String message, String requestId) {
-        boolean invocation =
-                message.startsWith("START ") || message.contains("\"platform.start\"") || isReport(message);
+        boolean invocation = message.startsWith("START RequestId: ")
+                || message.startsWith("REPORT RequestId: ")
+                || message.contains("\"platform.start\"")
+                || message.contains("\"platform.report\"");
         return invocation && !message.contains(requestId);
     }
 

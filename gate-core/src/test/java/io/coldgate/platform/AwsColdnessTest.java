@@ -225,6 +225,30 @@ class AwsColdnessTest {
     }
 
     @Test
+    void anEmptyPageOfALargeGroupIsNotTheLast() throws Exception {
+        cloudWatch.answer("FilterLogEvents", "{\"events\":[],\"nextToken\":\"more\"}");
+        cloudWatch.answer("FilterLogEvents", FakeLogs.events("stream", COLD));
+
+        assertThat(cold(read("")).proof()).isEqualTo("Init Duration in the report in CloudWatch");
+        assertThat(cloudWatch.requests().get(1)).contains("more");
+        assertThat(pacing.pauses()).hasSize(1);
+    }
+
+    @Test
+    void whatAFunctionPrintsInItsInitHidesNoFailureOfIt() throws Exception {
+        cloudWatch.answer("FilterLogEvents", FakeLogs.events("stream", WARM));
+        cloudWatch.answer(
+                "FilterLogEvents",
+                FakeLogs.events(
+                        "stream",
+                        "START of my init\nREPORT of my init\n"
+                                + "INIT_REPORT Init Duration: 150.79 ms\tPhase: init\tStatus: error\n"));
+
+        assertThat(cold(read("x".repeat(4096 - WARM.length()) + "\n" + WARM)).failure())
+                .isPresent();
+    }
+
+    @Test
     void aCutTailWithoutAnInitIsLookedUpForAFailedInit() throws Exception {
         cloudWatch.answer("FilterLogEvents", FakeLogs.events("stream", WARM));
         cloudWatch.answer(
