@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.coldgate.fixture.Plans;
+import io.coldgate.fixture.Signals;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.ResultsReader;
 import io.coldgate.sample.ResultsRecord;
@@ -117,9 +118,9 @@ class MainTest {
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143", "KILL, 137"})
     void aSignalInTheMiddleLeavesAFileToJudgeAndNoProcess(String signal, int exitCode) throws Exception {
-        assumeThat(signal.equals("INT") && ignoresInterrupts())
-                .as("this process ignores Ctrl-C, as what a shell starts in the background does, and so do its children")
-                .isFalse();
+        if (signal.equals("INT")) {
+            Signals.assumeInterruptsArrive();
+        }
         Process check = check("{ max: 60s }", "--verbose");
         awaitSamples(check);
         List<ProcessHandle> functions = check.descendants().toList();
@@ -148,15 +149,6 @@ class MainTest {
         String err = rest(judge);
         assertThat(err.lines()).as(err).hasSizeLessThanOrEqualTo(1);
         assertThat(Files.readString(folder.resolve("stdout"))).contains("INCONCLUSIVE: 1 checks");
-    }
-
-    /** SIGINT is signal 2: the second bit of the mask in {@code /proc}. */
-    private static boolean ignoresInterrupts() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        return Files.isReadable(status)
-                && Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("SigIgn:"))
-                        .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
     }
 
     @Test
