@@ -47,7 +47,7 @@ final class K6Summary {
                     && metric.values().path("avg").isNumber()) {
                 boolean ofRequests =
                         metric.name().startsWith("http_req_") && metric.name().indexOf('{') < 0;
-                draft.add(trend(metric, form, ofRequests ? requests : -1, ofRequests ? failed : -1));
+                draft.add(trend(metric, form, ofRequests ? requests : points(metric), ofRequests ? failed : -1));
             }
         }
     }
@@ -114,7 +114,17 @@ final class K6Summary {
         return trueIsGood ? total(metric) - trues : trues;
     }
 
-    /** k6 writes zeros for a metric without a point: only the number of requests tells. */
+    /**
+     * How many points a metric has whose points are not requests; -1 where that is not known. A metric without a point, such
+     * as that of a tag that no request had, is written as zeros.
+     */
+    private static long points(Metric metric) {
+        JsonNode values = metric.values();
+        boolean zeros = values.path("max").asDouble() == 0 && values.path("avg").asDouble() == 0;
+        return values.path("count").asLong(zeros ? 0 : -1);
+    }
+
+    /** k6 writes zeros for a metric without a point: of the requests their number tells. */
     private static long requests(List<Metric> metrics) {
         return metrics.stream()
                 .filter(metric -> metric.name().equals("http_reqs"))

@@ -26,7 +26,7 @@ public final class Orphans {
         this.platform = platform;
         this.clock = clock;
         this.driver = new LambdaDriver(platform.client(), platform.limits(), pacing, new SplittableRandom());
-        this.restoration = new Restoration(Restoration.stateFolder(), driver);
+        this.restoration = new Restoration(Restoration.stateFolder(), driver, Restoration.endpointOf(platform));
     }
 
     /**

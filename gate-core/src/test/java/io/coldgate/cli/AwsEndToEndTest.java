@@ -138,6 +138,30 @@ class AwsEndToEndTest {
     }
 
     @Test
+    void aReadyCandidateIsComparedWithABaselineThatIsAsReady() throws Exception {
+        deployedByTheUser("shop");
+        thresholds("""
+                hello:
+                  package: bootstrap
+                  function: shop
+                  provisioned-concurrency: 1
+                  sampling: { discard: 1 }
+                  baseline: { alias: live }
+                  regression: { duration: { p50: +1000% } }
+                """);
+
+        int exit = gate.coldgate("check");
+
+        assertThat(exit).as(gate.text()).isZero();
+        assertThat(Files.readString(gate.output().resolve("results.jsonl"))
+                        .lines()
+                        .filter(line -> line.contains("\"arm\":\"baseline\"") && line.contains("\"proof\"")))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("whose provisioned environments were ready"));
+        assertThat(names()).containsExactly("shop");
+    }
+
+    @Test
     void aFunctionIsMeasuredInPlaceAndRestoredToTheByte() throws Exception {
         deployedByTheUser("shop");
         thresholds("""

@@ -157,6 +157,24 @@ class K6ImporterTest {
         assertThat(summary(results, "http_req_duration").total()).isZero();
     }
 
+    @Test
+    void aMetricThatASummaryHasOnlyZerosOfHadNoPoint() {
+        ToolResults results = Recorded.ofText(Tool.K6, folder, """
+                {"metrics":{
+                  "http_reqs":{"count":100},
+                  "http_req_duration":{"avg":1,"min":1,"med":1,"max":2},
+                  "http_req_duration{name:checkout}":{"avg":0,"min":0,"med":0,"max":0},
+                  "http_req_duration{name:search}":{"avg":1,"min":1,"med":1,"max":2},
+                  "queue_time":{"avg":0,"min":0,"med":0,"max":0},
+                  "drawn":{"avg":0,"min":0,"med":0,"max":0,"count":7}}}
+                """);
+        assertThat(summary(results, "http_req_duration").total()).isEqualTo(100);
+        assertThat(summary(results, "http_req_duration{name:checkout}").total()).isZero();
+        assertThat(summary(results, "http_req_duration{name:search}").total()).isEqualTo(-1);
+        assertThat(summary(results, "queue_time").total()).isZero();
+        assertThat(summary(results, "drawn").total()).isEqualTo(7);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
