@@ -58,6 +58,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
+            converter = RunOptions.EndpointConverter.class,
             description = "A LocalStack, or a service that speaks as it does, that runs already"
                     + " (default: LOCALSTACK_ENDPOINT, or one is started).")
     private @Nullable URI endpoint;

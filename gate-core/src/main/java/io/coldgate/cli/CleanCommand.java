@@ -58,6 +58,7 @@ final class CleanCommand implements Callable<Integer> {
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
+            converter = RunOptions.EndpointConverter.class,
             description = "The service's address, such as that of an embedded Lambda that runs by itself.")
     private @Nullable URI endpoint;
 

@@ -10,7 +10,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -70,10 +74,21 @@ final class OutputFolder implements AutoCloseable {
 
     /** The system's words without the path that the caller names. */
     static String reason(IOException e) {
-        String name = e.getClass().getSimpleName().replace("Exception", "");
-        return e instanceof java.nio.file.FileSystemException f && f.getReason() != null
-                ? f.getReason()
-                : e instanceof java.nio.file.FileSystemException ? name : String.valueOf(e.getMessage());
+        if (!(e instanceof FileSystemException f)) {
+            return String.valueOf(e.getMessage());
+        }
+        if (f.getReason() != null) {
+            return f.getReason();
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "there is a file of that name";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return e instanceof NoSuchFileException
+                ? "no such file or folder"
+                : e.getClass().getSimpleName().replace("Exception", "");
     }
 
     Path results() {

@@ -5,6 +5,8 @@ import io.coldgate.thresholds.PlatformNames;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Quantity;
 import io.coldgate.unit.QuantityFormatException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,6 +55,27 @@ final class RunOptions {
             } catch (QuantityFormatException e) {
                 throw new TypeConversionException(String.valueOf(e.getMessage()));
             }
+        }
+    }
+
+    /** The address of a service, such as {@code http://127.0.0.1:4566}. */
+    static final class EndpointConverter implements ITypeConverter<URI> {
+        @Override
+        public URI convert(String value) {
+            try {
+                URI address = new URI(value);
+                boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+                if (http && address.getHost() != null) {
+                    return address;
+                }
+            } catch (URISyntaxException e) {
+                throw new TypeConversionException(wanted(value));
+            }
+            throw new TypeConversionException(wanted(value));
+        }
+
+        private static String wanted(String value) {
+            return "\"" + value + "\": not an address of a service: write it as in http://127.0.0.1:4566";
         }
     }
 }

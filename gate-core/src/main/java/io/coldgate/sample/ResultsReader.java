@@ -84,6 +84,12 @@ public final class ResultsReader {
         }
     }
 
+    /** Without what the parser says of its own settings. A first line that breaks off is mostly another file's. */
+    private static String problem(JsonProcessingException e, long number) {
+        String words = String.valueOf(e.getOriginalMessage()).replaceFirst("\\s*\\(start marker at (?s:.*)", "");
+        return Printable.escape(words, MAX_TEXT) + (number == 1 ? "; a run's results are in its results.jsonl" : "");
+    }
+
     private void accept(ByteArrayOutputStream line, long number, Consumer<ResultsRecord> consumer)
             throws ResultsFormatException {
         JsonNode node;
@@ -91,8 +97,7 @@ public final class ResultsReader {
             node = mapper.readTree(line.toString(StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             int column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
-            throw new ResultsFormatException(
-                    shownAs, number, column, "not JSON: " + Printable.escape(e.getOriginalMessage(), MAX_TEXT));
+            throw new ResultsFormatException(shownAs, number, column, "not JSON: " + problem(e, number));
         }
         try {
             ResultsRecord entry = ResultsDecoder.decode(node);

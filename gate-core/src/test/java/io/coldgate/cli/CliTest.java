@@ -167,6 +167,17 @@ class CliTest {
         assertThat(err()).contains("no such file", "coldgate init");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "ftp://127.0.0.1:21", "127.0.0.1:4566"})
+    void anEndpointThatIsNoAddressIsAMistake(String endpoint) throws Exception {
+        thresholds(PACKAGE_ONLY);
+
+        assertThat(onFile("check", "--platform", "localstack", "--endpoint", endpoint))
+                .isEqualTo(2);
+        assertThat(err().lines()).hasSize(1);
+        assertThat(err()).contains("--endpoint", endpoint, "http://127.0.0.1:4566");
+    }
+
     @Test
     void aFolderInPlaceOfTheFileIsCalledOne() {
         assertThat(run("check", "--file", folder.toString())).isEqualTo(2);
@@ -352,7 +363,7 @@ class CliTest {
         assertThat(onFile("check", "--output", folder.resolve("bootstrap").toString()))
                 .isEqualTo(2);
         assertThat(err().lines()).hasSize(1);
-        assertThat(err()).contains("--output").contains("cannot be written");
+        assertThat(err()).contains("--output").contains("cannot be written: there is a file of that name");
     }
 
     @Test

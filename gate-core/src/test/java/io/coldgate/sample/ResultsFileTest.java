@@ -199,7 +199,7 @@ class ResultsFileTest {
     @CsvSource(
             delimiter = '~',
             value = {
-                "{ ~ 1:2: not JSON",
+                "{ ~ 1:2: not JSON: Unexpected end-of-input: expected close marker for Object; a run's results are in",
                 "[1] ~ 1:1: not a JSON object",
                 "'' ~ 1:1: not a JSON object",
                 "{} ~ 1:1: \"type\" is missing or not a text",
