@@ -117,7 +117,9 @@ class ResultsOfToolsTest {
                 ValueUnit.other(""),
                 Better.HIGHER,
                 SampleValues.of(1));
-        assertThat(mistakes("- { lighthouse: r, budgets: { performance-score: { p75: 0.8 } } }", read(Tool.LIGHTHOUSE, score)))
+        assertThat(mistakes(
+                        "- { lighthouse: r, budgets: { performance-score: { p75: 0.8 } } }",
+                        read(Tool.LIGHTHOUSE, score)))
                 .singleElement()
                 .asString()
                 .endsWith("more is better: write \">= 0.8\"");

@@ -71,7 +71,9 @@ final class Reproduce {
             return isWithoutStarts(header) ? " --results-only" : "";
         }
         BuildPart part = header.part().get();
-        return part.changedSince().map(ref -> " --changed-since " + ShellWord.of(ref)).orElse("")
+        return part.changedSince()
+                        .map(ref -> " --changed-since " + ShellWord.of(ref))
+                        .orElse("")
                 + (part.shards() > 1 ? " --shard " + part.shard() + "/" + part.shards() : "");
     }
 
