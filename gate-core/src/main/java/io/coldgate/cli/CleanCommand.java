@@ -97,12 +97,15 @@ final class CleanCommand implements Callable<Integer> {
     private int clean(Orphans orphans) throws CallException, IOException, InterruptedException {
         boolean failed = false;
         int removed = 0;
+        int younger = 0;
         for (String line : dryRun ? List.<String>of() : orphans.restore()) {
             terminal.out().println(line);
             failed |= line.contains(" is still changed");
         }
-        for (Orphans.Orphan orphan : orphans.find(olderThan)) {
-            if (remove(orphans, orphan)) {
+        for (Orphans.Orphan orphan : orphans.find()) {
+            if (orphan.age().compareTo(olderThan) < 0) {
+                younger++;
+            } else if (remove(orphans, orphan)) {
                 removed++;
             } else {
                 failed = true;
@@ -111,7 +114,13 @@ final class CleanCommand implements Callable<Integer> {
         for (String other : orphans.otherRegions()) {
             terminal.out().println("there is a function to restore in " + other + ": coldgate clean --region " + other);
         }
-        terminal.out().println(removed + (dryRun ? " functions would be removed" : " functions removed"));
+        if (younger > 0) {
+            terminal.out()
+                    .println(functions(younger)
+                            + " left alone, deployed more recently than --older-than says (default 1h):"
+                            + " when no run is under way, --older-than 1s takes what is left too");
+        }
+        terminal.out().println(functions(removed) + (dryRun ? " would be removed" : " removed"));
         return failed ? ExitCode.COULD_NOT_MEASURE : ExitCode.PASS;
     }
 
@@ -129,6 +138,10 @@ final class CleanCommand implements Callable<Integer> {
             terminal.error(shown + " is still there: " + e.getMessage());
             return false;
         }
+    }
+
+    private static String functions(int count) {
+        return count == 1 ? "1 function" : count + " functions";
     }
 
     private static String shown(Orphans.Orphan orphan) {

@@ -120,7 +120,7 @@ final class SweepRun {
         }
         for (FunctionSweep function : functions) {
             for (VariantResult variant : function.variants()) {
-                if (variant.samples() == 0) {
+                if (variant.isBroken()) {
                     terminal.error("could not measure " + function.function() + " with "
                             + variant.variant().label() + ": "
                             + Printable.lines(variant.trouble(), LONGEST_LINE));

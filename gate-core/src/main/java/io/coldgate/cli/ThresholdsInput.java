@@ -28,11 +28,17 @@ final class ThresholdsInput {
      * @throws CommandException with exit code 2 when there is any mistake in it
      */
     static Thresholds read(Path file, ReadOptions options, Terminal terminal) throws CommandException {
+        if (Files.isDirectory(file)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "coldgate: " + file + ": a folder: name the file in it, such as "
+                            + file.resolve("thresholds.yaml"));
+        }
         if (!Files.isRegularFile(file)) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "coldgate: " + file + ": no such file; name another with --file, or see docs/thresholds.md for a"
-                            + " first one of four lines");
+                    "coldgate: " + file + ": no such file; name another with --file, or let coldgate init write a"
+                            + " first one");
         }
         ReadResult result = ThresholdsReader.read(file, file.toString(), options);
         if (result.thresholds().isPresent()) {

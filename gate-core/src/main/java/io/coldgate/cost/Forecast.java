@@ -78,7 +78,14 @@ public record Forecast(int starts, int updates, double seconds) {
         int starts = discards + arms * roundsLaunched + aloneLaunched;
         int updates = discardUpdates + arms * ceil(rounds, fanOut.starts()) + ceil(aloneLaunched, fanOut.starts());
         Pace pace = Pace.of(budgets.platform());
-        return new Forecast(starts, updates, pace.deploying(copies) + pace.seconds(updates, starts, fanOut));
+        double seconds = pace.deploying(copies) + pace.seconds(updates, starts, fanOut);
+        return new Forecast(starts, updates, isPublished(budgets) ? seconds + Pace.publishing(updates) : seconds);
+    }
+
+    /** Whether each update is followed by a version with a snapshot or with provisioned environments. */
+    public static boolean isPublished(FunctionBudgets budgets) {
+        return budgets.cloud().snapStart().orElse(false)
+                || budgets.cloud().provisionedConcurrency().isPresent();
     }
 
     private static int ceil(int starts, int fanOut) {

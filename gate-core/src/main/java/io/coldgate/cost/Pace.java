@@ -17,6 +17,12 @@ public record Pace(ControlPlaneLimits limits, double startSeconds, boolean share
     /** An update and its wait are one call of the control plane; {@code GetFunction} is counted by itself. */
     private static final int CALLS_PER_UPDATE = 1;
 
+    /**
+     * What a published version takes until it can be invoked as its mode promises: AWS needs a minute or more for a snapshot,
+     * and about as long for provisioned environments.
+     */
+    private static final double PUBLISHING_SECONDS = 60;
+
     /** The pace of that platform. */
     public static Pace of(PlatformName platform) {
         return switch (platform) {
@@ -46,6 +52,11 @@ public record Pace(ControlPlaneLimits limits, double startSeconds, boolean share
         double waiting = Math.max(0, (update - others) / fanOut.copies());
         double calls = CALLS_PER_UPDATE / limits.changesPerSecond();
         return invoking + updates * Math.max(waiting, calls);
+    }
+
+    /** Seconds that so many published versions take besides, one after the other. */
+    static double publishing(int versions) {
+        return versions * PUBLISHING_SECONDS;
     }
 
     /** Seconds to deploy so many functions. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +68,11 @@ final class JsonDocument {
     }
 
     private static String problem(JsonProcessingException e) {
+        // Jackson says this in words for its own users.
+        if (e instanceof MismatchedInputException
+                && String.valueOf(e.getMessage()).startsWith("Trailing token")) {
+            return "not one JSON value: another begins here";
+        }
         return "not whole JSON: " + Printable.escape(e.getOriginalMessage(), LONGEST);
     }
 

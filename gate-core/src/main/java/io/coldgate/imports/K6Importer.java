@@ -6,12 +6,16 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * k6: raw points ({@code --out json} or {@code csv}), or a summary in one of its three forms, told apart by their content. Only raw points are
  * samples.
  */
 final class K6Importer implements Importer {
+    /** Blanks are there once another program has written the lines again. */
+    private static final Pattern POINT = Pattern.compile("\"type\"\\s*:\\s*\"(Metric|Point)\"");
+
     /** Enough to see the first line's kind. */
     private static final int LOOK_AHEAD = 4096;
 
@@ -34,7 +38,7 @@ final class K6Importer implements Importer {
     /** A line for each metric and each point; a summary has no such fields. */
     private static boolean isPoints(String start) {
         String first = start.lines().findFirst().orElse("");
-        return first.contains("\"type\":\"Metric\"") || first.contains("\"type\":\"Point\"");
+        return POINT.matcher(first).find();
     }
 
     private static String start(Path path) throws IOException {

@@ -109,6 +109,24 @@ public record Deployment(
                 options);
     }
 
+    /** The same function, whose environments are made in that way. */
+    public Deployment startedBy(StartMode mode) {
+        Options other = new Options(
+                options.subnets(), options.securityGroups(), options.layers(), options.jsonLog(), mode, options.like());
+        return new Deployment(
+                name,
+                code,
+                runtime,
+                handler,
+                architecture,
+                memoryMegabytes,
+                timeoutSeconds,
+                environment,
+                role,
+                tags,
+                other);
+    }
+
     /** Whether it is the gate's own: only those are tagged, and only those are created and deleted. */
     public boolean isOwn() {
         return tags.containsKey(OwnFunction.TAG);

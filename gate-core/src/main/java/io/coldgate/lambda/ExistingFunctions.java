@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.Environment;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
@@ -32,7 +34,7 @@ final class ExistingFunctions {
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
     /** How a function was when the gate last looked at it. */
-    private record Seen(String revisionId, String codeSha256) {}
+    private record Seen(String revisionId, String startsAs) {}
 
     ExistingFunctions(LambdaClient client, Pacing pacing, ControlPlane control, Settling settling) {
         this.client = client;
@@ -42,7 +44,16 @@ final class ExistingFunctions {
     }
 
     FunctionSnapshot read(String name, Optional<String> qualifier) throws CallException, InterruptedException {
-        return FunctionSnapshot.of(settling.read(name, qualifier.orElse(null)));
+        FunctionSnapshot snapshot = FunctionSnapshot.of(settling.read(name, qualifier.orElse(null)));
+        if (snapshot.environmentIsHidden()) {
+            // Without this a function measured in place would lose all its variables.
+            throw new CallException(
+                    CallException.Kind.REFUSED,
+                    "the variables of " + name + " cannot be read ("
+                            + snapshot.configuration().environment().error().message()
+                            + "): allow kms:Decrypt with the key that encrypts them");
+        }
+        return snapshot;
     }
 
     byte[] download(String name, String location) throws CallException, InterruptedException {
@@ -79,7 +90,28 @@ final class ExistingFunctions {
 
     /** From now on the function is changed only as long as nobody else changes it. */
     void guard(String name, FunctionConfiguration now) {
-        seen.put(name, new Seen(now.revisionId(), now.codeSha256()));
+        seen.put(name, new Seen(now.revisionId(), startsAs(now)));
+    }
+
+    /** What a start depends on besides the variables. The gate changes none of it. */
+    private static String startsAs(FunctionConfiguration now) {
+        return Stream.of(
+                        now.codeSha256(),
+                        now.memorySize(),
+                        now.timeout(),
+                        now.runtimeAsString(),
+                        now.handler(),
+                        now.architecturesAsStrings(),
+                        now.layers(),
+                        now.role(),
+                        now.vpcConfig(),
+                        now.ephemeralStorage(),
+                        now.imageConfigResponse(),
+                        now.tracingConfig(),
+                        now.loggingConfig(),
+                        now.fileSystemConfigs())
+                .map(String::valueOf)
+                .collect(Collectors.joining("\n"));
     }
 
     boolean isGuarded(String name) {
@@ -108,7 +140,9 @@ final class ExistingFunctions {
     void awaitChange(String name, Map<String, String> variables, long askedAt)
             throws CallException, InterruptedException {
         FunctionConfiguration now = settling.updated(name, askedAt);
-        if (!now.environment().variables().equals(variables)) {
+        boolean ours =
+                now.environment() != null && now.environment().variables().equals(variables);
+        if (!ours || !startsAs(now).equals(seen(name).startsAs())) {
             throw changed(name);
         }
         guard(name, now);
@@ -134,7 +168,7 @@ final class ExistingFunctions {
             return false;
         }
         if (!now.environment().equals(deployment.environment())
-                || !now.configuration().codeSha256().equals(before.codeSha256())) {
+                || !startsAs(now.configuration()).equals(before.startsAs())) {
             throw changed(deployment.name());
         }
         guard(deployment.name(), now.configuration());

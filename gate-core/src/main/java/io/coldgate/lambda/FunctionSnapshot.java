@@ -36,6 +36,12 @@ public record FunctionSnapshot(
         return variables;
     }
 
+    /** Whether the platform has variables that it does not show: they are encrypted with a key that is denied. */
+    boolean environmentIsHidden() {
+        return configuration.environment() != null
+                && configuration.environment().error() != null;
+    }
+
     /** Whether a run of the gate has changed it and not taken that back. */
     public boolean hasNonce() {
         return configuration.environment() != null

@@ -2,6 +2,7 @@ package io.coldgate.lambda;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * Repeats calls to the control plane that were throttled, met an operation in progress, or did not reach a service that
@@ -43,13 +44,18 @@ final class Retry {
                 reached = true;
                 return result;
             } catch (CallException e) {
-                reached |= e.kind() != CallException.Kind.UNAVAILABLE;
+                reached |= isAnswer(e);
                 if (!mayPass(e.kind(), attempt, pacing.nanos() - began)) {
                     throw e;
                 }
                 pacing.pause(pauseAfter(attempt, e.retryAfter()));
             }
         }
+    }
+
+    /** A service that fails (HTTP 5xx) is there all the same. */
+    private static boolean isAnswer(CallException e) {
+        return e.kind() != CallException.Kind.UNAVAILABLE || e.getCause() instanceof AwsServiceException;
     }
 
     private boolean mayPass(CallException.Kind kind, int attempt, long elapsedNanos) {

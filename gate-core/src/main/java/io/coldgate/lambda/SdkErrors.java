@@ -1,5 +1,6 @@
 package io.coldgate.lambda;
 
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -48,10 +49,21 @@ public final class SdkErrors {
             if (Thread.currentThread().isInterrupted()) {
                 throw interrupted(e);
             }
-            throw new CallException(CallException.Kind.UNAVAILABLE, operation + ": " + e.getMessage(), e);
+            throw new CallException(CallException.Kind.UNAVAILABLE, operation + ": " + text(e), e);
         } catch (SdkException e) {
             throw new CallException(CallException.Kind.UNAVAILABLE, operation + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The SDK itself does not say which host it did not find. */
+    private static String text(SdkClientException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException) {
+                return "no such host: " + String.valueOf(cause.getMessage()).replaceFirst(":.*", "")
+                        + ": check the region, the endpoint and this machine's network";
+            }
+        }
+        return String.valueOf(e.getMessage());
     }
 
     private static String text(AwsServiceException e) {

@@ -81,7 +81,7 @@ final class Arrangement {
                     .map(CloudSettings.DeployedFunction::name)
                     .orElse(budgets.name());
             FunctionSnapshot published = driver.read(function, baseline.published());
-            from = likeDeployed(published, function, codeOf(published), tags);
+            from = asReadyAs(ofCandidate, likeDeployed(published, function, codeOf(published), tags));
         } else if (code.isEmpty() && budgets.cloud().isInPlace()) {
             code = Optional.of(codeOf(driver.read(from.name(), Optional.empty())));
         }
@@ -99,6 +99,11 @@ final class Arrangement {
                 from.role(),
                 tags,
                 from.options());
+    }
+
+    /** How many environments are ready is no setting of a function: both arms are called alike, or their latencies differ. */
+    private static Deployment asReadyAs(Deployment candidate, Deployment published) {
+        return candidate.options().mode() instanceof StartMode.Provisioned mode ? published.startedBy(mode) : published;
     }
 
     private Code codeOf(FunctionSnapshot deployed) throws CallException, InterruptedException {

@@ -35,7 +35,7 @@ final class Deployments {
         this.clock = clock;
         this.launcher = launcher;
         this.arrangement = new Arrangement(platform, driver, settings, clock);
-        this.restoration = new Restoration(Restoration.stateFolder(), driver);
+        this.restoration = new Restoration(Restoration.stateFolder(), driver, Restoration.endpointOf(platform));
     }
 
     /** Those whose deployment was begun, in that order. */

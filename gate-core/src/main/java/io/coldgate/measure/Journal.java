@@ -32,13 +32,14 @@ final class Journal implements AutoCloseable {
      *
      * @param function the function's ARN, without a qualifier
      * @param region where it is
+     * @param endpoint the host of a service that only behaves as AWS; empty for AWS
      * @param environmentSha256 fingerprint of its variables
      */
-    record Entry(String function, String region, String environmentSha256) {
+    record Entry(String function, String region, String endpoint, String environmentSha256) {
         /** The entry of an ARN, which has the region as its fourth part. */
-        static Entry of(String arn, String environmentSha256) {
+        static Entry of(String arn, String endpoint, String environmentSha256) {
             String[] parts = arn.split(":", -1);
-            return new Entry(arn, parts.length > 3 ? parts[3] : "", environmentSha256);
+            return new Entry(arn, parts.length > 3 ? parts[3] : "", endpoint, environmentSha256);
         }
     }
 
@@ -66,6 +67,7 @@ final class Journal implements AutoCloseable {
         properties.setProperty("version", VERSION);
         properties.setProperty("function", entry.function());
         properties.setProperty("region", entry.region());
+        properties.setProperty("endpoint", entry.endpoint());
         properties.setProperty("environment-sha256", entry.environmentSha256());
         properties.store(stream, "Coldgate changed this function; coldgate clean takes that back");
         stream.flush();
@@ -102,7 +104,8 @@ final class Journal implements AutoCloseable {
             stream.close();
             return Optional.empty();
         }
-        return Optional.of(new Journal(file, stream, Entry.of(function, sha256)));
+        return Optional.of(
+                new Journal(file, stream, Entry.of(function, properties.getProperty("endpoint", ""), sha256)));
     }
 
     private static @Nullable FileLock lock(FileOutputStream stream) throws IOException {

@@ -26,7 +26,7 @@ public final class Orphans {
         this.platform = platform;
         this.clock = clock;
         this.driver = new LambdaDriver(platform.client(), platform.limits(), pacing, new SplittableRandom());
-        this.restoration = new Restoration(Restoration.stateFolder(), driver);
+        this.restoration = new Restoration(Restoration.stateFolder(), driver, Restoration.endpointOf(platform));
     }
 
     /**
@@ -37,18 +37,15 @@ public final class Orphans {
     public record Orphan(OwnFunction function, Duration age) {}
 
     /**
-     * The functions that are old enough. One without the gate's name, its tag and a readable time of its deployment is
+     * The functions that runs have deployed, of any age. One without the gate's name, its tag and a readable time of its deployment is
      * never among them.
      */
-    public List<Orphan> find(Duration olderThan) throws CallException, InterruptedException {
+    public List<Orphan> find() throws CallException, InterruptedException {
         List<Orphan> found = new ArrayList<>();
         for (OwnFunction function : driver.ownFunctions()) {
             try {
                 Instant created = Instant.parse(function.tags().getOrDefault(OwnFunction.CREATED, ""));
-                Duration age = age(created);
-                if (age.compareTo(olderThan) >= 0) {
-                    found.add(new Orphan(function, age));
-                }
+                found.add(new Orphan(function, age(created)));
             } catch (DateTimeParseException e) {
                 // Somebody gave a function the gate's name and tag: it is left alone.
                 continue;

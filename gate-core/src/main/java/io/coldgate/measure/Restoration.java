@@ -4,6 +4,8 @@ import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.FunctionSnapshot;
 import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.lambda.Restored;
+import io.coldgate.platform.Platform;
+import io.coldgate.thresholds.PlatformName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,16 +20,30 @@ import java.util.stream.Stream;
 public final class Restoration {
     private final Path folder;
     private final LambdaDriver driver;
+    private final String endpoint;
     private final Map<String, Journal> open = new HashMap<>();
 
     /**
      * A restoration.
      *
      * @param folder where the journals are
+     * @param driver of the platform
+     * @param endpoint the platform's, as {@link #endpointOf} gives it: what was changed elsewhere is not looked for there
      */
-    public Restoration(Path folder, LambdaDriver driver) {
+    public Restoration(Path folder, LambdaDriver driver, String endpoint) {
         this.folder = folder;
         this.driver = driver;
+        this.endpoint = endpoint;
+    }
+
+    /** Where the platform's functions are: empty for AWS, else the host, or the platform's name. */
+    static String endpointOf(Platform platform) {
+        return platform.facts()
+                .getOrDefault(
+                        "endpoint",
+                        platform.name() == PlatformName.AWS
+                                ? ""
+                                : platform.name().key());
     }
 
     /** The folder of this user's journals: {@code COLDGATE_STATE}, else {@code coldgate} in the user's state folder. */
@@ -48,7 +64,7 @@ public final class Restoration {
         String sha256 = driver.useInPlace(name, snapshot);
         String arn = snapshot.configuration().functionArn();
         try {
-            open.put(name, Journal.create(folder, runId, Journal.Entry.of(arn, sha256)));
+            open.put(name, Journal.create(folder, runId, Journal.Entry.of(arn, endpoint, sha256)));
         } catch (IOException e) {
             throw new CallException(
                     CallException.Kind.REFUSED,
@@ -84,7 +100,9 @@ public final class Restoration {
             if (journal.isEmpty()) {
                 continue;
             }
-            if (journal.get().entry().region().equals(region)) {
+            boolean here = isOfThisEndpoint(journal.get())
+                    && journal.get().entry().region().equals(region);
+            if (here) {
                 said.add("left by a run that was killed: " + restore(journal.get()));
             } else {
                 journal.get().close();
@@ -99,11 +117,17 @@ public final class Restoration {
         for (Path file : files()) {
             Optional<Journal> journal = Journal.adopt(file);
             if (journal.isPresent()) {
-                regions.add(journal.get().entry().region());
+                if (isOfThisEndpoint(journal.get())) {
+                    regions.add(journal.get().entry().region());
+                }
                 journal.get().close();
             }
         }
         return regions.stream().distinct().sorted().toList();
+    }
+
+    private boolean isOfThisEndpoint(Journal journal) {
+        return journal.entry().endpoint().equals(endpoint);
     }
 
     private List<Path> files() throws IOException {

@@ -33,6 +33,7 @@ final class AwsColdness {
 
     private final CloudWatchLogs logs;
     private final ReportParser reports = new ReportParser();
+    /** By function too: every function counts its versions from 1. */
     private final Set<String> servedVersions = ConcurrentHashMap.newKeySet();
 
     AwsColdness(CloudWatchLogs logs) {
@@ -41,7 +42,7 @@ final class AwsColdness {
 
     /** By the log tail alone. */
     Coldness ofReport(Invocation invocation) {
-        return judge(invocation, invocation.report(), "the report", Optional.empty());
+        return judge("", invocation, invocation.report(), "the report", Optional.empty());
     }
 
     /** By the log tail, or where that is cut by what CloudWatch has. */
@@ -51,13 +52,13 @@ final class AwsColdness {
                 : Optional.empty();
         Optional<Report> report = invocation.report();
         if (isEnough(invocation, report, provisioned)) {
-            return judge(invocation, report, "the report", provisioned);
+            return judge(deployment.name(), invocation, report, "the report", provisioned);
         }
         try {
             Optional<Report> found = logs.find(group(deployment), invocation.requestId())
                     .flatMap(text -> reports.parse(text, invocation.requestId()));
             return found.isPresent()
-                    ? judge(invocation, found, "the report in CloudWatch", provisioned)
+                    ? judge(deployment.name(), invocation, found, "the report in CloudWatch", provisioned)
                     : new Coldness.NotProven("no report of the invocation, neither with its answer nor in CloudWatch");
         } catch (CallException e) {
             return new Coldness.NotProven("no report came with the answer, and " + e.getMessage());
@@ -86,14 +87,18 @@ final class AwsColdness {
     }
 
     private Coldness judge(
-            Invocation invocation, Optional<Report> found, String source, Optional<String> provisionedVersion) {
+            String function,
+            Invocation invocation,
+            Optional<Report> found,
+            String source,
+            Optional<String> provisionedVersion) {
         if (found.isEmpty()) {
             return new Coldness.NotProven("no report came with the answer");
         }
         Report report = found.get();
         Optional<Failure> failure = Reports.failure(invocation, found);
         String proof = provisionedVersion.isPresent()
-                ? provisionedProof(provisionedVersion.get())
+                ? provisionedProof(function, provisionedVersion.get())
                 : proof(report, failure.isPresent(), source);
         if (proof.isEmpty()) {
             return new Coldness.NotProven(
@@ -115,8 +120,8 @@ final class AwsColdness {
                 proactive);
     }
 
-    private String provisionedProof(String version) {
-        return servedVersions.add(version)
+    private String provisionedProof(String function, String version) {
+        return !version.isEmpty() && servedVersions.add(function + ":" + version)
                 ? "first invocation of version " + version + ", whose provisioned environments were ready"
                 : "";
     }

@@ -5,8 +5,10 @@ import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.lambda.Pacing;
 import io.coldgate.sample.Metric;
+import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.PlatformName;
+import io.coldgate.unit.Printable;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -42,6 +44,9 @@ public final class AwsPlatform implements Platform {
             + " machine's role gives any; run aws configure, or eval \"$(aws configure export-credentials --format env)\""
             + " after aws sso login, or in a pipeline the step that assumes the role (docs/aws.md)";
 
+    /** More of a name that is wrong says nothing more. */
+    private static final int MAX_NAME = 100;
+
     private final String region;
     private final LambdaClient client;
     private final AwsColdness coldness;
@@ -60,8 +65,7 @@ public final class AwsPlatform implements Platform {
      * @throws PlatformException without credentials or region
      */
     static AwsPlatform connect(PlatformOptions options) throws PlatformException {
-        Region region =
-                Region.of(options.region().isPresent() ? options.region().get() : defaultRegion());
+        Region region = region(options);
         AwsCredentialsProvider credentials = credentials();
         SdkHttpClient http = Apache5HttpClient.builder()
                 .socketTimeout(SOCKET_TIMEOUT)
@@ -75,6 +79,7 @@ public final class AwsPlatform implements Platform {
                 .applyMutation(builder -> options.endpoint().ifPresent(builder::endpointOverride))
                 .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
+        requireAddress(client);
         CloudWatchLogs logs = new CloudWatchLogs(
                 () -> CloudWatchLogsClient.builder()
                         .region(region)
@@ -83,6 +88,30 @@ public final class AwsPlatform implements Platform {
                         .build(),
                 Pacing.SYSTEM);
         return new AwsPlatform(region.id(), client, logs);
+    }
+
+    private static Region region(PlatformOptions options) throws PlatformException {
+        String id = options.region().isPresent() ? options.region().get() : defaultRegion();
+        if (!CloudSettings.REGION.matcher(id).matches()) {
+            throw new PlatformException("AWS region \"" + Printable.escape(id, MAX_NAME)
+                    + "\": no name of a region: write one such as eu-central-1 (AWS_REGION, or the profile's)");
+        }
+        return Region.of(id);
+    }
+
+    /** An address that the environment or the profile gives is not looked at by the SDK before the first request. */
+    private static void requireAddress(LambdaClient client) throws PlatformException {
+        URI endpoint = client.serviceClientConfiguration().endpointOverride().orElse(null);
+        if (endpoint == null) {
+            return;
+        }
+        boolean http = "http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme());
+        if (!http || endpoint.getHost() == null) {
+            client.close();
+            throw new PlatformException("AWS endpoint \"" + Printable.escape(endpoint.toString(), MAX_NAME)
+                    + "\": not an address of a service: write it as in http://127.0.0.1:4566"
+                    + " (AWS_ENDPOINT_URL_LAMBDA, AWS_ENDPOINT_URL, or the profile's endpoint_url)");
+        }
     }
 
     private static String defaultRegion() throws PlatformException {

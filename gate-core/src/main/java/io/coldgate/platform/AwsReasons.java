@@ -20,6 +20,8 @@ final class AwsReasons {
         // The chain lists every source: those that are simply not used say so in the same words always.
         for (String part : message.replaceFirst("^.*?\\[", "").split("\\), (?=[A-Z])|, (?=[A-Z][A-Za-z]+Provider)")) {
             String lower = part.toLowerCase(Locale.ROOT);
+            // Before that list stands one of names alone.
+            boolean reason = part.contains(": ");
             boolean telling = lower.contains("sso")
                     || lower.contains("token")
                     || lower.contains("expired")
@@ -27,9 +29,9 @@ final class AwsReasons {
                     || lower.contains("profile") && lower.contains("not");
             boolean usual = lower.contains("environmentvariable")
                     || lower.contains("must be specified either via environment variable")
-                    || lower.contains("either the environment variable aws_webidentity")
+                    || lower.contains("either the environment variable aws_web_identity")
                     || lower.contains("default") && lower.contains("profile file contained no credentials");
-            if (telling && !usual) {
+            if (reason && telling && !usual) {
                 reasons.append(reasons.length() == 0 ? "" : "; ").append(part.strip());
             }
         }

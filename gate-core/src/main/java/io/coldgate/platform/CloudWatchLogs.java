@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
 /** The log of an invocation where CloudWatch keeps it. The client is made when it is needed first, which is seldom. */
@@ -22,6 +23,9 @@ final class CloudWatchLogs implements AutoCloseable {
 
     /** Init's lines are the first ones of an environment's stream. */
     private static final int FIRST_EVENTS = 100;
+
+    /** A page may be empty although a later one is not, where the group is large; 5 requests a second are allowed. */
+    private static final int MOST_PAGES = 20;
 
     private final Supplier<CloudWatchLogsClient> maker;
     private final Pacing pacing;
@@ -58,7 +62,7 @@ final class CloudWatchLogs implements AutoCloseable {
             List<FilteredLogEvent> events = events(group, requestId);
             boolean reported = events.stream().map(FilteredLogEvent::message).anyMatch(CloudWatchLogs::isReport);
             if (reported) {
-                return Optional.of(text(group, events));
+                return Optional.of(text(group, requestId, events));
             }
         }
         return Optional.empty();
@@ -70,7 +74,19 @@ final class CloudWatchLogs implements AutoCloseable {
 
     private List<FilteredLogEvent> events(String group, String requestId) throws CallException, InterruptedException {
         try {
-            return filter(request -> request.logGroupName(group).filterPattern('"' + requestId + '"'), group);
+            List<FilteredLogEvent> found = new ArrayList<>();
+            String token = null;
+            for (int page = 0; page < MOST_PAGES && (page == 0 || token != null); page++) {
+                String from = token;
+                FilterLogEventsResponse response = SdkErrors.translate(
+                        "FilterLogEvents " + group,
+                        () -> client().filterLogEvents(request -> request.logGroupName(group)
+                                .filterPattern('"' + requestId + '"')
+                                .nextToken(from)));
+                found.addAll(response.events());
+                token = response.nextToken();
+            }
+            return found;
         } catch (CallException e) {
             if (e.kind() == CallException.Kind.NOT_FOUND) {
                 // The group is made when the first line comes.
@@ -87,14 +103,19 @@ final class CloudWatchLogs implements AutoCloseable {
                 () -> client().filterLogEvents(request).events());
     }
 
-    private String text(String group, List<FilteredLogEvent> events) throws CallException, InterruptedException {
+    private String text(String group, String requestId, List<FilteredLogEvent> events)
+            throws CallException, InterruptedException {
         List<FilteredLogEvent> all = new ArrayList<>();
         String stream = events.get(events.size() - 1).logStreamName();
         if (stream != null && events.stream().noneMatch(event -> tellsOfInit(event.message()))) {
-            all.addAll(filter(
+            List<FilteredLogEvent> first = filter(
                     request ->
                             request.logGroupName(group).logStreamNames(stream).limit(FIRST_EVENTS),
-                    group));
+                    group);
+            // An init before an earlier invocation is not this one's.
+            if (first.stream().map(FilteredLogEvent::message).noneMatch(line -> isOfAnother(line, requestId))) {
+                all.addAll(first);
+            }
         }
         all.addAll(events);
         // Each message is a line, which ends with its line feed or without.
@@ -103,6 +124,14 @@ final class CloudWatchLogs implements AutoCloseable {
                 all.stream()
                         .map(event -> event.message().replaceAll("\n+$", ""))
                         .toList());
+    }
+
+    private static boolean isOfAnother(String message, String requestId) {
+        boolean invocation = message.startsWith("START RequestId: ")
+                || message.startsWith("REPORT RequestId: ")
+                || message.contains("\"platform.start\"")
+                || message.contains("\"platform.report\"");
+        return invocation && !message.contains(requestId);
     }
 
     /** A report with an init has no failed one before it. */

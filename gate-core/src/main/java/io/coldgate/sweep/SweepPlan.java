@@ -6,6 +6,7 @@ import io.coldgate.thresholds.FunctionBudgets;
 import io.coldgate.thresholds.Thresholds;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,12 +44,24 @@ public record SweepPlan(List<Variant> variants, Thresholds thresholds, int start
                         variants.add(new Variant(name, function.name(), label, architecture, memory));
                         Map<String, String> environment = new HashMap<>(function.environment());
                         environment.putAll(changed);
-                        functions.add(function.varied(name, memory, architecture, environment));
+                        functions.add(function.varied(name, memory, architecture, environment, said(axes)));
                     }
                 }
             }
         }
         return new SweepPlan(variants, thresholds.with(functions, List.of()), starts);
+    }
+
+    /** What is varied replaces what a deployed function has, as if the file had said it. */
+    private static Set<String> said(Axes axes) {
+        Set<String> keys = new HashSet<>();
+        if (!axes.memoryMegabytes().isEmpty()) {
+            keys.add("memory");
+        }
+        if (!axes.architectures().isEmpty()) {
+            keys.add("architecture");
+        }
+        return keys;
     }
 
     private static <T> List<T> orElse(List<T> axis, T own) {

@@ -97,10 +97,10 @@ public record SweepResult(
                 .toList();
     }
 
-    /** Whether a combination has no sample at all. */
+    /** Whether a combination could not be measured. */
     public boolean isBroken() {
         return functions.stream()
                 .flatMap(function -> function.variants().stream())
-                .anyMatch(result -> result.samples() == 0);
+                .anyMatch(VariantResult::isBroken);
     }
 }

@@ -2,6 +2,7 @@ package io.coldgate.sweep;
 
 import io.coldgate.cost.Prices;
 import io.coldgate.gate.SeriesTally;
+import io.coldgate.sample.Ending;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Start;
 import java.util.EnumMap;
@@ -16,6 +17,7 @@ import java.util.OptionalDouble;
  * @param samples its cold starts, without those that are not counted
  * @param failures those of them that failed
  * @param trouble why it could not be measured to the end; empty when it was
+ * @param isBroken whether it has no sample, or could not be measured to the end
  * @param figures by metric, as far as the platform reports it
  * @param coldCost US dollars for a million cold invocations, on AWS
  * @param warmCostAtMost the same for warm ones: the first run of the handler, without the init, is billed for them; a later
@@ -26,6 +28,7 @@ public record VariantResult(
         int samples,
         int failures,
         String trouble,
+        boolean isBroken,
         Map<Metric, MetricFigures> figures,
         OptionalDouble coldCost,
         OptionalDouble warmCostAtMost) {
@@ -63,6 +66,7 @@ public record VariantResult(
                 tally.starts().size(),
                 tally.failures(),
                 tally.endDetail(),
+                tally.starts().isEmpty() || tally.ending().equals(Optional.of(Ending.COULD_NOT_MEASURE)),
                 figures,
                 cost(variant, values(tally.starts(), Metric.BILLED_DURATION), prices),
                 cost(variant, values(tally.starts(), Metric.DURATION), prices));

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 final class CloudReader {
     private static final Pattern ROLE =
             Pattern.compile("arn:aws[a-zA-Z-]*:iam::[0-9]{12}:role/[a-zA-Z_0-9+=,.@/-]{1,512}");
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]");
     private static final Pattern SUBNET = Pattern.compile("subnet-[0-9a-z]{1,32}");
     private static final Pattern SECURITY_GROUP = Pattern.compile("sg-[0-9a-zA-Z]{1,32}");
     private static final Pattern LAYER =
@@ -47,7 +46,8 @@ final class CloudReader {
                         field,
                         SettingReader.matching(
                                 field, ROLE, "a role's ARN, such as arn:aws:iam::123456789012:role/lambda"));
-            case "region" -> put(into, field, SettingReader.matching(field, REGION, "a region, such as eu-central-1"));
+            case "region" ->
+                put(into, field, SettingReader.matching(field, CloudSettings.REGION, "a region, such as eu-central-1"));
             case "vpc" -> vpc(field, into);
             case "layers" ->
                 put(

@@ -3,6 +3,7 @@ package io.coldgate.thresholds;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * Settings that only a Lambda in a cloud has.
@@ -27,6 +28,9 @@ public record CloudSettings(
         OptionalInt provisionedConcurrency,
         Optional<DeployedFunction> function,
         Optional<Boolean> jsonLog) {
+    /** What a region's name looks like. */
+    public static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]");
+
     /** Nothing is said. */
     public static final CloudSettings NONE = new CloudSettings(
             Optional.empty(),

@@ -3,10 +3,12 @@ package io.coldgate.thresholds;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * One function of the file, with the defaults and the chosen platform's overrides applied.
@@ -110,9 +112,19 @@ public record FunctionBudgets(
                 locations);
     }
 
-    /** The same with other settings, under another name, and with nothing to check. */
+    /**
+     * The same with other settings, under another name, and with nothing to check.
+     *
+     * @param said keys of settings that count as said in the file from now on
+     */
     public FunctionBudgets varied(
-            String otherName, int otherMemory, String otherArchitecture, Map<String, String> otherEnvironment) {
+            String otherName,
+            int otherMemory,
+            String otherArchitecture,
+            Map<String, String> otherEnvironment,
+            Set<String> said) {
+        Map<String, Location> all = new HashMap<>(locations);
+        said.forEach(key -> all.putIfAbsent(key, locationOf(key)));
         return new FunctionBudgets(
                 otherName,
                 platform,
@@ -140,7 +152,7 @@ public record FunctionBudgets(
                 List.of(),
                 sources,
                 cloud,
-                locations);
+                all);
     }
 
     /** The same in that region. */

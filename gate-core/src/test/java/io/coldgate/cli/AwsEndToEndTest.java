@@ -138,6 +138,30 @@ class AwsEndToEndTest {
     }
 
     @Test
+    void aReadyCandidateIsComparedWithABaselineThatIsAsReady() throws Exception {
+        deployedByTheUser("shop");
+        thresholds("""
+                hello:
+                  package: bootstrap
+                  function: shop
+                  provisioned-concurrency: 1
+                  sampling: { discard: 1 }
+                  baseline: { alias: live }
+                  regression: { duration: { p50: +1000% } }
+                """);
+
+        int exit = gate.coldgate("check");
+
+        assertThat(exit).as(gate.text()).isZero();
+        assertThat(Files.readString(gate.output().resolve("results.jsonl"))
+                        .lines()
+                        .filter(line -> line.contains("\"arm\":\"baseline\"") && line.contains("\"proof\"")))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("whose provisioned environments were ready"));
+        assertThat(names()).containsExactly("shop");
+    }
+
+    @Test
     void aFunctionIsMeasuredInPlaceAndRestoredToTheByte() throws Exception {
         deployedByTheUser("shop");
         thresholds("""
@@ -179,10 +203,13 @@ class AwsEndToEndTest {
 
         assertThat(variables("shop")).containsKey(LambdaDriver.NONCE);
         assertThat(names()).hasSize(2);
+        assertThat(gate.run("clean", "--dry-run")).as(gate.text()).isZero();
+        assertThat(gate.takeOut())
+                .contains("1 function left alone", "--older-than 1s takes", "0 functions would be removed");
         assertThat(gate.run("clean", "--dry-run", "--older-than", "1ms"))
                 .as(gate.text())
                 .isZero();
-        assertThat(gate.takeOut()).contains("would remove coldgate-own-").contains("1 functions would be removed");
+        assertThat(gate.takeOut()).contains("would remove coldgate-own-").contains("1 function would be removed");
         assertThat(names()).hasSize(2);
 
         int exit = gate.run("clean", "--older-than", "1ms");
@@ -192,7 +219,7 @@ class AwsEndToEndTest {
                 .contains(
                         "left by a run that was killed: arn:aws:lambda:us-east-1:000000000000:function:shop is restored")
                 .contains("removed coldgate-own-")
-                .contains("1 functions removed");
+                .contains("1 function removed");
         assertThat(names()).containsExactly("shop");
         assertThat(variables("shop")).isEqualTo(VARIABLES);
         assertThat(folder.resolve("state")).isEmptyDirectory();

@@ -136,7 +136,7 @@ class AwsFaultsTest {
         assertThat(results()).contains("\"type\":\"end\"");
         server.faults().clearAll();
         assertThat(gate.run("clean", "--older-than", "1ms")).isZero();
-        assertThat(gate.takeOut()).contains("removed coldgate-hello-").contains("1 functions removed");
+        assertThat(gate.takeOut()).contains("removed coldgate-hello-").contains("1 function removed");
         nothingIsLeft();
     }
 

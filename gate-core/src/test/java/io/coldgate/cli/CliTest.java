@@ -164,7 +164,14 @@ class CliTest {
 
         assertThat(run(args.toArray(String[]::new))).isEqualTo(2);
         assertThat(err().lines()).hasSize(1);
-        assertThat(err()).contains("no such file");
+        assertThat(err()).contains("no such file", "coldgate init");
+    }
+
+    @Test
+    void aFolderInPlaceOfTheFileIsCalledOne() {
+        assertThat(run("check", "--file", folder.toString())).isEqualTo(2);
+        assertThat(err().lines()).hasSize(1);
+        assertThat(err()).contains(folder + ": a folder: name the file in it, such as " + folder);
     }
 
     @ParameterizedTest

@@ -61,6 +61,26 @@ class PlanTextTest {
     }
 
     @Test
+    void aSnapshotOfEachVersionTakesItsMinute() {
+        String text = render("""
+                checkout:
+                  package: hello.zip
+                  platform: aws
+                  runtime: java21
+                  handler: com.example.App::handleRequest
+                  role: arn:aws:iam::123456789012:role/lambda
+                  snap-start: true
+                  sampling: { fan-out: 10 }
+                  budgets: { restore_duration: { p50: 400ms } }
+                """);
+
+        // 1 update for the first starts, 1 for those that are counted at least, 10 at most.
+        assertThat(text)
+                .contains("after 2 to 11 updates; about 3 min to 12 min")
+                .contains("is not in the money");
+    }
+
+    @Test
     void aWiderFanOutTakesLessTimeForTheSameStarts() {
         String one = """
                 checkout:

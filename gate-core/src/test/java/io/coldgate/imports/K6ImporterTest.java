@@ -59,6 +59,14 @@ class K6ImporterTest {
     }
 
     @Test
+    void pointsThatAnotherProgramHasWrittenAgainWithBlanksAreThose() {
+        ToolResults results = Recorded.ofText(Tool.K6, folder, POINTS.replace("\":", "\" : "));
+
+        assertThat(Recorded.values(results, "http_req_duration", ""))
+                .containsExactly(120.5e6, Double.POSITIVE_INFINITY);
+    }
+
+    @Test
     void ofARateItIsKnownWhichValuesAreTheBadOnes() {
         ToolResults results = Recorded.ofText(Tool.K6, folder, POINTS);
 

@@ -82,6 +82,14 @@ class LambdaDriverTest {
     }
 
     @Test
+    void aFirstRequestThatTheServiceFailsIsRepeated() throws Exception {
+        lambda.failing("CreateFunction", FakeLambda.error(503, "ServiceException", "try again"));
+
+        assertThat(driver.deploy(HELLO)).isEqualTo("sha256");
+        assertThat(lambda.count("CreateFunction")).isEqualTo(2);
+    }
+
+    @Test
     void waitsUntilTheFunctionIsActive() throws Exception {
         lambda.state(State.PENDING, LastUpdateStatus.IN_PROGRESS, null)
                 .state(State.PENDING, LastUpdateStatus.SUCCESSFUL, null)

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -34,7 +35,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -379,14 +382,24 @@ class FanOutTest {
                 .contains("set sampling.fan-out lower than the concurrency that the account has left");
     }
 
+    /** From the n-th on, until the gate has given one up; those after it work again. */
+    private void updatesFailLongerThanIsWaitedFor(int nth) {
+        AtomicInteger updates = new AtomicInteger();
+        AtomicLong began = new AtomicLong();
+        AtomicBoolean givenUp = new AtomicBoolean();
+        lambda.before(call -> {
+            if (!call.startsWith("UpdateFunctionConfiguration") || updates.incrementAndGet() < nth || givenUp.get()) {
+                return;
+            }
+            began.compareAndSet(0, pacing.nanos());
+            givenUp.set(pacing.nanos() - began.get() >= Duration.ofMinutes(1).toNanos());
+            throw FakeLambda.error(500, "ServiceException", "try later");
+        });
+    }
+
     @Test
     void anUpdateThatFailsIsOneAttemptAndNotOneForEachStart() throws Exception {
-        AtomicInteger updates = new AtomicInteger();
-        lambda.before(call -> {
-            if (call.startsWith("UpdateFunctionConfiguration") && updates.incrementAndGet() == 3) {
-                throw FakeLambda.error(500, "ServiceException", "try later");
-            }
-        });
+        updatesFailLongerThanIsWaitedFor(3);
 
         run(FIVE);
 
@@ -538,12 +551,7 @@ class FanOutTest {
 
     @Test
     void anAheadUpdateThatFailedIsAskedForAgain() throws Exception {
-        AtomicInteger updates = new AtomicInteger();
-        lambda.before(call -> {
-            if (call.startsWith("UpdateFunctionConfiguration") && updates.incrementAndGet() == 12) {
-                throw FakeLambda.error(500, "ServiceException", "try later");
-            }
-        });
+        updatesFailLongerThanIsWaitedFor(12);
 
         run(FIVE.replace("fan-out: 5", "fan-out: 1, copies: 3").replace("max: 20,", "max: 9,"));
 

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 
 class JournalTest {
     private static final String ARN = "arn:aws:lambda:eu-central-1:123456789012:function:shop";
-    private static final Journal.Entry ENTRY = Journal.Entry.of(ARN, "0".repeat(64));
+    private static final Journal.Entry ENTRY = Journal.Entry.of(ARN, "", "0".repeat(64));
 
     @TempDir
     private Path folder;
@@ -39,7 +39,7 @@ class JournalTest {
                     .isEqualTo("rw-------");
         }
         try (Journal found = Journal.adopt(only()).orElseThrow()) {
-            assertThat(found.entry()).isEqualTo(new Journal.Entry(ARN, "eu-central-1", "0".repeat(64)));
+            assertThat(found.entry()).isEqualTo(new Journal.Entry(ARN, "eu-central-1", "", "0".repeat(64)));
         }
     }
 
@@ -72,7 +72,9 @@ class JournalTest {
     void aFunctionThatIsGoneOrUnreachableIsSaid() throws Exception {
         FakeLambda lambda = new FakeLambda();
         Restoration restoration = new Restoration(
-                folder, new LambdaDriver(lambda, ControlPlaneLimits.NONE, new FakePacing(), new SplittableRandom(1)));
+                folder,
+                new LambdaDriver(lambda, ControlPlaneLimits.NONE, new FakePacing(), new SplittableRandom(1)),
+                "");
         Journal.create(folder, "gone", ENTRY).close();
         assertThat(restoration.restoreLeftovers("eu-central-1"))
                 .containsExactly("left by a run that was killed: " + ARN + " is gone: there is nothing to restore");
@@ -89,7 +91,8 @@ class JournalTest {
     void whatIsInAnotherRegionWaitsForThatRegion() throws Exception {
         Restoration restoration = new Restoration(
                 folder,
-                new LambdaDriver(new FakeLambda(), ControlPlaneLimits.NONE, new FakePacing(), new SplittableRandom(1)));
+                new LambdaDriver(new FakeLambda(), ControlPlaneLimits.NONE, new FakePacing(), new SplittableRandom(1)),
+                "");
         Journal.create(folder, "far", ENTRY).close();
 
         assertThat(restoration.restoreLeftovers("us-east-1")).isEmpty();
@@ -98,10 +101,24 @@ class JournalTest {
     }
 
     @Test
+    void whatWasChangedOnAwsIsNotTakenForGoneWhereAnEndpointOnlyBehavesAsIt() throws Exception {
+        Restoration emulator = new Restoration(
+                folder,
+                new LambdaDriver(new FakeLambda(), ControlPlaneLimits.NONE, new FakePacing(), new SplittableRandom(1)),
+                "127.0.0.1");
+        Journal.create(folder, "aws", ENTRY).close();
+
+        assertThat(emulator.restoreLeftovers("eu-central-1")).isEmpty();
+        assertThat(emulator.leftoverRegions()).isEmpty();
+        assertThat(folder).isNotEmptyDirectory();
+    }
+
+    @Test
     void noVariableOfTheFunctionIsInIt() throws Exception {
         Restoration restoration = new Restoration(
                 folder,
-                new LambdaDriver(new FakeLambda(), ControlPlaneLimits.NONE, new FakePacing(), new SplittableRandom(1)));
+                new LambdaDriver(new FakeLambda(), ControlPlaneLimits.NONE, new FakePacing(), new SplittableRandom(1)),
+                "");
         restoration.begin(
                 "shop",
                 new io.coldgate.lambda.FunctionSnapshot(

@@ -182,6 +182,34 @@ class AwsColdnessTest {
     }
 
     @Test
+    void everyFunctionCountsItsVersionsByItself() throws Exception {
+        Deployment candidate = deployment(new StartMode.Provisioned(1));
+        Deployment baseline = candidate.named("coldgate-hello-1-b");
+        Invocation first = invocation(WARM, Duration.ofMillis(20), Optional.empty(), "1");
+
+        cold(coldness.of(first, candidate));
+
+        assertThat(cold(coldness.of(first, baseline)).proof()).startsWith("first invocation of version 1");
+        assertThat(notProven(coldness.of(first, baseline))).isEqualTo("version 1 had served before");
+    }
+
+    @Test
+    void aWarmInvocationIsNoFailureBecauseItsEnvironmentHadFailedBefore() throws Exception {
+        cloudWatch.answer("FilterLogEvents", FakeLogs.events("stream", WARM));
+        cloudWatch.answer(
+                "FilterLogEvents",
+                FakeLogs.events(
+                        "stream",
+                        "INIT_REPORT Init Duration: 150.79 ms\tPhase: init\tStatus: error\n"
+                                + "START RequestId: 00000000-earlier Version: $LATEST\n"
+                                + WARM.replace(ID, "00000000-earlier")
+                                + WARM));
+
+        assertThat(notProven(read("x".repeat(4096 - WARM.length()) + "\n" + WARM)))
+                .contains("the environment had served before");
+    }
+
+    @Test
     void aMissingReportIsLookedUpInCloudWatch() throws Exception {
         cloudWatch.answer("FilterLogEvents", "{\"events\":[]}");
         cloudWatch.answer("FilterLogEvents", FakeLogs.events("2026/11/26/[$LATEST]abc", COLD));
@@ -194,6 +222,30 @@ class AwsColdnessTest {
                 .contains("/aws/lambda/coldgate-hello-1")
                 .contains(ID);
         assertThat(pacing.pauses()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    }
+
+    @Test
+    void anEmptyPageOfALargeGroupIsNotTheLast() throws Exception {
+        cloudWatch.answer("FilterLogEvents", "{\"events\":[],\"nextToken\":\"more\"}");
+        cloudWatch.answer("FilterLogEvents", FakeLogs.events("stream", COLD));
+
+        assertThat(cold(read("")).proof()).isEqualTo("Init Duration in the report in CloudWatch");
+        assertThat(cloudWatch.requests().get(1)).contains("more");
+        assertThat(pacing.pauses()).hasSize(1);
+    }
+
+    @Test
+    void whatAFunctionPrintsInItsInitHidesNoFailureOfIt() throws Exception {
+        cloudWatch.answer("FilterLogEvents", FakeLogs.events("stream", WARM));
+        cloudWatch.answer(
+                "FilterLogEvents",
+                FakeLogs.events(
+                        "stream",
+                        "START of my init\nREPORT of my init\n"
+                                + "INIT_REPORT Init Duration: 150.79 ms\tPhase: init\tStatus: error\n"));
+
+        assertThat(cold(read("x".repeat(4096 - WARM.length()) + "\n" + WARM)).failure())
+                .isPresent();
     }
 
     @Test

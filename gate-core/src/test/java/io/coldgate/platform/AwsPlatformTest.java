@@ -8,8 +8,10 @@ import io.coldgate.fixture.FakeHttp;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.lambda.Pacing;
+import io.coldgate.lambda.SdkErrors;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.PlatformName;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What is said about credentials and region, by the SDK's real chain, against a server that answers as Lambda. */
 class AwsPlatformTest {
@@ -120,8 +124,30 @@ class AwsPlatformTest {
         assertThatThrownBy(AwsPlatformTest::connect)
                 .isInstanceOf(PlatformException.class)
                 .hasMessageStartingWith("no AWS credentials: ")
-                .hasMessageContaining("docs/aws.md")
+                .hasMessageEndingWith("(docs/aws.md)")
                 .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Mordor", "eu_central_1", "eu-central-1a"})
+    void aRegionThatCanBeNoneIsNamedBeforeAnythingIsSent(String region) throws Exception {
+        try (AwsProperties ignored = AwsProperties.set(Map.of("aws.region", region))) {
+            assertThatThrownBy(AwsPlatformTest::connect)
+                    .isInstanceOf(PlatformException.class)
+                    .hasMessageStartingWith("AWS region \"" + region + "\"")
+                    .hasMessageContaining("such as eu-central-1")
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    @Test
+    void anEndpointThatIsNoAddressIsNamedBeforeAnythingIsSent() throws Exception {
+        try (AwsProperties ignored = AwsProperties.set(Map.of("aws.endpointUrlLambda", "rubbish"))) {
+            assertThatThrownBy(AwsPlatformTest::connect)
+                    .isInstanceOf(PlatformException.class)
+                    .hasMessageStartingWith("AWS endpoint \"rubbish\": not an address of a service")
+                    .hasMessageContaining("AWS_ENDPOINT_URL_LAMBDA");
+        }
     }
 
     @Test
@@ -145,5 +171,19 @@ class AwsPlatformTest {
         assertThatThrownBy(AwsPlatformTest::connect)
                 .isInstanceOf(PlatformException.class)
                 .hasMessageStartingWith("no AWS region: write region: under platforms.aws");
+    }
+
+    @Test
+    void aHostThatIsNotThereIsNamed() {
+        SdkClientException lost = SdkClientException.create(
+                "Received an UnknownHostException. See cause.",
+                new UnknownHostException("lambda.mars-north-7.amazonaws.com: Name or service not known"));
+
+        assertThatThrownBy(() -> SdkErrors.translate("CreateFunction shop", () -> {
+                    throw lost;
+                }))
+                .isInstanceOfSatisfying(
+                        CallException.class, e -> assertThat(e.kind()).isEqualTo(CallException.Kind.UNAVAILABLE))
+                .hasMessageStartingWith("CreateFunction shop: no such host: lambda.mars-north-7.amazonaws.com: check");
     }
 }

@@ -93,6 +93,16 @@ class SweepTest {
     }
 
     @Test
+    void whatIsVariedReplacesWhatADeployedFunctionHasAndNothingElseDoes() {
+        assertThat(plan(gogc(), 50).thresholds().functions()).allSatisfy(function -> {
+            assertThat(function.isSaid("memory")).isTrue();
+            assertThat(function.isSaid("timeout")).isFalse();
+        });
+        Axes variables = new Axes(List.of(), List.of(), Map.of("GOGC", List.of("100", "off")));
+        assertThat(plan(variables, 50).thresholds().functions()).noneMatch(function -> function.isSaid("memory"));
+    }
+
+    @Test
     void aSeriesIsCompleteAfterTheStartsThatWereAskedFor() {
         SweepPlan plan = plan(gogc(), 12);
 
@@ -163,6 +173,20 @@ class SweepTest {
         // 0.25 GB x 0.04 s x US$ 0.0000166667 + US$ 0.0000002, a million times.
         assertThat(cost).isBetween(.36, .39);
         assertThat(sweep.variants().get(0).warmCostAtMost().orElseThrow()).isLessThan(cost);
+    }
+
+    @Test
+    void aCombinationThatCouldNotBeMeasuredToTheEndIsBrokenEvenWithSomeSamples() {
+        SweepPlan plan = plan(gogc(), 50);
+        Build build = measured(plan, 1, 10, 10, 10, 10);
+
+        assertThat(result(PlatformName.EMBEDDED, only(plan, build, Optional.empty()), Optional.empty())
+                        .isBroken())
+                .isFalse();
+        build.accept(new ResultsRecord.SeriesEnded("hello-v3", 2, Ending.COULD_NOT_MEASURE, "throttled"));
+        assertThat(result(PlatformName.EMBEDDED, only(plan, build, Optional.empty()), Optional.empty())
+                        .isBroken())
+                .isTrue();
     }
 
     @Test

@@ -22,6 +22,8 @@ final class RuntimeApi implements Handler {
     private static final String NEXT = PREFIX + "invocation/next";
     private static final String INVOCATION = PREFIX + "invocation/";
     private static final String INIT_ERROR = PREFIX + "init/error";
+    private static final String RESTORE_NEXT = "/2018-06-01/runtime/restore/next";
+    private static final String RESTORE_ERROR = "/2018-06-01/runtime/restore/error";
     private static final Pattern ERROR_TYPE = Pattern.compile("(Runtime|Function)\\.[A-Z][a-zA-Z]+");
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
     private static final byte[] OK = "{\"status\":\"OK\"}\n".getBytes(StandardCharsets.US_ASCII);
@@ -45,8 +47,12 @@ final class RuntimeApi implements Handler {
             response(exchange, path.substring(INVOCATION.length(), path.length() - "/response".length()));
         } else if (call.startsWith("POST " + INVOCATION) && path.endsWith("/error")) {
             error(exchange, path.substring(INVOCATION.length(), path.length() - "/error".length()));
-        } else if (call.equals("POST " + INIT_ERROR)) {
+        } else if (call.equals("POST " + INIT_ERROR) || call.equals("POST " + RESTORE_ERROR)) {
             initError(exchange);
+        } else if (call.equals("GET " + RESTORE_NEXT)) {
+            // A runtime that was told to expect a snapshot asks here whether it is restored: a start stands in for
+            // that.
+            exchange.respond(200, JSON, new byte[0]);
         } else if (call.equals("GET /2018-06-01/ping")) {
             exchange.respond(200, Map.of("Content-Type", "text/plain"), "pong".getBytes(StandardCharsets.US_ASCII));
         } else if (!extensions.handle(exchange)) {

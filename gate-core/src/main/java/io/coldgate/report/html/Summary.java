@@ -90,7 +90,8 @@ final class Summary {
         out.element(
                 "p",
                 first.check().function() + " " + first.check().subject() + " "
-                        + first.check().rule() + ": " + words + "." + (more > 0 ? " " + more + " more below." : ""),
+                        + first.check().rule() + ": " + words + (words.endsWith(".") ? "" : ".")
+                        + (more > 0 ? " " + more + " more below." : ""),
                 "class",
                 "lead");
     }
