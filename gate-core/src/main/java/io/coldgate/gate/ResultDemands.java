@@ -145,8 +145,14 @@ public record ResultDemands(List<ResultDemand> demands, List<String> mistakes) {
         return wrongWay
                 ? Optional.of(Printable.quote(budget.limit().text()) + ": of " + what + " "
                         + (series.better() == Better.LOWER ? "less" : "more") + " is better: write "
-                        + example(series))
+                        + turned(series, budget.limit().text()))
                 : Optional.empty();
+    }
+
+    /** The limit in the direction of the series. */
+    private static String turned(ToolSeries series, String limit) {
+        String bare = limit.replaceAll("^[<>=\u2264\u2265 ]+", "");
+        return Printable.quote(series.better() == Better.HIGHER ? ">= " + bare : bare);
     }
 
     private static String shown(ValueUnit unit) {

@@ -3,6 +3,7 @@ package io.coldgate.github;
 import static io.coldgate.report.MarkdownSummary.escape;
 
 import io.coldgate.gate.Verdict;
+import io.coldgate.sample.RunHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,8 +100,8 @@ public final class MarkdownReport {
 
     private String counts() {
         return report.count(Verdict.PASS) + " passed, " + report.count(Verdict.FAIL) + " failed, "
-                + report.count(Verdict.INCONCLUSIVE) + " inconclusive; " + report.coldStarts() + " cold starts on "
-                + escape(report.platform());
+                + report.count(Verdict.INCONCLUSIVE) + " inconclusive; " + report.coldStarts() + " cold starts"
+                + (report.platform().equals(RunHeader.NO_PLATFORM) ? "" : " on " + escape(report.platform()));
     }
 
     private static List<String> rows(List<BuildReport.CheckLine> checks) {

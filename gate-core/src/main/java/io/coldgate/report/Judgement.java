@@ -62,8 +62,9 @@ public record Judgement(Build build, RunHeader header, List<CheckResult> results
 
     /** What the verdict rests on, in a clause: {@code 408 cold starts on embedded; seed 4711}. */
     String basis(java.util.function.UnaryOperator<String> escape) {
-        String functions =
-                coldStarts() + " cold starts on " + escape.apply(header.platform()) + "; seed " + header.seed();
+        String platform =
+                header.platform().equals(RunHeader.NO_PLATFORM) ? "" : " on " + escape.apply(header.platform());
+        String functions = coldStarts() + " cold starts" + platform + "; seed " + header.seed();
         String results = build.imported().stream()
                 .map(imported -> imported.source().tool().key())
                 .distinct()

@@ -110,6 +110,22 @@ class ResultsOfToolsTest {
     }
 
     @Test
+    void aLimitInTheWrongDirectionIsAMistakeThatSaysWhatToWrite() throws IOException {
+        ToolSeries score = new ToolSeries(
+                new SeriesId("http://x/", "mobile", "performance-score"),
+                true,
+                ValueUnit.other(""),
+                Better.HIGHER,
+                SampleValues.of(1));
+        assertThat(mistakes(
+                        "- { lighthouse: r, budgets: { performance-score: { p75: 0.8 } } }",
+                        read(Tool.LIGHTHOUSE, score)))
+                .singleElement()
+                .asString()
+                .endsWith("more is better: write \">= 0.8\"");
+    }
+
+    @Test
     void aLimitInAnotherUnitIsAMistakeThatSaysWhatToWrite() throws IOException {
         ToolSeries throughput =
                 new ToolSeries(new SeriesId("b", "", "thrpt"), true, ValueUnit.RATE, Better.HIGHER, SampleValues.of(1));

@@ -41,6 +41,15 @@ class ShownReportTest {
     }
 
     @Test
+    void namesNoPlatformWhereNothingWasStarted() throws Exception {
+        String json = JsonReport.render(ReportSamples.ofEverything(folder), 1)
+                .replace("\"platform\" : \"embedded\"", "\"platform\" : \"none\"");
+        assertThat(new MarkdownReport(read(json), LINKS, StickyComment.room()).render())
+                .contains(" cold starts\n")
+                .doesNotContain(" on none");
+    }
+
+    @Test
     void looksLikeThisWhenThereIsNoVerdict() {
         String log = "thresholds.yaml:8:29: wrong\n```\n<b>|@x\u001b[31m\n::error::a\ncoldgate: 1 error\n";
         Golden.assertSame(getClass(), "no-verdict.md", NoVerdict.render(2, log, LINKS));

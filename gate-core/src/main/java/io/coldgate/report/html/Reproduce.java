@@ -2,6 +2,7 @@ package io.coldgate.report.html;
 
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.Judgement;
+import io.coldgate.sample.BuildPart;
 import io.coldgate.sample.RunHeader;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class Reproduce {
         out.element("p", "The verdict again, from the recorded starts alone:");
         command("coldgate judge " + results.stream().map(ShellWord::of).collect(Collectors.joining(" ")) + file());
         out.element("p", "The measurement again, with the same order of starts:");
-        command("coldgate check" + file() + options(header));
+        command("coldgate check" + file() + part(header) + options(header));
         if (judgement.build().allSeries().size() > 1) {
             out.element("p", "One function alone:");
             StringBuilder lines = new StringBuilder();
@@ -65,8 +66,24 @@ final class Reproduce {
         return name.equals("thresholds.yaml") ? "" : " -f " + ShellWord.of(name);
     }
 
+    private static String part(RunHeader header) {
+        if (header.part().isEmpty()) {
+            return isWithoutStarts(header) ? " --results-only" : "";
+        }
+        BuildPart part = header.part().get();
+        return part.changedSince()
+                        .map(ref -> " --changed-since " + ShellWord.of(ref))
+                        .orElse("")
+                + (part.shards() > 1 ? " --shard " + part.shard() + "/" + part.shards() : "");
+    }
+
+    private static boolean isWithoutStarts(RunHeader header) {
+        return header.platform().equals(RunHeader.NO_PLATFORM);
+    }
+
     private static String options(RunHeader header) {
-        return " --platform " + ShellWord.of(header.platform()) + " --seed " + header.seed()
+        return (isWithoutStarts(header) ? "" : " --platform " + ShellWord.of(header.platform()))
+                + " --seed " + header.seed()
                 + (header.maxSamples().isPresent()
                         ? " --max-samples " + header.maxSamples().getAsInt()
                         : "");

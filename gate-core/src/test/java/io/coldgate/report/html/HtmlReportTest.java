@@ -6,8 +6,12 @@ import io.coldgate.fixture.Golden;
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
 import io.coldgate.gate.Build;
+import io.coldgate.gate.GatePlan;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.Judgements;
+import io.coldgate.sample.BuildPart;
+import io.coldgate.sample.ResultsRecord;
+import io.coldgate.sample.RunHeader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,6 +19,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -156,6 +161,35 @@ class HtmlReportTest {
                         "coldgate check --platform embedded --seed 42",
                         "coldgate check --function checkout --platform embedded --seed 42\n"
                                 + "coldgate check --function search --platform embedded --seed 42");
+    }
+
+    @Test
+    void theCommandsRepeatAPartOfABuildAndResultsWithoutAPlatform() {
+        assertThat(check("none", Optional.empty())).isEqualTo("coldgate check --results-only --seed 42");
+        assertThat(check("none", Optional.of(new BuildPart(List.of(), 1, 1, Optional.of("origin/a b")))))
+                .isEqualTo("coldgate check --changed-since 'origin/a b' --seed 42");
+        assertThat(check("embedded", Optional.of(new BuildPart(List.of(), 2, 4, Optional.empty()))))
+                .isEqualTo("coldgate check --shard 2/4 --platform embedded --seed 42");
+    }
+
+    /** The command of a run of nothing. */
+    private String check(String platform, Optional<BuildPart> part) {
+        RunHeader like = Records.run().header();
+        GatePlan plan = Plans.plan(folder, "f:\n  package: a.zip\n  budgets: { init_duration: { p50: 20ms } }\n");
+        Build build = new Build(new GatePlan(plan.functions(), List.of(), part));
+        build.accept(new ResultsRecord.Run(new RunHeader(
+                like.coldgateVersion(),
+                like.startedAtMillis(),
+                platform,
+                like.seed(),
+                like.thresholdsFile(),
+                like.thresholdsSha256(),
+                List.of(),
+                like.maxSamples(),
+                like.fingerprint(),
+                part)));
+        Document page = Dom.parse(HtmlReport.render(Judgement.of(build), 0, List.of("out")));
+        return Dom.within(byId(page, "reproduce"), "code").get(1).getTextContent();
     }
 
     @ParameterizedTest
