@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * ({@code coldgate.users-per-second}: {@code COLDGATE_USERS_PER_SECOND}). The property wins.
  *
  * @param url the function URL ({@code coldgate.url}), the only one that must be given
- * @param users how many users come at once ({@code coldgate.users}, 20; at most 5,000)
+ * @param users how many users come at once ({@code coldgate.users}, 40; at most 5,000)
  * @param usersPerSecond how many users arrive a second ({@code coldgate.users-per-second}, 20; at most 5,000)
  * @param length how long users arrive ({@code coldgate.seconds}, 5; at most 3,600), whole seconds as Gatling counts them
  * @param rounds how often each way is tried ({@code coldgate.rounds}, 12; at most 1,000)
@@ -59,7 +59,7 @@ record Settings(
     static Settings from(UnaryOperator<@Nullable String> source) {
         return new Settings(
                 url(source),
-                (int) number(source, "coldgate.users", 20, MOST_USERS, true),
+                (int) number(source, "coldgate.users", 40, MOST_USERS, true),
                 number(source, "coldgate.users-per-second", 20, MOST_USERS, false),
                 Duration.ofSeconds((long) number(source, "coldgate.seconds", 5, MOST_SECONDS, true)),
                 (int) number(source, "coldgate.rounds", 12, MOST_ROUNDS, true),

@@ -24,7 +24,7 @@ class SettingsTest {
         Settings settings = read();
 
         assertThat(settings.url()).hasToString("http://127.0.0.1:9002/");
-        assertThat(settings.users()).isEqualTo(20);
+        assertThat(settings.users()).isEqualTo(40);
         assertThat(settings.length()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.samples()).isEmpty();
         assertThat(settings.fresh()).isEmpty();
