@@ -3,6 +3,7 @@ package io.coldgate.cli;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.platform.PlatformOptions;
 import io.coldgate.thresholds.FanOut;
+import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.ReadOptions;
 import io.coldgate.thresholds.Thresholds;
 import java.net.URI;
@@ -169,8 +170,13 @@ final class CheckCommand implements Callable<Integer> {
         BuildSelection selection = select(whole, results);
         Thresholds thresholds = selection.thresholds();
         ThresholdsInput.requireRoles(thresholds);
-        if (!thresholds.functions().isEmpty()) {
-            ThresholdsInput.platform(thresholds);
+        if (!thresholds.functions().isEmpty()
+                && ThresholdsInput.platform(thresholds) == PlatformName.EMBEDDED
+                && endpoint != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--endpoint " + endpoint
+                            + ": the embedded platform starts its own; add --platform localstack or aws");
         }
         Optional<URI> wanted = ThresholdsInput.endpoint(thresholds);
         GatePlan plan = selection.plan();

@@ -122,7 +122,8 @@ public final class ThresholdsReader {
     }
 
     private static void unknown(Field field) {
-        if (Keys.FUNCTION.contains(field.key())) {
+        // "function" is a function's key too, but here it is "functions" with a letter missing.
+        if (Keys.FUNCTION.contains(field.key()) && !field.key().equals("function")) {
             field.wrongKey("not at the top: put it under defaults or under a function");
         } else {
             field.unknownKey("key", Keys.TOP);

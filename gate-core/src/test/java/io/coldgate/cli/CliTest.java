@@ -179,6 +179,14 @@ class CliTest {
     }
 
     @Test
+    void anEndpointOnThePlatformThatStartsItsOwnIsAMistake() throws Exception {
+        thresholds(PACKAGE_ONLY);
+
+        assertThat(onFile("check", "--endpoint", "http://127.0.0.1:4566")).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("--endpoint http://127.0.0.1:4566: the embedded platform starts its own");
+    }
+
+    @Test
     void aFolderInPlaceOfTheFileIsCalledOne() {
         assertThat(run("check", "--file", folder.toString())).isEqualTo(2);
         assertThat(err().lines()).hasSize(1);
