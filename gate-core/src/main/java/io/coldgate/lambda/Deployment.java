@@ -95,26 +95,25 @@ public record Deployment(
 
     /** The same function under another name. */
     public Deployment named(String other) {
-        return new Deployment(
-                other,
-                code,
-                runtime,
-                handler,
-                architecture,
-                memoryMegabytes,
-                timeoutSeconds,
-                environment,
-                role,
-                tags,
-                options);
+        return with(other, options);
     }
 
     /** The same function, whose environments are made in that way. */
     public Deployment startedBy(StartMode mode) {
-        Options other = new Options(
-                options.subnets(), options.securityGroups(), options.layers(), options.jsonLog(), mode, options.like());
-        return new Deployment(
+        return with(
                 name,
+                new Options(
+                        options.subnets(),
+                        options.securityGroups(),
+                        options.layers(),
+                        options.jsonLog(),
+                        mode,
+                        options.like()));
+    }
+
+    private Deployment with(String otherName, Options otherOptions) {
+        return new Deployment(
+                otherName,
                 code,
                 runtime,
                 handler,
@@ -124,7 +123,7 @@ public record Deployment(
                 environment,
                 role,
                 tags,
-                other);
+                otherOptions);
     }
 
     /** Whether it is the gate's own: only those are tagged, and only those are created and deleted. */
