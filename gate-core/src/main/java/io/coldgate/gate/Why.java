@@ -12,6 +12,8 @@ public enum Why {
     MAX_SAMPLES,
     /** No verdict could be reached any more before the cap. */
     OUT_OF_REACH,
+    /** Over the limit by the samples as they are, not by what they would have been on a host without neighbours. */
+    HOST_BUSY,
     /** A single sample is over a {@code max} budget, or failed where none may. */
     SAMPLE_OVER,
     /** The series ended without a sample over a {@code max} budget. */
