@@ -93,7 +93,8 @@ sealed interface StartDecider {
                     decision.logEvidencePass(),
                     decision.tau(),
                     decision.lastLookP());
-            Why why = decision.disturbed() ? Why.HOST_BUSY : Why.of(decision.reason(), end);
+            Why open = Why.of(decision.reason(), end);
+            Why why = decision.disturbed() ? open.onBusyHost() : open;
             return new CheckResult(
                     check,
                     Verdict.of(decision.outcome()),
@@ -170,10 +171,8 @@ sealed interface StartDecider {
             if (exceedUndisturbed > 0) {
                 return Why.SAMPLE_OVER;
             }
-            if (exceed > 0) {
-                return Why.HOST_BUSY;
-            }
-            return end == SeriesEnd.COMPLETE && n > 0 ? Why.NO_SAMPLE_OVER : end.whyOpen();
+            boolean within = exceed == 0 && n > 0 && end == SeriesEnd.COMPLETE;
+            return within ? Why.NO_SAMPLE_OVER : exceed > 0 ? end.whyOpen().onBusyHost() : end.whyOpen();
         }
     }
 }

@@ -40,6 +40,14 @@ public enum Why {
         };
     }
 
+    /** Why a check is open that only the host's other work keeps from failing; a run that broke off says that first. */
+    Why onBusyHost() {
+        return switch (this) {
+            case MAX_SAMPLES, OUT_OF_REACH, TIME_LIMIT -> HOST_BUSY;
+            default -> this;
+        };
+    }
+
     /** The name in files: {@code last_look}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);

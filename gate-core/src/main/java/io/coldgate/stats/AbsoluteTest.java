@@ -203,7 +203,9 @@ public final class AbsoluteTest {
     }
 
     private double lastLookP() {
-        return outcome == Outcome.FAIL ? look().failProbability(lower.exceed()) : look().passProbability(exceedTolerated);
+        return outcome == Outcome.FAIL
+                ? look().failProbability(lower.exceed())
+                : look().passProbability(exceedTolerated);
     }
 
     private double tau() {

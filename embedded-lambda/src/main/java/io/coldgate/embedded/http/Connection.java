@@ -30,6 +30,7 @@ final class Connection {
             try {
                 RequestHead head = HeadParser.read(in);
                 open = head != null && answer(head, in, response);
+                ThreadWait.listen();
             } catch (MalformedRequestException e) {
                 refuse(response, e);
                 lingerBriefly(in);

@@ -93,6 +93,7 @@ public final class LoopbackServer implements AutoCloseable {
 
     private void acceptAndServe() {
         Thread.currentThread().setName("coldgate-http-" + name);
+        ThreadWait.listen();
         Socket socket = accept();
         if (socket == null) {
             return;
