@@ -90,7 +90,7 @@ sealed interface StartDecider {
             Why why = Why.of(decision.reason(), end);
             return new CheckResult(
                     check,
-                    Verdict.of(decision.outcome()),
+                    Verdict.of(decision.outcome(), why, decision.n()),
                     why,
                     Explanation.ofQuantile(check, why, decision, rule),
                     decision.n() == 0 ? "" : Explanation.amount(check, decision.estimate()),
@@ -132,10 +132,9 @@ sealed interface StartDecider {
 
         @Override
         public CheckResult result(SeriesEnd end) {
-            Verdict verdict = exceed > 0
-                    ? Verdict.FAIL
-                    : end == SeriesEnd.COMPLETE && n > 0 ? Verdict.PASS : Verdict.INCONCLUSIVE;
-            Why why = exceed > 0 ? Why.SAMPLE_OVER : verdict == Verdict.PASS ? Why.NO_SAMPLE_OVER : end.whyOpen();
+            boolean within = exceed == 0 && end == SeriesEnd.COMPLETE && n > 0;
+            Why why = exceed > 0 ? Why.SAMPLE_OVER : within ? Why.NO_SAMPLE_OVER : end.whyOpen();
+            Verdict verdict = exceed > 0 ? Verdict.FAIL : within ? Verdict.PASS : Verdict.undecided(why, n);
             SeriesFigures figures = new SeriesFigures(
                     n, exceed, greatest, greatest, Double.POSITIVE_INFINITY, 0, 0, 1, OptionalDouble.empty());
             return new CheckResult(
