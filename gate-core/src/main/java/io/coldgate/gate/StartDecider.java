@@ -97,7 +97,7 @@ sealed interface StartDecider {
             Why why = decision.disturbed() ? open.onBusyHost() : open;
             return new CheckResult(
                     check,
-                    Verdict.of(decision.outcome()),
+                    Verdict.of(decision.outcome(), why, decision.n()),
                     why,
                     Explanation.ofQuantile(check, why, decision, rule),
                     decision.n() == 0 ? "" : Explanation.amount(check, decision.estimate()),
@@ -143,7 +143,7 @@ sealed interface StartDecider {
             Verdict verdict = switch (why) {
                 case SAMPLE_OVER -> Verdict.FAIL;
                 case NO_SAMPLE_OVER -> Verdict.PASS;
-                default -> Verdict.INCONCLUSIVE;
+                default -> Verdict.undecided(why, n);
             };
             SeriesFigures figures = new SeriesFigures(
                     n,

@@ -1,5 +1,6 @@
 package io.coldgate.github;
 
+import io.coldgate.gate.BuildVerdict;
 import io.coldgate.gate.Verdict;
 import java.util.Comparator;
 import java.util.List;
@@ -74,11 +75,6 @@ public record BuildReport(
         public String check() {
             return subject + " " + rule;
         }
-
-        boolean couldNotMeasure() {
-            return verdict == Verdict.INCONCLUSIVE
-                    && List.of("could_not_measure", "interrupted").contains(reason);
-        }
     }
 
     /**
@@ -101,18 +97,10 @@ public record BuildReport(
     /** Failures by how far they are over their limits, then what could not be measured, what is open, what passed. */
     public List<CheckLine> worstFirst() {
         return checks.stream()
-                .sorted(Comparator.comparingInt(BuildReport::rank)
+                .sorted(Comparator.<CheckLine>comparingInt(check -> BuildVerdict.rank(check.verdict()))
                         .thenComparing(
                                 Comparator.comparingDouble(CheckLine::excess).reversed()))
                 .toList();
-    }
-
-    private static int rank(CheckLine check) {
-        return switch (check.verdict()) {
-            case FAIL -> 0;
-            case INCONCLUSIVE -> check.couldNotMeasure() ? 1 : 2;
-            case PASS -> 3;
-        };
     }
 
     /** How many checks have that verdict. */

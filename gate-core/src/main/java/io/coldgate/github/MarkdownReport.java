@@ -83,15 +83,11 @@ public final class MarkdownReport {
                 "❌ Coldgate: FAIL, " + failed + " of " + checks(report.checks().size()) + " over budget";
             case INCONCLUSIVE ->
                 "⚠️ Coldgate: INCONCLUSIVE, " + open + " of "
-                        + checks(report.checks().size()) + " undecided" + notMeasured();
+                        + checks(report.checks().size()) + " undecided";
+            case NOT_MEASURED ->
+                "🚫 Coldgate: NOT MEASURED, " + report.count(Verdict.NOT_MEASURED) + " of "
+                        + checks(report.checks().size()) + " without the data for a verdict";
         };
-    }
-
-    private String notMeasured() {
-        long n = report.checks().stream()
-                .filter(BuildReport.CheckLine::couldNotMeasure)
-                .count();
-        return n == 0 ? "" : ", " + n + " of them not measured";
     }
 
     private static String checks(int n) {
@@ -100,7 +96,11 @@ public final class MarkdownReport {
 
     private String counts() {
         return report.count(Verdict.PASS) + " passed, " + report.count(Verdict.FAIL) + " failed, "
-                + report.count(Verdict.INCONCLUSIVE) + " inconclusive; " + report.coldStarts() + " cold starts"
+                + report.count(Verdict.INCONCLUSIVE) + " inconclusive"
+                + (report.count(Verdict.NOT_MEASURED) > 0
+                        ? ", " + report.count(Verdict.NOT_MEASURED) + " not measured"
+                        : "")
+                + "; " + report.coldStarts() + " cold starts"
                 + (report.platform().equals(RunHeader.NO_PLATFORM) ? "" : " on " + escape(report.platform()));
     }
 
@@ -113,7 +113,7 @@ public final class MarkdownReport {
         return "| "
                 + (check.verdict() == Verdict.FAIL
                         ? "**FAIL**"
-                        : check.verdict().name()) + " | "
+                        : check.verdict().word()) + " | "
                 + escape(check.function()) + " | " + escape(check.check()) + " | "
                 + (check.verdict() == Verdict.FAIL && !measured.isEmpty() ? "**" + measured + "**" : measured) + " | "
                 + escape(check.interval()) + " | " + escape(check.limit()) + " | " + escape(check.samples()) + " | "

@@ -13,6 +13,7 @@ final class BodyInput extends InputStream {
     private static final int MAX_SIZE_DIGITS = 15;
 
     private final WireInput in;
+    private final ConnectionWait wait;
     private final boolean chunked;
     private final Runnable onFirstRead;
     private Map<String, String> trailers = Map.of();
@@ -26,8 +27,9 @@ final class BodyInput extends InputStream {
      * @param contentLength its bytes; -1 when it is chunked
      * @param onFirstRead runs before the first byte is waited for
      */
-    BodyInput(WireInput in, long contentLength, Runnable onFirstRead) {
+    BodyInput(WireInput in, long contentLength, ConnectionWait wait, Runnable onFirstRead) {
         this.in = in;
+        this.wait = wait;
         this.chunked = contentLength < 0;
         this.remaining = Math.max(contentLength, 0);
         this.finished = contentLength == 0;
@@ -63,9 +65,18 @@ final class BodyInput extends InputStream {
         if (!begun) {
             begun = true;
             onFirstRead.run();
-            if (chunked) {
-                nextChunk();
-            }
+        }
+        wait.begin(ConnectionWait.Phase.BODY);
+        try {
+            return part(target, offset, length);
+        } finally {
+            wait.end();
+        }
+    }
+
+    private int part(byte[] target, int offset, int length) throws IOException {
+        if (remaining == 0) {
+            nextChunk();
             if (finished) {
                 return -1;
             }

@@ -1,5 +1,6 @@
 package io.coldgate.embedded.runtime;
 
+import io.coldgate.embedded.http.ConnectionLimits;
 import io.coldgate.embedded.http.LoopbackServer;
 import io.coldgate.embedded.http.ThreadWait;
 import java.io.IOException;
@@ -35,7 +36,11 @@ final class Sandbox implements AutoCloseable {
         long begin = System.nanoTime();
         this.watchdog = watchdog;
         state = new RuntimeState(received -> mark(received, log), this::cpuTimes);
-        server = LoopbackServer.start(0, "runtime-" + plan.spec().functionName(), new RuntimeApi(state, plan.spec()));
+        server = LoopbackServer.start(
+                0,
+                "runtime-" + plan.spec().functionName(),
+                ConnectionLimits.RUNTIME,
+                new RuntimeApi(state, plan.spec()));
         try {
             launcher = Launcher.prepare(
                     plan.command(), plan.variables().apply("127.0.0.1:" + server.port()), plan.task(), log.path());
