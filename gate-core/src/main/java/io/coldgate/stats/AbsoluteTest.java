@@ -41,6 +41,8 @@ public final class AbsoluteTest {
     private int n;
     private int exceed;
     private int exceedTolerated;
+    private double least = Double.POSITIVE_INFINITY;
+    private double greatest = Double.NEGATIVE_INFINITY;
     private Outcome outcome = Outcome.UNDECIDED;
     private Reason reason = Reason.NONE;
     /** Whether the samples as they are have proven "over the budget". */
@@ -99,6 +101,8 @@ public final class AbsoluteTest {
             samples = Arrays.copyOf(samples, 2 * n);
         }
         samples[n++] = x;
+        least = Math.min(least, x);
+        greatest = Math.max(greatest, x);
         exceed += x > rule.budget() ? 1 : 0;
         exceedTolerated += x > toleratedBudget ? 1 : 0;
         decide();
@@ -107,7 +111,8 @@ public final class AbsoluteTest {
 
     /** Where the test stands. Unlike {@link #add} it sorts what is new since the last call and searches the interval. */
     public AbsoluteDecision decision() {
-        double tau = tau();
+        double tauFail = tau(rule.budget());
+        double tauPass = tau(toleratedBudget);
         double[] ascending = sorted.upTo(samples, n);
         QuantileInterval interval = QuantileInterval.of(ascending, n, evidence, Defaults.INTERVAL_LEVEL);
         double low = lower.differ()
@@ -119,9 +124,9 @@ public final class AbsoluteTest {
                 reason,
                 n,
                 exceed,
-                tau,
-                Math.min(evidence.logFailGuarded(n, exceed) / tau, logFailUndisturbed()),
-                evidence.logPass(n, exceedTolerated) / tau,
+                Math.min(tauFail, tauPass),
+                Math.min(evidence.logFailGuarded(n, exceed) / tauFail, logFailUndisturbed()),
+                evidence.logPass(n, exceedTolerated) / tauPass,
                 n == 0 ? Double.NaN : Quantiles.nearestRank(ascending, n, rule.p()),
                 low,
                 interval.high(),
@@ -133,7 +138,7 @@ public final class AbsoluteTest {
     private void decide() {
         if (n >= MIN_SAMPLES && provenOver()) {
             stop(Outcome.FAIL, Reason.EVIDENCE);
-        } else if (n >= MIN_SAMPLES && proven(evidence.logPass(n, exceedTolerated), passThreshold)) {
+        } else if (n >= MIN_SAMPLES && proven(evidence.logPass(n, exceedTolerated), passThreshold, toleratedBudget)) {
             stop(Outcome.PASS, Reason.EVIDENCE);
         } else if (n == rule.maxSamples()) {
             lookLast();
@@ -144,7 +149,7 @@ public final class AbsoluteTest {
 
     /** By the samples as they are, and by what they would have been at least. */
     private boolean provenOver() {
-        if (!proven(evidence.logFailGuarded(n, exceed), failThreshold)) {
+        if (!proven(evidence.logFailGuarded(n, exceed), failThreshold, rule.budget())) {
             return false;
         }
         overAsMeasured = true;
@@ -164,21 +169,18 @@ public final class AbsoluteTest {
     }
 
     /** Whether the discounted evidence suffices. Tau is at least 1, so it is computed only where the plain evidence does. */
-    private boolean proven(double log, double threshold) {
-        return reached(log, threshold) && reached(log / tau(), threshold);
+    private boolean proven(double log, double threshold, double limit) {
+        return reached(log, threshold) && reached(log / tau(limit), threshold);
     }
 
     private void lookLast() {
-        if (tau() > 1) {
-            stop(Outcome.INCONCLUSIVE, Reason.MAX_SAMPLES);
-            return;
-        }
         LastLook look = look();
-        overAsMeasured |= exceed >= look.failAtLeast();
-        boolean over = lower.exceed() >= look.failAtLeast() && (!lower.differ() || tauUndisturbed() == 1);
-        if (over) {
+        boolean over = exceed >= look.failAtLeast() && tau(rule.budget()) == 1;
+        overAsMeasured |= over;
+        boolean undisturbed = !lower.differ() || (lower.exceed() >= look.failAtLeast() && tauUndisturbed() == 1);
+        if (over && undisturbed) {
             stop(Outcome.FAIL, Reason.LAST_LOOK);
-        } else if (exceedTolerated <= look.passAtMost()) {
+        } else if (exceedTolerated <= look.passAtMost() && tau(toleratedBudget) == 1) {
             stop(Outcome.PASS, Reason.LAST_LOOK);
         } else {
             stop(Outcome.INCONCLUSIVE, Reason.MAX_SAMPLES);
@@ -208,8 +210,10 @@ public final class AbsoluteTest {
                 : look().passProbability(exceedTolerated);
     }
 
-    private double tau() {
-        return rule.guard() ? ranks.dependence(samples, n).tau() : 1;
+    /** The divisor of evidence about a limit. */
+    private double tau(double limit) {
+        boolean guarded = rule.guard() && !Dependence.isOutOfReach(limit, least, greatest);
+        return guarded ? ranks.dependence(samples, n).tau() : 1;
     }
 
     private void stop(Outcome found, Reason why) {

@@ -17,6 +17,13 @@ public final class Defaults {
     /** Correlations are taken as at most this, so that the guard withholds a verdict for a time but not for ever. */
     static final double MAX_CORRELATION = .95;
 
+    /**
+     * A limit further from all samples than this many times their range is out of the reach of their dependence: with it the errors of
+     * series exactly at their limit stay what they are without (to .001 for AR(1) up to .9, persistent modes and drift), with 1 those of
+     * AR(1) .9 rise.
+     */
+    static final double REACH = 3;
+
     /** Logs are compared as {@code x >= threshold - EPSILON}, so that rounding never decides a check. */
     static final double EPSILON = 1e-9;
 

@@ -13,6 +13,8 @@ final class LowerBounds {
     private double[] bounds = new double[64];
     private int n;
     private int exceed;
+    private double least = Double.POSITIVE_INFINITY;
+    private double greatest = Double.NEGATIVE_INFINITY;
     private boolean differ;
 
     LowerBounds(double budget) {
@@ -29,6 +31,8 @@ final class LowerBounds {
         }
         bounds[n++] = bound;
         exceed += bound > budget ? 1 : 0;
+        least = Math.min(least, bound);
+        greatest = Math.max(greatest, bound);
         differ |= bound < sample;
     }
 
@@ -44,7 +48,9 @@ final class LowerBounds {
 
     /** The factor of dependence between successive bounds. */
     double tau() {
-        return ranks.dependence(bounds, n).tau();
+        return Dependence.isOutOfReach(budget, least, greatest)
+                ? 1
+                : ranks.dependence(bounds, n).tau();
     }
 
     double[] ascending() {
