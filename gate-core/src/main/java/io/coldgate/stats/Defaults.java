@@ -18,11 +18,11 @@ public final class Defaults {
     static final double MAX_CORRELATION = .95;
 
     /**
-     * A limit further from all samples than this many times their range is out of the reach of their dependence: with it the errors of
-     * series exactly at their limit stay what they are without (to .001 for AR(1) up to .9, persistent modes and drift), with 1 those of
-     * AR(1) .9 rise.
+     * A limit further from all samples than this many times their range is out of the reach of their dependence. With it the errors of
+     * dependent series exactly at their limit stay what they are without (AR(1), persistent modes, drift; docs/statistics.md); with 3
+     * they rise for a rare slow mode beside a dependent fast one, with 1 for AR(1) of .9 too.
      */
-    static final double REACH = 3;
+    static final double REACH = 5;
 
     /** Logs are compared as {@code x >= threshold - EPSILON}, so that rounding never decides a check. */
     static final double EPSILON = 1e-9;

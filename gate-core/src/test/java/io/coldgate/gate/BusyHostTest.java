@@ -190,7 +190,7 @@ class BusyHostTest {
 
     @Test
     void startsThatResembleEachOtherSayWhatTheyCountAs() {
-        Build build = build("hello: { package: a.zip, budgets: { init_duration: { p95: 60ms } } }");
+        Build build = build("hello: { package: a.zip, budgets: { init_duration: { p95: 50ms } } }");
         slowlyRising(build);
 
         CheckResult result = only(build);

@@ -110,7 +110,7 @@ final class LiteralAbsolute {
     private static boolean outOfReach(double[] x, double limit) {
         double least = Arrays.stream(x).min().orElseThrow();
         double greatest = Arrays.stream(x).max().orElseThrow();
-        return limit - greatest > 3 * (greatest - least) || least - limit > 3 * (greatest - least);
+        return limit - greatest > 5 * (greatest - least) || least - limit > 5 * (greatest - least);
     }
 
     static double tau(double[] x) {
