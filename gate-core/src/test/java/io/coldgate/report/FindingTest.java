@@ -47,7 +47,7 @@ class FindingTest {
     /** Two of three starts are over: too few for FAIL at the cap's evidence, too many for chance. */
     private static List<ResultsRecord> leaning() {
         List<ResultsRecord> records = new ArrayList<>(List.of(Records.run("hello")));
-        for (int i = 1; i <= 45; i++) {
+        for (int i = 1; i <= 60; i++) {
             records.add(Records.sample("hello", i, (i * 7 % 10 < 7 ? 30 : 10) * MILLI));
         }
         return ended(records);
