@@ -97,7 +97,7 @@ public final class LoopbackServer implements AutoCloseable {
 
     private void acceptAndServe() {
         Thread.currentThread().setName("coldgate-http-" + name);
-        ThreadWait.listen();
+        handler.listening();
         Socket socket = accept();
         if (socket == null) {
             return;

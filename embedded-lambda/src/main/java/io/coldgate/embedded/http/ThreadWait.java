@@ -17,7 +17,7 @@ public final class ThreadWait {
     private ThreadWait() {}
 
     /** Called by a thread before it waits for a connection, or for the next request of one. */
-    static void listen() {
+    public static void listen() {
         LISTENING.set(read());
     }
 

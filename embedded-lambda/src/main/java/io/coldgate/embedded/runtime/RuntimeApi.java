@@ -64,6 +64,12 @@ final class RuntimeApi implements Handler {
         }
     }
 
+    /** What its threads wait for a core lengthens an init, and a duration. */
+    @Override
+    public void listening() {
+        ThreadWait.listen();
+    }
+
     private void next(Exchange exchange) throws IOException {
         Turn turn;
         try {
