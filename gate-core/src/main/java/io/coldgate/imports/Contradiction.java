@@ -17,8 +17,8 @@ final class Contradiction {
     /** Throws where the field is a number other than that; a field that is missing, or no number, says nothing. */
     static void check(JsonNode field, String name, double computed, String what) throws ImportException {
         if (field.isNumber() && Math.abs(field.asDouble() - computed) > TOLERANCE * Math.max(computed, 1e-12)) {
-            throw new ImportException(
-                    name + " is " + field.asText() + " and " + what + " " + shown(computed) + ", which contradict each other");
+            throw new ImportException(name + " is " + field.asText() + " and " + what + " " + shown(computed)
+                    + ", which contradict each other");
         }
     }
 

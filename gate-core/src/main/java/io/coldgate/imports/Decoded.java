@@ -90,10 +90,8 @@ final class Decoded {
             if (bytes.length > MOST_UTF16) {
                 throw new IOException("over " + (MOST_UTF16 >> 20) + " MB of UTF-16: write it as UTF-8");
             }
-            return new ByteArrayInputStream(order.newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString()
-                    .getBytes(StandardCharsets.UTF_8));
+            return new ByteArrayInputStream(
+                    order.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().getBytes(StandardCharsets.UTF_8));
         } catch (CharacterCodingException e) {
             throw new IOException("not whole UTF-16, which its byte order mark says it is", e);
         }
@@ -126,7 +124,8 @@ final class Decoded {
         private void count(int more) throws IOException {
             size += more;
             if (size > MOST_UNPACKED || size > RATIO_FROM && size / MOST_RATIO > packed) {
-                throw new IOException("unpacks to over " + (size >> 20) + " MB from " + packed + " bytes: gunzip it first");
+                throw new IOException(
+                        "unpacks to over " + (size >> 20) + " MB from " + packed + " bytes: gunzip it first");
             }
         }
     }

@@ -62,7 +62,8 @@ final class GatlingFolder {
     /** A link is not followed out of the repository; passed over, it would be missing data. */
     private static void refuseLink(Path entry) throws ImportException {
         if (JsonDocument.name(entry).endsWith(".jsonl") && Files.isSymbolicLink(entry)) {
-            throw new ImportException(JsonDocument.name(entry) + ": a symbolic link, which is not followed: copy the file");
+            throw new ImportException(
+                    JsonDocument.name(entry) + ": a symbolic link, which is not followed: copy the file");
         }
     }
 

@@ -43,16 +43,17 @@ final class GatlingRequests {
         if (end < start) {
             unended++;
             if (ok) {
-                spoil(name, "a request that is OK and ends at " + end + ", before its start at " + start
-                        + ", which contradict each other");
+                spoil(
+                        name,
+                        "a request that is OK and ends at " + end + ", before its start at " + start
+                                + ", which contradict each other");
             }
         }
         if (++size > GrowingValues.MOST) {
             throw new ImportException("more than " + GrowingValues.MOST + " requests");
         }
         byName.computeIfAbsent(name, unused -> new ArrayList<>())
-                .add(new Request(
-                        start, ok && end >= start ? (end - start) * MILLISECOND : Double.POSITIVE_INFINITY));
+                .add(new Request(start, ok && end >= start ? (end - start) * MILLISECOND : Double.POSITIVE_INFINITY));
     }
 
     void user(boolean started) {
@@ -111,7 +112,8 @@ final class GatlingRequests {
             draft.spoil(new SeriesId(each.getKey(), variant, METRIC), true, each.getValue());
         }
         for (Map.Entry<String, Integer> each : unbuilt.entrySet()) {
-            String problem = each.getValue() + " requests could not be built and were never sent: run the simulation again";
+            String problem =
+                    each.getValue() + " requests could not be built and were never sent: run the simulation again";
             for (String name : byName.keySet()) {
                 if (name.equals(each.getKey()) || name.endsWith("/" + each.getKey())) {
                     draft.spoil(new SeriesId(name, variant, METRIC), true, problem);

@@ -40,8 +40,8 @@ final class GatlingSamples {
         if (took > ended.asLong() - start + TOLERANCE_MILLIS + took / 100) {
             requests.spoil(
                     request,
-                    "response_ms is " + took + " and from started_epoch_ms to ended_epoch_ms are " + (ended.asLong() - start)
-                            + " ms, which contradict each other");
+                    "response_ms is " + took + " and from started_epoch_ms to ended_epoch_ms are "
+                            + (ended.asLong() - start) + " ms, which contradict each other");
         }
     }
 }

@@ -99,8 +99,8 @@ final class GoBenchText {
 
     private void values(String text, long number) throws ImportException {
         if (begun.isEmpty()) {
-            throw new ImportException("the values of a benchmark whose name is torn away: " + Printable.quote(text.strip())
-                    + ": send logs elsewhere");
+            throw new ImportException("the values of a benchmark whose name is torn away: "
+                    + Printable.quote(text.strip()) + ": send logs elsewhere");
         }
         if (result(begun.get(), text, number)) {
             begun = Optional.empty();
@@ -138,8 +138,8 @@ final class GoBenchText {
 
     private void ended(String name) throws ImportException {
         if (ofPackage.isPresent() && !pkg.isEmpty() && !pkg.equals(name)) {
-            throw new ImportException("\"pkg: " + Printable.escape(pkg, 60) + "\" and \"ok " + Printable.escape(name, 60)
-                    + "\" contradict each other: one of the two runs is not whole");
+            throw new ImportException("\"pkg: " + Printable.escape(pkg, 60) + "\" and \"ok "
+                    + Printable.escape(name, 60) + "\" contradict each other: one of the two runs is not whole");
         }
         close();
         ofPackage = Optional.empty();

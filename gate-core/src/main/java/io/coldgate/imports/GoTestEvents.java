@@ -58,8 +58,9 @@ final class GoTestEvents {
         Lines.read(path, (text, number) -> line(text, file, number));
         for (Map.Entry<String, Joined> each : packages.entrySet()) {
             if (each.getValue().rest.length() > 0) {
-                throw new ImportException("the events of package " + Printable.quote(each.getKey())
-                        + " end within a line: " + Printable.quote(each.getValue().rest.toString()));
+                throw new ImportException(
+                        "the events of package " + Printable.quote(each.getKey()) + " end within a line: "
+                                + Printable.quote(each.getValue().rest.toString()));
             }
             each.getValue().text.end();
         }

@@ -46,7 +46,8 @@ final class JmhImporter implements Importer {
         String variant = variant(run);
         String mode = run.path("mode").asText();
         draft.spoil(new SeriesId(name, variant, mode), true, problem);
-        for (Map.Entry<String, JsonNode> secondary : run.path("secondaryMetrics").properties()) {
+        for (Map.Entry<String, JsonNode> secondary :
+                run.path("secondaryMetrics").properties()) {
             draft.spoil(new SeriesId(name, variant, mode + ":" + bare(secondary.getKey())), false, problem);
         }
     }

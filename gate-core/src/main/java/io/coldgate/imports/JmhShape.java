@@ -16,11 +16,13 @@ final class JmhShape {
         unit(mode, JsonDocument.text(primary, "scoreUnit"));
         boolean histograms = primary.has("rawDataHistogram");
         if (mode.equals("sample") && !histograms && primary.path("rawData").size() > 0) {
-            throw new ImportException("mode sample with plain rawData: these are means of iterations, not the times of calls:"
-                    + " run with JMH's own -rf json, which writes rawDataHistogram");
+            throw new ImportException(
+                    "mode sample with plain rawData: these are means of iterations, not the times of calls:"
+                            + " run with JMH's own -rf json, which writes rawDataHistogram");
         }
         if (!mode.equals("sample") && histograms) {
-            throw new ImportException("mode " + mode + " and rawDataHistogram contradict each other: only mode sample has one");
+            throw new ImportException(
+                    "mode " + mode + " and rawDataHistogram contradict each other: only mode sample has one");
         }
         JsonNode raw = JsonDocument.list(primary, histograms ? "rawDataHistogram" : "rawData");
         lengths(run, raw);
@@ -33,8 +35,11 @@ final class JmhShape {
         ValueUnit.Kind kind = ValueUnit.of(unit).unit().kind();
         ValueUnit.Kind wanted = mode.equals("thrpt") ? ValueUnit.Kind.RATE : ValueUnit.Kind.TIME;
         if (kind != wanted) {
-            throw new ImportException("mode " + mode + " and scoreUnit " + Printable.quote(unit) + " contradict each other: "
-                    + (wanted == ValueUnit.Kind.RATE ? "a throughput is in operations per time" : "it measures a time"));
+            throw new ImportException(
+                    "mode " + mode + " and scoreUnit " + Printable.quote(unit) + " contradict each other: "
+                            + (wanted == ValueUnit.Kind.RATE
+                                    ? "a throughput is in operations per time"
+                                    : "it measures a time"));
         }
     }
 
@@ -48,8 +53,8 @@ final class JmhShape {
         JsonNode iterations = run.path("measurementIterations");
         for (JsonNode fork : raw) {
             if (iterations.isInt() && fork.size() > 0 && fork.size() != iterations.asInt()) {
-                throw new ImportException("measurementIterations is " + iterations.asInt() + " and a fork of the raw data has "
-                        + fork.size() + ", which contradict each other");
+                throw new ImportException("measurementIterations is " + iterations.asInt()
+                        + " and a fork of the raw data has " + fork.size() + ", which contradict each other");
             }
         }
     }

@@ -80,8 +80,7 @@ final class K6Checks {
 
     private static String shown(Map.Entry<String, K6Rate> said) {
         K6Rate counts = said.getValue();
-        return said.getKey() + " says "
-                + (counts.trues() < 0 ? "" : counts.trues() + " failed of ") + counts.total();
+        return said.getKey() + " says " + (counts.trues() < 0 ? "" : counts.trues() + " failed of ") + counts.total();
     }
 
     private static SeriesId id(String name) {

@@ -39,7 +39,8 @@ final class K6Json {
             } else if (number == 1) {
                 K6Summary.read(value, draft);
             } else {
-                throw new ImportException("not one JSON value, nor points of k6: another value begins behind the first");
+                throw new ImportException(
+                        "not one JSON value, nor points of k6: another value begins behind the first");
             }
         });
         points.metrics.addTo(draft);
@@ -69,7 +70,8 @@ final class K6Json {
                         .properties()
                         .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
                 JsonNode number = data.path("value");
-                // A metric of the user's own may be below zero, which no limit is about; that is no reason to judge no other.
+                // A metric of the user's own may be below zero, which no limit is about; that is no reason to judge no
+                // other.
                 double value = number.isNumber() && number.asDouble() < 0
                         ? number.asDouble()
                         : JsonDocument.number(number, metric);

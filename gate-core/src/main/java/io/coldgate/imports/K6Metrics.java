@@ -93,10 +93,13 @@ final class K6Metrics {
         boolean known = TIMES.contains(metric) || metric.equals(FAILED) || metric.equals(CHECKS);
         boolean seen = types.containsKey(metric) || trends.containsKey(metric) || rates.containsKey(metric);
         ValueUnit.Scaled unit = unit(contains);
-        if ((known || seen) && (type(metric) != said || !units.getOrDefault(metric, builtInUnit(metric)).equals(unit))) {
-            throw new ImportException(Printable.quote(metric) + " is said to be a " + Printable.escape(type, LONGEST) + " of "
-                    + Printable.escape(contains, LONGEST) + ", and its "
-                    + (seen ? "points or another definition before" : "name") + " contradicts that");
+        if ((known || seen)
+                && (type(metric) != said
+                        || !units.getOrDefault(metric, builtInUnit(metric)).equals(unit))) {
+            throw new ImportException(
+                    Printable.quote(metric) + " is said to be a " + Printable.escape(type, LONGEST) + " of "
+                            + Printable.escape(contains, LONGEST) + ", and its "
+                            + (seen ? "points or another definition before" : "name") + " contradicts that");
         }
         types.put(metric, said);
         units.put(metric, unit);
@@ -234,8 +237,9 @@ final class K6Metrics {
             return Optional.empty();
         }
         if (requests > durations.size()) {
-            return Optional.of(REQUESTS + " counts " + Contradiction.shown(requests) + " requests and http_req_duration has "
-                    + durations.size() + " points, which contradict each other: some are missing");
+            return Optional.of(
+                    REQUESTS + " counts " + Contradiction.shown(requests) + " requests and http_req_duration has "
+                            + durations.size() + " points, which contradict each other: some are missing");
         }
         long[] failures = rates.get(FAILED);
         int unexpected = durations.values().failed();
@@ -247,10 +251,8 @@ final class K6Metrics {
 
     /** A rate's series: only of the built-in ones it is known which values are the bad ones. */
     static ToolSeries rate(String name, long total, long failed) {
-        boolean known = isOf(name, FAILED)
-                || isOf(name, CHECKS)
-                || name.equals(CHECKS_FAILED)
-                || name.equals(CHECKS_SUCCEEDED);
+        boolean known =
+                isOf(name, FAILED) || isOf(name, CHECKS) || name.equals(CHECKS_FAILED) || name.equals(CHECKS_SUCCEEDED);
         return new ToolSeries(
                 new SeriesId(name, "", ""),
                 true,

@@ -44,16 +44,17 @@ record K6Rate(long total, long trues) {
             throw contradiction(share, "passes and fails " + passes + " and " + fails);
         }
         if (one && other && passes != fails) {
-            throw new ImportException("passes " + passes + " and fails " + fails + " do not say which ones failed, and the rate "
-                    + (share.isNumber() ? share.asText() : "is missing and") + " does not tell");
+            throw new ImportException(
+                    "passes " + passes + " and fails " + fails + " do not say which ones failed, and the rate "
+                            + (share.isNumber() ? share.asText() : "is missing and") + " does not tell");
         }
         return one ? straight : turned;
     }
 
     private void requireSame(long passes, long fails) throws ImportException {
         if (trues != passes || total != passes + fails) {
-            throw new ImportException("matches of total is " + trues + " of " + total + " and passes and fails " + passes + " and "
-                    + fails + ", which contradict each other");
+            throw new ImportException("matches of total is " + trues + " of " + total + " and passes and fails "
+                    + passes + " and " + fails + ", which contradict each other");
         }
     }
 

@@ -74,8 +74,8 @@ final class K6Summary {
             K6Rate rate = K6Rate.of(metric.name(), metric.values(), form == Form.MACHINE_READABLE);
             boolean ofRequests = metric.name().equals(K6Metrics.FAILED);
             if (ofRequests && requests >= 0 && rate.total() > requests) {
-                throw new ImportException("of " + rate.total() + " requests, and " + K6Metrics.REQUESTS + " counts " + requests
-                        + ", which contradict each other");
+                throw new ImportException("of " + rate.total() + " requests, and " + K6Metrics.REQUESTS + " counts "
+                        + requests + ", which contradict each other");
             }
             boolean trueIsGood = bare(metric.name()).equals(K6Metrics.CHECKS);
             long bad = trueIsGood ? rate.total() - rate.trues() : rate.trues();
@@ -93,8 +93,8 @@ final class K6Summary {
                     metric.name().startsWith("http_req_") && metric.name().indexOf('{') < 0;
             JsonNode count = metric.values().path("count");
             if (ofRequests && requests >= 0 && count.isNumber() && count.asLong() != requests) {
-                throw new ImportException("count is " + count.asText() + " and " + K6Metrics.REQUESTS + " counts " + requests
-                        + ", which contradict each other");
+                throw new ImportException("count is " + count.asText() + " and " + K6Metrics.REQUESTS + " counts "
+                        + requests + ", which contradict each other");
             }
             long total = ofRequests ? Math.max(0, requests) : points(metric);
             draft.add(trend(metric, form, total, ofRequests ? failed : -1));
@@ -124,9 +124,8 @@ final class K6Summary {
             String name = value.getKey();
             boolean statistic = name.equals("avg") || name.equals("min") || name.equals("med") || name.startsWith("p(");
             if (statistic && value.getValue().asDouble() > max * ROUNDING) {
-                throw new ImportException(
-                        name + " is " + value.getValue().asText() + " and max " + values.path("max").asText()
-                                + ", which contradict each other");
+                throw new ImportException(name + " is " + value.getValue().asText() + " and max "
+                        + values.path("max").asText() + ", which contradict each other");
             }
             if (statistic && min.isNumber() && min.asDouble() > value.getValue().asDouble() * ROUNDING) {
                 throw new ImportException("min is " + min.asText() + " and " + name + " "
@@ -136,7 +135,8 @@ final class K6Summary {
         if (form != Form.EXPORT
                 && K6Metrics.isTime(bare(metric.name()))
                 && !metric.contains().equals("time")) {
-            throw new ImportException("contains " + Printable.quote(metric.contains()) + ", which contradicts its name");
+            throw new ImportException(
+                    "contains " + Printable.quote(metric.contains()) + ", which contradicts its name");
         }
     }
 

@@ -61,8 +61,8 @@ final class LighthouseAssertions {
                 && assertion.path("passed").isBoolean()
                 && assertion.path("passed").asBoolean() != actual.asDouble() <= expected.asDouble()) {
             throw new ImportException(
-                    audit + ": passed is " + assertion.path("passed").asText() + " and actual " + actual.asText() + " of "
-                            + expected.asText() + ", which contradict each other");
+                    audit + ": passed is " + assertion.path("passed").asText() + " and actual " + actual.asText()
+                            + " of " + expected.asText() + ", which contradict each other");
         }
         return values;
     }

@@ -93,7 +93,8 @@ final class LighthouseImporter implements Importer {
             lacks(
                     new SeriesId(page, variant, ""),
                     file + ": the run failed: " + Printable.escape(trouble, 60) + ": "
-                            + Printable.escape(root.path("runtimeError").path("message").asText(), 150) + ": run it again");
+                            + Printable.escape(
+                                    root.path("runtimeError").path("message").asText(), 150) + ": run it again");
             return;
         }
         for (Map.Entry<String, JsonNode> audit : audits.properties()) {
@@ -131,8 +132,10 @@ final class LighthouseImporter implements Importer {
         JsonNode value = audit.path("numericValue");
         String mode = audit.path("scoreDisplayMode").asText();
         if (value.isNumber() && mode.equals("error")) {
-            lacks(id, file + ": " + id.metric() + " has numericValue " + value.asText()
-                    + " and scoreDisplayMode error, which contradict each other");
+            lacks(
+                    id,
+                    file + ": " + id.metric() + " has numericValue " + value.asText()
+                            + " and scoreDisplayMode error, which contradict each other");
         } else if (value.isNumber()) {
             ValueUnit.Scaled unit = unit(audit.path("numericUnit").asText());
             reading(id, unit.unit(), Better.LOWER)
@@ -168,9 +171,11 @@ final class LighthouseImporter implements Importer {
         }
         double all = breakdown.path("numericValue").asDouble();
         if (millis > all + 1) {
-            lacks(id, file + ": scriptEvaluation takes " + Contradiction.shown(millis)
-                    + " ms and all of mainthread-work-breakdown " + Contradiction.shown(all)
-                    + " ms, which contradict each other");
+            lacks(
+                    id,
+                    file + ": scriptEvaluation takes " + Contradiction.shown(millis)
+                            + " ms and all of mainthread-work-breakdown " + Contradiction.shown(all)
+                            + " ms, which contradict each other");
         }
         reading(id, ValueUnit.TIME, Better.LOWER).values().add(millis * MILLISECOND);
     }
@@ -178,8 +183,10 @@ final class LighthouseImporter implements Importer {
     private Reading reading(SeriesId id, ValueUnit unit, Better better) {
         Reading known = readings.computeIfAbsent(id, unused -> new Reading(unit, better, new GrowingValues()));
         if (!known.unit().equals(unit)) {
-            lacks(id, id.metric() + " is in " + Printable.quote(unit.text()) + " in one report and in "
-                    + Printable.quote(known.unit().text()) + " in another, which contradict each other");
+            lacks(
+                    id,
+                    id.metric() + " is in " + Printable.quote(unit.text()) + " in one report and in "
+                            + Printable.quote(known.unit().text()) + " in another, which contradict each other");
         }
         return known;
     }

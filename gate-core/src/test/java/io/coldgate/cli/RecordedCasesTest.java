@@ -49,15 +49,17 @@ class RecordedCasesTest {
 
     /** What was said, without where the output lies. */
     private List<String> verdicts() {
-        return out().lines().filter(line -> !line.contains(folder.resolve("out").toString())).toList();
+        return out().lines()
+                .filter(line -> !line.contains(folder.resolve("out").toString()))
+                .toList();
     }
 
     private void copy(String name) throws IOException {
         Path from;
         try {
-            from = Path.of(Objects.requireNonNull(
-                            RecordedCasesTest.class.getResource("/io/coldgate/imports/cases/" + name))
-                    .toURI());
+            from = Path.of(
+                    Objects.requireNonNull(RecordedCasesTest.class.getResource("/io/coldgate/imports/cases/" + name))
+                            .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -83,7 +85,9 @@ class RecordedCasesTest {
                 .readTree(folder.resolve("out/report.json").toFile())
                 .path("checks")) {
             if (check.path("series").asText().equals(series)
-                    && check.path("quantile").asText(check.path("rule").asText()).equals(rule)) {
+                    && check.path("quantile")
+                            .asText(check.path("rule").asText())
+                            .equals(rule)) {
                 return check;
             }
         }
@@ -163,7 +167,9 @@ class RecordedCasesTest {
     void lighthouseOneAuditWithAnError() throws IOException {
         assertThat(check("lighthouse-one-bad-page", "cls.yaml")).isEqualTo(4);
         assertThat(out())
-                .contains("cumulative-layout-shift has an error: NO_LAYOUT_SHIFTS", "first-meaningful-paint has no number");
+                .contains(
+                        "cumulative-layout-shift has an error: NO_LAYOUT_SHIFTS",
+                        "first-meaningful-paint has no number");
     }
 
     @Test
@@ -181,8 +187,7 @@ class RecordedCasesTest {
 
     @Test
     void aPatternMayBeTheNameThatGoWrote() throws IOException {
-        Files.writeString(
-                folder.resolve("bench.txt"), "BenchmarkParse/size-10 \t1\t5 ns/op\n".repeat(20) + "PASS\n");
+        Files.writeString(folder.resolve("bench.txt"), "BenchmarkParse/size-10 \t1\t5 ns/op\n".repeat(20) + "PASS\n");
         Files.writeString(
                 folder.resolve("thresholds.yaml"),
                 "version: 1\nresults:\n  - { go-bench: bench.txt, budgets: { BenchmarkParse/size-10: { p50: 10ns } } }\n");

@@ -29,9 +29,10 @@ class ContradictionsTest {
                 "sample|ms/op  | [[1,3]]        | 1 | 2 | 2     | means of iterations",
             })
     void ofJmh(String mode, String unit, String raw, int forks, int iterations, int score, String message) {
-        String run = "{\"benchmark\":\"b\",\"jmhVersion\":\"1.37\",\"mode\":\"%s\",\"forks\":%d,\"measurementIterations\":%d,"
-                + "\"primaryMetric\":{\"score\":%d,\"scoreUnit\":\"%s\",\"rawData\":%s},\"secondaryMetrics\":"
-                + "{\"gc.count\":{\"scoreUnit\":\"counts\",\"rawData\":[[1]]}}}";
+        String run =
+                "{\"benchmark\":\"b\",\"jmhVersion\":\"1.37\",\"mode\":\"%s\",\"forks\":%d,\"measurementIterations\":%d,"
+                        + "\"primaryMetric\":{\"score\":%d,\"scoreUnit\":\"%s\",\"rawData\":%s},\"secondaryMetrics\":"
+                        + "{\"gc.count\":{\"scoreUnit\":\"counts\",\"rawData\":[[1]]}}}";
         String good = run.formatted("ss", 1, 1, 1, "ms/op", "[[1]]").replace("\"b\"", "\"good\"");
         ToolResults results = Recorded.ofText(
                 Tool.JMH, folder, "[" + run.formatted(mode, forks, iterations, score, unit, raw) + "," + good + "]");
@@ -120,7 +121,10 @@ class ContradictionsTest {
     void ofARateInK6sMachineReadableSummary(String values, String message) {
         ToolResults results = Recorded.ofText(Tool.K6, folder, machineReadable(values, "{\"avg\":5,\"max\":9}"));
         Recorded.assertSpoiled(results, "http_req_failed", "", message);
-        assertThat(Recorded.series(results, "http_req_duration", "").summary().orElseThrow().failed())
+        assertThat(Recorded.series(results, "http_req_duration", "")
+                        .summary()
+                        .orElseThrow()
+                        .failed())
                 .isEqualTo(-1);
     }
 
@@ -139,7 +143,10 @@ class ContradictionsTest {
                 Tool.K6,
                 folder,
                 machineReadable("{\"passes\":1470,\"fails\":30,\"rate\":0.02}", "{\"avg\":5,\"max\":9}"));
-        assertThat(Recorded.series(results, "http_req_failed", "").summary().orElseThrow().failed())
+        assertThat(Recorded.series(results, "http_req_failed", "")
+                        .summary()
+                        .orElseThrow()
+                        .failed())
                 .isEqualTo(30);
     }
 
@@ -189,7 +196,9 @@ class ContradictionsTest {
     void ofK6sSummaryExport() {
         Recorded.assertSpoiled(
                 Recorded.ofText(
-                        Tool.K6, folder, "{\"metrics\":{\"http_req_failed\":{\"passes\":97,\"fails\":3,\"value\":0.03}}}"),
+                        Tool.K6,
+                        folder,
+                        "{\"metrics\":{\"http_req_failed\":{\"passes\":97,\"fails\":3,\"value\":0.03}}}"),
                 "http_req_failed",
                 "",
                 "rate is 0.03 and passes and fails 97 and 3");
@@ -273,11 +282,8 @@ class ContradictionsTest {
     @Test
     void ofGoBenchmarks() {
         ToolResults directions = Recorded.ofText(
-                Tool.GO_BENCH,
-                folder,
-                "Unit ns/op better=higher\nBenchmarkX-8 1 5 ns/op 7 B/op\nPASS\n");
-        Recorded.assertSpoiled(
-                directions, "BenchmarkX{cpu=8}", "ns/op", "better=higher", "contradicts better=lower");
+                Tool.GO_BENCH, folder, "Unit ns/op better=higher\nBenchmarkX-8 1 5 ns/op 7 B/op\nPASS\n");
+        Recorded.assertSpoiled(directions, "BenchmarkX{cpu=8}", "ns/op", "better=higher", "contradicts better=lower");
         Recorded.assertWhole(directions, "BenchmarkX{cpu=8}", "B/op");
 
         Recorded.assertBroken(

@@ -57,8 +57,7 @@ class ForeignFormsTest {
     @Test
     void jsonWithAByteOrderMarkIsRead() throws IOException {
         String text = "\uFEFF{\"results\":[{\"command\":\"a\",\"times\":[1],\"exit_codes\":[0]}]}";
-        assertThat(Recorded.values(
-                        read(Tool.HYPERFINE, text.getBytes(StandardCharsets.UTF_16LE)), "a", "time"))
+        assertThat(Recorded.values(read(Tool.HYPERFINE, text.getBytes(StandardCharsets.UTF_16LE)), "a", "time"))
                 .containsExactly(1e9);
     }
 
@@ -70,13 +69,13 @@ class ForeignFormsTest {
 
     @Test
     void gzipIsUnpackedWhateverTheName() throws IOException {
-        assertThat(Recorded.values(
-                        read(Tool.K6, gzip(points().getBytes(StandardCharsets.UTF_8))), "mine", ""))
+        assertThat(Recorded.values(read(Tool.K6, gzip(points().getBytes(StandardCharsets.UTF_8))), "mine", ""))
                 .containsExactly(1e6, 2e6);
         String csv = "metric_name,timestamp,metric_value\nmine,1,7\n";
         assertThat(Recorded.values(read(Tool.K6, gzip(csv.getBytes(StandardCharsets.UTF_8))), "mine", ""))
                 .containsExactly(7);
-        assertThat(read(Tool.JMH, gzip(Files.readAllBytes(Recorded.file("jmh/jmh-one.json")))).problem())
+        assertThat(read(Tool.JMH, gzip(Files.readAllBytes(Recorded.file("jmh/jmh-one.json"))))
+                        .problem())
                 .isEmpty();
         assertThat(read(Tool.GATLING, gzip(Files.readAllBytes(Recorded.file("gatling/3.15.1/simulation.log"))))
                         .problem())
@@ -121,7 +120,8 @@ class ForeignFormsTest {
     @ValueSource(strings = {"[%s,%s", "[%s,%s]]", "[%s,%s] %s", "[%s,7]", "{\n}%s", "[]", "[[%s]]"})
     void aListOfPointsMustBeWhole(String form) throws IOException {
         String text = form.replace("%s", POINT.formatted(1));
-        assertThat(read(Tool.K6, text.getBytes(StandardCharsets.UTF_8)).problem()).isPresent();
+        assertThat(read(Tool.K6, text.getBytes(StandardCharsets.UTF_8)).problem())
+                .isPresent();
     }
 
     @Test
@@ -167,7 +167,8 @@ class ForeignFormsTest {
         ToolResults results = Recorded.ofText(
                 Tool.GO_BENCH, folder, "BenchmarkX/size-1 \t1\t5 ns/op\nBenchmarkX/size-10 \t1\t6 ns/op\nPASS\n");
 
-        assertThat(Recorded.values(results, "BenchmarkX/size-1{cpu=1}", "ns/op")).containsExactly(5);
+        assertThat(Recorded.values(results, "BenchmarkX/size-1{cpu=1}", "ns/op"))
+                .containsExactly(5);
         ToolSeries ten = Recorded.series(results, "BenchmarkX/size{cpu=10}", "ns/op");
         assertThat(ten.written()).isEqualTo("BenchmarkX/size-10");
     }

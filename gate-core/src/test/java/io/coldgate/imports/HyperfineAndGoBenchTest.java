@@ -111,7 +111,9 @@ class HyperfineAndGoBenchTest {
     @Test
     void benchmarksOfSeveralPackagesStayApart() {
         ToolResults results = Recorded.ofText(
-                Tool.GO_BENCH, folder, "pkg: a\nBenchmarkX-2 1 5 ns/op\nPASS\nok a 1s\npkg: b\nBenchmarkX-2 1 6 ns/op\nPASS\nok b 1s\n");
+                Tool.GO_BENCH,
+                folder,
+                "pkg: a\nBenchmarkX-2 1 5 ns/op\nPASS\nok a 1s\npkg: b\nBenchmarkX-2 1 6 ns/op\nPASS\nok b 1s\n");
 
         assertThat(Recorded.values(results, "BenchmarkX{pkg=a,cpu=2}", "ns/op")).containsExactly(5);
         assertThat(Recorded.values(results, "BenchmarkX{pkg=b,cpu=2}", "ns/op")).containsExactly(6);

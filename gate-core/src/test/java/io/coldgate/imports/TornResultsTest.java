@@ -95,16 +95,11 @@ class TornResultsTest {
     void twoRecordsInALineOfGatlingAreNotOne() {
         String run = "RUN\tS\ts\t1000\t \t3.10.5\n";
         Recorded.assertBroken(
-                Recorded.ofText(
-                        Tool.GATLING,
-                        folder,
-                        run + "REQUEST\t\ta\t1\t2\tOK\t REQUEST\t\tb\t1\t9999\tOK\t \n"),
+                Recorded.ofText(Tool.GATLING, folder, run + "REQUEST\t\ta\t1\t2\tOK\t REQUEST\t\tb\t1\t9999\tOK\t \n"),
                 "more than one record");
         Recorded.assertBroken(
                 Recorded.ofText(
-                        Tool.GATLING,
-                        folder,
-                        run + "REQUEST\t\ta\t1\t2\tKO\tstatus 500REQUEST\t\tb\t1\t9999\tOK\t \n"),
+                        Tool.GATLING, folder, run + "REQUEST\t\ta\t1\t2\tKO\tstatus 500REQUEST\t\tb\t1\t9999\tOK\t \n"),
                 "more than one record");
     }
 
@@ -177,18 +172,21 @@ class TornResultsTest {
                 {"metric":"mine","type":"Point","data":{"value":1,"tags":{}}}
                 """);
 
-        Recorded.assertSpoiled(results, "http_req_duration", "", "http_reqs counts 2", "http_req_duration has 1 points");
+        Recorded.assertSpoiled(
+                results, "http_req_duration", "", "http_reqs counts 2", "http_req_duration has 1 points");
         Recorded.assertWhole(results, "mine", "");
     }
 
     @Test
     void anAuditThatOneReportLacksIsNotJudgedByTheOthers() {
-        String report = "{\"lighthouseVersion\":\"13.0.0\",\"requestedUrl\":\"u\",\"fetchTime\":\"1\",\"audits\":{\"a\":"
-                + "{\"numericValue\":1,\"numericUnit\":\"millisecond\"}%s}}";
+        String report =
+                "{\"lighthouseVersion\":\"13.0.0\",\"requestedUrl\":\"u\",\"fetchTime\":\"1\",\"audits\":{\"a\":"
+                        + "{\"numericValue\":1,\"numericUnit\":\"millisecond\"}%s}}";
         ToolResults results = Recorded.ofText(
                 Tool.LIGHTHOUSE,
                 folder,
-                "[" + report.formatted(",\"b\":{\"numericValue\":2,\"numericUnit\":\"byte\"}") + "," + report.formatted("") + "]");
+                "[" + report.formatted(",\"b\":{\"numericValue\":2,\"numericUnit\":\"byte\"}") + ","
+                        + report.formatted("") + "]");
 
         assertThat(Recorded.values(results, "u", "a")).hasSize(2);
         Recorded.assertSpoiled(results, "u", "b", "only 1 of 2 reports have it");
