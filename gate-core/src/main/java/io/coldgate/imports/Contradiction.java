@@ -24,6 +24,9 @@ final class Contradiction {
 
     /** Whether a share is that many of so many, as far as its decimals go; none and all are exact. */
     static boolean isShare(double share, long part, long total) {
+        if (!Double.isFinite(share)) {
+            return false;
+        }
         double difference = Math.abs(share - (double) part / total);
         int decimals = BigDecimal.valueOf(share).stripTrailingZeros().scale();
         return decimals <= 0 ? difference == 0 : difference < Math.min(COARSEST_SHARE, Math.pow(10, -decimals));

@@ -121,6 +121,13 @@ final class Decoded {
             return count;
         }
 
+        @Override
+        public long skip(long length) throws IOException {
+            long count = super.skip(length);
+            count((int) Math.min(Integer.MAX_VALUE, count));
+            return count;
+        }
+
         private void count(int more) throws IOException {
             size += more;
             if (size > MOST_UNPACKED || size > RATIO_FROM && size / MOST_RATIO > packed) {

@@ -65,18 +65,24 @@ final class GatlingRequests {
     }
 
     /** Refuses to judge a request. The first reason stays. */
-    void spoil(String name, String problem) {
-        if (spoiled.size() < MOST_NAMES) {
-            spoiled.putIfAbsent(name, problem);
+    void spoil(String name, String problem) throws ImportException {
+        spoiled.putIfAbsent(name, problem);
+        bound(spoiled.size());
+    }
+
+    private static void bound(int names) throws ImportException {
+        if (names > MOST_NAMES) {
+            throw new ImportException("more than " + MOST_NAMES + " requests or errors with a problem of their own");
         }
     }
 
     /** An error of the simulation: {@code request: Failed to build request: ...}, or one that names no request. */
-    void error(String message) {
+    void error(String message) throws ImportException {
         errors++;
         int end = message.indexOf(": ");
-        if (end > 0 && unbuilt.size() < MOST_NAMES) {
+        if (end > 0) {
             unbuilt.merge(message.substring(0, end), 1, Integer::sum);
+            bound(unbuilt.size());
         }
     }
 
@@ -111,14 +117,23 @@ final class GatlingRequests {
         for (Map.Entry<String, String> each : spoiled.entrySet()) {
             draft.spoil(new SeriesId(each.getKey(), variant, METRIC), true, each.getValue());
         }
-        for (Map.Entry<String, Integer> each : unbuilt.entrySet()) {
-            String problem =
-                    each.getValue() + " requests could not be built and were never sent: run the simulation again";
-            for (String name : byName.keySet()) {
-                if (name.equals(each.getKey()) || name.endsWith("/" + each.getKey())) {
-                    draft.spoil(new SeriesId(name, variant, METRIC), true, problem);
-                }
+        for (String name : byName.keySet()) {
+            int count = unbuilt(name);
+            if (count > 0) {
+                draft.spoil(
+                        new SeriesId(name, variant, METRIC),
+                        true,
+                        count + " requests could not be built and were never sent: run the simulation again");
             }
         }
+    }
+
+    /** How many of a request could not be built; of its groups, which may have slashes in their names, the log says nothing. */
+    private int unbuilt(String name) {
+        int count = unbuilt.getOrDefault(name, 0);
+        for (int slash = name.indexOf('/'); slash >= 0 && !unbuilt.isEmpty(); slash = name.indexOf('/', slash + 1)) {
+            count += unbuilt.getOrDefault(name.substring(slash + 1), 0);
+        }
+        return count;
     }
 }

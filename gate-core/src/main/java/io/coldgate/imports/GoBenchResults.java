@@ -33,8 +33,8 @@ final class GoBenchResults {
 
     private record Key(Benchmark benchmark, String unit) {}
 
-    /** The first line that is torn, and how many there are. */
-    private record Torn(long line, int count) {}
+    /** The first and the last line that is torn, and how many there are. */
+    private record Torn(long first, long last, int count) {}
 
     private final Draft draft;
     private final Map<Key, GrowingValues> series = new LinkedHashMap<>();
@@ -108,13 +108,18 @@ final class GoBenchResults {
     }
 
     /** Counts a result that was begun and whose values are not known. */
-    void tear(String pkg, String written, long line) {
+    void tear(String pkg, String written, long line) throws ImportException {
         packages.add(pkg);
-        if (torn.size() < MOST_TORN) {
-            torn.merge(
-                    new Benchmark(pkg, written),
-                    new Torn(line, 1),
-                    (before, now) -> new Torn(before.line(), before.count() + 1));
+        Benchmark benchmark = new Benchmark(pkg, written);
+        Torn before = torn.get(benchmark);
+        // A line may have the same one twice, as the beginning and as the end of a name.
+        if (before == null || before.last() != line) {
+            torn.put(
+                    benchmark,
+                    before == null ? new Torn(line, line, 1) : new Torn(before.first(), line, before.count() + 1));
+        }
+        if (torn.size() > MOST_TORN) {
+            throw new ImportException("more than " + MOST_TORN + " benchmarks whose results are torn");
         }
     }
 
@@ -146,8 +151,8 @@ final class GoBenchResults {
     }
 
     private String problem(Benchmark benchmark) {
-        Torn where = torn.getOrDefault(benchmark, new Torn(0, 0));
-        return "line " + where.line() + ": the result of " + Printable.escape(benchmark.written(), 120)
+        Torn where = torn.getOrDefault(benchmark, new Torn(0, 0, 0));
+        return "line " + where.first() + ": the result of " + Printable.escape(benchmark.written(), 120)
                 + " is torn apart by other output"
                 + (where.count() > 1 ? ", and so are " + (where.count() - 1) + " more" : "")
                 + ": send logs elsewhere";

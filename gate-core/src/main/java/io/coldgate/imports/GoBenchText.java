@@ -14,16 +14,17 @@ import java.util.regex.Pattern;
  * their own, are those of the name before. A result whose values do not come is torn, and its benchmark is not judged.
  */
 final class GoBenchText {
+    private static final String BENCHMARK = "Benchmark";
+    private static final String COUNT = "[0-9]{1,18}";
+
     /** The letter after "Benchmark" is no small one, or Go would not take it for a benchmark. */
     private static final String NAME = "Benchmark[\\p{L}\\p{N}_/&&[^\\p{Ll}]]\\S*";
 
     private static final Pattern BEGUN =
-            Pattern.compile("(?<name>" + NAME + "|Benchmark(?:-[0-9]+)?)(?<gap>\\s+)(?<rest>.*)");
+            Pattern.compile("(?<name>" + NAME + "|Benchmark(?:-[0-9]+)?)(?<gap>\\s+)(?<rest>.*)", Pattern.DOTALL);
 
     /** Count, time and perhaps more. */
-    private static final Pattern VALUES = Pattern.compile("\\s*[0-9]+\\s+[0-9.]\\S*\\s+ns/op(\\s.*)?");
-
-    private static final Pattern WITHIN = Pattern.compile("(?<name>" + NAME + ")\\s+[0-9]+\\s+[0-9.]\\S*\\s+ns/op");
+    private static final Pattern VALUES = Pattern.compile("\\s*[0-9]+\\s+[0-9.]\\S*\\s+ns/op(\\s.*)?", Pattern.DOTALL);
 
     private static final Pattern KEY = Pattern.compile("(goos|goarch|cpu): (.*)");
 
@@ -32,7 +33,7 @@ final class GoBenchText {
             Pattern.compile("(--- FAIL: |FAIL(\\s|$)|panic: |fatal error: |\\*\\*\\* Test killed|signal: [a-z]).*"
                     + "|exit status [1-9][0-9]*");
 
-    private static final Pattern ENDED = Pattern.compile("ok\\s+(?<pkg>\\S+).*");
+    private static final Pattern ENDED = Pattern.compile("ok\\s+(?<pkg>\\S+).*", Pattern.DOTALL);
 
     private final GoBenchResults results;
     private String pkg = "";
@@ -107,31 +108,37 @@ final class GoBenchText {
         }
     }
 
-    /** A result behind other text: whether its name is whole cannot be known. */
-    private void within(String text, long number) {
-        Matcher result = WITHIN.matcher(text);
-        while (result.find()) {
-            running = true;
-            results.tear(pkg, result.group("name"), number);
+    /** A result behind other text: where its name begins is not known for certain. */
+    private void within(String text, long number) throws ImportException {
+        String[] words = text.split("\\s+", -1);
+        for (int i = 3; i < words.length; i++) {
+            int first = words[i - 3].indexOf(BENCHMARK);
+            if (first >= 0 && words[i].equals("ns/op") && words[i - 2].matches(COUNT)) {
+                running = true;
+                results.tear(pkg, words[i - 3].substring(first), number);
+                results.tear(pkg, words[i - 3].substring(words[i - 3].lastIndexOf(BENCHMARK)), number);
+            }
         }
     }
 
     /** Takes a result if it is whole. */
     private boolean result(String name, String rest, long number) throws ImportException {
         List<String> words = new ArrayList<>(Arrays.asList(rest.strip().split("\\s+", -1)));
-        boolean counted = words.get(0).matches("[0-9]{1,18}");
+        boolean counted = words.get(0).matches(COUNT);
         if (!counted || words.size() < 3 || words.size() % 2 == 0) {
             return false;
         }
         return results.add(pkg, name, words.subList(1, words.size()), number);
     }
 
-    private void tearBegun() {
-        begun.ifPresent(name -> results.tear(pkg, name, begunAt));
+    private void tearBegun() throws ImportException {
+        if (begun.isPresent()) {
+            results.tear(pkg, begun.get(), begunAt);
+        }
         begun = Optional.empty();
     }
 
-    private void close() {
+    private void close() throws ImportException {
         tearBegun();
         running = false;
     }

@@ -86,6 +86,15 @@ class TornResultsTest {
     }
 
     @Test
+    void hostileLinesTakeNoLongerThanTheyAreLong() {
+        String names = "BenchmarkX".repeat(20_000);
+        String blanks = " ".repeat(300_000) + "x".repeat(300_000) + "\u2028";
+        for (String line : new String[] {"x" + names, names + blanks, "BenchmarkX" + blanks, "ok " + blanks, "1 " + blanks}) {
+            Recorded.assertWhole(goBench(line + "\nPASS\nBenchmarkY-8 \t1\t5 ns/op\nPASS\n"), "BenchmarkY{cpu=8}", "ns/op");
+        }
+    }
+
+    @Test
     void theOkOfAnotherPackageIsNoEndOfThisOne() {
         Recorded.assertBroken(
                 goBench("pkg: a\nBenchmarkX-8 \t1\t5 ns/op\nPASS\nok  \tb\t1s\n"), "pkg: a", "ok b", "contradict");
