@@ -89,8 +89,10 @@ class TornResultsTest {
     void hostileLinesTakeNoLongerThanTheyAreLong() {
         String names = "BenchmarkX".repeat(20_000);
         String blanks = " ".repeat(300_000) + "x".repeat(300_000) + "\u2028";
-        for (String line : new String[] {"x" + names, names + blanks, "BenchmarkX" + blanks, "ok " + blanks, "1 " + blanks}) {
-            Recorded.assertWhole(goBench(line + "\nPASS\nBenchmarkY-8 \t1\t5 ns/op\nPASS\n"), "BenchmarkY{cpu=8}", "ns/op");
+        for (String line :
+                new String[] {"x" + names, names + blanks, "BenchmarkX" + blanks, "ok " + blanks, "1 " + blanks}) {
+            Recorded.assertWhole(
+                    goBench(line + "\nPASS\nBenchmarkY-8 \t1\t5 ns/op\nPASS\n"), "BenchmarkY{cpu=8}", "ns/op");
         }
     }
 
