@@ -50,16 +50,22 @@ public final class PackageStarts {
     }
 
     private static Line line(FunctionBudgets function, String key, StartFinding finding) {
+        // What is only weighed need not start.
+        boolean certain = finding.certain() && isStarted(function);
         return new Line(
-                finding.certain(),
+                certain,
                 function.locationOf(key) + ": functions." + function.name() + "." + key + ": "
-                        + (finding.certain() ? "" : "warning: ") + finding.message());
+                        + (certain ? "" : "warning: ") + finding.message());
     }
 
-    /** Empty where a deployed function says what starts it. */
+    private static boolean isStarted(FunctionBudgets function) {
+        return !function.budgets().isEmpty() || !function.regressions().isEmpty();
+    }
+
+    /** Empty where a deployed function says what starts it, and for a package that is weighed without a word about it. */
     private static Optional<StartTarget> target(FunctionBudgets function) {
         boolean copied = function.cloud().function().isPresent();
-        if (copied && !function.isSaid("runtime")) {
+        if ((copied || !isStarted(function)) && !function.isSaid("runtime")) {
             return Optional.empty();
         }
         boolean embedded = function.platform() == PlatformName.EMBEDDED;

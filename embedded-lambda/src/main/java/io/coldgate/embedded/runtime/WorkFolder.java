@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -57,8 +58,8 @@ final class WorkFolder {
             for (Path folder : folders) {
                 removeIfStale(folder);
             }
-        } catch (NoSuchFileException e) {
-            // It will be made: nobody can have left anything there.
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            // Nobody can have left anything there; whether it can be made shows when it is.
             return;
         } catch (IOException e) {
             log("look for stale folders in " + parent, e);

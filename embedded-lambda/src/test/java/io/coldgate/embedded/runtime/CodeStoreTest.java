@@ -44,7 +44,7 @@ class CodeStoreTest {
         Path root = unpack(new TestZip()
                 .add("empty/", 0040755, new byte[0])
                 .file("bootstrap", 0755, "run")
-                .file("./a//b/c.txt", 0640, "deep")
+                .file("./a//b/c.txt", 0664, "deep")
                 .link("a/link", "b/c.txt")
                 .link("a/b/up", "../../bootstrap")
                 .link("dangling", "nowhere"));
