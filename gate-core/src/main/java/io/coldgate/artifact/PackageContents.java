@@ -1,5 +1,6 @@
 package io.coldgate.artifact;
 
+import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,11 @@ abstract class PackageContents implements AutoCloseable {
         return entries.get(name);
     }
 
+    /** What the package is called where it is no more than a single file; empty for a zip or a folder. */
+    String singleFile() {
+        return "";
+    }
+
     /** The first bytes of a file; fewer when it has fewer. */
     abstract byte[] head(PackagedFile file, int bytes) throws IOException;
 
@@ -50,6 +56,11 @@ abstract class PackageContents implements AutoCloseable {
         ProgramContents(Path program) {
             this.program = program;
             add(new PackagedFile(Packager.BOOTSTRAP, PackagedFile.Kind.FILE, Packager.PROGRAM_MODE, true));
+        }
+
+        @Override
+        String singleFile() {
+            return Printable.quote(program.toString());
         }
 
         @Override

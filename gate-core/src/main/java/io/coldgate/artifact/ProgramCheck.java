@@ -54,6 +54,10 @@ final class ProgramCheck {
             return List.of(doubtful(name + " is built for macOS: it runs here, but AWS cannot start it: build it for"
                     + " Linux (Go: GOOS=linux) before you deploy it there"));
         }
+        if (!contents.singleFile().isEmpty() && !head.isEmpty() && !head.isMacOs() && !head.isWindows()) {
+            return List.of(certain(contents.singleFile()
+                    + " is neither a zip nor an executable: name another package, or begin a script with #!/bin/sh"));
+        }
         return List.of(certain(name + whatItIs(head)));
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Packages that AWS cannot start, by the commands that see them before anything is deployed. */
 class PackageWarningsTest {
-    private static final String LINE = "thresholds.yaml:5:14: functions.hello.package: bootstrap has no Unix permissions";
+    private static final String LINE = "thresholds.yaml:4:5: functions.hello.package: bootstrap has no Unix permissions";
 
     @TempDir
     Path folder;
@@ -21,10 +21,10 @@ class PackageWarningsTest {
         GateFolder gate = new GateFolder(folder);
         gate.thresholds("""
                 version: 1
-                defaults: { role: "arn:aws:iam::123456789012:role/lambda" }
                 functions:
                   hello:
                     package: function.zip
+                    role: arn:aws:iam::123456789012:role/lambda
                     budgets: { init_duration: { p50: 20s } }
                 """ + more);
         zip.to(folder.resolve("function.zip"));
