@@ -38,6 +38,7 @@ final class FakeEnvironments implements Environments {
     volatile int failures;
     volatile boolean failPrepare;
     volatile boolean failInit;
+    volatile String failStore = "";
     final Semaphore provisionGate = new Semaphore(1);
     final Map<String, Set<String>> provisioned = new ConcurrentHashMap<>();
     volatile byte[] answer;
@@ -46,6 +47,9 @@ final class FakeEnvironments implements Environments {
 
     @Override
     public StoredCode store(byte[] zip) throws InvalidArchiveException, IOException {
+        if (!failStore.isEmpty()) {
+            throw new IOException(failStore);
+        }
         long unzipped = 0;
         int entries = 0;
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {

@@ -2,6 +2,7 @@ package io.coldgate.embedded.api.invoke;
 
 import io.coldgate.embedded.api.function.FunctionRef;
 import io.coldgate.embedded.api.function.FunctionVersion;
+import io.coldgate.embedded.api.function.HostFault;
 import io.coldgate.embedded.api.function.LambdaFunction;
 import io.coldgate.embedded.api.function.Namespaces;
 import io.coldgate.embedded.api.wire.ApiException;
@@ -58,7 +59,7 @@ public final class Invoker {
             // there the next time either, so it is a 400: one attempt, and its message reaches the user.
             throw ApiException.invalid(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new ApiException(ErrorType.SERVICE, "The environment could not be started: " + e.getMessage());
+            throw HostFault.of("The environment could not be started", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ApiException(ErrorType.SERVICE, "The server is shutting down.");

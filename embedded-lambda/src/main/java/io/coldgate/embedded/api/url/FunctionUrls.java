@@ -15,6 +15,7 @@ import io.coldgate.embedded.http.BodyTooLargeException;
 import io.coldgate.embedded.http.ConnectionLimits;
 import io.coldgate.embedded.http.Exchange;
 import io.coldgate.embedded.http.LoopbackServer;
+import io.coldgate.embedded.http.MalformedRequestException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -143,6 +144,8 @@ public final class FunctionUrls implements AutoCloseable {
                     MeasurementsHeader.value(outcome.result().measurements()));
         } catch (BodyTooLargeException e) {
             return UrlResponse.text(413, "Request Entity Too Large");
+        } catch (MalformedRequestException e) {
+            return UrlResponse.text(e.status(), "Bad Request: " + e.getMessage());
         } catch (ApiException e) {
             return e.type() == ErrorType.TOO_MANY_REQUESTS ? e.reply() : UrlResponse.badGateway();
         }
