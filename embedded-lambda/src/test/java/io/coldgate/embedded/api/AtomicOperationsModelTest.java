@@ -1,6 +1,26 @@
 package io.coldgate.embedded.api;
 
-import static io.coldgate.embedded.api.wire.Operation.*;
+import static io.coldgate.embedded.api.wire.Operation.ADD_PERMISSION;
+import static io.coldgate.embedded.api.wire.Operation.CREATE_ALIAS;
+import static io.coldgate.embedded.api.wire.Operation.DELETE_ALIAS;
+import static io.coldgate.embedded.api.wire.Operation.DELETE_EVENT_CONFIG;
+import static io.coldgate.embedded.api.wire.Operation.DELETE_FUNCTION;
+import static io.coldgate.embedded.api.wire.Operation.DELETE_FUNCTION_CONCURRENCY;
+import static io.coldgate.embedded.api.wire.Operation.GET_ALIAS;
+import static io.coldgate.embedded.api.wire.Operation.GET_FUNCTION_CONFIGURATION;
+import static io.coldgate.embedded.api.wire.Operation.GET_POLICY;
+import static io.coldgate.embedded.api.wire.Operation.LIST_ALIASES;
+import static io.coldgate.embedded.api.wire.Operation.LIST_TAGS;
+import static io.coldgate.embedded.api.wire.Operation.PUBLISH_VERSION;
+import static io.coldgate.embedded.api.wire.Operation.PUT_EVENT_CONFIG;
+import static io.coldgate.embedded.api.wire.Operation.PUT_FUNCTION_CONCURRENCY;
+import static io.coldgate.embedded.api.wire.Operation.REMOVE_PERMISSION;
+import static io.coldgate.embedded.api.wire.Operation.TAG_RESOURCE;
+import static io.coldgate.embedded.api.wire.Operation.UNTAG_RESOURCE;
+import static io.coldgate.embedded.api.wire.Operation.UPDATE_ALIAS;
+import static io.coldgate.embedded.api.wire.Operation.UPDATE_EVENT_CONFIG;
+import static io.coldgate.embedded.api.wire.Operation.UPDATE_FUNCTION_CODE;
+import static io.coldgate.embedded.api.wire.Operation.UPDATE_FUNCTION_CONFIGURATION;
 
 import io.coldgate.embedded.api.function.FunctionOptions;
 import io.coldgate.embedded.api.function.FunctionVersion;
@@ -10,6 +30,7 @@ import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.jetbrains.lincheck.util.LoggingLevel;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,8 +40,9 @@ import org.junit.jupiter.api.Test;
  * <p>No operation here returns a time or an id that is drawn, since those differ from run to run.
  */
 class AtomicOperationsModelTest {
-    private static final int SCENARIOS = Integer.getInteger("coldgate.lincheck.scenarios", 8);
-    private static final int INTERLEAVINGS = Integer.getInteger("coldgate.lincheck.interleavings", 60);
+    private static final int SCENARIOS = Integer.getInteger("coldgate.lincheck.scenarios", 6);
+    private static final int INTERLEAVINGS = Integer.getInteger("coldgate.lincheck.interleavings", 50);
+    private static final long INVOCATION_LIMIT_MILLIS = 300_000;
     private static final String NAME = "f";
 
     private static void check(Class<?> operations) {
@@ -35,6 +57,10 @@ class AtomicOperationsModelTest {
                 .addGuarantee(ManagedStrategyGuaranteeKt.forClasses(AtomicOperationsModelTest::isPrivateToCall)
                         .allMethods()
                         .ignore())
+                // An invocation counts as hung after ten seconds otherwise, and the first one instruments hundreds of classes.
+                .invocationTimeout$lincheck(INVOCATION_LIMIT_MILLIS)
+                // Below it are warnings on records, whose fields it can't address and need not.
+                .logLevel(LoggingLevel.ERROR)
                 .check(operations);
     }
 
@@ -42,6 +68,8 @@ class AtomicOperationsModelTest {
         return className.startsWith("com.fasterxml.")
                 || className.startsWith("io.coldgate.embedded.api.wire.")
                 || className.startsWith("java.util.regex.")
+                || className.startsWith("java.util.Formatter")
+                || className.startsWith("java.util.zip.")
                 || className.startsWith("io.coldgate.embedded.api.function.CodeStore")
                 || className.startsWith("io.coldgate.embedded.api.function.PackageFiles")
                 || className.startsWith("io.coldgate.embedded.api.function.SettingsReader")
@@ -55,20 +83,21 @@ class AtomicOperationsModelTest {
 
         OneFunction() {
             calls.create(NAME);
-            calls.function(NAME);
-            new io.coldgate.embedded.api.function.ImmediateChanges().settle(calls.function(NAME));
         }
     }
 
     @Param(name = "n", gen = IntGen.class, conf = "1:3")
     public static final class Policies extends OneFunction {
         @Operation
-        public String add(@Param(name = "n") int n) {
-            return calls.status(ADD_PERMISSION, "{\"StatementId\":\"s%d\",\"Action\":\"*\",\"Principal\":\"*\"}".formatted(n), NAME);
+        public int add(@Param(name = "n") int n) {
+            return calls.status(
+                    ADD_PERMISSION,
+                    "{\"StatementId\":\"s%d\",\"Action\":\"*\",\"Principal\":\"*\"}".formatted(n),
+                    NAME);
         }
 
         @Operation
-        public String remove(@Param(name = "n") int n) {
+        public int remove(@Param(name = "n") int n) {
             return calls.status(REMOVE_PERMISSION, "", NAME, "s" + n);
         }
 
@@ -86,13 +115,20 @@ class AtomicOperationsModelTest {
     @Param(name = "n", gen = IntGen.class, conf = "1:3")
     public static final class Tags extends OneFunction {
         @Operation
-        public String tag(@Param(name = "n") int n) {
-            return calls.status(TAG_RESOURCE, "{\"Tags\":{\"k%d\":\"v\"}}".formatted(n), calls.function(NAME).arn());
+        public int tag(@Param(name = "n") int n) {
+            return calls.status(
+                    TAG_RESOURCE,
+                    "{\"Tags\":{\"k%d\":\"v\"}}".formatted(n),
+                    calls.function(NAME).arn());
         }
 
         @Operation
-        public String untag(@Param(name = "n") int n) {
-            return calls.status(UNTAG_RESOURCE, Map.of("tagKeys", "k" + n), "", calls.function(NAME).arn());
+        public int untag(@Param(name = "n") int n) {
+            return calls.status(
+                    UNTAG_RESOURCE,
+                    Map.of("tagKeys", "k" + n),
+                    "",
+                    calls.function(NAME).arn());
         }
 
         @Operation
@@ -113,32 +149,36 @@ class AtomicOperationsModelTest {
         public AliasesAndVersions() {
             calls.status(PUBLISH_VERSION, "", NAME);
             calls.status(CREATE_ALIAS, "{\"Name\":\"live\",\"FunctionVersion\":\"$LATEST\"}", NAME);
-            revision = calls.json(GET_ALIAS, "", NAME, "live").path("RevisionId").asText();
+            revision =
+                    calls.json(GET_ALIAS, "", NAME, "live").path("RevisionId").asText();
         }
 
         @Operation
-        public String create(@Param(name = "n") int n) {
+        public int create(@Param(name = "n") int n) {
             return calls.status(CREATE_ALIAS, "{\"Name\":\"a%d\",\"FunctionVersion\":\"1\"}".formatted(n), NAME);
         }
 
         @Operation
-        public String update() {
+        public int update() {
             return calls.status(UPDATE_ALIAS, "{\"FunctionVersion\":\"1\"}", NAME, "live");
         }
 
         @Operation
-        public String updateRevision(@Param(name = "n") int n) {
+        public int updateRevision(@Param(name = "n") int n) {
             return calls.status(
-                    UPDATE_ALIAS, "{\"Description\":\"%d\",\"RevisionId\":\"%s\"}".formatted(n, revision), NAME, "live");
+                    UPDATE_ALIAS,
+                    "{\"Description\":\"%d\",\"RevisionId\":\"%s\"}".formatted(n, revision),
+                    NAME,
+                    "live");
         }
 
         @Operation
-        public String delete() {
+        public int delete() {
             return calls.status(DELETE_ALIAS, "", NAME, "live");
         }
 
         @Operation
-        public String deleteVersion() {
+        public int deleteVersion() {
             return calls.status(DELETE_FUNCTION, Map.of("Qualifier", "1"), "", NAME);
         }
 
@@ -164,29 +204,28 @@ class AtomicOperationsModelTest {
     @Param(name = "n", gen = IntGen.class, conf = "1:2")
     public static final class EventConfigurations extends OneFunction {
         @Operation
-        public String put(@Param(name = "n") int n) {
+        public int put(@Param(name = "n") int n) {
             return calls.status(PUT_EVENT_CONFIG, "{\"MaximumRetryAttempts\":%d}".formatted(n), NAME);
         }
 
         @Operation
-        public String updateRetries() {
+        public int updateRetries() {
             return calls.status(UPDATE_EVENT_CONFIG, "{\"MaximumRetryAttempts\":0}", NAME);
         }
 
         @Operation
-        public String updateAge() {
+        public int updateAge() {
             return calls.status(UPDATE_EVENT_CONFIG, "{\"MaximumEventAgeInSeconds\":60}", NAME);
         }
 
         @Operation
-        public String delete() {
+        public int delete() {
             return calls.status(DELETE_EVENT_CONFIG, "", NAME);
         }
 
         @Operation
         public String get() {
-            FunctionOptions.EventConfig config =
-                    calls.function(NAME).options().eventConfig("$LATEST");
+            FunctionOptions.EventConfig config = calls.function(NAME).options().eventConfig("$LATEST");
             return config == null ? "none" : config.retries() + " " + config.ageSeconds();
         }
     }
@@ -206,27 +245,27 @@ class AtomicOperationsModelTest {
         }
 
         @Operation
-        public String first() {
+        public int first() {
             return calls.status(PUT_FUNCTION_CONCURRENCY, "{\"ReservedConcurrentExecutions\":600}", "f1");
         }
 
         @Operation
-        public String second() {
+        public int second() {
             return calls.status(PUT_FUNCTION_CONCURRENCY, "{\"ReservedConcurrentExecutions\":500}", "f2");
         }
 
         @Operation
-        public String release() {
+        public int release() {
             return calls.status(DELETE_FUNCTION_CONCURRENCY, "", "f1");
         }
 
         @Operation
-        public String delete() {
+        public int delete() {
             return calls.status(DELETE_FUNCTION, "", "f2");
         }
 
         @Operation
-        public String create() {
+        public int create() {
             return calls.create("f2");
         }
 
@@ -243,16 +282,17 @@ class AtomicOperationsModelTest {
 
     @Param(name = "n", gen = IntGen.class, conf = "1:2")
     public static final class ConfigurationAndCode extends OneFunction {
-        private final String revision =
-                calls.json(GET_FUNCTION_CONFIGURATION, "", NAME).path("RevisionId").asText();
+        private final String revision = calls.json(GET_FUNCTION_CONFIGURATION, "", NAME)
+                .path("RevisionId")
+                .asText();
 
         @Operation
-        public String memory(@Param(name = "n") int n) {
+        public int memory(@Param(name = "n") int n) {
             return calls.status(UPDATE_FUNCTION_CONFIGURATION, "{\"MemorySize\":%d}".formatted(200 + n), NAME);
         }
 
         @Operation
-        public String timeout(@Param(name = "n") int n) {
+        public int timeout(@Param(name = "n") int n) {
             return calls.status(
                     UPDATE_FUNCTION_CONFIGURATION,
                     "{\"Timeout\":%d,\"RevisionId\":\"%s\"}".formatted(20 + n, revision),
@@ -260,8 +300,9 @@ class AtomicOperationsModelTest {
         }
 
         @Operation
-        public String code(@Param(name = "n") int n) {
-            return calls.status(UPDATE_FUNCTION_CODE, "{\"ZipFile\":\"%s\"}".formatted(BareCalls.zip("code" + n)), NAME);
+        public int code(@Param(name = "n") int n) {
+            return calls.status(
+                    UPDATE_FUNCTION_CODE, "{\"ZipFile\":\"%s\"}".formatted(BareCalls.zip("code" + n)), NAME);
         }
 
         @Operation

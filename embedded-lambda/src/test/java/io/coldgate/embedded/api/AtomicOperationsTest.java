@@ -51,8 +51,8 @@ class AtomicOperationsTest extends ApiTest {
     /** Makes all the calls at once, begun in an order that is drawn; returns the status of each, in the given order. */
     private List<Integer> atOnce(List<Runnable> calls) throws Exception {
         CyclicBarrier start = new CyclicBarrier(calls.size());
-        List<Integer> order = new ArrayList<>(
-                IntStream.range(0, calls.size()).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, calls.size()).boxed().toList());
         Collections.shuffle(order, random);
         List<Future<Integer>> answers = new ArrayList<>(Collections.nCopies(calls.size(), null));
         for (int at : order) {
@@ -120,12 +120,16 @@ class AtomicOperationsTest extends ApiTest {
     void everyTagThatWasAnsweredWith204IsThere() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             List<Runnable> calls = IntStream.range(0, CALLERS)
-                    .<Runnable>mapToObj(n -> () -> lambda.tagResource(b -> b.resource(ARN).tags(Map.of("key" + n, "v"))))
+                    .<Runnable>mapToObj(n ->
+                            () -> lambda.tagResource(b -> b.resource(ARN).tags(Map.of("key" + n, "v"))))
                     .toList();
             assertThat(atOnce(calls)).as(round(round)).containsOnly(200);
-            assertThat(lambda.listTags(b -> b.resource(ARN)).tags()).as(round(round)).hasSize(CALLERS);
+            assertThat(lambda.listTags(b -> b.resource(ARN)).tags())
+                    .as(round(round))
+                    .hasSize(CALLERS);
             lambda.untagResource(b -> b.resource(ARN)
-                    .tagKeys(IntStream.range(0, CALLERS).mapToObj(n -> "key" + n).toList()));
+                    .tagKeys(
+                            IntStream.range(0, CALLERS).mapToObj(n -> "key" + n).toList()));
         }
     }
 
@@ -134,10 +138,13 @@ class AtomicOperationsTest extends ApiTest {
         lambda.publishVersion(b -> b.functionName(NAME));
         lambda.createAlias(b -> b.functionName(NAME).name("live").functionVersion("1"));
         for (int round = 0; round < ROUNDS; round++) {
-            String revision = lambda.getAlias(b -> b.functionName(NAME).name("live")).revisionId();
+            String revision =
+                    lambda.getAlias(b -> b.functionName(NAME).name("live")).revisionId();
             List<Runnable> calls = IntStream.range(0, CALLERS)
-                    .<Runnable>mapToObj(n -> () -> lambda.updateAlias(b ->
-                            b.functionName(NAME).name("live").description("by " + n).revisionId(revision)))
+                    .<Runnable>mapToObj(n -> () -> lambda.updateAlias(b -> b.functionName(NAME)
+                            .name("live")
+                            .description("by " + n)
+                            .revisionId(revision)))
                     .toList();
             assertThat(atOnce(calls)).as(round(round)).containsOnlyOnce(200).isSubsetOf(200, 412);
         }
@@ -147,9 +154,17 @@ class AtomicOperationsTest extends ApiTest {
     void aDeletedAliasStaysDeleted() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             lambda.createAlias(b -> b.functionName(NAME).name("live").functionVersion("$LATEST"));
-            Runnable update = () -> lambda.updateAlias(b -> b.functionName(NAME).name("live").description("again"));
-            atOnce(update, update, update, () -> lambda.deleteAlias(b -> b.functionName(NAME).name("live")), update);
-            assertThat(lambda.listAliases(b -> b.functionName(NAME)).aliases()).as(round(round)).isEmpty();
+            Runnable update = () ->
+                    lambda.updateAlias(b -> b.functionName(NAME).name("live").description("again"));
+            atOnce(
+                    update,
+                    update,
+                    update,
+                    () -> lambda.deleteAlias(b -> b.functionName(NAME).name("live")),
+                    update);
+            assertThat(lambda.listAliases(b -> b.functionName(NAME)).aliases())
+                    .as(round(round))
+                    .isEmpty();
         }
     }
 
@@ -162,11 +177,14 @@ class AtomicOperationsTest extends ApiTest {
             String version = lambda.publishVersion(b -> b.functionName(NAME)).version();
             lambda.createAlias(b -> b.functionName(NAME).name("moved").functionVersion("$LATEST"));
             atOnce(
-                    () -> lambda.createAlias(b -> b.functionName(NAME).name("new").functionVersion(version)),
+                    () -> lambda.createAlias(
+                            b -> b.functionName(NAME).name("new").functionVersion(version)),
                     () -> lambda.deleteFunction(b -> b.functionName(NAME).qualifier(version)),
-                    () -> lambda.updateAlias(b -> b.functionName(NAME).name("moved").functionVersion(version)));
+                    () -> lambda.updateAlias(
+                            b -> b.functionName(NAME).name("moved").functionVersion(version)));
             for (var alias : lambda.listAliases(b -> b.functionName(NAME)).aliases()) {
-                assertThat(isThere(() -> lambda.getFunction(b -> b.functionName(NAME).qualifier(alias.functionVersion()))))
+                assertThat(isThere(() ->
+                                lambda.getFunction(b -> b.functionName(NAME).qualifier(alias.functionVersion()))))
                         .as("%s: %s points to version %s", round(round), alias.name(), alias.functionVersion())
                         .isTrue();
                 lambda.deleteAlias(b -> b.functionName(NAME).name(alias.name()));
@@ -195,7 +213,8 @@ class AtomicOperationsTest extends ApiTest {
 
     @Test
     void reservedConcurrencyStaysWithinTheAccount() throws Exception {
-        List<String> names = IntStream.range(0, 4).mapToObj(n -> "reserving" + n).toList();
+        List<String> names =
+                IntStream.range(0, 4).mapToObj(n -> "reserving" + n).toList();
         names.forEach(name -> create(name, b -> {}));
         for (int round = 0; round < ROUNDS; round++) {
             List<Runnable> calls = names.stream()
@@ -204,7 +223,10 @@ class AtomicOperationsTest extends ApiTest {
                     .toList();
             List<Integer> statuses = atOnce(calls);
             // 1,000 less the 100 that stay unreserved are two times 450.
-            assertThat(statuses).as(round(round)).filteredOn(status -> status == 200).hasSize(2);
+            assertThat(statuses)
+                    .as(round(round))
+                    .filteredOn(status -> status == 200)
+                    .hasSize(2);
             assertThat(lambda.getAccountSettings(b -> {}).accountLimit().unreservedConcurrentExecutions())
                     .as(round(round))
                     .isEqualTo(100);
@@ -237,11 +259,13 @@ class AtomicOperationsTest extends ApiTest {
                             b -> b.functionName(NAME).memorySize(memory))),
                     () -> untilTaken(() -> lambda.updateFunctionConfiguration(
                             b -> b.functionName(NAME).timeout(timeout))),
-                    () -> untilTaken(() -> lambda.updateFunctionCode(
-                            b -> b.functionName(NAME).zipFile(SdkBytes.fromByteArray(zip)))));
+                    () -> untilTaken(() ->
+                            lambda.updateFunctionCode(b -> b.functionName(NAME).zipFile(SdkBytes.fromByteArray(zip)))));
             settled(NAME);
             var now = lambda.getFunctionConfiguration(b -> b.functionName(NAME));
-            assertThat(List.of(now.memorySize(), now.timeout())).as(round(round)).containsExactly(memory, timeout);
+            assertThat(List.of(now.memorySize(), now.timeout()))
+                    .as(round(round))
+                    .containsExactly(memory, timeout);
             assertThat(now.codeSha256()).as(round(round)).isEqualTo(FakeEnvironments.sha256(zip));
         }
     }
@@ -254,7 +278,8 @@ class AtomicOperationsTest extends ApiTest {
     void oneRevisionOfAFunctionIsUpdatedOnce() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             settled(NAME);
-            String revision = lambda.getFunctionConfiguration(b -> b.functionName(NAME)).revisionId();
+            String revision =
+                    lambda.getFunctionConfiguration(b -> b.functionName(NAME)).revisionId();
             List<Runnable> calls = IntStream.range(0, 4)
                     .<Runnable>mapToObj(n -> () -> lambda.updateFunctionConfiguration(
                             b -> b.functionName(NAME).description("by " + n).revisionId(revision)))

@@ -28,6 +28,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,8 +38,8 @@ final class BareCalls {
     static final int ACCOUNT_CONCURRENCY = 1_000;
     private static final Caller CALLER = new Caller("000000000000", "us-east-1");
     // Packages are taken before an operation begins, and never change.
-    private static final CodeStore CODE = new CodeStore(
-            new FakeEnvironments(), Path.of(System.getProperty("java.io.tmpdir"), "coldgate-bare-calls"));
+    private static final CodeStore CODE =
+            new CodeStore(new FakeEnvironments(), Path.of(System.getProperty("java.io.tmpdir"), "coldgate-bare-calls"));
     private static final Map<String, String> ZIPS = new ConcurrentHashMap<>();
 
     private final Namespaces namespaces = new Namespaces();
@@ -60,7 +61,7 @@ final class BareCalls {
     }
 
     /** Creates a function; returns the status. */
-    String create(String name) {
+    int create(String name) {
         return status(Operation.CREATE_FUNCTION, """
                 {"FunctionName":"%s","Runtime":"provided.al2023","Handler":"bootstrap","Role":"%s",\
                 "Code":{"ZipFile":"%s"}}""".formatted(name, ApiTest.ROLE, zip("one")));
@@ -82,13 +83,13 @@ final class BareCalls {
     }
 
     /** The status that an operation ends with. */
-    String status(Operation operation, String body, String... path) {
-        return answer(operation, Map.of(), body, path).status() + "";
+    int status(Operation operation, String body, String... path) {
+        return answer(operation, Map.of(), body, path).status();
     }
 
     /** The status that an operation with a query ends with. */
-    String status(Operation operation, Map<String, String> query, String body, String... path) {
-        return answer(operation, query, body, path).status() + "";
+    int status(Operation operation, Map<String, String> query, String body, String... path) {
+        return answer(operation, query, body, path).status();
     }
 
     /** The body that an operation ends with; an empty object for an error. */
@@ -104,7 +105,7 @@ final class BareCalls {
     }
 
     private Reply answer(Operation operation, Map<String, String> query, String body, String... path) {
-        Map<String, List<String>> parameters = new java.util.HashMap<>();
+        Map<String, List<String>> parameters = new HashMap<>();
         query.forEach((name, value) -> parameters.put(name, List.of(value)));
         Call call = new Call(
                 operation,

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
@@ -27,7 +28,7 @@ class FunctionIdentityTest extends ApiTest {
         createAndWait();
     }
 
-    private static void assertNotFound(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static void assertNotFound(ThrowingCallable call) {
         assertThat(failure(call).statusCode()).isEqualTo(404);
     }
 
@@ -36,7 +37,8 @@ class FunctionIdentityTest extends ApiTest {
         lambda.publishVersion(b -> b.functionName(NAME));
         lambda.createAlias(b -> b.functionName(NAME).name("live").functionVersion("1"));
         lambda.tagResource(b -> b.resource(ARN).tags(Map.of("team", "a")));
-        lambda.addPermission(b -> b.functionName(NAME).statementId("s").action("*").principal("*"));
+        lambda.addPermission(
+                b -> b.functionName(NAME).statementId("s").action("*").principal("*"));
         lambda.putFunctionEventInvokeConfig(b -> b.functionName(NAME).maximumRetryAttempts(0));
         lambda.putFunctionConcurrency(b -> b.functionName(NAME).reservedConcurrentExecutions(7));
         lambda.createFunctionUrlConfig(b -> b.functionName(NAME).authType("NONE"));
@@ -60,8 +62,11 @@ class FunctionIdentityTest extends ApiTest {
     void anAliasMadeAnewStartsClean() throws Exception {
         lambda.publishVersion(b -> b.functionName(NAME));
         lambda.createAlias(b -> b.functionName(NAME).name("live").functionVersion("1"));
-        lambda.addPermission(
-                b -> b.functionName(NAME).qualifier("live").statementId("s").action("*").principal("*"));
+        lambda.addPermission(b -> b.functionName(NAME)
+                .qualifier("live")
+                .statementId("s")
+                .action("*")
+                .principal("*"));
         lambda.putFunctionEventInvokeConfig(
                 b -> b.functionName(NAME).qualifier("live").maximumRetryAttempts(0));
         lambda.putProvisionedConcurrencyConfig(
@@ -84,16 +89,16 @@ class FunctionIdentityTest extends ApiTest {
 
     @Test
     void aRequestOnItsWayToTheUrlOfADeletedFunctionDoesNotReachTheNewOne() throws Exception {
-        URI url = URI.create(lambda.createFunctionUrlConfig(
-                        b -> b.functionName(NAME).authType("NONE"))
-                .functionUrl());
+        URI url = URI.create(
+                lambda.createFunctionUrlConfig(b -> b.functionName(NAME).authType("NONE"))
+                        .functionUrl());
         try (Socket client = new Socket("127.0.0.1", url.getPort())) {
             client.getOutputStream()
                     .write(("POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: 100-continue\r\n"
                                     + "Content-Length: 4\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
-            BufferedReader answer = new BufferedReader(
-                    new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
             // The server reads the body now: the request is under way.
             assertThat(answer.readLine()).contains(" 100 ");
             assertThat(answer.readLine()).isEmpty();
@@ -119,8 +124,8 @@ class FunctionIdentityTest extends ApiTest {
     @Test
     void anEventThatWaitsDoesNotReachTheNewFunction() {
         lambda.putFunctionConcurrency(b -> b.functionName(NAME).reservedConcurrentExecutions(1));
-        Thread running = new Thread(() -> lambda.invoke(
-                b -> b.functionName(NAME).payload(SdkBytes.fromUtf8String("{\"hold\":true}"))));
+        Thread running = new Thread(
+                () -> lambda.invoke(b -> b.functionName(NAME).payload(SdkBytes.fromUtf8String("{\"hold\":true}"))));
         running.start();
         environments.holding.acquireUninterruptibly();
         // Throttled now; tried again after a second.
@@ -133,8 +138,7 @@ class FunctionIdentityTest extends ApiTest {
         lambda.invoke(b -> b.functionName(NAME).payload(SdkBytes.fromUtf8String("{\"new\":true}")));
         awaitSeconds(2);
         assertThat(environments.requests)
-                .noneMatch(request ->
-                        new String(request.payload(), StandardCharsets.UTF_8).contains("waits"));
+                .noneMatch(request -> new String(request.payload(), StandardCharsets.UTF_8).contains("waits"));
     }
 
     private static void awaitSeconds(int seconds) {
