@@ -57,7 +57,7 @@ class AtomicOperationsModelTest {
                 .addGuarantee(ManagedStrategyGuaranteeKt.forClasses(AtomicOperationsModelTest::isPrivateToCall)
                         .allMethods()
                         .ignore())
-                // An invocation counts as hung after ten seconds otherwise, and the first one instruments hundreds of classes.
+                // Ten seconds otherwise, and the first invocation instruments hundreds of classes.
                 .invocationTimeout$lincheck(INVOCATION_LIMIT_MILLIS)
                 // Below it are warnings on records, whose fields it can't address and need not.
                 .logLevel(LoggingLevel.ERROR)
