@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
  * the delay, lets {@code $LATEST} run what it shows, retires the old environments, and only then says it is done. So a
  * caller that waits for {@code Successful} measures a start that nothing of the update disturbs.
  */
-public final class Lifecycle implements AutoCloseable {
+public final class Lifecycle implements Changes, AutoCloseable {
     /** After so many inits that failed AWS gives up (recorded: lambda-facts 1.6). */
     private static final int INIT_ATTEMPTS = 6;
 
@@ -47,6 +47,7 @@ public final class Lifecycle implements AutoCloseable {
     }
 
     /** Carries what is on its way to its end. */
+    @Override
     public void settle(LambdaFunction function) {
         List<FunctionVersion> pending = function.onTheWay();
         long end = System.nanoTime() + behaviour.delayNanos().getAsLong();
@@ -68,6 +69,7 @@ public final class Lifecycle implements AutoCloseable {
     }
 
     /** Prepares a version that is active already. */
+    @Override
     public void prepare(LambdaFunction function, FunctionVersion version) {
         start("prepare-" + function.name(), () -> {
             try {
@@ -82,6 +84,7 @@ public final class Lifecycle implements AutoCloseable {
      * Makes what stands in for the snapshot of a published version. As on AWS the init runs now, and the version is only
      * active when it was successful; the environment that ran it is not used again.
      */
+    @Override
     public void snapshot(LambdaFunction function, FunctionVersion version) {
         long end = System.nanoTime() + behaviour.delayNanos().getAsLong();
         start("snapshot-" + function.name(), () -> {
@@ -101,6 +104,7 @@ public final class Lifecycle implements AutoCloseable {
     }
 
     /** Starts the environments that a version was provisioned with, one after the other. */
+    @Override
     public void provision(
             LambdaFunction function, FunctionVersion version, String qualifier, ProvisionedConfig config) {
         EnvironmentSpec spec = function.spec(version).with(InitializationType.PROVISIONED);
@@ -131,6 +135,7 @@ public final class Lifecycle implements AutoCloseable {
     }
 
     /** Ends the environments that a version was provisioned with. */
+    @Override
     public void unprovision(LambdaFunction function, FunctionVersion version) {
         EnvironmentSpec spec = function.spec(version).with(InitializationType.PROVISIONED);
         start("unprovision-" + function.name(), () -> {
@@ -156,6 +161,7 @@ public final class Lifecycle implements AutoCloseable {
     }
 
     /** Retires the environments. */
+    @Override
     public void retire(List<String> revisions) {
         revisions.forEach(environments::retire);
     }

@@ -78,10 +78,11 @@ final class PublishedVersions {
                 version.state() == FunctionVersion.State.PENDING ? change.apply(version) : version);
     }
 
-    // A number too long for an int can't be a version that exists.
+    // A number too long for an int can't be a version that exists, nor one with a leading zero: an alias knows 1 and
+    // not 01.
     private static int number(String version) {
         try {
-            return Integer.parseInt(version);
+            return version.startsWith("0") ? -1 : Integer.parseInt(version);
         } catch (NumberFormatException e) {
             return -1;
         }

@@ -36,12 +36,27 @@ public final class Invoker {
 
     /** Fails as an invocation would, without running anything. */
     public void check(FunctionRef ref) {
-        requireActive(function(ref).find(ref.qualifier()), ref);
+        check(function(ref), ref);
     }
 
-    /** Runs the function to its end. */
-    public Outcome run(FunctionRef ref, Event event) {
+    private static void check(LambdaFunction function, FunctionRef ref) {
+        requireActive(function.find(ref.qualifier()), ref);
+    }
+
+    /** The function, when an invocation of it would not fail; fails as the invocation would. */
+    LambdaFunction invocable(FunctionRef ref) {
         LambdaFunction function = function(ref);
+        check(function, ref);
+        return function;
+    }
+
+    /** Runs the function of that name to its end. */
+    public Outcome run(FunctionRef ref, Event event) {
+        return run(function(ref), ref, event);
+    }
+
+    /** Runs this function to its end, or fails with 404 when it is deleted, even if there is another one of its name. */
+    public Outcome run(LambdaFunction function, FunctionRef ref, Event event) {
         FunctionVersion version = version(function, ref);
         var request = new InvocationRequest(
                 event.requestId(), ref.arn(), event.payload(), event.clientContext(), event.traceId());
@@ -94,11 +109,5 @@ public final class Invoker {
 
     private static String notFound(FunctionRef ref) {
         return "Function not found: " + ref.qualifiedArn();
-    }
-
-    /** The function, or null when it is gone. */
-    @Nullable
-    LambdaFunction find(FunctionRef ref) {
-        return namespaces.of(ref.owner()).find(ref.name());
     }
 }
