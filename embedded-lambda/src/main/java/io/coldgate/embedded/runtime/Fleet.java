@@ -84,10 +84,14 @@ final class Fleet<E> {
 
         /** Provisioned ones whose init is over. */
         int running() {
-            return (int) (waiting.stream().filter(life -> life.provisioned).count()
-                    + inUse.stream()
-                            .filter(life -> life.provisioned && life.phase == Phase.BUSY)
-                            .count());
+            int running = 0;
+            for (Life<E> life : waiting) {
+                running += life.provisioned ? 1 : 0;
+            }
+            for (Life<E> life : inUse) {
+                running += life.provisioned && life.phase == Phase.BUSY ? 1 : 0;
+            }
+            return running;
         }
 
         boolean isUnused() {
@@ -248,11 +252,11 @@ final class Fleet<E> {
         group = groups.get(revision);
         if (group != null) {
             group.wanted = wanted;
-            group.waiting.stream()
-                    .filter(life -> life.provisioned)
-                    .limit(Math.max(0, running - wanted))
-                    .toList()
-                    .forEach(life -> surplus.add(end(life)));
+            for (Life<E> life : List.copyOf(group.waiting)) {
+                if (life.provisioned && surplus.size() < running - wanted) {
+                    surplus.add(end(life));
+                }
+            }
         }
         return new Step<>(surplus, next, running - surplus.size());
     }
