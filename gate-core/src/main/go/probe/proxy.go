@@ -99,6 +99,10 @@ func (x *exchange) requests(buffer []byte, n int, received time.Time) {
 			part, event := follow.take(rest)
 			rest = rest[len(part):]
 			if event == headComplete {
+				if !admits(follow.head) {
+					io.WriteString(x.runtime, refusal)
+					return
+				}
 				x.head(&follow, received)
 				part = x.ownHost(follow.head)
 			}

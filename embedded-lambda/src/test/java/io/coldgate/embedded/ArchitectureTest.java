@@ -78,6 +78,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatListensIsGuarded() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".http.LoopbackServer")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.net\\.ServerSocket|java\\.nio\\.channels\\..*ServerSocketChannel|"
+                        + "com\\.sun\\.net\\.httpserver\\..*")
+                .because("LoopbackServer alone refuses what web pages make a browser send")
+                .check(CLASSES);
+    }
+
+    @Test
     void thereIsNoObjectMapper() {
         noClasses()
                 .should()

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.embedded.api.Zips;
 import io.coldgate.embedded.runtime.GoPrograms;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -162,6 +165,35 @@ class EmbeddedLambdaTest {
                 HttpRequest.newBuilder(URI.create(url + "cart?item=7")).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(echoed.statusCode()).isEqualTo(200);
         assertThat(echoed.body()).contains("\"rawPath\":\"/cart\"").contains("\"item\":\"7\"");
+    }
+
+    @Test
+    void noListenerAnswersAWebPageOfAnotherSite() throws Exception {
+        String url = lambda.createFunctionUrlConfig(b -> b.functionName(NAME).authType(FunctionUrlAuthType.NONE))
+                .functionUrl();
+        Matcher runtimeApi = Pattern.compile("\"AWS_LAMBDA_RUNTIME_API=([0-9.:]+)\"")
+                .matcher(invoke("{\"do\":\"env\"}").payload().asUtf8String());
+        assertThat(runtimeApi.find()).isTrue();
+
+        for (String listener : List.of(
+                embedded.endpoint() + "/2015-03-31/functions",
+                url,
+                "http://" + runtimeApi.group(1) + "/2018-06-01/runtime/invocation/next")) {
+            for (String header : List.of("Host: evil.example", "Host: localhost\r\nOrigin: https://evil.example")) {
+                assertThat(answer(URI.create(listener), header))
+                        .as(listener + " " + header)
+                        .startsWith("HTTP/1.1 403 ");
+            }
+        }
+    }
+
+    private static String answer(URI address, String headers) throws IOException {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            String request =
+                    "GET " + address.getRawPath() + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

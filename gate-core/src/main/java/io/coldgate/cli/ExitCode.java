@@ -1,7 +1,6 @@
 package io.coldgate.cli;
 
 import io.coldgate.gate.BuildVerdict;
-import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.Verdict;
 import io.coldgate.report.Judgement;
 
@@ -32,18 +31,10 @@ final class ExitCode {
         if (judgement.verdict() == Verdict.FAIL) {
             return FAIL;
         }
-        if (!judgement.notMeasured().isEmpty() || judgement.results().stream().anyMatch(ExitCode::lacksData)) {
+        if (judgement.verdict() == Verdict.NOT_MEASURED
+                || !judgement.notMeasured().isEmpty()) {
             return COULD_NOT_MEASURE;
         }
         return BuildVerdict.inconclusiveFails(judgement.results()) ? INCONCLUSIVE : PASS;
-    }
-
-    /** Missing data is never a pass, whatever the policy: not of a run that was cut off, nor of a check without a sample. */
-    private static boolean lacksData(CheckResult result) {
-        return switch (result.why()) {
-            case INTERRUPTED, COULD_NOT_MEASURE -> true;
-            case TIME_LIMIT -> result.measured().isEmpty();
-            default -> false;
-        };
     }
 }

@@ -33,7 +33,7 @@ public final class PackageGate {
         return checks.stream()
                 .map(check -> new CheckResult(
                         check,
-                        Verdict.INCONCLUSIVE,
+                        Verdict.NOT_MEASURED,
                         Why.COULD_NOT_MEASURE,
                         "the package was not read",
                         "",

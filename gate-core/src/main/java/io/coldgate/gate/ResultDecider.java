@@ -42,7 +42,12 @@ final class ResultDecider {
 
     /** The result where there is nothing to decide by. */
     static CheckResult notMeasured(Check.OfResult check, String problem) {
-        return new CheckResult(check, Verdict.INCONCLUSIVE, Why.COULD_NOT_MEASURE, problem, "", Optional.empty());
+        return new CheckResult(check, Verdict.NOT_MEASURED, Why.COULD_NOT_MEASURE, problem, "", Optional.empty());
+    }
+
+    /** The result where there is a number and no evidence. */
+    private static CheckResult undecidable(Check.OfResult check, String reason) {
+        return new CheckResult(check, Verdict.INCONCLUSIVE, Why.TOO_FEW_SAMPLES, reason, "", Optional.empty());
     }
 
     private static CheckResult quantile(
@@ -58,7 +63,7 @@ final class ResultDecider {
         String claim = check.rule() + " " + (decision.outcome() == Outcome.PASS ? check.demand() : broken(check));
         return new CheckResult(
                 check,
-                Verdict.of(decision.outcome()),
+                Verdict.of(decision.outcome(), why, decision.n()),
                 why,
                 explanation(check.rule(), claim, why, decision, rule),
                 measured,
@@ -174,7 +179,7 @@ final class ResultDecider {
     /** A summary knows its greatest sample and nothing of how they vary. */
     private static CheckResult ofSummary(Check.OfResult check, ToolSeries.Summary summary) {
         if (check.budgetRule() instanceof BudgetRule.Quantile) {
-            return notMeasured(
+            return undecidable(
                     check,
                     "a summary has no samples, and its " + check.rule()
                             + " is one number without evidence: record the samples, see docs/results.md");
@@ -230,7 +235,7 @@ final class ResultDecider {
         String claim = decision.outcome() == Outcome.PASS ? check.demand() : broken(check);
         return new CheckResult(
                 check,
-                Verdict.of(decision.outcome()),
+                Verdict.of(decision.outcome(), why, decision.n()),
                 why,
                 text + ": " + explanation("failed", claim, why, decision, rule),
                 measured,

@@ -54,7 +54,7 @@ final class RoundDecider {
                 decision.lastLookP());
         return new CheckResult(
                 check,
-                Verdict.of(decision.outcome()),
+                Verdict.of(decision.outcome(), why, decision.rounds()),
                 why,
                 Explanation.ofRegression(check, why, decision, rule),
                 decision.rounds() == 0 ? "" : Explanation.change(decision.estimate()),

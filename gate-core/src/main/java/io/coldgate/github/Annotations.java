@@ -68,16 +68,20 @@ public final class Annotations {
     }
 
     private static WorkflowCommand.Level level(BuildReport.CheckLine check) {
-        if (check.verdict() == Verdict.FAIL
-                || check.couldNotMeasure()
-                || check.onInconclusive().equals("fail")) {
-            return WorkflowCommand.Level.ERROR;
-        }
-        return check.onInconclusive().equals("pass") ? WorkflowCommand.Level.NOTICE : WorkflowCommand.Level.WARNING;
+        return switch (check.verdict()) {
+            case FAIL, NOT_MEASURED -> WorkflowCommand.Level.ERROR;
+            case PASS -> WorkflowCommand.Level.NOTICE;
+            case INCONCLUSIVE ->
+                switch (check.onInconclusive()) {
+                    case "fail" -> WorkflowCommand.Level.ERROR;
+                    case "pass" -> WorkflowCommand.Level.NOTICE;
+                    default -> WorkflowCommand.Level.WARNING;
+                };
+        };
     }
 
     private static String message(BuildReport.CheckLine check) {
-        StringBuilder text = new StringBuilder(check.verdict().name());
+        StringBuilder text = new StringBuilder(check.verdict().word());
         if (!check.measured().isEmpty()) {
             text.append(": ")
                     .append(check.measured())

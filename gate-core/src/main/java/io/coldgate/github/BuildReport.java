@@ -1,5 +1,6 @@
 package io.coldgate.github;
 
+import io.coldgate.gate.BuildVerdict;
 import io.coldgate.gate.Verdict;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param partText what there is to say of a build that is not the whole file; empty for nothing
  * @param checks every check, in the file's order
  * @param functions every function, in the file's order
+ * @param finding what the headline says beside the verdict; empty for nothing
  */
 public record BuildReport(
         Verdict verdict,
@@ -25,7 +27,21 @@ public record BuildReport(
         long coldStarts,
         String partText,
         List<CheckLine> checks,
-        List<FunctionLine> functions) {
+        List<FunctionLine> functions,
+        String finding) {
+    /** A report without a finding. */
+    public BuildReport(
+            Verdict verdict,
+            int exitCode,
+            String platform,
+            long seed,
+            long coldStarts,
+            String partText,
+            List<CheckLine> checks,
+            List<FunctionLine> functions) {
+        this(verdict, exitCode, platform, seed, coldStarts, partText, checks, functions, "");
+    }
+
     /** Copies the lists. */
     public BuildReport {
         checks = List.copyOf(checks);
@@ -74,11 +90,6 @@ public record BuildReport(
         public String check() {
             return subject + " " + rule;
         }
-
-        boolean couldNotMeasure() {
-            return verdict == Verdict.INCONCLUSIVE
-                    && List.of("could_not_measure", "interrupted").contains(reason);
-        }
     }
 
     /**
@@ -101,18 +112,10 @@ public record BuildReport(
     /** Failures by how far they are over their limits, then what could not be measured, what is open, what passed. */
     public List<CheckLine> worstFirst() {
         return checks.stream()
-                .sorted(Comparator.comparingInt(BuildReport::rank)
+                .sorted(Comparator.<CheckLine>comparingInt(check -> BuildVerdict.rank(check.verdict()))
                         .thenComparing(
                                 Comparator.comparingDouble(CheckLine::excess).reversed()))
                 .toList();
-    }
-
-    private static int rank(CheckLine check) {
-        return switch (check.verdict()) {
-            case FAIL -> 0;
-            case INCONCLUSIVE -> check.couldNotMeasure() ? 1 : 2;
-            case PASS -> 3;
-        };
     }
 
     /** How many checks have that verdict. */

@@ -43,7 +43,12 @@ public final class MarkdownReport {
     /** The text. */
     public String render() {
         StringBuilder out = new StringBuilder();
-        out.append("### ").append(headline()).append("\n\n").append(counts()).append("\n\n");
+        out.append("### ")
+                .append(headline())
+                .append(finding())
+                .append("\n\n")
+                .append(counts())
+                .append("\n\n");
         if (!report.partText().isEmpty()) {
             out.append(escape(report.partText())).append("\n\n");
         }
@@ -83,15 +88,15 @@ public final class MarkdownReport {
                 "❌ Coldgate: FAIL, " + failed + " of " + checks(report.checks().size()) + " over budget";
             case INCONCLUSIVE ->
                 "⚠️ Coldgate: INCONCLUSIVE, " + open + " of "
-                        + checks(report.checks().size()) + " undecided" + notMeasured();
+                        + checks(report.checks().size()) + " undecided";
+            case NOT_MEASURED ->
+                "🚫 Coldgate: NOT MEASURED, " + report.count(Verdict.NOT_MEASURED) + " of "
+                        + checks(report.checks().size()) + " without the data for a verdict";
         };
     }
 
-    private String notMeasured() {
-        long n = report.checks().stream()
-                .filter(BuildReport.CheckLine::couldNotMeasure)
-                .count();
-        return n == 0 ? "" : ", " + n + " of them not measured";
+    private String finding() {
+        return report.finding().isEmpty() ? "" : ": " + escape(report.finding());
     }
 
     private static String checks(int n) {
@@ -100,7 +105,11 @@ public final class MarkdownReport {
 
     private String counts() {
         return report.count(Verdict.PASS) + " passed, " + report.count(Verdict.FAIL) + " failed, "
-                + report.count(Verdict.INCONCLUSIVE) + " inconclusive; " + report.coldStarts() + " cold starts"
+                + report.count(Verdict.INCONCLUSIVE) + " inconclusive"
+                + (report.count(Verdict.NOT_MEASURED) > 0
+                        ? ", " + report.count(Verdict.NOT_MEASURED) + " not measured"
+                        : "")
+                + "; " + report.coldStarts() + " cold starts"
                 + (report.platform().equals(RunHeader.NO_PLATFORM) ? "" : " on " + escape(report.platform()));
     }
 
@@ -113,7 +122,7 @@ public final class MarkdownReport {
         return "| "
                 + (check.verdict() == Verdict.FAIL
                         ? "**FAIL**"
-                        : check.verdict().name()) + " | "
+                        : check.verdict().word()) + " | "
                 + escape(check.function()) + " | " + escape(check.check()) + " | "
                 + (check.verdict() == Verdict.FAIL && !measured.isEmpty() ? "**" + measured + "**" : measured) + " | "
                 + escape(check.interval()) + " | " + escape(check.limit()) + " | " + escape(check.samples()) + " | "

@@ -52,7 +52,10 @@ public final class Publication {
      * @param log what it printed on standard error
      */
     public record Content(int exitCode, Optional<BuildReport> report, String log) {
-        /** {@code pass}, {@code fail}, {@code inconclusive}, or {@code error} when there is no verdict. */
+        /**
+         * {@code pass}, {@code fail}, {@code inconclusive}, {@code not_measured}, or {@code error} when there is no
+         * verdict.
+         */
         public String verdict() {
             return report.map(built -> built.verdict().name().toLowerCase(java.util.Locale.ROOT))
                     .orElse("error");

@@ -5,6 +5,7 @@ import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.RatioFigures;
 import io.coldgate.gate.SeriesFigures;
 import io.coldgate.gate.Verdict;
+import io.coldgate.unit.Printable;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -12,6 +13,9 @@ import java.util.OptionalDouble;
 public final class Figures {
     /** Evidence above this is a certainty for every purpose; more digits only take room. */
     private static final double LOG_LARGEST = Math.log(1e9);
+
+    /** A reason in a row of a table; the whole of it stands below the table. */
+    private static final int LONGEST_REASON = 100;
 
     private Figures() {}
 
@@ -55,8 +59,11 @@ public final class Figures {
         return String.format(Locale.ROOT, "%+.1f %%", (ratio - 1) * 100);
     }
 
-    /** The evidence for the verdict, or the larger one while there is none: {@code 340 : 1}. */
+    /** The evidence for the verdict, or the larger one while there is none: {@code 340 : 1}; why nothing was measured. */
     public static String evidence(CheckResult result) {
+        if (result.verdict() == Verdict.NOT_MEASURED) {
+            return Printable.lines(result.explanation(), LONGEST_REASON);
+        }
         if (result.ratio().isPresent()) {
             RatioFigures figures = result.ratio().get();
             return evidence(
@@ -73,7 +80,7 @@ public final class Figures {
         double log = switch (verdict) {
             case PASS -> logPass;
             case FAIL -> logFail;
-            case INCONCLUSIVE -> Math.max(logPass, logFail);
+            case INCONCLUSIVE, NOT_MEASURED -> Math.max(logPass, logFail);
         };
         return ratio(log) + (lastLookP.isPresent() ? ", last look p " + p(lastLookP.getAsDouble()) : "");
     }
@@ -103,10 +110,5 @@ public final class Figures {
     /** {@code ≤ 20 ms}, {@code stripped}, {@code not static}. */
     public static String limit(Check check) {
         return check.demand();
-    }
-
-    /** The verdict as a word. */
-    public static String verdict(Verdict verdict) {
-        return verdict.name();
     }
 }

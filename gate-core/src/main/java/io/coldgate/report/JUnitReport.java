@@ -2,7 +2,6 @@ package io.coldgate.report;
 
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
-import io.coldgate.gate.Verdict;
 import io.coldgate.thresholds.OnInconclusive;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
@@ -15,7 +14,7 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * {@code junit.xml}: a test suite a function, a test case a check. FAIL is a failure; INCONCLUSIVE is skipped, or a
- * failure where the policy fails it; could not measure is an error.
+ * failure where the policy fails it; NOT MEASURED is an error.
  */
 public final class JUnitReport {
     private JUnitReport() {}
@@ -66,15 +65,11 @@ public final class JUnitReport {
     }
 
     private static String element(CheckResult result) {
-        if (result.verdict() == Verdict.PASS) {
-            return "";
-        }
-        if (result.verdict() == Verdict.FAIL) {
-            return "failure";
-        }
-        return switch (result.why()) {
-            case COULD_NOT_MEASURE -> "error";
-            default -> result.check().onInconclusive() == OnInconclusive.FAIL ? "failure" : "skipped";
+        return switch (result.verdict()) {
+            case PASS -> "";
+            case FAIL -> "failure";
+            case INCONCLUSIVE -> result.check().onInconclusive() == OnInconclusive.FAIL ? "failure" : "skipped";
+            case NOT_MEASURED -> "error";
         };
     }
 
@@ -94,7 +89,7 @@ public final class JUnitReport {
         String element = element(result);
         if (!element.isEmpty()) {
             out.writeStartElement(element);
-            out.writeAttribute("message", xml(result.verdict() + ": " + result.explanation()));
+            out.writeAttribute("message", xml(result.verdict().word() + ": " + result.explanation()));
             if (!element.equals("skipped")) {
                 out.writeAttribute("type", result.why().key());
             }

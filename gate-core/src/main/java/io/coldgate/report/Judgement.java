@@ -41,14 +41,10 @@ public record Judgement(Build build, RunHeader header, List<CheckResult> results
                 results.stream().filter(result -> result.verdict() == wanted).count();
     }
 
-    /** The results, FAIL before INCONCLUSIVE before PASS, each in the file's order. */
+    /** The results, the worst verdict first, those of one verdict in the file's order. */
     public List<CheckResult> worstFirst() {
         return results.stream()
-                .sorted(Comparator.comparingInt(result -> switch (result.verdict()) {
-                    case FAIL -> 0;
-                    case INCONCLUSIVE -> 1;
-                    case PASS -> 2;
-                }))
+                .sorted(Comparator.comparingInt(result -> BuildVerdict.rank(result.verdict())))
                 .toList();
     }
 
@@ -58,6 +54,18 @@ public record Judgement(Build build, RunHeader header, List<CheckResult> results
                 .filter(tally ->
                         tally.ending().filter(Ending.COULD_NOT_MEASURE::equals).isPresent())
                 .toList();
+    }
+
+    /** How many checks have which verdict: {@code 3 passed, 1 failed, 0 inconclusive, 2 not measured}. */
+    String counts() {
+        int notMeasured = count(Verdict.NOT_MEASURED);
+        return count(Verdict.PASS) + " passed, " + count(Verdict.FAIL) + " failed, " + count(Verdict.INCONCLUSIVE)
+                + " inconclusive" + (notMeasured > 0 ? ", " + notMeasured + " not measured" : "");
+    }
+
+    /** What a headline says beside the verdict; empty for nothing. */
+    public String finding() {
+        return Finding.of(this);
     }
 
     /** What the verdict rests on, in a clause: {@code 408 cold starts on embedded; seed 4711}. */

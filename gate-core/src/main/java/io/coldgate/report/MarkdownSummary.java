@@ -12,13 +12,13 @@ public final class MarkdownSummary {
     /** The summary, worst verdicts first. */
     public static String render(Judgement judgement) {
         StringBuilder out = new StringBuilder();
-        out.append("## Coldgate: ").append(Figures.verdict(judgement.verdict())).append("\n\n");
-        out.append(judgement.count(Verdict.PASS))
-                .append(" passed, ")
-                .append(judgement.count(Verdict.FAIL))
-                .append(" failed, ")
-                .append(judgement.count(Verdict.INCONCLUSIVE))
-                .append(" inconclusive; ")
+        out.append("## Coldgate: ").append(judgement.verdict().word());
+        if (!judgement.finding().isEmpty()) {
+            out.append(": ").append(escape(judgement.finding()));
+        }
+        out.append("\n\n");
+        out.append(judgement.counts())
+                .append("; ")
                 .append(judgement.basis(MarkdownSummary::escape))
                 .append("\n\n");
         judgement
@@ -30,7 +30,7 @@ public final class MarkdownSummary {
         out.append("|---|---|---|---|---|---|---|---|\n");
         for (CheckResult result : judgement.worstFirst()) {
             out.append("| ")
-                    .append(Figures.verdict(result.verdict()))
+                    .append(result.verdict().word())
                     .append(" | ")
                     .append(escape(result.check().function()))
                     .append(" | ")

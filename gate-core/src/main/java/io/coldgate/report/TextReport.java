@@ -24,6 +24,7 @@ public final class TextReport {
     private static final String GREEN = "\u001b[32m";
     private static final String RED = "\u001b[31m";
     private static final String YELLOW = "\u001b[33m";
+    private static final String MAGENTA = "\u001b[35m";
     private static final String BOLD = "\u001b[1m";
     private static final String RESET = "\u001b[0m";
 
@@ -62,7 +63,7 @@ public final class TextReport {
         rows.add(HEADINGS);
         for (CheckResult result : judgement.results()) {
             rows.add(List.of(
-                    Figures.verdict(result.verdict()),
+                    result.verdict().word(),
                     result.check().function(),
                     result.check().subject(),
                     result.check().rule(),
@@ -121,7 +122,7 @@ public final class TextReport {
             if (isWorthANote(result)) {
                 notes.add(result.check().location() + ": " + result.check().function() + " "
                         + result.check().subject() + " " + result.check().rule() + ": "
-                        + paint(Figures.verdict(result.verdict()), result.verdict()) + ": "
+                        + paint(result.verdict().word(), result.verdict()) + ": "
                         + Printable.lines(result.explanation(), LONGEST_LINE));
             }
         }
@@ -138,11 +139,13 @@ public final class TextReport {
     }
 
     private static boolean isWorthANote(CheckResult result) {
-        // Of a function that could not be measured another line says so.
-        boolean unreadable = result.why() == Why.COULD_NOT_MEASURE && result.check() instanceof Check.OfResult;
-        return unreadable
-                || result.verdict() == Verdict.FAIL
-                || (result.verdict() == Verdict.INCONCLUSIVE && result.check().onInconclusive() != OnInconclusive.PASS);
+        return switch (result.verdict()) {
+            case PASS -> false;
+            case FAIL -> true;
+            case INCONCLUSIVE -> result.check().onInconclusive() != OnInconclusive.PASS;
+            // Of a function that could not be measured another line says so.
+            case NOT_MEASURED -> result.why() != Why.COULD_NOT_MEASURE || result.check() instanceof Check.OfResult;
+        };
     }
 
     /** What was measured and not averaged in, where there was any, and a disturbed host. */
@@ -172,14 +175,13 @@ public final class TextReport {
     }
 
     private String sum(Judgement judgement) {
-        StringBuilder sum = new StringBuilder(paint(Figures.verdict(judgement.verdict()), judgement.verdict()));
+        StringBuilder sum = new StringBuilder(paint(judgement.verdict().word(), judgement.verdict()));
         sum.append(String.format(
                 Locale.ROOT,
-                ": %d checks: %d passed, %d failed, %d inconclusive; %s",
+                ": %s%d checks: %s; %s",
+                judgement.finding().isEmpty() ? "" : Printable.lines(judgement.finding(), LONGEST_LINE) + "; ",
                 judgement.results().size(),
-                judgement.count(Verdict.PASS),
-                judgement.count(Verdict.FAIL),
-                judgement.count(Verdict.INCONCLUSIVE),
+                judgement.counts(),
                 judgement.basis(text -> text)));
         judgement
                 .header()
@@ -194,6 +196,7 @@ public final class TextReport {
             case PASS -> GREEN;
             case FAIL -> RED;
             case INCONCLUSIVE -> YELLOW;
+            case NOT_MEASURED -> MAGENTA;
         };
         return color ? code + text + RESET : text;
     }

@@ -130,7 +130,7 @@ class CheckEndToEndTest {
         assertThat(gate.coldgate("check", "--time-limit", "1ns"))
                 .as(gate.text())
                 .isEqualTo(ExitCode.COULD_NOT_MEASURE);
-        assertThat(gate.out()).contains("INCONCLUSIVE: ").contains("the time limit came after 0");
+        assertThat(gate.out()).contains("NOT MEASURED: ").contains("the time limit came after 0");
     }
 
     @Test
@@ -160,7 +160,7 @@ class CheckEndToEndTest {
 
         assertNoProcessIsLeft();
         assertThat(gate.judge()).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
-        assertThat(gate.out()).contains("INCONCLUSIVE").contains("the samples end after");
+        assertThat(gate.out()).contains("NOT MEASURED").contains("the samples end after");
     }
 
     @Test

@@ -148,7 +148,7 @@ class MainTest {
         Process judge = main("judge", "coldgate-out");
         String err = rest(judge);
         assertThat(err.lines()).as(err).hasSizeLessThanOrEqualTo(1);
-        assertThat(Files.readString(folder.resolve("stdout"))).contains("INCONCLUSIVE: 1 checks");
+        assertThat(Files.readString(folder.resolve("stdout"))).contains("NOT MEASURED: 1 checks");
     }
 
     @Test

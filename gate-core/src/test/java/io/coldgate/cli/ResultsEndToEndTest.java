@@ -156,7 +156,7 @@ class ResultsEndToEndTest {
         "100, 300, true, 1, FAIL",
         "100, 1, false, 1, FAIL",
         "5, 1, true, 0, INCONCLUSIVE",
-        "0, 1, true, 4, INCONCLUSIVE"
+        "0, 1, true, 4, NOT_MEASURED"
     })
     void theExitCodeIsTheVerdicts(int n, int millis, boolean ok, int exitCode, String verdict) throws Exception {
         results(SAMPLES);

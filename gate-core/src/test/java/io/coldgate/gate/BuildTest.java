@@ -107,16 +107,18 @@ class BuildTest {
 
     @ParameterizedTest
     @CsvSource({
-        "TIME_LIMIT, TIME_LIMIT, the time limit came after 12 cold starts",
-        "INTERRUPTED, INTERRUPTED, the samples end after 12 cold starts",
-        "COULD_NOT_MEASURE, COULD_NOT_MEASURE, not measured to the end: 12 cold starts"
+        "TIME_LIMIT, 12, INCONCLUSIVE, TIME_LIMIT, the time limit came after 12 cold starts",
+        "TIME_LIMIT, 0, NOT_MEASURED, TIME_LIMIT, the time limit came after 0 cold starts",
+        "INTERRUPTED, 12, NOT_MEASURED, INTERRUPTED, the samples end after 12 cold starts",
+        "COULD_NOT_MEASURE, 12, NOT_MEASURED, COULD_NOT_MEASURE, not measured to the end: 12 cold starts"
     })
-    void anOpenCheckIsInconclusiveForTheReasonOfTheEnd(Ending ending, Why why, String explanation) {
+    void anOpenCheckIsInconclusiveOnlyWhereAllThatWasAllowedWasMeasured(
+            Ending ending, int starts, Verdict verdict, Why why, String explanation) {
         Build build = build(P50);
-        alternating(build, 12);
+        alternating(build, starts);
         end(build, ending);
 
-        assertThat(only(build).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(only(build).verdict()).isEqualTo(verdict);
         assertThat(only(build).why()).isEqualTo(why);
         assertThat(only(build).explanation()).startsWith(explanation);
     }
@@ -186,7 +188,7 @@ class BuildTest {
         Build build = build(MAX);
         samples(build, 29, 10);
         assertThat(build.series("hello").gate().complete()).isFalse();
-        assertThat(only(build).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(only(build).verdict()).isEqualTo(Verdict.NOT_MEASURED);
         samples(build, 1, 10);
         assertThat(only(build).verdict()).isEqualTo(Verdict.PASS);
         assertThat(only(build).explanation()).isEqualTo("none of 30 cold starts over 20.0 ms");
@@ -290,19 +292,24 @@ class BuildTest {
     void aPackageThatWasNeverReadIsNotMeasured() {
         Build build = build("hello: { package: a.zip, artifact: { zip: 1MB } }");
 
-        assertThat(only(build).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(only(build).verdict()).isEqualTo(Verdict.NOT_MEASURED);
         assertThat(only(build).why()).isEqualTo(Why.COULD_NOT_MEASURE);
     }
 
     @Test
-    void anyFailureFailsTheBuildAndAnythingOpenLeavesItOpen() {
+    void theWorstVerdictOfAnyCheckIsTheBuilds() {
         CheckResult pass = result(10, 100);
         CheckResult fail = result(30, 100);
-        CheckResult open = result(10, 1);
+        CheckResult missing = result(10, 1);
+        Build undecided = build(P50);
+        alternating(undecided, 12);
+        end(undecided, Ending.TIME_LIMIT);
+        CheckResult open = only(undecided);
 
         assertThat(BuildVerdict.of(List.of(pass, pass))).isEqualTo(Verdict.PASS);
         assertThat(BuildVerdict.of(List.of(pass, open))).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(BuildVerdict.of(List.of(open, pass, fail, open))).isEqualTo(Verdict.FAIL);
+        assertThat(BuildVerdict.of(List.of(open, missing, pass))).isEqualTo(Verdict.NOT_MEASURED);
+        assertThat(BuildVerdict.of(List.of(open, pass, missing, fail, open))).isEqualTo(Verdict.FAIL);
         assertThatIllegalArgumentException().isThrownBy(() -> BuildVerdict.of(List.of()));
         assertThat(BuildVerdict.inconclusiveFails(List.of(open, pass))).isFalse();
     }

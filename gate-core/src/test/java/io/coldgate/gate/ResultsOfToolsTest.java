@@ -182,7 +182,7 @@ class ResultsOfToolsTest {
     void fewRequestsThatAllFailedMeasuredNothing() throws IOException {
         for (CheckResult result :
                 judge("{ a: { p95: 20ms, max: 20ms } }", read(Tool.GATLING, requests("a", repeated(3, FAILED))))) {
-            assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+            assertThat(result.verdict()).isEqualTo(Verdict.NOT_MEASURED);
             assertThat(result.why()).isEqualTo(Why.COULD_NOT_MEASURE);
             assertThat(result.explanation()).isEqualTo("all 3 samples failed: nothing was measured");
         }
@@ -248,7 +248,7 @@ class ResultsOfToolsTest {
     void aSummaryDecidesNoQuantile() throws IOException {
         CheckResult result = only("{ a: { p95: 20ms } }", summary("a", 1000, 0, 5 * MS));
         assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(result.why()).isEqualTo(Why.COULD_NOT_MEASURE);
+        assertThat(result.why()).isEqualTo(Why.TOO_FEW_SAMPLES);
         assertThat(result.explanation()).contains("a summary has no samples", "docs/results.md");
     }
 
@@ -277,7 +277,7 @@ class ResultsOfToolsTest {
         ToolResults broken = ToolResults.broken(new ToolResults.Source(Tool.GATLING, "r"), "cut off");
         List<CheckResult> results = judge("{ a: { p50: 20ms, max: 20ms, failed: 0% }, \"*\": { failed: 1% } }", broken);
         assertThat(results).hasSize(4).allSatisfy(result -> {
-            assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+            assertThat(result.verdict()).isEqualTo(Verdict.NOT_MEASURED);
             assertThat(result.why()).isEqualTo(Why.COULD_NOT_MEASURE);
             assertThat(result.explanation()).isEqualTo("cut off");
         });

@@ -65,9 +65,10 @@ class AnnotationsTest {
                         check(Verdict.INCONCLUSIVE, "a", "t", "warn", 0),
                         check(Verdict.INCONCLUSIVE, "b", "t", "fail", 0),
                         check(Verdict.INCONCLUSIVE, "c", "t", "pass", 0),
-                        check(Verdict.PASS, "d", "t", "fail", 0)))
+                        check(Verdict.NOT_MEASURED, "d", "t", "pass", 0),
+                        check(Verdict.PASS, "e", "t", "fail", 0)))
                 .extracting(line -> line.substring(0, line.indexOf(' ')))
-                .containsExactly("::warning", "::error", "::notice");
+                .containsExactlyInAnyOrder("::warning", "::error", "::notice", "::error");
     }
 
     @Test

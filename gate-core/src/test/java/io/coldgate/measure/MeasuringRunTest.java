@@ -225,7 +225,7 @@ class MeasuringRunTest {
                 .contains("none of its first 3 starts worked")
                 .contains("Runtime.ExitError: exit status 1")
                 .contains("panic: no table");
-        assertThat(onlyResult("hello").verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(onlyResult("hello").verdict()).isEqualTo(Verdict.NOT_MEASURED);
         assertThat(onlyResult("hello").why()).isEqualTo(Why.COULD_NOT_MEASURE);
         assertThat(build.ending()).contains(Ending.COULD_NOT_MEASURE);
         assertThat(lambda.functions()).isEmpty();

@@ -2,6 +2,7 @@ package io.coldgate.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.coldgate.embedded.http.ConnectionLimits;
 import io.coldgate.embedded.http.Exchange;
 import io.coldgate.embedded.http.LoopbackServer;
 import java.io.ByteArrayInputStream;
@@ -32,7 +33,7 @@ final class BareSpawn implements AutoCloseable {
 
     private BareSpawn(Path program) throws IOException {
         this.program = program;
-        this.server = LoopbackServer.start(0, "bare", this::serve);
+        this.server = LoopbackServer.start(0, "bare", ConnectionLimits.RUNTIME, this::serve);
     }
 
     /** Takes the package's only file. */

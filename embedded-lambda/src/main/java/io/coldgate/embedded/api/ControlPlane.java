@@ -13,7 +13,6 @@ import io.coldgate.embedded.api.url.FunctionUrls;
 import io.coldgate.embedded.api.wire.ApiException;
 import io.coldgate.embedded.api.wire.Call;
 import io.coldgate.embedded.api.wire.Caller;
-import io.coldgate.embedded.api.wire.Door;
 import io.coldgate.embedded.api.wire.ErrorType;
 import io.coldgate.embedded.api.wire.Ids;
 import io.coldgate.embedded.api.wire.Operation;
@@ -84,12 +83,6 @@ public final class ControlPlane implements AutoCloseable {
 
     private Reply answer(Exchange exchange, String requestId) throws IOException {
         try {
-            if (!Door.isOpenTo(exchange)) {
-                throw new ApiException(
-                        ErrorType.ACCESS_DENIED,
-                        "The embedded Lambda answers requests from this machine only: Host, and Origin if there is one,"
-                                + " must be a loopback address.");
-            }
             Caller caller = Caller.of(exchange.header("authorization"), options.caller());
             Call call = Router.route(exchange, requestId, caller);
             Model model = options.model();

@@ -1,5 +1,6 @@
 package io.coldgate.embedded.api;
 
+import io.coldgate.embedded.http.ConnectionLimits;
 import io.coldgate.embedded.http.Handler;
 import io.coldgate.embedded.http.LoopbackServer;
 import io.coldgate.embedded.model.Outage;
@@ -19,7 +20,7 @@ final class Presence implements AutoCloseable {
 
     Presence(int port, Handler handler) throws IOException {
         this.handler = handler;
-        this.server = LoopbackServer.start(port, "control", handler);
+        this.server = LoopbackServer.start(port, "control", ConnectionLimits.CALLERS, handler);
         this.port = server.port();
     }
 
@@ -53,7 +54,7 @@ final class Presence implements AutoCloseable {
             return true;
         }
         try {
-            server = LoopbackServer.start(port, "control", handler);
+            server = LoopbackServer.start(port, "control", ConnectionLimits.CALLERS, handler);
             return true;
         } catch (IOException e) {
             System.getLogger(Presence.class.getName()).log(Level.DEBUG, "come back", e);

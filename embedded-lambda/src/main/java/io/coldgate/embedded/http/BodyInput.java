@@ -1,6 +1,5 @@
 package io.coldgate.embedded.http;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -13,6 +12,7 @@ final class BodyInput extends InputStream {
     private static final int MAX_SIZE_DIGITS = 15;
 
     private final WireInput in;
+    private final ConnectionWait wait;
     private final boolean chunked;
     private final Runnable onFirstRead;
     private Map<String, String> trailers = Map.of();
@@ -26,8 +26,9 @@ final class BodyInput extends InputStream {
      * @param contentLength its bytes; -1 when it is chunked
      * @param onFirstRead runs before the first byte is waited for
      */
-    BodyInput(WireInput in, long contentLength, Runnable onFirstRead) {
+    BodyInput(WireInput in, long contentLength, ConnectionWait wait, Runnable onFirstRead) {
         this.in = in;
+        this.wait = wait;
         this.chunked = contentLength < 0;
         this.remaining = Math.max(contentLength, 0);
         this.finished = contentLength == 0;
@@ -63,16 +64,25 @@ final class BodyInput extends InputStream {
         if (!begun) {
             begun = true;
             onFirstRead.run();
-            if (chunked) {
-                nextChunk();
-            }
+        }
+        wait.begin(ConnectionWait.Phase.BODY);
+        try {
+            return part(target, offset, length);
+        } finally {
+            wait.end();
+        }
+    }
+
+    private int part(byte[] target, int offset, int length) throws IOException {
+        if (remaining == 0) {
+            nextChunk();
             if (finished) {
                 return -1;
             }
         }
         int count = in.read(target, offset, (int) Math.min(length, remaining));
         if (count < 0) {
-            throw new EOFException("the connection ended within the body");
+            throw new MalformedRequestException("the connection ended within the body");
         }
         remaining -= count;
         if (remaining == 0) {
@@ -88,7 +98,7 @@ final class BodyInput extends InputStream {
         }
         String end = in.readLine(0, 400);
         if (end == null) {
-            throw new EOFException("the connection ended within the body");
+            throw new MalformedRequestException("the connection ended within the body");
         }
         nextChunk();
     }
@@ -96,7 +106,7 @@ final class BodyInput extends InputStream {
     private void nextChunk() throws IOException {
         String line = in.readLine(MAX_CHUNK_LINE, 400);
         if (line == null) {
-            throw new EOFException("the connection ended within the body");
+            throw new MalformedRequestException("the connection ended within the body");
         }
         int semicolon = line.indexOf(';');
         remaining = parseSize((semicolon < 0 ? line : line.substring(0, semicolon)).stripTrailing());

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Serves the requests of one connection, one after the other, on the calling thread. */
 final class Connection {
@@ -14,22 +15,29 @@ final class Connection {
      */
     private static final long MAX_DRAIN = 96L << 20;
 
+    private static final byte[] REFUSAL =
+            ("{\"Message\":\"" + LoopbackGuard.REFUSAL + "\"}").getBytes(StandardCharsets.UTF_8);
+
     private final Socket socket;
+    private final ConnectionWait wait;
     private final Handler handler;
 
-    Connection(Socket socket, Handler handler) {
+    Connection(Socket socket, ConnectionWait wait, Handler handler) {
         this.socket = socket;
+        this.wait = wait;
         this.handler = handler;
     }
 
     void serve() throws IOException {
         var in = new WireInput(socket.getInputStream());
+        var out = new WaitingOutput(socket.getOutputStream(), wait);
         boolean open = true;
         while (open) {
-            var response = new ResponseWriter(socket.getOutputStream());
+            var response = new ResponseWriter(out);
             try {
-                RequestHead head = HeadParser.read(in);
+                RequestHead head = head(in);
                 open = head != null && answer(head, in, response);
+                handler.listening();
             } catch (MalformedRequestException e) {
                 refuse(response, e);
                 lingerBriefly(in);
@@ -38,12 +46,29 @@ final class Connection {
         }
     }
 
+    private @Nullable RequestHead head(WireInput in) throws IOException {
+        wait.begin(ConnectionWait.Phase.REQUEST);
+        try {
+            if (!in.await()) {
+                return null;
+            }
+            wait.begin(ConnectionWait.Phase.HEAD);
+            return HeadParser.read(in);
+        } finally {
+            wait.end();
+        }
+    }
+
     /** Returns whether the connection can take another request. */
     private boolean answer(RequestHead head, WireInput in, ResponseWriter response) throws IOException {
         response.begin(head);
-        var exchange = new WireExchange(head, in, response);
+        var exchange = new WireExchange(head, in, response, wait);
         try {
-            handler.handle(exchange);
+            if (LoopbackGuard.admits(head)) {
+                handler.handle(exchange);
+            } else {
+                exchange.respond(403, Map.of("Content-Type", "application/json"), REFUSAL);
+            }
         } catch (MalformedRequestException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

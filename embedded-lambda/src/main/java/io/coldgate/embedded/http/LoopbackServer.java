@@ -6,8 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * neither a new connection nor a request waits for a hand-over between threads (ADR 0002).
  */
 public final class LoopbackServer implements AutoCloseable {
-    /** More than Lambda's default of 1,000 concurrent invocations, each a connection of the control plane. */
-    private static final int MAX_CONNECTIONS = 2048;
-
     /** The kernel cuts this to its own limit; a burst of clients must not see refused connections. */
     private static final int BACKLOG = 1024;
 
@@ -45,11 +41,12 @@ public final class LoopbackServer implements AutoCloseable {
     private final ServerSocket listener;
     private final String name;
     private final Handler handler;
-    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final ConnectionTable connections;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private LoopbackServer(ServerSocket listener, String name, Handler handler) {
+    private LoopbackServer(ServerSocket listener, String name, ConnectionLimits limits, Handler handler) {
         this.listener = listener;
+        this.connections = new ConnectionTable(limits);
         this.name = name;
         this.handler = handler;
     }
@@ -59,10 +56,12 @@ public final class LoopbackServer implements AutoCloseable {
      *
      * @param port the port on 127.0.0.1; 0 for any free one
      * @param name for thread names and log lines
-     * @param handler answers the requests
+     * @param limits how long it waits for its clients, and how many it takes
+     * @param handler answers the requests that come from this machine; {@link LoopbackGuard} refuses the others
      * @throws IOException when the port cannot be had
      */
-    public static LoopbackServer start(int port, String name, Handler handler) throws IOException {
+    public static LoopbackServer start(int port, String name, ConnectionLimits limits, Handler handler)
+            throws IOException {
         var listener = new ServerSocket();
         try {
             listener.bind(
@@ -72,7 +71,7 @@ public final class LoopbackServer implements AutoCloseable {
             listener.close();
             throw new IOException("127.0.0.1:" + port + ": " + e.getMessage(), e);
         }
-        var server = new LoopbackServer(listener, name, handler);
+        var server = new LoopbackServer(listener, name, limits, handler);
         THREADS.execute(server::acceptAndServe);
         return server;
     }
@@ -82,28 +81,34 @@ public final class LoopbackServer implements AutoCloseable {
         return listener.getLocalPort();
     }
 
+    /** How many connections are open. */
+    int connections() {
+        return connections.size();
+    }
+
     /** Closes the listener and every connection, also those with a request in work. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             closeQuietly(listener);
-            connections.forEach(LoopbackServer::closeQuietly);
+            connections.close();
         }
     }
 
     private void acceptAndServe() {
         Thread.currentThread().setName("coldgate-http-" + name);
+        handler.listening();
         Socket socket = accept();
         if (socket == null) {
             return;
         }
         THREADS.execute(this::acceptAndServe);
-        connections.add(socket);
         try (socket) {
+            Optional<ConnectionWait> wait = connections.add(socket);
             // Closed between accept and add: close() may have missed this one.
-            if (!closed.get() && connections.size() <= MAX_CONNECTIONS) {
+            if (wait.isPresent() && !closed.get()) {
                 socket.setTcpNoDelay(true);
-                new Connection(socket, handler).serve();
+                new Connection(socket, wait.get(), handler).serve();
             }
         } catch (IOException e) {
             log(Level.DEBUG, "connection ended", e);
@@ -121,6 +126,8 @@ public final class LoopbackServer implements AutoCloseable {
             } catch (IOException e) {
                 if (!closed.get()) {
                     log(Level.WARNING, "cannot accept", e);
+                    // Without file descriptors, an idle client's makes room for the next one.
+                    connections.closeLongestWaiting();
                     LockSupport.parkNanos(ACCEPT_RETRY_NANOS);
                 }
             }

@@ -16,10 +16,10 @@ final class WireExchange implements Exchange {
     private final ResponseWriter response;
     private final BodyInput body;
 
-    WireExchange(RequestHead head, WireInput in, ResponseWriter response) {
+    WireExchange(RequestHead head, WireInput in, ResponseWriter response, ConnectionWait wait) {
         this.head = head;
         this.response = response;
-        this.body = new BodyInput(in, head.contentLength(), this::sendContinue);
+        this.body = new BodyInput(in, head.contentLength(), wait, this::sendContinue);
     }
 
     private void sendContinue() {

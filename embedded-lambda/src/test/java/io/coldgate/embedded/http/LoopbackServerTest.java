@@ -26,7 +26,7 @@ class LoopbackServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = LoopbackServer.start(0, "test", this::handle);
+        server = LoopbackServer.start(0, "test", ConnectionLimits.CALLERS, this::handle);
     }
 
     @AfterEach
@@ -89,9 +89,9 @@ class LoopbackServerTest {
     @Test
     void answersSeveralRequestsOnOneConnection() throws IOException {
         try (var client = client()) {
-            client.send("GET /a%2Fb?q=%20 HTTP/1.1\r\nHost: x\r\nX-Test:  one \r\nX-TEST: two\r\n\r\n");
+            client.send("GET /a%2Fb?q=%20 HTTP/1.1\r\nHost: localhost\r\nX-Test:  one \r\nX-TEST: two\r\n\r\n");
             assertThat(client.answer()).isEqualTo("200 GET /a%2Fb q=%20 one, two");
-            client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello");
+            client.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello");
             assertThat(client.answer()).isEqualTo("200 hello");
         }
     }
@@ -99,9 +99,9 @@ class LoopbackServerTest {
     @Test
     void answersPipelinedRequestsInOrder() throws IOException {
         try (var client = client()) {
-            client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n1"
-                    + "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n2\r\n0\r\n\r\n"
-                    + "\r\nGET /three HTTP/1.1\r\nHost: x\r\n\r\n");
+            client.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\n1"
+                    + "POST /echo HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n2\r\n0\r\n\r\n"
+                    + "\r\nGET /three HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(client.answer()).isEqualTo("200 1");
             assertThat(client.answer()).isEqualTo("200 2");
             assertThat(client.answer()).isEqualTo("200 GET /three null null");
@@ -112,11 +112,11 @@ class LoopbackServerTest {
     void decodesChunksWithExtensionsAndTrailers() throws IOException {
         try (var client = client()) {
             client.send(
-                    "POST /trailers HTTP/1.1\r\nHost: x\r\nTrailer: Lambda-Runtime-Function-Error-Type\r\n"
+                    "POST /trailers HTTP/1.1\r\nHost: localhost\r\nTrailer: Lambda-Runtime-Function-Error-Type\r\n"
                             + "Transfer-Encoding: Chunked\r\n\r\n"
                             + "3;name=\"va;lue\"\r\nabc\r\nA \r\n0123456789\r\n0\r\nLambda-Runtime-Function-Error-Type: Runtime.Oops\r\n\r\n");
             assertThat(client.answer()).isEqualTo("200 13 {lambda-runtime-function-error-type=Runtime.Oops}");
-            client.send("GET /next HTTP/1.1\r\nHost: x\r\n\r\n");
+            client.send("GET /next HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(client.answer()).startsWith("200 GET /next");
         }
     }
@@ -126,7 +126,7 @@ class LoopbackServerTest {
         byte[] megabytes = new byte[6 << 20];
         java.util.Arrays.fill(megabytes, (byte) 'x');
         try (var client = client()) {
-            client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: " + megabytes.length + "\r\n\r\n");
+            client.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + megabytes.length + "\r\n\r\n");
             client.send(megabytes);
             assertThat(client.answer()).hasSize(4 + megabytes.length);
         }
@@ -135,14 +135,14 @@ class LoopbackServerTest {
     @Test
     void takesABodyOfExactlyTheLimitAndNoMore() throws IOException {
         try (var client = client()) {
-            client.send("POST /small HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n0123456789");
+            client.send("POST /small HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n0123456789");
             assertThat(client.answer()).isEqualTo("200 0123456789");
-            client.send("POST /small HTTP/1.1\r\nHost: x\r\nContent-Length: 11\r\n\r\n01234567890");
+            client.send("POST /small HTTP/1.1\r\nHost: localhost\r\nContent-Length: 11\r\n\r\n01234567890");
             assertThat(client.answer()).startsWith("413 ");
             client.send(
-                    "POST /small HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nb\r\n01234567890\r\n0\r\n\r\n");
+                    "POST /small HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nb\r\n01234567890\r\n0\r\n\r\n");
             assertThat(client.answer()).startsWith("413 ");
-            client.send("GET /after HTTP/1.1\r\nHost: x\r\n\r\n");
+            client.send("GET /after HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(client.answer()).startsWith("200 GET /after");
         }
     }
@@ -150,10 +150,10 @@ class LoopbackServerTest {
     @Test
     void drainsABodyThatNobodyRead() throws IOException {
         try (var client = client()) {
-            client.send("POST /ignore HTTP/1.1\r\nHost: x\r\nContent-Length: 300000\r\n\r\n");
+            client.send("POST /ignore HTTP/1.1\r\nHost: localhost\r\nContent-Length: 300000\r\n\r\n");
             client.send(new byte[300_000]);
             assertThat(client.answer()).isEqualTo("200 ignored");
-            client.send("GET /after HTTP/1.1\r\nHost: x\r\n\r\n");
+            client.send("GET /after HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(client.answer()).startsWith("200 GET /after");
         }
     }
@@ -161,7 +161,7 @@ class LoopbackServerTest {
     @Test
     void asksForABodyThatWaitsToBeAskedFor() throws IOException {
         try (var client = client()) {
-            client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+            client.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
             assertThat(client.line()).isEqualTo("HTTP/1.1 100 Continue");
             assertThat(client.line()).isEmpty();
             assertThat(client.send("ok").answer()).isEqualTo("200 ok");
@@ -171,7 +171,8 @@ class LoopbackServerTest {
     @Test
     void closesAfterAnAnswerThatLeftTheBodyUnaskedFor() throws IOException {
         try (var client = client()) {
-            client.send("POST /ignore HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+            client.send(
+                    "POST /ignore HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
             assertThat(client.everything()).startsWith("HTTP/1.1 200").contains("Connection: close");
         }
     }
@@ -193,7 +194,7 @@ class LoopbackServerTest {
     @Test
     void endsTheConnectionWhenTheClientAsks() throws IOException {
         try (var client = client()) {
-            client.send("GET /x HTTP/1.1\r\nHost: x\r\nConnection: te, Close\r\n\r\n");
+            client.send("GET /x HTTP/1.1\r\nHost: localhost\r\nConnection: te, Close\r\n\r\n");
             assertThat(client.everything()).contains("Connection: close").endsWith("GET /x null null");
         }
     }
@@ -202,7 +203,7 @@ class LoopbackServerTest {
     void sendsNoBodyForHeadAnd204() throws IOException {
         try (var client = client()) {
             client.send(
-                    "HEAD /x HTTP/1.1\r\nHost: x\r\n\r\nGET /empty HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+                    "HEAD /x HTTP/1.1\r\nHost: localhost\r\n\r\nGET /empty HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             assertThat(client.everything())
                     .containsPattern("(?s)^HTTP/1.1 200 OK.*Content-Length: 17\r\n\r\nHTTP/1.1 204 No Content\r\n")
                     .doesNotContain("Content-Length: 0")
@@ -213,7 +214,7 @@ class LoopbackServerTest {
     @Test
     void streamsChunks() throws IOException {
         try (var client = client()) {
-            client.send("GET /late HTTP/1.1\r\nHost: x\r\n\r\n");
+            client.send("GET /late HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(client.line()).isEqualTo("HTTP/1.1 200 OK");
             while (!client.line().isEmpty()) {}
             assertThat(client.line()).isEqualTo("5");
@@ -227,7 +228,7 @@ class LoopbackServerTest {
     @Test
     void breaksOffAnAnswerWhoseHandlerFailed() throws IOException {
         try (var client = client()) {
-            client.send("GET /broken HTTP/1.1\r\nHost: x\r\n\r\n");
+            client.send("GET /broken HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(client.everything()).endsWith("4\r\npart\r\n");
         }
     }
@@ -235,9 +236,9 @@ class LoopbackServerTest {
     @Test
     void answers500ForAHandlerThatFailsOrSaysNothing() throws IOException {
         try (var client = client()) {
-            client.send("GET /silent HTTP/1.1\r\nHost: x\r\n\r\n");
+            client.send("GET /silent HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(client.answer()).startsWith("500");
-            client.send("GET /throws HTTP/1.1\r\nHost: x\r\n\r\n");
+            client.send("GET /throws HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(client.answer()).isEqualTo("500 internal error");
             assertThat(client.line()).isEqualTo("<end>");
         }
@@ -247,7 +248,7 @@ class LoopbackServerTest {
     void acceptsAnAbsoluteTarget() throws IOException {
         try (var client = client()) {
             client.send(
-                    "GET http://127.0.0.1:9/p?q HTTP/1.1\r\nHost: x\r\n\r\nGET HTTP://h?q HTTP/1.1\r\nHost: x\r\n\r\n");
+                    "GET http://127.0.0.1:9/p?q HTTP/1.1\r\nHost: localhost\r\n\r\nGET HTTP://h?q HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(client.answer()).isEqualTo("200 GET /p q null");
             assertThat(client.answer()).isEqualTo("200 GET / q null");
         }
@@ -262,7 +263,7 @@ class LoopbackServerTest {
                 Thread.onSpinWait();
             }
             long rest = System.nanoTime();
-            client.send("ET /x HTTP/1.1\r\nHost: x\r\n\r\n").answer();
+            client.send("ET /x HTTP/1.1\r\nHost: localhost\r\n\r\n").answer();
             assertThat(received.get() - rest).isNegative();
         }
     }
@@ -281,7 +282,8 @@ class LoopbackServerTest {
 
     @Test
     void saysWhichPortIsTaken() {
-        assertThatThrownBy(() -> LoopbackServer.start(server.port(), "second", exchange -> {}))
+        assertThatThrownBy(
+                        () -> LoopbackServer.start(server.port(), "second", ConnectionLimits.CALLERS, exchange -> {}))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("127.0.0.1:" + server.port());
     }
@@ -290,8 +292,8 @@ class LoopbackServerTest {
     void closesConnectionsWithRequestsInWork() throws IOException {
         try (var client = client();
                 var idle = client()) {
-            client.send("GET /hold HTTP/1.1\r\nHost: x\r\n\r\n");
-            idle.send("GET /x HTTP/1.1\r\nHost: x\r\n\r\n").answer();
+            client.send("GET /hold HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            idle.send("GET /x HTTP/1.1\r\nHost: localhost\r\n\r\n").answer();
             server.close();
             assertThat(client.line()).isEqualTo("<end>");
             assertThat(idle.line()).isEqualTo("<end>");

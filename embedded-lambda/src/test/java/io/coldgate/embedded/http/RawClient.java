@@ -13,6 +13,7 @@ final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
+    private boolean open = true;
 
     RawClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -57,6 +58,35 @@ final class RawClient implements AutoCloseable {
 
     String everything() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether the other side has not closed or reset the connection, as far as the last call has seen. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Sends a piece and takes note of a closed connection. */
+    void drip(String text) {
+        try {
+            send(text);
+            open = in.available() >= 0 && open;
+        } catch (IOException e) {
+            open = false;
+        }
+    }
+
+    /** How many bytes come until the end or a reset. */
+    long rest() {
+        byte[] sink = new byte[64 * 1024];
+        long bytes = 0;
+        try {
+            for (int count = in.read(sink); count >= 0; count = in.read(sink)) {
+                bytes += count;
+            }
+        } catch (IOException e) {
+            open = false;
+        }
+        return bytes;
     }
 
     void endOutput() throws IOException {

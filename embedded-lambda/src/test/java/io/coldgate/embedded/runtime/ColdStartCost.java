@@ -1,5 +1,6 @@
 package io.coldgate.embedded.runtime;
 
+import io.coldgate.embedded.http.ConnectionLimits;
 import io.coldgate.embedded.http.Exchange;
 import io.coldgate.embedded.http.LoopbackServer;
 import java.io.BufferedReader;
@@ -140,7 +141,7 @@ public final class ColdStartCost {
 
         Inside(Path program) throws IOException {
             this.program = program;
-            this.server = LoopbackServer.start(0, "inside", this::handle);
+            this.server = LoopbackServer.start(0, "inside", ConnectionLimits.RUNTIME, this::handle);
         }
 
         private void handle(Exchange exchange) throws IOException {

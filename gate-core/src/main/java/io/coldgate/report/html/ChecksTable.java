@@ -4,6 +4,7 @@ import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
+import io.coldgate.gate.Verdict;
 import io.coldgate.report.Figures;
 import io.coldgate.report.Judgement;
 import io.coldgate.sample.ToolResults;
@@ -63,7 +64,9 @@ final class ChecksTable {
         ShareOfLimit.of(result, facts(result)).ifPresent(share -> LimitBar.draw(out, share, result.verdict()));
         out.close("td");
         cell("n", "number", Figures.samples(result));
-        cell("Evidence", "number evidence", Figures.evidence(result));
+        // Why a check was not measured stands below its name.
+        boolean decided = result.verdict() != Verdict.NOT_MEASURED;
+        cell("Evidence", "number evidence", decided ? Figures.evidence(result) : "");
         out.close("tr");
     }
 

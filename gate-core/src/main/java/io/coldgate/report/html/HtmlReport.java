@@ -84,7 +84,7 @@ public final class HtmlReport {
             List<CheckResult> results = byFunction.getOrDefault(tally.function(), List.of());
             if (!results.isEmpty()) {
                 VerdictStyle.shape(out, BuildVerdict.of(results));
-                out.element("span", BuildVerdict.of(results) + " ", "class", "unseen");
+                out.element("span", BuildVerdict.of(results).word() + " ", "class", "unseen");
             }
             out.text(tally.function()).close("a").close("li");
         }

@@ -34,6 +34,9 @@ final class Summary {
         out.open("h1");
         VerdictStyle.badge(out, judgement.verdict());
         out.text(" " + sentence()).close("h1");
+        if (!judgement.finding().isEmpty()) {
+            out.element("p", Words.sentence(Words.cut(judgement.finding())) + ".", "class", "lead finding");
+        }
         judgement
                 .header()
                 .part()
@@ -46,6 +49,9 @@ final class Summary {
         list.fact("Passed", Integer.toString(judgement.count(Verdict.PASS)));
         list.fact("Failed", Integer.toString(judgement.count(Verdict.FAIL)));
         list.fact("Inconclusive", Integer.toString(judgement.count(Verdict.INCONCLUSIVE)));
+        if (judgement.count(Verdict.NOT_MEASURED) > 0) {
+            list.fact("Not measured", Integer.toString(judgement.count(Verdict.NOT_MEASURED)));
+        }
         if (!judgement.build().allSeries().isEmpty()) {
             list.fact("Cold starts", String.format(Locale.ROOT, "%,d", judgement.coldStarts()));
             list.fact("Platform", judgement.header().platform());
@@ -61,9 +67,13 @@ final class Summary {
         int all = judgement.results().size();
         int failed = judgement.count(Verdict.FAIL);
         int open = judgement.count(Verdict.INCONCLUSIVE);
+        int missing = judgement.count(Verdict.NOT_MEASURED);
+        String undecided = open > 0 ? ", " + open + " undecided" : "";
         return switch (judgement.verdict()) {
             case FAIL ->
-                failed + " of " + Words.count(all, "check") + " failed" + (open > 0 ? ", " + open + " undecided" : "");
+                failed + " of " + Words.count(all, "check") + " failed" + undecided
+                        + (missing > 0 ? ", " + missing + " not measured" : "");
+            case NOT_MEASURED -> missing + " of " + Words.count(all, "check") + " could not be measured" + undecided;
             case INCONCLUSIVE -> open + " of " + Words.count(all, "check") + " undecided, none failed";
             case PASS ->
                 all == 0

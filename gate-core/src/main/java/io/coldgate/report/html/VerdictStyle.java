@@ -12,6 +12,7 @@ final class VerdictStyle {
             case PASS -> "pass";
             case FAIL -> "fail";
             case INCONCLUSIVE -> "open";
+            case NOT_MEASURED -> "none";
         };
     }
 
@@ -19,7 +20,7 @@ final class VerdictStyle {
     static void badge(Markup out, Verdict verdict) {
         out.open("span", "class", "badge " + css(verdict));
         shape(out, verdict);
-        out.text(verdict.name()).close("span");
+        out.text(verdict.word()).close("span");
     }
 
     /** The shape alone, where the word stands beside it. */
@@ -29,12 +30,13 @@ final class VerdictStyle {
         out.close("svg");
     }
 
-    /** The shapes, once a page: a disc with a tick, a square with a cross, a diamond with a stroke. */
+    /** The shapes, once a page: a disc with a tick, a square with a cross, a diamond with a stroke, a triangle with a mark. */
     static void shapes(Markup out) {
         out.open("svg", "width", "0", "height", "0", "class", "shapes", "aria-hidden", "true");
         shape(out, "pass", "M7 0a7 7 0 1 0 0 14a7 7 0 1 0 0-14z", "M3.6 7.2l2.4 2.4l4.4-4.8");
         shape(out, "fail", "M1 1h12v12h-12z", "M4.2 4.2l5.6 5.6M9.8 4.2l-5.6 5.6");
         shape(out, "open", "M7 0l7 7l-7 7l-7-7z", "M4.2 7h5.6");
+        shape(out, "none", "M7 .5l7 13h-14z", "M7 5v4M7 11v1");
         out.close("svg");
     }
 

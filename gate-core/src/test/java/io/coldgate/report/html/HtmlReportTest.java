@@ -98,7 +98,7 @@ class HtmlReportTest {
         List<String> verdicts =
                 rows.stream().map(row -> row.getAttribute("class")).toList();
         assertThat(verdicts).hasSize(Judgements.ofEverything(folder).results().size());
-        assertThat(verdicts.stream().distinct()).containsExactly("fail", "open", "pass");
+        assertThat(verdicts.stream().distinct()).containsExactly("fail", "none", "open", "pass");
         assertThat(rows.stream().map(Element::getTextContent).filter(text -> text.contains("good init_duration p50")))
                 .singleElement()
                 .satisfies(text -> assertThat(text)
@@ -113,7 +113,7 @@ class HtmlReportTest {
         Document page = Dom.parse(HtmlReport.render(withoutASample(folder), 4, List.of("out")));
 
         assertThat(Dom.all(page, "h1").get(0).getTextContent())
-                .isEqualTo("INCONCLUSIVE 1 of 1 check undecided, none failed");
+                .isEqualTo("NOT MEASURED 1 of 1 check could not be measured");
         assertThat(Dom.all(page, "body").get(0).getTextContent())
                 .contains("not measured")
                 .contains("The run was cut off")
@@ -312,7 +312,7 @@ class HtmlReportTest {
                 .contains("gatling target/<b>gatling</b>", "One request failed", "3.15.1", "120 samples", "1 failed");
         assertThat(Dom.within(gatling, "figure")).hasSize(1);
         assertThat(byId(page, "results-2").getTextContent()).contains("p50 \u2265 610 ops/ms", "ops/ms");
-        assertThat(byId(page, "results-3").getTextContent()).contains("k6.json: no such file", "INCONCLUSIVE");
+        assertThat(byId(page, "results-3").getTextContent()).contains("k6.json: no such file", "NOT MEASURED");
         assertThat(Dom.within(byId(page, "results-3"), "figure")).isEmpty();
     }
 

@@ -7,12 +7,12 @@ import io.coldgate.embedded.api.invoke.Invoker;
 import io.coldgate.embedded.api.invoke.MeasurementsHeader;
 import io.coldgate.embedded.api.invoke.Outcome;
 import io.coldgate.embedded.api.wire.ApiException;
-import io.coldgate.embedded.api.wire.Door;
 import io.coldgate.embedded.api.wire.ErrorType;
 import io.coldgate.embedded.api.wire.Ids;
 import io.coldgate.embedded.api.wire.Reply;
 import io.coldgate.embedded.api.wire.Sizes;
 import io.coldgate.embedded.http.BodyTooLargeException;
+import io.coldgate.embedded.http.ConnectionLimits;
 import io.coldgate.embedded.http.Exchange;
 import io.coldgate.embedded.http.LoopbackServer;
 import java.io.IOException;
@@ -51,7 +51,8 @@ public final class FunctionUrls implements AutoCloseable {
             return null;
         }
         String arn = ref.qualifiedArn();
-        LoopbackServer server = LoopbackServer.start(0, "url-" + ref.name(), exchange -> serve(arn, exchange));
+        LoopbackServer server = LoopbackServer.start(
+                0, "url-" + ref.name(), ConnectionLimits.CALLERS, exchange -> serve(arn, exchange));
         Instant now = Instant.now();
         FunctionUrl url = new FunctionUrl(
                 ref, Ids.hex(32), "http://127.0.0.1:" + server.port() + "/", authType, invokeMode, cors, now, now);
@@ -121,9 +122,6 @@ public final class FunctionUrls implements AutoCloseable {
     }
 
     private Reply answer(FunctionUrl url, Exchange exchange, String requestId) throws IOException {
-        if (!Door.isOpenTo(exchange)) {
-            return forbidden();
-        }
         // The signature itself is not checked, as on the control plane: that there is one is.
         if (url.authType().equals("AWS_IAM") && exchange.header("authorization") == null) {
             return forbidden();

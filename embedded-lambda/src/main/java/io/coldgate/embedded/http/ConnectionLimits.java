@@ -1,0 +1,44 @@
+package io.coldgate.embedded.http;
+
+import java.time.Duration;
+
+/**
+ * How long a {@link LoopbackServer} waits for its clients, and how many of them it takes. Zero is no limit of time.
+ *
+ * @param connections most connections at once; beyond them the one that has kept the server waiting longest is closed
+ * @param idle how long a connection may be open between two requests
+ * @param head how long a request line and its headers may take, all together
+ * @param silence how long a client may neither send a part of its body nor take a part of its answer
+ */
+public record ConnectionLimits(int connections, Duration idle, Duration head, Duration silence) {
+    /**
+     * Of callers: SDKs and browsers. 2,048 is more than Lambda's default of 1,000 concurrent invocations. The AWS SDK for
+     * Java closes what was idle for 60 s by itself, so that it never meets a connection that was closed here.
+     */
+    public static final ConnectionLimits CALLERS =
+            new ConnectionLimits(2_048, Duration.ofMinutes(5), Duration.ofSeconds(20), Duration.ofMinutes(1));
+
+    /** Of a function's process: it may keep connections open while it has nothing to do, and stream for minutes. */
+    public static final ConnectionLimits RUNTIME =
+            new ConnectionLimits(256, Duration.ZERO, Duration.ofSeconds(20), Duration.ZERO);
+
+    /** Checks the ranges. */
+    public ConnectionLimits {
+        if (connections < 1) {
+            throw new IllegalArgumentException("at least one connection, not " + connections);
+        }
+        if (idle.isNegative() || head.isNegative() || silence.isNegative()) {
+            throw new IllegalArgumentException("a time must not be negative");
+        }
+    }
+
+    /** The limit of a connection that waits for this. */
+    Duration of(ConnectionWait.Phase phase) {
+        return switch (phase) {
+            case NOTHING -> Duration.ZERO;
+            case REQUEST -> idle;
+            case HEAD -> head;
+            case BODY, TAKING -> silence;
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package io.coldgate.embedded.http;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which requests a {@link LoopbackServer} lets in. Its port is open to this machine only, but a browser on this
+ * machine carries out orders of web pages: a page may post to loopback, may have its own name resolve to loopback (DNS
+ * rebinding), or may name a loopback address as the source of an image. None of these is let in.
+ */
+final class LoopbackGuard {
+    /** The answer to whoever is not let in. */
+    static final String REFUSAL =
+            "The embedded Lambda answers requests from this machine only: Host, and Origin if there"
+                    + " is one, must be a loopback address.";
+
+    private static final String LOOPBACK =
+            "(localhost|[a-z0-9-.]{1,200}\\.localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}" + "|\\[::1\\])(:\\d{1,5})?";
+    private static final Pattern HOST = Pattern.compile(LOOPBACK, Pattern.CASE_INSENSITIVE);
+    private static final Pattern ORIGIN = Pattern.compile("https?://" + LOOPBACK, Pattern.CASE_INSENSITIVE);
+
+    private LoopbackGuard() {}
+
+    /** Whether the request is let in. */
+    static boolean admits(RequestHead head) {
+        String host = head.headers().get("host");
+        String origin = head.headers().get("origin");
+        // Only HTTP/1.0 may come without a Host, and no browser sends it.
+        return (host == null ? !head.http11() : isLoopback(HOST, host))
+                && (origin == null ? !ofAnotherSite(head) : isLoopback(ORIGIN, origin));
+    }
+
+    /**
+     * Whether a browser says that a page of another site caused the request: images, links and forms that only get have no
+     * Origin (W3C Fetch Metadata).
+     */
+    private static boolean ofAnotherSite(RequestHead head) {
+        return "cross-site".equals(head.headers().get("sec-fetch-site"));
+    }
+
+    private static boolean isLoopback(Pattern pattern, @Nullable String value) {
+        return value != null && pattern.matcher(value).matches();
+    }
+}

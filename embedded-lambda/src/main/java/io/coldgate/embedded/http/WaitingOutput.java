@@ -1,0 +1,30 @@
+package io.coldgate.embedded.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** A connection's output; while a write lasts, the connection waits for its client. */
+final class WaitingOutput extends OutputStream {
+    private final OutputStream out;
+    private final ConnectionWait wait;
+
+    WaitingOutput(OutputStream out, ConnectionWait wait) {
+        this.out = out;
+        this.wait = wait;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        wait.begin(ConnectionWait.Phase.TAKING);
+        try {
+            out.write(bytes, offset, length);
+        } finally {
+            wait.end();
+        }
+    }
+}
