@@ -2,6 +2,7 @@ package io.coldgate.embedded.api;
 
 import io.coldgate.embedded.runtime.EnvironmentSpec;
 import io.coldgate.embedded.runtime.Environments;
+import io.coldgate.embedded.runtime.InitOutcome;
 import io.coldgate.embedded.runtime.InvalidArchiveException;
 import io.coldgate.embedded.runtime.InvocationRequest;
 import io.coldgate.embedded.runtime.InvocationResult;
@@ -31,9 +32,11 @@ import java.util.zip.ZipInputStream;
 final class FakeEnvironments implements Environments {
     final List<String> prepared = new CopyOnWriteArrayList<>();
     final List<String> initialised = new CopyOnWriteArrayList<>();
+    final List<String> rehearsed = new CopyOnWriteArrayList<>();
     final List<String> retired = new CopyOnWriteArrayList<>();
     final List<InvocationRequest> requests = new CopyOnWriteArrayList<>();
     final Semaphore holding = new Semaphore(0);
+    final Semaphore rehearseGate = new Semaphore(1);
     final Semaphore prepareGate = new Semaphore(1);
     volatile int failures;
     volatile boolean failPrepare;
@@ -87,6 +90,14 @@ final class FakeEnvironments implements Environments {
     public boolean initialise(EnvironmentSpec spec) {
         initialised.add(spec.revision());
         return !failInit;
+    }
+
+    @Override
+    public InitOutcome rehearse(EnvironmentSpec spec) {
+        rehearseGate.acquireUninterruptibly();
+        rehearseGate.release();
+        rehearsed.add(spec.revision());
+        return failInit ? new InitOutcome.Failed("exit status 3") : new InitOutcome.Initialised();
     }
 
     @Override

@@ -202,6 +202,7 @@ public final class LambdaFunction {
         if (restores(version)) {
             // Until its snapshot is there.
             version = FunctionVersion.pending(number, settings, latest.code(), null);
+            versions.awaitSnapshot(version);
         }
         versions.add(version);
         latest = latest.revised();
@@ -249,18 +250,22 @@ public final class LambdaFunction {
                                 .anyMatch(version -> version.environments().equals(environments)));
     }
 
-    /** Everything on its way has arrived. */
-    synchronized void settle() {
+    /** The update on its way has arrived. Returns the versions published with it that still need a snapshot. */
+    synchronized List<FunctionVersion> settle() {
+        List<FunctionVersion> unsnapped =
+                versions.pending().stream().filter(this::restores).toList();
+        unsnapped.forEach(versions::awaitSnapshot);
         if (latest.state() == FunctionVersion.State.PENDING || latest.update() == FunctionVersion.Update.IN_PROGRESS) {
             latest = latest.settled();
             serving.show(latest);
         }
         versions.arrive(FunctionVersion::settled);
+        return unsnapped;
     }
 
     /** The snapshot of a published version is there, or could not be made. */
     synchronized void arrive(FunctionVersion version, @Nullable String failure) {
-        versions.replace(version.version(), failure == null ? version.settled() : version.failed(failure));
+        versions.arriveAlone(version.version(), failure == null ? version.settled() : version.failed(failure));
     }
 
     /** What is on its way could not be prepared; what was before goes on serving. */
