@@ -159,7 +159,8 @@ class ArtifactReaderTest {
         Path zip = Files.write(folder.resolve("many.zip"), many.zip64());
         assertThat(ArtifactReader.read(zip).files()).isEqualTo(65_537);
         Path few = Files.write(
-                folder.resolve("few.zip"), new HandMadeZip().file("a", 0644, "x").zip64());
+                folder.resolve("few.zip"),
+                new HandMadeZip().file("a", 0644, "x").zip64());
         assertThat(ArtifactReader.read(few).files()).isEqualTo(1);
     }
 

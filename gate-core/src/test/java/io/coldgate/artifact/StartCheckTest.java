@@ -57,7 +57,13 @@ class StartCheckTest {
     private static byte[] elf(int machine, String loader) {
         ByteBuffer elf = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
         elf.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}).position(16);
-        elf.putShort((short) 2).putShort((short) machine).putInt(1).putLong(0).putLong(64).putLong(0).putInt(0);
+        elf.putShort((short) 2)
+                .putShort((short) machine)
+                .putInt(1)
+                .putLong(0)
+                .putLong(64)
+                .putLong(0)
+                .putInt(0);
         elf.putShort((short) 64).putShort((short) 56).putShort((short) (loader.isEmpty() ? 0 : 1));
         elf.putInt(64, 3).putLong(72, 128).putLong(96, loader.length() + 1L);
         elf.position(128).put(loader.getBytes(StandardCharsets.US_ASCII));
@@ -75,21 +81,29 @@ class StartCheckTest {
     static Stream<Arguments> certain() {
         return Stream.of(
                 Arguments.of(zip().windows("bootstrap", SH), DENIED, "made on Windows"),
-                Arguments.of(zip().entry("bootstrap", HandMadeZip.FAT, 0, SH.getBytes(StandardCharsets.US_ASCII)), DENIED, "no Unix permissions"),
+                Arguments.of(
+                        zip().entry("bootstrap", HandMadeZip.FAT, 0, SH.getBytes(StandardCharsets.US_ASCII)),
+                        DENIED,
+                        "no Unix permissions"),
                 Arguments.of(zip().file("bootstrap", 0644, SH), DENIED, "(mode 0644)"),
                 Arguments.of(zip().file("bootstrap", 0744, SH), DENIED, "(mode 0744)"),
                 Arguments.of(zip().file("bootstrap", 0700, elf(62, "")), DENIED, "(mode 0700)"),
                 Arguments.of(zip().entry("bootstrap", HandMadeZip.UNIX, 0, new byte[] {1}), DENIED, "(mode 0000)"),
                 Arguments.of(zip().file("bootstrap", 0711, SH), "\"Permission denied\"", "may not read (mode 0711)"),
                 Arguments.of(zip().file("Bootstrap", 0755, SH), NO_BOOTSTRAP, "there is Bootstrap: rename"),
-                Arguments.of(zip().file("bin/bootstrap", 0755, SH), NO_BOOTSTRAP, "there is bin/bootstrap: rename or move"),
+                Arguments.of(
+                        zip().file("bin/bootstrap", 0755, SH), NO_BOOTSTRAP, "there is bin/bootstrap: rename or move"),
                 Arguments.of(zip().file(".\\bootstrap", 0755, SH), NO_BOOTSTRAP, "there is .\\bootstrap"),
                 Arguments.of(zip().file("main", 0755, SH), NO_BOOTSTRAP, "put the program there under that name"),
                 Arguments.of(zip().file("bootstrap/main", 0755, SH), NO_BOOTSTRAP, "bootstrap is a folder"),
-                Arguments.of(zip().entry("bootstrap/", HandMadeZip.UNIX, 0040755 << 16, new byte[0]), NO_BOOTSTRAP, "bootstrap is a folder"),
+                Arguments.of(
+                        zip().entry("bootstrap/", HandMadeZip.UNIX, 0040755 << 16, new byte[0]),
+                        NO_BOOTSTRAP,
+                        "bootstrap is a folder"),
                 Arguments.of(zip().link("bootstrap", "bin/main"), NO_BOOTSTRAP, "a link to what is not in the package"),
                 Arguments.of(zip().link("bootstrap", "main").file("main", 0644, SH), DENIED, "main is not executable"),
-                Arguments.of(zip().link("bootstrap", "bootstrap"), NO_BOOTSTRAP, "a link to what is not in the package"),
+                Arguments.of(
+                        zip().link("bootstrap", "bootstrap"), NO_BOOTSTRAP, "a link to what is not in the package"),
                 Arguments.of(bootstrap(""), FORMAT, "is empty"),
                 Arguments.of(bootstrap("echo hello\n"), FORMAT, "begin a script with #!/bin/sh"),
                 Arguments.of(bootstrap("#!\n"), FORMAT, "names no interpreter"),
@@ -120,7 +134,11 @@ class StartCheckTest {
     static Stream<Arguments> doubtful() {
         return Stream.of(
                 Arguments.of(
-                        zip().entry("bootstrap", HandMadeZip.FAT, 0100755 << 16, SH.getBytes(StandardCharsets.US_ASCII)),
+                        zip().entry(
+                                        "bootstrap",
+                                        HandMadeZip.FAT,
+                                        0100755 << 16,
+                                        SH.getBytes(StandardCharsets.US_ASCII)),
                         custom(false),
                         "says it was made on Windows"),
                 Arguments.of(zip().link("bootstrap", "/opt/main"), custom(false), "outside of the package"),
@@ -232,14 +250,17 @@ class StartCheckTest {
     @Test
     void reads_the_modes_of_zip64() throws Exception {
         Path zip = Files.write(
-                folder.resolve("z.zip"), new HandMadeZip().file("bootstrap", 0644, SH).zip64());
+                folder.resolve("z.zip"),
+                new HandMadeZip().file("bootstrap", 0644, SH).zip64());
 
         assertThat(StartCheck.of(zip, custom(false)).get(0).message()).contains(DENIED);
     }
 
     @Test
     void escapes_names_and_reports_what_is_no_zip() throws Exception {
-        assertThat(check(bootstrap(SH).file("\u001b[2J\\x", 0644, ""), custom(false)).get(0).message())
+        assertThat(check(bootstrap(SH).file("\u001b[2J\\x", 0644, ""), custom(false))
+                        .get(0)
+                        .message())
                 .startsWith("\\u001b[2J");
         Path broken = Files.writeString(folder.resolve("b.zip"), "PK\u0003\u0004 and nothing more");
         assertThatThrownBy(() -> StartCheck.of(broken, custom(false)))

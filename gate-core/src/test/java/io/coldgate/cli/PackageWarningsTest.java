@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Packages that AWS cannot start, by the commands that see them before anything is deployed. */
 class PackageWarningsTest {
-    private static final String LINE = "thresholds.yaml:4:5: functions.hello.package: bootstrap has no Unix permissions";
+    private static final String LINE =
+            "thresholds.yaml:4:5: functions.hello.package: bootstrap has no Unix permissions";
 
     @TempDir
     Path folder;
@@ -41,7 +42,8 @@ class PackageWarningsTest {
         GateFolder gate = gate("    platform: " + platform + "\n", windows());
 
         assertThat(gate.coldgate("check", "--dry-run")).isEqualTo(ExitCode.USAGE);
-        assertThat(gate.err()).contains(LINE, "permission denied", "let the gate zip it", "1 error; nothing was deployed");
+        assertThat(gate.err())
+                .contains(LINE, "permission denied", "let the gate zip it", "1 error; nothing was deployed");
         assertThat(gate.run("validate", gate.file().toString())).isEqualTo(ExitCode.USAGE);
     }
 
@@ -68,7 +70,8 @@ class PackageWarningsTest {
                 "", new HandMadeZip().file("bootstrap", 0755, "#!/bin/sh\n").file("a", 0600, "x"));
 
         assertThat(gate.run("validate", gate.file().toString())).isZero();
-        assertThat(gate.err()).contains("functions.hello.package: warning: a: AWS runs functions as a user who may not read");
+        assertThat(gate.err())
+                .contains("functions.hello.package: warning: a: AWS runs functions as a user who may not read");
     }
 
     @Test
