@@ -40,7 +40,8 @@ class DaemonTest {
     }
 
     private static List<Long> pids(String text) {
-        List<Long> pids = Arrays.stream(text.strip().split(" ", -1)).map(Long::valueOf).toList();
+        List<Long> pids =
+                Arrays.stream(text.strip().split(" ", -1)).map(Long::valueOf).toList();
         assertThat(pids).hasSize(DAEMONS).allMatch(EnvironmentsFixture::alive);
         return pids;
     }
@@ -72,8 +73,8 @@ class DaemonTest {
         try (var environments =
                 ProcessEnvironments.start(EnvironmentSettings.defaults().withWorkParent(folder))) {
             EnvironmentSpec spec = Functions.spec(environments.store(Functions.faultZip()), Map.of(), 60);
-            InvocationResult result = environments.invoke(
-                    spec, Functions.request("{\"do\":\"daemons\",\"size\":" + DAEMONS + "}"));
+            InvocationResult result =
+                    environments.invoke(spec, Functions.request("{\"do\":\"daemons\",\"size\":" + DAEMONS + "}"));
             List<Long> pids = pids(Functions.payload(result).replace("\"", ""));
             environments.retire(spec.revision());
             end(pids);

@@ -59,7 +59,9 @@ class ProcessTreeTest extends EnvironmentsFixture {
     @Test
     void memoryIsThatOfTheWholeTreeAtTheFirstNext() throws Exception {
         long plain = start(":").maxMemoryBytes().orElseThrow();
-        long tree = start("(FAULT=memory:64 ./program &) ; sleep 5").maxMemoryBytes().orElseThrow();
+        long tree = start("(FAULT=memory:64 ./program &) ; sleep 5")
+                .maxMemoryBytes()
+                .orElseThrow();
         assertThat(tree - plain).isGreaterThan(48 << 20);
     }
 
@@ -74,8 +76,7 @@ class ProcessTreeTest extends EnvironmentsFixture {
         String thread = "7 (go) S 1 7 7 0 -1 4194304 99 0 0 0 4 1 0 0 20 0 1 0 9 9 9";
         assertThat(ProcFs.withEnded(thread, living))
                 .isEqualTo(new ProcFs.CpuTimes(50_000_000, 2, 3_000_000, Long.MAX_VALUE));
-        assertThat(LeastTime.of(200_000_000, known, OptionalLong.of(0), 2))
-                .hasValue(57_000_000 / 2);
+        assertThat(LeastTime.of(200_000_000, known, OptionalLong.of(0), 2)).hasValue(57_000_000 / 2);
         assertThat(LeastTime.of(200_000_000, known.withWaitAtMost(5_000_000), OptionalLong.of(0), 2))
                 .hasValue(195_000_000);
     }
