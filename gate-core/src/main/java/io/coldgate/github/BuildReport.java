@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param partText what there is to say of a build that is not the whole file; empty for nothing
  * @param checks every check, in the file's order
  * @param functions every function, in the file's order
+ * @param notMeasured what the thresholds file demands beyond the checks
+ * @param isPart whether it says that it is a part of a build, which may have no check
  */
 public record BuildReport(
         Verdict verdict,
@@ -26,11 +28,19 @@ public record BuildReport(
         long coldStarts,
         String partText,
         List<CheckLine> checks,
-        List<FunctionLine> functions) {
+        List<FunctionLine> functions,
+        List<String> notMeasured,
+        boolean isPart) {
     /** Copies the lists. */
     public BuildReport {
         checks = List.copyOf(checks);
         functions = List.copyOf(functions);
+        notMeasured = List.copyOf(notMeasured);
+    }
+
+    /** What in it contradicts itself, in a clause; empty for nothing. */
+    public Optional<String> contradiction() {
+        return Contradiction.of(this, isPart);
     }
 
     /**

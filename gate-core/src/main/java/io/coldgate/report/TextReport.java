@@ -178,10 +178,11 @@ public final class TextReport {
         StringBuilder sum = new StringBuilder(paint(judgement.verdict().word(), judgement.verdict()));
         sum.append(String.format(
                 Locale.ROOT,
-                ": %d checks: %s; %s",
+                ": %d checks: %s; %s%s",
                 judgement.results().size(),
                 judgement.counts(),
-                judgement.basis(text -> text)));
+                judgement.basis(text -> text),
+                judgement.leftOut()));
         judgement
                 .header()
                 .part()
