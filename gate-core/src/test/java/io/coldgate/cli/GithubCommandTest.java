@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.fixture.FakePacing;
 import io.coldgate.github.FakeGitHub;
+import io.coldgate.github.RenderedOnGitHub;
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.ReportSamples;
@@ -163,6 +164,35 @@ class GithubCommandTest {
     }
 
     @Test
+    void aReportThatContradictsItselfIsNoVerdict() throws Exception {
+        report(ReportSamples.ofEverything(folder), 1);
+        Path file = folder.resolve("report.json");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceFirst("\"verdict\" : \"FAIL\"", "\"verdict\" : \"PASS\"")
+                        .replaceFirst("\"exitCode\" : 1", "\"exitCode\" : 0"));
+        assertThat(run("--exit-code", "0")).isZero();
+        assertThat(outputs()).containsEntry("verdict", "error").containsEntry("status", "4");
+        assertThat(text())
+                .startsWith("::error title=Coldgate%3A contradictory report::no verdict: it says PASS, and of its 14 checks 5"
+                        + " are FAIL\n");
+        for (String shown : List.of(Files.readString(folder.resolve("summary")), github.bodies().get(0))) {
+            assertThat(shown)
+                    .contains("### ❗ Coldgate: CONTRADICTORY REPORT, no verdict")
+                    .contains("The report contradicts itself: it says PASS")
+                    .doesNotContain("✅", "Coldgate: PASS");
+        }
+    }
+
+    @Test
+    void aFailureWithoutAReportIsWhatCouldNotBeMeasured() throws Exception {
+        // As a JVM ends that cannot start.
+        run("--exit-code", "1");
+        assertThat(outputs()).containsEntry("verdict", "error").containsEntry("status", "4");
+    }
+
+    @Test
     void givesNoPassWithoutAReport() throws Exception {
         run("--exit-code", "0");
         assertThat(outputs()).containsEntry("verdict", "error").containsEntry("status", "4");
@@ -199,7 +229,7 @@ class GithubCommandTest {
 
     @Test
     void showsAForksReportOnItsPullRequestAndJudgesNothing() throws Exception {
-        report(ReportSamples.hostile(folder), 4);
+        report(ReportSamples.hostile(folder), 1);
         github.pull(7, SHA, "o/r");
         event("workflow_run", """
                 { "workflow_run": { "event": "pull_request", "head_sha": "%s", "head_branch": "b", "id": 70,
@@ -212,7 +242,10 @@ class GithubCommandTest {
                 .first()
                 .asString()
                 .startsWith("<!-- coldgate:coldgate -->\n<!-- coldgate-run:70.3 -->\n")
-                .doesNotContain("<img", "@someone");
+                .doesNotContain("<img")
+                .satisfies(body -> new RenderedOnGitHub(body.substring(body.indexOf("###")))
+                        .requireTextOnly()
+                        .requireLinksTo("https://github.com/o/r/"));
         assertThat(outputs()).containsEntry("status", "0").containsEntry("verdict", "fail");
     }
 
