@@ -91,7 +91,8 @@ final class RecordOrder {
     }
 
     private StartOrder of(String function) {
-        if (functions != null && !functions.contains(function)) {
+        // A header that names none is refused where the file is judged.
+        if (functions != null && !functions.isEmpty() && !functions.contains(function)) {
             throw new IllegalArgumentException(
                     Printable.quote(function) + " is not among the functions of the header");
         }
@@ -105,7 +106,7 @@ final class RecordOrder {
             throw new IllegalArgumentException(which + ": a start of environment "
                     + Printable.quote(start.environment()) + " is there already: one start is one record");
         }
-        boolean namesIt = !start.environment().isEmpty() && start.proof().contains(start.environment());
+        boolean namesIt = (" " + start.proof().replace(',', ' ') + " ").contains(" " + start.environment() + " ");
         Boolean before = proofs.putIfAbsent(start.proof(), namesIt);
         boolean again = before != null && (before || namesIt);
         boolean sameProcess = PROCESS.matcher(start.proof()).matches()

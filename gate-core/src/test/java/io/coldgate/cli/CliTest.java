@@ -470,7 +470,7 @@ class CliTest {
                 "results.jsonl:2:1: hello: start 1 has no init_duration: measure again");
         refusedByJudge(
                 good.replace("\"functions\":[\"hello\"]", "\"functions\":[\"*\",\"stranger\"]"),
-                "the results are of a function \"*\"");
+                "\"hello\" is not among the functions of the header");
     }
 
     @Test
