@@ -31,7 +31,10 @@ record Demands(List<String> functions, List<ResultBudgets> results) {
     /** Returns what the file demands beyond what a header names and the sources that were read. */
     static Demands missing(Thresholds file, RunHeader header, List<ToolResults> read) {
         return missing(
-                file, header.functions(), header.part(), read.stream().map(ToolResults::source).toList());
+                file,
+                header.functions(),
+                header.part(),
+                read.stream().map(ToolResults::source).toList());
     }
 
     /**
@@ -73,8 +76,7 @@ record Demands(List<String> functions, List<ResultBudgets> results) {
         List<ToolResults> none = results.stream()
                 .map(entry -> ToolResults.broken(entry.source(), "not in this run"))
                 .toList();
-        GatePlan whole =
-                GatePlan.of(file, ResultDemands.of(results, none).demands());
+        GatePlan whole = GatePlan.of(file, ResultDemands.of(results, none).demands());
         return plan.with(whole, functions);
     }
 }

@@ -41,7 +41,8 @@ final class Failure {
                     + " report it";
         }
         if (error instanceof LinkageError) {
-            return "a class is missing or of another version (" + error.getClass().getSimpleName() + ": " + said
+            return "a class is missing or of another version ("
+                    + error.getClass().getSimpleName() + ": " + said
                     + "): nothing was decided; install or build Coldgate again";
         }
         return "internal error, please report it: " + error.getClass().getSimpleName() + ": " + said;

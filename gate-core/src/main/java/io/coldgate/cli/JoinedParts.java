@@ -105,8 +105,7 @@ final class JoinedParts {
         if (headers.size() > 1 && resultsOnly.isPresent()) {
             RunHeader header = Objects.requireNonNull(headers.remove(resultsOnly.get()));
             Map.Entry<Path, RunHeader> first = headers.entrySet().iterator().next();
-            requireSame(
-                    "thresholds file", first, Map.entry(resultsOnly.get(), header), RunHeader::thresholdsSha256);
+            requireSame("thresholds file", first, Map.entry(resultsOnly.get(), header), RunHeader::thresholdsSha256);
             resultsHeader = Optional.of(header);
         }
         return resultsOnly;

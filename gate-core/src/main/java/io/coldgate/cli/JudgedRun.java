@@ -28,8 +28,7 @@ import java.util.function.Consumer;
 
 /** The verdict of one results file, by the thresholds file as it is now. */
 final class JudgedRun {
-    private static final String NOT_IN_RUN =
-            "not in this run: measure it too, or judge the run without --whole-build";
+    private static final String NOT_IN_RUN = "not in this run: measure it too, or judge the run without --whole-build";
 
     private final Path file;
     private final Terminal streams;
@@ -92,8 +91,7 @@ final class JudgedRun {
 
     private static void notMeasured(Build build, List<String> functions, long atMillis) {
         for (String function : functions) {
-            build.accept(
-                    new ResultsRecord.SeriesEnded(function, atMillis, Ending.COULD_NOT_MEASURE, NOT_IN_RUN));
+            build.accept(new ResultsRecord.SeriesEnded(function, atMillis, Ending.COULD_NOT_MEASURE, NOT_IN_RUN));
         }
     }
 

@@ -184,7 +184,8 @@ final class OutputFolder implements AutoCloseable {
     private static void replace(Path file, String text) throws IOException {
         Path half = file.resolveSibling("." + file.getFileName() + ".half");
         Files.deleteIfExists(half);
-        // A new file: a link of that name would lead elsewhere. Half a character that some program printed must not keep the
+        // A new file: a link of that name would lead elsewhere. Half a character that some program printed must not
+        // keep the
         // rest from being written.
         Files.write(
                 half, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

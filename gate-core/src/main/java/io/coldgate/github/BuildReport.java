@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param partText what there is to say of a build that is not the whole file; empty for nothing
  * @param checks every check, in the file's order
  * @param functions every function, in the file's order
+ * @param finding what the headline says beside the verdict; empty for nothing
  * @param notMeasured what the thresholds file demands beyond the checks
  * @param isPart whether it says that it is a part of a build, which may have no check
  */
@@ -29,8 +30,22 @@ public record BuildReport(
         String partText,
         List<CheckLine> checks,
         List<FunctionLine> functions,
+        String finding,
         List<String> notMeasured,
         boolean isPart) {
+    /** A report without a finding. */
+    public BuildReport(
+            Verdict verdict,
+            int exitCode,
+            String platform,
+            long seed,
+            long coldStarts,
+            String partText,
+            List<CheckLine> checks,
+            List<FunctionLine> functions) {
+        this(verdict, exitCode, platform, seed, coldStarts, partText, checks, functions, "", List.of(), false);
+    }
+
     /** Copies the lists. */
     public BuildReport {
         checks = List.copyOf(checks);

@@ -35,8 +35,9 @@ final class Contradiction {
         }
         if (worst.isPresent() && worst.get() != report.verdict()) {
             long n = report.count(worst.get());
-            return Optional.of("it says " + report.verdict().word() + ", and of its " + report.checks().size()
-                    + " checks " + n + (n == 1 ? " is " : " are ") + worst.get().word());
+            return Optional.of("it says " + report.verdict().word() + ", and of its "
+                    + report.checks().size() + " checks " + n + (n == 1 ? " is " : " are ")
+                    + worst.get().word());
         }
         if (!isExitCodeOf(report)) {
             return Optional.of("it says " + report.verdict().word() + " and exit code " + report.exitCode());
@@ -44,8 +45,7 @@ final class Contradiction {
         return report.checks().stream()
                 .filter(check -> !isReasonOf(check))
                 .findFirst()
-                .map(check ->
-                        "a check is " + check.verdict().word() + " for the reason " + check.reason());
+                .map(check -> "a check is " + check.verdict().word() + " for the reason " + check.reason());
     }
 
     private static boolean isExitCodeOf(BuildReport report) {

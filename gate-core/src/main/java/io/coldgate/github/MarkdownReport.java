@@ -48,7 +48,7 @@ public final class MarkdownReport {
     public String render() {
         StringBuilder out = new StringBuilder();
         out.append("### ")
-                .append(report.contradiction().isPresent() ? CONTRADICTORY : headline() + leftOut())
+                .append(report.contradiction().isPresent() ? CONTRADICTORY : headline() + finding() + leftOut())
                 .append("\n\n");
         report.contradiction()
                 .ifPresent(what -> out.append("The report contradicts itself: ")
@@ -112,6 +112,10 @@ public final class MarkdownReport {
                 .collect(Collectors.joining(", "));
         return "; not measured: " + shown
                 + (names.size() > OPEN_ROWS ? " and " + (names.size() - OPEN_ROWS) + " more" : "");
+    }
+
+    private String finding() {
+        return report.finding().isEmpty() ? "" : ": " + escape(report.finding());
     }
 
     private static String checks(int n) {

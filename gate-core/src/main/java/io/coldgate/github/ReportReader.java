@@ -77,6 +77,7 @@ public final class ReportReader {
                 text(node.path("build"), "text"),
                 checks,
                 functions,
+                text(node, "finding"),
                 notMeasured,
                 node.path("build").isObject());
     }

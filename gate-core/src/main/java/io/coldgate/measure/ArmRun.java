@@ -136,7 +136,8 @@ final class ArmRun {
                 cold.proof(),
                 cold.environment(),
                 cold.failure(),
-                cold.proactive());
+                cold.proactive(),
+                cold.undisturbed());
         if (!ticket.discard()) {
             lastSample = Math.max(lastSample, ticket.number());
             return new ResultsRecord.Sampled(start, launch);

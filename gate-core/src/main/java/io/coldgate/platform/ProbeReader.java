@@ -91,7 +91,31 @@ public final class ProbeReader {
         }
         OptionalDouble wait = line.waited().isPresent() ? line.waited() : own.waitNanos();
         return new Coldness.Cold(
-                own.proof(), own.environment(), values, wait, phases(invocation, own, values), own.failure());
+                own.proof(),
+                own.environment(),
+                values,
+                wait,
+                phases(invocation, own, values),
+                own.failure(),
+                false,
+                undisturbed(values, own, line));
+    }
+
+    /** The platform's own bound of its init holds the probe's start too: it is none of the probe's figure. */
+    private static Map<Metric, Double> undisturbed(Map<Metric, Double> values, Coldness.Cold own, ProbeLine line) {
+        Map<Metric, Double> least = new EnumMap<>(Metric.class);
+        put(least, Metric.INIT_DURATION, line.initLeast());
+        Double init = least.get(Metric.INIT_DURATION);
+        Double duration = own.undisturbed().get(Metric.DURATION);
+        if (duration != null) {
+            least.put(Metric.DURATION, duration);
+        }
+        if (init != null && duration != null) {
+            least.put(Metric.COLD_DURATION, init + duration);
+            least.put(Metric.CLIENT_LATENCY, init + duration);
+        }
+        least.keySet().retainAll(values.keySet());
+        return least;
     }
 
     private static void put(Map<Metric, Double> values, Metric metric, OptionalDouble value) {

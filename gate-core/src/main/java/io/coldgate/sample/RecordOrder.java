@@ -93,8 +93,7 @@ final class RecordOrder {
     private StartOrder of(String function) {
         // A header that names none is refused where the file is judged.
         if (functions != null && !functions.isEmpty() && !functions.contains(function)) {
-            throw new IllegalArgumentException(
-                    Printable.quote(function) + " is not among the functions of the header");
+            throw new IllegalArgumentException(Printable.quote(function) + " is not among the functions of the header");
         }
         return series.computeIfAbsent(function, name -> new StartOrder(named(name)));
     }
@@ -109,8 +108,8 @@ final class RecordOrder {
         boolean namesIt = (" " + start.proof().replace(',', ' ') + " ").contains(" " + start.environment() + " ");
         Boolean before = proofs.putIfAbsent(start.proof(), namesIt);
         boolean again = before != null && (before || namesIt);
-        boolean sameProcess = PROCESS.matcher(start.proof()).matches()
-                && !processes.add(start.atMillis() + " " + start.proof());
+        boolean sameProcess =
+                PROCESS.matcher(start.proof()).matches() && !processes.add(start.atMillis() + " " + start.proof());
         if (again || sameProcess) {
             throw new IllegalArgumentException(which + ": its proof " + Printable.quote(start.proof())
                     + " is that of another start: one start is one record");

@@ -132,12 +132,7 @@ final class ResultsDecoder {
     }
 
     private static Start start(JsonNode node) {
-        Map<Metric, Double> values = new EnumMap<>(Metric.class);
-        for (Map.Entry<String, JsonNode> value : object(node, "values").properties()) {
-            Metric metric = Metric.ofKey(value.getKey())
-                    .orElseThrow(() -> new IllegalArgumentException("unknown metric \"" + value.getKey() + "\""));
-            values.put(metric, amount(value.getKey(), value.getValue()));
-        }
+        Map<Metric, Double> values = byMetric(object(node, "values"));
         Map<String, Double> phases = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> phase : node.path("phases").properties()) {
             phases.put(phase.getKey(), amount(phase.getKey(), phase.getValue()));
@@ -154,7 +149,18 @@ final class ResultsDecoder {
                 text(node, "proof"),
                 text(node, "environment"),
                 failure(node, values),
-                node.path("proactive").asBoolean(false));
+                node.path("proactive").asBoolean(false),
+                node.has("undisturbed") ? byMetric(object(node, "undisturbed")) : Map.of());
+    }
+
+    private static Map<Metric, Double> byMetric(JsonNode node) {
+        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        for (Map.Entry<String, JsonNode> value : node.properties()) {
+            Metric metric = Metric.ofKey(value.getKey())
+                    .orElseThrow(() -> new IllegalArgumentException("unknown metric \"" + value.getKey() + "\""));
+            values.put(metric, amount(value.getKey(), value.getValue()));
+        }
+        return values;
     }
 
     private static Arm arm(JsonNode node) {

@@ -95,8 +95,7 @@ public final class ResultsReader {
         return Printable.escape(words, MAX_TEXT) + (number == 1 ? "; a run's results are in its results.jsonl" : "");
     }
 
-    private void accept(
-            ByteArrayOutputStream line, long number, RecordOrder order, Consumer<ResultsRecord> consumer)
+    private void accept(ByteArrayOutputStream line, long number, RecordOrder order, Consumer<ResultsRecord> consumer)
             throws ResultsFormatException {
         JsonNode node;
         try {

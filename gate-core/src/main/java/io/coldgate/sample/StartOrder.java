@@ -71,8 +71,7 @@ final class StartOrder {
         void add(Start start, int launch) {
             int n = start.number();
             if (byNumber.containsKey(n)) {
-                throw new IllegalArgumentException(
-                        function + "start " + n + " a second time: one start is one record");
+                throw new IllegalArgumentException(function + "start " + n + " a second time: one start is one record");
             }
             if (launch == 0 && n != last + 1) {
                 throw new IllegalArgumentException(
@@ -82,8 +81,8 @@ final class StartOrder {
             Map.Entry<Integer, Integer> after = byNumber.higherEntry(n);
             if (launch > 0
                     && (before != null && before.getValue() > launch || after != null && after.getValue() < launch)) {
-                throw new IllegalArgumentException(function + "start " + n + " at launch " + launch
-                        + ": no run numbers its starts in that order");
+                throw new IllegalArgumentException(
+                        function + "start " + n + " at launch " + launch + ": no run numbers its starts in that order");
             }
             byNumber.put(n, launch);
             last = n;

@@ -28,7 +28,8 @@ class FailureTest {
                 Arguments.of(new StackOverflowError(), "nested too deeply", 1L),
                 Arguments.of(new NoClassDefFoundError("io/x"), "a class is missing or of another version", 1L),
                 Arguments.of(new UnsatisfiedLinkError("x"), "a class is missing or of another version", 1L),
-                Arguments.of(new AssertionError("x\ny"), "internal error, please report it: AssertionError: x\\ny", null));
+                Arguments.of(
+                        new AssertionError("x\ny"), "internal error, please report it: AssertionError: x\\ny", null));
     }
 
     @ParameterizedTest
@@ -89,18 +90,21 @@ class FailureTest {
     private static void writeLarge(Path file) throws IOException {
         String source = "\"tool\":\"gatling\",\"path\":\"one.jsonl\"";
         int values = 4_000_000;
-        StringBuilder chunk = new StringBuilder("{\"type\":\"imported_values\"," + source + ",\"series\":0,\"values\":[");
+        StringBuilder chunk =
+                new StringBuilder("{\"type\":\"imported_values\"," + source + ",\"series\":0,\"values\":[");
         for (int i = 0; i < 8000; i++) {
             chunk.append(i == 0 ? "" : ",").append("1000000");
         }
         chunk.append("]}\n");
         try (java.io.BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write("{\"type\":\"run\",\"schemaVersion\":1,\"coldgate\":\"0.1.0\",\"at\":1,\"platform\":\"none\",\"seed\":1,"
-                    + "\"thresholds\":{\"file\":\"t.yaml\",\"sha256\":\"00\"},\"functions\":[],\"fingerprint\":{}}\n");
+            out.write(
+                    "{\"type\":\"run\",\"schemaVersion\":1,\"coldgate\":\"0.1.0\",\"at\":1,\"platform\":\"none\",\"seed\":1,"
+                            + "\"thresholds\":{\"file\":\"t.yaml\",\"sha256\":\"00\"},\"functions\":[],\"fingerprint\":{}}\n");
             out.write("{\"type\":\"imported\"," + source + ",\"facts\":{},\"notes\":[]}\n");
-            out.write("{\"type\":\"imported_series\"," + source + ",\"series\":0,\"name\":\"checkout\",\"variant\":\"\","
-                    + "\"metric\":\"response_time\",\"primary\":true,\"kind\":\"time\",\"unit\":\"ns\",\"better\":\"lower\","
-                    + "\"count\":" + values + ",\"clusters\":[]}\n");
+            out.write(
+                    "{\"type\":\"imported_series\"," + source + ",\"series\":0,\"name\":\"checkout\",\"variant\":\"\","
+                            + "\"metric\":\"response_time\",\"primary\":true,\"kind\":\"time\",\"unit\":\"ns\",\"better\":\"lower\","
+                            + "\"count\":" + values + ",\"clusters\":[]}\n");
             for (int i = 0; i < values / 8000; i++) {
                 out.append(chunk);
             }

@@ -176,9 +176,11 @@ class GithubCommandTest {
         assertThat(run("--exit-code", "0")).isZero();
         assertThat(outputs()).containsEntry("verdict", "error").containsEntry("status", "4");
         assertThat(text())
-                .startsWith("::error title=Coldgate%3A contradictory report::no verdict: it says PASS, and of its 14 checks 5"
-                        + " are FAIL\n");
-        for (String shown : List.of(Files.readString(folder.resolve("summary")), github.bodies().get(0))) {
+                .startsWith(
+                        "::error title=Coldgate%3A contradictory report::no verdict: it says PASS, and of its 14 checks 5"
+                                + " are FAIL\n");
+        for (String shown : List.of(
+                Files.readString(folder.resolve("summary")), github.bodies().get(0))) {
             assertThat(shown)
                     .contains("### ❗ Coldgate: CONTRADICTORY REPORT, no verdict")
                     .contains("The report contradicts itself: it says PASS")

@@ -94,7 +94,8 @@ class OutputLinksTest {
     @Test
     void aFolderThatABuildPutsInItsPlaceIsNotWrittenTo() throws Exception {
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
-        Files.writeString(folder.resolve("swap.sh"), "#!/bin/sh\nmv coldgate-out moved && ln -s elsewhere coldgate-out\n");
+        Files.writeString(
+                folder.resolve("swap.sh"), "#!/bin/sh\nmv coldgate-out moved && ln -s elsewhere coldgate-out\n");
         folder.resolve("swap.sh").toFile().setExecutable(true);
         thresholds("build: ./swap.sh, ");
 
@@ -123,7 +124,8 @@ class OutputLinksTest {
         assertThat(gate.judge()).as(gate.text()).isZero();
         untouched();
         Path output = Files.createSymbolicLink(folder.resolve("out"), Files.createDirectories(folder.resolve("other")));
-        assertThat(gate.coldgate("judge", "--output", output.toString(), gate.output().toString()))
+        assertThat(gate.coldgate(
+                        "judge", "--output", output.toString(), gate.output().toString()))
                 .isEqualTo(2);
         assertThat(folder.resolve("other")).isEmptyDirectory();
     }

@@ -123,10 +123,14 @@ class WholeBuildTest {
         Plans.withResults(folder, HELLO + WORLD, ONE);
         Path alone = run("alone", Optional.empty(), "hello");
 
-        assertThat(judge("--output", folder.resolve("out"), alone)).as(gate.text()).isZero();
+        assertThat(judge("--output", folder.resolve("out"), alone))
+                .as(gate.text())
+                .isZero();
 
         String names = "; not measured: world, gatling one.jsonl";
-        assertThat(gate.out()).contains("\nPASS: 1 checks: 1 passed, 0 failed, 0 inconclusive; ").contains(names + "\n");
+        assertThat(gate.out())
+                .contains("\nPASS: 1 checks: 1 passed, 0 failed, 0 inconclusive; ")
+                .contains(names + "\n");
         assertThat(report(folder.resolve("out")).path("notMeasured"))
                 .extracting(JsonNode::asText)
                 .containsExactly("world", "gatling one.jsonl");
@@ -163,11 +167,13 @@ class WholeBuildTest {
     @Test
     void functionsThatNoChangeTouchedAreNotMissing() throws Exception {
         Plans.write(folder, HELLO + WORLD);
-        Optional<BuildPart> known = Optional.of(
-                new BuildPart(List.of("hello"), 1, 1, Optional.of("origin/main"), List.of("world")));
-        assertThat(judge("--whole-build", run("new", known, "hello"))).as(gate.text()).isZero();
-        Optional<BuildPart> nothing = Optional.of(
-                new BuildPart(List.of(), 1, 1, Optional.of("origin/main"), List.of("hello", "world")));
+        Optional<BuildPart> known =
+                Optional.of(new BuildPart(List.of("hello"), 1, 1, Optional.of("origin/main"), List.of("world")));
+        assertThat(judge("--whole-build", run("new", known, "hello")))
+                .as(gate.text())
+                .isZero();
+        Optional<BuildPart> nothing =
+                Optional.of(new BuildPart(List.of(), 1, 1, Optional.of("origin/main"), List.of("hello", "world")));
         assertThat(judge("--whole-build", run("none", nothing))).as(gate.text()).isZero();
 
         Optional<BuildPart> old = Optional.of(new BuildPart(List.of("hello"), 1, 1, Optional.of("origin/main")));
@@ -204,7 +210,10 @@ class WholeBuildTest {
 
     /** As if they had been measured with the file that is there. */
     private void sameThresholds(String... runs) throws IOException {
-        String header = Files.readString(folder.resolve("parts/results/results.jsonl")).lines().findFirst().orElseThrow();
+        String header = Files.readString(folder.resolve("parts/results/results.jsonl"))
+                .lines()
+                .findFirst()
+                .orElseThrow();
         String sha = header.replaceAll(".*\"sha256\":\"([0-9a-f]+)\".*", "$1");
         for (String run : runs) {
             Path file = folder.resolve(run).resolve("results.jsonl");
@@ -214,8 +223,7 @@ class WholeBuildTest {
 
     /** Two tools; what the second measured is far over its budget. */
     private List<String> twoTools() throws IOException {
-        Files.writeString(
-                folder.resolve("thresholds.yaml"), "version: 1\nresults:\n" + (ONE + TWO).indent(2));
+        Files.writeString(folder.resolve("thresholds.yaml"), "version: 1\nresults:\n" + (ONE + TWO).indent(2));
         samples("one.jsonl", "checkout", 100);
         samples("two.jsonl", "search", 11_000);
         assertThat(gate.coldgate("check")).as(gate.text()).isEqualTo(1);
@@ -233,12 +241,16 @@ class WholeBuildTest {
         List<String> lines = twoTools();
         assertThat(lines.get(0)).contains("\"tools\":[{\"tool\":\"gatling\",\"path\":\"one.jsonl\",\"series\":1},");
         for (int n = 1; n < lines.size() - 1; n++) {
-            assertThat(judgeLines(lines.subList(0, n), "\n")).as("%d lines: %s", n, gate.text()).isIn(1, 4);
+            assertThat(judgeLines(lines.subList(0, n), "\n"))
+                    .as("%d lines: %s", n, gate.text())
+                    .isIn(1, 4);
             List<String> half = new ArrayList<>(lines.subList(0, n));
             half.add(lines.get(n).substring(0, lines.get(n).length() / 2));
             assertThat(judgeLines(half, "")).as("%d and a half", n).isIn(1, 4);
         }
-        assertThat(judgeLines(lines.subList(0, lines.size() - 4), "\n")).as("without the second tool").isEqualTo(4);
+        assertThat(judgeLines(lines.subList(0, lines.size() - 4), "\n"))
+                .as("without the second tool")
+                .isEqualTo(4);
         assertThat(gate.out()).contains("the results file is cut off before its results");
     }
 
@@ -251,7 +263,9 @@ class WholeBuildTest {
         for (int n = 1; n < lines.size() - 1; n++) {
             assertThat(judgeLines(lines.subList(0, n), "\n")).as("%d lines", n).isNotZero();
         }
-        assertThat(judgeLines(lines.subList(0, 4), "\n")).as("the first tool alone").isEqualTo(4);
+        assertThat(judgeLines(lines.subList(0, 4), "\n"))
+                .as("the first tool alone")
+                .isEqualTo(4);
     }
 
     @Test

@@ -33,7 +33,7 @@ class AnnotationsTest {
     }
 
     private static BuildReport report(List<BuildReport.CheckLine> checks) {
-        return new BuildReport(Verdict.FAIL, 1, "embedded", 1, 1, "", checks, List.of(), List.of(), false);
+        return new BuildReport(Verdict.FAIL, 1, "embedded", 1, 1, "", checks, List.of());
     }
 
     private List<String> lines(BuildReport.CheckLine... checks) {

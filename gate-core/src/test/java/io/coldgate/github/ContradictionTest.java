@@ -34,7 +34,8 @@ class ContradictionTest {
 
     @Test
     void isNotFoundInWhatTheGateWrites() throws Exception {
-        assertThat(read(JsonReport.render(ReportSamples.ofEverything(folder), 1)).contradiction())
+        assertThat(read(JsonReport.render(ReportSamples.ofEverything(folder), 1))
+                        .contradiction())
                 .isEmpty();
         assertThat(read(JsonReport.render(ReportSamples.hostile(folder), 1)).contradiction())
                 .isEmpty();
@@ -79,8 +80,10 @@ class ContradictionTest {
     @Test
     void isAPassWithoutAnyCheckThatIsNoPartOfABuild() throws Exception {
         assertThat(read(json("PASS", 0, "", "")).contradiction()).contains("it says PASS and has no check");
-        assertThat(read(json("FAIL", 1, "", ",\"build\":{}")).contradiction()).contains("it says FAIL and has no check");
-        assertThat(read(json("PASS", 0, "", ",\"build\":{\"text\":\"nothing changed\"}")).contradiction())
+        assertThat(read(json("FAIL", 1, "", ",\"build\":{}")).contradiction())
+                .contains("it says FAIL and has no check");
+        assertThat(read(json("PASS", 0, "", ",\"build\":{\"text\":\"nothing changed\"}"))
+                        .contradiction())
                 .isEmpty();
     }
 
@@ -90,6 +93,7 @@ class ContradictionTest {
                 json("PASS", 0, check("PASS", "evidence", "warn"), ",\"notMeasured\":[\"world\",\"k6 @all <b>\"]"));
         String shown = new MarkdownReport(report, new Links(Optional.empty(), Optional.empty(), ""), 60_000).render();
         assertThat(shown)
-                .startsWith("### ✅ Coldgate: PASS, all 1 check within budget; not measured: world, k6 `@all` &lt;b&gt;\n");
+                .startsWith(
+                        "### ✅ Coldgate: PASS, all 1 check within budget; not measured: world, k6 `@all` &lt;b&gt;\n");
     }
 }

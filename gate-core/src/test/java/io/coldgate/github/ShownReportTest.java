@@ -62,8 +62,7 @@ class ShownReportTest {
         for (int i = 0; i < 1500; i++) {
             many.addAll(report.checks());
         }
-        BuildReport large = new BuildReport(
-                report.verdict(), 1, "embedded", 42, 1, "", many, report.functions(), List.of(), false);
+        BuildReport large = new BuildReport(report.verdict(), 1, "embedded", 42, 1, "", many, report.functions());
         for (int limit : new int[] {StickyComment.room(), RunnerFiles.LARGEST_SUMMARY - 1, 10_000}) {
             String text = new MarkdownReport(large, LINKS, limit).render();
             assertThat(text.getBytes(StandardCharsets.UTF_8).length).isBetween(limit / 2, limit);
@@ -88,7 +87,9 @@ class ShownReportTest {
                 .doesNotContain("<img", "<script", "<b>", "\u001b", "\u202e", "\u0007")
                 .doesNotContainPattern("(?m)^::");
         // The commit is ours, and GitHub may make a link of it.
-        new RenderedOnGitHub(text.replace("0123456789ab", "")).requireLinksTo("https://github.com/o/r/").requireTextOnly();
+        new RenderedOnGitHub(text.replace("0123456789ab", ""))
+                .requireLinksTo("https://github.com/o/r/")
+                .requireTextOnly();
         // Ours only.
         assertThat(text.replaceAll("</?(details|summary|sub)>", "")).doesNotContain("<");
     }

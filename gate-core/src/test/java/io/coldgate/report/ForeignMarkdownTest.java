@@ -13,14 +13,75 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What files, functions and builds write is text on GitHub, and nothing else. */
 class ForeignMarkdownTest {
     private static final String[] PIECES = {
-        "@octocat", "@org/team", "#12", "owner/repo#1", "GH-12", "gh-7", "JIRA-12", "GHSA-jfh8-c2jp-5v3q", "CVE-2021-44228",
-        "a@b.example", "mailto:a@b.example", "octocat@0123456789abcdef0123456789abcdef01234567",
-        "0123456789abcdef0123456789abcdef01234567", "a5c3785", "owner/repo@a5c3785", "www.evil.example",
-        "https://evil.example/x?y=1#z", "HTTP://evil.example", "ftp://evil.example", "://x", "[a](https://e.example)",
-        "![a](https://e.example/i.png)", "<img src=x>", "<a href=x>", "<!-- x -->", "</details>", "<https://e.example>", ":tada:",
-        ":+1:", ":100:", "$x$", "$`x`$", "*b*", "_i_", "~~s~~", "`c`", "``", "|", "||", "\\", "\\`", "\\|", "&#64;octocat", "&commat;x",
-        "&#35;12", "[^1]", "[x]", "> q", "- l", "1. l", "# h", "---", "===", "\u200b@octocat", "\u00a0#12", "x", "p95", " ", "\n", "\r\n",
-        "\t", "\u0000", "\u202e", "thresholds.yaml:12:7", "io.coldgate.unit.Glob", "(see", "caf\u00e9)", "\ud83d\ude00", "\ud800"
+        "@octocat",
+        "@org/team",
+        "#12",
+        "owner/repo#1",
+        "GH-12",
+        "gh-7",
+        "JIRA-12",
+        "GHSA-jfh8-c2jp-5v3q",
+        "CVE-2021-44228",
+        "a@b.example",
+        "mailto:a@b.example",
+        "octocat@0123456789abcdef0123456789abcdef01234567",
+        "0123456789abcdef0123456789abcdef01234567",
+        "a5c3785",
+        "owner/repo@a5c3785",
+        "www.evil.example",
+        "https://evil.example/x?y=1#z",
+        "HTTP://evil.example",
+        "ftp://evil.example",
+        "://x",
+        "[a](https://e.example)",
+        "![a](https://e.example/i.png)",
+        "<img src=x>",
+        "<a href=x>",
+        "<!-- x -->",
+        "</details>",
+        "<https://e.example>",
+        ":tada:",
+        ":+1:",
+        ":100:",
+        "$x$",
+        "$`x`$",
+        "*b*",
+        "_i_",
+        "~~s~~",
+        "`c`",
+        "``",
+        "|",
+        "||",
+        "\\",
+        "\\`",
+        "\\|",
+        "&#64;octocat",
+        "&commat;x",
+        "&#35;12",
+        "[^1]",
+        "[x]",
+        "> q",
+        "- l",
+        "1. l",
+        "# h",
+        "---",
+        "===",
+        "\u200b@octocat",
+        "\u00a0#12",
+        "x",
+        "p95",
+        " ",
+        "\n",
+        "\r\n",
+        "\t",
+        "\u0000",
+        "\u202e",
+        "thresholds.yaml:12:7",
+        "io.coldgate.unit.Glob",
+        "(see",
+        "caf\u00e9)",
+        "\ud83d\ude00",
+        "\ud800"
     };
 
     @TempDir
@@ -54,7 +115,8 @@ class ForeignMarkdownTest {
 
     @Test
     void isReadAsItWasWritten() {
-        RenderedOnGitHub seen = new RenderedOnGitHub(MarkdownSummary.escape("ask @bob, see #12 & a*b_c [x](y) <z> `q` 1|2"));
+        RenderedOnGitHub seen =
+                new RenderedOnGitHub(MarkdownSummary.escape("ask @bob, see #12 & a*b_c [x](y) <z> `q` 1|2"));
         assertThat(seen.texts()).containsExactly("ask \u25a1 see \u25a1 & a*b_c [x](y) <z> `q` 1|2");
         assertThat(seen.codes()).containsExactly("@bob,", "#12");
     }

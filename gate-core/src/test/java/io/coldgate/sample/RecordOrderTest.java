@@ -211,7 +211,8 @@ class RecordOrderTest {
 
     @Test
     void resultsOfOtherToolsComeFirst() {
-        ResultsRecord imported = ToolResultsRecords.of(ToolSeriesMaker.clustered(1, 2)).get(0);
+        ResultsRecord imported =
+                ToolResultsRecords.of(ToolSeriesMaker.clustered(1, 2)).get(0);
         refused("results of other tools after what was measured", RUN, sample(1), imported);
     }
 }
