@@ -57,7 +57,7 @@ final class EnvironmentMaker {
                     logStream,
                     own,
                     log,
-                    command == null ? null : plan(spec, command, logStream, task, opt),
+                    command == null ? null : plan(spec, command, logStream, Brand.of(marker, id), task, opt),
                     fault,
                     watchdog,
                     initLimit(spec),
@@ -78,11 +78,12 @@ final class EnvironmentMaker {
     }
 
     private Sandbox.Plan plan(
-            EnvironmentSpec spec, RuntimeCommand command, String logStream, Path task, @Nullable Path opt) {
+            EnvironmentSpec spec, RuntimeCommand command, String logStream, long brand, Path task, @Nullable Path opt) {
         return new Sandbox.Plan(
                 spec,
                 command.command(),
                 task,
+                brand,
                 runtimeApi -> ProcessVariables.of(spec, command, logStream, marker, runtimeApi, task, opt));
     }
 

@@ -58,12 +58,15 @@ final class Housekeeping implements AutoCloseable {
     }
 
     private void sweep() {
+        HostCounters.lookForSteal();
         List<Environment> batch;
         synchronized (ended) {
             batch = List.copyOf(ended);
             ended.clear();
         }
-        kill(ProcFs.marked(batch.stream().map(Environment::id).toList(), List.of()));
+        List<String> ids = batch.stream().map(Environment::id).toList();
+        kill(ProcFs.marked(ids, List.of()));
+        kill(Brand.processes(marker, ids));
         for (Environment environment : batch) {
             try {
                 FileModes.delete(environment.folder());
@@ -93,5 +96,6 @@ final class Housekeeping implements AutoCloseable {
     public void close() {
         thread.shutdown();
         kill(ProcFs.marked(List.of(marker), List.of(workFolder)));
+        kill(Brand.processes(marker));
     }
 }

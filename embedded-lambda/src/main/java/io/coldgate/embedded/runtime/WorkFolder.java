@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -80,7 +81,9 @@ final class WorkFolder {
             Path file = folder.resolve(OWNER_FILE);
             var owner = OWNER.matcher(Files.exists(file) ? Files.readString(file, StandardCharsets.US_ASCII) : "");
             if (owner.matches() && !lives(Long.parseLong(owner.group(1)), Long.parseLong(owner.group(2)))) {
-                for (long pid : ProcFs.marked(List.of(owner.group(3)), List.of(folder))) {
+                var left = new HashSet<>(ProcFs.marked(List.of(owner.group(3)), List.of(folder)));
+                left.addAll(Brand.processes(owner.group(3)));
+                for (long pid : left) {
                     ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
                 }
                 FileModes.delete(folder);
