@@ -95,7 +95,8 @@ final class ZipContents extends PackageContents {
         String name = new String(bytes, StandardCharsets.UTF_8);
         int upper = (int) (unsigned(at + 38) >>> 16);
         boolean unix = isUnix(table.get(at + 5) & 0xff);
-        int mode = unix || upper != 0 && isDos(table.get(at + 5) & 0xff) ? upper : PackagedFile.NO_MODE;
+        boolean believed = unix || (upper != 0 && isDos(table.get(at + 5) & 0xff));
+        int mode = believed ? upper : PackagedFile.NO_MODE;
         return new PackagedFile(name, PackagedFile.kind(name, mode), mode, unix);
     }
 
