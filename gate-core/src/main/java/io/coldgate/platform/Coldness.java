@@ -18,6 +18,7 @@ public sealed interface Coldness {
      * @param phases parts of the start, in order, in nanoseconds
      * @param failure the function's own failure
      * @param proactive whether the platform had begun the init before the call needed it
+     * @param endedAfter how the runtime ended after a good answer; empty when it went on
      */
     record Cold(
             String proof,
@@ -26,7 +27,8 @@ public sealed interface Coldness {
             OptionalDouble waitNanos,
             Map<String, Double> phases,
             Optional<Failure> failure,
-            boolean proactive)
+            boolean proactive,
+            String endedAfter)
             implements Coldness {
         /** One whose init the call waited for. */
         public Cold(
@@ -36,7 +38,7 @@ public sealed interface Coldness {
                 OptionalDouble waitNanos,
                 Map<String, Double> phases,
                 Optional<Failure> failure) {
-            this(proof, environment, values, waitNanos, phases, failure, false);
+            this(proof, environment, values, waitNanos, phases, failure, false, "");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.coldgate.platform;
 
 import io.coldgate.lambda.Invocation;
+import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -91,7 +92,25 @@ public final class ProbeReader {
         }
         OptionalDouble wait = line.waited().isPresent() ? line.waited() : own.waitNanos();
         return new Coldness.Cold(
-                own.proof(), own.environment(), values, wait, phases(invocation, own, values), own.failure());
+                own.proof(),
+                own.environment(),
+                values,
+                wait,
+                phases(invocation, own, values),
+                own.failure().map(failure -> failure.afterInit(initValues(failure, line))),
+                own.proactive(),
+                own.endedAfter());
+    }
+
+    /** Of an init that went well, before an invocation that failed. */
+    private static Map<Metric, Double> initValues(Failure failure, ProbeLine line) {
+        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        values.putAll(failure.initValues());
+        if (line.invocations() > 0) {
+            put(values, Metric.INIT_DURATION, line.init());
+            put(values, Metric.INIT_CPU, line.cpu());
+        }
+        return values;
     }
 
     private static void put(Map<Metric, Double> values, Metric metric, OptionalDouble value) {

@@ -3,6 +3,7 @@ package io.coldgate.sample;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.artifact.ExecutableFacts;
+import io.coldgate.unit.Printable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -15,6 +16,9 @@ import java.util.OptionalInt;
 
 /** One line of a results file, from JSON. Every complaint is an {@link IllegalArgumentException} with one line. */
 final class ResultsDecoder {
+    /** What a report says of a runtime that ended is a word. */
+    private static final int LONGEST_WORD = 100;
+
     private ResultsDecoder() {}
 
     static ResultsRecord decode(JsonNode node) {
@@ -130,12 +134,7 @@ final class ResultsDecoder {
     }
 
     private static Start start(JsonNode node) {
-        Map<Metric, Double> values = new EnumMap<>(Metric.class);
-        for (Map.Entry<String, JsonNode> value : object(node, "values").properties()) {
-            Metric metric = Metric.ofKey(value.getKey())
-                    .orElseThrow(() -> new IllegalArgumentException("unknown metric \"" + value.getKey() + "\""));
-            values.put(metric, amount(value.getKey(), value.getValue()));
-        }
+        Map<Metric, Double> values = values(object(node, "values"));
         Map<String, Double> phases = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> phase : node.path("phases").properties()) {
             phases.put(phase.getKey(), amount(phase.getKey(), phase.getValue()));
@@ -152,7 +151,18 @@ final class ResultsDecoder {
                 text(node, "proof"),
                 text(node, "environment"),
                 failure(node, values),
-                node.path("proactive").asBoolean(false));
+                node.path("proactive").asBoolean(false),
+                node.has("endedAfter") ? Printable.escape(text(node, "endedAfter"), LONGEST_WORD) : "");
+    }
+
+    private static Map<Metric, Double> values(JsonNode node) {
+        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        for (Map.Entry<String, JsonNode> value : node.properties()) {
+            Metric metric = Metric.ofKey(value.getKey())
+                    .orElseThrow(() -> new IllegalArgumentException("unknown metric \"" + value.getKey() + "\""));
+            values.put(metric, amount(value.getKey(), value.getValue()));
+        }
+        return values;
     }
 
     private static Arm arm(JsonNode node) {
@@ -167,7 +177,16 @@ final class ResultsDecoder {
             return Optional.empty();
         }
         JsonNode failure = object(node, "failure");
-        return Optional.of(new Failure(text(failure, "type"), text(failure, "message")));
+        List<String> output = new ArrayList<>();
+        for (JsonNode line : failure.path("output")) {
+            output.add(line.asText());
+        }
+        return Optional.of(new Failure(
+                text(failure, "type"),
+                text(failure, "message"),
+                failure.path("cause").asText(""),
+                output,
+                values(failure.path("init"))));
     }
 
     static double amount(String name, JsonNode node) {

@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
  * @param environment the execution environment, unique to it
  * @param failure why the start failed; empty when it did not
  * @param proactive whether the platform had begun the init before the call needed it: the caller waited for less
+ * @param endedAfter how the runtime ended after a good answer, such as {@code Runtime.ExitError}; empty when it went on
  */
 public record Start(
         String function,
@@ -34,7 +35,38 @@ public record Start(
         String proof,
         String environment,
         Optional<Failure> failure,
-        boolean proactive) {
+        boolean proactive,
+        String endedAfter) {
+    /** One whose runtime went on after its answer. */
+    public Start(
+            String function,
+            Arm arm,
+            int round,
+            int number,
+            long atMillis,
+            Map<Metric, Double> values,
+            OptionalDouble waitNanos,
+            Map<String, Double> phases,
+            String proof,
+            String environment,
+            Optional<Failure> failure,
+            boolean proactive) {
+        this(
+                function,
+                arm,
+                round,
+                number,
+                atMillis,
+                values,
+                waitNanos,
+                phases,
+                proof,
+                environment,
+                failure,
+                proactive,
+                "");
+    }
+
     /** One whose init the caller waited for. */
     public Start(
             String function,
@@ -69,6 +101,26 @@ public record Start(
     public Start {
         values = values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(values));
         phases = Collections.unmodifiableMap(new java.util.LinkedHashMap<>(phases));
+    }
+
+    /**
+     * Returns the start as its init alone, which went well although the invocation after it failed: values are those of the
+     * init.
+     */
+    public Start initAlone() {
+        return new Start(
+                function,
+                arm,
+                round,
+                number,
+                atMillis,
+                failure.map(Failure::initValues).orElse(values),
+                waitNanos,
+                phases,
+                proof,
+                environment,
+                Optional.empty(),
+                proactive);
     }
 
     /**
