@@ -29,7 +29,7 @@ public record FailureSummary(Arm arm, int failed, int of, Failure typical) {
         if (typical.type().equals("Runtime.InvalidEntrypoint")) {
             return "mend the package, and run again";
         }
-        if (typical.type().contains("Timedout") || typical.message().contains("timed out")) {
+        if (typical.type().contains("Timedout") || typical.message().startsWith("Task timed out")) {
             return "find what it waits for, or raise its timeout, and run again";
         }
         return isOfInvocation()

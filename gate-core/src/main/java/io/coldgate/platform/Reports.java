@@ -31,7 +31,7 @@ final class Reports {
             LastWords words = LastWords.ofFirstInit(invocation.logTail());
             return Optional.of(new Failure(
                     "InitFailed",
-                    "the first init failed or timed out; a second one served the event",
+                    "the first init failed or timed out, the next one served",
                     words.cause(),
                     words.lines(),
                     Map.of()));
