@@ -97,7 +97,7 @@ public final class ReportReader {
         List<String> output = new ArrayList<>();
         for (JsonNode line : failures.path("output")) {
             if (line.isTextual() && output.size() < Failure.MOST_LINES) {
-                output.add(Printable.escape(line.asText(), Failure.LONGEST_LINE));
+                output.add(Printable.escape(line.asText().replace('\t', ' '), Failure.LONGEST_LINE));
             }
         }
         return new BuildReport.FunctionLine(

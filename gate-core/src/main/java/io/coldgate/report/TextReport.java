@@ -37,6 +37,9 @@ public final class TextReport {
     /** What functions print and results files hold may be of any length. */
     public static final int LONGEST_LINE = 800;
 
+    /** A reason and all counts. */
+    private static final int LONGEST_COUNTS = 2 * LONGEST_LINE;
+
     private static final List<String> HEADINGS =
             List.of("VERDICT", "FUNCTION", "METRIC", "", "MEASURED", "INTERVAL 95 %", "BUDGET", "N", "EVIDENCE");
 
@@ -130,7 +133,7 @@ public final class TextReport {
             if (!tally.endDetail().isEmpty()) {
                 notes.add(tally.function() + ": " + Printable.lines(tally.endDetail(), LONGEST_LINE));
             }
-            counts(tally).ifPresent(notes::add);
+            counts(tally).map(line -> Printable.lines(line, LONGEST_COUNTS)).ifPresent(notes::add);
             FailureText.block(tally).ifPresent(notes::add);
         }
         if (!notes.isEmpty()) {

@@ -238,7 +238,7 @@ class MeasuringRunTest {
     void tenFailuresAndNothingElseEndASeriesWithoutFirstStarts() throws Exception {
         lambda.answering(call -> Answer.failed(call, "Runtime.ExitError", "exit status 1", "panic: no table\n"));
 
-        run(ONE.replace("budgets:", "sampling: { discard: 0 }, budgets:"));
+        run(ONE.replace("max: 12,", "max: 12, discard: 0,"));
 
         assertThat(lambda.count("Invoke")).isEqualTo(10);
         assertThat(tally("hello").ending()).contains(Ending.COULD_NOT_MEASURE);
