@@ -119,6 +119,9 @@ func (m *meter) line(ended time.Time, trouble string) string {
 	if m.cpuKnown {
 		number("initCpuNanos", m.cpu.run)
 		number("initWaitNanos", m.cpu.wait)
+		if m.ready {
+			number("initLeastNanos", m.cpu.least(m.init.Nanoseconds()))
+		}
 	}
 	if m.open {
 		number("durationNanos", ended.Sub(m.began).Nanoseconds())

@@ -214,6 +214,7 @@ type line struct {
 	InitNanos      *int64
 	InitCPUNanos   *int64 `json:"initCpuNanos"`
 	InitWaitNanos  *int64
+	InitLeastNanos *int64
 	DurationNanos  *int64
 	MaxMemoryBytes int64
 	Trouble        string
@@ -256,6 +257,24 @@ func TestTheLineIsThereWhenTheAnswerIsComplete(t *testing.T) {
 	}
 	if _, err := os.Stat("/proc/self/schedstat"); err == nil && (one.InitCPUNanos == nil || *one.InitCPUNanos <= 0 || one.InitWaitNanos == nil) {
 		t.Errorf("no CPU time: %+v", one)
+	} else if err == nil && (one.InitLeastNanos == nil || *one.InitLeastNanos <= 0 || *one.InitLeastNanos > *one.InitNanos) {
+		t.Errorf("no lower bound of the init: %+v", one)
+	}
+}
+
+func TestTheLeastOfATimeIsWithoutItsWaitingButNotLessThanOneThreadComputed(t *testing.T) {
+	for _, c := range []struct {
+		times      cpuTimes
+		wall, want int64
+	}{
+		{cpuTimes{run: 4, wait: 0, busiest: 4}, 10, 10},
+		{cpuTimes{run: 4, wait: 5, busiest: 4}, 10, 5},
+		{cpuTimes{run: 8, wait: 30, busiest: 6}, 10, 6},
+		{cpuTimes{run: 30, wait: 30, busiest: 11}, 10, 10},
+	} {
+		if got := c.times.least(c.wall); got != c.want {
+			t.Errorf("%+v of %d: %d, not %d", c.times, c.wall, got, c.want)
+		}
 	}
 }
 

@@ -6,7 +6,21 @@ import (
 	"strconv"
 )
 
-type cpuTimes struct{ run, wait int64 }
+// cpuTimes are times on a core and waited for one, of all threads; busiest is the largest time on a core of a single thread.
+type cpuTimes struct{ run, wait, busiest int64 }
+
+// least is the least that a wall time would have been without neighbours: less all that the threads waited, but not less than
+// what one of them computed.
+func (c cpuTimes) least(wall int64) int64 {
+	bound := wall - c.wait
+	if bound < c.busiest {
+		bound = c.busiest
+	}
+	if bound > wall {
+		return wall
+	}
+	return bound
+}
 
 // cpuTimesOf sums the first two fields of schedstat over the process's threads (kernel documentation, sched-stats.txt):
 // time on a core and time waited for one, in nanoseconds. Threads that have ended are not in it.
@@ -32,6 +46,9 @@ func cpuTimesOf(pid int) (sum cpuTimes, known bool) {
 		if runErr == nil && waitErr == nil {
 			sum.run += run
 			sum.wait += wait
+			if run > sum.busiest {
+				sum.busiest = run
+			}
 			known = true
 		}
 	}

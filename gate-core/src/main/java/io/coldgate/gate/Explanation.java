@@ -22,11 +22,14 @@ final class Explanation {
     }
 
     static String ofQuantile(Check.OfStarts check, Why why, AbsoluteDecision decision, AbsoluteRule rule) {
-        String more = more(decision.n(), MoreSamples.estimate(decision, rule), "");
+        String more = more(decision.n(), MoreSamples.estimate(decision, rule), "") + resemblance(decision);
         String limit = check.rule() + " " + (isPass(decision) ? "≤" : ">") + " " + check.limitText();
         return switch (why) {
-            case EVIDENCE -> limit + " proven";
+            case EVIDENCE -> limit + " proven" + resemblance(decision);
             case LAST_LOOK -> limit + " at the last look, after " + decision.n() + " cold starts";
+            case HOST_BUSY ->
+                busy(decision.n(), decision.exceed(), decision.exceedUndisturbed(), check.limitText())
+                        + resemblance(decision);
             case MAX_SAMPLES -> "undecided after the cap of " + decision.n() + " cold starts" + more;
             case OUT_OF_REACH -> "cannot be decided within the cap of " + check.maxSamples() + " cold starts" + more;
             case TIME_LIMIT -> "the time limit came after " + starts(decision.n()) + more;
@@ -35,11 +38,13 @@ final class Explanation {
         };
     }
 
-    static String ofMax(Check.OfStarts check, Why why, int n, int exceed, double greatest) {
+    static String ofMax(Check.OfStarts check, Why why, SeriesFigures figures) {
+        int n = figures.n();
         return switch (why) {
             case SAMPLE_OVER ->
-                exceed + " of " + starts(n) + " over " + check.limitText() + ", the greatest "
-                        + amount(check, greatest);
+                figures.exceed() + " of " + starts(n) + " over " + check.limitText() + ", the greatest "
+                        + amount(check, figures.estimate());
+            case HOST_BUSY -> busy(n, figures.exceed(), figures.exceedUndisturbed(), check.limitText());
             case NO_SAMPLE_OVER -> "none of " + starts(n) + " over " + check.limitText();
             case TIME_LIMIT -> "the time limit came after " + starts(n);
             case INTERRUPTED -> "the samples end after " + starts(n);
@@ -67,6 +72,20 @@ final class Explanation {
             return "failed starts";
         }
         return String.format(Locale.ROOT, "%+.1f %%", (ratio - 1) * 100).replace(".0 %", " %");
+    }
+
+    private static String busy(int n, int exceed, int undisturbed, String limit) {
+        return "the host was busy: " + exceed + " of " + starts(n) + " over " + limit + ", but only " + undisturbed
+                + " without the time that they waited for a core";
+    }
+
+    /** What the guard against dependence makes of the samples; empty where it sees none. */
+    private static String resemblance(AbsoluteDecision decision) {
+        if (decision.tau() == 1) {
+            return "";
+        }
+        return "; " + starts(decision.n()) + " count as " + Math.max(1, (int) (decision.n() / decision.tau()))
+                + ", because successive ones resemble each other";
     }
 
     private static boolean isPass(AbsoluteDecision decision) {

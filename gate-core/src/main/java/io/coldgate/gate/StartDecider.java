@@ -37,6 +37,11 @@ sealed interface StartDecider {
                         check.function() + ": start " + start.number() + " has no " + check.subject()));
     }
 
+    /** The least that the value would have been without neighbours on the host. */
+    private static double undisturbed(Check.OfStarts check, Start start) {
+        return start.undisturbed(check.metric()).orElseThrow();
+    }
+
     /** A quantile, by evidence. */
     final class OfQuantile implements StartDecider {
         private final Check.OfStarts check;
@@ -65,7 +70,7 @@ sealed interface StartDecider {
         @Override
         public void add(Start start) {
             if (!decided()) {
-                outcome = test.add(value(check, start));
+                outcome = test.add(value(check, start), undisturbed(check, start));
             }
         }
 
@@ -80,6 +85,7 @@ sealed interface StartDecider {
             SeriesFigures figures = new SeriesFigures(
                     decision.n(),
                     decision.exceed(),
+                    decision.exceedUndisturbed(),
                     decision.estimate(),
                     decision.intervalLow(),
                     decision.intervalHigh(),
@@ -87,7 +93,8 @@ sealed interface StartDecider {
                     decision.logEvidencePass(),
                     decision.tau(),
                     decision.lastLookP());
-            Why why = Why.of(decision.reason(), end);
+            Why open = Why.of(decision.reason(), end);
+            Why why = decision.disturbed() ? open.onBusyHost() : open;
             return new CheckResult(
                     check,
                     Verdict.of(decision.outcome(), why, decision.n()),
@@ -104,6 +111,7 @@ sealed interface StartDecider {
         private final Check.OfStarts check;
         private int n;
         private int exceed;
+        private int exceedUndisturbed;
         private double greatest;
 
         OfMax(Check.OfStarts check) {
@@ -120,31 +128,51 @@ sealed interface StartDecider {
             double value = value(check, start);
             n++;
             greatest = Math.max(greatest, value);
-            if (value > check.limit().value()) {
-                exceed++;
-            }
+            exceed += value > check.limit().value() ? 1 : 0;
+            exceedUndisturbed += undisturbed(check, start) > check.limit().value() ? 1 : 0;
         }
 
         @Override
         public boolean decided() {
-            return exceed > 0;
+            return exceedUndisturbed > 0;
         }
 
         @Override
         public CheckResult result(SeriesEnd end) {
-            boolean within = exceed == 0 && end == SeriesEnd.COMPLETE && n > 0;
-            Why why = exceed > 0 ? Why.SAMPLE_OVER : within ? Why.NO_SAMPLE_OVER : end.whyOpen();
-            Verdict verdict = exceed > 0 ? Verdict.FAIL : within ? Verdict.PASS : Verdict.undecided(why, n);
+            Why why = why(end);
+            Verdict verdict = switch (why) {
+                case SAMPLE_OVER -> Verdict.FAIL;
+                case NO_SAMPLE_OVER -> Verdict.PASS;
+                default -> Verdict.undecided(why, n);
+            };
             SeriesFigures figures = new SeriesFigures(
-                    n, exceed, greatest, greatest, Double.POSITIVE_INFINITY, 0, 0, 1, OptionalDouble.empty());
+                    n,
+                    exceed,
+                    exceedUndisturbed,
+                    greatest,
+                    greatest,
+                    Double.POSITIVE_INFINITY,
+                    0,
+                    0,
+                    1,
+                    OptionalDouble.empty());
             return new CheckResult(
                     check,
                     verdict,
                     why,
-                    Explanation.ofMax(check, why, n, exceed, greatest),
+                    Explanation.ofMax(check, why, figures),
                     n == 0 ? "" : Explanation.amount(check, greatest),
                     n == 0 ? Optional.empty() : Optional.of(figures),
                     Optional.empty());
+        }
+
+        /** A sample over the limit fails it only where waiting for a core cannot explain it. */
+        private Why why(SeriesEnd end) {
+            if (exceedUndisturbed > 0) {
+                return Why.SAMPLE_OVER;
+            }
+            boolean within = exceed == 0 && n > 0 && end == SeriesEnd.COMPLETE;
+            return within ? Why.NO_SAMPLE_OVER : exceed > 0 ? end.whyOpen().onBusyHost() : end.whyOpen();
         }
     }
 }

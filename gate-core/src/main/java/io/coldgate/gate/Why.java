@@ -12,6 +12,8 @@ public enum Why {
     MAX_SAMPLES,
     /** No verdict could be reached any more before the cap. */
     OUT_OF_REACH,
+    /** Over the limit by the samples as they are, not by what they would have been on a host without neighbours. */
+    HOST_BUSY,
     /** A single sample is over a {@code max} budget, or failed where none may. */
     SAMPLE_OVER,
     /** The series ended without a sample over a {@code max} budget. */
@@ -35,6 +37,14 @@ public enum Why {
             case MAX_SAMPLES -> MAX_SAMPLES;
             case OUT_OF_REACH -> OUT_OF_REACH;
             case NONE -> end.whyOpen();
+        };
+    }
+
+    /** Why a check is open that only the host's other work keeps from failing; a run that broke off says that first. */
+    Why onBusyHost() {
+        return switch (this) {
+            case MAX_SAMPLES, OUT_OF_REACH, TIME_LIMIT -> HOST_BUSY;
+            default -> this;
         };
     }
 

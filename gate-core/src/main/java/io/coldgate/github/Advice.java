@@ -23,6 +23,10 @@ final class Advice {
                 default -> "Nothing was decided: make it start, then run again.";
             };
         }
+        if (check.reason().equals("host_busy")) {
+            return "The function need not change for that: run again when the host has less to do, or on one with more cores;"
+                    + " a budget on `init_cpu` is decided on a busy host too.";
+        }
         if (check.verdict() == Verdict.INCONCLUSIVE) {
             return "Give it more time or samples (`sampling.time-limit`, `sampling.max`), or the budget more headroom.";
         }

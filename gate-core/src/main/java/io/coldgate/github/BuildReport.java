@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param partText what there is to say of a build that is not the whole file; empty for nothing
  * @param checks every check, in the file's order
  * @param functions every function, in the file's order
+ * @param finding what the headline says beside the verdict; empty for nothing
  */
 public record BuildReport(
         Verdict verdict,
@@ -26,7 +27,21 @@ public record BuildReport(
         long coldStarts,
         String partText,
         List<CheckLine> checks,
-        List<FunctionLine> functions) {
+        List<FunctionLine> functions,
+        String finding) {
+    /** A report without a finding. */
+    public BuildReport(
+            Verdict verdict,
+            int exitCode,
+            String platform,
+            long seed,
+            long coldStarts,
+            String partText,
+            List<CheckLine> checks,
+            List<FunctionLine> functions) {
+        this(verdict, exitCode, platform, seed, coldStarts, partText, checks, functions, "");
+    }
+
     /** Copies the lists. */
     public BuildReport {
         checks = List.copyOf(checks);

@@ -44,7 +44,12 @@ public final class MarkdownReport {
     /** The text. */
     public String render() {
         StringBuilder out = new StringBuilder();
-        out.append("### ").append(headline()).append("\n\n").append(counts()).append("\n\n");
+        out.append("### ")
+                .append(headline())
+                .append(finding())
+                .append("\n\n")
+                .append(counts())
+                .append("\n\n");
         if (!report.partText().isEmpty()) {
             out.append(escape(report.partText())).append("\n\n");
         }
@@ -90,6 +95,10 @@ public final class MarkdownReport {
                 "🚫 Coldgate: NOT MEASURED, " + report.count(Verdict.NOT_MEASURED) + " of "
                         + checks(report.checks().size()) + " without the data for a verdict";
         };
+    }
+
+    private String finding() {
+        return report.finding().isEmpty() ? "" : ": " + escape(report.finding());
     }
 
     private static String checks(int n) {

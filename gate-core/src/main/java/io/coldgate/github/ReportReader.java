@@ -70,7 +70,8 @@ public final class ReportReader {
                 node.path("coldStarts").asLong(),
                 text(node.path("build"), "text"),
                 checks,
-                functions);
+                functions,
+                text(node, "finding"));
     }
 
     private static BuildReport.CheckLine check(JsonNode node) {

@@ -133,6 +133,7 @@ final class ArmRun {
                 cold.environment(),
                 cold.failure(),
                 cold.proactive(),
+                cold.undisturbed(),
                 cold.endedAfter());
         if (!ticket.discard()) {
             lastSample = Math.max(lastSample, ticket.number());

@@ -119,6 +119,7 @@ final class AwsColdness {
                 phases(report, provisionedVersion.isPresent()),
                 failure,
                 proactive,
+                Map.of(),
                 Reports.endedAfter(invocation, found));
     }
 

@@ -18,6 +18,7 @@ public sealed interface Coldness {
      * @param phases parts of the start, in order, in nanoseconds
      * @param failure the function's own failure
      * @param proactive whether the platform had begun the init before the call needed it
+     * @param undisturbed for times, the least that they would have been on a host without neighbours, in nanoseconds, where it is known
      * @param endedAfter how the runtime ended after a good answer; empty when it went on
      */
     record Cold(
@@ -28,8 +29,21 @@ public sealed interface Coldness {
             Map<String, Double> phases,
             Optional<Failure> failure,
             boolean proactive,
+            Map<Metric, Double> undisturbed,
             String endedAfter)
             implements Coldness {
+        /** One of whose disturbance nothing is known but the waiting. */
+        public Cold(
+                String proof,
+                String environment,
+                Map<Metric, Double> values,
+                OptionalDouble waitNanos,
+                Map<String, Double> phases,
+                Optional<Failure> failure,
+                boolean proactive) {
+            this(proof, environment, values, waitNanos, phases, failure, proactive, Map.of(), "");
+        }
+
         /** One whose init the call waited for. */
         public Cold(
                 String proof,
@@ -38,7 +52,7 @@ public sealed interface Coldness {
                 OptionalDouble waitNanos,
                 Map<String, Double> phases,
                 Optional<Failure> failure) {
-            this(proof, environment, values, waitNanos, phases, failure, false, "");
+            this(proof, environment, values, waitNanos, phases, failure, false);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
  * @param init spawn of the runtime to its first {@code next}, ns
  * @param cpu CPU time of all its threads up to then, ns
  * @param waited time that they waited for a core up to then, ns
+ * @param initLeast the least that init would have been without neighbours, ns
  * @param duration hand-over of the event to the end of the answer, ns
  * @param maxMemory peak resident memory of the runtime and its children, bytes
  */
@@ -29,6 +30,7 @@ record ProbeLine(
         OptionalDouble init,
         OptionalDouble cpu,
         OptionalDouble waited,
+        OptionalDouble initLeast,
         OptionalDouble duration,
         OptionalDouble maxMemory) {
     /** What the line begins with; the probe's source has the same word. */
@@ -79,6 +81,7 @@ record ProbeLine(
                 number(line, "initNanos"),
                 number(line, "initCpuNanos"),
                 number(line, "initWaitNanos"),
+                number(line, "initLeastNanos"),
                 number(line, "durationNanos"),
                 number(line, "maxMemoryBytes"));
     }

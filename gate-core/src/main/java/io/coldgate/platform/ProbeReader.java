@@ -99,6 +99,7 @@ public final class ProbeReader {
                 phases(invocation, own, values),
                 own.failure().map(failure -> failure.afterInit(initValues(failure, line))),
                 own.proactive(),
+                undisturbed(values, own, line),
                 own.endedAfter());
     }
 
@@ -111,6 +112,23 @@ public final class ProbeReader {
             put(values, Metric.INIT_CPU, line.cpu());
         }
         return values;
+    }
+
+    /** The platform's own bound of its init holds the probe's start too: it is none of the probe's figure. */
+    private static Map<Metric, Double> undisturbed(Map<Metric, Double> values, Coldness.Cold own, ProbeLine line) {
+        Map<Metric, Double> least = new EnumMap<>(Metric.class);
+        put(least, Metric.INIT_DURATION, line.initLeast());
+        Double init = least.get(Metric.INIT_DURATION);
+        Double duration = own.undisturbed().get(Metric.DURATION);
+        if (duration != null) {
+            least.put(Metric.DURATION, duration);
+        }
+        if (init != null && duration != null) {
+            least.put(Metric.COLD_DURATION, init + duration);
+            least.put(Metric.CLIENT_LATENCY, init + duration);
+        }
+        least.keySet().retainAll(values.keySet());
+        return least;
     }
 
     private static void put(Map<Metric, Double> values, Metric metric, OptionalDouble value) {

@@ -53,6 +53,9 @@ public final class JsonReport {
         out.writeNumberField("schemaVersion", SCHEMA_VERSION);
         out.writeStringField("coldgate", judgement.header().coldgateVersion());
         out.writeStringField("verdict", judgement.verdict().name());
+        if (!judgement.finding().isEmpty()) {
+            out.writeStringField("finding", judgement.finding());
+        }
         out.writeNumberField("exitCode", exitCode);
         out.writeStringField(
                 "ending", judgement.build().ending().map(Ending::key).orElse("cut_off"));
@@ -167,6 +170,9 @@ public final class JsonReport {
     private static void figures(JsonGenerator out, Check check, SeriesFigures figures) throws IOException {
         out.writeNumberField("n", figures.n());
         out.writeNumberField("exceed", figures.exceed());
+        if (figures.exceedUndisturbed() != figures.exceed()) {
+            out.writeNumberField("exceedUndisturbed", figures.exceedUndisturbed());
+        }
         number(out, "estimate", figures.estimate());
         if (!check.isQuantile()) {
             return;

@@ -65,6 +65,11 @@ public record Judgement(Build build, RunHeader header, List<CheckResult> results
                 + " inconclusive" + (notMeasured > 0 ? ", " + notMeasured + " not measured" : "");
     }
 
+    /** What a headline says beside the verdict; empty for nothing. */
+    public String finding() {
+        return Finding.of(this);
+    }
+
     /** What the verdict rests on, in a clause: {@code 408 cold starts on embedded; seed 4711}. */
     String basis(java.util.function.UnaryOperator<String> escape) {
         String platform =

@@ -12,7 +12,11 @@ public final class MarkdownSummary {
     /** The summary, worst verdicts first. */
     public static String render(Judgement judgement) {
         StringBuilder out = new StringBuilder();
-        out.append("## Coldgate: ").append(judgement.verdict().word()).append("\n\n");
+        out.append("## Coldgate: ").append(judgement.verdict().word());
+        if (!judgement.finding().isEmpty()) {
+            out.append(": ").append(escape(judgement.finding()));
+        }
+        out.append("\n\n");
         out.append(judgement.counts())
                 .append("; ")
                 .append(judgement.basis(MarkdownSummary::escape))

@@ -181,7 +181,8 @@ public final class TextReport {
         StringBuilder sum = new StringBuilder(paint(judgement.verdict().word(), judgement.verdict()));
         sum.append(String.format(
                 Locale.ROOT,
-                ": %d checks: %s; %s",
+                ": %s%d checks: %s; %s",
+                judgement.finding().isEmpty() ? "" : Printable.lines(judgement.finding(), LONGEST_LINE) + "; ",
                 judgement.results().size(),
                 judgement.counts(),
                 judgement.basis(text -> text)));

@@ -134,7 +134,7 @@ final class ResultsDecoder {
     }
 
     private static Start start(JsonNode node) {
-        Map<Metric, Double> values = values(object(node, "values"));
+        Map<Metric, Double> values = byMetric(object(node, "values"));
         Map<String, Double> phases = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> phase : node.path("phases").properties()) {
             phases.put(phase.getKey(), amount(phase.getKey(), phase.getValue()));
@@ -152,10 +152,11 @@ final class ResultsDecoder {
                 text(node, "environment"),
                 failure(node, values),
                 node.path("proactive").asBoolean(false),
+                node.has("undisturbed") ? byMetric(object(node, "undisturbed")) : Map.of(),
                 node.has("endedAfter") ? Printable.escape(text(node, "endedAfter"), LONGEST_WORD) : "");
     }
 
-    private static Map<Metric, Double> values(JsonNode node) {
+    private static Map<Metric, Double> byMetric(JsonNode node) {
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
         for (Map.Entry<String, JsonNode> value : node.properties()) {
             Metric metric = Metric.ofKey(value.getKey())
@@ -186,7 +187,7 @@ final class ResultsDecoder {
                 text(failure, "message"),
                 failure.path("cause").asText(""),
                 output,
-                values(failure.path("init"))));
+                byMetric(failure.path("init"))));
     }
 
     static double amount(String name, JsonNode node) {

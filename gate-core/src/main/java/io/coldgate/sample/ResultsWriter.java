@@ -195,6 +195,13 @@ public final class ResultsWriter implements AutoCloseable {
         if (start.waitNanos().isPresent()) {
             writeNumber(out, "wait", start.waitNanos().getAsDouble());
         }
+        if (!start.undisturbed().isEmpty()) {
+            out.writeObjectFieldStart("undisturbed");
+            for (Map.Entry<Metric, Double> bound : start.undisturbed().entrySet()) {
+                writeNumber(out, bound.getKey().key(), bound.getValue());
+            }
+            out.writeEndObject();
+        }
         if (!start.phases().isEmpty()) {
             out.writeObjectFieldStart("phases");
             for (Map.Entry<String, Double> phase : start.phases().entrySet()) {

@@ -2,9 +2,11 @@ package io.coldgate.sample;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * One proven cold start and what was measured of it.
@@ -21,6 +23,7 @@ import java.util.OptionalDouble;
  * @param environment the execution environment, unique to it
  * @param failure why the start failed; empty when it did not
  * @param proactive whether the platform had begun the init before the call needed it: the caller waited for less
+ * @param undisturbed for times, the least that they would have been on a host without neighbours, in nanoseconds, where it is known
  * @param endedAfter how the runtime ended after a good answer, such as {@code Runtime.ExitError}; empty when it went on
  */
 public record Start(
@@ -36,8 +39,45 @@ public record Start(
         String environment,
         Optional<Failure> failure,
         boolean proactive,
+        Map<Metric, Double> undisturbed,
         String endedAfter) {
+    /** Times that hold the whole init: its waiting is part of theirs. */
+    private static final Set<Metric> WITH_INIT =
+            EnumSet.of(Metric.INIT_DURATION, Metric.COLD_DURATION, Metric.BILLED_DURATION, Metric.CLIENT_LATENCY);
+
     /** One whose runtime went on after its answer. */
+    public Start(
+            String function,
+            Arm arm,
+            int round,
+            int number,
+            long atMillis,
+            Map<Metric, Double> values,
+            OptionalDouble waitNanos,
+            Map<String, Double> phases,
+            String proof,
+            String environment,
+            Optional<Failure> failure,
+            boolean proactive,
+            Map<Metric, Double> undisturbed) {
+        this(
+                function,
+                arm,
+                round,
+                number,
+                atMillis,
+                values,
+                waitNanos,
+                phases,
+                proof,
+                environment,
+                failure,
+                proactive,
+                undisturbed,
+                "");
+    }
+
+    /** One of whose disturbance nothing is known but the waiting. */
     public Start(
             String function,
             Arm arm,
@@ -64,7 +104,7 @@ public record Start(
                 environment,
                 failure,
                 proactive,
-                "");
+                Map.of());
     }
 
     /** One whose init the caller waited for. */
@@ -101,6 +141,7 @@ public record Start(
     public Start {
         values = values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(values));
         phases = Collections.unmodifiableMap(new java.util.LinkedHashMap<>(phases));
+        undisturbed = undisturbed.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(undisturbed));
     }
 
     /**
@@ -133,5 +174,24 @@ public record Start(
         }
         Double value = values.get(metric);
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    /**
+     * The least that the metric's value would have been without neighbours on the host, from zero to the {@linkplain #value value}: as
+     * recorded, else the value less the waiting for a core where the metric holds the whole init, else the value itself. Empty where the
+     * value is.
+     */
+    public OptionalDouble undisturbed(Metric metric) {
+        OptionalDouble measured = value(metric);
+        if (measured.isEmpty() || failure.isPresent()) {
+            return measured;
+        }
+        double value = measured.getAsDouble();
+        Double recorded = undisturbed.get(metric);
+        if (recorded != null) {
+            return OptionalDouble.of(Math.min(value, recorded));
+        }
+        double waited = WITH_INIT.contains(metric) ? waitNanos.orElse(0) : 0;
+        return OptionalDouble.of(Math.max(0, value - waited));
     }
 }

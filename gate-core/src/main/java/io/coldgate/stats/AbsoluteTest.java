@@ -16,6 +16,12 @@ import java.util.OptionalDouble;
  * if the quantile is within the budget, P(PASS) &lt;= beta if it is over the tolerated one, whenever it stops (Ville 1939; Howard and
  * Ramdas 2022). The minimum of 10, the {@linkplain CountEvidence#logFailGuarded rank guard} and the {@linkplain Dependence dependence
  * guard} only withhold verdicts. Not safe for use by several threads.
+ *
+ * <p>Where a busy host lengthened the samples and a lower bound of what they would have been is known ({@link #add(double, double)}), FAIL
+ * takes both: the evidence of the samples and that of the bounds, each with its guards. Both guarantees then are about the undisturbed
+ * quantile, whatever the disturbance and however its minutes depend on each other: bounds lie at or under the undisturbed values, so
+ * "within" makes each exceed with probability at most 1 - p given the past; samples lie at or over them, so "over" makes each exceed with
+ * probability at least 1 - p.
  */
 public final class AbsoluteTest {
     private final AbsoluteRule rule;
@@ -30,18 +36,24 @@ public final class AbsoluteTest {
 
     private final MidRanks ranks = new MidRanks();
     private final SortedSamples sorted = new SortedSamples();
+    private final LowerBounds lower;
     private double[] samples = new double[64];
     private int n;
     private int exceed;
     private int exceedTolerated;
+    private double least = Double.POSITIVE_INFINITY;
+    private double greatest = Double.NEGATIVE_INFINITY;
     private Outcome outcome = Outcome.UNDECIDED;
     private Reason reason = Reason.NONE;
+    /** Whether the samples as they are have proven "over the budget". */
+    private boolean overAsMeasured;
 
     /** A test without samples. */
     public AbsoluteTest(AbsoluteRule rule) {
         this.rule = rule;
         this.evidence = CountEvidence.of(rule.p());
         this.toleratedBudget = rule.toleratedBudget();
+        this.lower = new LowerBounds(rule.budget());
         this.failThreshold = CountEvidence.threshold(rule.levelFail());
         this.passThreshold = CountEvidence.threshold(rule.beta());
         CountBoundaries boundaries = new CountBoundaries(rule.p(), rule.levelFail(), rule.beta());
@@ -68,14 +80,29 @@ public final class AbsoluteTest {
      * @throws IllegalStateException after a verdict: what was in flight then decides nothing
      */
     public Outcome add(double x) {
+        return add(x, x);
+    }
+
+    /**
+     * Reads one more sample that a busy host may have lengthened.
+     *
+     * @param x the sample, +infinity for a start that failed
+     * @param undisturbed the least that it would have been without the disturbance, at most x
+     * @return the outcome with it
+     * @throws IllegalStateException after a verdict: what was in flight then decides nothing
+     */
+    public Outcome add(double x, double undisturbed) {
         if (outcome != Outcome.UNDECIDED) {
             throw new IllegalStateException("decided after " + n + " samples: " + outcome);
         }
         Checks.sample(x);
+        lower.add(x, undisturbed);
         if (n == samples.length) {
             samples = Arrays.copyOf(samples, 2 * n);
         }
         samples[n++] = x;
+        least = Math.min(least, x);
+        greatest = Math.max(greatest, x);
         exceed += x > rule.budget() ? 1 : 0;
         exceedTolerated += x > toleratedBudget ? 1 : 0;
         decide();
@@ -84,27 +111,34 @@ public final class AbsoluteTest {
 
     /** Where the test stands. Unlike {@link #add} it sorts what is new since the last call and searches the interval. */
     public AbsoluteDecision decision() {
-        double tau = tau();
+        double tauFail = tau(rule.budget());
+        double tauPass = tau(toleratedBudget);
         double[] ascending = sorted.upTo(samples, n);
         QuantileInterval interval = QuantileInterval.of(ascending, n, evidence, Defaults.INTERVAL_LEVEL);
+        double low = lower.differ()
+                ? QuantileInterval.of(lower.ascending(), n, evidence, Defaults.INTERVAL_LEVEL)
+                        .low()
+                : interval.low();
         return new AbsoluteDecision(
                 outcome,
                 reason,
                 n,
                 exceed,
-                tau,
-                evidence.logFailGuarded(n, exceed) / tau,
-                evidence.logPass(n, exceedTolerated) / tau,
+                Math.min(tauFail, tauPass),
+                Math.min(evidence.logFailGuarded(n, exceed) / tauFail, logFailUndisturbed()),
+                evidence.logPass(n, exceedTolerated) / tauPass,
                 n == 0 ? Double.NaN : Quantiles.nearestRank(ascending, n, rule.p()),
-                interval.low(),
+                low,
                 interval.high(),
-                reason == Reason.LAST_LOOK ? OptionalDouble.of(lastLookP()) : OptionalDouble.empty());
+                reason == Reason.LAST_LOOK ? OptionalDouble.of(lastLookP()) : OptionalDouble.empty(),
+                lower.exceed(),
+                overAsMeasured && outcome != Outcome.FAIL && outcome != Outcome.PASS);
     }
 
     private void decide() {
-        if (n >= MIN_SAMPLES && proven(evidence.logFailGuarded(n, exceed), failThreshold)) {
+        if (n >= MIN_SAMPLES && provenOver()) {
             stop(Outcome.FAIL, Reason.EVIDENCE);
-        } else if (n >= MIN_SAMPLES && proven(evidence.logPass(n, exceedTolerated), passThreshold)) {
+        } else if (n >= MIN_SAMPLES && proven(evidence.logPass(n, exceedTolerated), passThreshold, toleratedBudget)) {
             stop(Outcome.PASS, Reason.EVIDENCE);
         } else if (n == rule.maxSamples()) {
             lookLast();
@@ -113,20 +147,40 @@ public final class AbsoluteTest {
         }
     }
 
+    /** By the samples as they are, and by what they would have been at least. */
+    private boolean provenOver() {
+        if (!proven(evidence.logFailGuarded(n, exceed), failThreshold, rule.budget())) {
+            return false;
+        }
+        overAsMeasured = true;
+        return reached(logFailUndisturbed(), failThreshold);
+    }
+
+    /** The evidence of the lower bounds; no limit to anything where they are the samples. */
+    private double logFailUndisturbed() {
+        if (!lower.differ()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return evidence.logFailGuarded(n, lower.exceed()) / tauUndisturbed();
+    }
+
+    private double tauUndisturbed() {
+        return rule.guard() ? lower.tau() : 1;
+    }
+
     /** Whether the discounted evidence suffices. Tau is at least 1, so it is computed only where the plain evidence does. */
-    private boolean proven(double log, double threshold) {
-        return reached(log, threshold) && reached(log / tau(), threshold);
+    private boolean proven(double log, double threshold, double limit) {
+        return reached(log, threshold) && reached(log / tau(limit), threshold);
     }
 
     private void lookLast() {
-        if (tau() > 1) {
-            stop(Outcome.INCONCLUSIVE, Reason.MAX_SAMPLES);
-            return;
-        }
         LastLook look = look();
-        if (exceed >= look.failAtLeast()) {
+        boolean over = exceed >= look.failAtLeast() && tau(rule.budget()) == 1;
+        overAsMeasured |= over;
+        boolean undisturbed = !lower.differ() || (lower.exceed() >= look.failAtLeast() && tauUndisturbed() == 1);
+        if (over && undisturbed) {
             stop(Outcome.FAIL, Reason.LAST_LOOK);
-        } else if (exceedTolerated <= look.passAtMost()) {
+        } else if (exceedTolerated <= look.passAtMost() && tau(toleratedBudget) == 1) {
             stop(Outcome.PASS, Reason.LAST_LOOK);
         } else {
             stop(Outcome.INCONCLUSIVE, Reason.MAX_SAMPLES);
@@ -135,14 +189,15 @@ public final class AbsoluteTest {
 
     /**
      * Whether no further samples up to the cap could decide. If only samples within the budget followed, E_P would grow with each,
-     * and if only samples over it, so would the guarded E_F: so of all later n only the cap needs to be looked at.
+     * and if only samples over it, so would the guarded E_F: so of all later n only the cap needs to be looked at. FAIL takes the lower
+     * bounds, which never exceed more often than the samples: their count decides.
      */
     private boolean outOfReach() {
-        if (exceedTolerated <= mostToPass || n - exceed <= mostWithinToFail) {
+        if (exceedTolerated <= mostToPass || n - lower.exceed() <= mostWithinToFail) {
             return false;
         }
         LastLook look = look();
-        return exceedTolerated > look.passAtMost() && exceed + rule.maxSamples() - n < look.failAtLeast();
+        return exceedTolerated > look.passAtMost() && lower.exceed() + rule.maxSamples() - n < look.failAtLeast();
     }
 
     private LastLook look() {
@@ -150,11 +205,15 @@ public final class AbsoluteTest {
     }
 
     private double lastLookP() {
-        return outcome == Outcome.FAIL ? look().failProbability(exceed) : look().passProbability(exceedTolerated);
+        return outcome == Outcome.FAIL
+                ? look().failProbability(lower.exceed())
+                : look().passProbability(exceedTolerated);
     }
 
-    private double tau() {
-        return rule.guard() ? ranks.dependence(samples, n).tau() : 1;
+    /** The divisor of evidence about a limit. */
+    private double tau(double limit) {
+        boolean guarded = rule.guard() && !Dependence.isOutOfReach(limit, least, greatest);
+        return guarded ? ranks.dependence(samples, n).tau() : 1;
     }
 
     private void stop(Outcome found, Reason why) {

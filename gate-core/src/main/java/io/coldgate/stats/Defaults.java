@@ -17,6 +17,13 @@ public final class Defaults {
     /** Correlations are taken as at most this, so that the guard withholds a verdict for a time but not for ever. */
     static final double MAX_CORRELATION = .95;
 
+    /**
+     * A limit further from all samples than this many times their range is out of the reach of their dependence. With it the errors of
+     * dependent series exactly at their limit stay what they are without (AR(1), persistent modes, drift; docs/statistics.md); with 3
+     * they rise for a rare slow mode beside a dependent fast one, with 1 for AR(1) of .9 too.
+     */
+    static final double REACH = 5;
+
     /** Logs are compared as {@code x >= threshold - EPSILON}, so that rounding never decides a check. */
     static final double EPSILON = 1e-9;
 

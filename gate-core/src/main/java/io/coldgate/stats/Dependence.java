@@ -8,6 +8,8 @@ package io.coldgate.stats;
  * (1/sqrt(n)), {@code tau = (1 + r) / (1 - r)} with r = min(lag1, .95), the factor by which an AR(1) series lengthens; else 1.
  * Evidence is divided by tau. A heuristic: it only withholds verdicts, so it costs no guarantee, but it is no proof against dependence.
  *
+ * <p>Where all samples lie on one side of the limit, and far from it, their order says nothing about exceedances: {@link #isOutOfReach}.
+ *
  * @param lag1 the lag-1 rank autocorrelation
  * @param tau the factor by which evidence is divided, 1 or more
  */
@@ -32,5 +34,18 @@ public record Dependence(double lag1, double tau) {
         }
         double r = Math.min(lag1, Defaults.MAX_CORRELATION);
         return new Dependence(lag1, (1 + r) / (1 - r));
+    }
+
+    /**
+     * Whether no resemblance between samples can be why they all lie on one side of a limit: it is further from the nearest of them than
+     * {@link Defaults#REACH} times their whole range. The exceedances that the test counts are then constant, and so is every series of the same
+     * values in another order. Nearer, a quiet or a busy spell may hide the other side, and the guard holds.
+     *
+     * @param least the smallest sample
+     * @param greatest the greatest
+     */
+    static boolean isOutOfReach(double limit, double least, double greatest) {
+        double reach = Defaults.REACH * (greatest - least);
+        return limit - greatest > reach || least - limit > reach;
     }
 }

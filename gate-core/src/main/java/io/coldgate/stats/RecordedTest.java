@@ -36,14 +36,21 @@ public final class RecordedTest {
         boolean[] over = new boolean[n];
         double limit = rule.atLeast() ? -rule.limit() : rule.limit();
         int exceed = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < n; i++) {
             double x = samples[i];
             Checks.sample(x);
             worse[i] = rule.atLeast() && x != Double.POSITIVE_INFINITY ? -x : x;
+            least = Math.min(least, worse[i]);
+            greatest = Math.max(greatest, worse[i]);
             over[i] = worse[i] > limit;
             exceed += over[i] ? 1 : 0;
         }
-        double tau = n == 0 ? 1 : Math.max(Dependence.of(worse).tau(), Clusters.tau(over, clusters));
+        double dependence = Dependence.isOutOfReach(limit, least, greatest)
+                ? 1
+                : Dependence.of(worse).tau();
+        double tau = n == 0 ? 1 : Math.max(dependence, Clusters.tau(over, clusters));
         CountEvidence evidence = CountEvidence.of(rule.p());
         double fail = evidence.logFailGuarded(n, exceed) / tau;
         double pass = evidence.logPass(n, exceed) / tau;

@@ -67,10 +67,12 @@ class ResultsFileTest {
                 "report",
                 "request-1",
                 java.util.Optional.empty(),
-                true));
+                true,
+                java.util.Map.of(Metric.INIT_DURATION, 2.0)));
         Path written = written(List.of(start));
 
         assertThat(Files.readString(written)).contains("\"proactive\":true");
+        assertThat(Files.readString(written)).contains("\"undisturbed\":{\"init_duration\":2}");
         Files.writeString(written, RUN + Files.readString(written));
         assertThat(read(written)).contains(start);
     }

@@ -40,8 +40,9 @@ final class LiteralAbsolute {
         int n = x.length;
         int s = over(x, rule.budget());
         int tolerated = over(x, rule.budget() * (1 + rule.tolerance()));
-        double tau = rule.guard() ? tau(x) : 1;
-        double fail = guarded(n, s) / tau;
+        double tauFail = rule.guard() && !outOfReach(x, rule.budget()) ? tau(x) : 1;
+        double tau = rule.guard() && !outOfReach(x, rule.budget() * (1 + rule.tolerance())) ? tau(x) : 1;
+        double fail = guarded(n, s) / tauFail;
         double pass = logE(n, tolerated, 1 - rule.p(), PASS_ODDS, PASS_WEIGHTS) / tau;
         if (n >= 10 && fail >= failThreshold()) {
             return new Result(Outcome.FAIL, Reason.EVIDENCE, n, fail, pass);
@@ -50,7 +51,7 @@ final class LiteralAbsolute {
             return new Result(Outcome.PASS, Reason.EVIDENCE, n, fail, pass);
         }
         if (n == rule.maxSamples()) {
-            if (tau == 1 && s >= lastLook[0]) {
+            if (tauFail == 1 && s >= lastLook[0]) {
                 return new Result(Outcome.FAIL, Reason.LAST_LOOK, n, fail, pass);
             }
             boolean within = tau == 1 && tolerated <= lastLook[1];
@@ -104,6 +105,12 @@ final class LiteralAbsolute {
 
     static int over(double[] x, double limit) {
         return (int) Arrays.stream(x).filter(v -> v > limit).count();
+    }
+
+    private static boolean outOfReach(double[] x, double limit) {
+        double least = Arrays.stream(x).min().orElseThrow();
+        double greatest = Arrays.stream(x).max().orElseThrow();
+        return limit - greatest > 5 * (greatest - least) || least - limit > 5 * (greatest - least);
     }
 
     static double tau(double[] x) {

@@ -1,6 +1,5 @@
 package io.coldgate.embedded.http;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -83,7 +82,7 @@ final class BodyInput extends InputStream {
         }
         int count = in.read(target, offset, (int) Math.min(length, remaining));
         if (count < 0) {
-            throw new EOFException("the connection ended within the body");
+            throw new MalformedRequestException("the connection ended within the body");
         }
         remaining -= count;
         if (remaining == 0) {
@@ -99,7 +98,7 @@ final class BodyInput extends InputStream {
         }
         String end = in.readLine(0, 400);
         if (end == null) {
-            throw new EOFException("the connection ended within the body");
+            throw new MalformedRequestException("the connection ended within the body");
         }
         nextChunk();
     }
@@ -107,7 +106,7 @@ final class BodyInput extends InputStream {
     private void nextChunk() throws IOException {
         String line = in.readLine(MAX_CHUNK_LINE, 400);
         if (line == null) {
-            throw new EOFException("the connection ended within the body");
+            throw new MalformedRequestException("the connection ended within the body");
         }
         int semicolon = line.indexOf(';');
         remaining = parseSize((semicolon < 0 ? line : line.substring(0, semicolon)).stripTrailing());

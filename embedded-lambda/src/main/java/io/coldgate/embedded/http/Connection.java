@@ -37,6 +37,7 @@ final class Connection {
             try {
                 RequestHead head = head(in);
                 open = head != null && answer(head, in, response);
+                handler.listening();
             } catch (MalformedRequestException e) {
                 refuse(response, e);
                 lingerBriefly(in);

@@ -7,4 +7,7 @@ import java.io.IOException;
 public interface Handler {
     /** Answers one request. An exception closes the connection, after a plain 500 if nothing was sent. */
     void handle(Exchange exchange) throws IOException;
+
+    /** Called on the thread that will serve, before it waits for a connection or for the next request of one. */
+    default void listening() {}
 }

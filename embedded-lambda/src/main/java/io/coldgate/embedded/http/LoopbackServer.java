@@ -97,6 +97,7 @@ public final class LoopbackServer implements AutoCloseable {
 
     private void acceptAndServe() {
         Thread.currentThread().setName("coldgate-http-" + name);
+        handler.listening();
         Socket socket = accept();
         if (socket == null) {
             return;

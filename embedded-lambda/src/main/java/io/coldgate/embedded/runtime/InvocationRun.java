@@ -152,12 +152,34 @@ final class InvocationRun {
                 reportedInit,
                 cpu == null ? OptionalLong.empty() : OptionalLong.of(cpu.runNanos()),
                 cpu == null ? OptionalLong.empty() : OptionalLong.of(cpu.waitNanos()),
+                hasInit ? leastInit(init, initNanos) : OptionalLong.empty(),
                 duration,
+                attempt.cold() ? leastDuration(attempt, init, duration) : OptionalLong.empty(),
                 billed,
                 memory);
         boolean failed = ending.status() != Report.Status.SUCCESS && !ending.answered();
         return new InvocationResult(
                 ending.payload(), failed || ending.error() ? UNHANDLED : null, log.tail(), measurements);
+    }
+
+    private static OptionalLong leastInit(RuntimeState.@Nullable InitMark init, long initNanos) {
+        return init == null
+                ? OptionalLong.empty()
+                : LeastTime.of(initNanos, init.cpu(), init.serverWait(), LeastTime.cores());
+    }
+
+    /** Known where the event was there before the runtime asked: all that the process did since its init was the invocation. */
+    private static OptionalLong leastDuration(Attempt attempt, RuntimeState.@Nullable InitMark init, long duration) {
+        if (init == null
+                || init.cpu() == null
+                || attempt.outcome() != RuntimeState.Outcome.DONE
+                || !attempt.turn().offeredBefore(init.nextNanos())) {
+            return OptionalLong.empty();
+        }
+        RuntimeState.EndMark end = attempt.turn().endMark();
+        return end == null || end.cpu() == null
+                ? OptionalLong.empty()
+                : LeastTime.of(duration, end.cpu().minus(init.cpu()), end.serverWait(), LeastTime.cores());
     }
 
     private static long endNanos(Attempt attempt) {
@@ -266,7 +288,9 @@ final class InvocationRun {
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
+                OptionalLong.empty(),
                 0,
+                OptionalLong.empty(),
                 0,
                 OptionalLong.empty());
         return new InvocationResult(ending.payload(), UNHANDLED, log.tail(), measurements);

@@ -13,7 +13,9 @@ import java.util.OptionalLong;
  * @param initNanos release of the process to its first {@code next}; empty when warm or when init failed
  * @param initCpuNanos CPU time of all the process's threads up to the first {@code next}; Linux only
  * @param initWaitNanos time these threads waited for a core up to the first {@code next}; Linux only
+ * @param initLeastNanos the least that init would have taken with nothing else on the host; Linux only
  * @param durationNanos hand-over of the event to the {@code next} that follows the response
+ * @param durationLeastNanos the least that the duration would have been with nothing else on the host; Linux only, cold only
  * @param billedMillis as AWS bills: ceil(duration + init)
  * @param maxMemoryBytes peak resident memory of the process tree; empty where the system does not tell
  */
@@ -26,6 +28,8 @@ public record Measurements(
         OptionalLong initNanos,
         OptionalLong initCpuNanos,
         OptionalLong initWaitNanos,
+        OptionalLong initLeastNanos,
         long durationNanos,
+        OptionalLong durationLeastNanos,
         long billedMillis,
         OptionalLong maxMemoryBytes) {}

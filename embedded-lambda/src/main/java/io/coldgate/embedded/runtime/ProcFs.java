@@ -30,10 +30,17 @@ final class ProcFs {
 
     private ProcFs() {}
 
-    /** CPU time and time waited for a core, of the threads that a process has now, in ns. */
-    record CpuTimes(long runNanos, long waitNanos) {
+    /**
+     * CPU time and time waited for a core, of the threads that a process has now, in ns.
+     *
+     * @param busiestNanos the largest CPU time of a single thread
+     */
+    record CpuTimes(long runNanos, long waitNanos, long busiestNanos) {
         CpuTimes minus(CpuTimes earlier) {
-            return new CpuTimes(Math.max(0, runNanos - earlier.runNanos), Math.max(0, waitNanos - earlier.waitNanos));
+            return new CpuTimes(
+                    Math.max(0, runNanos - earlier.runNanos),
+                    Math.max(0, waitNanos - earlier.waitNanos),
+                    Math.max(0, busiestNanos - earlier.busiestNanos));
         }
     }
 
@@ -45,6 +52,7 @@ final class ProcFs {
         String[] threads = threads(pid);
         long run = 0;
         long wait = 0;
+        long busiest = 0;
         boolean any = false;
         for (String thread : threads) {
             String text = read("/proc/" + pid + "/task/" + thread + "/schedstat");
@@ -52,10 +60,11 @@ final class ProcFs {
             if (one.isPresent()) {
                 run += one.get().runNanos();
                 wait += one.get().waitNanos();
+                busiest = Math.max(busiest, one.get().runNanos());
                 any = true;
             }
         }
-        return any ? Optional.of(new CpuTimes(run, wait)) : Optional.empty();
+        return any ? Optional.of(new CpuTimes(run, wait, busiest)) : Optional.empty();
     }
 
     /** The same for a process that is known to have one thread. */
@@ -69,8 +78,8 @@ final class ProcFs {
         if (first <= 0 || second <= 0) {
             return Optional.empty();
         }
-        return Optional.of(new CpuTimes(
-                Long.parseLong(schedstat, 0, first, 10), Long.parseLong(schedstat, first + 1, second, 10)));
+        long run = Long.parseLong(schedstat, 0, first, 10);
+        return Optional.of(new CpuTimes(run, Long.parseLong(schedstat, first + 1, second, 10), run));
     }
 
     /** Sum of the peak resident memory (VmHWM) of the process and its living descendants, in bytes. */

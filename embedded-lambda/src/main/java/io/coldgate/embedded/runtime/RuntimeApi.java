@@ -3,6 +3,7 @@ package io.coldgate.embedded.runtime;
 import io.coldgate.embedded.http.BodyTooLargeException;
 import io.coldgate.embedded.http.Exchange;
 import io.coldgate.embedded.http.Handler;
+import io.coldgate.embedded.http.ThreadWait;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,12 @@ final class RuntimeApi implements Handler {
                     Map.of("Content-Type", "text/plain"),
                     "404 page not found\n".getBytes(StandardCharsets.US_ASCII));
         }
+    }
+
+    /** What its threads wait for a core lengthens an init, and a duration. */
+    @Override
+    public void listening() {
+        ThreadWait.listen();
     }
 
     private void next(Exchange exchange) throws IOException {
@@ -123,6 +130,8 @@ final class RuntimeApi implements Handler {
                 ? new Turn.Answer(body, false, "")
                 : broken(brokenType, exchange.trailers().get("lambda-runtime-function-error-body"));
         confirm(exchange, state.answer(requestId, answer), "InvocationResponse");
+        // After the answer: the function is on its way already.
+        state.answerRead(ThreadWait.sinceListening());
     }
 
     private static Turn.Answer broken(String type, @Nullable String base64) {

@@ -1,5 +1,7 @@
 package io.coldgate.embedded.runtime;
 
+import io.coldgate.embedded.http.ThreadWait;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,6 +24,7 @@ final class RuntimeState {
     private final Condition work = lock.newCondition();
     private final Condition news = lock.newCondition();
     private final LongFunction<InitMark> markInit;
+    private final Supplier<ProcFs.@Nullable CpuTimes> cpuTimes;
 
     private @Nullable Turn current;
     private @Nullable InitMark init;
@@ -31,15 +34,26 @@ final class RuntimeState {
     private int reading;
     private volatile boolean extension;
     private boolean closed;
+    private boolean firstIsOver;
+    private OptionalLong answerWait = OptionalLong.of(0);
 
     /**
      * What was read when the first {@code next} arrived, before it was answered.
      *
      * @param nextNanos when its first byte was read
      * @param cpu of the process so far; null where the system does not tell
+     * @param serverWait what the thread that read it had waited for a core until then
      * @param logEnd end of the log: what is before it was written in init
      */
-    record InitMark(long nextNanos, ProcFs.@Nullable CpuTimes cpu, long logEnd) {}
+    record InitMark(long nextNanos, ProcFs.@Nullable CpuTimes cpu, OptionalLong serverWait, long logEnd) {}
+
+    /**
+     * What was read when the first invocation was over.
+     *
+     * @param cpu of the process so far; null where the system does not tell
+     * @param serverWait what the server's threads had waited for a core when they read the answer and the {@code next} after it
+     */
+    record EndMark(ProcFs.@Nullable CpuTimes cpu, OptionalLong serverWait) {}
 
     /** Why a wait is over. */
     enum Outcome {
@@ -64,9 +78,15 @@ final class RuntimeState {
         ANSWERED_BEFORE
     }
 
-    /** A new process; the function is called once, with the time of the first {@code next}. */
-    RuntimeState(LongFunction<InitMark> markInit) {
+    /**
+     * A new process.
+     *
+     * @param markInit called once, with the time of the first {@code next}
+     * @param cpuTimes called once, when the first invocation is over; null where the system does not tell
+     */
+    RuntimeState(LongFunction<InitMark> markInit, Supplier<ProcFs.@Nullable CpuTimes> cpuTimes) {
         this.markInit = markInit;
+        this.cpuTimes = cpuTimes;
     }
 
     // ---- the invoking thread
@@ -228,9 +248,7 @@ final class RuntimeState {
                 init = markInit.apply(receivedNanos);
             }
             if (current != null && current.answer() != null) {
-                current.end(receivedNanos);
-                current = null;
-                news.signalAll();
+                end(current, receivedNanos);
             }
             while (current == null && !closed && exitCode == null) {
                 work.await();
@@ -240,6 +258,38 @@ final class RuntimeState {
                 return current;
             }
             return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The invoking thread goes on at once; what the first invocation took of the host is read beside it. */
+    private void end(Turn turn, long receivedNanos) {
+        boolean first = !firstIsOver;
+        firstIsOver = true;
+        if (first) {
+            turn.expectMark();
+        }
+        turn.end(receivedNanos);
+        current = null;
+        news.signalAll();
+        if (first) {
+            OptionalLong earlier = answerWait;
+            unlocked(() -> turn.mark(() -> new EndMark(cpuTimes.get(), sum(earlier, ThreadWait.sinceListening()))));
+        }
+    }
+
+    private static OptionalLong sum(OptionalLong one, OptionalLong other) {
+        return one.isPresent() && other.isPresent()
+                ? OptionalLong.of(one.getAsLong() + other.getAsLong())
+                : OptionalLong.empty();
+    }
+
+    /** What the thread that read an answer had waited for a core by then. */
+    void answerRead(OptionalLong waitNanos) {
+        lock.lock();
+        try {
+            answerWait = sum(answerWait, waitNanos);
         } finally {
             lock.unlock();
         }

@@ -2,6 +2,7 @@ package io.coldgate.embedded.runtime;
 
 import io.coldgate.embedded.http.ConnectionLimits;
 import io.coldgate.embedded.http.LoopbackServer;
+import io.coldgate.embedded.http.ThreadWait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One process of an environment, from its preparation to its end, with the Runtime API that it talks to. */
 final class Sandbox implements AutoCloseable {
@@ -25,7 +27,7 @@ final class Sandbox implements AutoCloseable {
     private final Launcher launcher;
     private final Watchdog watchdog;
     private final long preparedNanos;
-    private ProcFs.CpuTimes launcherCpu = new ProcFs.CpuTimes(0, 0);
+    private ProcFs.CpuTimes launcherCpu = new ProcFs.CpuTimes(0, 0, 0);
     private boolean cpuKnown;
     private long releaseNanos;
     private boolean released;
@@ -33,7 +35,7 @@ final class Sandbox implements AutoCloseable {
     private Sandbox(Plan plan, FunctionLog log, Watchdog watchdog) throws IOException {
         long begin = System.nanoTime();
         this.watchdog = watchdog;
-        state = new RuntimeState(received -> mark(received, log));
+        state = new RuntimeState(received -> mark(received, log), this::cpuTimes);
         server = LoopbackServer.start(
                 0,
                 "runtime-" + plan.spec().functionName(),
@@ -66,15 +68,19 @@ final class Sandbox implements AutoCloseable {
     /** Runs on the thread that read the first {@code next}; the process waits for its answer and does nothing else. */
     private RuntimeState.InitMark mark(long receivedNanos, FunctionLog log) {
         try {
-            ProcFs.CpuTimes cpu = cpuKnown
-                    ? ProcFs.cpuTimes(launcher.pid())
-                            .map(now -> now.minus(launcherCpu))
-                            .orElse(null)
-                    : null;
-            return new RuntimeState.InitMark(receivedNanos, cpu, log.end());
+            return new RuntimeState.InitMark(receivedNanos, cpuTimes(), ThreadWait.sinceListening(), log.end());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of the process since its release; null where the system does not tell. */
+    private ProcFs.@Nullable CpuTimes cpuTimes() {
+        return cpuKnown
+                ? ProcFs.cpuTimes(launcher.pid())
+                        .map(now -> now.minus(launcherCpu))
+                        .orElse(null)
+                : null;
     }
 
     RuntimeState state() {

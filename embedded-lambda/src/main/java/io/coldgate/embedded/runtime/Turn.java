@@ -1,6 +1,8 @@
 package io.coldgate.embedded.runtime;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One invocation in one process. Guarded by the lock of its {@link RuntimeState}, until it is over. */
@@ -14,6 +16,7 @@ final class Turn {
     private @Nullable Answer answer;
     private long endNanos;
     private boolean done;
+    private @Nullable CompletableFuture<RuntimeState.@Nullable EndMark> mark;
 
     /**
      * What the runtime said about an invocation.
@@ -78,6 +81,29 @@ final class Turn {
     void end(long nanos) {
         endNanos = nanos;
         done = true;
+    }
+
+    /** Says that {@link #mark} follows {@link #end}. */
+    void expectMark() {
+        mark = new CompletableFuture<>();
+    }
+
+    /** Reads what its process has used; waited for where it is expected, whatever becomes of the reading. */
+    void mark(Supplier<RuntimeState.EndMark> read) {
+        CompletableFuture<RuntimeState.@Nullable EndMark> expected = mark;
+        if (expected != null) {
+            expected.completeAsync(read::get, Runnable::run).exceptionally(failed -> null);
+        }
+    }
+
+    /** What was read at its end; null where nothing was. */
+    RuntimeState.@Nullable EndMark endMark() {
+        return mark == null ? null : mark.handle((read, failed) -> read).join();
+    }
+
+    /** Whether it was there before that time. */
+    boolean offeredBefore(long nanos) {
+        return offeredNanos - nanos < 0;
     }
 
     boolean done() {

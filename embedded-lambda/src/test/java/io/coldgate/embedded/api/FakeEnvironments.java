@@ -165,7 +165,9 @@ final class FakeEnvironments implements Environments {
                     init,
                     java.util.OptionalLong.empty(),
                     java.util.OptionalLong.empty(),
+                    java.util.OptionalLong.empty(),
                     3_000_000,
+                    java.util.OptionalLong.empty(),
                     15,
                     java.util.OptionalLong.of(1 << 20));
         }

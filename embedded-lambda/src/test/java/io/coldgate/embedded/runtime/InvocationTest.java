@@ -38,6 +38,10 @@ class InvocationTest extends EnvironmentsFixture {
         assertThat(measured.sandboxNanos()).isPositive();
         assertThat(measured.initCpuNanos().getAsLong()).isPositive().isLessThan(10_000_000_000L);
         assertThat(measured.initWaitNanos()).isPresent();
+        assertThat(measured.initLeastNanos().getAsLong())
+                .isPositive()
+                .isLessThanOrEqualTo(measured.initNanos().getAsLong());
+        assertThat(measured.durationLeastNanos().getAsLong()).isBetween(0L, measured.durationNanos());
         assertThat(measured.maxMemoryBytes().getAsLong()).isBetween(1L << 20, 1L << 30);
         assertThat(measured.billedMillis())
                 .isEqualTo((measured.durationNanos() + measured.initNanos().getAsLong() + 999_999) / 1_000_000);
@@ -54,6 +58,7 @@ class InvocationTest extends EnvironmentsFixture {
         assertThat(warm.measurements().cold()).isFalse();
         assertThat(warm.measurements().initNanos()).isEmpty();
         assertThat(warm.measurements().initCpuNanos()).isEmpty();
+        assertThat(warm.measurements().durationLeastNanos()).isEmpty();
         assertThat(warm.measurements().sandboxNanos()).isZero();
         assertThat(warm.measurements().environmentId())
                 .isEqualTo(cold.measurements().environmentId());

@@ -34,6 +34,9 @@ final class Summary {
         out.open("h1");
         VerdictStyle.badge(out, judgement.verdict());
         out.text(" " + sentence()).close("h1");
+        if (!judgement.finding().isEmpty()) {
+            out.element("p", Words.sentence(Words.cut(judgement.finding())) + ".", "class", "lead finding");
+        }
         judgement
                 .header()
                 .part()

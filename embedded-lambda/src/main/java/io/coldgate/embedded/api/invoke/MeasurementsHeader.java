@@ -22,7 +22,10 @@ public final class MeasurementsHeader {
         measured.initNanos().ifPresent(nanos -> json.put("initNanos", nanos));
         measured.initCpuNanos().ifPresent(nanos -> json.put("initCpuNanos", nanos));
         measured.initWaitNanos().ifPresent(nanos -> json.put("initWaitNanos", nanos));
-        json.put("durationNanos", measured.durationNanos()).put("billedMillis", measured.billedMillis());
+        measured.initLeastNanos().ifPresent(nanos -> json.put("initLeastNanos", nanos));
+        json.put("durationNanos", measured.durationNanos());
+        measured.durationLeastNanos().ifPresent(nanos -> json.put("durationLeastNanos", nanos));
+        json.put("billedMillis", measured.billedMillis());
         measured.maxMemoryBytes().ifPresent(bytes -> json.put("maxMemoryBytes", bytes));
         return Json.text(json);
     }

@@ -1,0 +1,31 @@
+package io.coldgate.fuzz;
+
+import io.coldgate.gate.Build;
+import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.GatePlan;
+import io.coldgate.gate.Verdict;
+import io.coldgate.thresholds.ReadOptions;
+import io.coldgate.thresholds.ReadResult;
+import io.coldgate.thresholds.ThresholdsReader;
+import java.nio.file.Path;
+
+/**
+ * {@code thresholds.yaml}: whatever it holds, it is read or refused in plain lines, and what was read passes nothing by
+ * itself.
+ */
+public final class ThresholdsTarget {
+    private ThresholdsTarget() {}
+
+    /** Reads one file. */
+    public static void fuzzerTestOneInput(byte[] data) {
+        Path file = Scratch.write("thresholds.yaml", data);
+        ReadResult read = ThresholdsReader.read(file, "thresholds.yaml", ReadOptions.none());
+        read.diagnostics().forEach(mistake -> Promise.isOneSafeLine(mistake.line()));
+        if (read.thresholds().isPresent()) {
+            Build build = new Build(GatePlan.of(read.thresholds().get()));
+            for (CheckResult result : build.results()) {
+                Promise.that(result.verdict() == Verdict.NOT_MEASURED, "nothing measured, and " + result.verdict());
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.coldgate.gate;
+
+import io.coldgate.stats.Defaults;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What the evidence of an undecided check points to. It is no verdict: evidence of 28 : 1 that a limit is broken is what one in 28 series
+ * within it may show at some time.
+ *
+ * @param odds the evidence that the limit is broken
+ * @param enough about how many samples, or rounds, in all a verdict would take at this rate; at least twice those there are
+ */
+public record Leaning(double odds, int enough) {
+    /** Below this it is not worth a word: one series in ten exactly at its limit comes that far. */
+    private static final double WORTH_SAYING = Math.log(10);
+
+    /** What is asked for is more than the estimate, which has no margin, and a round number. */
+    private static final double MARGIN = 1.5;
+
+    private static final int ROUND = 50;
+
+    /** Where an undecided check leans towards FAIL; empty where it does not, and for a check that waiting alone keeps from failing. */
+    public static Optional<Leaning> of(CheckResult result) {
+        if (result.verdict() != Verdict.INCONCLUSIVE || result.why() == Why.HOST_BUSY) {
+            return Optional.empty();
+        }
+        if (result.ratio().isPresent()) {
+            RatioFigures figures = result.ratio().get();
+            return of(result.check(), figures.rounds(), figures.logEvidenceFail(), figures.logEvidencePass());
+        }
+        return result.figures()
+                .flatMap(figures ->
+                        of(result.check(), figures.n(), figures.logEvidenceFail(), figures.logEvidencePass()));
+    }
+
+    private static Optional<Leaning> of(Check check, int n, double logFail, double logPass) {
+        if (n < Defaults.MIN_SAMPLES || logFail < WORTH_SAYING || logFail < logPass) {
+            return Optional.empty();
+        }
+        double needed = n * -Math.log(levelFail(check)) / logFail;
+        int rounded = (int) Math.ceil(Math.max(2.0 * n, MARGIN * needed) / ROUND) * ROUND;
+        return Optional.of(new Leaning(Math.exp(logFail), rounded));
+    }
+
+    private static double levelFail(Check check) {
+        if (check instanceof Check.OfStarts starts) {
+            return starts.levelFail();
+        }
+        if (check instanceof Check.OfRegression regression) {
+            return regression.levelFail();
+        }
+        return check instanceof Check.OfResult recorded ? recorded.levelFail() : Defaults.ALPHA_BUILD;
+    }
+
+    /** {@code 28 : 1}. */
+    public String ratio() {
+        return String.format(Locale.ROOT, "%,d : 1", Math.round(odds));
+    }
+}

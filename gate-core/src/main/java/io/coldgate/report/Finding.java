@@ -1,0 +1,77 @@
+package io.coldgate.report;
+
+import io.coldgate.gate.Check;
+import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.Leaning;
+import io.coldgate.gate.Verdict;
+import io.coldgate.gate.Why;
+import io.coldgate.unit.Dimension;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What a headline says beside the verdict: that the host was busy, or which way an undecided check leans. */
+final class Finding {
+    private Finding() {}
+
+    /** One clause, or two; empty for nothing. */
+    static String of(List<CheckResult> results) {
+        List<String> parts = new ArrayList<>();
+        busy(results).ifPresent(parts::add);
+        leaning(results).ifPresent(parts::add);
+        return String.join("; ", parts);
+    }
+
+    private static Optional<String> busy(List<CheckResult> results) {
+        List<CheckResult> busy =
+                results.stream().filter(result -> result.why() == Why.HOST_BUSY).toList();
+        if (busy.isEmpty()) {
+            return Optional.empty();
+        }
+        String which = busy.size() == 1 ? name(busy.get(0)) + " is" : busy.size() + " checks are";
+        return Optional.of("the host was busy: " + which + " over only with the time that starts waited for a core");
+    }
+
+    private static Optional<String> leaning(List<CheckResult> results) {
+        List<CheckResult> leaning = results.stream()
+                .filter(result -> Leaning.of(result).isPresent())
+                .sorted(Comparator.comparingDouble(
+                        result -> -Leaning.of(result).orElseThrow().odds()))
+                .toList();
+        if (leaning.isEmpty()) {
+            return Optional.empty();
+        }
+        CheckResult most = leaning.get(0);
+        Leaning lean = Leaning.of(most).orElseThrow();
+        String others = leaning.size() == 1 ? "" : " (and " + (leaning.size() - 1) + " more)";
+        return Optional.of(name(most) + others + ": probably " + word(most.check()) + " (" + lean.ratio()
+                + "), not proven: " + remedy(most, lean));
+    }
+
+    private static String name(CheckResult result) {
+        return result.check().function() + " " + result.check().subject() + " "
+                + result.check().rule();
+    }
+
+    private static String word(Check check) {
+        if (check instanceof Check.OfRegression regression) {
+            return regression.metric().dimension() == Dimension.TIME ? "slower" : "larger";
+        }
+        return check instanceof Check.OfStarts ? "over its budget" : "beyond its limit";
+    }
+
+    private static String remedy(CheckResult result, Leaning lean) {
+        if (result.check() instanceof Check.OfResult) {
+            return "record about " + lean.enough() + " samples";
+        }
+        return result.why() == Why.TIME_LIMIT
+                ? "run more with a longer --time-limit"
+                : "run more with --max-samples " + lean.enough();
+    }
+
+    /** The same where the build is not green beyond doubt: a PASS has nothing to add. */
+    static String of(Judgement judgement) {
+        return judgement.verdict() == Verdict.PASS ? "" : of(judgement.results());
+    }
+}

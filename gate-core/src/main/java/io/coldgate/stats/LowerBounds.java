@@ -1,0 +1,59 @@
+package io.coldgate.stats;
+
+import java.util.Arrays;
+
+/**
+ * The least that each sample of an absolute test would have been on a host without neighbours, in the order of the samples. As long as
+ * every bound is the sample itself there is nothing to keep apart, and {@link #differ} says so.
+ */
+final class LowerBounds {
+    private final double budget;
+    private final MidRanks ranks = new MidRanks();
+    private final SortedSamples sorted = new SortedSamples();
+    private double[] bounds = new double[64];
+    private int n;
+    private int exceed;
+    private double least = Double.POSITIVE_INFINITY;
+    private double greatest = Double.NEGATIVE_INFINITY;
+    private boolean differ;
+
+    LowerBounds(double budget) {
+        this.budget = budget;
+    }
+
+    void add(double sample, double bound) {
+        Checks.sample(bound);
+        if (bound > sample) {
+            throw new IllegalArgumentException("a lower bound of " + bound + " for a sample of " + sample);
+        }
+        if (n == bounds.length) {
+            bounds = Arrays.copyOf(bounds, 2 * n);
+        }
+        bounds[n++] = bound;
+        exceed += bound > budget ? 1 : 0;
+        least = Math.min(least, bound);
+        greatest = Math.max(greatest, bound);
+        differ |= bound < sample;
+    }
+
+    /** Whether any bound lies below its sample. */
+    boolean differ() {
+        return differ;
+    }
+
+    /** How many bounds lie over the budget. */
+    int exceed() {
+        return exceed;
+    }
+
+    /** The factor of dependence between successive bounds. */
+    double tau() {
+        return Dependence.isOutOfReach(budget, least, greatest)
+                ? 1
+                : ranks.dependence(bounds, n).tau();
+    }
+
+    double[] ascending() {
+        return sorted.upTo(bounds, n);
+    }
+}

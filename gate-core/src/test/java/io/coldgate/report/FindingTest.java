@@ -1,0 +1,137 @@
+package io.coldgate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldgate.fixture.Plans;
+import io.coldgate.fixture.Records;
+import io.coldgate.gate.Build;
+import io.coldgate.gate.Verdict;
+import io.coldgate.github.Links;
+import io.coldgate.github.MarkdownReport;
+import io.coldgate.github.ReportReader;
+import io.coldgate.sample.Ending;
+import io.coldgate.sample.ResultsReader;
+import io.coldgate.sample.ResultsRecord;
+import io.coldgate.sample.ResultsWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the headlines say of a build that is undecided: why, which way it leans, and what to do. */
+class FindingTest {
+    private static final double MILLI = 1e6;
+    private static final String P50 = "hello: { package: a.zip, budgets: { init_duration: { p50: 20ms } } }";
+    private static final String BUSY =
+            "the host was busy: hello init_duration p50 is over only with the time that starts waited for a core";
+
+    @TempDir
+    private Path folder;
+
+    private Build build() {
+        return new Build(Plans.plan(folder, P50));
+    }
+
+    private static List<ResultsRecord> busy() {
+        List<ResultsRecord> records = new ArrayList<>(List.of(Records.run("hello")));
+        for (int i = 1; i <= 100; i++) {
+            records.add(Records.waited("hello", i, 30 * MILLI, 20 * MILLI));
+        }
+        return ended(records);
+    }
+
+    /** Two of three starts are over: too few for FAIL at the cap's evidence, too many for chance. */
+    private static List<ResultsRecord> leaning() {
+        List<ResultsRecord> records = new ArrayList<>(List.of(Records.run("hello")));
+        for (int i = 1; i <= 60; i++) {
+            records.add(Records.sample("hello", i, (i * 7 % 10 < 7 ? 30 : 10) * MILLI));
+        }
+        return ended(records);
+    }
+
+    private static List<ResultsRecord> ended(List<ResultsRecord> records) {
+        records.add(new ResultsRecord.SeriesEnded("hello", 1, Ending.TIME_LIMIT, ""));
+        records.add(new ResultsRecord.End(1, Ending.TIME_LIMIT, ""));
+        return records;
+    }
+
+    private Judgement judged(List<ResultsRecord> records) {
+        Build build = build();
+        records.forEach(build::accept);
+        return Judgement.of(build);
+    }
+
+    private String comment(Judgement judgement) throws Exception {
+        Path report = Files.write(
+                folder.resolve("report.json"), JsonReport.render(judgement, 0).getBytes(StandardCharsets.UTF_8));
+        return new MarkdownReport(ReportReader.read(report), new Links(Optional.empty(), Optional.empty(), ""), 60_000)
+                .render();
+    }
+
+    @Test
+    void aBusyHostStandsInEveryHeadlineAndTheAdviceFollowsIt() throws Exception {
+        Judgement judgement = judged(busy());
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(judgement.finding()).isEqualTo(BUSY);
+        assertThat(lastLine(new TextReport(false).render(judgement)))
+                .startsWith("INCONCLUSIVE: " + BUSY + "; 1 checks: ");
+        assertThat(MarkdownSummary.render(judgement))
+                .startsWith("## Coldgate: INCONCLUSIVE: the host was busy: hello ");
+        assertThat(io.coldgate.report.html.HtmlReport.render(judgement, 0, List.of("results.jsonl")))
+                .contains("The host was busy: hello init_duration p50 is over only");
+        assertThat(comment(judgement))
+                .startsWith("### ⚠️ Coldgate: INCONCLUSIVE, 1 of 1 check undecided: the host was busy: hello ")
+                .contains("run again when the host has less to do")
+                .doesNotContain("Do less before the first event");
+    }
+
+    @Test
+    void theSameIsSaidWhenTheRunIsJudgedAgain() throws Exception {
+        Path file = folder.resolve("results.jsonl");
+        try (ResultsWriter writer = ResultsWriter.create(file)) {
+            for (ResultsRecord entry : busy()) {
+                writer.write(entry);
+            }
+        }
+        Build again = build();
+        new ResultsReader("results.jsonl").read(file, again::accept);
+
+        assertThat(Judgement.of(again).finding()).isEqualTo(BUSY);
+        assertThat(Judgement.of(again).results()).isEqualTo(judged(busy()).results());
+    }
+
+    @Test
+    void aCheckThatLeansTowardsItsLimitIsNoQuietGreen() throws Exception {
+        Judgement judgement = judged(leaning());
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(judgement.finding())
+                .matches("hello init_duration p50: probably over its budget \\(\\d+ : 1\\), not proven: run more with a"
+                        + " longer --time-limit");
+        assertThat(lastLine(new TextReport(false).render(judgement)))
+                .startsWith("INCONCLUSIVE: hello init_duration p50: probably over its budget (");
+        assertThat(comment(judgement)).contains("1 of 1 check undecided: hello init\\_duration p50: probably over");
+    }
+
+    @Test
+    void whatIsDecidedOrLeansNowhereHasNothingToAdd() {
+        List<ResultsRecord> passing = new ArrayList<>(List.of(Records.run("hello")));
+        List<ResultsRecord> open = new ArrayList<>(List.of(Records.run("hello")));
+        for (int i = 1; i <= 12; i++) {
+            passing.add(Records.waited("hello", i, 10 * MILLI, 5 * MILLI));
+            open.add(Records.sample("hello", i, (i % 2 == 0 ? 30 : 10) * MILLI));
+        }
+
+        assertThat(judged(ended(passing)).finding()).isEmpty();
+        assertThat(judged(ended(open)).finding()).isEmpty();
+    }
+
+    private static String lastLine(String text) {
+        return text.lines().reduce((earlier, later) -> later).orElseThrow();
+    }
+}
