@@ -57,7 +57,8 @@ final class BootstrapCheck {
         if (!target.layered()) {
             findings.add(certain(message));
         } else if (like.isPresent()) {
-            findings.add(doubtful("no file named bootstrap at the top of the package, so it must be in a layer; " + there));
+            findings.add(
+                    doubtful("no file named bootstrap at the top of the package, so it must be in a layer; " + there));
         }
     }
 

@@ -19,8 +19,8 @@ final class HandlerCheck {
         // In a Java package it may be in any jar; elsewhere in a layer, or made by the runtime's own rules.
         return contents.all().stream()
                 .map(PackagedFile::name)
-                .filter(name -> names.stream().anyMatch(name::equalsIgnoreCase)
-                        || names.contains(name.replace('\\', '/')))
+                .filter(name ->
+                        names.stream().anyMatch(name::equalsIgnoreCase) || names.contains(name.replace('\\', '/')))
                 .findFirst()
                 .map(name -> List.of(StartFinding.doubtful("no " + names.get(0) + " for the handler "
                         + StartCheck.shown(target.handler()) + ", but there is " + StartCheck.shown(name)

@@ -104,7 +104,11 @@ public final class Packager {
     private SortedMap<String, Path> sorted() throws IOException, ArtifactException {
         TreeMap<String, Path> sorted = new TreeMap<>();
         for (Path file : files()) {
-            sorted.put(folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/"), file);
+            sorted.put(
+                    folder.relativize(file)
+                            .toString()
+                            .replace(file.getFileSystem().getSeparator(), "/"),
+                    file);
         }
         if (sorted.isEmpty()) {
             throw new ArtifactException(shown + ": an empty folder: build into it first");

@@ -109,8 +109,8 @@ final class ProgramCheck {
         String line = head.scriptLine();
         String interpreter = line.split("[ \t\0]", 2)[0];
         if (interpreter.isEmpty()) {
-            return List.of(certain(name + "'s first line names no interpreter behind #!" + FORMAT
-                    + "begin it with #!/bin/sh"));
+            return List.of(certain(
+                    name + "'s first line names no interpreter behind #!" + FORMAT + "begin it with #!/bin/sh"));
         }
         if (interpreter.endsWith("\r")) {
             return List.of(certain(name + "'s first line ends as on Windows, so that its interpreter is \""

@@ -61,8 +61,7 @@ final class ProgramHead {
                 if (elf.getInt(at) == PT_INTERP) {
                     byte[] name = new byte[index(elf.getLong(at + 32))];
                     elf.get(index(elf.getLong(at + 8)), name);
-                    return Optional.of(
-                            new String(name, StandardCharsets.ISO_8859_1).split("\0", 2)[0]);
+                    return Optional.of(new String(name, StandardCharsets.ISO_8859_1).split("\0", 2)[0]);
                 }
             }
         } catch (IndexOutOfBoundsException e) {

@@ -56,8 +56,9 @@ public final class StartCheck {
         List<StartFinding> findings = new ArrayList<>();
         List<String> tooLong = names(contents, file -> isTooLong(file.name()));
         if (!tooLong.isEmpty()) {
-            findings.add(StartFinding.certain(listed(tooLong) + ": longer than a name on Linux can be (255 bytes a part, "
-                    + LONGEST_PATH + " below /var/task): AWS cannot unpack the package; shorten it"));
+            findings.add(
+                    StartFinding.certain(listed(tooLong) + ": longer than a name on Linux can be (255 bytes a part, "
+                            + LONGEST_PATH + " below /var/task): AWS cannot unpack the package; shorten it"));
         }
         List<String> backslashes = names(contents, file -> file.name().indexOf('\\') >= 0);
         if (!backslashes.isEmpty()) {

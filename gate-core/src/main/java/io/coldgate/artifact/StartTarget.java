@@ -11,8 +11,7 @@ import java.util.Set;
  * @param layered whether layers lie below {@code /opt}, of which nothing is known here
  * @param onMacOs whether the programs of macOS run there: on the embedded Lambda of a Mac
  */
-public record StartTarget(
-        String runtime, String handler, Set<String> architectures, boolean layered, boolean onMacOs) {
+public record StartTarget(String runtime, String handler, Set<String> architectures, boolean layered, boolean onMacOs) {
     /** Copies the set. */
     public StartTarget {
         architectures = Set.copyOf(architectures);

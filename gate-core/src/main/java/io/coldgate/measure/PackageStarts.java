@@ -29,8 +29,7 @@ public final class PackageStarts {
     /** What is wrong with the function's package, and with the one that it is compared with. */
     public static List<Line> of(FunctionBudgets function) {
         List<Line> lines = new ArrayList<>(of(function, function.packagePath(), "package"));
-        lines.addAll(of(
-                function, function.baseline().flatMap(baseline -> baseline.packagePath()), "baseline"));
+        lines.addAll(of(function, function.baseline().flatMap(baseline -> baseline.packagePath()), "baseline"));
         return lines;
     }
 

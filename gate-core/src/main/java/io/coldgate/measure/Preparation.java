@@ -63,7 +63,10 @@ public final class Preparation {
     }
 
     private void requireStartable(List<PackageStarts.Line> found) throws PreparationException {
-        found.stream().filter(line -> !line.certain()).map(PackageStarts.Line::text).forEach(warnings::add);
+        found.stream()
+                .filter(line -> !line.certain())
+                .map(PackageStarts.Line::text)
+                .forEach(warnings::add);
         List<String> certain = found.stream()
                 .filter(PackageStarts.Line::certain)
                 .map(PackageStarts.Line::text)

@@ -86,8 +86,8 @@ class JavaRuntimeTest extends EnvironmentsFixture {
     void aPackageWithoutTheHandlersClassFailsAndNamesIt() throws Exception {
         StoredCode empty =
                 environments.store(new TestZip().file("other.txt", 0644, "x").bytes());
-        EnvironmentSpec spec = Functions.spec(
-                empty, List.of(), "java17", "com.example.Absent::handle", Map.of(), 60, LogFormat.TEXT);
+        EnvironmentSpec spec =
+                Functions.spec(empty, List.of(), "java17", "com.example.Absent::handle", Map.of(), 60, LogFormat.TEXT);
         InvocationResult result = invoke(spec, "{}");
         assertThat(result.functionError()).isEqualTo("Unhandled");
         assertThat(Functions.payload(result)).contains("com.example.Absent");
