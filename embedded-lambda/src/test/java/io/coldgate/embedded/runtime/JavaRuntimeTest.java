@@ -91,10 +91,6 @@ class JavaRuntimeTest extends EnvironmentsFixture {
         InvocationResult result = invoke(spec, "{}");
         assertThat(result.functionError()).isEqualTo("Unhandled");
         assertThat(Functions.payload(result)).contains("com.example.Absent");
-        assertThat(environments.rehearse(spec.with(InitializationType.SNAP_START)))
-                .isInstanceOfSatisfying(
-                        InitOutcome.Failed.class,
-                        failed -> assertThat(failed.reason()).contains("com.example.Absent"));
     }
 
     @Test
