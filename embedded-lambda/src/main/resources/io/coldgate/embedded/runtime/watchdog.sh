@@ -27,6 +27,6 @@ if [ -r /proc/self/stat ]; then
 fi
 case $2 in
   */coldgate-*)
-    chmod -R u+w -- "$2"
+    chmod -R u+rwx -- "$2"
     rm -rf -- "$2" ;;
 esac
