@@ -186,6 +186,7 @@ final class CheckCommand implements Callable<Integer> {
             selection.remarks().forEach(streams::error);
         }
         if (dryRun) {
+            PackageWarnings.print(thresholds, streams);
             streams.out().print(PlanText.render(thresholds, plan));
             return ExitCode.PASS;
         }

@@ -150,7 +150,12 @@ final class CheckRun {
         Path parent = thresholds.file().getParent();
         interruption.enter();
         try {
-            return new Preparation(parent == null ? Path.of("") : parent, progress).prepare(plan);
+            Preparation preparation = new Preparation(parent == null ? Path.of("") : parent, progress);
+            List<Candidate> candidates = preparation.prepare(plan);
+            if (!wishes.quiet()) {
+                preparation.warnings().forEach(terminal.err()::println);
+            }
+            return candidates;
         } catch (PreparationException e) {
             closeWhenStarted(starting);
             throw new CommandException(

@@ -107,6 +107,12 @@ final class ToolResultsCodec {
             }
             out.writeEndObject();
         }
+        if (!series.written().equals(series.id().name())) {
+            out.writeStringField("written", series.written());
+        }
+        if (series.problem().isPresent()) {
+            out.writeStringField("problem", series.problem().get());
+        }
     }
 
     static ResultsRecord series(JsonNode node) {
@@ -117,18 +123,21 @@ final class ToolResultsCodec {
             }
             clusters.add(size.asInt());
         }
+        SeriesId id = new SeriesId(
+                ResultsDecoder.text(node, "name"),
+                ResultsDecoder.text(node, "variant"),
+                ResultsDecoder.text(node, "metric"));
         ToolSeries series = new ToolSeries(
-                new SeriesId(
-                        ResultsDecoder.text(node, "name"),
-                        ResultsDecoder.text(node, "variant"),
-                        ResultsDecoder.text(node, "metric")),
+                id,
                 node.path("primary").asBoolean(),
                 new ValueUnit(
                         ResultsDecoder.constant(ValueUnit.Kind.class, node, "kind"), ResultsDecoder.text(node, "unit")),
                 ResultsDecoder.constant(Better.class, node, "better"),
                 SampleValues.NONE,
                 clusters,
-                node.has("summary") ? Optional.of(summary(node.get("summary"))) : Optional.empty());
+                node.has("summary") ? Optional.of(summary(node.get("summary"))) : Optional.empty(),
+                node.has("written") ? ResultsDecoder.text(node, "written") : id.name(),
+                node.has("problem") ? Optional.of(ResultsDecoder.text(node, "problem")) : Optional.empty());
         return new ResultsRecord.ImportedSeries(source(node), number(node), series, count(node));
     }
 
