@@ -85,6 +85,7 @@ final class AllRecords {
                         "env-5",
                         Optional.empty(),
                         false,
+                        Map.of(),
                         "Runtime.ExitError")),
                 new ResultsRecord.Rejected("hello", 5, Rejection.WARM, "the environment had served before"),
                 new ResultsRecord.Rejected("hello", 6, Rejection.THROTTLED, "429"),
