@@ -25,6 +25,8 @@ public final class ReportReader {
     private static final int LONGEST_TEXT = 4000;
     private static final Pattern LOCATION = Pattern.compile("(?s)(.{1,1000}):([1-9][0-9]{0,6}):[0-9]{1,7}");
 
+    private static final JsonNode NONE = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.arrayNode();
+
     private ReportReader() {}
 
     /** The file's content. */
@@ -62,6 +64,10 @@ public final class ReportReader {
             functions.add(new BuildReport.FunctionLine(
                     text(function, "function"), text(function, "breakdown"), text(function, "detail")));
         }
+        List<String> notMeasured = new ArrayList<>();
+        for (JsonNode name : node.has("notMeasured") ? list(node, "notMeasured") : NONE) {
+            notMeasured.add(cut(name.asText("")));
+        }
         return new BuildReport(
                 verdict(node),
                 node.path("exitCode").asInt(4),
@@ -71,7 +77,9 @@ public final class ReportReader {
                 text(node.path("build"), "text"),
                 checks,
                 functions,
-                text(node, "finding"));
+                text(node, "finding"),
+                notMeasured,
+                node.path("build").isObject());
     }
 
     private static BuildReport.CheckLine check(JsonNode node) {
@@ -141,7 +149,10 @@ public final class ReportReader {
         if (!value.isTextual()) {
             throw new IllegalArgumentException("\"" + name + "\" is not a text");
         }
-        String text = value.asText();
+        return cut(value.asText());
+    }
+
+    private static String cut(String text) {
         return text.length() <= LONGEST_TEXT
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT / 2)) + "…";

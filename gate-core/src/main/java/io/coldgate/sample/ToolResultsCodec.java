@@ -48,6 +48,26 @@ final class ToolResultsCodec {
                 node.has("problem") ? Optional.of(ResultsDecoder.text(node, "problem")) : Optional.empty()));
     }
 
+    /** What the header says of the results that follow. */
+    static void write(JsonGenerator out, List<HeldResults> tools) throws IOException {
+        out.writeArrayFieldStart("tools");
+        for (HeldResults held : tools) {
+            out.writeStartObject();
+            writeSource(out, held.source());
+            out.writeNumberField("series", held.series());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    static List<HeldResults> held(JsonNode header) {
+        List<HeldResults> tools = new ArrayList<>();
+        for (JsonNode held : ResultsDecoder.list(header, "tools")) {
+            tools.add(new HeldResults(source(held), number(held)));
+        }
+        return tools;
+    }
+
     private static void writeSource(JsonGenerator out, ToolResults.Source source) throws IOException {
         out.writeStringField("tool", source.tool().key());
         out.writeStringField("path", source.path());
