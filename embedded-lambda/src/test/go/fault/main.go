@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"runtime"
 	"strconv"
 	"strings"
 	"syscall"
@@ -84,6 +85,29 @@ func initialise(fault string) {
 		for int(used.Utime.Sec)*1000+int(used.Utime.Usec)/1000 < number {
 			syscall.Getrusage(syscall.RUSAGE_SELF, &used)
 		}
+	case "burn":
+		burn(number)
+		os.Exit(0)
+	case "burn-stay":
+		burn(number)
+		time.Sleep(time.Minute)
+		os.Exit(0)
+	case "burn-thread":
+		ended := make(chan bool)
+		go func() {
+			// A thread that is locked ends with its goroutine.
+			runtime.LockOSThread()
+			defer close(ended)
+			burn(number)
+		}()
+		<-ended
+		time.Sleep(100 * time.Millisecond)
+	case "memory":
+		held := bytes.Repeat([]byte("x"), number<<20)
+		time.Sleep(time.Minute)
+		os.Exit(int(held[0]))
+	case "flood":
+		flood()
 	case "sleep":
 		time.Sleep(time.Duration(number) * time.Millisecond)
 	case "print":
@@ -157,6 +181,11 @@ func handle(e event, id, previous string, count int, payload []byte, header http
 		}
 		command.Start()
 		post(answer, "", []byte(strconv.Itoa(command.Process.Pid)))
+	case "daemons":
+		post(answer, "", []byte(strconv.Quote(daemons(e.Size))))
+	case "flood-behind":
+		go flood()
+		post(answer, "", []byte(`"flooding"`))
 	case "touch":
 		os.WriteFile(e.Path, []byte("x"), 0o600)
 		time.Sleep(time.Hour)
@@ -203,6 +232,38 @@ func handle(e event, id, previous string, count int, payload []byte, header http
 	default:
 		post(answer, "", payload)
 	}
+}
+
+// burn computes until the process has used so much more CPU time.
+func burn(milliseconds int) {
+	used := func() int64 {
+		var all syscall.Rusage
+		syscall.Getrusage(syscall.RUSAGE_SELF, &all)
+		return all.Utime.Nano() + all.Stime.Nano()
+	}
+	for begin := used(); used()-begin < int64(milliseconds)*1000000; {
+	}
+}
+
+func flood() {
+	chunk := bytes.Repeat([]byte("y\n"), 1<<18)
+	for {
+		os.Stdout.Write(chunk)
+	}
+}
+
+// daemons starts some that keep nothing of the function's: a shell forks again and ends.
+func daemons(count int) string {
+	var pids []string
+	for i := 0; i < count; i++ {
+		command := exec.Command("/bin/sh", "-c", "/bin/sleep 600 </dev/null >/dev/null 2>&1 & echo $!")
+		command.Dir = "/"
+		command.Env = []string{}
+		command.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+		out, _ := command.Output()
+		pids = append(pids, strings.TrimSpace(string(out)))
+	}
+	return strings.Join(pids, " ")
 }
 
 // Go turns some signals into panics; a shell in the same process does not.

@@ -29,6 +29,8 @@ type meter struct {
 	init        time.Duration
 	cpu         cpuTimes
 	cpuKnown    bool
+	orphans     cpuTimes // of those that ended before the first request for work
+	memory      int64    // of the tree at that request
 	requestID   string
 	began       time.Time
 }
@@ -59,8 +61,21 @@ func (m *meter) asksForWork(received time.Time) {
 		m.ready = true
 		m.init = received.Sub(m.spawned)
 		<-m.childKnown
-		m.cpu, m.cpuKnown = cpuTimesOf(m.child)
+		m.cpu, m.cpuKnown = treeTimes(os.Getpid())
+		m.cpu.run += m.orphans.run
+		m.cpu.ended = m.cpu.ended || m.orphans.ended
+		if m.cpu.ended || m.cpu.several {
+			m.memory = treeMemory(os.Getpid())
+		}
 	}
+}
+
+// reaped is called when an orphan has ended.
+func (m *meter) reaped(cpu time.Duration) {
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	m.orphans.run += cpu.Nanoseconds()
+	m.orphans.ended = true
 }
 
 // handedOver is called when the answer to a request for work arrives.
@@ -126,7 +141,11 @@ func (m *meter) line(ended time.Time, trouble string) string {
 	if m.open {
 		number("durationNanos", ended.Sub(m.began).Nanoseconds())
 	}
-	if memory := peakMemory(m.child); memory > 0 {
+	memory := treeMemory(os.Getpid())
+	if memory < m.memory {
+		memory = m.memory
+	}
+	if memory > 0 {
 		number("maxMemoryBytes", memory)
 	}
 	text("trouble", trouble)

@@ -69,6 +69,7 @@ func function(what string) {
 		<-signals
 		os.Exit(7)
 	}
+	burnElsewhere(what)
 	for {
 		response := call("GET", nextPath, nil, nil)
 		event, _ := io.ReadAll(response.Body)

@@ -94,7 +94,8 @@ public class CheckMojo extends AbstractMojo {
             GateProcess gate = new GateProcess(getLog(), basedir.toPath(), classPath());
             int exitCode = gate.run(commandLine());
             switch (exitCode) {
-                case 0, 1, 3 -> judge(exitCode, GateReport.read(report));
+                case 0 -> judge(exitCode, GateReport.read(report));
+                case 1, 3 -> judge(exitCode, verdict(exitCode, GateReport.read(report), gate));
                 case 2 -> throw new MojoExecutionException(gate.diagnostics("coldgate: nothing was measured"));
                 case 130 -> throw new MojoExecutionException("coldgate: interrupted");
                 default ->
@@ -106,6 +107,15 @@ public class CheckMojo extends AbstractMojo {
         } finally {
             ONE_AT_A_TIME.unlock();
         }
+    }
+
+    /** A JVM that cannot start ends with 1 too: without a check that says so, nothing failed and nothing was measured. */
+    private static GateReport verdict(int exitCode, GateReport report, GateProcess gate) throws MojoExecutionException {
+        if (report.withVerdict(exitCode == 1 ? "FAIL" : "INCONCLUSIVE").isEmpty()) {
+            throw new MojoExecutionException(gate.diagnostics(
+                    "coldgate: could not measure (exit " + exitCode + ", and no report says which check)"));
+        }
+        return report;
     }
 
     /** The gate and its libraries. */

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,6 +101,27 @@ class MainTest {
                     .hasLineCount(1);
             assertThat(folder).isEmptyDirectory();
         }
+    }
+
+    @Test
+    void aWorkFolderThatIsNotThereYetIsMadeWithoutAWord() throws Exception {
+        Process process =
+                run("--port", "0", "--work-dir", folder.resolve("new/one").toString());
+        assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).startsWith("embedded-lambda ready on ");
+        process.toHandle().destroy();
+        process.waitFor();
+        assertThat(text(process.getErrorStream())).isEmpty();
+        assertThat(folder.resolve("new/one")).isEmptyDirectory();
+    }
+
+    @Test
+    void aWorkFolderThatCannotBeIsOneLineAndExit4() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        Process process = run("--port", "0", "--work-dir", file.toString());
+        assertThat(process.waitFor()).isEqualTo(4);
+        assertThat(text(process.getErrorStream()))
+                .isEqualTo("embedded-lambda: " + file
+                        + ": cannot be the work folder: there is a file of that name: name another with --work-dir\n");
     }
 
     @Test

@@ -46,6 +46,10 @@ public final class ImportsTarget {
                 Scratch.write(tool.key() + "-" + name, Arrays.copyOfRange(data, 1, data.length)));
         results.problem().ifPresent(Promise::isOneSafeLine);
         for (ToolSeries series : results.series()) {
+            series.problem().ifPresent(Promise::isOneSafeLine);
+            Promise.that(
+                    series.problem().isEmpty() || series.values().size() == 0,
+                    "values of a series that must not be judged in " + tool.key());
             for (double value : series.values().toArray()) {
                 Promise.that(value >= 0, "a value of " + value + " in " + tool.key());
             }

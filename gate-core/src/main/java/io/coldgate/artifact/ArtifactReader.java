@@ -22,8 +22,8 @@ public final class ArtifactReader {
     /** Twice what Lambda unpacks (250 MB): enough to say by how much a package is too large. */
     private static final long MOST_UNZIPPED = 512L << 20;
 
-    /** The most that a zip without its 64-bit extension can hold. */
-    private static final int MOST_ENTRIES = 65_535;
+    /** More than any package has; zips with 64-bit fields hold any number. */
+    private static final int MOST_ENTRIES = 1_000_000;
 
     /** Python packages have hundreds of libraries; a report lists a few. */
     private static final int MOST_EXECUTABLES = 1000;

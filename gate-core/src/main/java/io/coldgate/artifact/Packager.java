@@ -5,17 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * Makes what is deployed: a zip as it is, a folder or a single executable as a reproducible zip (names sorted, times
- * fixed, modes kept).
+ * fixed). Lambda runs it as a user who owns none of the files: everybody may read them, and execute what its owner may.
  */
 public final class Packager {
     /** What Lambda unpacks: 250 MB. */
@@ -25,9 +24,11 @@ public final class Packager {
     private static final int MOST_FILES = 65_000;
 
     /** Lambda's name for the program of a custom runtime. */
-    private static final String BOOTSTRAP = "bootstrap";
+    static final String BOOTSTRAP = "bootstrap";
 
-    private static final int PROGRAM_MODE = 0755;
+    static final int PROGRAM_MODE = 0100755;
+
+    private static final int FILE_MODE = 0100644;
 
     private final Path folder;
     private final String shown;
@@ -69,7 +70,7 @@ public final class Packager {
     }
 
     /** By its first bytes: a local file header, or the end record of an empty archive. */
-    private static boolean isZip(Path source) throws IOException {
+    static boolean isZip(Path source) throws IOException {
         try (InputStream in = Files.newInputStream(source)) {
             byte[] start = in.readNBytes(4);
             return start.length == 4
@@ -89,18 +90,26 @@ public final class Packager {
     }
 
     private byte[] folder() throws IOException, ArtifactException {
+        for (var entry : sorted().entrySet()) {
+            add(entry.getKey(), mode(entry.getValue()), entry.getValue());
+        }
+        return zip.finish();
+    }
+
+    /** All files of a folder by their names in the package. */
+    static SortedMap<String, Path> files(Path source) throws IOException, ArtifactException {
+        return new Packager(source.toRealPath(), Printable.quote(source.toString())).sorted();
+    }
+
+    private SortedMap<String, Path> sorted() throws IOException, ArtifactException {
         TreeMap<String, Path> sorted = new TreeMap<>();
         for (Path file : files()) {
-            sorted.put(folder.relativize(file).toString().replace('\\', '/'), file);
+            sorted.put(folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/"), file);
         }
         if (sorted.isEmpty()) {
             throw new ArtifactException(shown + ": an empty folder: build into it first");
         }
-        for (var entry : sorted.entrySet()) {
-            Path file = entry.getValue();
-            add(entry.getKey(), mode(file), file);
-        }
-        return zip.finish();
+        return sorted;
     }
 
     /** All files below; links are followed to files and folders, and checked by where they lead before anything is read. */
@@ -155,15 +164,10 @@ public final class Packager {
         zip.add(name, mode, Files.readAllBytes(file));
     }
 
-    private static int mode(Path file) throws IOException {
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file, new LinkOption[0]);
-        int mode = 0;
-        for (PosixFilePermission permission : PosixFilePermission.values()) {
-            // Declared from the owner's read permission, bit 8, down to the others' execute permission, bit 0.
-            if (permissions.contains(permission)) {
-                mode |= 1 << (8 - permission.ordinal());
-            }
-        }
-        return mode;
+    /** What the file has in the package. The rights of others differ with the umask of whoever made it, and say nothing. */
+    static int mode(Path file) throws IOException {
+        return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE)
+                ? PROGRAM_MODE
+                : FILE_MODE;
     }
 }

@@ -23,6 +23,9 @@ final class ZipPatch {
     private static final int END_FIXED = 22;
     private static final int LONGEST_COMMENT = 0xffff;
 
+    /** The count says 65,535 where a zip has 64-bit fields. */
+    private static final int MOST_ENTRIES = 0xfffe;
+
     private final ByteBuffer zip;
     private final List<Entry> entries = new ArrayList<>();
     private final int centralOffset;
@@ -52,7 +55,8 @@ final class ZipPatch {
             for (int i = 0; i < count; i++) {
                 at = entry(at);
             }
-            if (at != centralOffset + centralSize) {
+            // One more entry must not need 64-bit fields either.
+            if (at != centralOffset + centralSize || count >= MOST_ENTRIES) {
                 throw damaged();
             }
         } catch (IndexOutOfBoundsException e) {

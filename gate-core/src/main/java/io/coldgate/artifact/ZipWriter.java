@@ -34,7 +34,7 @@ final class ZipWriter {
      * Adds a file.
      *
      * @param name with forward slashes
-     * @param mode the nine permission bits
+     * @param mode permission bits, with or without the type of a file
      */
     void add(String name, int mode, byte[] content) {
         byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);

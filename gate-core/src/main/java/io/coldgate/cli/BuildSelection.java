@@ -52,7 +52,9 @@ record BuildSelection(Thresholds thresholds, GatePlan plan, List<String> remarks
             remarks.add("shard " + part.index() + "/" + part.of() + ": " + measured.size() + " of " + build.size()
                     + " functions" + (measured.isEmpty() ? "" : ": " + String.join(", ", measured)));
         }
-        BuildPart of = new BuildPart(build, part.index(), part.of(), changedSince);
+        List<String> unchanged =
+                names(selected).stream().filter(name -> !build.contains(name)).toList();
+        BuildPart of = new BuildPart(build, part.index(), part.of(), changedSince, unchanged);
         Thresholds measuredOnly = ThresholdsInput.named(selected, measured);
         if (shard.isPresent() && !file.results().isEmpty()) {
             remarks.add("results of other tools are in no shard: coldgate check --results-only judges them");

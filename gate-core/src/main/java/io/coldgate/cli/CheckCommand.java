@@ -2,6 +2,7 @@ package io.coldgate.cli;
 
 import io.coldgate.gate.GatePlan;
 import io.coldgate.platform.PlatformOptions;
+import io.coldgate.sample.ToolResults;
 import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.ReadOptions;
@@ -165,7 +166,8 @@ final class CheckCommand implements Callable<Integer> {
                 RunOptions.platform(spec, platform),
                 Optional.ofNullable(maxSamples),
                 RunOptions.within(spec, "--fan-out", fanOut, 1, FanOut.MOST));
-        Thresholds whole = parts(ThresholdsInput.read(file, options, streams));
+        Thresholds everything = ThresholdsInput.read(file, options, streams);
+        Thresholds whole = parts(everything);
         ResultsInput results = shard == null && functions.isEmpty() ? ResultsInput.read(whole) : ResultsInput.NONE;
         BuildSelection selection = select(whole, results);
         Thresholds thresholds = selection.thresholds();
@@ -179,11 +181,12 @@ final class CheckCommand implements Callable<Integer> {
                             + ": the embedded platform starts its own; add --platform localstack or aws");
         }
         Optional<URI> wanted = ThresholdsInput.endpoint(thresholds);
-        GatePlan plan = selection.plan();
+        GatePlan plan = named(selection, everything, results);
         if (!quiet) {
             selection.remarks().forEach(streams::error);
         }
         if (dryRun) {
+            PackageWarnings.print(thresholds, streams);
             streams.out().print(PlanText.render(thresholds, plan));
             return ExitCode.PASS;
         }
@@ -204,6 +207,17 @@ final class CheckCommand implements Callable<Integer> {
                         quiet,
                         verbose));
         return run.with(clock).run();
+    }
+
+    /** What the options left out of the file is named in every report. */
+    private static GatePlan named(BuildSelection selection, Thresholds everything, ResultsInput results) {
+        GatePlan plan = selection.plan();
+        return Demands.missing(
+                        everything,
+                        BuildSelection.names(selection.thresholds()),
+                        plan.part(),
+                        results.results().stream().map(ToolResults::source).toList())
+                .namedIn(plan);
     }
 
     private BuildSelection select(Thresholds whole, ResultsInput results) throws CommandException {

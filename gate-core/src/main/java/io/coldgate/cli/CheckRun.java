@@ -18,6 +18,7 @@ import io.coldgate.platform.Platforms;
 import io.coldgate.report.Judgement;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Fingerprint;
+import io.coldgate.sample.HeldResults;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
@@ -149,7 +150,12 @@ final class CheckRun {
         Path parent = thresholds.file().getParent();
         interruption.enter();
         try {
-            return new Preparation(parent == null ? Path.of("") : parent, progress).prepare(plan);
+            Preparation preparation = new Preparation(parent == null ? Path.of("") : parent, progress);
+            List<Candidate> candidates = preparation.prepare(plan);
+            if (!wishes.quiet()) {
+                preparation.warnings().forEach(terminal.err()::println);
+            }
+            return candidates;
         } catch (PreparationException e) {
             closeWhenStarted(starting);
             throw new CommandException(
@@ -177,6 +183,9 @@ final class CheckRun {
             return starting.join();
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof Error error) {
+                throw error;
+            }
             throw new CommandException(ExitCode.COULD_NOT_MEASURE, "coldgate: " + cause.getMessage());
         }
     }
@@ -293,7 +302,8 @@ final class CheckRun {
                 thresholds.functions().stream().map(FunctionBudgets::name).toList(),
                 wishes.maxSamples().map(OptionalInt::of).orElse(OptionalInt.empty()),
                 new Fingerprint(all),
-                plan.part());
+                plan.part(),
+                Optional.of(results.results().stream().map(HeldResults::of).toList()));
     }
 
     private static String runId() {

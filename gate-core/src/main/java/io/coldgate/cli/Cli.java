@@ -59,7 +59,11 @@ final class Cli implements Runnable {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colorOut() ? Ansi.ON : Ansi.OFF));
         line.setParameterExceptionHandler((e, arguments) -> usage(terminal, e));
         line.setExecutionExceptionHandler((e, commandLine, result) -> failed(terminal, e));
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            return Failure.of(e, terminal.err());
+        }
     }
 
     /** Under a shorter name than its own, in its help too. */

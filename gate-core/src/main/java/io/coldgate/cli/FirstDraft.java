@@ -5,6 +5,7 @@ import io.coldgate.calibrate.MetricNoise;
 import io.coldgate.init.Findings;
 import io.coldgate.init.FirstFile;
 import io.coldgate.init.FoundFunction;
+import io.coldgate.measure.PackageStarts;
 import io.coldgate.report.BudgetLine;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.Diagnostic;
@@ -96,10 +97,22 @@ final class FirstDraft {
                         source(function),
                         mistake.get().path() + ": " + mistake.get().message()));
             } else {
-                entries.add(entry);
+                Optional<String> obstacle = result.thresholds().flatMap(FirstDraft::obstacle);
+                obstacle.ifPresentOrElse(
+                        why -> leftOut.add(new Findings.LeftOut(source(function), why)), () -> entries.add(entry));
             }
         }
         return entries;
+    }
+
+    /** Why AWS is sure not to start the package that lies there; what is built yet is looked at then. */
+    private static Optional<String> obstacle(Thresholds draft) {
+        return draft.functions().stream()
+                .filter(function -> function.build().isEmpty())
+                .flatMap(function -> PackageStarts.of(function).stream())
+                .filter(PackageStarts.Line::certain)
+                .map(line -> withoutPlace(line.text()))
+                .findFirst();
     }
 
     private static String source(FoundFunction function) {

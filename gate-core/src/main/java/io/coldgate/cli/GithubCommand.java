@@ -187,8 +187,12 @@ final class GithubCommand implements Callable<Integer> {
         } catch (ReportFormatException e) {
             said += "\n" + e.getMessage();
         }
-        // Without a report nothing was measured, whatever the caller says.
-        int code = exitCode == null || exitCode == ExitCode.PASS ? ExitCode.COULD_NOT_MEASURE : exitCode;
+        // Without a report nothing was measured, whatever the caller says: a JVM that cannot start ends with 1 too.
+        boolean noVerdict = exitCode == null
+                || exitCode == ExitCode.PASS
+                || exitCode == ExitCode.FAIL
+                || exitCode == ExitCode.INCONCLUSIVE;
+        int code = noVerdict ? ExitCode.COULD_NOT_MEASURE : exitCode;
         return new Publication.Content(code, Optional.empty(), said);
     }
 
@@ -208,6 +212,9 @@ final class GithubCommand implements Callable<Integer> {
      */
     private int status(Publication.Content content) {
         int code = content.exitCode();
+        if (content.report().flatMap(BuildReport::contradiction).isPresent()) {
+            return ExitCode.COULD_NOT_MEASURE;
+        }
         return switch (failOn.toLowerCase(Locale.ROOT)) {
             case "never" -> code == ExitCode.FAIL || code == ExitCode.INCONCLUSIVE ? ExitCode.PASS : code;
             case "inconclusive" ->
@@ -222,6 +229,6 @@ final class GithubCommand implements Callable<Integer> {
     }
 
     private static String existing(Path file) {
-        return Files.isRegularFile(file) ? file.toString() : "";
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? file.toString() : "";
     }
 }

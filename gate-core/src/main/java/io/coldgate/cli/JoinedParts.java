@@ -2,12 +2,14 @@ package io.coldgate.cli;
 
 import io.coldgate.gate.Build;
 import io.coldgate.gate.GatePlan;
+import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.Judgement;
 import io.coldgate.sample.BuildPart;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Fingerprint;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.RunHeader;
+import io.coldgate.sample.ToolResults;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Printable;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class JoinedParts {
     private final JudgedRun run;
     private final Map<Path, RunHeader> headers = new LinkedHashMap<>();
+    private Optional<RunHeader> resultsHeader = Optional.empty();
     private Ending ending = Ending.COMPLETE;
     private String endDetail = "";
     private boolean cutOff;
@@ -47,21 +51,21 @@ final class JoinedParts {
             });
         }
         if (sources.size() == 1 && isWhole(headers.get(sources.get(0)))) {
-            return run.judge(sources.get(0));
+            return run.judgeWhole(sources.get(0));
         }
+        Optional<Path> resultsOnly = takeResultsOnly();
         requireOneBuild();
         RunHeader joined = joined();
         Thresholds whole = run.thresholds(joined);
         ThresholdsInput.named(whole, joined.functions());
-        BuildPart part = joined.part().orElseThrow();
-        Build build = new Build(GatePlan.of(whole).only(joined.functions(), part));
+        Build build = new Build(plan(whole, joined, resultsOnly));
         build.accept(new ResultsRecord.Run(joined));
         for (Path source : sources) {
             boolean[] ended = new boolean[1];
             run.read(source, entry -> ended[0] |= take(entry, build));
             cutOff |= !ended[0];
         }
-        missing().forEach((function, detail) -> {
+        missing(build).forEach((function, detail) -> {
             ending = Ending.COULD_NOT_MEASURE;
             endDetail = function + ": " + detail;
             build.accept(new ResultsRecord.SeriesEnded(function, lastMillis, Ending.COULD_NOT_MEASURE, detail));
@@ -69,7 +73,42 @@ final class JoinedParts {
         if (!cutOff) {
             build.accept(new ResultsRecord.End(lastMillis, ending, endDetail));
         }
-        return Judgement.of(build);
+        return JudgedRun.judgement(sources.get(0), build);
+    }
+
+    /**
+     * Functions have the levels of the whole file, results those of their own build; what the file demands and nobody
+     * measured has checks too.
+     */
+    private GatePlan plan(Thresholds whole, RunHeader joined, Optional<Path> resultsOnly) throws CommandException {
+        List<ToolResults> imported = resultsOnly.isPresent() ? run.imported(resultsOnly.get()) : List.of();
+        run.requireEntries(whole, imported);
+        GatePlan ofResults = GatePlan.of(
+                whole.with(List.of(), whole.results()),
+                ResultsInput.of(whole, imported).demands());
+        GatePlan ofShards =
+                GatePlan.of(whole).only(joined.functions(), joined.part().orElseThrow());
+        return Demands.missing(whole, joined, imported).addedTo(ofShards.with(ofResults, List.of()), whole);
+    }
+
+    /** The results of {@code --results-only} belong to the build too: no shard has them. */
+    private Optional<Path> takeResultsOnly() throws CommandException {
+        List<Path> found = headers.entrySet().stream()
+                .filter(each -> each.getValue().isOfResultsOnly())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (found.size() > 1) {
+            throw refused("results of other tools twice: in " + found.get(0) + " and in " + found.get(1)
+                    + ": leave one out, or judge them apart");
+        }
+        Optional<Path> resultsOnly = found.stream().findFirst();
+        if (headers.size() > 1 && resultsOnly.isPresent()) {
+            RunHeader header = Objects.requireNonNull(headers.remove(resultsOnly.get()));
+            Map.Entry<Path, RunHeader> first = headers.entrySet().iterator().next();
+            requireSame("thresholds file", first, Map.entry(resultsOnly.get(), header), RunHeader::thresholdsSha256);
+            resultsHeader = Optional.of(header);
+        }
+        return resultsOnly;
     }
 
     private static boolean isWhole(@Nullable RunHeader header) {
@@ -119,6 +158,11 @@ final class JoinedParts {
                     first,
                     each,
                     of -> of.part().orElseThrow().changedSince());
+            requireSame(
+                    "unchanged functions",
+                    first,
+                    each,
+                    of -> of.part().orElseThrow().unchanged());
             if (!header.functions().isEmpty() && !first.getValue().functions().isEmpty()) {
                 requireSame("platform", first, each, RunHeader::platform);
             }
@@ -170,7 +214,8 @@ final class JoinedParts {
                 part.functions(),
                 like.maxSamples(),
                 fingerprint(),
-                java.util.Optional.of(new BuildPart(part.functions(), 1, 1, part.changedSince())));
+                Optional.of(new BuildPart(part.functions(), 1, 1, part.changedSince(), part.unchanged())),
+                resultsHeader.flatMap(RunHeader::tools));
     }
 
     /** Hosts of several legs differ: each value that one has is shown. */
@@ -187,7 +232,7 @@ final class JoinedParts {
     }
 
     /** The functions that no file measured, each with what there is to say. */
-    private Map<String, String> missing() {
+    private Map<String, String> missing(Build build) {
         RunHeader any = headers.values().iterator().next();
         BuildPart part = any.part().orElseThrow();
         List<String> shards = new ArrayList<>();
@@ -199,7 +244,8 @@ final class JoinedParts {
             }
         }
         Map<String, String> missing = new LinkedHashMap<>();
-        for (String function : part.functions()) {
+        for (SeriesTally tally : build.allSeries()) {
+            String function = tally.function();
             if (headers.values().stream().noneMatch(header -> header.functions().contains(function))) {
                 missing.put(
                         function,

@@ -3,7 +3,9 @@ package io.coldgate.cli;
 import io.coldgate.gate.Build;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.gate.ResultDemand;
+import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.Judgement;
+import io.coldgate.sample.Ending;
 import io.coldgate.sample.ResultsFormatException;
 import io.coldgate.sample.ResultsReader;
 import io.coldgate.sample.ResultsRecord;
@@ -17,6 +19,7 @@ import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +28,8 @@ import java.util.function.Consumer;
 
 /** The verdict of one results file, by the thresholds file as it is now. */
 final class JudgedRun {
+    private static final String NOT_IN_RUN = "not in this run: measure it too, or judge the run without --whole-build";
+
     private final Path file;
     private final Terminal streams;
     private final Set<Path> said = new HashSet<>();
@@ -40,13 +45,13 @@ final class JudgedRun {
         this.streams = streams;
     }
 
+    /** By what the run measured; what the file demands beyond that is named. */
     Judgement judge(Path source) throws CommandException {
         Build[] build = new Build[1];
-        ToolResultsRecords imported = new ToolResultsRecords();
-        read(source, imported::accept);
+        List<ToolResults> imported = imported(source);
         read(source, entry -> {
             if (entry instanceof ResultsRecord.Run run) {
-                build[0] = new Build(plan(run.header(), imported.results()));
+                build[0] = new Build(plan(run.header(), imported, false));
                 run.header()
                         .part()
                         .filter(part -> part.shards() > 1)
@@ -55,7 +60,57 @@ final class JudgedRun {
             }
             build[0].accept(entry);
         });
-        return Judgement.of(build[0]);
+        return judgement(source, build[0]);
+    }
+
+    /** The same as a whole build: what the file demands beyond what the run measured was not measured. */
+    Judgement judgeWhole(Path source) throws CommandException {
+        Build[] build = new Build[1];
+        List<String> missing = new ArrayList<>();
+        long[] lastMillis = new long[1];
+        List<ToolResults> imported = imported(source);
+        read(source, entry -> {
+            if (entry instanceof ResultsRecord.Run run) {
+                build[0] = new Build(plan(run.header(), imported, true));
+                lastMillis[0] = run.header().startedAtMillis();
+                build[0].allSeries().stream()
+                        .map(SeriesTally::function)
+                        .filter(name -> !run.header().functions().contains(name))
+                        .forEach(missing::add);
+            }
+            if (entry instanceof ResultsRecord.End end) {
+                lastMillis[0] = end.atMillis();
+                notMeasured(build[0], missing, lastMillis[0]);
+                missing.clear();
+            }
+            build[0].accept(entry);
+        });
+        notMeasured(build[0], missing, lastMillis[0]);
+        return judgement(source, build[0]);
+    }
+
+    private static void notMeasured(Build build, List<String> functions, long atMillis) {
+        for (String function : functions) {
+            build.accept(new ResultsRecord.SeriesEnded(function, atMillis, Ending.COULD_NOT_MEASURE, NOT_IN_RUN));
+        }
+    }
+
+    /** The results of other tools in a file, with those that it lacks. */
+    List<ToolResults> imported(Path source) throws CommandException {
+        ToolResultsRecords imported = new ToolResultsRecords();
+        read(source, imported::accept);
+        return imported.results();
+    }
+
+    /** A file may be put together by hand so that there is nothing to judge: that is no pass. */
+    static Judgement judgement(Path source, Build build) throws CommandException {
+        if (!Judgement.isPossible(build)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "coldgate: " + source + ": its header names no function, and there are no results of other tools:"
+                            + " nothing can be judged by it; run coldgate check");
+        }
+        return Judgement.of(build);
     }
 
     /** Hands every record on; a mistake in the file, or one that the consumer finds, ends the command. */
@@ -85,16 +140,18 @@ final class JudgedRun {
         }
     }
 
-    private GatePlan plan(RunHeader header, List<ToolResults> imported) {
+    private GatePlan plan(RunHeader header, List<ToolResults> imported, boolean asWhole) {
         try {
             Thresholds whole = thresholds(header);
             Thresholds measured = ThresholdsInput.named(whole, header.functions());
             requireEntries(measured, imported);
             List<ResultDemand> demands = ResultsInput.of(measured, imported).demands();
-            return header.part().isPresent()
+            GatePlan plan = header.part().isPresent()
                     ? GatePlan.of(whole, demands)
                             .only(header.functions(), header.part().get())
                     : GatePlan.of(measured, demands);
+            Demands missing = Demands.missing(whole, header, imported);
+            return asWhole ? missing.addedTo(plan, whole) : missing.namedIn(plan);
         } catch (CommandException e) {
             throw new WrongThresholds(e);
         }
@@ -134,7 +191,7 @@ final class JudgedRun {
     }
 
     /** As for functions: what was imported for an entry that is gone cannot be judged, and must not be passed over. */
-    private void requireEntries(Thresholds thresholds, List<ToolResults> imported) throws CommandException {
+    void requireEntries(Thresholds thresholds, List<ToolResults> imported) throws CommandException {
         for (ToolResults results : imported) {
             if (thresholds.results().stream().noneMatch(entry -> entry.source().equals(results.source()))) {
                 throw new CommandException(

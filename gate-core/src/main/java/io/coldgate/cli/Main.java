@@ -9,8 +9,21 @@ import java.nio.charset.StandardCharsets;
 public final class Main {
     private Main() {}
 
-    /** Runs a command and exits with its code. */
+    /** Runs a command and exits with its code. Not even an error of the JVM ends with 1, which is a verdict. */
     public static void main(String... args) {
+        int code;
+        try {
+            code = run(args);
+        } catch (Error e) {
+            code = Failure.of(e, System.err);
+        }
+        // While the user's Ctrl-C ends the process, its hook waits for this thread: exit would wait for the hook.
+        if (!ShutdownSignal.isShuttingDown()) {
+            System.exit(code);
+        }
+    }
+
+    private static int run(String... args) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         boolean outTty = isTerminal("coldgate.stdout.tty");
@@ -21,10 +34,7 @@ public final class Main {
         int code = Cli.run(terminal, args);
         out.flush();
         err.flush();
-        // While the user's Ctrl-C ends the process, its hook waits for this thread: exit would wait for the hook.
-        if (!ShutdownSignal.isShuttingDown()) {
-            System.exit(code);
-        }
+        return code;
     }
 
     /** The launcher script tells: Java itself knows of both streams together only. */

@@ -14,11 +14,14 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of a run's files. It is tried before anything is measured, and belongs to one run at a time. */
@@ -26,12 +29,23 @@ final class OutputFolder implements AutoCloseable {
     static final String RESULTS = "results.jsonl";
     static final String HTML = "report.html";
 
+    private static final List<String> REPORTS =
+            List.of("report.json", "summary.md", "junit.xml", HTML, "sweep.json", "sweep.svg");
+
     private final Path folder;
     private final FileChannel lockFile;
+    /** What the system knows the folder by, as long as it is the same; null where it has no such thing. */
+    private final @Nullable Object identity;
 
-    private OutputFolder(Path folder, FileChannel lockFile) {
+    private OutputFolder(Path folder, FileChannel lockFile) throws IOException {
         this.folder = folder;
         this.lockFile = lockFile;
+        this.identity = identity(folder);
+    }
+
+    private static @Nullable Object identity(Path folder) throws IOException {
+        return Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
     }
 
     /** {@code target/coldgate} beside a pom.xml, else {@code coldgate-out}; both beside the thresholds file. */
@@ -43,12 +57,17 @@ final class OutputFolder implements AutoCloseable {
                 : beside.resolve("coldgate-out");
     }
 
-    /** Makes the folder and takes it for this run. */
+    /** Makes the folder and takes it for this run. Neither it nor a file of it may be a symbolic link. */
     static OutputFolder open(Path folder) throws CommandException {
         try {
+            requireNoLink(folder);
             Files.createDirectories(folder);
-            FileChannel channel =
-                    FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            requireNoLinkIn(folder);
+            FileChannel channel = FileChannel.open(
+                    folder.resolve(".lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new CommandException(
@@ -61,6 +80,48 @@ final class OutputFolder implements AutoCloseable {
             throw new CommandException(
                     ExitCode.USAGE,
                     "coldgate: --output " + folder + ": cannot be written: " + reason(e) + "; name another folder");
+        }
+    }
+
+    /**
+     * A pull request can bring a link in place of the folder, or of a folder on the way to it where that is named relative
+     * to the checkout.
+     */
+    private static void requireNoLink(Path folder) throws IOException {
+        if (folder.isAbsolute()) {
+            requireNone(folder);
+            return;
+        }
+        Path way = Path.of("");
+        for (Path name : folder) {
+            way = way.resolve(name);
+            requireNone(way);
+        }
+    }
+
+    private static void requireNoLinkIn(Path folder) throws IOException {
+        requireNone(folder.resolve(".lock"));
+        requireNone(folder.resolve(RESULTS));
+        for (String name : REPORTS) {
+            requireNone(folder.resolve(name));
+        }
+    }
+
+    private static void requireNone(Path file) throws IOException {
+        if (Files.isSymbolicLink(file)) {
+            throw new FileSystemException(
+                    file.toString(),
+                    null,
+                    file.getFileName() + " is a symbolic link, and nothing is written through one: remove it");
+        }
+    }
+
+    /** What is started here may put a link in the folder's place while the gate runs. */
+    private void requireSame() throws IOException {
+        requireNone(folder);
+        if (!Objects.equals(identity, identity(folder))) {
+            throw new FileSystemException(
+                    folder.toString(), null, "somebody put another folder in its place while the gate ran");
         }
     }
 
@@ -91,7 +152,9 @@ final class OutputFolder implements AutoCloseable {
                 : e.getClass().getSimpleName().replace("Exception", "");
     }
 
-    Path results() {
+    /** Where the results go. */
+    Path results() throws IOException {
+        requireSame();
         return folder.resolve(RESULTS);
     }
 
@@ -101,6 +164,7 @@ final class OutputFolder implements AutoCloseable {
         replace("report.json", json);
         replace("summary.md", MarkdownSummary.render(judgement));
         replace("junit.xml", JUnitReport.render(judgement));
+        requireSame();
         writeHtml(folder.resolve(HTML), judgement, exitCode, results);
         return json;
     }
@@ -113,19 +177,26 @@ final class OutputFolder implements AutoCloseable {
 
     /** Writes a file; it replaces the former one whole. */
     void replace(String name, String text) throws IOException {
+        requireSame();
         replace(folder.resolve(name), text);
     }
 
     private static void replace(Path file, String text) throws IOException {
         Path half = file.resolveSibling("." + file.getFileName() + ".half");
-        // Half a character that some program printed must not keep the rest from being written.
-        Files.write(half, text.getBytes(StandardCharsets.UTF_8));
+        Files.deleteIfExists(half);
+        // A new file: a link of that name would lead elsewhere. Half a character that some program printed must not
+        // keep the
+        // rest from being written.
+        Files.write(
+                half, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        // The link itself is replaced, were there one by now.
         Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** What an earlier run reported must not be taken for this one's. */
     void removeReports() throws IOException {
-        for (String name : new String[] {"report.json", "summary.md", "junit.xml", HTML, "sweep.json", "sweep.svg"}) {
+        requireSame();
+        for (String name : REPORTS) {
             Files.deleteIfExists(folder.resolve(name));
         }
     }

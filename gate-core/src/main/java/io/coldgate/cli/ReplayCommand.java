@@ -13,7 +13,9 @@ import io.coldgate.report.ReplayTable;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -110,7 +112,13 @@ final class ReplayCommand implements Callable<Integer> {
                 builds, checks, starts == null ? 0 : starts, seed, Math.min(MOST_THREADS, processors()));
         ReplayResult result = Replay.run(pools, settings, timer());
         if (plot != null) {
-            Files.writeString(plot, ReplayPlot.render(result, pools));
+            Files.writeString(
+                    plot,
+                    ReplayPlot.render(result, pools),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
         }
         terminal.out().print(json ? ReplayJson.render(result, Version.text()) : ReplayTable.render(result));
         if (result.builds() < builds) {

@@ -57,8 +57,9 @@ record ResultsInput(List<ResultDemand> demands, List<ToolResults> results) {
                     .filter(demand -> demand.source().equals(results.source()))
                     .map(ResultDemand::id)
                     .collect(Collectors.toSet());
+            Set<SeriesId> names = wanted.stream().map(SeriesId::ofAnyMetric).collect(Collectors.toSet());
             List<ToolSeries> series = results.series().stream()
-                    .filter(one -> wanted.contains(one.id()))
+                    .filter(one -> wanted.contains(one.id()) || one.spoilsItsName() && names.contains(one.id()))
                     .toList();
             used.add(new ToolResults(results.source(), results.facts(), results.notes(), series, results.problem()));
         }

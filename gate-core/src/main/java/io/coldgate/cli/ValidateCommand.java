@@ -40,6 +40,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
         Thresholds thresholds = ThresholdsInput.read(file, ReadOptions.none(), terminal);
         ThresholdsInput.requireRoles(thresholds);
+        PackageWarnings.print(thresholds, terminal);
         GatePlan plan = GatePlan.of(thresholds);
         StringBuilder text = new StringBuilder(file + ": ok: ");
         if (!thresholds.functions().isEmpty()) {

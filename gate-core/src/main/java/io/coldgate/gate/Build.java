@@ -91,6 +91,11 @@ public final class Build {
         return endDetail;
     }
 
+    /** What the thresholds file demands and this build does not check, for people; empty for a whole build. */
+    public List<String> leftOut() {
+        return plan.leftOut();
+    }
+
     /** The results of other tools that were read, as far as checks are about them. */
     public List<ToolResults> imported() {
         return imported.results();

@@ -20,8 +20,13 @@ import java.util.stream.IntStream;
  * @param functions one plan a function, in the file's order
  * @param resultChecks checks of other tools' results, in the file's order
  * @param part which part of a build it plans; empty when it is the whole
+ * @param leftOut what the thresholds file demands and this plan does not check, for people; empty for a whole build
  */
-public record GatePlan(List<FunctionPlan> functions, List<Check.OfResult> resultChecks, Optional<BuildPart> part) {
+public record GatePlan(
+        List<FunctionPlan> functions,
+        List<Check.OfResult> resultChecks,
+        Optional<BuildPart> part,
+        List<String> leftOut) {
     /**
      * Starts of a function that has only {@code max} budgets and no {@code sampling.max}. Nothing is claimed about
      * unseen starts, so any number would do; thirty show a slow mode of 10 % of the starts with probability .96.
@@ -32,6 +37,12 @@ public record GatePlan(List<FunctionPlan> functions, List<Check.OfResult> result
     public GatePlan {
         functions = List.copyOf(functions);
         resultChecks = List.copyOf(resultChecks);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /** A plan that leaves nothing out. */
+    public GatePlan(List<FunctionPlan> functions, List<Check.OfResult> resultChecks, Optional<BuildPart> part) {
+        this(functions, resultChecks, part, List.of());
     }
 
     /** The plan of a whole build. */
@@ -119,6 +130,25 @@ public record GatePlan(List<FunctionPlan> functions, List<Check.OfResult> result
                         .toList(),
                 resultChecks,
                 Optional.of(of));
+    }
+
+    /** Returns this plan as one of a build that leaves something out, which is named for people. */
+    public GatePlan leaving(List<String> names) {
+        return new GatePlan(functions, resultChecks, part, names);
+    }
+
+    /**
+     * Returns this plan with what it lacks: the functions of those names, and all checks of results, as another plan has
+     * them. What it has itself keeps its levels.
+     */
+    public GatePlan with(GatePlan other, List<String> names) {
+        List<FunctionPlan> all = new ArrayList<>(functions);
+        other.functions().stream()
+                .filter(function -> names.contains(function.budgets().name()))
+                .forEach(all::add);
+        List<Check.OfResult> results = new ArrayList<>(resultChecks);
+        results.addAll(other.resultChecks());
+        return new GatePlan(all, results, part);
     }
 
     /** Every check, in the file's order: of the package, then of the starts; then those of other tools' results. */

@@ -21,6 +21,9 @@ final class ResultDecider {
     private ResultDecider() {}
 
     static CheckResult decide(Check.OfResult check, ToolSeries series) {
+        if (series.problem().isPresent()) {
+            return notMeasured(check, series.problem().get());
+        }
         double[] values = series.values().toArray();
         if (check.budgetRule() instanceof BudgetRule.Failed) {
             return failures(check, series, values);

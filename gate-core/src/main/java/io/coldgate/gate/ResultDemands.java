@@ -13,6 +13,7 @@ import io.coldgate.unit.ValueUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -70,12 +71,25 @@ public record ResultDemands(List<ResultDemand> demands, List<String> mistakes) {
             demands.add(new ResultDemand(entry.source(), pattern, budget, entry.missed(), entry.onInconclusive()));
             return;
         }
-        List<ToolSeries> matching = read.series().stream()
-                .filter(series -> isMeant(budget, series.id())
-                        && budget.metric().map(series.id()::isMetric).orElse(series.primary()))
+        List<ToolSeries> meant =
+                read.series().stream().filter(series -> isMeant(budget, series)).toList();
+        List<ToolSeries> matching = meant.stream()
+                .filter(series -> budget.metric().map(series.id()::isMetric).orElse(series.primary()))
                 .toList();
-        if (matching.isEmpty()) {
+        Set<SeriesId> names =
+                matching.stream().map(series -> series.id().ofAnyMetric()).collect(Collectors.toSet());
+        List<ToolSeries> spoiled = meant.stream()
+                .filter(series -> series.spoilsItsName() && !names.contains(series.id()))
+                .toList();
+        if (matching.isEmpty() && spoiled.isEmpty()) {
             mistakes.add(line(budget, noMatch(budget, read)));
+        }
+        for (ToolSeries series : spoiled) {
+            SeriesId wanted = new SeriesId(
+                    series.id().name(), series.id().variant(), budget.metric().orElse(""));
+            if (demands.size() <= MOST) {
+                demands.add(new ResultDemand(entry.source(), wanted, budget, entry.missed(), entry.onInconclusive()));
+            }
         }
         for (ToolSeries series : matching) {
             Optional<String> problem = problem(budget, series);
@@ -87,9 +101,11 @@ public record ResultDemands(List<ResultDemand> demands, List<String> mistakes) {
         }
     }
 
-    /** A pattern may name a series with or without its variant. */
-    private static boolean isMeant(ResultBudget budget, SeriesId id) {
-        return Glob.matches(budget.pattern(), id.name()) || Glob.matches(budget.pattern(), id.shown());
+    /** A pattern may name a series with or without its variant, or as the tool wrote it. */
+    private static boolean isMeant(ResultBudget budget, ToolSeries series) {
+        return Glob.matches(budget.pattern(), series.id().name())
+                || Glob.matches(budget.pattern(), series.id().shown())
+                || Glob.matches(budget.pattern(), series.written());
     }
 
     private static String line(ResultBudget budget, String message) {
@@ -99,8 +115,8 @@ public record ResultDemands(List<ResultDemand> demands, List<String> mistakes) {
 
     private static String noMatch(ResultBudget budget, ToolResults read) {
         List<SeriesId> sameName = read.series().stream()
+                .filter(series -> isMeant(budget, series))
                 .map(ToolSeries::id)
-                .filter(id -> isMeant(budget, id))
                 .toList();
         if (!sameName.isEmpty() && budget.metric().isPresent()) {
             return "no metric " + Printable.quote(budget.metric().get()) + " in "
@@ -122,7 +138,7 @@ public record ResultDemands(List<ResultDemand> demands, List<String> mistakes) {
     }
 
     private static Optional<String> problem(ResultBudget budget, ToolSeries series) {
-        if (budget.rule() instanceof BudgetRule.Failed) {
+        if (budget.rule() instanceof BudgetRule.Failed || series.problem().isPresent()) {
             return Optional.empty();
         }
         String what = Printable.quote(series.id().shown())

@@ -22,13 +22,21 @@ final class ResultGate {
         }
         return checks.stream()
                 .map(check -> {
-                    ToolSeries found = series.get(new Key(check.source(), check.id()));
-                    return found == null
+                    Optional<ToolSeries> found = found(series, check);
+                    return found.isEmpty()
                             ? ResultDecider.notMeasured(
                                     check, missing(Optional.ofNullable(sources.get(check.source()))))
-                            : ResultDecider.decide(check, found);
+                            : ResultDecider.decide(check, found.get());
                 })
                 .toList();
+    }
+
+    /** The series that is meant, or what spoils all of its name. */
+    private static Optional<ToolSeries> found(Map<Key, ToolSeries> series, Check.OfResult check) {
+        return Optional.ofNullable(series.get(new Key(check.source(), check.id())))
+                .or(() -> Optional.ofNullable(
+                                series.get(new Key(check.source(), check.id().ofAnyMetric())))
+                        .filter(ToolSeries::spoilsItsName));
     }
 
     private record Key(ToolResults.Source source, SeriesId id) {}

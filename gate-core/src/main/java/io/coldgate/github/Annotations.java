@@ -37,6 +37,13 @@ public final class Annotations {
     /** Those of a report. */
     public List<WorkflowCommand> of(BuildReport report) {
         List<WorkflowCommand> all = new ArrayList<>();
+        report.contradiction()
+                .ifPresent(what -> all.add(new WorkflowCommand(
+                        WorkflowCommand.Level.ERROR,
+                        Optional.empty(),
+                        1,
+                        "Coldgate: contradictory report",
+                        "no verdict: " + what)));
         for (BuildReport.CheckLine check : report.worstFirst()) {
             if (check.verdict() != Verdict.PASS) {
                 all.add(new WorkflowCommand(

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param checks every check, in the file's order
  * @param functions every function, in the file's order
  * @param finding what the headline says beside the verdict; empty for nothing
+ * @param notMeasured what the thresholds file demands beyond the checks
+ * @param isPart whether it says that it is a part of a build, which may have no check
  */
 public record BuildReport(
         Verdict verdict,
@@ -28,7 +30,9 @@ public record BuildReport(
         String partText,
         List<CheckLine> checks,
         List<FunctionLine> functions,
-        String finding) {
+        String finding,
+        List<String> notMeasured,
+        boolean isPart) {
     /** A report without a finding. */
     public BuildReport(
             Verdict verdict,
@@ -39,13 +43,19 @@ public record BuildReport(
             String partText,
             List<CheckLine> checks,
             List<FunctionLine> functions) {
-        this(verdict, exitCode, platform, seed, coldStarts, partText, checks, functions, "");
+        this(verdict, exitCode, platform, seed, coldStarts, partText, checks, functions, "", List.of(), false);
     }
 
     /** Copies the lists. */
     public BuildReport {
         checks = List.copyOf(checks);
         functions = List.copyOf(functions);
+        notMeasured = List.copyOf(notMeasured);
+    }
+
+    /** What in it contradicts itself, in a clause; empty for nothing. */
+    public Optional<String> contradiction() {
+        return Contradiction.of(this, isPart);
     }
 
     /**

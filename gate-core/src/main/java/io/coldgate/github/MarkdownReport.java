@@ -5,9 +5,11 @@ import static io.coldgate.report.MarkdownSummary.escape;
 import io.coldgate.gate.Verdict;
 import io.coldgate.report.MarkdownSummary;
 import io.coldgate.sample.RunHeader;
+import io.coldgate.unit.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A build in Markdown: the verdict in a line, the worst checks, where the time went, what to do; everything else folded.
@@ -19,6 +21,8 @@ public final class MarkdownReport {
 
     private static final int OPEN_BREAKDOWNS = 8;
     private static final int ADVICE = 6;
+    private static final int LONGEST_NAME = 80;
+    private static final String CONTRADICTORY = "❗ Coldgate: CONTRADICTORY REPORT, no verdict";
 
     /** The end of the text and the word about what was left out. */
     private static final int RESERVE = 2000;
@@ -45,11 +49,13 @@ public final class MarkdownReport {
     public String render() {
         StringBuilder out = new StringBuilder();
         out.append("### ")
-                .append(headline())
-                .append(finding())
-                .append("\n\n")
-                .append(counts())
+                .append(report.contradiction().isPresent() ? CONTRADICTORY : headline() + finding() + leftOut())
                 .append("\n\n");
+        report.contradiction()
+                .ifPresent(what -> out.append("The report contradicts itself: ")
+                        .append(escape(what))
+                        .append(". Coldgate writes no such report; nothing that follows is a verdict.\n\n"));
+        out.append(counts()).append("\n\n");
         if (!report.partText().isEmpty()) {
             out.append(escape(report.partText())).append("\n\n");
         }
@@ -95,6 +101,19 @@ public final class MarkdownReport {
                 "🚫 Coldgate: NOT MEASURED, " + report.count(Verdict.NOT_MEASURED) + " of "
                         + checks(report.checks().size()) + " without the data for a verdict";
         };
+    }
+
+    private String leftOut() {
+        List<String> names = report.notMeasured();
+        if (names.isEmpty()) {
+            return "";
+        }
+        String shown = names.stream()
+                .limit(OPEN_ROWS)
+                .map(name -> escape(Printable.escape(name, LONGEST_NAME)))
+                .collect(Collectors.joining(", "));
+        return "; not measured: " + shown
+                + (names.size() > OPEN_ROWS ? " and " + (names.size() - OPEN_ROWS) + " more" : "");
     }
 
     private String finding() {
@@ -244,7 +263,8 @@ public final class MarkdownReport {
     private void footer(StringBuilder out) {
         List<String> parts = new ArrayList<>();
         if (!links.commit().isEmpty()) {
-            parts.add("commit " + escape(links.commit()));
+            // Of GitHub's own payload, and hexadecimal: GitHub makes it a link to the commit.
+            parts.add("commit " + links.commit());
         }
         links.run().ifPresent(run -> parts.add("[job summary](" + run + ")"));
         links.artifact().ifPresent(artifact -> parts.add("[all samples and reports](" + artifact + ")"));

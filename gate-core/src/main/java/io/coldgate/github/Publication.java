@@ -54,15 +54,16 @@ public final class Publication {
     public record Content(int exitCode, Optional<BuildReport> report, String log) {
         /**
          * {@code pass}, {@code fail}, {@code inconclusive}, {@code not_measured}, or {@code error} when there is no
-         * verdict.
+         * verdict, or a report that contradicts itself.
          */
         public String verdict() {
-            return report.map(built -> built.verdict().name().toLowerCase(java.util.Locale.ROOT))
+            return report.filter(built -> built.contradiction().isEmpty())
+                    .map(built -> built.verdict().name().toLowerCase(java.util.Locale.ROOT))
                     .orElse("error");
         }
 
         private boolean passed() {
-            return report.filter(built -> built.verdict() == Verdict.PASS).isPresent();
+            return verdict().equals("pass");
         }
 
         private String markdown(Links links, int limit) {

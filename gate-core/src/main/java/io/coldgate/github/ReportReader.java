@@ -26,6 +26,8 @@ public final class ReportReader {
     private static final int LONGEST_TEXT = 4000;
     private static final Pattern LOCATION = Pattern.compile("(?s)(.{1,1000}):([1-9][0-9]{0,6}):[0-9]{1,7}");
 
+    private static final JsonNode NONE = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.arrayNode();
+
     private ReportReader() {}
 
     /** The file's content. */
@@ -62,6 +64,10 @@ public final class ReportReader {
         for (JsonNode function : list(node, "functions")) {
             functions.add(function(function));
         }
+        List<String> notMeasured = new ArrayList<>();
+        for (JsonNode name : node.has("notMeasured") ? list(node, "notMeasured") : NONE) {
+            notMeasured.add(cut(name.asText("")));
+        }
         return new BuildReport(
                 verdict(node),
                 node.path("exitCode").asInt(4),
@@ -71,7 +77,9 @@ public final class ReportReader {
                 text(node.path("build"), "text"),
                 checks,
                 functions,
-                text(node, "finding"));
+                text(node, "finding"),
+                notMeasured,
+                node.path("build").isObject());
     }
 
     private static BuildReport.CheckLine check(JsonNode node) {
@@ -153,7 +161,10 @@ public final class ReportReader {
         if (!value.isTextual()) {
             throw new IllegalArgumentException("\"" + name + "\" is not a text");
         }
-        String text = value.asText();
+        return cut(value.asText());
+    }
+
+    private static String cut(String text) {
         return text.length() <= LONGEST_TEXT
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT / 2)) + "…";

@@ -1,9 +1,12 @@
 package io.coldgate.imports;
 
+import io.coldgate.sample.Better;
+import io.coldgate.sample.SampleValues;
 import io.coldgate.sample.SeriesId;
 import io.coldgate.sample.ToolResults;
 import io.coldgate.sample.ToolSeries;
 import io.coldgate.unit.Printable;
+import io.coldgate.unit.ValueUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +26,30 @@ final class Draft {
     private final List<String> notes = new ArrayList<>();
     private int notesLeftOut;
 
+    /** Keeps a series. Of two with the same name none is judged: nobody knows which one a limit is about. */
     void add(ToolSeries one) throws ImportException {
         if (series.putIfAbsent(one.id(), one) != null) {
-            throw new ImportException(Printable.quote(one.id().shown()) + " "
-                    + Printable.escape(one.id().metric(), LONGEST)
-                    + " is in it twice: give each series a name of its own");
+            spoil(
+                    one.id(),
+                    one.primary(),
+                    (Printable.quote(one.id().shown()) + " " + one.id().metric()).strip()
+                            + " is in it twice: give each series a name of its own");
         }
+        bound();
+    }
+
+    /** Keeps a series of which nothing can be judged, whatever else is known of it. The first reason stays. */
+    void spoil(SeriesId id, boolean primary, String problem) throws ImportException {
+        ToolSeries known = series.computeIfAbsent(
+                id,
+                unknown -> new ToolSeries(unknown, primary, ValueUnit.other(""), Better.UNKNOWN, SampleValues.NONE));
+        if (known.problem().isEmpty()) {
+            series.put(id, known.spoiled(Printable.escape(problem, LONGEST)));
+        }
+        bound();
+    }
+
+    private void bound() throws ImportException {
         if (series.size() > MOST_SERIES) {
             throw new ImportException("more than " + MOST_SERIES + " series");
         }

@@ -1,13 +1,11 @@
 package io.coldgate.imports;
 
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,14 +42,14 @@ final class GatlingBinaryLog {
 
     /** Whether the file starts as a binary log does: a text log starts with a word. */
     static boolean isOne(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Decoded.open(file)) {
             return in.read() == RUN;
         }
     }
 
     void read(Path file) throws ImportException, IOException {
         String name = JsonDocument.name(file);
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+        try (DataInputStream in = new DataInputStream(Decoded.open(file))) {
             in.readByte();
             run(in);
             int kind;
@@ -91,7 +89,7 @@ final class GatlingBinaryLog {
                 String name = cached(in);
                 int start = in.readInt();
                 int end = in.readInt();
-                boolean ok = in.readByte() != 0;
+                boolean ok = flag(in);
                 cached(in);
                 requests.add(groups + name, start, end, ok);
             }
@@ -105,12 +103,20 @@ final class GatlingBinaryLog {
                 in.skipNBytes(3 * Integer.BYTES + 1);
             }
             case ERROR -> {
-                cached(in);
+                String message = cached(in);
                 in.readInt();
-                requests.error();
+                requests.error(message);
             }
             default -> throw new ImportException("a record of unknown kind " + kind + ": not whole, or not Gatling's");
         }
+    }
+
+    private static boolean flag(DataInputStream in) throws ImportException, IOException {
+        int value = in.readByte();
+        if (value != 0 && value != 1) {
+            throw new ImportException("neither OK nor KO: " + value + ": not whole, or not Gatling's");
+        }
+        return value == 1;
     }
 
     /** Each with a slash behind it. */

@@ -38,6 +38,7 @@ final class GatlingFolder {
         List<Path> samples = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
+                refuseLink(entry);
                 if (isFile(entry.resolve(GatlingImporter.LOG))) {
                     runs.add(entry);
                 } else if (isFile(entry) && JsonDocument.name(entry).endsWith(".jsonl")) {
@@ -58,6 +59,14 @@ final class GatlingFolder {
         return samples;
     }
 
+    /** A link is not followed out of the repository; passed over, it would be missing data. */
+    private static void refuseLink(Path entry) throws ImportException {
+        if (JsonDocument.name(entry).endsWith(".jsonl") && Files.isSymbolicLink(entry)) {
+            throw new ImportException(
+                    JsonDocument.name(entry) + ": a symbolic link, which is not followed: copy the file");
+        }
+    }
+
     private static String time(Path run) {
         Matcher name = RUN.matcher(JsonDocument.name(run));
         return name.matches() ? name.group("time") : "";
@@ -72,7 +81,7 @@ final class GatlingFolder {
         List<Path> logs = new ArrayList<>();
         for (String line : Files.readString(file).lines().toList()) {
             String name = line.strip();
-            if (RUN.matcher(name).matches() && name.indexOf('/') < 0 && name.indexOf('\\') < 0) {
+            if (isRun(folder, name)) {
                 Path log = folder.resolve(name).resolve(GatlingImporter.LOG);
                 if (!isFile(log)) {
                     throw new ImportException(LAST_RUN + " names " + Printable.quote(name) + ", which has no "
@@ -84,6 +93,15 @@ final class GatlingFolder {
             }
         }
         return logs;
+    }
+
+    /** By its name, or because it is a folder: other lines are what Gatling says. */
+    private static boolean isRun(Path folder, String name) {
+        boolean plain = !name.isEmpty() && name.chars().noneMatch(c -> c == '/' || c == '\\' || c == ':' || c < ' ');
+        return plain
+                && !name.equals(".")
+                && !name.equals("..")
+                && (RUN.matcher(name).matches() || Files.isDirectory(folder.resolve(name), LinkOption.NOFOLLOW_LINKS));
     }
 
     private static boolean isFile(Path path) {

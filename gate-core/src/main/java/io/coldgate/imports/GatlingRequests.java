@@ -16,12 +16,20 @@ final class GatlingRequests {
     private static final double MILLISECOND = 1e6;
     private static final String METRIC = "response_time";
 
+    /** Names with a problem; a hostile file could have a name a line. */
+    private static final int MOST_NAMES = 1000;
+
     private record Request(long start, double nanos) {}
 
     private final Map<String, List<Request>> byName = new LinkedHashMap<>();
     private String simulation = "";
+    private final Map<String, String> spoiled = new LinkedHashMap<>();
+
+    /** By the request that could not be built, without its groups: the log has no more. */
+    private final Map<String, Integer> unbuilt = new LinkedHashMap<>();
+
     private int size;
-    private int unmatched;
+    private int unended;
     private int usersStarted;
     private int usersEnded;
     private int errors;
@@ -30,17 +38,22 @@ final class GatlingRequests {
         simulation = name;
     }
 
-    /** A request; one that ends before it starts is half of an event that Gatling never completed. */
+    /** A request. One that ends before it starts never ended: it failed, or its fields contradict each other. */
     void add(String name, long start, long end, boolean ok) throws ImportException {
         if (end < start) {
-            unmatched++;
-            return;
+            unended++;
+            if (ok) {
+                spoil(
+                        name,
+                        "a request that is OK and ends at " + end + ", before its start at " + start
+                                + ", which contradict each other");
+            }
         }
         if (++size > GrowingValues.MOST) {
             throw new ImportException("more than " + GrowingValues.MOST + " requests");
         }
         byName.computeIfAbsent(name, unused -> new ArrayList<>())
-                .add(new Request(start, ok ? (end - start) * MILLISECOND : Double.POSITIVE_INFINITY));
+                .add(new Request(start, ok && end >= start ? (end - start) * MILLISECOND : Double.POSITIVE_INFINITY));
     }
 
     void user(boolean started) {
@@ -51,8 +64,26 @@ final class GatlingRequests {
         }
     }
 
-    void error() {
+    /** Refuses to judge a request. The first reason stays. */
+    void spoil(String name, String problem) throws ImportException {
+        spoiled.putIfAbsent(name, problem);
+        bound(spoiled.size());
+    }
+
+    private static void bound(int names) throws ImportException {
+        if (names > MOST_NAMES) {
+            throw new ImportException("more than " + MOST_NAMES + " requests or errors with a problem of their own");
+        }
+    }
+
+    /** An error of the simulation: {@code request: Failed to build request: ...}, or one that names no request. */
+    void error(String message) throws ImportException {
         errors++;
+        int end = message.indexOf(": ");
+        if (end > 0) {
+            unbuilt.merge(message.substring(0, end), 1, Integer::sum);
+            bound(unbuilt.size());
+        }
     }
 
     /**
@@ -61,8 +92,8 @@ final class GatlingRequests {
      * @param several whether there are other simulations, whose requests may have the same names
      */
     void addTo(Draft draft, boolean several) throws ImportException {
-        if (unmatched > 0) {
-            draft.note(unmatched + " requests without an end were left out");
+        if (unended > 0) {
+            draft.note(unended + " requests never ended: each that is KO is a failed sample");
         }
         if (usersStarted > usersEnded) {
             draft.note(usersStarted - usersEnded + " of " + usersStarted
@@ -79,5 +110,30 @@ final class GatlingRequests {
             SeriesId id = new SeriesId(entry.getKey(), several ? simulation : "", METRIC);
             draft.add(new ToolSeries(id, true, ValueUnit.TIME, Better.LOWER, SampleValues.of(values)));
         }
+        addProblems(draft, several ? simulation : "");
+    }
+
+    private void addProblems(Draft draft, String variant) throws ImportException {
+        for (Map.Entry<String, String> each : spoiled.entrySet()) {
+            draft.spoil(new SeriesId(each.getKey(), variant, METRIC), true, each.getValue());
+        }
+        for (String name : byName.keySet()) {
+            int count = unbuilt(name);
+            if (count > 0) {
+                draft.spoil(
+                        new SeriesId(name, variant, METRIC),
+                        true,
+                        count + " requests could not be built and were never sent: run the simulation again");
+            }
+        }
+    }
+
+    /** How many of a request could not be built; of its groups, which may have slashes in their names, the log says nothing. */
+    private int unbuilt(String name) {
+        int count = unbuilt.getOrDefault(name, 0);
+        for (int slash = name.indexOf('/'); slash >= 0 && !unbuilt.isEmpty(); slash = name.indexOf('/', slash + 1)) {
+            count += unbuilt.getOrDefault(name.substring(slash + 1), 0);
+        }
+        return count;
     }
 }

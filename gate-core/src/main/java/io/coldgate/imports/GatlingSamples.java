@@ -9,6 +9,9 @@ import java.nio.file.Path;
  * {@code ended_epoch_ms}, {@code response_ms} (-1 where there was no response) and {@code ok}; other fields are passed over.
  */
 final class GatlingSamples {
+    /** The two clocks are not the same one. The span may be longer: it ends when the simulation goes on. */
+    private static final long TOLERANCE_MILLIS = 10;
+
     private GatlingSamples() {}
 
     static void read(Path path, GatlingRequests requests) throws ImportException, IOException {
@@ -34,5 +37,11 @@ final class GatlingSamples {
         JsonNode started = node.path("started_epoch_ms");
         long start = started.isIntegralNumber() ? started.asLong() : ended.asLong() - took;
         requests.add(request, start, start + took, ok.asBoolean());
+        if (took > ended.asLong() - start + TOLERANCE_MILLIS + took / 100) {
+            requests.spoil(
+                    request,
+                    "response_ms is " + took + " and from started_epoch_ms to ended_epoch_ms are "
+                            + (ended.asLong() - start) + " ms, which contradict each other");
+        }
     }
 }

@@ -3,15 +3,23 @@ package io.coldgate.imports;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 
-/** {@code simulation.log} before 3.13: lines of words between tabs, times in milliseconds since the epoch. */
+/**
+ * {@code simulation.log} before 3.13: lines of words between tabs, times in milliseconds since the epoch. The message of a KO or an
+ * error may have line breaks; what follows is then no record.
+ */
 final class GatlingTextLog {
     private static final int RUN_WORDS = 6;
     private static final int REQUEST_WORDS = 7;
+    private static final Set<String> KINDS = Set.of("RUN", "REQUEST", "USER", "ERROR", "ASSERTION", "GROUP");
 
     private final GatlingRequests requests;
     private final Draft draft;
     private boolean known;
+
+    /** Whether the record before ends with a message, which may go on. */
+    private boolean inMessage;
 
     GatlingTextLog(GatlingRequests requests, Draft draft) {
         this.requests = requests;
@@ -29,6 +37,11 @@ final class GatlingTextLog {
         if (!known && !words[0].equals("RUN") && !words[0].equals("ASSERTION")) {
             throw new ImportException("not a log of Gatling: a line before RUN: " + Printable.quote(words[0]));
         }
+        if (inMessage && !KINDS.contains(words[0])) {
+            return;
+        }
+        requireOneRecord(words);
+        inMessage = words[0].equals("ERROR") || words[0].equals("REQUEST") && words.length > 5 && words[5].equals("KO");
         switch (words[0]) {
             case "RUN" -> {
                 require(words, RUN_WORDS);
@@ -40,6 +53,10 @@ final class GatlingTextLog {
             }
             case "REQUEST" -> {
                 require(words, REQUEST_WORDS);
+                if (words.length > REQUEST_WORDS && words[5].equals("OK")) {
+                    throw new ImportException("OK with " + words.length + " words of " + REQUEST_WORDS
+                            + ": more than one record in a line");
+                }
                 String groups = words[1].isEmpty() ? "" : words[1].replace(',', '/') + "/";
                 requests.add(groups + words[2], time(words[3]), time(words[4]), isOk(words[5]));
             }
@@ -47,9 +64,21 @@ final class GatlingTextLog {
                 require(words, 4);
                 requests.user(words[2].equals("START"));
             }
-            case "ERROR" -> requests.error();
+            case "ERROR" -> {
+                require(words, 3);
+                requests.error(words[1]);
+            }
             case "ASSERTION", "GROUP" -> {}
             default -> throw new ImportException("a line of unknown kind: " + Printable.quote(words[0]));
+        }
+    }
+
+    /** Where a line end was lost, the next record hangs at the last word. */
+    private static void requireOneRecord(String[] words) throws ImportException {
+        for (int i = 1; i < words.length; i++) {
+            if (words[i].endsWith("REQUEST") && words.length - i >= REQUEST_WORDS) {
+                throw new ImportException("more than one record in a line: " + Printable.quote(words[i]));
+            }
         }
     }
 

@@ -3,10 +3,12 @@ package io.coldgate.imports;
 import io.coldgate.sample.Tool;
 import io.coldgate.sample.ToolResults;
 import io.coldgate.unit.Printable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.zip.ZipException;
 
 /** Reads the results of other tools. */
 public final class Imports {
@@ -33,6 +35,11 @@ public final class Imports {
             return ToolResults.broken(source, Printable.escape(String.valueOf(e.getMessage()), LONGEST));
         } catch (NoSuchFileException e) {
             return ToolResults.broken(source, missing(source.tool()));
+        } catch (EOFException e) {
+            return ToolResults.broken(source, "cut off: what is compressed ends too early, as a killed tool leaves it");
+        } catch (ZipException e) {
+            return ToolResults.broken(
+                    source, "not whole gzip: " + Printable.escape(String.valueOf(e.getMessage()), LONGEST));
         } catch (IOException e) {
             return ToolResults.broken(
                     source, "cannot be read: " + Printable.escape(String.valueOf(e.getMessage()), LONGEST));

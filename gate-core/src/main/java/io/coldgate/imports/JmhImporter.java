@@ -3,14 +3,12 @@ package io.coldgate.imports;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coldgate.sample.Better;
 import io.coldgate.sample.SeriesId;
-import io.coldgate.sample.ToolSeries;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.ValueUnit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
@@ -38,9 +36,24 @@ final class JmhImporter implements Importer {
             try {
                 benchmark(name, run, draft);
             } catch (ImportException e) {
-                throw new ImportException(Printable.quote(name) + ": " + e.getMessage());
+                spoil(name, run, Printable.quote(name) + ": " + e.getMessage(), draft);
             }
         }
+    }
+
+    /** Nothing of one benchmark is judged; the others may be whole. */
+    private static void spoil(String name, JsonNode run, String problem, Draft draft) throws ImportException {
+        String variant = variant(run);
+        String mode = run.path("mode").asText();
+        draft.spoil(new SeriesId(name, variant, mode), true, problem);
+        for (Map.Entry<String, JsonNode> secondary :
+                run.path("secondaryMetrics").properties()) {
+            draft.spoil(new SeriesId(name, variant, mode + ":" + bare(secondary.getKey())), false, problem);
+        }
+    }
+
+    private static String bare(String metric) {
+        return !metric.isEmpty() && metric.charAt(0) == OLD_PREFIX ? metric.substring(1) : metric;
     }
 
     private static void benchmark(String name, JsonNode run, Draft draft) throws ImportException {
@@ -51,43 +64,39 @@ final class JmhImporter implements Importer {
         }
         String variant = variant(run);
         JsonNode primary = run.path("primaryMetric");
+        JmhShape.check(run, mode);
         JmhRawData raw = new JmhRawData(mode, run.path("forks").asInt(0), warmUps(run));
         SeriesId id = new SeriesId(name, variant, mode);
         boolean throughput = mode.equals("thrpt");
         draft.add(raw.series(id, true, throughput ? Better.HIGHER : Better.LOWER, primary, draft));
         for (Map.Entry<String, JsonNode> secondary :
                 run.path("secondaryMetrics").properties()) {
-            String metric = secondary.getKey();
-            if (!metric.isEmpty() && metric.charAt(0) == OLD_PREFIX) {
-                metric = metric.substring(1);
-            }
+            String metric = bare(secondary.getKey());
             if (PERCENTILE.matcher(metric).matches()) {
                 continue;
             }
             SeriesId below = new SeriesId(name, variant, mode + ":" + metric);
-            Optional<ToolSeries> series = secondary(raw, below, secondary.getValue(), draft);
-            if (series.isPresent()) {
-                draft.add(series.get());
-            }
+            secondary(raw, below, secondary.getValue(), draft);
         }
     }
 
-    /** A profiler's metric; it may have no value in an iteration without a collection. */
-    private static Optional<ToolSeries> secondary(JmhRawData raw, SeriesId id, JsonNode metric, Draft draft) {
+    /** A profiler's metric; it may have no value in an iteration without a collection, and is not judged then. */
+    private static void secondary(JmhRawData raw, SeriesId id, JsonNode metric, Draft draft) throws ImportException {
         try {
             ValueUnit.Kind kind =
                     ValueUnit.of(metric.path("scoreUnit").asText()).unit().kind();
             boolean cost = kind == ValueUnit.Kind.TIME || kind == ValueUnit.Kind.SIZE;
-            return Optional.of(raw.series(id, false, cost ? Better.LOWER : Better.UNKNOWN, metric, draft));
+            draft.add(raw.series(id, false, cost ? Better.LOWER : Better.UNKNOWN, metric, draft));
         } catch (ImportException e) {
             draft.note(id.shown() + " " + id.metric() + ": left out: " + e.getMessage());
-            return Optional.empty();
+            draft.spoil(id, false, id.metric() + ": " + e.getMessage());
         }
     }
 
+    /** Before 1.20, and from other programs that write JMH's form, there is no version: the shape tells then. */
     private static void facts(JsonNode run, Draft draft) throws ImportException {
         String version = run.path("jmhVersion").asText();
-        if (!version.startsWith("1.")) {
+        if (run.has("jmhVersion") && !version.startsWith("1.")) {
             throw new ImportException("of JMH version " + Printable.quote(version) + "; this gate knows 1.x");
         }
         draft.fact("jmh", version);

@@ -85,7 +85,11 @@ record JmhRawData(String mode, int forks, int warmUps) {
             GrowingValues all = new GrowingValues();
             for (JsonNode pair : iteration) {
                 double value = JsonDocument.number(pair.path(0), "a histogram's value") * inBase;
-                double count = JsonDocument.number(pair.path(1), "a histogram's count");
+                JsonNode times = pair.path(1);
+                if (!times.isIntegralNumber() || pair.size() != 2) {
+                    throw new ImportException("a histogram's entry is not a value and a whole count");
+                }
+                double count = JsonDocument.number(times, "a histogram's count");
                 for (long i = 0; i < count; i++) {
                     all.add(value);
                 }

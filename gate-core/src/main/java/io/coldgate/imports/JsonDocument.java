@@ -1,22 +1,25 @@
 package io.coldgate.imports;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 
 /** JSON of other tools: bounded, strict, and its fields with a word for what is wrong. */
 final class JsonDocument {
     /** A JMH file with histograms of a hundred forks has some 20 MB, a Lighthouse report with screenshots 10. */
-    private static final long MOST_BYTES = 256L << 20;
+    private static final int MOST_BYTES = 256 << 20;
 
     /** Deeper than any report; a hostile file could otherwise go to the end of the stack. */
     private static final int MAX_DEPTH = 200;
@@ -36,11 +39,48 @@ final class JsonDocument {
 
     /** The whole file. */
     static JsonNode read(Path file) throws ImportException, IOException {
-        if (Files.size(file) > MOST_BYTES) {
-            throw new ImportException(name(file) + ": over " + (MOST_BYTES >> 20) + " MB");
+        try (InputStream in = Decoded.open(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new ImportException(name(file) + ": over " + (MOST_BYTES >> 20) + " MB");
+            }
+            return MAPPER.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            throw new ImportException(where(name(file), e) + problem(e));
         }
-        try {
-            return MAPPER.readTree(Files.readAllBytes(file));
+    }
+
+    /** What is done with a value. */
+    interface Consumer {
+        /**
+         * Takes the next value.
+         *
+         * @param number from 1
+         * @param inList whether it is one of a list
+         */
+        void accept(JsonNode value, long number, boolean inList) throws ImportException;
+    }
+
+    /** Hands on each value of a file: those of its list, where it is one, else those that stand one behind the other. */
+    static void values(Path file, Consumer consumer) throws ImportException, IOException {
+        ObjectReader reader = MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        long number = 0;
+        try (InputStream in = Decoded.open(file);
+                JsonParser parser = MAPPER.getFactory().createParser(in)) {
+            boolean inList = parser.nextToken() == JsonToken.START_ARRAY;
+            JsonToken token = inList ? parser.nextToken() : parser.currentToken();
+            while (token != null && token != JsonToken.END_ARRAY) {
+                JsonNode value = reader.readTree(parser);
+                try {
+                    consumer.accept(value, ++number, inList);
+                } catch (ImportException e) {
+                    throw new ImportException(name(file) + ": value " + number + ": " + e.getMessage());
+                }
+                token = parser.nextToken();
+            }
+            if (inList && parser.nextToken() != null) {
+                throw new ImportException(name(file) + ": something stands behind its list");
+            }
         } catch (JsonProcessingException e) {
             throw new ImportException(where(name(file), e) + problem(e));
         }

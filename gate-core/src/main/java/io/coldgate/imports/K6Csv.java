@@ -38,17 +38,18 @@ final class K6Csv {
     private static double value(String text) throws ImportException {
         try {
             double value = Double.parseDouble(text);
-            if (value >= 0 && value < Double.POSITIVE_INFINITY) {
+            // One below zero is told of its metric alone.
+            if (Double.isFinite(value)) {
                 return value;
             }
         } catch (NumberFormatException e) {
             // Told below, as a number out of range is.
         }
-        throw new ImportException("not a number of zero or more: " + Printable.quote(text));
+        throw new ImportException("not a number: " + Printable.quote(text));
     }
 
     /** Cells of a line; one in double quotes may hold commas, and two double quotes for one. */
-    private static List<String> cells(String line) {
+    private static List<String> cells(String line) throws ImportException {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
@@ -65,6 +66,9 @@ final class K6Csv {
             } else {
                 cell.append(c);
             }
+        }
+        if (quoted) {
+            throw new ImportException("a cell whose double quote does not end in its line");
         }
         cells.add(cell.toString());
         return cells;

@@ -1,41 +1,80 @@
 package io.coldgate.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** k6's raw points as JSON lines, {@code --out json=FILE}. */
+/**
+ * k6's raw points as JSON, {@code --out json=FILE}: a line each as k6 writes them, or what another program made of the lines: a list, or
+ * values over several lines.
+ */
 final class K6Json {
-    private K6Json() {}
+    private final K6Metrics metrics = new K6Metrics();
+    private final Draft draft;
+
+    private K6Json(Draft draft) {
+        this.draft = draft;
+    }
 
     static void read(Path path, Draft draft) throws ImportException, IOException {
-        K6Metrics metrics = new K6Metrics();
+        K6Json points = new K6Json(draft);
         String file = JsonDocument.name(path);
         Lines.read(path, (text, number) -> {
             if (!text.isBlank()) {
-                entry(JsonDocument.line(text, file, number), metrics, draft);
+                points.entry(JsonDocument.line(text, file, number));
             }
         });
-        metrics.addTo(draft);
+        points.metrics.addTo(draft);
     }
 
-    private static void entry(JsonNode node, K6Metrics metrics, Draft draft) throws ImportException {
+    /** The same where an entry is not a line; a single value that is no entry is a summary. */
+    static void readValues(Path path, Draft draft) throws ImportException, IOException {
+        K6Json points = new K6Json(draft);
+        JsonDocument.values(path, (value, number, inList) -> {
+            if (inList || isEntry(value)) {
+                points.entry(value);
+            } else if (number == 1) {
+                K6Summary.read(value, draft);
+            } else {
+                throw new ImportException(
+                        "not one JSON value, nor points of k6: another value begins behind the first");
+            }
+        });
+        points.metrics.addTo(draft);
+    }
+
+    private static boolean isEntry(JsonNode value) {
+        return value.path("metric").isTextual() && value.path("type").isTextual() && value.has("data");
+    }
+
+    private void entry(JsonNode node) throws ImportException {
         String metric = JsonDocument.text(node, "metric");
         JsonNode data = node.path("data");
         switch (JsonDocument.text(node, "type")) {
-            case "Metric" ->
+            case "Metric" -> {
+                if (data.path("name").isTextual() && !data.path("name").asText().equals(metric)) {
+                    throw new ImportException("metric is " + Printable.quote(metric) + " and its data.name "
+                            + Printable.quote(data.path("name").asText()) + ", which contradict each other");
+                }
                 metrics.define(
                         metric,
                         data.path("type").asText(),
                         data.path("contains").asText());
+            }
             case "Point" -> {
                 Map<String, String> tags = new HashMap<>();
                 data.path("tags")
                         .properties()
                         .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
-                double value = JsonDocument.number(data.path("value"), metric);
+                JsonNode number = data.path("value");
+                // A metric of the user's own may be below zero, which no limit is about; that is no reason to judge no
+                // other.
+                double value = number.isNumber() && number.asDouble() < 0
+                        ? number.asDouble()
+                        : JsonDocument.number(number, metric);
                 if (metric.equals("dropped_iterations") && value > 0) {
                     draft.note("k6 dropped iterations: the load was lower than asked for");
                 }

@@ -4,9 +4,12 @@ import io.coldgate.sample.Better;
 import io.coldgate.sample.SampleValues;
 import io.coldgate.sample.SeriesId;
 import io.coldgate.sample.ToolSeries;
+import io.coldgate.unit.Printable;
 import io.coldgate.unit.ValueUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,16 @@ final class K6Metrics {
 
     /** The rate of checks that held: its false values are the bad ones. */
     static final String CHECKS = "checks";
+
+    /** Names of the machine-readable summary alone. */
+    static final String CHECKS_FAILED = "checks_failed";
+
+    static final String CHECKS_SUCCEEDED = "checks_succeeded";
+
+    /** The count of requests. */
+    static final String REQUESTS = "http_reqs";
+
+    private static final int LONGEST = 40;
 
     /** Rates by themselves and counts are no samples. */
     enum Type {
@@ -64,12 +77,32 @@ final class K6Metrics {
     private final Map<String, ValueUnit.Scaled> units = new HashMap<>();
     private final Map<String, GrowingValues> trends = new LinkedHashMap<>();
     private final Map<String, long[]> rates = new LinkedHashMap<>();
+    private final Map<String, String> spoiled = new LinkedHashMap<>();
+
+    /** Metrics of which series of single tags are left out. */
+    private final Set<String> undivided = new LinkedHashSet<>();
+
     private boolean tooMany;
 
-    /** What k6 says of a metric: {@code trend} and {@code time}. */
-    void define(String metric, String type, String contains) {
-        types.put(metric, type.equals("trend") ? Type.TREND : type.equals("rate") ? Type.RATE : Type.OTHER);
-        units.put(metric, unit(contains));
+    /** Sum of http_reqs: as many requests have a duration. */
+    private double requests;
+
+    /** What k6 says of a metric: {@code trend} and {@code time}. It must not contradict what is known of it already. */
+    void define(String metric, String type, String contains) throws ImportException {
+        Type said = type.equals("trend") ? Type.TREND : type.equals("rate") ? Type.RATE : Type.OTHER;
+        boolean known = TIMES.contains(metric) || metric.equals(FAILED) || metric.equals(CHECKS);
+        boolean seen = types.containsKey(metric) || trends.containsKey(metric) || rates.containsKey(metric);
+        ValueUnit.Scaled unit = unit(contains);
+        if ((known || seen)
+                && (type(metric) != said
+                        || !units.getOrDefault(metric, builtInUnit(metric)).equals(unit))) {
+            throw new ImportException(
+                    Printable.quote(metric) + " is said to be a " + Printable.escape(type, LONGEST) + " of "
+                            + Printable.escape(contains, LONGEST) + ", and its "
+                            + (seen ? "points or another definition before" : "name") + " contradicts that");
+        }
+        types.put(metric, said);
+        units.put(metric, unit);
     }
 
     static ValueUnit.Scaled unit(String contains) {
@@ -78,6 +111,11 @@ final class K6Metrics {
             case "data" -> new ValueUnit.Scaled(ValueUnit.SIZE, 1);
             default -> new ValueUnit.Scaled(ValueUnit.other(""), 1);
         };
+    }
+
+    /** Whether k6 makes it of times, whatever a file says. */
+    static boolean isTime(String metric) {
+        return TIMES.contains(metric);
     }
 
     /** The unit of a metric that nothing is said of. */
@@ -97,8 +135,14 @@ final class K6Metrics {
     /** Adds a point. */
     void point(String metric, double value, Map<String, String> tags) throws ImportException {
         Type type = type(metric);
+        if (metric.equals(REQUESTS)) {
+            requests += value;
+        }
         if (type == Type.OTHER) {
             return;
+        }
+        if (value < 0) {
+            spoiled.putIfAbsent(metric, metric + " has a value below zero: " + Contradiction.shown(value));
         }
         boolean failed = type == Type.TREND
                 ? metric.startsWith("http_req_") && "false".equals(tags.get("expected_response"))
@@ -117,7 +161,9 @@ final class K6Metrics {
         if (!known && trends.size() + rates.size() >= MOST_DIVISIONS) {
             tooMany = true;
         }
-        if (!tooMany) {
+        if (tooMany) {
+            undivided.add(metric);
+        } else {
             add(type, metric, name, value, failed);
         }
     }
@@ -130,7 +176,7 @@ final class K6Metrics {
         } else {
             ValueUnit.Scaled unit = units.getOrDefault(metric, builtInUnit(metric));
             trends.computeIfAbsent(name, unused -> new GrowingValues())
-                    .add(failed ? Double.POSITIVE_INFINITY : value * unit.inBase());
+                    .add(failed ? Double.POSITIVE_INFINITY : Math.max(0, value) * unit.inBase());
         }
     }
 
@@ -157,11 +203,56 @@ final class K6Metrics {
                 draft.add(rate(rate.getKey(), rate.getValue()[0], rate.getValue()[1]));
             }
         }
+        for (String metric : undivided) {
+            draft.spoil(
+                    new SeriesId(metric + "{by tag}", "", ""),
+                    true,
+                    "more than " + MOST_DIVISIONS + " metrics and tags: give requests a name tag");
+        }
+        addProblems(draft);
     }
 
-    /** A rate's series: only of the two built-in ones it is known which values are the bad ones. */
+    private void addProblems(Draft draft) throws ImportException {
+        Optional<String> ofRequests = contradiction();
+        List<String> names = new ArrayList<>(trends.keySet());
+        names.addAll(rates.keySet());
+        for (String name : names) {
+            String metric = name.indexOf('{') < 0 ? name : name.substring(0, name.indexOf('{'));
+            boolean kept = metric.equals(name) || !tooMany;
+            Optional<String> problem = Optional.ofNullable(spoiled.get(metric))
+                    .or(() -> metric.startsWith("http_req_") ? ofRequests : Optional.empty());
+            if (kept && problem.isPresent()) {
+                draft.spoil(new SeriesId(name, "", ""), true, problem.get());
+            }
+        }
+    }
+
+    /**
+     * What the metrics of requests say of each other. Every request is counted in http_reqs and has a duration; one that k6 counts in
+     * http_req_failed has a duration with the tag expected_response: false, unless that tag was switched off.
+     */
+    private Optional<String> contradiction() {
+        GrowingValues durations = trends.get("http_req_duration");
+        if (durations == null) {
+            return Optional.empty();
+        }
+        if (requests > durations.size()) {
+            return Optional.of(
+                    REQUESTS + " counts " + Contradiction.shown(requests) + " requests and http_req_duration has "
+                            + durations.size() + " points, which contradict each other: some are missing");
+        }
+        long[] failures = rates.get(FAILED);
+        int unexpected = durations.values().failed();
+        return failures == null || failures[1] == unexpected
+                ? Optional.empty()
+                : Optional.of(FAILED + " counts " + failures[1] + " failed requests and " + unexpected
+                        + " points of http_req_duration have expected_response: false, which contradict each other");
+    }
+
+    /** A rate's series: only of the built-in ones it is known which values are the bad ones. */
     static ToolSeries rate(String name, long total, long failed) {
-        boolean known = isOf(name, FAILED) || isOf(name, CHECKS);
+        boolean known =
+                isOf(name, FAILED) || isOf(name, CHECKS) || name.equals(CHECKS_FAILED) || name.equals(CHECKS_SUCCEEDED);
         return new ToolSeries(
                 new SeriesId(name, "", ""),
                 true,

@@ -5,6 +5,7 @@ import io.coldgate.sample.Better;
 import io.coldgate.sample.SampleValues;
 import io.coldgate.sample.SeriesId;
 import io.coldgate.sample.ToolSeries;
+import io.coldgate.unit.Printable;
 import io.coldgate.unit.ValueUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,23 @@ final class K6Summary {
 
     private record Metric(String name, String type, String contains, JsonNode values, JsonNode thresholds) {}
 
-    private K6Summary() {}
+    /** The last digits of a sum. */
+    private static final double ROUNDING = 1 + 1e-9;
+
+    private final Form form;
+    private final Draft draft;
+
+    /** How many requests there were; -1 where it does not say. */
+    private final long requests;
+
+    /** How many of them failed; -1 while that is not known. */
+    private long failed = -1;
+
+    private K6Summary(Form form, Draft draft, long requests) {
+        this.form = form;
+        this.draft = draft;
+        this.requests = requests;
+    }
 
     static void read(JsonNode root, Draft draft) throws ImportException {
         Form form = form(root);
@@ -33,22 +50,93 @@ final class K6Summary {
         if (version.isTextual()) {
             draft.fact("k6", version.asText());
         }
-        long requests = requests(metrics);
-        long failed = metrics.stream()
-                .filter(metric -> metric.name().equals(K6Metrics.FAILED))
-                .mapToLong(metric -> failed(metric))
-                .findFirst()
-                .orElse(-1);
+        K6Summary summary = new K6Summary(form, draft, requests(metrics));
         for (Metric metric : metrics) {
             thresholds(metric, form, draft);
-            if (isRate(metric)) {
-                draft.add(K6Metrics.rate(metric.name(), total(metric), failed(metric)));
-            } else if (metric.values().path("max").isNumber()
-                    && metric.values().path("avg").isNumber()) {
-                boolean ofRequests =
-                        metric.name().startsWith("http_req_") && metric.name().indexOf('{') < 0;
-                draft.add(trend(metric, form, ofRequests ? requests : points(metric), ofRequests ? failed : -1));
+            if (metric.name().equals(K6Metrics.FAILED)) {
+                summary.rate(metric);
             }
+        }
+        for (Metric metric : metrics) {
+            if (isRate(metric)) {
+                if (!metric.name().equals(K6Metrics.FAILED)) {
+                    summary.rate(metric);
+                }
+            } else if (isTrend(metric)) {
+                summary.trend(metric);
+            }
+        }
+        K6Checks.read(root.path("results").path("checks"), draft);
+    }
+
+    private void rate(Metric metric) throws ImportException {
+        try {
+            K6Rate rate = K6Rate.of(metric.name(), metric.values(), form == Form.MACHINE_READABLE);
+            boolean ofRequests = metric.name().equals(K6Metrics.FAILED);
+            if (ofRequests && requests >= 0 && rate.total() > requests) {
+                throw new ImportException("of " + rate.total() + " requests, and " + K6Metrics.REQUESTS + " counts "
+                        + requests + ", which contradict each other");
+            }
+            boolean trueIsGood = bare(metric.name()).equals(K6Metrics.CHECKS);
+            long bad = trueIsGood ? rate.total() - rate.trues() : rate.trues();
+            failed = ofRequests ? bad : failed;
+            draft.add(K6Metrics.rate(metric.name(), rate.total(), bad));
+        } catch (ImportException e) {
+            spoil(metric, e);
+        }
+    }
+
+    private void trend(Metric metric) throws ImportException {
+        try {
+            checkOrder(metric);
+            boolean ofRequests =
+                    metric.name().startsWith("http_req_") && metric.name().indexOf('{') < 0;
+            JsonNode count = metric.values().path("count");
+            if (ofRequests && requests >= 0 && count.isNumber() && count.asLong() != requests) {
+                throw new ImportException("count is " + count.asText() + " and " + K6Metrics.REQUESTS + " counts "
+                        + requests + ", which contradict each other");
+            }
+            long total = ofRequests ? Math.max(0, requests) : points(metric);
+            draft.add(trend(metric, form, total, ofRequests ? failed : -1));
+        } catch (ImportException e) {
+            spoil(metric, e);
+        }
+    }
+
+    private void spoil(Metric metric, ImportException e) throws ImportException {
+        draft.spoil(new SeriesId(metric.name(), "", ""), true, metric.name() + ": " + e.getMessage());
+    }
+
+    /** A metric of many values; a gauge has a greatest one too, and a value of its own. */
+    private static boolean isTrend(Metric metric) {
+        return metric.type().equals("trend")
+                || metric.type().isEmpty()
+                        && !metric.values().has("value")
+                        && (metric.values().has("max") || K6Metrics.isTime(bare(metric.name())));
+    }
+
+    /** No statistic lies beyond the least or the greatest value, and k6's own metrics are what they are called. */
+    private void checkOrder(Metric metric) throws ImportException {
+        JsonNode values = metric.values();
+        double max = JsonDocument.number(values.path("max"), "max");
+        JsonNode min = values.path("min");
+        for (Map.Entry<String, JsonNode> value : values.properties()) {
+            String name = value.getKey();
+            boolean statistic = name.equals("avg") || name.equals("min") || name.equals("med") || name.startsWith("p(");
+            if (statistic && value.getValue().asDouble() > max * ROUNDING) {
+                throw new ImportException(name + " is " + value.getValue().asText() + " and max "
+                        + values.path("max").asText() + ", which contradict each other");
+            }
+            if (statistic && min.isNumber() && min.asDouble() > value.getValue().asDouble() * ROUNDING) {
+                throw new ImportException("min is " + min.asText() + " and " + name + " "
+                        + value.getValue().asText() + ", which contradict each other");
+            }
+        }
+        if (form != Form.EXPORT
+                && K6Metrics.isTime(bare(metric.name()))
+                && !metric.contains().equals("time")) {
+            throw new ImportException(
+                    "contains " + Printable.quote(metric.contains()) + ", which contradicts its name");
         }
     }
 
@@ -93,25 +181,8 @@ final class K6Summary {
                 || metric.type().isEmpty()
                         && metric.values().has("passes")
                         && metric.values().has("fails")
-                || metric.values().has("matches");
-    }
-
-    private static long total(Metric metric) {
-        JsonNode values = metric.values();
-        return values.has("matches")
-                ? values.path("total").asLong(-1)
-                : values.path("passes").asLong(0) + values.path("fails").asLong(0);
-    }
-
-    /** Of a rate "passes" are the true values: of http_req_failed those are the failed requests. */
-    private static long failed(Metric metric) {
-        JsonNode values = metric.values();
-        long trues = values.has("matches")
-                ? values.path("matches").asLong(-1)
-                : values.path("passes").asLong(-1);
-        boolean trueIsGood =
-                metric.name().equals(K6Metrics.CHECKS) || metric.name().startsWith(K6Metrics.CHECKS + "{");
-        return trueIsGood ? total(metric) - trues : trues;
+                || metric.values().has("matches")
+                || metric.name().equals(K6Metrics.FAILED);
     }
 
     /**
@@ -124,13 +195,13 @@ final class K6Summary {
         return values.path("count").asLong(zeros ? 0 : -1);
     }
 
-    /** k6 writes zeros for a metric without a point: of the requests their number tells. */
+    /** How many requests there were; -1 where it does not say. k6 writes zeros for a metric without a point: their number tells. */
     private static long requests(List<Metric> metrics) {
         return metrics.stream()
-                .filter(metric -> metric.name().equals("http_reqs"))
-                .mapToLong(metric -> metric.values().path("count").asLong(0))
+                .filter(metric -> metric.name().equals(K6Metrics.REQUESTS))
+                .mapToLong(metric -> metric.values().path("count").asLong(-1))
                 .findFirst()
-                .orElse(0);
+                .orElse(-1);
     }
 
     private static ToolSeries trend(Metric metric, Form form, long total, long failed) throws ImportException {

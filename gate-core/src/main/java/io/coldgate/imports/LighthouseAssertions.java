@@ -29,12 +29,41 @@ final class LighthouseAssertions {
             }
             ValueUnit.Scaled unit = LighthouseImporter.unit(
                     UNITLESS.contains(audit) ? "unitless" : BYTES.contains(audit) ? "byte" : "millisecond");
-            GrowingValues values = new GrowingValues();
-            for (JsonNode value : JsonDocument.list(assertion, "values")) {
-                values.add(JsonDocument.number(value, audit) * unit.inBase());
-            }
             SeriesId id = new SeriesId(JsonDocument.text(assertion, "url"), "", audit);
-            draft.add(new ToolSeries(id, true, unit.unit(), Better.LOWER, values.values()));
+            try {
+                GrowingValues values = values(assertion, audit, unit.inBase());
+                draft.add(new ToolSeries(id, true, unit.unit(), Better.LOWER, values.values()));
+            } catch (ImportException e) {
+                draft.spoil(id, true, e.getMessage());
+            }
         }
+    }
+
+    private static GrowingValues values(JsonNode assertion, String audit, double inBase) throws ImportException {
+        GrowingValues values = new GrowingValues();
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = 0;
+        for (JsonNode node : JsonDocument.list(assertion, "values")) {
+            double value = JsonDocument.number(node, audit);
+            least = Math.min(least, value);
+            greatest = Math.max(greatest, value);
+            values.add(value * inBase);
+        }
+        JsonNode actual = assertion.path("actual");
+        JsonNode expected = assertion.path("expected");
+        if (actual.isNumber() && !(actual.asDouble() >= least && actual.asDouble() <= greatest)) {
+            throw new ImportException(audit + ": actual is " + actual.asText() + " and values are from "
+                    + Contradiction.shown(least) + " to " + Contradiction.shown(greatest)
+                    + ", which contradict each other");
+        }
+        if (actual.isNumber()
+                && expected.isNumber()
+                && assertion.path("passed").isBoolean()
+                && assertion.path("passed").asBoolean() != actual.asDouble() <= expected.asDouble()) {
+            throw new ImportException(
+                    audit + ": passed is " + assertion.path("passed").asText() + " and actual " + actual.asText()
+                            + " of " + expected.asText() + ", which contradict each other");
+        }
+        return values;
     }
 }

@@ -59,13 +59,16 @@ final class LighthouseFiles {
         return files;
     }
 
-    /** Regular files only: no link leads out of the repository. */
+    /** Regular files only: no link leads out of the repository, and one that is passed over would be missing data. */
     private static List<Path> matching(Path folder, String pattern) throws ImportException, IOException {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
             for (Path file : files) {
                 if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                     found.add(file);
+                } else if (Files.isSymbolicLink(file)) {
+                    throw new ImportException(
+                            JsonDocument.name(file) + ": a symbolic link, which is not followed: copy the file");
                 }
                 if (found.size() > MOST) {
                     throw new ImportException("more than " + MOST + " files");

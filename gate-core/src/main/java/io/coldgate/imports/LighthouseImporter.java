@@ -2,7 +2,6 @@ package io.coldgate.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coldgate.sample.Better;
-import io.coldgate.sample.SampleValues;
 import io.coldgate.sample.SeriesId;
 import io.coldgate.sample.ToolSeries;
 import io.coldgate.unit.Printable;
@@ -33,8 +32,8 @@ final class LighthouseImporter implements Importer {
 
     private final Map<SeriesId, Reading> readings = new LinkedHashMap<>();
 
-    /** Series with a report that lacks them. */
-    private final Set<SeriesId> incomplete = new HashSet<>();
+    /** Why there are no samples of a series, or of a whole page: a report that lacks them. */
+    private final Map<SeriesId, String> incomplete = new LinkedHashMap<>();
 
     private final Map<String, Integer> reportsOfPage = new LinkedHashMap<>();
     private final Set<String> versions = new HashSet<>();
@@ -44,7 +43,12 @@ final class LighthouseImporter implements Importer {
         List<Report> reports = new ArrayList<>();
         for (Path file : LighthouseFiles.of(path)) {
             JsonNode root = JsonDocument.read(file);
-            if (root.isArray()) {
+            if (isReports(root)) {
+                int number = 0;
+                for (JsonNode report : root) {
+                    reports.add(new Report(JsonDocument.name(file) + "[" + number++ + "]", report));
+                }
+            } else if (root.isArray()) {
                 LighthouseAssertions.read(root, draft);
             } else {
                 reports.add(new Report(JsonDocument.name(file), root));
@@ -63,16 +67,16 @@ final class LighthouseImporter implements Importer {
         finish(draft);
     }
 
+    /** Several reports in one list, as a script leaves them; the assertions of LHCI are a list too. */
+    private static boolean isReports(JsonNode root) {
+        return root.isArray() && root.path(0).has("lighthouseVersion");
+    }
+
     private void report(JsonNode root, String file, Draft draft) throws ImportException {
         String version = root.path("lighthouseVersion").asText();
         JsonNode audits = root.path("audits");
         if (version.isEmpty() || !audits.isObject()) {
             throw new ImportException("not a Lighthouse report: no lighthouseVersion, or no audits");
-        }
-        String trouble = root.path("runtimeError").path("code").asText("NO_ERROR");
-        if (!trouble.equals("NO_ERROR")) {
-            throw new ImportException("the run failed: " + Printable.escape(trouble, 60) + ": "
-                    + Printable.escape(root.path("runtimeError").path("message").asText(), 200) + ": run it again");
         }
         versions.add(version);
         if (versions.size() > 1) {
@@ -84,6 +88,15 @@ final class LighthouseImporter implements Importer {
                 root.path("requestedUrl").asText(root.path("finalDisplayedUrl").asText());
         String variant = root.path("configSettings").path("formFactor").asText();
         reportsOfPage.merge(new SeriesId(page, variant, "").shown(), 1, Integer::sum);
+        String trouble = root.path("runtimeError").path("code").asText("NO_ERROR");
+        if (!trouble.equals("NO_ERROR")) {
+            lacks(
+                    new SeriesId(page, variant, ""),
+                    file + ": the run failed: " + Printable.escape(trouble, 60) + ": "
+                            + Printable.escape(
+                                    root.path("runtimeError").path("message").asText(), 150) + ": run it again");
+            return;
+        }
         for (Map.Entry<String, JsonNode> audit : audits.properties()) {
             audit(new SeriesId(page, variant, audit.getKey()), audit.getValue(), file, draft);
         }
@@ -93,9 +106,13 @@ final class LighthouseImporter implements Importer {
         if (score.isNumber()) {
             reading(id, ValueUnit.other(""), Better.HIGHER).values().add(JsonDocument.number(score, "score"));
         } else if (root.path("categories").has("performance")) {
-            incomplete.add(id);
+            lacks(id, file + ": no performance score");
             draft.note(file + ": no performance score");
         }
+    }
+
+    private void lacks(SeriesId id, String problem) {
+        incomplete.putIfAbsent(id, problem);
     }
 
     private static void facts(JsonNode root, String version, Draft draft) {
@@ -113,15 +130,24 @@ final class LighthouseImporter implements Importer {
 
     private void audit(SeriesId id, JsonNode audit, String file, Draft draft) throws ImportException {
         JsonNode value = audit.path("numericValue");
-        if (value.isNumber()) {
+        String mode = audit.path("scoreDisplayMode").asText();
+        if (value.isNumber() && mode.equals("error")) {
+            lacks(
+                    id,
+                    file + ": " + id.metric() + " has numericValue " + value.asText()
+                            + " and scoreDisplayMode error, which contradict each other");
+        } else if (value.isNumber()) {
             ValueUnit.Scaled unit = unit(audit.path("numericUnit").asText());
             reading(id, unit.unit(), Better.LOWER)
                     .values()
                     .add(JsonDocument.number(value, id.metric()) * unit.inBase());
-        } else if (audit.path("scoreDisplayMode").asText().equals("error")) {
-            incomplete.add(id);
-            draft.note(file + ": " + id.metric() + " has an error: "
-                    + Printable.escape(audit.path("errorMessage").asText(), 100));
+        } else if (mode.equals("error")) {
+            String problem = file + ": " + id.metric() + " has an error: "
+                    + Printable.escape(audit.path("errorMessage").asText(), 100);
+            lacks(id, problem);
+            draft.note(problem);
+        } else if (mode.equals("notApplicable") || mode.equals("numeric")) {
+            lacks(id, file + ": " + id.metric() + " has no number: its scoreDisplayMode is " + mode);
         }
     }
 
@@ -131,8 +157,9 @@ final class LighthouseImporter implements Importer {
         JsonNode items = breakdown.path("details").path("items");
         if (!items.isArray() || !breakdown.path("numericValue").isNumber()) {
             if (!breakdown.isMissingNode()) {
-                incomplete.add(id);
-                draft.note(file + ": mainthread-work-breakdown has no items, so no " + SCRIPT_TIME);
+                String problem = file + ": mainthread-work-breakdown has no items, so no " + SCRIPT_TIME;
+                lacks(id, problem);
+                draft.note(problem);
             }
             return;
         }
@@ -142,13 +169,24 @@ final class LighthouseImporter implements Importer {
                 millis += JsonDocument.number(item.path("duration"), "scriptEvaluation");
             }
         }
+        double all = breakdown.path("numericValue").asDouble();
+        if (millis > all + 1) {
+            lacks(
+                    id,
+                    file + ": scriptEvaluation takes " + Contradiction.shown(millis)
+                            + " ms and all of mainthread-work-breakdown " + Contradiction.shown(all)
+                            + " ms, which contradict each other");
+        }
         reading(id, ValueUnit.TIME, Better.LOWER).values().add(millis * MILLISECOND);
     }
 
-    private Reading reading(SeriesId id, ValueUnit unit, Better better) throws ImportException {
+    private Reading reading(SeriesId id, ValueUnit unit, Better better) {
         Reading known = readings.computeIfAbsent(id, unused -> new Reading(unit, better, new GrowingValues()));
         if (!known.unit().equals(unit)) {
-            throw new ImportException(id.metric() + ": in another unit than in the other reports");
+            lacks(
+                    id,
+                    id.metric() + " is in " + Printable.quote(unit.text()) + " in one report and in "
+                            + Printable.quote(known.unit().text()) + " in another, which contradict each other");
         }
         return known;
     }
@@ -163,24 +201,23 @@ final class LighthouseImporter implements Importer {
         };
     }
 
-    /** A series that one of its page's reports lacks has no values: what is left would be chosen by what went wrong. */
+    /** A series that one of its page's reports lacks is not judged: what is left would be chosen by what went wrong. */
     private void finish(Draft draft) throws ImportException {
         for (Map.Entry<SeriesId, Reading> entry : readings.entrySet()) {
             SeriesId id = entry.getKey();
             Reading reading = entry.getValue();
-            int reports = reportsOfPage.getOrDefault(new SeriesId(id.name(), id.variant(), "").shown(), 0);
-            boolean whole = reading.values().size() == reports && !incomplete.contains(id);
             draft.add(new ToolSeries(
-                    id,
-                    true,
-                    reading.unit(),
-                    reading.better(),
-                    whole ? reading.values().values() : SampleValues.NONE));
-        }
-        for (SeriesId id : incomplete) {
-            if (!readings.containsKey(id)) {
-                draft.add(new ToolSeries(id, true, ValueUnit.TIME, Better.UNKNOWN, SampleValues.NONE));
+                    id, true, reading.unit(), reading.better(), reading.values().values()));
+            String ofPage = incomplete.get(id.ofAnyMetric());
+            int reports = reportsOfPage.getOrDefault(id.ofAnyMetric().shown(), 0);
+            if (ofPage != null) {
+                draft.spoil(id, true, ofPage);
+            } else if (reading.values().size() != reports && !incomplete.containsKey(id)) {
+                draft.spoil(id, true, "only " + reading.values().size() + " of " + reports + " reports have it");
             }
+        }
+        for (Map.Entry<SeriesId, String> entry : incomplete.entrySet()) {
+            draft.spoil(entry.getKey(), !entry.getKey().metric().isEmpty(), entry.getValue());
         }
     }
 }

@@ -1,12 +1,10 @@
 package io.coldgate.imports;
 
 import io.coldgate.unit.Printable;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The lines of a text file in bounded memory. A last line without its line feed is what a killed tool leaves. */
@@ -30,7 +28,7 @@ final class Lines {
     /** Hands every line on; a complaint about one gets its place. */
     static void read(Path file, Consumer consumer) throws ImportException, IOException {
         String name = JsonDocument.name(file);
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+        try (InputStream in = Decoded.open(file)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream(256);
             long number = 1;
             int b;

@@ -226,7 +226,9 @@ public final class MeasuringRun {
         } catch (CallException e) {
             // Ctrl-C reaches every process of the terminal's group, so what failed may be a victim of it.
             stopIfRequested();
-            end(function.tally(), Ending.COULD_NOT_MEASURE, whyItEnds(e));
+            // Of starts that overlap, one may fail after the others decided everything.
+            boolean complete = function.tally().gate().complete();
+            end(function.tally(), complete ? Ending.COMPLETE : Ending.COULD_NOT_MEASURE, whyItEnds(e));
             return;
         }
         if (troubles(function.tally()) > troubles) {

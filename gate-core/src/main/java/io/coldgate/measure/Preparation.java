@@ -30,6 +30,7 @@ public final class Preparation {
     private final Path folder;
     private final Progress progress;
     private final Set<List<String>> built = new HashSet<>();
+    private final List<String> warnings = new ArrayList<>();
 
     /**
      * A preparation.
@@ -46,11 +47,30 @@ public final class Preparation {
         for (GatePlan.FunctionPlan function : plan.functions()) {
             build(function.budgets());
         }
+        requireStartable(plan.functions().stream()
+                .flatMap(function -> PackageStarts.of(function.budgets()).stream())
+                .toList());
         List<Candidate> candidates = new ArrayList<>();
         for (GatePlan.FunctionPlan function : plan.functions()) {
             candidates.add(pack(function));
         }
         return candidates;
+    }
+
+    /** What AWS may not like about the packages that were prepared; lines for people. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    private void requireStartable(List<PackageStarts.Line> found) throws PreparationException {
+        found.stream().filter(line -> !line.certain()).map(PackageStarts.Line::text).forEach(warnings::add);
+        List<String> certain = found.stream()
+                .filter(PackageStarts.Line::certain)
+                .map(PackageStarts.Line::text)
+                .toList();
+        if (!certain.isEmpty()) {
+            throw new PreparationException(certain);
+        }
     }
 
     private void build(FunctionBudgets function) throws PreparationException, InterruptedException {
@@ -78,7 +98,7 @@ public final class Preparation {
             }
             Path source = function.packagePath().get();
             byte[] zip = Packager.zip(source);
-            ArtifactFacts facts = read(source, zip);
+            ArtifactFacts facts = read(function, source, zip);
             if (!facts.executables().isEmpty()
                     && isNoPackage(source, facts.executables().get(0))) {
                 throw broken(
@@ -91,6 +111,29 @@ public final class Preparation {
             throw broken(function, "package", String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw broken(function, "payload", "cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** A zip is read where it lies; what the gate packed itself is read from a temporary file. */
+    private static ArtifactFacts read(FunctionBudgets function, Path source, byte[] zip)
+            throws ArtifactException, PreparationException {
+        if (isZip(source)) {
+            return ArtifactReader.read(source);
+        }
+        try {
+            Path packed = Files.createTempFile("coldgate", ".zip");
+            try {
+                Files.write(packed, zip);
+                return ArtifactReader.read(packed);
+            } finally {
+                Files.deleteIfExists(packed);
+            }
+        } catch (IOException e) {
+            throw broken(
+                    function,
+                    "package",
+                    "cannot be packed in the temporary folder " + System.getProperty("java.io.tmpdir") + ": "
+                            + e.getMessage() + ": make room there, or name another with TMPDIR");
         }
     }
 
@@ -127,6 +170,7 @@ public final class Preparation {
             progress.step(
                     "building " + function.name() + " at " + baseline.ref().get());
             source = new GitBaseline(folder, progress).build(function).packagePath();
+            requireStartable(PackageStarts.of(function, Optional.of(source), "baseline"));
         } else if (baseline.packagePath().isPresent()) {
             source = baseline.packagePath().get();
         } else {
@@ -136,20 +180,6 @@ public final class Preparation {
             return Optional.of(new Code.Zip(probed(function, Packager.zip(source))));
         } catch (ArtifactException e) {
             throw broken(function, "baseline", String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** A zip is read where it lies; what the gate packed itself is read from a temporary file. */
-    private static ArtifactFacts read(Path source, byte[] zip) throws ArtifactException, IOException {
-        if (isZip(source)) {
-            return ArtifactReader.read(source);
-        }
-        Path packed = Files.createTempFile("coldgate", ".zip");
-        try {
-            Files.write(packed, zip);
-            return ArtifactReader.read(packed);
-        } finally {
-            Files.deleteIfExists(packed);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.coldgate.measure;
 
 import io.coldgate.thresholds.Location;
+import java.util.List;
 
 /** A candidate that cannot be built or packaged; nothing was deployed. The message is fit for people. */
 public final class PreparationException extends Exception {
@@ -15,6 +16,12 @@ public final class PreparationException extends Exception {
     public PreparationException(Location location, String path, String message, boolean build) {
         super(location + ": " + path + ": " + message);
         this.build = build;
+    }
+
+    /** Packages that AWS cannot start; each with its place, one a line. */
+    PreparationException(List<String> lines) {
+        super(String.join("\n", lines));
+        this.build = false;
     }
 
     /** Whether the build failed, as opposed to the configuration being wrong. */

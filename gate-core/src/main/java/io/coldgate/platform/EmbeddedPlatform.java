@@ -112,7 +112,8 @@ public final class EmbeddedPlatform implements Platform {
         if (!seen.add(environment)) {
             return new Coldness.NotProven("environment " + environment + " was seen before", Optional.of(environment));
         }
-        String proof = "new process " + measured.path("pid").asLong() + ", its first next seen by the server";
+        String proof = "new process " + measured.path("pid").asLong() + " of environment " + environment
+                + ", its first next seen by the server";
         Optional<Failure> failure =
                 Reports.failure(invocation, invocation.report()).map(failed -> failed.afterInit(initValues(measured)));
         Map<Metric, Double> values = failure.isPresent() ? Map.of() : values(invocation, measured);

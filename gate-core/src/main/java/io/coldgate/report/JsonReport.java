@@ -13,6 +13,7 @@ import io.coldgate.sample.Rejection;
 import io.coldgate.sample.RunHeader;
 import io.coldgate.thresholds.BudgetRule;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -68,6 +69,14 @@ public final class JsonReport {
         out.writeEndObject();
         if (judgement.header().part().isPresent()) {
             part(out, judgement.header(), judgement.header().part().get());
+        }
+        List<String> leftOut = judgement.build().leftOut();
+        if (!leftOut.isEmpty()) {
+            out.writeArrayFieldStart("notMeasured");
+            for (String name : leftOut) {
+                out.writeString(name);
+            }
+            out.writeEndArray();
         }
         out.writeNumberField("coldStarts", judgement.coldStarts());
         out.writeObjectFieldStart("fingerprint");

@@ -7,8 +7,10 @@ import io.coldgate.gate.SeriesTally;
 import io.coldgate.gate.Verdict;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.RunHeader;
+import io.coldgate.unit.Printable;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A build with its results worked out once, for every report.
@@ -19,6 +21,11 @@ import java.util.List;
  * @param verdict the build's verdict
  */
 public record Judgement(Build build, RunHeader header, List<CheckResult> results, Verdict verdict) {
+    /** A headline is one line; report.json has all names. */
+    private static final int NAMES_SHOWN = 8;
+
+    private static final int LONGEST_NAME = 80;
+
     /** Copies the list. */
     public Judgement {
         results = List.copyOf(results);
@@ -28,11 +35,44 @@ public record Judgement(Build build, RunHeader header, List<CheckResult> results
     public static Judgement of(Build build) {
         List<CheckResult> results = build.results();
         RunHeader header = build.header().orElseThrow();
-        // A part of a build may rightly be empty: no function changed, or there are more parts than functions.
-        boolean nothingAsked = results.isEmpty()
-                && header.part().isPresent()
-                && header.functions().isEmpty();
-        return new Judgement(build, header, results, nothingAsked ? Verdict.PASS : BuildVerdict.of(results));
+        return new Judgement(build, header, results, results.isEmpty() ? ofNothing(header) : BuildVerdict.of(results));
+    }
+
+    /** Returns whether there is anything to judge, or rightly nothing. It must have seen the run's header. */
+    public static boolean isPossible(Build build) {
+        return !build.results().isEmpty() || mayBeEmpty(build.header().orElseThrow());
+    }
+
+    private static Verdict ofNothing(RunHeader header) {
+        if (mayBeEmpty(header)) {
+            return Verdict.PASS;
+        }
+        throw new IllegalArgumentException("a build needs at least one check");
+    }
+
+    /** A part of a build may rightly be empty: no function changed, or there are more parts than functions. */
+    private static boolean mayBeEmpty(RunHeader header) {
+        return header.functions().isEmpty()
+                && header.part()
+                        .filter(part -> part.shards() > 1 || part.changedSince().isPresent())
+                        .isPresent();
+    }
+
+    /**
+     * What the thresholds file demands and this build did not measure, as the end of a headline:
+     * {@code ; not measured: world, jmh target/jmh.json}; empty for nothing.
+     */
+    public String leftOut() {
+        List<String> names = build.leftOut();
+        if (names.isEmpty()) {
+            return "";
+        }
+        String shown = names.stream()
+                .limit(NAMES_SHOWN)
+                .map(name -> Printable.escape(name, LONGEST_NAME))
+                .collect(Collectors.joining(", "));
+        int more = names.size() - NAMES_SHOWN;
+        return "; not measured: " + shown + (more > 0 ? " and " + more + " more" : "");
     }
 
     /** How many checks have that verdict. */

@@ -3,7 +3,6 @@ package io.coldgate.report;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.gate.Verdict;
-import io.coldgate.unit.Printable;
 
 /** {@code summary.md}: for a pipeline's job summary. Nothing from a file or a function gets into it unescaped. */
 public final class MarkdownSummary {
@@ -16,7 +15,7 @@ public final class MarkdownSummary {
         if (!judgement.finding().isEmpty()) {
             out.append(": ").append(escape(judgement.finding()));
         }
-        out.append("\n\n");
+        out.append(escape(judgement.leftOut())).append("\n\n");
         out.append(judgement.counts())
                 .append("; ")
                 .append(judgement.basis(MarkdownSummary::escape))
@@ -94,25 +93,8 @@ public final class MarkdownSummary {
         return "  - │ " + escape(line) + "\n";
     }
 
-    /** Markdown and HTML marks become plain text; line ends become spaces. */
+    /** Returns foreign text as text and nothing else: no mark, no mention, no link; line ends become spaces. */
     public static String escape(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
-            int c = text.codePointAt(i);
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '@' -> out.append("&#64;");
-                case '\n', '\r', '\t' -> out.append(' ');
-                case '|', '\\', '`', '*', '_', '[', ']', '#', '~', '!' ->
-                    out.append('\\').appendCodePoint(c);
-                // GitHub makes links of bare addresses.
-                case ':' -> out.append(text.startsWith("://", i) ? "&#58;" : ":");
-                case '.' -> out.append(text.regionMatches(true, i - 3, "www", 0, 3) ? "&#46;" : ".");
-                default -> out.append(Printable.escape(Character.toString(c), 1));
-            }
-        }
-        return out.toString();
+        return MarkdownText.of(text);
     }
 }

@@ -181,11 +181,12 @@ public final class TextReport {
         StringBuilder sum = new StringBuilder(paint(judgement.verdict().word(), judgement.verdict()));
         sum.append(String.format(
                 Locale.ROOT,
-                ": %s%d checks: %s; %s",
+                ": %s%d checks: %s; %s%s",
                 judgement.finding().isEmpty() ? "" : Printable.lines(judgement.finding(), LONGEST_LINE) + "; ",
                 judgement.results().size(),
                 judgement.counts(),
-                judgement.basis(text -> text)));
+                judgement.basis(text -> text),
+                judgement.leftOut()));
         judgement
                 .header()
                 .part()

@@ -78,31 +78,33 @@ final class ResultsDecoder {
                 whole(node, "seed"),
                 text(thresholds, "file"),
                 text(thresholds, "sha256"),
-                functions(node),
+                names(node, "functions"),
                 node.has("maxSamples")
                         ? OptionalInt.of((int) between(node, "maxSamples", 1, Integer.MAX_VALUE))
                         : OptionalInt.empty(),
                 new Fingerprint(facts),
-                node.has("build") ? Optional.of(part(object(node, "build"))) : Optional.empty());
+                node.has("build") ? Optional.of(part(object(node, "build"))) : Optional.empty(),
+                node.has("tools") ? Optional.of(ToolResultsCodec.held(node)) : Optional.empty());
     }
 
     private static BuildPart part(JsonNode node) {
         return new BuildPart(
-                functions(node),
+                names(node, "functions"),
                 (int) between(node, "shard", 1, Integer.MAX_VALUE),
                 (int) between(node, "shards", 1, Integer.MAX_VALUE),
-                node.has("changedSince") ? Optional.of(text(node, "changedSince")) : Optional.empty());
+                node.has("changedSince") ? Optional.of(text(node, "changedSince")) : Optional.empty(),
+                node.has("unchanged") ? names(node, "unchanged") : List.of());
     }
 
-    private static List<String> functions(JsonNode node) {
-        List<String> functions = new ArrayList<>();
-        for (JsonNode function : list(node, "functions")) {
-            if (!function.isTextual()) {
-                throw new IllegalArgumentException("\"functions\" holds something that is not a text");
+    private static List<String> names(JsonNode node, String field) {
+        List<String> names = new ArrayList<>();
+        for (JsonNode name : list(node, field)) {
+            if (!name.isTextual()) {
+                throw new IllegalArgumentException("\"" + field + "\" holds something that is not a text");
             }
-            functions.add(function.asText());
+            names.add(name.asText());
         }
-        return functions;
+        return names;
     }
 
     private static ArtifactFacts facts(JsonNode node) {

@@ -18,8 +18,9 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * Reads a results file record by record, in bounded memory. The file is untrusted input. A last line without its line
- * feed is what a killed gate leaves: it is passed over and said.
+ * Reads a results file record by record. The file is untrusted input: what no run writes in that order is refused. A last
+ * line without its line feed is what a killed gate leaves: it is passed over and said. Of each start some 300 bytes are
+ * kept, so that the same start twice is found.
  */
 public final class ResultsReader {
     /** Longest text of a message, in characters; more says nothing more. */
@@ -59,6 +60,7 @@ public final class ResultsReader {
     public boolean read(Path file, Consumer<ResultsRecord> consumer) throws IOException, ResultsFormatException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+            RecordOrder order = new RecordOrder();
             long number = 0;
             int b;
             while ((b = in.read()) >= 0) {
@@ -70,8 +72,11 @@ public final class ResultsReader {
                     continue;
                 }
                 number++;
-                accept(line, number, consumer);
+                accept(line, number, order, consumer);
                 line.reset();
+            }
+            if (line.size() > 0 && order.hasEnded()) {
+                throw new ResultsFormatException(shownAs, number + 1, 1, "a record after the end");
             }
             if (number == 0) {
                 throw new ResultsFormatException(
@@ -90,7 +95,7 @@ public final class ResultsReader {
         return Printable.escape(words, MAX_TEXT) + (number == 1 ? "; a run's results are in its results.jsonl" : "");
     }
 
-    private void accept(ByteArrayOutputStream line, long number, Consumer<ResultsRecord> consumer)
+    private void accept(ByteArrayOutputStream line, long number, RecordOrder order, Consumer<ResultsRecord> consumer)
             throws ResultsFormatException {
         JsonNode node;
         try {
@@ -105,6 +110,7 @@ public final class ResultsReader {
                 throw new IllegalArgumentException(
                         number == 1 ? "the first record must be of type run" : "a second record of type run");
             }
+            order.accept(entry);
             consumer.accept(entry);
         } catch (IllegalArgumentException e) {
             throw new ResultsFormatException(

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.artifact.ExecutableFacts;
 import java.io.ByteArrayOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,16 +24,15 @@ public final class ResultsWriter implements AutoCloseable {
     private final JsonFactory json = JsonFactory.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build();
-    /** No channel: a channel closes itself when the writing thread is interrupted, and Ctrl-C interrupts it. */
-    private final FileOutputStream file;
+    private final AppendedFile file;
 
-    private ResultsWriter(FileOutputStream file) {
+    private ResultsWriter(AppendedFile file) {
         this.file = file;
     }
 
-    /** Creates the file, or empties it. */
+    /** Creates the file in place of an earlier one; a symbolic link is refused. */
     public static ResultsWriter create(Path file) throws IOException {
-        return new ResultsWriter(new FileOutputStream(file.toFile()));
+        return new ResultsWriter(AppendedFile.create(file));
     }
 
     /** Appends one record. */
@@ -108,17 +106,18 @@ public final class ResultsWriter implements AutoCloseable {
 
     private static void writePart(JsonGenerator out, BuildPart part) throws IOException {
         out.writeObjectFieldStart("build");
-        writeNames(out, part.functions());
+        writeNames(out, "functions", part.functions());
         out.writeNumberField("shard", part.shard());
         out.writeNumberField("shards", part.shards());
         if (part.changedSince().isPresent()) {
             out.writeStringField("changedSince", part.changedSince().get());
+            writeNames(out, "unchanged", part.unchanged());
         }
         out.writeEndObject();
     }
 
-    private static void writeNames(JsonGenerator out, List<String> functions) throws IOException {
-        out.writeArrayFieldStart("functions");
+    private static void writeNames(JsonGenerator out, String field, List<String> functions) throws IOException {
+        out.writeArrayFieldStart(field);
         for (String function : functions) {
             out.writeString(function);
         }
@@ -136,9 +135,12 @@ public final class ResultsWriter implements AutoCloseable {
         out.writeStringField("file", header.thresholdsFile());
         out.writeStringField("sha256", header.thresholdsSha256());
         out.writeEndObject();
-        writeNames(out, header.functions());
+        writeNames(out, "functions", header.functions());
         if (header.part().isPresent()) {
             writePart(out, header.part().get());
+        }
+        if (header.tools().isPresent()) {
+            ToolResultsCodec.write(out, header.tools().get());
         }
         if (header.maxSamples().isPresent()) {
             out.writeNumberField("maxSamples", header.maxSamples().getAsInt());

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param maxSamples cap given on the command line, which replaces the file's
  * @param fingerprint host and platform
  * @param part which part of a build it is; empty for a run that is a build of its own
+ * @param tools the results of other tools that the file was to hold; empty in files of gates that did not write it
  */
 public record RunHeader(
         String coldgateVersion,
@@ -28,7 +29,8 @@ public record RunHeader(
         List<String> functions,
         OptionalInt maxSamples,
         Fingerprint fingerprint,
-        Optional<BuildPart> part) {
+        Optional<BuildPart> part,
+        Optional<List<HeldResults>> tools) {
     /** The platform of a run without a function: it judged results of other tools only. */
     public static final String NO_PLATFORM = "none";
 
@@ -53,11 +55,18 @@ public record RunHeader(
                 functions,
                 maxSamples,
                 fingerprint,
+                Optional.empty(),
                 Optional.empty());
     }
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public RunHeader {
         functions = List.copyOf(functions);
+        tools = tools.map(List::copyOf);
+    }
+
+    /** Returns whether it is the header of a run of {@code --results-only}. */
+    public boolean isOfResultsOnly() {
+        return functions.isEmpty() && platform.equals(NO_PLATFORM) && part.isEmpty();
     }
 }

@@ -13,6 +13,11 @@ public record SeriesId(String name, String variant, String metric) {
         return variant.isEmpty() ? name : name + "{" + variant + "}";
     }
 
+    /** The name and variant alone, without a metric. */
+    public SeriesId ofAnyMetric() {
+        return new SeriesId(name, variant, "");
+    }
+
     /** Whether a budget on that metric is meant; of {@code thrpt:gc.count} also one on {@code gc.count}. */
     public boolean isMetric(String wanted) {
         return metric.equals(wanted) || metric.endsWith(":" + wanted);

@@ -48,6 +48,26 @@ final class ToolResultsCodec {
                 node.has("problem") ? Optional.of(ResultsDecoder.text(node, "problem")) : Optional.empty()));
     }
 
+    /** What the header says of the results that follow. */
+    static void write(JsonGenerator out, List<HeldResults> tools) throws IOException {
+        out.writeArrayFieldStart("tools");
+        for (HeldResults held : tools) {
+            out.writeStartObject();
+            writeSource(out, held.source());
+            out.writeNumberField("series", held.series());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    static List<HeldResults> held(JsonNode header) {
+        List<HeldResults> tools = new ArrayList<>();
+        for (JsonNode held : ResultsDecoder.list(header, "tools")) {
+            tools.add(new HeldResults(source(held), number(held)));
+        }
+        return tools;
+    }
+
     private static void writeSource(JsonGenerator out, ToolResults.Source source) throws IOException {
         out.writeStringField("tool", source.tool().key());
         out.writeStringField("path", source.path());
@@ -87,6 +107,12 @@ final class ToolResultsCodec {
             }
             out.writeEndObject();
         }
+        if (!series.written().equals(series.id().name())) {
+            out.writeStringField("written", series.written());
+        }
+        if (series.problem().isPresent()) {
+            out.writeStringField("problem", series.problem().get());
+        }
     }
 
     static ResultsRecord series(JsonNode node) {
@@ -97,18 +123,21 @@ final class ToolResultsCodec {
             }
             clusters.add(size.asInt());
         }
+        SeriesId id = new SeriesId(
+                ResultsDecoder.text(node, "name"),
+                ResultsDecoder.text(node, "variant"),
+                ResultsDecoder.text(node, "metric"));
         ToolSeries series = new ToolSeries(
-                new SeriesId(
-                        ResultsDecoder.text(node, "name"),
-                        ResultsDecoder.text(node, "variant"),
-                        ResultsDecoder.text(node, "metric")),
+                id,
                 node.path("primary").asBoolean(),
                 new ValueUnit(
                         ResultsDecoder.constant(ValueUnit.Kind.class, node, "kind"), ResultsDecoder.text(node, "unit")),
                 ResultsDecoder.constant(Better.class, node, "better"),
                 SampleValues.NONE,
                 clusters,
-                node.has("summary") ? Optional.of(summary(node.get("summary"))) : Optional.empty());
+                node.has("summary") ? Optional.of(summary(node.get("summary"))) : Optional.empty(),
+                node.has("written") ? ResultsDecoder.text(node, "written") : id.name(),
+                node.has("problem") ? Optional.of(ResultsDecoder.text(node, "problem")) : Optional.empty());
         return new ResultsRecord.ImportedSeries(source(node), number(node), series, count(node));
     }
 

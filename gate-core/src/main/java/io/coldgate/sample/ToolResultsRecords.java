@@ -12,8 +12,14 @@ public final class ToolResultsRecords {
     /** Values a record: some 200 kB, well below the longest line that is read. */
     private static final int VALUES_A_RECORD = 8192;
 
+    private static final String CUT_OFF = "the results file is cut off within its samples";
+
     private final Map<ToolResults.Source, ToolResults> heads = new LinkedHashMap<>();
     private final Map<ToolResults.Source, Map<Integer, Growing>> series = new LinkedHashMap<>();
+    private final Map<ToolResults.Source, Integer> held = new LinkedHashMap<>();
+    private boolean begun;
+    private boolean heldKnown;
+    private boolean goesOn;
 
     /** The results as records, in the order in which they are to be written. */
     public static List<ResultsRecord> of(ToolResults results) {
@@ -35,13 +41,21 @@ public final class ToolResultsRecords {
     }
 
     /**
-     * Takes the next record; those of other kinds are passed over.
+     * Takes the next record. Of the header it keeps what the file was to hold; behind the results, any other record shows
+     * that they are whole.
      *
      * @throws IllegalArgumentException when it does not follow from the ones before
      */
     public void accept(ResultsRecord entry) {
-        if (entry instanceof ResultsRecord.Imported imported) {
+        if (entry instanceof ResultsRecord.Run run) {
+            begun = true;
+            heldKnown = run.header().tools().isPresent();
+            run.header().tools().orElse(List.of()).forEach(one -> held.put(one.source(), one.series()));
+        } else if (entry instanceof ResultsRecord.Imported imported) {
             ToolResults results = imported.results();
+            if (heldKnown && !held.containsKey(results.source())) {
+                throw new IllegalArgumentException(results.source().shown() + ": not among the tools of the header");
+            }
             if (heads.putIfAbsent(results.source(), results) != null) {
                 throw new IllegalArgumentException(results.source().shown() + ": imported twice");
             }
@@ -58,6 +72,8 @@ public final class ToolResultsRecords {
                         values.source().shown() + ": values of an unknown series " + values.number());
             }
             grown.add(values.values());
+        } else {
+            goesOn = true;
         }
     }
 
@@ -69,20 +85,36 @@ public final class ToolResultsRecords {
         return found;
     }
 
-    /** All results so far; those with a series whose values are not all there have a problem. */
+    /**
+     * Returns all results so far, and what else the header promises. Those that are not all there have a problem: a
+     * series lacks values, or the results lack a series that the header counted. Where the header says nothing, the last
+     * ones are whole only when a record of another kind follows.
+     */
     public List<ToolResults> results() {
         List<ToolResults> all = new ArrayList<>();
         heads.forEach((source, head) -> {
             List<Growing> grown = List.copyOf(of(source).values());
-            boolean whole = grown.stream().allMatch(Growing::isWhole);
+            boolean whole = grown.stream().allMatch(Growing::isWhole)
+                    && grown.size() >= held.getOrDefault(source, 0)
+                    && !(mayLackResults() && all.size() == heads.size() - 1);
             all.add(new ToolResults(
                     source,
                     head.facts(),
                     head.notes(),
                     whole ? grown.stream().map(Growing::series).toList() : List.of(),
-                    whole ? head.problem() : Optional.of("the results file is cut off within its samples")));
+                    head.problem().or(() -> whole ? Optional.empty() : Optional.of(CUT_OFF))));
         });
+        for (ToolResults.Source source : held.keySet()) {
+            if (!heads.containsKey(source)) {
+                all.add(ToolResults.broken(source, "the results file is cut off before its results"));
+            }
+        }
         return all;
+    }
+
+    /** Whether results may be missing that nobody can name. */
+    private boolean mayLackResults() {
+        return begun && !heldKnown && !goesOn;
     }
 
     private static final class Growing {

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param values every sample, in the order in which they were started
  * @param clusters sizes of the runs of samples that belong together (the iterations of a fork); empty where none do
  * @param summary what is known where the tool kept no samples
+ * @param written the name as the tool wrote it, where {@code id} has it in parts: {@code BenchmarkParse-8}
+ * @param problem why nothing of this series can be judged, although others can; such a series has no values
  */
 public record ToolSeries(
         SeriesId id,
@@ -22,10 +24,24 @@ public record ToolSeries(
         Better better,
         SampleValues values,
         List<Integer> clusters,
-        Optional<Summary> summary) {
+        Optional<Summary> summary,
+        String written,
+        Optional<String> problem) {
     /** Copies the list. */
     public ToolSeries {
         clusters = List.copyOf(clusters);
+    }
+
+    /** A series that can be judged, whose name the tool wrote as it is. */
+    public ToolSeries(
+            SeriesId id,
+            boolean primary,
+            ValueUnit unit,
+            Better better,
+            SampleValues values,
+            List<Integer> clusters,
+            Optional<Summary> summary) {
+        this(id, primary, unit, better, values, clusters, summary, id.name(), Optional.empty());
     }
 
     /** A series of single samples. */
@@ -35,7 +51,31 @@ public record ToolSeries(
 
     /** The same with other values. */
     public ToolSeries with(SampleValues other) {
-        return new ToolSeries(id, primary, unit, better, other, clusters, summary);
+        return new ToolSeries(id, primary, unit, better, other, clusters, summary, written, problem);
+    }
+
+    /** The same under the name that the tool wrote. */
+    public ToolSeries writtenAs(String name) {
+        return new ToolSeries(id, primary, unit, better, values, clusters, summary, name, problem);
+    }
+
+    /** The same without anything to judge it by. */
+    public ToolSeries spoiled(String reason) {
+        return new ToolSeries(
+                id,
+                primary,
+                unit,
+                better,
+                SampleValues.NONE,
+                List.of(),
+                Optional.empty(),
+                written,
+                Optional.of(reason));
+    }
+
+    /** Whether nothing can be judged of any metric of that name, not even which metrics it has. */
+    public boolean spoilsItsName() {
+        return problem.isPresent() && id.metric().isEmpty();
     }
 
     /**

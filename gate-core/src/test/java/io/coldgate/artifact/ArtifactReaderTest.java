@@ -3,6 +3,7 @@ package io.coldgate.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coldgate.fixture.HandMadeZip;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -147,6 +148,20 @@ class ArtifactReaderTest {
                 .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
         assertThatThrownBy(() -> ArtifactReader.read(folder)).hasMessageEndingWith("not a file");
         assertThatThrownBy(() -> ArtifactReader.read(folder.resolve("x"))).hasMessageEndingWith("no such file");
+    }
+
+    @Test
+    void counts_the_entries_of_zip64() throws Exception {
+        HandMadeZip many = new HandMadeZip();
+        for (int i = 0; i < 65_537; i++) {
+            many.file("f" + i, 0644, "");
+        }
+        Path zip = Files.write(folder.resolve("many.zip"), many.zip64());
+        assertThat(ArtifactReader.read(zip).files()).isEqualTo(65_537);
+        Path few = Files.write(
+                folder.resolve("few.zip"),
+                new HandMadeZip().file("a", 0644, "x").zip64());
+        assertThat(ArtifactReader.read(few).files()).isEqualTo(1);
     }
 
     @Test

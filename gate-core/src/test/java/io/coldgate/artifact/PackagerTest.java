@@ -28,7 +28,7 @@ class PackagerTest {
                 .getParent()
                 .getParent();
         Files.writeString(source.resolve("bootstrap"), "#!/bin/sh\n");
-        Files.setPosixFilePermissions(source.resolve("bootstrap"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(source.resolve("bootstrap"), PosixFilePermissions.fromString("rwx------"));
         Files.writeString(source.resolve("lib/deep/notes.txt"), "text ".repeat(100));
         Files.setPosixFilePermissions(
                 source.resolve("lib/deep/notes.txt"), PosixFilePermissions.fromString("rw-r-----"));
@@ -43,10 +43,10 @@ class PackagerTest {
     }
 
     @Test
-    void keeps_content_and_modes_of_a_folder() throws Exception {
+    void lets_everybody_read_a_folders_files_and_execute_what_its_owner_may() throws Exception {
         byte[] zip = Packager.zip(source);
         assertThat(modeOf(zip, "bootstrap")).isEqualTo(PosixFilePermissions.fromString("rwxr-xr-x"));
-        assertThat(modeOf(zip, "lib/deep/notes.txt")).isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(modeOf(zip, "lib/deep/notes.txt")).isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));
         ArtifactFacts facts = ArtifactReader.read(temp.resolve("out.zip"));
         assertThat(facts.files()).isEqualTo(2);
         assertThat(facts.unzippedBytes()).isEqualTo(510);

@@ -1,8 +1,8 @@
 package io.coldgate.cli;
 
+import io.coldgate.artifact.Packager;
 import io.coldgate.embedded.model.Fault;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,13 +79,10 @@ final class FaultScenarios {
             return exit;
         });
         ALL.put("the disk is full from the start", stage -> {
-            Files.createDirectories(stage.gate.output());
-            Files.createSymbolicLink(stage.gate.output().resolve("results.jsonl"), Path.of("/dev/full"));
-            int exit = stage.check();
-            // So that the test can read it: there are no results.
-            Files.delete(stage.gate.output().resolve("results.jsonl"));
-            Files.createFile(stage.gate.output().resolve("results.jsonl"));
-            return exit;
+            // A zip: what the gate packs itself is read from a file that it writes.
+            Files.write(stage.gate.folder.resolve("hello.zip"), Packager.zip(stage.gate.folder.resolve("bootstrap")));
+            stage.gate.thresholds(Files.readString(stage.gate.file()).replace("bootstrap", "hello.zip"));
+            return stage.checkBehind(List.of("/bin/bash", "-c", "ulimit -f 0; exec \"$@\"", "bash"));
         });
         ALL.put(
                 "the disk becomes full",

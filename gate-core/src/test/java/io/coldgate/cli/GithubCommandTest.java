@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.fixture.FakePacing;
 import io.coldgate.github.FakeGitHub;
+import io.coldgate.github.RenderedOnGitHub;
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.ReportSamples;
@@ -129,7 +130,8 @@ class GithubCommandTest {
                 .isEqualTo("4");
         Files.writeString(
                 folder.resolve("report.json"),
-                "{\"schemaVersion\":1,\"verdict\":\"INCONCLUSIVE\",\"exitCode\":0,\"checks\":[],\"functions\":[]}");
+                "{\"schemaVersion\":1,\"verdict\":\"INCONCLUSIVE\",\"exitCode\":0,\"functions\":[],\"checks\":["
+                        + "{\"verdict\":\"INCONCLUSIVE\",\"reason\":\"max_samples\",\"onInconclusive\":\"warn\"}]}");
         assertThat(status("--fail-on", "fail")).isEqualTo("0");
         assertThat(status("--fail-on", "inconclusive")).isEqualTo("3");
     }
@@ -159,6 +161,37 @@ class GithubCommandTest {
     void takesNoReportOfAnotherRunForThisOnes() throws Exception {
         report(ReportSamples.ofEverything(folder), 0);
         run("--exit-code", "4");
+        assertThat(outputs()).containsEntry("verdict", "error").containsEntry("status", "4");
+    }
+
+    @Test
+    void aReportThatContradictsItselfIsNoVerdict() throws Exception {
+        report(ReportSamples.ofEverything(folder), 1);
+        Path file = folder.resolve("report.json");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceFirst("\"verdict\" : \"FAIL\"", "\"verdict\" : \"PASS\"")
+                        .replaceFirst("\"exitCode\" : 1", "\"exitCode\" : 0"));
+        assertThat(run("--exit-code", "0")).isZero();
+        assertThat(outputs()).containsEntry("verdict", "error").containsEntry("status", "4");
+        assertThat(text())
+                .startsWith(
+                        "::error title=Coldgate%3A contradictory report::no verdict: it says PASS, and of its 14 checks 5"
+                                + " are FAIL\n");
+        for (String shown : List.of(
+                Files.readString(folder.resolve("summary")), github.bodies().get(0))) {
+            assertThat(shown)
+                    .contains("### ❗ Coldgate: CONTRADICTORY REPORT, no verdict")
+                    .contains("The report contradicts itself: it says PASS")
+                    .doesNotContain("✅", "Coldgate: PASS");
+        }
+    }
+
+    @Test
+    void aFailureWithoutAReportIsWhatCouldNotBeMeasured() throws Exception {
+        // As a JVM ends that cannot start.
+        run("--exit-code", "1");
         assertThat(outputs()).containsEntry("verdict", "error").containsEntry("status", "4");
     }
 
@@ -199,7 +232,7 @@ class GithubCommandTest {
 
     @Test
     void showsAForksReportOnItsPullRequestAndJudgesNothing() throws Exception {
-        report(ReportSamples.hostile(folder), 4);
+        report(ReportSamples.hostile(folder), 1);
         github.pull(7, SHA, "o/r");
         event("workflow_run", """
                 { "workflow_run": { "event": "pull_request", "head_sha": "%s", "head_branch": "b", "id": 70,
@@ -212,7 +245,11 @@ class GithubCommandTest {
                 .first()
                 .asString()
                 .startsWith("<!-- coldgate:coldgate -->\n<!-- coldgate-run:70.3 -->\n")
-                .doesNotContain("<img", "@someone");
+                .doesNotContain("<img")
+                .satisfies(body -> new RenderedOnGitHub(
+                                body.substring(body.indexOf("###")).replace(SHA.substring(0, 12), ""))
+                        .requireTextOnly()
+                        .requireLinksTo("https://github.com/o/r/"));
         assertThat(outputs()).containsEntry("status", "0").containsEntry("verdict", "fail");
     }
 

@@ -2,6 +2,7 @@ package io.coldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.fixture.HandMadeZip;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +38,20 @@ class InitCommandTest {
                 .contains("    package: services/checkout/function.zip\n")
                 .contains("# placeholders, not measured")
                 .doesNotContain("pictures");
+        valid();
+    }
+
+    @Test
+    void aPackageThatAwsCannotStartIsLeftOut() throws IOException {
+        zip("good/function.zip", "bootstrap", "#!/bin/sh\n");
+        new HandMadeZip().windows("bootstrap", "#!/bin/sh\n").to(folder.resolve("windows/function.zip"));
+
+        assertThat(init("--no-measure")).as(text()).isZero();
+
+        assertThat(written())
+                .contains("    package: good/function.zip\n")
+                .doesNotContain("    package: windows/function.zip\n")
+                .contains("fork/exec /var/task/bootstrap: permission denied");
         valid();
     }
 
@@ -217,12 +230,7 @@ class InitCommandTest {
     }
 
     private void zip(String path, String entry, String content) throws IOException {
-        Path file = folder.resolve(path);
-        Files.createDirectories(file.getParent());
-        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
-            out.putNextEntry(new ZipEntry(entry));
-            out.write(content.getBytes(StandardCharsets.UTF_8));
-        }
+        new HandMadeZip().file(entry, 0755, content).to(folder.resolve(path));
     }
 
     private void file(String path, String content) throws IOException {

@@ -101,7 +101,7 @@ class GatlingImporterTest {
     }
 
     @Test
-    void leavesOutHalfAnEventAndSaysSo() {
+    void aRequestThatNeverEndedIsAFailedSampleAndNoted() {
         ToolResults results = Recorded.ofText(Tool.GATLING, folder, """
                 RUN\tS\ts\t1000\t \t3.10.5
                 USER\ts\tSTART\t1000
@@ -110,10 +110,10 @@ class GatlingImporterTest {
                 ERROR\tFailed to build request\t2100
                 """);
 
-        assertThat(Recorded.values(results, "a", "response_time")).hasSize(1);
+        assertThat(Recorded.values(results, "a", "response_time")).containsExactly(100 * MS, Double.POSITIVE_INFINITY);
         assertThat(results.notes()).hasSize(3);
         assertThat(String.join("\n", results.notes()))
-                .contains("1 requests without an end", "1 of 1 users had not ended", "1 errors of the simulation");
+                .contains("1 requests never ended", "1 of 1 users had not ended", "1 errors of the simulation");
     }
 
     @Test

@@ -74,7 +74,7 @@ class HyperfineAndGoBenchTest {
                 "[]"
             })
     void hyperfinesFileMustBeWhole(String text) {
-        assertThat(Recorded.ofText(Tool.HYPERFINE, folder, text).problem()).isPresent();
+        Recorded.assertNothingToJudge(Recorded.ofText(Tool.HYPERFINE, folder, text));
     }
 
     @Test
@@ -111,7 +111,9 @@ class HyperfineAndGoBenchTest {
     @Test
     void benchmarksOfSeveralPackagesStayApart() {
         ToolResults results = Recorded.ofText(
-                Tool.GO_BENCH, folder, "pkg: a\nBenchmarkX-2 1 5 ns/op\npkg: b\nBenchmarkX-2 1 6 ns/op\n");
+                Tool.GO_BENCH,
+                folder,
+                "pkg: a\nBenchmarkX-2 1 5 ns/op\nPASS\nok a 1s\npkg: b\nBenchmarkX-2 1 6 ns/op\nPASS\nok b 1s\n");
 
         assertThat(Recorded.values(results, "BenchmarkX{pkg=a,cpu=2}", "ns/op")).containsExactly(5);
         assertThat(Recorded.values(results, "BenchmarkX{pkg=b,cpu=2}", "ns/op")).containsExactly(6);
@@ -122,7 +124,7 @@ class HyperfineAndGoBenchTest {
         ToolResults results = Recorded.ofText(
                 Tool.GO_BENCH,
                 folder,
-                "=== RUN   BenchmarkX\nBenchmarkX\nBenchmarkX-2 1 5 ns/op\n    x_test.go:9: hi\n");
+                "=== RUN   BenchmarkX\nBenchmarkX\nBenchmarkX-2 1 5 ns/op\n    x_test.go:9: hi\nPASS\n");
         assertThat(Recorded.values(results, "BenchmarkX{cpu=2}", "ns/op")).containsExactly(5);
     }
 
@@ -130,10 +132,17 @@ class HyperfineAndGoBenchTest {
     @ValueSource(
             strings = {
                 "BenchmarkX-2 1 5 ns/op",
-                "BenchmarkX-2 1 5\n",
-                "BenchmarkX-2 1 5 ns/op 7\n",
-                "BenchmarkX-2 1 NaN ns/op\n",
-                "BenchmarkX-2 1 -5 ns/op\n",
+                "BenchmarkX-2 1 5 ns/op\nPASS",
+                "BenchmarkX-2 1 5\nPASS\n",
+                "BenchmarkX-2 1 5 ns/op 7\nPASS\n",
+                "BenchmarkX-2 1 NaN ns/op\nPASS\n",
+                "BenchmarkX-2 1 -5 ns/op\nPASS\n",
+                "BenchmarkX-2 1 5 ns/op\n",
+                "PASS\nBenchmarkX-2 1 5 ns/op\n",
+                "pkg: a\nBenchmarkX-2 1 5 ns/op\npkg: b\nBenchmarkX-2 1 6 ns/op\nPASS\n",
+                "BenchmarkX-2 1 5 ns/op\nsignal: killed\nPASS\n",
+                "BenchmarkX-2 1 5 ns/op\nexit status 2\nPASS\n",
+                "BenchmarkY-2   \t--- FAIL: BenchmarkY-2\nPASS\n",
                 "BenchmarkX-2 1 5 ns/op\n--- FAIL: BenchmarkY\n",
                 "BenchmarkX-2 1 5 ns/op\nFAIL\texample.com/x\t1.2s\n",
                 "BenchmarkX-2 1 5 ns/op\nFAIL\n",
@@ -142,6 +151,6 @@ class HyperfineAndGoBenchTest {
                 ""
             })
     void aRunThatFailedOrIsCutOffIsNoPass(String text) {
-        assertThat(Recorded.ofText(Tool.GO_BENCH, folder, text).problem()).isPresent();
+        Recorded.assertNothingToJudge(Recorded.ofText(Tool.GO_BENCH, folder, text));
     }
 }

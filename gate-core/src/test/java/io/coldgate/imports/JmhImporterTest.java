@@ -145,6 +145,7 @@ class JmhImporterTest {
         assertThat(Recorded.values(results, "b{threads=4}", "avgt:gc.alloc.rate.norm"))
                 .containsExactly(24);
         assertThat(results.notes()).singleElement().asString().contains("gc.time: left out");
+        Recorded.assertSpoiled(results, "b{threads=4}", "avgt:gc.time", "not a number");
     }
 
     @ParameterizedTest
@@ -163,15 +164,17 @@ class JmhImporterTest {
                 ""
             })
     void refusesWhatIsNotWhole(String text) {
-        ToolResults results = Recorded.ofText(Tool.JMH, folder, text);
-        assertThat(results.problem()).isPresent();
-        assertThat(results.series()).isEmpty();
+        Recorded.assertNothingToJudge(Recorded.ofText(Tool.JMH, folder, text));
     }
 
     @Test
-    void refusesTheSameSeriesTwice() {
+    void judgesNeitherOfTwoSeriesOfTheSameName() {
         String one = run("\"primaryMetric\":{\"scoreUnit\":\"ms/op\",\"rawData\":[[1.0],[1],[1]]}");
-        Recorded.assertBroken(Recorded.ofText(Tool.JMH, folder, "[" + one + "," + one + "]"), "\"b\"", "twice");
+        String other = one.replace("\"b\"", "\"c\"");
+        ToolResults results = Recorded.ofText(Tool.JMH, folder, "[" + one + "," + other + "," + one + "]");
+
+        Recorded.assertSpoiled(results, "b", "ss", "\"b\"", "twice");
+        Recorded.assertWhole(results, "c", "ss");
     }
 
     @Test

@@ -81,14 +81,18 @@ class LighthouseImporterTest {
     }
 
     @Test
-    void aRunThatFailedIsNoSampleAndNoPass() {
+    void aRunThatFailedSpoilsItsPageAlone() {
         lhci("lhr-1.json", report(1, 900, 50));
+        lhci("lhr-3.json", report(3, 700, 50).replace("/checkout", "/search"));
         String failed = report(2, 1, 1)
                 .replace(
                         "\"runWarnings\"",
                         "\"runtimeError\":{\"code\":\"NO_FCP\",\"message\":\"The page did not paint\"},\"runWarnings\"");
-        Recorded.assertBroken(
-                Recorded.read(Tool.LIGHTHOUSE, lhci("lhr-2.json", failed)), "lhr-2.json", "NO_FCP", "run it again");
+        ToolResults results = Recorded.read(Tool.LIGHTHOUSE, lhci("lhr-2.json", failed));
+
+        Recorded.assertSpoiled(results, PAGE, "first-contentful-paint", "lhr-2.json", "NO_FCP", "run it again");
+        Recorded.assertSpoiled(results, PAGE, "", "NO_FCP");
+        Recorded.assertWhole(results, "http://localhost/search{mobile}", "first-contentful-paint");
     }
 
     @Test

@@ -62,6 +62,29 @@ final class Recorded {
         return series(results, shown, metric).values().toArray();
     }
 
+    /** Asserts that of one series nothing can be judged, and why. */
+    static void assertSpoiled(ToolResults results, String shown, String metric, String... words) {
+        ToolSeries series = series(results, shown, metric);
+        assertThat(series.problem()).isPresent();
+        assertThat(series.problem().get()).contains(words).doesNotContain("\n");
+        assertThat(series.values().size()).isZero();
+        assertThat(series.summary()).isEmpty();
+    }
+
+    /** Asserts that a series can be judged. */
+    static void assertWhole(ToolResults results, String shown, String metric) {
+        assertThat(series(results, shown, metric).problem()).isEmpty();
+    }
+
+    /** Asserts that neither the file nor a main series of it can be judged. */
+    static void assertNothingToJudge(ToolResults results) {
+        assertThat(results.problem().isPresent()
+                        || results.series().stream()
+                                .allMatch(series -> series.problem().isPresent()))
+                .as("%s", results)
+                .isTrue();
+    }
+
     /** Asserts that nothing can be judged, and why. */
     static void assertBroken(ToolResults results, String... words) {
         assertThat(results.series()).isEmpty();

@@ -28,12 +28,12 @@ final class AllRecords {
         phases.put("init", 3e15);
         Start full = new Start(
                 "hello",
-                2,
+                1,
                 1_700_000_000_002L,
                 values,
                 OptionalDouble.of(17.25),
                 phases,
-                "new process 7, its first next seen by the server",
+                "new process 7 of environment env-2, its first next seen by the server",
                 "env-2",
                 Optional.empty());
         return List.of(
@@ -48,7 +48,22 @@ final class AllRecords {
                         OptionalInt.of(77),
                         new Fingerprint(Map.of("os", "Linux 6", "cores", "2", "quote\"\n", "\u2028 \u001b ü")),
                         Optional.of(new BuildPart(
-                                List.of("hello", "lazy_init", "fat"), 2, 4, Optional.of("origin/main"))))),
+                                List.of("hello", "lazy_init", "fat"),
+                                2,
+                                4,
+                                Optional.of("origin/main"),
+                                List.of("thin"))),
+                        Optional.of(List.of(
+                                HeldResults.of(ToolSeriesMaker.broken()),
+                                HeldResults.of(ToolSeriesMaker.clustered(1)),
+                                HeldResults.of(ToolSeriesMaker.k6()))))),
+                new ResultsRecord.Imported(
+                        ToolResults.broken(ToolSeriesMaker.broken().source(), "no such \u0000 file")),
+                imported().get(0),
+                imported().get(1),
+                imported().get(2),
+                ToolResultsRecords.of(ToolSeriesMaker.k6()).get(0),
+                ToolResultsRecords.of(ToolSeriesMaker.k6()).get(1),
                 new ResultsRecord.Artifact(
                         "hello",
                         new ArtifactFacts(
@@ -60,12 +75,12 @@ final class AllRecords {
                 new ResultsRecord.Deployed("hello", "coldgate-hello-00c0ffee", "sha256="),
                 new ResultsRecord.Discarded(Records.start("hello", 1, 1)),
                 new ResultsRecord.Discarded(
-                        Records.failed("lazy_init", 1, "Runtime.ExitError", "exit \u0000 status 1")),
+                        Records.failed("lazy_init", 1, "Runtime.ExitError", "exit \u0000 status 1"), 1),
                 new ResultsRecord.Sampled(full),
-                new ResultsRecord.Sampled(Records.failed("hello", 3, "Sandbox.Timedout", "")),
+                new ResultsRecord.Sampled(Records.failed("hello", 2, "Sandbox.Timedout", "")),
                 new ResultsRecord.Sampled(Records.failed(
                         "hello",
-                        4,
+                        3,
                         new Failure(
                                 "Runtime.ExitError",
                                 "exit status 2",
@@ -76,13 +91,13 @@ final class AllRecords {
                         "hello",
                         Arm.CANDIDATE,
                         0,
-                        5,
-                        1_700_000_000_005L,
+                        4,
+                        1_700_000_000_004L,
                         values,
                         OptionalDouble.empty(),
                         Map.of(),
-                        "new process",
-                        "env-5",
+                        "another new process",
+                        "hello-after",
                         Optional.empty(),
                         false,
                         Map.of(),
@@ -90,16 +105,9 @@ final class AllRecords {
                 new ResultsRecord.Rejected("hello", 5, Rejection.WARM, "the environment had served before"),
                 new ResultsRecord.Rejected("hello", 6, Rejection.THROTTLED, "429"),
                 new ResultsRecord.Rejected("hello", 7, Rejection.CALL_FAILED, ""),
-                new ResultsRecord.Discarded(Records.start("hello", 2, 1), 1),
-                new ResultsRecord.Sampled(Records.start("hello", 5, 2), 3),
-                new ResultsRecord.Rejected("hello", 7, Rejection.COLLISION, "the environment had served before", 2),
-                new ResultsRecord.Imported(
-                        ToolResults.broken(ToolSeriesMaker.broken().source(), "no such \u0000 file")),
-                imported().get(0),
-                imported().get(1),
-                imported().get(2),
-                ToolResultsRecords.of(ToolSeriesMaker.k6()).get(0),
-                ToolResultsRecords.of(ToolSeriesMaker.k6()).get(1),
+                new ResultsRecord.Discarded(Records.start("lazy_init", 2, 1), 2),
+                new ResultsRecord.Sampled(Records.start("lazy_init", 5, 2), 4),
+                new ResultsRecord.Rejected("lazy_init", 7, Rejection.COLLISION, "the environment had served before", 3),
                 new ResultsRecord.SeriesEnded("hello", 8, Ending.COMPLETE, ""),
                 new ResultsRecord.SeriesEnded("lazy_init", 9, Ending.COULD_NOT_MEASURE, "first\nsecond line"),
                 new ResultsRecord.End(10, Ending.TIME_LIMIT, ""));

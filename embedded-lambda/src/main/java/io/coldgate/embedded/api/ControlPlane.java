@@ -2,6 +2,7 @@ package io.coldgate.embedded.api;
 
 import io.coldgate.embedded.api.function.CodeStore;
 import io.coldgate.embedded.api.function.FunctionRef;
+import io.coldgate.embedded.api.function.HostFault;
 import io.coldgate.embedded.api.function.Lifecycle;
 import io.coldgate.embedded.api.function.Namespaces;
 import io.coldgate.embedded.api.invoke.EventQueue;
@@ -18,11 +19,13 @@ import io.coldgate.embedded.api.wire.Ids;
 import io.coldgate.embedded.api.wire.Operation;
 import io.coldgate.embedded.api.wire.Reply;
 import io.coldgate.embedded.http.Exchange;
+import io.coldgate.embedded.http.MalformedRequestException;
 import io.coldgate.embedded.model.Model;
 import io.coldgate.embedded.runtime.Environments;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Map;
 
@@ -92,6 +95,11 @@ public final class ControlPlane implements AutoCloseable {
             return Operations.of(call.operation().group(), backend).handle(call);
         } catch (ApiException e) {
             return e.reply();
+        } catch (MalformedRequestException e) {
+            return new ApiException(ErrorType.INVALID_REQUEST_CONTENT, "Could not read the request: " + e.getMessage())
+                    .reply();
+        } catch (FileSystemException e) {
+            return HostFault.of("A file of the embedded Lambda", e).reply();
         } catch (RuntimeException e) {
             System.getLogger(ControlPlane.class.getName())
                     .log(Level.ERROR, exchange.method() + " " + exchange.rawPath(), e);

@@ -17,6 +17,7 @@ final class BodyInput extends InputStream {
     private final Runnable onFirstRead;
     private Map<String, String> trailers = Map.of();
     private long remaining;
+    private long received;
     private boolean begun;
     private boolean finished;
 
@@ -82,13 +83,19 @@ final class BodyInput extends InputStream {
         }
         int count = in.read(target, offset, (int) Math.min(length, remaining));
         if (count < 0) {
-            throw new MalformedRequestException("the connection ended within the body");
+            throw cutOff();
         }
         remaining -= count;
+        received += count;
         if (remaining == 0) {
             endOfPart();
         }
         return count;
+    }
+
+    private MalformedRequestException cutOff() {
+        String all = chunked ? "" : " of " + (received + remaining);
+        return new MalformedRequestException("the body is cut off after " + received + all + " bytes");
     }
 
     private void endOfPart() throws IOException {
@@ -98,7 +105,7 @@ final class BodyInput extends InputStream {
         }
         String end = in.readLine(0, 400);
         if (end == null) {
-            throw new MalformedRequestException("the connection ended within the body");
+            throw cutOff();
         }
         nextChunk();
     }
@@ -106,7 +113,7 @@ final class BodyInput extends InputStream {
     private void nextChunk() throws IOException {
         String line = in.readLine(MAX_CHUNK_LINE, 400);
         if (line == null) {
-            throw new MalformedRequestException("the connection ended within the body");
+            throw cutOff();
         }
         int semicolon = line.indexOf(';');
         remaining = parseSize((semicolon < 0 ? line : line.substring(0, semicolon)).stripTrailing());

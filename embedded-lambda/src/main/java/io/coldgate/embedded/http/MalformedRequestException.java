@@ -2,8 +2,11 @@ package io.coldgate.embedded.http;
 
 import java.io.IOException;
 
-/** A request that breaks HTTP/1.1's grammar or a limit: answered by {@link #status()}, then the connection is closed. */
-final class MalformedRequestException extends IOException {
+/**
+ * A request that breaks HTTP/1.1's grammar or a limit: answered by {@link #status()}, then the connection is closed. A handler may
+ * answer it in its own way while nothing was sent.
+ */
+public final class MalformedRequestException extends IOException {
     private static final long serialVersionUID = 1L;
     private final int status;
 
@@ -16,7 +19,8 @@ final class MalformedRequestException extends IOException {
         this(400, message);
     }
 
-    int status() {
+    /** The HTTP status that says it. */
+    public int status() {
         return status;
     }
 }

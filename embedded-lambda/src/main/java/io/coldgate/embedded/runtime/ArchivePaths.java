@@ -12,12 +12,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Which paths an archive fills: refuses names that lead out, that clash, or that go through a link. */
 final class ArchivePaths {
-    /** Linux's own limits; a longer name could not be written anyway. */
+    /** NAME_MAX: a longer name could not be written anyway. */
     private static final int MAX_SEGMENT_BYTES = 255;
 
-    private static final int MAX_NAME_BYTES = 4096;
+    /** PATH_MAX, without the NUL that ends a path. */
+    private static final int MAX_PATH_BYTES = 4095;
 
+    private static final int TASK_ROOT_BYTES = "/var/task/".length();
+
+    private final int folderBytes;
     private final Map<String, ArchiveEntry.Kind> taken = new HashMap<>();
+
+    /**
+     * The paths of one archive.
+     *
+     * @param folderBytes length of the path of the folder in which the archive's files will lie
+     */
+    ArchivePaths(int folderBytes) {
+        this.folderBytes = folderBytes;
+    }
 
     /**
      * Takes the entry's path.
@@ -69,28 +82,55 @@ final class ArchivePaths {
         }
     }
 
-    private static List<String> segments(String name) throws InvalidArchiveException {
+    private List<String> segments(String name) throws InvalidArchiveException {
         if (name.indexOf('\0') >= 0) {
             throw new InvalidArchiveException(Reason.UNSAFE_ENTRY, "an entry's name holds a NUL");
         }
-        if (name.startsWith("/") || name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+        if (name.startsWith("/")) {
             throw outside(name);
         }
         var segments = new ArrayList<String>();
         for (String segment : name.split("/", -1)) {
-            if (segment.equals("..") || segment.getBytes(StandardCharsets.UTF_8).length > MAX_SEGMENT_BYTES) {
+            if (segment.equals("..")) {
                 throw outside(name);
+            }
+            int bytes = bytes(segment);
+            if (bytes > MAX_SEGMENT_BYTES) {
+                throw tooLong(name, "a part of " + bytes + " bytes; Linux takes " + MAX_SEGMENT_BYTES);
             }
             if (!segment.isEmpty() && !segment.equals(".")) {
                 segments.add(segment);
             }
         }
+        requireRoom(name, bytes(String.join("/", segments)));
         return segments;
+    }
+
+    private void requireRoom(String name, int bytes) throws InvalidArchiveException {
+        if (bytes > MAX_PATH_BYTES - TASK_ROOT_BYTES) {
+            throw tooLong(name, bytes + " bytes; below /var/task Linux takes " + (MAX_PATH_BYTES - TASK_ROOT_BYTES));
+        }
+        int here = MAX_PATH_BYTES - folderBytes - 1;
+        if (bytes > here) {
+            throw tooLong(
+                    name,
+                    bytes + " bytes; below this server's work folder the system takes " + here
+                            + ": start it with a shorter --work-dir");
+        }
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static InvalidArchiveException tooLong(String name, String why) {
+        return new InvalidArchiveException(
+                Reason.NAME_TOO_LONG, "the name of entry " + printable(name) + " is too long: " + why);
     }
 
     private static InvalidArchiveException outside(String name) {
         return new InvalidArchiveException(
-                Reason.TRAVERSAL, "entry " + printable(name) + " is absolute, leads out of the archive or is too long");
+                Reason.TRAVERSAL, "entry " + printable(name) + " is absolute, or leads out of the archive");
     }
 
     private static InvalidArchiveException clash(String name) {

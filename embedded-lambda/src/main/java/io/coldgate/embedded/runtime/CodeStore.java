@@ -51,15 +51,22 @@ final class CodeStore {
         Path root = folder.resolve(HexFormat.of().formatHex(digest));
         // A name of its own while it fills, so that a failed one is never taken for the finished one.
         Path filling = Files.createTempDirectory(folder, "new-");
+        boolean stored = false;
         try {
-            long unzipped = Unpacker.unpack(zip, filling);
+            Unpacker.Unpacked unpacked =
+                    Unpacker.unpack(zip, filling, root.toString().length());
             Files.move(filling, root);
-            FileModes.seal(root);
-            var code = new StoredCode(sha, zip.length, unzipped);
+            FileModes.seal(root, unpacked.closed());
+            var code = new StoredCode(sha, zip.length, unpacked.bytes());
             bySha.put(sha, new Stored(code, root, new AtomicLong(System.nanoTime() - begin)));
-            totalBytes += unzipped;
+            totalBytes += unpacked.bytes();
+            stored = true;
             return code;
         } finally {
+            // Half of an archive, such as on a full disk, would be in the way of the next try.
+            if (!stored) {
+                FileModes.delete(root);
+            }
             FileModes.delete(filling);
         }
     }
@@ -88,10 +95,18 @@ final class CodeStore {
             return known;
         }
         Path root = Files.createTempDirectory(layerFolder, "opt-");
-        for (StoredCode layer : layers) {
-            LayerMerge.add(stored(layer).root(), root);
+        boolean whole = false;
+        try {
+            for (StoredCode layer : layers) {
+                LayerMerge.add(stored(layer).root(), root);
+            }
+            FileModes.seal(root, Map.of());
+            whole = true;
+        } finally {
+            if (!whole) {
+                FileModes.delete(root);
+            }
         }
-        FileModes.seal(root);
         merged.put(key.toString(), root);
         return root;
     }

@@ -28,7 +28,7 @@ final class Environment implements AutoCloseable {
     private final long unpackNanos;
     private volatile @Nullable Sandbox sandbox;
     private boolean used;
-    private long idleSinceNanos;
+    private boolean closed;
 
     /** What an environment is made of; its maker is {@link EnvironmentMaker}. */
     record Parts(
@@ -87,14 +87,6 @@ final class Environment implements AutoCloseable {
         return unpackNanos;
     }
 
-    long idleSinceNanos() {
-        return idleSinceNanos;
-    }
-
-    void idleSince(long nanos) {
-        idleSinceNanos = nanos;
-    }
-
     /** Bounds the log of an idle environment, whose process may go on writing. */
     void trimLog() {
         try {
@@ -104,16 +96,19 @@ final class Environment implements AutoCloseable {
         }
     }
 
-    /** Starts the prepared process, if it waits for that, and waits for the end of its init; true when it was successful. */
-    boolean initialise() throws IOException, InterruptedException {
+    /** Starts the prepared process, if it waits for that, and waits for the end of its init. */
+    InitOutcome initialise() throws IOException, InterruptedException {
         Sandbox box = sandbox;
         if (box == null) {
-            return false;
+            return new InitOutcome.Failed(fault == null ? "the environment was ended" : fault.explanation());
         }
         if (!box.released()) {
             box.release();
         }
-        return box.state().awaitInit(box.releaseNanos() + initLimit.toNanos());
+        if (box.state().awaitInit(box.releaseNanos() + initLimit.toNanos())) {
+            return new InitOutcome.Initialised();
+        }
+        return InitOutcome.Failed.of(box.state(), initLimit, log);
     }
 
     /** Runs one invocation to its end. */
@@ -172,8 +167,15 @@ final class Environment implements AutoCloseable {
             throw new IllegalStateException("no plan");
         }
         Sandbox box = Sandbox.prepare(plan, log, watchdog);
-        sandbox = box;
-        return box;
+        synchronized (this) {
+            if (!closed) {
+                sandbox = box;
+                return box;
+            }
+        }
+        // Ended while its next process was made: nobody else knows of that one.
+        box.close();
+        throw new IOException("the environment was ended");
     }
 
     private InvocationResult finish(InvocationRun run, InvocationRun.Attempt attempt) throws IOException {
@@ -190,8 +192,11 @@ final class Environment implements AutoCloseable {
     }
 
     private void endProcess() {
-        Sandbox box = sandbox;
-        sandbox = null;
+        Sandbox box;
+        synchronized (this) {
+            box = sandbox;
+            sandbox = null;
+        }
         if (box != null) {
             box.close();
         }
@@ -206,6 +211,9 @@ final class Environment implements AutoCloseable {
     /** Ends the process; an invocation that is running ends with it. The folder is its maker's to remove. */
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         endProcess();
         try {
             log.close();

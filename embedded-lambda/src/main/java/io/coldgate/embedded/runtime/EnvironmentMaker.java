@@ -3,6 +3,7 @@ package io.coldgate.embedded.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes environments: folder, log, command line and variables. */
 final class EnvironmentMaker {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd");
+
+    /** Lambda's own, where a start is not part of an invocation; a longer timeout of the function counts instead. */
+    private static final Duration LONG_INIT_LIMIT = Duration.ofSeconds(130);
 
     private final EnvironmentSettings settings;
     private final CodeStore code;
@@ -53,10 +57,10 @@ final class EnvironmentMaker {
                     logStream,
                     own,
                     log,
-                    command == null ? null : plan(spec, command, logStream, task, opt),
+                    command == null ? null : plan(spec, command, logStream, Brand.of(marker, id), task, opt),
                     fault,
                     watchdog,
-                    settings.initLimit(),
+                    initLimit(spec),
                     code.claimUnpackNanos(spec.code())));
         } catch (IOException | RuntimeException e) {
             log.close();
@@ -65,12 +69,21 @@ final class EnvironmentMaker {
         }
     }
 
+    private Duration initLimit(EnvironmentSpec spec) {
+        if (spec.initialization() == InitializationType.ON_DEMAND) {
+            return settings.initLimit();
+        }
+        Duration timeout = Duration.ofSeconds(spec.timeoutSeconds());
+        return timeout.compareTo(LONG_INIT_LIMIT) > 0 ? timeout : LONG_INIT_LIMIT;
+    }
+
     private Sandbox.Plan plan(
-            EnvironmentSpec spec, RuntimeCommand command, String logStream, Path task, @Nullable Path opt) {
+            EnvironmentSpec spec, RuntimeCommand command, String logStream, long brand, Path task, @Nullable Path opt) {
         return new Sandbox.Plan(
                 spec,
                 command.command(),
                 task,
+                brand,
                 runtimeApi -> ProcessVariables.of(spec, command, logStream, marker, runtimeApi, task, opt));
     }
 

@@ -18,17 +18,24 @@ public interface Environments extends AutoCloseable {
     void prepare(EnvironmentSpec spec) throws IOException;
 
     /**
-     * Starts the process of an idle environment of the revision that has not been started, and waits until its init is over,
-     * one way or another. The first invocation then finds an environment that is initialised.
+     * Starts the process of an environment of the revision that was prepared, and waits until its init is over, one way or
+     * another. The first invocation then finds an environment that is initialised.
      *
      * @return whether the init was successful; false as well when there is no such environment
      */
     boolean initialise(EnvironmentSpec spec) throws IOException, InterruptedException;
 
     /**
+     * Runs the init once, in an environment of its own that never serves, and ends it.
+     *
+     * @throws RuntimeUnavailableException when this machine cannot run the runtime
+     */
+    InitOutcome rehearse(EnvironmentSpec spec) throws RuntimeUnavailableException, IOException, InterruptedException;
+
+    /**
      * Takes one step towards {@code count} initialised environments of that spec: ends idle ones that are too many, or starts
      * one that is missing and waits until its init is over. They serve before others of their revision, and are not ended for
-     * idleness.
+     * idleness. Those that another call is still starting when fewer are wanted end when they come up.
      *
      * @return how many there are now
      */
@@ -42,7 +49,10 @@ public interface Environments extends AutoCloseable {
     InvocationResult invoke(EnvironmentSpec spec, InvocationRequest request)
             throws RuntimeUnavailableException, IOException, InterruptedException;
 
-    /** Ends the revision's idle environments now and its busy ones after their invocation. */
+    /**
+     * Ends the revision for good: its idle environments and those that are being started now, its busy ones after their
+     * invocation, what is still being made as soon as it is there. Nothing is prepared or kept for it any more.
+     */
     void retire(String revision);
 
     /** Ends every environment and child process and removes unpacked code. */

@@ -1,14 +1,19 @@
 package io.coldgate.embedded.runtime;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +42,12 @@ final class FileModes {
         return permissions;
     }
 
-    /** Takes the write permission from every folder of a finished tree. */
-    static void seal(Path tree) throws IOException {
+    /**
+     * Takes the write permission from every folder of a finished tree.
+     *
+     * @param closed permission bits of folders that not everybody may list and enter; outer ones first
+     */
+    static void seal(Path tree, Map<String, Integer> closed) throws IOException {
         Files.walkFileTree(tree, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
@@ -46,11 +55,17 @@ final class FileModes {
                 return FileVisitResult.CONTINUE;
             }
         });
+        // From the inside: an outer one may keep this process out too.
+        var inner = new ArrayList<>(closed.keySet());
+        Collections.reverse(inner);
+        for (String folder : inner) {
+            set(tree.resolve(folder), closed.getOrDefault(folder, 0));
+        }
     }
 
     /** Deletes a tree, also a sealed one; what is gone already is no error. Links are not followed. */
     static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         Files.walkFileTree(tree, new SimpleFileVisitor<>() {
@@ -68,10 +83,14 @@ final class FileModes {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                if (e instanceof NoSuchFileException) {
-                    return FileVisitResult.CONTINUE;
+                if (e instanceof AccessDeniedException && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                    // One that the archive closed to everybody: it is opened before preVisitDirectory is asked.
+                    set(file, 0700);
+                    delete(file);
+                } else if (!(e instanceof NoSuchFileException)) {
+                    throw e;
                 }
-                throw e;
+                return FileVisitResult.CONTINUE;
             }
 
             @Override

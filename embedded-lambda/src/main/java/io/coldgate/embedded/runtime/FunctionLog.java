@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * An environment's log: one file that its processes append stdout and stderr to. A file and not pipes, because nothing has
@@ -22,11 +23,13 @@ final class FunctionLog implements AutoCloseable {
     private final RandomAccessFile file;
 
     private final long maxBytes;
+    private long droppedBytes;
 
     FunctionLog(Path path, long maxBytes) throws IOException {
         this.path = path;
         this.maxBytes = maxBytes;
         this.file = new RandomAccessFile(path.toFile(), "rw");
+        OutputBound.watch(this);
     }
 
     Path path() {
@@ -60,20 +63,43 @@ final class FunctionLog implements AutoCloseable {
         Files.writeString(path, line, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
     }
 
-    /** Empties the log when it has outgrown its bound; writers append, so they go on at its new end. */
-    void trim() throws IOException {
-        trimOver(maxBytes);
+    /** Empties the log when it has outgrown its bound; writers append, so they go on at its new end. True when it was. */
+    boolean trim() throws IOException {
+        return trimOver(maxBytes, true);
     }
 
-    /** Empties the log when it is larger than {@code bytes}. */
+    /** Empties the log, which nobody will read again, when it is larger than {@code bytes}. */
     void trimOver(long bytes) throws IOException {
-        if (file.length() > bytes) {
-            file.setLength(0);
+        trimOver(bytes, false);
+    }
+
+    private synchronized boolean trimOver(long bytes, boolean lost) throws IOException {
+        long length = file.length();
+        if (length <= bytes) {
+            return false;
         }
+        file.setLength(0);
+        droppedBytes += lost ? length : 0;
+        return true;
+    }
+
+    /** A line about what was dropped since the last time, because it was more than the log's bound; empty for nothing. */
+    synchronized String noteOfDropped() {
+        if (droppedBytes == 0) {
+            return "";
+        }
+        String note = String.format(
+                Locale.ROOT,
+                "coldgate: %d MB of output were dropped: a log is emptied above %.1f MB\n",
+                Math.max(1, droppedBytes >> 20),
+                maxBytes / (double) (1 << 20));
+        droppedBytes = 0;
+        return note;
     }
 
     @Override
     public void close() throws IOException {
+        OutputBound.forget(this);
         file.close();
     }
 }

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -35,26 +36,37 @@ final class Housekeeping implements AutoCloseable {
 
     /** Ends an environment: its process at once, everything else later. */
     void discard(Environment environment) {
-        if (environment.endsSlowly() && !thread.isShutdown()) {
-            thread.execute(() -> logged(environment::close));
-        } else {
+        if (!environment.endsSlowly() || !later(environment::close, 0)) {
             environment.close();
         }
         synchronized (ended) {
             ended.add(environment);
-            if (ended.size() == 1 && !thread.isShutdown()) {
-                var unused = thread.schedule(() -> logged(this::sweep), SWEEP_SECONDS, TimeUnit.SECONDS);
+            if (ended.size() == 1) {
+                var unused = later(this::sweep, SWEEP_SECONDS);
             }
         }
     }
 
+    /** False when the server is closing: what must not be left behind is then for the caller to do. */
+    private boolean later(Runnable task, long seconds) {
+        try {
+            var unused = thread.schedule(() -> logged(task), seconds, TimeUnit.SECONDS);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
     private void sweep() {
+        HostCounters.lookForSteal();
         List<Environment> batch;
         synchronized (ended) {
             batch = List.copyOf(ended);
             ended.clear();
         }
-        kill(ProcFs.marked(batch.stream().map(Environment::id).toList(), List.of()));
+        List<String> ids = batch.stream().map(Environment::id).toList();
+        kill(ProcFs.marked(ids, List.of()));
+        kill(Brand.processes(marker, ids));
         for (Environment environment : batch) {
             try {
                 FileModes.delete(environment.folder());
@@ -84,5 +96,6 @@ final class Housekeeping implements AutoCloseable {
     public void close() {
         thread.shutdown();
         kill(ProcFs.marked(List.of(marker), List.of(workFolder)));
+        kill(Brand.processes(marker));
     }
 }

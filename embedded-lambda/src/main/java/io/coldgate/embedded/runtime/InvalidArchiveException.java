@@ -13,6 +13,8 @@ public final class InvalidArchiveException extends Exception {
         TRAVERSAL,
         /** A link, device or other entry that is neither a file nor a folder, leading outside. */
         UNSAFE_ENTRY,
+        /** An entry's name that no Linux file can have, or none below the server's work folder. */
+        NAME_TOO_LONG,
         /** More bytes than allowed when unpacked. */
         UNZIPPED_TOO_LARGE,
         /** More entries than allowed. */

@@ -26,6 +26,7 @@ final class InvocationLog {
             // Lambda's own lines always begin a line.
             text.write('\n');
         }
+        text.writeBytes(log.noteOfDropped().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Adds everything that the function wrote until now. */

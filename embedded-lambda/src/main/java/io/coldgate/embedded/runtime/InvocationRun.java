@@ -93,7 +93,7 @@ final class InvocationRun {
 
     /** As soon as the answer is there: the process is alive then, and busy with its way back to {@code next}. */
     private void measureMemory(Sandbox box) {
-        memory = ProcFs.peakMemory(box.pid());
+        memory = box.peakMemory();
     }
 
     /** The line for an attempt whose init failed; adds the attempt's output to the log before. */

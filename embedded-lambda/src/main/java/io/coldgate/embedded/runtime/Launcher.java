@@ -32,8 +32,10 @@ final class Launcher {
      *
      * @param command absolute path of the program and its arguments
      * @param environment all of the function's variables; nothing else is inherited
+     * @param brand of all that comes from it
      */
-    static Launcher prepare(List<String> command, Map<String, String> environment, Path workingFolder, Path log)
+    static Launcher prepare(
+            List<String> command, Map<String, String> environment, long brand, Path workingFolder, Path log)
             throws IOException {
         var plain = new TreeMap<String, String>();
         var exported = new ArrayList<String>();
@@ -46,6 +48,7 @@ final class Launcher {
         });
         var arguments = new ArrayList<String>();
         arguments.add(log.toString());
+        arguments.add(Long.toString(brand));
         arguments.add(Integer.toString(exported.size()));
         arguments.addAll(exported);
         arguments.addAll(command);

@@ -1,6 +1,7 @@
 package io.coldgate.embedded.runtime;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -31,6 +32,15 @@ final class LayerMerge extends SimpleFileVisitor<Path> {
             Files.createDirectory(to);
         }
         return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+        if (e instanceof AccessDeniedException && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            // A folder that nobody may list: an empty one hides as much.
+            return preVisitDirectory(file, Files.readAttributes(file, BasicFileAttributes.class));
+        }
+        throw e;
     }
 
     @Override

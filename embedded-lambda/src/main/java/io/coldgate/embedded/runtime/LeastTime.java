@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is a bound and no estimate. A start takes as long as its longest chain of steps, one thread at a time, so waiting of the host's
  * making delayed it by at most the sum of all waiting; where threads waited at the same time, or for each other, the sum subtracts more
- * than that. And a thread cannot be through before it has computed what it computed.
+ * than that. And a thread cannot be through before it has computed what it computed. Where somebody ended whose waiting nobody knows, all
+ * that was not computed may have been waiting.
  */
 final class LeastTime {
     private LeastTime() {}
@@ -27,7 +28,8 @@ final class LeastTime {
         if (times == null || serverWaitNanos.isEmpty()) {
             return OptionalLong.empty();
         }
-        long unhindered = wallNanos - times.waitNanos() - serverWaitNanos.getAsLong();
+        long waited = Math.min(wallNanos, times.waitAtMostNanos());
+        long unhindered = wallNanos - waited - serverWaitNanos.getAsLong();
         long computed = Math.max(times.busiestNanos(), times.runNanos() / cores);
         return OptionalLong.of(Math.max(0, Math.min(wallNanos, Math.max(unhindered, computed))));
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -31,40 +32,88 @@ final class ProcFs {
     private ProcFs() {}
 
     /**
-     * CPU time and time waited for a core, of the threads that a process has now, in ns.
+     * CPU time and time waited for a core, in ns.
      *
-     * @param busiestNanos the largest CPU time of a single thread
+     * @param waitNanos what is known of the waiting: a lower bound
+     * @param busiestNanos the largest CPU time of a single thread that is alive
+     * @param waitAtMostNanos an upper bound of the waiting; {@code Long.MAX_VALUE} where somebody has ended whose waiting nobody knows
      */
-    record CpuTimes(long runNanos, long waitNanos, long busiestNanos) {
+    record CpuTimes(long runNanos, long waitNanos, long busiestNanos, long waitAtMostNanos) {
+        /** All waiting is known. */
+        CpuTimes(long runNanos, long waitNanos, long busiestNanos) {
+            this(runNanos, waitNanos, busiestNanos, waitNanos);
+        }
+
         CpuTimes minus(CpuTimes earlier) {
             return new CpuTimes(
                     Math.max(0, runNanos - earlier.runNanos),
                     Math.max(0, waitNanos - earlier.waitNanos),
-                    Math.max(0, busiestNanos - earlier.busiestNanos));
+                    Math.max(0, busiestNanos - earlier.busiestNanos),
+                    waitAtMostNanos == Long.MAX_VALUE
+                            ? Long.MAX_VALUE
+                            : Math.max(0, waitAtMostNanos - earlier.waitNanos));
+        }
+
+        CpuTimes plus(CpuTimes other) {
+            boolean unknown = waitAtMostNanos == Long.MAX_VALUE || other.waitAtMostNanos == Long.MAX_VALUE;
+            return new CpuTimes(
+                    runNanos + other.runNanos,
+                    waitNanos + other.waitNanos,
+                    Math.max(busiestNanos, other.busiestNanos),
+                    unknown ? Long.MAX_VALUE : waitAtMostNanos + other.waitAtMostNanos);
+        }
+
+        CpuTimes plusWait(long nanos) {
+            return plus(new CpuTimes(0, Math.max(0, nanos), 0));
+        }
+
+        CpuTimes withWaitAtMost(long nanos) {
+            return new CpuTimes(runNanos, waitNanos, busiestNanos, Math.max(waitNanos, nanos));
         }
     }
 
     /**
-     * Sum over the process's threads of the first two fields of {@code schedstat} (kernel documentation,
-     * sched-stats.txt). Threads that have ended, and child processes, are not in it.
+     * Sum over these threads of the process of the first two fields of {@code schedstat} (kernel documentation,
+     * sched-stats.txt); null when none is left. Threads that have ended, and child processes, are not in it.
      */
-    static Optional<CpuTimes> cpuTimes(long pid) {
-        String[] threads = threads(pid);
-        long run = 0;
-        long wait = 0;
-        long busiest = 0;
-        boolean any = false;
-        for (String thread : threads) {
+    static @Nullable CpuTimes cpuTimes(long pid, long[] threads) {
+        CpuTimes sum = null;
+        for (long thread : threads) {
             String text = read("/proc/" + pid + "/task/" + thread + "/schedstat");
-            Optional<CpuTimes> one = text == null ? Optional.empty() : cpuTimes(text);
-            if (one.isPresent()) {
-                run += one.get().runNanos();
-                wait += one.get().waitNanos();
-                busiest = Math.max(busiest, one.get().runNanos());
-                any = true;
+            CpuTimes one = text == null ? null : cpuTimes(text).orElse(null);
+            if (one != null) {
+                sum = sum == null ? one : sum.plus(one);
             }
         }
-        return any ? Optional.of(new CpuTimes(run, wait, busiest)) : Optional.empty();
+        return sum;
+    }
+
+    /**
+     * Adds a process's threads that have ended and its children that it has waited for, from {@code stat}: in steps of 10 ms,
+     * and without their waiting.
+     *
+     * @param living what its living threads have
+     */
+    static CpuTimes withEnded(long pid, CpuTimes living) {
+        String text = read("/proc/" + pid + "/stat");
+        return text == null ? living : withEnded(text, living);
+    }
+
+    static CpuTimes withEnded(String stat, CpuTimes living) {
+        // Fields of proc_pid_stat(5) from the third on: the second, the program's name, may have spaces and brackets.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+        if (fields.length < 15) {
+            return living;
+        }
+        long own = (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * HostCounters.TICK_NANOS;
+        long reaped = (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) * HostCounters.TICK_NANOS;
+        long childFaults = Long.parseLong(fields[8]);
+        boolean ended = own > living.runNanos() || reaped > 0 || childFaults > 0;
+        return new CpuTimes(
+                Math.max(own, living.runNanos()) + reaped,
+                living.waitNanos(),
+                living.busiestNanos(),
+                ended ? Long.MAX_VALUE : living.waitAtMostNanos());
     }
 
     /** The same for a process that is known to have one thread. */
@@ -82,11 +131,11 @@ final class ProcFs {
         return Optional.of(new CpuTimes(run, Long.parseLong(schedstat, first + 1, second, 10), run));
     }
 
-    /** Sum of the peak resident memory (VmHWM) of the process and its living descendants, in bytes. */
-    static OptionalLong peakMemory(long pid) {
-        long bytes = peakOfOne(pid);
-        for (long descendant : descendants(pid)) {
-            bytes += peakOfOne(descendant);
+    /** Sum of the peak resident memory (VmHWM) of the processes, in bytes; empty where none has any. */
+    static OptionalLong peakMemory(List<Long> pids) {
+        long bytes = 0;
+        for (long pid : pids) {
+            bytes += peakOfOne(pid);
         }
         return bytes == 0 ? OptionalLong.empty() : OptionalLong.of(bytes);
     }
@@ -109,7 +158,7 @@ final class ProcFs {
         Deque<Long> open = new ArrayDeque<>(List.of(pid));
         while (!open.isEmpty() && found.size() < MAX_DESCENDANTS) {
             long parent = open.remove();
-            for (String thread : threads(parent)) {
+            for (long thread : threads(parent)) {
                 String children = read("/proc/" + parent + "/task/" + thread + "/children");
                 if (children != null && !children.isBlank()) {
                     for (String child : children.strip().split(" ", -1)) {
@@ -128,18 +177,35 @@ final class ProcFs {
      */
     static List<Long> marked(List<String> markers, List<Path> folders) {
         var found = new ArrayList<Long>();
+        for (long pid : processes()) {
+            if (isMarked(pid, markers, folders)) {
+                found.add(pid);
+            }
+        }
+        return found;
+    }
+
+    /** All processes but this one. */
+    static List<Long> processes() {
+        var found = new ArrayList<Long>();
         String[] names = PRESENT ? PROC.list() : null;
         long self = ProcessHandle.current().pid();
         for (String name : names == null ? new String[0] : names) {
             boolean number = name.chars().allMatch(c -> c >= '0' && c <= '9');
-            if (number && Long.parseLong(name) != self && isMarked(name, markers, folders)) {
+            if (number && Long.parseLong(name) != self) {
                 found.add(Long.valueOf(name));
             }
         }
         return found;
     }
 
-    private static boolean isMarked(String pid, List<String> markers, List<Path> folders) {
+    /** The {@link Brand} that a process has; 0 for none. */
+    static long brand(long pid) {
+        String limits = read("/proc/" + pid + "/limits");
+        return limits == null ? 0 : Brand.in(limits);
+    }
+
+    private static boolean isMarked(long pid, List<String> markers, List<Path> folders) {
         String environ = readUpTo("/proc/" + pid + "/environ", MAX_ENVIRON);
         if (environ != null && markers.stream().anyMatch(environ::contains)) {
             return true;
@@ -158,16 +224,19 @@ final class ProcFs {
         }
     }
 
-    private static String[] threads(long pid) {
+    /** The ids of the process's threads; none when it is gone. */
+    static long[] threads(long pid) {
         String[] threads = PRESENT ? new File("/proc/" + pid + "/task").list() : null;
-        return threads == null ? new String[0] : threads;
+        return threads == null
+                ? new long[0]
+                : Arrays.stream(threads).mapToLong(Long::parseLong).toArray();
     }
 
-    private static @Nullable String read(String path) {
+    static @Nullable String read(String path) {
         return readUpTo(path, SMALL_FILE);
     }
 
-    private static @Nullable String readUpTo(String path, int limit) {
+    static @Nullable String readUpTo(String path, int limit) {
         try (var in = new FileInputStream(path)) {
             return new String(in.readNBytes(limit), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,8 +28,7 @@ final class Sandbox implements AutoCloseable {
     private final Launcher launcher;
     private final Watchdog watchdog;
     private final long preparedNanos;
-    private ProcFs.CpuTimes launcherCpu = new ProcFs.CpuTimes(0, 0, 0);
-    private boolean cpuKnown;
+    private final ProcessTree tree;
     private long releaseNanos;
     private boolean released;
 
@@ -43,12 +43,17 @@ final class Sandbox implements AutoCloseable {
                 new RuntimeApi(state, plan.spec()));
         try {
             launcher = Launcher.prepare(
-                    plan.command(), plan.variables().apply("127.0.0.1:" + server.port()), plan.task(), log.path());
+                    plan.command(),
+                    plan.variables().apply("127.0.0.1:" + server.port()),
+                    plan.brand(),
+                    plan.task(),
+                    log.path());
         } catch (IOException | RuntimeException e) {
             server.close();
             throw e;
         }
         watchdog.add(launcher.pid());
+        tree = new ProcessTree(launcher.pid(), plan.brand(), plan.task() + "\n" + plan.command());
         var unused = launcher.onExit().thenAccept(state::exited);
         preparedNanos = System.nanoTime() - begin;
     }
@@ -56,10 +61,15 @@ final class Sandbox implements AutoCloseable {
     /**
      * What every process of an environment is made from.
      *
+     * @param brand of the environment
      * @param variables the process's variables, by host and port of its Runtime API
      */
     record Plan(
-            EnvironmentSpec spec, List<String> command, Path task, Function<String, Map<String, String>> variables) {}
+            EnvironmentSpec spec,
+            List<String> command,
+            Path task,
+            long brand,
+            Function<String, Map<String, String>> variables) {}
 
     static Sandbox prepare(Plan plan, FunctionLog log, Watchdog watchdog) throws IOException {
         return new Sandbox(plan, log, watchdog);
@@ -76,11 +86,12 @@ final class Sandbox implements AutoCloseable {
 
     /** Of the process since its release; null where the system does not tell. */
     private ProcFs.@Nullable CpuTimes cpuTimes() {
-        return cpuKnown
-                ? ProcFs.cpuTimes(launcher.pid())
-                        .map(now -> now.minus(launcherCpu))
-                        .orElse(null)
-                : null;
+        return tree.cpuTimes(System.nanoTime() - releaseNanos);
+    }
+
+    /** Peak resident memory of the process and what came from it. */
+    OptionalLong peakMemory() {
+        return tree.peakMemory();
     }
 
     RuntimeState state() {
@@ -107,10 +118,7 @@ final class Sandbox implements AutoCloseable {
 
     /** Starts the clock and the process. */
     void release() throws IOException {
-        // The launcher is a shell: one thread.
-        var cpu = ProcFs.cpuTimesOfOneThread(launcher.pid());
-        cpuKnown = cpu.isPresent();
-        launcherCpu = cpu.orElse(launcherCpu);
+        tree.release();
         released = true;
         releaseNanos = System.nanoTime();
         launcher.release();

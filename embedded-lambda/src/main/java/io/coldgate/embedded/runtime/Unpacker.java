@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -21,13 +22,15 @@ final class Unpacker {
     static final long MAX_UNZIPPED = 262_144_000;
 
     private static final int MAX_LINK_BYTES = 4096;
-    private static final int PERMISSIONS = 0777;
+    private static final int OTHERS_READ_AND_EXECUTE = 05;
+    private static final int EVERYBODY = 0111;
     private static final int READ = 0444;
-    private static final int EXECUTABLE = 0555;
+    private static final int LIST_AND_ENTER = 0555;
 
     private final byte[] zip;
     private final Path folder;
     private final byte[] buffer = new byte[64 * 1024];
+    private final Map<String, Integer> closed = new TreeMap<>();
     private long unzipped;
 
     private Unpacker(byte[] zip, Path folder) {
@@ -36,31 +39,38 @@ final class Unpacker {
     }
 
     /**
+     * What was unpacked.
+     *
+     * @param bytes of all files
+     * @param closed folders that Lambda's user may not list or enter, with the bits that it has; outer ones first
+     */
+    record Unpacked(long bytes, Map<String, Integer> closed) {}
+
+    /**
      * Unpacks.
      *
      * @param folder exists and is empty
-     * @return bytes of all files
+     * @param pathBytes length of the path that the folder will have in the end
      */
-    static long unpack(byte[] zip, Path folder) throws InvalidArchiveException, IOException {
+    static Unpacked unpack(byte[] zip, Path folder, int pathBytes) throws InvalidArchiveException, IOException {
         var unpacker = new Unpacker(zip, folder);
         try {
-            unpacker.run();
+            unpacker.run(new ArchivePaths(Math.max(pathBytes, folder.toString().length())));
         } catch (InvalidPathException e) {
             throw new IOException(
                     ArchivePaths.printable(e.getInput())
                             + ": the name cannot be written under this locale: start with LC_ALL=C.UTF-8",
                     e);
         }
-        return unpacker.unzipped;
+        return new Unpacked(unpacker.unzipped, unpacker.closed);
     }
 
-    private void run() throws InvalidArchiveException, IOException {
-        var paths = new ArchivePaths();
+    private void run(ArchivePaths paths) throws InvalidArchiveException, IOException {
         Map<String, ArchiveEntry> links = new LinkedHashMap<>();
         for (ArchiveEntry entry : ZipDirectory.read(zip)) {
             String path = paths.take(entry);
             switch (entry.kind()) {
-                case FOLDER -> Files.createDirectories(folder.resolve(path));
+                case FOLDER -> makeFolder(entry, path);
                 case FILE -> writeFile(entry, path);
                 case LINK -> links.put(path, entry);
                 case OTHER ->
@@ -74,22 +84,31 @@ final class Unpacker {
         }
     }
 
+    private void makeFolder(ArchiveEntry entry, String path) throws IOException {
+        Files.createDirectories(folder.resolve(path));
+        int mode = mode(entry, LIST_AND_ENTER);
+        if (mode != LIST_AND_ENTER && !path.isEmpty()) {
+            closed.put(path, mode);
+        }
+    }
+
     private void writeFile(ArchiveEntry entry, String path) throws InvalidArchiveException, IOException {
         Path file = folder.resolve(path);
         Files.createDirectories(file.getParent());
         try (var out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
             content(entry, out);
         }
-        FileModes.set(file, fileMode(entry, path));
+        FileModes.set(file, mode(entry, READ));
     }
 
-    /** Nobody may write: environments share the tree, and on Lambda it is read-only too. */
-    private static int fileMode(ArchiveEntry entry, String path) {
-        if (entry.carriesMode()) {
-            return (entry.unixMode() & PERMISSIONS & EXECUTABLE) | READ;
-        }
-        // java.util.zip and others write no modes at all: a bootstrap could never be started.
-        return path.equals("bootstrap") ? EXECUTABLE : READ;
+    /**
+     * What others may do with the entry, for everybody: Lambda runs functions as a user who owns none of their files. Nobody
+     * may write: environments share the tree, and on Lambda it is read-only too.
+     *
+     * @param usual for an entry without a mode, of whatever name: Lambda makes no bootstrap executable
+     */
+    private static int mode(ArchiveEntry entry, int usual) {
+        return entry.carriesMode() ? (entry.unixMode() & OTHERS_READ_AND_EXECUTE) * EVERYBODY : usual;
     }
 
     private void writeLink(ArchivePaths paths, String path, ArchiveEntry entry)

@@ -29,7 +29,12 @@ final class Watchdog implements AutoCloseable {
     static Watchdog start(String marker, Path workFolder) throws IOException {
         var builder = new ProcessBuilder(Shell.command(
                 Shell.script("watchdog.sh"),
-                List.of("coldgate-watchdog", marker, workFolder.toString(), Shell.ownGroups() ? "-" : "")));
+                List.of(
+                        "coldgate-watchdog",
+                        marker,
+                        workFolder.toString(),
+                        Shell.ownGroups() ? "-" : "",
+                        Long.toString(Brand.ofServer(marker)))));
         Map<String, String> environment = builder.environment();
         String path = environment.get("PATH");
         environment.clear();

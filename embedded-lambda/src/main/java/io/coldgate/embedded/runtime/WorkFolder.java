@@ -6,11 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,9 +38,15 @@ final class WorkFolder {
      * @param marker stands in the environment of every process that the server starts
      */
     static Path create(Path parent, String marker) throws IOException {
-        Files.createDirectories(parent);
-        Path folder =
-                Files.createTempDirectory(parent.toRealPath(), PREFIX, PosixFilePermissions.asFileAttribute(PRIVATE));
+        Path folder;
+        try {
+            Files.createDirectories(parent);
+            folder = Files.createTempDirectory(
+                    parent.toRealPath(), PREFIX, PosixFilePermissions.asFileAttribute(PRIVATE));
+        } catch (IOException e) {
+            throw new IOException(
+                    parent + ": cannot be the work folder: " + Reasons.of(e) + ": name another with --work-dir", e);
+        }
         ProcessHandle self = ProcessHandle.current();
         String owner = self.pid() + " " + startMillis(self) + " " + marker + "\n";
         Files.writeString(folder.resolve(OWNER_FILE), owner, StandardCharsets.US_ASCII);
@@ -50,6 +59,9 @@ final class WorkFolder {
             for (Path folder : folders) {
                 removeIfStale(folder);
             }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            // Nobody can have left anything there; whether it can be made shows when it is.
+            return;
         } catch (IOException e) {
             log("look for stale folders in " + parent, e);
         }
@@ -69,7 +81,9 @@ final class WorkFolder {
             Path file = folder.resolve(OWNER_FILE);
             var owner = OWNER.matcher(Files.exists(file) ? Files.readString(file, StandardCharsets.US_ASCII) : "");
             if (owner.matches() && !lives(Long.parseLong(owner.group(1)), Long.parseLong(owner.group(2)))) {
-                for (long pid : ProcFs.marked(List.of(owner.group(3)), List.of(folder))) {
+                var left = new HashSet<>(ProcFs.marked(List.of(owner.group(3)), List.of(folder)));
+                left.addAll(Brand.processes(owner.group(3)));
+                for (long pid : left) {
                     ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
                 }
                 FileModes.delete(folder);
@@ -90,6 +104,6 @@ final class WorkFolder {
     }
 
     private static void log(String what, IOException e) {
-        System.getLogger(WorkFolder.class.getName()).log(Level.WARNING, "cannot " + what, e);
+        System.getLogger(WorkFolder.class.getName()).log(Level.WARNING, "cannot " + what + ": " + Reasons.of(e));
     }
 }

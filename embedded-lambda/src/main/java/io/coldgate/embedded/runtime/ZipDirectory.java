@@ -22,6 +22,7 @@ final class ZipDirectory {
     private static final int END64_LOCATOR_BYTES = 20;
     private static final int END64_LOCATOR_SIGNATURE = 0x07064b50;
     private static final int END64_SIGNATURE = 0x06064b50;
+    private static final int END64_BYTES = 56;
     private static final int ENTRY_SIGNATURE = 0x02014b50;
     private static final int ENTRY_BYTES = 46;
     private static final int LOCAL_SIGNATURE = 0x04034b50;
@@ -48,7 +49,8 @@ final class ZipDirectory {
         long size = unsigned(end + 12);
         long offset = unsigned(end + 16);
         int directoryEnd = end;
-        if (size == IN_ZIP64 || offset == IN_ZIP64) {
+        // Its own field alone may have overflowed: 65,535 entries need far less than 4 GB.
+        if (hasEnd64(end)) {
             directoryEnd = findEnd64(end);
             size = zip.getLong(directoryEnd + 40);
             offset = zip.getLong(directoryEnd + 48);
@@ -87,15 +89,31 @@ final class ZipDirectory {
         throw damaged("it does not end like a zip");
     }
 
+    private boolean hasEnd64(int end) throws InvalidArchiveException {
+        int locator = end - END64_LOCATOR_BYTES;
+        boolean there = locator >= 0 && zip.getInt(locator) == END64_LOCATOR_SIGNATURE;
+        if (!there && (unsigned(end + 12) == IN_ZIP64 || unsigned(end + 16) == IN_ZIP64)) {
+            throw damaged("its 64-bit directory is broken");
+        }
+        return there;
+    }
+
     private int findEnd64(int end) throws InvalidArchiveException {
         int locator = end - END64_LOCATOR_BYTES;
-        if (zip.getInt(locator) == END64_LOCATOR_SIGNATURE) {
-            long at = zip.getLong(locator + 8);
-            if (at >= 0 && at < locator && zip.getInt((int) at) == END64_SIGNATURE) {
-                return (int) at;
-            }
+        long at = zip.getLong(locator + 8);
+        if (isEnd64(at, locator)) {
+            return (int) at;
+        }
+        // Where it lies without extensions, when what stands before the archive has shifted it.
+        int usual = locator - END64_BYTES;
+        if (isEnd64(usual, locator)) {
+            return usual;
         }
         throw damaged("its 64-bit directory is broken");
+    }
+
+    private boolean isEnd64(long at, int locator) {
+        return at >= 0 && at <= locator - END64_BYTES && zip.getInt((int) at) == END64_SIGNATURE;
     }
 
     private ArchiveEntry entry(int at, long shift) throws InvalidArchiveException {
@@ -148,8 +166,14 @@ final class ZipDirectory {
 
     private int unixMode(int at) {
         int host = zip.get(at + 5) & 0xff;
-        // 3 Unix, 19 macOS: only these hosts keep a mode in the upper half of the external attributes.
-        return host == 3 || host == 19 ? (int) (unsigned(at + 38) >>> 16) : 0;
+        int mode = (int) (unsigned(at + 38) >>> 16);
+        return switch (host) {
+            // Unix and macOS keep a mode in the upper half of the external attributes, be it 0.
+            case 3, 19 -> mode;
+            // FAT, NTFS and VFAT have none, but some archivers write one all the same.
+            case 0, 10, 11, 14 -> mode == 0 ? ArchiveEntry.NO_MODE : mode;
+            default -> ArchiveEntry.NO_MODE;
+        };
     }
 
     private String name(int at, int length) {

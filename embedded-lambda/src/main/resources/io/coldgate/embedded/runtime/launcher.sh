@@ -1,9 +1,10 @@
 # Waits, ready to go, for one line on stdin, then becomes the function's process.
-# $0 log file; $1 number of NAME=value that are not the shell's own business; those; the command.
+# $0 log file; $1 brand (the limit of file locks: -w in dash, -x in bash); $2 number of NAME=value that are not the shell's own business; those; the command.
 # Variable names have one letter: Lambda does not allow such names, so none of the function's is touched.
 unset PWD OLDPWD
 ulimit -c 0
-n=$1; shift
+ulimit -w "$1" 2>/dev/null || ulimit -x "$1" 2>/dev/null
+n=$2; shift 2
 while [ "$n" -gt 0 ]; do export "$1"; shift; n=$((n-1)); done
 exec 3>&1 >>"$0" 2>&1
 echo ready >&3

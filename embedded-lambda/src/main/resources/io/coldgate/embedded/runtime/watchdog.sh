@@ -1,6 +1,6 @@
 # Outlives its server, however that ends, and leaves nothing of it behind.
 # $1 the server's marker in its children's environments; $2 its work folder; $3 a minus sign where every process leads a
-# group of its own, else empty; stdin: orders, one a line.
+# group of its own, else empty; $4 the server's nine digits in its processes' brands; stdin: orders, one a line.
 trap '' HUP INT TERM
 g=' '
 while read -r o i; do
@@ -12,10 +12,11 @@ while read -r o i; do
   esac
 done
 for i in $g; do kill -s KILL -- "$3$i"; done
-# Who left its group still carries the marker, or sits in the work folder. Three rounds: it may be forking.
+# Who left its group still carries the marker or the brand, or sits in the work folder. Some rounds: it may be forking.
 if [ -r /proc/self/stat ]; then
-  for r in 1 2 3; do
+  for r in 1 2 3 4 5 6 7 8 9; do
     p=$(grep -lFs -e "$1" /proc/[0-9]*/environ
+        grep -lEs -e "^Max file locks +$4[0-9]{9} " /proc/[0-9]*/limits
         ls -l /proc/[0-9]*/cwd /proc/[0-9]*/exe 2>/dev/null | grep -F -e " -> $2/" | sed 's/ -> .*//; s/.* //')
     [ -n "$p" ] || break
     for i in $p; do
@@ -26,6 +27,6 @@ if [ -r /proc/self/stat ]; then
 fi
 case $2 in
   */coldgate-*)
-    chmod -R u+w -- "$2"
+    chmod -R u+rwx -- "$2"
     rm -rf -- "$2" ;;
 esac

@@ -2,6 +2,7 @@ package io.coldgate.embedded.api;
 
 import io.coldgate.embedded.runtime.EnvironmentSpec;
 import io.coldgate.embedded.runtime.Environments;
+import io.coldgate.embedded.runtime.InitOutcome;
 import io.coldgate.embedded.runtime.InvalidArchiveException;
 import io.coldgate.embedded.runtime.InvocationRequest;
 import io.coldgate.embedded.runtime.InvocationResult;
@@ -31,13 +32,16 @@ import java.util.zip.ZipInputStream;
 final class FakeEnvironments implements Environments {
     final List<String> prepared = new CopyOnWriteArrayList<>();
     final List<String> initialised = new CopyOnWriteArrayList<>();
+    final List<String> rehearsed = new CopyOnWriteArrayList<>();
     final List<String> retired = new CopyOnWriteArrayList<>();
     final List<InvocationRequest> requests = new CopyOnWriteArrayList<>();
     final Semaphore holding = new Semaphore(0);
+    final Semaphore rehearseGate = new Semaphore(1);
     final Semaphore prepareGate = new Semaphore(1);
     volatile int failures;
     volatile boolean failPrepare;
     volatile boolean failInit;
+    volatile String failStore = "";
     final Semaphore provisionGate = new Semaphore(1);
     final Map<String, Set<String>> provisioned = new ConcurrentHashMap<>();
     volatile byte[] answer;
@@ -46,6 +50,9 @@ final class FakeEnvironments implements Environments {
 
     @Override
     public StoredCode store(byte[] zip) throws InvalidArchiveException, IOException {
+        if (!failStore.isEmpty()) {
+            throw new IOException(failStore);
+        }
         long unzipped = 0;
         int entries = 0;
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
@@ -83,6 +90,14 @@ final class FakeEnvironments implements Environments {
     public boolean initialise(EnvironmentSpec spec) {
         initialised.add(spec.revision());
         return !failInit;
+    }
+
+    @Override
+    public InitOutcome rehearse(EnvironmentSpec spec) {
+        rehearseGate.acquireUninterruptibly();
+        rehearseGate.release();
+        rehearsed.add(spec.revision());
+        return failInit ? new InitOutcome.Failed("exit status 3") : new InitOutcome.Initialised();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coldgate.embedded.model.Model;
 import io.coldgate.embedded.model.ModelSettings;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
 import software.amazon.awssdk.services.lambda.model.SnapStartOptimizationStatus;
 import software.amazon.awssdk.services.lambda.model.State;
@@ -47,8 +48,8 @@ class SnapStartTest extends ApiTest {
         awaitState(State.ACTIVE);
         assertThat(optimization("1")).isEqualTo(SnapStartOptimizationStatus.ON);
         assertThat(optimization("$LATEST")).isEqualTo(SnapStartOptimizationStatus.OFF);
-        assertThat(environments.initialised).hasSize(1);
-        assertThat(environments.retired).as("what ran the init serves nobody").isEqualTo(environments.initialised);
+        assertThat(environments.rehearsed).hasSize(1);
+        assertThat(environments.initialised).as("what ran the init serves nobody").isEmpty();
         assertThat(lambda.invoke(b -> b.functionName(NAME).qualifier("1")).executedVersion())
                 .isEqualTo("1");
     }
@@ -59,9 +60,52 @@ class SnapStartTest extends ApiTest {
         environments.failInit = true;
         lambda.publishVersion(b -> b.functionName(NAME));
         awaitState(State.FAILED);
+        assertThat(lambda.getFunctionConfiguration(
+                                b -> b.functionName(NAME).qualifier("1"))
+                        .stateReason())
+                .isEqualTo("The function's init failed: exit status 3");
         assertThat(failure(() -> lambda.invoke(b -> b.functionName(NAME).qualifier("1")))
                         .statusCode())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void anUpdateThatArrivesLeavesAVersionPendingWhoseSnapshotIsBeingMade() {
+        createJava();
+        environments.rehearseGate.acquireUninterruptibly();
+        lambda.publishVersion(b -> b.functionName(NAME));
+        lambda.updateFunctionConfiguration(b -> b.functionName(NAME).description("another"));
+        settled(NAME);
+        assertThat(lambda.getFunctionConfiguration(
+                                b -> b.functionName(NAME).qualifier("1"))
+                        .state())
+                .isEqualTo(State.PENDING);
+        environments.rehearseGate.release();
+        awaitState(State.ACTIVE);
+    }
+
+    @Test
+    void anUpdateThatFailsDoesNotFailAVersionWhoseSnapshotIsBeingMade() {
+        createJava();
+        environments.rehearseGate.acquireUninterruptibly();
+        lambda.publishVersion(b -> b.functionName(NAME));
+        environments.failPrepare = true;
+        lambda.updateFunctionConfiguration(b -> b.functionName(NAME).description("another"));
+        await(() -> lambda.getFunctionConfiguration(b -> b.functionName(NAME)).lastUpdateStatus()
+                == LastUpdateStatus.FAILED);
+        environments.failPrepare = false;
+        environments.rehearseGate.release();
+        awaitState(State.ACTIVE);
+    }
+
+    @Test
+    void aVersionPublishedTogetherWithItsCodeGetsASnapshotToo() {
+        create(NAME, b -> b.runtime("java21")
+                .publish(true)
+                .snapStart(s -> s.applyOn(SnapStartApplyOn.PUBLISHED_VERSIONS)));
+        awaitState(State.ACTIVE);
+        assertThat(environments.rehearsed).hasSize(1);
+        assertThat(optimization("1")).isEqualTo(SnapStartOptimizationStatus.ON);
     }
 
     @Test
@@ -79,7 +123,7 @@ class SnapStartTest extends ApiTest {
         lambda.publishVersion(b -> b.functionName(NAME));
         awaitState(State.ACTIVE);
         assertThat(lambda.publishVersion(b -> b.functionName(NAME)).version()).isEqualTo("1");
-        assertThat(environments.initialised).hasSize(1);
+        assertThat(environments.rehearsed).hasSize(1);
     }
 
     @Test

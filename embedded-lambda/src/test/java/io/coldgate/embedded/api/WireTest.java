@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,42 @@ class WireTest extends ApiTest {
         createAndWait();
         assertThat(send("POST", FUNCTIONS, body(NAME)).body())
                 .isEqualTo("{\"Type\":\"User\",\"message\":\"Function already exist: checkout\"}");
+    }
+
+    @Test
+    void aFullTemporaryFolderIsSaidAndIsNoReasonToRepeat() throws Exception {
+        environments.failStore = "No space left on device";
+        HttpResponse<String> response = send("POST", FUNCTIONS, body(NAME));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.headers().firstValue("x-amzn-ErrorType")).hasValue("CodeStorageExceededException");
+        assertThat(response.headers().firstValue("x-amzn-RequestId")).isPresent();
+        assertThat(response.body())
+                .isEqualTo(
+                        "{\"Type\":\"User\",\"message\":\"The embedded Lambda cannot store the package: No space left"
+                                + " on device in the temporary folder: make room there, or start the server with another"
+                                + " --work-dir\"}");
+        environments.failStore = "";
+        assertThat(send("POST", FUNCTIONS, body(NAME)).statusCode()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/2015-03-31/functions", "/2015-03-31/functions/checkout/invocations"})
+    void aBodyThatIsCutOffIsSaid(String path) throws Exception {
+        createAndWait();
+        for (String head :
+                List.of("Content-Length: 100\r\n\r\n{\"a\":", "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"a\":\r\n")) {
+            try (Socket socket = new Socket("127.0.0.1", plane.endpoint().getPort())) {
+                socket.getOutputStream()
+                        .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + head)
+                                .getBytes(StandardCharsets.US_ASCII));
+                socket.shutdownOutput();
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                        .startsWith("HTTP/1.1 400 ")
+                        .containsIgnoringCase("\r\nx-amzn-RequestId: ")
+                        .contains("InvalidRequestContentException")
+                        .contains("Could not read the request: the body is cut off after 5 ");
+            }
+        }
     }
 
     @Test

@@ -1,11 +1,7 @@
 package io.coldgate.embedded.api;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.coldgate.embedded.runtime.TestZip;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /** Small packages. */
 public final class Zips {
@@ -16,17 +12,8 @@ public final class Zips {
         return of("bootstrap", bootstrap.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A zip with one file. */
+    /** A zip with one file, which everybody may read and execute. */
     public static byte[] of(String name, byte[] content) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            ZipEntry entry = new ZipEntry(name);
-            entry.setTime(0);
-            zip.putNextEntry(entry);
-            zip.write(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return new TestZip().file(name, 0755, content).bytes();
     }
 }

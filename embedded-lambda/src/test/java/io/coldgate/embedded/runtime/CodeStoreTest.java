@@ -13,8 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +44,7 @@ class CodeStoreTest {
         Path root = unpack(new TestZip()
                 .add("empty/", 0040755, new byte[0])
                 .file("bootstrap", 0755, "run")
-                .file("./a//b/c.txt", 0640, "deep")
+                .file("./a//b/c.txt", 0664, "deep")
                 .link("a/link", "b/c.txt")
                 .link("a/b/up", "../../bootstrap")
                 .link("dangling", "nowhere"));
@@ -69,20 +67,83 @@ class CodeStoreTest {
         assertThat(store.store(zip.clone())).isSameAs(code);
     }
 
+    static Stream<Arguments> modes() {
+        return Stream.of(
+                // What Lambda's user, who owns none of the files, may do with them.
+                Arguments.of("r-xr-xr-x", new TestZip().file("bootstrap", 0755, "x")),
+                Arguments.of("r--r--r--", new TestZip().file("bootstrap", 0644, "x")),
+                Arguments.of("r--r--r--", new TestZip().file("bootstrap", 0744, "x")),
+                Arguments.of("---------", new TestZip().file("bootstrap", 0700, "x")),
+                Arguments.of("---------", new TestZip().file("bootstrap", 0640, "x")),
+                Arguments.of("--x--x--x", new TestZip().file("bootstrap", 0711, "x")),
+                Arguments.of("---------", new TestZip().entry("bootstrap", 3, 0, new byte[] {1}, 1)),
+                Arguments.of("r-xr-xr-x", new TestZip().entry("bootstrap", 19, 0100755 << 16, new byte[] {1}, 1)),
+                // Without modes: made on Windows, or by java.util.zip.
+                Arguments.of("r--r--r--", new TestZip().windows("bootstrap", new byte[] {1})),
+                Arguments.of("r--r--r--", new TestZip().add("bootstrap", 0, new byte[] {1})),
+                Arguments.of("r--r--r--", new TestZip().entry("bootstrap", 10, 0x20, new byte[] {1}, 1)),
+                Arguments.of("r--r--r--", new TestZip().entry("bootstrap", 7, 0100755 << 16, new byte[] {1}, 1)),
+                // On Windows, by an archiver that writes modes all the same.
+                Arguments.of("r-xr-xr-x", new TestZip().entry("bootstrap", 0, 0100755 << 16, new byte[] {1}, 1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void givesEverybodyTheRightsThatLambdasUserHas(String expected, TestZip zip) throws Exception {
+        assertThat(mode(unpack(zip).resolve("bootstrap"))).isEqualTo(expected);
+    }
+
     @Test
-    void makesABootstrapExecutableOnlyWhenTheArchiveCarriesNoModes() throws Exception {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("bootstrap"));
-            zip.write(1);
-            zip.putNextEntry(new ZipEntry("data/ü.txt"));
-            zip.write(2);
+    void closesTheFoldersThatLambdasUserMayNotEnter() throws Exception {
+        var zip = new TestZip()
+                .add("shut/", 0040700, new byte[0])
+                .file("shut/inner/a", 0644, "a")
+                .add("shut/inner/", 0040711, new byte[0])
+                .add("open/", 0040755, new byte[0]);
+        Path root = unpack(zip);
+        assertThat(mode(root.resolve("shut"))).isEqualTo("---------");
+        assertThat(mode(root.resolve("open"))).isEqualTo("r-xr-xr-x");
+        FileModes.set(root.resolve("shut"), 0500);
+        assertThat(mode(root.resolve("shut/inner"))).isEqualTo("--x--x--x");
+        FileModes.set(root.resolve("shut"), 0);
+        FileModes.delete(root);
+        assertThat(root).doesNotExist();
+    }
+
+    @Test
+    void countsTheEntriesOfZip64() throws Exception {
+        var zip = new TestZip();
+        for (int i = 0; i < 65_536; i++) {
+            zip.add("f" + i + "/", 0040755, new byte[0]);
         }
-        Path root = store.root(store.store(bytes.toByteArray()));
-        assertThat(mode(root.resolve("bootstrap"))).isEqualTo("r-xr-xr-x");
-        assertThat(mode(root.resolve("data/ü.txt"))).isEqualTo("r--r--r--");
-        Path carried = unpack(new TestZip().file("bootstrap", 0644, "x"));
-        assertThat(mode(carried.resolve("bootstrap"))).isEqualTo("r--r--r--");
+        zip.file("last", 0644, "x");
+        assertThat(ZipDirectory.read(zip.zip64(""))).hasSize(65_537);
+        // Archivers that know nothing of zip64 let the count overflow.
+        assertThat(ZipDirectory.read(zip.bytes())).hasSize(65_537);
+        assertThat(ZipDirectory.read(new TestZip().file("a", 0644, "x").zip64("")))
+                .hasSize(1);
+        assertThat(ZipDirectory.read(new TestZip().file("a", 0644, "x").zip64("#!/bin/sh\n")))
+                .hasSize(1);
+    }
+
+    @Test
+    void measuresNamesByWhereTheyWillLie() throws Exception {
+        String folders = ("x".repeat(250) + "/").repeat(16);
+        String most = folders + "y".repeat(4085 - folders.length());
+        // As long as Lambda takes, but not below this folder.
+        assertThatThrownBy(() -> unpack(new TestZip().file(most, 0644, "x")))
+                .isInstanceOf(InvalidArchiveException.class)
+                .hasMessageContaining("is too long: 4085 bytes; below this server's work folder the system takes ")
+                .hasMessageEndingWith(": start it with a shorter --work-dir");
+        assertThatThrownBy(() -> unpack(new TestZip().file(most + "y", 0644, "x")))
+                .hasMessageEndingWith("is too long: 4086 bytes; below /var/task Linux takes 4085");
+        assertThatThrownBy(() -> unpack(new TestZip().file("ü".repeat(128), 0644, "x")))
+                .hasMessageEndingWith("is too long: a part of 256 bytes; Linux takes 255");
+        assertThat(folder.resolve("code")).isEmptyDirectory();
+        int fits = 4095 - folder.resolve("code").toString().length() - 1 - 64 - 1;
+        Path root = unpack(new TestZip().file(most.substring(0, fits), 0644, "x"));
+        FileModes.delete(root);
+        assertThat(root).doesNotExist();
     }
 
     static Stream<Arguments> refused() {
@@ -94,8 +155,8 @@ class CodeStoreTest {
                 Arguments.of(Reason.TRAVERSAL, new TestZip().file("", 0644, "x")),
                 Arguments.of(
                         Reason.TRAVERSAL, new TestZip().file("./", 0644, "").file(".", 0644, "x")),
-                Arguments.of(Reason.TRAVERSAL, new TestZip().file("x".repeat(256), 0644, "x")),
-                Arguments.of(Reason.TRAVERSAL, new TestZip().file("x/".repeat(3000) + "y", 0644, "x")),
+                Arguments.of(Reason.NAME_TOO_LONG, new TestZip().file("x".repeat(256), 0644, "x")),
+                Arguments.of(Reason.NAME_TOO_LONG, new TestZip().file("x/".repeat(3000) + "y", 0644, "x")),
                 Arguments.of(Reason.UNSAFE_ENTRY, new TestZip().file("a\0b", 0644, "x")),
                 Arguments.of(
                         Reason.UNSAFE_ENTRY, new TestZip().file("a", 0644, "x").file("a", 0644, "y")),

@@ -5,9 +5,14 @@ import static io.coldgate.embedded.runtime.Functions.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -104,11 +109,83 @@ class InitFaultTest extends EnvironmentsFixture {
     }
 
     @Test
-    void startsABootstrapFromAnArchiveWithoutModes() throws Exception {
-        StoredCode plain = environments.store(
-                new TestZip().add("bootstrap", 0, GoPrograms.host("fault")).bytes());
-        assertThat(payload(invoke(Functions.spec(plain, Map.of(), 20), "{\"do\":\"count\"}")))
+    void refusesABootstrapFromAWindowsZip() throws Exception {
+        InvocationResult result = invoke(new TestZip().windows("bootstrap", GoPrograms.host("fault")));
+        assertThat(payload(result)).contains("Error: fork/exec /var/task/bootstrap: permission denied\"}");
+        assertThat(log(result)).contains("a zip made on Windows has none", "chmod 755 bootstrap");
+        assertThat(payload(invoke(new TestZip().file("bootstrap", 0744, GoPrograms.host("fault")))))
+                .contains("permission denied");
+    }
+
+    @Test
+    void takesTheExactNameAndNoFolder() throws Exception {
+        String missing = "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]";
+        byte[] program = GoPrograms.host("fault");
+        assertThat(payload(invoke(new TestZip().file("Bootstrap", 0755, program))))
+                .contains(missing);
+        assertThat(payload(invoke(new TestZip().file(".\\bootstrap", 0755, program))))
+                .contains(missing.replace("\\", "\\\\"));
+        assertThat(log(invoke(new TestZip().file("bootstrap/main", 0755, program))))
+                .contains("bootstrap is a folder");
+        assertThat(payload(invoke(new TestZip().link("bootstrap", "bin/main")))).contains(missing);
+    }
+
+    @Test
+    void startsABootstrapThatIsALink() throws Exception {
+        byte[] program = GoPrograms.host("fault");
+        StoredCode linked = environments.store(new TestZip()
+                .file("bin/main", 0755, program)
+                .link("bootstrap", "bin/main")
+                .bytes());
+        assertThat(payload(invoke(Functions.spec(linked, Map.of(), 20), "{\"do\":\"count\"}")))
                 .isEqualTo("1");
+        assertThat(payload(invoke(new TestZip().file("bin/main", 0644, program).link("bootstrap", "bin/main"))))
+                .contains("permission denied");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'#!/bin/sh\r\nexit 0\r\n', no such file or directory, dos2unix",
+        "'#!/bin/sh\r', no such file or directory, dos2unix",
+        "'#!\nexit 0\n', exec format error, names no interpreter",
+        "'#! \t', exec format error, names no interpreter",
+        "'MZ..', exec format error, built for Windows",
+        "'', exec format error, bootstrap is empty",
+        "'\177ELF', exec format error, another architecture (ELF machine 0)"
+    })
+    void answersAsTheKernelDoes(String bootstrap, String message, String explanation) throws Exception {
+        InvocationResult result = invoke(new TestZip().file("bootstrap", 0755, bootstrap.translateEscapes()));
+        assertThat(payload(result)).contains("fork/exec /var/task/bootstrap: " + message);
+        assertThat(log(result)).contains(explanation);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void startsNoProgramOfAnotherSystem() throws Exception {
+        byte[] macOs = {(byte) 0xcf, (byte) 0xfa, (byte) 0xed, (byte) 0xfe, 7, 0, 0, 1};
+        InvocationResult result = invoke(new TestZip().file("bootstrap", 0755, macOs));
+        assertThat(payload(result)).contains("exec format error");
+        assertThat(log(result)).contains("built for macOS", "GOOS=linux");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/lib/ld-musl-x86_64.so.1", "/nix/store/none/ld-linux-x86-64.so.2"})
+    void startsNoProgramWhoseLoaderIsNotThere(String loader) throws Exception {
+        InvocationResult result = invoke(new TestZip().file("bootstrap", 0755, dynamic(loader)));
+        assertThat(payload(result)).contains("fork/exec /var/task/bootstrap: no such file or directory");
+        assertThat(log(result)).contains("needs the loader " + loader, "CGO_ENABLED=0");
+    }
+
+    /** The headers of a program for this machine that asks for that loader. */
+    private static byte[] dynamic(String loader) {
+        var elf = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
+        elf.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}).position(16);
+        elf.putShort((short) 2).putShort((short) (Bootstrap.hostArchitecture().equals("arm64") ? 183 : 62));
+        elf.putInt(1).putLong(0).putLong(64).putLong(0).putInt(0);
+        elf.putShort((short) 64).putShort((short) 56).putShort((short) 1);
+        elf.putInt(64, 3).putLong(72, 128).putLong(96, loader.length() + 1L);
+        elf.position(128).put(loader.getBytes(StandardCharsets.US_ASCII));
+        return elf.array();
     }
 
     @Test

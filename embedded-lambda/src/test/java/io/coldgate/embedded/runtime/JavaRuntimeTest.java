@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class JavaRuntimeTest extends EnvironmentsFixture {
     /** A plain class is a handler: RIC calls any method with one parameter. */
@@ -54,6 +58,43 @@ class JavaRuntimeTest extends EnvironmentsFixture {
         InvocationResult failed = invoke(spec, "{\"fail\":true}");
         assertThat(failed.functionError()).isEqualTo("Unhandled");
         assertThat(Functions.payload(failed)).contains("\"errorMessage\":\"on purpose\"");
+    }
+
+    /**
+     * Each JVM used to replace one file in /tmp, which on Lambda is the environment's own, with the client's native library:
+     * of two that started at the same time one found it half written.
+     */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void environmentsThatStartAtTheSameTimeShareNoFileThatTheyWrite() throws Exception {
+        EnvironmentSpec spec = java("java17");
+        long pid = invoke(spec, "{}").measurements().pid();
+        List<String> libraries;
+        try (Stream<String> maps = Files.lines(Path.of("/proc/" + pid + "/maps"))) {
+            libraries = maps.filter(line -> line.contains("libaws-lambda-jni"))
+                    .map(line -> line.substring(line.indexOf('/')))
+                    .distinct()
+                    .toList();
+        }
+        assertThat(libraries)
+                .singleElement()
+                .asString()
+                .startsWith(environments.workFolder().toString());
+    }
+
+    @Test
+    void aPackageWithoutTheHandlersClassFailsAndNamesIt() throws Exception {
+        StoredCode empty =
+                environments.store(new TestZip().file("other.txt", 0644, "x").bytes());
+        EnvironmentSpec spec = Functions.spec(
+                empty, List.of(), "java17", "com.example.Absent::handle", Map.of(), 60, LogFormat.TEXT);
+        InvocationResult result = invoke(spec, "{}");
+        assertThat(result.functionError()).isEqualTo("Unhandled");
+        assertThat(Functions.payload(result)).contains("com.example.Absent");
+        assertThat(environments.rehearse(spec.with(InitializationType.SNAP_START)))
+                .isInstanceOfSatisfying(
+                        InitOutcome.Failed.class,
+                        failed -> assertThat(failed.reason()).contains("com.example.Absent"));
     }
 
     @Test

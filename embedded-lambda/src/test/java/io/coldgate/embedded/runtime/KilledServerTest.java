@@ -77,7 +77,7 @@ class KilledServerTest {
         Files.writeString(stale.resolve("owner"), gone.pid() + " 1 " + marker + "\n");
         Files.createDirectories(stale.resolve("code/x"));
         Files.writeString(stale.resolve("code/x/bootstrap"), "x");
-        FileModes.seal(stale.resolve("code"));
+        FileModes.seal(stale.resolve("code"), Map.of());
         var builder = new ProcessBuilder("sleep", "600");
         builder.environment().put("AWS_SESSION_TOKEN", marker);
         Process left = builder.start();

@@ -33,7 +33,7 @@ final class Summary {
         out.element("p", "Coldgate report", "class", "product");
         out.open("h1");
         VerdictStyle.badge(out, judgement.verdict());
-        out.text(" " + sentence()).close("h1");
+        out.text(" " + sentence() + judgement.leftOut()).close("h1");
         if (!judgement.finding().isEmpty()) {
             out.element("p", Words.sentence(Words.cut(judgement.finding())) + ".", "class", "lead finding");
         }

@@ -187,7 +187,8 @@ class HtmlReportTest {
                 List.of(),
                 like.maxSamples(),
                 like.fingerprint(),
-                part)));
+                part,
+                Optional.empty())));
         Document page = Dom.parse(HtmlReport.render(Judgement.of(build), 0, List.of("out")));
         return Dom.within(byId(page, "reproduce"), "code").get(1).getTextContent();
     }

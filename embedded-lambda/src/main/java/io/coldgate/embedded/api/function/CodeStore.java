@@ -28,7 +28,7 @@ public final class CodeStore implements AutoCloseable {
     }
 
     /** Takes the zip of a request's code; refuses what AWS refuses, and code that is elsewhere. */
-    public StoredCode take(Fields code) throws IOException {
+    public StoredCode take(Fields code) {
         if (code.has("ImageUri")) {
             throw ApiException.invalid("The embedded Lambda takes ZipFile: ImageUri is not supported.");
         }
@@ -48,20 +48,23 @@ public final class CodeStore implements AutoCloseable {
                     ErrorType.REQUEST_ENTITY_TOO_LARGE,
                     "Zipped size must be smaller than " + Sizes.ZIP_BYTES + " bytes");
         }
-        StoredCode stored = store(zip);
-        files.keep(key(stored), zip);
-        return stored;
+        return store(zip);
     }
 
-    private StoredCode store(byte[] zip) throws IOException {
+    private StoredCode store(byte[] zip) {
         try {
-            return environments.store(zip);
+            StoredCode stored = environments.store(zip);
+            files.keep(key(stored), zip);
+            return stored;
+        } catch (IOException e) {
+            throw HostFault.ofPackage(e);
         } catch (InvalidArchiveException e) {
             throw ApiException.invalid(
                     switch (e.reason()) {
                         case NOT_A_ZIP -> BAD_ZIP;
                         case UNZIPPED_TOO_LARGE -> tooLarge();
-                        case TRAVERSAL, UNSAFE_ENTRY, TOO_MANY_ENTRIES -> BAD_ZIP + " (" + e.getMessage() + ")";
+                        case TRAVERSAL, UNSAFE_ENTRY, NAME_TOO_LONG, TOO_MANY_ENTRIES ->
+                            BAD_ZIP + " (" + e.getMessage() + ")";
                     });
         }
     }

@@ -29,7 +29,7 @@ public final class FunctionOptions {
     public record EventConfig(
             @Nullable Integer retries, @Nullable Integer ageSeconds, ObjectNode destinations, Instant modified) {}
 
-    /** The tags, sorted. */
+    /** A copy of the tags, sorted. */
     public synchronized Map<String, String> tags() {
         return new TreeMap<>(tags);
     }
@@ -50,10 +50,10 @@ public final class FunctionOptions {
         reservedConcurrency = reserved;
     }
 
-    /** The statements of a qualifier's policy by id, in order; empty for none. */
+    /** A copy of the statements of a qualifier's policy by id, in order; empty for none. */
     public synchronized Map<String, ObjectNode> policy(String qualifier) {
         Map<String, ObjectNode> statements = policies.get(qualifier);
-        return statements == null ? Map.of() : new LinkedHashMap<>(statements);
+        return statements == null ? new LinkedHashMap<>() : new LinkedHashMap<>(statements);
     }
 
     /** Replaces the statements of a qualifier's policy; none removes it. */
@@ -96,6 +96,13 @@ public final class FunctionOptions {
         } else {
             provisioned.put(qualifier, config);
         }
+    }
+
+    /** Removes what belongs to a version or alias that is gone: a later alias of that name starts without it. */
+    synchronized void forget(String qualifier) {
+        policies.remove(qualifier);
+        eventConfigs.remove(qualifier);
+        provisioned.remove(qualifier);
     }
 
     /** Shows how far a provisioning is; false when it was set anew or removed since. */

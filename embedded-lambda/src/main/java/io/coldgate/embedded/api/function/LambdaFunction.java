@@ -14,7 +14,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One function with its versions and aliases, and the rules of their states. Every method is atomic.
+ * One function with its versions and aliases, and the rules of their states. Every method is atomic; an operation of the API
+ * that takes several of them is atomic in {@link Namespaces#on}, whose lock invocations and background changes never take.
  *
  * <p>What {@code $LATEST} shows and what it runs are two things: while an update is in progress the configuration shown is
  * the new one, and the one before serves.
@@ -24,6 +25,7 @@ public final class LambdaFunction {
             "The Revision Id provided does not match the latest Revision Id. Call"
                     + " the GetFunction/GetAlias API to retrieve the latest Revision Id";
 
+    private final Object operations = new Object();
     private final Caller owner;
     private final String name;
     private final boolean snapshots;
@@ -58,6 +60,24 @@ public final class LambdaFunction {
         return function;
     }
 
+    /** A whole operation of the API on one function. */
+    @FunctionalInterface
+    public interface Work<T, E extends Exception> {
+        /** Does it; what it finds of the function does not change meanwhile by another operation. */
+        T on(LambdaFunction function) throws E;
+    }
+
+    /** Does the work while no other operation is on this function; null when the function is deleted. */
+    <T, E extends Exception> @Nullable T exclusively(Work<T, E> work) throws E {
+        synchronized (operations) {
+            return isDeleted() ? null : work.on(this);
+        }
+    }
+
+    private synchronized boolean isDeleted() {
+        return deleted;
+    }
+
     /** Account and region. */
     public Caller owner() {
         return owner;
@@ -83,13 +103,26 @@ public final class LambdaFunction {
         return latest;
     }
 
+    /** {@code $LATEST} and the published versions, oldest first, at one moment. */
+    public synchronized List<FunctionVersion> allVersions() {
+        List<FunctionVersion> all = new ArrayList<>(List.of(latest));
+        all.addAll(versions.all());
+        return all;
+    }
+
     /** The published versions, oldest first. */
     public synchronized List<FunctionVersion> versions() {
         return List.copyOf(versions.all());
     }
 
-    /** What the qualifier stands for, as it is shown; null when there is none. An alias stands for its main version. */
+    /**
+     * What the qualifier stands for, as it is shown; null when there is none, or no function any more. An alias stands for
+     * its main version.
+     */
     public synchronized @Nullable FunctionVersion find(@Nullable String qualifier) {
+        if (deleted) {
+            return null;
+        }
         if (qualifier == null || qualifier.equals(FunctionRef.LATEST)) {
             return latest;
         }
@@ -103,6 +136,9 @@ public final class LambdaFunction {
 
     /** What serves an invocation of the qualifier now; null when there is no such version. */
     public synchronized @Nullable FunctionVersion serving(@Nullable String qualifier, double draw) {
+        if (deleted) {
+            return null;
+        }
         Alias alias = qualifier == null ? null : aliases.get(qualifier);
         FunctionVersion found = find(alias == null ? qualifier : alias.pick(draw));
         return found != null && found.version().equals(FunctionRef.LATEST) ? serving.next() : found;
@@ -166,6 +202,7 @@ public final class LambdaFunction {
         if (restores(version)) {
             // Until its snapshot is there.
             version = FunctionVersion.pending(number, settings, latest.code(), null);
+            versions.awaitSnapshot(version);
         }
         versions.add(version);
         latest = latest.revised();
@@ -213,18 +250,22 @@ public final class LambdaFunction {
                                 .anyMatch(version -> version.environments().equals(environments)));
     }
 
-    /** Everything on its way has arrived. */
-    synchronized void settle() {
+    /** The update on its way has arrived. Returns the versions published with it that still need a snapshot. */
+    synchronized List<FunctionVersion> settle() {
+        List<FunctionVersion> unsnapped =
+                versions.pending().stream().filter(this::restores).toList();
+        unsnapped.forEach(versions::awaitSnapshot);
         if (latest.state() == FunctionVersion.State.PENDING || latest.update() == FunctionVersion.Update.IN_PROGRESS) {
             latest = latest.settled();
             serving.show(latest);
         }
         versions.arrive(FunctionVersion::settled);
+        return unsnapped;
     }
 
     /** The snapshot of a published version is there, or could not be made. */
     synchronized void arrive(FunctionVersion version, @Nullable String failure) {
-        versions.replace(version.version(), failure == null ? version.settled() : version.failed(failure));
+        versions.arriveAlone(version.version(), failure == null ? version.settled() : version.failed(failure));
     }
 
     /** What is on its way could not be prepared; what was before goes on serving. */
@@ -243,7 +284,11 @@ public final class LambdaFunction {
                     + ": an alias points to it. Delete or move the alias first.");
         }
         FunctionVersion removed = versions.remove(version);
-        return removed == null ? null : removed.environments();
+        if (removed == null) {
+            return null;
+        }
+        options.forget(version);
+        return removed.environments();
     }
 
     /** Marks the function as gone; returns all its environments. */
@@ -277,9 +322,13 @@ public final class LambdaFunction {
         aliases.put(after.name(), after);
     }
 
-    /** Removes an alias, if it is there. */
-    public synchronized void removeAlias(String alias) {
-        aliases.remove(alias);
+    /** Removes an alias and what belongs to it; false when it is not there. */
+    public synchronized boolean removeAlias(String alias) {
+        boolean removed = aliases.remove(alias) != null;
+        if (removed) {
+            options.forget(alias);
+        }
+        return removed;
     }
 
     /** Gives what the qualifier stands for a new revision id. */

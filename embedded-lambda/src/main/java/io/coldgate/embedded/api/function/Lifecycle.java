@@ -3,7 +3,9 @@ package io.coldgate.embedded.api.function;
 import io.coldgate.embedded.api.function.ProvisionedConfig.Status;
 import io.coldgate.embedded.runtime.EnvironmentSpec;
 import io.coldgate.embedded.runtime.Environments;
+import io.coldgate.embedded.runtime.InitOutcome;
 import io.coldgate.embedded.runtime.InitializationType;
+import io.coldgate.embedded.runtime.RuntimeUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -12,13 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries creations and updates to their end in the background: prepares the new environments, waits for what is left of
  * the delay, lets {@code $LATEST} run what it shows, retires the old environments, and only then says it is done. So a
  * caller that waits for {@code Successful} measures a start that nothing of the update disturbs.
  */
-public final class Lifecycle implements AutoCloseable {
+public final class Lifecycle implements Changes, AutoCloseable {
     /** After so many inits that failed AWS gives up (recorded: lambda-facts 1.6). */
     private static final int INIT_ATTEMPTS = 6;
 
@@ -47,6 +50,7 @@ public final class Lifecycle implements AutoCloseable {
     }
 
     /** Carries what is on its way to its end. */
+    @Override
     public void settle(LambdaFunction function) {
         List<FunctionVersion> pending = function.onTheWay();
         long end = System.nanoTime() + behaviour.delayNanos().getAsLong();
@@ -60,7 +64,7 @@ public final class Lifecycle implements AutoCloseable {
                 if (behaviour.initialises().getAsBoolean()) {
                     environments.initialise(function.spec(function.latest()));
                 }
-                function.settle();
+                function.settle().forEach(version -> snapshot(function, version));
             } catch (IOException | RuntimeException e) {
                 function.fail("The environment could not be prepared: " + e.getMessage());
             }
@@ -68,6 +72,7 @@ public final class Lifecycle implements AutoCloseable {
     }
 
     /** Prepares a version that is active already. */
+    @Override
     public void prepare(LambdaFunction function, FunctionVersion version) {
         start("prepare-" + function.name(), () -> {
             try {
@@ -80,18 +85,16 @@ public final class Lifecycle implements AutoCloseable {
 
     /**
      * Makes what stands in for the snapshot of a published version. As on AWS the init runs now, and the version is only
-     * active when it was successful; the environment that ran it is not used again.
+     * active when it was successful; the environment that ran it serves nobody.
      */
+    @Override
     public void snapshot(LambdaFunction function, FunctionVersion version) {
         long end = System.nanoTime() + behaviour.delayNanos().getAsLong();
         start("snapshot-" + function.name(), () -> {
-            String failure = null;
+            String failure;
             try {
+                failure = rehearse(function.spec(version));
                 prepareNow(function, version);
-                boolean initialised = environments.initialise(function.spec(version));
-                environments.retire(version.environments());
-                prepareNow(function, version);
-                failure = initialised ? null : "The function's init failed.";
                 TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
             } catch (IOException | RuntimeException e) {
                 failure = "The environment could not be prepared: " + e.getMessage();
@@ -100,7 +103,19 @@ public final class Lifecycle implements AutoCloseable {
         });
     }
 
+    /** Runs the init once; why the snapshot cannot be made, or null. */
+    private @Nullable String rehearse(EnvironmentSpec spec) throws IOException, InterruptedException {
+        try {
+            return environments.rehearse(spec) instanceof InitOutcome.Failed failed
+                    ? "The function's init failed: " + failed.reason()
+                    : null;
+        } catch (RuntimeUnavailableException e) {
+            return e.getMessage();
+        }
+    }
+
     /** Starts the environments that a version was provisioned with, one after the other. */
+    @Override
     public void provision(
             LambdaFunction function, FunctionVersion version, String qualifier, ProvisionedConfig config) {
         EnvironmentSpec spec = function.spec(version).with(InitializationType.PROVISIONED);
@@ -131,6 +146,7 @@ public final class Lifecycle implements AutoCloseable {
     }
 
     /** Ends the environments that a version was provisioned with. */
+    @Override
     public void unprovision(LambdaFunction function, FunctionVersion version) {
         EnvironmentSpec spec = function.spec(version).with(InitializationType.PROVISIONED);
         start("unprovision-" + function.name(), () -> {
@@ -156,6 +172,7 @@ public final class Lifecycle implements AutoCloseable {
     }
 
     /** Retires the environments. */
+    @Override
     public void retire(List<String> revisions) {
         revisions.forEach(environments::retire);
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class Namespace {
     private final ConcurrentNavigableMap<String, LambdaFunction> functions = new ConcurrentSkipListMap<>();
     private final Layers layers;
+    private final Object limits = new Object();
+    private volatile int reserved;
 
     Namespace(Caller owner) {
         this.layers = new Layers(owner);
@@ -33,21 +35,51 @@ public final class Namespace {
 
     /** Fails with 409 when there is a function of that name. */
     public void requireFree(String name) {
-        if (functions.containsKey(name)) {
+        LambdaFunction other = functions.get(name);
+        if (other != null && stays(other)) {
             throw exists(name);
         }
     }
 
     /** Adds a new function. */
     public void add(LambdaFunction function) {
-        if (functions.putIfAbsent(function.name(), function) != null) {
-            throw exists(function.name());
+        LambdaFunction other = functions.putIfAbsent(function.name(), function);
+        while (other != null) {
+            if (stays(other)) {
+                throw exists(function.name());
+            }
+            other = functions.putIfAbsent(function.name(), function);
         }
     }
 
-    /** Removes the function. */
-    public void remove(LambdaFunction function) {
+    // A deletion that has begun is waited for: when it has ended, the name is free.
+    private static boolean stays(LambdaFunction function) {
+        return function.exclusively(still -> still) != null;
+    }
+
+    /**
+     * Deletes the function, with its reserved concurrency. Part of an operation on the account and on the function.
+     *
+     * @return all its environments
+     */
+    public List<String> delete(LambdaFunction function) {
+        reserve(function, null);
+        List<String> environments = function.delete();
         functions.remove(function.name(), function);
+        return environments;
+    }
+
+    /** Does the work while no other operation is on what the account's functions share. */
+    <T, E extends Exception> T exclusively(Work<T, E> work) throws E {
+        synchronized (limits) {
+            return work.run();
+        }
+    }
+
+    /** A whole operation of the API on what functions share. */
+    @FunctionalInterface
+    interface Work<T, E extends Exception> {
+        T run() throws E;
     }
 
     private static ApiException exists(String name) {
@@ -68,11 +100,15 @@ public final class Namespace {
 
     /** Sum of all reserved concurrency. */
     public int reservedConcurrency() {
-        int sum = 0;
-        for (LambdaFunction function : functions.values()) {
-            Integer reserved = function.options().reservedConcurrency();
-            sum += reserved == null ? 0 : reserved;
+        return reserved;
+    }
+
+    /** Sets a function's reserved concurrency; null removes it. Part of an operation on the account and on the function. */
+    public void reserve(LambdaFunction function, @Nullable Integer wanted) {
+        synchronized (limits) {
+            Integer before = function.options().reservedConcurrency();
+            function.options().reservedConcurrency(wanted);
+            reserved += (wanted == null ? 0 : wanted) - (before == null ? 0 : before);
         }
-        return sum;
     }
 }

@@ -35,11 +35,20 @@ final class PackageFiles implements AutoCloseable {
         Path file = Files.createTempFile(folder, "coldgate-", ".zip");
         FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-        files.put(key, channel);
-        ByteBuffer bytes = ByteBuffer.wrap(zip);
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+        boolean whole = false;
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(zip);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            whole = true;
+        } finally {
+            // On a full disk: the beginning of a zip must not be downloaded as if it were all of it.
+            if (!whole) {
+                channel.close();
+            }
         }
+        files.put(key, channel);
         if (files.size() > MOST_FILES) {
             Iterator<FileChannel> oldest = files.values().iterator();
             oldest.next().close();

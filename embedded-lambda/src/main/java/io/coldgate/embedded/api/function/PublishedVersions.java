@@ -1,10 +1,11 @@
 package io.coldgate.embedded.api.function;
 
 import io.coldgate.embedded.runtime.StoredCode;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** A function's published versions by number. A number is never used again. Guarded by the function. */
 final class PublishedVersions {
     private final NavigableMap<Integer, FunctionVersion> versions = new TreeMap<>();
+    /** Numbers of those whose snapshot is being made: it decides what becomes of them, and no update does. */
+    private final Set<String> awaitingSnapshot = new HashSet<>();
+
     private @Nullable Source lastSource;
     private int lastNumber;
 
@@ -55,6 +59,7 @@ final class PublishedVersions {
 
     @Nullable
     FunctionVersion remove(String number) {
+        awaitingSnapshot.remove(number);
         return versions.remove(number(number));
     }
 
@@ -62,26 +67,36 @@ final class PublishedVersions {
         versions.computeIfPresent(number(number), (key, version) -> version.revised());
     }
 
+    /** From now on its snapshot decides what becomes of this version. */
+    void awaitSnapshot(FunctionVersion version) {
+        awaitingSnapshot.add(version.version());
+    }
+
+    /** The snapshot of a version is there, or could not be made. */
+    void arriveAlone(String number, FunctionVersion after) {
+        awaitingSnapshot.remove(number);
+        replace(number, after);
+    }
+
+    /** What was published with an update and is on its way together with it. */
     List<FunctionVersion> pending() {
-        List<FunctionVersion> pending = new ArrayList<>();
-        for (FunctionVersion version : versions.values()) {
-            if (version.state() == FunctionVersion.State.PENDING) {
-                pending.add(version);
-            }
-        }
-        return pending;
+        return versions.values().stream().filter(this::isPending).toList();
     }
 
-    /** Replaces every version that is on its way. */
+    private boolean isPending(FunctionVersion version) {
+        return version.state() == FunctionVersion.State.PENDING && !awaitingSnapshot.contains(version.version());
+    }
+
+    /** Replaces every version that is on its way together with an update. */
     void arrive(UnaryOperator<FunctionVersion> change) {
-        versions.replaceAll((number, version) ->
-                version.state() == FunctionVersion.State.PENDING ? change.apply(version) : version);
+        versions.replaceAll((number, version) -> isPending(version) ? change.apply(version) : version);
     }
 
-    // A number too long for an int can't be a version that exists.
+    // A number too long for an int can't be a version that exists, nor one with a leading zero: an alias knows 1 and
+    // not 01.
     private static int number(String version) {
         try {
-            return Integer.parseInt(version);
+            return version.startsWith("0") ? -1 : Integer.parseInt(version);
         } catch (NumberFormatException e) {
             return -1;
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asynchronous invocations: each event is run until it succeeds, at most twice again after a function error, and again
  * and again while it is throttled, until it is too old. An event that is given up is dropped: there are no destinations.
+ * An event is one function's: when that is deleted it is dropped too, and a later function of its name never sees it.
  */
 public final class EventQueue implements AutoCloseable {
     // Lambda's defaults (source: AWS's developer guide, "How Lambda handles errors and retries with async invocation").
@@ -42,19 +43,20 @@ public final class EventQueue implements AutoCloseable {
         this.retryDelays = List.copyOf(retryDelays);
     }
 
-    private record Queued(FunctionRef ref, Event event, long sinceNanos, int failures, int throttles) {
+    private record Queued(
+            LambdaFunction function, FunctionRef ref, Event event, long sinceNanos, int failures, int throttles) {
         Queued failedAgain() {
-            return new Queued(ref, event, sinceNanos, failures + 1, 0);
+            return new Queued(function, ref, event, sinceNanos, failures + 1, 0);
         }
 
         Queued throttledAgain() {
-            return new Queued(ref, event, sinceNanos, failures, throttles + 1);
+            return new Queued(function, ref, event, sinceNanos, failures, throttles + 1);
         }
     }
 
     /** Takes an event, or fails with 429 when the queue is full. */
     public void add(FunctionRef ref, Event event) {
-        invoker.check(ref);
+        LambdaFunction function = invoker.invocable(ref);
         if (waiting.incrementAndGet() > CAPACITY) {
             waiting.decrementAndGet();
             throw new ApiException(
@@ -62,7 +64,7 @@ public final class EventQueue implements AutoCloseable {
                     "Rate Exceeded. The embedded Lambda's event queue holds " + CAPACITY + " events.",
                     "CallerRateLimitExceeded");
         }
-        schedule(new Queued(ref, event, System.nanoTime(), 0, 0), 0);
+        schedule(new Queued(function, ref, event, System.nanoTime(), 0, 0), 0);
     }
 
     private void schedule(Queued queued, long delayMillis) {
@@ -77,7 +79,7 @@ public final class EventQueue implements AutoCloseable {
         Long delayMillis = null;
         Queued next = queued;
         try {
-            Outcome outcome = invoker.run(queued.ref(), queued.event());
+            Outcome outcome = invoker.run(queued.function(), queued.ref(), queued.event());
             if (outcome.result().functionError() != null && queued.failures() < retries(queued)) {
                 next = queued.failedAgain();
                 delayMillis = retryDelay(queued.failures());
@@ -95,20 +97,17 @@ public final class EventQueue implements AutoCloseable {
         }
     }
 
-    private @Nullable EventConfig config(Queued queued) {
-        LambdaFunction function = invoker.find(queued.ref());
-        return function == null
-                ? null
-                : function.options().eventConfig(queued.ref().qualifierOrLatest());
+    private static @Nullable EventConfig config(Queued queued) {
+        return queued.function().options().eventConfig(queued.ref().qualifierOrLatest());
     }
 
-    private int retries(Queued queued) {
+    private static int retries(Queued queued) {
         EventConfig config = config(queued);
         Integer set = config == null ? null : config.retries();
         return set == null ? DEFAULT_RETRIES : set;
     }
 
-    private boolean tooOld(Queued queued, long delayMillis) {
+    private static boolean tooOld(Queued queued, long delayMillis) {
         EventConfig config = config(queued);
         Integer set = config == null ? null : config.ageSeconds();
         long age = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - queued.sinceNanos()) + delayMillis;
@@ -116,9 +115,8 @@ public final class EventQueue implements AutoCloseable {
     }
 
     // With a reservation of 0 an event can't run; AWS hands it to the dead-letter queue at once.
-    private boolean neverRuns(Queued queued) {
-        LambdaFunction function = invoker.find(queued.ref());
-        Integer reserved = function == null ? null : function.options().reservedConcurrency();
+    private static boolean neverRuns(Queued queued) {
+        Integer reserved = queued.function().options().reservedConcurrency();
         return reserved != null && reserved == 0;
     }
 

@@ -2,6 +2,7 @@ package io.coldgate.embedded.api.invoke;
 
 import io.coldgate.embedded.api.function.FunctionRef;
 import io.coldgate.embedded.api.function.FunctionVersion;
+import io.coldgate.embedded.api.function.HostFault;
 import io.coldgate.embedded.api.function.LambdaFunction;
 import io.coldgate.embedded.api.function.Namespaces;
 import io.coldgate.embedded.api.wire.ApiException;
@@ -35,12 +36,27 @@ public final class Invoker {
 
     /** Fails as an invocation would, without running anything. */
     public void check(FunctionRef ref) {
-        requireActive(function(ref).find(ref.qualifier()), ref);
+        check(function(ref), ref);
     }
 
-    /** Runs the function to its end. */
-    public Outcome run(FunctionRef ref, Event event) {
+    private static void check(LambdaFunction function, FunctionRef ref) {
+        requireActive(function.find(ref.qualifier()), ref);
+    }
+
+    /** The function, when an invocation of it would not fail; fails as the invocation would. */
+    LambdaFunction invocable(FunctionRef ref) {
         LambdaFunction function = function(ref);
+        check(function, ref);
+        return function;
+    }
+
+    /** Runs the function of that name to its end. */
+    public Outcome run(FunctionRef ref, Event event) {
+        return run(function(ref), ref, event);
+    }
+
+    /** Runs this function to its end, or fails with 404 when it is deleted, even if there is another one of its name. */
+    public Outcome run(LambdaFunction function, FunctionRef ref, Event event) {
         FunctionVersion version = version(function, ref);
         var request = new InvocationRequest(
                 event.requestId(), ref.arn(), event.payload(), event.clientContext(), event.traceId());
@@ -58,7 +74,7 @@ public final class Invoker {
             // there the next time either, so it is a 400: one attempt, and its message reaches the user.
             throw ApiException.invalid(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new ApiException(ErrorType.SERVICE, "The environment could not be started: " + e.getMessage());
+            throw HostFault.of("The environment could not be started", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ApiException(ErrorType.SERVICE, "The server is shutting down.");
@@ -93,11 +109,5 @@ public final class Invoker {
 
     private static String notFound(FunctionRef ref) {
         return "Function not found: " + ref.qualifiedArn();
-    }
-
-    /** The function, or null when it is gone. */
-    @Nullable
-    LambdaFunction find(FunctionRef ref) {
-        return namespaces.of(ref.owner()).find(ref.name());
     }
 }

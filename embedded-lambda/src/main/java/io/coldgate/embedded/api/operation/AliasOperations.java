@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coldgate.embedded.api.function.Alias;
 import io.coldgate.embedded.api.function.Constraints;
 import io.coldgate.embedded.api.function.FunctionRef;
+import io.coldgate.embedded.api.function.FunctionVersion;
 import io.coldgate.embedded.api.function.LambdaFunction;
+import io.coldgate.embedded.api.function.ProvisionedConfig;
 import io.coldgate.embedded.api.wire.ApiException;
 import io.coldgate.embedded.api.wire.Call;
 import io.coldgate.embedded.api.wire.Fields;
@@ -42,9 +44,9 @@ final class AliasOperations implements Operations {
         };
     }
 
-    private LambdaFunction function(Call call) {
+    private <T> T on(Call call, LambdaFunction.Work<T, RuntimeException> work) {
         FunctionRef ref = backend.ref(call);
-        return backend.namespaces().function(ref, "Function not found: " + ref.unqualifiedArn());
+        return backend.namespaces().on(ref, "Function not found: " + ref.unqualifiedArn(), work);
     }
 
     private Reply create(Call call) throws IOException {
@@ -59,7 +61,10 @@ final class AliasOperations implements Operations {
                 .pattern("functionVersion", version, VERSION)
                 .length("functionVersion", version, 1, MOST_VERSION_CHARS)
                 .verify();
-        LambdaFunction function = function(call);
+        return on(call, function -> create(function, in));
+    }
+
+    private static Reply create(LambdaFunction function, Fields in) {
         Map<String, Double> weights = weights(in, Map.of());
         Alias alias =
                 Alias.of(in.text("Name", ""), in.text("FunctionVersion", ""), in.text("Description", ""), weights);
@@ -74,8 +79,10 @@ final class AliasOperations implements Operations {
         Fields in = new Fields(call.json());
         String version = in.text("FunctionVersion");
         new Constraints().pattern("functionVersion", version, VERSION).verify();
-        LambdaFunction function = function(call);
-        String name = call.path().get(1);
+        return on(call, function -> update(function, call.path().get(1), in));
+    }
+
+    private static Reply update(LambdaFunction function, String name, Fields in) {
         Alias before = function.alias(name);
         if (before == null) {
             throw ApiException.notFound("Alias not found: " + arn(function, name));
@@ -142,8 +149,10 @@ final class AliasOperations implements Operations {
     }
 
     private Reply get(Call call) {
-        LambdaFunction function = function(call);
-        String name = call.path().get(1);
+        return on(call, function -> get(function, call.path().get(1)));
+    }
+
+    private static Reply get(LambdaFunction function, String name) {
         Alias alias = function.alias(name);
         if (alias == null) {
             throw ApiException.notFound("Cannot find alias arn: " + arn(function, name));
@@ -152,17 +161,29 @@ final class AliasOperations implements Operations {
     }
 
     private Reply list(Call call) {
-        LambdaFunction function = function(call);
         String version = call.parameter("FunctionVersion");
-        List<ObjectNode> items = function.aliases().stream()
-                .filter(alias -> version == null || alias.version().equals(version))
-                .map(alias -> view(function, alias))
-                .toList();
+        List<ObjectNode> items = on(
+                call,
+                function -> function.aliases().stream()
+                        .filter(alias -> version == null || alias.version().equals(version))
+                        .map(alias -> view(function, alias))
+                        .toList());
         return Page.of(call, "Aliases", items);
     }
 
     private Reply delete(Call call) {
-        function(call).removeAlias(call.path().get(1));
+        return on(call, function -> delete(function, call.path().get(1)));
+    }
+
+    private Reply delete(LambdaFunction function, String name) {
+        ProvisionedConfig config = function.options().provisioned().get(name);
+        FunctionVersion provisioned = config == null ? null : function.find(config.version());
+        if (function.removeAlias(name)) {
+            backend.urls().delete(function, name);
+        }
+        if (provisioned != null) {
+            backend.lifecycle().unprovision(function, provisioned);
+        }
         return Reply.empty(204);
     }
 

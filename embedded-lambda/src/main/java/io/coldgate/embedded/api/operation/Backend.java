@@ -1,8 +1,8 @@
 package io.coldgate.embedded.api.operation;
 
+import io.coldgate.embedded.api.function.Changes;
 import io.coldgate.embedded.api.function.CodeStore;
 import io.coldgate.embedded.api.function.FunctionRef;
-import io.coldgate.embedded.api.function.Lifecycle;
 import io.coldgate.embedded.api.function.Namespaces;
 import io.coldgate.embedded.api.invoke.EventQueue;
 import io.coldgate.embedded.api.invoke.Invoker;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param namespaces functions and layers
  * @param code takes zips
- * @param lifecycle carries changes to their end
+ * @param lifecycle carries changes to their end, in the background
  * @param invoker runs functions
  * @param events the queue of asynchronous invocations
  * @param urls function URLs
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record Backend(
         Namespaces namespaces,
         CodeStore code,
-        Lifecycle lifecycle,
+        Changes lifecycle,
         Invoker invoker,
         EventQueue events,
         FunctionUrls urls,

@@ -14,11 +14,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** How asynchronous invocations are retried. Destinations are kept and shown; nothing is delivered to them. */
 final class EventConfigOperations implements Operations {
     private static final double MILLIS = 1000.0;
+    private static final String NO_FUNCTION = "The function doesn't exist.";
 
     private final Backend backend;
 
@@ -50,9 +50,14 @@ final class EventConfigOperations implements Operations {
             throw ApiException.invalid("You must specify at least one of error handling or destination setting.");
         }
         FunctionRef ref = backend.ref(call);
-        LambdaFunction function = backend.namespaces().function(ref, "The function doesn't exist.");
+        return backend.namespaces().on(ref, NO_FUNCTION, function -> set(function, ref, in, keepOthers));
+    }
+
+    private static Reply set(LambdaFunction function, FunctionRef ref, Fields in, boolean keepOthers) {
+        Integer retries = in.integer("MaximumRetryAttempts");
+        Integer age = in.integer("MaximumEventAgeInSeconds");
         if (function.find(ref.qualifier()) == null) {
-            throw ApiException.notFound("The function doesn't exist.");
+            throw ApiException.notFound(NO_FUNCTION);
         }
         EventConfig before = keepOthers ? require(function, ref) : null;
         ObjectNode destinations = in.has("DestinationConfig")
@@ -79,37 +84,44 @@ final class EventConfigOperations implements Operations {
         return destinations;
     }
 
-    private static EventConfig require(@Nullable LambdaFunction function, FunctionRef ref) {
-        EventConfig config = function == null ? null : function.options().eventConfig(ref.qualifierOrLatest());
+    private static EventConfig require(LambdaFunction function, FunctionRef ref) {
+        EventConfig config = function.options().eventConfig(ref.qualifierOrLatest());
         if (config == null) {
-            throw ApiException.notFound("The function " + ref.qualifiedArn() + " doesn't have an EventInvokeConfig");
+            throw ApiException.notFound(noConfig(ref));
         }
         return config;
     }
 
-    private @Nullable LambdaFunction find(FunctionRef ref) {
-        return backend.namespaces().of(ref.owner()).find(ref.name());
+    private static String noConfig(FunctionRef ref) {
+        return "The function " + ref.qualifiedArn() + " doesn't have an EventInvokeConfig";
     }
 
     private Reply get(Call call) {
         FunctionRef ref = backend.ref(call);
-        LambdaFunction function = find(ref);
-        EventConfig config = require(function, ref);
-        return Reply.json(200, view(backend.namespaces().function(ref), ref.qualifierOrLatest(), config));
+        return backend.namespaces()
+                .on(
+                        ref,
+                        noConfig(ref),
+                        function -> Reply.json(200, view(function, ref.qualifierOrLatest(), require(function, ref))));
     }
 
     private Reply delete(Call call) {
         FunctionRef ref = backend.ref(call);
-        LambdaFunction function = find(ref);
-        require(function, ref);
-        backend.namespaces().function(ref).options().eventConfig(ref.qualifierOrLatest(), null);
-        return Reply.empty(204);
+        return backend.namespaces().on(ref, noConfig(ref), function -> {
+            require(function, ref);
+            function.options().eventConfig(ref.qualifierOrLatest(), null);
+            return Reply.empty(204);
+        });
     }
 
     private Reply list(Call call) {
-        LambdaFunction function = backend.namespaces().function(backend.ref(call), "The function doesn't exist.");
-        List<ObjectNode> items = new ArrayList<>();
-        function.options().eventConfigs().forEach((qualifier, config) -> items.add(view(function, qualifier, config)));
+        List<ObjectNode> items = backend.namespaces().on(backend.ref(call), NO_FUNCTION, function -> {
+            List<ObjectNode> all = new ArrayList<>();
+            function.options()
+                    .eventConfigs()
+                    .forEach((qualifier, config) -> all.add(view(function, qualifier, config)));
+            return all;
+        });
         return Page.of(call, "FunctionEventInvokeConfigs", items);
     }
 

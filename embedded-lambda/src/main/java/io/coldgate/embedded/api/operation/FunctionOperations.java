@@ -82,6 +82,7 @@ final class FunctionOperations implements Operations {
         new Constraints().oneOf("functionVersion", all, List.of("ALL")).verify();
         List<ObjectNode> items = new ArrayList<>();
         for (LambdaFunction function : backend.namespaces().of(call.caller()).functions()) {
+            // Each function as it is at one moment; one that is deleted meanwhile is listed as it was.
             if (all == null) {
                 items.add(ConfigurationView.listed(function, function.latest(), function.arn()));
             } else {
@@ -93,17 +94,19 @@ final class FunctionOperations implements Operations {
 
     private static List<ObjectNode> versions(LambdaFunction function) {
         List<ObjectNode> items = new ArrayList<>();
-        List<FunctionVersion> versions = new ArrayList<>(List.of(function.latest()));
-        versions.addAll(function.versions());
-        versions.forEach(version ->
-                items.add(ConfigurationView.listed(function, version, function.arn() + ":" + version.version())));
+        function.allVersions()
+                .forEach(version -> items.add(
+                        ConfigurationView.listed(function, version, function.arn() + ":" + version.version())));
         return items;
     }
 
     private Reply get(Call call) {
         FunctionRef ref = backend.ref(call);
-        LambdaFunction function = backend.namespaces().function(ref);
-        FunctionVersion version = backend.namespaces().version(ref);
+        return backend.namespaces().on(ref, function -> get(function, ref));
+    }
+
+    private Reply get(LambdaFunction function, FunctionRef ref) {
+        FunctionVersion version = version(function, ref);
         ObjectNode json = Json.object();
         json.set("Configuration", ConfigurationView.full(function, version, ref.arn()));
         json.putObject("Code").put("RepositoryType", "S3").put("Location", backend.location(version.code()));
@@ -120,16 +123,29 @@ final class FunctionOperations implements Operations {
 
     private Reply getConfiguration(Call call) {
         FunctionRef ref = backend.ref(call);
-        LambdaFunction function = backend.namespaces().function(ref);
-        return Reply.json(
-                200, ConfigurationView.full(function, backend.namespaces().version(ref), ref.arn()));
+        return backend.namespaces()
+                .on(
+                        ref,
+                        function ->
+                                Reply.json(200, ConfigurationView.full(function, version(function, ref), ref.arn())));
+    }
+
+    private static FunctionVersion version(LambdaFunction function, FunctionRef ref) {
+        FunctionVersion version = function.find(ref.qualifier());
+        if (version == null) {
+            throw ApiException.notFound("Function not found: " + ref.arn());
+        }
+        return version;
     }
 
     private Reply updateConfiguration(Call call) throws IOException {
         Fields in = new Fields(call.json());
         FunctionRef ref = backend.ref(call);
-        LambdaFunction function = unqualified(ref);
-        Namespace namespace = backend.namespaces().of(ref.owner());
+        return backend.namespaces().on(ref, notFound(ref), function -> updateConfiguration(function, in));
+    }
+
+    private Reply updateConfiguration(LambdaFunction function, Fields in) {
+        Namespace namespace = backend.namespaces().of(function.owner());
         String revisionId = in.text("RevisionId");
         function.expectRevision(revisionId);
         FunctionVersion before = function.latest();
@@ -145,11 +161,17 @@ final class FunctionOperations implements Operations {
 
     private Reply updateCode(Call call) throws IOException {
         Fields in = new Fields(call.json());
-        LambdaFunction function = unqualified(backend.ref(call));
-        String revisionId = in.text("RevisionId");
-        function.expectRevision(revisionId);
+        FunctionRef ref = backend.ref(call);
+        // Looked at before the package is unpacked, and again in the operation itself.
+        unqualified(ref).expectRevision(in.text("RevisionId"));
         String architecture = SettingsReader.architecture(in);
         StoredCode code = backend.code().take(in);
+        return backend.namespaces().on(ref, notFound(ref), function -> updateCode(function, in, architecture, code));
+    }
+
+    private Reply updateCode(LambdaFunction function, Fields in, @Nullable String architecture, StoredCode code) {
+        String revisionId = in.text("RevisionId");
+        function.expectRevision(revisionId);
         FunctionSettings before = function.latest().settings();
         CodeStore.requireFits(code, before.layers());
         if (in.flag("DryRun")) {
@@ -163,12 +185,20 @@ final class FunctionOperations implements Operations {
     }
 
     private LambdaFunction unqualified(FunctionRef ref) {
-        return backend.namespaces().function(ref, "Function not found: " + ref.unqualifiedArn());
+        return backend.namespaces().function(ref, notFound(ref));
+    }
+
+    private static String notFound(FunctionRef ref) {
+        return "Function not found: " + ref.unqualifiedArn();
     }
 
     private Reply publish(Call call) throws IOException {
         Fields in = new Fields(call.json());
-        LambdaFunction function = unqualified(backend.ref(call));
+        FunctionRef ref = backend.ref(call);
+        return backend.namespaces().on(ref, notFound(ref), function -> publish(function, in));
+    }
+
+    private Reply publish(LambdaFunction function, Fields in) {
         function.expectRevision(in.text("RevisionId"));
         String description = in.text("Description");
         new Constraints().length("description", description, 0, 256).verify();
@@ -191,7 +221,8 @@ final class FunctionOperations implements Operations {
     }
 
     private Reply listVersions(Call call) {
-        return Page.of(call, "Versions", versions(unqualified(backend.ref(call))));
+        FunctionRef ref = backend.ref(call);
+        return Page.of(call, "Versions", backend.namespaces().on(ref, notFound(ref), FunctionOperations::versions));
     }
 
     private Reply delete(Call call) {
@@ -200,25 +231,23 @@ final class FunctionOperations implements Operations {
         if (FunctionRef.LATEST.equals(qualifier)) {
             throw ApiException.invalid("$LATEST version cannot be deleted without deleting the function.");
         }
-        LambdaFunction function = unqualified(ref);
-        if (qualifier == null) {
-            deleteAll(ref, function);
-        } else {
-            deleteVersion(function, qualifier);
-        }
+        // Retired after the operation, since that waits for processes.
+        backend.lifecycle()
+                .retire(
+                        qualifier == null
+                                ? backend.namespaces().onAccount(ref, notFound(ref), this::deleteAll)
+                                : backend.namespaces()
+                                        .on(ref, notFound(ref), function -> deleteVersion(function, qualifier)));
         return Reply.empty(204);
     }
 
-    private void deleteAll(FunctionRef ref, LambdaFunction function) {
-        backend.namespaces().of(ref.owner()).remove(function);
-        backend.urls().deleteAll(ref);
-        backend.lifecycle().retire(function.delete());
+    private List<String> deleteAll(LambdaFunction function) {
+        backend.urls().deleteAll(function);
+        return backend.namespaces().of(function.owner()).delete(function);
     }
 
-    private void deleteVersion(LambdaFunction function, String qualifier) {
+    private static List<String> deleteVersion(LambdaFunction function, String qualifier) {
         @Nullable String environments = FunctionRef.isVersion(qualifier) ? function.removeVersion(qualifier) : null;
-        if (environments != null) {
-            backend.lifecycle().retire(List.of(environments));
-        }
+        return environments == null ? List.of() : List.of(environments);
     }
 }

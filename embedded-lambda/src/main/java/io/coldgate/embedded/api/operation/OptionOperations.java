@@ -22,14 +22,15 @@ final class OptionOperations implements Operations {
     @Override
     public Reply handle(Call call) throws IOException {
         FunctionRef ref = backend.ref(call);
-        LambdaFunction function = backend.namespaces().function(ref);
+        // Fails for a function that is not there before the body is looked at.
+        backend.namespaces().function(ref);
         return switch (call.operation()) {
             // No function has a code signing configuration here: AWS answers with an empty object then.
             case GET_CODE_SIGNING -> Reply.json(200, Json.object());
-            case GET_RECURSION -> recursion(function);
-            case PUT_RECURSION -> putRecursion(function, call);
-            case GET_RUNTIME_MANAGEMENT -> runtimeManagement(function, ref);
-            case PUT_RUNTIME_MANAGEMENT -> putRuntimeManagement(function, ref, call);
+            case GET_RECURSION -> backend.namespaces().on(ref, OptionOperations::recursion);
+            case PUT_RECURSION -> putRecursion(ref, call);
+            case GET_RUNTIME_MANAGEMENT -> backend.namespaces().on(ref, function -> runtimeManagement(function, ref));
+            case PUT_RUNTIME_MANAGEMENT -> putRuntimeManagement(ref, call);
             default -> throw new IllegalArgumentException(call.operation().title());
         };
     }
@@ -39,14 +40,16 @@ final class OptionOperations implements Operations {
                 200, Json.object().put("RecursiveLoop", function.options().recursiveLoop()));
     }
 
-    private static Reply putRecursion(LambdaFunction function, Call call) throws IOException {
+    private Reply putRecursion(FunctionRef ref, Call call) throws IOException {
         Fields in = new Fields(call.json());
         new Constraints()
                 .required("recursiveLoop", in.has("RecursiveLoop"))
                 .oneOf("recursiveLoop", in.text("RecursiveLoop"), List.of("Allow", "Terminate"))
                 .verify();
-        function.options().recursiveLoop(in.text("RecursiveLoop", ""));
-        return recursion(function);
+        return backend.namespaces().on(ref, function -> {
+            function.options().recursiveLoop(in.text("RecursiveLoop", ""));
+            return recursion(function);
+        });
     }
 
     private static Reply runtimeManagement(LambdaFunction function, FunctionRef ref) {
@@ -57,7 +60,7 @@ final class OptionOperations implements Operations {
                         .put("FunctionArn", ref.arn()));
     }
 
-    private static Reply putRuntimeManagement(LambdaFunction function, FunctionRef ref, Call call) throws IOException {
+    private Reply putRuntimeManagement(FunctionRef ref, Call call) throws IOException {
         Fields in = new Fields(call.json());
         String wanted = in.text("UpdateRuntimeOn");
         new Constraints()
@@ -69,7 +72,9 @@ final class OptionOperations implements Operations {
                     "The embedded Lambda runs what is installed on this machine: there are no runtime"
                             + " versions to choose from. Use Auto or FunctionUpdate.");
         }
-        function.options().updateRuntimeOn(in.text("UpdateRuntimeOn", ""));
-        return runtimeManagement(function, ref);
+        return backend.namespaces().on(ref, function -> {
+            function.options().updateRuntimeOn(in.text("UpdateRuntimeOn", ""));
+            return runtimeManagement(function, ref);
+        });
     }
 }

@@ -11,7 +11,6 @@ import io.coldgate.embedded.api.wire.Fields;
 import io.coldgate.embedded.api.wire.Json;
 import io.coldgate.embedded.api.wire.Reply;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -54,24 +53,27 @@ final class PolicyOperations implements Operations {
         if (FunctionRef.LATEST.equals(ref.qualifier())) {
             throw ApiException.invalid("We currently do not support adding policies for $LATEST.");
         }
-        LambdaFunction function = function(ref);
+        return backend.namespaces().on(ref, notFound(ref), function -> add(function, ref, in));
+    }
+
+    private static Reply add(LambdaFunction function, FunctionRef ref, Fields in) {
         LambdaFunction.requireRevision(in.text("RevisionId"), revisionOf(function, ref));
-        Map<String, ObjectNode> statements =
-                new LinkedHashMap<>(function.options().policy(ref.qualifierOrLatest()));
+        Map<String, ObjectNode> statements = function.options().policy(ref.qualifierOrLatest());
+        String id = in.text("StatementId", "");
         if (statements.containsKey(id)) {
             throw ApiException.conflict(
                     "The statement id (" + id
                             + ") provided already exists. Please provide a new statement id, or remove the existing statement.");
         }
         ObjectNode statement = statement(ref, in);
-        statements.put(in.text("StatementId", ""), statement);
+        statements.put(id, statement);
         function.options().policy(ref.qualifierOrLatest(), statements);
         function.revise(ref.qualifier());
         return Reply.json(201, Json.object().put("Statement", Json.text(statement)));
     }
 
-    private LambdaFunction function(FunctionRef ref) {
-        return backend.namespaces().function(ref, "Function not found: " + ref.unqualifiedArn());
+    private static String notFound(FunctionRef ref) {
+        return "Function not found: " + ref.unqualifiedArn();
     }
 
     private static String revisionOf(LambdaFunction function, FunctionRef ref) {
@@ -124,7 +126,10 @@ final class PolicyOperations implements Operations {
 
     private Reply get(Call call) {
         FunctionRef ref = backend.ref(call);
-        LambdaFunction function = function(ref);
+        return backend.namespaces().on(ref, notFound(ref), function -> get(function, ref));
+    }
+
+    private static Reply get(LambdaFunction function, FunctionRef ref) {
         Map<String, ObjectNode> statements = function.options().policy(ref.qualifierOrLatest());
         String revision = function.revisionId(ref.qualifier());
         if (statements.isEmpty() || revision == null) {
@@ -138,10 +143,13 @@ final class PolicyOperations implements Operations {
 
     private Reply remove(Call call) {
         FunctionRef ref = backend.ref(call);
-        LambdaFunction function = backend.namespaces().function(ref, "No policy found for: " + ref.unqualifiedArn());
+        return backend.namespaces()
+                .on(ref, "No policy found for: " + ref.unqualifiedArn(), function -> remove(function, ref, call));
+    }
+
+    private static Reply remove(LambdaFunction function, FunctionRef ref, Call call) {
         String revision = revisionOf(function, ref);
-        Map<String, ObjectNode> statements =
-                new LinkedHashMap<>(function.options().policy(ref.qualifierOrLatest()));
+        Map<String, ObjectNode> statements = function.options().policy(ref.qualifierOrLatest());
         String id = call.path().get(1);
         if (statements.isEmpty()) {
             throw ApiException.notFound("No policy is associated with the given resource.");

@@ -18,6 +18,8 @@ import java.util.List;
 
 /** Provisioned concurrency (source of rules and texts: lambda-facts 1.6). */
 final class ProvisionedOperations implements Operations {
+    private static final String UNPUBLISHABLE =
+            "Provisioned Concurrency Configs cannot be applied to unpublished function versions.";
     private static final String UNPUBLISHED = "The function resource provided must be an alias or a published version.";
 
     private final Backend backend;
@@ -42,18 +44,21 @@ final class ProvisionedOperations implements Operations {
                 .required("provisionedConcurrentExecutions", wanted != null)
                 .range("provisionedConcurrentExecutions", wanted, 1, Integer.MAX_VALUE)
                 .verify();
-        FunctionVersion version =
-                published(call, "Provisioned Concurrency Configs cannot be applied to unpublished function versions.");
-        int requested = wanted == null ? 0 : wanted;
+        FunctionRef ref = ref(call, UNPUBLISHABLE);
+        return backend.namespaces()
+                .onAccount(ref, notFound(ref), function -> put(function, ref, wanted == null ? 0 : wanted));
+    }
+
+    private Reply put(LambdaFunction function, FunctionRef ref, int requested) {
+        FunctionVersion version = published(function, ref, UNPUBLISHABLE);
         int unreserved = backend.limits().accountConcurrency()
-                - backend.namespaces().of(call.caller()).reservedConcurrency();
+                - backend.namespaces().of(ref.owner()).reservedConcurrency();
         if (requested > unreserved) {
             throw ApiException.invalid(
                     "Specified ConcurrentExecutions for function is greater than account's unreserved"
                             + " concurrency [" + unreserved + "].");
         }
-        LambdaFunction function = backend.namespaces().function(backend.ref(call));
-        String qualifier = backend.ref(call).qualifierOrLatest();
+        String qualifier = ref.qualifierOrLatest();
         if (function.restores(version)) {
             throw ApiException.invalid("Provisioned Concurrency is not supported for SnapStart enabled functions.");
         }
@@ -74,51 +79,64 @@ final class ProvisionedOperations implements Operations {
     }
 
     private Reply get(Call call) {
-        published(call, UNPUBLISHED);
-        FunctionRef ref = backend.ref(call);
-        ProvisionedConfig config =
-                backend.namespaces().function(ref).options().provisioned().get(ref.qualifierOrLatest());
-        if (config == null) {
-            throw new ApiException(
-                    ErrorType.PROVISIONED_CONCURRENCY_NOT_FOUND,
-                    "No Provisioned Concurrency Config found for this function");
-        }
-        return Reply.json(200, view(config));
+        FunctionRef ref = ref(call, UNPUBLISHED);
+        return backend.namespaces().on(ref, function -> {
+            published(function, ref, UNPUBLISHED);
+            ProvisionedConfig config = function.options().provisioned().get(ref.qualifierOrLatest());
+            if (config == null) {
+                throw new ApiException(
+                        ErrorType.PROVISIONED_CONCURRENCY_NOT_FOUND,
+                        "No Provisioned Concurrency Config found for this function");
+            }
+            return Reply.json(200, view(config));
+        });
     }
 
     private Reply delete(Call call) {
-        published(call, UNPUBLISHED);
-        FunctionRef ref = backend.ref(call);
-        LambdaFunction function = backend.namespaces().function(ref);
-        ProvisionedConfig config = function.options().provisioned().get(ref.qualifierOrLatest());
-        function.options().provisioned(ref.qualifierOrLatest(), null);
-        FunctionVersion provisioned = config == null ? null : function.find(config.version());
-        if (provisioned != null) {
-            backend.lifecycle().unprovision(function, provisioned);
-        }
-        return Reply.empty(204);
+        FunctionRef ref = ref(call, UNPUBLISHED);
+        return backend.namespaces().on(ref, function -> {
+            published(function, ref, UNPUBLISHED);
+            ProvisionedConfig config = function.options().provisioned().get(ref.qualifierOrLatest());
+            function.options().provisioned(ref.qualifierOrLatest(), null);
+            FunctionVersion provisioned = config == null ? null : function.find(config.version());
+            if (provisioned != null) {
+                backend.lifecycle().unprovision(function, provisioned);
+            }
+            return Reply.empty(204);
+        });
     }
 
     private Reply list(Call call) {
-        LambdaFunction function = backend.namespaces().function(backend.ref(call));
-        List<ObjectNode> items = function.options().provisioned().entrySet().stream()
-                .map(entry -> view(entry.getValue()).put("FunctionArn", function.arn() + ":" + entry.getKey()))
-                .toList();
+        List<ObjectNode> items = backend.namespaces()
+                .on(
+                        backend.ref(call),
+                        function -> function.options().provisioned().entrySet().stream()
+                                .map(entry -> view(entry.getValue())
+                                        .put("FunctionArn", function.arn() + ":" + entry.getKey()))
+                                .toList());
         return Page.of(call, "ProvisionedConcurrencyConfigs", items);
     }
 
-    /** The version that the call's alias or version stands for, or the error that AWS has. */
-    private FunctionVersion published(Call call, String otherwise) {
+    /** The alias or version that the call names, or the error that AWS has for anything else. */
+    private FunctionRef ref(Call call, String otherwise) {
         FunctionRef ref = backend.ref(call);
         new Constraints().required("qualifier", ref.qualifier() != null).verify();
         if (ref.qualifierOrLatest().equals(FunctionRef.LATEST)) {
             throw ApiException.invalid(otherwise);
         }
-        FunctionVersion version = backend.namespaces().function(ref).find(ref.qualifier());
+        return ref;
+    }
+
+    private static String notFound(FunctionRef ref) {
+        return "Function not found: " + ref.arn();
+    }
+
+    /** The version that the alias or version stands for, or the error that AWS has. */
+    private static FunctionVersion published(LambdaFunction function, FunctionRef ref, String otherwise) {
+        FunctionVersion version = function.find(ref.qualifier());
         if (version == null) {
             throw ApiException.notFound(
-                    (FunctionRef.isAlias(ref.qualifier()) ? "Cannot find alias arn: " : "Function not found: ")
-                            + ref.arn());
+                    FunctionRef.isAlias(ref.qualifier()) ? "Cannot find alias arn: " + ref.arn() : notFound(ref));
         }
         if (version.version().equals(FunctionRef.LATEST)) {
             throw ApiException.invalid(otherwise);

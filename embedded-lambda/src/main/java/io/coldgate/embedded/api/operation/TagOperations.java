@@ -11,7 +11,7 @@ import io.coldgate.embedded.api.wire.Reply;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Tags of functions. */
@@ -33,11 +33,11 @@ final class TagOperations implements Operations {
 
     @Override
     public Reply handle(Call call) throws IOException {
-        LambdaFunction function = function(call);
+        FunctionRef ref = function(call);
         return switch (call.operation()) {
-            case LIST_TAGS -> list(function);
-            case TAG_RESOURCE -> tag(function, call);
-            case UNTAG_RESOURCE -> untag(function, call);
+            case LIST_TAGS -> backend.namespaces().on(ref, TagOperations::list);
+            case TAG_RESOURCE -> tag(ref, call);
+            case UNTAG_RESOURCE -> untag(ref, call);
             default -> throw new IllegalArgumentException(call.operation().title());
         };
     }
@@ -55,7 +55,8 @@ final class TagOperations implements Operations {
         });
     }
 
-    private LambdaFunction function(Call call) {
+    // Fails for a function that is not there before the body is looked at.
+    private FunctionRef function(Call call) {
         String resource = call.path().get(0);
         new Constraints().pattern("resource", resource, RESOURCE).verify();
         if (!resource.contains(":function:")) {
@@ -66,7 +67,8 @@ final class TagOperations implements Operations {
             throw ApiException.invalid(
                     "Tags on function aliases and versions are not supported. Please specify a function ARN.");
         }
-        return backend.namespaces().function(ref);
+        backend.namespaces().function(ref);
+        return ref;
     }
 
     private static Reply list(LambdaFunction function) {
@@ -74,28 +76,28 @@ final class TagOperations implements Operations {
                 200, Json.object().set("Tags", Json.object(function.options().tags())));
     }
 
-    private static Reply tag(LambdaFunction function, Call call) throws IOException {
+    private Reply tag(FunctionRef ref, Call call) throws IOException {
         Map<String, String> given = new Fields(call.json()).map("Tags");
         if (given == null || given.isEmpty()) {
             throw ApiException.invalid("An error occurred and the request cannot be processed.");
         }
-        Map<String, String> all = new TreeMap<>(function.options().tags());
-        all.putAll(given);
-        return set(function, all);
+        return change(ref, all -> all.putAll(given));
     }
 
-    private static Reply untag(LambdaFunction function, Call call) {
+    private Reply untag(FunctionRef ref, Call call) {
         List<String> keys = call.query().get("tagKeys");
         new Constraints().required("tagKeys", keys != null).verify();
-        Map<String, String> all = new TreeMap<>(function.options().tags());
-        all.keySet().removeAll(keys == null ? List.of() : keys);
-        return set(function, all);
+        return change(ref, all -> all.keySet().removeAll(keys == null ? List.of() : keys));
     }
 
-    private static Reply set(LambdaFunction function, Map<String, String> tags) {
-        requireAllowed(tags);
-        function.options().tags(tags);
-        function.revise(null);
-        return Reply.empty(204);
+    private Reply change(FunctionRef ref, Consumer<Map<String, String>> change) {
+        return backend.namespaces().on(ref, function -> {
+            Map<String, String> tags = function.options().tags();
+            change.accept(tags);
+            requireAllowed(tags);
+            function.options().tags(tags);
+            function.revise(null);
+            return Reply.empty(204);
+        });
     }
 }

@@ -34,7 +34,7 @@ final class UrlOperations implements Operations {
     public Reply handle(Call call) throws IOException {
         return switch (call.operation()) {
             case CREATE_URL -> create(call);
-            case GET_URL -> Reply.json(200, view(require(ref(call)), true));
+            case GET_URL -> get(call);
             case UPDATE_URL -> update(call);
             case DELETE_URL -> delete(call);
             case LIST_URLS -> list(call);
@@ -52,9 +52,13 @@ final class UrlOperations implements Operations {
         Fields in = new Fields(call.json());
         constrain(in).required("authType", in.has("AuthType")).verify();
         FunctionRef ref = ref(call);
-        requireTarget(ref);
-        FunctionUrl url =
-                backend.urls().create(ref, in.text("AuthType", ""), in.text("InvokeMode", "BUFFERED"), cors(in));
+        return backend.namespaces().on(ref, NO_FUNCTION, function -> create(function, ref, in));
+    }
+
+    private Reply create(LambdaFunction function, FunctionRef ref, Fields in) throws IOException {
+        requireTarget(function, ref);
+        FunctionUrl url = backend.urls()
+                .create(function, ref, in.text("AuthType", ""), in.text("InvokeMode", "BUFFERED"), cors(in));
         if (url == null) {
             throw ApiException.conflict("Failed to create function url config for [functionArn = " + ref.arn()
                     + "]. Error message:  FunctionUrlConfig exists for this Lambda function");
@@ -62,8 +66,7 @@ final class UrlOperations implements Operations {
         return Reply.json(201, view(url, false));
     }
 
-    private void requireTarget(FunctionRef ref) {
-        LambdaFunction function = backend.namespaces().function(ref, NO_FUNCTION);
+    private static void requireTarget(LambdaFunction function, FunctionRef ref) {
         if (function.find(ref.qualifier()) == null) {
             throw ApiException.notFound(NO_FUNCTION);
         }
@@ -83,8 +86,12 @@ final class UrlOperations implements Operations {
         Fields in = new Fields(call.json());
         constrain(in).verify();
         FunctionRef ref = ref(call);
-        requireTarget(ref);
-        FunctionUrl before = require(ref);
+        return backend.namespaces().on(ref, NO_FUNCTION, function -> update(function, ref, in));
+    }
+
+    private Reply update(LambdaFunction function, FunctionRef ref, Fields in) {
+        requireTarget(function, ref);
+        FunctionUrl before = require(function, ref);
         FunctionUrl after = new FunctionUrl(
                 before.ref(),
                 before.id(),
@@ -94,29 +101,41 @@ final class UrlOperations implements Operations {
                 in.has("Cors") ? cors(in) : before.cors(),
                 before.created(),
                 Instant.now());
-        backend.urls().update(after);
+        backend.urls().update(function, after);
         ObjectNode json = view(after, true);
         json.remove("InvokeMode");
         return Reply.json(200, json);
     }
 
     private Reply delete(Call call) {
-        if (!backend.urls().delete(ref(call))) {
-            throw ApiException.notFound(NO_URL);
-        }
-        return Reply.empty(204);
+        FunctionRef ref = ref(call);
+        return backend.namespaces().on(ref, NO_URL, function -> {
+            if (!backend.urls().delete(function, ref.qualifierOrLatest())) {
+                throw ApiException.notFound(NO_URL);
+            }
+            return Reply.empty(204);
+        });
+    }
+
+    private Reply get(Call call) {
+        FunctionRef ref = ref(call);
+        return backend.namespaces().on(ref, NO_URL, function -> Reply.json(200, view(require(function, ref), true)));
     }
 
     private Reply list(Call call) {
         FunctionRef ref = backend.ref(call);
-        backend.namespaces().function(ref, NO_FUNCTION);
-        List<ObjectNode> items =
-                backend.urls().of(ref).stream().map(url -> view(url, true)).toList();
+        List<ObjectNode> items = backend.namespaces()
+                .on(
+                        ref,
+                        NO_FUNCTION,
+                        function -> backend.urls().of(function).stream()
+                                .map(url -> view(url, true))
+                                .toList());
         return Page.of(call, "FunctionUrlConfigs", items);
     }
 
-    private FunctionUrl require(FunctionRef ref) {
-        FunctionUrl url = backend.urls().find(ref);
+    private FunctionUrl require(LambdaFunction function, FunctionRef ref) {
+        FunctionUrl url = backend.urls().find(function, ref.qualifierOrLatest());
         if (url == null) {
             throw ApiException.notFound(NO_URL);
         }

@@ -2,6 +2,7 @@ package io.coldgate.embedded.api.url;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coldgate.embedded.api.function.FunctionRef;
+import io.coldgate.embedded.api.function.LambdaFunction;
 import io.coldgate.embedded.api.invoke.Event;
 import io.coldgate.embedded.api.invoke.Invoker;
 import io.coldgate.embedded.api.invoke.MeasurementsHeader;
@@ -12,126 +13,150 @@ import io.coldgate.embedded.api.wire.Ids;
 import io.coldgate.embedded.api.wire.Reply;
 import io.coldgate.embedded.api.wire.Sizes;
 import io.coldgate.embedded.http.BodyTooLargeException;
-import io.coldgate.embedded.http.ConnectionLimits;
 import io.coldgate.embedded.http.Exchange;
 import io.coldgate.embedded.http.LoopbackServer;
+import io.coldgate.embedded.http.MalformedRequestException;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The function URLs, each served on a loopback port of its own, so that any client reaches it without a name service. */
+/**
+ * The function URLs, each served on a loopback port of its own, so that any client reaches it without a name service. They
+ * are changed by operations on their function only, one at a time.
+ */
 public final class FunctionUrls implements AutoCloseable {
     private final Invoker invoker;
-    // By the qualified ARN: sorted, so that one function's URLs lie together.
-    private final TreeMap<String, Served> all = new TreeMap<>();
+    private final UrlPorts ports = new UrlPorts();
+    // By function, not by name: a later function of the same name has none of these.
+    private final Map<LambdaFunction, NavigableMap<String, ServedUrl>> all = new HashMap<>();
+    private boolean closed;
 
     /** URLs whose requests are run by {@code invoker}. */
     public FunctionUrls(Invoker invoker) {
         this.invoker = invoker;
     }
 
-    private static final class Served {
-        private volatile FunctionUrl url;
-        private final LoopbackServer server;
-
-        Served(FunctionUrl url, LoopbackServer server) {
-            this.url = url;
-            this.server = server;
-        }
-    }
-
     /** Makes a URL and serves it; null when there is one already. */
     public synchronized @Nullable FunctionUrl create(
-            FunctionRef ref, String authType, String invokeMode, @Nullable JsonNode cors) throws IOException {
-        if (all.containsKey(ref.qualifiedArn())) {
+            LambdaFunction function, FunctionRef ref, String authType, String invokeMode, @Nullable JsonNode cors)
+            throws IOException {
+        if (find(function, ref.qualifierOrLatest()) != null) {
             return null;
         }
-        String arn = ref.qualifiedArn();
-        LoopbackServer server = LoopbackServer.start(
-                0, "url-" + ref.name(), ConnectionLimits.CALLERS, exchange -> serve(arn, exchange));
+        if (closed) {
+            throw new IOException("the server is shutting down");
+        }
+        ServedUrl served = new ServedUrl(function);
+        LoopbackServer server = ports.start("url-" + ref.name(), exchange -> serve(served, exchange));
         Instant now = Instant.now();
         FunctionUrl url = new FunctionUrl(
                 ref, Ids.hex(32), "http://127.0.0.1:" + server.port() + "/", authType, invokeMode, cors, now, now);
-        all.put(arn, new Served(url, server));
+        served.serve(url, server);
+        all.computeIfAbsent(function, absent -> new TreeMap<>()).put(ref.qualifierOrLatest(), served);
         return url;
     }
 
-    /** The URL of that function and alias, or null. */
-    public synchronized @Nullable FunctionUrl find(FunctionRef ref) {
-        Served served = all.get(ref.qualifiedArn());
-        return served == null ? null : served.url;
+    /** The URL of that function and alias, or of {@code $LATEST}; null when there is none. */
+    public synchronized @Nullable FunctionUrl find(LambdaFunction function, String qualifier) {
+        ServedUrl served = served(function).get(qualifier);
+        return served == null ? null : served.url();
     }
 
-    /** The URLs of a function. */
-    public synchronized List<FunctionUrl> of(FunctionRef ref) {
-        List<FunctionUrl> urls = new ArrayList<>();
-        served(ref).values().forEach(served -> urls.add(served.url));
-        return urls;
+    /** The URLs of a function, sorted by alias. */
+    public synchronized List<FunctionUrl> of(LambdaFunction function) {
+        return served(function).values().stream()
+                .map(ServedUrl::url)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Replaces a URL that is there. */
-    public synchronized void update(FunctionUrl url) {
-        Served served = all.get(url.ref().qualifiedArn());
+    public synchronized void update(LambdaFunction function, FunctionUrl url) {
+        ServedUrl served = served(function).get(url.ref().qualifierOrLatest());
         if (served != null) {
-            served.url = url;
+            served.configure(url);
         }
     }
 
-    /** Removes the URL; false when there is none. */
-    public synchronized boolean delete(FunctionRef ref) {
-        Served served = all.remove(ref.qualifiedArn());
+    /** Removes the URL of an alias or of {@code $LATEST}; false when there is none. */
+    public synchronized boolean delete(LambdaFunction function, String qualifier) {
+        ServedUrl served = served(function).remove(qualifier);
         if (served != null) {
-            served.server.close();
+            served.remove();
         }
         return served != null;
     }
 
     /** Removes all URLs of a function. */
-    public synchronized void deleteAll(FunctionRef ref) {
-        Map<String, Served> gone = served(ref);
-        gone.values().forEach(served -> served.server.close());
-        gone.clear();
+    public synchronized void deleteAll(LambdaFunction function) {
+        served(function).values().forEach(ServedUrl::remove);
+        all.remove(function);
     }
 
-    // From "arn:" up to the character after ":".
-    private Map<String, Served> served(FunctionRef ref) {
-        return all.subMap(ref.unqualifiedArn() + ":", ref.unqualifiedArn() + ";");
+    private NavigableMap<String, ServedUrl> served(LambdaFunction function) {
+        return all.getOrDefault(function, new TreeMap<>());
     }
 
     @Override
     public synchronized void close() {
-        all.values().forEach(served -> served.server.close());
+        closed = true;
+        all.values().forEach(urls -> urls.values().forEach(ServedUrl::close));
         all.clear();
     }
 
-    private void serve(String arn, Exchange exchange) throws IOException {
-        FunctionUrl url = urlOf(arn);
-        String requestId = Ids.uuid();
-        Reply reply = url == null ? UrlResponse.text(404, "Not Found") : answer(url, exchange, requestId);
-        exchange.respond(
-                reply.status(), reply.with("x-amzn-RequestId", requestId).headers(), reply.body());
+    private void serve(ServedUrl served, Exchange exchange) throws IOException {
+        served.begin();
+        try {
+            String requestId = Ids.uuid();
+            Reply reply = answer(served, exchange, requestId);
+            exchange.respond(
+                    reply.status(), reply.with("x-amzn-RequestId", requestId).headers(), reply.body());
+        } finally {
+            served.end();
+        }
     }
 
-    private synchronized @Nullable FunctionUrl urlOf(String arn) {
-        Served served = all.get(arn);
-        return served == null ? null : served.url;
-    }
-
-    private Reply answer(FunctionUrl url, Exchange exchange, String requestId) throws IOException {
+    private static boolean isClosedTo(FunctionUrl url, Exchange exchange) {
         // The signature itself is not checked, as on the control plane: that there is one is.
-        if (url.authType().equals("AWS_IAM") && exchange.header("authorization") == null) {
+        return url.authType().equals("AWS_IAM") && exchange.header("authorization") == null;
+    }
+
+    private static Reply gone() {
+        return UrlResponse.text(404, "Not Found");
+    }
+
+    private static Reply forbidden() {
+        return new ApiException(ErrorType.ACCESS_DENIED, "Forbidden").reply();
+    }
+
+    private Reply answer(ServedUrl served, Exchange exchange, String requestId) throws IOException {
+        FunctionUrl asked = served.url();
+        if (asked == null) {
+            return gone();
+        }
+        if (isClosedTo(asked, exchange)) {
             return forbidden();
         }
         Instant now = Instant.now();
         try {
             byte[] body = exchange.readBody(Sizes.SYNC_EVENT_BYTES);
+            // A slow client's URL may have been removed or closed to it since its request began.
+            FunctionUrl url = served.url();
+            if (url == null) {
+                return gone();
+            }
+            if (isClosedTo(url, exchange)) {
+                return forbidden();
+            }
             byte[] payload = UrlEvent.of(url, exchange, body, requestId, now);
             Event event = new Event(requestId, payload, null, Ids.traceHeader(now.getEpochSecond()));
-            Outcome outcome = invoker.run(url.ref(), event);
+            Outcome outcome = invoker.run(served.function(), url.ref(), event);
             if (outcome.result().functionError() != null) {
                 return UrlResponse.badGateway();
             }
@@ -143,12 +168,14 @@ public final class FunctionUrls implements AutoCloseable {
                     MeasurementsHeader.value(outcome.result().measurements()));
         } catch (BodyTooLargeException e) {
             return UrlResponse.text(413, "Request Entity Too Large");
+        } catch (MalformedRequestException e) {
+            return UrlResponse.text(e.status(), "Bad Request: " + e.getMessage());
         } catch (ApiException e) {
-            return e.type() == ErrorType.TOO_MANY_REQUESTS ? e.reply() : UrlResponse.badGateway();
+            return switch (e.type()) {
+                case TOO_MANY_REQUESTS -> e.reply();
+                case RESOURCE_NOT_FOUND -> gone();
+                default -> UrlResponse.badGateway();
+            };
         }
-    }
-
-    private static Reply forbidden() {
-        return new ApiException(ErrorType.ACCESS_DENIED, "Forbidden").reply();
     }
 }

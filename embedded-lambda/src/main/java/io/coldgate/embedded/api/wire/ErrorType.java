@@ -25,6 +25,8 @@ public enum ErrorType {
     REQUEST_TOO_LARGE("RequestTooLargeException", 413, "message", "User"),
     /** A request of the control plane is too large. */
     REQUEST_ENTITY_TOO_LARGE("RequestEntityTooLargeException", 413, "message", ""),
+    /** There is no room for a package; on AWS in the account, here on the machine. */
+    CODE_STORAGE_EXCEEDED("CodeStorageExceededException", 400, "message", "User"),
     /** Throttled. */
     TOO_MANY_REQUESTS("TooManyRequestsException", 429, "message", "User"),
     /** No provisioned concurrency is configured. */

@@ -1,0 +1,36 @@
+package io.coldgate.embedded.api.function;
+
+import io.coldgate.embedded.api.wire.ApiException;
+import io.coldgate.embedded.api.wire.ErrorType;
+import io.coldgate.embedded.runtime.Reasons;
+import java.io.IOException;
+
+/**
+ * What is answered when this machine fails, not the request. What no repetition helps against is no 5xx: clients would
+ * repeat it for a minute.
+ */
+public final class HostFault {
+    private static final String ADVICE = ": make room there, or start the server with another --work-dir";
+
+    private HostFault() {}
+
+    /**
+     * The answer to a request that failed at a file.
+     *
+     * @param what could not be done, as the beginning of a sentence
+     */
+    public static ApiException of(String what, IOException e) {
+        String text = what + ": " + Reasons.of(e);
+        return Reasons.isFull(e)
+                ? new ApiException(ErrorType.CODE_STORAGE_EXCEEDED, text + " in the temporary folder" + ADVICE)
+                : new ApiException(ErrorType.SERVICE, text);
+    }
+
+    /** The answer to a request whose package could not be kept, for whatever reason. */
+    public static ApiException ofPackage(IOException e) {
+        return new ApiException(
+                ErrorType.CODE_STORAGE_EXCEEDED,
+                "The embedded Lambda cannot store the package: " + Reasons.of(e)
+                        + (Reasons.isFull(e) ? " in the temporary folder" + ADVICE : ""));
+    }
+}

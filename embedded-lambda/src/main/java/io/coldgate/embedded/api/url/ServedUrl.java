@@ -1,0 +1,67 @@
+package io.coldgate.embedded.api.url;
+
+import io.coldgate.embedded.api.function.LambdaFunction;
+import io.coldgate.embedded.http.LoopbackServer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A URL that is served, or was. Belongs to one function, not to its name. Once removed it answers nothing but 404, and only
+ * as long as requests are under way that had come before.
+ */
+final class ServedUrl implements AutoCloseable {
+    private final LambdaFunction function;
+    private @Nullable LoopbackServer server;
+    private volatile @Nullable FunctionUrl url;
+    private int underWay;
+
+    ServedUrl(LambdaFunction function) {
+        this.function = function;
+    }
+
+    LambdaFunction function() {
+        return function;
+    }
+
+    /** The URL as it is configured now; null when it was removed, or does not serve yet. */
+    @Nullable
+    FunctionUrl url() {
+        return url;
+    }
+
+    synchronized void serve(FunctionUrl configured, LoopbackServer at) {
+        url = configured;
+        server = at;
+    }
+
+    void configure(FunctionUrl configured) {
+        url = configured;
+    }
+
+    synchronized void begin() {
+        underWay++;
+    }
+
+    synchronized void end() {
+        underWay--;
+        closeWhenDone();
+    }
+
+    /** From now on nothing is served; what is under way gets its answer first. */
+    synchronized void remove() {
+        url = null;
+        closeWhenDone();
+    }
+
+    private void closeWhenDone() {
+        if (url == null && underWay == 0) {
+            close();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (server != null) {
+            server.close();
+        }
+    }
+}

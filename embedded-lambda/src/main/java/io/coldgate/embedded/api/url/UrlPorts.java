@@ -1,0 +1,37 @@
+package io.coldgate.embedded.api.url;
+
+import io.coldgate.embedded.http.ConnectionLimits;
+import io.coldgate.embedded.http.Handler;
+import io.coldgate.embedded.http.LoopbackServer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Where URLs are served. No port serves a second URL: who still has the address of a URL that is gone must not reach another
+ * function with it.
+ */
+final class UrlPorts {
+    /** The system picks among tens of thousands; only after as many URLs may a port come again. */
+    private static final int TRIES = 64;
+
+    private final BitSet used = new BitSet();
+
+    /** A server at a port that has served no URL yet. */
+    synchronized LoopbackServer start(String name, Handler handler) throws IOException {
+        List<LoopbackServer> others = new ArrayList<>();
+        try {
+            LoopbackServer server = LoopbackServer.start(0, name, ConnectionLimits.CALLERS, handler);
+            // A port stays taken until all are tried, so that the system does not offer it again.
+            while (used.get(server.port()) && others.size() < TRIES) {
+                others.add(server);
+                server = LoopbackServer.start(0, name, ConnectionLimits.CALLERS, handler);
+            }
+            used.set(server.port());
+            return server;
+        } finally {
+            others.forEach(LoopbackServer::close);
+        }
+    }
+}

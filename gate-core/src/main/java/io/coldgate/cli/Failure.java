@@ -1,0 +1,50 @@
+package io.coldgate.cli;
+
+import io.coldgate.unit.Printable;
+import java.io.PrintStream;
+
+/**
+ * The end of a command by an {@link Error}. A JVM ends with 1 then, which is the word for a check that failed; here it is
+ * what could not be measured.
+ */
+final class Failure {
+    private static final int LONGEST_MESSAGE = 300;
+
+    private Failure() {}
+
+    /** Says what happened, and gives the exit code. */
+    static int of(Error error, PrintStream err) {
+        try {
+            err.println("coldgate: " + sentence(error));
+            if (isDefect(error)) {
+                error.printStackTrace(err);
+            }
+        } catch (OutOfMemoryError e) {
+            // There is no room for the sentence either; the exit code says the same.
+            err.flush();
+        }
+        return ExitCode.COULD_NOT_MEASURE;
+    }
+
+    private static boolean isDefect(Error error) {
+        return !(error instanceof VirtualMachineError) && !(error instanceof LinkageError);
+    }
+
+    private static String sentence(Error error) {
+        String said = Printable.escape(String.valueOf(error.getMessage()), LONGEST_MESSAGE);
+        if (error instanceof OutOfMemoryError) {
+            return "out of memory (" + said + "): nothing was decided; give the JVM more, such as"
+                    + " JAVA_TOOL_OPTIONS=-Xmx512m";
+        }
+        if (error instanceof StackOverflowError) {
+            return "nested too deeply for the JVM's stack: nothing was decided; look at the file for what is nested, or"
+                    + " report it";
+        }
+        if (error instanceof LinkageError) {
+            return "a class is missing or of another version ("
+                    + error.getClass().getSimpleName() + ": " + said
+                    + "): nothing was decided; install or build Coldgate again";
+        }
+        return "internal error, please report it: " + error.getClass().getSimpleName() + ": " + said;
+    }
+}

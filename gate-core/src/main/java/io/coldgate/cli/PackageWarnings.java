@@ -1,0 +1,40 @@
+package io.coldgate.cli;
+
+import io.coldgate.measure.PackageStarts;
+import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.Thresholds;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What AWS would say to the packages that lie there, for the commands that build and deploy nothing. */
+final class PackageWarnings {
+    private PackageWarnings() {}
+
+    /**
+     * Prints what is doubtful. A package that a command is yet to build may be an old one: of it nothing is certain.
+     *
+     * @throws CommandException with exit code 2 for packages that AWS is sure not to start
+     */
+    static void print(Thresholds thresholds, Terminal terminal) throws CommandException {
+        List<String> certain = new ArrayList<>();
+        for (FunctionBudgets function : thresholds.functions()) {
+            boolean built = function.build().isPresent();
+            for (PackageStarts.Line line : PackageStarts.of(function)) {
+                if (!line.certain()) {
+                    terminal.err().println(line.text());
+                } else if (built) {
+                    terminal.err().println(line.text() + " (as it was last built)");
+                } else {
+                    certain.add(line.text());
+                }
+            }
+        }
+        if (!certain.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    String.join("\n", certain) + "\ncoldgate: " + thresholds.shownAs() + ": "
+                            + (certain.size() == 1 ? "1 error" : certain.size() + " errors")
+                            + "; nothing was deployed");
+        }
+    }
+}

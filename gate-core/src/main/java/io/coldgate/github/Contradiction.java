@@ -1,0 +1,84 @@
+package io.coldgate.github;
+
+import io.coldgate.gate.BuildVerdict;
+import io.coldgate.gate.Verdict;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What in a {@code report.json} contradicts itself. The gate writes no such report: somebody changed it, and none of its
+ * verdicts can be shown as one.
+ */
+final class Contradiction {
+    private static final int INTERRUPTED = 130;
+
+    /** What a check that passed can rest on. */
+    private static final Set<String> OF_PASS = Set.of("evidence", "last_look", "no_sample_over", "fact");
+
+    /** What a check that failed can rest on. */
+    private static final Set<String> OF_FAIL = Set.of("evidence", "last_look", "sample_over", "fact");
+
+    private Contradiction() {}
+
+    /**
+     * Returns what contradicts what, in a clause; empty for a report that agrees with itself.
+     *
+     * @param mayBeEmpty whether it says of itself that it is a part of a build, which may have no check
+     */
+    static Optional<String> of(BuildReport report, boolean mayBeEmpty) {
+        Optional<Verdict> worst = report.checks().stream()
+                .map(BuildReport.CheckLine::verdict)
+                .min(Comparator.comparingInt(BuildVerdict::rank));
+        if (worst.isEmpty() && !(mayBeEmpty && report.verdict() == Verdict.PASS)) {
+            return Optional.of("it says " + report.verdict().word() + " and has no check");
+        }
+        if (worst.isPresent() && worst.get() != report.verdict()) {
+            long n = report.count(worst.get());
+            return Optional.of("it says " + report.verdict().word() + ", and of its "
+                    + report.checks().size() + " checks " + n + (n == 1 ? " is " : " are ")
+                    + worst.get().word());
+        }
+        if (!isExitCodeOf(report)) {
+            return Optional.of("it says " + report.verdict().word() + " and exit code " + report.exitCode());
+        }
+        return report.checks().stream()
+                .filter(check -> !isReasonOf(check))
+                .findFirst()
+                .map(check -> "a check is " + check.verdict().word() + " for the reason " + check.reason());
+    }
+
+    private static boolean isExitCodeOf(BuildReport report) {
+        if (report.exitCode() == INTERRUPTED) {
+            return true;
+        }
+        boolean fails = report.checks().stream()
+                .anyMatch(check -> check.verdict() == Verdict.INCONCLUSIVE
+                        && check.onInconclusive().equals("fail"));
+        return switch (report.verdict()) {
+            case PASS -> report.exitCode() == 0;
+            case FAIL -> report.exitCode() == 1;
+            case NOT_MEASURED -> report.exitCode() == 4;
+            // 4: as a gate wrote it that had no verdict for what was not measured.
+            case INCONCLUSIVE -> report.exitCode() == (fails ? 3 : 0) || report.exitCode() == 4;
+        };
+    }
+
+    /** A reason of a later gate is unknown here, and no contradiction. */
+    private static boolean isReasonOf(BuildReport.CheckLine check) {
+        return switch (check.verdict()) {
+            case PASS -> !isKnown(check.reason()) || OF_PASS.contains(check.reason());
+            case FAIL -> !isKnown(check.reason()) || OF_FAIL.contains(check.reason());
+            case INCONCLUSIVE, NOT_MEASURED -> true;
+        };
+    }
+
+    private static boolean isKnown(String reason) {
+        for (io.coldgate.gate.Why why : io.coldgate.gate.Why.values()) {
+            if (why.key().equals(reason)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

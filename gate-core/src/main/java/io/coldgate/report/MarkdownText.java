@@ -1,0 +1,71 @@
+package io.coldgate.report;
+
+import io.coldgate.unit.Printable;
+import java.util.regex.Pattern;
+
+/**
+ * Foreign text in Markdown. Marks of Markdown and HTML are escaped. That is not enough on GitHub: it looks for mentions,
+ * references, commits, addresses and emoji in the text that the marks leave, after escapes and entities are gone, and in
+ * code only not. So a word that it could take for one of these becomes code; zero-width characters would do as well, and
+ * come along whenever somebody copies a name.
+ */
+final class MarkdownText {
+    private static final Pattern LOADED = Pattern.compile(
+            // A mention, a team, a commit of a fork, an e-mail address; a reference; a formula.
+            "[@#$]"
+                    // Addresses, with a scheme or without.
+                    + "|://|www\\.|mailto:|xmpp:"
+                    // GH-12, an advisory, and what a repository may have made links of: TICKET-12.
+                    + "|ghsa-|(?<![a-z0-9])[a-z][a-z0-9]*-[0-9]"
+                    // A commit.
+                    + "|(?<![0-9a-z_])[0-9a-f]{7,64}(?![0-9a-z_])"
+                    // An emoji; a line between two colons is one too, where it is the hundredth.
+                    + "|:[a-z0-9_+-]+:",
+            Pattern.CASE_INSENSITIVE);
+
+    private MarkdownText() {}
+
+    /** Returns the text in one line. */
+    static String of(String text) {
+        String line = Printable.escape(text.replaceAll("[\\n\\r\\t ]+", " "), Integer.MAX_VALUE);
+        StringBuilder out = new StringBuilder(line.length() + 16);
+        int from = 0;
+        for (int i = 0; i <= line.length(); i++) {
+            if (i == line.length() || " |`".indexOf(line.charAt(i)) >= 0) {
+                word(line.substring(from, i), out);
+                if (i < line.length()) {
+                    separator(line.charAt(i), out);
+                }
+                from = i + 1;
+            }
+        }
+        return out.toString();
+    }
+
+    /** No word has a grave accent, which would end its code, or a bar, which would end its cell. */
+    private static void separator(char c, StringBuilder out) {
+        out.append(
+                switch (c) {
+                    case '|' -> "\\|";
+                    case '`' -> "&#96;";
+                    default -> String.valueOf(c);
+                });
+    }
+
+    private static void word(String word, StringBuilder out) {
+        if (LOADED.matcher(word).find()) {
+            out.append('`').append(word).append('`');
+            return;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '\\', '*', '_', '[', ']', '~', '!' -> out.append('\\').append(c);
+                default -> out.append(c);
+            }
+        }
+    }
+}

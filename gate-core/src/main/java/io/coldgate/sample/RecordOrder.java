@@ -1,0 +1,122 @@
+package io.coldgate.sample;
+
+import io.coldgate.unit.Printable;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order in which a run writes its records, and that each start is there once. What no run writes was put together by
+ * somebody: the same start twice would count twice, and a start that was taken out would be missed by nobody.
+ */
+final class RecordOrder {
+    /** What identifies a process as long as it lives. Numbers of processes come back, but not within a millisecond. */
+    private static final Pattern PROCESS = Pattern.compile(".*\\bprocess \\d+\\b.*", Pattern.DOTALL);
+
+    private static final int LONGEST_NAME = 80;
+
+    private final Set<String> environments = new HashSet<>();
+    /** Of each proof whether it names the environment of its start. */
+    private final Map<String, Boolean> proofs = new HashMap<>();
+
+    private final Set<String> processes = new HashSet<>();
+    private final Map<String, StartOrder> series = new HashMap<>();
+    private final Set<String> packages = new HashSet<>();
+    private @Nullable Set<String> functions;
+    private boolean measuring;
+    private boolean ended;
+
+    /**
+     * Takes the next record.
+     *
+     * @throws IllegalArgumentException when no run writes it here
+     */
+    void accept(ResultsRecord entry) {
+        if (ended) {
+            throw new IllegalArgumentException("a record after the end");
+        }
+        if (entry instanceof ResultsRecord.Run run) {
+            functions = Set.copyOf(run.header().functions());
+            requireEach(run.header());
+        } else if (entry instanceof ResultsRecord.Imported
+                || entry instanceof ResultsRecord.ImportedSeries
+                || entry instanceof ResultsRecord.ImportedValues) {
+            if (measuring) {
+                throw new IllegalArgumentException("results of other tools after what was measured");
+            }
+        } else if (entry instanceof ResultsRecord.End) {
+            ended = true;
+        } else {
+            measuring = true;
+            ofFunction(entry);
+        }
+    }
+
+    /** Whether the last record was the end. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    private static void requireEach(RunHeader header) {
+        if (new HashSet<>(header.functions()).size() < header.functions().size()) {
+            throw new IllegalArgumentException("a function twice in \"functions\"");
+        }
+    }
+
+    private void ofFunction(ResultsRecord entry) {
+        if (entry instanceof ResultsRecord.Artifact artifact) {
+            StartOrder of = of(artifact.function());
+            if (!packages.add(artifact.function())) {
+                throw new IllegalArgumentException(named(artifact.function()) + "its package a second time");
+            }
+            of.requireUnstarted();
+        } else if (entry instanceof ResultsRecord.Deployed deployed) {
+            of(deployed.function()).requireOpen();
+        } else if (entry instanceof ResultsRecord.SeriesEnded over) {
+            of(over.function()).end();
+        } else if (entry instanceof ResultsRecord.Attempt attempt) {
+            StartOrder of = of(attempt.function());
+            of.launched(attempt.launch());
+            if (attempt instanceof ResultsRecord.Sampled sampled) {
+                of.started(sampled.start(), false, sampled.launch());
+                once(sampled.start());
+            } else if (attempt instanceof ResultsRecord.Discarded discarded) {
+                of.started(discarded.start(), true, discarded.launch());
+                once(discarded.start());
+            }
+        }
+    }
+
+    private StartOrder of(String function) {
+        // A header that names none is refused where the file is judged.
+        if (functions != null && !functions.isEmpty() && !functions.contains(function)) {
+            throw new IllegalArgumentException(Printable.quote(function) + " is not among the functions of the header");
+        }
+        return series.computeIfAbsent(function, name -> new StartOrder(named(name)));
+    }
+
+    /** One start is one environment's, and what proves it cold proves nothing of another. */
+    private void once(Start start) {
+        String which = named(start.function()) + "start " + start.number();
+        if (!environments.add(start.environment())) {
+            throw new IllegalArgumentException(which + ": a start of environment "
+                    + Printable.quote(start.environment()) + " is there already: one start is one record");
+        }
+        boolean namesIt = (" " + start.proof().replace(',', ' ') + " ").contains(" " + start.environment() + " ");
+        Boolean before = proofs.putIfAbsent(start.proof(), namesIt);
+        boolean again = before != null && (before || namesIt);
+        boolean sameProcess =
+                PROCESS.matcher(start.proof()).matches() && !processes.add(start.atMillis() + " " + start.proof());
+        if (again || sameProcess) {
+            throw new IllegalArgumentException(which + ": its proof " + Printable.quote(start.proof())
+                    + " is that of another start: one start is one record");
+        }
+    }
+
+    private static String named(String function) {
+        return Printable.escape(function, LONGEST_NAME) + ": ";
+    }
+}
