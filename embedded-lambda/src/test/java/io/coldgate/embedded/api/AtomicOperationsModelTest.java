@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
  * <p>No operation here returns a time or an id that is drawn, since those differ from run to run.
  */
 class AtomicOperationsModelTest {
-    private static final int INTERLEAVINGS = Integer.getInteger("coldgate.lincheck.interleavings", 100);
+    private static final int INTERLEAVINGS = Integer.getInteger("coldgate.lincheck.interleavings", 60);
     private static final long INVOCATION_LIMIT_MILLIS = 300_000;
     private static final int LONGEST_LOOP = 1_000_000;
     private static final String NAME = "f";
