@@ -188,11 +188,11 @@ final class GithubCommand implements Callable<Integer> {
             said += "\n" + e.getMessage();
         }
         // Without a report nothing was measured, whatever the caller says: a JVM that cannot start ends with 1 too.
-        boolean noVerdict = exitCode == null
-                || exitCode == ExitCode.PASS
-                || exitCode == ExitCode.FAIL
-                || exitCode == ExitCode.INCONCLUSIVE;
-        int code = noVerdict ? ExitCode.COULD_NOT_MEASURE : exitCode;
+        int ended = exitCode == null ? ExitCode.PASS : exitCode;
+        int code = switch (ended) {
+            case ExitCode.PASS, ExitCode.FAIL, ExitCode.INCONCLUSIVE -> ExitCode.COULD_NOT_MEASURE;
+            default -> ended;
+        };
         return new Publication.Content(code, Optional.empty(), said);
     }
 

@@ -3,9 +3,11 @@ package io.coldgate.cli;
 import io.coldgate.gate.Build;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.measure.Progress;
+import io.coldgate.report.TextReport;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.Start;
 import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -164,7 +166,9 @@ final class ProgressLines {
 
         private static String text(String kind, Start start) {
             StringBuilder line = new StringBuilder(start.function() + " " + kind + " " + start.number() + ":");
-            start.failure().ifPresent(failure -> line.append(" failed: ").append(failure));
+            start.failure()
+                    .ifPresent(failure -> line.append(" failed: ")
+                            .append(Printable.lines(failure.toString(), TextReport.LONGEST_LINE)));
             start.values()
                     .forEach((metric, value) -> line.append(' ')
                             .append(metric.key())

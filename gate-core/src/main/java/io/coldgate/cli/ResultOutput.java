@@ -1,6 +1,7 @@
 package io.coldgate.cli;
 
 import io.coldgate.gate.SeriesTally;
+import io.coldgate.report.FailureText;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.TextReport;
 import io.coldgate.unit.Printable;
@@ -9,9 +10,6 @@ import java.util.Optional;
 
 /** What a command says at its end, the same for a run and for a results file. */
 final class ResultOutput {
-    /** What functions print and results files hold may be of any length. */
-    private static final int LONGEST_LINE = 500;
-
     private ResultOutput() {}
 
     /**
@@ -34,8 +32,12 @@ final class ResultOutput {
             page.ifPresent(file -> terminal.out().println("look at: " + file));
         }
         for (SeriesTally tally : judgement.notMeasured()) {
-            terminal.error(
-                    "could not measure " + tally.function() + ": " + Printable.lines(tally.endDetail(), LONGEST_LINE));
+            terminal.error("could not measure " + tally.function() + ": "
+                    + Printable.lines(FailureText.notMeasured(tally), TextReport.LONGEST_LINE));
+            if (json.isPresent()) {
+                // The table has them.
+                FailureText.block(tally).ifPresent(terminal.err()::println);
+            }
         }
     }
 }

@@ -31,4 +31,9 @@ public record CheckResult(
             Optional<SeriesFigures> figures) {
         this(check, verdict, why, explanation, measured, figures, Optional.empty());
     }
+
+    /** The same in other words. */
+    CheckResult explainedBy(String words) {
+        return new CheckResult(check, verdict, why, words, measured, figures, ratio);
+    }
 }

@@ -23,9 +23,8 @@ public final class SeriesTally {
     private final ReadingOrder order = new ReadingOrder();
     private final List<Start> starts = new ArrayList<>();
     private final List<Start> baselineStarts = new ArrayList<>();
-    private int discarded;
-    private int discardedFailures;
-    private int failures;
+    private final FailureTally failures = new FailureTally(Arm.CANDIDATE);
+    private final FailureTally baselineFailures = new FailureTally(Arm.BASELINE);
     private int afterVerdict;
     private String deployedAs = "";
     private String codeSha256 = "";
@@ -64,10 +63,7 @@ public final class SeriesTally {
     }
 
     private void discarded(Start start) {
-        discarded++;
-        if (start.failure().isPresent()) {
-            discardedFailures++;
-        }
+        failures(start.arm()).discarded(start);
     }
 
     /** Reads a sample, unless every check has its verdict: then it decides nothing. */
@@ -83,14 +79,16 @@ public final class SeriesTally {
             }
         }
         gate.add(start);
+        failures(start.arm()).sampled(start);
         if (start.arm() == Arm.BASELINE) {
             baselineStarts.add(start);
             return;
         }
         starts.add(start);
-        if (start.failure().isPresent()) {
-            failures++;
-        }
+    }
+
+    private FailureTally failures(Arm arm) {
+        return arm == Arm.BASELINE ? baselineFailures : failures;
     }
 
     void ended(Ending how, String detail) {
@@ -130,17 +128,38 @@ public final class SeriesTally {
 
     /** First starts that were not counted. */
     public int discarded() {
-        return discarded;
+        return failures.discarded() + baselineFailures.discarded();
     }
 
     /** Those of them that failed. */
     public int discardedFailures() {
-        return discardedFailures;
+        return failures.failedDiscarded() + baselineFailures.failedDiscarded();
     }
 
     /** Samples that are failed starts. */
     public int failures() {
-        return failures;
+        return failures.failedSamples();
+    }
+
+    /** Why starts of an arm failed; empty where all of them worked. */
+    public Optional<FailureSummary> whyFailed(Arm arm) {
+        return failures(arm).summary();
+    }
+
+    /** Why starts failed: of the candidate, or of its baseline where that is what kept it from a verdict. */
+    public Optional<FailureSummary> whyFailed() {
+        boolean ofBaseline = baselineFailures.noneWorked() && !failures.noneWorked();
+        return (ofBaseline ? baselineFailures : failures).summary().or(baselineFailures::summary);
+    }
+
+    /** Whether an arm had starts, and not one of them worked. */
+    public boolean noneWorked() {
+        return failures.noneWorked() || baselineFailures.noneWorked();
+    }
+
+    /** The candidate's samples whose runtime ended after its answer. */
+    public List<Start> endedAfter() {
+        return starts.stream().filter(start -> !start.endedAfter().isEmpty()).toList();
     }
 
     /** Attempts that gave no sample, for this reason. */
@@ -163,7 +182,7 @@ public final class SeriesTally {
 
     /** Proven cold starts of both arms, the discarded and the extra ones included. */
     public int coldStarts() {
-        return starts.size() + baselineStarts.size() + discarded + extras();
+        return starts.size() + baselineStarts.size() + discarded() + extras();
     }
 
     /** Cold starts and rejections. */
@@ -202,7 +221,8 @@ public final class SeriesTally {
     public List<CheckResult> results() {
         List<CheckResult> results = new ArrayList<>(facts.map(read -> PackageGate.results(plan.packageChecks(), read))
                 .orElseGet(() -> PackageGate.notMeasured(plan.packageChecks())));
-        gate.results(seriesEnd()).forEach(result -> results.add(withCause(result)));
+        FailedStarts failed = new FailedStarts(failures, baselineFailures, starts);
+        gate.results(seriesEnd()).forEach(result -> results.add(failed.told(withCause(result))));
         return results;
     }
 
@@ -212,14 +232,7 @@ public final class SeriesTally {
             return result;
         }
         String cause = endDetail.lines().findFirst().orElse("");
-        return new CheckResult(
-                result.check(),
-                result.verdict(),
-                result.why(),
-                result.explanation() + "; " + cause,
-                result.measured(),
-                result.figures(),
-                result.ratio());
+        return result.explainedBy(result.explanation() + "; " + cause);
     }
 
     private SeriesEnd seriesEnd() {

@@ -33,6 +33,9 @@ final class Advice {
         if (check.limit().contains("baseline")) {
             return "Look at what this change adds before the first event; if it is worth it, raise the tolerance.";
         }
+        if (Double.isInfinite(check.excess())) {
+            return "Make it start every time.";
+        }
         return switch (check.subject()) {
             case "artifact" -> "Look at what the package holds, or change the limit.";
             case "max_memory" -> "Look at what is held in memory from the start on, or raise the limit.";

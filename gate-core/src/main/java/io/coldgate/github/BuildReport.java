@@ -116,8 +116,15 @@ public record BuildReport(
      * @param name in the thresholds file
      * @param breakdown where a median start's time went; empty when not known
      * @param detail what there is to say about the end of its series; empty for nothing
+     * @param failures how many starts failed and why; empty for none
+     * @param output the last lines that it wrote before it failed
      */
-    public record FunctionLine(String name, String breakdown, String detail) {}
+    public record FunctionLine(String name, String breakdown, String detail, String failures, List<String> output) {
+        /** Copies the list. */
+        public FunctionLine {
+            output = List.copyOf(output);
+        }
+    }
 
     /** Failures by how far they are over their limits, then what could not be measured, what is open, what passed. */
     public List<CheckLine> worstFirst() {

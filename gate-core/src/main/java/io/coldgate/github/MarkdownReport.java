@@ -3,6 +3,7 @@ package io.coldgate.github;
 import static io.coldgate.report.MarkdownSummary.escape;
 
 import io.coldgate.gate.Verdict;
+import io.coldgate.report.MarkdownSummary;
 import io.coldgate.sample.RunHeader;
 import io.coldgate.unit.Printable;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,7 @@ public final class MarkdownReport {
                 out.append(bad.size() - OPEN_ROWS).append(" more did not pass: see all checks below.\n\n");
             }
         }
+        failures(out);
         breakdowns(out, bad);
         advice(out, bad);
         List<String> all = rows(report.worstFirst());
@@ -179,6 +181,21 @@ public final class MarkdownReport {
             return "[the run's files](" + links.artifact().get() + ") have all";
         }
         return links.run().map(run -> "[the job summary](" + run + ") has more").orElse("report.json has all");
+    }
+
+    private void failures(StringBuilder out) {
+        List<String> lines = new ArrayList<>();
+        for (BuildReport.FunctionLine function : report.functions()) {
+            if (!function.failures().isEmpty() && lines.size() < OPEN_BREAKDOWNS) {
+                StringBuilder text = new StringBuilder(
+                        "- **" + escape(function.name()) + "**: " + escape(function.failures()) + "\n");
+                function.output().forEach(line -> text.append(MarkdownSummary.item(line)));
+                lines.add(text.toString());
+            }
+        }
+        if (!lines.isEmpty()) {
+            section(out, "**Why starts failed**, and what the function wrote last\n\n", lines, "");
+        }
     }
 
     private void breakdowns(StringBuilder out, List<BuildReport.CheckLine> bad) {

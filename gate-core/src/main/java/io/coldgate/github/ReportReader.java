@@ -3,6 +3,7 @@ package io.coldgate.github;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coldgate.gate.Verdict;
+import io.coldgate.sample.Failure;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,8 +62,7 @@ public final class ReportReader {
         }
         List<BuildReport.FunctionLine> functions = new ArrayList<>();
         for (JsonNode function : list(node, "functions")) {
-            functions.add(new BuildReport.FunctionLine(
-                    text(function, "function"), text(function, "breakdown"), text(function, "detail")));
+            functions.add(function(function));
         }
         List<String> notMeasured = new ArrayList<>();
         for (JsonNode name : node.has("notMeasured") ? list(node, "notMeasured") : NONE) {
@@ -99,6 +99,18 @@ public final class ReportReader {
                 place(text(node, "location")),
                 text(node, "onInconclusive"),
                 excess(node));
+    }
+
+    private static BuildReport.FunctionLine function(JsonNode node) {
+        JsonNode failures = node.path("failures");
+        List<String> output = new ArrayList<>();
+        for (JsonNode line : failures.path("output")) {
+            if (line.isTextual() && output.size() < Failure.MOST_LINES) {
+                output.add(Printable.escape(line.asText().replace('\t', ' '), Failure.LONGEST_LINE));
+            }
+        }
+        return new BuildReport.FunctionLine(
+                text(node, "function"), text(node, "breakdown"), text(node, "detail"), text(failures, "text"), output);
     }
 
     private static double excess(JsonNode node) {

@@ -4,7 +4,16 @@ package io.coldgate.imports;
 final class ImportException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
+
     ImportException(String message) {
         super(message);
+        this.reason = message;
+    }
+
+    /** Returns the message, which there always is. */
+    @Override
+    public String getMessage() {
+        return reason;
     }
 }

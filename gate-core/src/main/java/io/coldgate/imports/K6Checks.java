@@ -32,8 +32,8 @@ final class K6Checks {
             read.single(checks.path("results"));
             read.agree();
         } catch (ImportException e) {
-            draft.spoil(id(K6Metrics.CHECKS_FAILED), true, e.getMessage());
-            draft.spoil(id(K6Metrics.CHECKS_SUCCEEDED), true, e.getMessage());
+            draft.spoil(id(K6Metrics.CHECKS_FAILED), true, String.valueOf(e.getMessage()));
+            draft.spoil(id(K6Metrics.CHECKS_SUCCEEDED), true, String.valueOf(e.getMessage()));
         }
     }
 

@@ -34,7 +34,7 @@ final class LighthouseAssertions {
                 GrowingValues values = values(assertion, audit, unit.inBase());
                 draft.add(new ToolSeries(id, true, unit.unit(), Better.LOWER, values.values()));
             } catch (ImportException e) {
-                draft.spoil(id, true, e.getMessage());
+                draft.spoil(id, true, String.valueOf(e.getMessage()));
             }
         }
     }

@@ -4,17 +4,34 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldgate.sample.Failure;
-import io.coldgate.unit.Printable;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Reads the error document that Lambda returns for a failed invocation. */
+/** Reads the error document that Lambda returns for a failed invocation, beside the log of it. */
 final class FunctionErrors {
-    /** Longest text of a message, in characters; more says nothing more. */
-    private static final int MAX_TEXT = 500;
+    /** Longest text that is looked at; more says nothing more. */
+    private static final int MAX_TEXT = 1000;
+
+    /** What differs from one invocation to the next, and what Lambda says before each status. */
+    private static final Pattern PREFIX = Pattern.compile(
+            "^(\\d{4}-\\d\\d-\\d\\dT\\S+ )?(RequestId: )?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12} (Error: )?");
+
+    private static final String EXITED = "Runtime exited with error: ";
+
+    /** Errors of which Lambda knows no more than that they happened: the log may say why. */
+    private static final Set<String> WITHOUT_A_CAUSE =
+            Set.of("Runtime.ExitError", "Runtime.InvalidEntrypoint", "Runtime.Unknown", "Unhandled");
 
     private final ObjectMapper mapper = new ObjectMapper();
 
     /** The failure that the payload tells of. */
     Failure parse(String functionError, String payload) {
+        return parse(functionError, payload, "");
+    }
+
+    /** The failure that the payload tells of, with what the function wrote last. */
+    Failure parse(String functionError, String payload, String logTail) {
         JsonNode node;
         try {
             node = mapper.readTree(payload);
@@ -22,7 +39,15 @@ final class FunctionErrors {
             node = mapper.createObjectNode();
         }
         String type = node.path("errorType").asText(functionError);
-        String message = node.path("errorMessage").asText(payload);
-        return new Failure(Printable.escape(type, MAX_TEXT), Printable.escape(message, MAX_TEXT));
+        String message = withoutPrefix(node.path("errorMessage").asText(payload));
+        LastWords words = LastWords.of(logTail);
+        boolean needsCause = WITHOUT_A_CAUSE.contains(type) && !message.contains(words.cause());
+        return new Failure(type, message, needsCause ? words.cause() : "", words.lines(), Map.of());
+    }
+
+    private static String withoutPrefix(String message) {
+        String start = message.length() <= MAX_TEXT ? message : message.substring(0, MAX_TEXT);
+        String text = PREFIX.matcher(start).replaceFirst("");
+        return text.startsWith(EXITED) ? text.substring(EXITED.length()) : text;
     }
 }

@@ -197,7 +197,7 @@ public final class LambdaDriver {
         String requestId = response.responseMetadata().requestId();
         String tail = logTail(response);
         Optional<Failure> failure = Optional.ofNullable(response.functionError())
-                .map(error -> errors.parse(error, response.payload().asString(StandardCharsets.UTF_8)));
+                .map(error -> errors.parse(error, response.payload().asString(StandardCharsets.UTF_8), tail));
         return new Invocation(
                 requestId,
                 failure,

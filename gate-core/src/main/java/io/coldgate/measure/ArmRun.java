@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 
 /** The starts of one arm of a function: numbers them, invokes, and says what record each gave. */
 final class ArmRun {
-    /** Enough of a log to see why a start failed. */
-    private static final int LOG_CHARS = 600;
+    /** Where no first starts are discarded: so many failures and nothing else, and the next one will fail too. */
+    private static final int FAILURES_BEFORE_END = 10;
 
     private final Arm arm;
     private final Candidate candidate;
@@ -29,8 +29,8 @@ final class ArmRun {
     private final SeriesTally tally;
     private final ProbeReader probe = new ProbeReader();
     private int turn;
-    private int discards;
-    private int discardedFailures;
+    private int taken;
+    private boolean worked;
     private int lastDiscard;
     private int lastSample;
     private String lastTrouble = "";
@@ -49,14 +49,9 @@ final class ArmRun {
         return copies;
     }
 
-    /** What went wrong last: an error and the function's last output. */
+    /** What went wrong last. */
     String lastTrouble() {
         return lastTrouble;
-    }
-
-    /** First starts that were taken and not counted. */
-    int discarded() {
-        return discards;
     }
 
     Arm arm() {
@@ -111,7 +106,7 @@ final class ArmRun {
     }
 
     /** The record of a proven cold start. */
-    ResultsRecord.Attempt record(Ticket ticket, int launch, Invocation invocation, Coldness.Cold cold, long atMillis) {
+    ResultsRecord.Attempt record(Ticket ticket, int launch, Coldness.Cold cold, long atMillis) {
         Optional<Metric> missing = missingMetric(cold);
         if (missing.isPresent()) {
             return rejected(
@@ -123,7 +118,8 @@ final class ArmRun {
                                     + missing.get().key()
                             : "the platform reported no " + missing.get().key());
         }
-        cold.failure().ifPresent(failure -> lastTrouble = failure + lastOutput(invocation));
+        taken++;
+        cold.failure().ifPresentOrElse(failure -> lastTrouble = failure.toString(), () -> worked = true);
         Start start = new Start(
                 candidate.name(),
                 arm,
@@ -137,17 +133,14 @@ final class ArmRun {
                 cold.environment(),
                 cold.failure(),
                 cold.proactive(),
-                cold.undisturbed());
+                cold.undisturbed(),
+                cold.endedAfter());
         if (!ticket.discard()) {
             lastSample = Math.max(lastSample, ticket.number());
             return new ResultsRecord.Sampled(start, launch);
         }
         lastDiscard = Math.max(lastDiscard, ticket.number());
         ticket.copy().discarded();
-        discards++;
-        if (cold.failure().isPresent()) {
-            discardedFailures++;
-        }
         return new ResultsRecord.Discarded(start, launch);
     }
 
@@ -159,22 +152,15 @@ final class ArmRun {
                         .findFirst();
     }
 
-    private static String lastOutput(Invocation invocation) {
-        String tail = invocation.logTail().strip();
-        return tail.isEmpty()
-                ? ""
-                : "\n" + (tail.length() > LOG_CHARS ? "…" + tail.substring(tail.length() - LOG_CHARS) : tail);
-    }
-
     /** The record of an attempt that gave no sample. */
     ResultsRecord.Rejected rejected(int launch, long atMillis, Rejection reason, String detail) {
         lastTrouble = detail;
         return new ResultsRecord.Rejected(candidate.name(), atMillis, reason, detail, launch);
     }
 
-    /** Whether all of the first starts were taken, and every one of them failed. */
+    /** Whether enough starts were taken to see that none works. */
     boolean neverStarted() {
-        int wanted = candidate.plan().budgets().discard() * copies.size();
-        return wanted > 0 && discards == wanted && discardedFailures == wanted;
+        int first = candidate.plan().budgets().discard() * copies.size();
+        return !worked && taken >= (first > 0 ? first : FAILURES_BEFORE_END);
     }
 }

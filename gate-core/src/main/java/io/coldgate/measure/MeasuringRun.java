@@ -6,7 +6,6 @@ import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.lambda.Pacing;
 import io.coldgate.platform.Platform;
-import io.coldgate.sample.Arm;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Rejection;
 import io.coldgate.sample.ResultsRecord;
@@ -195,7 +194,7 @@ public final class MeasuringRun {
         }
         Optional<ArmRun> never = function.neverStarted();
         if (never.isPresent()) {
-            end(tally, Ending.COULD_NOT_MEASURE, neverStarted(never.get()));
+            end(tally, Ending.COULD_NOT_MEASURE, neverStarted(tally, never.get()));
         } else if (tally.gate().complete()) {
             end(tally, Ending.COMPLETE, "");
         } else if (Rejections.tooMany(tally)) {
@@ -206,9 +205,10 @@ public final class MeasuringRun {
         return tally.ending().isEmpty();
     }
 
-    private static String neverStarted(ArmRun arm) {
-        String whose = arm.arm() == Arm.BASELINE ? "its baseline's" : "its";
-        return "none of " + whose + " first " + arm.discarded() + " starts worked: " + arm.lastTrouble();
+    private static String neverStarted(SeriesTally tally, ArmRun arm) {
+        return tally.whyFailed(arm.arm())
+                .map(why -> why.text() + "; " + why.remedy())
+                .orElseGet(arm::lastTrouble);
     }
 
     private Duration limit(FunctionRun function) {

@@ -38,7 +38,6 @@ final class Salvo {
             Ticket ticket,
             int launch,
             @Nullable CallException failed,
-            @Nullable Invocation invocation,
             @Nullable Coldness coldness) {}
 
     /**
@@ -106,9 +105,9 @@ final class Salvo {
     private static Outcome invoke(Ticket ticket, int launch, String name) throws InterruptedException {
         try {
             Invocation invocation = ticket.arm().invoke(name);
-            return new Outcome(ticket, launch, null, invocation, ticket.arm().read(invocation, ticket.copy()));
+            return new Outcome(ticket, launch, null, ticket.arm().read(invocation, ticket.copy()));
         } catch (CallException e) {
-            return new Outcome(ticket, launch, e, null, null);
+            return new Outcome(ticket, launch, e, null);
         }
     }
 
@@ -117,14 +116,8 @@ final class Salvo {
             environments
                     .computeIfAbsent(outcome.ticket().copy(), copy -> new HashSet<>())
                     .add(start.environment());
-            ResultsRecord.Attempt entry = outcome.ticket()
-                    .arm()
-                    .record(
-                            outcome.ticket(),
-                            outcome.launch(),
-                            Objects.requireNonNull(outcome.invocation()),
-                            start,
-                            atMillis);
+            ResultsRecord.Attempt entry =
+                    outcome.ticket().arm().record(outcome.ticket(), outcome.launch(), start, atMillis);
             if (!(entry instanceof ResultsRecord.Rejected)) {
                 cold++;
             }

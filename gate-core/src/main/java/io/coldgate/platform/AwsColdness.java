@@ -96,7 +96,8 @@ final class AwsColdness {
             return new Coldness.NotProven("no report came with the answer");
         }
         Report report = found.get();
-        Optional<Failure> failure = Reports.failure(invocation, found);
+        Optional<Failure> failure =
+                Reports.failure(invocation, found).map(failed -> failed.afterInit(Reports.initValues(found)));
         String proof = provisionedVersion.isPresent()
                 ? provisionedProof(function, provisionedVersion.get())
                 : proof(report, failure.isPresent(), source);
@@ -117,7 +118,9 @@ final class AwsColdness {
                 OptionalDouble.empty(),
                 phases(report, provisionedVersion.isPresent()),
                 failure,
-                proactive);
+                proactive,
+                Map.of(),
+                Reports.endedAfter(invocation, found));
     }
 
     private String provisionedProof(String function, String version) {

@@ -19,6 +19,7 @@ public sealed interface Coldness {
      * @param failure the function's own failure
      * @param proactive whether the platform had begun the init before the call needed it
      * @param undisturbed for times, the least that they would have been on a host without neighbours, in nanoseconds, where it is known
+     * @param endedAfter how the runtime ended after a good answer; empty when it went on
      */
     record Cold(
             String proof,
@@ -28,7 +29,8 @@ public sealed interface Coldness {
             Map<String, Double> phases,
             Optional<Failure> failure,
             boolean proactive,
-            Map<Metric, Double> undisturbed)
+            Map<Metric, Double> undisturbed,
+            String endedAfter)
             implements Coldness {
         /** One of whose disturbance nothing is known but the waiting. */
         public Cold(
@@ -39,7 +41,7 @@ public sealed interface Coldness {
                 Map<String, Double> phases,
                 Optional<Failure> failure,
                 boolean proactive) {
-            this(proof, environment, values, waitNanos, phases, failure, proactive, Map.of());
+            this(proof, environment, values, waitNanos, phases, failure, proactive, Map.of(), "");
         }
 
         /** One whose init the call waited for. */

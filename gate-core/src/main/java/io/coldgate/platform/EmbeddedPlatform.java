@@ -114,11 +114,31 @@ public final class EmbeddedPlatform implements Platform {
         }
         String proof = "new process " + measured.path("pid").asLong() + " of environment " + environment
                 + ", its first next seen by the server";
-        Optional<Failure> failure = Reports.failure(invocation, invocation.report());
+        Optional<Failure> failure =
+                Reports.failure(invocation, invocation.report()).map(failed -> failed.afterInit(initValues(measured)));
         Map<Metric, Double> values = failure.isPresent() ? Map.of() : values(invocation, measured);
         OptionalDouble wait = number(measured, "initWaitNanos");
         return new Coldness.Cold(
-                proof, environment, values, wait, phases(measured), failure, false, undisturbed(values, measured));
+                proof,
+                environment,
+                values,
+                wait,
+                phases(measured),
+                failure,
+                false,
+                undisturbed(values, measured),
+                Reports.endedAfter(invocation, invocation.report()));
+    }
+
+    /** Of an init that went well; one that was repeated within the invocation has no duration of its own. */
+    private static Map<Metric, Double> initValues(JsonNode measured) {
+        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        OptionalDouble init = number(measured, "initNanos");
+        if (init.isPresent()) {
+            put(values, Metric.INIT_DURATION, init);
+            put(values, Metric.INIT_CPU, number(measured, "initCpuNanos"));
+        }
+        return values;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.coldgate.platform;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.coldgate.lambda.LastWords;
 import io.coldgate.unit.Printable;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ record ProbeLine(
         OptionalDouble duration,
         OptionalDouble maxMemory) {
     /** What the line begins with; the probe's source has the same word. */
-    static final String MARKER = "COLDGATE_PROBE ";
+    static final String MARKER = LastWords.PROBE_MARKER;
 
     private static final int VERSION = 1;
     private static final int LONGEST_NAME = 200;

@@ -1,6 +1,7 @@
 package io.coldgate.platform;
 
 import io.coldgate.lambda.Invocation;
+import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -96,9 +97,21 @@ public final class ProbeReader {
                 values,
                 wait,
                 phases(invocation, own, values),
-                own.failure(),
-                false,
-                undisturbed(values, own, line));
+                own.failure().map(failure -> failure.afterInit(initValues(failure, line))),
+                own.proactive(),
+                undisturbed(values, own, line),
+                own.endedAfter());
+    }
+
+    /** Of an init that went well, before an invocation that failed. */
+    private static Map<Metric, Double> initValues(Failure failure, ProbeLine line) {
+        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        values.putAll(failure.initValues());
+        if (line.invocations() > 0) {
+            put(values, Metric.INIT_DURATION, line.init());
+            put(values, Metric.INIT_CPU, line.cpu());
+        }
+        return values;
     }
 
     /** The platform's own bound of its init holds the probe's start too: it is none of the probe's figure. */

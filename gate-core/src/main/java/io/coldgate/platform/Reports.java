@@ -1,18 +1,26 @@
 package io.coldgate.platform;
 
 import io.coldgate.lambda.Invocation;
+import io.coldgate.lambda.LastWords;
 import io.coldgate.lambda.Report;
 import io.coldgate.sample.Failure;
+import io.coldgate.sample.Metric;
 import io.coldgate.unit.Printable;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What the platform's report says of an invocation, on every platform that has one. */
 final class Reports {
+    /** How a report calls a runtime that ended. */
+    private static final String EXIT_ERROR = "Runtime.ExitError";
+
     private Reports() {}
 
     /**
      * The function's failure. Also one: a first init that failed although a second one served the event, and a runtime that
-     * answered and then ended.
+     * answered and then came to grief otherwise than by ending.
      */
     static Optional<Failure> failure(Invocation invocation, Optional<Report> found) {
         if (invocation.failure().isPresent() || found.isEmpty()) {
@@ -20,10 +28,44 @@ final class Reports {
         }
         Report report = found.get();
         if (report.initFailed()) {
-            return Optional.of(
-                    new Failure("InitFailed", "the first init failed or timed out; a second one served the event"));
+            LastWords words = LastWords.ofFirstInit(invocation.logTail());
+            return Optional.of(new Failure(
+                    "InitFailed",
+                    "the first init failed or timed out, the next one served",
+                    words.cause(),
+                    words.lines(),
+                    Map.of()));
         }
         return report.trouble()
-                .map(type -> new Failure(Printable.escape(type, 100), "the report says so, after an answer"));
+                .filter(type -> !type.equals(EXIT_ERROR))
+                .map(type -> new Failure(
+                        Printable.escape(type, 100),
+                        "the report says so, after an answer",
+                        "",
+                        LastWords.of(invocation.logTail()).lines(),
+                        Map.of()));
+    }
+
+    /** How the runtime ended after its answer, which the caller has: the next invocation has to start it anew. */
+    static String endedAfter(Invocation invocation, Optional<Report> found) {
+        boolean answered = invocation.failure().isEmpty();
+        return found.filter(report -> answered && !report.initFailed())
+                .flatMap(Report::trouble)
+                .filter(EXIT_ERROR::equals)
+                .orElse("");
+    }
+
+    /** What is known of an init that went well before an invocation that failed; empty when it did not. */
+    static Map<Metric, Double> initValues(Optional<Report> found) {
+        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        found.filter(report -> !report.initFailed()).ifPresent(report -> {
+            put(values, Metric.INIT_DURATION, report.initDuration());
+            put(values, Metric.RESTORE_DURATION, report.restoreDuration());
+        });
+        return values;
+    }
+
+    private static void put(Map<Metric, Double> values, Metric metric, OptionalDouble value) {
+        value.ifPresent(known -> values.put(metric, known));
     }
 }

@@ -36,7 +36,7 @@ public final class JUnitReport {
                 out.writeStartElement("testsuite");
                 totals(out, suite.getKey(), suite.getValue());
                 for (CheckResult result : suite.getValue()) {
-                    testCase(out, result);
+                    testCase(out, result, output(judgement, result));
                 }
                 out.writeCharacters("\n  ");
                 out.writeEndElement();
@@ -73,7 +73,8 @@ public final class JUnitReport {
         };
     }
 
-    private static void testCase(XMLStreamWriter out, CheckResult result) throws XMLStreamException {
+    private static void testCase(XMLStreamWriter out, CheckResult result, List<String> output)
+            throws XMLStreamException {
         out.writeCharacters("\n    ");
         out.writeStartElement("testcase");
         out.writeAttribute("classname", xml("coldgate." + result.check().function()));
@@ -92,10 +93,21 @@ public final class JUnitReport {
             out.writeAttribute("message", xml(result.verdict().word() + ": " + result.explanation()));
             if (!element.equals("skipped")) {
                 out.writeAttribute("type", result.why().key());
+                if (!output.isEmpty()) {
+                    out.writeCharacters(xml(String.join("\n", output)));
+                }
             }
             out.writeEndElement();
         }
         out.writeEndElement();
+    }
+
+    /** What the function wrote last, below the checks that rest on its starts. */
+    private static List<String> output(Judgement judgement, CheckResult result) {
+        boolean ofStarts = result.check() instanceof Check.OfStarts || result.check() instanceof Check.OfRegression;
+        return ofStarts
+                ? FailureText.output(judgement.build().series(result.check().function()))
+                : List.of();
     }
 
     /** XML 1.0 has no place for most control characters, not even escaped. */

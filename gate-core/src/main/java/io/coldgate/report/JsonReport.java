@@ -3,6 +3,7 @@ package io.coldgate.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.FailureSummary;
 import io.coldgate.gate.RatioFigures;
 import io.coldgate.gate.SeriesFigures;
 import io.coldgate.gate.SeriesTally;
@@ -248,10 +249,32 @@ public final class JsonReport {
         }
         out.writeStringField("ending", tally.ending().map(Ending::key).orElse("cut_off"));
         out.writeStringField("detail", tally.endDetail());
+        out.writeNumberField("endedAfterAnswer", tally.endedAfter().size());
+        if (tally.whyFailed().isPresent()) {
+            failures(out, tally, tally.whyFailed().get());
+        }
         Optional<String> breakdown = TimeBreakdown.of(tally.starts()).map(TimeBreakdown::text);
         if (breakdown.isPresent()) {
             out.writeStringField("breakdown", breakdown.get());
         }
+        out.writeEndObject();
+    }
+
+    /** The most frequent failure, in the function's words. */
+    private static void failures(JsonGenerator out, SeriesTally tally, FailureSummary why) throws IOException {
+        out.writeObjectFieldStart("failures");
+        out.writeStringField("text", why.text());
+        out.writeStringField("arm", why.arm().key());
+        out.writeNumberField("failed", why.failed());
+        out.writeNumberField("of", why.of());
+        out.writeStringField("type", why.typical().type());
+        out.writeStringField("message", why.typical().message());
+        out.writeStringField("cause", why.typical().cause());
+        out.writeArrayFieldStart("output");
+        for (String line : FailureText.output(tally)) {
+            out.writeString(line);
+        }
+        out.writeEndArray();
         out.writeEndObject();
     }
 

@@ -88,11 +88,13 @@ public record Judgement(Build build, RunHeader header, List<CheckResult> results
                 .toList();
     }
 
-    /** The functions that could not be measured. */
+    /** The functions that could not be measured, or of which no start worked. */
     public List<SeriesTally> notMeasured() {
         return build.allSeries().stream()
-                .filter(tally ->
-                        tally.ending().filter(Ending.COULD_NOT_MEASURE::equals).isPresent())
+                .filter(tally -> tally.noneWorked()
+                        || tally.ending()
+                                .filter(Ending.COULD_NOT_MEASURE::equals)
+                                .isPresent())
                 .toList();
     }
 

@@ -79,12 +79,18 @@ public final class MarkdownSummary {
                         .append(escape(tally.function() + ": " + tally.endDetail()))
                         .append('\n');
             }
+            FailureText.list(tally).ifPresent(words::append);
         }
         ImportedText.facts(judgement)
                 .forEach(line -> words.append("- ").append(escape(line)).append('\n'));
         if (words.length() > 0) {
             out.append('\n').append(words);
         }
+    }
+
+    /** A list item within another one. The bar keeps a line from being a list, a heading or code of its own. */
+    public static String item(String line) {
+        return "  - │ " + escape(line) + "\n";
     }
 
     /** Returns foreign text as text and nothing else: no mark, no mention, no link; line ends become spaces. */

@@ -35,7 +35,10 @@ public final class TextReport {
     public static final double DISTURBED_SHARE = .5;
 
     /** What functions print and results files hold may be of any length. */
-    private static final int LONGEST_LINE = 500;
+    public static final int LONGEST_LINE = 800;
+
+    /** A reason and all counts. */
+    private static final int LONGEST_COUNTS = 2 * LONGEST_LINE;
 
     private static final List<String> HEADINGS =
             List.of("VERDICT", "FUNCTION", "METRIC", "", "MEASURED", "INTERVAL 95 %", "BUDGET", "N", "EVIDENCE");
@@ -130,7 +133,8 @@ public final class TextReport {
             if (!tally.endDetail().isEmpty()) {
                 notes.add(tally.function() + ": " + Printable.lines(tally.endDetail(), LONGEST_LINE));
             }
-            counts(tally).ifPresent(notes::add);
+            counts(tally).map(line -> Printable.lines(line, LONGEST_COUNTS)).ifPresent(notes::add);
+            FailureText.block(tally).ifPresent(notes::add);
         }
         if (!notes.isEmpty()) {
             out.append('\n');
@@ -151,9 +155,7 @@ public final class TextReport {
     /** What was measured and not averaged in, where there was any, and a disturbed host. */
     static java.util.Optional<String> counts(SeriesTally tally) {
         List<String> parts = new ArrayList<>();
-        if (tally.failures() > 0) {
-            parts.add(tally.failures() + " failed starts (each exceeds every budget)");
-        }
+        FailureText.sentence(tally).ifPresent(parts::add);
         for (Rejection reason : Rejection.values()) {
             if (tally.rejections(reason) > 0) {
                 parts.add(tally.rejections(reason) + " " + reason.key().replace('_', ' ') + " (repeated)");
@@ -162,6 +164,7 @@ public final class TextReport {
         if (tally.proactive() > 0) {
             parts.add(tally.proactive() + PROACTIVE);
         }
+        FailureText.endedAfter(tally).ifPresent(parts::add);
         if (tally.extras() > 0) {
             parts.add(tally.extras() + EXTRA);
         }

@@ -3,6 +3,7 @@ package io.coldgate.sample;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.artifact.ExecutableFacts;
+import io.coldgate.unit.Printable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -15,6 +16,9 @@ import java.util.OptionalInt;
 
 /** One line of a results file, from JSON. Every complaint is an {@link IllegalArgumentException} with one line. */
 final class ResultsDecoder {
+    /** What a report says of a runtime that ended is a word. */
+    private static final int LONGEST_WORD = 100;
+
     private ResultsDecoder() {}
 
     static ResultsRecord decode(JsonNode node) {
@@ -150,7 +154,8 @@ final class ResultsDecoder {
                 text(node, "environment"),
                 failure(node, values),
                 node.path("proactive").asBoolean(false),
-                node.has("undisturbed") ? byMetric(object(node, "undisturbed")) : Map.of());
+                node.has("undisturbed") ? byMetric(object(node, "undisturbed")) : Map.of(),
+                node.has("endedAfter") ? Printable.escape(text(node, "endedAfter"), LONGEST_WORD) : "");
     }
 
     private static Map<Metric, Double> byMetric(JsonNode node) {
@@ -175,7 +180,16 @@ final class ResultsDecoder {
             return Optional.empty();
         }
         JsonNode failure = object(node, "failure");
-        return Optional.of(new Failure(text(failure, "type"), text(failure, "message")));
+        List<String> output = new ArrayList<>();
+        for (JsonNode line : failure.path("output")) {
+            output.add(line.asText());
+        }
+        return Optional.of(new Failure(
+                text(failure, "type"),
+                text(failure, "message"),
+                failure.path("cause").asText(""),
+                output,
+                byMetric(failure.path("init"))));
     }
 
     static double amount(String name, JsonNode node) {

@@ -186,6 +186,7 @@ public final class ResultsWriter implements AutoCloseable {
             out.writeObjectFieldStart("failure");
             out.writeStringField("type", start.failure().get().type());
             out.writeStringField("message", start.failure().get().message());
+            writeWords(out, start.failure().get());
             out.writeEndObject();
         }
         out.writeObjectFieldStart("values");
@@ -214,6 +215,29 @@ public final class ResultsWriter implements AutoCloseable {
         out.writeStringField("environment", start.environment());
         if (start.proactive()) {
             out.writeBooleanField("proactive", true);
+        }
+        if (!start.endedAfter().isEmpty()) {
+            out.writeStringField("endedAfter", start.endedAfter());
+        }
+    }
+
+    private static void writeWords(JsonGenerator out, Failure failure) throws IOException {
+        if (!failure.cause().isEmpty()) {
+            out.writeStringField("cause", failure.cause());
+        }
+        if (!failure.output().isEmpty()) {
+            out.writeArrayFieldStart("output");
+            for (String line : failure.output()) {
+                out.writeString(line);
+            }
+            out.writeEndArray();
+        }
+        if (!failure.initValues().isEmpty()) {
+            out.writeObjectFieldStart("init");
+            for (Map.Entry<Metric, Double> value : failure.initValues().entrySet()) {
+                writeNumber(out, value.getKey().key(), value.getValue());
+            }
+            out.writeEndObject();
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param failure why the start failed; empty when it did not
  * @param proactive whether the platform had begun the init before the call needed it: the caller waited for less
  * @param undisturbed for times, the least that they would have been on a host without neighbours, in nanoseconds, where it is known
+ * @param endedAfter how the runtime ended after a good answer, such as {@code Runtime.ExitError}; empty when it went on
  */
 public record Start(
         String function,
@@ -38,10 +39,43 @@ public record Start(
         String environment,
         Optional<Failure> failure,
         boolean proactive,
-        Map<Metric, Double> undisturbed) {
+        Map<Metric, Double> undisturbed,
+        String endedAfter) {
     /** Times that hold the whole init: its waiting is part of theirs. */
     private static final Set<Metric> WITH_INIT =
             EnumSet.of(Metric.INIT_DURATION, Metric.COLD_DURATION, Metric.BILLED_DURATION, Metric.CLIENT_LATENCY);
+
+    /** One whose runtime went on after its answer. */
+    public Start(
+            String function,
+            Arm arm,
+            int round,
+            int number,
+            long atMillis,
+            Map<Metric, Double> values,
+            OptionalDouble waitNanos,
+            Map<String, Double> phases,
+            String proof,
+            String environment,
+            Optional<Failure> failure,
+            boolean proactive,
+            Map<Metric, Double> undisturbed) {
+        this(
+                function,
+                arm,
+                round,
+                number,
+                atMillis,
+                values,
+                waitNanos,
+                phases,
+                proof,
+                environment,
+                failure,
+                proactive,
+                undisturbed,
+                "");
+    }
 
     /** One of whose disturbance nothing is known but the waiting. */
     public Start(
@@ -108,6 +142,26 @@ public record Start(
         values = values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(values));
         phases = Collections.unmodifiableMap(new java.util.LinkedHashMap<>(phases));
         undisturbed = undisturbed.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(undisturbed));
+    }
+
+    /**
+     * Returns the start as its init alone, which went well although the invocation after it failed: values are those of the
+     * init.
+     */
+    public Start initAlone() {
+        return new Start(
+                function,
+                arm,
+                round,
+                number,
+                atMillis,
+                failure.map(Failure::initValues).orElse(values),
+                waitNanos,
+                phases,
+                proof,
+                environment,
+                Optional.empty(),
+                proactive);
     }
 
     /**

@@ -40,14 +40,33 @@ public final class Printable {
     }
 
     /**
-     * Text of several lines for a log: each line escaped and cut as by {@link #escape}, all but the first behind a bar.
+     * Text of several lines for a log: each line escaped and cut as by {@link #escape}, but tabs stay; all but the first
+     * behind a bar.
      * A pipeline's runner takes no line of it for a command, be it {@code ::name::} at the start of a line or
      * {@code ##[name]} anywhere.
      */
     public static String lines(String text, int longestLine) {
         return text.lines()
-                .map(line -> escape(line, longestLine).replace("##[", "##\\["))
+                .map(line -> withTabs(line, longestLine).replace("##[", "##\\["))
                 .collect(Collectors.joining("\n  | "));
+    }
+
+    private static String withTabs(String line, int longest) {
+        StringBuilder out = new StringBuilder();
+        int shown = 0;
+        for (int i = 0; i < line.length(); shown++) {
+            if (shown == longest) {
+                return out.append(CUT).toString();
+            }
+            int c = line.codePointAt(i);
+            i += Character.charCount(c);
+            if (c == '\t') {
+                out.append('\t');
+            } else {
+                append(out, c);
+            }
+        }
+        return out.toString();
     }
 
     private static void append(StringBuilder out, int c) {

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What AWS does to a run, by the model of it, and what the gate says and leaves. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
@@ -52,8 +54,9 @@ class AwsFaultsTest {
         server.close();
     }
 
-    private int check(String budgets) throws Exception {
-        gate.thresholds("""
+    private int check(String budgets, String... settings) throws Exception {
+        gate.thresholds(
+                """
                 version: 1
                 functions:
                   hello:
@@ -62,7 +65,7 @@ class AwsFaultsTest {
                     role: arn:aws:iam::000000000000:role/lambda
                     sampling: { discard: 1, max: 12, fan-out: 4 }
                     budgets: { BUDGETS }
-                """.replace("BUDGETS", budgets));
+                """.replace("BUDGETS", budgets) + String.join("\n", settings).indent(4));
         return gate.coldgate("check");
     }
 
@@ -157,12 +160,22 @@ class AwsFaultsTest {
         nothingIsLeft();
     }
 
-    @Test
-    void anInitThatFailsFailsTheCheck() throws Exception {
-        Files.writeString(folder.resolve("bootstrap"), "#!/bin/bash\nexit 7\n");
+    @ParameterizedTest
+    @ValueSource(strings = {"", "log-format: json", "probe: true", "probe: true, log-format: json"})
+    void anInitThatFailsIsToldInTheFunctionsWords(String settings) throws Exception {
+        Files.writeString(
+                folder.resolve("bootstrap"),
+                "#!/bin/bash\nprintf 'loading\\n\\tthe shop\\nSTRIPE_KEY is not set\\n' >&2\nexit 7\n");
 
-        assertThat(check("init_duration: { p50: 60s }")).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
-        assertThat(gate.text()).contains("exit status 7");
+        assertThat(check("init_duration: { p50: 60s }", settings.split(", ")))
+                .as(gate.text())
+                .isEqualTo(ExitCode.COULD_NOT_MEASURE);
+        assertThat(gate.text())
+                .contains("1 of 1 start failed: Runtime.ExitError: exit status 7: STRIPE_KEY is not set; mend its init")
+                .contains("hello wrote last:\n  | loading\n  | \tthe shop\n  | STRIPE_KEY is not set\n");
+        assertThat(results())
+                .contains("\"cause\":\"STRIPE_KEY is not set\"")
+                .contains("\"output\":[\"loading\",\"\\tthe shop\",\"STRIPE_KEY is not set\"]");
         nothingIsLeft();
     }
 }

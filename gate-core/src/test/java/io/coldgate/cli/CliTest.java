@@ -341,8 +341,7 @@ class CliTest {
         assertThat(onFile("check")).as(err()).isEqualTo(4);
 
         assertThat(err())
-                .contains("could not measure hello: none of its first 3 starts worked")
-                .contains("no table");
+                .contains("could not measure hello: 3 of 3 starts failed: Runtime.ExitError: exit status 7: no table");
         assertThat(out()).contains("NOT MEASURED  hello");
         assertThat(judge(folder.resolve("coldgate-out"))).isEqualTo(4);
     }

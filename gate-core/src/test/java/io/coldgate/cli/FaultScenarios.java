@@ -108,6 +108,25 @@ final class FaultScenarios {
             stage.requireStruck(Fault.WarmReuse.class, 1);
             return exit;
         });
+        ALL.put("every init fails", stage -> {
+            stage.bootstrap("echo 'panic: STRIPE_KEY is not set' >&2\nexit 2\n");
+            return stage.check();
+        });
+        ALL.put("every invocation fails", stage -> {
+            stage.bootstrap(MainTest.FUNCTION
+                    .replace("/response HTTP", "/error HTTP")
+                    .replace(
+                            "Content-Length: 2\\r\\n\\r\\n{}",
+                            "Content-Length: 53\\r\\n\\r\\n"
+                                    + "{\"errorType\":\"ValueError\",\"errorMessage\":\"bad event\"}"));
+            return stage.check();
+        });
+        ALL.put("the function begins to fail", stage -> {
+            stage.bootstrap("echo >> " + stage.folder.resolve("starts") + "\n[ $(wc -l < "
+                    + stage.folder.resolve("starts") + ") -le 4 ] || { echo 'panic: no table left' >&2; exit 2; }\n"
+                    + MainTest.FUNCTION);
+            return stage.check();
+        });
     }
 
     /** A clock of the day that is set by an hour back and by a day ahead, time and again. */

@@ -75,6 +75,11 @@ final class FaultStage implements AutoCloseable {
         functions("hello");
     }
 
+    /** What the functions run from now on. */
+    void bootstrap(String script) throws IOException {
+        Files.writeString(folder.resolve("bootstrap"), "#!/bin/bash\n" + script);
+    }
+
     Faults faults() {
         return server.faults();
     }

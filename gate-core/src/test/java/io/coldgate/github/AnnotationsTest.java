@@ -33,7 +33,12 @@ class AnnotationsTest {
     }
 
     private static BuildReport report(List<BuildReport.CheckLine> checks) {
-        return new BuildReport(Verdict.FAIL, 1, "embedded", 1, 1, "", checks, List.of());
+        Verdict worst = checks.stream()
+                .map(BuildReport.CheckLine::verdict)
+                .min(java.util.Comparator.comparingInt(io.coldgate.gate.BuildVerdict::rank))
+                .orElseThrow();
+        int exitCode = worst == Verdict.FAIL ? 1 : worst == Verdict.NOT_MEASURED ? 4 : 0;
+        return new BuildReport(worst, exitCode, "embedded", 1, 1, "", checks, List.of());
     }
 
     private List<String> lines(BuildReport.CheckLine... checks) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coldgate.sample.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FunctionErrorsTest {
@@ -16,6 +17,37 @@ class FunctionErrorsTest {
                         "Unhandled",
                         "{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"RequestId: 1 Error: exit status 1\"}"))
                 .isEqualTo(new Failure("Runtime.ExitError", "RequestId: 1 Error: exit status 1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RequestId: 8f5f6f0c-9c5b-4f6e-8a5e-3a1f5a7f2b11 Error: Runtime exited with error: exit status 2, exit status 2",
+        "RequestId: 8f5f6f0c-9c5b-4f6e-8a5e-3a1f5a7f2b11 Error: Task timed out after 3.00 seconds, Task timed out after 3.00 seconds",
+        "2026-01-01T00:00:00.000Z 8f5f6f0c-9c5b-4f6e-8a5e-3a1f5a7f2b11 Task timed out after 3.00 seconds, Task timed out after 3.00 seconds",
+        "Runtime exited without providing a reason, Runtime exited without providing a reason"
+    })
+    void failuresOfOneKindReadTheSame(String message, String shown) {
+        assertThat(errors.parse("Unhandled", "{\"errorType\":\"X\",\"errorMessage\":\"" + message + "\"}")
+                        .message())
+                .isEqualTo(shown);
+    }
+
+    @Test
+    void aCrashIsExplainedByTheLog() {
+        String payload = "{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"exit status 2\"}";
+
+        assertThat(errors.parse("Unhandled", payload, "panic: STRIPE_KEY is not set\n"))
+                .hasToString("Runtime.ExitError: exit status 2: panic: STRIPE_KEY is not set");
+    }
+
+    @Test
+    void anErrorThatExplainsItselfNeedsNoLog() {
+        String payload = "{\"errorType\":\"ValueError\",\"errorMessage\":\"bad event\"}";
+
+        Failure failure = errors.parse("Unhandled", payload, "some line\n");
+
+        assertThat(failure).hasToString("ValueError: bad event");
+        assertThat(failure.output()).containsExactly("some line");
     }
 
     @Test

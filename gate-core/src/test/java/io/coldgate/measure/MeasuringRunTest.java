@@ -222,13 +222,29 @@ class MeasuringRunTest {
         assertThat(lambda.count("Invoke")).isEqualTo(3);
         assertThat(tally("hello").ending()).contains(Ending.COULD_NOT_MEASURE);
         assertThat(tally("hello").endDetail())
-                .contains("none of its first 3 starts worked")
-                .contains("Runtime.ExitError: exit status 1")
-                .contains("panic: no table");
+                .isEqualTo(
+                        "3 of 3 starts failed: Runtime.ExitError: exit status 1: panic: no table; mend its init, or give"
+                                + " it what it needs (environment), and run again");
+        assertThat(tally("hello").whyFailed().orElseThrow().typical().output()).containsExactly("panic: no table");
         assertThat(onlyResult("hello").verdict()).isEqualTo(Verdict.NOT_MEASURED);
+        assertThat(onlyResult("hello").explanation())
+                .isEqualTo("3 of 3 starts failed: Runtime.ExitError: exit status 1: panic: no table");
         assertThat(onlyResult("hello").why()).isEqualTo(Why.COULD_NOT_MEASURE);
         assertThat(build.ending()).contains(Ending.COULD_NOT_MEASURE);
         assertThat(lambda.functions()).isEmpty();
+    }
+
+    @Test
+    void tenFailuresAndNothingElseEndASeriesWithoutFirstStarts() throws Exception {
+        lambda.answering(call -> Answer.failed(call, "Runtime.ExitError", "exit status 1", "panic: no table\n"));
+
+        run(ONE.replace("max: 12,", "max: 12, discard: 0,").replace("max: 20ms", "p50: 20ms"));
+
+        assertThat(lambda.count("Invoke")).isEqualTo(10);
+        assertThat(tally("hello").ending()).contains(Ending.COULD_NOT_MEASURE);
+        assertThat(onlyResult("hello").verdict()).isEqualTo(Verdict.NOT_MEASURED);
+        assertThat(onlyResult("hello").explanation())
+                .isEqualTo("10 of 10 starts failed: Runtime.ExitError: exit status 1: panic: no table");
     }
 
     @Test

@@ -98,8 +98,24 @@ class EmbeddedPlatformTest {
         Coldness.Cold cold =
                 (Coldness.Cold) platform.read(invocation(COLD, Optional.of(failure), Optional.empty(), false));
 
-        assertThat(cold.failure()).contains(failure);
+        assertThat(cold.failure().map(Failure::toString)).contains("Runtime.ExitError: exit status 1");
         assertThat(cold.values()).isEmpty();
+    }
+
+    @Test
+    void whatIsKnownOfAGoodInitIsKeptWithTheFailureOfItsInvocation() {
+        Optional<Failure> failure = Optional.of(new Failure("ValueError", "bad event"));
+
+        Coldness.Cold afterInit = (Coldness.Cold) platform.read(invocation(COLD, failure, Optional.empty(), false));
+        Coldness.Cold repeated = (Coldness.Cold) platform.read(invocation(
+                COLD.replace("env-1", "env-2").replaceFirst("\"initNanos\":\\d+,", ""),
+                failure,
+                Optional.empty(),
+                false));
+
+        assertThat(afterInit.failure().orElseThrow().initValues())
+                .isEqualTo(Map.of(Metric.INIT_DURATION, 4e6, Metric.INIT_CPU, 3e6));
+        assertThat(repeated.failure().orElseThrow().initValues()).isEmpty();
     }
 
     @Test
@@ -111,12 +127,23 @@ class EmbeddedPlatformTest {
     }
 
     @Test
-    void aRuntimeThatAnsweredAndThenEndedIsAFailedStart() {
+    void aRuntimeThatAnsweredAndThenEndedIsAGoodStartWithANote() {
         Coldness.Cold cold = (Coldness.Cold)
-                platform.read(invocation(COLD, Optional.empty(), Optional.of("Runtime.ExitError\u001b"), false));
+                platform.read(invocation(COLD, Optional.empty(), Optional.of("Runtime.ExitError"), false));
 
-        assertThat(cold.failure().orElseThrow().type()).isEqualTo("Runtime.ExitError\\u001b");
+        assertThat(cold.failure()).isEmpty();
+        assertThat(cold.values()).containsEntry(Metric.INIT_DURATION, 4e6);
+        assertThat(cold.endedAfter()).isEqualTo("Runtime.ExitError");
+    }
+
+    @Test
+    void aRuntimeThatAnsweredAndThenCameToGriefOtherwiseIsAFailedStart() {
+        Coldness.Cold cold =
+                (Coldness.Cold) platform.read(invocation(COLD, Optional.empty(), Optional.of("timeout\u001b"), false));
+
+        assertThat(cold.failure().orElseThrow().type()).isEqualTo("timeout\\u001b");
         assertThat(cold.values()).isEmpty();
+        assertThat(cold.endedAfter()).isEmpty();
     }
 
     @Test

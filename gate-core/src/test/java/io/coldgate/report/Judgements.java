@@ -7,6 +7,7 @@ import io.coldgate.gate.Build;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.gate.ResultDemands;
 import io.coldgate.sample.Ending;
+import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Rejection;
 import io.coldgate.sample.ResultsRecord;
@@ -50,7 +51,10 @@ public final class Judgements {
         undecided(build, "quiet", 0);
         broken(build);
         flaky(build);
-        build.accept(new ResultsRecord.End(9, Ending.COULD_NOT_MEASURE, "broken: none of its first 3 starts worked"));
+        build.accept(new ResultsRecord.End(
+                9,
+                Ending.COULD_NOT_MEASURE,
+                "broken: 3 of 3 starts failed: Runtime.ExitError: exit status 1: panic: no table"));
         return Judgement.of(build);
     }
 
@@ -120,15 +124,21 @@ public final class Judgements {
     }
 
     private static void broken(Build build) {
+        Failure crash = new Failure(
+                "Runtime.ExitError",
+                "exit status 1",
+                "panic: no table",
+                List.of("panic: no table", "goroutine 1 [running]:", "main.main()", "\t/src/main.go:7 +0x1d"),
+                Map.of());
         for (int i = 1; i <= 3; i++) {
-            build.accept(
-                    new ResultsRecord.Discarded(Records.failed("broken", i, "Runtime.ExitError", "exit status 1")));
+            build.accept(new ResultsRecord.Discarded(Records.failed("broken", i, crash)));
         }
         build.accept(new ResultsRecord.SeriesEnded(
                 "broken",
                 1,
                 Ending.COULD_NOT_MEASURE,
-                "none of its first 3 starts worked: Runtime.ExitError: exit status 1\npanic: no table"));
+                "3 of 3 starts failed: Runtime.ExitError: exit status 1: panic: no table; mend its init, or give it what it needs"
+                        + " (environment), and run again"));
     }
 
     private static void flaky(Build build) {
@@ -162,6 +172,18 @@ public final class Judgements {
                 "p",
                 "e",
                 Optional.empty())));
+        Failure failure = new Failure(
+                "T\u001b[31m|`<b>",
+                "::error::m @someone #12 <img src=x>\n::error::n",
+                "https://evil.example ##[error]",
+                List.of(
+                        "::warning::x",
+                        "##[error]y",
+                        "\u001b[2J<script>alert(1)</script> @someone www.evil.example",
+                        "- [link](https://evil.example) `code`",
+                        "| a | b\t\u202e \u0000 ]]> & \u2028 \ud800 end"),
+                Map.of());
+        build.accept(new ResultsRecord.Sampled(Records.failed("hello", 2, failure)));
         build.accept(new ResultsRecord.SeriesEnded(
                 "hello",
                 1,

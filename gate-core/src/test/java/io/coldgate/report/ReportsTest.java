@@ -155,7 +155,8 @@ class ReportsTest {
                                 .count())
                         .as(line)
                         .isEqualTo(9));
-        assertThat(summary.lines()).allMatch(line -> line.isEmpty() || line.matches("(\\||- |## |\\d+ passed).*"));
+        assertThat(summary.lines())
+                .allMatch(line -> line.isEmpty() || line.matches("(\\||- |  - │ |## |\\d+ passed).*"));
     }
 
     @Test
@@ -164,6 +165,9 @@ class ReportsTest {
 
         assertThat(text).doesNotContain("\u001b", "\u0000", "\u0007", "\u202e", "\u2028", "##[");
         assertThat(text.lines()).noneMatch(line -> line.strip().startsWith("::"));
+        assertThat(text)
+                .contains("\n  | ::warning::x\n  | ##\\[error]y\n  | \\u001b[2J<script>")
+                .contains("| a | b\t\\u202e ");
         assertThat(text).contains("\\u001b[31mred").contains("\n  | ::set-output name=a::b\n");
     }
 

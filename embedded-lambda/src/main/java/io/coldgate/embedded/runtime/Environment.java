@@ -15,6 +15,8 @@ final class Environment implements AutoCloseable {
     /** Between invocations the log is emptied above this size: nobody reads it again. */
     private static final long KEPT_LOG_BYTES = 1 << 20;
 
+    private static final String ENDED = "the environment was ended";
+
     private final EnvironmentSpec spec;
     private final String logStream;
     private final String id;
@@ -96,19 +98,31 @@ final class Environment implements AutoCloseable {
         }
     }
 
-    /** Starts the prepared process, if it waits for that, and waits for the end of its init. */
+    /** Starts the prepared process, if it waits for that, and waits for the end of its init, or of the environment. */
     InitOutcome initialise() throws IOException, InterruptedException {
         Sandbox box = sandbox;
         if (box == null) {
-            return new InitOutcome.Failed(fault == null ? "the environment was ended" : fault.explanation());
+            return new InitOutcome.Failed(fault == null ? ENDED : fault.explanation());
         }
-        if (!box.released()) {
-            box.release();
+        try {
+            if (!box.released()) {
+                box.release();
+            }
+            if (box.state().awaitInit(box.releaseNanos() + initLimit.toNanos())) {
+                return new InitOutcome.Initialised();
+            }
+            return isClosed() ? new InitOutcome.Failed(ENDED) : InitOutcome.Failed.of(box.state(), initLimit, log);
+        } catch (IOException e) {
+            // The process's stdin and the log end with the environment.
+            if (isClosed()) {
+                return new InitOutcome.Failed(ENDED);
+            }
+            throw e;
         }
-        if (box.state().awaitInit(box.releaseNanos() + initLimit.toNanos())) {
-            return new InitOutcome.Initialised();
-        }
-        return InitOutcome.Failed.of(box.state(), initLimit, log);
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     /** Runs one invocation to its end. */
@@ -175,7 +189,7 @@ final class Environment implements AutoCloseable {
         }
         // Ended while its next process was made: nobody else knows of that one.
         box.close();
-        throw new IOException("the environment was ended");
+        throw new IOException(ENDED);
     }
 
     private InvocationResult finish(InvocationRun run, InvocationRun.Attempt attempt) throws IOException {

@@ -26,12 +26,16 @@ final class InvocationLog {
             // Lambda's own lines always begin a line.
             text.write('\n');
         }
-        text.writeBytes(log.noteOfDropped().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Adds everything that the function wrote until now. */
     void output() throws IOException {
         output(log.end());
+    }
+
+    /** Says what was dropped of the output, after the last of it: before, it would be pushed out of the tail. */
+    void dropped() {
+        line(log.noteOfDropped());
     }
 
     void line(String platformLine) {

@@ -121,6 +121,7 @@ final class InvocationRun {
         }
         log.line(lines.start(request));
         log.output();
+        log.dropped();
         Ending ending = ending(attempt);
         if (ending.message() != null && ending.errorType() != null) {
             log.line(lines.fault(request.requestId(), ending.message(), ending.errorType()));

@@ -120,12 +120,11 @@ final class JavaRuntime {
     }
 
     private static String libraryName() {
-        String machine =
-                switch (System.getProperty("os.arch")) {
-                    case "amd64", "x86_64" -> "x86_64";
-                    case "aarch64" -> "aarch_64";
-                    default -> System.getProperty("os.arch");
-                };
+        String machine = switch (System.getProperty("os.arch")) {
+            case "amd64", "x86_64" -> "x86_64";
+            case "aarch64" -> "aarch_64";
+            default -> System.getProperty("os.arch");
+        };
         String system = System.getProperty("os.name").equals("Linux") ? "linux" : "other";
         return "libaws-lambda-jni." + system + (isMusl() ? "_musl-" : "-") + machine + ".so";
     }

@@ -26,7 +26,10 @@ import io.coldgate.embedded.api.function.FunctionOptions;
 import io.coldgate.embedded.api.function.FunctionVersion;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import org.jetbrains.kotlinx.lincheck.Actor;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -36,26 +39,26 @@ import org.jetbrains.lincheck.util.LoggingLevel;
 import org.junit.jupiter.api.Test;
 
 /**
- * Lincheck runs the operations in two threads, switches between them at every access to what they share, and compares what
- * they answer with every order in which one after the other could have run: an answer that no order gives is a lost update.
+ * Lincheck runs two operations in two threads, switches between them at accesses to what they share, and compares what they
+ * answer, and what is there afterwards, with both orders in which one after the other could have run: what no order gives is a
+ * lost update.
  *
  * <p>No operation here returns a time or an id that is drawn, since those differ from run to run.
  */
 class AtomicOperationsModelTest {
-    private static final int SCENARIOS = Integer.getInteger("coldgate.lincheck.scenarios", 6);
-    private static final int INTERLEAVINGS = Integer.getInteger("coldgate.lincheck.interleavings", 50);
+    private static final int INTERLEAVINGS = Integer.getInteger("coldgate.lincheck.interleavings", 60);
     private static final long INVOCATION_LIMIT_MILLIS = 300_000;
     private static final int LONGEST_LOOP = 1_000_000;
     private static final String NAME = "f";
 
-    private static void check(Class<?> operations) throws ReflectiveOperationException {
+    /** Two operations at once, as {@code method} or {@code method argument}. */
+    private record Pair(String one, String other) {}
+
+    /** Runs each pair on a new instance, and then {@code look}. */
+    private static void check(Class<?> operations, String look, Pair... pairs) throws ReflectiveOperationException {
         warmUp(operations);
-        new ModelCheckingOptions()
-                .threads(2)
-                .actorsBefore(0)
-                .actorsPerThread(2)
-                .actorsAfter(1)
-                .iterations(SCENARIOS)
+        ModelCheckingOptions options = new ModelCheckingOptions()
+                .iterations(0)
                 .invocationsPerIteration(INTERLEAVINGS)
                 // JSON, ids, packages: each call has its own, so nothing in there can be changed by another thread.
                 .addGuarantee(ManagedStrategyGuaranteeKt.forClasses(AtomicOperationsModelTest::isPrivateToCall)
@@ -66,8 +69,22 @@ class AtomicOperationsModelTest {
                 // Ten seconds otherwise, and the first invocation instruments hundreds of classes.
                 .invocationTimeout$lincheck(INVOCATION_LIMIT_MILLIS)
                 // Below it are warnings on records, whose fields it can't address and need not.
-                .logLevel(LoggingLevel.ERROR)
-                .check(operations);
+                .logLevel(LoggingLevel.ERROR);
+        for (Pair pair : pairs) {
+            options.addCustomScenario(new ExecutionScenario(
+                    List.of(),
+                    List.of(List.of(actor(operations, pair.one())), List.of(actor(operations, pair.other()))),
+                    List.of(actor(operations, look)),
+                    null));
+        }
+        options.check(operations);
+    }
+
+    private static Actor actor(Class<?> operations, String call) throws NoSuchMethodException {
+        String[] words = call.split(" ", -1);
+        return words.length == 1
+                ? new Actor(operations.getMethod(words[0]), List.of())
+                : new Actor(operations.getMethod(words[0], int.class), List.of(Integer.valueOf(words[1])));
     }
 
     // Whatever happens once only, such as the linking of lambdas, would make the first invocation unlike the others.
@@ -106,10 +123,14 @@ class AtomicOperationsModelTest {
         }
     }
 
-    @Param(name = "n", gen = IntGen.class, conf = "1:3")
+    @Param(name = "n", gen = IntGen.class)
     public static final class Policies extends OneFunction {
+        public Policies() {
+            add(3);
+        }
+
         @Operation
-        public int add(@Param(name = "n") int n) {
+        public int add(int n) {
             return calls.status(
                     ADD_PERMISSION,
                     "{\"StatementId\":\"s%d\",\"Action\":\"*\",\"Principal\":\"*\"}".formatted(n),
@@ -117,7 +138,7 @@ class AtomicOperationsModelTest {
         }
 
         @Operation
-        public int remove(@Param(name = "n") int n) {
+        public int remove(int n) {
             return calls.status(REMOVE_PERMISSION, "", NAME, "s" + n);
         }
 
@@ -129,13 +150,23 @@ class AtomicOperationsModelTest {
 
     @Test
     void policies() throws ReflectiveOperationException {
-        check(Policies.class);
+        check(
+                Policies.class,
+                "get",
+                new Pair("add 1", "add 2"),
+                new Pair("add 1", "add 1"),
+                new Pair("add 1", "remove 3"),
+                new Pair("remove 3", "remove 3"));
     }
 
-    @Param(name = "n", gen = IntGen.class, conf = "1:3")
+    @Param(name = "n", gen = IntGen.class)
     public static final class Tags extends OneFunction {
+        public Tags() {
+            tag(3);
+        }
+
         @Operation
-        public int tag(@Param(name = "n") int n) {
+        public int tag(int n) {
             return calls.status(
                     TAG_RESOURCE,
                     "{\"Tags\":{\"k%d\":\"v\"}}".formatted(n),
@@ -143,7 +174,7 @@ class AtomicOperationsModelTest {
         }
 
         @Operation
-        public int untag(@Param(name = "n") int n) {
+        public int untag(int n) {
             return calls.status(
                     UNTAG_RESOURCE,
                     Map.of("tagKeys", "k" + n),
@@ -159,10 +190,10 @@ class AtomicOperationsModelTest {
 
     @Test
     void tags() throws ReflectiveOperationException {
-        check(Tags.class);
+        check(Tags.class, "list", new Pair("tag 1", "tag 2"), new Pair("tag 1", "untag 3"));
     }
 
-    @Param(name = "n", gen = IntGen.class, conf = "1:2")
+    @Param(name = "n", gen = IntGen.class)
     public static final class AliasesAndVersions extends OneFunction {
         private final String revision;
 
@@ -174,7 +205,7 @@ class AtomicOperationsModelTest {
         }
 
         @Operation
-        public int create(@Param(name = "n") int n) {
+        public int create(int n) {
             return calls.status(CREATE_ALIAS, "{\"Name\":\"a%d\",\"FunctionVersion\":\"1\"}".formatted(n), NAME);
         }
 
@@ -184,7 +215,7 @@ class AtomicOperationsModelTest {
         }
 
         @Operation
-        public int updateRevision(@Param(name = "n") int n) {
+        public int updateRevision(int n) {
             return calls.status(
                     UPDATE_ALIAS,
                     "{\"Description\":\"%d\",\"RevisionId\":\"%s\"}".formatted(n, revision),
@@ -218,13 +249,25 @@ class AtomicOperationsModelTest {
 
     @Test
     void aliasesAndVersions() throws ReflectiveOperationException {
-        check(AliasesAndVersions.class);
+        check(
+                AliasesAndVersions.class,
+                "list",
+                new Pair("updateRevision 1", "updateRevision 2"),
+                new Pair("update", "updateRevision 1"),
+                new Pair("update", "delete"),
+                new Pair("create 1", "deleteVersion"),
+                new Pair("update", "deleteVersion"),
+                new Pair("create 1", "create 1"));
     }
 
-    @Param(name = "n", gen = IntGen.class, conf = "1:2")
+    @Param(name = "n", gen = IntGen.class)
     public static final class EventConfigurations extends OneFunction {
+        public EventConfigurations() {
+            put(1);
+        }
+
         @Operation
-        public int put(@Param(name = "n") int n) {
+        public int put(int n) {
             return calls.status(PUT_EVENT_CONFIG, "{\"MaximumRetryAttempts\":%d}".formatted(n), NAME);
         }
 
@@ -252,7 +295,12 @@ class AtomicOperationsModelTest {
 
     @Test
     void eventConfigurations() throws ReflectiveOperationException {
-        check(EventConfigurations.class);
+        check(
+                EventConfigurations.class,
+                "get",
+                new Pair("updateRetries", "updateAge"),
+                new Pair("put 2", "updateAge"),
+                new Pair("delete", "updateAge"));
     }
 
     /** Two functions of one account; one of them is deleted and made anew. */
@@ -297,22 +345,33 @@ class AtomicOperationsModelTest {
 
     @Test
     void concurrency() throws ReflectiveOperationException {
-        check(Concurrency.class);
+        check(
+                Concurrency.class,
+                "reserved",
+                new Pair("first", "second"),
+                new Pair("second", "delete"),
+                new Pair("second", "second"),
+                new Pair("delete", "create"));
     }
 
-    @Param(name = "n", gen = IntGen.class, conf = "1:2")
+    @Param(name = "n", gen = IntGen.class)
     public static final class ConfigurationAndCode extends OneFunction {
         private final String revision = calls.json(GET_FUNCTION_CONFIGURATION, "", NAME)
                 .path("RevisionId")
                 .asText();
 
         @Operation
-        public int memory(@Param(name = "n") int n) {
+        public int memory(int n) {
             return calls.status(UPDATE_FUNCTION_CONFIGURATION, "{\"MemorySize\":%d}".formatted(200 + n), NAME);
         }
 
         @Operation
-        public int timeout(@Param(name = "n") int n) {
+        public int timeout(int n) {
+            return calls.status(UPDATE_FUNCTION_CONFIGURATION, "{\"Timeout\":%d}".formatted(20 + n), NAME);
+        }
+
+        @Operation
+        public int ofRevision(int n) {
             return calls.status(
                     UPDATE_FUNCTION_CONFIGURATION,
                     "{\"Timeout\":%d,\"RevisionId\":\"%s\"}".formatted(20 + n, revision),
@@ -320,7 +379,7 @@ class AtomicOperationsModelTest {
         }
 
         @Operation
-        public int code(@Param(name = "n") int n) {
+        public int code(int n) {
             return calls.status(
                     UPDATE_FUNCTION_CODE, "{\"ZipFile\":\"%s\"}".formatted(BareCalls.zip("code" + n)), NAME);
         }
@@ -349,6 +408,13 @@ class AtomicOperationsModelTest {
 
     @Test
     void configurationAndCode() throws ReflectiveOperationException {
-        check(ConfigurationAndCode.class);
+        check(
+                ConfigurationAndCode.class,
+                "get",
+                new Pair("memory 1", "timeout 1"),
+                new Pair("memory 1", "code 1"),
+                new Pair("ofRevision 1", "ofRevision 2"),
+                new Pair("code 1", "publish"),
+                new Pair("publish", "publish"));
     }
 }

@@ -117,7 +117,8 @@ final class BareCalls {
         try {
             return Operations.of(operation.group(), backend).handle(call);
         } catch (ApiException e) {
-            return e.reply();
+            // Its text is of no interest here.
+            return Reply.empty(e.type().status());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

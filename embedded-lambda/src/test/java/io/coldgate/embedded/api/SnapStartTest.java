@@ -49,7 +49,9 @@ class SnapStartTest extends ApiTest {
         assertThat(optimization("1")).isEqualTo(SnapStartOptimizationStatus.ON);
         assertThat(optimization("$LATEST")).isEqualTo(SnapStartOptimizationStatus.OFF);
         assertThat(environments.rehearsed).hasSize(1);
-        assertThat(environments.initialised).as("what ran the init serves nobody").isEmpty();
+        assertThat(environments.initialised)
+                .as("what ran the init serves nobody")
+                .isEmpty();
         assertThat(lambda.invoke(b -> b.functionName(NAME).qualifier("1")).executedVersion())
                 .isEqualTo("1");
     }
@@ -60,8 +62,7 @@ class SnapStartTest extends ApiTest {
         environments.failInit = true;
         lambda.publishVersion(b -> b.functionName(NAME));
         awaitState(State.FAILED);
-        assertThat(lambda.getFunctionConfiguration(
-                                b -> b.functionName(NAME).qualifier("1"))
+        assertThat(lambda.getFunctionConfiguration(b -> b.functionName(NAME).qualifier("1"))
                         .stateReason())
                 .isEqualTo("The function's init failed: exit status 3");
         assertThat(failure(() -> lambda.invoke(b -> b.functionName(NAME).qualifier("1")))
@@ -76,8 +77,7 @@ class SnapStartTest extends ApiTest {
         lambda.publishVersion(b -> b.functionName(NAME));
         lambda.updateFunctionConfiguration(b -> b.functionName(NAME).description("another"));
         settled(NAME);
-        assertThat(lambda.getFunctionConfiguration(
-                                b -> b.functionName(NAME).qualifier("1"))
+        assertThat(lambda.getFunctionConfiguration(b -> b.functionName(NAME).qualifier("1"))
                         .state())
                 .isEqualTo(State.PENDING);
         environments.rehearseGate.release();
@@ -100,9 +100,9 @@ class SnapStartTest extends ApiTest {
 
     @Test
     void aVersionPublishedTogetherWithItsCodeGetsASnapshotToo() {
-        create(NAME, b -> b.runtime("java21")
-                .publish(true)
-                .snapStart(s -> s.applyOn(SnapStartApplyOn.PUBLISHED_VERSIONS)));
+        create(
+                NAME,
+                b -> b.runtime("java21").publish(true).snapStart(s -> s.applyOn(SnapStartApplyOn.PUBLISHED_VERSIONS)));
         awaitState(State.ACTIVE);
         assertThat(environments.rehearsed).hasSize(1);
         assertThat(optimization("1")).isEqualTo(SnapStartOptimizationStatus.ON);

@@ -52,7 +52,9 @@ class EndOfLifeTest extends EnvironmentsFixture {
         clock.addAndGet(settings().idleLimit().multipliedBy(2).toNanos());
         environments.reap();
         assertThat(provisioned.join()).isEqualTo(1);
-        assertThat(invoke(spec, "{}").measurements().pid()).as("it is the one that serves").isEqualTo(pid);
+        assertThat(invoke(spec, "{}").measurements().pid())
+                .as("it is the one that serves")
+                .isEqualTo(pid);
         environments.retire(spec.revision());
         assertThat(soon(() -> !alive(pid))).isTrue();
     }
@@ -118,7 +120,8 @@ class EndOfLifeTest extends EnvironmentsFixture {
                 .isEqualTo(new InitOutcome.Failed("Runtime exited with error: exit status 3: leaving"));
         assertThat(environments.rehearse(fault("init-error", 5)))
                 .isInstanceOfSatisfying(
-                        InitOutcome.Failed.class, failed -> assertThat(failed.reason()).contains("no config"));
+                        InitOutcome.Failed.class,
+                        failed -> assertThat(failed.reason()).contains("no config"));
         assertThat(environments.count()).isZero();
     }
 }

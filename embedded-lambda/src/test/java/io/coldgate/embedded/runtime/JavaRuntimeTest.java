@@ -86,15 +86,11 @@ class JavaRuntimeTest extends EnvironmentsFixture {
     void aPackageWithoutTheHandlersClassFailsAndNamesIt() throws Exception {
         StoredCode empty =
                 environments.store(new TestZip().file("other.txt", 0644, "x").bytes());
-        EnvironmentSpec spec = Functions.spec(
-                empty, List.of(), "java17", "com.example.Absent::handle", Map.of(), 60, LogFormat.TEXT);
+        EnvironmentSpec spec =
+                Functions.spec(empty, List.of(), "java17", "com.example.Absent::handle", Map.of(), 60, LogFormat.TEXT);
         InvocationResult result = invoke(spec, "{}");
         assertThat(result.functionError()).isEqualTo("Unhandled");
         assertThat(Functions.payload(result)).contains("com.example.Absent");
-        assertThat(environments.rehearse(spec.with(InitializationType.SNAP_START)))
-                .isInstanceOfSatisfying(
-                        InitOutcome.Failed.class,
-                        failed -> assertThat(failed.reason()).contains("com.example.Absent"));
     }
 
     @Test

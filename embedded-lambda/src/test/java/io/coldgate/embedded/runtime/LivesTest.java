@@ -21,8 +21,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LivesTest {
     private static final String REVISION = "a-revision";
     private static final EnvironmentSpec SPEC = new EnvironmentSpec(
-            "f", "1", REVISION, new StoredCode("sha", 1, 1), List.of(), "provided", "h", "x86_64", Map.of(), 256, 3,
-            LogFormat.TEXT, "g", "r", InitializationType.ON_DEMAND);
+            "f",
+            "1",
+            REVISION,
+            new StoredCode("sha", 1, 1),
+            List.of(),
+            "provided",
+            "h",
+            "x86_64",
+            Map.of(),
+            256,
+            3,
+            LogFormat.TEXT,
+            "g",
+            "r",
+            InitializationType.ON_DEMAND);
 
     private interface Step {
         void run(World world) throws Exception;
@@ -49,7 +62,9 @@ class LivesTest {
         final List<int[]> made = new ArrayList<>();
         final Lives<int[]> lives = new Lives<>(10, this, () -> 0L);
         final String point;
-        @Nullable Step meanwhile;
+
+        @Nullable
+        Step meanwhile;
 
         World(String point, @Nullable Step meanwhile) {
             this.point = point;
@@ -167,6 +182,8 @@ class LivesTest {
         assertThat(world.lives.provision(SPEC, 1)).isZero();
         assertThat(world.made).isEmpty();
         world.use();
-        assertThat(world.running()).as("an invocation on its way is served, by one that ends").isZero();
+        assertThat(world.running())
+                .as("an invocation on its way is served, by one that ends")
+                .isZero();
     }
 }

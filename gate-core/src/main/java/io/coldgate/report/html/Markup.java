@@ -83,7 +83,7 @@ final class Markup {
         return open(tag, attributes).text(text).close(tag);
     }
 
-    /** Text; line ends stay. */
+    /** Text; line ends and tabs stay. */
     Markup text(String text) {
         escape(text, true);
         return this;
@@ -134,6 +134,7 @@ final class Markup {
                 case '"' -> out.append("&quot;");
                 case '\'' -> out.append("&#39;");
                 case '\n' -> out.append(keepLines ? '\n' : ' ');
+                case '\t' -> out.append(keepLines ? '\t' : ' ');
                 default -> {
                     if (Printable.isSafe(c)) {
                         out.appendCodePoint(c);

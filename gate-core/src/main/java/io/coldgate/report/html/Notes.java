@@ -2,6 +2,7 @@ package io.coldgate.report.html;
 
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.Disturbance;
+import io.coldgate.report.FailureText;
 import io.coldgate.report.TextReport;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Rejection;
@@ -30,17 +31,16 @@ final class Notes {
             notes.forEach(note -> out.element("li", Words.sentence(note)));
             out.close("ul");
         }
+        List<String> output = FailureText.output(tally);
+        if (!output.isEmpty()) {
+            out.element("p", "What it wrote last", "class", "what");
+            out.element("pre", Words.lines(String.join("\n", output)), "class", "note detail");
+        }
     }
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
-        if (tally.failures() > 0) {
-            notes.add(Words.count(tally.failures(), "start") + " failed: each exceeds every budget");
-            tally.starts().stream()
-                    .flatMap(start -> start.failure().stream())
-                    .findFirst()
-                    .ifPresent(failure -> notes.add("the first failure: " + Words.cut(failure.toString())));
-        }
+        FailureText.sentence(tally).map(Words::cut).ifPresent(notes::add);
         for (Rejection reason : Rejection.values()) {
             if (tally.rejections(reason) > 0) {
                 notes.add(Words.count(tally.rejections(reason), "attempt") + " " + words(reason)
@@ -54,6 +54,7 @@ final class Notes {
         if (tally.proactive() > 0) {
             notes.add(tally.proactive() + TextReport.PROACTIVE);
         }
+        FailureText.endedAfter(tally).ifPresent(notes::add);
         if (tally.extras() > 0) {
             notes.add(tally.extras() + TextReport.EXTRA);
         }

@@ -92,7 +92,10 @@ final class Summary {
         CheckResult first = judgement.worstFirst().get(0);
         boolean overBudget = first.verdict() == Verdict.FAIL
                 && first.why() != Why.FACT
-                && !first.measured().isEmpty();
+                && !first.measured().isEmpty()
+                && first.figures()
+                        .map(figures -> Double.isFinite(figures.estimate()))
+                        .orElse(true);
         String words = overBudget
                 ? "measured " + first.measured() + "; its budget is " + Figures.limit(first.check())
                 : Words.cut(first.explanation());

@@ -126,7 +126,7 @@ class HtmlReportTest {
 
         Element flaky = byId(page, "f-flaky");
         assertThat(flaky.getTextContent())
-                .contains("31 starts failed: each exceeds every budget")
+                .contains("31 of 38 starts failed: Sandbox.Timedout: 3 s (a failed start exceeds every budget)")
                 .contains("The first failure: Sandbox.Timedout: 3 s")
                 .contains("31 failed");
         assertThat(Dom.within(flaky, "path").stream().map(path -> path.getAttribute("class")))

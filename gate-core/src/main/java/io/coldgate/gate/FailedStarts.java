@@ -1,0 +1,87 @@
+package io.coldgate.gate;
+
+import io.coldgate.sample.Start;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says in a check's result why starts failed, and withholds the verdict of a series in which none worked: what the platform
+ * measures of a function that never starts says nothing about how fast it starts.
+ */
+final class FailedStarts {
+    private final FailureTally candidate;
+    private final FailureTally baseline;
+    private final List<Start> starts;
+
+    /**
+     * Failures of both arms.
+     *
+     * @param starts the candidate's samples
+     */
+    FailedStarts(FailureTally candidate, FailureTally baseline, List<Start> starts) {
+        this.candidate = candidate;
+        this.baseline = baseline;
+        this.starts = starts;
+    }
+
+    /** The result as it stands in view of the failures. */
+    CheckResult told(CheckResult result) {
+        if (candidate.noneWorked()) {
+            return ofInit(result).orElseGet(() -> notMeasured(result, candidate));
+        }
+        if (result.check() instanceof Check.OfRegression && baseline.noneWorked()) {
+            return notMeasured(result, baseline);
+        }
+        Optional<FailureSummary> summary = candidate.summary();
+        if (summary.isEmpty() && result.check() instanceof Check.OfRegression) {
+            summary = baseline.summary();
+        }
+        return result.verdict() == Verdict.PASS || summary.isEmpty() ? result : explained(result, summary.get());
+    }
+
+    /** The failures stand first where they are what was measured. */
+    private static CheckResult explained(CheckResult result, FailureSummary summary) {
+        boolean measured = result.figures()
+                .map(figures -> Double.isInfinite(figures.estimate()))
+                .or(() -> result.ratio().map(ratio -> !Double.isFinite(ratio.estimate())))
+                .orElse(false);
+        return result.explainedBy(
+                measured ? summary.text() + "; " + result.explanation() : result.explanation() + "; " + summary.text());
+    }
+
+    private static CheckResult notMeasured(CheckResult result, FailureTally tally) {
+        return new CheckResult(
+                result.check(),
+                Verdict.NOT_MEASURED,
+                Why.COULD_NOT_MEASURE,
+                tally.summary().map(FailureSummary::text).orElse(""),
+                "",
+                Optional.empty());
+    }
+
+    /**
+     * Where only the invocations failed, the inits before them were measured: what they prove against the budget stands, but
+     * no PASS is taken from a function that never worked.
+     */
+    private Optional<CheckResult> ofInit(CheckResult result) {
+        if (!(result.check() instanceof Check.OfStarts check)
+                || starts.isEmpty()
+                || !starts.stream().allMatch(start -> hasInit(check, start))) {
+            return Optional.empty();
+        }
+        StartDecider decider = StartDecider.of(check);
+        starts.forEach(start -> decider.add(start.initAlone()));
+        CheckResult ofInit = decider.result(SeriesEnd.COULD_NOT_MEASURE);
+        String why = candidate.summary().map(FailureSummary::text).orElse("");
+        return ofInit.verdict() == Verdict.FAIL
+                ? Optional.of(ofInit.explainedBy(ofInit.explanation() + "; besides, " + why))
+                : Optional.of(
+                        notMeasured(result, candidate).explainedBy(why + "; the init itself: " + ofInit.measured()));
+    }
+
+    private static boolean hasInit(Check.OfStarts check, Start start) {
+        return start.failure()
+                .filter(failure -> failure.initValues().containsKey(check.metric()))
+                .isPresent();
+    }
+}

@@ -1,0 +1,39 @@
+package io.coldgate.gate;
+
+import io.coldgate.sample.Arm;
+import io.coldgate.sample.Failure;
+
+/**
+ * Failed starts of a series, in the words of the function.
+ *
+ * @param arm whose starts they are
+ * @param failed how many failed
+ * @param of of how many; the discarded ones count only where there are no others
+ * @param typical the most frequent failure, and of those the last
+ */
+public record FailureSummary(Arm arm, int failed, int of, Failure typical) {
+    /** {@code 10 of 10 starts failed: Runtime.ExitError: exit status 2: panic: STRIPE_KEY is not set}. */
+    public String text() {
+        return failed + " of " + of + (of == 1 ? " start" : " starts")
+                + (arm == Arm.BASELINE ? " of the baseline" : "")
+                + " failed" + (isOfInvocation() ? " after a good init: " : ": ") + typical;
+    }
+
+    /** Whether the init had gone well, and the invocation failed. */
+    public boolean isOfInvocation() {
+        return !typical.initValues().isEmpty();
+    }
+
+    /** What to do about it, in a clause. */
+    public String remedy() {
+        if (typical.type().equals("Runtime.InvalidEntrypoint")) {
+            return "mend the package, and run again";
+        }
+        if (typical.type().contains("Timedout") || typical.message().startsWith("Task timed out")) {
+            return "find what it waits for, or raise its timeout, and run again";
+        }
+        return isOfInvocation()
+                ? "give it a payload that it can handle, or mend its handler, and run again"
+                : "mend its init, or give it what it needs (environment), and run again";
+    }
+}

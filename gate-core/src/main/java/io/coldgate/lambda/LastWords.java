@@ -1,0 +1,127 @@
+package io.coldgate.lambda;
+
+import io.coldgate.sample.Failure;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What a function wrote last, by a log tail: without the lines of the platform, in either of its formats, and of the
+ * probe. Of several tries to start, each of which the platform reports, one is meant.
+ *
+ * @param lines its last lines that are not blank, as it wrote them, at most {@value Failure#MOST_LINES}
+ * @param cause the line that says best what went wrong; empty when it wrote nothing
+ */
+public record LastWords(List<String> lines, String cause) {
+    /** What the probe's line begins with; the function may have written something without a line end before it. */
+    public static final String PROBE_MARKER = "COLDGATE_PROBE ";
+
+    /** What Lambda sends of a log at most: a longer one has lost its beginning. */
+    private static final int TAIL_BYTES = 4096;
+
+    private static final Pattern PLATFORM_LINE = Pattern.compile(
+            "(START|END|REPORT) RequestId: .*|(INIT|RESTORE)_(START|REPORT) .*|XRAY TraceId: .*|(EXTENSION|TELEMETRY|LOGS)\t.*"
+                    + "|\\{\"time\":.*\"type\":\"platform\\..*");
+
+    private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+    /** Lambda's own line about a crash, which is followed by one with its type, or about a timeout. */
+    private static final Pattern FAULT =
+            Pattern.compile("RequestId: " + UUID + " Error: .*|\\S+ " + UUID + " Task timed out after .*");
+
+    private static final Pattern FAULT_TYPE = Pattern.compile("[A-Z][A-Za-z]+\\.[A-Z][A-Za-z]+");
+
+    /** A try to start that failed. */
+    private static final Pattern FAILED_INIT =
+            Pattern.compile("INIT_REPORT .*\tStatus: .*|\\{\"time\":.*\"type\":\"platform\\.initReport\".*");
+
+    /** How the runtimes of Go, the JVM and Rust begin their last words; what follows is a stack. */
+    private static final Pattern CRASH = Pattern.compile("(panic|fatal error|runtime): .*|Exception in thread .*");
+
+    /** How those of Python and Node end or begin theirs. */
+    private static final Pattern ERROR = Pattern.compile("(?i:error): .*|[\\w.$]*(Error|Exception): .*");
+
+    /** A line of a stack. */
+    private static final Pattern FRAME =
+            Pattern.compile("\\s.*|goroutine \\d.*|created by .*|[\\w./*$()-]+\\(.*\\)|exit status \\d+|\\[signal .*");
+
+    /** A note of ours in the embedded Lambda's log. */
+    private static final String OWN_PREFIX = "coldgate: ";
+
+    /** Copies the list. */
+    public LastWords {
+        lines = List.copyOf(lines);
+    }
+
+    /** Those of the last try that wrote something. */
+    public static LastWords of(String logTail) {
+        List<List<String>> tries = tries(logTail);
+        for (int i = tries.size() - 1; i >= 0; i--) {
+            if (!tries.get(i).isEmpty()) {
+                return ofTry(tries.get(i));
+            }
+        }
+        return new LastWords(List.of(), "");
+    }
+
+    /** Those of the first init, after which another one served the event. */
+    public static LastWords ofFirstInit(String logTail) {
+        return ofTry(tries(logTail).get(0));
+    }
+
+    private static LastWords ofTry(List<String> all) {
+        List<String> last = all.subList(Math.max(0, all.size() - Failure.MOST_LINES), all.size());
+        String cause = cause(all);
+        return new LastWords(last, cause.startsWith(OWN_PREFIX) ? cause.substring(OWN_PREFIX.length()) : cause);
+    }
+
+    private static List<List<String>> tries(String logTail) {
+        List<List<String>> tries = new ArrayList<>();
+        tries.add(new ArrayList<>());
+        List<String> all = logTail.lines().toList();
+        boolean cut = logTail.getBytes(StandardCharsets.UTF_8).length >= TAIL_BYTES && all.size() > 1;
+        boolean fault = false;
+        for (String line : cut ? all.subList(1, all.size()) : all) {
+            if (FAILED_INIT.matcher(line).matches()) {
+                tries.add(new ArrayList<>());
+            }
+            int probe = line.indexOf(PROBE_MARKER);
+            String own = probe < 0 ? line : line.substring(0, probe);
+            boolean ofPlatform = PLATFORM_LINE.matcher(line).matches()
+                    || FAULT.matcher(line).matches()
+                    || (fault && FAULT_TYPE.matcher(line).matches());
+            if (!ofPlatform && !own.isBlank()) {
+                tries.get(tries.size() - 1).add(own.stripTrailing());
+            }
+            fault = FAULT.matcher(line).matches();
+        }
+        return tries;
+    }
+
+    private static String cause(List<String> lines) {
+        for (String line : lines) {
+            if (CRASH.matcher(line).matches()) {
+                return line;
+            }
+        }
+        for (int i = 0; i + 1 < lines.size(); i++) {
+            // Rust has its message on the line after.
+            if (lines.get(i).startsWith("thread '") && lines.get(i).contains(" panicked at ")) {
+                return lines.get(i) + " " + lines.get(i + 1).strip();
+            }
+        }
+        String error = last(lines, ERROR, true);
+        String word = error.isEmpty() ? last(lines, FRAME, false) : error;
+        return word.isEmpty() && !lines.isEmpty() ? lines.get(lines.size() - 1).strip() : word;
+    }
+
+    private static String last(List<String> lines, Pattern pattern, boolean wanted) {
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            if (pattern.matcher(lines.get(i)).matches() == wanted) {
+                return lines.get(i);
+            }
+        }
+        return "";
+    }
+}

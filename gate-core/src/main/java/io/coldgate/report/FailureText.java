@@ -1,0 +1,66 @@
+package io.coldgate.report;
+
+import io.coldgate.gate.SeriesTally;
+import io.coldgate.sample.Failure;
+import io.coldgate.sample.Start;
+import io.coldgate.unit.Printable;
+import java.util.List;
+import java.util.Optional;
+
+/** Why starts of a function failed, and what it wrote last, for every report. */
+public final class FailureText {
+    /** Printed before what a function wrote. */
+    private static final String WROTE = " wrote last:";
+
+    private FailureText() {}
+
+    /** Why, in a sentence; empty where all starts worked, and where the end of the series says it already. */
+    public static Optional<String> sentence(SeriesTally tally) {
+        return tally.whyFailed()
+                .map(why -> tally.noneWorked()
+                        ? why.text() + "; " + why.remedy()
+                        : why.text() + " (a failed start exceeds every budget)")
+                .filter(text -> !tally.endDetail().startsWith(text));
+    }
+
+    /** What could not be measured and why, in a sentence. */
+    public static String notMeasured(SeriesTally tally) {
+        return tally.endDetail().isEmpty() ? sentence(tally).orElse("") : tally.endDetail();
+    }
+
+    /** The last lines that the function wrote, as it wrote them; empty where it wrote none, and where all starts worked. */
+    public static List<String> output(SeriesTally tally) {
+        return tally.whyFailed().map(why -> why.typical().output()).orElse(List.of());
+    }
+
+    /** The same below their heading, for a terminal. */
+    public static Optional<String> block(SeriesTally tally) {
+        List<String> output = output(tally);
+        return output.isEmpty()
+                ? Optional.empty()
+                : Optional.of(tally.function()
+                        + WROTE
+                        + Printable.lines("\n" + String.join("\n", output), Failure.LONGEST_LINE + 1));
+    }
+
+    /** The same for Markdown, a list item and one below it for each line. */
+    static Optional<String> list(SeriesTally tally) {
+        List<String> output = output(tally);
+        if (output.isEmpty()) {
+            return Optional.empty();
+        }
+        StringBuilder text = new StringBuilder("- " + MarkdownSummary.escape(tally.function() + WROTE) + "\n");
+        output.forEach(line -> text.append(MarkdownSummary.item(line)));
+        return Optional.of(text.toString());
+    }
+
+    /** What the reader should know of runtimes that ended after their answer. */
+    public static Optional<String> endedAfter(SeriesTally tally) {
+        List<Start> ended = tally.endedAfter();
+        return ended.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ended.size() + " of " + tally.starts().size()
+                        + " starts answered, and then the runtime ended ("
+                        + ended.get(0).endedAfter() + "): they count, but each next invocation has to start anew");
+    }
+}
