@@ -16,7 +16,13 @@ final class LoopbackGuard {
 
     private static final String LOOPBACK =
             "(localhost|[a-z0-9-.]{1,200}\\.localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}" + "|\\[::1\\])(:\\d{1,5})?";
-    private static final Pattern HOST = Pattern.compile(LOOPBACK, Pattern.CASE_INSENSITIVE);
+
+    /**
+     * Small runtimes, such as shell scripts, write any word there. A name without a dot is no page's of the internet.
+     */
+    private static final String WORD = "[a-z0-9_-]{1,63}(:\\d{1,5})?";
+
+    private static final Pattern HOST = Pattern.compile(LOOPBACK + "|" + WORD, Pattern.CASE_INSENSITIVE);
     private static final Pattern ORIGIN = Pattern.compile("https?://" + LOOPBACK, Pattern.CASE_INSENSITIVE);
 
     private LoopbackGuard() {}

@@ -41,6 +41,7 @@ class LoopbackGuardTest {
                 "Host: 127.0.0.1:80",
                 "Host: [::1]:80",
                 "Host: Lambda.LocalHost:1",
+                "Host: x",
                 "Host: localhost\r\nOrigin: http://localhost:3000",
                 "Host: localhost\r\nOrigin: http://localhost:3000\r\nSec-Fetch-Site: cross-site",
                 "Host: localhost\r\nSec-Fetch-Site: none"
