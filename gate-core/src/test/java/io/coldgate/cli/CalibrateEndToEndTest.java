@@ -109,7 +109,7 @@ class CalibrateEndToEndTest {
                 """);
 
         assertThat(coldgate("calibrate")).as(text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
-        assertThat(text()).contains("could not measure broken: none of");
+        assertThat(text()).contains("could not measure broken: 3 of 3 starts failed: Runtime.ExitError: exit status 3");
     }
 
     @Test
@@ -126,6 +126,7 @@ class CalibrateEndToEndTest {
         Files.delete(folder.resolve("thresholds.yaml"));
         Path bootstrap = Files.createDirectories(folder.resolve("broken")).resolve("bootstrap");
         Files.writeString(bootstrap, "#!/bin/sh\nexit 3\n");
+        assertThat(bootstrap.toFile().setExecutable(true)).isTrue();
         Files.writeString(folder.resolve("template.yaml"), """
                 Resources:
                   Broken:
@@ -139,7 +140,7 @@ class CalibrateEndToEndTest {
         assertThat(folder.resolve("thresholds.yaml"))
                 .content()
                 .contains(
-                        "  hello:\n", "# measured here", "#   template.yaml: Broken: none of its first 3 starts worked")
+                        "  hello:\n", "# measured here", "#   template.yaml: Broken: 3 of 3 starts failed")
                 .containsPattern("init_duration: \\{ p50: [0-9.]+m?s, p95: [0-9.]+m?s }");
         assertThat(coldgate("check", "--dry-run")).as(text()).isZero();
     }
