@@ -112,7 +112,7 @@ class CheckEndToEndTest {
 
         assertThat(exit).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
         assertThat(gate.err())
-                .contains("coldgate: could not measure broken: none of its first 3 starts worked: Runtime.ExitError")
+                .contains("coldgate: could not measure broken: 3 of 3 starts failed: Runtime.ExitError")
                 .contains("exit status 3")
                 .contains("no database today");
     }
