@@ -56,7 +56,7 @@ class WholeBuildTest {
                                 "{\"request\":\"%s\",\"started_epoch_ms\":%d,\"ended_epoch_ms\":%d,\"response_ms\":%d,\"ok\":true}",
                                 request,
                                 1000 + i,
-                                5000 + i,
+                                21_000 + i,
                                 millis + i * 7 % 11))
                         .toList());
     }
