@@ -147,7 +147,7 @@ class CheckEndToEndTest {
         assertThat(gate.coldgate("check")).as(gate.text()).isEqualTo(ExitCode.USAGE);
         assertThat(gate.err())
                 .contains("thresholds.yaml:4:5: functions.hello.package: ")
-                .contains("not a readable zip")
+                .contains("is neither a zip nor an executable")
                 .contains("nothing was deployed");
         assertThat(folder.resolve("coldgate-out/results.jsonl")).doesNotExist();
     }

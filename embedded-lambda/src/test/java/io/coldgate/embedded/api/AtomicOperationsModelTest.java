@@ -47,7 +47,9 @@ import org.junit.jupiter.api.condition.JRE;
  *
  * <p>No operation here returns a time or an id that is drawn, since those differ from run to run.
  */
-@DisabledForJreRange(min = JRE.JAVA_18, disabledReason = "explored on the oldest JDK: the interleavings are the code's own")
+@DisabledForJreRange(
+        min = JRE.JAVA_18,
+        disabledReason = "explored on the oldest JDK: the interleavings are the code's own")
 class AtomicOperationsModelTest {
     private static final int INTERLEAVINGS = Integer.getInteger("coldgate.lincheck.interleavings", 60);
     private static final long INVOCATION_LIMIT_MILLIS = 300_000;

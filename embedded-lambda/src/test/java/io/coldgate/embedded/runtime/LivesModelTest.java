@@ -17,7 +17,9 @@ import org.junit.jupiter.api.condition.JRE;
  * The processes are flags. Whatever the order: none is ended twice, each that runs is known to its owner, and none outlives
  * its retired revision.
  */
-@DisabledForJreRange(min = JRE.JAVA_18, disabledReason = "explored on the oldest JDK: the interleavings are the code's own")
+@DisabledForJreRange(
+        min = JRE.JAVA_18,
+        disabledReason = "explored on the oldest JDK: the interleavings are the code's own")
 class LivesModelTest {
     private static final int SCENARIOS = Integer.getInteger("coldgate.lincheck.scenarios", 6);
     private static final int INTERLEAVINGS = Integer.getInteger("coldgate.lincheck.interleavings", 50);
