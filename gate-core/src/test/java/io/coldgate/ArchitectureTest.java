@@ -1,6 +1,5 @@
 package io.coldgate;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,36 +8,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import java.util.List;
-import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
-/** Holds the order of the layers, and who may touch what. */
+/** Holds who may touch what; {@link PackageMapTest} holds which package imports which. */
 class ArchitectureTest {
-    /** A package imports only what stands before it. */
-    private static final List<String> LAYERS = List.of(
-            "unit",
-            "stats",
-            "artifact",
-            "sample",
-            "thresholds",
-            "gate",
-            "replay",
-            "lambda",
-            "platform",
-            "cost",
-            "measure",
-            "change",
-            "imports",
-            "calibrate",
-            "sweep",
-            "init",
-            "report",
-            "github",
-            "cli");
-
     /** Fewer would mean that the scan missed the code. */
     private static final int CLASSES_AT_LEAST = 100;
 
@@ -52,30 +25,6 @@ class ArchitectureTest {
         assertThat(CLASSES.size()).isGreaterThan(CLASSES_AT_LEAST);
     }
 
-    @TestFactory
-    List<DynamicTest> aPackageImportsOnlyWhatStandsBeforeIt() {
-        return LAYERS.stream()
-                .map(layer -> DynamicTest.dynamicTest(layer, () -> {
-                    List<String> later = LAYERS.subList(LAYERS.indexOf(layer) + 1, LAYERS.size());
-                    for (String forbidden : later) {
-                        check(noClasses()
-                                .that()
-                                .resideInAPackage("io.coldgate." + layer + "..")
-                                .should()
-                                .dependOnClassesThat()
-                                .resideInAPackage("io.coldgate." + forbidden + ".."));
-                    }
-                }))
-                .toList();
-    }
-
-    @Test
-    void everyClassLivesInALayer() {
-        String[] packages =
-                LAYERS.stream().map(layer -> "io.coldgate." + layer + "..").toArray(String[]::new);
-        check(classes().should().resideInAnyPackage(packages));
-    }
-
     @Test
     void packagesHaveNoCycles() {
         check(SlicesRuleDefinition.slices()
@@ -86,7 +35,7 @@ class ArchitectureTest {
 
     @Test
     void theAwsSdkIsUsedByTheDriverAndThePlatformsOnly() {
-        onlyIn("software.amazon.awssdk..", "lambda", "platform", "measure");
+        onlyIn("software.amazon.awssdk..", "lambda", "platform", "build", "deploy", "measure");
     }
 
     @Test
@@ -102,24 +51,6 @@ class ArchitectureTest {
     @Test
     void theTestsOfOtherToolsAreUsedByTheReplayOnly() {
         onlyIn("org.apache.commons.statistics..", "replay");
-    }
-
-    @Test
-    void theReplayKnowsTheStatisticsButNotTheGate() {
-        check(noClasses()
-                .that()
-                .resideInAPackage("io.coldgate.replay..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(LAYERS.stream()
-                        .filter(layer -> !List.of("unit", "stats", "replay").contains(layer))
-                        .map(layer -> "io.coldgate." + layer + "..")
-                        .toArray(String[]::new)));
-    }
-
-    @Test
-    void theEmbeddedLambdaIsKnownToThePlatformsOnly() {
-        onlyIn("io.coldgate.embedded..", "platform");
     }
 
     @Test
@@ -139,7 +70,7 @@ class ArchitectureTest {
     void theClockIsReadByTheRunOnly() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("io.coldgate.lambda..", "io.coldgate.measure..", "io.coldgate.cli..")
+                .resideOutsideOfPackages("io.coldgate.lambda..", "io.coldgate.build..", "io.coldgate.deploy..", "io.coldgate.measure..", "io.coldgate.cli..")
                 .should()
                 .callMethod(System.class, "nanoTime")
                 .orShould()
@@ -181,18 +112,6 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(java.nio.channels.FileChannel.class));
-    }
-
-    @Test
-    void everyPackageIsNullMarked() {
-        for (String layer : LAYERS) {
-            assertThat(CLASSES.stream()
-                            .filter(type -> type.getPackageName().equals("io.coldgate." + layer))
-                            .filter(type -> type.getSimpleName().equals("package-info"))
-                            .anyMatch(type -> type.isAnnotatedWith(NullMarked.class)))
-                    .as("io.coldgate.%s is @NullMarked", layer)
-                    .isTrue();
-        }
     }
 
     private static void onlyIn(String library, String... layers) {

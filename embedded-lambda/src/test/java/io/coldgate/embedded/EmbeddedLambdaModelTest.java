@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.coldgate.embedded.api.Zips;
 import io.coldgate.embedded.model.Fault;
 import io.coldgate.embedded.model.ModelSettings;
-import io.coldgate.embedded.runtime.GoPrograms;
+import io.coldgate.embedded.runtime.environment.GoPrograms;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.coldgate.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.embedded.api.Zips;
-import io.coldgate.embedded.runtime.GoPrograms;
+import io.coldgate.embedded.runtime.environment.GoPrograms;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.coldgate.fuzz;
 
-import io.coldgate.gate.Build;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.gate.Verdict;
 import io.coldgate.report.JUnitReport;
@@ -12,8 +12,8 @@ import io.coldgate.report.html.HtmlReport;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.ResultsFormatException;
 import io.coldgate.sample.ResultsReader;
-import io.coldgate.thresholds.ReadOptions;
-import io.coldgate.thresholds.ThresholdsReader;
+import io.coldgate.thresholds.read.ReadOptions;
+import io.coldgate.thresholds.read.ThresholdsReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ public final class ResultsTarget {
 
     /** Reads, judges and shows one file. */
     public static void fuzzerTestOneInput(byte[] data) throws IOException {
-        Build build = new Build(PLAN);
+        GateEvaluation build = new GateEvaluation(PLAN);
         try {
             new ResultsReader("results.jsonl").read(Scratch.write("results.jsonl", data), build::accept);
         } catch (ResultsFormatException e) {

@@ -1,12 +1,12 @@
 package io.coldgate.fuzz;
 
-import io.coldgate.gate.Build;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.gate.Verdict;
-import io.coldgate.thresholds.ReadOptions;
-import io.coldgate.thresholds.ReadResult;
-import io.coldgate.thresholds.ThresholdsReader;
+import io.coldgate.thresholds.read.ReadOptions;
+import io.coldgate.thresholds.read.ReadResult;
+import io.coldgate.thresholds.read.ThresholdsReader;
 import java.nio.file.Path;
 
 /**
@@ -22,7 +22,7 @@ public final class ThresholdsTarget {
         ReadResult read = ThresholdsReader.read(file, "thresholds.yaml", ReadOptions.none());
         read.diagnostics().forEach(mistake -> Promise.isOneSafeLine(mistake.line()));
         if (read.thresholds().isPresent()) {
-            Build build = new Build(GatePlan.of(read.thresholds().get()));
+            GateEvaluation build = new GateEvaluation(GatePlan.of(read.thresholds().get()));
             for (CheckResult result : build.results()) {
                 Promise.that(result.verdict() == Verdict.NOT_MEASURED, "nothing measured, and " + result.verdict());
             }

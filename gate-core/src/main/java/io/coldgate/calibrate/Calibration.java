@@ -1,6 +1,6 @@
 package io.coldgate.calibrate;
 
-import io.coldgate.gate.Build;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.thresholds.Thresholds;
@@ -32,7 +32,7 @@ public record Calibration(
      * @param build the run, by a {@link CalibrationPlan}
      * @param whole the file with all its functions: they share the level of a false alarm
      */
-    public static Calibration of(Build build, Thresholds whole, int rounds) {
+    public static Calibration of(GateEvaluation build, Thresholds whole, int rounds) {
         GatePlan checks = GatePlan.of(whole);
         long seed = build.header().orElseThrow().seed();
         List<FunctionNoise> functions = new ArrayList<>();

@@ -2,11 +2,11 @@ package io.coldgate.calibrate;
 
 import io.coldgate.gate.Check;
 import io.coldgate.stats.AbsoluteRule;
-import io.coldgate.stats.AbsoluteTest;
+import io.coldgate.stats.AbsoluteDecider;
 import io.coldgate.stats.Outcome;
 import io.coldgate.stats.Quantiles;
 import io.coldgate.stats.RelativeRule;
-import io.coldgate.stats.RelativeTest;
+import io.coldgate.stats.RelativeDecider;
 import io.coldgate.thresholds.BudgetRule;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -64,7 +64,7 @@ final class Forecaster {
                 quantile.p(), check.limit().value(), 0, check.levelFail(), check.missed(), check.maxSamples(), true);
         Ends ends = new Ends();
         for (int i = 0; i < REPLAYS; i++) {
-            AbsoluteTest test = new AbsoluteTest(rule);
+            AbsoluteDecider test = new AbsoluteDecider(rule);
             Outcome outcome = Outcome.UNDECIDED;
             int n = 0;
             while (outcome == Outcome.UNDECIDED) {
@@ -84,7 +84,7 @@ final class Forecaster {
                 check.quantile().p(), check.tolerance(), check.levelFail(), check.missed(), check.maxRounds());
         Ends ends = new Ends();
         for (int i = 0; i < REPLAYS; i++) {
-            RelativeTest test = new RelativeTest(rule);
+            RelativeDecider test = new RelativeDecider(rule);
             Outcome outcome = Outcome.UNDECIDED;
             while (outcome == Outcome.UNDECIDED) {
                 outcome = test.add(draw(pool), draw(pool));

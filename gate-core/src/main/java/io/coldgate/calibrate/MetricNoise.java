@@ -8,7 +8,7 @@ import io.coldgate.stats.Quantiles;
 import io.coldgate.stats.Ratio;
 import io.coldgate.stats.RatioInterval;
 import io.coldgate.stats.RelativeRule;
-import io.coldgate.stats.RelativeTest;
+import io.coldgate.stats.RelativeDecider;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -80,7 +80,7 @@ public record MetricNoise(
     private static Optional<Supported> supported(
             double[] baseline, double[] candidate, double levelFail, double missed) {
         for (double tolerance : TOLERANCES) {
-            RelativeTest test = new RelativeTest(rule(tolerance, levelFail, missed));
+            RelativeDecider test = new RelativeDecider(rule(tolerance, levelFail, missed));
             Outcome outcome = Outcome.UNDECIDED;
             for (int i = 0; i < candidate.length && outcome == Outcome.UNDECIDED; i++) {
                 outcome = test.add(baseline[i], candidate[i]);

@@ -1,6 +1,6 @@
 package io.coldgate.change;
 
-import io.coldgate.thresholds.EntryChanges;
+import io.coldgate.thresholds.yaml.EntryChanges;
 import io.coldgate.thresholds.FunctionBudgets;
 import io.coldgate.thresholds.SourcePattern;
 import io.coldgate.thresholds.Thresholds;

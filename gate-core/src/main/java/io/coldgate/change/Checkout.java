@@ -1,6 +1,6 @@
 package io.coldgate.change;
 
-import io.coldgate.measure.Git;
+import io.coldgate.build.Git;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.coldgate.cli;
 
 import io.coldgate.calibrate.Calibration;
 import io.coldgate.calibrate.FunctionNoise;
-import io.coldgate.thresholds.ReadOptions;
+import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.Thresholds;
 import java.nio.file.Path;
 import java.util.ArrayList;

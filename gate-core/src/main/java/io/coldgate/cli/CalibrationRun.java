@@ -3,7 +3,7 @@ package io.coldgate.cli;
 import io.coldgate.calibrate.Calibration;
 import io.coldgate.calibrate.CalibrationPlan;
 import io.coldgate.calibrate.FunctionNoise;
-import io.coldgate.gate.Build;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.platform.PlatformOptions;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Printable;
@@ -69,7 +69,7 @@ final class CalibrationRun {
         return new Result(exitCode, Optional.ofNullable(found.get()));
     }
 
-    private Calibration calibration(Build build, Thresholds whole) {
+    private Calibration calibration(GateEvaluation build, Thresholds whole) {
         return Calibration.of(build, whole, wishes.rounds());
     }
 

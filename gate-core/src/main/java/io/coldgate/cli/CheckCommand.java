@@ -5,7 +5,7 @@ import io.coldgate.platform.PlatformOptions;
 import io.coldgate.sample.ToolResults;
 import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.PlatformName;
-import io.coldgate.thresholds.ReadOptions;
+import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.Thresholds;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,16 +1,16 @@
 package io.coldgate.cli;
 
-import io.coldgate.gate.Build;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.lambda.Pacing;
-import io.coldgate.measure.Candidate;
-import io.coldgate.measure.Interruption;
+import io.coldgate.build.Candidate;
+import io.coldgate.measure.StopSignal;
 import io.coldgate.measure.MeasuringRun;
-import io.coldgate.measure.Preparation;
-import io.coldgate.measure.PreparationException;
-import io.coldgate.measure.Progress;
-import io.coldgate.measure.RunSettings;
+import io.coldgate.build.Preparation;
+import io.coldgate.build.PreparationException;
+import io.coldgate.build.Progress;
+import io.coldgate.deploy.RunSettings;
 import io.coldgate.platform.Platform;
 import io.coldgate.platform.PlatformException;
 import io.coldgate.platform.PlatformOptions;
@@ -48,7 +48,7 @@ final class CheckRun {
     private final Wishes wishes;
     private final Outcome outcome;
     private final Map<String, String> facts;
-    private final Interruption interruption = new Interruption();
+    private final StopSignal interruption = new StopSignal();
     private Clock clock = Clock.systemUTC();
 
     /** What the options say. */
@@ -65,7 +65,7 @@ final class CheckRun {
     /** What is made of the records. */
     interface Outcome {
         /** Reports, and gives the exit code. */
-        int of(Build build, OutputFolder output, boolean interrupted) throws IOException;
+        int of(GateEvaluation build, OutputFolder output, boolean interrupted) throws IOException;
     }
 
     CheckRun(Terminal terminal, Thresholds thresholds, GatePlan plan, ResultsInput results, Wishes wishes) {
@@ -231,7 +231,7 @@ final class CheckRun {
     private int measure(Platform platform, List<Candidate> candidates, OutputFolder output, Progress progress)
             throws IOException {
         output.removeReports();
-        Build build = new Build(plan);
+        GateEvaluation build = new GateEvaluation(plan);
         List<String> left;
         try (ResultsWriter writer = ResultsWriter.create(output.results())) {
             RunSettings settings = new RunSettings(wishes.seed(), wishes.timeLimit(), runId());
@@ -249,7 +249,7 @@ final class CheckRun {
     /** Results of other tools alone: nothing is built, deployed or started. */
     private int resultsOnly(OutputFolder output) throws IOException {
         output.removeReports();
-        Build build = new Build(plan);
+        GateEvaluation build = new GateEvaluation(plan);
         List<ResultsRecord> records = new ArrayList<>();
         records.add(new ResultsRecord.Run(header(RunHeader.NO_PLATFORM, Map.of())));
         records.addAll(results.records());
@@ -263,7 +263,7 @@ final class CheckRun {
         return finish(build, output);
     }
 
-    private int finish(Build build, OutputFolder output) throws IOException {
+    private int finish(GateEvaluation build, OutputFolder output) throws IOException {
         int exitCode = outcome.of(build, output, interruption.requested());
         if (!wishes.quiet()) {
             terminal.err().println("results: " + output.path());
@@ -271,7 +271,7 @@ final class CheckRun {
         return exitCode;
     }
 
-    private int verdict(Build build, OutputFolder output, boolean interrupted) throws IOException {
+    private int verdict(GateEvaluation build, OutputFolder output, boolean interrupted) throws IOException {
         Judgement judgement = Judgement.of(build);
         int exitCode = interrupted ? ExitCode.INTERRUPTED : ExitCode.of(judgement);
         String json = output.writeReports(judgement, exitCode, List.of(output.path()));

@@ -3,7 +3,7 @@ package io.coldgate.cli;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.OwnFunction;
 import io.coldgate.lambda.Pacing;
-import io.coldgate.measure.Orphans;
+import io.coldgate.deploy.Orphans;
 import io.coldgate.platform.Platform;
 import io.coldgate.platform.PlatformException;
 import io.coldgate.platform.PlatformOptions;

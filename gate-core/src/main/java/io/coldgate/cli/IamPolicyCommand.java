@@ -2,7 +2,7 @@ package io.coldgate.cli;
 
 import io.coldgate.platform.IamPolicy;
 import io.coldgate.thresholds.PlatformName;
-import io.coldgate.thresholds.ReadOptions;
+import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.Thresholds;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.coldgate.cli;
 
-import io.coldgate.gate.Build;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.Judgement;
@@ -58,7 +58,7 @@ final class JoinedParts {
         RunHeader joined = joined();
         Thresholds whole = run.thresholds(joined);
         ThresholdsInput.named(whole, joined.functions());
-        Build build = new Build(plan(whole, joined, resultsOnly));
+        GateEvaluation build = new GateEvaluation(plan(whole, joined, resultsOnly));
         build.accept(new ResultsRecord.Run(joined));
         for (Path source : sources) {
             boolean[] ended = new boolean[1];
@@ -116,7 +116,7 @@ final class JoinedParts {
     }
 
     /** Whether it is a file's last record. */
-    private boolean take(ResultsRecord entry, Build build) {
+    private boolean take(ResultsRecord entry, GateEvaluation build) {
         if (entry instanceof ResultsRecord.End end) {
             if (end.ending().ordinal() > ending.ordinal()) {
                 ending = end.ending();
@@ -232,7 +232,7 @@ final class JoinedParts {
     }
 
     /** The functions that no file measured, each with what there is to say. */
-    private Map<String, String> missing(Build build) {
+    private Map<String, String> missing(GateEvaluation build) {
         RunHeader any = headers.values().iterator().next();
         BuildPart part = any.part().orElseThrow();
         List<String> shards = new ArrayList<>();

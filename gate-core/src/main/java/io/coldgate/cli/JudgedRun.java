@@ -1,6 +1,6 @@
 package io.coldgate.cli;
 
-import io.coldgate.gate.Build;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.gate.ResultDemand;
 import io.coldgate.gate.SeriesTally;
@@ -13,8 +13,8 @@ import io.coldgate.sample.RunHeader;
 import io.coldgate.sample.ToolResults;
 import io.coldgate.sample.ToolResultsRecords;
 import io.coldgate.thresholds.PlatformName;
-import io.coldgate.thresholds.PlatformNames;
-import io.coldgate.thresholds.ReadOptions;
+import io.coldgate.thresholds.read.PlatformNames;
+import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
@@ -47,11 +47,11 @@ final class JudgedRun {
 
     /** By what the run measured; what the file demands beyond that is named. */
     Judgement judge(Path source) throws CommandException {
-        Build[] build = new Build[1];
+        GateEvaluation[] build = new GateEvaluation[1];
         List<ToolResults> imported = imported(source);
         read(source, entry -> {
             if (entry instanceof ResultsRecord.Run run) {
-                build[0] = new Build(plan(run.header(), imported, false));
+                build[0] = new GateEvaluation(plan(run.header(), imported, false));
                 run.header()
                         .part()
                         .filter(part -> part.shards() > 1)
@@ -65,13 +65,13 @@ final class JudgedRun {
 
     /** The same as a whole build: what the file demands beyond what the run measured was not measured. */
     Judgement judgeWhole(Path source) throws CommandException {
-        Build[] build = new Build[1];
+        GateEvaluation[] build = new GateEvaluation[1];
         List<String> missing = new ArrayList<>();
         long[] lastMillis = new long[1];
         List<ToolResults> imported = imported(source);
         read(source, entry -> {
             if (entry instanceof ResultsRecord.Run run) {
-                build[0] = new Build(plan(run.header(), imported, true));
+                build[0] = new GateEvaluation(plan(run.header(), imported, true));
                 lastMillis[0] = run.header().startedAtMillis();
                 build[0].allSeries().stream()
                         .map(SeriesTally::function)
@@ -89,7 +89,7 @@ final class JudgedRun {
         return judgement(source, build[0]);
     }
 
-    private static void notMeasured(Build build, List<String> functions, long atMillis) {
+    private static void notMeasured(GateEvaluation build, List<String> functions, long atMillis) {
         for (String function : functions) {
             build.accept(new ResultsRecord.SeriesEnded(function, atMillis, Ending.COULD_NOT_MEASURE, NOT_IN_RUN));
         }
@@ -103,7 +103,7 @@ final class JudgedRun {
     }
 
     /** A file may be put together by hand so that there is nothing to judge: that is no pass. */
-    static Judgement judgement(Path source, Build build) throws CommandException {
+    static Judgement judgement(Path source, GateEvaluation build) throws CommandException {
         if (!Judgement.isPossible(build)) {
             throw new CommandException(
                     ExitCode.USAGE,

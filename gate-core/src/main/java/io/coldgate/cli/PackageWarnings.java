@@ -1,6 +1,6 @@
 package io.coldgate.cli;
 
-import io.coldgate.measure.PackageStarts;
+import io.coldgate.build.PackageStarts;
 import io.coldgate.thresholds.FunctionBudgets;
 import io.coldgate.thresholds.Thresholds;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.coldgate.cli;
 
-import io.coldgate.gate.Build;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.SeriesTally;
-import io.coldgate.measure.Progress;
+import io.coldgate.build.Progress;
 import io.coldgate.report.TextReport;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.Start;
@@ -27,7 +27,7 @@ final class ProgressLines {
         return terminal.live() ? new Live(terminal.err()) : new Plain(terminal.err());
     }
 
-    private static String sum(Build build) {
+    private static String sum(GateEvaluation build) {
         int starts = 0;
         int decided = 0;
         int checks = 0;
@@ -50,7 +50,7 @@ final class ProgressLines {
         public void step(String what) {}
 
         @Override
-        public void recorded(ResultsRecord entry, Build build) {}
+        public void recorded(ResultsRecord entry, GateEvaluation build) {}
 
         @Override
         public void finished() {}
@@ -73,14 +73,14 @@ final class ProgressLines {
         }
 
         @Override
-        public void recorded(ResultsRecord entry, Build build) {
+        public void recorded(ResultsRecord entry, GateEvaluation build) {
             if (System.nanoTime() - drawn >= REDRAW_NANOS) {
                 draw(sum(build) + open(build));
             }
         }
 
         /** The first functions that still have open checks. */
-        private static String open(Build build) {
+        private static String open(GateEvaluation build) {
             StringBuilder names = new StringBuilder();
             build.allSeries().stream()
                     .filter(tally -> tally.ending().isEmpty() && !tally.gate().complete())
@@ -121,7 +121,7 @@ final class ProgressLines {
         }
 
         @Override
-        public void recorded(ResultsRecord entry, Build build) {
+        public void recorded(ResultsRecord entry, GateEvaluation build) {
             if (entry instanceof ResultsRecord.SeriesEnded ended) {
                 SeriesTally tally = build.series(ended.function());
                 err.println(String.format(
@@ -152,7 +152,7 @@ final class ProgressLines {
         }
 
         @Override
-        public void recorded(ResultsRecord entry, Build build) {
+        public void recorded(ResultsRecord entry, GateEvaluation build) {
             if (entry instanceof ResultsRecord.Sampled sampled) {
                 err.println(text("sample", sampled.start()));
             } else if (entry instanceof ResultsRecord.Discarded discarded) {

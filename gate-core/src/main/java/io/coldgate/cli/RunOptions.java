@@ -1,7 +1,7 @@
 package io.coldgate.cli;
 
 import io.coldgate.thresholds.PlatformName;
-import io.coldgate.thresholds.PlatformNames;
+import io.coldgate.thresholds.read.PlatformNames;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Quantity;
 import io.coldgate.unit.QuantityFormatException;

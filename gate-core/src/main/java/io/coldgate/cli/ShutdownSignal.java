@@ -1,6 +1,6 @@
 package io.coldgate.cli;
 
-import io.coldgate.measure.Interruption;
+import io.coldgate.measure.StopSignal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -17,7 +17,7 @@ final class ShutdownSignal implements AutoCloseable {
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook;
 
-    ShutdownSignal(Interruption interruption) {
+    ShutdownSignal(StopSignal interruption) {
         hook = new Thread(() -> stop(interruption), "coldgate-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -26,7 +26,7 @@ final class ShutdownSignal implements AutoCloseable {
         return shuttingDown;
     }
 
-    private void stop(Interruption interruption) {
+    private void stop(StopSignal interruption) {
         shuttingDown = true;
         interruption.request();
         try {

@@ -5,7 +5,7 @@ import io.coldgate.sweep.SweepPlan;
 import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.FunctionBudgets;
 import io.coldgate.thresholds.PlatformName;
-import io.coldgate.thresholds.ReadOptions;
+import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.Thresholds;
 import java.nio.file.Path;
 import java.time.Duration;

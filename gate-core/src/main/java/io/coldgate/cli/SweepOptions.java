@@ -2,8 +2,8 @@ package io.coldgate.cli;
 
 import io.coldgate.sweep.Axes;
 import io.coldgate.sweep.SweepPlan;
-import io.coldgate.thresholds.MemorySetting;
-import io.coldgate.thresholds.VariableNames;
+import io.coldgate.thresholds.read.MemorySetting;
+import io.coldgate.thresholds.read.VariableNames;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.QuantityFormatException;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package io.coldgate.cli;
 
-import io.coldgate.thresholds.Diagnostic;
+import io.coldgate.thresholds.diagnostic.Diagnostic;
 import io.coldgate.thresholds.FunctionBudgets;
 import io.coldgate.thresholds.PlatformName;
-import io.coldgate.thresholds.ReadOptions;
-import io.coldgate.thresholds.ReadResult;
+import io.coldgate.thresholds.read.ReadOptions;
+import io.coldgate.thresholds.read.ReadResult;
 import io.coldgate.thresholds.Thresholds;
-import io.coldgate.thresholds.ThresholdsReader;
+import io.coldgate.thresholds.read.ThresholdsReader;
 import io.coldgate.unit.Printable;
 import java.net.URI;
 import java.nio.file.FileSystems;

@@ -1,7 +1,7 @@
 package io.coldgate.cli;
 
 import io.coldgate.gate.GatePlan;
-import io.coldgate.thresholds.ReadOptions;
+import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.ThresholdsSchema;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.coldgate.cost;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.sample.Metric;
-import io.coldgate.stats.AbsoluteTest;
+import io.coldgate.stats.AbsoluteDecider;
 import io.coldgate.stats.RelativeRule;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.FanOut;
@@ -53,7 +53,7 @@ public record Forecast(int starts, int updates, double seconds) {
     /** Samples until that check can pass; 0 for a {@code max}, which watches what the others need. */
     public static int first(Check.OfStarts check) {
         return check.budgetRule() instanceof BudgetRule.Quantile quantile
-                ? AbsoluteTest.firstPossiblePass(quantile.p(), check.missed())
+                ? AbsoluteDecider.firstPossiblePass(quantile.p(), check.missed())
                 : 0;
     }
 

@@ -4,7 +4,7 @@ import io.coldgate.sample.Metric;
 import io.coldgate.sample.SeriesId;
 import io.coldgate.sample.ToolResults;
 import io.coldgate.thresholds.BudgetRule;
-import io.coldgate.thresholds.Location;
+import io.coldgate.thresholds.diagnostic.Location;
 import io.coldgate.thresholds.OnInconclusive;
 import io.coldgate.thresholds.ResultLimit;
 import io.coldgate.unit.Percentage;

@@ -16,7 +16,7 @@ import java.util.Optional;
 public record CheckResult(
         Check check,
         Verdict verdict,
-        Why why,
+        VerdictReason why,
         String explanation,
         String measured,
         Optional<SeriesFigures> figures,
@@ -25,7 +25,7 @@ public record CheckResult(
     public CheckResult(
             Check check,
             Verdict verdict,
-            Why why,
+            VerdictReason why,
             String explanation,
             String measured,
             Optional<SeriesFigures> figures) {

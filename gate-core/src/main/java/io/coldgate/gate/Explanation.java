@@ -21,7 +21,7 @@ final class Explanation {
                 : new Quantity(value, check.metric().dimension()).format();
     }
 
-    static String ofQuantile(Check.OfStarts check, Why why, AbsoluteDecision decision, AbsoluteRule rule) {
+    static String ofQuantile(Check.OfStarts check, VerdictReason why, AbsoluteDecision decision, AbsoluteRule rule) {
         String more = more(decision.n(), MoreSamples.estimate(decision, rule), "") + resemblance(decision);
         String limit = check.rule() + " " + (isPass(decision) ? "≤" : ">") + " " + check.limitText();
         return switch (why) {
@@ -38,7 +38,7 @@ final class Explanation {
         };
     }
 
-    static String ofMax(Check.OfStarts check, Why why, SeriesFigures figures) {
+    static String ofMax(Check.OfStarts check, VerdictReason why, SeriesFigures figures) {
         int n = figures.n();
         return switch (why) {
             case SAMPLE_OVER ->
@@ -52,7 +52,7 @@ final class Explanation {
         };
     }
 
-    static String ofRegression(Check.OfRegression check, Why why, RelativeDecision decision, RelativeRule rule) {
+    static String ofRegression(Check.OfRegression check, VerdictReason why, RelativeDecision decision, RelativeRule rule) {
         String more = more(decision.rounds(), MoreSamples.estimate(decision, rule), " rounds");
         String limit = check.rule() + (decision.outcome() == Outcome.PASS ? " within " : " over ") + check.limitText();
         String rounds = decision.rounds() == 1 ? "1 round" : decision.rounds() + " rounds";

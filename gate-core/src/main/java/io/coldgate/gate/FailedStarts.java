@@ -53,7 +53,7 @@ final class FailedStarts {
         return new CheckResult(
                 result.check(),
                 Verdict.NOT_MEASURED,
-                Why.COULD_NOT_MEASURE,
+                VerdictReason.COULD_NOT_MEASURE,
                 tally.summary().map(FailureSummary::text).orElse(""),
                 "",
                 Optional.empty());

@@ -22,7 +22,7 @@ public record Leaning(double odds, int enough) {
 
     /** Where an undecided check leans towards FAIL; empty where it does not, and for a check that waiting alone keeps from failing. */
     public static Optional<Leaning> of(CheckResult result) {
-        if (result.verdict() != Verdict.INCONCLUSIVE || result.why() == Why.HOST_BUSY) {
+        if (result.verdict() != Verdict.INCONCLUSIVE || result.why() == VerdictReason.HOST_BUSY) {
             return Optional.empty();
         }
         if (result.ratio().isPresent()) {

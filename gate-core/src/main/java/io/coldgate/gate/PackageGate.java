@@ -34,7 +34,7 @@ public final class PackageGate {
                 .map(check -> new CheckResult(
                         check,
                         Verdict.NOT_MEASURED,
-                        Why.COULD_NOT_MEASURE,
+                        VerdictReason.COULD_NOT_MEASURE,
                         "the package was not read",
                         "",
                         Optional.empty()))
@@ -67,7 +67,7 @@ public final class PackageGate {
             return new CheckResult(
                     check,
                     Verdict.FAIL,
-                    Why.FACT,
+                    VerdictReason.FACT,
                     "the package has no ELF executable that could be " + check.rule() + ": remove this limit",
                     "none",
                     Optional.empty());
@@ -91,6 +91,6 @@ public final class PackageGate {
 
     private static CheckResult fact(Check check, boolean within, String explanation, String measured) {
         return new CheckResult(
-                check, within ? Verdict.PASS : Verdict.FAIL, Why.FACT, explanation, measured, Optional.empty());
+                check, within ? Verdict.PASS : Verdict.FAIL, VerdictReason.FACT, explanation, measured, Optional.empty());
     }
 }

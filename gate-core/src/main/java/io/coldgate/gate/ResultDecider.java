@@ -7,7 +7,7 @@ import io.coldgate.stats.MoreSamples;
 import io.coldgate.stats.Outcome;
 import io.coldgate.stats.Reason;
 import io.coldgate.stats.RecordedRule;
-import io.coldgate.stats.RecordedTest;
+import io.coldgate.stats.RecordedDecider;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.unit.Percentage;
 import java.util.Arrays;
@@ -45,12 +45,12 @@ final class ResultDecider {
 
     /** The result where there is nothing to decide by. */
     static CheckResult notMeasured(Check.OfResult check, String problem) {
-        return new CheckResult(check, Verdict.NOT_MEASURED, Why.COULD_NOT_MEASURE, problem, "", Optional.empty());
+        return new CheckResult(check, Verdict.NOT_MEASURED, VerdictReason.COULD_NOT_MEASURE, problem, "", Optional.empty());
     }
 
     /** The result where there is a number and no evidence. */
     private static CheckResult undecidable(Check.OfResult check, String reason) {
-        return new CheckResult(check, Verdict.INCONCLUSIVE, Why.TOO_FEW_SAMPLES, reason, "", Optional.empty());
+        return new CheckResult(check, Verdict.INCONCLUSIVE, VerdictReason.TOO_FEW_SAMPLES, reason, "", Optional.empty());
     }
 
     private static CheckResult quantile(
@@ -58,8 +58,8 @@ final class ResultDecider {
         RecordedRule rule =
                 rule(check, quantile.p(), check.limit().value(), check.limit().atLeast());
         int[] clusters = series.clusters().stream().mapToInt(Integer::intValue).toArray();
-        AbsoluteDecision decision = RecordedTest.decide(rule, values, clusters);
-        Why why = why(decision, rule);
+        AbsoluteDecision decision = RecordedDecider.decide(rule, values, clusters);
+        VerdictReason why = why(decision, rule);
         String measured = Double.isInfinite(decision.estimate())
                 ? "failed"
                 : check.amount(decision.estimate(), decision.estimate());
@@ -88,10 +88,10 @@ final class ResultDecider {
                 check.source().tool().fixedLength());
     }
 
-    private static Why why(AbsoluteDecision decision, RecordedRule rule) {
+    private static VerdictReason why(AbsoluteDecision decision, RecordedRule rule) {
         return decision.outcome() == Outcome.INCONCLUSIVE && decision.n() < rule.firstPossiblePass()
-                ? Why.TOO_FEW_SAMPLES
-                : Why.of(decision.reason(), SeriesEnd.COMPLETE);
+                ? VerdictReason.TOO_FEW_SAMPLES
+                : VerdictReason.of(decision.reason(), SeriesEnd.COMPLETE);
     }
 
     private static SeriesFigures figures(AbsoluteDecision decision) {
@@ -108,8 +108,8 @@ final class ResultDecider {
     }
 
     private static String explanation(
-            String what, String claim, Why why, AbsoluteDecision decision, RecordedRule rule) {
-        if (why == Why.TOO_FEW_SAMPLES) {
+            String what, String claim, VerdictReason why, AbsoluteDecision decision, RecordedRule rule) {
+        if (why == VerdictReason.TOO_FEW_SAMPLES) {
             return what + " needs at least " + rule.firstPossiblePass() + " samples to pass; there "
                     + (decision.n() == 1 ? "is 1" : "are " + decision.n()) + ": record more";
         }
@@ -172,7 +172,7 @@ final class ResultDecider {
         return new CheckResult(
                 check,
                 within ? Verdict.PASS : Verdict.FAIL,
-                within ? Why.NO_SAMPLE_OVER : Why.SAMPLE_OVER,
+                within ? VerdictReason.NO_SAMPLE_OVER : VerdictReason.SAMPLE_OVER,
                 text,
                 measured,
                 Optional.of(new SeriesFigures(
@@ -201,7 +201,7 @@ final class ResultDecider {
         return new CheckResult(
                 check,
                 within ? Verdict.PASS : Verdict.FAIL,
-                within ? Why.NO_SAMPLE_OVER : Why.SAMPLE_OVER,
+                within ? VerdictReason.NO_SAMPLE_OVER : VerdictReason.SAMPLE_OVER,
                 "the greatest sample is " + shown + ", " + (within ? check.demand() : broken(check)),
                 shown,
                 Optional.empty());
@@ -228,13 +228,13 @@ final class ResultDecider {
         }
         RecordedRule rule = rule(check, 1 - allowed, 0, false);
         AbsoluteDecision decision = summary.isPresent()
-                ? RecordedTest.decide(rule, n, bad)
-                : RecordedTest.decide(
+                ? RecordedDecider.decide(rule, n, bad)
+                : RecordedDecider.decide(
                         rule,
                         Arrays.stream(values)
                                 .map(value -> Double.isInfinite(value) ? 1 : 0)
                                 .toArray());
-        Why why = why(decision, rule);
+        VerdictReason why = why(decision, rule);
         String claim = decision.outcome() == Outcome.PASS ? check.demand() : broken(check);
         return new CheckResult(
                 check,

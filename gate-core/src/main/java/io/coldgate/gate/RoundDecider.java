@@ -4,21 +4,21 @@ import io.coldgate.sample.Start;
 import io.coldgate.stats.Outcome;
 import io.coldgate.stats.RelativeDecision;
 import io.coldgate.stats.RelativeRule;
-import io.coldgate.stats.RelativeTest;
+import io.coldgate.stats.RelativeDecider;
 import java.util.Optional;
 
 /** Reads rounds one by one for one check against the baseline, and stops reading at the first verdict. */
 final class RoundDecider {
     private final Check.OfRegression check;
     private final RelativeRule rule;
-    private final RelativeTest test;
+    private final RelativeDecider test;
     private Outcome outcome = Outcome.UNDECIDED;
 
     RoundDecider(Check.OfRegression check) {
         this.check = check;
         this.rule = new RelativeRule(
                 check.quantile().p(), check.tolerance(), check.levelFail(), check.missed(), check.maxRounds());
-        this.test = new RelativeTest(rule);
+        this.test = new RelativeDecider(rule);
     }
 
     Check.OfRegression check() {
@@ -43,7 +43,7 @@ final class RoundDecider {
 
     CheckResult result(SeriesEnd end) {
         RelativeDecision decision = test.decision();
-        Why why = Why.of(decision.reason(), end);
+        VerdictReason why = VerdictReason.of(decision.reason(), end);
         RatioFigures figures = new RatioFigures(
                 decision.rounds(),
                 decision.estimate(),

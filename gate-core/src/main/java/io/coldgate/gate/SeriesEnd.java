@@ -3,22 +3,22 @@ package io.coldgate.gate;
 /** Why a function's series has no more samples. */
 public enum SeriesEnd {
     /** Every check had what it needed. */
-    COMPLETE(Why.MAX_SAMPLES),
+    COMPLETE(VerdictReason.MAX_SAMPLES),
     /** The time limit came first. */
-    TIME_LIMIT(Why.TIME_LIMIT),
+    TIME_LIMIT(VerdictReason.TIME_LIMIT),
     /** The run was interrupted, or its results file is cut off. */
-    INTERRUPTED(Why.INTERRUPTED),
+    INTERRUPTED(VerdictReason.INTERRUPTED),
     /** The run could not go on. */
-    COULD_NOT_MEASURE(Why.COULD_NOT_MEASURE);
+    COULD_NOT_MEASURE(VerdictReason.COULD_NOT_MEASURE);
 
-    private final Why whyOpen;
+    private final VerdictReason whyOpen;
 
-    SeriesEnd(Why whyOpen) {
+    SeriesEnd(VerdictReason whyOpen) {
         this.whyOpen = whyOpen;
     }
 
     /** The reason of a check that this end leaves open. */
-    Why whyOpen() {
+    VerdictReason whyOpen() {
         return whyOpen;
     }
 }

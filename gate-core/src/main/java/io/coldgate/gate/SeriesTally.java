@@ -228,7 +228,7 @@ public final class SeriesTally {
 
     /** What could not be measured says why, wherever the result is shown. */
     private CheckResult withCause(CheckResult result) {
-        if (result.why() != Why.COULD_NOT_MEASURE || endDetail.isEmpty()) {
+        if (result.why() != VerdictReason.COULD_NOT_MEASURE || endDetail.isEmpty()) {
             return result;
         }
         String cause = endDetail.lines().findFirst().orElse("");

@@ -3,7 +3,7 @@ package io.coldgate.gate;
 import io.coldgate.sample.Start;
 import io.coldgate.stats.AbsoluteDecision;
 import io.coldgate.stats.AbsoluteRule;
-import io.coldgate.stats.AbsoluteTest;
+import io.coldgate.stats.AbsoluteDecider;
 import io.coldgate.stats.Outcome;
 import io.coldgate.thresholds.BudgetRule;
 import java.util.Optional;
@@ -46,7 +46,7 @@ sealed interface StartDecider {
     final class OfQuantile implements StartDecider {
         private final Check.OfStarts check;
         private final AbsoluteRule rule;
-        private final AbsoluteTest test;
+        private final AbsoluteDecider test;
         private Outcome outcome = Outcome.UNDECIDED;
 
         OfQuantile(Check.OfStarts check, BudgetRule.Quantile quantile) {
@@ -59,7 +59,7 @@ sealed interface StartDecider {
                     check.missed(),
                     check.maxSamples(),
                     true);
-            this.test = new AbsoluteTest(rule);
+            this.test = new AbsoluteDecider(rule);
         }
 
         @Override
@@ -93,8 +93,8 @@ sealed interface StartDecider {
                     decision.logEvidencePass(),
                     decision.tau(),
                     decision.lastLookP());
-            Why open = Why.of(decision.reason(), end);
-            Why why = decision.disturbed() ? open.onBusyHost() : open;
+            VerdictReason open = VerdictReason.of(decision.reason(), end);
+            VerdictReason why = decision.disturbed() ? open.onBusyHost() : open;
             return new CheckResult(
                     check,
                     Verdict.of(decision.outcome(), why, decision.n()),
@@ -139,7 +139,7 @@ sealed interface StartDecider {
 
         @Override
         public CheckResult result(SeriesEnd end) {
-            Why why = why(end);
+            VerdictReason why = why(end);
             Verdict verdict = switch (why) {
                 case SAMPLE_OVER -> Verdict.FAIL;
                 case NO_SAMPLE_OVER -> Verdict.PASS;
@@ -167,12 +167,12 @@ sealed interface StartDecider {
         }
 
         /** A sample over the limit fails it only where waiting for a core cannot explain it. */
-        private Why why(SeriesEnd end) {
+        private VerdictReason why(SeriesEnd end) {
             if (exceedUndisturbed > 0) {
-                return Why.SAMPLE_OVER;
+                return VerdictReason.SAMPLE_OVER;
             }
             boolean within = exceed == 0 && n > 0 && end == SeriesEnd.COMPLETE;
-            return within ? Why.NO_SAMPLE_OVER : exceed > 0 ? end.whyOpen().onBusyHost() : end.whyOpen();
+            return within ? VerdictReason.NO_SAMPLE_OVER : exceed > 0 ? end.whyOpen().onBusyHost() : end.whyOpen();
         }
     }
 }

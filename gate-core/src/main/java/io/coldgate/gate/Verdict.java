@@ -20,7 +20,7 @@ public enum Verdict {
      * @param why what the verdict rests on, or why there is none
      * @param samples how many samples, or rounds, were read
      */
-    static Verdict of(Outcome outcome, Why why, int samples) {
+    static Verdict of(Outcome outcome, VerdictReason why, int samples) {
         return switch (outcome) {
             case PASS -> PASS;
             case FAIL -> FAIL;
@@ -29,7 +29,7 @@ public enum Verdict {
     }
 
     /** Returns the verdict on a check that is neither passed nor failed. */
-    static Verdict undecided(Why why, int samples) {
+    static Verdict undecided(VerdictReason why, int samples) {
         return switch (why) {
             case INTERRUPTED, COULD_NOT_MEASURE -> NOT_MEASURED;
             case TIME_LIMIT -> samples == 0 ? NOT_MEASURED : INCONCLUSIVE;

@@ -74,7 +74,7 @@ final class Contradiction {
     }
 
     private static boolean isKnown(String reason) {
-        for (io.coldgate.gate.Why why : io.coldgate.gate.Why.values()) {
+        for (io.coldgate.gate.VerdictReason why : io.coldgate.gate.VerdictReason.values()) {
             if (why.key().equals(reason)) {
                 return true;
             }

@@ -30,13 +30,13 @@ final class ExistingFunctions {
     private final LambdaClient client;
     private final Pacing pacing;
     private final ControlPlane control;
-    private final Settling settling;
+    private final FunctionWaiter settling;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
     /** How a function was when the gate last looked at it. */
     private record Seen(String revisionId, String startsAs) {}
 
-    ExistingFunctions(LambdaClient client, Pacing pacing, ControlPlane control, Settling settling) {
+    ExistingFunctions(LambdaClient client, Pacing pacing, ControlPlane control, FunctionWaiter settling) {
         this.client = client;
         this.pacing = pacing;
         this.control = control;

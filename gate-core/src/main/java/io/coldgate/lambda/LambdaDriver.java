@@ -39,7 +39,7 @@ public final class LambdaDriver {
     private final LambdaClient client;
     private final Pacing pacing;
     private final ControlPlane control;
-    private final Settling settling;
+    private final FunctionWaiter settling;
     private final ExistingFunctions existing;
     private final PublishedStarts published;
     private final ReportParser reports = new ReportParser();
@@ -55,7 +55,7 @@ public final class LambdaDriver {
         this.client = client;
         this.pacing = pacing;
         this.control = new ControlPlane(limits, pacing, random);
-        this.settling = new Settling(client, pacing, control, new UpdateTimes(limits.usualUpdate()));
+        this.settling = new FunctionWaiter(client, pacing, control, new UpdateTimes(limits.usualUpdate()));
         this.existing = new ExistingFunctions(client, pacing, control, settling);
         this.published = new PublishedStarts(client, control, settling);
     }

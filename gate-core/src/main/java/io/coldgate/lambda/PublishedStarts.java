@@ -19,10 +19,10 @@ final class PublishedStarts {
 
     private final LambdaClient client;
     private final ControlPlane control;
-    private final Settling settling;
+    private final FunctionWaiter settling;
     private final Map<String, String> versions = new ConcurrentHashMap<>();
 
-    PublishedStarts(LambdaClient client, ControlPlane control, Settling settling) {
+    PublishedStarts(LambdaClient client, ControlPlane control, FunctionWaiter settling) {
         this.client = client;
         this.control = control;
         this.settling = settling;

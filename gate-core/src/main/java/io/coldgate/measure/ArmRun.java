@@ -1,10 +1,14 @@
 package io.coldgate.measure;
 
+import io.coldgate.build.Candidate;
+import io.coldgate.deploy.Copy;
+
+
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.lambda.LambdaDriver;
-import io.coldgate.platform.Coldness;
+import io.coldgate.platform.ColdStartProof;
 import io.coldgate.platform.Platform;
 import io.coldgate.platform.ProbeReader;
 import io.coldgate.sample.Arm;
@@ -75,14 +79,14 @@ final class ArmRun {
     }
 
     /** The first starts of a copy that has not had all of them yet, which decide nothing; at most that many. */
-    List<Ticket> firstStarts(int most) {
+    List<PlannedStart> firstStarts(int most) {
         int wanted = candidate.plan().budgets().discard();
         for (int i = 0; i < copies.size(); i++) {
             Copy copy = nextCopy();
             int open = Math.min(wanted - copy.discards(), most);
             if (open > 0) {
                 return IntStream.rangeClosed(1, open)
-                        .mapToObj(n -> new Ticket(this, copy, 0, true, lastDiscard + n))
+                        .mapToObj(n -> new PlannedStart(this, copy, 0, true, lastDiscard + n))
                         .toList();
             }
         }
@@ -90,8 +94,8 @@ final class ArmRun {
     }
 
     /** The start after so many others that are launched with it. */
-    Ticket start(Copy copy, int round, int after) {
-        return new Ticket(this, copy, round, false, lastSample + 1 + after);
+    PlannedStart start(Copy copy, int round, int after) {
+        return new PlannedStart(this, copy, round, false, lastSample + 1 + after);
     }
 
     /** Invokes; called by several threads at once. */
@@ -100,13 +104,13 @@ final class ArmRun {
     }
 
     /** What the invocation shows; called by several threads at once. */
-    Coldness read(Invocation invocation, Copy copy) throws InterruptedException {
-        Coldness own = platform.read(invocation, copy.deployment());
+    ColdStartProof read(Invocation invocation, Copy copy) throws InterruptedException {
+        ColdStartProof own = platform.read(invocation, copy.deployment());
         return candidate.plan().budgets().probe() ? probe.read(invocation, own) : own;
     }
 
     /** The record of a proven cold start. */
-    ResultsRecord.Attempt record(Ticket ticket, int launch, Coldness.Cold cold, long atMillis) {
+    ResultsRecord.Attempt record(PlannedStart ticket, int launch, ColdStartProof.Cold cold, long atMillis) {
         Optional<Metric> missing = missingMetric(cold);
         if (missing.isPresent()) {
             return rejected(
@@ -144,7 +148,7 @@ final class ArmRun {
         return new ResultsRecord.Discarded(start, launch);
     }
 
-    private Optional<Metric> missingMetric(Coldness.Cold cold) {
+    private Optional<Metric> missingMetric(ColdStartProof.Cold cold) {
         return cold.failure().isPresent()
                 ? Optional.empty()
                 : tally.gate().metrics().stream()

@@ -1,5 +1,12 @@
 package io.coldgate.measure;
 
+import io.coldgate.build.Candidate;
+import io.coldgate.deploy.Copy;
+import io.coldgate.deploy.DeploymentPlanner;
+import io.coldgate.deploy.Restoration;
+import io.coldgate.deploy.RunSettings;
+
+
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.Deployment;
@@ -23,7 +30,7 @@ final class Deployments {
     private final RunSettings settings;
     private final Clock clock;
     private final Launcher launcher;
-    private final Arrangement arrangement;
+    private final DeploymentPlanner arrangement;
     private final Restoration restoration;
     private final List<FunctionRun> begun = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
@@ -34,7 +41,7 @@ final class Deployments {
         this.settings = settings;
         this.clock = clock;
         this.launcher = launcher;
-        this.arrangement = new Arrangement(platform, driver, settings, clock);
+        this.arrangement = new DeploymentPlanner(platform, driver, settings, clock);
         this.restoration = new Restoration(Restoration.stateFolder(), driver, Restoration.endpointOf(platform));
     }
 

@@ -1,5 +1,8 @@
 package io.coldgate.measure;
 
+import io.coldgate.deploy.Copy;
+
+
 import io.coldgate.gate.SeriesGate;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
@@ -63,7 +66,7 @@ final class FunctionRun {
     void step(Sink sink) throws CallException, IOException, InterruptedException {
         boolean discarded = false;
         for (ArmRun arm : arms) {
-            List<Ticket> first = arm.firstStarts(fanOut);
+            List<PlannedStart> first = arm.firstStarts(fanOut);
             if (!first.isEmpty()) {
                 take(first, sink);
                 discarded = true;
@@ -79,10 +82,10 @@ final class FunctionRun {
         }
     }
 
-    private List<Ticket> starts() {
+    private List<PlannedStart> starts() {
         ArmRun candidate = arms.get(0);
         Copy copy = candidate.nextCopy();
-        List<Ticket> tickets = new ArrayList<>();
+        List<PlannedStart> tickets = new ArrayList<>();
         for (int i = 0; i < together(); i++) {
             tickets.add(candidate.start(copy, 0, i));
         }
@@ -92,7 +95,7 @@ final class FunctionRun {
     /** Rounds that overlap are launched together, in their order; a single one is two starts, one after the other. */
     private void rounds(Sink sink) throws CallException, IOException, InterruptedException {
         List<Copy> copies = arms.stream().map(ArmRun::nextCopy).toList();
-        List<Ticket> tickets = new ArrayList<>();
+        List<PlannedStart> tickets = new ArrayList<>();
         int together = together();
         for (int i = 0; i < together; i++) {
             rounds++;
@@ -114,11 +117,11 @@ final class FunctionRun {
     }
 
     /** Takes them together; gives whether all of them were cold. */
-    private boolean take(List<Ticket> tickets, Sink sink) throws CallException, IOException, InterruptedException {
+    private boolean take(List<PlannedStart> tickets, Sink sink) throws CallException, IOException, InterruptedException {
         for (ArmRun arm : arms) {
             arm.updateAhead();
         }
-        boolean allCold = new Salvo(launcher, this::nextLaunch, sink, clock.millis()).take(tickets);
+        boolean allCold = new StartBatch(launcher, this::nextLaunch, sink, clock.millis()).take(tickets);
         for (ArmRun arm : arms) {
             arm.updateAhead();
         }

@@ -1,6 +1,11 @@
 package io.coldgate.measure;
 
-import io.coldgate.gate.Build;
+import io.coldgate.build.Candidate;
+import io.coldgate.build.Progress;
+import io.coldgate.deploy.RunSettings;
+
+
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.LambdaDriver;
@@ -33,10 +38,10 @@ public final class MeasuringRun {
     private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofMillis(200);
 
     private final RunSettings settings;
-    private final Build build;
+    private final GateEvaluation build;
     private final ResultsWriter writer;
     private final Progress progress;
-    private final Interruption interruption;
+    private final StopSignal interruption;
     private final Pacing pacing;
     private final Clock clock;
     private final Launcher launcher = new Launcher();
@@ -48,10 +53,10 @@ public final class MeasuringRun {
     public MeasuringRun(
             Platform platform,
             RunSettings settings,
-            Build build,
+            GateEvaluation build,
             ResultsWriter writer,
             Progress progress,
-            Interruption interruption,
+            StopSignal interruption,
             Pacing pacing,
             Clock clock) {
         this.settings = settings;

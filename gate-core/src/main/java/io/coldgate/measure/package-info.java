@@ -1,4 +1,4 @@
-/** Schedules and takes samples until every check is decided. */
+/** The loop of a run: forces cold starts, in interleaved rounds, until every budget is decided. */
 @NullMarked
 package io.coldgate.measure;
 

@@ -49,14 +49,14 @@ public final class AwsPlatform implements Platform {
 
     private final String region;
     private final LambdaClient client;
-    private final AwsColdness coldness;
+    private final AwsColdStartProof coldness;
     private final CloudWatchLogs logs;
 
     private AwsPlatform(String region, LambdaClient client, CloudWatchLogs logs) {
         this.region = region;
         this.client = client;
         this.logs = logs;
-        this.coldness = new AwsColdness(logs);
+        this.coldness = new AwsColdStartProof(logs);
     }
 
     /**
@@ -176,12 +176,12 @@ public final class AwsPlatform implements Platform {
     }
 
     @Override
-    public Coldness read(Invocation invocation) {
+    public ColdStartProof read(Invocation invocation) {
         return coldness.ofReport(invocation);
     }
 
     @Override
-    public Coldness read(Invocation invocation, Deployment deployment) throws InterruptedException {
+    public ColdStartProof read(Invocation invocation, Deployment deployment) throws InterruptedException {
         return coldness.of(invocation, deployment);
     }
 

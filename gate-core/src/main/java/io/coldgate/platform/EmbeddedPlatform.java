@@ -100,17 +100,17 @@ public final class EmbeddedPlatform implements Platform {
     }
 
     @Override
-    public Coldness read(Invocation invocation) {
+    public ColdStartProof read(Invocation invocation) {
         JsonNode measured = measurements(invocation);
         String environment = measured.path("environment").asText("");
         if (environment.isEmpty()) {
-            return new Coldness.NotProven("the platform did not say which environment served the invocation");
+            return new ColdStartProof.NotProven("the platform did not say which environment served the invocation");
         }
         if (!measured.path("cold").asBoolean(false)) {
-            return new Coldness.NotProven("the environment had served before", Optional.of(environment));
+            return new ColdStartProof.NotProven("the environment had served before", Optional.of(environment));
         }
         if (!seen.add(environment)) {
-            return new Coldness.NotProven("environment " + environment + " was seen before", Optional.of(environment));
+            return new ColdStartProof.NotProven("environment " + environment + " was seen before", Optional.of(environment));
         }
         String proof = "new process " + measured.path("pid").asLong() + " of environment " + environment
                 + ", its first next seen by the server";
@@ -118,7 +118,7 @@ public final class EmbeddedPlatform implements Platform {
                 Reports.failure(invocation, invocation.report()).map(failed -> failed.afterInit(initValues(measured)));
         Map<Metric, Double> values = failure.isPresent() ? Map.of() : values(invocation, measured);
         OptionalDouble wait = number(measured, "initWaitNanos");
-        return new Coldness.Cold(
+        return new ColdStartProof.Cold(
                 proof,
                 environment,
                 values,

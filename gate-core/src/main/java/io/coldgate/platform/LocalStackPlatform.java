@@ -89,25 +89,25 @@ public final class LocalStackPlatform implements Platform {
     }
 
     @Override
-    public synchronized Coldness read(Invocation invocation) {
+    public synchronized ColdStartProof read(Invocation invocation) {
         if (failedInInit(invocation)) {
             return cold(
                     invocation, "the environment failed before it could serve", "request " + invocation.requestId());
         }
         if (!server.showsContainers()) {
-            return new Coldness.NotProven("nothing here shows which environment served the invocation");
+            return new ColdStartProof.NotProven("nothing here shows which environment served the invocation");
         }
         Set<String> fresh = new HashSet<>(server.functionContainers());
         fresh.removeAll(seen);
         seen.addAll(fresh);
         return switch (fresh.size()) {
-            case 0 -> new Coldness.NotProven("no new container: the environment had served before");
+            case 0 -> new ColdStartProof.NotProven("no new container: the environment had served before");
             case 1 -> {
                 String id = fresh.iterator().next();
                 yield cold(invocation, "the one new container during the invocation", id);
             }
             default ->
-                new Coldness.NotProven(
+                new ColdStartProof.NotProven(
                         fresh.size() + " new containers at once: nothing shows which one served the invocation");
         };
     }
@@ -117,10 +117,10 @@ public final class LocalStackPlatform implements Platform {
         return invocation.failure().isPresent() && invocation.logTail().isEmpty();
     }
 
-    private static Coldness.Cold cold(Invocation invocation, String proof, String environment) {
+    private static ColdStartProof.Cold cold(Invocation invocation, String proof, String environment) {
         Optional<Failure> failure = invocation.failure();
         Map<Metric, Double> values = failure.isPresent() ? Map.of() : ReportValues.of(invocation);
-        return new Coldness.Cold(proof, environment, values, OptionalDouble.empty(), Map.of(), failure);
+        return new ColdStartProof.Cold(proof, environment, values, OptionalDouble.empty(), Map.of(), failure);
     }
 
     @Override

@@ -48,10 +48,10 @@ public interface Platform extends AutoCloseable {
      * Whether the invocation was a cold start, by this platform's proof, and what was measured of it. An environment
      * proves one cold start, once. Called by several threads at once.
      */
-    Coldness read(Invocation invocation);
+    ColdStartProof read(Invocation invocation);
 
     /** The same where it matters how the function was deployed. It may ask the platform for the invocation's log. */
-    default Coldness read(Invocation invocation, Deployment deployment) throws InterruptedException {
+    default ColdStartProof read(Invocation invocation, Deployment deployment) throws InterruptedException {
         return read(invocation);
     }
 

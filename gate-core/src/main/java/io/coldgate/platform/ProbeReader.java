@@ -36,34 +36,34 @@ public final class ProbeReader {
      *
      * @param own what the platform shows of it
      */
-    public Coldness read(Invocation invocation, Coldness own) {
+    public ColdStartProof read(Invocation invocation, ColdStartProof own) {
         Optional<ProbeLine> found = ProbeLine.find(invocation.logTail(), invocation.requestId());
         if (found.isEmpty()) {
             boolean failedAnyway =
-                    own instanceof Coldness.Cold cold && cold.failure().isPresent();
+                    own instanceof ColdStartProof.Cold cold && cold.failure().isPresent();
             return failedAnyway
                     ? own
-                    : new Coldness.NotProven("the probe's line is not in the log's last 4 KB" + and(own));
+                    : new ColdStartProof.NotProven("the probe's line is not in the log's last 4 KB" + and(own));
         }
         ProbeLine line = found.get();
         if (line.invocations() > 1) {
-            return new Coldness.NotProven("the process had served before, says the probe");
+            return new ColdStartProof.NotProven("the process had served before, says the probe");
         }
         if (line.nonce().isEmpty() || !seen.add(line.nonce())) {
-            return new Coldness.NotProven("the process was seen before, by the probe's number of it");
+            return new ColdStartProof.NotProven("the process was seen before, by the probe's number of it");
         }
-        return own instanceof Coldness.Cold cold ? laidOver(invocation, cold, line) : alone(invocation, line);
+        return own instanceof ColdStartProof.Cold cold ? laidOver(invocation, cold, line) : alone(invocation, line);
     }
 
-    private static String and(Coldness own) {
-        return own instanceof Coldness.NotProven warm ? "; " + warm.detail() : "";
+    private static String and(ColdStartProof own) {
+        return own instanceof ColdStartProof.NotProven warm ? "; " + warm.detail() : "";
     }
 
-    private static Coldness.Cold alone(Invocation invocation, ProbeLine line) {
+    private static ColdStartProof.Cold alone(Invocation invocation, ProbeLine line) {
         String proof = "first invocation of process " + line.nonce() + ", says the probe";
         return laidOver(
                 invocation,
-                new Coldness.Cold(
+                new ColdStartProof.Cold(
                         proof,
                         line.environment(),
                         ReportValues.of(invocation),
@@ -73,7 +73,7 @@ public final class ProbeReader {
                 line);
     }
 
-    private static Coldness.Cold laidOver(Invocation invocation, Coldness.Cold own, ProbeLine line) {
+    private static ColdStartProof.Cold laidOver(Invocation invocation, ColdStartProof.Cold own, ProbeLine line) {
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
         if (own.failure().isEmpty()) {
             values.putAll(own.values());
@@ -91,7 +91,7 @@ public final class ProbeReader {
             }
         }
         OptionalDouble wait = line.waited().isPresent() ? line.waited() : own.waitNanos();
-        return new Coldness.Cold(
+        return new ColdStartProof.Cold(
                 own.proof(),
                 own.environment(),
                 values,
@@ -115,7 +115,7 @@ public final class ProbeReader {
     }
 
     /** The platform's own bound of its init holds the probe's start too: it is none of the probe's figure. */
-    private static Map<Metric, Double> undisturbed(Map<Metric, Double> values, Coldness.Cold own, ProbeLine line) {
+    private static Map<Metric, Double> undisturbed(Map<Metric, Double> values, ColdStartProof.Cold own, ProbeLine line) {
         Map<Metric, Double> least = new EnumMap<>(Metric.class);
         put(least, Metric.INIT_DURATION, line.initLeast());
         Double init = least.get(Metric.INIT_DURATION);
@@ -136,7 +136,7 @@ public final class ProbeReader {
     }
 
     /** The platform's own phases around init and handler; where it shows none, all that is around them is one. */
-    private static Map<String, Double> phases(Invocation invocation, Coldness.Cold own, Map<Metric, Double> values) {
+    private static Map<String, Double> phases(Invocation invocation, ColdStartProof.Cold own, Map<Metric, Double> values) {
         Double init = values.get(Metric.INIT_DURATION);
         Double handler = values.get(Metric.DURATION);
         if (init == null || handler == null) {

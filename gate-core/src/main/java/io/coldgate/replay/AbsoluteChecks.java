@@ -1,13 +1,13 @@
 package io.coldgate.replay;
 
 import io.coldgate.stats.AbsoluteRule;
-import io.coldgate.stats.AbsoluteTest;
+import io.coldgate.stats.AbsoluteDecider;
 import io.coldgate.stats.Defaults;
 import io.coldgate.stats.Outcome;
 
 /**
  * Coldgate's absolute checks on p50 and p95, which share their samples: until both are decided or one failed, at most 100 and 300 starts ({@link
- * AbsoluteTest}; budgets: {@link Budgets}).
+ * AbsoluteDecider}; budgets: {@link Budgets}).
  *
  * @param levelFail risk of a false FAIL of each check
  */
@@ -36,7 +36,7 @@ record AbsoluteChecks(double levelFail) implements DecisionRule {
     }
 
     private RuleDecision decide(Trial trial, double p, double budget) {
-        AbsoluteTest test = new AbsoluteTest(
+        AbsoluteDecider test = new AbsoluteDecider(
                 new AbsoluteRule(p, budget, 0, levelFail, Defaults.BETA, Defaults.maxSamples(p), true));
         Outcome outcome = Outcome.UNDECIDED;
         int n = 0;

@@ -3,12 +3,12 @@ package io.coldgate.replay;
 import io.coldgate.stats.Defaults;
 import io.coldgate.stats.Outcome;
 import io.coldgate.stats.RelativeRule;
-import io.coldgate.stats.RelativeTest;
+import io.coldgate.stats.RelativeDecider;
 import io.coldgate.unit.Percentage;
 
 /**
  * Coldgate's relative check on p50: rounds of one baseline and one candidate start until it is decided, at most 150 (docs/statistics.md; {@link
- * RelativeTest}).
+ * RelativeDecider}).
  *
  * @param tolerance by how much the candidate may be slower
  * @param levelFail risk of a false FAIL of this check
@@ -28,7 +28,7 @@ record RelativeCheck(double tolerance, double levelFail) implements DecisionRule
 
     @Override
     public RuleDecision decide(Trial trial) {
-        RelativeTest test = new RelativeTest(new RelativeRule(.5, tolerance, levelFail, Defaults.BETA, MAX_ROUNDS));
+        RelativeDecider test = new RelativeDecider(new RelativeRule(.5, tolerance, levelFail, Defaults.BETA, MAX_ROUNDS));
         Outcome outcome = Outcome.UNDECIDED;
         for (int i = 0; outcome == Outcome.UNDECIDED; i++) {
             outcome = test.add(trial.baseline(i), trial.candidate(i));

@@ -4,7 +4,7 @@ import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.Leaning;
 import io.coldgate.gate.Verdict;
-import io.coldgate.gate.Why;
+import io.coldgate.gate.VerdictReason;
 import io.coldgate.unit.Dimension;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +25,7 @@ final class Finding {
 
     private static Optional<String> busy(List<CheckResult> results) {
         List<CheckResult> busy =
-                results.stream().filter(result -> result.why() == Why.HOST_BUSY).toList();
+                results.stream().filter(result -> result.why() == VerdictReason.HOST_BUSY).toList();
         if (busy.isEmpty()) {
             return Optional.empty();
         }
@@ -65,7 +65,7 @@ final class Finding {
         if (result.check() instanceof Check.OfResult) {
             return "record about " + lean.enough() + " samples";
         }
-        return result.why() == Why.TIME_LIMIT
+        return result.why() == VerdictReason.TIME_LIMIT
                 ? "run more with a longer --time-limit"
                 : "run more with --max-samples " + lean.enough();
     }

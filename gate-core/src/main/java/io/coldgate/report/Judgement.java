@@ -1,6 +1,6 @@
 package io.coldgate.report;
 
-import io.coldgate.gate.Build;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.BuildVerdict;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param results every check's result
  * @param verdict the build's verdict
  */
-public record Judgement(Build build, RunHeader header, List<CheckResult> results, Verdict verdict) {
+public record Judgement(GateEvaluation build, RunHeader header, List<CheckResult> results, Verdict verdict) {
     /** A headline is one line; report.json has all names. */
     private static final int NAMES_SHOWN = 8;
 
@@ -32,14 +32,14 @@ public record Judgement(Build build, RunHeader header, List<CheckResult> results
     }
 
     /** Judges what the build has seen. It must have seen the run's header. */
-    public static Judgement of(Build build) {
+    public static Judgement of(GateEvaluation build) {
         List<CheckResult> results = build.results();
         RunHeader header = build.header().orElseThrow();
         return new Judgement(build, header, results, results.isEmpty() ? ofNothing(header) : BuildVerdict.of(results));
     }
 
     /** Returns whether there is anything to judge, or rightly nothing. It must have seen the run's header. */
-    public static boolean isPossible(Build build) {
+    public static boolean isPossible(GateEvaluation build) {
         return !build.results().isEmpty() || mayBeEmpty(build.header().orElseThrow());
     }
 

@@ -4,7 +4,7 @@ import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.gate.Verdict;
-import io.coldgate.gate.Why;
+import io.coldgate.gate.VerdictReason;
 import io.coldgate.sample.Rejection;
 import io.coldgate.thresholds.OnInconclusive;
 import io.coldgate.unit.Printable;
@@ -148,7 +148,7 @@ public final class TextReport {
             case FAIL -> true;
             case INCONCLUSIVE -> result.check().onInconclusive() != OnInconclusive.PASS;
             // Of a function that could not be measured another line says so.
-            case NOT_MEASURED -> result.why() != Why.COULD_NOT_MEASURE || result.check() instanceof Check.OfResult;
+            case NOT_MEASURED -> result.why() != VerdictReason.COULD_NOT_MEASURE || result.check() instanceof Check.OfResult;
         };
     }
 

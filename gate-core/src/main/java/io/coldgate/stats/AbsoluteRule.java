@@ -22,7 +22,7 @@ public record AbsoluteRule(
         Checks.limit(tolerance, "tolerance");
         Checks.risk(levelFail, "level");
         Checks.risk(beta, "beta");
-        Checks.cap(maxSamples, AbsoluteTest.firstPossiblePass(p, beta));
+        Checks.cap(maxSamples, AbsoluteDecider.firstPossiblePass(p, beta));
     }
 
     /** The value up to which the quantile may lie for a PASS. */

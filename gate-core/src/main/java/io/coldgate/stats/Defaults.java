@@ -53,7 +53,7 @@ public final class Defaults {
         if (p <= .95) {
             return 300;
         }
-        return p <= .99 ? 1000 : CAP_FACTOR * AbsoluteTest.firstPossiblePass(p, BETA);
+        return p <= .99 ? 1000 : CAP_FACTOR * AbsoluteDecider.firstPossiblePass(p, BETA);
     }
 
     /**

@@ -8,7 +8,7 @@ public final class FirstPass {
 
     /**
      * The smallest n whose evidence can PASS: {@code min{n : E_P(n, 0) >= 1/beta}}. 6 for p50 at beta .05, 33 for p90, 67 for p95,
-     * 341 for p99. Exact; the minimum of 10 samples is not in it ({@link AbsoluteTest#firstPossiblePass} has it).
+     * 341 for p99. Exact; the minimum of 10 samples is not in it ({@link AbsoluteDecider#firstPossiblePass} has it).
      *
      * @param p the quantile, in (0, 1)
      * @param beta the risk of a false PASS

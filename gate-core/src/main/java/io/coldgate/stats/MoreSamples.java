@@ -37,9 +37,9 @@ public final class MoreSamples {
         return estimate(
                 decision.rounds(),
                 decision.logEvidenceFail(),
-                RelativeTest.EARLY * rule.levelFail(),
+                RelativeDecider.EARLY * rule.levelFail(),
                 decision.logEvidencePass(),
-                RelativeTest.EARLY * rule.beta());
+                RelativeDecider.EARLY * rule.beta());
     }
 
     private static double more(int n, double log, double threshold) {

@@ -22,11 +22,11 @@ public record RecordedRule(
 
     /**
      * The fewest samples with which the limit can PASS, all of them being within: for a fixed length 10 (p50), 11 (p75), 29 (p90),
-     * 59 (p95), 299 (p99) at beta .05, for any other what {@link AbsoluteTest#firstPossiblePass} says.
+     * 59 (p95), 299 (p99) at beta .05, for any other what {@link AbsoluteDecider#firstPossiblePass} says.
      */
     public int firstPossiblePass() {
         return fixedLength
                 ? Math.max(Defaults.MIN_SAMPLES, FirstPass.theoreticalMinimum(p, beta))
-                : AbsoluteTest.firstPossiblePass(p, beta);
+                : AbsoluteDecider.firstPossiblePass(p, beta);
     }
 }

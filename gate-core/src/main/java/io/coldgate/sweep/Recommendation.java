@@ -2,7 +2,7 @@ package io.coldgate.sweep;
 
 import io.coldgate.stats.Outcome;
 import io.coldgate.stats.RelativeRule;
-import io.coldgate.stats.RelativeTest;
+import io.coldgate.stats.RelativeDecider;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,7 +64,7 @@ public record Recommendation(List<Variant> best, List<Variant> worse) {
         if (rounds == 0) {
             return false;
         }
-        RelativeTest test = new RelativeTest(new RelativeRule(MEDIAN, 0, level, NEVER, rounds));
+        RelativeDecider test = new RelativeDecider(new RelativeRule(MEDIAN, 0, level, NEVER, rounds));
         Outcome outcome = Outcome.UNDECIDED;
         for (int i = 0; i < rounds && outcome == Outcome.UNDECIDED; i++) {
             outcome = test.add(leader[i], values[i]);

@@ -1,7 +1,7 @@
 package io.coldgate.sweep;
 
 import io.coldgate.cost.Prices;
-import io.coldgate.gate.Build;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Start;
 import io.coldgate.thresholds.PlatformName;
@@ -36,7 +36,7 @@ public record SweepResult(
      * @param region empty for the platform's own choice
      */
     public static List<FunctionSweep> functions(
-            SweepPlan plan, Build build, Optional<String> region, Optional<Prices> prices) {
+            SweepPlan plan, GateEvaluation build, Optional<String> region, Optional<Prices> prices) {
         List<String> names =
                 plan.variants().stream().map(Variant::function).distinct().toList();
         List<FunctionSweep> functions = new ArrayList<>();
@@ -50,7 +50,7 @@ public record SweepResult(
     }
 
     private static FunctionSweep function(
-            String name, List<Variant> variants, Build build, Optional<String> region, Optional<Prices> prices) {
+            String name, List<Variant> variants, GateEvaluation build, Optional<String> region, Optional<Prices> prices) {
         List<VariantResult> results = variants.stream()
                 .map(variant -> VariantResult.of(variant, build.series(variant.name()), prices))
                 .toList();
@@ -70,7 +70,7 @@ public record SweepResult(
     }
 
     /** Of the combinations that have the metric. */
-    private static List<Recommendation.Series> series(List<Variant> variants, Build build, Metric metric) {
+    private static List<Recommendation.Series> series(List<Variant> variants, GateEvaluation build, Metric metric) {
         List<Recommendation.Series> all = new ArrayList<>();
         for (Variant variant : variants) {
             List<Start> starts = build.series(variant.name()).starts();

@@ -1,5 +1,8 @@
 package io.coldgate.thresholds;
 
+import io.coldgate.thresholds.diagnostic.Location;
+
+
 import io.coldgate.sample.Metric;
 import io.coldgate.unit.Quantity;
 

@@ -20,7 +20,7 @@ public record SourcePattern(String text, Path path) {
         return file.startsWith(path) || isGlob(text) && matcher(path.toString()).matches(file);
     }
 
-    static boolean isGlob(String text) {
+    public static boolean isGlob(String text) {
         return text.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
     }
 
@@ -29,7 +29,7 @@ public record SourcePattern(String text, Path path) {
      *
      * @throws java.util.regex.PatternSyntaxException when the text is no glob
      */
-    static PathMatcher matcher(String glob) {
+    public static PathMatcher matcher(String glob) {
         return FileSystems.getDefault().getPathMatcher("glob:" + glob);
     }
 }

@@ -1,4 +1,4 @@
-/** The thresholds file: its model, reader, schema and diagnostics. */
+/** The model of a thresholds file: functions and results with their budgets. */
 @NullMarked
 package io.coldgate.thresholds;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.coldgate.fixture.Golden;
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
-import io.coldgate.gate.Build;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.report.CalibrationJson;
 import io.coldgate.report.CalibrationText;
 import io.coldgate.sample.Arm;
@@ -52,7 +52,7 @@ class CalibrationTest {
 
     private Calibration calibration(String functions, int rounds, int failing) {
         Thresholds thresholds = Plans.thresholds(folder, functions);
-        Build build = new Build(CalibrationPlan.of(thresholds, ROUNDS));
+        GateEvaluation build = new GateEvaluation(CalibrationPlan.of(thresholds, ROUNDS));
         build.accept(Records.run("checkout"));
         Random random = new Random(5);
         for (int round = 1; round <= rounds; round++) {
@@ -119,7 +119,7 @@ class CalibrationTest {
     void aRoundThatLostAStartIsLeftOutWhole() {
         Thresholds thresholds =
                 Plans.thresholds(folder, "checkout: { package: f.zip, budgets: { init_duration: { p50: 1s } } }");
-        Build build = new Build(CalibrationPlan.of(thresholds, ROUNDS));
+        GateEvaluation build = new GateEvaluation(CalibrationPlan.of(thresholds, ROUNDS));
         build.accept(Records.run("checkout"));
         Random random = new Random(5);
         build.accept(new ResultsRecord.Sampled(start(Arm.CANDIDATE, 1, random, false)));

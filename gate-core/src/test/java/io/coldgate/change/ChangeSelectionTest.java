@@ -242,8 +242,8 @@ class ChangeSelectionTest {
         Files.writeString(plain.resolve("events/greet.json"), "{}");
         Path file = Files.writeString(plain.resolve("thresholds.yaml"), THRESHOLDS);
         assertThatThrownBy(() -> ChangeSelection.since(
-                        io.coldgate.thresholds.ThresholdsReader.read(
-                                        file, "thresholds.yaml", io.coldgate.thresholds.ReadOptions.none())
+                        io.coldgate.thresholds.read.ThresholdsReader.read(
+                                        file, "thresholds.yaml", io.coldgate.thresholds.read.ReadOptions.none())
                                 .thresholds()
                                 .orElseThrow(),
                         "main"))

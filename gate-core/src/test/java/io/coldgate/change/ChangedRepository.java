@@ -1,9 +1,9 @@
 package io.coldgate.change;
 
-import io.coldgate.thresholds.ReadOptions;
-import io.coldgate.thresholds.ReadResult;
+import io.coldgate.thresholds.read.ReadOptions;
+import io.coldgate.thresholds.read.ReadResult;
 import io.coldgate.thresholds.Thresholds;
-import io.coldgate.thresholds.ThresholdsReader;
+import io.coldgate.thresholds.read.ThresholdsReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
-import io.coldgate.gate.Build;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.report.Judgement;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.ResultsRecord;
@@ -31,7 +31,7 @@ class ExitCodeTest {
         FAIL_THEN_NOT_MEASURED
     }
 
-    private void play(Build build, String function, Kind kind) {
+    private void play(GateEvaluation build, String function, Kind kind) {
         boolean over = kind == Kind.FAIL || kind == Kind.FAIL_THEN_NOT_MEASURED;
         if (kind == Kind.NO_SAMPLE) {
             build.accept(new ResultsRecord.SeriesEnded(function, 1, Ending.TIME_LIMIT, ""));
@@ -78,7 +78,7 @@ class ExitCodeTest {
             Kind one, Kind two, String policy, int exitCode) {
         String function =
                 ": { package: a.zip, on-inconclusive: " + policy + ", budgets: { init_duration: { p50: 20ms } } }\n";
-        Build build = new Build(Plans.plan(folder, "one" + function + "two" + function));
+        GateEvaluation build = new GateEvaluation(Plans.plan(folder, "one" + function + "two" + function));
         build.accept(Records.run("one", "two"));
         play(build, "one", one);
         play(build, "two", two);

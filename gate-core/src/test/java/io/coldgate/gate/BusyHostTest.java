@@ -28,32 +28,32 @@ class BusyHostTest {
     @TempDir
     private Path folder;
 
-    private Build build(String functions) {
-        Build build = new Build(Plans.plan(folder, functions));
+    private GateEvaluation build(String functions) {
+        GateEvaluation build = new GateEvaluation(Plans.plan(folder, functions));
         build.accept(Records.run("hello"));
         return build;
     }
 
-    private static void samples(Build build, int n, double initMillis, double waitMillis) {
+    private static void samples(GateEvaluation build, int n, double initMillis, double waitMillis) {
         for (int i = 1; i <= n; i++) {
             build.accept(Records.waited("hello", i, initMillis * MILLI, waitMillis * MILLI));
         }
     }
 
-    private static CheckResult only(Build build) {
+    private static CheckResult only(GateEvaluation build) {
         assertThat(build.results()).hasSize(1);
         return build.results().get(0);
     }
 
     @Test
     void startsThatAreOverTheirBudgetOnlyByWaitingForACoreFailNothing() {
-        Build build = build(P50);
+        GateEvaluation build = build(P50);
 
         samples(build, 100, 30, 15);
 
         CheckResult result = only(build);
         assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(result.why()).isEqualTo(Why.HOST_BUSY);
+        assertThat(result.why()).isEqualTo(VerdictReason.HOST_BUSY);
         assertThat(result.explanation())
                 .isEqualTo(
                         "the host was busy: " + result.figures().orElseThrow().n() + " of "
@@ -65,21 +65,21 @@ class BusyHostTest {
 
     @Test
     void startsThatAreOverTheirBudgetWithoutTheirWaitingTooFailAsSoonAsOnAQuietHost() {
-        Build busy = build(P50);
-        Build quiet = build(P50);
+        GateEvaluation busy = build(P50);
+        GateEvaluation quiet = build(P50);
 
         samples(busy, 100, 60, 30);
         samples(quiet, 100, 30, 0);
 
         assertThat(only(busy).verdict()).isEqualTo(Verdict.FAIL);
-        assertThat(only(busy).why()).isEqualTo(Why.EVIDENCE);
+        assertThat(only(busy).why()).isEqualTo(VerdictReason.EVIDENCE);
         assertThat(busy.series("hello").gate().samples())
                 .isEqualTo(quiet.series("hello").gate().samples());
     }
 
     @Test
     void whatIsWithinItsBudgetWithItsWaitingPasses() {
-        Build build = build(P50);
+        GateEvaluation build = build(P50);
 
         samples(build, 100, 15, 10);
 
@@ -88,7 +88,7 @@ class BusyHostTest {
 
     @Test
     void aQuietHalfOfTheStartsMayStillPassWhatABusyHalfWouldHaveFailed() {
-        Build build = build(P50);
+        GateEvaluation build = build(P50);
         for (int i = 1; i <= 12; i++) {
             build.accept(Records.waited("hello", i, 30 * MILLI, 20 * MILLI));
         }
@@ -102,23 +102,23 @@ class BusyHostTest {
 
     @Test
     void moreWaitingThanThereWasTimeIsNoNegativeTime() {
-        Build build = build(P50);
+        GateEvaluation build = build(P50);
 
         samples(build, 100, 30, 500);
 
-        assertThat(only(build).why()).isEqualTo(Why.HOST_BUSY);
+        assertThat(only(build).why()).isEqualTo(VerdictReason.HOST_BUSY);
         assertThat(only(build).figures().orElseThrow().exceedUndisturbed()).isZero();
     }
 
     @Test
     void oneStartOverItsMaximumFailsOnlyWhereWaitingCannotExplainIt() {
-        Build waited = build(MAX);
-        Build slow = build(MAX);
+        GateEvaluation waited = build(MAX);
+        GateEvaluation slow = build(MAX);
         samples(waited, 30, 21, 2);
         samples(slow, 30, 23, 2);
 
         assertThat(only(waited).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(only(waited).why()).isEqualTo(Why.HOST_BUSY);
+        assertThat(only(waited).why()).isEqualTo(VerdictReason.HOST_BUSY);
         assertThat(only(waited).explanation())
                 .isEqualTo("the host was busy: 30 of 30 cold starts over 20.0 ms, but only 0 without the time that they"
                         + " waited for a core");
@@ -128,8 +128,8 @@ class BusyHostTest {
 
     @ParameterizedTest
     @CsvSource({"INTERRUPTED, INTERRUPTED", "COULD_NOT_MEASURE, COULD_NOT_MEASURE", "TIME_LIMIT, HOST_BUSY"})
-    void aRunThatBrokeOffSaysThatFirst(Ending ending, Why why) {
-        Build build = build(MAX);
+    void aRunThatBrokeOffSaysThatFirst(Ending ending, VerdictReason why) {
+        GateEvaluation build = build(MAX);
         samples(build, 3, 30, 25);
         build.accept(new ResultsRecord.SeriesEnded("hello", 1, ending, ""));
 
@@ -138,7 +138,7 @@ class BusyHostTest {
 
     @Test
     void aRecordedLowerBoundCountsBeforeTheSumOfAllWaiting() {
-        Build build = build(P50);
+        GateEvaluation build = build(P50);
         for (int i = 1; i <= 100 && !build.series("hello").gate().complete(); i++) {
             build.accept(new ResultsRecord.Sampled(start(
                     i,
@@ -152,7 +152,7 @@ class BusyHostTest {
 
     @Test
     void theWaitingOfInitIsNoTimeOfTheHandler() {
-        Build build = build("hello: { package: a.zip, budgets: { duration: { p50: 20ms } } }");
+        GateEvaluation build = build("hello: { package: a.zip, budgets: { duration: { p50: 20ms } } }");
         for (int i = 1; i <= 100 && !build.series("hello").gate().complete(); i++) {
             build.accept(
                     new ResultsRecord.Sampled(start(i, Map.of(Metric.DURATION, 30 * MILLI), 25 * MILLI, Map.of())));
@@ -190,7 +190,7 @@ class BusyHostTest {
 
     @Test
     void startsThatResembleEachOtherSayWhatTheyCountAs() {
-        Build build = build("hello: { package: a.zip, budgets: { init_duration: { p95: 50ms } } }");
+        GateEvaluation build = build("hello: { package: a.zip, budgets: { init_duration: { p95: 50ms } } }");
         slowlyRising(build);
 
         CheckResult result = only(build);
@@ -203,7 +203,7 @@ class BusyHostTest {
 
     @Test
     void howMuchTheyResembleEachOtherDoesNotMatterFarFromTheLimit() {
-        Build build = build("hello: { package: a.zip, budgets: { init_duration: { p95: 600ms } } }");
+        GateEvaluation build = build("hello: { package: a.zip, budgets: { init_duration: { p95: 600ms } } }");
         slowlyRising(build);
 
         assertThat(only(build).verdict()).isEqualTo(Verdict.PASS);
@@ -211,7 +211,7 @@ class BusyHostTest {
         assertThat(build.series("hello").gate().samples()).isEqualTo(67);
     }
 
-    private static void slowlyRising(Build build) {
+    private static void slowlyRising(GateEvaluation build) {
         for (int i = 0; i < 300 && !build.series("hello").gate().complete(); i++) {
             build.accept(Records.sample("hello", i + 1, (40 + i / 30) * MILLI));
         }
@@ -219,14 +219,14 @@ class BusyHostTest {
 
     @Test
     void aSeriesWithoutNeighboursSaysNothingOfThem() {
-        Build build = build(P50);
+        GateEvaluation build = build(P50);
         List.of(30.0, 31.0, 29.0).forEach(value -> samplesOf(build, value));
 
         assertThat(only(build).verdict()).isEqualTo(Verdict.FAIL);
         assertThat(only(build).explanation()).isEqualTo("p50 > 20.0 ms proven");
     }
 
-    private static void samplesOf(Build build, double millis) {
+    private static void samplesOf(GateEvaluation build, double millis) {
         for (int i = 0; i < 10 && !build.series("hello").gate().complete(); i++) {
             build.accept(Records.sample("hello", build.series("hello").gate().samples() + 1, millis * MILLI));
         }

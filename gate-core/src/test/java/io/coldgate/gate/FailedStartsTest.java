@@ -28,9 +28,9 @@ class FailedStartsTest {
     @TempDir
     Path folder;
 
-    private Build build(String budgets) {
-        Build build =
-                new Build(Plans.plan(folder, "hello: { package: a.zip, on-inconclusive: pass, " + budgets + " }"));
+    private GateEvaluation build(String budgets) {
+        GateEvaluation build =
+                new GateEvaluation(Plans.plan(folder, "hello: { package: a.zip, on-inconclusive: pass, " + budgets + " }"));
         build.accept(Records.run("hello"));
         return build;
     }
@@ -63,13 +63,13 @@ class FailedStartsTest {
                 Optional.of(failure));
     }
 
-    private static void fail(Build build, int from, int to, Failure failure) {
+    private static void fail(GateEvaluation build, int from, int to, Failure failure) {
         for (int i = from; i <= to; i++) {
             build.accept(new ResultsRecord.Sampled(failed(Arm.CANDIDATE, 0, i, failure)));
         }
     }
 
-    private static CheckResult only(Build build) {
+    private static CheckResult only(GateEvaluation build) {
         assertThat(build.results()).hasSize(1);
         return build.results().get(0);
     }
@@ -88,12 +88,12 @@ class FailedStartsTest {
             })
     void whereNoStartWorkedNothingIsMeasuredAndTheReasonIsTheFunctions(String budget) {
         for (int starts : new int[] {1, 10, 60}) {
-            Build build = build("budgets: { " + budget + " }");
+            GateEvaluation build = build("budgets: { " + budget + " }");
             fail(build, 1, starts, crash());
             build.accept(new ResultsRecord.SeriesEnded("hello", 1, Ending.COMPLETE, ""));
 
             assertThat(only(build).verdict()).isEqualTo(Verdict.NOT_MEASURED);
-            assertThat(only(build).why()).isEqualTo(Why.COULD_NOT_MEASURE);
+            assertThat(only(build).why()).isEqualTo(VerdictReason.COULD_NOT_MEASURE);
             assertThat(only(build).measured()).isEmpty();
             assertThat(only(build).explanation())
                     .matches("(\\d+) of \\1 starts? failed: " + java.util.regex.Pattern.quote(CRASH));
@@ -104,7 +104,7 @@ class FailedStartsTest {
 
     @Test
     void failuresThatBeganAfterAGoodStartFailTheCheck() {
-        Build build = build("budgets: { init_duration: { p50: 500ms } }");
+        GateEvaluation build = build("budgets: { init_duration: { p50: 500ms } }");
         build.accept(new ResultsRecord.Discarded(Records.start("hello", 1, MILLI)));
         fail(build, 1, 60, crash());
 
@@ -116,7 +116,7 @@ class FailedStartsTest {
 
     @Test
     void aDiscardedStartThatFailedChangesNothingWhenTheOthersWork() {
-        Build build = build("budgets: { init_duration: { p50: 500ms } }");
+        GateEvaluation build = build("budgets: { init_duration: { p50: 500ms } }");
         build.accept(new ResultsRecord.Discarded(failed(Arm.CANDIDATE, 0, 1, crash())));
         for (int i = 1; i <= 60; i++) {
             build.accept(Records.sample("hello", i, MILLI));
@@ -129,7 +129,7 @@ class FailedStartsTest {
     @Test
     void noPassIsTakenFromTheGoodInitsOfAFunctionWhoseInvocationsAllFail() {
         for (String rule : List.of("p50: 500ms", "max: 500ms")) {
-            Build build = build("budgets: { init_duration: { " + rule + " } }");
+            GateEvaluation build = build("budgets: { init_duration: { " + rule + " } }");
             fail(build, 1, 60, badEvent(5));
             build.accept(new ResultsRecord.SeriesEnded("hello", 1, Ending.COMPLETE, ""));
 
@@ -142,7 +142,7 @@ class FailedStartsTest {
 
     @Test
     void aFailOfTheInitStandsThoughTheInvocationsAllFail() {
-        Build build = build("budgets: { init_duration: { p50: 500ms } }");
+        GateEvaluation build = build("budgets: { init_duration: { p50: 500ms } }");
         fail(build, 1, 60, badEvent(900));
 
         assertThat(only(build).verdict()).isEqualTo(Verdict.FAIL);
@@ -154,7 +154,7 @@ class FailedStartsTest {
 
     @Test
     void theDurationOfInvocationsThatAllFailedIsNotMeasured() {
-        Build build = build("budgets: { duration: { p50: 500ms } }");
+        GateEvaluation build = build("budgets: { duration: { p50: 500ms } }");
         fail(build, 1, 60, badEvent(5));
 
         assertThat(only(build).verdict()).isEqualTo(Verdict.NOT_MEASURED);
@@ -163,7 +163,7 @@ class FailedStartsTest {
 
     @Test
     void theMostFrequentFailureIsTold() {
-        Build build = build("budgets: { init_duration: { p90: 500ms } }");
+        GateEvaluation build = build("budgets: { init_duration: { p90: 500ms } }");
         fail(build, 1, 1, new Failure("Sandbox.Timedout", "Task timed out after 5.00 seconds"));
         fail(build, 2, 4, crash());
         build.accept(new ResultsRecord.SeriesEnded("hello", 1, Ending.TIME_LIMIT, ""));
@@ -173,7 +173,7 @@ class FailedStartsTest {
 
     @Test
     void someFailuresAreToldWithWhateverIsNotAPass() {
-        Build build = build("budgets: { init_duration: { p50: 500ms } }");
+        GateEvaluation build = build("budgets: { init_duration: { p50: 500ms } }");
         build.accept(Records.sample("hello", 1, MILLI));
         build.accept(Records.sample("hello", 2, MILLI));
         fail(build, 3, 3, crash());
@@ -187,7 +187,7 @@ class FailedStartsTest {
 
     @Test
     void aBaselineOfWhichNoStartWorkedDecidesNothing() {
-        Build build = build("baseline: { ref: main }, regression: { init_duration: { p50: +10% } }");
+        GateEvaluation build = build("baseline: { ref: main }, regression: { init_duration: { p50: +10% } }");
         for (int i = 1; i <= 40; i++) {
             build.accept(new ResultsRecord.Sampled(failed(Arm.BASELINE, i, i, crash())));
             Start good = Records.start("hello", i, MILLI);

@@ -35,7 +35,7 @@ class PackageGateTest {
         CheckResult result = result(artifact, Records.facts(zipBytes));
 
         assertThat(result.verdict()).isEqualTo(verdict);
-        assertThat(result.why()).isEqualTo(Why.FACT);
+        assertThat(result.why()).isEqualTo(VerdictReason.FACT);
         assertThat(result.explanation()).isEqualTo(explanation);
     }
 

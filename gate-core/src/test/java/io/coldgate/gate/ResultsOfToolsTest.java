@@ -9,10 +9,10 @@ import io.coldgate.sample.Tool;
 import io.coldgate.sample.ToolResults;
 import io.coldgate.sample.ToolResultsRecords;
 import io.coldgate.sample.ToolSeries;
-import io.coldgate.thresholds.ReadOptions;
-import io.coldgate.thresholds.ReadResult;
+import io.coldgate.thresholds.read.ReadOptions;
+import io.coldgate.thresholds.read.ReadResult;
 import io.coldgate.thresholds.Thresholds;
-import io.coldgate.thresholds.ThresholdsReader;
+import io.coldgate.thresholds.read.ThresholdsReader;
 import io.coldgate.unit.ValueUnit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ class ResultsOfToolsTest {
         Thresholds thresholds = thresholds("- { " + results.source().tool().key() + ": r, budgets: " + budgets + " }");
         ResultDemands demands = ResultDemands.of(thresholds.results(), List.of(results));
         assertThat(demands.mistakes()).isEmpty();
-        Build build = new Build(GatePlan.of(thresholds, demands.demands()));
+        GateEvaluation build = new GateEvaluation(GatePlan.of(thresholds, demands.demands()));
         ToolResultsRecords.of(results).forEach(build::accept);
         return build.results();
     }
@@ -183,7 +183,7 @@ class ResultsOfToolsTest {
         for (CheckResult result :
                 judge("{ a: { p95: 20ms, max: 20ms } }", read(Tool.GATLING, requests("a", repeated(3, FAILED))))) {
             assertThat(result.verdict()).isEqualTo(Verdict.NOT_MEASURED);
-            assertThat(result.why()).isEqualTo(Why.COULD_NOT_MEASURE);
+            assertThat(result.why()).isEqualTo(VerdictReason.COULD_NOT_MEASURE);
             assertThat(result.explanation()).isEqualTo("all 3 samples failed: nothing was measured");
         }
     }
@@ -191,7 +191,7 @@ class ResultsOfToolsTest {
     @Test
     void tooFewSamplesAreSaidToBeTooFew() throws IOException {
         CheckResult gatling = only("{ a: { p95: 20ms } }", read(Tool.GATLING, requests("a", repeated(66, MS))));
-        assertThat(gatling.why()).isEqualTo(Why.TOO_FEW_SAMPLES);
+        assertThat(gatling.why()).isEqualTo(VerdictReason.TOO_FEW_SAMPLES);
         assertThat(gatling.explanation()).isEqualTo("p95 needs at least 67 samples to pass; there are 66: record more");
 
         ToolSeries forks = new ToolSeries(
@@ -217,7 +217,7 @@ class ResultsOfToolsTest {
         String budget = "{ a: { failed: 1% } }";
         assertThat(only(budget, read(Tool.GATLING, requests("a", repeated(340, MS))))
                         .why())
-                .isEqualTo(Why.TOO_FEW_SAMPLES);
+                .isEqualTo(VerdictReason.TOO_FEW_SAMPLES);
         assertThat(only(budget, read(Tool.GATLING, requests("a", repeated(341, MS))))
                         .verdict())
                 .isEqualTo(Verdict.PASS);
@@ -248,7 +248,7 @@ class ResultsOfToolsTest {
     void aSummaryDecidesNoQuantile() throws IOException {
         CheckResult result = only("{ a: { p95: 20ms } }", summary("a", 1000, 0, 5 * MS));
         assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(result.why()).isEqualTo(Why.TOO_FEW_SAMPLES);
+        assertThat(result.why()).isEqualTo(VerdictReason.TOO_FEW_SAMPLES);
         assertThat(result.explanation()).contains("a summary has no samples", "docs/results.md");
     }
 
@@ -265,11 +265,11 @@ class ResultsOfToolsTest {
     @Test
     void aSummaryOfNothingIsNoPass() throws IOException {
         List<CheckResult> results = judge("{ a: { max: 20ms, failed: 0% } }", summary("a", 0, 0, 0));
-        assertThat(results).extracting(CheckResult::why).containsOnly(Why.COULD_NOT_MEASURE);
+        assertThat(results).extracting(CheckResult::why).containsOnly(VerdictReason.COULD_NOT_MEASURE);
         results = judge("{ a: { max: 20ms, failed: 0% } }", summary("a", -1, -1, Double.NaN));
-        assertThat(results).extracting(CheckResult::why).containsOnly(Why.COULD_NOT_MEASURE);
+        assertThat(results).extracting(CheckResult::why).containsOnly(VerdictReason.COULD_NOT_MEASURE);
         results = judge("{ a: { max: 20ms } }", summary("a", 100, 100, 5 * MS));
-        assertThat(results).extracting(CheckResult::why).containsOnly(Why.COULD_NOT_MEASURE);
+        assertThat(results).extracting(CheckResult::why).containsOnly(VerdictReason.COULD_NOT_MEASURE);
     }
 
     @Test
@@ -278,7 +278,7 @@ class ResultsOfToolsTest {
         List<CheckResult> results = judge("{ a: { p50: 20ms, max: 20ms, failed: 0% }, \"*\": { failed: 1% } }", broken);
         assertThat(results).hasSize(4).allSatisfy(result -> {
             assertThat(result.verdict()).isEqualTo(Verdict.NOT_MEASURED);
-            assertThat(result.why()).isEqualTo(Why.COULD_NOT_MEASURE);
+            assertThat(result.why()).isEqualTo(VerdictReason.COULD_NOT_MEASURE);
             assertThat(result.explanation()).isEqualTo("cut off");
         });
     }

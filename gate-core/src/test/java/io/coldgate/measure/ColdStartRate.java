@@ -1,10 +1,15 @@
 package io.coldgate.measure;
 
+import io.coldgate.build.Candidate;
+import io.coldgate.build.Progress;
+import io.coldgate.deploy.RunSettings;
+
+
 import io.coldgate.embedded.Settings;
 import io.coldgate.embedded.model.ModelSettings;
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
-import io.coldgate.gate.Build;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
@@ -12,7 +17,7 @@ import io.coldgate.lambda.ControlPlaneLimits;
 import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.lambda.Pacing;
-import io.coldgate.platform.Coldness;
+import io.coldgate.platform.ColdStartProof;
 import io.coldgate.platform.EmbeddedPlatform;
 import io.coldgate.platform.Platform;
 import io.coldgate.sample.Metric;
@@ -150,7 +155,7 @@ public final class ColdStartRate {
     private static void count(
             LambdaDriver driver, Platform platform, String name, AtomicInteger proven, AtomicInteger others) {
         try {
-            boolean cold = platform.read(driver.invoke(name, EVENT)) instanceof Coldness.Cold;
+            boolean cold = platform.read(driver.invoke(name, EVENT)) instanceof ColdStartProof.Cold;
             (cold ? proven : others).incrementAndGet();
         } catch (CallException | InterruptedException e) {
             others.incrementAndGet();
@@ -170,7 +175,7 @@ public final class ColdStartRate {
                   sampling: { max: 100000, fan-out: %d, copies: %d, time-limit: %ds }
                   budgets: { init_duration: { max: 60s } }
                 """.formatted(Plans.HOST_ARCHITECTURE, fanOut, copies, seconds));
-        Build build = new Build(plan);
+        GateEvaluation build = new GateEvaluation(plan);
         Stopwatch watch = new Stopwatch();
         List<Candidate> candidates =
                 List.of(new Candidate(plan.functions().get(0), zip, Records.facts(zip.length), EVENT));
@@ -182,7 +187,7 @@ public final class ColdStartRate {
                             build,
                             writer,
                             watch,
-                            new Interruption(),
+                            new StopSignal(),
                             Pacing.SYSTEM,
                             Clock.systemUTC())
                     .run(Records.run("hello").header(), candidates);
@@ -209,7 +214,7 @@ public final class ColdStartRate {
         public void step(String what) {}
 
         @Override
-        public void recorded(ResultsRecord entry, Build build) {
+        public void recorded(ResultsRecord entry, GateEvaluation build) {
             if (entry instanceof ResultsRecord.Deployed) {
                 began = System.nanoTime();
             } else if (entry instanceof ResultsRecord.SeriesEnded) {

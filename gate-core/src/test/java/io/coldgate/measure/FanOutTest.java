@@ -1,5 +1,11 @@
 package io.coldgate.measure;
 
+import io.coldgate.build.BaselinePackage;
+import io.coldgate.build.Candidate;
+import io.coldgate.build.Progress;
+import io.coldgate.deploy.RunSettings;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.fixture.FakeLambda;
@@ -8,7 +14,7 @@ import io.coldgate.fixture.FakePacing;
 import io.coldgate.fixture.FakePlatform;
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
-import io.coldgate.gate.Build;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.gate.Verdict;
@@ -71,10 +77,10 @@ class FanOutTest {
 
     private final FakeLambda lambda = new FakeLambda();
     private final FakePacing pacing = new FakePacing();
-    private final Interruption interruption = new Interruption();
+    private final StopSignal interruption = new StopSignal();
     private final Map<String, CountDownLatch> together = new ConcurrentHashMap<>();
     private Consumer<ResultsRecord> watcher = entry -> {};
-    private Build build;
+    private GateEvaluation build;
 
     @AfterEach
     void noInterruptIsLeftToTheNextTest() {
@@ -87,7 +93,7 @@ class FanOutTest {
 
     private List<String> run(String functions) throws Exception {
         GatePlan plan = Plans.plan(folder, functions);
-        build = new Build(plan);
+        build = new GateEvaluation(plan);
         List<Candidate> candidates = plan.functions().stream()
                 .map(function -> new Candidate(
                         function,
@@ -121,7 +127,7 @@ class FanOutTest {
         public void step(String what) {}
 
         @Override
-        public void recorded(ResultsRecord entry, Build build) {
+        public void recorded(ResultsRecord entry, GateEvaluation build) {
             watcher.accept(entry);
         }
 
@@ -144,8 +150,8 @@ class FanOutTest {
     }
 
     /** What {@code judge} makes of the file. */
-    private Build judged(String functions) throws Exception {
-        Build again = new Build(Plans.plan(folder, functions));
+    private GateEvaluation judged(String functions) throws Exception {
+        GateEvaluation again = new GateEvaluation(Plans.plan(folder, functions));
         records().forEach(again::accept);
         return again;
     }
@@ -265,7 +271,7 @@ class FanOutTest {
         assertThat(records(ResultsRecord.Sampled.class)).hasSize(14);
         assertThat(tally().extras()).isEqualTo(4);
         assertThat(tally().coldStarts()).isEqualTo(17);
-        Build judged = judged(seven);
+        GateEvaluation judged = judged(seven);
         assertThat(judged.results()).isEqualTo(build.results());
         assertThat(judged.series("hello").extras()).isEqualTo(4);
     }
@@ -278,7 +284,7 @@ class FanOutTest {
         // Killed in the second fan-out of samples: launches 4 to 8 are the first one's, this one of the second never
         // ended.
         int missing = 8 + gap;
-        Build killed = new Build(Plans.plan(folder, FIVE));
+        GateEvaluation killed = new GateEvaluation(Plans.plan(folder, FIVE));
         records.stream()
                 .filter(entry -> !(entry instanceof ResultsRecord.Attempt attempt)
                         || attempt.launch() <= 13 && attempt.launch() != missing)
@@ -587,7 +593,7 @@ class FanOutTest {
         Files.write(results(), lines);
 
         org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> new ResultsReader("r").read(results(), new Build(Plans.plan(folder, FIVE))::accept))
+                        () -> new ResultsReader("r").read(results(), new GateEvaluation(Plans.plan(folder, FIVE))::accept))
                 .hasMessageContaining("a second time");
     }
 }

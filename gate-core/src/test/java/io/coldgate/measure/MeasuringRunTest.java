@@ -1,5 +1,10 @@
 package io.coldgate.measure;
 
+import io.coldgate.build.Candidate;
+import io.coldgate.build.Progress;
+import io.coldgate.deploy.RunSettings;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,12 +14,12 @@ import io.coldgate.fixture.FakePacing;
 import io.coldgate.fixture.FakePlatform;
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
-import io.coldgate.gate.Build;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.gate.Verdict;
-import io.coldgate.gate.Why;
+import io.coldgate.gate.VerdictReason;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Rejection;
 import io.coldgate.sample.ResultsReader;
@@ -56,11 +61,11 @@ class MeasuringRunTest {
 
     private final FakeLambda lambda = new FakeLambda();
     private final FakePacing pacing = new FakePacing();
-    private final Interruption interruption = new Interruption();
+    private final StopSignal interruption = new StopSignal();
     private final List<String> steps = new ArrayList<>();
     private Optional<Duration> timeLimit = Optional.empty();
     private long seed = 1;
-    private Build build;
+    private GateEvaluation build;
 
     @AfterEach
     void noInterruptIsLeftToTheNextTest() {
@@ -83,7 +88,7 @@ class MeasuringRunTest {
 
     private List<String> run(String functions, ResultsWriter writer) throws IOException {
         GatePlan plan = Plans.plan(folder, functions);
-        build = new Build(plan);
+        build = new GateEvaluation(plan);
         List<Candidate> candidates = plan.functions().stream()
                 .map(function -> new Candidate(
                         function,
@@ -110,7 +115,7 @@ class MeasuringRunTest {
         }
 
         @Override
-        public void recorded(ResultsRecord entry, Build build) {}
+        public void recorded(ResultsRecord entry, GateEvaluation build) {}
 
         @Override
         public void finished() {
@@ -229,7 +234,7 @@ class MeasuringRunTest {
         assertThat(onlyResult("hello").verdict()).isEqualTo(Verdict.NOT_MEASURED);
         assertThat(onlyResult("hello").explanation())
                 .isEqualTo("3 of 3 starts failed: Runtime.ExitError: exit status 1: panic: no table");
-        assertThat(onlyResult("hello").why()).isEqualTo(Why.COULD_NOT_MEASURE);
+        assertThat(onlyResult("hello").why()).isEqualTo(VerdictReason.COULD_NOT_MEASURE);
         assertThat(build.ending()).contains(Ending.COULD_NOT_MEASURE);
         assertThat(lambda.functions()).isEmpty();
     }
@@ -396,7 +401,7 @@ class MeasuringRunTest {
         assertThat(tally("hello").ending()).contains(Ending.TIME_LIMIT);
         assertThat(tally("hello").endDetail()).isEqualTo("the time limit of 1m30s came first");
         assertThat(lambda.count("Invoke")).isEqualTo(9);
-        assertThat(onlyResult("hello").why()).isEqualTo(Why.TIME_LIMIT);
+        assertThat(onlyResult("hello").why()).isEqualTo(VerdictReason.TIME_LIMIT);
         assertThat(build.ending()).contains(Ending.TIME_LIMIT);
         assertThat(lambda.functions()).isEmpty();
     }
@@ -429,10 +434,10 @@ class MeasuringRunTest {
         assertThat(records.get(records.size() - 1))
                 .isInstanceOfSatisfying(
                         ResultsRecord.End.class, end -> assertThat(end.ending()).isEqualTo(Ending.INTERRUPTED));
-        Build again = new Build(Plans.plan(folder, TWO));
+        GateEvaluation again = new GateEvaluation(Plans.plan(folder, TWO));
         records.forEach(again::accept);
         assertThat(again.results()).isEqualTo(build.results());
-        assertThat(again.results()).allMatch(result -> result.why() == Why.INTERRUPTED);
+        assertThat(again.results()).allMatch(result -> result.why() == VerdictReason.INTERRUPTED);
         long starts = lambda.count("Invoke");
         assertThat(tally("hello").attempts() + tally("other").attempts()).isEqualTo((int) starts);
     }
@@ -582,7 +587,7 @@ class MeasuringRunTest {
         run(ONE.replace("max: 20ms", "p50: 20ms").replace("max: 12", "max: 300"));
 
         assertThat(onlyResult("hello").verdict()).isEqualTo(Verdict.FAIL);
-        assertThat(onlyResult("hello").why()).isEqualTo(Why.EVIDENCE);
+        assertThat(onlyResult("hello").why()).isEqualTo(VerdictReason.EVIDENCE);
         assertThat(tally("hello").gate().samples()).isLessThan(40);
     }
 }

@@ -47,13 +47,13 @@ class EmbeddedPlatformTest {
         return new Invocation("id", failure, "", Optional.of(report), Optional.ofNullable(measurements), 9_000_000);
     }
 
-    private Coldness read(String measurements) {
+    private ColdStartProof read(String measurements) {
         return platform.read(invocation(measurements, Optional.empty(), Optional.empty(), false));
     }
 
     @Test
     void aNewProcessIsACold() {
-        Coldness.Cold cold = (Coldness.Cold) read(COLD);
+        ColdStartProof.Cold cold = (ColdStartProof.Cold) read(COLD);
 
         assertThat(cold.environment()).isEqualTo("env-1");
         assertThat(cold.proof()).contains("process 77");
@@ -76,27 +76,27 @@ class EmbeddedPlatformTest {
         read(COLD);
 
         assertThat(read(COLD))
-                .isEqualTo(new Coldness.NotProven("environment env-1 was seen before", Optional.of("env-1")));
+                .isEqualTo(new ColdStartProof.NotProven("environment env-1 was seen before", Optional.of("env-1")));
     }
 
     @Test
     void anEnvironmentThatHadServedIsNotCold() {
         assertThat(read(COLD.replace("true", "false")))
-                .isEqualTo(new Coldness.NotProven("the environment had served before", Optional.of("env-1")));
+                .isEqualTo(new ColdStartProof.NotProven("the environment had served before", Optional.of("env-1")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "7", "null", "{\"cold\":true}", "{\"cold\":true,\"environment\":7.5e"})
     void withoutProofThereIsNoCold(String measurements) {
-        assertThat(read(measurements)).isInstanceOf(Coldness.NotProven.class);
-        assertThat(read(null)).isInstanceOf(Coldness.NotProven.class);
+        assertThat(read(measurements)).isInstanceOf(ColdStartProof.NotProven.class);
+        assertThat(read(null)).isInstanceOf(ColdStartProof.NotProven.class);
     }
 
     @Test
     void aFailedStartHasNoValues() {
         Failure failure = new Failure("Runtime.ExitError", "exit status 1");
-        Coldness.Cold cold =
-                (Coldness.Cold) platform.read(invocation(COLD, Optional.of(failure), Optional.empty(), false));
+        ColdStartProof.Cold cold =
+                (ColdStartProof.Cold) platform.read(invocation(COLD, Optional.of(failure), Optional.empty(), false));
 
         assertThat(cold.failure().map(Failure::toString)).contains("Runtime.ExitError: exit status 1");
         assertThat(cold.values()).isEmpty();
@@ -106,8 +106,8 @@ class EmbeddedPlatformTest {
     void whatIsKnownOfAGoodInitIsKeptWithTheFailureOfItsInvocation() {
         Optional<Failure> failure = Optional.of(new Failure("ValueError", "bad event"));
 
-        Coldness.Cold afterInit = (Coldness.Cold) platform.read(invocation(COLD, failure, Optional.empty(), false));
-        Coldness.Cold repeated = (Coldness.Cold) platform.read(invocation(
+        ColdStartProof.Cold afterInit = (ColdStartProof.Cold) platform.read(invocation(COLD, failure, Optional.empty(), false));
+        ColdStartProof.Cold repeated = (ColdStartProof.Cold) platform.read(invocation(
                 COLD.replace("env-1", "env-2").replaceFirst("\"initNanos\":\\d+,", ""),
                 failure,
                 Optional.empty(),
@@ -120,7 +120,7 @@ class EmbeddedPlatformTest {
 
     @Test
     void aFirstInitThatFailedIsAFailedStart() {
-        Coldness.Cold cold = (Coldness.Cold) platform.read(invocation(COLD, Optional.empty(), Optional.empty(), true));
+        ColdStartProof.Cold cold = (ColdStartProof.Cold) platform.read(invocation(COLD, Optional.empty(), Optional.empty(), true));
 
         assertThat(cold.failure().orElseThrow().type()).isEqualTo("InitFailed");
         assertThat(cold.values()).isEmpty();
@@ -128,7 +128,7 @@ class EmbeddedPlatformTest {
 
     @Test
     void aRuntimeThatAnsweredAndThenEndedIsAGoodStartWithANote() {
-        Coldness.Cold cold = (Coldness.Cold)
+        ColdStartProof.Cold cold = (ColdStartProof.Cold)
                 platform.read(invocation(COLD, Optional.empty(), Optional.of("Runtime.ExitError"), false));
 
         assertThat(cold.failure()).isEmpty();
@@ -138,8 +138,8 @@ class EmbeddedPlatformTest {
 
     @Test
     void aRuntimeThatAnsweredAndThenCameToGriefOtherwiseIsAFailedStart() {
-        Coldness.Cold cold =
-                (Coldness.Cold) platform.read(invocation(COLD, Optional.empty(), Optional.of("timeout\u001b"), false));
+        ColdStartProof.Cold cold =
+                (ColdStartProof.Cold) platform.read(invocation(COLD, Optional.empty(), Optional.of("timeout\u001b"), false));
 
         assertThat(cold.failure().orElseThrow().type()).isEqualTo("timeout\\u001b");
         assertThat(cold.values()).isEmpty();
@@ -148,7 +148,7 @@ class EmbeddedPlatformTest {
 
     @Test
     void strangeValuesAreMissing() {
-        Coldness.Cold cold = (Coldness.Cold) read(
+        ColdStartProof.Cold cold = (ColdStartProof.Cold) read(
                 "{\"cold\":true,\"environment\":\"e\",\"initNanos\":-1,\"durationNanos\":\"x\",\"initCpuNanos\":null}");
 
         assertThat(cold.values()).containsOnlyKeys(Metric.BILLED_DURATION, Metric.CLIENT_LATENCY);

@@ -72,40 +72,40 @@ class LocalStackPlatformTest {
         return new Invocation("id", failure, tail, Optional.of(report), Optional.empty(), 400_000_000);
     }
 
-    private Coldness read(String... containers) {
+    private ColdStartProof read(String... containers) {
         server.containers = Set.of(containers);
         return platform.read(invocation("START", Optional.empty()));
     }
 
     @Test
     void oneNewContainerIsAColdStart() {
-        Coldness.Cold cold = (Coldness.Cold) read("a");
+        ColdStartProof.Cold cold = (ColdStartProof.Cold) read("a");
 
         assertThat(cold.environment()).isEqualTo("a");
         assertThat(cold.values())
                 .isEqualTo(Map.of(Metric.DURATION, 2e6, Metric.BILLED_DURATION, 3e6, Metric.CLIENT_LATENCY, 4e8));
         // The old one may still be on its way out.
-        assertThat(((Coldness.Cold) read("a", "b")).environment()).isEqualTo("b");
+        assertThat(((ColdStartProof.Cold) read("a", "b")).environment()).isEqualTo("b");
     }
 
     @Test
     void withoutExactlyOneNewContainerNothingIsProven() {
         read("a");
 
-        assertThat(read("a")).isInstanceOf(Coldness.NotProven.class);
-        assertThat(read()).isInstanceOf(Coldness.NotProven.class);
-        assertThat(read("b", "c")).isInstanceOf(Coldness.NotProven.class);
-        assertThat(read("b", "c")).isInstanceOf(Coldness.NotProven.class);
+        assertThat(read("a")).isInstanceOf(ColdStartProof.NotProven.class);
+        assertThat(read()).isInstanceOf(ColdStartProof.NotProven.class);
+        assertThat(read("b", "c")).isInstanceOf(ColdStartProof.NotProven.class);
+        assertThat(read("b", "c")).isInstanceOf(ColdStartProof.NotProven.class);
     }
 
     @Test
     void anEnvironmentThatNeverCameUpIsAFailedStart() {
         Optional<Failure> failure = Optional.of(new Failure("Runtime.ExitError", "exit status 3"));
 
-        Coldness.Cold cold = (Coldness.Cold) platform.read(invocation("", failure));
+        ColdStartProof.Cold cold = (ColdStartProof.Cold) platform.read(invocation("", failure));
         assertThat(cold.failure()).isEqualTo(failure);
         assertThat(cold.values()).isEmpty();
-        assertThat(platform.read(invocation("START", failure))).isInstanceOf(Coldness.NotProven.class);
+        assertThat(platform.read(invocation("START", failure))).isInstanceOf(ColdStartProof.NotProven.class);
     }
 
     @Test
@@ -121,7 +121,7 @@ class LocalStackPlatformTest {
     void whereNobodySeesTheContainersOnlyTheProbeMeasures() {
         server.visible = false;
 
-        assertThat(read("a")).isInstanceOf(Coldness.NotProven.class);
+        assertThat(read("a")).isInstanceOf(ColdStartProof.NotProven.class);
         assertThat(platform.measurable(false)).isEmpty();
         assertThat(platform.measurable(true)).contains(Metric.INIT_DURATION, Metric.BILLED_DURATION);
     }

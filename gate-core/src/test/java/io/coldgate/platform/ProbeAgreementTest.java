@@ -87,7 +87,7 @@ class ProbeAgreementTest {
                 boolean plainFirst = order.nextBoolean();
                 double server = plainFirst ? init(platform.read(start(driver, plain, i))) : 0;
                 Invocation invocation = start(driver, probed, i);
-                Coldness own = platform.read(invocation);
+                ColdStartProof own = platform.read(invocation);
                 double probe = init(reader.read(invocation, own));
                 server = plainFirst ? server : init(platform.read(start(driver, plain, i)));
                 if (i >= DISCARDED) {
@@ -103,9 +103,9 @@ class ProbeAgreementTest {
         return driver.invoke(cold, "{}".getBytes(StandardCharsets.UTF_8));
     }
 
-    private static double init(Coldness coldness) {
-        assertThat(coldness).isInstanceOf(Coldness.Cold.class);
-        Map<Metric, Double> values = ((Coldness.Cold) coldness).values();
+    private static double init(ColdStartProof coldness) {
+        assertThat(coldness).isInstanceOf(ColdStartProof.Cold.class);
+        Map<Metric, Double> values = ((ColdStartProof.Cold) coldness).values();
         assertThat(values).containsKey(Metric.INIT_DURATION);
         return values.get(Metric.INIT_DURATION);
     }

@@ -18,7 +18,7 @@ class ProbeReaderTest {
             "COLDGATE_PROBE {\"v\":1,\"requestId\":\"request-1\",\"nonce\":\"n-1\",\"logStream\":\"stream\","
                     + "\"host\":\"h\",\"pid\":7,\"n\":1,\"initNanos\":4000000,\"initCpuNanos\":3000000,\"initWaitNanos\":100,"
                     + "\"durationNanos\":600000,\"maxMemoryBytes\":1048576}\n";
-    private static final Coldness NOTHING = new Coldness.NotProven("nothing here shows it");
+    private static final ColdStartProof NOTHING = new ColdStartProof.NotProven("nothing here shows it");
 
     private final ProbeReader reader = new ProbeReader();
 
@@ -43,7 +43,7 @@ class ProbeReaderTest {
 
     @Test
     void itsLineAloneIsProofAndMeasurement() {
-        Coldness.Cold cold = (Coldness.Cold) reader.read(invocation("START\n" + LINE + "END\n"), NOTHING);
+        ColdStartProof.Cold cold = (ColdStartProof.Cold) reader.read(invocation("START\n" + LINE + "END\n"), NOTHING);
 
         assertThat(cold.proof()).contains("n-1").contains("probe");
         assertThat(cold.environment()).isEqualTo("stream");
@@ -61,7 +61,7 @@ class ProbeReaderTest {
 
     @Test
     void thePlatformsOwnDurationAndBillCount() {
-        Coldness.Cold cold = (Coldness.Cold) reader.read(invocation(LINE, Optional.empty(), report(700_000)), NOTHING);
+        ColdStartProof.Cold cold = (ColdStartProof.Cold) reader.read(invocation(LINE, Optional.empty(), report(700_000)), NOTHING);
 
         assertThat(cold.values())
                 .containsEntry(Metric.DURATION, 7e5)
@@ -72,14 +72,14 @@ class ProbeReaderTest {
 
     @Test
     void itsInitReplacesThePlatformsWhichHasTheProbesOwnStartInIt() {
-        Coldness own = new Coldness.Cold(
+        ColdStartProof own = new ColdStartProof.Cold(
                 "REPORT",
                 "env",
                 Map.of(Metric.INIT_DURATION, 6e6, Metric.COLD_DURATION, 7e6, Metric.DURATION, 1e6),
                 OptionalDouble.of(5),
                 Map.of("sandbox", 3.0),
                 Optional.empty());
-        Coldness.Cold cold = (Coldness.Cold) reader.read(invocation(LINE), own);
+        ColdStartProof.Cold cold = (ColdStartProof.Cold) reader.read(invocation(LINE), own);
 
         assertThat(cold.proof()).isEqualTo("REPORT");
         assertThat(cold.environment()).isEqualTo("env");
@@ -94,8 +94,8 @@ class ProbeReaderTest {
     void aProcessIsColdOnce() {
         reader.read(invocation(LINE), NOTHING);
 
-        assertThat(reader.read(invocation(LINE), NOTHING)).isInstanceOf(Coldness.NotProven.class);
-        assertThat(reader.read(invocation(LINE.replace("n-1", "n-2")), NOTHING)).isInstanceOf(Coldness.Cold.class);
+        assertThat(reader.read(invocation(LINE), NOTHING)).isInstanceOf(ColdStartProof.NotProven.class);
+        assertThat(reader.read(invocation(LINE.replace("n-1", "n-2")), NOTHING)).isInstanceOf(ColdStartProof.Cold.class);
     }
 
     @ParameterizedTest
@@ -112,28 +112,28 @@ class ProbeReaderTest {
                 "{\"v\":1,\"requestId\":\"request-1\",\"nonce\":\"x\",\"n\":1}"
             })
     void withoutProofThereIsNoSample(String tail) {
-        assertThat(reader.read(invocation(tail), NOTHING)).isInstanceOf(Coldness.NotProven.class);
+        assertThat(reader.read(invocation(tail), NOTHING)).isInstanceOf(ColdStartProof.NotProven.class);
     }
 
     @Test
     void aServiceThatGivesTheFunctionAnotherIdIsUnderstood() {
-        Coldness first = reader.read(invocation(LINE.replace("request-1", "71")), NOTHING);
-        Coldness again = reader.read(invocation(LINE.replace("request-1", "72")), NOTHING);
+        ColdStartProof first = reader.read(invocation(LINE.replace("request-1", "71")), NOTHING);
+        ColdStartProof again = reader.read(invocation(LINE.replace("request-1", "72")), NOTHING);
 
-        assertThat(first).isInstanceOf(Coldness.Cold.class);
-        assertThat(again).isInstanceOf(Coldness.NotProven.class);
+        assertThat(first).isInstanceOf(ColdStartProof.Cold.class);
+        assertThat(again).isInstanceOf(ColdStartProof.NotProven.class);
     }
 
     @Test
     void aLineBehindUnfinishedOutputIsFound() {
-        assertThat(reader.read(invocation("no line end" + LINE), NOTHING)).isInstanceOf(Coldness.Cold.class);
+        assertThat(reader.read(invocation("no line end" + LINE), NOTHING)).isInstanceOf(ColdStartProof.Cold.class);
     }
 
     @Test
     void aPlatformsProofWithoutTheLineIsNoSampleBecauseItsFiguresWouldBeOthers() {
-        Coldness own = new Coldness.Cold(
+        ColdStartProof own = new ColdStartProof.Cold(
                 "REPORT", "env", Map.of(Metric.INIT_DURATION, 6e6), OptionalDouble.empty(), Map.of(), Optional.empty());
-        assertThat(reader.read(invocation("flooded"), own)).isInstanceOf(Coldness.NotProven.class);
+        assertThat(reader.read(invocation("flooded"), own)).isInstanceOf(ColdStartProof.NotProven.class);
     }
 
     @Test
@@ -141,7 +141,7 @@ class ProbeReaderTest {
         Optional<Failure> failure = Optional.of(new Failure("Runtime.ExitError", "exit status 3"));
         String tail =
                 "COLDGATE_PROBE {\"v\":1,\"nonce\":\"n-3\",\"host\":\"h\",\"pid\":7,\"n\":0,\"trouble\":\"exit\"}\n";
-        Coldness.Cold cold = (Coldness.Cold) reader.read(invocation(tail, failure, Optional.empty()), NOTHING);
+        ColdStartProof.Cold cold = (ColdStartProof.Cold) reader.read(invocation(tail, failure, Optional.empty()), NOTHING);
 
         assertThat(cold.failure()).isEqualTo(failure);
         assertThat(cold.values()).isEmpty();
@@ -151,7 +151,7 @@ class ProbeReaderTest {
     @Test
     void aFailureThatThePlatformProvesNeedsNoLine() {
         Optional<Failure> failure = Optional.of(new Failure("Runtime.ExitError", "exit status 3"));
-        Coldness own = new Coldness.Cold("none came up", "e", Map.of(), OptionalDouble.empty(), Map.of(), failure);
+        ColdStartProof own = new ColdStartProof.Cold("none came up", "e", Map.of(), OptionalDouble.empty(), Map.of(), failure);
         assertThat(reader.read(invocation("", failure, Optional.empty()), own)).isEqualTo(own);
     }
 }

@@ -52,12 +52,12 @@ class StartedLocalStackTest {
         try (LocalStackPlatform platform = LocalStackPlatform.start(PlatformOptions.none(), System.getenv())) {
             LambdaDriver driver = driver(platform);
             driver.deploy(Functions.deployment("kept", Functions.zip("hello"), platform.defaultRole()));
-            Coldness first =
+            ColdStartProof first =
                     platform.read(driver.invoke("kept", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-            assertThat(first).isInstanceOf(Coldness.Cold.class);
-            Coldness second =
+            assertThat(first).isInstanceOf(ColdStartProof.Cold.class);
+            ColdStartProof second =
                     platform.read(driver.invoke("kept", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-            assertThat(second).isInstanceOf(Coldness.NotProven.class);
+            assertThat(second).isInstanceOf(ColdStartProof.NotProven.class);
             assertThat(containers()).isEqualTo(2);
         }
         assertThat(containers()).isZero();

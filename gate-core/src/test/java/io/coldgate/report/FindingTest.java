@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
-import io.coldgate.gate.Build;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.Verdict;
 import io.coldgate.github.Links;
 import io.coldgate.github.MarkdownReport;
@@ -32,8 +32,8 @@ class FindingTest {
     @TempDir
     private Path folder;
 
-    private Build build() {
-        return new Build(Plans.plan(folder, P50));
+    private GateEvaluation build() {
+        return new GateEvaluation(Plans.plan(folder, P50));
     }
 
     private static List<ResultsRecord> busy() {
@@ -60,7 +60,7 @@ class FindingTest {
     }
 
     private Judgement judged(List<ResultsRecord> records) {
-        Build build = build();
+        GateEvaluation build = build();
         records.forEach(build::accept);
         return Judgement.of(build);
     }
@@ -98,7 +98,7 @@ class FindingTest {
                 writer.write(entry);
             }
         }
-        Build again = build();
+        GateEvaluation again = build();
         new ResultsReader("results.jsonl").read(file, again::accept);
 
         assertThat(Judgement.of(again).finding()).isEqualTo(BUSY);

@@ -3,7 +3,7 @@ package io.coldgate.report;
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
 import io.coldgate.fixture.ToolSeriesMaker;
-import io.coldgate.gate.Build;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.gate.ResultDemands;
 import io.coldgate.sample.Ending;
@@ -30,7 +30,7 @@ public final class Judgements {
 
     /** PASS, FAIL, INCONCLUSIVE, could not measure, failed starts, rejected attempts, a busy host, a package. */
     public static Judgement ofEverything(Path folder) {
-        Build build = new Build(Plans.plan(folder, """
+        GateEvaluation build = new GateEvaluation(Plans.plan(folder, """
                 good:
                   package: a.zip
                   budgets: { init_duration: { p50: 20ms, p95: 30ms }, max_memory: { max: 96MB } }
@@ -72,7 +72,7 @@ public final class Judgements {
         List<ToolResults> read = List.of(
                 ToolSeriesMaker.jmh(), ToolSeriesMaker.gatling(), ToolSeriesMaker.k6(), ToolSeriesMaker.broken());
         ResultDemands demands = ResultDemands.of(thresholds.results(), read);
-        Build build = new Build(GatePlan.of(thresholds, demands.demands()));
+        GateEvaluation build = new GateEvaluation(GatePlan.of(thresholds, demands.demands()));
         build.accept(Records.run("good"));
         read.forEach(results -> ToolResultsRecords.of(results).forEach(build::accept));
         build.accept(new ResultsRecord.Artifact("good", Records.facts(4_000_000)));
@@ -81,7 +81,7 @@ public final class Judgements {
         return Judgement.of(build);
     }
 
-    private static void good(Build build) {
+    private static void good(GateEvaluation build) {
         build.accept(new ResultsRecord.Deployed("good", "coldgate-good-1", "sha"));
         build.accept(new ResultsRecord.Discarded(Records.start("good", 1, 1)));
         build.accept(new ResultsRecord.Rejected("good", 1, Rejection.WARM, ""));
@@ -109,21 +109,21 @@ public final class Judgements {
         build.accept(new ResultsRecord.SeriesEnded("good", 1, Ending.COMPLETE, ""));
     }
 
-    private static void slow(Build build) {
+    private static void slow(GateEvaluation build) {
         for (int i = 1; i <= 100; i++) {
             build.accept(Records.sample("slow", i, (24 + i % 20 / 10.0) * MILLI));
         }
         build.accept(new ResultsRecord.SeriesEnded("slow", 1, Ending.COMPLETE, ""));
     }
 
-    private static void undecided(Build build, String function, int n) {
+    private static void undecided(GateEvaluation build, String function, int n) {
         for (int i = 1; i <= n; i++) {
             build.accept(Records.sample(function, i, 10 * MILLI));
         }
         build.accept(new ResultsRecord.SeriesEnded(function, 1, Ending.TIME_LIMIT, "the time limit of 10m came first"));
     }
 
-    private static void broken(Build build) {
+    private static void broken(GateEvaluation build) {
         Failure crash = new Failure(
                 "Runtime.ExitError",
                 "exit status 1",
@@ -141,7 +141,7 @@ public final class Judgements {
                         + " (environment), and run again"));
     }
 
-    private static void flaky(Build build) {
+    private static void flaky(GateEvaluation build) {
         for (int i = 1; i <= 60; i++) {
             build.accept(
                     i % 5 == 0
@@ -153,7 +153,7 @@ public final class Judgements {
 
     /** What pull requests can write into files and functions can print, everywhere where a report takes it. */
     public static Judgement hostile(Path folder) {
-        Build build = new Build(Plans.plan(
+        GateEvaluation build = new GateEvaluation(Plans.plan(
                 folder,
                 "hello: { package: a.zip, budgets: { init_duration: { p50: 20ms } }, artifact: { stripped: true } }"));
         build.accept(Records.run("hello"));

@@ -20,12 +20,12 @@ class AbsolutePropertiesTest {
         double p = QUANTILES[random.below(QUANTILES.length)];
         double level = Math.pow(10, -1.3 - 3 * random.uniform());
         double beta = .02 + .08 * random.uniform();
-        int cap = AbsoluteTest.firstPossiblePass(p, beta) + random.below(80);
+        int cap = AbsoluteDecider.firstPossiblePass(p, beta) + random.below(80);
         return new AbsoluteRule(p, budget, random.coin() ? 0 : .05, level, beta, cap, random.below(4) > 0);
     }
 
     private static AbsoluteDecision run(AbsoluteRule rule, double... samples) {
-        AbsoluteTest test = new AbsoluteTest(rule);
+        AbsoluteDecider test = new AbsoluteDecider(rule);
         for (double x : samples) {
             if (test.add(x) != Outcome.UNDECIDED) {
                 break;
@@ -130,7 +130,7 @@ class AbsolutePropertiesTest {
         double[] samples = random.any(rule.maxSamples());
         AbsoluteDecision single = run(rule, samples);
         int batch = 1 + random.below(20);
-        AbsoluteTest test = new AbsoluteTest(rule);
+        AbsoluteDecider test = new AbsoluteDecider(rule);
         Outcome outcome = Outcome.UNDECIDED;
         for (int from = 0; outcome == Outcome.UNDECIDED; from += batch) {
             int to = Math.min(samples.length, from + batch);
@@ -148,7 +148,7 @@ class AbsolutePropertiesTest {
         Series random = new Series(seed);
         AbsoluteRule rule = rule(random, 104);
         double[] samples = random.any(rule.maxSamples());
-        AbsoluteTest watched = new AbsoluteTest(rule);
+        AbsoluteDecider watched = new AbsoluteDecider(rule);
         for (double x : samples) {
             boolean done = watched.add(x) != Outcome.UNDECIDED;
             if (done || random.below(3) == 0) {

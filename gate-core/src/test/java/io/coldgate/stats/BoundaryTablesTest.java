@@ -53,7 +53,7 @@ class BoundaryTablesTest {
         ".999, 3423, 3423, 2995, 10269"
     })
     void theFirstPossiblePassIsThatOfTheTable(double p, int possible, int evidence, int theory, int cap) {
-        assertThat(AbsoluteTest.firstPossiblePass(p, BETA)).isEqualTo(possible);
+        assertThat(AbsoluteDecider.firstPossiblePass(p, BETA)).isEqualTo(possible);
         assertThat(FirstPass.minimumSamples(p, BETA)).isEqualTo(evidence);
         assertThat(FirstPass.theoreticalMinimum(p, BETA)).isEqualTo(theory);
         assertThat(Defaults.maxSamples(p)).isEqualTo(cap);
@@ -109,7 +109,7 @@ class BoundaryTablesTest {
 
     @Test
     void theCapBeyondP99IsThreeTimesTheFirstPossiblePass() {
-        assertThat(Defaults.maxSamples(.995)).isEqualTo(3 * AbsoluteTest.firstPossiblePass(.995, BETA));
+        assertThat(Defaults.maxSamples(.995)).isEqualTo(3 * AbsoluteDecider.firstPossiblePass(.995, BETA));
         assertThat(Defaults.maxSamples(.8)).isEqualTo(150);
         assertThat(Defaults.maxSamples(.92)).isEqualTo(300);
         assertThat(Defaults.maxSamples(.97)).isEqualTo(1000);

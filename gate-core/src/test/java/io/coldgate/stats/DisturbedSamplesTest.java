@@ -15,16 +15,16 @@ class DisturbedSamplesTest {
         return Series.seeds(60);
     }
 
-    private static AbsoluteTest test(double p, double budget) {
-        return new AbsoluteTest(new AbsoluteRule(p, budget, 0, .01, .05, Defaults.maxSamples(p), true));
+    private static AbsoluteDecider test(double p, double budget) {
+        return new AbsoluteDecider(new AbsoluteRule(p, budget, 0, .01, .05, Defaults.maxSamples(p), true));
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void boundsThatAreTheSamplesChangeNothing(long seed) {
         double[] samples = new Series(seed).any(100);
-        AbsoluteTest plain = test(.5, 104);
-        AbsoluteTest bounded = test(.5, 104);
+        AbsoluteDecider plain = test(.5, 104);
+        AbsoluteDecider bounded = test(.5, 104);
         for (int i = 0; i < 100 && plain.decision().outcome() == Outcome.UNDECIDED; i++) {
             plain.add(samples[i]);
             bounded.add(samples[i], samples[i]);
@@ -54,7 +54,7 @@ class DisturbedSamplesTest {
     }
 
     private static Outcome run(double[] samples, double[] bounds) {
-        AbsoluteTest test = test(.5, 100);
+        AbsoluteDecider test = test(.5, 100);
         Outcome outcome = Outcome.UNDECIDED;
         for (int i = 0; outcome == Outcome.UNDECIDED; i++) {
             outcome = test.add(samples[i], bounds[i]);
@@ -70,7 +70,7 @@ class DisturbedSamplesTest {
         int runs = 2000;
         int fails = 0;
         for (int run = 0; run < runs; run++) {
-            AbsoluteTest test = test(p, budget);
+            AbsoluteDecider test = test(p, budget);
             boolean busy = random.coin();
             Outcome outcome = Outcome.UNDECIDED;
             while (outcome == Outcome.UNDECIDED) {
@@ -85,7 +85,7 @@ class DisturbedSamplesTest {
 
     @Test
     void theIntervalReachesDownToTheBounds() {
-        AbsoluteTest test = test(.5, 50);
+        AbsoluteDecider test = test(.5, 50);
         for (int i = 0; i < 40; i++) {
             test.add(100 + i, 40 + i / 4.0);
             if (test.decision().outcome() != Outcome.UNDECIDED) {
@@ -107,7 +107,7 @@ class DisturbedSamplesTest {
     @CsvSource({"191, true", "189, false", "130, false", "105, false", "56, false", "54, true"})
     void orderSaysNothingOfALimitThatIsFarFromAllSamples(double limit, boolean free) {
         // Samples that rise from 100 to 115: neighbours resemble each other as much as they can.
-        AbsoluteTest test = new AbsoluteTest(new AbsoluteRule(.95, limit, 0, .01, .05, 300, true));
+        AbsoluteDecider test = new AbsoluteDecider(new AbsoluteRule(.95, limit, 0, .01, .05, 300, true));
         for (int i = 0; i < 16 && test.decision().outcome() == Outcome.UNDECIDED; i++) {
             test.add(100 + i);
         }

@@ -50,7 +50,7 @@ class LastLookTest {
 
     /** A series whose every prefix has its share of exceedances, so that no evidence arises before the cap. */
     private static AbsoluteDecision evenly(int exceedances) {
-        AbsoluteTest test = new AbsoluteTest(new AbsoluteRule(.5, 1, 0, .01, .05, 100, false));
+        AbsoluteDecider test = new AbsoluteDecider(new AbsoluteRule(.5, 1, 0, .01, .05, 100, false));
         Outcome outcome = Outcome.UNDECIDED;
         for (int i = 0; outcome == Outcome.UNDECIDED; i++) {
             boolean over = (i + 1) * exceedances / 100 > i * exceedances / 100;
@@ -82,7 +82,7 @@ class LastLookTest {
 
     /** Rounds in which only the candidate (+) or only the baseline (-) crosses the p90 of the baseline so far. */
     private static RelativeDecision tail(double level, double beta, int cap, String rounds) {
-        RelativeTest test = new RelativeTest(new RelativeRule(.9, 0, level, beta, cap));
+        RelativeDecider test = new RelativeDecider(new RelativeRule(.9, 0, level, beta, cap));
         for (int i = 0; i < 10; i++) {
             test.add(1, 1);
         }
@@ -115,7 +115,7 @@ class LastLookTest {
     @ParameterizedTest(name = "{0} rounds")
     @CsvSource({"29, false", "30, true"})
     void theNormalApproximationIsTakenFromThirtyRoundsOn(int cap, boolean taken) {
-        RelativeTest test = new RelativeTest(new RelativeRule(.5, 0, .01, .05, cap));
+        RelativeDecider test = new RelativeDecider(new RelativeRule(.5, 0, .01, .05, cap));
         Series random = new Series(7);
         for (int i = 0; i < cap; i++) {
             test.add(random.lognormal(.1), random.lognormal(.1));

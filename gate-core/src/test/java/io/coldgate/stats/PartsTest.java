@@ -77,8 +77,8 @@ class PartsTest {
 
     @Test
     void samplesThatAreNoNumbersAreRefused() {
-        AbsoluteTest absolute = new AbsoluteTest(rule(.5, 1, 0, .01, .05, 100));
-        RelativeTest relative = new RelativeTest(new RelativeRule(.5, .1, .01, .05, 100));
+        AbsoluteDecider absolute = new AbsoluteDecider(rule(.5, 1, 0, .01, .05, 100));
+        RelativeDecider relative = new RelativeDecider(new RelativeRule(.5, .1, .01, .05, 100));
         assertThatIllegalArgumentException().isThrownBy(() -> absolute.add(Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> relative.add(Double.NaN, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> relative.add(1, Double.NaN));
@@ -90,8 +90,8 @@ class PartsTest {
 
     @Test
     void afterAVerdictNothingMoreIsRead() {
-        AbsoluteTest absolute = new AbsoluteTest(rule(.5, 2, 0, .01, .05, 100));
-        RelativeTest relative = new RelativeTest(new RelativeRule(.5, .1, .01, .05, 100));
+        AbsoluteDecider absolute = new AbsoluteDecider(rule(.5, 2, 0, .01, .05, 100));
+        RelativeDecider relative = new RelativeDecider(new RelativeRule(.5, .1, .01, .05, 100));
         for (int i = 0; i < 10; i++) {
             absolute.add(1);
             relative.add(1, 9);
@@ -102,13 +102,13 @@ class PartsTest {
 
     @Test
     void aTestWithoutSamplesKnowsNothing() {
-        AbsoluteDecision absolute = new AbsoluteTest(rule(.5, 2, 0, .01, .05, 100)).decision();
+        AbsoluteDecision absolute = new AbsoluteDecider(rule(.5, 2, 0, .01, .05, 100)).decision();
         assertThat(absolute.estimate()).isNaN();
         assertThat(absolute.logEvidenceFail()).isZero();
         assertThat(absolute.logEvidencePass()).isZero();
         assertThat(absolute.intervalLow()).isZero();
         assertThat(absolute.intervalHigh()).isInfinite();
-        RelativeDecision relative = new RelativeTest(new RelativeRule(.9, .1, .01, .05, 100)).decision();
+        RelativeDecision relative = new RelativeDecider(new RelativeRule(.9, .1, .01, .05, 100)).decision();
         assertThat(relative.estimate()).isNaN();
         assertThat(relative.logEvidenceFail()).isZero();
         assertThat(relative.intervalLow()).isZero();
@@ -191,7 +191,7 @@ class PartsTest {
     @Test
     void moreSamplesReadsADecision() {
         AbsoluteRule rule = rule(.95, 2, 0, .01, .05, 100);
-        AbsoluteTest test = new AbsoluteTest(rule);
+        AbsoluteDecider test = new AbsoluteDecider(rule);
         for (int i = 0; i < 40; i++) {
             test.add(1);
         }

@@ -37,7 +37,7 @@ class RecordedSeriesTest {
             double fail = 0;
             double pass = 0;
             for (int s = 0; s <= n; s++) {
-                Outcome outcome = RecordedTest.decide(rule, n, s).outcome();
+                Outcome outcome = RecordedDecider.decide(rule, n, s).outcome();
                 double mass = Math.exp(logBinomial(n, s, 1 - p));
                 fail += outcome == Outcome.FAIL ? mass : 0;
                 pass += outcome == Outcome.PASS ? mass : 0;
@@ -52,10 +52,10 @@ class RecordedSeriesTest {
     void theFirstPossiblePassIsTheTheorysWhereTheLengthWasFixed(double p, int fixed, int free) {
         assertThat(rule(p, true).firstPossiblePass()).isEqualTo(fixed);
         assertThat(rule(p, false).firstPossiblePass()).isEqualTo(free);
-        assertThat(RecordedTest.decide(rule(p, true), fixed, 0).outcome()).isEqualTo(Outcome.PASS);
-        assertThat(RecordedTest.decide(rule(p, true), fixed - 1, 0).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(RecordedTest.decide(rule(p, false), free, 0).outcome()).isEqualTo(Outcome.PASS);
-        assertThat(RecordedTest.decide(rule(p, false), free - 1, 0).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(RecordedDecider.decide(rule(p, true), fixed, 0).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(RecordedDecider.decide(rule(p, true), fixed - 1, 0).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(RecordedDecider.decide(rule(p, false), free, 0).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(RecordedDecider.decide(rule(p, false), free - 1, 0).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
 
     @Test
@@ -63,7 +63,7 @@ class RecordedSeriesTest {
         double[] samples = new double[2000];
         Arrays.fill(samples, 0, 200, 50);
         Arrays.fill(samples, 200, 2000, 500);
-        AbsoluteTest sequential = new AbsoluteTest(new AbsoluteRule(.95, 100, 0, LEVEL, BETA, 2000, true));
+        AbsoluteDecider sequential = new AbsoluteDecider(new AbsoluteRule(.95, 100, 0, LEVEL, BETA, 2000, true));
         int n = 0;
         while (sequential.add(samples[n]) == Outcome.UNDECIDED) {
             n++;
@@ -72,7 +72,7 @@ class RecordedSeriesTest {
                 .as("what stopping early would say")
                 .isEqualTo(Outcome.PASS);
 
-        AbsoluteDecision decision = RecordedTest.decide(rule(.95, false), samples);
+        AbsoluteDecision decision = RecordedDecider.decide(rule(.95, false), samples);
 
         assertThat(decision.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(decision.n()).isEqualTo(2000);
@@ -86,8 +86,8 @@ class RecordedSeriesTest {
         double[] samples = random.doubles(150, 0, 103).toArray();
         int over = (int) Arrays.stream(samples).filter(x -> x > 100).count();
 
-        AbsoluteDecision all = RecordedTest.decide(rule(.9, true), samples);
-        AbsoluteDecision counts = RecordedTest.decide(rule(.9, true), 150, over);
+        AbsoluteDecision all = RecordedDecider.decide(rule(.9, true), samples);
+        AbsoluteDecision counts = RecordedDecider.decide(rule(.9, true), 150, over);
 
         assertThat(all.exceed()).isEqualTo(over);
         assertThat(all.logEvidencePass() * all.tau()).isCloseTo(counts.logEvidencePass(), within(1e-12));
@@ -100,10 +100,10 @@ class RecordedSeriesTest {
     void whatFailedIsBeyondEveryLimitInBothDirections() {
         double[] failed = new double[40];
         Arrays.fill(failed, Double.POSITIVE_INFINITY);
-        assertThat(RecordedTest.decide(rule(.5, true), failed).outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(RecordedDecider.decide(rule(.5, true), failed).outcome()).isEqualTo(Outcome.FAIL);
         RecordedRule throughput = new RecordedRule(.5, 100, true, LEVEL, BETA, true);
-        assertThat(RecordedTest.decide(throughput, failed).outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(RecordedTest.decide(throughput, failed).estimate()).isInfinite();
+        assertThat(RecordedDecider.decide(throughput, failed).outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(RecordedDecider.decide(throughput, failed).estimate()).isInfinite();
     }
 
     @ParameterizedTest
@@ -112,8 +112,8 @@ class RecordedSeriesTest {
         double[] costs = new SplittableRandom(seed).doubles(120, 10, 130).toArray();
         double[] gains = Arrays.stream(costs).map(x -> 1000 - x).toArray();
 
-        AbsoluteDecision cost = RecordedTest.decide(new RecordedRule(.9, 120, false, LEVEL, BETA, true), costs);
-        AbsoluteDecision gain = RecordedTest.decide(new RecordedRule(.9, 880, true, LEVEL, BETA, true), gains);
+        AbsoluteDecision cost = RecordedDecider.decide(new RecordedRule(.9, 120, false, LEVEL, BETA, true), costs);
+        AbsoluteDecision gain = RecordedDecider.decide(new RecordedRule(.9, 880, true, LEVEL, BETA, true), gains);
 
         assertThat(gain.outcome()).isEqualTo(cost.outcome());
         assertThat(gain.exceed()).isEqualTo(cost.exceed());
@@ -125,11 +125,11 @@ class RecordedSeriesTest {
 
     @Test
     void withoutEnoughSamplesThereIsNoBoundInEitherDirection() {
-        AbsoluteDecision gain = RecordedTest.decide(
+        AbsoluteDecision gain = RecordedDecider.decide(
                 new RecordedRule(.99, 1, true, LEVEL, BETA, true), new double[] {5, 6, 7, 5, 6, 7, 5, 6, 7, 5});
         assertThat(gain.intervalLow()).isZero();
         assertThat(gain.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        AbsoluteDecision nothing = RecordedTest.decide(rule(.5, true), new double[0]);
+        AbsoluteDecision nothing = RecordedDecider.decide(rule(.5, true), new double[0]);
         assertThat(nothing.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(nothing.estimate()).isNaN();
     }
@@ -151,7 +151,7 @@ class RecordedSeriesTest {
 
         assertThat(alone).isEqualTo(1);
         assertThat(clustered).isGreaterThan(4);
-        assertThat(RecordedTest.decide(rule(.5, true), samples, forks).tau()).isGreaterThanOrEqualTo(clustered);
+        assertThat(RecordedDecider.decide(rule(.5, true), samples, forks).tau()).isGreaterThanOrEqualTo(clustered);
     }
 
     private static boolean[] over(double[] samples) {
@@ -180,7 +180,7 @@ class RecordedSeriesTest {
 
     @Test
     void clustersMustAddUp() {
-        assertThatThrownBy(() -> RecordedTest.decide(rule(.5, true), new double[] {1, 2, 3}, 1, 1))
+        assertThatThrownBy(() -> RecordedDecider.decide(rule(.5, true), new double[] {1, 2, 3}, 1, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("clusters of 2 samples in a series of 3");
     }
@@ -188,6 +188,6 @@ class RecordedSeriesTest {
     @Test
     void aMillionSamplesAreDecided() {
         double[] samples = new SplittableRandom(1).doubles(1_000_000, 0, 101).toArray();
-        assertThat(RecordedTest.decide(rule(.95, true), samples).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(RecordedDecider.decide(rule(.95, true), samples).outcome()).isEqualTo(Outcome.PASS);
     }
 }

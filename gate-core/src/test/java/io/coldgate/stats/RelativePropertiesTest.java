@@ -23,8 +23,8 @@ class RelativePropertiesTest {
         return new RelativeRule(p, tolerance, .01, .05, 20 + random.below(150));
     }
 
-    private static RelativeTest run(RelativeRule rule, double[] baseline, double[] candidate) {
-        RelativeTest test = new RelativeTest(rule);
+    private static RelativeDecider run(RelativeRule rule, double[] baseline, double[] candidate) {
+        RelativeDecider test = new RelativeDecider(rule);
         for (int i = 0; i < baseline.length; i++) {
             if (test.add(baseline[i], candidate[i]) != Outcome.UNDECIDED) {
                 break;
@@ -92,7 +92,7 @@ class RelativePropertiesTest {
         RelativeRule rule = rule(random, .1);
         double[] baseline = random.any(rule.maxRounds());
         double[] candidate = random.any(rule.maxRounds());
-        RelativeTest watched = new RelativeTest(rule);
+        RelativeDecider watched = new RelativeDecider(rule);
         for (int i = 0; i < baseline.length; i++) {
             Outcome outcome = watched.add(baseline[i], candidate[i]);
             if (i % 17 == 0) {
@@ -112,7 +112,7 @@ class RelativePropertiesTest {
         RelativeRule rule = rule(random, .1);
         double[] baseline = random.lognormals(rule.maxRounds(), .1);
         double[] candidate = random.lognormals(rule.maxRounds(), .1);
-        RelativeTest test = run(rule, baseline, candidate);
+        RelativeDecider test = run(rule, baseline, candidate);
         RelativeDecision decision = test.decision();
         int n = decision.rounds();
         double threshold = Math.log(20) - 1e-9;
@@ -147,7 +147,7 @@ class RelativePropertiesTest {
     @Test
     void theUpperEndIsGivenOnlyFromTheFirstPossiblePassOn() {
         RelativeRule rule = new RelativeRule(.9, .1, 1e-6, .05, 300);
-        RelativeTest test = new RelativeTest(rule);
+        RelativeDecider test = new RelativeDecider(rule);
         double[] rising = DoubleStream.iterate(1, x -> x * 1.5).limit(29).toArray();
         for (int i = 0; i < 28; i++) {
             test.add(rising[i], 1);

@@ -34,7 +34,7 @@ final class RelativeVectors {
     }
 
     private Map<String, Object> run(double[] baseline, double[] candidate) {
-        RelativeTest test = new RelativeTest(rule);
+        RelativeDecider test = new RelativeDecider(rule);
         RelativeEvidence scores = RelativeEvidence.of(rule, rule.limitRatio());
         for (int i = 0; i < baseline.length; i++) {
             Outcome outcome = test.add(baseline[i], candidate[i]);

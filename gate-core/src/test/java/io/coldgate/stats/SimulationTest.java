@@ -30,7 +30,7 @@ class SimulationTest {
             double[][] arms = new double[2][rule.maxRounds()];
             for (int run = 0; run < runs; run++) {
                 fill.accept(arms, run);
-                RelativeTest test = new RelativeTest(rule);
+                RelativeDecider test = new RelativeDecider(rule);
                 Outcome outcome = Outcome.UNDECIDED;
                 for (int i = 0; outcome == Outcome.UNDECIDED; i++) {
                     outcome = test.add(arms[0][i], arms[1][i]);
@@ -156,7 +156,7 @@ class SimulationTest {
         AbsoluteRule rule = new AbsoluteRule(p, 100 * Math.exp(.1 * z), 0, .01, .05, cap, guard);
         int fails = 0;
         for (int run = 0; run < RUNS; run++) {
-            AbsoluteTest test = new AbsoluteTest(rule);
+            AbsoluteDecider test = new AbsoluteDecider(rule);
             Outcome outcome = Outcome.UNDECIDED;
             double[] samples = random.autoregressive(cap, .1, phi);
             for (int i = 0; outcome == Outcome.UNDECIDED; i++) {

@@ -135,7 +135,7 @@ final class Vectors {
         } catch (IllegalArgumentException refused) {
             return fields("verdict", "INVALID");
         }
-        AbsoluteTest test = new AbsoluteTest(rule);
+        AbsoluteDecider test = new AbsoluteDecider(rule);
         for (double x : samples(input.path("samples"))) {
             if (test.add(x) != Outcome.UNDECIDED) {
                 break;

@@ -6,7 +6,7 @@ import io.coldgate.cost.Prices;
 import io.coldgate.fixture.Golden;
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
-import io.coldgate.gate.Build;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.report.SweepJson;
 import io.coldgate.report.SweepText;
 import io.coldgate.report.html.SweepPlot;
@@ -46,8 +46,8 @@ class SweepTest {
     }
 
     /** Each combination with its own typical cold duration and a scatter of 10 %. */
-    private static Build measured(SweepPlan plan, long seed, double... millis) {
-        Build build = new Build(plan.plan());
+    private static GateEvaluation measured(SweepPlan plan, long seed, double... millis) {
+        GateEvaluation build = new GateEvaluation(plan.plan());
         Random random = new Random(seed);
         for (int n = 1; n <= plan.starts(); n++) {
             for (int i = 0; i < plan.variants().size(); i++) {
@@ -68,7 +68,7 @@ class SweepTest {
         return build;
     }
 
-    private static FunctionSweep only(SweepPlan plan, Build build, Optional<Prices> prices) {
+    private static FunctionSweep only(SweepPlan plan, GateEvaluation build, Optional<Prices> prices) {
         return SweepResult.functions(plan, build, Optional.empty(), prices).get(0);
     }
 
@@ -88,7 +88,7 @@ class SweepTest {
             assertThat(function.environment()).isEqualTo(Map.of("TABLE", "orders", "GOGC", "off"));
         });
         assertThat(plan.plan().checks()).isEmpty();
-        Build build = new Build(plan.plan());
+        GateEvaluation build = new GateEvaluation(plan.plan());
         assertThat(build.allSeries()).hasSize(4).noneMatch(tally -> tally.gate().complete());
     }
 
@@ -178,7 +178,7 @@ class SweepTest {
     @Test
     void aCombinationThatCouldNotBeMeasuredToTheEndIsBrokenEvenWithSomeSamples() {
         SweepPlan plan = plan(gogc(), 50);
-        Build build = measured(plan, 1, 10, 10, 10, 10);
+        GateEvaluation build = measured(plan, 1, 10, 10, 10, 10);
 
         assertThat(result(PlatformName.EMBEDDED, only(plan, build, Optional.empty()), Optional.empty())
                         .isBroken())
@@ -192,7 +192,7 @@ class SweepTest {
     @Test
     void aFailedStartIsSlowerThanAnyOther() {
         SweepPlan plan = plan(new Axes(List.of(), List.of(), Map.of("GOGC", List.of("100", "off"))), 20);
-        Build build = new Build(plan.plan());
+        GateEvaluation build = new GateEvaluation(plan.plan());
         for (int n = 1; n <= 20; n++) {
             build.accept(
                     new ResultsRecord.Sampled(Records.start("hello-v1", n, Map.of(Metric.COLD_DURATION, 10 * MILLI))));

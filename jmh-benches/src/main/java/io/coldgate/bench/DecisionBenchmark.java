@@ -1,7 +1,7 @@
 package io.coldgate.bench;
 
 import io.coldgate.stats.AbsoluteRule;
-import io.coldgate.stats.AbsoluteTest;
+import io.coldgate.stats.AbsoluteDecider;
 import io.coldgate.stats.Outcome;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +59,7 @@ public class DecisionBenchmark {
     @Benchmark
     @OperationsPerInvocation(SAMPLES)
     public Outcome decide() {
-        AbsoluteTest test = new AbsoluteTest(new AbsoluteRule(p, budget, 0, .0005, .05, 2 * SAMPLES, true));
+        AbsoluteDecider test = new AbsoluteDecider(new AbsoluteRule(p, budget, 0, .0005, .05, 2 * SAMPLES, true));
         Outcome outcome = Outcome.UNDECIDED;
         for (int i = 0; i < SAMPLES && outcome == Outcome.UNDECIDED; i++) {
             outcome = test.add(samples[i]);

@@ -2,12 +2,12 @@ package io.coldgate.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.coldgate.embedded.runtime.EnvironmentSpec;
-import io.coldgate.embedded.runtime.InitializationType;
-import io.coldgate.embedded.runtime.InvocationRequest;
-import io.coldgate.embedded.runtime.InvocationResult;
-import io.coldgate.embedded.runtime.LogFormat;
-import io.coldgate.embedded.runtime.StoredCode;
+import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
+import io.coldgate.embedded.runtime.spec.InitializationType;
+import io.coldgate.embedded.runtime.spec.InvocationRequest;
+import io.coldgate.embedded.runtime.environment.InvocationResult;
+import io.coldgate.embedded.runtime.spec.LogFormat;
+import io.coldgate.embedded.runtime.code.StoredCode;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

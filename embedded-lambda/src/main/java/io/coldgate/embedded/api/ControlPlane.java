@@ -21,7 +21,7 @@ import io.coldgate.embedded.api.wire.Reply;
 import io.coldgate.embedded.http.Exchange;
 import io.coldgate.embedded.http.MalformedRequestException;
 import io.coldgate.embedded.model.Model;
-import io.coldgate.embedded.runtime.Environments;
+import io.coldgate.embedded.runtime.environment.Environments;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -37,7 +37,7 @@ public final class ControlPlane implements AutoCloseable {
     private final EventQueue events;
     private final FunctionUrls urls;
     private final CodeStore code;
-    private final Presence server;
+    private final EndpointListener server;
 
     private ControlPlane(int port, ApiOptions options, Environments environments) throws IOException {
         this.options = options;
@@ -59,7 +59,7 @@ public final class ControlPlane implements AutoCloseable {
         this.code = new CodeStore(environments, options.codeFolder());
         this.backend = new Backend(
                 namespaces, code, lifecycle, invoker, events, urls, this::endpoint, options.limits(), model, logs);
-        this.server = new Presence(port, this::handle);
+        this.server = new EndpointListener(port, this::handle);
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Model {
     private final ModelSettings settings;
     private final Faults faults = new Faults();
-    private final Dice dice;
+    private final SeededDraws dice;
     private final RateLimits rates;
     private final Outage outage;
     private final Map<String, Long> rolesSince = new ConcurrentHashMap<>();
@@ -20,7 +20,7 @@ public final class Model {
     /** A model in which the settings' faults are on. */
     public Model(ModelSettings settings) {
         this.settings = settings;
-        this.dice = new Dice(settings.seed());
+        this.dice = new SeededDraws(settings.seed());
         this.rates = new RateLimits(settings);
         this.outage = new Outage(faults, settings.clock());
         settings.faults().forEach(faults::set);

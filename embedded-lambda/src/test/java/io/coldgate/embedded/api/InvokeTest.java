@@ -2,7 +2,7 @@ package io.coldgate.embedded.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coldgate.embedded.runtime.InvocationRequest;
+import io.coldgate.embedded.runtime.spec.InvocationRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,6 @@
 package io.coldgate.embedded.api;
 
-import io.coldgate.embedded.runtime.TestZip;
+import io.coldgate.embedded.runtime.code.TestZip;
 import java.nio.charset.StandardCharsets;
 
 /** Small packages. */

@@ -8,7 +8,7 @@ import io.coldgate.gate.Verdict;
 import io.coldgate.report.Figures;
 import io.coldgate.report.Judgement;
 import io.coldgate.sample.ToolResults;
-import io.coldgate.thresholds.Location;
+import io.coldgate.thresholds.diagnostic.Location;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

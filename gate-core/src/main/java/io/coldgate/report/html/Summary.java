@@ -2,7 +2,7 @@ package io.coldgate.report.html;
 
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.Verdict;
-import io.coldgate.gate.Why;
+import io.coldgate.gate.VerdictReason;
 import io.coldgate.report.Figures;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.PartText;
@@ -91,7 +91,7 @@ final class Summary {
         }
         CheckResult first = judgement.worstFirst().get(0);
         boolean overBudget = first.verdict() == Verdict.FAIL
-                && first.why() != Why.FACT
+                && first.why() != VerdictReason.FACT
                 && !first.measured().isEmpty()
                 && first.figures()
                         .map(figures -> Double.isFinite(figures.estimate()))

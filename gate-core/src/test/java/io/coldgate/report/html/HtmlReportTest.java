@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coldgate.fixture.Golden;
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
-import io.coldgate.gate.Build;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.Judgements;
@@ -58,8 +58,8 @@ class HtmlReportTest {
     }
 
     private static Judgement withoutASample(Path folder) {
-        Build build =
-                new Build(Plans.plan(folder, "hello: { package: a.zip, budgets: { init_duration: { p95: 1ms } } }"));
+        GateEvaluation build =
+                new GateEvaluation(Plans.plan(folder, "hello: { package: a.zip, budgets: { init_duration: { p95: 1ms } } }"));
         build.accept(Records.run("hello"));
         return Judgement.of(build);
     }
@@ -176,7 +176,7 @@ class HtmlReportTest {
     private String check(String platform, Optional<BuildPart> part) {
         RunHeader like = Records.run().header();
         GatePlan plan = Plans.plan(folder, "f:\n  package: a.zip\n  budgets: { init_duration: { p50: 20ms } }\n");
-        Build build = new Build(new GatePlan(plan.functions(), List.of(), part));
+        GateEvaluation build = new GateEvaluation(new GatePlan(plan.functions(), List.of(), part));
         build.accept(new ResultsRecord.Run(new RunHeader(
                 like.coldgateVersion(),
                 like.startedAtMillis(),

@@ -2,7 +2,7 @@ package io.coldgate.report.html;
 
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
-import io.coldgate.gate.Build;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.report.Judgement;
@@ -20,7 +20,7 @@ import io.coldgate.sample.ToolResults;
 import io.coldgate.sample.ToolResultsRecords;
 import io.coldgate.sample.ToolSeries;
 import io.coldgate.thresholds.BudgetRule;
-import io.coldgate.thresholds.Location;
+import io.coldgate.thresholds.diagnostic.Location;
 import io.coldgate.thresholds.OnInconclusive;
 import io.coldgate.thresholds.ResultLimit;
 import io.coldgate.unit.ValueUnit;
@@ -42,7 +42,7 @@ final class Pages {
 
     /** A function with a few starts, one of them failed, and one that is compared with its baseline. */
     static Judgement small(Path folder) {
-        Build build = new Build(Plans.plan(folder, """
+        GateEvaluation build = new GateEvaluation(Plans.plan(folder, """
                 checkout:
                   package: a.zip
                   budgets: { init_duration: { p50: 20ms }, max_memory: { max: 12MB } }
@@ -84,7 +84,7 @@ final class Pages {
                     .append(starts)
                     .append(" }, budgets: { init_duration: { max: 30s }, max_memory: { max: 1GB } } }\n");
         }
-        Build build = new Build(Plans.plan(folder, yaml.toString()));
+        GateEvaluation build = new GateEvaluation(Plans.plan(folder, yaml.toString()));
         build.accept(Records.run(names));
         Random random = new Random(5);
         for (String name : names) {
@@ -110,7 +110,7 @@ final class Pages {
         Arrays.setAll(latencies, i -> i == 7 ? Double.POSITIVE_INFINITY : (80 + i % 20) * MILLI);
         double[] throughputs = new double[60];
         Arrays.setAll(throughputs, i -> 600_000 + i % 7 * 1000);
-        Build build = new Build(new GatePlan(
+        GateEvaluation build = new GateEvaluation(new GatePlan(
                 List.of(),
                 List.of(
                         check(
@@ -147,7 +147,7 @@ final class Pages {
         return Judgement.of(build);
     }
 
-    private static void accept(Build build, ToolResults results) {
+    private static void accept(GateEvaluation build, ToolResults results) {
         ToolResultsRecords.of(results).forEach(build::accept);
     }
 

@@ -3,7 +3,7 @@ package io.coldgate.embedded.api.function;
 import io.coldgate.embedded.api.wire.ApiException;
 import io.coldgate.embedded.api.wire.Json;
 import io.coldgate.embedded.api.wire.Sizes;
-import io.coldgate.embedded.runtime.ReservedVariables;
+import io.coldgate.embedded.runtime.language.ReservedVariables;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.coldgate.embedded.api.function;
 
 import io.coldgate.embedded.api.wire.ApiException;
 import io.coldgate.embedded.api.wire.ErrorType;
-import io.coldgate.embedded.runtime.Reasons;
+import io.coldgate.embedded.runtime.code.Reasons;
 import java.io.IOException;
 
 /**

@@ -3,9 +3,9 @@ package io.coldgate.embedded.api.function;
 import io.coldgate.embedded.api.wire.ApiException;
 import io.coldgate.embedded.api.wire.Caller;
 import io.coldgate.embedded.api.wire.ErrorType;
-import io.coldgate.embedded.runtime.EnvironmentSpec;
-import io.coldgate.embedded.runtime.InitializationType;
-import io.coldgate.embedded.runtime.StoredCode;
+import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
+import io.coldgate.embedded.runtime.spec.InitializationType;
+import io.coldgate.embedded.runtime.code.StoredCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -33,7 +33,7 @@ public final class LambdaFunction {
     private final PublishedVersions versions = new PublishedVersions();
     private final NavigableMap<String, Alias> aliases = new TreeMap<>();
     private FunctionVersion latest;
-    private final Serving serving;
+    private final ActiveVersion serving;
     private boolean deleted;
 
     private LambdaFunction(Caller owner, String name, FunctionVersion latest, boolean snapshots) {
@@ -41,7 +41,7 @@ public final class LambdaFunction {
         this.owner = owner;
         this.name = name;
         this.latest = latest;
-        this.serving = new Serving(latest);
+        this.serving = new ActiveVersion(latest);
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.coldgate.embedded.api.function;
 
 import io.coldgate.embedded.api.wire.Caller;
-import io.coldgate.embedded.runtime.StoredCode;
+import io.coldgate.embedded.runtime.code.StoredCode;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.coldgate.embedded.api.function;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coldgate.embedded.api.wire.Json;
-import io.coldgate.embedded.runtime.LogFormat;
+import io.coldgate.embedded.runtime.spec.LogFormat;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package io.coldgate.embedded.api.function;
 
-import io.coldgate.embedded.runtime.StoredCode;
+import io.coldgate.embedded.runtime.code.StoredCode;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

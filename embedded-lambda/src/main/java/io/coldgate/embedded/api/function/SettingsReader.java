@@ -3,7 +3,7 @@ package io.coldgate.embedded.api.function;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coldgate.embedded.api.wire.ApiException;
 import io.coldgate.embedded.api.wire.Fields;
-import io.coldgate.embedded.runtime.LogFormat;
+import io.coldgate.embedded.runtime.spec.LogFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

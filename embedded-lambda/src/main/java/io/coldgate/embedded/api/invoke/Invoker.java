@@ -7,11 +7,11 @@ import io.coldgate.embedded.api.function.LambdaFunction;
 import io.coldgate.embedded.api.function.Namespaces;
 import io.coldgate.embedded.api.wire.ApiException;
 import io.coldgate.embedded.api.wire.ErrorType;
-import io.coldgate.embedded.runtime.EnvironmentSpec;
-import io.coldgate.embedded.runtime.Environments;
-import io.coldgate.embedded.runtime.InvocationRequest;
-import io.coldgate.embedded.runtime.InvocationResult;
-import io.coldgate.embedded.runtime.RuntimeUnavailableException;
+import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
+import io.coldgate.embedded.runtime.environment.Environments;
+import io.coldgate.embedded.runtime.spec.InvocationRequest;
+import io.coldgate.embedded.runtime.environment.InvocationResult;
+import io.coldgate.embedded.runtime.language.RuntimeUnavailableException;
 import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Invoker {
     private final Namespaces namespaces;
     private final Environments environments;
-    private final Slots slots;
+    private final ConcurrencyLimiter slots;
     private final @Nullable LogGroups logs;
 
     /**
@@ -31,7 +31,7 @@ public final class Invoker {
         this.logs = logs;
         this.namespaces = namespaces;
         this.environments = environments;
-        this.slots = new Slots(namespaces, accountConcurrency);
+        this.slots = new ConcurrencyLimiter(namespaces, accountConcurrency);
     }
 
     /** Fails as an invocation would, without running anything. */
@@ -60,7 +60,7 @@ public final class Invoker {
         FunctionVersion version = version(function, ref);
         var request = new InvocationRequest(
                 event.requestId(), ref.arn(), event.payload(), event.clientContext(), event.traceId());
-        try (Slots.Slot slot = slots.take(function)) {
+        try (ConcurrencyLimiter.Slot slot = slots.take(function)) {
             EnvironmentSpec spec = function.spec(version);
             InvocationResult result = environments.invoke(spec, request);
             if (logs != null) {

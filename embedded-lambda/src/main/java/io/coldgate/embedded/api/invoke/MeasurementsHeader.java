@@ -2,7 +2,7 @@ package io.coldgate.embedded.api.invoke;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coldgate.embedded.api.wire.Json;
-import io.coldgate.embedded.runtime.Measurements;
+import io.coldgate.embedded.runtime.log.Measurements;
 
 /** The header in which an invocation's measurements are handed out: {@code X-Coldgate-Measurements}, one line of JSON. */
 public final class MeasurementsHeader {

@@ -1,6 +1,6 @@
 package io.coldgate.embedded.api.invoke;
 
-import io.coldgate.embedded.runtime.InvocationResult;
+import io.coldgate.embedded.runtime.environment.InvocationResult;
 
 /**
  * What came of an invocation.

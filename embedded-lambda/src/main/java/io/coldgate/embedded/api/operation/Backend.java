@@ -10,7 +10,7 @@ import io.coldgate.embedded.api.invoke.LogGroups;
 import io.coldgate.embedded.api.url.FunctionUrls;
 import io.coldgate.embedded.api.wire.Call;
 import io.coldgate.embedded.model.Model;
-import io.coldgate.embedded.runtime.StoredCode;
+import io.coldgate.embedded.runtime.code.StoredCode;
 import java.net.URI;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

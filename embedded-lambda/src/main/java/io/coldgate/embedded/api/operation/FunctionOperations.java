@@ -16,7 +16,7 @@ import io.coldgate.embedded.api.wire.Call;
 import io.coldgate.embedded.api.wire.Fields;
 import io.coldgate.embedded.api.wire.Json;
 import io.coldgate.embedded.api.wire.Reply;
-import io.coldgate.embedded.runtime.StoredCode;
+import io.coldgate.embedded.runtime.code.StoredCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

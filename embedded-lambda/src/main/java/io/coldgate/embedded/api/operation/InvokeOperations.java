@@ -16,7 +16,7 @@ import io.coldgate.embedded.api.wire.Json;
 import io.coldgate.embedded.api.wire.Reply;
 import io.coldgate.embedded.api.wire.Sizes;
 import io.coldgate.embedded.http.BodyTooLargeException;
-import io.coldgate.embedded.runtime.InvocationResult;
+import io.coldgate.embedded.runtime.environment.InvocationResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -11,7 +11,7 @@ import io.coldgate.embedded.api.wire.Fields;
 import io.coldgate.embedded.api.wire.Json;
 import io.coldgate.embedded.api.wire.Reply;
 import io.coldgate.embedded.api.wire.Timestamps;
-import io.coldgate.embedded.runtime.StoredCode;
+import io.coldgate.embedded.runtime.code.StoredCode;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

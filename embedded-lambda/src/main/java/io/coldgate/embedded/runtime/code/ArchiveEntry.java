@@ -1,0 +1,41 @@
+package io.coldgate.embedded.runtime.code;
+
+/**
+ * One entry of a zip's central directory.
+ *
+ * @param name as written in the archive
+ * @param unixMode type and permission bits; {@link #NO_MODE} when the archive carries none, as one made on Windows
+ * @param method 0 stored, 8 deflated
+ * @param crc CRC-32 of the content
+ * @param dataOffset first byte of the content in the archive
+ * @param compressedBytes bytes of the content in the archive
+ */
+record ArchiveEntry(String name, int unixMode, int method, long crc, int dataOffset, int compressedBytes) {
+    /** Of an entry whose archiver knew no Unix modes. */
+    static final int NO_MODE = -1;
+
+    private static final int TYPE = 0170000;
+
+    /** What an entry is, from its mode or, without one, its name. */
+    enum Kind {
+        FILE,
+        FOLDER,
+        LINK,
+        /** A device, pipe or socket. */
+        OTHER
+    }
+
+    Kind kind() {
+        return switch (carriesMode() ? unixMode & TYPE : 0) {
+            case 0 -> name.endsWith("/") ? Kind.FOLDER : Kind.FILE;
+            case 0100000 -> name.endsWith("/") ? Kind.FOLDER : Kind.FILE;
+            case 0040000 -> Kind.FOLDER;
+            case 0120000 -> Kind.LINK;
+            default -> Kind.OTHER;
+        };
+    }
+
+    boolean carriesMode() {
+        return unixMode != NO_MODE;
+    }
+}

@@ -1,0 +1,129 @@
+package io.coldgate.embedded.runtime.code;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Unpacked archives by their content: the same bytes are unpacked once, whichever functions, versions and revisions use
+ * them. The check against the limits has to inflate everything anyway, so an archive is unpacked when it is stored.
+ */
+public final class CodeStore {
+    /** As much as Lambda stores for one account and region. */
+    private static final long MAX_TOTAL_BYTES = 75L << 30;
+
+    private final Path folder;
+    private final Path layerFolder;
+    private final Map<String, Stored> bySha = new HashMap<>();
+    private final Map<String, Path> merged = new HashMap<>();
+    private long totalBytes;
+
+    /** A store in an existing private folder. */
+    public CodeStore(Path folder) throws IOException {
+        this.folder = Files.createDirectory(folder.resolve("code"));
+        this.layerFolder = Files.createDirectory(folder.resolve("layers"));
+    }
+
+    /** One unpacked archive. */
+    private record Stored(StoredCode code, Path root, AtomicLong unclaimedUnpackNanos) {}
+
+    /** Checks and unpacks an archive, unless the same one is there. */
+    public synchronized StoredCode store(byte[] zip) throws InvalidArchiveException, IOException {
+        byte[] digest = sha256(zip);
+        String sha = Base64.getEncoder().encodeToString(digest);
+        Stored known = bySha.get(sha);
+        if (known != null) {
+            return known.code();
+        }
+        if (totalBytes > MAX_TOTAL_BYTES) {
+            throw new IOException("unpacked code takes more than " + MAX_TOTAL_BYTES + " bytes: restart the server");
+        }
+        long begin = System.nanoTime();
+        Path root = folder.resolve(HexFormat.of().formatHex(digest));
+        // A name of its own while it fills, so that a failed one is never taken for the finished one.
+        Path filling = Files.createTempDirectory(folder, "new-");
+        boolean stored = false;
+        try {
+            Unpacker.Unpacked unpacked =
+                    Unpacker.unpack(zip, filling, root.toString().length());
+            Files.move(filling, root);
+            FileModes.seal(root, unpacked.closed());
+            var code = new StoredCode(sha, zip.length, unpacked.bytes());
+            bySha.put(sha, new Stored(code, root, new AtomicLong(System.nanoTime() - begin)));
+            totalBytes += unpacked.bytes();
+            stored = true;
+            return code;
+        } finally {
+            // Half of an archive, such as on a full disk, would be in the way of the next try.
+            if (!stored) {
+                FileModes.delete(root);
+            }
+            FileModes.delete(filling);
+        }
+    }
+
+    /** Where the archive is unpacked. */
+    public synchronized Path root(StoredCode code) throws IOException {
+        return stored(code).root();
+    }
+
+    /** Nanoseconds that unpacking took, for the first who asks; 0 for everybody after. */
+    public synchronized long claimUnpackNanos(StoredCode code) throws IOException {
+        return stored(code).unclaimedUnpackNanos().getAndSet(0);
+    }
+
+    /** The layers in one folder, a later one over an earlier one; null for no layers. */
+    synchronized @Nullable public Path layers(List<StoredCode> layers) throws IOException {
+        if (layers.isEmpty()) {
+            return null;
+        }
+        var key = new StringBuilder();
+        for (StoredCode layer : layers) {
+            key.append(layer.sha256Base64()).append('\n');
+        }
+        Path known = merged.get(key.toString());
+        if (known != null) {
+            return known;
+        }
+        Path root = Files.createTempDirectory(layerFolder, "opt-");
+        boolean whole = false;
+        try {
+            for (StoredCode layer : layers) {
+                LayerMerge.add(stored(layer).root(), root);
+            }
+            FileModes.seal(root, Map.of());
+            whole = true;
+        } finally {
+            if (!whole) {
+                FileModes.delete(root);
+            }
+        }
+        merged.put(key.toString(), root);
+        return root;
+    }
+
+    private Stored stored(StoredCode code) throws IOException {
+        Stored stored = bySha.get(code.sha256Base64());
+        if (stored == null) {
+            throw new IOException("code " + code.sha256Base64() + " was never stored here");
+        }
+        return stored;
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.coldgate.embedded.runtime.code;
+
+/** An archive that Lambda would refuse; the reason says which limit or rule it breaks. */
+public final class InvalidArchiveException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final Reason reason;
+
+    /** Why an archive is refused. */
+    public enum Reason {
+        /** Not a zip, or a damaged one. */
+        NOT_A_ZIP,
+        /** An entry's name leads out of the archive's folder, or is absolute. */
+        TRAVERSAL,
+        /** A link, device or other entry that is neither a file nor a folder, leading outside. */
+        UNSAFE_ENTRY,
+        /** An entry's name that no Linux file can have, or none below the server's work folder. */
+        NAME_TOO_LONG,
+        /** More bytes than allowed when unpacked. */
+        UNZIPPED_TOO_LARGE,
+        /** More entries than allowed. */
+        TOO_MANY_ENTRIES
+    }
+
+    /** An archive refused for {@code reason}. */
+    public InvalidArchiveException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    /** Which rule it breaks. */
+    public Reason reason() {
+        return reason;
+    }
+}

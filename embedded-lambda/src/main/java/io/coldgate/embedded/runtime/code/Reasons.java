@@ -1,0 +1,39 @@
+package io.coldgate.embedded.runtime.code;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the system says about a file that it refuses, in words: many of the JDK's messages are a path and nothing more. */
+public final class Reasons {
+    private static final List<String> FULL = List.of("No space left on device", "Disk quota exceeded");
+
+    private Reasons() {}
+
+    /** Whether there is no room for what was to be written. */
+    public static boolean isFull(IOException e) {
+        return FULL.stream().anyMatch(of(e)::contains);
+    }
+
+    /** One line, without the path of the file. */
+    public static String of(IOException e) {
+        if (e instanceof FileSystemException refused && refused.getReason() != null) {
+            return ArchivePaths.printable(refused.getReason());
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "there is a file of that name";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        @Nullable String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : ArchivePaths.printable(message);
+    }
+}

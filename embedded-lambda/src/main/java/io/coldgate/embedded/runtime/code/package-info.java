@@ -1,0 +1,5 @@
+/** Packages and layers: checks, unpacks and stores them. */
+@NullMarked
+package io.coldgate.embedded.runtime.code;
+
+import org.jspecify.annotations.NullMarked;

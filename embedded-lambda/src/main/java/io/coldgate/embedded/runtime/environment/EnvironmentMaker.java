@@ -1,0 +1,113 @@
+package io.coldgate.embedded.runtime.environment;
+
+import io.coldgate.embedded.runtime.code.CodeStore;
+import io.coldgate.embedded.runtime.code.FileModes;
+import io.coldgate.embedded.runtime.host.Brand;
+import io.coldgate.embedded.runtime.host.Watchdog;
+import io.coldgate.embedded.runtime.language.EntrypointException;
+import io.coldgate.embedded.runtime.language.ProcessVariables;
+import io.coldgate.embedded.runtime.language.RuntimeCatalog;
+import io.coldgate.embedded.runtime.language.RuntimeCommand;
+import io.coldgate.embedded.runtime.language.RuntimeUnavailableException;
+import io.coldgate.embedded.runtime.log.FunctionLog;
+import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
+import io.coldgate.embedded.runtime.spec.InitializationType;
+
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes environments: folder, log, command line and variables. */
+final class EnvironmentMaker {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd");
+
+    /** Lambda's own, where a start is not part of an invocation; a longer timeout of the function counts instead. */
+    private static final Duration LONG_INIT_LIMIT = Duration.ofSeconds(130);
+
+    private final EnvironmentSettings settings;
+    private final CodeStore code;
+    private final RuntimeCatalog runtimes;
+    private final Watchdog watchdog;
+    private final Path folder;
+    private final String marker;
+
+    EnvironmentMaker(EnvironmentSettings settings, CodeStore code, Watchdog watchdog, Path workFolder, String marker)
+            throws IOException {
+        this.settings = settings;
+        this.code = code;
+        this.watchdog = watchdog;
+        this.marker = marker;
+        this.folder = Files.createDirectory(workFolder.resolve("environments"));
+        this.runtimes = new RuntimeCatalog(settings.extraRuntimes(), workFolder);
+    }
+
+    /** An environment with a process that only has to be released. */
+    Environment make(EnvironmentSpec spec) throws RuntimeUnavailableException, IOException {
+        Path task = code.root(spec.code());
+        Path opt = code.layers(spec.layers());
+        RuntimeCommand command = null;
+        EntrypointException fault = null;
+        try {
+            command = runtimes.command(spec, task, opt);
+        } catch (EntrypointException e) {
+            fault = e;
+        }
+        String id = UUID.randomUUID().toString().replace("-", "");
+        String logStream = DAY.format(LocalDate.now(ZoneOffset.UTC)) + "/[" + spec.version() + "]" + id;
+        Path own = Files.createDirectory(folder.resolve(id));
+        var log = new FunctionLog(own.resolve("log"), settings.maxLogBytes());
+        try {
+            note(log, command, opt);
+            return new Environment(new Environment.Parts(
+                    spec,
+                    id,
+                    logStream,
+                    own,
+                    log,
+                    command == null ? null : plan(spec, command, logStream, Brand.of(marker, id), task, opt),
+                    fault,
+                    watchdog,
+                    initLimit(spec),
+                    code.claimUnpackNanos(spec.code())));
+        } catch (IOException | RuntimeException e) {
+            log.close();
+            FileModes.delete(own);
+            throw e;
+        }
+    }
+
+    private Duration initLimit(EnvironmentSpec spec) {
+        if (spec.initialization() == InitializationType.ON_DEMAND) {
+            return settings.initLimit();
+        }
+        Duration timeout = Duration.ofSeconds(spec.timeoutSeconds());
+        return timeout.compareTo(LONG_INIT_LIMIT) > 0 ? timeout : LONG_INIT_LIMIT;
+    }
+
+    private Sandbox.Plan plan(
+            EnvironmentSpec spec, RuntimeCommand command, String logStream, long brand, Path task, @Nullable Path opt) {
+        return new Sandbox.Plan(
+                spec,
+                command.command(),
+                task,
+                brand,
+                runtimeApi -> ProcessVariables.of(spec, command, logStream, marker, runtimeApi, task, opt));
+    }
+
+    /** What differs from Lambda is said in the function's own log. */
+    private static void note(FunctionLog log, @Nullable RuntimeCommand command, @Nullable Path opt) throws IOException {
+        if (command != null && command.note() != null) {
+            log.append("coldgate: " + command.note() + "\n");
+        }
+        if (opt != null && Files.isDirectory(opt.resolve("extensions"))) {
+            log.append("coldgate: external extensions (/opt/extensions) are not run here\n");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.coldgate.embedded.runtime.environment;
+
+import io.coldgate.embedded.runtime.host.ExitStatus;
+import io.coldgate.embedded.runtime.log.FunctionLog;
+import io.coldgate.embedded.runtime.protocol.RuntimeInvocation;
+import io.coldgate.embedded.runtime.protocol.RuntimeState;
+
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** How an init ended that ran for no invocation. */
+public sealed interface InitOutcome {
+    /** The runtime asked for its first event. */
+    record Initialised() implements InitOutcome {}
+
+    /**
+     * It never will.
+     *
+     * @param reason one line: what went wrong, in the function's own words where it said something; at most 700 characters,
+     *     all printable
+     */
+    record Failed(String reason) implements InitOutcome {
+        private static final int MOST = 700;
+
+        /** Takes the reason from what the runtime reported, its exit or the limit, and the end of its log. */
+        static Failed of(RuntimeState state, Duration limit, FunctionLog log) throws IOException {
+            RuntimeInvocation.Answer error = state.initError();
+            Integer code = state.exitCode();
+            String what;
+            if (error != null) {
+                what = error.errorType() + ": " + text(error.payload());
+            } else if (code != null) {
+                what = ExitStatus.message(code);
+            } else {
+                what = "it did not ask for its first event within " + limit.toSeconds() + " s";
+            }
+            String words = error == null ? text(log.tail(0, log.end())) : "";
+            return new Failed(bounded(what, words));
+        }
+
+        private static String bounded(String what, String words) {
+            String cause = what.length() > MOST ? what.substring(0, MOST) : what;
+            int room = MOST - cause.length() - 2;
+            if (words.isEmpty() || room <= 0) {
+                return cause;
+            }
+            return cause + ": " + words.substring(Math.max(0, words.length() - room));
+        }
+
+        private static String text(byte[] bytes) {
+            return new String(bytes, StandardCharsets.UTF_8)
+                    .strip()
+                    .replaceAll("\\s+", " ")
+                    .replaceAll("\\p{C}", "?");
+        }
+    }
+}

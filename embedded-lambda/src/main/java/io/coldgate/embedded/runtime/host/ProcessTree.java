@@ -1,0 +1,139 @@
+package io.coldgate.embedded.runtime.host;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A start's process and all that came from it since its release. What is alive is counted in ns, thread by thread. What has
+ * ended is in its parent's account, which Linux shows in steps of 10 ms, rounded down (proc_pid_stat(5): utime, stime, cutime,
+ * cstime); so CPU time is a lower bound that misses less than 20 ms of each account, and whole what ended as an orphan or
+ * was never waited for. How long the ended ones waited for a core nobody knows; see {@link ProcFs.CpuTimes#waitAtMostNanos}.
+ */
+public final class ProcessTree {
+    /** More new processes than this during one init, and only children are looked for. */
+    private static final long MAX_NEW = 4096;
+
+    /** Programs whose starts had processes that ended: their next starts look at the host's waiting before they begin. */
+    private static final Set<String> FORKING = ConcurrentHashMap.newKeySet();
+
+    private final long pid;
+    private final long brand;
+    private final String program;
+    private ProcFs.CpuTimes launcher = new ProcFs.CpuTimes(0, 0, 0);
+    private boolean known;
+    private OptionalLong lastId = OptionalLong.empty();
+    private OptionalLong hostWait = OptionalLong.empty();
+    private OptionalLong steal = OptionalLong.empty();
+    private volatile OptionalLong peak = OptionalLong.empty();
+    private volatile List<Long> orphans = List.of();
+
+    public ProcessTree(long pid, long brand, String program) {
+        this.pid = pid;
+        this.brand = brand;
+        this.program = program;
+    }
+
+    /** Reads what stands in the accounts before the launcher, a shell with one thread, becomes the function's process. */
+    public void release() {
+        var cpu = ProcFs.cpuTimesOfOneThread(pid);
+        known = cpu.isPresent();
+        launcher = cpu.orElse(launcher);
+        lastId = HostCounters.lastProcessId();
+        hostWait = FORKING.contains(program) ? HostCounters.waitNanos() : OptionalLong.empty();
+        steal = HostCounters.stealNanos();
+    }
+
+    /**
+     * Since the release; null where the system does not tell. What the hypervisor gave to others in that time, as far as the kernel
+     * knows, counts as waiting.
+     *
+     * @param wallNanos time since the release: nothing can have been stolen for longer
+     */
+    public ProcFs.@Nullable CpuTimes cpuTimes(long wallNanos) {
+        if (!known) {
+            return null;
+        }
+        long[] threads = ProcFs.threads(pid);
+        ProcFs.CpuTimes own = ProcFs.cpuTimes(pid, threads);
+        if (own == null) {
+            return null;
+        }
+        // Every process and thread of the host takes the next number: these are the process's threads, and nobody
+        // else's.
+        boolean alone = lastId.isPresent()
+                && HostCounters.lastProcessId().orElse(-1) - lastId.getAsLong() == threads.length - 1;
+        ProcFs.CpuTimes all = (alone ? own : whole(own, threads)).minus(launcher);
+        OptionalLong stolen = steal.isPresent() ? HostCounters.stealNanos() : steal;
+        return stolen.isEmpty()
+                ? all
+                : all.plusWait(Math.min(Math.max(0, wallNanos), stolen.getAsLong() - steal.getAsLong()));
+    }
+
+    private ProcFs.CpuTimes whole(ProcFs.CpuTimes own, long[] threads) {
+        var seen = new HashSet<Long>();
+        var lost = new ArrayList<Long>();
+        add(seen, threads);
+        ProcFs.CpuTimes sum = ProcFs.withEnded(pid, own);
+        for (long child : ProcFs.descendants(pid)) {
+            sum = sum.plus(account(child, seen));
+        }
+        long last = HostCounters.lastProcessId().orElse(-1);
+        long first = lastId.orElse(Long.MAX_VALUE);
+        for (long id = first < last - MAX_NEW ? last : first + 1; id <= last && first <= last; id++) {
+            if (!seen.contains(id) && ProcFs.brand(id) == brand) {
+                lost.add(id);
+                sum = sum.plus(account(id, seen));
+            }
+        }
+        orphans = lost;
+        if (sum.waitAtMostNanos() == Long.MAX_VALUE) {
+            FORKING.add(program);
+            OptionalLong now = hostWait.isPresent() ? HostCounters.waitNanos() : hostWait;
+            if (now.isPresent()) {
+                sum = sum.withWaitAtMost(launcher.waitNanos() + now.getAsLong() - hostWait.getAsLong());
+            }
+        }
+        if (seen.size() > threads.length) {
+            peak = ProcFs.peakMemory(everybody());
+        }
+        return sum;
+    }
+
+    private static ProcFs.CpuTimes account(long pid, Set<Long> seen) {
+        long[] threads = ProcFs.threads(pid);
+        add(seen, threads);
+        ProcFs.CpuTimes own = ProcFs.cpuTimes(pid, threads);
+        return ProcFs.withEnded(pid, own == null ? new ProcFs.CpuTimes(0, 0, 0) : own);
+    }
+
+    private static void add(Set<Long> seen, long[] ids) {
+        for (long id : ids) {
+            seen.add(id);
+        }
+    }
+
+    private List<Long> everybody() {
+        var all = new HashSet<Long>();
+        all.add(pid);
+        all.addAll(ProcFs.descendants(pid));
+        for (long orphan : orphans) {
+            all.add(orphan);
+            all.addAll(ProcFs.descendants(orphan));
+        }
+        return List.copyOf(all);
+    }
+
+    /**
+     * Sum of the peak resident memory of everybody who is alive, or who was alive at the first {@code next} if that is more; in bytes.
+     * Who had ended by then is not in it: Linux shows their peaks to their parent only.
+     */
+    public OptionalLong peakMemory() {
+        OptionalLong now = ProcFs.peakMemory(everybody());
+        return peak.isEmpty() || now.isPresent() && now.getAsLong() > peak.getAsLong() ? now : peak;
+    }
+}

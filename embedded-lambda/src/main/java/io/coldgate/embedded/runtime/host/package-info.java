@@ -1,0 +1,5 @@
+/** Processes of the host: starts them, finds and ends their trees, and reads what they used. */
+@NullMarked
+package io.coldgate.embedded.runtime.host;
+
+import org.jspecify.annotations.NullMarked;

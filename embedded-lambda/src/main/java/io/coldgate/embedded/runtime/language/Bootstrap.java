@@ -1,0 +1,71 @@
+package io.coldgate.embedded.runtime.language;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds a package's bootstrap, and says why Lambda would not start it. */
+public final class Bootstrap {
+    private static final String NAME = "bootstrap";
+
+    private Bootstrap() {}
+
+    /** This machine's architecture, as Lambda calls it. */
+    public static String hostArchitecture() {
+        String arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+        return switch (arch) {
+            case "amd64", "x86_64" -> "x86_64";
+            case "aarch64", "arm64" -> "arm64";
+            default -> arch;
+        };
+    }
+
+    /** The absolute path of the bootstrap: of the function, else of its layers. */
+    static Path find(Path task, @Nullable Path opt) throws EntrypointException, IOException {
+        Path own = task.resolve(NAME);
+        Path layered = opt == null ? null : opt.resolve(NAME);
+        if (isFile(own)) {
+            check(own, "/var/task/bootstrap");
+            return own;
+        }
+        if (layered != null && isFile(layered)) {
+            check(layered, "/opt/bootstrap");
+            return layered;
+        }
+        throw new EntrypointException(
+                "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]",
+                Files.isDirectory(own)
+                        ? "bootstrap is a folder: it must be the program itself"
+                        : "the package has no file named bootstrap at its top");
+    }
+
+    /** By its exact name: the file systems of macOS find a Bootstrap too, Lambda's does not. */
+    private static boolean isFile(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || !Executable.ON_MACOS) {
+            return Files.isRegularFile(file);
+        }
+        try (Stream<Path> there = Files.list(file.resolveSibling(""))) {
+            return there.anyMatch(path -> path.endsWith(NAME));
+        }
+    }
+
+    private static void check(Path file, String lambdaPath) throws EntrypointException, IOException {
+        // Not Files.isExecutable(): that answers for root on some systems, whatever the mode.
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+        if (!permissions.contains(PosixFilePermission.OTHERS_EXECUTE)) {
+            throw new EntrypointException(
+                    "fork/exec " + lambdaPath + ": permission denied",
+                    "bootstrap is packed without the execute permission for others (a zip made on Windows has none):"
+                            + " chmod 755 bootstrap before zipping, on Linux or macOS");
+        }
+        // The kernel runs a program that its user may not read.
+        if (Files.isReadable(file)) {
+            new Executable(file).check(lambdaPath);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.coldgate.embedded.runtime.language;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a runtime is started for one function.
+ *
+ * @param command absolute path of the program, and its arguments
+ * @param variables what the runtime's own bootstrap sets on Lambda; the user's variables win
+ * @param note one line for the log on how this differs from Lambda; null for nothing to say
+ */
+public record RuntimeCommand(
+        List<String> command,
+        Map<String, String> variables,
+        @Nullable String note) {
+    public RuntimeCommand {
+        command = List.copyOf(command);
+        variables = Map.copyOf(variables);
+    }
+}

@@ -1,0 +1,5 @@
+/** What is started for a runtime identifier, and its environment variables. */
+@NullMarked
+package io.coldgate.embedded.runtime.language;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package io.coldgate.embedded.runtime.log;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * An environment's log: one file that its processes append stdout and stderr to. A file and not pipes, because nothing has
+ * to run here while a start is measured, a function can never block on it, and everything written before a request to the
+ * Runtime API is there when that request arrives.
+ */
+public final class FunctionLog implements AutoCloseable {
+    /** What a caller can see of a log. */
+    static final int TAIL_BYTES = 4096;
+
+    private final Path path;
+    /** Not a channel: an interrupt would close it. */
+    private final RandomAccessFile file;
+
+    private final long maxBytes;
+    private long droppedBytes;
+
+    public FunctionLog(Path path, long maxBytes) throws IOException {
+        this.path = path;
+        this.maxBytes = maxBytes;
+        this.file = new RandomAccessFile(path.toFile(), "rw");
+        OutputBound.watch(this);
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** Where the next byte goes. */
+    public long end() throws IOException {
+        return file.length();
+    }
+
+    /** The last {@link #TAIL_BYTES} bytes at most of what stands between two positions; what was cut off is left out. */
+    public synchronized byte[] tail(long from, long to) throws IOException {
+        long end = Math.min(to, file.length());
+        long begin = Math.max(from > end ? 0 : from, end - TAIL_BYTES);
+        byte[] bytes = new byte[(int) (end - begin)];
+        file.seek(begin);
+        int read = 0;
+        while (read < bytes.length) {
+            int count = file.read(bytes, read, bytes.length - read);
+            if (count < 0) {
+                break;
+            }
+            read += count;
+        }
+        return Arrays.copyOf(bytes, read);
+    }
+
+    /** Adds a line of the platform's own behind what the function wrote. */
+    public void append(String line) throws IOException {
+        Files.writeString(path, line, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+    }
+
+    /** Empties the log when it has outgrown its bound; writers append, so they go on at its new end. True when it was. */
+    public boolean trim() throws IOException {
+        return trimOver(maxBytes, true);
+    }
+
+    /** Empties the log, which nobody will read again, when it is larger than {@code bytes}. */
+    public void trimOver(long bytes) throws IOException {
+        trimOver(bytes, false);
+    }
+
+    private synchronized boolean trimOver(long bytes, boolean lost) throws IOException {
+        long length = file.length();
+        if (length <= bytes) {
+            return false;
+        }
+        file.setLength(0);
+        droppedBytes += lost ? length : 0;
+        return true;
+    }
+
+    /** A line about what was dropped since the last time, because it was more than the log's bound; empty for nothing. */
+    synchronized String noteOfDropped() {
+        if (droppedBytes == 0) {
+            return "";
+        }
+        String note = String.format(
+                Locale.ROOT,
+                "coldgate: %d MB of output were dropped: a log is emptied above %.1f MB\n",
+                Math.max(1, droppedBytes >> 20),
+                maxBytes / (double) (1 << 20));
+        droppedBytes = 0;
+        return note;
+    }
+
+    @Override
+    public void close() throws IOException {
+        OutputBound.forget(this);
+        file.close();
+    }
+}

@@ -1,0 +1,119 @@
+package io.coldgate.embedded.runtime.protocol;
+
+import io.coldgate.embedded.runtime.spec.InvocationRequest;
+
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One invocation in one process. Guarded by the lock of its {@link RuntimeState}, until it is over. */
+public final class RuntimeInvocation {
+    private final InvocationRequest request;
+    private final long timeoutNanos;
+    private final long offeredNanos = System.nanoTime();
+    private long beginNanos;
+    private boolean begun;
+    private boolean handedOver;
+    private @Nullable Answer answer;
+    private long endNanos;
+    private boolean done;
+    private @Nullable CompletableFuture<RuntimeState.@Nullable EndMark> mark;
+
+    /**
+     * What the runtime said about an invocation.
+     *
+     * @param payload the response or the error document
+     * @param failed whether it is an error
+     * @param errorType Lambda's type of the error; empty for a success
+     */
+    public record Answer(byte[] payload, boolean failed, String errorType) {}
+
+    /** An invocation whose time begins when it is handed over. */
+    public RuntimeInvocation(InvocationRequest request, int timeoutSeconds) {
+        this.request = request;
+        this.timeoutNanos = TimeUnit.SECONDS.toNanos(timeoutSeconds);
+    }
+
+    InvocationRequest request() {
+        return request;
+    }
+
+    /** Begins its time now: a repeated init runs inside the invocation. */
+    public void begin(long nanos) {
+        beginNanos = nanos;
+        begun = true;
+    }
+
+    /** Called when it is given to the runtime, once or more often. */
+    void handOver(long nanos) {
+        handedOver = true;
+        if (!begun) {
+            begin(nanos);
+        }
+    }
+
+    public boolean handedOver() {
+        return handedOver;
+    }
+
+    /** When its time began; when it was offered, as long as nobody took it. */
+    public long beginNanos() {
+        return begun ? beginNanos : offeredNanos;
+    }
+
+    /** When the function's timeout is over. */
+    public long deadlineNanos() {
+        return beginNanos() + timeoutNanos;
+    }
+
+    boolean begun() {
+        return begun;
+    }
+
+    @Nullable
+    public Answer answer() {
+        return answer;
+    }
+
+    void answer(Answer given) {
+        answer = given;
+    }
+
+    void end(long nanos) {
+        endNanos = nanos;
+        done = true;
+    }
+
+    /** Says that {@link #mark} follows {@link #end}. */
+    void expectMark() {
+        mark = new CompletableFuture<>();
+    }
+
+    /** Reads what its process has used; waited for where it is expected, whatever becomes of the reading. */
+    void mark(Supplier<RuntimeState.EndMark> read) {
+        CompletableFuture<RuntimeState.@Nullable EndMark> expected = mark;
+        if (expected != null) {
+            expected.completeAsync(read::get, Runnable::run).exceptionally(failed -> null);
+        }
+    }
+
+    /** What was read at its end; null where nothing was. */
+    public RuntimeState.@Nullable EndMark endMark() {
+        return mark == null ? null : mark.handle((read, failed) -> read).join();
+    }
+
+    /** Whether it was there before that time. */
+    public boolean offeredBefore(long nanos) {
+        return offeredNanos - nanos < 0;
+    }
+
+    boolean done() {
+        return done;
+    }
+
+    public long endNanos() {
+        return endNanos;
+    }
+}

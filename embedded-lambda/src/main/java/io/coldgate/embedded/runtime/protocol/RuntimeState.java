@@ -1,0 +1,385 @@
+package io.coldgate.embedded.runtime.protocol;
+
+import io.coldgate.embedded.runtime.host.ProcFs;
+
+
+import io.coldgate.embedded.http.ThreadWait;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a runtime stands between its requests: the one meeting place of the threads that serve the runtime's connections
+ * and of the one that invokes. The invocation is there before the process starts, so that the first {@code next} is answered
+ * by the thread that read it.
+ */
+public final class RuntimeState {
+    /** How often a waiting invocation looks at the size of the log. */
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    private final Condition news = lock.newCondition();
+    private final LongFunction<InitMark> markInit;
+    private final Supplier<ProcFs.@Nullable CpuTimes> cpuTimes;
+
+    private @Nullable RuntimeInvocation current;
+    private @Nullable InitMark init;
+    private RuntimeInvocation.@Nullable Answer initError;
+    private @Nullable Integer exitCode;
+    private volatile long exitNanos;
+    private int reading;
+    private volatile boolean extension;
+    private boolean closed;
+    private boolean firstIsOver;
+    private OptionalLong answerWait = OptionalLong.of(0);
+
+    /**
+     * What was read when the first {@code next} arrived, before it was answered.
+     *
+     * @param nextNanos when its first byte was read
+     * @param cpu of the process so far; null where the system does not tell
+     * @param serverWait what the thread that read it had waited for a core until then
+     * @param logEnd end of the log: what is before it was written in init
+     */
+    public record InitMark(long nextNanos, ProcFs.@Nullable CpuTimes cpu, OptionalLong serverWait, long logEnd) {}
+
+    /**
+     * What was read when the first invocation was over.
+     *
+     * @param cpu of the process so far; null where the system does not tell
+     * @param serverWait what the server's threads had waited for a core when they read the answer and the {@code next} after it
+     */
+    public record EndMark(ProcFs.@Nullable CpuTimes cpu, OptionalLong serverWait) {}
+
+    /** Why a wait is over. */
+    public enum Outcome {
+        /** The runtime asked for the next invocation after it answered this one. */
+        DONE,
+        /** The function's timeout. */
+        TIMED_OUT,
+        /** No {@code next} within the limit of the init phase. */
+        INIT_TIMED_OUT,
+        /** The runtime reported that it cannot start. */
+        INIT_ERROR,
+        /** The process ended. */
+        EXITED,
+        /** The server is closing. */
+        CLOSED
+    }
+
+    /** What became of an answer. */
+    enum Acceptance {
+        ACCEPTED,
+        UNKNOWN_ID,
+        ANSWERED_BEFORE
+    }
+
+    /**
+     * A new process.
+     *
+     * @param markInit called once, with the time of the first {@code next}
+     * @param cpuTimes called once, when the first invocation is over; null where the system does not tell
+     */
+    public RuntimeState(LongFunction<InitMark> markInit, Supplier<ProcFs.@Nullable CpuTimes> cpuTimes) {
+        this.markInit = markInit;
+        this.cpuTimes = cpuTimes;
+    }
+
+    // ---- the invoking thread
+
+    public void offer(RuntimeInvocation turn) {
+        lock.lock();
+        try {
+            current = turn;
+            work.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until the invocation is over in one way or another.
+     *
+     * @param initDeadlineNanos when the first {@code next} must have come
+     * @param answered called once when the answer is there, while the runtime is on its way to its next {@code next}
+     * @param tick called now and then while it waits
+     */
+    public Outcome await(RuntimeInvocation turn, long initDeadlineNanos, Runnable answered, Runnable tick) throws InterruptedException {
+        boolean told = false;
+        lock.lock();
+        try {
+            while (true) {
+                Outcome outcome = outcome(turn);
+                if (outcome != null) {
+                    return outcome;
+                }
+                if (!told && turn.answer() != null) {
+                    told = true;
+                    unlocked(answered);
+                    continue;
+                }
+                boolean starting = init == null;
+                long deadline = starting || !turn.begun() ? initDeadlineNanos : turn.deadlineNanos();
+                long remaining = deadline - System.nanoTime();
+                if (remaining <= 0) {
+                    return starting ? Outcome.INIT_TIMED_OUT : Outcome.TIMED_OUT;
+                }
+                if (news.awaitNanos(Math.min(remaining, TICK_NANOS)) <= 0) {
+                    tick.run();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until the init is over, without an invocation; true when it was successful. Looks now and then: nobody is told of a first {@code next}, since
+     * that would wake a thread in the middle of a start that is measured.
+     */
+    public boolean awaitInit(long deadlineNanos) throws InterruptedException {
+        lock.lock();
+        try {
+            while (init == null
+                    && initError == null
+                    && exitCode == null
+                    && !closed
+                    && deadlineNanos - System.nanoTime() > 0) {
+                news.awaitNanos(LOOK_NANOS);
+            }
+            return init != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void unlocked(Runnable action) {
+        lock.unlock();
+        try {
+            action.run();
+        } finally {
+            lock.lock();
+        }
+    }
+
+    private @Nullable Outcome outcome(RuntimeInvocation turn) {
+        if (turn.done()) {
+            return Outcome.DONE;
+        }
+        if (init == null && initError != null) {
+            return Outcome.INIT_ERROR;
+        }
+        // What the process sent before it ended still counts.
+        if (exitCode != null && reading == 0) {
+            return Outcome.EXITED;
+        }
+        return closed ? Outcome.CLOSED : null;
+    }
+
+    @Nullable
+    public InitMark init() {
+        return locked(() -> init);
+    }
+
+    public RuntimeInvocation.@Nullable Answer initError() {
+        return locked(() -> initError);
+    }
+
+    /** Exit code of the process; null while it runs. */
+    @Nullable
+    public Integer exitCode() {
+        return locked(() -> exitCode);
+    }
+
+    public long exitNanos() {
+        return exitNanos;
+    }
+
+    public boolean hasExtension() {
+        return extension;
+    }
+
+    private <T> @Nullable T locked(Supplier<@Nullable T> read) {
+        lock.lock();
+        try {
+            return read.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- what happens to the process
+
+    public void exited(int code) {
+        lock.lock();
+        try {
+            exitCode = code;
+            exitNanos = System.nanoTime();
+            news.signalAll();
+            work.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            news.signalAll();
+            work.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- the runtime's requests
+
+    /** Waits for an invocation; null when the process or the server ended. The same one is given again until it is answered. */
+    @Nullable
+    RuntimeInvocation next(long receivedNanos) throws InterruptedException {
+        lock.lock();
+        try {
+            if (init == null) {
+                init = markInit.apply(receivedNanos);
+            }
+            if (current != null && current.answer() != null) {
+                end(current, receivedNanos);
+            }
+            while (current == null && !closed && exitCode == null) {
+                work.await();
+            }
+            if (current != null && !closed) {
+                current.handOver(System.nanoTime());
+                return current;
+            }
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The invoking thread goes on at once; what the first invocation took of the host is read beside it. */
+    private void end(RuntimeInvocation turn, long receivedNanos) {
+        boolean first = !firstIsOver;
+        firstIsOver = true;
+        if (first) {
+            turn.expectMark();
+        }
+        turn.end(receivedNanos);
+        current = null;
+        news.signalAll();
+        if (first) {
+            OptionalLong earlier = answerWait;
+            unlocked(() -> turn.mark(() -> new EndMark(cpuTimes.get(), sum(earlier, ThreadWait.sinceListening()))));
+        }
+    }
+
+    private static OptionalLong sum(OptionalLong one, OptionalLong other) {
+        return one.isPresent() && other.isPresent()
+                ? OptionalLong.of(one.getAsLong() + other.getAsLong())
+                : OptionalLong.empty();
+    }
+
+    /** What the thread that read an answer had waited for a core by then. */
+    void answerRead(OptionalLong waitNanos) {
+        lock.lock();
+        try {
+            answerWait = sum(answerWait, waitNanos);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether an answer to this invocation would be taken now. */
+    Acceptance check(String requestId) {
+        lock.lock();
+        try {
+            return acceptance(requestId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Acceptance answer(String requestId, RuntimeInvocation.Answer answer) {
+        lock.lock();
+        try {
+            Acceptance acceptance = acceptance(requestId);
+            if (acceptance == Acceptance.ACCEPTED && current != null) {
+                current.answer(answer);
+                news.signalAll();
+            }
+            return acceptance;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Acceptance acceptance(String requestId) {
+        if (current == null
+                || !current.handedOver()
+                || !current.request().requestId().equals(requestId)) {
+            return Acceptance.UNKNOWN_ID;
+        }
+        return current.answer() == null ? Acceptance.ACCEPTED : Acceptance.ANSWERED_BEFORE;
+    }
+
+    /** Whether the runtime may still say that its init failed. */
+    boolean initFailed(RuntimeInvocation.Answer error) {
+        lock.lock();
+        try {
+            if (init != null || initError != null) {
+                return false;
+            }
+            initError = error;
+            news.signalAll();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void beginReading() {
+        lock.lock();
+        try {
+            reading++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void endReading() {
+        lock.lock();
+        try {
+            reading--;
+            if (exitCode != null) {
+                news.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void registerExtension() {
+        extension = true;
+    }
+
+    /** Parks an extension until the process or the server ends. */
+    void park() throws InterruptedException {
+        lock.lock();
+        try {
+            while (!closed && exitCode == null) {
+                work.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

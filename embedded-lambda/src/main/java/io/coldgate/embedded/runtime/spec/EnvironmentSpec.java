@@ -1,0 +1,70 @@
+package io.coldgate.embedded.runtime.spec;
+
+import io.coldgate.embedded.runtime.code.StoredCode;
+
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that an execution environment is made from. Environments are shared between calls of the same
+ * {@link #revision()} only.
+ *
+ * @param functionName the bare name
+ * @param version {@code $LATEST} or a published number
+ * @param revision unique for every update of code or configuration, so that an update leaves old environments behind
+ * @param code the function's package
+ * @param layers packages for /opt, in order; a later one wins
+ * @param runtime Lambda's runtime identifier, such as {@code provided.al2023}
+ * @param handler Lambda's handler string; empty for none
+ * @param architecture {@code x86_64} or {@code arm64}
+ * @param environment the user's variables
+ * @param memoryMegabytes the memory setting, in units of 2^20 bytes
+ * @param timeoutSeconds the function's timeout
+ * @param logFormat how platform lines are written
+ * @param logGroup the log group's name
+ * @param region the region that the function believes to run in
+ * @param initialization why it is started
+ */
+public record EnvironmentSpec(
+        String functionName,
+        String version,
+        String revision,
+        StoredCode code,
+        List<StoredCode> layers,
+        String runtime,
+        String handler,
+        String architecture,
+        Map<String, String> environment,
+        int memoryMegabytes,
+        int timeoutSeconds,
+        LogFormat logFormat,
+        String logGroup,
+        String region,
+        InitializationType initialization) {
+    /** Copies the collections. */
+    public EnvironmentSpec {
+        layers = List.copyOf(layers);
+        environment = Map.copyOf(environment);
+    }
+
+    /** The same, started for another reason. */
+    public EnvironmentSpec with(InitializationType other) {
+        return new EnvironmentSpec(
+                functionName,
+                version,
+                revision,
+                code,
+                layers,
+                runtime,
+                handler,
+                architecture,
+                environment,
+                memoryMegabytes,
+                timeoutSeconds,
+                logFormat,
+                logGroup,
+                region,
+                other);
+    }
+}

@@ -1,0 +1,102 @@
+package io.coldgate.embedded.runtime.environment;
+
+import io.coldgate.embedded.runtime.code.FileModes;
+import io.coldgate.embedded.runtime.code.StoredCode;
+import io.coldgate.embedded.runtime.host.WorkFolder;
+
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class KilledServerTest {
+    @TempDir
+    Path folder;
+
+    /** A server of its own process: starts functions, says their process ids, and waits to be killed. */
+    static final class Server {
+        public static void main(String[] arguments) throws Exception {
+            var environments =
+                    ProcessEnvironments.start(EnvironmentSettings.defaults().withWorkParent(Path.of(arguments[0])));
+            StoredCode code = environments.store(Files.readAllBytes(Path.of(arguments[1])));
+            var line = new StringBuilder();
+            for (String how : new String[] {"group", "session", "bare"}) {
+                InvocationResult result = environments.invoke(
+                        Functions.spec(code, Map.of(), 20),
+                        Functions.request("{\"do\":\"fork\",\"text\":\"" + how + "\"}"));
+                line.append(result.measurements().pid())
+                        .append(' ')
+                        .append(Functions.payload(result))
+                        .append(' ');
+            }
+            environments.prepare(Functions.spec(code, Map.of(), 20));
+            System.out.println(line);
+            Thread.sleep(Long.MAX_VALUE);
+        }
+    }
+
+    @Test
+    void leavesNoProcessAndNoFileBehind() throws Exception {
+        Path zip = Files.write(folder.resolve("function.zip"), Functions.faultZip());
+        Process server = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Server.class.getName(),
+                        folder.toString(),
+                        zip.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var out = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
+            String[] pids = out.readLine().strip().split(" ", -1);
+            assertThat(pids).hasSize(6).allMatch(pid -> EnvironmentsFixture.alive(Long.parseLong(pid)));
+            server.destroyForcibly().waitFor();
+            for (String pid : pids) {
+                assertThat(EnvironmentsFixture.soon(() -> !EnvironmentsFixture.alive(Long.parseLong(pid))))
+                        .as("process %s ends", pid)
+                        .isTrue();
+            }
+            assertThat(EnvironmentsFixture.soon(() -> folder.toFile().list().length == 1))
+                    .as("work folder is removed")
+                    .isTrue();
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    @Test
+    void removesWhatAServerWithoutAWatchdogLeftBehind() throws Exception {
+        String marker = "coldgate-00000000-0000-4000-8000-000000000000";
+        Path stale = WorkFolder.create(folder, marker);
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        Files.writeString(stale.resolve("owner"), gone.pid() + " 1 " + marker + "\n");
+        Files.createDirectories(stale.resolve("code/x"));
+        Files.writeString(stale.resolve("code/x/bootstrap"), "x");
+        FileModes.seal(stale.resolve("code"), Map.of());
+        var builder = new ProcessBuilder("sleep", "600");
+        builder.environment().put("AWS_SESSION_TOKEN", marker);
+        Process left = builder.start();
+        Path living = WorkFolder.create(folder, "coldgate-11111111-0000-4000-8000-000000000000");
+        Path foreign = Files.createDirectory(folder.resolve("coldgate-notes"));
+        try (var environments =
+                ProcessEnvironments.start(EnvironmentSettings.defaults().withWorkParent(folder))) {
+            assertThat(stale).doesNotExist();
+            assertThat(left.onExit().join().exitValue()).isNotZero();
+            assertThat(living).exists();
+            assertThat(foreign).exists();
+            assertThat(environments.workFolder()).exists();
+        } finally {
+            left.destroyForcibly();
+        }
+    }
+}

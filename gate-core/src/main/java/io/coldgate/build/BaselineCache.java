@@ -1,0 +1,260 @@
+package io.coldgate.build;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Git worktrees of commits, and what was built in them. Every call but {@link #lock} is made with the lock held. A worktree counts
+ * only while the file {@code ready} stands beside it, which is created last and deleted before every build: whatever is
+ * killed half-way, or fails, is thrown away by the next run and made anew.
+ *
+ * <p>Beside the worktree {@code COMMIT} lies {@code COMMIT.state}: {@code ready}, {@code used} (its time is that of the last use), and
+ * {@code built-HASH} for every command that ended well.
+ */
+final class BaselineCache {
+    /** A pull request's target branch moves on; more than a handful of its commits is never asked for again. */
+    static final int KEPT = 5;
+
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?");
+    private static final String STATE = ".state";
+
+    /** A lock on a file excludes other processes only. */
+    private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
+
+    private final Path top;
+    private final Path root;
+    private final Git git;
+
+    private BaselineCache(Path top, Path root, Git git) {
+        this.top = top;
+        this.root = root;
+        this.git = git;
+    }
+
+    /**
+     * The cache of a repository: under {@code target} where there is one or will be, as every clean build removes it; else where
+     * git keeps its own.
+     *
+     * @param top the repository's folder
+     * @param gitFolder where git keeps what all worktrees share
+     * @throws IOException when it cannot be created, or a link in the repository leads it elsewhere
+     */
+    static BaselineCache in(Path top, Path gitFolder, Git git) throws IOException {
+        boolean hasTarget = Files.isDirectory(top.resolve("target")) || Files.exists(top.resolve("pom.xml"));
+        Path parent = hasTarget ? top : gitFolder;
+        Path root = hasTarget ? top.resolve("target/coldgate-baselines") : gitFolder.resolve("coldgate/baselines");
+        Files.createDirectories(root);
+        if (!root.toRealPath().equals(parent.toRealPath().resolve(parent.relativize(root)))) {
+            throw new IOException(root + " leads elsewhere by a symbolic link: remove the link");
+        }
+        Path ignore = root.resolve(".gitignore");
+        if (!Files.exists(ignore)) {
+            Files.writeString(ignore, "*\n");
+        }
+        return new BaselineCache(top, root.toRealPath(), git);
+    }
+
+    /** Held as long as the cache is used. */
+    interface Held extends AutoCloseable {
+        @Override
+        void close() throws IOException;
+    }
+
+    /**
+     * Waits until no other run uses the cache.
+     *
+     * @param waiting called when that takes time
+     */
+    Held lock(Runnable waiting) throws IOException, InterruptedException {
+        if (!IN_THIS_PROCESS.tryLock()) {
+            waiting.run();
+            IN_THIS_PROCESS.lockInterruptibly();
+        }
+        boolean locked = false;
+        try {
+            FileChannel file = lockFile(waiting);
+            locked = true;
+            return () -> {
+                try {
+                    file.close();
+                } finally {
+                    IN_THIS_PROCESS.unlock();
+                }
+            };
+        } finally {
+            if (!locked) {
+                IN_THIS_PROCESS.unlock();
+            }
+        }
+    }
+
+    private FileChannel lockFile(Runnable waiting) throws IOException, InterruptedException {
+        FileChannel file = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean locked = false;
+        try {
+            FileLock free = file.tryLock();
+            if (free == null) {
+                waiting.run();
+                FileLock unused = file.lock();
+            }
+            locked = true;
+            return file;
+        } catch (FileLockInterruptionException e) {
+            Thread.interrupted();
+            throw (InterruptedException) new InterruptedException("waiting for another run").initCause(e);
+        } finally {
+            if (!locked) {
+                file.close();
+            }
+        }
+    }
+
+    /**
+     * The commit's worktree, made if there is none that can be trusted.
+     *
+     * @param commit its full name
+     * @throws CheckoutException when git cannot check it out
+     */
+    Path worktree(String commit) throws IOException, InterruptedException, CheckoutException {
+        Path folder = root.resolve(commit);
+        if (!isSound(commit)) {
+            discard(commit);
+            Git.Answer added =
+                    git.run(top, "worktree", "add", "--quiet", "--detach", "--force", folder.toString(), commit);
+            if (!added.isGood()) {
+                discard(commit);
+                throw new CheckoutException(added.reason());
+            }
+            Files.createDirectories(state(commit));
+            Files.writeString(state(commit).resolve("ready"), "");
+        }
+        Files.writeString(state(commit).resolve("used"), "");
+        prune(commit);
+        return folder;
+    }
+
+    /** Git could not check a commit out; the message is its reason. */
+    static final class CheckoutException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        CheckoutException(String reason) {
+            super(reason);
+        }
+    }
+
+    /** Whether it was checked out to its end, nothing broke since, and git agrees: a pull request may have written the folder. */
+    private boolean isSound(String commit) throws IOException, InterruptedException {
+        Path folder = root.resolve(commit);
+        if (!Files.exists(state(commit).resolve("ready")) || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        Git.Answer answer = git.run(folder, "rev-parse", "--show-toplevel", "--verify", "HEAD");
+        return answer.isGood() && answer.output().lines().toList().equals(List.of(folder.toString(), commit));
+    }
+
+    /** Whether the command ended well in the commit's worktree. */
+    boolean isBuilt(String commit, List<String> command) {
+        return Files.exists(built(commit, command));
+    }
+
+    /** From now on the worktree is not to be trusted. */
+    void beginBuild(String commit, List<String> command) throws IOException {
+        Files.deleteIfExists(state(commit).resolve("ready"));
+        Files.deleteIfExists(built(commit, command));
+    }
+
+    /** The command ended well. */
+    void endBuild(String commit, List<String> command) throws IOException {
+        Files.writeString(built(commit, command), "");
+        Files.writeString(state(commit).resolve("ready"), "");
+    }
+
+    private Path state(String commit) {
+        return root.resolve(commit + STATE);
+    }
+
+    private Path built(String commit, List<String> command) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("\0", command).getBytes(StandardCharsets.UTF_8));
+            return state(commit).resolve("built-" + HexFormat.of().formatHex(hash));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private void prune(String used) throws IOException, InterruptedException {
+        List<String> others;
+        try (Stream<Path> entries = Files.list(root)) {
+            others = entries.map(entry -> entry.getFileName().toString().replace(STATE, ""))
+                    .distinct()
+                    .filter(name -> COMMIT.matcher(name).matches() && !name.equals(used))
+                    .sorted(Comparator.comparingLong(this::lastUse).reversed())
+                    .toList();
+        }
+        for (String old : others.subList(Math.min(KEPT - 1, others.size()), others.size())) {
+            discard(old);
+        }
+    }
+
+    private long lastUse(String commit) {
+        return state(commit).resolve("used").toFile().lastModified();
+    }
+
+    /** The state goes first: what is left when this is killed counts no more. */
+    private void discard(String commit) throws IOException, InterruptedException {
+        delete(state(commit));
+        Path folder = root.resolve(commit);
+        // Twice: also one that is locked. It fails where git knows of no such worktree, which is well too.
+        git.run(top, "worktree", "remove", "--force", "--force", folder.toString());
+        delete(folder);
+    }
+
+    private static void delete(Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(path, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                // Go's module cache, for one, is read-only.
+                boolean unused = folder.toFile().setWritable(true);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(
+                    Path folder, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,69 @@
+package io.coldgate.build;
+
+import io.coldgate.unit.Printable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** A user's command that makes packages, run without a shell; its output is kept for the case that it fails. */
+final class BuildCommand {
+    /** Lines of a failed build's output that are shown; the last ones tell the cause. */
+    private static final int OUTPUT_LINES = 15;
+
+    private static final int LONGEST_LINE = 300;
+
+    private BuildCommand() {}
+
+    /** A build that did not end well; the message has the last lines of its output below it. */
+    static final class FailedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        FailedException(String message) {
+            super(message);
+        }
+
+        /** Never null. */
+        @Override
+        public String getMessage() {
+            return java.util.Objects.requireNonNull(super.getMessage());
+        }
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @param unset variables that it does not inherit
+     */
+    static void run(List<String> command, Path folder, Set<String> unset) throws FailedException, InterruptedException {
+        try {
+            Path output = Files.createTempFile("coldgate-build", ".log");
+            try {
+                ProcessBuilder program = new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile());
+                program.environment().keySet().removeAll(unset);
+                int exit = ChildProcess.run(program);
+                if (exit != 0) {
+                    throw new FailedException("the build ended with exit code " + exit + tail(output));
+                }
+            } finally {
+                Files.deleteIfExists(output);
+            }
+        } catch (IOException e) {
+            throw new FailedException("cannot run " + Printable.quote(command.get(0)) + ": "
+                    + Printable.escape(String.valueOf(e.getMessage()), LONGEST_LINE));
+        }
+    }
+
+    private static String tail(Path output) throws IOException {
+        List<String> lines = new String(Files.readAllBytes(output), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        List<String> last = lines.subList(Math.max(0, lines.size() - OUTPUT_LINES), lines.size());
+        return last.isEmpty() ? " and no output" : Printable.lines(":\n" + String.join("\n", last), LONGEST_LINE);
+    }
+}

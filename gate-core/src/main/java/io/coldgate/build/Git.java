@@ -1,0 +1,125 @@
+package io.coldgate.build;
+
+import io.coldgate.unit.Printable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The installed git, on its own: it asks nothing, runs no hook, and reaches no other repository, so that what a thresholds
+ * file names can at worst be unknown.
+ */
+public final class Git {
+    /** What a hook that starts the gate has set for its own repository ({@code git rev-parse --local-env-vars}). */
+    static final Set<String> LOCAL_VARIABLES = Set.of(
+            "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+            "GIT_COMMON_DIR",
+            "GIT_DIR",
+            "GIT_GRAFT_FILE",
+            "GIT_IMPLICIT_WORK_TREE",
+            "GIT_INDEX_FILE",
+            "GIT_INTERNAL_SUPER_PREFIX",
+            "GIT_NAMESPACE",
+            "GIT_NO_REPLACE_OBJECTS",
+            "GIT_OBJECT_DIRECTORY",
+            "GIT_PREFIX",
+            "GIT_REPLACE_REF_BASE",
+            "GIT_SHALLOW_FILE",
+            "GIT_WORK_TREE");
+
+    private static final List<String> SETTINGS = List.of(
+            "core.hooksPath=/dev/null",
+            "core.fsmonitor=false",
+            "submodule.recurse=false",
+            "protocol.allow=never",
+            "advice.detachedHead=false");
+
+    private static final Map<String, String> VARIABLES = Map.of(
+            "GIT_TERMINAL_PROMPT", "0",
+            "GIT_OPTIONAL_LOCKS", "0",
+            "GIT_NO_LAZY_FETCH", "1",
+            "LC_ALL", "C");
+
+    private static final int LONGEST_REASON = 300;
+
+    private final String program;
+
+    /**
+     * A git.
+     *
+     * @param program its name or path
+     */
+    public Git(String program) {
+        this.program = program;
+    }
+
+    /** There is no such program. */
+    public static final class MissingException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        MissingException(IOException cause) {
+            super(cause);
+        }
+    }
+
+    /** What a call gave. */
+    public record Answer(int exit, String output, String errors) {
+        /** Whether git was content. */
+        public boolean isGood() {
+            return exit == 0;
+        }
+
+        /** The first line of the output. */
+        public String line() {
+            return output.lines().findFirst().orElse("");
+        }
+
+        /** Git's own last word, fit for people. */
+        public String reason() {
+            String last = errors.lines()
+                    .filter(line -> !line.isBlank())
+                    .reduce((first, second) -> second)
+                    .orElse("exit code " + exit);
+            return Printable.escape(last, LONGEST_REASON);
+        }
+    }
+
+    /** Calls it and waits for its end. */
+    public Answer run(Path folder, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(program));
+        SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile("coldgate-git", ".out");
+        Path errors = Files.createTempFile("coldgate-git", ".err");
+        try {
+            ProcessBuilder call = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectOutput(output.toFile())
+                    .redirectError(errors.toFile());
+            call.environment().keySet().removeAll(LOCAL_VARIABLES);
+            call.environment().putAll(VARIABLES);
+            int exit = start(call);
+            return new Answer(exit, text(output), text(errors));
+        } finally {
+            Files.deleteIfExists(output);
+            Files.deleteIfExists(errors);
+        }
+    }
+
+    private static int start(ProcessBuilder call) throws IOException, InterruptedException {
+        try {
+            return ChildProcess.run(call);
+        } catch (IOException e) {
+            throw new MissingException(e);
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,96 @@
+package io.coldgate.build;
+
+import io.coldgate.artifact.ArtifactException;
+import io.coldgate.artifact.StartCheck;
+import io.coldgate.artifact.StartFinding;
+import io.coldgate.artifact.StartTarget;
+import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.PlatformName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What AWS would say to the packages of a file's functions as they lie there, before anything is deployed anywhere. */
+public final class PackageStarts {
+    private PackageStarts() {}
+
+    /**
+     * One finding.
+     *
+     * @param certain whether AWS is sure not to start the function
+     * @param text one line: the place in the file, what is wrong, what to do
+     */
+    public record Line(boolean certain, String text) {}
+
+    /** What is wrong with the function's package, and with the one that it is compared with. */
+    public static List<Line> of(FunctionBudgets function) {
+        List<Line> lines = new ArrayList<>(of(function, function.packagePath(), "package"));
+        lines.addAll(of(function, function.baseline().flatMap(baseline -> baseline.packagePath()), "baseline"));
+        return lines;
+    }
+
+    /** The same of one package; nothing of one that is not there or cannot be read, which its reader reports. */
+    static List<Line> of(FunctionBudgets function, Optional<Path> source, String key) {
+        Optional<StartTarget> target = target(function);
+        if (source.isEmpty() || target.isEmpty() || !Files.exists(source.get())) {
+            return List.of();
+        }
+        try {
+            return StartCheck.of(source.get(), target.get()).stream()
+                    .map(finding -> line(function, key, finding))
+                    .toList();
+        } catch (ArtifactException e) {
+            return List.of();
+        }
+    }
+
+    private static Line line(FunctionBudgets function, String key, StartFinding finding) {
+        // What is only weighed need not start.
+        boolean certain = finding.certain() && isStarted(function);
+        return new Line(
+                certain,
+                function.locationOf(key) + ": functions." + function.name() + "." + key + ": "
+                        + (certain ? "" : "warning: ") + finding.message());
+    }
+
+    private static boolean isStarted(FunctionBudgets function) {
+        return !function.budgets().isEmpty() || !function.regressions().isEmpty();
+    }
+
+    /** Empty where a deployed function says what starts it, and for a package that is weighed without a word about it. */
+    private static Optional<StartTarget> target(FunctionBudgets function) {
+        boolean copied = function.cloud().function().isPresent();
+        if ((copied || !isStarted(function)) && !function.isSaid("runtime")) {
+            return Optional.empty();
+        }
+        boolean embedded = function.platform() == PlatformName.EMBEDDED;
+        return Optional.of(new StartTarget(
+                function.runtime(),
+                copied && !function.isSaid("handler") ? "" : function.handler(),
+                architectures(function, copied),
+                copied || !function.cloud().layers().isEmpty(),
+                embedded && property("os.name").startsWith("mac")));
+    }
+
+    /** Who names none measures on this machine's, wherever the default does not matter. */
+    private static Set<String> architectures(FunctionBudgets function, boolean copied) {
+        if (function.isSaid("architecture")) {
+            return Set.of(function.architecture());
+        }
+        if (copied) {
+            return Set.of();
+        }
+        String host = property("os.arch").equals("aarch64") ? "arm64" : "x86_64";
+        return function.platform() == PlatformName.AWS || host.equals(function.architecture())
+                ? Set.of(function.architecture())
+                : Set.of(function.architecture(), host);
+    }
+
+    private static String property(String name) {
+        return System.getProperty(name, "").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,204 @@
+package io.coldgate.build;
+
+import io.coldgate.artifact.ArtifactException;
+import io.coldgate.artifact.ArtifactFacts;
+import io.coldgate.artifact.ArtifactReader;
+import io.coldgate.artifact.ExecutableFacts;
+import io.coldgate.artifact.Packager;
+import io.coldgate.artifact.ProbedPackage;
+import io.coldgate.gate.GatePlan;
+import io.coldgate.lambda.Code;
+import io.coldgate.thresholds.Baseline;
+import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.diagnostic.Location;
+import io.coldgate.unit.Printable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Builds and packages the candidates before anything is deployed. A command that several functions name runs once. */
+public final class Preparation {
+    private static final byte[] NO_EVENT = "{}".getBytes(StandardCharsets.UTF_8);
+
+    private final Path folder;
+    private final Progress progress;
+    private final Set<List<String>> built = new HashSet<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    /**
+     * A preparation.
+     *
+     * @param folder where build commands run: the thresholds file's folder
+     */
+    public Preparation(Path folder, Progress progress) {
+        this.folder = folder;
+        this.progress = progress;
+    }
+
+    /** Builds and packages all functions of the plan, and reads their payloads. */
+    public List<Candidate> prepare(GatePlan plan) throws PreparationException, InterruptedException {
+        for (GatePlan.FunctionPlan function : plan.functions()) {
+            build(function.budgets());
+        }
+        requireStartable(plan.functions().stream()
+                .flatMap(function -> PackageStarts.of(function.budgets()).stream())
+                .toList());
+        List<Candidate> candidates = new ArrayList<>();
+        for (GatePlan.FunctionPlan function : plan.functions()) {
+            candidates.add(pack(function));
+        }
+        return candidates;
+    }
+
+    /** What AWS may not like about the packages that were prepared; lines for people. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    private void requireStartable(List<PackageStarts.Line> found) throws PreparationException {
+        found.stream()
+                .filter(line -> !line.certain())
+                .map(PackageStarts.Line::text)
+                .forEach(warnings::add);
+        List<String> certain = found.stream()
+                .filter(PackageStarts.Line::certain)
+                .map(PackageStarts.Line::text)
+                .toList();
+        if (!certain.isEmpty()) {
+            throw new PreparationException(certain);
+        }
+    }
+
+    private void build(FunctionBudgets function) throws PreparationException, InterruptedException {
+        List<String> command = function.build().orElse(List.of());
+        if (command.isEmpty() || !built.add(command)) {
+            return;
+        }
+        progress.step("building " + function.name());
+        try {
+            BuildCommand.run(command, folder, Set.of());
+        } catch (BuildCommand.FailedException e) {
+            throw broken(function, "build", e.getMessage());
+        }
+    }
+
+    private Candidate pack(GatePlan.FunctionPlan plan) throws PreparationException, InterruptedException {
+        FunctionBudgets function = plan.budgets();
+        try {
+            byte[] payload = function.payload().isPresent()
+                    ? Files.readAllBytes(function.payload().get())
+                    : NO_EVENT;
+            if (function.packagePath().isEmpty()) {
+                Optional<Code> image = function.cloud().image().map(Code.Image::new);
+                return new Candidate(plan, image, Optional.empty(), payload, baseline(function));
+            }
+            Path source = function.packagePath().get();
+            byte[] zip = Packager.zip(source);
+            ArtifactFacts facts = read(function, source, zip);
+            if (!facts.executables().isEmpty()
+                    && isNoPackage(source, facts.executables().get(0))) {
+                throw broken(
+                        function,
+                        "package",
+                        Printable.quote(source.toString()) + " is neither a zip nor an executable");
+            }
+            return new Candidate(plan, probed(function, zip), facts, payload, baseline(function));
+        } catch (ArtifactException e) {
+            throw broken(function, "package", String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw broken(function, "payload", "cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** A zip is read where it lies; what the gate packed itself is read from a temporary file. */
+    private static ArtifactFacts read(FunctionBudgets function, Path source, byte[] zip)
+            throws ArtifactException, PreparationException {
+        if (isZip(source)) {
+            return ArtifactReader.read(source);
+        }
+        try {
+            Path packed = Files.createTempFile("coldgate", ".zip");
+            try {
+                Files.write(packed, zip);
+                return ArtifactReader.read(packed);
+            } finally {
+                Files.deleteIfExists(packed);
+            }
+        } catch (IOException e) {
+            throw broken(
+                    function,
+                    "package",
+                    "cannot be packed in the temporary folder " + System.getProperty("java.io.tmpdir") + ": "
+                            + e.getMessage() + ": make room there, or name another with TMPDIR");
+        }
+    }
+
+    /** The same function with the fields that the baseline names changed. */
+    private Optional<BaselinePackage> baseline(FunctionBudgets function)
+            throws PreparationException, InterruptedException {
+        if (function.baseline().isEmpty()) {
+            return Optional.empty();
+        }
+        Baseline baseline = function.baseline().get();
+        return Optional.of(new BaselinePackage(
+                baselineCode(function, baseline),
+                baseline.alias().or(baseline::version),
+                baseline.environment(),
+                baseline.memoryMegabytes()));
+    }
+
+    private static byte[] probed(FunctionBudgets function, byte[] zip) throws PreparationException {
+        if (!function.probe()) {
+            return zip;
+        }
+        try {
+            return ProbedPackage.zip(zip, function.runtime(), function.architecture());
+        } catch (ArtifactException e) {
+            throw broken(function, "probe", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Empty for the candidate's, or a published one's. */
+    private Optional<Code> baselineCode(FunctionBudgets function, Baseline baseline)
+            throws PreparationException, InterruptedException {
+        Path source;
+        if (baseline.ref().isPresent()) {
+            progress.step(
+                    "building " + function.name() + " at " + baseline.ref().get());
+            source = new GitBaseline(folder, progress).build(function).packagePath();
+            requireStartable(PackageStarts.of(function, Optional.of(source), "baseline"));
+        } else if (baseline.packagePath().isPresent()) {
+            source = baseline.packagePath().get();
+        } else {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Code.Zip(probed(function, Packager.zip(source))));
+        } catch (ArtifactException e) {
+            throw broken(function, "baseline", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static boolean isZip(Path source) {
+        String name = String.valueOf(source.getFileName()).toLowerCase(Locale.ROOT);
+        return Files.isRegularFile(source) && (name.endsWith(".zip") || name.endsWith(".jar"));
+    }
+
+    /** A single file that was packed as a bootstrap, but that no Linux starts. */
+    private static boolean isNoPackage(Path source, ExecutableFacts only) {
+        return Files.isRegularFile(source) && !isZip(source) && only.format() == ExecutableFacts.Format.UNKNOWN;
+    }
+
+    private static PreparationException broken(FunctionBudgets function, String key, String message) {
+        Location location = function.locationOf(key);
+        return new PreparationException(
+                location, "functions." + function.name() + "." + key, message, key.equals("build"));
+    }
+}

@@ -1,0 +1,16 @@
+package io.coldgate.build;
+
+import io.coldgate.gate.GateEvaluation;
+import io.coldgate.sample.ResultsRecord;
+
+/** Who watches a run. Called by the measuring thread between two starts: it must be quick. */
+public interface Progress {
+    /** A step before the measuring, such as {@code building hello}. */
+    void step(String what);
+
+    /** A record was written. */
+    void recorded(ResultsRecord entry, GateEvaluation build);
+
+    /** The run measures no more. */
+    void finished();
+}

@@ -1,0 +1,66 @@
+package io.coldgate.deploy;
+
+import io.coldgate.lambda.CallException;
+import io.coldgate.lambda.Deployment;
+import io.coldgate.lambda.LambdaDriver;
+import org.jspecify.annotations.Nullable;
+
+/** One deployed copy of an arm: knows whether an update of it is under way, and how many of its first starts were taken. */
+public final class Copy {
+    private final Deployment deployment;
+    private final LambdaDriver driver;
+    private final String runId;
+    private LambdaDriver.@Nullable Update underWay;
+    private int updates;
+    private int discards;
+
+    public Copy(Deployment deployment, LambdaDriver driver, String runId) {
+        this.deployment = deployment;
+        this.driver = driver;
+        this.runId = runId;
+    }
+
+    public Deployment deployment() {
+        return deployment;
+    }
+
+    /** Asks for the update that makes the next starts cold, unless one is under way. */
+    public void begin() throws CallException, InterruptedException {
+        if (underWay == null) {
+            updates++;
+            underWay = driver.beginCold(deployment, runId + "-" + updates);
+        }
+    }
+
+    /** Asks for it ahead of time, while others are measured. What goes wrong is met again, and told, at the next start. */
+    public void beginAhead() throws InterruptedException {
+        try {
+            begin();
+        } catch (CallException e) {
+            underWay = null;
+        }
+    }
+
+    /**
+     * Waits until the update is done.
+     *
+     * @return what to invoke
+     */
+    public String await() throws CallException, InterruptedException {
+        LambdaDriver.@Nullable Update update = underWay;
+        if (update == null) {
+            throw new IllegalStateException("no update of " + deployment.name() + " was begun");
+        }
+        underWay = null;
+        return driver.awaitCold(update);
+    }
+
+    /** First starts of this copy that were taken and not counted. */
+    public int discards() {
+        return discards;
+    }
+
+    public void discarded() {
+        discards++;
+    }
+}

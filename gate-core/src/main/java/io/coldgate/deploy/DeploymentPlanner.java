@@ -1,0 +1,202 @@
+package io.coldgate.deploy;
+
+import io.coldgate.build.BaselinePackage;
+import io.coldgate.build.Candidate;
+
+
+import io.coldgate.artifact.ProbedPackage;
+import io.coldgate.lambda.CallException;
+import io.coldgate.lambda.Code;
+import io.coldgate.lambda.Deployment;
+import io.coldgate.lambda.FunctionSnapshot;
+import io.coldgate.lambda.LambdaDriver;
+import io.coldgate.lambda.OwnFunction;
+import io.coldgate.lambda.StartMode;
+import io.coldgate.platform.Platform;
+import io.coldgate.thresholds.CloudSettings;
+import io.coldgate.thresholds.FunctionBudgets;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
+
+/** How a candidate and its baseline are to be deployed: what the file says, laid over what a deployed function has. */
+public final class DeploymentPlanner {
+    private final Platform platform;
+    private final LambdaDriver driver;
+    private final RunSettings settings;
+    private final Clock clock;
+
+    public DeploymentPlanner(Platform platform, LambdaDriver driver, RunSettings settings, Clock clock) {
+        this.platform = platform;
+        this.driver = driver;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * The candidate's deployment.
+     *
+     * @param deployed the function that the file takes it from
+     */
+    public Deployment ofCandidate(Candidate candidate, Optional<FunctionSnapshot> deployed)
+            throws CallException, InterruptedException {
+        FunctionBudgets budgets = candidate.plan().budgets();
+        CloudSettings cloud = budgets.cloud();
+        if (deployed.isEmpty()) {
+            return new Deployment(
+                    name(budgets, ""),
+                    candidate.code().orElseThrow(),
+                    budgets.runtime(),
+                    budgets.handler(),
+                    budgets.architecture(),
+                    budgets.memoryMegabytes(),
+                    Math.toIntExact(budgets.timeout().toSeconds()),
+                    variables(budgets),
+                    budgets.role().orElse(platform.defaultRole()),
+                    tags(budgets, "candidate"),
+                    options(cloud, Optional.empty()));
+        }
+        if (cloud.isInPlace()) {
+            return likeDeployed(
+                    deployed.get(), deployed.get().configuration().functionName(), new Code.Image(""), Map.of());
+        }
+        Deployment copy = likeDeployed(
+                deployed.get(),
+                name(budgets, ""),
+                candidate.code().isPresent() ? candidate.code().get() : codeOf(deployed.get()),
+                tags(budgets, "candidate"));
+        return said(copy, budgets, deployed.get());
+    }
+
+    /** The baseline's deployment: the candidate's with what differs, or a published one's copy with what differs. */
+    public Deployment ofBaseline(Candidate candidate, Deployment ofCandidate, BaselinePackage baseline)
+            throws CallException, InterruptedException {
+        FunctionBudgets budgets = candidate.plan().budgets();
+        Map<String, String> tags = tags(budgets, "baseline");
+        Deployment from = ofCandidate;
+        Optional<Code> code = baseline.code();
+        if (baseline.published().isPresent()) {
+            String function = budgets.cloud()
+                    .function()
+                    .map(CloudSettings.DeployedFunction::name)
+                    .orElse(budgets.name());
+            FunctionSnapshot published = driver.read(function, baseline.published());
+            from = asReadyAs(ofCandidate, likeDeployed(published, function, codeOf(published), tags));
+        } else if (code.isEmpty() && budgets.cloud().isInPlace()) {
+            code = Optional.of(codeOf(driver.read(from.name(), Optional.empty())));
+        }
+        Map<String, String> environment = new HashMap<>(from.environment());
+        environment.putAll(baseline.environment());
+        return new Deployment(
+                name(budgets, "-b"),
+                code.orElse(from.code()),
+                from.runtime(),
+                from.handler(),
+                from.architecture(),
+                baseline.memoryMegabytes().orElse(from.memoryMegabytes()),
+                from.timeoutSeconds(),
+                environment,
+                from.role(),
+                tags,
+                from.options());
+    }
+
+    /** How many environments are ready is no setting of a function: both arms are called alike, or their latencies differ. */
+    private static Deployment asReadyAs(Deployment candidate, Deployment published) {
+        return candidate.options().mode() instanceof StartMode.Provisioned mode ? published.startedBy(mode) : published;
+    }
+
+    private Code codeOf(FunctionSnapshot deployed) throws CallException, InterruptedException {
+        return deployed.imageUri().isPresent()
+                ? new Code.Image(deployed.imageUri().get())
+                : new Code.Zip(driver.download(deployed.configuration().functionName(), deployed));
+    }
+
+    private static Deployment likeDeployed(
+            FunctionSnapshot deployed, String name, Code code, Map<String, String> tags) {
+        FunctionConfiguration like = deployed.configuration();
+        boolean snapStart =
+                like.snapStart() != null && like.snapStart().applyOn() == SnapStartApplyOn.PUBLISHED_VERSIONS;
+        return new Deployment(
+                name,
+                code,
+                String.valueOf(like.runtimeAsString()),
+                String.valueOf(like.handler()),
+                like.hasArchitectures() ? like.architecturesAsStrings().get(0) : "x86_64",
+                like.memorySize(),
+                like.timeout(),
+                deployed.environment(),
+                like.role(),
+                tags,
+                new Deployment.Options(
+                        List.of(),
+                        List.of(),
+                        like.layers().stream().map(layer -> layer.arn()).toList(),
+                        Optional.empty(),
+                        snapStart && tags.containsKey(OwnFunction.TAG)
+                                ? new StartMode.SnapStart()
+                                : new StartMode.OnDemand(),
+                        Optional.of(like)));
+    }
+
+    /** What the file says replaces what the deployed function has. */
+    private static Deployment said(Deployment copy, FunctionBudgets budgets, FunctionSnapshot deployed) {
+        CloudSettings cloud = budgets.cloud();
+        Map<String, String> environment = new HashMap<>(copy.environment());
+        environment.putAll(variables(budgets));
+        Deployment.Options own = options(cloud, Optional.of(deployed.configuration()));
+        boolean saysMode =
+                cloud.snapStart().isPresent() || cloud.provisionedConcurrency().isPresent();
+        return new Deployment(
+                copy.name(),
+                copy.code(),
+                budgets.isSaid("runtime") ? budgets.runtime() : copy.runtime(),
+                budgets.isSaid("handler") ? budgets.handler() : copy.handler(),
+                budgets.isSaid("architecture") ? budgets.architecture() : copy.architecture(),
+                budgets.isSaid("memory") ? budgets.memoryMegabytes() : copy.memoryMegabytes(),
+                budgets.isSaid("timeout") ? Math.toIntExact(budgets.timeout().toSeconds()) : copy.timeoutSeconds(),
+                environment,
+                budgets.role().orElse(copy.role()),
+                copy.tags(),
+                new Deployment.Options(
+                        own.subnets(),
+                        own.securityGroups(),
+                        cloud.layers().isEmpty() ? copy.options().layers() : cloud.layers(),
+                        own.jsonLog(),
+                        saysMode ? own.mode() : copy.mode(),
+                        own.like()));
+    }
+
+    /** The function's variables, and what its probe needs. */
+    private static Map<String, String> variables(FunctionBudgets budgets) {
+        Map<String, String> all = new HashMap<>(budgets.environment());
+        if (budgets.probe()) {
+            all.putAll(ProbedPackage.variables(budgets.runtime()));
+        }
+        return all;
+    }
+
+    private static Deployment.Options options(CloudSettings cloud, Optional<FunctionConfiguration> like) {
+        StartMode mode = cloud.provisionedConcurrency().isPresent()
+                ? new StartMode.Provisioned(cloud.provisionedConcurrency().getAsInt())
+                : cloud.snapStart().orElse(false) ? new StartMode.SnapStart() : new StartMode.OnDemand();
+        return new Deployment.Options(
+                cloud.subnets(), cloud.securityGroups(), cloud.layers(), cloud.jsonLog(), mode, like);
+    }
+
+    private String name(FunctionBudgets budgets, String suffix) {
+        return OwnFunction.PREFIX + budgets.name() + "-" + settings.runId() + suffix;
+    }
+
+    private Map<String, String> tags(FunctionBudgets budgets, String arm) {
+        return Map.of(
+                OwnFunction.TAG, arm,
+                OwnFunction.RUN, settings.runId(),
+                OwnFunction.FUNCTION, budgets.name(),
+                OwnFunction.CREATED, clock.instant().toString());
+    }
+}

@@ -1,0 +1,83 @@
+package io.coldgate.deploy;
+
+import io.coldgate.lambda.CallException;
+import io.coldgate.lambda.LambdaDriver;
+import io.coldgate.lambda.OwnFunction;
+import io.coldgate.lambda.Pacing;
+import io.coldgate.platform.Platform;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** What runs that were killed have left on a platform: functions of the gate's own, and changes of existing ones. */
+public final class Orphans {
+    private final Platform platform;
+    private final Clock clock;
+    private final LambdaDriver driver;
+    private final Restoration restoration;
+
+    /** The orphans of a platform. */
+    public Orphans(Platform platform, Pacing pacing, Clock clock) {
+        this.platform = platform;
+        this.clock = clock;
+        this.driver = new LambdaDriver(platform.client(), platform.limits(), pacing, new SplittableRandom());
+        this.restoration = new Restoration(Restoration.stateFolder(), driver, Restoration.endpointOf(platform));
+    }
+
+    /**
+     * A function of the gate's own.
+     *
+     * @param age since it was deployed
+     */
+    public record Orphan(OwnFunction function, Duration age) {}
+
+    /**
+     * The functions that runs have deployed, of any age. One without the gate's name, its tag and a readable time of its deployment is
+     * never among them.
+     */
+    public List<Orphan> find() throws CallException, InterruptedException {
+        List<Orphan> found = new ArrayList<>();
+        for (OwnFunction function : driver.ownFunctions()) {
+            try {
+                Instant created = Instant.parse(function.tags().getOrDefault(OwnFunction.CREATED, ""));
+                found.add(new Orphan(function, age(created)));
+            } catch (DateTimeParseException e) {
+                // Somebody gave a function the gate's name and tag: it is left alone.
+                continue;
+            }
+        }
+        return found;
+    }
+
+    /** A time that lies ahead says that a clock was wrong: as far away as it is, the run that wrote it is over. */
+    private Duration age(Instant created) {
+        return Duration.between(created, clock.instant()).abs();
+    }
+
+    /** Removes a function with all its versions, and its log where that is allowed. */
+    public void remove(Orphan orphan) throws CallException, InterruptedException {
+        driver.delete(orphan.function().name());
+        platform.forget(orphan.function().name());
+    }
+
+    /** Takes back what killed runs have changed of existing functions; gives a line about each. */
+    public List<String> restore() throws IOException, InterruptedException {
+        return restoration.restoreLeftovers(region());
+    }
+
+    /** Regions besides this one in which something is still to be taken back. */
+    public List<String> otherRegions() throws IOException {
+        return restoration.leftoverRegions().stream()
+                .filter(other -> !other.equals(region()))
+                .toList();
+    }
+
+    private String region() {
+        return platform.facts().getOrDefault("region", "");
+    }
+}

@@ -1,0 +1,162 @@
+package io.coldgate.deploy;
+
+import io.coldgate.lambda.CallException;
+import io.coldgate.lambda.FunctionSnapshot;
+import io.coldgate.lambda.LambdaDriver;
+import io.coldgate.lambda.Restored;
+import io.coldgate.platform.Platform;
+import io.coldgate.thresholds.PlatformName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Existing functions that are measured in place, and what was changed of them. */
+public final class Restoration {
+    private final Path folder;
+    private final LambdaDriver driver;
+    private final String endpoint;
+    private final Map<String, Journal> open = new HashMap<>();
+
+    /**
+     * A restoration.
+     *
+     * @param folder where the journals are
+     * @param driver of the platform
+     * @param endpoint the platform's, as {@link #endpointOf} gives it: what was changed elsewhere is not looked for there
+     */
+    public Restoration(Path folder, LambdaDriver driver, String endpoint) {
+        this.folder = folder;
+        this.driver = driver;
+        this.endpoint = endpoint;
+    }
+
+    /** Where the platform's functions are: empty for AWS, else the host, or the platform's name. */
+    public static String endpointOf(Platform platform) {
+        return platform.facts()
+                .getOrDefault(
+                        "endpoint",
+                        platform.name() == PlatformName.AWS
+                                ? ""
+                                : platform.name().key());
+    }
+
+    /** The folder of this user's journals: {@code COLDGATE_STATE}, else {@code coldgate} in the user's state folder. */
+    public static Path stateFolder() {
+        return Stream.of(
+                        Optional.ofNullable(System.getProperty("coldgate.state")),
+                        Optional.ofNullable(System.getenv("COLDGATE_STATE")),
+                        Optional.ofNullable(System.getenv("XDG_STATE_HOME")).map(home -> home + "/coldgate"))
+                .flatMap(Optional::stream)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "state", "coldgate"));
+    }
+
+    /** Writes the journal; from here on the function may be changed. */
+    public void begin(String name, FunctionSnapshot snapshot, String runId) throws CallException {
+        String sha256 = driver.useInPlace(name, snapshot);
+        String arn = snapshot.configuration().functionArn();
+        try {
+            open.put(name, Journal.create(folder, runId, Journal.Entry.of(arn, endpoint, sha256)));
+        } catch (IOException e) {
+            throw new CallException(
+                    CallException.Kind.REFUSED,
+                    folder + " cannot be written (" + e.getMessage() + "), and without a journal " + name
+                            + " is not changed: name another folder in COLDGATE_STATE",
+                    e);
+        }
+    }
+
+    public boolean isBegun(String name) {
+        return open.containsKey(name);
+    }
+
+    /**
+     * Takes back what was changed.
+     *
+     * @return what to say of it
+     */
+    public String end(String name) throws InterruptedException {
+        return restore(java.util.Objects.requireNonNull(open.remove(name), name));
+    }
+
+    /**
+     * Takes back what killed runs have left.
+     *
+     * @param region the driver's; what is in others stays
+     * @return what to say of each
+     */
+    public List<String> restoreLeftovers(String region) throws IOException, InterruptedException {
+        List<String> said = new ArrayList<>();
+        for (Path file : files()) {
+            Optional<Journal> journal = Journal.adopt(file);
+            if (journal.isEmpty()) {
+                continue;
+            }
+            boolean here = isOfThisEndpoint(journal.get())
+                    && journal.get().entry().region().equals(region);
+            if (here) {
+                said.add("left by a run that was killed: " + restore(journal.get()));
+            } else {
+                journal.get().close();
+            }
+        }
+        return said;
+    }
+
+    /** The regions of what killed runs have left. */
+    public List<String> leftoverRegions() throws IOException {
+        List<String> regions = new ArrayList<>();
+        for (Path file : files()) {
+            Optional<Journal> journal = Journal.adopt(file);
+            if (journal.isPresent()) {
+                if (isOfThisEndpoint(journal.get())) {
+                    regions.add(journal.get().entry().region());
+                }
+                journal.get().close();
+            }
+        }
+        return regions.stream().distinct().sorted().toList();
+    }
+
+    private boolean isOfThisEndpoint(Journal journal) {
+        return journal.entry().endpoint().equals(endpoint);
+    }
+
+    private List<Path> files() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(Journal.SUFFIX))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private String restore(Journal journal) throws InterruptedException {
+        String function = journal.entry().function();
+        try (journal) {
+            Restored restored = driver.restore(function, journal.entry().environmentSha256());
+            journal.delete();
+            return switch (restored) {
+                case AS_IT_WAS -> function + " is restored: its environment is, to the byte, what it was";
+                case CHANGED_BY_OTHERS ->
+                    function + " was changed by somebody else meanwhile: only COLDGATE_NONCE was removed from its"
+                            + " environment";
+                case GONE -> function + " is gone: there is nothing to restore";
+            };
+        } catch (CallException e) {
+            return function + " is still changed, by the variable COLDGATE_NONCE: " + e.getMessage();
+        } catch (IOException e) {
+            return function + " is restored, but its journal could not be removed: " + e.getMessage();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.coldgate.measure;
+
+import io.coldgate.deploy.Copy;
+
+
+import io.coldgate.lambda.CallException;
+import io.coldgate.lambda.Invocation;
+import io.coldgate.platform.ColdStartProof;
+import io.coldgate.sample.Rejection;
+import io.coldgate.sample.ResultsRecord;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The starts that are taken together: one update of each copy that is invoked, then all invocations at once. Each start is
+ * handed on as soon as it ends. Only what was not cold waits for the others: whether an environment of this salvo served
+ * it shows when all have ended.
+ */
+final class StartBatch {
+    private final Launcher launcher;
+    private final IntSupplier launches;
+    private final FunctionRun.Sink sink;
+    private final long atMillis;
+    private final Map<Copy, Set<String>> environments = new HashMap<>();
+    private final List<Outcome> notCold = new ArrayList<>();
+    private @Nullable CallException refused;
+    private int cold;
+
+    /** What one invocation came to: either the call failed, or it shows something. */
+    private record Outcome(
+            PlannedStart ticket,
+            int launch,
+            @Nullable CallException failed,
+            @Nullable ColdStartProof coldness) {}
+
+    /**
+     * A salvo that has not begun.
+     *
+     * @param launches gives each attempt its place in the order of reading
+     */
+    StartBatch(Launcher launcher, IntSupplier launches, FunctionRun.Sink sink, long atMillis) {
+        this.launcher = launcher;
+        this.launches = launches;
+        this.sink = sink;
+        this.atMillis = atMillis;
+    }
+
+    /**
+     * Takes the starts.
+     *
+     * @return whether each of them was proven cold
+     * @throws CallException when a function is gone or the platform refuses for good; every other start is kept
+     */
+    boolean take(List<PlannedStart> tickets) throws CallException, IOException, InterruptedException {
+        Map<Copy, String> names = new HashMap<>();
+        if (!update(tickets, names)) {
+            return false;
+        }
+        List<Callable<Outcome>> calls = new ArrayList<>();
+        for (PlannedStart ticket : tickets) {
+            int launch = launches.getAsInt();
+            String name = Objects.requireNonNull(names.get(ticket.copy()));
+            calls.add(() -> invoke(ticket, launch, name));
+        }
+        try {
+            launcher.launch(calls, this::accept);
+        } finally {
+            for (Outcome outcome : notCold) {
+                sink.accept(rejected(outcome));
+            }
+        }
+        if (refused != null) {
+            throw refused;
+        }
+        return cold == tickets.size();
+    }
+
+    /** One update of each copy; all are asked for before the first is waited for. */
+    private boolean update(List<PlannedStart> tickets, Map<Copy, String> names)
+            throws CallException, IOException, InterruptedException {
+        Set<Copy> copies = new LinkedHashSet<>();
+        tickets.forEach(ticket -> copies.add(ticket.copy()));
+        try {
+            for (Copy copy : copies) {
+                copy.begin();
+            }
+            for (Copy copy : copies) {
+                names.put(copy, copy.await());
+            }
+            return true;
+        } catch (CallException e) {
+            // One attempt that failed, not as many as there would have been starts.
+            sink.accept(failed(tickets.get(0).arm(), launches.getAsInt(), e));
+            return false;
+        }
+    }
+
+    private static Outcome invoke(PlannedStart ticket, int launch, String name) throws InterruptedException {
+        try {
+            Invocation invocation = ticket.arm().invoke(name);
+            return new Outcome(ticket, launch, null, ticket.arm().read(invocation, ticket.copy()));
+        } catch (CallException e) {
+            return new Outcome(ticket, launch, e, null);
+        }
+    }
+
+    private void accept(Outcome outcome) throws IOException, InterruptedException {
+        if (outcome.coldness() instanceof ColdStartProof.Cold start) {
+            environments
+                    .computeIfAbsent(outcome.ticket().copy(), copy -> new HashSet<>())
+                    .add(start.environment());
+            ResultsRecord.Attempt entry =
+                    outcome.ticket().arm().record(outcome.ticket(), outcome.launch(), start, atMillis);
+            if (!(entry instanceof ResultsRecord.Rejected)) {
+                cold++;
+            }
+            sink.accept(entry);
+        } else if (outcome.failed() != null) {
+            try {
+                sink.accept(failed(outcome.ticket().arm(), outcome.launch(), outcome.failed()));
+            } catch (CallException e) {
+                refused = e;
+            }
+        } else {
+            notCold.add(outcome);
+        }
+    }
+
+    /** The record of a call that may be repeated; the others are thrown on. */
+    private ResultsRecord.Rejected failed(ArmRun arm, int launch, CallException e) throws CallException {
+        String message = String.valueOf(e.getMessage());
+        return switch (e.kind()) {
+            case THROTTLED -> arm.rejected(launch, atMillis, Rejection.THROTTLED, message);
+            case UNAVAILABLE, CONFLICT -> arm.rejected(launch, atMillis, Rejection.CALL_FAILED, message);
+            case NOT_FOUND, REFUSED -> throw e;
+        };
+    }
+
+    private ResultsRecord.Rejected rejected(Outcome outcome) {
+        ColdStartProof.NotProven seen = (ColdStartProof.NotProven) Objects.requireNonNull(outcome.coldness());
+        Rejection reason = isCollision(outcome.ticket(), seen) ? Rejection.COLLISION : Rejection.WARM;
+        return outcome.ticket().arm().rejected(outcome.launch(), atMillis, reason, seen.detail());
+    }
+
+    /**
+     * An environment that this salvo has made served twice: the first invocation had ended when the second was sent. Where
+     * the platform does not name the environment of a warm start, it is taken for one of the salvo's, if there is any.
+     */
+    private boolean isCollision(PlannedStart ticket, ColdStartProof.NotProven seen) {
+        Set<String> made = environments.getOrDefault(ticket.copy(), Set.of());
+        return seen.environment().map(made::contains).orElse(!made.isEmpty());
+    }
+}

@@ -1,0 +1,44 @@
+package io.coldgate.thresholds.diagnostic;
+
+import io.coldgate.unit.Printable;
+
+/**
+ * A user's mistake and what to do about it.
+ *
+ * @param location where it stands
+ * @param path the key's path, such as {@code functions.checkout.budgets.init_duration.p95}; empty for the whole file
+ * @param message the value, the limit, and what to do next; one line
+ * @param sourceLine the line of the file, for the caret; empty when there is none
+ */
+public record Diagnostic(Location location, String path, String message, String sourceLine) {
+    /** Values inside a message are cut much earlier; this bounds the sum of them. */
+    private static final int LONGEST_LINE = 1000;
+
+    /** {@code file:line:col: path: message}, one line, safe to print anywhere. */
+    public String line() {
+        return Printable.escape(location + ": " + pathPrefix() + message, LONGEST_LINE);
+    }
+
+    /** The line, below it the line of the file and a caret at the place, when there is such a line. No line break at the end. */
+    public String withCaret() {
+        return render(false);
+    }
+
+    /**
+     * As {@link #withCaret()}, for a terminal.
+     *
+     * @param color whether to use ANSI colors
+     */
+    public String render(boolean color) {
+        String head = line();
+        if (color) {
+            String where = Printable.escape(location + ":", LONGEST_LINE);
+            head = Ansi.BOLD + where + Ansi.RESET + head.substring(Math.min(where.length(), head.length()));
+        }
+        return sourceLine.isBlank() ? head : head + "\n" + new CaretView(sourceLine, location, color).text();
+    }
+
+    private String pathPrefix() {
+        return path.isEmpty() ? "" : path + ": ";
+    }
+}

@@ -1,0 +1,110 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.thresholds.Budget;
+import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.yaml.YamlNode;
+
+
+import io.coldgate.sample.Metric;
+import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Printable;
+import io.coldgate.unit.Quantity;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads {@code budgets} and {@code artifact}. */
+final class BudgetReader {
+    private static final int MOST_FILES = 1_000_000;
+    private static final Pattern NUMBERED = Pattern.compile("p[0-9.]{1,10}");
+
+    void readBudgets(Field field, Settings into) {
+        for (Field child : into.open("budgets", field, "a mapping of metrics, such as init_duration: { p95: 120ms }")) {
+            Optional<Metric> metric = Metric.ofKey(child.key());
+            if (metric.isPresent()) {
+                readMetric(child, metric.get(), into);
+                continue;
+            }
+            into.put("budgets." + child.key(), child, Settings.Mark.WRONG);
+            if (Keys.RULES.contains(child.key())) {
+                child.wrongKey("a quantile without its metric: write init_duration: { " + child.key() + ": 120ms }");
+            } else if (Keys.COMPARISON.contains(child.key())) {
+                child.wrongKey("not a metric: put it beside budgets");
+            } else {
+                child.unknownKey("metric", Keys.METRICS);
+            }
+        }
+    }
+
+    private static void readMetric(Field field, Metric metric, Settings into) {
+        String example = metric.dimension() == Dimension.TIME ? "{ p95: 120ms }" : "{ max: 96MB }";
+        for (Field child : into.open("budgets." + metric.key(), field, "a mapping of quantiles, such as " + example)) {
+            Optional<BudgetRule> rule = rule(child);
+            String path = "budgets." + metric.key() + "." + child.key();
+            if (rule.isPresent() && isNone(child)) {
+                into.put(path, child, Settings.Mark.REMOVED);
+            } else {
+                into.put(
+                        path,
+                        child,
+                        rule.flatMap(known -> Values.limit(child, metric.dimension())
+                                .map(limit -> budget(metric, known, limit, child))));
+            }
+        }
+    }
+
+    private static Budget budget(Metric metric, BudgetRule rule, Quantity limit, Field field) {
+        return new Budget(metric, rule, limit, field.mistakes().location(field.keyAt()));
+    }
+
+    private static Optional<BudgetRule> rule(Field field) {
+        if (field.key().equals("max")) {
+            return Optional.of(new BudgetRule.Max());
+        }
+        return quantile(field, Keys.RULES).map(quantile -> quantile);
+    }
+
+    /** The quantile that the key names; reports when it names none. */
+    static Optional<BudgetRule.Quantile> quantile(Field field, List<String> known) {
+        for (BudgetRule.Quantile quantile : Keys.QUANTILES) {
+            if (quantile.key().equals(field.key())) {
+                return Optional.of(quantile);
+            }
+        }
+        if (Keys.MOMENTS.contains(field.key().toLowerCase(java.util.Locale.ROOT))) {
+            field.wrongKey("no valid test of a mean or a deviation exists without assumptions on the tail: use p50");
+        } else if (NUMBERED.matcher(field.key()).matches()) {
+            // p85 is no misspelt p75: name all of them.
+            field.wrongKey("unknown quantile " + Printable.quote(field.key()) + "; known: " + String.join(", ", known));
+        } else {
+            field.unknownKey("quantile", known);
+        }
+        return Optional.empty();
+    }
+
+    /** Whether it takes an inherited value away. */
+    static boolean isNone(Field field) {
+        return field.node() instanceof YamlNode.Scalar scalar && scalar.text().equals(Keys.NONE);
+    }
+
+    void readArtifact(Field field, Settings into) {
+        for (Field child : into.open("artifact", field, "a mapping, such as { zip: 10MB, stripped: true }")) {
+            if (!Keys.ARTIFACT.contains(child.key())) {
+                into.put("artifact." + child.key(), child, Settings.Mark.WRONG);
+                child.unknownKey("key", Keys.ARTIFACT);
+            } else if (isNone(child)) {
+                into.put("artifact." + child.key(), child, Settings.Mark.REMOVED);
+            } else {
+                into.put("artifact." + child.key(), child, artifactLimit(child));
+            }
+        }
+    }
+
+    private static Optional<?> artifactLimit(Field field) {
+        return switch (field.key()) {
+            case "zip", "unzipped" -> Values.limit(field, Dimension.SIZE);
+            case "files" -> Values.count(field, 1, MOST_FILES).map(count -> new Quantity(count, Dimension.COUNT));
+            default -> Values.flag(field);
+        };
+    }
+}

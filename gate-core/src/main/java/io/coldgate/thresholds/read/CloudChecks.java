@@ -1,0 +1,182 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.thresholds.Budget;
+import io.coldgate.thresholds.CloudSettings;
+import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.RegressionBudget;
+import io.coldgate.thresholds.diagnostic.Mistakes;
+
+
+import io.coldgate.sample.Metric;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What of the cloud's settings does not go together. */
+final class CloudChecks {
+    /** SnapStart's runtimes (AWS's documentation, 2026). */
+    private static final List<String> SNAP_START = List.of(
+            "java11", "java17", "java21", "java25", "python3.12", "python3.13", "python3.14", "dotnet8", "dotnet10");
+
+    private static final Set<Metric> OF_INIT =
+            Set.of(Metric.INIT_DURATION, Metric.COLD_DURATION, Metric.RESTORE_DURATION);
+
+    /** What a function has of its own where it is measured in place. */
+    private static final List<String> OF_COPIES = List.of(
+            "build",
+            "package",
+            "image",
+            "artifact",
+            "runtime",
+            "handler",
+            "architecture",
+            "memory",
+            "timeout",
+            "environment",
+            "role",
+            "vpc",
+            "layers",
+            "log-format",
+            "snap-start",
+            "provisioned-concurrency",
+            "sampling.copies");
+
+    private final Field function;
+    private final Settings merged;
+    private final Mistakes mistakes;
+
+    private CloudChecks(Field function, Settings merged, Mistakes mistakes) {
+        this.function = function;
+        this.merged = merged;
+        this.mistakes = mistakes;
+    }
+
+    /** Reports everything; only on a platform that has such settings. */
+    static void check(Field function, Settings merged, PlatformName platform, Mistakes mistakes) {
+        CloudChecks checks = new CloudChecks(function, merged, mistakes);
+        if (platform == PlatformName.EMBEDDED) {
+            return;
+        }
+        CloudSettings cloud = CloudReader.assemble(merged);
+        checks.checkSource(cloud);
+        checks.checkMode(cloud);
+        if (cloud.isInPlace()) {
+            checks.checkInPlace();
+        }
+        if (platform == PlatformName.AWS) {
+            checks.checkMetrics(cloud);
+        }
+    }
+
+    /** Whether there is code although no package is named. */
+    static boolean hasOtherCode(Settings merged, PlatformName platform) {
+        return platform != PlatformName.EMBEDDED && (merged.isSaid("image") || merged.isSaid("function"));
+    }
+
+    private void checkSource(CloudSettings cloud) {
+        boolean image = merged.isSaid("image");
+        boolean packaged = merged.isSaid("package");
+        if (image && packaged) {
+            wrong("image", "a second source beside package: keep one of them");
+        }
+        if (!packaged && merged.isSaid("artifact")) {
+            wrong("artifact", "there is no package to look into: remove artifact, or add package");
+        }
+        if (!packaged && merged.isSaid("baseline.ref")) {
+            wrong(
+                    "baseline.ref",
+                    "there is no package that could be built from a ref: add package, or compare with"
+                            + " alias or version");
+        }
+        boolean published = merged.isSaid("baseline.alias") || merged.isSaid("baseline.version");
+        if (merged.get("probe", Boolean.class).orElse(false) && (!packaged || published)) {
+            wrong(
+                    "probe",
+                    "it is put into packages of this repository only: add package"
+                            + (published ? ", and compare with ref or package" : "") + ", or remove probe");
+        }
+        if (image && cloud.snapStart().orElse(false)) {
+            wrong("snap-start", "Lambda has no SnapStart for images: remove it, or use a package");
+        }
+    }
+
+    private void checkMode(CloudSettings cloud) {
+        boolean snapStart = cloud.snapStart().orElse(false);
+        if (snapStart && cloud.provisionedConcurrency().isPresent()) {
+            wrong("provisioned-concurrency", "Lambda has it without SnapStart only: remove one of them");
+        }
+        if (cloud.provisionedConcurrency().isPresent()
+                && merged.get("sampling.fan-out", Integer.class).orElse(1) > 1) {
+            wrong(
+                    "sampling.fan-out",
+                    "with provisioned concurrency only the first start of a version is proven: remove it, or write 1");
+        }
+        String runtime = merged.get("runtime", String.class).orElse("provided.al2023");
+        boolean known = merged.isSaid("runtime") || !merged.isSaid("function");
+        if (snapStart && known && !merged.isSaid("image") && !SNAP_START.contains(runtime)) {
+            wrong(
+                    "snap-start",
+                    "Lambda has no SnapStart for " + runtime + ": remove it, or use one of "
+                            + String.join(", ", SNAP_START));
+        }
+    }
+
+    private void checkInPlace() {
+        for (String key : OF_COPIES) {
+            Optional<Settings.Setting> own = own(key);
+            if (own.isPresent()) {
+                mistakes.add(
+                        own.get().key(),
+                        own.get().path(),
+                        "in place, the function is measured as it is: remove " + key + ", or in-place");
+            }
+        }
+    }
+
+    private void checkMetrics(CloudSettings cloud) {
+        boolean snapStart = cloud.snapStart().orElse(false);
+        boolean provisioned = cloud.provisionedConcurrency().isPresent();
+        for (Map.Entry<String, Settings.Setting> entry : merged.all(Object.class)) {
+            Optional<Metric> metric = metric(entry.getValue().value());
+            if (metric.isEmpty()) {
+                continue;
+            }
+            String message = "";
+            if (provisioned && OF_INIT.contains(metric.get())) {
+                message = "with provisioned concurrency nobody waits for the init: limit duration or client_latency";
+            } else if (snapStart && metric.get() == Metric.INIT_DURATION) {
+                message = "with SnapStart the init runs when a version is published: limit restore_duration or"
+                        + " cold_duration";
+            } else if (!snapStart
+                    && metric.get() == Metric.RESTORE_DURATION
+                    && cloud.function().isEmpty()) {
+                message = "only SnapStart restores: add snap-start: true, or limit init_duration";
+            }
+            if (!message.isEmpty()) {
+                mistakes.add(entry.getValue().key(), entry.getValue().path(), message);
+            }
+        }
+    }
+
+    private static Optional<Metric> metric(Object value) {
+        if (value instanceof Budget budget) {
+            return Optional.of(budget.metric());
+        }
+        return value instanceof RegressionBudget budget ? Optional.of(budget.metric()) : Optional.empty();
+    }
+
+    private Optional<Settings.Setting> own(String key) {
+        return merged.setting(key).filter(setting -> setting.path().startsWith(function.path() + "."));
+    }
+
+    /** Reports at the key where it stands, inherited or not. */
+    private void wrong(String key, String message) {
+        Optional<Settings.Setting> place = merged.setting(key);
+        if (place.isPresent()) {
+            mistakes.add(place.get().key(), place.get().path(), message);
+        } else {
+            function.wrongKey(key + ": " + message);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.thresholds.BudgetRule;
+
+
+import io.coldgate.stats.AbsoluteDecider;
+import io.coldgate.stats.Defaults;
+import io.coldgate.stats.RelativeRule;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/** How many cold starts, or rounds, a quantile's budget can ask for. */
+final class Decidable {
+    private Decidable() {}
+
+    /** The smallest number of starts after which a budget can pass, when none of them is over it. */
+    static int firstPossiblePass(BudgetRule.Quantile quantile, double missed) {
+        return AbsoluteDecider.firstPossiblePass(quantile.p(), missed);
+    }
+
+    /** The cap of a quantile when the file names none. */
+    static int defaultCap(BudgetRule.Quantile quantile) {
+        return Defaults.maxSamples(quantile.p());
+    }
+
+    /** The smallest number of rounds after which a relative budget can pass. */
+    static int firstPossibleRound(BudgetRule.Quantile quantile, double missed) {
+        return RelativeRule.firstPossiblePass(quantile.p(), missed);
+    }
+
+    /** The cap on the rounds of a quantile's relative budget when the file names none. */
+    static int defaultRounds(BudgetRule.Quantile quantile) {
+        return Defaults.maxRounds(quantile.p());
+    }
+
+    /** The largest quantile that can be decided within the cap. */
+    static Optional<BudgetRule.Quantile> within(int cap, ToIntFunction<BudgetRule.Quantile> needed) {
+        Optional<BudgetRule.Quantile> largest = Optional.empty();
+        for (BudgetRule.Quantile quantile : Keys.QUANTILES) {
+            if (needed.applyAsInt(quantile) <= cap) {
+                largest = Optional.of(quantile);
+            }
+        }
+        return largest;
+    }
+}

@@ -1,0 +1,76 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.thresholds.diagnostic.Mistakes;
+import io.coldgate.thresholds.yaml.YamlNode;
+
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads an {@code environment}, within what Lambda accepts. */
+final class EnvironmentReader {
+    /** Lambda's limit on names and values together, in bytes. */
+    static final int LARGEST = 4096;
+
+    /** A variable's value: a type of its own, so that variables can be told from other settings. */
+    record Variable(String value) {}
+
+    private final String path;
+
+    /**
+     * For one of the mappings of a function.
+     *
+     * @param path where it stands below the function
+     */
+    EnvironmentReader(String path) {
+        this.path = path;
+    }
+
+    void read(Field field, Settings into) {
+        for (Field child : into.open(path, field, "a mapping of variables, such as { GOGC: \"100\" }")) {
+            Optional<String> complaint = VariableNames.complaint(child.key());
+            if (complaint.isPresent()) {
+                into.put(path + "." + child.key(), child, Settings.Mark.WRONG);
+                child.wrongKey(complaint.get());
+            } else {
+                into.put(path + "." + child.key(), child, value(child).map(Variable::new));
+            }
+        }
+    }
+
+    private static Optional<String> value(Field field) {
+        Optional<String> text =
+                field.scalar("a text (write \"\" for an empty one)").map(YamlNode.Scalar::text);
+        return Values.withoutNul(field, text);
+    }
+
+    /** The variables among merged settings. */
+    Map<String, String> variables(Settings merged) {
+        String prefix = path + ".";
+        Map<String, String> variables = new LinkedHashMap<>();
+        for (Map.Entry<String, Settings.Setting> entry : merged.all(Variable.class)) {
+            if (entry.getKey().startsWith(prefix)) {
+                String name = entry.getKey().substring(prefix.length());
+                variables.put(name, ((Variable) entry.getValue().value()).value());
+            }
+        }
+        return variables;
+    }
+
+    /** Reports, at this mapping, variables that are too many for Lambda. */
+    void checkSize(Map<String, String> variables, Settings merged, Mistakes mistakes) {
+        int bytes = 0;
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            bytes += variable.getKey().length() + variable.getValue().getBytes(StandardCharsets.UTF_8).length;
+        }
+        Optional<Settings.Setting> place = merged.setting(path);
+        if (bytes > LARGEST && place.isPresent()) {
+            mistakes.add(
+                    place.get().key(),
+                    place.get().path(),
+                    "names and values take " + bytes + " bytes; Lambda allows " + LARGEST + ": shorten or remove some");
+        }
+    }
+}

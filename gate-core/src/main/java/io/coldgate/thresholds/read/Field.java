@@ -1,0 +1,67 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.thresholds.diagnostic.DidYouMean;
+import io.coldgate.thresholds.diagnostic.Mistakes;
+import io.coldgate.thresholds.diagnostic.Position;
+import io.coldgate.thresholds.yaml.YamlNode;
+
+
+import io.coldgate.unit.Printable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A value with its key, its path and the place to complain.
+ *
+ * @param key the key it stands under; empty for the root
+ * @param keyAt where the key stands
+ * @param path the full path from the root, for messages
+ * @param node the value
+ * @param mistakes where to report
+ */
+record Field(String key, Position keyAt, String path, YamlNode node, Mistakes mistakes) {
+    static Field root(YamlNode node, Mistakes mistakes) {
+        return new Field("", node.position(), "", node, mistakes);
+    }
+
+    /** Reports about the value. */
+    void wrong(String message) {
+        boolean nothing = node instanceof YamlNode.Scalar scalar && scalar.isNull();
+        mistakes.add(nothing ? keyAt : node.position(), path, message);
+    }
+
+    /** Reports about the key. */
+    void wrongKey(String message) {
+        mistakes.add(keyAt, path, message);
+    }
+
+    void unknownKey(String noun, Collection<String> known) {
+        wrongKey("unknown " + noun + " " + Printable.quote(key) + DidYouMean.hint(key, known));
+    }
+
+    /** The values below; reports and gives none when this is no mapping. */
+    List<Field> children(String expected) {
+        if (!(node instanceof YamlNode.Mapping mapping)) {
+            wrong("expected " + expected + ", found " + node.kind());
+            return List.of();
+        }
+        List<Field> children = new ArrayList<>(mapping.entries().size());
+        for (YamlNode.Entry entry : mapping.entries()) {
+            String name = entry.key().text();
+            String below = path.isEmpty() ? name : path + "." + name;
+            children.add(new Field(name, entry.key().position(), below, entry.value(), mistakes));
+        }
+        return children;
+    }
+
+    /** The raw text; reports and gives none when this is no single value or nothing. */
+    Optional<YamlNode.Scalar> scalar(String expected) {
+        if (node instanceof YamlNode.Scalar scalar && !scalar.isNull()) {
+            return Optional.of(scalar);
+        }
+        wrong("expected " + expected + ", found " + node.kind());
+        return Optional.empty();
+    }
+}

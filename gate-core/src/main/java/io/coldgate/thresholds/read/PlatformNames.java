@@ -1,0 +1,21 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.thresholds.PlatformName;
+
+
+import java.util.Optional;
+
+/** Platforms by their names in files. */
+public final class PlatformNames {
+    private PlatformNames() {}
+
+    /** The platform of that name, if there is one. */
+    public static Optional<PlatformName> ofKey(String key) {
+        for (PlatformName platform : PlatformName.values()) {
+            if (platform.key().equals(key)) {
+                return Optional.of(platform);
+            }
+        }
+        return Optional.empty();
+    }
+}

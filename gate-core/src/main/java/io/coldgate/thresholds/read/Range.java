@@ -1,0 +1,24 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Quantity;
+import io.coldgate.unit.QuantityFormatException;
+
+/**
+ * What a setting may be, both ends included.
+ *
+ * @param words the ends as they are written in a file
+ */
+record Range(Quantity least, Quantity most, String words) {
+    static Range of(String least, String most, Dimension dimension) {
+        try {
+            return new Range(Quantity.parse(least, dimension), Quantity.parse(most, dimension), least + " to " + most);
+        } catch (QuantityFormatException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    boolean contains(Quantity quantity) {
+        return quantity.value() >= least.value() && quantity.value() <= most.value();
+    }
+}

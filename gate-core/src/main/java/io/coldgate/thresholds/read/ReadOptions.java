@@ -1,0 +1,29 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.thresholds.FanOut;
+import io.coldgate.thresholds.PlatformName;
+
+
+import java.util.Optional;
+
+/**
+ * What the command line says over the file.
+ *
+ * @param platformOverride {@code --platform}: where every function runs, whatever the file says
+ * @param maxSamplesOverride {@code --max-samples}: the cap of every function, 1 or more
+ * @param fanOutOverride {@code --fan-out}: starts after one update of every function, 1 to {@link FanOut#MOST}
+ */
+public record ReadOptions(
+        Optional<PlatformName> platformOverride,
+        Optional<Integer> maxSamplesOverride,
+        Optional<Integer> fanOutOverride) {
+    /** Without a fan-out of the command line. */
+    public ReadOptions(Optional<PlatformName> platformOverride, Optional<Integer> maxSamplesOverride) {
+        this(platformOverride, maxSamplesOverride, Optional.empty());
+    }
+
+    /** Nothing but the file. */
+    public static ReadOptions none() {
+        return new ReadOptions(Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,61 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.RegressionBudget;
+
+
+import io.coldgate.sample.Metric;
+import java.util.Optional;
+
+/** Reads {@code regression}: limits relative to the baseline. */
+final class RegressionReader {
+    private static final String PREFIX = "regression.";
+
+    void read(Field field, Settings into) {
+        String expected = "a mapping of metrics, such as init_duration: { p50: +10% }";
+        for (Field child : into.open("regression", field, expected)) {
+            Optional<Metric> metric = Metric.ofKey(child.key());
+            if (metric.isPresent()) {
+                readMetric(child, metric.get(), into);
+                continue;
+            }
+            into.put(PREFIX + child.key(), child, Settings.Mark.WRONG);
+            if (Keys.RULES.contains(child.key())) {
+                child.wrongKey("a quantile without its metric: write init_duration: { p50: +10% }");
+            } else {
+                child.unknownKey("metric", Keys.METRICS);
+            }
+        }
+    }
+
+    private static void readMetric(Field field, Metric metric, Settings into) {
+        String path = PREFIX + metric.key();
+        for (Field child : into.open(path, field, "a mapping of quantiles, such as { p50: +10% }")) {
+            String below = path + "." + child.key();
+            Optional<BudgetRule.Quantile> quantile = quantile(child);
+            if (quantile.isPresent() && BudgetReader.isNone(child)) {
+                into.put(below, child, Settings.Mark.REMOVED);
+            } else {
+                into.put(
+                        below,
+                        child,
+                        quantile.flatMap(known -> Values.increase(child)
+                                .map(tolerance -> new RegressionBudget(
+                                        metric,
+                                        known,
+                                        tolerance,
+                                        child.mistakes().location(child.keyAt())))));
+            }
+        }
+    }
+
+    private static Optional<BudgetRule.Quantile> quantile(Field field) {
+        if (field.key().equals("max")) {
+            field.wrongKey(
+                    "the slowest start of a series is chance, so that no comparison of two has evidence: limit it"
+                            + " under budgets, or use a tail here, such as p95: +25%");
+            return Optional.empty();
+        }
+        return BudgetReader.quantile(field, Keys.QUANTILE_KEYS);
+    }
+}

@@ -1,0 +1,155 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.thresholds.OnInconclusive;
+import io.coldgate.thresholds.ResultBudget;
+import io.coldgate.thresholds.ResultBudgets;
+import io.coldgate.thresholds.yaml.YamlNode;
+
+
+import io.coldgate.sample.Tool;
+import io.coldgate.sample.ToolResults;
+import io.coldgate.stats.Defaults;
+import io.coldgate.unit.Printable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code results}: a list of other tools' results, each with its budgets. */
+final class ResultsSectionReader {
+    private static final String EXPECTED =
+            "a list of results, such as - { jmh: target/jmh-result.json, budgets: { \"*\": { p95: 2us } } }";
+
+    private final RepositoryPaths paths;
+    private final Settings defaults;
+    private final Set<ToolResults.Source> seen = new HashSet<>();
+
+    /**
+     * A reader.
+     *
+     * @param defaults what the file says under {@code defaults}
+     */
+    ResultsSectionReader(RepositoryPaths paths, Settings defaults) {
+        this.paths = paths;
+        this.defaults = defaults;
+    }
+
+    /** The entries; what is wrong is reported and left out. */
+    List<ResultBudgets> read(Field field) {
+        if (!(field.node() instanceof YamlNode.Sequence list)) {
+            field.wrong("expected " + EXPECTED + ", found " + field.node().kind());
+            return List.of();
+        }
+        if (list.items().isEmpty()) {
+            field.wrongKey("empty: write " + EXPECTED);
+        }
+        List<ResultBudgets> read = new ArrayList<>();
+        int number = 0;
+        for (YamlNode item : list.items()) {
+            String path = field.path() + "[" + number++ + "]";
+            entry(new Field(path, item.position(), path, item, field.mistakes()))
+                    .ifPresent(read::add);
+        }
+        return read;
+    }
+
+    private Optional<ResultBudgets> entry(Field entry) {
+        List<Field> children = entry.children("a mapping with a tool and budgets");
+        if (!(entry.node() instanceof YamlNode.Mapping)) {
+            return Optional.empty();
+        }
+        List<Field> tools = children.stream()
+                .filter(child -> Keys.TOOLS.contains(child.key()))
+                .toList();
+        boolean known = true;
+        for (Field child : children) {
+            if (!Keys.TOOLS.contains(child.key()) && !Keys.RESULTS.contains(child.key())) {
+                List<String> all = new ArrayList<>(Keys.TOOLS);
+                all.addAll(Keys.RESULTS);
+                child.unknownKey("key", all);
+                known = false;
+            }
+        }
+        if (tools.size() != 1) {
+            if (known || !tools.isEmpty()) {
+                entry.wrongKey((tools.isEmpty() ? "no tool" : "several tools in one entry") + ": write one of "
+                        + String.join(", ", Keys.TOOLS) + ", and the path of its results");
+            }
+            return Optional.empty();
+        }
+        return entry(entry, tools.get(0), children);
+    }
+
+    private Optional<ResultBudgets> entry(Field entry, Field toolField, List<Field> children) {
+        Tool tool = Tool.ofKey(toolField.key()).orElseThrow();
+        Optional<Path> path = paths.read(toolField, "a path, such as " + example(tool));
+        double missed = defaults.get("confidence.missed", Double.class).orElse(Defaults.BETA);
+        OnInconclusive policy =
+                defaults.get("on-inconclusive", OnInconclusive.class).orElse(OnInconclusive.WARN);
+        Optional<String> page = Optional.empty();
+        Optional<Field> budgets = Optional.empty();
+        for (Field child : children) {
+            switch (child.key()) {
+                case "budgets" -> budgets = Optional.of(child);
+                case "page" -> page = page(child, tool);
+                case "description" -> Values.text(child, "a text");
+                case "confidence" -> missed = missed(child).orElse(missed);
+                case "on-inconclusive" ->
+                    policy = Values.choice(child, "policy", Keys.ON_INCONCLUSIVE)
+                            .map(word -> OnInconclusive.valueOf(word.toUpperCase(Locale.ROOT)))
+                            .orElse(policy);
+                default -> {}
+            }
+        }
+        if (budgets.isEmpty()) {
+            entry.wrongKey("no budgets: add budgets:, such as { \"*\": { p95: 250ms } }");
+            return Optional.empty();
+        }
+        List<ResultBudget> read = new ResultBudgetReader(tool, page).read(budgets.get());
+        if (path.isEmpty() || !(toolField.node() instanceof YamlNode.Scalar scalar)) {
+            return Optional.empty();
+        }
+        ToolResults.Source source = new ToolResults.Source(tool, scalar.text());
+        if (!seen.add(source)) {
+            toolField.wrong(Printable.quote(scalar.text()) + ": named by an entry above: put all its budgets there");
+        }
+        return Optional.of(new ResultBudgets(
+                source, path.get(), read, missed, policy, entry.mistakes().location(toolField.keyAt())));
+    }
+
+    private static Optional<String> page(Field field, Tool tool) {
+        if (tool == Tool.LIGHTHOUSE) {
+            return Values.text(field, "a pattern of addresses, such as \"*/checkout\"");
+        }
+        field.wrongKey("only lighthouse has pages: put the pattern under budgets");
+        return Optional.empty();
+    }
+
+    private static Optional<Double> missed(Field field) {
+        Optional<Double> missed = Optional.empty();
+        for (Field child : field.children("a mapping, such as { missed: 5% }")) {
+            if (child.key().equals("missed")) {
+                missed = Values.probability(child, Keys.MOST_PROBABILITY);
+            } else if (child.key().equals("false-alarm")) {
+                child.wrongKey("counts for the whole build: put it under defaults.confidence");
+            } else {
+                child.unknownKey("key", Keys.CONFIDENCE);
+            }
+        }
+        return missed;
+    }
+
+    private static String example(Tool tool) {
+        return switch (tool) {
+            case JMH -> "target/jmh-result.json";
+            case GATLING -> "target/gatling";
+            case LIGHTHOUSE -> ".lighthouseci";
+            case K6 -> "k6.ndjson";
+            case HYPERFINE -> "hyperfine.json";
+            case GO_BENCH -> "bench.txt";
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.thresholds.PlatformName;
+
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The settings of {@code defaults} or of one function.
+ *
+ * @param base those for every platform
+ * @param platforms those under {@code platforms}
+ */
+record Scope(Settings base, Map<PlatformName, Settings> platforms) {
+    static Scope empty() {
+        return new Scope(new Settings(), new EnumMap<>(PlatformName.class));
+    }
+
+    /** What counts on the platform, laid over what is inherited. */
+    Settings on(PlatformName platform, Settings inherited) {
+        Settings general = base.over(inherited);
+        Settings special = platforms.get(platform);
+        return special == null ? general : special.over(general);
+    }
+}

@@ -1,0 +1,102 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.diagnostic.DidYouMean;
+import io.coldgate.thresholds.diagnostic.Mistakes;
+
+
+import java.util.List;
+
+/** Reads {@code defaults}, a function, and the entries of their {@code platforms}. */
+final class ScopeReader {
+    /** Where a mapping of settings stands; each place has keys of its own. */
+    enum Place {
+        DEFAULTS(Keys.DEFAULTS),
+        FUNCTION(Keys.FUNCTION),
+        PLATFORM(Keys.PLATFORM),
+        LOCALSTACK(Keys.LOCALSTACK);
+
+        private final List<String> keys;
+
+        Place(List<String> keys) {
+            this.keys = keys;
+        }
+
+        private boolean isPlatform() {
+            return this == PLATFORM || this == LOCALSTACK;
+        }
+    }
+
+    private final SettingReader settings;
+
+    ScopeReader(RepositoryPaths paths) {
+        this.settings = new SettingReader(paths);
+    }
+
+    /** Everything below the field; what is wrong is reported and left out. */
+    Scope read(Field field, Place place) {
+        Scope layer = Scope.empty();
+        for (Field child : field.children("a mapping of settings")) {
+            if (child.key().equals("platforms") && !place.isPlatform()) {
+                layer.base().put("platforms", child, Settings.Mark.CONTAINER);
+                readPlatforms(child, layer);
+            } else if (isKnown(child, place, layer.base())) {
+                settings.read(child, layer.base(), place == Place.DEFAULTS);
+            }
+        }
+        return layer;
+    }
+
+    private void readPlatforms(Field field, Scope layer) {
+        for (Field child : field.children("a mapping of platforms")) {
+            PlatformName platform = PlatformNames.ofKey(child.key()).orElse(null);
+            if (platform == null) {
+                child.unknownKey("platform", Keys.PLATFORMS);
+                continue;
+            }
+            Place place = platform == PlatformName.LOCALSTACK ? Place.LOCALSTACK : Place.PLATFORM;
+            Settings special = read(child, place).base();
+            if (platform == PlatformName.EMBEDDED) {
+                refuseCloud(special, child.mistakes());
+            }
+            BaselineReader.checkPlatform(special, platform, child.mistakes());
+            layer.platforms().put(platform, special);
+        }
+    }
+
+    private static void refuseCloud(Settings special, Mistakes mistakes) {
+        for (String key : Keys.CLOUD) {
+            special.setting(key)
+                    .ifPresent(setting -> mistakes.add(
+                            setting.key(),
+                            setting.path(),
+                            key.equals("role")
+                                    ? "the embedded platform has no roles: remove it, or put it under aws"
+                                    : "the embedded platform has no " + key + ": remove it, or put it under aws"));
+        }
+    }
+
+    private static boolean isKnown(Field child, Place place, Settings into) {
+        if (place.keys.contains(child.key())) {
+            return true;
+        }
+        if (Keys.CLOUD.contains(child.key())) {
+            child.wrongKey("not a default: put it under functions.NAME or defaults.platforms.aws");
+        } else if (child.key().equals("endpoint")) {
+            child.wrongKey("of LocalStack only: put it under platforms.localstack");
+        } else if (place.isPlatform() && Keys.FUNCTION.contains(child.key())) {
+            child.wrongKey("cannot differ by platform: put it one level up");
+        } else if (Keys.METRICS.contains(child.key())) {
+            child.wrongKey("a metric: put it under budgets");
+            into.put("budgets." + child.key(), child, Settings.Mark.WRONG);
+        } else if (place == Place.DEFAULTS && child.key().equals("description")) {
+            child.wrongKey("not a default: put it at the top or under a function");
+        } else {
+            child.unknownKey("key", place.keys);
+            DidYouMean.closest(child.key(), place.keys)
+                    .filter(meant -> into.setting(meant).isEmpty())
+                    .ifPresent(meant -> into.put(meant, child, Settings.Mark.WRONG));
+        }
+        return false;
+    }
+}

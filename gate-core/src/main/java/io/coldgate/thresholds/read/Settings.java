@@ -1,0 +1,118 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.thresholds.diagnostic.Position;
+import io.coldgate.thresholds.yaml.YamlNode;
+
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one place of the file says, by path below the function ({@code memory}, {@code budgets.init_duration.p95}).
+ * Because nested values have paths of their own, laying one place over another is one rule for everything.
+ */
+final class Settings {
+    /** What stands for a value. */
+    enum Mark {
+        /** Takes the inherited value away. */
+        REMOVED,
+        /** Something was said, and what is wrong with it is reported: it is not missing. */
+        WRONG,
+        /** Holds settings of its own. */
+        CONTAINER
+    }
+
+    /**
+     * A value and where it came from.
+     *
+     * @param path the full path in the file, for messages
+     * @param key where the key stands
+     */
+    record Setting(Object value, String path, Position key) {}
+
+    private final Map<String, Setting> byPath = new LinkedHashMap<>();
+
+    /** Paths of which nothing is inherited, not even from below them. */
+    private final Set<String> replaced = new HashSet<>();
+
+    void put(String path, Field field, Object value) {
+        byPath.put(path, new Setting(value, field.path(), field.keyAt()));
+    }
+
+    /** Enters a value, or that it is wrong when there is none. */
+    void put(String path, Field field, Optional<?> value) {
+        put(path, field, value.isPresent() ? value.get() : Mark.WRONG);
+    }
+
+    /** Enters a mapping of settings; gives its children, or none when it is no mapping, which is reported. */
+    List<Field> open(String path, Field field, String expected) {
+        put(path, field, field.node() instanceof YamlNode.Mapping ? Mark.CONTAINER : Mark.WRONG);
+        return field.children(expected);
+    }
+
+    /** Keeps what is inherited at the path and below it from being laid under this. */
+    void replace(String path) {
+        replaced.add(path);
+    }
+
+    /** This laid over what is inherited: a path that both have is this one's. */
+    Settings over(Settings inherited) {
+        Settings merged = new Settings();
+        merged.byPath.putAll(inherited.byPath);
+        replaced.forEach(
+                path -> merged.byPath.keySet().removeIf(key -> key.equals(path) || key.startsWith(path + ".")));
+        byPath.forEach((path, setting) -> {
+            if (setting.value() == Mark.REMOVED) {
+                merged.byPath.remove(path);
+            } else {
+                merged.byPath.put(path, setting);
+            }
+        });
+        return merged;
+    }
+
+    Optional<Setting> setting(String path) {
+        return Optional.ofNullable(byPath.get(path));
+    }
+
+    <T> Optional<T> get(String path, Class<T> type) {
+        Setting setting = byPath.get(path);
+        return setting != null && type.isInstance(setting.value())
+                ? Optional.of(type.cast(setting.value()))
+                : Optional.empty();
+    }
+
+    /** Every setting with a value of the type, in order. */
+    List<Map.Entry<String, Setting>> all(Class<?> type) {
+        List<Map.Entry<String, Setting>> found = new ArrayList<>();
+        for (Map.Entry<String, Setting> entry : byPath.entrySet()) {
+            if (type.isInstance(entry.getValue().value())) {
+                found.add(entry);
+            }
+        }
+        return found;
+    }
+
+    /** Whether something was said at the path or below it, be it right or wrong. */
+    boolean isSaid(String path) {
+        for (Map.Entry<String, Setting> entry : byPath.entrySet()) {
+            boolean below = entry.getKey().startsWith(path + ".");
+            boolean here = entry.getKey().equals(path) && entry.getValue().value() != Mark.CONTAINER;
+            if (below && entry.getValue().value() != Mark.CONTAINER || here) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Map<String, Position> positions() {
+        Map<String, Position> positions = new LinkedHashMap<>();
+        byPath.forEach((path, setting) -> positions.put(path, setting.key()));
+        return positions;
+    }
+}

@@ -1,0 +1,172 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.ResultBudgets;
+import io.coldgate.thresholds.Thresholds;
+import io.coldgate.thresholds.diagnostic.Mistakes;
+import io.coldgate.thresholds.diagnostic.Position;
+import io.coldgate.thresholds.yaml.SourceText;
+import io.coldgate.thresholds.yaml.YamlNode;
+import io.coldgate.thresholds.yaml.YamlParser;
+
+
+import io.coldgate.stats.Defaults;
+import io.coldgate.unit.Printable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reads {@code thresholds.yaml}. The file is untrusted: whatever it holds, the answer is a result, and every mistake in
+ * it is reported at once.
+ */
+public final class ThresholdsReader {
+    private static final int VERSION = 1;
+    private static final Pattern FUNCTION_NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}");
+
+    private final ReadOptions options;
+    private final Mistakes mistakes;
+    private final ScopeReader layers;
+    private final RepositoryPaths paths;
+
+    private ThresholdsReader(ReadOptions options, Mistakes mistakes, RepositoryPaths paths) {
+        this.options = options;
+        this.mistakes = mistakes;
+        this.layers = new ScopeReader(paths);
+        this.paths = paths;
+    }
+
+    /**
+     * Reads the file and applies defaults, platform overrides and options to each function.
+     *
+     * @param file the file; paths in it are relative to its folder
+     * @param shownAs its name for messages, as the user gave it
+     * @param options what the command line says over it
+     * @return its content, or all that is wrong with it; never an exception, whatever the file holds
+     */
+    public static ReadResult read(Path file, String shownAs, ReadOptions options) {
+        SourceText source;
+        RepositoryPaths paths;
+        try {
+            source = SourceText.read(file);
+            paths = new RepositoryPaths(file);
+        } catch (IOException e) {
+            Mistakes unreadable = new Mistakes(shownAs, List.of());
+            unreadable.add(Position.START, "", "cannot be read: " + SourceText.reason(e));
+            return new ReadResult(Optional.empty(), unreadable.sorted());
+        }
+        Mistakes mistakes = new Mistakes(shownAs, source.lines());
+        Optional<Thresholds> thresholds = Optional.empty();
+        if (source.fault().isPresent()) {
+            mistakes.add(source.faultAt(), "", source.fault().get());
+        } else {
+            ThresholdsReader reader = new ThresholdsReader(options, mistakes, paths);
+            thresholds = YamlParser.parse(source.text(), mistakes)
+                    .flatMap(root -> reader.document(root, file, shownAs, source));
+        }
+        return new ReadResult(mistakes.isEmpty() ? thresholds : Optional.empty(), mistakes.sorted());
+    }
+
+    private Optional<Thresholds> document(YamlNode node, Path file, String shownAs, SourceText source) {
+        Field root = Field.root(node, mistakes);
+        List<Field> top = root.children("a mapping that starts with \"version: 1\"");
+        if (!(node instanceof YamlNode.Mapping) || !isReadable(root, top)) {
+            return Optional.empty();
+        }
+        Scope defaults = Scope.empty();
+        Optional<Field> functions = Optional.empty();
+        Optional<Field> results = Optional.empty();
+        for (Field field : top) {
+            switch (field.key()) {
+                case "version" -> {}
+                case "description" -> Values.text(field, "a text");
+                case "defaults" -> defaults = layers.read(field, ScopeReader.Place.DEFAULTS);
+                case "functions" -> functions = Optional.of(field);
+                case "results" -> results = Optional.of(field);
+                default -> unknown(field);
+            }
+        }
+        if (functions.isEmpty() && results.isEmpty()) {
+            root.wrong("no functions: add functions: and below it a name with package and budgets, or results: with"
+                    + " what another tool measured");
+            return Optional.empty();
+        }
+        List<FunctionBudgets> read = functions.isEmpty()
+                ? List.of()
+                : functions(functions.get(), new FunctionAssembler(defaults, options, mistakes));
+        List<ResultBudgets> readResults =
+                results.isEmpty() ? List.of() : new ResultsSectionReader(paths, defaults.base()).read(results.get());
+        double falseAlarm =
+                defaults.base().get("confidence.false-alarm", Double.class).orElse(Defaults.ALPHA_BUILD);
+        return Optional.of(new Thresholds(
+                file.toAbsolutePath().normalize(), shownAs, sha256(source.bytes()), falseAlarm, read, readResults));
+    }
+
+    /** Whether it is the version this reader knows; another one would only give misleading messages. */
+    private static boolean isReadable(Field root, List<Field> top) {
+        Optional<Field> version =
+                top.stream().filter(field -> field.key().equals("version")).findFirst();
+        if (version.isEmpty()) {
+            root.wrong("no version: start the file with the line \"version: " + VERSION + "\"");
+            return true;
+        }
+        if (version.get().node() instanceof YamlNode.Scalar scalar) {
+            boolean known = scalar.plain() && scalar.text().equals(String.valueOf(VERSION));
+            if (!known) {
+                version.get()
+                        .wrong(Printable.quote(scalar.text()) + ": this gate reads version " + VERSION
+                                + ": write version: " + VERSION);
+            }
+            return known;
+        }
+        version.get()
+                .wrong("expected version: " + VERSION + ", found "
+                        + version.get().node().kind());
+        return false;
+    }
+
+    private static void unknown(Field field) {
+        // "function" is a function's key too, but here it is "functions" with a letter missing.
+        if (Keys.FUNCTION.contains(field.key()) && !field.key().equals("function")) {
+            field.wrongKey("not at the top: put it under defaults or under a function");
+        } else {
+            field.unknownKey("key", Keys.TOP);
+        }
+    }
+
+    private List<FunctionBudgets> functions(Field field, FunctionAssembler assembler) {
+        List<Field> entries = field.children("a mapping of functions");
+        if (entries.isEmpty() && field.node() instanceof YamlNode.Mapping) {
+            field.wrongKey("empty: add a name with package and budgets");
+        }
+        List<FunctionBudgets> read = new ArrayList<>();
+        for (Field entry : entries) {
+            if (!FUNCTION_NAME.matcher(entry.key()).matches()) {
+                entry.wrongKey(Printable.quote(entry.key())
+                        + ": not a function's name: use 1 to 40 letters, digits, hyphens and underscores");
+            }
+            if (entry.node() instanceof YamlNode.Mapping) {
+                assembler
+                        .assemble(entry, layers.read(entry, ScopeReader.Place.FUNCTION))
+                        .ifPresent(read::add);
+            } else {
+                entry.children("a mapping with package and budgets");
+            }
+        }
+        return read;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

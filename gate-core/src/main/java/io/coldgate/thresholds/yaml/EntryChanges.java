@@ -1,0 +1,84 @@
+package io.coldgate.thresholds.yaml;
+
+import io.coldgate.thresholds.diagnostic.Mistakes;
+
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What differs between two texts of a thresholds file. Comments, layout and the order of keys are no difference.
+ *
+ * @param all whether every function may be touched: by changed defaults, or because a text cannot be compared
+ * @param functions names of the functions whose entries differ, or that only one text has
+ */
+public record EntryChanges(boolean all, Set<String> functions) {
+    private static final EntryChanges ALL = new EntryChanges(true, Set.of());
+
+    /** Copies the set. */
+    public EntryChanges {
+        functions = Set.copyOf(functions);
+    }
+
+    /** What differs between the two, which are the bytes of files as they may stand in any commit. */
+    public static EntryChanges between(byte[] before, byte[] now) {
+        Optional<Map<String, Object>> old = top(before);
+        Optional<Map<String, Object>> young = top(now);
+        if (old.isEmpty() || young.isEmpty()) {
+            return ALL;
+        }
+        for (String key : List.of("version", "defaults")) {
+            if (!same(old.get(), young.get(), key)) {
+                return ALL;
+            }
+        }
+        Map<?, ?> oldFunctions = mapping(old.get().get("functions"));
+        Map<?, ?> youngFunctions = mapping(young.get().get("functions"));
+        Set<String> names = new LinkedHashSet<>();
+        oldFunctions.keySet().forEach(name -> names.add(String.valueOf(name)));
+        youngFunctions.keySet().forEach(name -> names.add(String.valueOf(name)));
+        names.removeIf(name -> same(oldFunctions, youngFunctions, name));
+        return new EntryChanges(false, names);
+    }
+
+    private static boolean same(Map<?, ?> one, Map<?, ?> other, String key) {
+        return java.util.Objects.equals(one.get(key), other.get(key));
+    }
+
+    private static Map<?, ?> mapping(@org.jspecify.annotations.Nullable Object value) {
+        return value instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    private static Optional<Map<String, Object>> top(byte[] bytes) {
+        SourceText source = SourceText.decode(bytes);
+        if (source.fault().isPresent()) {
+            return Optional.empty();
+        }
+        return YamlParser.parse(source.text(), new Mistakes("", List.of()))
+                .filter(YamlNode.Mapping.class::isInstance)
+                .map(node -> mapping((YamlNode.Mapping) node));
+    }
+
+    private static Map<String, Object> mapping(YamlNode.Mapping mapping) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        mapping.entries().forEach(entry -> plain.put(entry.key().text(), plain(entry.value())));
+        return plain;
+    }
+
+    /** The value without its places in the text. */
+    private static Object plain(YamlNode node) {
+        if (node instanceof YamlNode.Mapping mapping) {
+            return mapping(mapping);
+        }
+        if (node instanceof YamlNode.Sequence sequence) {
+            return sequence.items().stream().map(EntryChanges::plain).toList();
+        }
+        YamlNode.Scalar scalar = (YamlNode.Scalar) node;
+        // A quoted number is a text: no reader takes the two for the same.
+        return List.of(scalar.text(), scalar.isNull() || scalar.plain());
+    }
+}

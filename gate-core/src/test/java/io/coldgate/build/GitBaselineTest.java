@@ -1,0 +1,370 @@
+package io.coldgate.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.coldgate.thresholds.FunctionBudgets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With real repositories: git is needed to run these. */
+class GitBaselineTest {
+    @TempDir
+    private Path temporary;
+
+    private TestRepository repository;
+
+    @BeforeEach
+    void create() throws Exception {
+        repository = TestRepository.create(temporary);
+    }
+
+    private GitBaseline.Built build() throws Exception {
+        return build(repository.function());
+    }
+
+    private GitBaseline.Built build(FunctionBudgets function) throws Exception {
+        return new GitBaseline(repository.folder(), new StepsOnly()).build(function);
+    }
+
+    private String content() throws Exception {
+        return Files.readString(build().packagePath());
+    }
+
+    private String problem(FunctionBudgets function) {
+        return problem(repository.folder(), function);
+    }
+
+    private static String problem(Path folder, FunctionBudgets function) {
+        return catchThrowableOfType(
+                        PreparationException.class, () -> new GitBaseline(folder, new StepsOnly()).build(function))
+                .getMessage();
+    }
+
+    private Path cache() {
+        return repository.top().resolve(".git/coldgate/baselines");
+    }
+
+    private static List<String> worktrees(Path cache) throws IOException {
+        try (Stream<Path> entries = Files.list(cache)) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> name.matches("[0-9a-f]{40}"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void builds_what_the_ref_names_and_leaves_the_candidate_alone() throws Exception {
+        String commit =
+                TestRepository.git(repository.top(), "rev-parse", "main").strip();
+        String status = TestRepository.git(repository.top(), "status", "--porcelain", "--ignored");
+        StepsOnly progress = new StepsOnly();
+        GitBaseline.Built built = new GitBaseline(repository.folder(), progress).build(repository.function());
+        assertThat(built.commit()).isEqualTo(commit);
+        assertThat(built.packagePath())
+                .isEqualTo(cache().resolve(commit).resolve("app/checkout/out/function.zip"))
+                .content()
+                .isEqualTo("old");
+        assertThat(repository.folder().resolve("checkout/source")).hasContent("new");
+        assertThat(TestRepository.git(repository.top(), "status", "--porcelain", "--ignored"))
+                .isEqualTo(status);
+        assertThat(progress.steps).containsExactly("building checkout at \"main\" (" + commit.substring(0, 10) + ")");
+    }
+
+    @Test
+    void builds_a_commit_once() throws Exception {
+        assertThat(build()).isEqualTo(build());
+        TestRepository.git(repository.top(), "tag", "same");
+        assertThat(build(TestRepository.with(repository.function(), "same")).packagePath())
+                .exists();
+        assertThat(repository.builds()).isEqualTo(1);
+    }
+
+    @Test
+    void follows_a_branch_that_moves() throws Exception {
+        assertThat(content()).isEqualTo("old");
+        repository.commit("second");
+        assertThat(content()).isEqualTo("new");
+        assertThat(build(TestRepository.with(repository.function(), "main~1")).packagePath())
+                .hasContent("old");
+        assertThat(repository.builds()).isEqualTo(2);
+    }
+
+    @Test
+    void builds_anew_when_the_package_is_gone() throws Exception {
+        Files.delete(build().packagePath());
+        assertThat(content()).isEqualTo("old");
+        assertThat(repository.builds()).isEqualTo(2);
+    }
+
+    @Test
+    void keeps_its_worktrees_under_target_where_there_is_one() throws Exception {
+        repository.write("pom.xml", "<project/>");
+        GitBaseline.Built built = build();
+        Path target = repository.top().resolve("target");
+        assertThat(built.packagePath()).startsWith(target.resolve("coldgate-baselines"));
+        TestRepository.git(repository.top(), "-c", "core.excludesFile=", "status");
+        assertThat(target.resolve("coldgate-baselines/.gitignore")).hasContent("*");
+        Process clean = new ProcessBuilder("rm", "-rf", target.toString()).start();
+        assertThat(clean.waitFor()).isZero();
+        assertThat(content()).isEqualTo("old");
+        assertThat(TestRepository.git(repository.top(), "worktree", "list", "--porcelain"))
+                .doesNotContain("prunable");
+    }
+
+    @Test
+    void throws_away_what_a_killed_run_left() throws Exception {
+        String commit = build().commit();
+        Path worktree = cache().resolve(commit);
+        Path state = cache().resolve(commit + ".state");
+        // Killed in a build: its package is cut short.
+        Files.delete(state.resolve("ready"));
+        Files.writeString(worktree.resolve("app/checkout/out/function.zip"), "o");
+        assertThat(content()).isEqualTo("old");
+        // Killed in a checkout, before anything was noted.
+        TestRepository.git(repository.top(), "worktree", "remove", "--force", worktree.toString());
+        Files.createDirectories(worktree.resolve("app/checkout/out"));
+        Files.writeString(worktree.resolve("app/checkout/out/function.zip"), "planted");
+        assertThat(content()).isEqualTo("old");
+        assertThat(repository.builds()).isEqualTo(3);
+    }
+
+    @Test
+    void makes_anew_what_git_does_not_know() throws Exception {
+        String commit = build().commit();
+        Path worktree = cache().resolve(commit);
+        Files.delete(worktree.resolve(".git"));
+        Files.writeString(worktree.resolve("app/checkout/out/function.zip"), "planted");
+        assertThat(content()).isEqualTo("old");
+    }
+
+    @Test
+    void keeps_the_five_last_used() throws Exception {
+        List<String> commits = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            repository.write("app/checkout/source", "version " + i);
+            commits.add(repository.commit("version " + i));
+            assertThat(content()).isEqualTo("version " + i);
+        }
+        assertThat(worktrees(cache())).containsExactlyInAnyOrderElementsOf(commits.subList(2, 7));
+        assertThat(TestRepository.git(repository.top(), "worktree", "list").lines())
+                .hasSize(6);
+    }
+
+    @Test
+    void builds_once_for_runs_at_the_same_time() throws Exception {
+        int runs = 6;
+        ExecutorService threads = Executors.newFixedThreadPool(runs);
+        List<Future<GitBaseline.Built>> results = new ArrayList<>();
+        for (int i = 0; i < runs; i++) {
+            results.add(threads.submit(() -> build()));
+        }
+        for (Future<GitBaseline.Built> result : results) {
+            assertThat(result.get().packagePath()).hasContent("old");
+        }
+        threads.shutdown();
+        assertThat(repository.builds()).isEqualTo(1);
+    }
+
+    @Test
+    void builds_once_for_processes_at_the_same_time_also_started_by_a_hook() throws Exception {
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ProcessBuilder run = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                            "-cp",
+                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                            GitBaselineRun.class.getName(),
+                            repository.folder().toString(),
+                            temporary.resolve("result" + i).toString())
+                    .inheritIO();
+            run.environment().put("GIT_DIR", "/nowhere");
+            run.environment().put("GIT_INDEX_FILE", "/nowhere/index");
+            processes.add(run.start());
+        }
+        for (Process process : processes) {
+            assertThat(process.waitFor()).isZero();
+        }
+        for (int i = 0; i < 3; i++) {
+            assertThat(temporary.resolve("result" + i)).hasContent("old");
+        }
+        assertThat(repository.builds()).isEqualTo(1);
+    }
+
+    @Test
+    void builds_anew_after_an_interrupted_build() throws Exception {
+        StepsOnly interrupting = new StepsOnly() {
+            @Override
+            public void step(String what) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        FunctionBudgets function = repository.function();
+        assertThatThrownBy(() -> new GitBaseline(repository.folder(), interrupting).build(function))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(content()).isEqualTo("old");
+    }
+
+    @Test
+    void runs_no_hook() throws Exception {
+        Path hook = repository.top().resolve(".git/hooks/post-checkout");
+        Files.createDirectories(hook.getParent());
+        Files.writeString(hook, "#!/bin/sh\ntouch " + temporary.resolve("ran") + "\n");
+        assertThat(hook.toFile().setExecutable(true)).isTrue();
+        assertThat(content()).isEqualTo("old");
+        assertThat(temporary.resolve("ran")).doesNotExist();
+    }
+
+    @Test
+    void takes_a_committed_package_without_a_build() throws Exception {
+        repository.write(
+                "app/thresholds.yaml", TestRepository.THRESHOLDS.replace("    build: sh build.sh checkout\n", ""));
+        assertThat(problem(repository.function()))
+                .contains("\"app/checkout/out/function.zip\" is not in \"main\"")
+                .endsWith("no command builds it: add build: to the function, or use package instead of ref");
+        repository.write("app/thresholds.yaml", """
+                version: 1
+                functions:
+                  checkout:
+                    package: checkout
+                    baseline: { ref: main }
+                    regression: { init_duration: { p50: +10% } }
+                """);
+        assertThat(build().packagePath().resolve("source")).hasContent("old");
+    }
+
+    @Test
+    void names_the_ref_that_is_not_there() throws Exception {
+        assertThat(problem(TestRepository.with(repository.function(), "origin/main")))
+                .isEqualTo(
+                        "thresholds.yaml:6:17: functions.checkout.baseline.ref: \"origin/main\": no such branch, tag or"
+                                + " commit here: run git fetch, or name another");
+        assertThat(problem(TestRepository.with(repository.function(), "HEAD^{tree}")))
+                .contains("no such branch");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--upload-pack=touch ran", "-h", "--all", "--git-dir", "^main", "main..main", "--output=ran", ""
+            })
+    void takes_no_ref_for_an_option(String ref) throws Exception {
+        assertThat(problem(TestRepository.with(repository.function(), ref)))
+                .contains(": no such branch, tag or commit");
+        assertThat(repository.folder().resolve("ran")).doesNotExist();
+        assertThat(repository.top().resolve("ran")).doesNotExist();
+    }
+
+    @Test
+    void says_how_to_deepen_a_shallow_clone() throws Exception {
+        repository.commit("second");
+        Path clone = temporary.resolve("clone");
+        TestRepository.git(temporary, "clone", "-q", "--depth", "1", "file://" + repository.top(), clone.toString());
+        Path folder = clone.resolve("app");
+        FunctionBudgets function = TestRepository.function(folder);
+        assertThat(problem(folder, TestRepository.with(function, "main~1")))
+                .endsWith("\"main~1\": not in this shallow clone: in GitHub Actions set fetch-depth: 0 for"
+                        + " actions/checkout; elsewhere run git fetch --unshallow");
+        assertThat(new GitBaseline(folder, new StepsOnly())
+                        .build(TestRepository.with(function, "origin/main"))
+                        .packagePath())
+                .hasContent("new");
+    }
+
+    @Test
+    void says_what_is_missing_in_a_partial_clone() throws Exception {
+        repository.commit("second");
+        TestRepository.git(repository.top(), "config", "uploadpack.allowFilter", "true");
+        Path clone = temporary.resolve("clone");
+        TestRepository.git(
+                temporary, "clone", "-q", "--filter=blob:none", "file://" + repository.top(), clone.toString());
+        Path folder = clone.resolve("app");
+        assertThat(problem(folder, TestRepository.with(TestRepository.function(folder), "main~1")))
+                .contains("this is a partial clone, and the gate fetches nothing: in GitHub Actions leave filter out");
+    }
+
+    @Test
+    void shows_how_the_baseline_fails_to_build_and_tries_again() throws Exception {
+        repository.write(
+                "app/build.sh",
+                "echo first; echo no compiler >&2; test -e " + temporary.resolve("compiler")
+                        + " || exit 3; mkdir -p checkout/out; echo made > checkout/out/function.zip");
+        repository.commit("needs a compiler");
+        assertThat(problem(repository.function()))
+                .contains(
+                        "does not build here: use a ref that does, or make it build: the build ended with exit code 3:")
+                .endsWith("\n  | first\n  | no compiler");
+        Files.writeString(temporary.resolve("compiler"), "");
+        assertThat(content()).isEqualTo("made\n");
+    }
+
+    @Test
+    void says_that_the_build_makes_no_such_package() throws Exception {
+        repository.write("app/build.sh", "true");
+        repository.commit("makes nothing");
+        assertThat(problem(repository.function()))
+                .contains("\"app/checkout/out/function.zip\" is not there after the build of \"main\"")
+                .endsWith("): use a ref whose build makes it");
+    }
+
+    @Test
+    void says_that_the_function_is_new() throws Exception {
+        String expected = ": the function is new: remove baseline (or write baseline: none), or use another ref";
+        repository.write("app/search/source", "new");
+        repository.write("app/thresholds.yaml", TestRepository.THRESHOLDS.replace("checkout", "search"));
+        assertThat(problem(repository.function()))
+                .contains("functions.search.baseline.ref: \"app/search\" is not in \"main\"")
+                .endsWith(expected);
+        repository.write("other/thresholds.yaml", TestRepository.THRESHOLDS);
+        Path other = repository.top().resolve("other");
+        assertThat(problem(other, TestRepository.function(other)))
+                .contains("\"other\" is not in \"main\"")
+                .endsWith(expected);
+    }
+
+    @Test
+    void refuses_a_package_that_leads_outside() throws Exception {
+        repository.write("app/build.sh", "mkdir -p checkout/out; ln -sf /etc/passwd checkout/out/function.zip");
+        repository.commit("links");
+        assertThat(problem(repository.function())).contains("leads outside of its worktree by a symbolic link");
+    }
+
+    @Test
+    void refuses_a_cache_that_leads_elsewhere() throws Exception {
+        Files.createDirectories(temporary.resolve("elsewhere"));
+        Files.createSymbolicLink(repository.top().resolve("target"), temporary.resolve("elsewhere"));
+        assertThat(problem(repository.function())).endsWith("leads elsewhere by a symbolic link: remove the link");
+    }
+
+    @Test
+    void says_that_there_is_no_git() throws Exception {
+        FunctionBudgets function = repository.function();
+        GitBaseline without = new GitBaseline(repository.folder(), new StepsOnly(), new Git("no-such-git"));
+        assertThatThrownBy(() -> without.build(function))
+                .isInstanceOf(PreparationException.class)
+                .hasMessageEndingWith("baseline.ref: cannot run git: install it, or put it on the PATH");
+    }
+
+    @Test
+    void says_that_there_is_no_repository() throws Exception {
+        Path bare = Files.createDirectories(temporary.resolve("bare"));
+        Files.writeString(bare.resolve("thresholds.yaml"), TestRepository.THRESHOLDS);
+        assertThat(problem(bare, TestRepository.function(bare)))
+                .contains(
+                        "not in a git repository with files: check the code out with git, or use package instead of ref"
+                                + " (git says: fatal: not a git repository");
+    }
+}

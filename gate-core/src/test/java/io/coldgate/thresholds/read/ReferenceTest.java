@@ -1,0 +1,106 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.diagnostic.Diagnostic;
+
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldgate.stats.RecordedRule;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** docs/thresholds.md shows files that can be read, and knows every key. */
+class ReferenceTest {
+    private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(version: 1\n.*?)```", Pattern.DOTALL);
+
+    @TempDir
+    private Path folder;
+
+    private static String reference() throws Exception {
+        return Files.readString(
+                Path.of(System.getProperty("coldgate.root", "..")).resolve("docs/thresholds.md"));
+    }
+
+    @Test
+    void its_examples_can_be_read() throws Exception {
+        Matcher examples = EXAMPLE.matcher(reference());
+        int count = 0;
+        for (; examples.find(); count++) {
+            ReadResult result = Corpus.read(folder, examples.group(1).getBytes(StandardCharsets.UTF_8));
+            assertThat(result.diagnostics()).extracting(Diagnostic::line).isEmpty();
+        }
+        assertThat(count).isEqualTo(4);
+    }
+
+    @Test
+    void the_page_on_results_has_examples_that_can_be_read_and_the_numbers_of_the_rule() throws Exception {
+        String page = Files.readString(
+                Path.of(System.getProperty("coldgate.root", "..")).resolve("docs/results.md"));
+        Matcher examples = EXAMPLE.matcher(page);
+        int count = 0;
+        for (; examples.find(); count++) {
+            assertThat(Corpus.read(folder, examples.group(1).getBytes(StandardCharsets.UTF_8))
+                            .diagnostics())
+                    .extracting(Diagnostic::line)
+                    .isEmpty();
+        }
+        assertThat(count).isEqualTo(2);
+        StringBuilder fixed = new StringBuilder("beforehand |");
+        StringBuilder free = new StringBuilder("it is not |");
+        for (BudgetRule.Quantile quantile : Keys.QUANTILES.subList(0, 5)) {
+            fixed.append(' ')
+                    .append(new RecordedRule(quantile.p(), 1, false, .01, .05, true).firstPossiblePass())
+                    .append(" |");
+            free.append(' ')
+                    .append(new RecordedRule(quantile.p(), 1, false, .01, .05, false).firstPossiblePass())
+                    .append(" |");
+        }
+        assertThat(page).contains(fixed).contains(free);
+        Keys.TOOLS.forEach(tool -> assertThat(page).contains("| `" + tool + "` |"));
+    }
+
+    @Test
+    void it_explains_every_key() throws Exception {
+        String reference = reference();
+        Stream.of(
+                        Keys.TOP,
+                        Keys.DEFAULTS,
+                        Keys.FUNCTION,
+                        Keys.METRICS,
+                        Keys.RULES,
+                        Keys.ARTIFACT,
+                        Keys.BASELINE,
+                        Keys.TOOLS,
+                        Keys.RESULTS,
+                        Keys.RESULT_RULES,
+                        Keys.PLATFORMS)
+                .flatMap(java.util.List::stream)
+                .filter(key -> !key.equals("sampling") && !key.equals("confidence"))
+                .forEach(key -> assertThat(reference).contains("`" + key + "`"));
+        Keys.SAMPLING.forEach(key -> assertThat(reference).contains("`sampling." + key + "`"));
+        Keys.CONFIDENCE_OF_DEFAULTS.forEach(key -> assertThat(reference).contains("`confidence." + key + "`"));
+    }
+
+    @Test
+    void it_gives_the_numbers_of_the_decision_rule() throws Exception {
+        for (BudgetRule.Quantile quantile : Keys.QUANTILES) {
+            assertThat(reference().lines().filter(line -> line.startsWith("| `" + quantile.key() + "` |")))
+                    .singleElement()
+                    .asString()
+                    .contains("| " + Decidable.firstPossiblePass(quantile, 0.05))
+                    .endsWith("| " + Decidable.defaultCap(quantile) + " |");
+            assertThat(reference().lines().filter(line -> line.startsWith("| `" + quantile.key() + ": +")))
+                    .singleElement()
+                    .asString()
+                    .contains("| " + Decidable.firstPossibleRound(quantile, 0.05) + " rounds |")
+                    .endsWith("| " + Decidable.defaultRounds(quantile) + " |");
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.thresholds.ArtifactBudget;
+import io.coldgate.thresholds.Baseline;
+import io.coldgate.thresholds.Budget;
+import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.CloudSettings;
+import io.coldgate.thresholds.FanOut;
+import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.OnInconclusive;
+import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.Thresholds;
+import io.coldgate.thresholds.diagnostic.Diagnostic;
+import io.coldgate.thresholds.diagnostic.Location;
+
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldgate.sample.Metric;
+import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Quantity;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ThresholdsReaderTest {
+    @TempDir
+    private Path folder;
+
+    private Thresholds good(String name, ReadOptions options) throws Exception {
+        Path file = Corpus.repository(folder, Corpus.bytes(name));
+        ReadResult result = ThresholdsReader.read(file, "thresholds.yaml", options);
+        assertThat(result.diagnostics()).extracting(Diagnostic::line).isEmpty();
+        return result.thresholds().orElseThrow();
+    }
+
+    private static List<String> shown(FunctionBudgets function) {
+        return function.budgets().stream()
+                .map(budget -> budget.metric().key() + " " + budget.rule().key() + " "
+                        + budget.limit().format())
+                .toList();
+    }
+
+    @Test
+    void gives_the_smallest_file_its_defaults() throws Exception {
+        Thresholds thresholds = good("good/minimal", ReadOptions.none());
+        assertThat(thresholds.falseAlarm()).isEqualTo(0.01);
+        assertThat(thresholds.sha256()).matches("[0-9a-f]{64}");
+        FunctionBudgets checkout = thresholds.functions().get(0);
+        Path root = folder.toRealPath();
+        Location at = new Location("thresholds.yaml", 3, 3);
+        assertThat(checkout.locationOf("")).isEqualTo(at);
+        assertThat(checkout.locationOf("memory")).isEqualTo(at);
+        assertThat(checkout.locationOf("budgets.init_duration.p95")).isEqualTo(new Location("thresholds.yaml", 6, 24));
+        assertThat(checkout)
+                .isEqualTo(new FunctionBudgets(
+                        "checkout",
+                        PlatformName.EMBEDDED,
+                        Optional.empty(),
+                        Optional.of(root.resolve("sub/functions/checkout/function.zip")),
+                        "provided.al2023",
+                        "bootstrap",
+                        "x86_64",
+                        512,
+                        Duration.ofSeconds(30),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        Duration.ofMinutes(10),
+                        3,
+                        FanOut.NONE,
+                        0.05,
+                        OnInconclusive.WARN,
+                        List.of(new Budget(
+                                Metric.INIT_DURATION,
+                                new BudgetRule.Quantile("p95", 0.95),
+                                new Quantity(120e6, Dimension.TIME),
+                                new Location("thresholds.yaml", 6, 24))),
+                        new ArtifactBudget(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        CloudSettings.NONE,
+                        checkout.locations()));
+    }
+
+    @Test
+    void reads_every_key() throws Exception {
+        FunctionBudgets checkout =
+                good("good/full", ReadOptions.none()).functions().get(0);
+        assertThat(checkout.build()).contains(List.of("ci/build-function", "functions/checkout"));
+        assertThat(checkout.environment())
+                .isEqualTo(Map.of("GOGC", "100", "EMPTY_ONE", "", "DEBUG", "no", "NUMBER", "017"));
+        assertThat(checkout.payload()).contains(folder.toRealPath().resolve("sub/events/checkout.json"));
+        assertThat(checkout.timeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(checkout.maxSamples()).hasValue(300);
+        assertThat(checkout.artifact().files()).contains(new Quantity(5000, Dimension.COUNT));
+        assertThat(checkout.artifact().staticallyLinked()).contains(true);
+        assertThat(checkout.role()).isEmpty();
+        assertThat(shown(checkout))
+                .containsExactly(
+                        "init_duration p50 60.0 ms",
+                        "init_duration p95 120 ms",
+                        "cold_duration p95 200 ms",
+                        "max_memory max 96.0 MB",
+                        "init_cpu p90 40.0 ms");
+    }
+
+    @Test
+    void lays_the_chosen_platform_over_the_function() throws Exception {
+        ReadOptions aws = new ReadOptions(Optional.of(PlatformName.AWS), Optional.of(150));
+        FunctionBudgets checkout = good("good/full", aws).functions().get(0);
+        assertThat(checkout.platform()).isEqualTo(PlatformName.AWS);
+        assertThat(checkout.role()).contains("arn:aws:iam::123456789012:role/lambda");
+        assertThat(checkout.maxSamples()).hasValue(150);
+        assertThat(shown(checkout)).contains("init_duration p95 90.0 ms", "init_duration p50 60.0 ms");
+    }
+
+    @Test
+    void lays_functions_over_defaults() throws Exception {
+        List<FunctionBudgets> functions =
+                good("good/inherited", ReadOptions.none()).functions();
+        assertThat(functions).extracting(FunctionBudgets::name).containsExactly("small", "plain", "far");
+        FunctionBudgets small = functions.get(0);
+        assertThat(shown(small)).containsExactly("init_duration p50 50.0 ms", "duration p90 5.00 ms");
+        assertThat(small.artifact().zip()).isEmpty();
+        assertThat(small.artifact().stripped()).contains(true);
+        assertThat(small.environment()).isEqualTo(Map.of("GOGC", "100", "LEVEL", "debug"));
+        assertThat(functions.get(1).budgets()).hasSize(2);
+        assertThat(functions.get(1).locationOf("budgets.init_duration.p95"))
+                .isEqualTo(new Location("thresholds.yaml", 5, 33));
+        FunctionBudgets far = functions.get(2);
+        assertThat(far.platform()).isEqualTo(PlatformName.AWS);
+        assertThat(far.memoryMegabytes()).isEqualTo(256);
+        assertThat(far.role()).isPresent();
+    }
+
+    private static List<String> regressions(FunctionBudgets function) {
+        return function.regressions().stream()
+                .map(budget -> budget.metric().key() + " " + budget.quantile().key() + " +" + budget.tolerance())
+                .toList();
+    }
+
+    @Test
+    void reads_what_a_function_is_compared_with() throws Exception {
+        List<FunctionBudgets> functions =
+                good("good/baselines", ReadOptions.none()).functions();
+        Path root = folder.toRealPath();
+        FunctionBudgets inherits = functions.get(0);
+        assertThat(inherits.baseline())
+                .contains(new Baseline(
+                        Optional.of("origin/main"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        OptionalInt.empty(),
+                        new Location("thresholds.yaml", 4, 3)));
+        assertThat(inherits.locationOf("baseline.ref")).isEqualTo(new Location("thresholds.yaml", 4, 15));
+        assertThat(regressions(inherits)).containsExactly("init_duration p50 +0.1", "init_duration p95 +0.25");
+        assertThat(inherits.regressions().get(1).location()).isEqualTo(new Location("thresholds.yaml", 6, 33));
+        FunctionBudgets own = functions.get(1);
+        Baseline ownBaseline = own.baseline().orElseThrow();
+        assertThat(ownBaseline.ref())
+                .as("an inherited baseline is replaced whole")
+                .isEmpty();
+        assertThat(own.locations()).doesNotContainKey("baseline.ref");
+        assertThat(ownBaseline.environment()).isEqualTo(Map.of("GOGC", "200"));
+        assertThat(own.environment()).isEqualTo(Map.of("GOGC", "100", "LEVEL", "info"));
+        assertThat(ownBaseline.memoryMegabytes()).hasValue(1024);
+        assertThat(regressions(own)).containsExactly("init_duration p50 +0.05", "max_memory p50 +0.025");
+        FunctionBudgets alone = functions.get(2);
+        assertThat(alone.baseline()).isEmpty();
+        assertThat(alone.regressions()).isEmpty();
+        Baseline measured = functions.get(3).baseline().orElseThrow();
+        assertThat(measured.packagePath()).contains(root.resolve("sub/released/function.zip"));
+        assertThat(measured.memoryMegabytes()).hasValue(256);
+        assertThat(functions.get(4).baseline().orElseThrow().ref()).contains("v1.2.3-rc.1^{commit}");
+        Baseline published = functions.get(5).baseline().orElseThrow();
+        assertThat(published.version()).contains("7");
+        assertThat(published.environment()).isEqualTo(Map.of("GOGC", ""));
+    }
+
+    @Test
+    void lays_the_chosen_platforms_baseline_over_the_functions() throws Exception {
+        ReadOptions aws = new ReadOptions(Optional.of(PlatformName.AWS), Optional.empty());
+        FunctionBudgets measured = good("good/baselines", aws).functions().get(3);
+        Baseline baseline = measured.baseline().orElseThrow();
+        assertThat(baseline.alias()).contains("live");
+        assertThat(baseline.packagePath()).isEmpty();
+        assertThat(baseline.memoryMegabytes()).isEmpty();
+        assertThat(regressions(measured))
+                .containsExactly("init_duration p50 +0.1", "init_duration p95 +0.25", "duration p99 +10.0");
+    }
+
+    @Test
+    void refuses_a_cap_from_the_command_line_under_which_no_comparison_is_decided() throws Exception {
+        Path file = Corpus.repository(folder, Corpus.bytes("good/baselines"));
+        ReadResult result = ThresholdsReader.read(
+                file, "thresholds.yaml", new ReadOptions(Optional.of(PlatformName.AWS), Optional.of(58)));
+        assertThat(result.diagnostics())
+                .extracting(Diagnostic::message)
+                .contains("p95 needs at least 59 rounds to pass; the cap is 58: set --max-samples to 59 or more, or use"
+                        + " p90");
+    }
+
+    @Test
+    void splits_commands_as_a_shell_does() throws Exception {
+        FunctionBudgets checkout =
+                good("good/build-quotes", ReadOptions.none()).functions().get(0);
+        assertThat(checkout.build()).contains(List.of("sh", "-c", "make && cp out/bootstrap .", "a b", "c d"));
+    }
+
+    @Test
+    void refuses_a_cap_from_the_command_line_under_which_nothing_is_decided() throws Exception {
+        Path file = Corpus.repository(folder, Corpus.bytes("good/minimal"));
+        ReadResult result =
+                ThresholdsReader.read(file, "thresholds.yaml", new ReadOptions(Optional.empty(), Optional.of(66)));
+        assertThat(result.diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("p95 needs at least 67 cold starts to pass; the cap is 66: set --max-samples to 67 or"
+                        + " more, or use p90");
+    }
+
+    @Test
+    void reads_the_same_under_a_turkish_locale() throws Exception {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("tr"));
+        try {
+            assertThat(good("good/full", ReadOptions.none()).functions()).hasSize(1);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void follows_links_only_within_the_repository() throws Exception {
+        Path outside = Files.createTempDirectory("outside");
+        Path file = Corpus.repository(folder, """
+                version: 1
+                functions:
+                  a: { package: inside/x.zip, budgets: { duration: { p50: 1ms } } }
+                  b: { package: outside/x.zip, budgets: { duration: { p50: 1ms } } }
+                """.getBytes(StandardCharsets.UTF_8));
+        Files.createDirectories(folder.resolve("other"));
+        Files.createSymbolicLink(folder.resolve("sub/inside"), Path.of("../other"));
+        Files.createSymbolicLink(folder.resolve("sub/outside"), outside);
+        assertThat(ThresholdsReader.read(file, "t.yaml", ReadOptions.none()).diagnostics())
+                .extracting(Diagnostic::line)
+                .containsExactly(
+                        "t.yaml:4:17: functions.b.package: \"outside/x.zip\": leads outside the repository: name"
+                                + " something below \"" + folder.toRealPath() + "\"");
+        Files.delete(outside);
+    }
+
+    @Test
+    void takes_its_own_folder_for_the_repository_when_there_is_none() throws Exception {
+        Path file = folder.resolve("thresholds.yaml");
+        Files.writeString(file, """
+                version: 1
+                functions:
+                  a: { package: ../x.zip, budgets: { duration: { p50: 1ms } } }
+                """);
+        assertThat(ThresholdsReader.read(file, "t.yaml", ReadOptions.none()).diagnostics())
+                .extracting(Diagnostic::message)
+                .singleElement()
+                .asString()
+                .contains("leads outside the repository");
+    }
+}
