@@ -70,7 +70,13 @@ class ArchitectureTest {
     void theClockIsReadByTheRunOnly() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("io.coldgate.lambda..", "io.coldgate.build..", "io.coldgate.deploy..", "io.coldgate.measure..", "io.coldgate.cli..")
+                .resideOutsideOfPackages(
+                        "io.coldgate.lambda..",
+                        "io.coldgate.build..",
+                        "io.coldgate.deploy..",
+                        "io.coldgate.measure..",
+                        "io.coldgate.run..",
+                        "io.coldgate.cli..")
                 .should()
                 .callMethod(System.class, "nanoTime")
                 .orShould()

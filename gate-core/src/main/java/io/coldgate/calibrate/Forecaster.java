@@ -1,12 +1,12 @@
 package io.coldgate.calibrate;
 
 import io.coldgate.gate.Check;
-import io.coldgate.stats.AbsoluteRule;
 import io.coldgate.stats.AbsoluteDecider;
+import io.coldgate.stats.AbsoluteRule;
 import io.coldgate.stats.Outcome;
 import io.coldgate.stats.Quantiles;
-import io.coldgate.stats.RelativeRule;
 import io.coldgate.stats.RelativeDecider;
+import io.coldgate.stats.RelativeRule;
 import io.coldgate.thresholds.BudgetRule;
 import java.util.Arrays;
 import java.util.SplittableRandom;

@@ -7,8 +7,8 @@ import io.coldgate.stats.Outcome;
 import io.coldgate.stats.Quantiles;
 import io.coldgate.stats.Ratio;
 import io.coldgate.stats.RatioInterval;
-import io.coldgate.stats.RelativeRule;
 import io.coldgate.stats.RelativeDecider;
+import io.coldgate.stats.RelativeRule;
 import java.util.Arrays;
 import java.util.Optional;
 

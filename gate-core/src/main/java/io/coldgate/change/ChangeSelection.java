@@ -1,9 +1,9 @@
 package io.coldgate.change;
 
-import io.coldgate.thresholds.yaml.EntryChanges;
 import io.coldgate.thresholds.FunctionBudgets;
 import io.coldgate.thresholds.SourcePattern;
 import io.coldgate.thresholds.Thresholds;
+import io.coldgate.thresholds.yaml.EntryChanges;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,15 +2,21 @@ package io.coldgate.cli;
 
 import io.coldgate.calibrate.Calibration;
 import io.coldgate.calibrate.FunctionNoise;
-import io.coldgate.thresholds.read.ReadOptions;
+import io.coldgate.report.CalibrationJson;
+import io.coldgate.report.CalibrationText;
+import io.coldgate.run.CalibrationRun;
+import io.coldgate.run.RunException;
+import io.coldgate.run.RunListener;
+import io.coldgate.run.ThresholdsInput;
+import io.coldgate.run.Version;
 import io.coldgate.thresholds.Thresholds;
-import java.nio.file.Path;
+import io.coldgate.thresholds.read.ReadOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,10 +34,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {"  coldgate calibrate", "  coldgate calibrate checkout --rounds 100"})
-final class CalibrateCommand implements Callable<Integer> {
-    /** The fact by which a results file says that it is a calibration. */
-    static final String FACT = "calibration";
-
+public final class CalibrateCommand implements Callable<Integer> {
     private static final int MOST_ROUNDS = 10_000;
 
     private final Terminal terminal;
@@ -45,11 +48,8 @@ final class CalibrateCommand implements Callable<Integer> {
             description = "Only the functions that match, such as 'checkout-*' (default: all).")
     private List<String> functions = new ArrayList<>();
 
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            description = "The thresholds file (default: ${DEFAULT-VALUE}).")
-    private Path file = Path.of("thresholds.yaml");
+    @Mixin
+    private final SharedOptions.File file = new SharedOptions.File();
 
     @Option(
             names = "--rounds",
@@ -57,58 +57,47 @@ final class CalibrateCommand implements Callable<Integer> {
             description = "Rounds of each function, two cold starts each (default: ${DEFAULT-VALUE}).")
     private int rounds = 60;
 
-    @Option(
-            names = "--platform",
-            paramLabel = "NAME",
-            description = "Where all functions run, whatever the file says: embedded.")
-    private @Nullable String platform;
+    @Mixin
+    private final SharedOptions.Platform platform = new SharedOptions.Platform();
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Seed of the order of the starts and of the replays (default: random; it is reported).")
-    private @Nullable Long seed;
+    @Mixin
+    private final SharedOptions.TimeLimit timeLimit = new SharedOptions.TimeLimit();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "DIR",
-            description = "Folder for results.jsonl (default: as for check).")
-    private @Nullable Path output;
+    @Mixin
+    private final SharedOptions.Seed seed = new SharedOptions.Seed();
 
-    @Option(names = "--json", description = "Print JSON on standard output instead of the text.")
-    private boolean json;
+    @Mixin
+    private final SharedOptions.Output output = new SharedOptions.Output();
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "No progress.")
-    private boolean quiet;
+    @Mixin
+    private final SharedOptions.Json json = new SharedOptions.Json();
+
+    @Mixin
+    private final SharedOptions.Quiet quiet = new SharedOptions.Quiet();
 
     CalibrateCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
-    public Integer call() throws CommandException {
-        RunOptions.within(spec, "--rounds", rounds, FunctionNoise.FEWEST_ROUNDS, MOST_ROUNDS);
-        Thresholds whole = ThresholdsInput.read(
-                file, new ReadOptions(RunOptions.platform(spec, platform), Optional.empty()), terminal);
+    public Integer call() throws RunException {
+        OptionValues.within(spec, "--rounds", rounds, FunctionNoise.FEWEST_ROUNDS, MOST_ROUNDS);
+        Thresholds whole = ThresholdsInput.read(file.path(), new ReadOptions(platform.name(), Optional.empty()));
         Thresholds chosen = ThresholdsInput.select(whole, functions, "");
-        ThresholdsInput.requireRoles(chosen);
-        ThresholdsInput.region(chosen);
-        ThresholdsInput.platform(chosen);
+        RunListener listener = new TerminalListener(terminal, quiet.wanted(), false);
         CalibrationRun run = new CalibrationRun(
-                terminal,
-                new CalibrationRun.Wishes(
-                        rounds, seed != null ? seed : CheckCommand.freshSeed(), Optional.ofNullable(output), quiet));
-        CalibrationRun.Result result = run.run(whole, chosen, json ? this::printJson : this::printText);
-        return result.exitCode();
+                new CalibrationRun.Options(rounds, seed.orRandom(), timeLimit.given(), output.folder()), listener);
+        try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
+            CalibrationRun.Result result = run.run(whole, chosen);
+            result.calibration().ifPresent(calibration -> terminal.out().print(text(calibration)));
+            result.tell(listener);
+            return result.exitCode();
+        }
     }
 
-    private void printJson(Calibration calibration) {
-        terminal.out().print(io.coldgate.report.CalibrationJson.render(calibration, Version.text()));
-    }
-
-    private void printText(Calibration calibration) {
-        terminal.out().print(io.coldgate.report.CalibrationText.render(calibration));
+    private String text(Calibration calibration) {
+        return json.wanted()
+                ? CalibrationJson.render(calibration, Version.text())
+                : CalibrationText.render(calibration);
     }
 }

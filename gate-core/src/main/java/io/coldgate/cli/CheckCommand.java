@@ -1,22 +1,22 @@
 package io.coldgate.cli;
 
-import io.coldgate.gate.GatePlan;
-import io.coldgate.platform.PlatformOptions;
-import io.coldgate.sample.ToolResults;
-import io.coldgate.thresholds.FanOut;
-import io.coldgate.thresholds.PlatformName;
-import io.coldgate.thresholds.read.ReadOptions;
-import io.coldgate.thresholds.Thresholds;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.GateOptions;
+import io.coldgate.run.GateResult;
+import io.coldgate.run.GateRun;
+import io.coldgate.run.GateSelection;
+import io.coldgate.run.RunException;
+import io.coldgate.run.RunFolder;
+import io.coldgate.run.Shard;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,29 +38,23 @@ import picocli.CommandLine.Spec;
             "  coldgate check --dry-run",
             "  coldgate check --json > report.json"
         })
-final class CheckCommand implements Callable<Integer> {
+public final class CheckCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Clock clock;
 
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            description = "The thresholds file (default: ${DEFAULT-VALUE}).")
-    private Path file = Path.of("thresholds.yaml");
+    @Mixin
+    private final SharedOptions.File file = new SharedOptions.File();
 
-    @Option(
-            names = "--platform",
-            paramLabel = "NAME",
-            description = "Where all functions run, whatever the file says: embedded, localstack or aws.")
-    private @Nullable String platform;
+    @Mixin
+    private final SharedOptions.Platform platform = new SharedOptions.Platform();
 
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
-            converter = RunOptions.EndpointConverter.class,
+            converter = OptionValues.EndpointConverter.class,
             description = "A LocalStack, or a service that speaks as it does, that runs already"
                     + " (default: LOCALSTACK_ENDPOINT, or one is started).")
     private @Nullable URI endpoint;
@@ -82,7 +76,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--shard",
             paramLabel = "I/N",
-            converter = Shard.Converter.class,
+            converter = OptionValues.ShardConverter.class,
             description = "Only every Nth function, from the Ith on; levels are those of the whole file. coldgate judge"
                     + " joins the results of all shards.")
     private @Nullable Shard shard;
@@ -104,44 +98,28 @@ final class CheckCommand implements Callable<Integer> {
             description = "Cold starts of every function that are taken together after one update, 1 to 500.")
     private @Nullable Integer fanOut;
 
-    @Option(
-            names = "--time-limit",
-            paramLabel = "TIME",
-            converter = RunOptions.DurationConverter.class,
-            description = "Longest time to measure, such as 2m; what is open then is inconclusive.")
-    private @Nullable Duration timeLimit;
+    @Mixin
+    private final SharedOptions.TimeLimit timeLimit = new SharedOptions.TimeLimit();
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Seed of the order of the functions (default: random; it is reported).")
-    private @Nullable Long seed;
+    @Mixin
+    private final SharedOptions.Seed seed = new SharedOptions.Seed();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "DIR",
-            description = "Folder for report.html, report.json, results.jsonl, junit.xml and summary.md (default:"
-                    + " target/coldgate beside a pom.xml, else coldgate-out).")
-    private @Nullable Path output;
+    @Mixin
+    private final SharedOptions.Output output = new SharedOptions.Output();
 
-    @Option(names = "--json", description = "Print report.json on standard output instead of the table.")
-    private boolean json;
+    @Mixin
+    private final SharedOptions.Json json = new SharedOptions.Json();
 
     @Option(names = "--dry-run", description = "Print the plan; build, deploy and measure nothing.")
     private boolean dryRun;
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "No progress; a table only when something did not pass.")
-    private boolean quiet;
+    @Mixin
+    private final SharedOptions.Quiet quiet = new SharedOptions.Quiet();
 
     @Option(
             names = {"-v", "--verbose"},
             description = "A line for every start.")
     private boolean verbose;
-
-    @Option(names = "--no-color", description = "No colours; so does the variable NO_COLOR.")
-    private boolean noColor;
 
     CheckCommand(Terminal terminal) {
         this(terminal, Clock.systemUTC());
@@ -154,103 +132,54 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CommandException {
-        Terminal streams = noColor ? terminal.plain() : terminal;
-        if (maxSamples != null && maxSamples < 1) {
-            throw new ParameterException(spec.commandLine(), "--max-samples is at least 1: " + maxSamples);
-        }
-        if (quiet && verbose) {
+    public Integer call() throws RunException {
+        if (quiet.wanted() && verbose) {
             throw new ParameterException(spec.commandLine(), "--quiet and --verbose exclude each other");
         }
-        ReadOptions options = new ReadOptions(
-                RunOptions.platform(spec, platform),
-                Optional.ofNullable(maxSamples),
-                RunOptions.within(spec, "--fan-out", fanOut, 1, FanOut.MOST));
-        Thresholds everything = ThresholdsInput.read(file, options, streams);
-        Thresholds whole = parts(everything);
-        ResultsInput results = shard == null && functions.isEmpty() ? ResultsInput.read(whole) : ResultsInput.NONE;
-        BuildSelection selection = select(whole, results);
-        Thresholds thresholds = selection.thresholds();
-        ThresholdsInput.requireRoles(thresholds);
-        if (!thresholds.functions().isEmpty()
-                && ThresholdsInput.platform(thresholds) == PlatformName.EMBEDDED
-                && endpoint != null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--endpoint " + endpoint
-                            + ": the embedded platform starts its own; add --platform localstack or aws");
-        }
-        Optional<URI> wanted = ThresholdsInput.endpoint(thresholds);
-        GatePlan plan = named(selection, everything, results);
-        if (!quiet) {
-            selection.remarks().forEach(streams::error);
-        }
+        GateRun run = new GateRun(options(), new TerminalListener(terminal, quiet.wanted(), verbose));
+        GateSelection selection = run.select();
         if (dryRun) {
-            PackageWarnings.print(thresholds, streams);
-            streams.out().print(PlanText.render(thresholds, plan));
+            PackageWarnings.print(selection.thresholds(), terminal);
+            terminal.out().print(PlanText.render(selection.thresholds(), selection.plan()));
             return ExitCode.PASS;
         }
-        CheckRun run = new CheckRun(
-                streams,
-                thresholds,
-                plan,
-                results,
-                new CheckRun.Wishes(
-                        seed != null ? seed : freshSeed(),
-                        Optional.ofNullable(timeLimit),
-                        Optional.ofNullable(maxSamples),
-                        Optional.ofNullable(output),
-                        new PlatformOptions(
-                                ThresholdsInput.region(thresholds),
-                                Optional.ofNullable(endpoint).or(() -> wanted)),
-                        json,
-                        quiet,
-                        verbose));
-        return run.with(clock).run();
+        try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
+            return shown(run.run(selection));
+        }
     }
 
-    /** What the options left out of the file is named in every report. */
-    private static GatePlan named(BuildSelection selection, Thresholds everything, ResultsInput results) {
-        GatePlan plan = selection.plan();
-        return Demands.missing(
-                        everything,
-                        BuildSelection.names(selection.thresholds()),
-                        plan.part(),
-                        results.results().stream().map(ToolResults::source).toList())
-                .namedIn(plan);
+    private int shown(GateResult result) {
+        ResultOutput.print(
+                terminal,
+                result.judgement(),
+                result.exitCode(),
+                json.wanted() ? Optional.of(result.json()) : Optional.empty(),
+                quiet.wanted(),
+                Optional.of(result.end().folder().resolve(RunFolder.HTML)));
+        result.end().tell(new TerminalListener(terminal, quiet.wanted(), verbose));
+        return result.exitCode();
     }
 
-    private BuildSelection select(Thresholds whole, ResultsInput results) throws CommandException {
+    private GateOptions options() {
         try {
-            return BuildSelection.of(
-                    whole, results, functions, Optional.ofNullable(changedSince), Optional.ofNullable(shard));
-        } catch (InterruptedException e) {
-            throw new CommandException(ExitCode.INTERRUPTED, "coldgate: interrupted; nothing was deployed");
+            return GateOptions.builder()
+                    .file(file.path())
+                    .platform(platform.name())
+                    .endpoint(Optional.ofNullable(endpoint))
+                    .functions(functions)
+                    .changedSince(Optional.ofNullable(changedSince))
+                    .shard(Optional.ofNullable(shard))
+                    .resultsOnly(resultsOnly)
+                    .noResults(noResults)
+                    .maxSamples(Optional.ofNullable(maxSamples))
+                    .fanOut(Optional.ofNullable(fanOut))
+                    .timeLimit(timeLimit.given())
+                    .seed(seed.given())
+                    .output(output.folder())
+                    .clock(clock)
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }
-    }
-
-    /** What the options leave of the file. */
-    private Thresholds parts(Thresholds thresholds) throws CommandException {
-        if (resultsOnly && (noResults || !functions.isEmpty())) {
-            throw new ParameterException(
-                    spec.commandLine(), "--results-only excludes --no-results and --function: it measures no function");
-        }
-        if (resultsOnly && thresholds.results().isEmpty()) {
-            throw new CommandException(
-                    ExitCode.USAGE, "coldgate: --results-only: " + thresholds.shownAs() + " has no results:");
-        }
-        if (noResults && thresholds.functions().isEmpty()) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    "coldgate: --no-results: " + thresholds.shownAs() + " has no functions to measure: add functions:");
-        }
-        return resultsOnly
-                ? thresholds.with(List.of(), thresholds.results())
-                : noResults ? thresholds.with(thresholds.functions(), List.of()) : thresholds;
-    }
-
-    /** Short enough to be typed again. */
-    static long freshSeed() {
-        return new java.security.SecureRandom().nextInt(1_000_000);
     }
 }

@@ -1,13 +1,16 @@
 package io.coldgate.cli;
 
+import io.coldgate.deploy.CleanUpNote;
+import io.coldgate.deploy.Orphans;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.OwnFunction;
 import io.coldgate.lambda.Pacing;
-import io.coldgate.deploy.Orphans;
 import io.coldgate.platform.Platform;
 import io.coldgate.platform.PlatformException;
 import io.coldgate.platform.PlatformOptions;
 import io.coldgate.platform.Platforms;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunException;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
@@ -19,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,8 +50,8 @@ final class CleanCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--platform", paramLabel = "NAME", description = "Where: aws or localstack (default: aws).")
-    private @Nullable String platform;
+    @Mixin
+    private final SharedOptions.Platform platform = new SharedOptions.Platform();
 
     @Option(
             names = "--region",
@@ -58,14 +62,14 @@ final class CleanCommand implements Callable<Integer> {
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
-            converter = RunOptions.EndpointConverter.class,
+            converter = OptionValues.EndpointConverter.class,
             description = "The service's address, such as that of an embedded Lambda that runs by itself.")
     private @Nullable URI endpoint;
 
     @Option(
             names = "--older-than",
             paramLabel = "TIME",
-            converter = RunOptions.DurationConverter.class,
+            converter = OptionValues.DurationConverter.class,
             description = "Only functions that were deployed so long ago: others may belong to a run (default: 1h).")
     private Duration olderThan = Duration.ofHours(1);
 
@@ -77,8 +81,8 @@ final class CleanCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CommandException {
-        PlatformName name = RunOptions.platform(spec, platform).orElse(PlatformName.AWS);
+    public Integer call() throws RunException {
+        PlatformName name = platform.name().orElse(PlatformName.AWS);
         if (name == PlatformName.EMBEDDED) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -89,7 +93,7 @@ final class CleanCommand implements Callable<Integer> {
         try (Platform started = Platforms.start(name, options)) {
             return clean(new Orphans(started, Pacing.SYSTEM, Clock.systemUTC()));
         } catch (PlatformException | CallException | IOException e) {
-            throw new CommandException(ExitCode.COULD_NOT_MEASURE, "coldgate: " + e.getMessage());
+            throw new RunException(ExitCode.COULD_NOT_MEASURE, "coldgate: " + e.getMessage());
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
         }
@@ -99,9 +103,9 @@ final class CleanCommand implements Callable<Integer> {
         boolean failed = false;
         int removed = 0;
         int younger = 0;
-        for (String line : dryRun ? List.<String>of() : orphans.restore()) {
-            terminal.out().println(line);
-            failed |= line.contains(" is still changed");
+        for (CleanUpNote note : dryRun ? List.<CleanUpNote>of() : orphans.restore()) {
+            terminal.out().println(note.text());
+            failed |= note.isLeft();
         }
         for (Orphans.Orphan orphan : orphans.find()) {
             if (orphan.age().compareTo(olderThan) < 0) {

@@ -1,6 +1,8 @@
 package io.coldgate.cli;
 
 import io.coldgate.lambda.Pacing;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete.GenerateCompletion;
@@ -13,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "coldgate",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "A performance gate for AWS Lambda cold starts: deploys each function, forces cold starts, and decides every"
@@ -32,8 +34,24 @@ import picocli.CommandLine.ParameterException;
             "First steps: coldgate init; coldgate validate; coldgate check --dry-run; coldgate check"
         })
 final class Cli implements Runnable {
+    private final Terminal terminal;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
+
+    private Cli(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @CommandLine.Option(
+            names = "--no-color",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "No colours; so does the variable NO_COLOR.")
+    private void noColor(boolean off) {
+        if (off) {
+            terminal.withoutColors();
+        }
+    }
 
     @Override
     public void run() {
@@ -42,7 +60,7 @@ final class Cli implements Runnable {
 
     /** Runs the command line and returns the exit code. */
     static int run(Terminal terminal, String... args) {
-        CommandLine line = new CommandLine(new Cli())
+        CommandLine line = new CommandLine(new Cli(terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new JudgeCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
@@ -79,8 +97,8 @@ final class Cli implements Runnable {
     }
 
     private static int failed(Terminal terminal, Exception e) throws Exception {
-        if (e instanceof CommandException failure) {
-            terminal.err().println(failure.getMessage());
+        if (e instanceof RunException failure) {
+            terminal.err().println(terminal.colorErr() ? failure.colored() : failure.getMessage());
             return failure.exitCode();
         }
         // Not a user's mistake: a defect of the gate, which needs its stack trace.

@@ -1,5 +1,6 @@
 package io.coldgate.cli;
 
+import io.coldgate.run.ExitCode;
 import io.coldgate.unit.Printable;
 import java.io.PrintStream;
 

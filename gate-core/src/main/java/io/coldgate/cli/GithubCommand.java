@@ -9,6 +9,9 @@ import io.coldgate.github.Runner;
 import io.coldgate.github.RunnerFiles;
 import io.coldgate.github.StickyComment;
 import io.coldgate.lambda.Pacing;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunException;
+import io.coldgate.run.RunFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -112,7 +115,7 @@ final class GithubCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CommandException {
+    public Integer call() throws RunException {
         StickyComment.Mode mode = mode();
         requireGood();
         boolean isForeign = foreign || runner.event().equals("workflow_run");
@@ -127,7 +130,7 @@ final class GithubCommand implements Callable<Integer> {
                         Optional.ofNullable(artifactUrl).filter(url -> !url.isEmpty()),
                         Path.of("").toAbsolutePath()),
                 pacing);
-        Path files = folder != null ? folder : OutputFolder.defaultFor(Path.of("thresholds.yaml"));
+        Path files = folder != null ? folder : RunFolder.defaultFor(Path.of("thresholds.yaml"));
         try {
             Publication.Content content = content(files);
             publication.show(content).forEach(terminal.out()::println);
@@ -143,8 +146,8 @@ final class GithubCommand implements Callable<Integer> {
             }
             return ExitCode.PASS;
         } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, "coldgate: the runner's files cannot be written: " + OutputFolder.reason(e));
+            throw new RunException(
+                    ExitCode.USAGE, "coldgate: the runner's files cannot be written: " + RunFolder.reason(e));
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
         }

@@ -1,14 +1,17 @@
 package io.coldgate.cli;
 
 import io.coldgate.platform.IamPolicy;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunException;
+import io.coldgate.run.RunTarget;
+import io.coldgate.run.ThresholdsInput;
 import io.coldgate.thresholds.PlatformName;
-import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.Thresholds;
-import java.nio.file.Path;
+import io.coldgate.thresholds.read.ReadOptions;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code coldgate iam-policy}: what the pipeline's role must be allowed. */
 @Command(
@@ -20,21 +23,18 @@ import picocli.CommandLine.Option;
 final class IamPolicyCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            description = "The thresholds file (default: ${DEFAULT-VALUE}).")
-    private Path file = Path.of("thresholds.yaml");
+    @Mixin
+    private final SharedOptions.File file = new SharedOptions.File();
 
     IamPolicyCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
-    public Integer call() throws CommandException {
+    public Integer call() throws RunException {
         ReadOptions onAws = new ReadOptions(Optional.of(PlatformName.AWS), Optional.empty());
-        Thresholds thresholds = ThresholdsInput.read(file, onAws, terminal);
-        ThresholdsInput.requireRoles(thresholds);
+        Thresholds thresholds = ThresholdsInput.read(file.path(), onAws);
+        RunTarget.requireRoles(thresholds);
         terminal.out().print(IamPolicy.of(thresholds));
         return ExitCode.PASS;
     }

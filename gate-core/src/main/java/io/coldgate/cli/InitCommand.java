@@ -4,6 +4,10 @@ import io.coldgate.init.Discovery;
 import io.coldgate.init.Findings;
 import io.coldgate.init.FirstFile;
 import io.coldgate.init.Host;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.FirstDraft;
+import io.coldgate.run.RunException;
+import io.coldgate.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,26 +45,24 @@ final class InitCommand implements Callable<Integer> {
     private boolean noMeasure;
 
     @Option(
-            names = {"-o", "--output"},
+            names = {"-f", "--file"},
             paramLabel = "FILE",
             description = "The file to write (default: thresholds.yaml in DIR).")
-    private @Nullable Path output;
+    private @Nullable Path file;
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "No progress.")
-    private boolean quiet;
+    @Mixin
+    private final SharedOptions.Quiet quiet = new SharedOptions.Quiet();
 
     InitCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
-    public Integer call() throws CommandException {
+    public Integer call() throws RunException {
         if (!Files.isDirectory(folder)) {
             throw usage(folder + ": no such folder");
         }
-        Path target = output == null ? folder.resolve("thresholds.yaml").normalize() : output;
+        Path target = file == null ? folder.resolve("thresholds.yaml").normalize() : file;
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw exists(target);
         }
@@ -67,13 +70,17 @@ final class InitCommand implements Callable<Integer> {
         if (base == null || !Files.isDirectory(base)) {
             throw usage(target + ": its folder does not exist");
         }
-        FirstDraft draft = new FirstDraft(terminal, base, target.toString(), quiet);
+        FirstDraft draft =
+                new FirstDraft(base, target.toString(), new TerminalListener(terminal, quiet.wanted(), false));
         Findings findings = find(base);
         List<Findings.LeftOut> leftOut = new ArrayList<>(findings.leftOut());
         List<FirstFile.Entry> entries = draft.valid(findings.functions(), leftOut);
         requireSome(entries, leftOut, ExitCode.USAGE);
         if (!noMeasure) {
-            FirstDraft.Measured measured = draft.measure(entries, leftOut);
+            FirstDraft.Measured measured;
+            try (ShutdownSignal signal = new ShutdownSignal(draft.stopSignal())) {
+                measured = draft.measure(entries, leftOut);
+            }
             if (measured.interrupted()) {
                 return ExitCode.INTERRUPTED;
             }
@@ -89,16 +96,16 @@ final class InitCommand implements Callable<Integer> {
         return ExitCode.PASS;
     }
 
-    private Findings find(Path base) throws CommandException {
+    private Findings find(Path base) throws RunException {
         try {
             return Discovery.find(folder, base, Host.local());
         } catch (IOException e) {
-            throw usage(folder + ": cannot be read: " + OutputFolder.reason(e));
+            throw usage(folder + ": cannot be read: " + RunFolder.reason(e));
         }
     }
 
     private void requireSome(List<FirstFile.Entry> entries, List<Findings.LeftOut> leftOut, int exitCode)
-            throws CommandException {
+            throws RunException {
         if (!entries.isEmpty()) {
             return;
         }
@@ -107,24 +114,24 @@ final class InitCommand implements Callable<Integer> {
                 + " lambda.Start, and template.yaml of SAM; nothing was written");
         leftOut.forEach(left -> message.append("\n  left out ")
                 .append(io.coldgate.unit.Printable.escape(left.what() + ": " + left.why(), 500)));
-        throw new CommandException(exitCode, message.toString());
+        throw new RunException(exitCode, message.toString());
     }
 
-    private static void write(Path target, String text) throws CommandException {
+    private static void write(Path target, String text) throws RunException {
         try {
             Files.writeString(target, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
             throw exists(target);
         } catch (IOException e) {
-            throw usage(target + ": cannot be written: " + OutputFolder.reason(e));
+            throw usage(target + ": cannot be written: " + RunFolder.reason(e));
         }
     }
 
-    private static CommandException exists(Path target) {
-        return usage(target + " exists, and is never overwritten: name another file with --output");
+    private static RunException exists(Path target) {
+        return usage(target + " exists, and is never overwritten: name another with --file");
     }
 
-    private static CommandException usage(String message) {
-        return new CommandException(ExitCode.USAGE, "coldgate: " + message);
+    private static RunException usage(String message) {
+        return new RunException(ExitCode.USAGE, "coldgate: " + message);
     }
 }

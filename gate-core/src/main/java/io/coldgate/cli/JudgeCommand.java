@@ -4,6 +4,12 @@ import io.coldgate.report.BesideReport;
 import io.coldgate.report.DashboardExport;
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.Judgement;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.JoinedParts;
+import io.coldgate.run.JudgedRun;
+import io.coldgate.run.RunException;
+import io.coldgate.run.RunFolder;
+import io.coldgate.run.RunListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,11 +46,8 @@ final class JudgeCommand implements Callable<Integer> {
                             + " shards of one build.")
     private List<Path> results = new ArrayList<>();
 
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            description = "The thresholds file (default: ${DEFAULT-VALUE}).")
-    private Path file = Path.of("thresholds.yaml");
+    @Mixin
+    private final SharedOptions.File file = new SharedOptions.File();
 
     @Option(
             names = "--beside",
@@ -51,11 +55,8 @@ final class JudgeCommand implements Callable<Integer> {
             description = "An older run's results to show beside these: shown, never judged against.")
     private @Nullable Path stored;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "DIR",
-            description = "Also write report.html, report.json, junit.xml and summary.md to this folder.")
-    private @Nullable Path output;
+    @Mixin
+    private final SharedOptions.Output output = new SharedOptions.Output();
 
     @Option(
             names = "--whole-build",
@@ -64,8 +65,8 @@ final class JudgeCommand implements Callable<Integer> {
                             + " files, and for a folder of folders.")
     private boolean wholeBuild;
 
-    @Option(names = "--json", description = "Print report.json on standard output instead of the table.")
-    private boolean json;
+    @Mixin
+    private final SharedOptions.Json json = new SharedOptions.Json();
 
     @Option(
             names = "--export",
@@ -75,36 +76,34 @@ final class JudgeCommand implements Callable<Integer> {
                             + " gab-bigger (github-action-benchmark, smaller or bigger is better).")
     private @Nullable String export;
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "A table only when something did not pass.")
-    private boolean quiet;
-
-    @Option(names = "--no-color", description = "No colours; so does the variable NO_COLOR.")
-    private boolean noColor;
+    @Mixin
+    private final SharedOptions.Quiet quiet = new SharedOptions.Quiet();
 
     JudgeCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
-    public Integer call() throws CommandException {
-        Terminal streams = noColor ? terminal.plain() : terminal;
+    public Integer call() throws RunException {
         Optional<DashboardExport> format = format();
         List<Path> sources = sources();
-        JudgedRun run = new JudgedRun(file, streams);
+        JudgedRun run = new JudgedRun(file.path(), listener());
         Judgement judgement =
                 sources.size() == 1 && !wholeBuild ? run.judge(sources.get(0)) : new JoinedParts(run).judge(sources);
-        Optional<String> beside = beside(judgement, streams);
+        Optional<String> beside = beside(judgement);
         int exitCode = ExitCode.of(judgement);
         Optional<String> report = format.map(wanted -> wanted.render(judgement))
-                .or(() -> json ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty());
-        Optional<Path> page = write(judgement, exitCode, sources, streams);
-        ResultOutput.print(streams, judgement, exitCode, report, quiet, page);
+                .or(() -> json.wanted() ? Optional.of(JsonReport.render(judgement, exitCode)) : Optional.empty());
+        Optional<Path> page = write(judgement, exitCode, sources);
+        ResultOutput.print(terminal, judgement, exitCode, report, quiet.wanted(), page);
         if (report.isEmpty()) {
-            beside.ifPresent(streams.out()::print);
+            beside.ifPresent(terminal.out()::print);
         }
         return exitCode;
+    }
+
+    private RunListener listener() {
+        return new TerminalListener(terminal, quiet.wanted(), false);
     }
 
     private Optional<DashboardExport> format() {
@@ -112,10 +111,10 @@ final class JudgeCommand implements Callable<Integer> {
             return Optional.empty();
         }
         Optional<DashboardExport> format = DashboardExport.ofKey(export);
-        if (format.isEmpty() || json) {
+        if (format.isEmpty() || json.wanted()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    json
+                    json.wanted()
                             ? "--export and --json exclude each other"
                             : "--export " + export + ": there is " + String.join(", ", DashboardExport.keys()));
         }
@@ -123,26 +122,27 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     /** Writes what is to be written, and gives the page to look at: in the output folder, or beside the only results. */
-    private Optional<Path> write(Judgement judgement, int exitCode, List<Path> sources, Terminal streams)
-            throws CommandException {
-        if (output == null) {
-            return sources.size() == 1 ? writeHtml(sources.get(0), judgement, exitCode, streams) : Optional.empty();
+    private Optional<Path> write(Judgement judgement, int exitCode, List<Path> sources) throws RunException {
+        Optional<Path> wanted = output.folder();
+        if (wanted.isEmpty()) {
+            return sources.size() == 1 ? writeHtml(sources.get(0), judgement, exitCode) : Optional.empty();
         }
-        try (OutputFolder files = OutputFolder.open(output)) {
+        try (RunFolder files = RunFolder.open(wanted.get())) {
             files.removeReports();
             files.writeReports(judgement, exitCode, sources);
-            return Optional.of(output.resolve(OutputFolder.HTML));
+            return Optional.of(wanted.get().resolve(RunFolder.HTML));
         } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, "coldgate: --output " + output + ": cannot be written: " + OutputFolder.reason(e));
+            throw new RunException(
+                    ExitCode.USAGE,
+                    "coldgate: --output " + wanted.get() + ": cannot be written: " + RunFolder.reason(e));
         }
     }
 
     /** The results files that were named: themselves, in a folder, or in the folders of a folder. */
-    private List<Path> sources() throws CommandException {
+    private List<Path> sources() throws RunException {
         List<Path> sources = new ArrayList<>();
         for (Path given : results) {
-            Path inside = given.resolve(OutputFolder.RESULTS);
+            Path inside = given.resolve(RunFolder.RESULTS);
             if (Files.isDirectory(given) && !Files.exists(inside)) {
                 sources.addAll(inFolders(given));
                 wholeBuild = true;
@@ -152,16 +152,16 @@ final class JudgeCommand implements Callable<Integer> {
         }
         for (Path source : sources) {
             if (!Files.isRegularFile(source)) {
-                throw new CommandException(
+                throw new RunException(
                         ExitCode.USAGE, "coldgate: " + source + ": no such file; coldgate check writes one");
             }
         }
         return sources.stream().distinct().toList();
     }
 
-    private static List<Path> inFolders(Path folder) throws CommandException {
+    private static List<Path> inFolders(Path folder) throws RunException {
         try (Stream<Path> folders = Files.list(folder)) {
-            List<Path> found = folders.map(each -> each.resolve(OutputFolder.RESULTS))
+            List<Path> found = folders.map(each -> each.resolve(RunFolder.RESULTS))
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();
@@ -169,37 +169,36 @@ final class JudgeCommand implements Callable<Integer> {
                 return found;
             }
         } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, "coldgate: " + folder + ": cannot be read: " + OutputFolder.reason(e));
+            throw new RunException(ExitCode.USAGE, "coldgate: " + folder + ": cannot be read: " + RunFolder.reason(e));
         }
-        throw new CommandException(
+        throw new RunException(
                 ExitCode.USAGE,
-                "coldgate: " + folder.resolve(OutputFolder.RESULTS) + ": no such file, nor one in a folder of " + folder
+                "coldgate: " + folder.resolve(RunFolder.RESULTS) + ": no such file, nor one in a folder of " + folder
                         + "; coldgate check writes one");
     }
 
     /** Beside the results; a folder that cannot be written is no reason to keep the verdict back. */
-    private static Optional<Path> writeHtml(Path source, Judgement judgement, int exitCode, Terminal streams) {
-        Path page = source.resolveSibling(OutputFolder.HTML);
+    private Optional<Path> writeHtml(Path source, Judgement judgement, int exitCode) {
+        Path page = source.resolveSibling(RunFolder.HTML);
         try {
-            OutputFolder.writeHtml(page, judgement, exitCode, List.of(source));
+            RunFolder.writeHtml(page, judgement, exitCode, List.of(source));
             return Optional.of(page);
         } catch (IOException e) {
-            streams.error(page + ": cannot be written: " + OutputFolder.reason(e));
+            terminal.error(page + ": cannot be written: " + RunFolder.reason(e));
             return Optional.empty();
         }
     }
 
     /** An older run's figures, from the same kind of host only: elsewhere they would say something of the hosts. */
-    private Optional<String> beside(Judgement judgement, Terminal streams) throws CommandException {
+    private Optional<String> beside(Judgement judgement) throws RunException {
         if (stored == null) {
             return Optional.empty();
         }
-        Path source = Files.isDirectory(stored) ? stored.resolve(OutputFolder.RESULTS) : stored;
+        Path source = Files.isDirectory(stored) ? stored.resolve(RunFolder.RESULTS) : stored;
         if (!Files.isRegularFile(source)) {
-            throw new CommandException(ExitCode.USAGE, "coldgate: --beside " + source + ": no such file");
+            throw new RunException(ExitCode.USAGE, "coldgate: --beside " + source + ": no such file");
         }
-        Judgement older = new JudgedRun(file, streams).judge(source);
+        Judgement older = new JudgedRun(file.path(), listener()).judge(source);
         List<String> differences = new ArrayList<>(
                 judgement.header().fingerprint().differences(older.header().fingerprint()));
         if (!judgement.header().platform().equals(older.header().platform())) {
@@ -207,7 +206,7 @@ final class JudgeCommand implements Callable<Integer> {
                     + older.header().platform() + " there");
         }
         if (!differences.isEmpty()) {
-            throw new CommandException(
+            throw new RunException(
                     ExitCode.USAGE,
                     "coldgate: --beside " + source + ": measured on another host or platform: "
                             + String.join("; ", differences) + "; leave it out");

@@ -1,6 +1,8 @@
 package io.coldgate.cli;
 
 import io.coldgate.build.PackageStarts;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunException;
 import io.coldgate.thresholds.FunctionBudgets;
 import io.coldgate.thresholds.Thresholds;
 import java.util.ArrayList;
@@ -13,9 +15,9 @@ final class PackageWarnings {
     /**
      * Prints what is doubtful. A package that a command is yet to build may be an old one: of it nothing is certain.
      *
-     * @throws CommandException with exit code 2 for packages that AWS is sure not to start
+     * @throws RunException with exit code 2 for packages that AWS is sure not to start
      */
-    static void print(Thresholds thresholds, Terminal terminal) throws CommandException {
+    static void print(Thresholds thresholds, Terminal terminal) throws RunException {
         List<String> certain = new ArrayList<>();
         for (FunctionBudgets function : thresholds.functions()) {
             boolean built = function.build().isPresent();
@@ -30,7 +32,7 @@ final class PackageWarnings {
             }
         }
         if (!certain.isEmpty()) {
-            throw new CommandException(
+            throw new RunException(
                     ExitCode.USAGE,
                     String.join("\n", certain) + "\ncoldgate: " + thresholds.shownAs() + ": "
                             + (certain.size() == 1 ? "1 error" : certain.size() + " errors")

@@ -1,8 +1,8 @@
 package io.coldgate.cli;
 
+import io.coldgate.build.Progress;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.SeriesTally;
-import io.coldgate.build.Progress;
 import io.coldgate.report.TextReport;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.Start;
@@ -14,10 +14,10 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Progress on standard error: one living line on a terminal, plain lines where nobody watches. */
-final class ProgressLines {
+public final class ProgressLines {
     private ProgressLines() {}
 
-    static Progress of(Terminal terminal, boolean quiet, boolean verbose) {
+    public static Progress of(Terminal terminal, boolean quiet, boolean verbose) {
         if (quiet) {
             return new Silent();
         }

@@ -10,18 +10,21 @@ import io.coldgate.replay.StartsReader;
 import io.coldgate.report.ReplayJson;
 import io.coldgate.report.ReplayPlot;
 import io.coldgate.report.ReplayTable;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunException;
+import io.coldgate.run.Version;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -84,12 +87,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all draws (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
-    @Option(
-            names = "--max-time",
-            paramLabel = "TIME",
-            converter = RunOptions.DurationConverter.class,
-            description = "Stop after this time, such as 30s, with the builds done by then.")
-    private @Nullable Duration maxTime;
+    @Mixin
+    private final SharedOptions.TimeLimit timeLimit = new SharedOptions.TimeLimit();
 
     @Option(
             names = "--plot",
@@ -97,15 +96,15 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Also draw the false alarms, and one noisy function, as SVG.")
     private @Nullable Path plot;
 
-    @Option(names = "--json", description = "Print the counts as JSON instead of the table.")
-    private boolean json;
+    @Mixin
+    private final SharedOptions.Json json = new SharedOptions.Json();
 
     ReplayCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
-    public Integer call() throws CommandException, IOException {
+    public Integer call() throws RunException, IOException {
         checkOptions();
         List<Pool> pools = pools();
         ReplaySettings settings = new ReplaySettings(
@@ -120,9 +119,9 @@ final class ReplayCommand implements Callable<Integer> {
                     StandardOpenOption.WRITE,
                     LinkOption.NOFOLLOW_LINKS);
         }
-        terminal.out().print(json ? ReplayJson.render(result, Version.text()) : ReplayTable.render(result));
+        terminal.out().print(json.wanted() ? ReplayJson.render(result, Version.text()) : ReplayTable.render(result));
         if (result.builds() < builds) {
-            terminal.error("--max-time: " + result.builds() + " of " + builds + " builds were simulated");
+            terminal.error("--time-limit: " + result.builds() + " of " + builds + " builds were simulated");
         }
         return ExitCode.PASS;
     }
@@ -150,16 +149,16 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private List<Pool> pools() throws CommandException, IOException {
+    private List<Pool> pools() throws RunException, IOException {
         String name = Printable.escape(data.toString(), LONGEST_NAME);
         if (!Files.isRegularFile(data)) {
-            throw new CommandException(ExitCode.USAGE, "coldgate: " + name + ": no such file");
+            throw new RunException(ExitCode.USAGE, "coldgate: " + name + ": no such file");
         }
         RecordedStarts recorded;
         try {
             recorded = StartsReader.read(data);
         } catch (StartsFormatException e) {
-            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+            throw new RunException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
         List<Pool> pools = recorded.pools().stream()
                 .filter(pool ->
@@ -167,7 +166,7 @@ final class ReplayCommand implements Callable<Integer> {
                 .toList();
         if (pools.isEmpty()) {
             String what = packaging == null ? "configuration" : Printable.escape(packaging, 100) + " configuration";
-            throw new CommandException(
+            throw new RunException(
                     ExitCode.USAGE,
                     "coldgate: " + name + ": no " + what + " has " + RecordedStarts.POOL_AT_LEAST + " starts within "
                             + RecordedStarts.WINDOW_DAYS + " days");
@@ -176,11 +175,11 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private BooleanSupplier timer() {
-        if (maxTime == null) {
+        if (timeLimit.given().isEmpty()) {
             return () -> false;
         }
         long from = System.nanoTime();
-        long most = maxTime.toNanos();
+        long most = timeLimit.given().get().toNanos();
         return () -> System.nanoTime() - from > most;
     }
 }

@@ -4,12 +4,13 @@ import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.FailureText;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.TextReport;
+import io.coldgate.run.ExitCode;
 import io.coldgate.unit.Printable;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** What a command says at its end, the same for a run and for a results file. */
-final class ResultOutput {
+public final class ResultOutput {
     private ResultOutput() {}
 
     /**
@@ -18,7 +19,7 @@ final class ResultOutput {
      * @param json the report for machines, where that is wanted instead of the table
      * @param page the report to look at, where it was written
      */
-    static void print(
+    public static void print(
             Terminal terminal,
             Judgement judgement,
             int exitCode,

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * Turns the end of the process (Ctrl-C, SIGTERM) into an orderly one: asks the measuring thread to stop and waits until
  * it has stored its results and cleaned up.
  */
-final class ShutdownSignal implements AutoCloseable {
+public final class ShutdownSignal implements AutoCloseable {
     /** Longer than a clean-up of many functions takes; a second Ctrl-C is not waited for. */
     private static final long PATIENCE_SECONDS = 30;
 
@@ -17,7 +17,7 @@ final class ShutdownSignal implements AutoCloseable {
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook;
 
-    ShutdownSignal(StopSignal interruption) {
+    public ShutdownSignal(StopSignal interruption) {
         hook = new Thread(() -> stop(interruption), "coldgate-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
     }

@@ -1,13 +1,19 @@
 package io.coldgate.cli;
 
+import io.coldgate.report.SweepText;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunException;
+import io.coldgate.run.RunListener;
+import io.coldgate.run.RunTarget;
+import io.coldgate.run.SweepRun;
+import io.coldgate.run.ThresholdsInput;
 import io.coldgate.sweep.Axes;
 import io.coldgate.sweep.SweepPlan;
 import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.FunctionBudgets;
 import io.coldgate.thresholds.PlatformName;
-import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.Thresholds;
-import java.nio.file.Path;
+import io.coldgate.thresholds.read.ReadOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,10 +43,7 @@ import picocli.CommandLine.Spec;
             "  coldgate sweep checkout --env GOGC=100,200,off",
             "  coldgate sweep checkout --platform aws --memory 128MB,256MB,512MB,1GB --architecture x86_64,arm64"
         })
-final class SweepCommand implements Callable<Integer> {
-    /** The fact by which a results file says that it is a sweep. */
-    static final String FACT = "sweep";
-
+public final class SweepCommand implements Callable<Integer> {
     /** Fewer show no difference by any rule. */
     private static final int FEWEST_STARTS = 10;
 
@@ -59,11 +63,8 @@ final class SweepCommand implements Callable<Integer> {
             description = "Only the functions that match, such as 'checkout-*' (default: all).")
     private List<String> functions = new ArrayList<>();
 
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            description = "The thresholds file (default: ${DEFAULT-VALUE}).")
-    private Path file = Path.of("thresholds.yaml");
+    @Mixin
+    private final SharedOptions.File file = new SharedOptions.File();
 
     @Option(names = "--memory", paramLabel = "SIZE", split = ",", description = "Memory settings, such as 128MB,1GB.")
     private List<String> memory = new ArrayList<>();
@@ -96,75 +97,58 @@ final class SweepCommand implements Callable<Integer> {
             description = "Cold starts that are taken together after one update, 1 to 500.")
     private @Nullable Integer fanOut;
 
-    @Option(
-            names = "--platform",
-            paramLabel = "NAME",
-            description = "Where all functions run, whatever the file says: embedded, localstack or aws.")
-    private @Nullable String platform;
+    @Mixin
+    private final SharedOptions.Platform platform = new SharedOptions.Platform();
 
-    @Option(
-            names = "--time-limit",
-            paramLabel = "TIME",
-            converter = RunOptions.DurationConverter.class,
-            description = "Longest time to measure a region (default: 24h).")
-    private Duration timeLimit = USUAL_LIMIT;
+    @Mixin
+    private final SharedOptions.TimeLimit timeLimit = new SharedOptions.TimeLimit();
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Seed of the order of the starts (default: random; it is reported).")
-    private @Nullable Long seed;
+    @Mixin
+    private final SharedOptions.Seed seed = new SharedOptions.Seed();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "DIR",
-            description = "Folder for sweep.json, sweep.svg and results.jsonl (default: as for check).")
-    private @Nullable Path output;
+    @Mixin
+    private final SharedOptions.Output output = new SharedOptions.Output();
 
-    @Option(names = "--json", description = "Print sweep.json on standard output instead of the table.")
-    private boolean json;
+    @Mixin
+    private final SharedOptions.Json json = new SharedOptions.Json();
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "No progress.")
-    private boolean quiet;
+    @Mixin
+    private final SharedOptions.Quiet quiet = new SharedOptions.Quiet();
 
     SweepCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
-    public Integer call() throws CommandException {
-        var unused = RunOptions.within(spec, "--starts", starts, FEWEST_STARTS, MOST_STARTS);
+    public Integer call() throws RunException {
+        var unused = OptionValues.within(spec, "--starts", starts, FEWEST_STARTS, MOST_STARTS);
         Axes axes = SweepOptions.axes(memory, architectures, variables);
         List<String> checked = SweepOptions.regions(regions);
         ReadOptions options = new ReadOptions(
-                RunOptions.platform(spec, platform),
-                Optional.empty(),
-                RunOptions.within(spec, "--fan-out", fanOut, 1, FanOut.MOST));
-        Thresholds thresholds = ThresholdsInput.select(ThresholdsInput.read(file, options, terminal), functions, "");
+                platform.name(), Optional.empty(), OptionValues.within(spec, "--fan-out", fanOut, 1, FanOut.MOST));
+        Thresholds thresholds = ThresholdsInput.select(ThresholdsInput.read(file.path(), options), functions, "");
 
-        ThresholdsInput.requireRoles(thresholds);
-        PlatformName where = ThresholdsInput.platform(thresholds);
+        PlatformName where = RunTarget.of(thresholds).platform();
         requireVaried(axes, checked);
         requirePossible(where, thresholds, checked);
+        RunListener listener = new TerminalListener(terminal, quiet.wanted(), false);
         SweepRun run = new SweepRun(
-                terminal,
                 SweepPlan.of(thresholds, axes, starts),
                 where,
                 checked,
-                new SweepRun.Wishes(
-                        seed != null ? seed : CheckCommand.freshSeed(),
-                        timeLimit,
-                        Optional.ofNullable(output),
-                        json,
-                        quiet));
-        return run.run();
+                new SweepRun.Options(seed.orRandom(), timeLimit.given().orElse(USUAL_LIMIT), output.folder()),
+                listener);
+        try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
+            SweepRun.Result result = run.run();
+            terminal.out().print(json.wanted() ? result.json() : SweepText.render(result.result()));
+            result.tell(listener);
+            return result.exitCode();
+        }
     }
 
-    private static void requireVaried(Axes axes, List<String> regions) throws CommandException {
+    private static void requireVaried(Axes axes, List<String> regions) throws RunException {
         if (axes.size() == 1 && regions.size() < 2) {
-            throw new CommandException(
+            throw new RunException(
                     ExitCode.USAGE,
                     "coldgate: nothing is varied: name at least two values of --memory, --architecture, --env or --region");
         }
@@ -172,11 +156,11 @@ final class SweepCommand implements Callable<Integer> {
 
     /** What only a Lambda in a cloud has. */
     private void requirePossible(PlatformName where, Thresholds thresholds, List<String> checkedRegions)
-            throws CommandException {
+            throws RunException {
         if (where == PlatformName.AWS) {
             for (FunctionBudgets function : thresholds.functions()) {
                 if (function.cloud().isInPlace()) {
-                    throw new CommandException(
+                    throw new RunException(
                             ExitCode.USAGE,
                             function.locationOf("function") + ": functions." + function.name()
                                     + ": a sweep changes settings, so it needs a copy: remove in-place");
@@ -185,14 +169,14 @@ final class SweepCommand implements Callable<Integer> {
             return;
         }
         if (!checkedRegions.isEmpty()) {
-            throw new CommandException(
+            throw new RunException(
                     ExitCode.USAGE,
                     "coldgate: --region: the platform " + where.key() + " has no regions; use --platform aws");
         }
         String host = System.getProperty("os.arch").toLowerCase(Locale.ROOT).contains("aarch64") ? "arm64" : "x86_64";
         for (String architecture : architectures) {
             if (!architecture.equals(host)) {
-                throw new CommandException(
+                throw new RunException(
                         ExitCode.USAGE,
                         "coldgate: --architecture " + architecture + ": the platform " + where.key() + " runs " + host
                                 + " here; use --platform aws");

@@ -1,5 +1,7 @@
 package io.coldgate.cli;
 
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunException;
 import io.coldgate.sweep.Axes;
 import io.coldgate.sweep.SweepPlan;
 import io.coldgate.thresholds.read.MemorySetting;
@@ -25,9 +27,9 @@ final class SweepOptions {
      * The axes.
      *
      * @param variables each {@code NAME=VALUE,VALUE}
-     * @throws CommandException with exit code 2
+     * @throws RunException with exit code 2
      */
-    static Axes axes(List<String> memory, List<String> architectures, List<String> variables) throws CommandException {
+    static Axes axes(List<String> memory, List<String> architectures, List<String> variables) throws RunException {
         List<Integer> megabytes = new ArrayList<>();
         for (String text : distinct("--memory", memory)) {
             try {
@@ -43,7 +45,7 @@ final class SweepOptions {
         }
         Axes axes = new Axes(megabytes, architectures, environment(variables));
         if (axes.size() > SweepPlan.MOST_VARIANTS) {
-            throw new CommandException(
+            throw new RunException(
                     ExitCode.USAGE,
                     "coldgate: " + axes.size() + " combinations; at most " + SweepPlan.MOST_VARIANTS
                             + ": name fewer values, or sweep one axis after the other");
@@ -52,7 +54,7 @@ final class SweepOptions {
     }
 
     /** The regions, each once. */
-    static List<String> regions(List<String> regions) throws CommandException {
+    static List<String> regions(List<String> regions) throws RunException {
         for (String region : distinct("--region", regions)) {
             if (!REGION.matcher(region).matches()) {
                 throw wrong("--region", region, "not a region's name, such as eu-west-1");
@@ -61,7 +63,7 @@ final class SweepOptions {
         return regions;
     }
 
-    private static Map<String, List<String>> environment(List<String> variables) throws CommandException {
+    private static Map<String, List<String>> environment(List<String> variables) throws RunException {
         Map<String, List<String>> environment = new LinkedHashMap<>();
         for (String variable : variables) {
             int equals = variable.indexOf('=');
@@ -82,9 +84,9 @@ final class SweepOptions {
         return environment;
     }
 
-    private static List<String> distinct(String option, List<String> values) throws CommandException {
+    private static List<String> distinct(String option, List<String> values) throws RunException {
         if (new HashSet<>(values).size() < values.size()) {
-            throw new CommandException(
+            throw new RunException(
                     ExitCode.USAGE,
                     "coldgate: " + option + " " + Printable.quote(String.join(",", values))
                             + ": the same value twice: two settings that are the same cannot differ");
@@ -92,8 +94,7 @@ final class SweepOptions {
         return values;
     }
 
-    private static CommandException wrong(String option, String value, String reason) {
-        return new CommandException(
-                ExitCode.USAGE, "coldgate: " + option + " " + Printable.quote(value) + ": " + reason);
+    private static RunException wrong(String option, String value, String reason) {
+        return new RunException(ExitCode.USAGE, "coldgate: " + option + " " + Printable.quote(value) + ": " + reason);
     }
 }

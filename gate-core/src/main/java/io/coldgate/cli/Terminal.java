@@ -2,23 +2,59 @@ package io.coldgate.cli;
 
 import java.io.PrintStream;
 
-/**
- * The standard streams, and whether people watch them.
- *
- * @param out results
- * @param err progress and diagnostics
- * @param colorOut whether results are coloured
- * @param colorErr whether diagnostics are coloured
- * @param live whether a progress line may be drawn over and over
- */
-record Terminal(PrintStream out, PrintStream err, boolean colorOut, boolean colorErr, boolean live) {
-    /** One line about a failure of the run, not of a check. */
+/** The standard streams, and whether people watch them. */
+final class Terminal {
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean live;
+    private boolean colorOut;
+    private boolean colorErr;
+
+    /**
+     * A terminal.
+     *
+     * @param out results
+     * @param err progress and diagnostics
+     * @param colorOut whether results are coloured
+     * @param colorErr whether diagnostics are coloured
+     * @param live whether a progress line may be drawn over and over
+     */
+    Terminal(PrintStream out, PrintStream err, boolean colorOut, boolean colorErr, boolean live) {
+        this.out = out;
+        this.err = err;
+        this.colorOut = colorOut;
+        this.colorErr = colorErr;
+        this.live = live;
+    }
+
+    PrintStream out() {
+        return out;
+    }
+
+    PrintStream err() {
+        return err;
+    }
+
+    boolean colorOut() {
+        return colorOut;
+    }
+
+    boolean colorErr() {
+        return colorErr;
+    }
+
+    boolean live() {
+        return live;
+    }
+
+    /** Prints one line about a failure of the run, not of a check. */
     void error(String message) {
         err.println("coldgate: " + message);
     }
 
-    /** Without colours. */
-    Terminal plain() {
-        return new Terminal(out, err, false, false, live);
+    /** Prints no colours from now on. */
+    void withoutColors() {
+        colorOut = false;
+        colorErr = false;
     }
 }

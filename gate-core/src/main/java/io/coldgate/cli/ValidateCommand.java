@@ -1,9 +1,13 @@
 package io.coldgate.cli;
 
 import io.coldgate.gate.GatePlan;
-import io.coldgate.thresholds.read.ReadOptions;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunException;
+import io.coldgate.run.RunTarget;
+import io.coldgate.run.ThresholdsInput;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.ThresholdsSchema;
+import io.coldgate.thresholds.read.ReadOptions;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,13 +37,13 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CommandException {
+    public Integer call() throws RunException {
         if (schema) {
             terminal.out().print(ThresholdsSchema.text());
             return ExitCode.PASS;
         }
-        Thresholds thresholds = ThresholdsInput.read(file, ReadOptions.none(), terminal);
-        ThresholdsInput.requireRoles(thresholds);
+        Thresholds thresholds = ThresholdsInput.read(file, ReadOptions.none());
+        RunTarget.requireRoles(thresholds);
         PackageWarnings.print(thresholds, terminal);
         GatePlan plan = GatePlan.of(thresholds);
         StringBuilder text = new StringBuilder(file + ": ok: ");

@@ -1,10 +1,8 @@
 package io.coldgate.deploy;
 
+import io.coldgate.artifact.ProbedPackage;
 import io.coldgate.build.BaselinePackage;
 import io.coldgate.build.Candidate;
-
-
-import io.coldgate.artifact.ProbedPackage;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.Code;
 import io.coldgate.lambda.Deployment;

@@ -66,7 +66,7 @@ public final class Orphans {
     }
 
     /** Takes back what killed runs have changed of existing functions; gives a line about each. */
-    public List<String> restore() throws IOException, InterruptedException {
+    public List<CleanUpNote> restore() throws IOException, InterruptedException {
         return restoration.restoreLeftovers(region());
     }
 

@@ -83,7 +83,7 @@ public final class Restoration {
      *
      * @return what to say of it
      */
-    public String end(String name) throws InterruptedException {
+    public CleanUpNote end(String name) throws InterruptedException {
         return restore(java.util.Objects.requireNonNull(open.remove(name), name));
     }
 
@@ -93,8 +93,8 @@ public final class Restoration {
      * @param region the driver's; what is in others stays
      * @return what to say of each
      */
-    public List<String> restoreLeftovers(String region) throws IOException, InterruptedException {
-        List<String> said = new ArrayList<>();
+    public List<CleanUpNote> restoreLeftovers(String region) throws IOException, InterruptedException {
+        List<CleanUpNote> said = new ArrayList<>();
         for (Path file : files()) {
             Optional<Journal> journal = Journal.adopt(file);
             if (journal.isEmpty()) {
@@ -103,7 +103,7 @@ public final class Restoration {
             boolean here = isOfThisEndpoint(journal.get())
                     && journal.get().entry().region().equals(region);
             if (here) {
-                said.add("left by a run that was killed: " + restore(journal.get()));
+                said.add(restore(journal.get()).introduced("left by a run that was killed: "));
             } else {
                 journal.get().close();
             }
@@ -141,22 +141,27 @@ public final class Restoration {
         }
     }
 
-    private String restore(Journal journal) throws InterruptedException {
+    private CleanUpNote restore(Journal journal) throws InterruptedException {
         String function = journal.entry().function();
         try (journal) {
             Restored restored = driver.restore(function, journal.entry().environmentSha256());
             journal.delete();
-            return switch (restored) {
+            String text = switch (restored) {
                 case AS_IT_WAS -> function + " is restored: its environment is, to the byte, what it was";
                 case CHANGED_BY_OTHERS ->
                     function + " was changed by somebody else meanwhile: only COLDGATE_NONCE was removed from its"
                             + " environment";
                 case GONE -> function + " is gone: there is nothing to restore";
             };
+            return new CleanUpNote(CleanUpNote.State.RESTORED, text);
         } catch (CallException e) {
-            return function + " is still changed, by the variable COLDGATE_NONCE: " + e.getMessage();
+            return new CleanUpNote(
+                    CleanUpNote.State.STILL_CHANGED,
+                    function + " is still changed, by the variable COLDGATE_NONCE: " + e.getMessage());
         } catch (IOException e) {
-            return function + " is restored, but its journal could not be removed: " + e.getMessage();
+            return new CleanUpNote(
+                    CleanUpNote.State.RESTORED,
+                    function + " is restored, but its journal could not be removed: " + e.getMessage());
         }
     }
 }

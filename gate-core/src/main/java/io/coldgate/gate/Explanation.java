@@ -52,7 +52,8 @@ final class Explanation {
         };
     }
 
-    static String ofRegression(Check.OfRegression check, VerdictReason why, RelativeDecision decision, RelativeRule rule) {
+    static String ofRegression(
+            Check.OfRegression check, VerdictReason why, RelativeDecision decision, RelativeRule rule) {
         String more = more(decision.rounds(), MoreSamples.estimate(decision, rule), " rounds");
         String limit = check.rule() + (decision.outcome() == Outcome.PASS ? " within " : " over ") + check.limitText();
         String rounds = decision.rounds() == 1 ? "1 round" : decision.rounds() + " rounds";

@@ -91,6 +91,11 @@ public final class PackageGate {
 
     private static CheckResult fact(Check check, boolean within, String explanation, String measured) {
         return new CheckResult(
-                check, within ? Verdict.PASS : Verdict.FAIL, VerdictReason.FACT, explanation, measured, Optional.empty());
+                check,
+                within ? Verdict.PASS : Verdict.FAIL,
+                VerdictReason.FACT,
+                explanation,
+                measured,
+                Optional.empty());
     }
 }

@@ -6,8 +6,8 @@ import io.coldgate.stats.Defaults;
 import io.coldgate.stats.MoreSamples;
 import io.coldgate.stats.Outcome;
 import io.coldgate.stats.Reason;
-import io.coldgate.stats.RecordedRule;
 import io.coldgate.stats.RecordedDecider;
+import io.coldgate.stats.RecordedRule;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.unit.Percentage;
 import java.util.Arrays;
@@ -45,12 +45,14 @@ final class ResultDecider {
 
     /** The result where there is nothing to decide by. */
     static CheckResult notMeasured(Check.OfResult check, String problem) {
-        return new CheckResult(check, Verdict.NOT_MEASURED, VerdictReason.COULD_NOT_MEASURE, problem, "", Optional.empty());
+        return new CheckResult(
+                check, Verdict.NOT_MEASURED, VerdictReason.COULD_NOT_MEASURE, problem, "", Optional.empty());
     }
 
     /** The result where there is a number and no evidence. */
     private static CheckResult undecidable(Check.OfResult check, String reason) {
-        return new CheckResult(check, Verdict.INCONCLUSIVE, VerdictReason.TOO_FEW_SAMPLES, reason, "", Optional.empty());
+        return new CheckResult(
+                check, Verdict.INCONCLUSIVE, VerdictReason.TOO_FEW_SAMPLES, reason, "", Optional.empty());
     }
 
     private static CheckResult quantile(

@@ -2,9 +2,9 @@ package io.coldgate.gate;
 
 import io.coldgate.sample.Start;
 import io.coldgate.stats.Outcome;
+import io.coldgate.stats.RelativeDecider;
 import io.coldgate.stats.RelativeDecision;
 import io.coldgate.stats.RelativeRule;
-import io.coldgate.stats.RelativeDecider;
 import java.util.Optional;
 
 /** Reads rounds one by one for one check against the baseline, and stops reading at the first verdict. */

@@ -1,9 +1,9 @@
 package io.coldgate.gate;
 
 import io.coldgate.sample.Start;
+import io.coldgate.stats.AbsoluteDecider;
 import io.coldgate.stats.AbsoluteDecision;
 import io.coldgate.stats.AbsoluteRule;
-import io.coldgate.stats.AbsoluteDecider;
 import io.coldgate.stats.Outcome;
 import io.coldgate.thresholds.BudgetRule;
 import java.util.Optional;
@@ -172,7 +172,9 @@ sealed interface StartDecider {
                 return VerdictReason.SAMPLE_OVER;
             }
             boolean within = exceed == 0 && n > 0 && end == SeriesEnd.COMPLETE;
-            return within ? VerdictReason.NO_SAMPLE_OVER : exceed > 0 ? end.whyOpen().onBusyHost() : end.whyOpen();
+            return within
+                    ? VerdictReason.NO_SAMPLE_OVER
+                    : exceed > 0 ? end.whyOpen().onBusyHost() : end.whyOpen();
         }
     }
 }

@@ -2,8 +2,6 @@ package io.coldgate.measure;
 
 import io.coldgate.build.Candidate;
 import io.coldgate.deploy.Copy;
-
-
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.Invocation;

@@ -1,12 +1,11 @@
 package io.coldgate.measure;
 
 import io.coldgate.build.Candidate;
+import io.coldgate.deploy.CleanUpNote;
 import io.coldgate.deploy.Copy;
 import io.coldgate.deploy.DeploymentPlanner;
 import io.coldgate.deploy.Restoration;
 import io.coldgate.deploy.RunSettings;
-
-
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.Deployment;
@@ -33,7 +32,7 @@ final class Deployments {
     private final DeploymentPlanner arrangement;
     private final Restoration restoration;
     private final List<FunctionRun> begun = new ArrayList<>();
-    private final List<String> said = new ArrayList<>();
+    private final List<CleanUpNote> said = new ArrayList<>();
 
     Deployments(Platform platform, LambdaDriver driver, RunSettings settings, Clock clock, Launcher launcher) {
         this.platform = platform;
@@ -114,38 +113,46 @@ final class Deployments {
     /**
      * Removes everything that was deployed, and takes back what was changed.
      *
-     * @return lines about what could not be removed, and about what was restored; empty when there is neither
+     * @return what could not be removed, and what was restored; empty when there is neither
      */
-    List<String> cleanUp() {
-        List<String> lines = new ArrayList<>(said);
+    List<CleanUpNote> cleanUp() {
+        List<CleanUpNote> notes = new ArrayList<>(said);
         boolean interrupted = false;
         for (FunctionRun function : begun) {
             for (Deployment deployment : deployments(function)) {
                 String name = deployment.name();
                 if (interrupted) {
-                    lines.add(name + " may still be there: the clean-up was interrupted");
+                    notes.add(interrupted(name));
                     continue;
                 }
                 try {
-                    remove(deployment, lines);
+                    remove(deployment, notes);
                 } catch (CallException e) {
-                    lines.add(name + " is still there: " + e.getMessage());
+                    notes.add(stillThere(name + " is still there: " + e.getMessage()));
                 } catch (InterruptedException e) {
                     interrupted = true;
-                    lines.add(name + " may still be there: the clean-up was interrupted");
+                    notes.add(interrupted(name));
                 }
             }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return lines;
+        return notes;
     }
 
-    private void remove(Deployment deployment, List<String> lines) throws CallException, InterruptedException {
+    private static CleanUpNote interrupted(String name) {
+        return stillThere(name + " may still be there: the clean-up was interrupted");
+    }
+
+    private static CleanUpNote stillThere(String text) {
+        return new CleanUpNote(CleanUpNote.State.STILL_THERE, text);
+    }
+
+    private void remove(Deployment deployment, List<CleanUpNote> notes) throws CallException, InterruptedException {
         String name = deployment.name();
         if (restoration.isBegun(name)) {
-            lines.add(restoration.end(name));
+            notes.add(restoration.end(name));
         } else if (deployment.isOwn()) {
             driver.delete(name);
             platform.forget(name);

@@ -1,8 +1,6 @@
 package io.coldgate.measure;
 
 import io.coldgate.deploy.Copy;
-
-
 import io.coldgate.gate.SeriesGate;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
@@ -117,7 +115,8 @@ final class FunctionRun {
     }
 
     /** Takes them together; gives whether all of them were cold. */
-    private boolean take(List<PlannedStart> tickets, Sink sink) throws CallException, IOException, InterruptedException {
+    private boolean take(List<PlannedStart> tickets, Sink sink)
+            throws CallException, IOException, InterruptedException {
         for (ArmRun arm : arms) {
             arm.updateAhead();
         }

@@ -2,9 +2,8 @@ package io.coldgate.measure;
 
 import io.coldgate.build.Candidate;
 import io.coldgate.build.Progress;
+import io.coldgate.deploy.CleanUpNote;
 import io.coldgate.deploy.RunSettings;
-
-
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
@@ -74,9 +73,9 @@ public final class MeasuringRun {
     /**
      * Runs to the end and cleans up.
      *
-     * @return lines about what could not be removed again; empty when nothing is left behind
+     * @return what could not be removed again, and what was restored
      */
-    public List<String> run(RunHeader header, List<Candidate> candidates) throws IOException {
+    public List<CleanUpNote> run(RunHeader header, List<Candidate> candidates) throws IOException {
         return run(header, List.of(), candidates);
     }
 
@@ -85,13 +84,13 @@ public final class MeasuringRun {
      *
      * @param imported records of other tools' results, which stand behind the header
      */
-    public List<String> run(RunHeader header, List<ResultsRecord> imported, List<Candidate> candidates)
+    public List<CleanUpNote> run(RunHeader header, List<ResultsRecord> imported, List<Candidate> candidates)
             throws IOException {
         try {
             measureAll(header, imported, candidates);
         } catch (IOException | RuntimeException | Error e) {
             // The results cannot be written any more, or this is a defect; what was deployed is removed all the same.
-            deployments.cleanUp().forEach(left -> e.addSuppressed(new IOException(left)));
+            deployments.cleanUp().forEach(note -> e.addSuppressed(new IOException(note.text())));
             throw e;
         } finally {
             launcher.close();

@@ -1,8 +1,6 @@
 package io.coldgate.measure;
 
 import io.coldgate.deploy.Copy;
-
-
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.platform.ColdStartProof;

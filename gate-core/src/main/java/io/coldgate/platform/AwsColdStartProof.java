@@ -59,7 +59,8 @@ final class AwsColdStartProof {
                     .flatMap(text -> reports.parse(text, invocation.requestId()));
             return found.isPresent()
                     ? judge(deployment.name(), invocation, found, "the report in CloudWatch", provisioned)
-                    : new ColdStartProof.NotProven("no report of the invocation, neither with its answer nor in CloudWatch");
+                    : new ColdStartProof.NotProven(
+                            "no report of the invocation, neither with its answer nor in CloudWatch");
         } catch (CallException e) {
             return new ColdStartProof.NotProven("no report came with the answer, and " + e.getMessage());
         }

@@ -110,7 +110,8 @@ public final class EmbeddedPlatform implements Platform {
             return new ColdStartProof.NotProven("the environment had served before", Optional.of(environment));
         }
         if (!seen.add(environment)) {
-            return new ColdStartProof.NotProven("environment " + environment + " was seen before", Optional.of(environment));
+            return new ColdStartProof.NotProven(
+                    "environment " + environment + " was seen before", Optional.of(environment));
         }
         String proof = "new process " + measured.path("pid").asLong() + " of environment " + environment
                 + ", its first next seen by the server";

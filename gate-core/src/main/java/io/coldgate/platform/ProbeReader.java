@@ -115,7 +115,8 @@ public final class ProbeReader {
     }
 
     /** The platform's own bound of its init holds the probe's start too: it is none of the probe's figure. */
-    private static Map<Metric, Double> undisturbed(Map<Metric, Double> values, ColdStartProof.Cold own, ProbeLine line) {
+    private static Map<Metric, Double> undisturbed(
+            Map<Metric, Double> values, ColdStartProof.Cold own, ProbeLine line) {
         Map<Metric, Double> least = new EnumMap<>(Metric.class);
         put(least, Metric.INIT_DURATION, line.initLeast());
         Double init = least.get(Metric.INIT_DURATION);
@@ -136,7 +137,8 @@ public final class ProbeReader {
     }
 
     /** The platform's own phases around init and handler; where it shows none, all that is around them is one. */
-    private static Map<String, Double> phases(Invocation invocation, ColdStartProof.Cold own, Map<Metric, Double> values) {
+    private static Map<String, Double> phases(
+            Invocation invocation, ColdStartProof.Cold own, Map<Metric, Double> values) {
         Double init = values.get(Metric.INIT_DURATION);
         Double handler = values.get(Metric.DURATION);
         if (init == null || handler == null) {

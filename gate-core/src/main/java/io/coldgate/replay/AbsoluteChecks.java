@@ -1,7 +1,7 @@
 package io.coldgate.replay;
 
-import io.coldgate.stats.AbsoluteRule;
 import io.coldgate.stats.AbsoluteDecider;
+import io.coldgate.stats.AbsoluteRule;
 import io.coldgate.stats.Defaults;
 import io.coldgate.stats.Outcome;
 

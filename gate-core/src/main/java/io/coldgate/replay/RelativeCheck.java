@@ -2,8 +2,8 @@ package io.coldgate.replay;
 
 import io.coldgate.stats.Defaults;
 import io.coldgate.stats.Outcome;
-import io.coldgate.stats.RelativeRule;
 import io.coldgate.stats.RelativeDecider;
+import io.coldgate.stats.RelativeRule;
 import io.coldgate.unit.Percentage;
 
 /**
@@ -28,7 +28,8 @@ record RelativeCheck(double tolerance, double levelFail) implements DecisionRule
 
     @Override
     public RuleDecision decide(Trial trial) {
-        RelativeDecider test = new RelativeDecider(new RelativeRule(.5, tolerance, levelFail, Defaults.BETA, MAX_ROUNDS));
+        RelativeDecider test =
+                new RelativeDecider(new RelativeRule(.5, tolerance, levelFail, Defaults.BETA, MAX_ROUNDS));
         Outcome outcome = Outcome.UNDECIDED;
         for (int i = 0; outcome == Outcome.UNDECIDED; i++) {
             outcome = test.add(trial.baseline(i), trial.candidate(i));

@@ -24,8 +24,9 @@ final class Finding {
     }
 
     private static Optional<String> busy(List<CheckResult> results) {
-        List<CheckResult> busy =
-                results.stream().filter(result -> result.why() == VerdictReason.HOST_BUSY).toList();
+        List<CheckResult> busy = results.stream()
+                .filter(result -> result.why() == VerdictReason.HOST_BUSY)
+                .toList();
         if (busy.isEmpty()) {
             return Optional.empty();
         }

@@ -1,8 +1,8 @@
 package io.coldgate.report;
 
-import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.BuildVerdict;
 import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.gate.Verdict;
 import io.coldgate.sample.Ending;

@@ -148,7 +148,8 @@ public final class TextReport {
             case FAIL -> true;
             case INCONCLUSIVE -> result.check().onInconclusive() != OnInconclusive.PASS;
             // Of a function that could not be measured another line says so.
-            case NOT_MEASURED -> result.why() != VerdictReason.COULD_NOT_MEASURE || result.check() instanceof Check.OfResult;
+            case NOT_MEASURED ->
+                result.why() != VerdictReason.COULD_NOT_MEASURE || result.check() instanceof Check.OfResult;
         };
     }
 

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** One line of a results file, from JSON. Every complaint is an {@link IllegalArgumentException} with one line. */
 final class ResultsDecoder {
@@ -71,20 +73,36 @@ final class ResultsDecoder {
         object(node, "fingerprint")
                 .properties()
                 .forEach(e -> facts.put(e.getKey(), e.getValue().asText()));
-        return new RunHeader(
-                text(node, "coldgate"),
-                whole(node, "at"),
-                text(node, "platform"),
-                whole(node, "seed"),
-                text(thresholds, "file"),
-                text(thresholds, "sha256"),
-                names(node, "functions"),
-                node.has("maxSamples")
-                        ? OptionalInt.of((int) between(node, "maxSamples", 1, Integer.MAX_VALUE))
-                        : OptionalInt.empty(),
-                new Fingerprint(facts),
-                node.has("build") ? Optional.of(part(object(node, "build"))) : Optional.empty(),
-                node.has("tools") ? Optional.of(ToolResultsCodec.held(node)) : Optional.empty());
+        return RunHeader.builder()
+                .coldgateVersion(text(node, "coldgate"))
+                .startedAtMillis(whole(node, "at"))
+                .platform(text(node, "platform"))
+                .seed(whole(node, "seed"))
+                .thresholdsFile(text(thresholds, "file"))
+                .thresholdsSha256(text(thresholds, "sha256"))
+                .functions(names(node, "functions"))
+                .maxSamples(
+                        node.has("maxSamples")
+                                ? OptionalInt.of((int) between(node, "maxSamples", 1, Integer.MAX_VALUE))
+                                : OptionalInt.empty())
+                .fingerprint(new Fingerprint(facts))
+                .part(node.has("build") ? Optional.of(part(object(node, "build"))) : Optional.empty())
+                .tools(node.has("tools") ? Optional.of(ToolResultsCodec.held(node)) : Optional.empty())
+                .kind(kind(node, facts.keySet()))
+                .build();
+    }
+
+    /** Files of older gates have a fact of the kind's name among those of the host. */
+    private static RunKind kind(JsonNode node, Set<String> facts) {
+        if (node.has("kind")) {
+            String key = text(node, "kind");
+            return RunKind.ofKey(key)
+                    .orElseThrow(() -> new IllegalArgumentException("unknown kind of run \"" + key + "\""));
+        }
+        return Stream.of(RunKind.SWEEP, RunKind.CALIBRATION)
+                .filter(kind -> facts.contains(kind.key()))
+                .findFirst()
+                .orElse(RunKind.CHECK);
     }
 
     private static BuildPart part(JsonNode node) {

@@ -129,6 +129,9 @@ public final class ResultsWriter implements AutoCloseable {
         out.writeNumberField("schemaVersion", SCHEMA_VERSION);
         out.writeStringField("coldgate", header.coldgateVersion());
         out.writeNumberField("at", header.startedAtMillis());
+        if (header.kind() != RunKind.CHECK) {
+            out.writeStringField("kind", header.kind().key());
+        }
         out.writeStringField("platform", header.platform());
         out.writeNumberField("seed", header.seed());
         out.writeObjectFieldStart("thresholds");

@@ -1,5 +1,6 @@
 package io.coldgate.sample;
 
+import com.google.auto.value.AutoBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
  * @param fingerprint host and platform
  * @param part which part of a build it is; empty for a run that is a build of its own
  * @param tools the results of other tools that the file was to hold; empty in files of gates that did not write it
+ * @param kind what the records are for
  */
 public record RunHeader(
         String coldgateVersion,
@@ -30,33 +32,19 @@ public record RunHeader(
         OptionalInt maxSamples,
         Fingerprint fingerprint,
         Optional<BuildPart> part,
-        Optional<List<HeldResults>> tools) {
+        Optional<List<HeldResults>> tools,
+        RunKind kind) {
     /** The platform of a run without a function: it judged results of other tools only. */
     public static final String NO_PLATFORM = "none";
 
-    /** The header of a run that is a build of its own. */
-    public RunHeader(
-            String coldgateVersion,
-            long startedAtMillis,
-            String platform,
-            long seed,
-            String thresholdsFile,
-            String thresholdsSha256,
-            List<String> functions,
-            OptionalInt maxSamples,
-            Fingerprint fingerprint) {
-        this(
-                coldgateVersion,
-                startedAtMillis,
-                platform,
-                seed,
-                thresholdsFile,
-                thresholdsSha256,
-                functions,
-                maxSamples,
-                fingerprint,
-                Optional.empty(),
-                Optional.empty());
+    /** Returns a builder for the header of a check that is a build of its own, without results of other tools. */
+    public static Builder builder() {
+        return new AutoBuilder_RunHeader_Builder().kind(RunKind.CHECK);
+    }
+
+    /** Returns a builder for the same header with other fields. */
+    public Builder toBuilder() {
+        return new AutoBuilder_RunHeader_Builder(this);
     }
 
     /** Copies the lists. */
@@ -68,5 +56,35 @@ public record RunHeader(
     /** Returns whether it is the header of a run of {@code --results-only}. */
     public boolean isOfResultsOnly() {
         return functions.isEmpty() && platform.equals(NO_PLATFORM) && part.isEmpty();
+    }
+
+    /** Sets fields one by one; see {@link RunHeader} for their meaning. */
+    @AutoBuilder
+    public interface Builder {
+        Builder coldgateVersion(String version);
+
+        Builder startedAtMillis(long millis);
+
+        Builder platform(String platform);
+
+        Builder seed(long seed);
+
+        Builder thresholdsFile(String name);
+
+        Builder thresholdsSha256(String sha256);
+
+        Builder functions(List<String> functions);
+
+        Builder maxSamples(OptionalInt maxSamples);
+
+        Builder fingerprint(Fingerprint fingerprint);
+
+        Builder part(Optional<BuildPart> part);
+
+        Builder tools(Optional<List<HeldResults>> tools);
+
+        Builder kind(RunKind kind);
+
+        RunHeader build();
     }
 }

@@ -1,8 +1,8 @@
 package io.coldgate.sweep;
 
 import io.coldgate.stats.Outcome;
-import io.coldgate.stats.RelativeRule;
 import io.coldgate.stats.RelativeDecider;
+import io.coldgate.stats.RelativeRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -50,7 +50,11 @@ public record SweepResult(
     }
 
     private static FunctionSweep function(
-            String name, List<Variant> variants, GateEvaluation build, Optional<String> region, Optional<Prices> prices) {
+            String name,
+            List<Variant> variants,
+            GateEvaluation build,
+            Optional<String> region,
+            Optional<Prices> prices) {
         List<VariantResult> results = variants.stream()
                 .map(variant -> VariantResult.of(variant, build.series(variant.name()), prices))
                 .toList();

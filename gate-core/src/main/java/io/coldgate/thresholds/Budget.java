@@ -1,9 +1,7 @@
 package io.coldgate.thresholds;
 
-import io.coldgate.thresholds.diagnostic.Location;
-
-
 import io.coldgate.sample.Metric;
+import io.coldgate.thresholds.diagnostic.Location;
 import io.coldgate.unit.Quantity;
 
 /**

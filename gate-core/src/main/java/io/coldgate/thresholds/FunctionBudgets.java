@@ -1,8 +1,6 @@
 package io.coldgate.thresholds;
 
 import io.coldgate.thresholds.diagnostic.Location;
-
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

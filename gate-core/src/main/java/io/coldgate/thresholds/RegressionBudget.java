@@ -1,9 +1,7 @@
 package io.coldgate.thresholds;
 
-import io.coldgate.thresholds.diagnostic.Location;
-
-
 import io.coldgate.sample.Metric;
+import io.coldgate.thresholds.diagnostic.Location;
 
 /**
  * One relative limit of one function: the candidate against its baseline, measured in the same run.

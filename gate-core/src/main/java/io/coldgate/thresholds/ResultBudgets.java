@@ -1,9 +1,7 @@
 package io.coldgate.thresholds;
 
-import io.coldgate.thresholds.diagnostic.Location;
-
-
 import io.coldgate.sample.ToolResults;
+import io.coldgate.thresholds.diagnostic.Location;
 import java.nio.file.Path;
 import java.util.List;
 

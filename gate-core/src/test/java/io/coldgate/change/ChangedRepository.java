@@ -1,8 +1,8 @@
 package io.coldgate.change;
 
+import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.read.ReadResult;
-import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.read.ThresholdsReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -7,6 +7,7 @@ import io.coldgate.embedded.EmbeddedLambda;
 import io.coldgate.embedded.Settings;
 import io.coldgate.fixture.AwsProperties;
 import io.coldgate.lambda.LambdaDriver;
+import io.coldgate.run.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import io.coldgate.embedded.Settings;
 import io.coldgate.embedded.model.Fault;
 import io.coldgate.embedded.model.ModelSettings;
 import io.coldgate.fixture.AwsProperties;
+import io.coldgate.run.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunFolder;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
@@ -387,7 +389,7 @@ class CliTest {
         thresholds(PACKAGE_ONLY);
         Path output = folder.resolve("used");
 
-        try (OutputFolder used = OutputFolder.open(output)) {
+        try (RunFolder used = RunFolder.open(output)) {
             assertThat(used.path()).isEqualTo(output);
             assertThat(onFile("check", "--output", output.toString())).isEqualTo(4);
         }

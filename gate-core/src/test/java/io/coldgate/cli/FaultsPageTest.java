@@ -3,6 +3,7 @@ package io.coldgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.coldgate.run.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -63,10 +63,10 @@ class ReplayCommandTest {
 
     @Test
     void saysWhenTimeRanOut() {
-        assertThat(run("replay", SmallData.file().toString(), "--max-time", "1ns", "--builds", "900"))
+        assertThat(run("replay", SmallData.file().toString(), "--time-limit", "1ns", "--builds", "900"))
                 .isZero();
         assertThat(out()).matches("(?s)[12] builds in each column.*");
-        assertThat(err()).matches("coldgate: --max-time: [12] of 900 builds were simulated\n");
+        assertThat(err()).matches("coldgate: --time-limit: [12] of 900 builds were simulated\n");
     }
 
     @Test

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,18 +64,18 @@ class WholeBuildTest {
     private Path run(String name, Optional<BuildPart> part, String... functions) throws IOException {
         Path file = Files.createDirectories(folder.resolve(name)).resolve("results.jsonl");
         try (ResultsWriter writer = ResultsWriter.create(file)) {
-            writer.write(new ResultsRecord.Run(new RunHeader(
-                    "0.1.0",
-                    1,
-                    functions.length == 0 ? RunHeader.NO_PLATFORM : "embedded",
-                    1,
-                    "thresholds.yaml",
-                    "0",
-                    List.of(functions),
-                    OptionalInt.empty(),
-                    new Fingerprint(Map.of()),
-                    part,
-                    Optional.of(List.<HeldResults>of()))));
+            writer.write(new ResultsRecord.Run(RunHeader.builder()
+                    .coldgateVersion("0.1.0")
+                    .startedAtMillis(1)
+                    .platform(functions.length == 0 ? RunHeader.NO_PLATFORM : "embedded")
+                    .seed(1)
+                    .thresholdsFile("thresholds.yaml")
+                    .thresholdsSha256("0")
+                    .functions(List.of(functions))
+                    .fingerprint(new Fingerprint(Map.of()))
+                    .part(part)
+                    .tools(Optional.of(List.<HeldResults>of()))
+                    .build()));
             for (String function : functions) {
                 for (int i = 1; i <= 60; i++) {
                     writer.write(Records.sample(function, i, 10e6));

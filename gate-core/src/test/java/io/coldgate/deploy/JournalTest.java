@@ -77,13 +77,16 @@ class JournalTest {
                 "");
         Journal.create(folder, "gone", ENTRY).close();
         assertThat(restoration.restoreLeftovers("eu-central-1"))
-                .containsExactly("left by a run that was killed: " + ARN + " is gone: there is nothing to restore");
+                .containsExactly(new CleanUpNote(
+                        CleanUpNote.State.RESTORED,
+                        "left by a run that was killed: " + ARN + " is gone: there is nothing to restore"));
         assertThat(folder).isEmptyDirectory();
 
         Journal.create(folder, "denied", ENTRY).close();
         lambda.failing("GetFunction", FakeLambda.error(403, "ExpiredTokenException", "old"));
-        List<String> said = restoration.restoreLeftovers("eu-central-1");
-        assertThat(said.get(0)).contains(ARN + " is still changed, by the variable COLDGATE_NONCE: GetFunction");
+        List<CleanUpNote> said = restoration.restoreLeftovers("eu-central-1");
+        assertThat(said.get(0).isLeft()).isTrue();
+        assertThat(said.get(0).text()).contains(ARN + " is still changed, by the variable COLDGATE_NONCE: GetFunction");
         assertThat(folder).isNotEmptyDirectory();
     }
 

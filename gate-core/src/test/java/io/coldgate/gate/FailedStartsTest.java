@@ -29,8 +29,8 @@ class FailedStartsTest {
     Path folder;
 
     private GateEvaluation build(String budgets) {
-        GateEvaluation build =
-                new GateEvaluation(Plans.plan(folder, "hello: { package: a.zip, on-inconclusive: pass, " + budgets + " }"));
+        GateEvaluation build = new GateEvaluation(
+                Plans.plan(folder, "hello: { package: a.zip, on-inconclusive: pass, " + budgets + " }"));
         build.accept(Records.run("hello"));
         return build;
     }

@@ -3,8 +3,6 @@ package io.coldgate.measure;
 import io.coldgate.build.Candidate;
 import io.coldgate.build.Progress;
 import io.coldgate.deploy.RunSettings;
-
-
 import io.coldgate.embedded.Settings;
 import io.coldgate.embedded.model.ModelSettings;
 import io.coldgate.fixture.Plans;

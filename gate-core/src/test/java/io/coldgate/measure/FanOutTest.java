@@ -1,13 +1,12 @@
 package io.coldgate.measure;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.coldgate.build.BaselinePackage;
 import io.coldgate.build.Candidate;
 import io.coldgate.build.Progress;
+import io.coldgate.deploy.CleanUpNote;
 import io.coldgate.deploy.RunSettings;
-
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.coldgate.fixture.FakeLambda;
 import io.coldgate.fixture.FakeLambda.Answer;
 import io.coldgate.fixture.FakePacing;
@@ -118,7 +117,9 @@ class FanOutTest {
                             interruption,
                             pacing,
                             Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC))
-                    .run(Records.run().header(), candidates);
+                    .run(Records.run().header(), candidates).stream()
+                            .map(CleanUpNote::text)
+                            .toList();
         }
     }
 
@@ -592,8 +593,8 @@ class FanOutTest {
         lines.add(lines.indexOf(sample) + 1, sample);
         Files.write(results(), lines);
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> new ResultsReader("r").read(results(), new GateEvaluation(Plans.plan(folder, FIVE))::accept))
+        org.assertj.core.api.Assertions.assertThatThrownBy(() ->
+                        new ResultsReader("r").read(results(), new GateEvaluation(Plans.plan(folder, FIVE))::accept))
                 .hasMessageContaining("a second time");
     }
 }

@@ -1,21 +1,20 @@
 package io.coldgate.measure;
 
-import io.coldgate.build.Candidate;
-import io.coldgate.build.Progress;
-import io.coldgate.deploy.RunSettings;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coldgate.build.Candidate;
+import io.coldgate.build.Progress;
+import io.coldgate.deploy.CleanUpNote;
+import io.coldgate.deploy.RunSettings;
 import io.coldgate.fixture.FakeLambda;
 import io.coldgate.fixture.FakeLambda.Answer;
 import io.coldgate.fixture.FakePacing;
 import io.coldgate.fixture.FakePlatform;
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
-import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.gate.Verdict;
@@ -105,7 +104,9 @@ class MeasuringRunTest {
                 interruption,
                 pacing,
                 Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC));
-        return run.run(Records.run().header(), candidates);
+        return run.run(Records.run().header(), candidates).stream()
+                .map(CleanUpNote::text)
+                .toList();
     }
 
     private final class Watcher implements Progress {

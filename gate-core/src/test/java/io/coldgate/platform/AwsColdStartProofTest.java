@@ -80,7 +80,9 @@ class AwsColdStartProofTest {
     }
 
     private static ColdStartProof.Cold cold(ColdStartProof coldness) {
-        return assertThat(coldness).asInstanceOf(type(ColdStartProof.Cold.class)).actual();
+        return assertThat(coldness)
+                .asInstanceOf(type(ColdStartProof.Cold.class))
+                .actual();
     }
 
     private static String notProven(ColdStartProof coldness) {
@@ -110,9 +112,10 @@ class AwsColdStartProofTest {
 
     @Test
     void aReportInJsonIsReadAsOneInText() throws Exception {
-        ColdStartProof.Cold cold = cold(read("{\"time\":\"x\",\"type\":\"platform.report\",\"record\":{\"requestId\":\"" + ID
-                + "\",\"metrics\":{\"durationMs\":1233.96,\"billedDurationMs\":1698,\"memorySizeMB\":256,"
-                + "\"maxMemoryUsedMB\":123,\"initDurationMs\":463.512},\"status\":\"success\"}}\n"));
+        ColdStartProof.Cold cold =
+                cold(read("{\"time\":\"x\",\"type\":\"platform.report\",\"record\":{\"requestId\":\"" + ID
+                        + "\",\"metrics\":{\"durationMs\":1233.96,\"billedDurationMs\":1698,\"memorySizeMB\":256,"
+                        + "\"maxMemoryUsedMB\":123,\"initDurationMs\":463.512},\"status\":\"success\"}}\n"));
 
         assertThat(cold.values()).containsEntry(Metric.INIT_DURATION, 463.512e6);
     }

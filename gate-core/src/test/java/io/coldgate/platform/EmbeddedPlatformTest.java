@@ -106,7 +106,8 @@ class EmbeddedPlatformTest {
     void whatIsKnownOfAGoodInitIsKeptWithTheFailureOfItsInvocation() {
         Optional<Failure> failure = Optional.of(new Failure("ValueError", "bad event"));
 
-        ColdStartProof.Cold afterInit = (ColdStartProof.Cold) platform.read(invocation(COLD, failure, Optional.empty(), false));
+        ColdStartProof.Cold afterInit =
+                (ColdStartProof.Cold) platform.read(invocation(COLD, failure, Optional.empty(), false));
         ColdStartProof.Cold repeated = (ColdStartProof.Cold) platform.read(invocation(
                 COLD.replace("env-1", "env-2").replaceFirst("\"initNanos\":\\d+,", ""),
                 failure,
@@ -120,7 +121,8 @@ class EmbeddedPlatformTest {
 
     @Test
     void aFirstInitThatFailedIsAFailedStart() {
-        ColdStartProof.Cold cold = (ColdStartProof.Cold) platform.read(invocation(COLD, Optional.empty(), Optional.empty(), true));
+        ColdStartProof.Cold cold =
+                (ColdStartProof.Cold) platform.read(invocation(COLD, Optional.empty(), Optional.empty(), true));
 
         assertThat(cold.failure().orElseThrow().type()).isEqualTo("InitFailed");
         assertThat(cold.values()).isEmpty();
@@ -138,8 +140,8 @@ class EmbeddedPlatformTest {
 
     @Test
     void aRuntimeThatAnsweredAndThenCameToGriefOtherwiseIsAFailedStart() {
-        ColdStartProof.Cold cold =
-                (ColdStartProof.Cold) platform.read(invocation(COLD, Optional.empty(), Optional.of("timeout\u001b"), false));
+        ColdStartProof.Cold cold = (ColdStartProof.Cold)
+                platform.read(invocation(COLD, Optional.empty(), Optional.of("timeout\u001b"), false));
 
         assertThat(cold.failure().orElseThrow().type()).isEqualTo("timeout\\u001b");
         assertThat(cold.values()).isEmpty();

@@ -61,7 +61,8 @@ class ProbeReaderTest {
 
     @Test
     void thePlatformsOwnDurationAndBillCount() {
-        ColdStartProof.Cold cold = (ColdStartProof.Cold) reader.read(invocation(LINE, Optional.empty(), report(700_000)), NOTHING);
+        ColdStartProof.Cold cold =
+                (ColdStartProof.Cold) reader.read(invocation(LINE, Optional.empty(), report(700_000)), NOTHING);
 
         assertThat(cold.values())
                 .containsEntry(Metric.DURATION, 7e5)
@@ -95,7 +96,8 @@ class ProbeReaderTest {
         reader.read(invocation(LINE), NOTHING);
 
         assertThat(reader.read(invocation(LINE), NOTHING)).isInstanceOf(ColdStartProof.NotProven.class);
-        assertThat(reader.read(invocation(LINE.replace("n-1", "n-2")), NOTHING)).isInstanceOf(ColdStartProof.Cold.class);
+        assertThat(reader.read(invocation(LINE.replace("n-1", "n-2")), NOTHING))
+                .isInstanceOf(ColdStartProof.Cold.class);
     }
 
     @ParameterizedTest
@@ -141,7 +143,8 @@ class ProbeReaderTest {
         Optional<Failure> failure = Optional.of(new Failure("Runtime.ExitError", "exit status 3"));
         String tail =
                 "COLDGATE_PROBE {\"v\":1,\"nonce\":\"n-3\",\"host\":\"h\",\"pid\":7,\"n\":0,\"trouble\":\"exit\"}\n";
-        ColdStartProof.Cold cold = (ColdStartProof.Cold) reader.read(invocation(tail, failure, Optional.empty()), NOTHING);
+        ColdStartProof.Cold cold =
+                (ColdStartProof.Cold) reader.read(invocation(tail, failure, Optional.empty()), NOTHING);
 
         assertThat(cold.failure()).isEqualTo(failure);
         assertThat(cold.values()).isEmpty();
@@ -151,7 +154,8 @@ class ProbeReaderTest {
     @Test
     void aFailureThatThePlatformProvesNeedsNoLine() {
         Optional<Failure> failure = Optional.of(new Failure("Runtime.ExitError", "exit status 3"));
-        ColdStartProof own = new ColdStartProof.Cold("none came up", "e", Map.of(), OptionalDouble.empty(), Map.of(), failure);
+        ColdStartProof own =
+                new ColdStartProof.Cold("none came up", "e", Map.of(), OptionalDouble.empty(), Map.of(), failure);
         assertThat(reader.read(invocation("", failure, Optional.empty()), own)).isEqualTo(own);
     }
 }

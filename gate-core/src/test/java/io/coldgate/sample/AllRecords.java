@@ -37,26 +37,28 @@ final class AllRecords {
                 "env-2",
                 Optional.empty());
         return List.of(
-                new ResultsRecord.Run(new RunHeader(
-                        "0.1.0",
-                        1_700_000_000_000L,
-                        "embedded",
-                        -42,
-                        "ci/thresholds.yaml",
-                        "0123456789abcdef",
-                        List.of("hello", "lazy_init"),
-                        OptionalInt.of(77),
-                        new Fingerprint(Map.of("os", "Linux 6", "cores", "2", "quote\"\n", "\u2028 \u001b ü")),
-                        Optional.of(new BuildPart(
+                new ResultsRecord.Run(RunHeader.builder()
+                        .coldgateVersion("0.1.0")
+                        .startedAtMillis(1_700_000_000_000L)
+                        .platform("embedded")
+                        .seed(-42)
+                        .thresholdsFile("ci/thresholds.yaml")
+                        .thresholdsSha256("0123456789abcdef")
+                        .functions(List.of("hello", "lazy_init"))
+                        .maxSamples(OptionalInt.of(77))
+                        .fingerprint(
+                                new Fingerprint(Map.of("os", "Linux 6", "cores", "2", "quote\"\n", "\u2028 \u001b ü")))
+                        .part(Optional.of(new BuildPart(
                                 List.of("hello", "lazy_init", "fat"),
                                 2,
                                 4,
                                 Optional.of("origin/main"),
-                                List.of("thin"))),
-                        Optional.of(List.of(
+                                List.of("thin"))))
+                        .tools(Optional.of(List.of(
                                 HeldResults.of(ToolSeriesMaker.broken()),
                                 HeldResults.of(ToolSeriesMaker.clustered(1)),
-                                HeldResults.of(ToolSeriesMaker.k6()))))),
+                                HeldResults.of(ToolSeriesMaker.k6()))))
+                        .build()),
                 new ResultsRecord.Imported(
                         ToolResults.broken(ToolSeriesMaker.broken().source(), "no such \u0000 file")),
                 imported().get(0),

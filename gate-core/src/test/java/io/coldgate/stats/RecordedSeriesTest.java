@@ -53,9 +53,11 @@ class RecordedSeriesTest {
         assertThat(rule(p, true).firstPossiblePass()).isEqualTo(fixed);
         assertThat(rule(p, false).firstPossiblePass()).isEqualTo(free);
         assertThat(RecordedDecider.decide(rule(p, true), fixed, 0).outcome()).isEqualTo(Outcome.PASS);
-        assertThat(RecordedDecider.decide(rule(p, true), fixed - 1, 0).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(RecordedDecider.decide(rule(p, true), fixed - 1, 0).outcome())
+                .isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(RecordedDecider.decide(rule(p, false), free, 0).outcome()).isEqualTo(Outcome.PASS);
-        assertThat(RecordedDecider.decide(rule(p, false), free - 1, 0).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(RecordedDecider.decide(rule(p, false), free - 1, 0).outcome())
+                .isEqualTo(Outcome.INCONCLUSIVE);
     }
 
     @Test

@@ -1,14 +1,14 @@
 package io.coldgate.embedded.api;
 
-import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
+import io.coldgate.embedded.runtime.code.InvalidArchiveException;
+import io.coldgate.embedded.runtime.code.StoredCode;
 import io.coldgate.embedded.runtime.environment.Environments;
 import io.coldgate.embedded.runtime.environment.InitOutcome;
-import io.coldgate.embedded.runtime.code.InvalidArchiveException;
-import io.coldgate.embedded.runtime.spec.InvocationRequest;
 import io.coldgate.embedded.runtime.environment.InvocationResult;
-import io.coldgate.embedded.runtime.log.Measurements;
 import io.coldgate.embedded.runtime.language.RuntimeUnavailableException;
-import io.coldgate.embedded.runtime.code.StoredCode;
+import io.coldgate.embedded.runtime.log.Measurements;
+import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
+import io.coldgate.embedded.runtime.spec.InvocationRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,8 +4,6 @@ import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.diagnostic.Mistakes;
 import io.coldgate.thresholds.yaml.YamlNode;
-
-
 import io.coldgate.unit.Printable;
 import java.nio.file.Path;
 import java.util.HashMap;

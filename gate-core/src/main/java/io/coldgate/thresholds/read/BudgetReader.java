@@ -1,11 +1,9 @@
 package io.coldgate.thresholds.read;
 
+import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.Budget;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.yaml.YamlNode;
-
-
-import io.coldgate.sample.Metric;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;

@@ -1,13 +1,11 @@
 package io.coldgate.thresholds.read;
 
+import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.Budget;
 import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.RegressionBudget;
 import io.coldgate.thresholds.diagnostic.Mistakes;
-
-
-import io.coldgate.sample.Metric;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,8 +2,6 @@ package io.coldgate.thresholds.read;
 
 import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.yaml.YamlNode;
-
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,9 @@
 package io.coldgate.thresholds.read;
 
-import io.coldgate.thresholds.BudgetRule;
-
-
 import io.coldgate.stats.AbsoluteDecider;
 import io.coldgate.stats.Defaults;
 import io.coldgate.stats.RelativeRule;
+import io.coldgate.thresholds.BudgetRule;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 

@@ -4,8 +4,6 @@ import io.coldgate.thresholds.Budget;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.RegressionBudget;
 import io.coldgate.thresholds.diagnostic.Mistakes;
-
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;

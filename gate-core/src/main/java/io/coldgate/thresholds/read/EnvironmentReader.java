@@ -2,8 +2,6 @@ package io.coldgate.thresholds.read;
 
 import io.coldgate.thresholds.diagnostic.Mistakes;
 import io.coldgate.thresholds.yaml.YamlNode;
-
-
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

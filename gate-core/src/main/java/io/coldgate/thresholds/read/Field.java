@@ -4,8 +4,6 @@ import io.coldgate.thresholds.diagnostic.DidYouMean;
 import io.coldgate.thresholds.diagnostic.Mistakes;
 import io.coldgate.thresholds.diagnostic.Position;
 import io.coldgate.thresholds.yaml.YamlNode;
-
-
 import io.coldgate.unit.Printable;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package io.coldgate.thresholds.read;
 
+import io.coldgate.stats.Defaults;
 import io.coldgate.thresholds.ArtifactBudget;
 import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.Budget;
@@ -10,9 +11,6 @@ import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.RegressionBudget;
 import io.coldgate.thresholds.diagnostic.Location;
 import io.coldgate.thresholds.diagnostic.Mistakes;
-
-
-import io.coldgate.stats.Defaults;
 import io.coldgate.unit.Quantity;
 import java.net.URI;
 import java.nio.file.Path;

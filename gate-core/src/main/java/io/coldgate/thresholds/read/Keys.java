@@ -1,11 +1,9 @@
 package io.coldgate.thresholds.read;
 
-import io.coldgate.thresholds.BudgetRule;
-import io.coldgate.thresholds.PlatformName;
-
-
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Tool;
+import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.PlatformName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,13 +1,11 @@
 package io.coldgate.thresholds.read;
 
-import io.coldgate.thresholds.yaml.SourceText;
-import io.coldgate.thresholds.yaml.YamlNode;
-
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.coldgate.thresholds.yaml.SourceText;
+import io.coldgate.thresholds.yaml.YamlNode;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.io.InputStream;

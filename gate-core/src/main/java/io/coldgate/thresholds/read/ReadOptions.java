@@ -2,8 +2,6 @@ package io.coldgate.thresholds.read;
 
 import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.PlatformName;
-
-
 import java.util.Optional;
 
 /**

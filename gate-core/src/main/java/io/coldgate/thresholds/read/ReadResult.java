@@ -2,8 +2,6 @@ package io.coldgate.thresholds.read;
 
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.diagnostic.Diagnostic;
-
-
 import java.util.List;
 import java.util.Optional;
 

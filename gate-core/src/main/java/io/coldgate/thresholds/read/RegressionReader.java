@@ -1,10 +1,8 @@
 package io.coldgate.thresholds.read;
 
+import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.RegressionBudget;
-
-
-import io.coldgate.sample.Metric;
 import java.util.Optional;
 
 /** Reads {@code regression}: limits relative to the baseline. */

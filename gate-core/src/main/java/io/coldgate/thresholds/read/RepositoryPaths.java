@@ -1,8 +1,6 @@
 package io.coldgate.thresholds.read;
 
 import io.coldgate.thresholds.yaml.SourceText;
-
-
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Files;

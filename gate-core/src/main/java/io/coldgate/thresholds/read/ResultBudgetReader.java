@@ -1,12 +1,10 @@
 package io.coldgate.thresholds.read;
 
+import io.coldgate.sample.Tool;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.ResultBudget;
 import io.coldgate.thresholds.ResultLimit;
 import io.coldgate.thresholds.yaml.YamlNode;
-
-
-import io.coldgate.sample.Tool;
 import io.coldgate.unit.Percentage;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.QuantityFormatException;

@@ -1,10 +1,8 @@
 package io.coldgate.thresholds.read;
 
+import io.coldgate.sample.Tool;
 import io.coldgate.thresholds.ResultLimit;
 import io.coldgate.thresholds.yaml.YamlNode;
-
-
-import io.coldgate.sample.Tool;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.ValueUnit;
 import java.math.BigDecimal;

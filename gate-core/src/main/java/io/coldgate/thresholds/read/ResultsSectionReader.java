@@ -1,14 +1,12 @@
 package io.coldgate.thresholds.read;
 
+import io.coldgate.sample.Tool;
+import io.coldgate.sample.ToolResults;
+import io.coldgate.stats.Defaults;
 import io.coldgate.thresholds.OnInconclusive;
 import io.coldgate.thresholds.ResultBudget;
 import io.coldgate.thresholds.ResultBudgets;
 import io.coldgate.thresholds.yaml.YamlNode;
-
-
-import io.coldgate.sample.Tool;
-import io.coldgate.sample.ToolResults;
-import io.coldgate.stats.Defaults;
 import io.coldgate.unit.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;

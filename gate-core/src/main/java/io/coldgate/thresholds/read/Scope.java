@@ -1,8 +1,6 @@
 package io.coldgate.thresholds.read;
 
 import io.coldgate.thresholds.PlatformName;
-
-
 import java.util.EnumMap;
 import java.util.Map;
 

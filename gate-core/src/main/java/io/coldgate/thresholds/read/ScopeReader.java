@@ -3,8 +3,6 @@ package io.coldgate.thresholds.read;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.diagnostic.DidYouMean;
 import io.coldgate.thresholds.diagnostic.Mistakes;
-
-
 import java.util.List;
 
 /** Reads {@code defaults}, a function, and the entries of their {@code platforms}. */

@@ -5,8 +5,6 @@ import io.coldgate.thresholds.OnInconclusive;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.diagnostic.DidYouMean;
 import io.coldgate.thresholds.yaml.YamlNode;
-
-
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;

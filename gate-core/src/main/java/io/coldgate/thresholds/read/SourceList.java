@@ -2,8 +2,6 @@ package io.coldgate.thresholds.read;
 
 import io.coldgate.thresholds.SourcePattern;
 import io.coldgate.thresholds.yaml.YamlNode;
-
-
 import io.coldgate.unit.Printable;
 import java.nio.file.Files;
 import java.nio.file.Path;

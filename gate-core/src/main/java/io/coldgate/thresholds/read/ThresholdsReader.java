@@ -1,5 +1,6 @@
 package io.coldgate.thresholds.read;
 
+import io.coldgate.stats.Defaults;
 import io.coldgate.thresholds.FunctionBudgets;
 import io.coldgate.thresholds.ResultBudgets;
 import io.coldgate.thresholds.Thresholds;
@@ -8,9 +9,6 @@ import io.coldgate.thresholds.diagnostic.Position;
 import io.coldgate.thresholds.yaml.SourceText;
 import io.coldgate.thresholds.yaml.YamlNode;
 import io.coldgate.thresholds.yaml.YamlParser;
-
-
-import io.coldgate.stats.Defaults;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,8 +2,6 @@ package io.coldgate.thresholds.read;
 
 import io.coldgate.thresholds.diagnostic.DidYouMean;
 import io.coldgate.thresholds.yaml.YamlNode;
-
-
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Percentage;
 import io.coldgate.unit.Printable;

@@ -1,8 +1,6 @@
 package io.coldgate.thresholds.yaml;
 
 import io.coldgate.thresholds.diagnostic.Mistakes;
-
-
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

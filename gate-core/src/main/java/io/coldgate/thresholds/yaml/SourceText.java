@@ -1,8 +1,6 @@
 package io.coldgate.thresholds.yaml;
 
 import io.coldgate.thresholds.diagnostic.Position;
-
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -2,8 +2,6 @@ package io.coldgate.thresholds.yaml;
 
 import io.coldgate.thresholds.diagnostic.Mistakes;
 import io.coldgate.thresholds.diagnostic.Position;
-
-
 import io.coldgate.unit.Printable;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;

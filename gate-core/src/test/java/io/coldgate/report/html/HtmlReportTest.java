@@ -58,8 +58,8 @@ class HtmlReportTest {
     }
 
     private static Judgement withoutASample(Path folder) {
-        GateEvaluation build =
-                new GateEvaluation(Plans.plan(folder, "hello: { package: a.zip, budgets: { init_duration: { p95: 1ms } } }"));
+        GateEvaluation build = new GateEvaluation(
+                Plans.plan(folder, "hello: { package: a.zip, budgets: { init_duration: { p95: 1ms } } }"));
         build.accept(Records.run("hello"));
         return Judgement.of(build);
     }
@@ -177,18 +177,11 @@ class HtmlReportTest {
         RunHeader like = Records.run().header();
         GatePlan plan = Plans.plan(folder, "f:\n  package: a.zip\n  budgets: { init_duration: { p50: 20ms } }\n");
         GateEvaluation build = new GateEvaluation(new GatePlan(plan.functions(), List.of(), part));
-        build.accept(new ResultsRecord.Run(new RunHeader(
-                like.coldgateVersion(),
-                like.startedAtMillis(),
-                platform,
-                like.seed(),
-                like.thresholdsFile(),
-                like.thresholdsSha256(),
-                List.of(),
-                like.maxSamples(),
-                like.fingerprint(),
-                part,
-                Optional.empty())));
+        build.accept(new ResultsRecord.Run(like.toBuilder()
+                .platform(platform)
+                .functions(List.of())
+                .part(part)
+                .build()));
         Document page = Dom.parse(HtmlReport.render(Judgement.of(build), 0, List.of("out")));
         return Dom.within(byId(page, "reproduce"), "code").get(1).getTextContent();
     }

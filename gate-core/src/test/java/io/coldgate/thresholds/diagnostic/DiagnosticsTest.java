@@ -1,11 +1,9 @@
 package io.coldgate.thresholds.diagnostic;
 
-import io.coldgate.thresholds.read.Corpus;
-import io.coldgate.thresholds.read.ReadResult;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.thresholds.read.Corpus;
+import io.coldgate.thresholds.read.ReadResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,8 @@
 package io.coldgate.thresholds.read;
 
-import io.coldgate.thresholds.diagnostic.Diagnostic;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.thresholds.diagnostic.Diagnostic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,12 +1,10 @@
 package io.coldgate.thresholds.read;
 
-import io.coldgate.thresholds.BudgetRule;
-import io.coldgate.thresholds.diagnostic.Diagnostic;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.stats.RecordedRule;
+import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.diagnostic.Diagnostic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

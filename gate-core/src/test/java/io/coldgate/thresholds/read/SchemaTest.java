@@ -1,9 +1,5 @@
 package io.coldgate.thresholds.read;
 
-import io.coldgate.thresholds.BudgetRule;
-import io.coldgate.thresholds.diagnostic.Diagnostic;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +10,8 @@ import dev.harrel.jsonschema.ValidatorFactory;
 import dev.harrel.jsonschema.providers.JacksonNode;
 import dev.harrel.jsonschema.providers.SnakeYamlNode;
 import io.coldgate.stats.Defaults;
+import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.diagnostic.Diagnostic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

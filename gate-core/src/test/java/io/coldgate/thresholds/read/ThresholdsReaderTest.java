@@ -1,5 +1,8 @@
 package io.coldgate.thresholds.read;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.ArtifactBudget;
 import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.Budget;
@@ -12,11 +15,6 @@ import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.diagnostic.Diagnostic;
 import io.coldgate.thresholds.diagnostic.Location;
-
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.coldgate.sample.Metric;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Quantity;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.coldgate.embedded.api.function;
 
 import io.coldgate.embedded.api.wire.Ids;
+import io.coldgate.embedded.runtime.code.StoredCode;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.spec.InitializationType;
-import io.coldgate.embedded.runtime.code.StoredCode;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

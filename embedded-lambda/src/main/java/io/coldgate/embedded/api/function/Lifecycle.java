@@ -1,11 +1,11 @@
 package io.coldgate.embedded.api.function;
 
 import io.coldgate.embedded.api.function.ProvisionedConfig.Status;
-import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.environment.Environments;
 import io.coldgate.embedded.runtime.environment.InitOutcome;
-import io.coldgate.embedded.runtime.spec.InitializationType;
 import io.coldgate.embedded.runtime.language.RuntimeUnavailableException;
+import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
+import io.coldgate.embedded.runtime.spec.InitializationType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -12,8 +12,6 @@ import io.coldgate.embedded.runtime.language.RuntimeUnavailableException;
 import io.coldgate.embedded.runtime.log.FunctionLog;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.spec.InitializationType;
-
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,8 +5,6 @@ import io.coldgate.embedded.runtime.code.StoredCode;
 import io.coldgate.embedded.runtime.language.RuntimeUnavailableException;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.spec.InvocationRequest;
-
-
 import java.io.IOException;
 
 /** Makes, reuses and retires execution environments. Safe for use by many threads. */

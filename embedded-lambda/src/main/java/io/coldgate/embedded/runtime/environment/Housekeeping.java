@@ -4,8 +4,6 @@ import io.coldgate.embedded.runtime.code.FileModes;
 import io.coldgate.embedded.runtime.host.Brand;
 import io.coldgate.embedded.runtime.host.HostCounters;
 import io.coldgate.embedded.runtime.host.ProcFs;
-
-
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;

@@ -4,8 +4,6 @@ import io.coldgate.embedded.runtime.host.ExitStatus;
 import io.coldgate.embedded.runtime.log.FunctionLog;
 import io.coldgate.embedded.runtime.protocol.RuntimeInvocation;
 import io.coldgate.embedded.runtime.protocol.RuntimeState;
-
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,8 +1,6 @@
 package io.coldgate.embedded.runtime.environment;
 
 import io.coldgate.embedded.runtime.log.Measurements;
-
-
 import org.jspecify.annotations.Nullable;
 
 /**

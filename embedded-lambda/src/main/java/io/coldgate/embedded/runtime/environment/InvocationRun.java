@@ -13,8 +13,6 @@ import io.coldgate.embedded.runtime.protocol.RuntimeInvocation;
 import io.coldgate.embedded.runtime.protocol.RuntimeState;
 import io.coldgate.embedded.runtime.spec.InitializationType;
 import io.coldgate.embedded.runtime.spec.InvocationRequest;
-
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -51,7 +49,12 @@ final class InvocationRun {
      * @param overNanos when the wait was over
      */
     record Attempt(
-            Sandbox box, RuntimeInvocation turn, RuntimeState.Outcome outcome, boolean cold, boolean initCounts, long overNanos) {
+            Sandbox box,
+            RuntimeInvocation turn,
+            RuntimeState.Outcome outcome,
+            boolean cold,
+            boolean initCounts,
+            long overNanos) {
         boolean initFailed() {
             return box.state().init() == null;
         }

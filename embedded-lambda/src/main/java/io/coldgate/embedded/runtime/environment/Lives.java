@@ -2,8 +2,6 @@ package io.coldgate.embedded.runtime.environment;
 
 import io.coldgate.embedded.runtime.language.RuntimeUnavailableException;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
-
-
 import java.io.IOException;
 import java.util.List;
 import java.util.function.LongSupplier;

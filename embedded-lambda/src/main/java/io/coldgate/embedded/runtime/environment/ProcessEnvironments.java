@@ -8,8 +8,6 @@ import io.coldgate.embedded.runtime.host.WorkFolder;
 import io.coldgate.embedded.runtime.language.RuntimeUnavailableException;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.spec.InvocationRequest;
-
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;

@@ -1,5 +1,8 @@
 package io.coldgate.embedded.runtime.environment;
 
+import io.coldgate.embedded.http.ConnectionLimits;
+import io.coldgate.embedded.http.LoopbackServer;
+import io.coldgate.embedded.http.ThreadWait;
 import io.coldgate.embedded.runtime.host.Launcher;
 import io.coldgate.embedded.runtime.host.ProcFs;
 import io.coldgate.embedded.runtime.host.ProcessTree;
@@ -8,11 +11,6 @@ import io.coldgate.embedded.runtime.log.FunctionLog;
 import io.coldgate.embedded.runtime.protocol.RuntimeApi;
 import io.coldgate.embedded.runtime.protocol.RuntimeState;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
-
-
-import io.coldgate.embedded.http.ConnectionLimits;
-import io.coldgate.embedded.http.LoopbackServer;
-import io.coldgate.embedded.http.ThreadWait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

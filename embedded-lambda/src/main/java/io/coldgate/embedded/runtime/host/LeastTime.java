@@ -24,7 +24,8 @@ public final class LeastTime {
      * @param serverWaitNanos what the server's thread waited at most
      * @param cores that the threads could run on at once
      */
-    public static OptionalLong of(long wallNanos, ProcFs.@Nullable CpuTimes times, OptionalLong serverWaitNanos, int cores) {
+    public static OptionalLong of(
+            long wallNanos, ProcFs.@Nullable CpuTimes times, OptionalLong serverWaitNanos, int cores) {
         if (times == null || serverWaitNanos.isEmpty()) {
             return OptionalLong.empty();
         }

@@ -2,8 +2,6 @@ package io.coldgate.embedded.runtime.host;
 
 import io.coldgate.embedded.runtime.code.FileModes;
 import io.coldgate.embedded.runtime.code.Reasons;
-
-
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,6 @@
 package io.coldgate.embedded.runtime.language;
 
 import io.coldgate.embedded.runtime.code.ArchivePaths;
-
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,8 +1,6 @@
 package io.coldgate.embedded.runtime.language;
 
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
-
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,6 @@ package io.coldgate.embedded.runtime.language;
 
 import io.coldgate.embedded.runtime.host.Shell;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
-
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,6 @@ package io.coldgate.embedded.runtime.language;
 
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.spec.LogFormat;
-
-
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

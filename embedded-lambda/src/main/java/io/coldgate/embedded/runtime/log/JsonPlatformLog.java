@@ -1,11 +1,9 @@
 package io.coldgate.embedded.runtime.log;
 
-import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
-import io.coldgate.embedded.runtime.spec.InvocationRequest;
-
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
+import io.coldgate.embedded.runtime.spec.InvocationRequest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -3,8 +3,6 @@ package io.coldgate.embedded.runtime.log;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.spec.InvocationRequest;
 import io.coldgate.embedded.runtime.spec.LogFormat;
-
-
 import org.jspecify.annotations.Nullable;
 
 /** The lines that Lambda itself writes into a function's log; each ends with a line feed. */

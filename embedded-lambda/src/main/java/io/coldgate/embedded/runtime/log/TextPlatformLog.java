@@ -2,8 +2,6 @@ package io.coldgate.embedded.runtime.log;
 
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.spec.InvocationRequest;
-
-
 import org.jspecify.annotations.Nullable;
 
 /** Lines of the text format: fields are separated, and the report ended, by tabs. */

@@ -1,9 +1,7 @@
 package io.coldgate.embedded.runtime.protocol;
 
-import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
-
-
 import io.coldgate.embedded.http.Exchange;
+import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,11 @@
 package io.coldgate.embedded.runtime.protocol;
 
-import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
-import io.coldgate.embedded.runtime.spec.InvocationRequest;
-
-
 import io.coldgate.embedded.http.BodyTooLargeException;
 import io.coldgate.embedded.http.Exchange;
 import io.coldgate.embedded.http.Handler;
 import io.coldgate.embedded.http.ThreadWait;
+import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
+import io.coldgate.embedded.runtime.spec.InvocationRequest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -155,7 +153,10 @@ public final class RuntimeApi implements Handler {
         String type = errorType(exchange.header(ERROR_TYPE_HEADER), "Function.Unknown");
         byte[] body = read(exchange, requestId);
         if (body != null) {
-            confirm(exchange, state.answer(requestId, new RuntimeInvocation.Answer(body, true, type)), "InvocationErrorResponse");
+            confirm(
+                    exchange,
+                    state.answer(requestId, new RuntimeInvocation.Answer(body, true, type)),
+                    "InvocationErrorResponse");
         }
     }
 
@@ -182,7 +183,9 @@ public final class RuntimeApi implements Handler {
         } catch (BodyTooLargeException e) {
             String message =
                     "Response payload size exceeded maximum allowed payload size (" + MAX_RESPONSE + " bytes).";
-            state.answer(requestId, new RuntimeInvocation.Answer(ErrorDocument.of(TOO_LARGE_TYPE, message), true, TOO_LARGE_TYPE));
+            state.answer(
+                    requestId,
+                    new RuntimeInvocation.Answer(ErrorDocument.of(TOO_LARGE_TYPE, message), true, TOO_LARGE_TYPE));
             refuse(
                     exchange,
                     413,
@@ -191,7 +194,9 @@ public final class RuntimeApi implements Handler {
             return null;
         } catch (IOException e) {
             String type = "Runtime.TruncatedResponse";
-            state.answer(requestId, new RuntimeInvocation.Answer(ErrorDocument.of(type, "Response is truncated"), true, type));
+            state.answer(
+                    requestId,
+                    new RuntimeInvocation.Answer(ErrorDocument.of(type, "Response is truncated"), true, type));
             throw e;
         } finally {
             state.endReading();

@@ -1,8 +1,6 @@
 package io.coldgate.embedded.runtime.protocol;
 
 import io.coldgate.embedded.runtime.spec.InvocationRequest;
-
-
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;

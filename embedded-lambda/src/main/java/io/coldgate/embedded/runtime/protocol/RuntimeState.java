@@ -1,9 +1,7 @@
 package io.coldgate.embedded.runtime.protocol;
 
-import io.coldgate.embedded.runtime.host.ProcFs;
-
-
 import io.coldgate.embedded.http.ThreadWait;
+import io.coldgate.embedded.runtime.host.ProcFs;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -111,7 +109,8 @@ public final class RuntimeState {
      * @param answered called once when the answer is there, while the runtime is on its way to its next {@code next}
      * @param tick called now and then while it waits
      */
-    public Outcome await(RuntimeInvocation turn, long initDeadlineNanos, Runnable answered, Runnable tick) throws InterruptedException {
+    public Outcome await(RuntimeInvocation turn, long initDeadlineNanos, Runnable answered, Runnable tick)
+            throws InterruptedException {
         boolean told = false;
         lock.lock();
         try {

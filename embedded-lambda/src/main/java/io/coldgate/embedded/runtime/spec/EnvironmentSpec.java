@@ -1,8 +1,6 @@
 package io.coldgate.embedded.runtime.spec;
 
 import io.coldgate.embedded.runtime.code.StoredCode;
-
-
 import java.util.List;
 import java.util.Map;
 

@@ -1,15 +1,13 @@
 package io.coldgate.embedded.runtime.environment;
 
+import io.coldgate.embedded.http.ConnectionLimits;
+import io.coldgate.embedded.http.Exchange;
+import io.coldgate.embedded.http.LoopbackServer;
 import io.coldgate.embedded.runtime.code.FileModes;
 import io.coldgate.embedded.runtime.code.StoredCode;
 import io.coldgate.embedded.runtime.language.Bootstrap;
 import io.coldgate.embedded.runtime.log.Measurements;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
-
-
-import io.coldgate.embedded.http.ConnectionLimits;
-import io.coldgate.embedded.http.Exchange;
-import io.coldgate.embedded.http.LoopbackServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

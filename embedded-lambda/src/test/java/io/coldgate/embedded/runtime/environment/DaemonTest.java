@@ -1,10 +1,8 @@
 package io.coldgate.embedded.runtime.environment;
 
-import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,9 @@
 package io.coldgate.embedded.runtime.environment;
 
-import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
-import io.coldgate.embedded.runtime.spec.InitializationType;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
+import io.coldgate.embedded.runtime.spec.InitializationType;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,13 +23,16 @@ class EndOfLifeTest extends EnvironmentsFixture {
     }
 
     private static <T> CompletableFuture<T> beside(Call<T> call) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return call.run();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        // The common pool has one thread on two cores (JDK 25), and two calls are to wait at once.
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return call.run();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                task -> new Thread(task, "beside").start());
     }
 
     /** The functions' processes that run now. */

@@ -1,14 +1,12 @@
 package io.coldgate.embedded.runtime.environment;
 
-import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
-import io.coldgate.embedded.runtime.spec.InvocationRequest;
-import io.coldgate.embedded.runtime.spec.LogFormat;
-
-
 import static io.coldgate.embedded.runtime.environment.Functions.log;
 import static io.coldgate.embedded.runtime.environment.Functions.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
+import io.coldgate.embedded.runtime.spec.InvocationRequest;
+import io.coldgate.embedded.runtime.spec.LogFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,15 +1,13 @@
 package io.coldgate.embedded.runtime.environment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.coldgate.embedded.runtime.code.StoredCode;
 import io.coldgate.embedded.runtime.code.TestZip;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.spec.InitializationType;
 import io.coldgate.embedded.runtime.spec.InvocationRequest;
 import io.coldgate.embedded.runtime.spec.LogFormat;
-
-
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

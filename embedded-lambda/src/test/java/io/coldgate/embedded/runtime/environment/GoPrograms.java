@@ -2,8 +2,6 @@ package io.coldgate.embedded.runtime.environment;
 
 import io.coldgate.embedded.runtime.host.Shell;
 import io.coldgate.embedded.runtime.language.Bootstrap;
-
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

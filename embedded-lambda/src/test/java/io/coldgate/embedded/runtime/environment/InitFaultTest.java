@@ -1,5 +1,10 @@
 package io.coldgate.embedded.runtime.environment;
 
+import static io.coldgate.embedded.runtime.environment.Functions.log;
+import static io.coldgate.embedded.runtime.environment.Functions.payload;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.coldgate.embedded.runtime.code.StoredCode;
 import io.coldgate.embedded.runtime.code.TestZip;
 import io.coldgate.embedded.runtime.language.Bootstrap;
@@ -7,13 +12,6 @@ import io.coldgate.embedded.runtime.language.RuntimeUnavailableException;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.spec.InvocationRequest;
 import io.coldgate.embedded.runtime.spec.LogFormat;
-
-
-import static io.coldgate.embedded.runtime.environment.Functions.log;
-import static io.coldgate.embedded.runtime.environment.Functions.payload;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -1,19 +1,17 @@
 package io.coldgate.embedded.runtime.environment;
 
-import io.coldgate.embedded.runtime.code.StoredCode;
-import io.coldgate.embedded.runtime.code.TestZip;
-import io.coldgate.embedded.runtime.log.Measurements;
-import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
-import io.coldgate.embedded.runtime.spec.InvocationRequest;
-import io.coldgate.embedded.runtime.spec.LogFormat;
-
-
 import static io.coldgate.embedded.runtime.environment.Functions.log;
 import static io.coldgate.embedded.runtime.environment.Functions.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.coldgate.embedded.runtime.code.StoredCode;
+import io.coldgate.embedded.runtime.code.TestZip;
+import io.coldgate.embedded.runtime.log.Measurements;
+import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
+import io.coldgate.embedded.runtime.spec.InvocationRequest;
+import io.coldgate.embedded.runtime.spec.LogFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

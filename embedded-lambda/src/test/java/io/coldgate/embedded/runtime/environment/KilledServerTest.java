@@ -1,12 +1,10 @@
 package io.coldgate.embedded.runtime.environment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.coldgate.embedded.runtime.code.FileModes;
 import io.coldgate.embedded.runtime.code.StoredCode;
 import io.coldgate.embedded.runtime.host.WorkFolder;
-
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

@@ -1,15 +1,13 @@
 package io.coldgate.embedded.runtime.environment;
 
-import io.coldgate.embedded.runtime.code.StoredCode;
-import io.coldgate.embedded.runtime.code.TestZip;
-import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
-import io.coldgate.embedded.runtime.spec.LogFormat;
-
-
 import static io.coldgate.embedded.runtime.environment.Functions.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coldgate.embedded.runtime.code.StoredCode;
+import io.coldgate.embedded.runtime.code.TestZip;
+import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
+import io.coldgate.embedded.runtime.spec.LogFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,8 +5,6 @@ import io.coldgate.embedded.runtime.language.RuntimeUnavailableException;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.spec.InitializationType;
 import io.coldgate.embedded.runtime.spec.LogFormat;
-
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

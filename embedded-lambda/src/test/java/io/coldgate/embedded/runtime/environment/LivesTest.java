@@ -1,13 +1,11 @@
 package io.coldgate.embedded.runtime.environment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.coldgate.embedded.runtime.code.StoredCode;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.spec.InitializationType;
 import io.coldgate.embedded.runtime.spec.LogFormat;
-
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

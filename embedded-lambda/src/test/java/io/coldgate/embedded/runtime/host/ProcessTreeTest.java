@@ -1,5 +1,7 @@
 package io.coldgate.embedded.runtime.host;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.coldgate.embedded.runtime.code.StoredCode;
 import io.coldgate.embedded.runtime.code.TestZip;
 import io.coldgate.embedded.runtime.environment.EnvironmentSettings;
@@ -8,10 +10,6 @@ import io.coldgate.embedded.runtime.environment.Functions;
 import io.coldgate.embedded.runtime.environment.GoPrograms;
 import io.coldgate.embedded.runtime.environment.InvocationResult;
 import io.coldgate.embedded.runtime.log.Measurements;
-
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,14 +1,12 @@
 package io.coldgate.embedded.runtime.language;
 
-import io.coldgate.embedded.runtime.environment.EnvironmentsFixture;
-import io.coldgate.embedded.runtime.environment.Functions;
-import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.coldgate.embedded.runtime.environment.EnvironmentsFixture;
+import io.coldgate.embedded.runtime.environment.Functions;
+import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

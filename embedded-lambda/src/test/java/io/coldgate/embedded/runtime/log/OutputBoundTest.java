@@ -1,13 +1,11 @@
 package io.coldgate.embedded.runtime.log;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.coldgate.embedded.runtime.environment.EnvironmentSettings;
 import io.coldgate.embedded.runtime.environment.EnvironmentsFixture;
 import io.coldgate.embedded.runtime.environment.Functions;
 import io.coldgate.embedded.runtime.environment.InvocationResult;
-
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,14 +1,12 @@
 package io.coldgate.embedded.runtime.spec;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.coldgate.embedded.runtime.environment.EnvironmentSettings;
 import io.coldgate.embedded.runtime.environment.EnvironmentsFixture;
 import io.coldgate.embedded.runtime.environment.Functions;
 import io.coldgate.embedded.runtime.environment.InvocationResult;
 import io.coldgate.embedded.runtime.log.PlatformLog;
-
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,33 +1,33 @@
-package io.coldgate.cli;
+package io.coldgate.run;
 
 import io.coldgate.gate.BuildVerdict;
 import io.coldgate.gate.Verdict;
 import io.coldgate.report.Judgement;
 
 /** What the command exits with. */
-final class ExitCode {
+public final class ExitCode {
     /** Every check passed, or what is inconclusive is only warned of. */
-    static final int PASS = 0;
+    public static final int PASS = 0;
 
     /** A check failed. */
-    static final int FAIL = 1;
+    public static final int FAIL = 1;
 
     /** Wrong usage or configuration; nothing was deployed. */
-    static final int USAGE = 2;
+    public static final int USAGE = 2;
 
     /** Inconclusive under a policy that fails it. */
-    static final int INCONCLUSIVE = 3;
+    public static final int INCONCLUSIVE = 3;
 
     /** Could not measure: platform, deployment, too many warm or throttled calls. */
-    static final int COULD_NOT_MEASURE = 4;
+    public static final int COULD_NOT_MEASURE = 4;
 
     /** Interrupted: 128 + SIGINT. */
-    static final int INTERRUPTED = 130;
+    public static final int INTERRUPTED = 130;
 
     private ExitCode() {}
 
     /** A proven failure first; then what could not be measured; then what stayed open. */
-    static int of(Judgement judgement) {
+    public static int of(Judgement judgement) {
         if (judgement.verdict() == Verdict.FAIL) {
             return FAIL;
         }

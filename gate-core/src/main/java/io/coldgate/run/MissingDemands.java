@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.run;
 
 import io.coldgate.gate.GatePlan;
 import io.coldgate.gate.ResultDemands;
@@ -21,15 +21,15 @@ import java.util.Set;
  * @param functions names of the functions, in the file's order
  * @param results the entries of {@code results:}, in the file's order
  */
-record Demands(List<String> functions, List<ResultBudgets> results) {
+public record MissingDemands(List<String> functions, List<ResultBudgets> results) {
     /** Copies the lists. */
-    Demands {
+    public MissingDemands {
         functions = List.copyOf(functions);
         results = List.copyOf(results);
     }
 
     /** Returns what the file demands beyond what a header names and the sources that were read. */
-    static Demands missing(Thresholds file, RunHeader header, List<ToolResults> read) {
+    static MissingDemands missing(Thresholds file, RunHeader header, List<ToolResults> read) {
         return missing(
                 file,
                 header.functions(),
@@ -42,14 +42,14 @@ record Demands(List<String> functions, List<ResultBudgets> results) {
      *
      * @param measured names of functions
      */
-    static Demands missing(
+    public static MissingDemands missing(
             Thresholds file, List<String> measured, Optional<BuildPart> part, List<ToolResults.Source> sources) {
         Set<String> known = new HashSet<>(measured);
         part.ifPresent(of -> {
             known.addAll(of.functions());
             known.addAll(of.unchanged());
         });
-        return new Demands(
+        return new MissingDemands(
                 file.functions().stream()
                         .map(FunctionBudgets::name)
                         .filter(name -> !known.contains(name))
@@ -63,7 +63,7 @@ record Demands(List<String> functions, List<ResultBudgets> results) {
      * Returns the plan, which says in its reports what is missing. A shard says that it is one: what other shards measure is
      * not missing, and results of other tools are in none.
      */
-    GatePlan namedIn(GatePlan plan) {
+    public GatePlan namedIn(GatePlan plan) {
         List<String> names = new ArrayList<>(functions);
         if (plan.part().filter(part -> part.shards() > 1).isEmpty()) {
             results.forEach(entry -> names.add(entry.source().shown()));

@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.run;
 
 import io.coldgate.change.ChangeException;
 import io.coldgate.change.ChangeSelection;
@@ -21,9 +21,9 @@ import java.util.Optional;
  * @param plan their checks
  * @param remarks lines for people about what was left out, and why
  */
-record BuildSelection(Thresholds thresholds, GatePlan plan, List<String> remarks) {
+public record BuildSelection(Thresholds thresholds, GatePlan plan, List<String> remarks) {
     /** Copies the list. */
-    BuildSelection {
+    public BuildSelection {
         remarks = List.copyOf(remarks);
     }
 
@@ -32,13 +32,13 @@ record BuildSelection(Thresholds thresholds, GatePlan plan, List<String> remarks
      *
      * @param results other tools' results that count to this build
      */
-    static BuildSelection of(
+    public static BuildSelection of(
             Thresholds file,
             ResultsInput results,
             List<String> patterns,
             Optional<String> changedSince,
             Optional<Shard> shard)
-            throws CommandException, InterruptedException {
+            throws RunException, InterruptedException {
         Thresholds selected = ThresholdsInput.select(file, patterns);
         if (changedSince.isEmpty() && shard.isEmpty()) {
             return new BuildSelection(selected, GatePlan.of(selected, results.demands()), List.of());
@@ -65,7 +65,7 @@ record BuildSelection(Thresholds thresholds, GatePlan plan, List<String> remarks
     }
 
     private static List<String> changed(Thresholds selected, String ref, List<String> remarks)
-            throws CommandException, InterruptedException {
+            throws RunException, InterruptedException {
         try {
             ChangeSelection changes = ChangeSelection.since(selected, ref);
             Map<String, String> reasons = changes.reasons();
@@ -74,12 +74,11 @@ record BuildSelection(Thresholds thresholds, GatePlan plan, List<String> remarks
             reasons.forEach((name, reason) -> remarks.add("  " + name + ": " + reason));
             return List.copyOf(reasons.keySet());
         } catch (ChangeException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, "coldgate: " + e.getMessage() + "\ncoldgate: nothing was deployed");
+            throw new RunException(ExitCode.USAGE, "coldgate: " + e.getMessage() + "\ncoldgate: nothing was deployed");
         }
     }
 
-    static List<String> names(Thresholds thresholds) {
+    public static List<String> names(Thresholds thresholds) {
         return thresholds.functions().stream().map(FunctionBudgets::name).toList();
     }
 }

@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.run;
 
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
@@ -13,9 +13,9 @@ import io.coldgate.sample.RunHeader;
 import io.coldgate.sample.ToolResults;
 import io.coldgate.sample.ToolResultsRecords;
 import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.read.PlatformNames;
 import io.coldgate.thresholds.read.ReadOptions;
-import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,26 +27,26 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** The verdict of one results file, by the thresholds file as it is now. */
-final class JudgedRun {
+public final class JudgedRun {
     private static final String NOT_IN_RUN = "not in this run: measure it too, or judge the run without --whole-build";
 
     private final Path file;
-    private final Terminal streams;
+    private final RunListener listener;
     private final Set<Path> said = new HashSet<>();
 
     /**
      * By this file.
      *
      * @param file the thresholds file
-     * @param streams where warnings go
+     * @param listener who is told of what is odd
      */
-    JudgedRun(Path file, Terminal streams) {
+    public JudgedRun(Path file, RunListener listener) {
         this.file = file;
-        this.streams = streams;
+        this.listener = listener;
     }
 
     /** By what the run measured; what the file demands beyond that is named. */
-    Judgement judge(Path source) throws CommandException {
+    public Judgement judge(Path source) throws RunException {
         GateEvaluation[] build = new GateEvaluation[1];
         List<ToolResults> imported = imported(source);
         read(source, entry -> {
@@ -55,7 +55,7 @@ final class JudgedRun {
                 run.header()
                         .part()
                         .filter(part -> part.shards() > 1)
-                        .ifPresent(part -> streams.error(source + ": shard " + part.shard() + "/" + part.shards()
+                        .ifPresent(part -> listener.error(source + ": shard " + part.shard() + "/" + part.shards()
                                 + " of a build, judged alone; name the other shards' results too"));
             }
             build[0].accept(entry);
@@ -64,7 +64,7 @@ final class JudgedRun {
     }
 
     /** The same as a whole build: what the file demands beyond what the run measured was not measured. */
-    Judgement judgeWhole(Path source) throws CommandException {
+    Judgement judgeWhole(Path source) throws RunException {
         GateEvaluation[] build = new GateEvaluation[1];
         List<String> missing = new ArrayList<>();
         long[] lastMillis = new long[1];
@@ -96,16 +96,16 @@ final class JudgedRun {
     }
 
     /** The results of other tools in a file, with those that it lacks. */
-    List<ToolResults> imported(Path source) throws CommandException {
+    List<ToolResults> imported(Path source) throws RunException {
         ToolResultsRecords imported = new ToolResultsRecords();
         read(source, imported::accept);
         return imported.results();
     }
 
     /** A file may be put together by hand so that there is nothing to judge: that is no pass. */
-    static Judgement judgement(Path source, GateEvaluation build) throws CommandException {
+    static Judgement judgement(Path source, GateEvaluation build) throws RunException {
         if (!Judgement.isPossible(build)) {
-            throw new CommandException(
+            throw new RunException(
                     ExitCode.USAGE,
                     "coldgate: " + source + ": its header names no function, and there are no results of other tools:"
                             + " nothing can be judged by it; run coldgate check");
@@ -114,28 +114,27 @@ final class JudgedRun {
     }
 
     /** Hands every record on; a mistake in the file, or one that the consumer finds, ends the command. */
-    void read(Path source, Consumer<ResultsRecord> consumer) throws CommandException {
+    void read(Path source, Consumer<ResultsRecord> consumer) throws RunException {
         try {
             boolean cutOff = new ResultsReader(source.toString()).read(source, consumer);
             if (cutOff && said.add(source)) {
-                streams.error(source + ": the last line is cut off, as a killed run leaves it; judged without it");
+                listener.error(source + ": the last line is cut off, as a killed run leaves it; judged without it");
             }
         } catch (ResultsFormatException e) {
-            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+            throw new RunException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         } catch (WrongThresholds e) {
             throw e.command;
         } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, "coldgate: " + source + ": cannot be read: " + OutputFolder.reason(e));
+            throw new RunException(ExitCode.USAGE, "coldgate: " + source + ": cannot be read: " + RunFolder.reason(e));
         }
     }
 
     /** Carries a command's end through the reader. */
     private static final class WrongThresholds extends RuntimeException {
         private static final long serialVersionUID = 1L;
-        private final transient CommandException command;
+        private final transient RunException command;
 
-        WrongThresholds(CommandException command) {
+        WrongThresholds(RunException command) {
             this.command = command;
         }
     }
@@ -150,36 +149,35 @@ final class JudgedRun {
                     ? GatePlan.of(whole, demands)
                             .only(header.functions(), header.part().get())
                     : GatePlan.of(measured, demands);
-            Demands missing = Demands.missing(whole, header, imported);
+            MissingDemands missing = MissingDemands.missing(whole, header, imported);
             return asWhole ? missing.addedTo(plan, whole) : missing.namedIn(plan);
-        } catch (CommandException e) {
+        } catch (RunException e) {
             throw new WrongThresholds(e);
         }
     }
 
     /** The thresholds file as the run read it, with what its command line replaced. */
-    Thresholds thresholds(RunHeader header) throws CommandException {
-        if (header.fingerprint().facts().containsKey(SweepCommand.FACT)) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    "coldgate: these results are a sweep: combinations of settings beside each other; no check can be"
-                            + " judged by them. Run coldgate check");
-        }
-        if (header.fingerprint().facts().containsKey(CalibrateCommand.FACT)) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    "coldgate: these results are a calibration: each function against itself; no check can be"
-                            + " judged by them. Run coldgate check");
+    Thresholds thresholds(RunHeader header) throws RunException {
+        switch (header.kind()) {
+            case SWEEP -> throw unjudged("a sweep: combinations of settings beside each other");
+            case CALIBRATION -> throw unjudged("a calibration: each function against itself");
+            case CHECK -> {}
         }
         Optional<Integer> maxSamples = header.maxSamples().isPresent()
                 ? Optional.of(header.maxSamples().getAsInt())
                 : Optional.empty();
-        Thresholds thresholds = ThresholdsInput.read(file, new ReadOptions(platform(header), maxSamples), streams);
+        Thresholds thresholds = ThresholdsInput.read(file, new ReadOptions(platform(header), maxSamples));
         if (!thresholds.sha256().equals(header.thresholdsSha256())) {
-            streams.error(
+            listener.error(
                     file + " is not the file that the run was measured with; judged by " + file + " as it is now");
         }
         return thresholds;
+    }
+
+    private static RunException unjudged(String what) {
+        return new RunException(
+                ExitCode.USAGE,
+                "coldgate: these results are " + what + "; no check can be judged by them. Run coldgate check");
     }
 
     private static Optional<PlatformName> platform(RunHeader header) {
@@ -191,10 +189,10 @@ final class JudgedRun {
     }
 
     /** As for functions: what was imported for an entry that is gone cannot be judged, and must not be passed over. */
-    void requireEntries(Thresholds thresholds, List<ToolResults> imported) throws CommandException {
+    void requireEntries(Thresholds thresholds, List<ToolResults> imported) throws RunException {
         for (ToolResults results : imported) {
             if (thresholds.results().stream().noneMatch(entry -> entry.source().equals(results.source()))) {
-                throw new CommandException(
+                throw new RunException(
                         ExitCode.USAGE,
                         "coldgate: the run has results of "
                                 + Printable.quote(results.source().shown()) + " that " + file + " does not have");

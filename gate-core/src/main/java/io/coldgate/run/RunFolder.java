@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.run;
 
 import io.coldgate.report.JUnitReport;
 import io.coldgate.report.JsonReport;
@@ -25,9 +25,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of a run's files. It is tried before anything is measured, and belongs to one run at a time. */
-final class OutputFolder implements AutoCloseable {
-    static final String RESULTS = "results.jsonl";
-    static final String HTML = "report.html";
+public final class RunFolder implements AutoCloseable {
+    public static final String RESULTS = "results.jsonl";
+    public static final String HTML = "report.html";
 
     private static final List<String> REPORTS =
             List.of("report.json", "summary.md", "junit.xml", HTML, "sweep.json", "sweep.svg");
@@ -37,7 +37,7 @@ final class OutputFolder implements AutoCloseable {
     /** What the system knows the folder by, as long as it is the same; null where it has no such thing. */
     private final @Nullable Object identity;
 
-    private OutputFolder(Path folder, FileChannel lockFile) throws IOException {
+    private RunFolder(Path folder, FileChannel lockFile) throws IOException {
         this.folder = folder;
         this.lockFile = lockFile;
         this.identity = identity(folder);
@@ -49,7 +49,7 @@ final class OutputFolder implements AutoCloseable {
     }
 
     /** {@code target/coldgate} beside a pom.xml, else {@code coldgate-out}; both beside the thresholds file. */
-    static Path defaultFor(Path thresholdsFile) {
+    public static Path defaultFor(Path thresholdsFile) {
         Path parent = thresholdsFile.getParent();
         Path beside = parent == null ? Path.of("") : parent;
         return Files.exists(beside.resolve("pom.xml"))
@@ -58,7 +58,7 @@ final class OutputFolder implements AutoCloseable {
     }
 
     /** Makes the folder and takes it for this run. Neither it nor a file of it may be a symbolic link. */
-    static OutputFolder open(Path folder) throws CommandException {
+    public static RunFolder open(Path folder) throws RunException {
         try {
             requireNoLink(folder);
             Files.createDirectories(folder);
@@ -70,14 +70,14 @@ final class OutputFolder implements AutoCloseable {
                     LinkOption.NOFOLLOW_LINKS);
             if (tryLock(channel) == null) {
                 channel.close();
-                throw new CommandException(
+                throw new RunException(
                         ExitCode.COULD_NOT_MEASURE,
                         "coldgate: " + folder + " is in use by another coldgate: two runs on one machine disturb each"
                                 + " other; wait for it, or name another folder with --output");
             }
-            return new OutputFolder(folder, channel);
+            return new RunFolder(folder, channel);
         } catch (IOException e) {
-            throw new CommandException(
+            throw new RunException(
                     ExitCode.USAGE,
                     "coldgate: --output " + folder + ": cannot be written: " + reason(e) + "; name another folder");
         }
@@ -134,7 +134,7 @@ final class OutputFolder implements AutoCloseable {
     }
 
     /** The system's words without the path that the caller names. */
-    static String reason(IOException e) {
+    public static String reason(IOException e) {
         if (!(e instanceof FileSystemException f)) {
             return String.valueOf(e.getMessage());
         }
@@ -159,7 +159,7 @@ final class OutputFolder implements AutoCloseable {
     }
 
     /** Writes the reports; each replaces the former one whole. */
-    String writeReports(Judgement judgement, int exitCode, List<Path> results) throws IOException {
+    public String writeReports(Judgement judgement, int exitCode, List<Path> results) throws IOException {
         String json = JsonReport.render(judgement, exitCode);
         replace("report.json", json);
         replace("summary.md", MarkdownSummary.render(judgement));
@@ -170,7 +170,8 @@ final class OutputFolder implements AutoCloseable {
     }
 
     /** Writes the report to look at, which names the results that it was judged by. */
-    static void writeHtml(Path report, Judgement judgement, int exitCode, List<Path> results) throws IOException {
+    public static void writeHtml(Path report, Judgement judgement, int exitCode, List<Path> results)
+            throws IOException {
         List<String> names = results.stream().map(Path::toString).toList();
         replace(report, HtmlReport.render(judgement, exitCode, names));
     }
@@ -194,14 +195,14 @@ final class OutputFolder implements AutoCloseable {
     }
 
     /** What an earlier run reported must not be taken for this one's. */
-    void removeReports() throws IOException {
+    public void removeReports() throws IOException {
         requireSame();
         for (String name : REPORTS) {
             Files.deleteIfExists(folder.resolve(name));
         }
     }
 
-    Path path() {
+    public Path path() {
         return folder;
     }
 

@@ -1,17 +1,18 @@
-package io.coldgate.cli;
+package io.coldgate.run;
 
+import io.coldgate.build.PackageStarts;
 import io.coldgate.calibrate.Calibration;
 import io.coldgate.calibrate.MetricNoise;
 import io.coldgate.init.Findings;
 import io.coldgate.init.FirstFile;
 import io.coldgate.init.FoundFunction;
-import io.coldgate.build.PackageStarts;
+import io.coldgate.measure.StopSignal;
 import io.coldgate.report.BudgetLine;
 import io.coldgate.sample.Metric;
+import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.diagnostic.Diagnostic;
 import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.read.ReadResult;
-import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.read.ThresholdsReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,37 +25,42 @@ import java.util.Optional;
  * What is found goes through the reader of thresholds files before it is written, and through a short calibration. Both
  * need a file beside the one that will be: a draft, which is removed again.
  */
-final class FirstDraft {
+public final class FirstDraft {
     /** Forty starts: enough for a median, and for a p95 with headroom that is a start and not a verdict. */
     private static final int ROUNDS = 20;
 
-    private final Terminal terminal;
+    private final RunListener listener;
+    private final StopSignal stop = new StopSignal();
     private final Path base;
     private final String target;
-    private final boolean quiet;
 
     /**
      * Drafts for one file.
      *
      * @param base the folder of the file that will be written
      * @param target its name for messages
+     * @param listener who is told how the measuring goes
      */
-    FirstDraft(Terminal terminal, Path base, String target, boolean quiet) {
-        this.terminal = terminal;
+    public FirstDraft(Path base, String target, RunListener listener) {
+        this.listener = listener;
         this.base = base;
         this.target = target;
-        this.quiet = quiet;
+    }
+
+    /** Returns what ends the measuring early, from another thread. */
+    public StopSignal stopSignal() {
+        return stop;
     }
 
     /** The functions with budgets, and whether the user stopped the measuring. */
-    record Measured(List<FirstFile.Entry> entries, boolean interrupted) {}
+    public record Measured(List<FirstFile.Entry> entries, boolean interrupted) {}
 
     /** What is done with a draft while it is there. */
     private interface Use<T> {
-        T with(Path file) throws IOException, CommandException;
+        T with(Path file) throws IOException, RunException;
     }
 
-    private <T> T draft(String text, Use<T> use) throws CommandException {
+    private <T> T draft(String text, Use<T> use) throws RunException {
         Path file = null;
         try {
             file = Files.createTempFile(base, ".thresholds", ".yaml");
@@ -63,21 +69,21 @@ final class FirstDraft {
             Files.writeString(file, text);
             return use.with(file);
         } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, "coldgate: " + target + ": cannot be written: " + OutputFolder.reason(e));
+            throw new RunException(
+                    ExitCode.USAGE, "coldgate: " + target + ": cannot be written: " + RunFolder.reason(e));
         } finally {
             remove(file);
         }
     }
 
-    private static void remove(@org.jspecify.annotations.Nullable Path file) throws CommandException {
+    private static void remove(@org.jspecify.annotations.Nullable Path file) throws RunException {
         try {
             if (file != null) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.COULD_NOT_MEASURE, "coldgate: " + file + ": cannot be removed: " + OutputFolder.reason(e));
+            throw new RunException(
+                    ExitCode.COULD_NOT_MEASURE, "coldgate: " + file + ": cannot be removed: " + RunFolder.reason(e));
         }
     }
 
@@ -86,7 +92,8 @@ final class FirstDraft {
     }
 
     /** Those that the reader takes, with placeholders; the others are left out with its first complaint. */
-    List<FirstFile.Entry> valid(List<FoundFunction> functions, List<Findings.LeftOut> leftOut) throws CommandException {
+    public List<FirstFile.Entry> valid(List<FoundFunction> functions, List<Findings.LeftOut> leftOut)
+            throws RunException {
         List<FirstFile.Entry> entries = new ArrayList<>();
         for (FoundFunction function : functions) {
             FirstFile.Entry entry = new FirstFile.Entry(function, FirstFile.PLACEHOLDER, false);
@@ -120,7 +127,7 @@ final class FirstDraft {
     }
 
     /** Fails on a text that the reader refuses: then this program has a defect, and nothing must be written. */
-    void requireValid(String text) throws CommandException {
+    public void requireValid(String text) throws RunException {
         ReadResult result = draft(text, this::read);
         if (result.thresholds().isEmpty()) {
             throw new IllegalStateException("the file would not be valid: "
@@ -132,7 +139,7 @@ final class FirstDraft {
     }
 
     /** Measures each by itself, so that one that does not build or start keeps no other from its budgets. */
-    Measured measure(List<FirstFile.Entry> entries, List<Findings.LeftOut> leftOut) throws CommandException {
+    public Measured measure(List<FirstFile.Entry> entries, List<Findings.LeftOut> leftOut) throws RunException {
         List<FirstFile.Entry> measured = new ArrayList<>();
         for (FirstFile.Entry entry : entries) {
             try {
@@ -147,7 +154,7 @@ final class FirstDraft {
                 } else {
                     leftOut.add(new Findings.LeftOut(source(entry.function()), trouble(result.calibration())));
                 }
-            } catch (CommandException e) {
+            } catch (RunException e) {
                 leftOut.add(
                         new Findings.LeftOut(source(entry.function()), withoutPlace(String.valueOf(e.getMessage()))));
             }
@@ -155,14 +162,17 @@ final class FirstDraft {
         return new Measured(measured, false);
     }
 
-    private CalibrationRun.Result calibrate(Path file, ReadResult draft) throws CommandException {
+    private CalibrationRun.Result calibrate(Path file, ReadResult draft) throws RunException {
         Thresholds read = draft.thresholds().orElseThrow();
         Thresholds shown = new Thresholds(file, target, read.sha256(), read.falseAlarm(), read.functions());
         CalibrationRun run = new CalibrationRun(
-                terminal,
-                new CalibrationRun.Wishes(
-                        ROUNDS, CheckCommand.freshSeed(), Optional.of(OutputFolder.defaultFor(file)), quiet));
-        return run.run(shown, shown, calibration -> {});
+                new CalibrationRun.Options(
+                        ROUNDS, GateOptions.randomSeed(), Optional.empty(), Optional.of(RunFolder.defaultFor(file))),
+                listener,
+                stop);
+        CalibrationRun.Result result = run.run(shown, shown);
+        result.tell(listener);
+        return result;
     }
 
     private static Optional<String> budgets(Calibration calibration) {

@@ -1,15 +1,15 @@
 package io.coldgate.cli;
 
-import io.coldgate.thresholds.PlatformName;
-import io.coldgate.thresholds.read.PlatformNames;
+import io.coldgate.run.Shard;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Quantity;
 import io.coldgate.unit.QuantityFormatException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,21 +17,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** How the values of options are read. */
-final class RunOptions {
-    private RunOptions() {}
-
-    /** The value of {@code --platform}; empty when it was not given. */
-    static Optional<PlatformName> platform(CommandSpec spec, @Nullable String given) {
-        if (given == null) {
-            return Optional.empty();
-        }
-        Optional<PlatformName> name = PlatformNames.ofKey(given.toLowerCase(Locale.ROOT));
-        if (name.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--platform " + given + ": there is embedded, localstack and aws");
-        }
-        return name;
-    }
+final class OptionValues {
+    private OptionValues() {}
 
     /** The value of an option that is a count; empty when it was not given. */
     static Optional<Integer> within(CommandSpec spec, String option, @Nullable Integer given, int least, int most) {
@@ -53,6 +40,24 @@ final class RunOptions {
                 }
                 return Duration.ofNanos((long) quantity.value());
             } catch (QuantityFormatException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** A part of a build, such as {@code 2/4}. */
+    static final class ShardConverter implements ITypeConverter<Shard> {
+        private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,2})/([1-9][0-9]{0,2})");
+
+        @Override
+        public Shard convert(String value) {
+            Matcher parts = FORM.matcher(value);
+            if (!parts.matches()) {
+                throw new TypeConversionException("write which part and of how many, such as 2/4, up to 999");
+            }
+            try {
+                return new Shard(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
+            } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(String.valueOf(e.getMessage()));
             }
         }

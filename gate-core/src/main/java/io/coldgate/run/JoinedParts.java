@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.run;
 
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The results of a build's shards, judged as one build. Every function must be there exactly once: a second series of one
  * would let somebody choose the better of two verdicts, and a missing one is missing data, never a pass.
  */
-final class JoinedParts {
+public final class JoinedParts {
     private final JudgedRun run;
     private final Map<Path, RunHeader> headers = new LinkedHashMap<>();
     private Optional<RunHeader> resultsHeader = Optional.empty();
@@ -38,11 +38,11 @@ final class JoinedParts {
     private boolean cutOff;
     private long lastMillis;
 
-    JoinedParts(JudgedRun run) {
+    public JoinedParts(JudgedRun run) {
         this.run = run;
     }
 
-    Judgement judge(List<Path> sources) throws CommandException {
+    public Judgement judge(List<Path> sources) throws RunException {
         for (Path source : sources) {
             run.read(source, entry -> {
                 if (entry instanceof ResultsRecord.Run first) {
@@ -80,7 +80,7 @@ final class JoinedParts {
      * Functions have the levels of the whole file, results those of their own build; what the file demands and nobody
      * measured has checks too.
      */
-    private GatePlan plan(Thresholds whole, RunHeader joined, Optional<Path> resultsOnly) throws CommandException {
+    private GatePlan plan(Thresholds whole, RunHeader joined, Optional<Path> resultsOnly) throws RunException {
         List<ToolResults> imported = resultsOnly.isPresent() ? run.imported(resultsOnly.get()) : List.of();
         run.requireEntries(whole, imported);
         GatePlan ofResults = GatePlan.of(
@@ -88,11 +88,11 @@ final class JoinedParts {
                 ResultsInput.of(whole, imported).demands());
         GatePlan ofShards =
                 GatePlan.of(whole).only(joined.functions(), joined.part().orElseThrow());
-        return Demands.missing(whole, joined, imported).addedTo(ofShards.with(ofResults, List.of()), whole);
+        return MissingDemands.missing(whole, joined, imported).addedTo(ofShards.with(ofResults, List.of()), whole);
     }
 
     /** The results of {@code --results-only} belong to the build too: no shard has them. */
-    private Optional<Path> takeResultsOnly() throws CommandException {
+    private Optional<Path> takeResultsOnly() throws RunException {
         List<Path> found = headers.entrySet().stream()
                 .filter(each -> each.getValue().isOfResultsOnly())
                 .map(Map.Entry::getKey)
@@ -131,7 +131,7 @@ final class JoinedParts {
         return false;
     }
 
-    private void requireOneBuild() throws CommandException {
+    private void requireOneBuild() throws RunException {
         Map.Entry<Path, RunHeader> first = headers.entrySet().iterator().next();
         Map<String, Path> measured = new LinkedHashMap<>();
         for (Map.Entry<Path, RunHeader> each : headers.entrySet()) {
@@ -184,15 +184,15 @@ final class JoinedParts {
             Map.Entry<Path, RunHeader> first,
             Map.Entry<Path, RunHeader> other,
             java.util.function.Function<RunHeader, Object> property)
-            throws CommandException {
+            throws RunException {
         if (!Objects.equals(property.apply(first.getValue()), property.apply(other.getValue()))) {
             throw refused(
                     first.getKey() + " and " + other.getKey() + " are no shards of one build: not the same " + what);
         }
     }
 
-    private static CommandException refused(String message) {
-        return new CommandException(ExitCode.USAGE, "coldgate: " + message);
+    private static RunException refused(String message) {
+        return new RunException(ExitCode.USAGE, "coldgate: " + message);
     }
 
     private RunHeader joined() {
@@ -201,21 +201,22 @@ final class JoinedParts {
                 .max(Comparator.comparingInt(header -> header.functions().size()))
                 .orElseThrow();
         BuildPart part = like.part().orElseThrow();
-        return new RunHeader(
-                like.coldgateVersion(),
-                headers.values().stream()
+        return RunHeader.builder()
+                .coldgateVersion(like.coldgateVersion())
+                .startedAtMillis(headers.values().stream()
                         .mapToLong(RunHeader::startedAtMillis)
                         .min()
-                        .orElseThrow(),
-                like.platform(),
-                like.seed(),
-                like.thresholdsFile(),
-                like.thresholdsSha256(),
-                part.functions(),
-                like.maxSamples(),
-                fingerprint(),
-                Optional.of(new BuildPart(part.functions(), 1, 1, part.changedSince(), part.unchanged())),
-                resultsHeader.flatMap(RunHeader::tools));
+                        .orElseThrow())
+                .platform(like.platform())
+                .seed(like.seed())
+                .thresholdsFile(like.thresholdsFile())
+                .thresholdsSha256(like.thresholdsSha256())
+                .functions(part.functions())
+                .maxSamples(like.maxSamples())
+                .fingerprint(fingerprint())
+                .part(Optional.of(new BuildPart(part.functions(), 1, 1, part.changedSince(), part.unchanged())))
+                .tools(resultsHeader.flatMap(RunHeader::tools))
+                .build();
     }
 
     /** Hosts of several legs differ: each value that one has is shown. */

@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.run;
 
 import io.coldgate.gate.ResultDemand;
 import io.coldgate.gate.ResultDemands;
@@ -20,16 +20,16 @@ import java.util.stream.Collectors;
  * @param demands the limits, each with the series it is about
  * @param results what was read, with the series that a limit is about only
  */
-record ResultsInput(List<ResultDemand> demands, List<ToolResults> results) {
+public record ResultsInput(List<ResultDemand> demands, List<ToolResults> results) {
     /** Nothing of other tools. */
-    static final ResultsInput NONE = new ResultsInput(List.of(), List.of());
+    public static final ResultsInput NONE = new ResultsInput(List.of(), List.of());
 
     /**
      * Reads all entries of the file.
      *
-     * @throws CommandException with exit code 2 for a limit that is about nothing in the results, or that they can never keep
+     * @throws RunException with exit code 2 for a limit that is about nothing in the results, or that they can never keep
      */
-    static ResultsInput read(Thresholds thresholds) throws CommandException {
+    public static ResultsInput read(Thresholds thresholds) throws RunException {
         return of(
                 thresholds,
                 thresholds.results().stream()
@@ -40,13 +40,13 @@ record ResultsInput(List<ResultDemand> demands, List<ToolResults> results) {
     /**
      * The same for results that were read before.
      *
-     * @throws CommandException with exit code 2 for a limit that is about nothing in the results, or that they can never keep
+     * @throws RunException with exit code 2 for a limit that is about nothing in the results, or that they can never keep
      */
-    static ResultsInput of(Thresholds thresholds, List<ToolResults> read) throws CommandException {
+    static ResultsInput of(Thresholds thresholds, List<ToolResults> read) throws RunException {
         ResultDemands demands = ResultDemands.of(thresholds.results(), read);
         if (!demands.mistakes().isEmpty()) {
             int mistakes = demands.mistakes().size();
-            throw new CommandException(
+            throw new RunException(
                     ExitCode.USAGE,
                     String.join("\n", demands.mistakes()) + "\ncoldgate: " + thresholds.shownAs() + ": "
                             + (mistakes == 1 ? "1 error" : mistakes + " errors") + "; nothing was deployed");

@@ -1,0 +1,125 @@
+package io.coldgate.cli;
+
+import io.coldgate.run.GateOptions;
+import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.read.PlatformNames;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options that several commands have, each declared once: they mean the same everywhere. */
+final class SharedOptions {
+    private SharedOptions() {}
+
+    /** {@code --file}. */
+    static final class File {
+        @Option(
+                names = {"-f", "--file"},
+                paramLabel = "FILE",
+                description = "The thresholds file (default: ${DEFAULT-VALUE}).")
+        private Path value = Path.of("thresholds.yaml");
+
+        Path path() {
+            return value;
+        }
+    }
+
+    /** {@code --output}. */
+    static final class Output {
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "DIR",
+                description =
+                        "Folder for the run's files: records, reports and plots (default: target/coldgate beside a"
+                                + " pom.xml, else coldgate-out; for judge: report.html beside the results).")
+        private @Nullable Path value;
+
+        Optional<Path> folder() {
+            return Optional.ofNullable(value);
+        }
+    }
+
+    /** {@code --platform}. */
+    static final class Platform {
+        @Spec(Spec.Target.MIXEE)
+        private @Nullable CommandSpec spec;
+
+        @Option(
+                names = "--platform",
+                paramLabel = "NAME",
+                description = "Where all functions run, whatever the file says: embedded, localstack or aws.")
+        private @Nullable String value;
+
+        /** Returns the platform that was named. */
+        Optional<PlatformName> name() {
+            if (value == null) {
+                return Optional.empty();
+            }
+            Optional<PlatformName> name = PlatformNames.ofKey(value.toLowerCase(Locale.ROOT));
+            if (name.isEmpty() && spec != null) {
+                throw new ParameterException(
+                        spec.commandLine(), "--platform " + value + ": there is embedded, localstack and aws");
+            }
+            return name;
+        }
+    }
+
+    /** {@code --seed}. */
+    static final class Seed {
+        @Option(
+                names = "--seed",
+                paramLabel = "N",
+                description = "Seed of every order and draw (default: random; it is reported).")
+        private @Nullable Long value;
+
+        Optional<Long> given() {
+            return Optional.ofNullable(value);
+        }
+
+        long orRandom() {
+            return value != null ? value : GateOptions.randomSeed();
+        }
+    }
+
+    /** {@code --time-limit}. */
+    static final class TimeLimit {
+        @Option(
+                names = "--time-limit",
+                paramLabel = "TIME",
+                converter = OptionValues.DurationConverter.class,
+                description = "Longest time to measure or to simulate, such as 2m; what is open then stays undecided.")
+        private @Nullable Duration value;
+
+        Optional<Duration> given() {
+            return Optional.ofNullable(value);
+        }
+    }
+
+    /** {@code --json}. */
+    static final class Json {
+        @Option(names = "--json", description = "Print JSON on standard output instead of the table.")
+        private boolean value;
+
+        boolean wanted() {
+            return value;
+        }
+    }
+
+    /** {@code --quiet}. */
+    static final class Quiet {
+        @Option(
+                names = {"-q", "--quiet"},
+                description = "No progress; a table only when something did not pass.")
+        private boolean value;
+
+        boolean wanted() {
+            return value;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.coldgate.cli;
+
+import io.coldgate.build.Progress;
+import io.coldgate.gate.GateEvaluation;
+import io.coldgate.run.RunListener;
+import io.coldgate.sample.ResultsRecord;
+
+/** Shows on standard error how a run goes. */
+final class TerminalListener implements RunListener {
+    private final Terminal terminal;
+    private final boolean quiet;
+    private final Progress progress;
+
+    /**
+     * A listener.
+     *
+     * @param quiet whether errors are shown only
+     * @param verbose whether every start is shown
+     */
+    TerminalListener(Terminal terminal, boolean quiet, boolean verbose) {
+        this.terminal = terminal;
+        this.quiet = quiet;
+        this.progress = ProgressLines.of(terminal, quiet, verbose);
+    }
+
+    @Override
+    public void remark(String line) {
+        if (!quiet) {
+            terminal.err().println(line);
+        }
+    }
+
+    @Override
+    public void error(String line) {
+        terminal.error(line);
+    }
+
+    @Override
+    public void step(String what) {
+        progress.step(what);
+    }
+
+    @Override
+    public void recorded(ResultsRecord entry, GateEvaluation evaluation) {
+        progress.recorded(entry, evaluation);
+    }
+
+    @Override
+    public void finished() {
+        progress.finished();
+    }
+}

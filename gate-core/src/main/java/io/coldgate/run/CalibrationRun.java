@@ -1,0 +1,100 @@
+package io.coldgate.run;
+
+import io.coldgate.calibrate.Calibration;
+import io.coldgate.calibrate.CalibrationPlan;
+import io.coldgate.measure.StopSignal;
+import io.coldgate.platform.PlatformOptions;
+import io.coldgate.sample.RunKind;
+import io.coldgate.thresholds.Thresholds;
+import io.coldgate.unit.Printable;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** One A/A run of functions, on the same street as a check. */
+public final class CalibrationRun {
+    /** What functions print may be of any length. */
+    private static final int LONGEST_LINE = 500;
+
+    private final Options options;
+    private final RunListener listener;
+    private final StopSignal stop;
+
+    /**
+     * How the calibration is done.
+     *
+     * @param rounds rounds of each function, two cold starts each
+     * @param seed seed of the order of the starts and of the replays
+     * @param timeLimit replaces every function's own time limit
+     * @param output folder for the run's files; empty for the default beside the thresholds file
+     */
+    public record Options(int rounds, long seed, Optional<Duration> timeLimit, Optional<Path> output) {}
+
+    /**
+     * What came of it.
+     *
+     * @param exitCode 0, 4 when a function could not be measured, or 130
+     * @param calibration empty when the run was stopped before anything was measured
+     * @param end how the run ended
+     */
+    public record Result(int exitCode, Optional<Calibration> calibration, RunEnd end) {
+        /** Says what could not be measured, where the results are, and what was left behind. */
+        public void tell(RunListener listener) {
+            calibration.ifPresent(found -> found.functions().stream()
+                    .filter(function -> !function.trouble().isEmpty())
+                    .forEach(function -> listener.error("could not measure " + function.function() + ": "
+                            + Printable.lines(function.trouble(), LONGEST_LINE))));
+            end.tell(listener);
+        }
+    }
+
+    /** A calibration. */
+    public CalibrationRun(Options options, RunListener listener) {
+        this(options, listener, new StopSignal());
+    }
+
+    /** One of several that end together. */
+    CalibrationRun(Options options, RunListener listener, StopSignal stop) {
+        this.options = options;
+        this.listener = listener;
+        this.stop = stop;
+    }
+
+    /** Returns what ends the run early, from another thread. */
+    public StopSignal stopSignal() {
+        return stop;
+    }
+
+    /**
+     * Measures.
+     *
+     * @param whole the file: its checks share the level of a false alarm
+     * @param chosen the functions to measure
+     * @throws RunException with exit code 2 when nothing was deployed because of a mistake, 4 when nothing could be measured
+     */
+    public Result run(Thresholds whole, Thresholds chosen) throws RunException {
+        RunTarget target = RunTarget.of(chosen);
+        RunSpec spec = new RunSpec(
+                RunKind.CALIBRATION,
+                options.seed(),
+                options.timeLimit(),
+                Optional.empty(),
+                options.output(),
+                new PlatformOptions(target.region(), target.endpoint()),
+                Map.of(),
+                Clock.systemUTC());
+        MeasuredRun.Ended<Calibration> ended = new MeasuredRun(
+                        chosen, CalibrationPlan.of(chosen, options.rounds()), ResultsInput.NONE, spec, listener, stop)
+                .run((evaluation, folder, interrupted) -> Calibration.of(evaluation, whole, options.rounds()));
+        return new Result(exitCode(ended.made(), ended.end().interrupted()), ended.made(), ended.end());
+    }
+
+    private static int exitCode(Optional<Calibration> calibration, boolean interrupted) {
+        if (interrupted) {
+            return ExitCode.INTERRUPTED;
+        }
+        return calibration.filter(Calibration::isBroken).isPresent() ? ExitCode.COULD_NOT_MEASURE : ExitCode.PASS;
+    }
+}

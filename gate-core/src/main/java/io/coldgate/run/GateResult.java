@@ -1,0 +1,24 @@
+package io.coldgate.run;
+
+import io.coldgate.gate.Verdict;
+import io.coldgate.report.Judgement;
+
+/**
+ * What a gate decided.
+ *
+ * @param judgement every check with its verdict
+ * @param exitCode what the command exits with: one of {@link ExitCode}
+ * @param json {@code report.json}, as it was written
+ * @param end how the run ended
+ */
+public record GateResult(Judgement judgement, int exitCode, String json, RunEnd end) {
+    /** Returns the build's verdict. */
+    public Verdict verdict() {
+        return judgement.verdict();
+    }
+
+    /** Returns whether the build may go on: every check passed, or what is inconclusive is only warned of. */
+    public boolean passed() {
+        return exitCode == ExitCode.PASS;
+    }
+}

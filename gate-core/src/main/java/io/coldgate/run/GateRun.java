@@ -1,0 +1,110 @@
+package io.coldgate.run;
+
+import io.coldgate.measure.StopSignal;
+import io.coldgate.platform.PlatformOptions;
+import io.coldgate.report.Judgement;
+import io.coldgate.sample.RunKind;
+import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.Thresholds;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A whole gate: reads the thresholds file, builds, deploys and cold-starts its functions until every budget is decided, and
+ * writes the reports.
+ *
+ * <pre>{@code
+ * GateResult result = new GateRun(GateOptions.builder().file(Path.of("thresholds.yaml")).build()).run();
+ * assertTrue(result.passed());
+ * }</pre>
+ */
+public final class GateRun {
+    private final GateOptions options;
+    private final RunListener listener;
+    private final StopSignal stop = new StopSignal();
+
+    /** A gate that nobody watches. */
+    public GateRun(GateOptions options) {
+        this(options, RunListener.SILENT);
+    }
+
+    /** A gate that says what it does while it does it. */
+    public GateRun(GateOptions options, RunListener listener) {
+        this.options = options;
+        this.listener = listener;
+    }
+
+    /** Returns what ends the run early, from another thread: what was measured is judged, and all is cleaned up. */
+    public StopSignal stopSignal() {
+        return stop;
+    }
+
+    /**
+     * Says what the gate would measure; builds, deploys and measures nothing.
+     *
+     * @throws RunException with exit code 2 for a mistake in the file, in a package, or in what was asked for
+     */
+    public GateSelection select() throws RunException {
+        GateSelection selection = GateSelection.of(options);
+        Thresholds thresholds = selection.thresholds();
+        if (!thresholds.functions().isEmpty()) {
+            RunTarget target = RunTarget.of(thresholds);
+            if (target.platform() == PlatformName.EMBEDDED && options.endpoint().isPresent()) {
+                throw new RunException(
+                        ExitCode.USAGE,
+                        "coldgate: --endpoint " + options.endpoint().get()
+                                + ": the embedded platform starts its own; add --platform localstack or aws");
+            }
+        }
+        selection.remarks().forEach(line -> listener.remark("coldgate: " + line));
+        return selection;
+    }
+
+    /**
+     * Selects, measures and judges.
+     *
+     * @return the verdict of every check; reports and results are in the output folder by then
+     * @throws RunException with exit code 2 when nothing was deployed because of a mistake, 4 when nothing could be measured,
+     *     and 130 when it was stopped before anything was
+     */
+    public GateResult run() throws RunException {
+        return run(select());
+    }
+
+    /** The same for a selection that was made before. */
+    public GateResult run(GateSelection selection) throws RunException {
+        MeasuredRun.Ended<Judged> ended = new MeasuredRun(
+                        selection.thresholds(), selection.plan(), selection.results(), spec(selection), listener, stop)
+                .run((evaluation, folder, interrupted) -> judge(Judgement.of(evaluation), folder, interrupted));
+        Judged judged = ended.made()
+                .orElseThrow(
+                        () -> new RunException(ExitCode.INTERRUPTED, "coldgate: interrupted; nothing was deployed"));
+        return new GateResult(judged.judgement(), judged.exitCode(), judged.json(), ended.end());
+    }
+
+    private record Judged(Judgement judgement, int exitCode, String json) {}
+
+    private static Judged judge(Judgement judgement, RunFolder folder, boolean interrupted) throws IOException {
+        int exitCode = interrupted ? ExitCode.INTERRUPTED : ExitCode.of(judgement);
+        return new Judged(judgement, exitCode, folder.writeReports(judgement, exitCode, List.of(folder.path())));
+    }
+
+    private RunSpec spec(GateSelection selection) throws RunException {
+        PlatformOptions platform = new PlatformOptions(Optional.empty(), options.endpoint());
+        if (!selection.thresholds().functions().isEmpty()) {
+            RunTarget target = RunTarget.of(selection.thresholds());
+            platform = new PlatformOptions(target.region(), options.endpoint().or(target::endpoint));
+        }
+        return new RunSpec(
+                RunKind.CHECK,
+                options.seedOrRandom(),
+                options.timeLimit(),
+                options.maxSamples(),
+                options.output(),
+                platform,
+                Map.of(),
+                options.clock());
+    }
+}

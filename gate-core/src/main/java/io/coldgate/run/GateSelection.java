@@ -1,0 +1,70 @@
+package io.coldgate.run;
+
+import io.coldgate.gate.GatePlan;
+import io.coldgate.sample.ToolResults;
+import io.coldgate.thresholds.Thresholds;
+import io.coldgate.thresholds.read.ReadOptions;
+import java.util.List;
+
+/**
+ * What a gate is going to measure and judge.
+ *
+ * @param thresholds the thresholds file with the chosen functions only
+ * @param plan their checks and those of other tools' results
+ * @param results other tools' results
+ * @param remarks lines for people about what was left out, and why
+ */
+public record GateSelection(Thresholds thresholds, GatePlan plan, ResultsInput results, List<String> remarks) {
+    /** Copies the list. */
+    public GateSelection {
+        remarks = List.copyOf(remarks);
+    }
+
+    /**
+     * Reads the file, and the results of other tools, and selects what the options ask for.
+     *
+     * @throws RunException with exit code 2 for a mistake in the file or in what was asked for; 130 when interrupted
+     */
+    static GateSelection of(GateOptions options) throws RunException {
+        Thresholds everything = ThresholdsInput.read(
+                options.file(), new ReadOptions(options.platform(), options.maxSamples(), options.fanOut()));
+        Thresholds whole = parts(everything, options);
+        ResultsInput results = options.shard().isEmpty() && options.functions().isEmpty()
+                ? ResultsInput.read(whole)
+                : ResultsInput.NONE;
+        BuildSelection selection = select(whole, results, options);
+        GatePlan plan = MissingDemands.missing(
+                        everything,
+                        BuildSelection.names(selection.thresholds()),
+                        selection.plan().part(),
+                        results.results().stream().map(ToolResults::source).toList())
+                .namedIn(selection.plan());
+        return new GateSelection(selection.thresholds(), plan, results, selection.remarks());
+    }
+
+    private static BuildSelection select(Thresholds whole, ResultsInput results, GateOptions options)
+            throws RunException {
+        try {
+            return BuildSelection.of(whole, results, options.functions(), options.changedSince(), options.shard());
+        } catch (InterruptedException e) {
+            throw new RunException(ExitCode.INTERRUPTED, "coldgate: interrupted; nothing was deployed");
+        }
+    }
+
+    /** What the options leave of the file. */
+    private static Thresholds parts(Thresholds thresholds, GateOptions options) throws RunException {
+        if (options.resultsOnly() && thresholds.results().isEmpty()) {
+            throw new RunException(
+                    ExitCode.USAGE, "coldgate: --results-only: " + thresholds.shownAs() + " has no results:");
+        }
+        if (options.noResults() && thresholds.functions().isEmpty()) {
+            throw new RunException(
+                    ExitCode.USAGE,
+                    "coldgate: --no-results: " + thresholds.shownAs() + " has no functions to measure: add functions:");
+        }
+        if (options.resultsOnly()) {
+            return thresholds.with(List.of(), thresholds.results());
+        }
+        return options.noResults() ? thresholds.with(thresholds.functions(), List.of()) : thresholds;
+    }
+}

@@ -1,0 +1,271 @@
+package io.coldgate.run;
+
+import io.coldgate.build.Candidate;
+import io.coldgate.build.Preparation;
+import io.coldgate.build.PreparationException;
+import io.coldgate.deploy.CleanUpNote;
+import io.coldgate.deploy.RunSettings;
+import io.coldgate.gate.Check;
+import io.coldgate.gate.GateEvaluation;
+import io.coldgate.gate.GatePlan;
+import io.coldgate.lambda.Pacing;
+import io.coldgate.measure.MeasuringRun;
+import io.coldgate.measure.StopSignal;
+import io.coldgate.platform.Platform;
+import io.coldgate.platform.PlatformException;
+import io.coldgate.platform.Platforms;
+import io.coldgate.sample.Ending;
+import io.coldgate.sample.Fingerprint;
+import io.coldgate.sample.HeldResults;
+import io.coldgate.sample.Metric;
+import io.coldgate.sample.ResultsRecord;
+import io.coldgate.sample.ResultsWriter;
+import io.coldgate.sample.RunHeader;
+import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.Thresholds;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** One run over functions, from the plan to what is made of its records. */
+final class MeasuredRun {
+    private final Thresholds thresholds;
+    private final GatePlan plan;
+    private final ResultsInput results;
+    private final RunSpec spec;
+    private final RunListener listener;
+    private final StopSignal stop;
+
+    /**
+     * A run that has ended.
+     *
+     * @param made what was made of its records; empty when it was stopped before anything was deployed
+     */
+    record Ended<T>(Optional<T> made, RunEnd end) {}
+
+    /** What is made of the records. */
+    interface Use<T> {
+        /** Reports; the folder is still this run's. */
+        T of(GateEvaluation evaluation, RunFolder folder, boolean interrupted) throws IOException;
+    }
+
+    MeasuredRun(
+            Thresholds thresholds,
+            GatePlan plan,
+            ResultsInput results,
+            RunSpec spec,
+            RunListener listener,
+            StopSignal stop) {
+        this.thresholds = thresholds;
+        this.plan = plan;
+        this.results = results;
+        this.spec = spec;
+        this.listener = listener;
+        this.stop = stop;
+    }
+
+    /**
+     * Measures, and hands the records on.
+     *
+     * @param use is not called when the run is stopped before anything was deployed
+     * @throws RunException with exit code 2 when nothing was deployed because of a mistake, 4 when nothing could be measured or
+     *     written
+     */
+    <T> Ended<T> run(Use<T> use) throws RunException {
+        Path path = spec.output().orElseGet(() -> RunFolder.defaultFor(Path.of(thresholds.shownAs())));
+        try (RunFolder folder = RunFolder.open(path)) {
+            if (plan.functions().isEmpty()) {
+                return resultsOnly(folder, use);
+            }
+            if (stop.requested()) {
+                throw new InterruptedException();
+            }
+            PlatformName name = RunTarget.of(thresholds).platform();
+            // The server and the SDK's classes load while the builds run.
+            CompletableFuture<Platform> starting = CompletableFuture.supplyAsync(() -> startPlatform(name));
+            List<Candidate> candidates = prepare(starting);
+            try (Platform platform = await(starting)) {
+                requireMeasurable(platform);
+                platform.notes().forEach(note -> listener.remark("note: " + note));
+                return measure(platform, candidates, folder, use);
+            }
+        } catch (InterruptedException e) {
+            return new Ended<>(Optional.empty(), new RunEnd(path, RunHeader.NO_PLATFORM, true, List.of()));
+        } catch (IOException e) {
+            StringBuilder message =
+                    new StringBuilder("coldgate: " + path + ": cannot be written: " + RunFolder.reason(e)
+                            + "; the run was stopped: make room there or name another folder with --output, and run"
+                            + " again");
+            for (Throwable left : e.getSuppressed()) {
+                message.append("\ncoldgate: ").append(left.getMessage());
+            }
+            throw new RunException(ExitCode.COULD_NOT_MEASURE, message.toString());
+        }
+    }
+
+    private Platform startPlatform(PlatformName name) {
+        try {
+            return Platforms.start(name, spec.platform());
+        } catch (PlatformException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private List<Candidate> prepare(CompletableFuture<Platform> starting) throws RunException, InterruptedException {
+        Path parent = thresholds.file().getParent();
+        stop.enter();
+        try {
+            Preparation preparation = new Preparation(parent == null ? Path.of("") : parent, listener);
+            List<Candidate> candidates = preparation.prepare(plan);
+            preparation.warnings().forEach(listener::remark);
+            return candidates;
+        } catch (PreparationException e) {
+            closeWhenStarted(starting);
+            throw new RunException(
+                    e.isBuild() ? ExitCode.COULD_NOT_MEASURE : ExitCode.USAGE,
+                    e.getMessage() + "\ncoldgate: nothing was deployed");
+        } catch (InterruptedException e) {
+            closeWhenStarted(starting);
+            throw e;
+        } finally {
+            stop.leave();
+        }
+    }
+
+    private static void closeWhenStarted(CompletableFuture<Platform> starting) {
+        try {
+            starting.join().close();
+        } catch (CompletionException e) {
+            // It did not start: there is nothing to close, and the command ends for another reason.
+            return;
+        }
+    }
+
+    private static Platform await(CompletableFuture<Platform> starting) throws RunException {
+        try {
+            return starting.join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof Error error) {
+                throw error;
+            }
+            throw new RunException(ExitCode.COULD_NOT_MEASURE, "coldgate: " + cause.getMessage());
+        }
+    }
+
+    private void requireMeasurable(Platform platform) throws RunException {
+        StringBuilder message = new StringBuilder();
+        for (GatePlan.FunctionPlan function : plan.functions()) {
+            boolean probe = function.budgets().probe();
+            for (Check.OfStarts check : function.startChecks()) {
+                requireMeasurable(platform, probe, check, check.metric(), "budgets", message);
+            }
+            for (Check.OfRegression check : function.regressionChecks()) {
+                requireMeasurable(platform, probe, check, check.metric(), "regression", message);
+            }
+        }
+        if (message.length() > 0) {
+            throw new RunException(ExitCode.USAGE, message + "coldgate: nothing was deployed");
+        }
+    }
+
+    private static void requireMeasurable(
+            Platform platform, boolean probe, Check check, Metric metric, String section, StringBuilder message) {
+        if (!platform.measurable(probe).contains(metric)) {
+            boolean probeHelps = !probe && platform.measurable(true).contains(metric);
+            message.append(check.location())
+                    .append(": functions.")
+                    .append(check.function())
+                    .append('.')
+                    .append(section)
+                    .append('.')
+                    .append(check.subject())
+                    .append(": the platform ")
+                    .append(platform.name().key())
+                    .append(" cannot measure it ")
+                    .append(
+                            probeHelps
+                                    ? "by itself; add probe: true to the function"
+                                    : "on this machine; remove the budget")
+                    .append('\n');
+        }
+    }
+
+    private <T> Ended<T> measure(Platform platform, List<Candidate> candidates, RunFolder folder, Use<T> use)
+            throws IOException {
+        folder.removeReports();
+        GateEvaluation evaluation = new GateEvaluation(plan);
+        List<CleanUpNote> notes;
+        try (ResultsWriter writer = ResultsWriter.create(folder.results())) {
+            RunSettings settings = new RunSettings(spec.seed(), spec.timeLimit(), runId());
+            notes = new MeasuringRun(
+                            platform, settings, evaluation, writer, listener, stop, Pacing.SYSTEM, spec.clock())
+                    .run(header(platform), results.records(), candidates);
+        }
+        return ended(
+                use.of(evaluation, folder, stop.requested()),
+                folder,
+                platform.name().key(),
+                notes);
+    }
+
+    /** Results of other tools alone: nothing is built, deployed or started. */
+    private <T> Ended<T> resultsOnly(RunFolder folder, Use<T> use) throws IOException {
+        folder.removeReports();
+        GateEvaluation evaluation = new GateEvaluation(plan);
+        List<ResultsRecord> records = new ArrayList<>();
+        records.add(new ResultsRecord.Run(header(RunHeader.NO_PLATFORM, Map.of())));
+        records.addAll(results.records());
+        records.add(new ResultsRecord.End(spec.clock().millis(), Ending.COMPLETE, ""));
+        try (ResultsWriter writer = ResultsWriter.create(folder.results())) {
+            for (ResultsRecord entry : records) {
+                writer.write(entry);
+                evaluation.accept(entry);
+            }
+        }
+        return ended(use.of(evaluation, folder, stop.requested()), folder, RunHeader.NO_PLATFORM, List.of());
+    }
+
+    private <T> Ended<T> ended(T made, RunFolder folder, String platform, List<CleanUpNote> notes) {
+        return new Ended<>(Optional.of(made), new RunEnd(folder.path(), platform, stop.requested(), notes));
+    }
+
+    private RunHeader header(Platform platform) {
+        return header(platform.name().key(), platform.facts());
+    }
+
+    private RunHeader header(String platform, Map<String, String> platformFacts) {
+        Map<String, String> all = new TreeMap<>(platformFacts);
+        all.putAll(spec.facts());
+        return RunHeader.builder()
+                .coldgateVersion(Version.text())
+                .startedAtMillis(spec.clock().millis())
+                .platform(platform)
+                .seed(spec.seed())
+                .thresholdsFile(thresholds.shownAs())
+                .thresholdsSha256(thresholds.sha256())
+                .functions(thresholds.functions().stream()
+                        .map(FunctionBudgets::name)
+                        .toList())
+                .maxSamples(spec.maxSamples().map(OptionalInt::of).orElse(OptionalInt.empty()))
+                .fingerprint(new Fingerprint(all))
+                .part(plan.part())
+                .tools(Optional.of(
+                        results.results().stream().map(HeldResults::of).toList()))
+                .kind(spec.kind())
+                .build();
+    }
+
+    private static String runId() {
+        return String.format(Locale.ROOT, "%08x", new java.security.SecureRandom().nextInt());
+    }
+}

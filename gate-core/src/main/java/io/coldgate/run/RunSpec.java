@@ -1,0 +1,36 @@
+package io.coldgate.run;
+
+import io.coldgate.platform.PlatformOptions;
+import io.coldgate.sample.RunKind;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a run is done, besides what it measures.
+ *
+ * @param kind what its records are for
+ * @param seed seed of the order of the starts
+ * @param timeLimit replaces every function's own time limit
+ * @param maxSamples the cap that replaced the file's, which the results file keeps
+ * @param output folder of the run's files; empty for the default beside the thresholds file
+ * @param platform region and endpoint
+ * @param facts what the results file says of the run besides the host's facts
+ * @param clock the clock of the day
+ */
+record RunSpec(
+        RunKind kind,
+        long seed,
+        Optional<Duration> timeLimit,
+        Optional<Integer> maxSamples,
+        Optional<Path> output,
+        PlatformOptions platform,
+        Map<String, String> facts,
+        Clock clock) {
+    /** Copies the facts. */
+    RunSpec {
+        facts = Map.copyOf(facts);
+    }
+}

@@ -1,0 +1,98 @@
+package io.coldgate.run;
+
+import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.Thresholds;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Where one run measures: all its functions run there.
+ *
+ * @param platform the platform
+ * @param region the region; empty for the platform's own choice
+ * @param endpoint the address of a service that runs already, where the functions name one
+ */
+public record RunTarget(PlatformName platform, Optional<String> region, Optional<URI> endpoint) {
+    /**
+     * Returns the one target of all functions.
+     *
+     * @throws RunException with exit code 2 when there is no function, when they name several platforms, regions or endpoints,
+     *     and when one on AWS has no role
+     */
+    public static RunTarget of(Thresholds thresholds) throws RunException {
+        List<FunctionBudgets> functions = thresholds.functions();
+        if (functions.isEmpty()) {
+            throw new RunException(
+                    ExitCode.USAGE,
+                    "coldgate: " + thresholds.shownAs() + ": no functions to measure: add functions:, or use coldgate"
+                            + " check --results-only");
+        }
+        requireRoles(thresholds);
+        FunctionBudgets first = functions.get(0);
+        require(
+                functions,
+                FunctionBudgets::platform,
+                "platform",
+                odd -> ".platform: " + odd.platform().key() + ", but " + first.name() + " runs on "
+                        + first.platform().key()
+                        + ": one run measures on one platform; choose with --platform or --function");
+        require(
+                functions,
+                function -> function.cloud().region(),
+                "region",
+                odd -> ".region: " + region(odd) + ", but " + first.name() + " runs in " + region(first)
+                        + ": one run measures in one region; choose with --function");
+        require(
+                functions,
+                FunctionBudgets::endpoint,
+                "endpoint",
+                odd -> ".platforms.localstack.endpoint: not that of " + first.name()
+                        + ": one run measures at one; put it under defaults, or choose with --endpoint");
+        return new RunTarget(first.platform(), first.cloud().region(), first.endpoint());
+    }
+
+    private static String region(FunctionBudgets function) {
+        return function.cloud().region().orElse("the default one");
+    }
+
+    private static void require(
+            List<FunctionBudgets> functions,
+            Function<FunctionBudgets, Object> property,
+            String key,
+            Function<FunctionBudgets, String> complaint)
+            throws RunException {
+        Object wanted = property.apply(functions.get(0));
+        for (FunctionBudgets function : functions) {
+            if (!property.apply(function).equals(wanted)) {
+                throw new RunException(
+                        ExitCode.USAGE,
+                        function.locationOf(key) + ": functions." + function.name() + complaint.apply(function));
+            }
+        }
+    }
+
+    /**
+     * Refuses a function on AWS that has no role.
+     *
+     * @throws RunException with exit code 2
+     */
+    public static void requireRoles(Thresholds thresholds) throws RunException {
+        for (FunctionBudgets function : thresholds.functions()) {
+            boolean started =
+                    !function.budgets().isEmpty() || !function.regressions().isEmpty();
+            if (function.platform() == PlatformName.AWS
+                    && started
+                    && function.role().isEmpty()
+                    && function.cloud().function().isEmpty()) {
+                throw new RunException(
+                        ExitCode.USAGE,
+                        function.locationOf("") + ": functions." + function.name() + ": no role: add role: and the ARN"
+                                + " of the role that the function is to have on AWS, here or under"
+                                + " defaults.platforms.aws");
+            }
+        }
+    }
+}
