@@ -28,6 +28,9 @@ public class CheckMojo extends AbstractMojo {
     /** Two measurements at once disturb each other: with {@code -T} the modules take turns. */
     private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
+    /** Of a wrong thresholds file, the first mistakes are the ones to look at. */
+    private static final int MOST_PROBLEMS = 20;
+
     /** Leaves the gate out. */
     @Parameter(property = "coldgate.skip", defaultValue = "false")
     boolean skip;
@@ -96,11 +99,10 @@ public class CheckMojo extends AbstractMojo {
             switch (exitCode) {
                 case 0 -> judge(exitCode, GateReport.read(report));
                 case 1, 3 -> judge(exitCode, verdict(exitCode, GateReport.read(report), gate));
-                case 2 -> throw new MojoExecutionException(gate.diagnostics("coldgate: nothing was measured"));
+                case 2 -> throw failure("coldgate: nothing was measured", GateReport.read(report), gate);
                 case 130 -> throw new MojoExecutionException("coldgate: interrupted");
                 default ->
-                    throw new MojoExecutionException(
-                            gate.diagnostics("coldgate: could not measure (exit " + exitCode + ")"));
+                    throw failure("coldgate: could not measure (exit " + exitCode + ")", GateReport.read(report), gate);
             }
         } catch (IOException e) {
             throw new MojoExecutionException("coldgate: the gate cannot be started: " + e.getMessage(), e);
@@ -112,10 +114,20 @@ public class CheckMojo extends AbstractMojo {
     /** A JVM that cannot start ends with 1 too: without a check that says so, nothing failed and nothing was measured. */
     private static GateReport verdict(int exitCode, GateReport report, GateProcess gate) throws MojoExecutionException {
         if (report.withVerdict(exitCode == 1 ? "FAIL" : "INCONCLUSIVE").isEmpty()) {
-            throw new MojoExecutionException(gate.diagnostics(
-                    "coldgate: could not measure (exit " + exitCode + ", and no report says which check)"));
+            throw failure(
+                    "coldgate: could not measure (exit " + exitCode + ", and no report says which check)",
+                    report,
+                    gate);
         }
         return report;
+    }
+
+    /** What the report says went wrong; what the gate wrote last where it left no report. */
+    private static MojoExecutionException failure(String headline, GateReport report, GateProcess gate) {
+        List<String> lines = report.problems().isEmpty() ? gate.lastErrors() : report.problems();
+        return new MojoExecutionException(
+                Stream.concat(Stream.of(headline), lines.stream().limit(MOST_PROBLEMS))
+                        .collect(Collectors.joining("\n  ")));
     }
 
     /** The gate and its libraries. */

@@ -14,23 +14,15 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.maven.plugin.logging.Log;
 
 /** The command {@code coldgate} in a JVM of its own; what it prints goes to Maven's log. */
 final class GateProcess {
     private static final String MAIN = "io.coldgate.cli.Main";
 
-    /** Of a wrong thresholds file, the first mistakes are the ones to look at. */
-    private static final int MOST_DIAGNOSTICS = 20;
-
-    /** More than the gate says about one run that fails. */
-    private static final int KEPT_LINES = 500;
-
-    /** What is not progress: a line about the run, or one about a place in the thresholds file. */
-    private static final Pattern DIAGNOSTIC = Pattern.compile("coldgate: .*|\\S+:\\d+:\\d+: .*");
+    /** Enough for what the gate says last. */
+    private static final int KEPT_LINES = 20;
 
     /** What the gate needs to store its results and to remove what it deployed. */
     private static final long PATIENCE_SECONDS = 30;
@@ -128,20 +120,10 @@ final class GateProcess {
         }
     }
 
-    /** What the gate said on standard error about its failure, below a line that says what it means. */
-    String diagnostics(String headline) {
-        List<String> lines;
+    /** Returns the last lines that the gate wrote to standard error. */
+    List<String> lastErrors() {
         synchronized (errors) {
-            lines = new ArrayList<>(errors);
+            return List.copyOf(errors);
         }
-        if (lines.stream().anyMatch(GateProcess::isDiagnostic)) {
-            lines.removeIf(line -> !isDiagnostic(line));
-        }
-        return Stream.concat(Stream.of(headline), lines.stream().limit(MOST_DIAGNOSTICS))
-                .collect(Collectors.joining("\n  "));
-    }
-
-    private static boolean isDiagnostic(String line) {
-        return DIAGNOSTIC.matcher(line).matches();
     }
 }

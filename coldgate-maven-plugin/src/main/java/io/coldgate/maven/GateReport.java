@@ -3,13 +3,15 @@ package io.coldgate.maven;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldgate.unit.Printable;
+import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The checks of a {@code report.json}, one line each. */
+/** The checks of a {@code report.json}, and what went wrong, one line each. */
 final class GateReport {
     private static final int LONGEST_FIELD = 300;
 
@@ -19,22 +21,36 @@ final class GateReport {
     private record Line(String verdict, String text) {}
 
     private final List<Line> checks;
+    private final List<String> problems;
 
-    private GateReport(List<Line> checks) {
+    private GateReport(List<Line> checks, List<String> problems) {
         this.checks = checks;
+        this.problems = problems;
     }
 
     /** Reads the report; it has no checks where there is none, because nothing was measured. */
     static GateReport read(Path file) throws IOException {
         List<Line> lines = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
         if (Files.exists(file)) {
             JsonNode report = new ObjectMapper().readTree(file.toFile());
             if (report.path("schemaVersion").asInt() != SCHEMA_VERSION) {
                 throw new IOException(file + ": not a report of schemaVersion " + SCHEMA_VERSION);
             }
             report.path("checks").forEach(check -> lines.add(line(check)));
+            report.path("problems").forEach(problem -> problems.add(problem(problem)));
         }
-        return new GateReport(lines);
+        return new GateReport(lines, problems);
+    }
+
+    private static String problem(JsonNode node) {
+        Optional<String> place = node.has("place") ? Optional.of(field(node, "place")) : Optional.empty();
+        return new Problem(place, field(node, "subject"), field(node, "message"), field(node, "remedy")).line();
+    }
+
+    /** What went wrong, each with its place and what to do; empty where the gate decided everything. */
+    List<String> problems() {
+        return problems;
     }
 
     private static Line line(JsonNode check) {

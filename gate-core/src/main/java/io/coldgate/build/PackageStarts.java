@@ -6,6 +6,7 @@ import io.coldgate.artifact.StartFinding;
 import io.coldgate.artifact.StartTarget;
 import io.coldgate.thresholds.FunctionBudgets;
 import io.coldgate.thresholds.PlatformName;
+import io.coldgate.unit.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,9 +23,9 @@ public final class PackageStarts {
      * One finding.
      *
      * @param certain whether AWS is sure not to start the function
-     * @param text one line: the place in the file, what is wrong, what to do
+     * @param problem the place in the file, what is wrong, what to do
      */
-    public record Line(boolean certain, String text) {}
+    public record Line(boolean certain, Problem problem) {}
 
     /** What is wrong with the function's package, and with the one that it is compared with. */
     public static List<Line> of(FunctionBudgets function) {
@@ -53,8 +54,11 @@ public final class PackageStarts {
         boolean certain = finding.certain() && isStarted(function);
         return new Line(
                 certain,
-                function.locationOf(key) + ": functions." + function.name() + "." + key + ": "
-                        + (certain ? "" : "warning: ") + finding.message());
+                Problem.at(
+                        function.locationOf(key),
+                        "functions." + function.name() + "." + key,
+                        (certain ? "" : "warning: ") + finding.message(),
+                        ""));
     }
 
     private static boolean isStarted(FunctionBudgets function) {

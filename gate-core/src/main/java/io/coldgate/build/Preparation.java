@@ -12,6 +12,7 @@ import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.FunctionBudgets;
 import io.coldgate.thresholds.diagnostic.Location;
 import io.coldgate.unit.Printable;
+import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,11 +66,11 @@ public final class Preparation {
     private void requireStartable(List<PackageStarts.Line> found) throws PreparationException {
         found.stream()
                 .filter(line -> !line.certain())
-                .map(PackageStarts.Line::text)
+                .map(line -> line.problem().line())
                 .forEach(warnings::add);
-        List<String> certain = found.stream()
+        List<Problem> certain = found.stream()
                 .filter(PackageStarts.Line::certain)
-                .map(PackageStarts.Line::text)
+                .map(PackageStarts.Line::problem)
                 .toList();
         if (!certain.isEmpty()) {
             throw new PreparationException(certain);

@@ -1,11 +1,14 @@
 package io.coldgate.build;
 
 import io.coldgate.thresholds.diagnostic.Location;
+import io.coldgate.unit.Problem;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** A candidate that cannot be built or packaged; nothing was deployed. The message is fit for people. */
+/** A candidate that cannot be built or packaged; nothing was deployed. */
 public final class PreparationException extends Exception {
     private static final long serialVersionUID = 1L;
+    private final transient List<Problem> problems;
     private final boolean build;
 
     /**
@@ -14,17 +17,26 @@ public final class PreparationException extends Exception {
      * @param build whether its build failed, as opposed to its configuration
      */
     public PreparationException(Location location, String path, String message, boolean build) {
-        super(location + ": " + path + ": " + message);
+        this(List.of(Problem.at(location, path, message, "")), build);
+    }
+
+    /** Packages that AWS cannot start. */
+    PreparationException(List<Problem> problems) {
+        this(problems, false);
+    }
+
+    private PreparationException(List<Problem> problems, boolean build) {
+        super(problems.stream().map(Problem::line).collect(Collectors.joining("\n")));
+        this.problems = List.copyOf(problems);
         this.build = build;
     }
 
-    /** Packages that AWS cannot start; each with its place, one a line. */
-    PreparationException(List<String> lines) {
-        super(String.join("\n", lines));
-        this.build = false;
+    /** Returns what is wrong; at least one. */
+    public List<Problem> problems() {
+        return problems;
     }
 
-    /** Whether the build failed, as opposed to the configuration being wrong. */
+    /** Returns whether the build failed, as opposed to the configuration being wrong. */
     public boolean isBuild() {
         return build;
     }

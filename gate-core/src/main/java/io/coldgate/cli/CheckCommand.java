@@ -137,14 +137,14 @@ public final class CheckCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--quiet and --verbose exclude each other");
         }
         GateRun run = new GateRun(options(), new TerminalListener(terminal, quiet.wanted(), verbose));
-        GateSelection selection = run.select();
         if (dryRun) {
+            GateSelection selection = run.select();
             PackageWarnings.print(selection.thresholds(), terminal);
             terminal.out().print(PlanText.render(selection.thresholds(), selection.plan()));
             return ExitCode.PASS;
         }
         try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
-            return shown(run.run(selection));
+            return shown(run.run());
         }
     }
 

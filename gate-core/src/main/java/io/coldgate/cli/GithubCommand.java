@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -184,7 +185,7 @@ final class GithubCommand implements Callable<Integer> {
         try {
             BuildReport report = ReportReader.read(files.resolve("report.json"));
             if (exitCode == null || exitCode == report.exitCode()) {
-                return new Publication.Content(report.exitCode(), Optional.of(report), said);
+                return new Publication.Content(report.exitCode(), Optional.of(report), List.of(), said);
             }
             said += "\n" + files.resolve("report.json") + ": not of this run: it says exit code " + report.exitCode();
         } catch (ReportFormatException e) {
@@ -196,7 +197,8 @@ final class GithubCommand implements Callable<Integer> {
             case ExitCode.PASS, ExitCode.FAIL, ExitCode.INCONCLUSIVE -> ExitCode.COULD_NOT_MEASURE;
             default -> ended;
         };
-        return new Publication.Content(code, Optional.empty(), said);
+        return new Publication.Content(
+                code, Optional.empty(), ReportReader.problems(files.resolve("report.json"), ended), said);
     }
 
     private static String tail(Path file) throws IOException {

@@ -5,6 +5,7 @@ import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.thresholds.FunctionBudgets;
 import io.coldgate.thresholds.Thresholds;
+import io.coldgate.unit.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,23 +19,24 @@ final class PackageWarnings {
      * @throws RunException with exit code 2 for packages that AWS is sure not to start
      */
     static void print(Thresholds thresholds, Terminal terminal) throws RunException {
-        List<String> certain = new ArrayList<>();
+        List<Problem> certain = new ArrayList<>();
         for (FunctionBudgets function : thresholds.functions()) {
             boolean built = function.build().isPresent();
             for (PackageStarts.Line line : PackageStarts.of(function)) {
                 if (!line.certain()) {
-                    terminal.err().println(line.text());
+                    terminal.err().println(line.problem().line());
                 } else if (built) {
-                    terminal.err().println(line.text() + " (as it was last built)");
+                    terminal.err().println(line.problem().line() + " (as it was last built)");
                 } else {
-                    certain.add(line.text());
+                    certain.add(line.problem());
                 }
             }
         }
         if (!certain.isEmpty()) {
             throw new RunException(
                     ExitCode.USAGE,
-                    String.join("\n", certain) + "\ncoldgate: " + thresholds.shownAs() + ": "
+                    certain,
+                    "coldgate: " + thresholds.shownAs() + ": "
                             + (certain.size() == 1 ? "1 error" : certain.size() + " errors")
                             + "; nothing was deployed");
         }

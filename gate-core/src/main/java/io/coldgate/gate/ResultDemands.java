@@ -9,6 +9,7 @@ import io.coldgate.thresholds.ResultBudget;
 import io.coldgate.thresholds.ResultBudgets;
 import io.coldgate.unit.Glob;
 import io.coldgate.unit.Printable;
+import io.coldgate.unit.Problem;
 import io.coldgate.unit.ValueUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,9 @@ import java.util.stream.Collectors;
  * fixed before the first look.
  *
  * @param demands one a limit and series, in the file's order
- * @param mistakes what is wrong with the limits, one line each; there are checks to be decided only when there is none
+ * @param mistakes what is wrong with the limits; there are checks to be decided only when there is none
  */
-public record ResultDemands(List<ResultDemand> demands, List<String> mistakes) {
+public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) {
     /** Names in a message; more than that nobody reads. */
     private static final int NAMES_SHOWN = 8;
 
@@ -45,7 +46,7 @@ public record ResultDemands(List<ResultDemand> demands, List<String> mistakes) {
      */
     public static ResultDemands of(List<ResultBudgets> entries, List<ToolResults> results) {
         List<ResultDemand> demands = new ArrayList<>();
-        List<String> mistakes = new ArrayList<>();
+        List<Problem> mistakes = new ArrayList<>();
         for (ResultBudgets entry : entries) {
             for (ToolResults read : results) {
                 if (read.source().equals(entry.source())) {
@@ -54,7 +55,7 @@ public record ResultDemands(List<ResultDemand> demands, List<String> mistakes) {
             }
         }
         if (demands.size() > MOST) {
-            mistakes.add("coldgate: results: more than " + MOST + " checks: narrow the patterns");
+            mistakes.add(Problem.of("results: more than " + MOST + " checks: narrow the patterns"));
         }
         return new ResultDemands(demands, mistakes);
     }
@@ -64,7 +65,7 @@ public record ResultDemands(List<ResultDemand> demands, List<String> mistakes) {
             ResultBudget budget,
             ToolResults read,
             List<ResultDemand> demands,
-            List<String> mistakes) {
+            List<Problem> mistakes) {
         if (read.problem().isPresent() || read.series().isEmpty()) {
             SeriesId pattern =
                     new SeriesId(budget.pattern(), "", budget.metric().orElse(""));
@@ -82,7 +83,7 @@ public record ResultDemands(List<ResultDemand> demands, List<String> mistakes) {
                 .filter(series -> series.spoilsItsName() && !names.contains(series.id()))
                 .toList();
         if (matching.isEmpty() && spoiled.isEmpty()) {
-            mistakes.add(line(budget, noMatch(budget, read)));
+            mistakes.add(at(budget, noMatch(budget, read)));
         }
         for (ToolSeries series : spoiled) {
             SeriesId wanted = new SeriesId(
@@ -93,7 +94,7 @@ public record ResultDemands(List<ResultDemand> demands, List<String> mistakes) {
         }
         for (ToolSeries series : matching) {
             Optional<String> problem = problem(budget, series);
-            problem.ifPresent(text -> mistakes.add(line(budget, text)));
+            problem.ifPresent(text -> mistakes.add(at(budget, text)));
             if (demands.size() <= MOST && problem.isEmpty()) {
                 demands.add(
                         new ResultDemand(entry.source(), series.id(), budget, entry.missed(), entry.onInconclusive()));
@@ -108,9 +109,12 @@ public record ResultDemands(List<ResultDemand> demands, List<String> mistakes) {
                 || Glob.matches(budget.pattern(), series.written());
     }
 
-    private static String line(ResultBudget budget, String message) {
-        String whole = budget.location() + ": " + budget.path() + ": " + message;
-        return Printable.lines(Printable.escape(whole, LONGEST_LINE), LONGEST_LINE);
+    private static Problem at(ResultBudget budget, String message) {
+        return Problem.at(
+                budget.location(),
+                Printable.escape(budget.path(), LONGEST_LINE),
+                Printable.lines(Printable.escape(message, LONGEST_LINE), LONGEST_LINE),
+                "");
     }
 
     private static String noMatch(ResultBudget budget, ToolResults read) {

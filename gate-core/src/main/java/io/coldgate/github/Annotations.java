@@ -1,6 +1,7 @@
 package io.coldgate.github;
 
 import io.coldgate.gate.Verdict;
+import io.coldgate.unit.Problem;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,17 +9,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Annotations at the lines of the thresholds file: what did not pass, worst first. */
 public final class Annotations {
     /** The runner shows that many of each level a step; those after are lost without a word. */
     static final int MOST_PER_LEVEL = 10;
-
-    /** A diagnostic of the thresholds file, as the gate prints it. */
-    private static final Pattern DIAGNOSTIC =
-            Pattern.compile("([^:\\s][^:]{0,500}):([1-9][0-9]{0,6}):[0-9]{1,7}: (.+)");
 
     private final Path workspace;
     private final Path directory;
@@ -57,21 +52,19 @@ public final class Annotations {
         return limited(all);
     }
 
-    /** Those of what the gate printed when it refused its thresholds file. */
-    public List<WorkflowCommand> ofLog(String log) {
-        List<WorkflowCommand> all = new ArrayList<>();
-        for (String line : log.lines().toList()) {
-            Matcher parts = DIAGNOSTIC.matcher(line);
-            if (parts.matches()) {
-                all.add(new WorkflowCommand(
-                        WorkflowCommand.Level.ERROR,
-                        inWorkspace(parts.group(1)),
-                        Integer.parseInt(parts.group(2)),
-                        "Coldgate: configuration",
-                        parts.group(3)));
-            }
-        }
-        return limited(all);
+    /** Those of a run that decided nothing. */
+    public List<WorkflowCommand> of(List<Problem> problems) {
+        return limited(problems.stream().map(this::command).toList());
+    }
+
+    private WorkflowCommand command(Problem problem) {
+        Optional<BuildReport.Place> place = problem.place().flatMap(ReportReader::place);
+        return new WorkflowCommand(
+                WorkflowCommand.Level.ERROR,
+                place.flatMap(where -> inWorkspace(where.file())),
+                place.map(BuildReport.Place::line).orElse(1),
+                place.isPresent() ? "Coldgate: configuration" : "Coldgate: no verdict",
+                problem.withoutPlace());
     }
 
     private static WorkflowCommand.Level level(BuildReport.CheckLine check) {

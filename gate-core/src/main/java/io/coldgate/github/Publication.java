@@ -2,6 +2,7 @@ package io.coldgate.github;
 
 import io.coldgate.gate.Verdict;
 import io.coldgate.lambda.Pacing;
+import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -49,9 +50,10 @@ public final class Publication {
      *
      * @param exitCode what the gate ended with
      * @param report empty when it left none
+     * @param problems what went wrong, where there is no report of verdicts
      * @param log what it printed on standard error
      */
-    public record Content(int exitCode, Optional<BuildReport> report, String log) {
+    public record Content(int exitCode, Optional<BuildReport> report, List<Problem> problems, String log) {
         /**
          * {@code pass}, {@code fail}, {@code inconclusive}, {@code not_measured}, or {@code error} when there is no
          * verdict, or a report that contradicts itself.
@@ -111,7 +113,7 @@ public final class Publication {
     private void annotate(Content content) {
         Annotations places = new Annotations(runner.workspace().orElse(wishes.directory()), wishes.directory());
         List<WorkflowCommand> found =
-                content.report().isPresent() ? places.of(content.report().get()) : places.ofLog(content.log());
+                content.report().isPresent() ? places.of(content.report().get()) : places.of(content.problems());
         commands.addAll(found);
         if (found.isEmpty() && content.report().isEmpty()) {
             commands.add(new WorkflowCommand(

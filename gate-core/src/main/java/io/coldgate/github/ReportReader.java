@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.coldgate.gate.Verdict;
 import io.coldgate.sample.Failure;
 import io.coldgate.unit.Printable;
+import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,6 +33,15 @@ public final class ReportReader {
 
     /** The file's content. */
     public static BuildReport read(Path file) throws IOException, ReportFormatException {
+        JsonNode node = parse(file);
+        try {
+            return report(node);
+        } catch (IllegalArgumentException e) {
+            throw new ReportFormatException(file + ": " + Printable.escape(String.valueOf(e.getMessage()), 300));
+        }
+    }
+
+    private static JsonNode parse(Path file) throws IOException, ReportFormatException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new ReportFormatException(file + ": no such file");
         }
@@ -43,12 +53,40 @@ public final class ReportReader {
             throw new ReportFormatException(file + ": larger than 8 MB: no report is");
         }
         try {
-            return report(Json.parse(bytes));
+            return Json.parse(bytes);
         } catch (JsonProcessingException e) {
             throw new ReportFormatException(file + ": not JSON: " + Printable.escape(e.getOriginalMessage(), 200));
         } catch (IllegalArgumentException e) {
             throw new ReportFormatException(file + ": " + Printable.escape(String.valueOf(e.getMessage()), 300));
         }
+    }
+
+    /**
+     * Returns what the report of a run that decided nothing says went wrong.
+     *
+     * @param exitCode what the gate ended with; a report of another run has another one
+     */
+    public static List<Problem> problems(Path file, int exitCode) throws IOException {
+        try {
+            JsonNode node = parse(file);
+            boolean mine = node.path("schemaVersion").asInt() == SCHEMA_VERSION
+                    && node.path("exitCode").asInt(-1) == exitCode;
+            return mine && node.has("problems") ? problems(list(node, "problems")) : List.of();
+        } catch (ReportFormatException | IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
+    private static List<Problem> problems(JsonNode list) {
+        List<Problem> problems = new ArrayList<>();
+        for (JsonNode node : list) {
+            problems.add(new Problem(
+                    Optional.of(text(node, "place")).filter(place -> !place.isEmpty()),
+                    text(node, "subject"),
+                    text(node, "message"),
+                    text(node, "remedy")));
+        }
+        return problems;
     }
 
     private static BuildReport report(JsonNode node) {
@@ -128,7 +166,7 @@ public final class ReportReader {
         return verdict(node) == Verdict.FAIL && ratio > 0 && ratio < 1 ? 1 / ratio : ratio;
     }
 
-    private static Optional<BuildReport.Place> place(String location) {
+    static Optional<BuildReport.Place> place(String location) {
         Matcher parts = LOCATION.matcher(location);
         return parts.matches()
                 ? Optional.of(new BuildReport.Place(parts.group(1), Integer.parseInt(parts.group(2))))

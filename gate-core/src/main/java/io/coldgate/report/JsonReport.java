@@ -12,6 +12,7 @@ import io.coldgate.sample.Ending;
 import io.coldgate.sample.Rejection;
 import io.coldgate.sample.RunHeader;
 import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,12 @@ public final class JsonReport {
                 out.writeString(name);
             }
             out.writeEndArray();
+        }
+        List<Problem> problems = judgement.notMeasured().stream()
+                .map(tally -> Problem.of(FailureText.notMeasured(tally)).about(tally.function()))
+                .toList();
+        if (!problems.isEmpty()) {
+            ProblemReport.write(out, problems);
         }
         out.writeNumberField("coldStarts", judgement.coldStarts());
         out.writeObjectFieldStart("fingerprint");

@@ -118,7 +118,7 @@ public final class FirstDraft {
                 .filter(function -> function.build().isEmpty())
                 .flatMap(function -> PackageStarts.of(function).stream())
                 .filter(PackageStarts.Line::certain)
-                .map(line -> withoutPlace(line.text()))
+                .map(line -> line.problem().withoutPlace())
                 .findFirst();
     }
 
@@ -155,8 +155,10 @@ public final class FirstDraft {
                     leftOut.add(new Findings.LeftOut(source(entry.function()), trouble(result.calibration())));
                 }
             } catch (RunException e) {
-                leftOut.add(
-                        new Findings.LeftOut(source(entry.function()), withoutPlace(String.valueOf(e.getMessage()))));
+                // The place is one in a draft, which nobody will find.
+                String why =
+                        e.problems().get(0).withoutPlace().lines().findFirst().orElse("");
+                leftOut.add(new Findings.LeftOut(source(entry.function()), why));
             }
         }
         return new Measured(measured, false);
@@ -196,12 +198,5 @@ public final class FirstDraft {
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("too many of its starts failed");
-    }
-
-    /** The first line of a message, without the place in a draft that nobody will find. */
-    private static String withoutPlace(String message) {
-        String first = message.lines().findFirst().orElse("");
-        int path = first.indexOf(": functions.");
-        return path >= 0 ? first.substring(path + 2) : first;
     }
 }

@@ -3,10 +3,13 @@ package io.coldgate.run;
 import io.coldgate.measure.StopSignal;
 import io.coldgate.platform.PlatformOptions;
 import io.coldgate.report.Judgement;
+import io.coldgate.report.ProblemReport;
 import io.coldgate.sample.RunKind;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,11 +73,32 @@ public final class GateRun {
      *     and 130 when it was stopped before anything was
      */
     public GateResult run() throws RunException {
-        return run(select());
+        try {
+            return measure(select());
+        } catch (RunException e) {
+            report(e);
+            throw e;
+        }
     }
 
-    /** The same for a selection that was made before. */
-    public GateResult run(GateSelection selection) throws RunException {
+    /** What could not be measured is in {@code report.json} too, where programs look for it. */
+    private void report(RunException e) {
+        Path path = options.output().orElseGet(() -> RunFolder.defaultFor(options.file()));
+        Path parent = path.toAbsolutePath().getParent();
+        if (parent == null || !Files.isDirectory(parent) && options.output().isEmpty()) {
+            return;
+        }
+        try (RunFolder folder = RunFolder.open(path)) {
+            folder.removeReports();
+            folder.replace(RunFolder.JSON, ProblemReport.render(Version.text(), e.exitCode(), e.problems()));
+        } catch (IOException | RunException cannotWrite) {
+            // The caller learns of the problem from the exception; that there is no file says the same as no report
+            // ever did.
+            e.addSuppressed(cannotWrite);
+        }
+    }
+
+    private GateResult measure(GateSelection selection) throws RunException {
         MeasuredRun.Ended<Judged> ended = new MeasuredRun(
                         selection.thresholds(), selection.plan(), selection.results(), spec(selection), listener, stop)
                 .run((evaluation, folder, interrupted) -> judge(Judgement.of(evaluation), folder, interrupted));

@@ -24,6 +24,7 @@ import io.coldgate.sample.RunHeader;
 import io.coldgate.thresholds.FunctionBudgets;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
+import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,7 +133,8 @@ final class MeasuredRun {
             closeWhenStarted(starting);
             throw new RunException(
                     e.isBuild() ? ExitCode.COULD_NOT_MEASURE : ExitCode.USAGE,
-                    e.getMessage() + "\ncoldgate: nothing was deployed");
+                    e.problems(),
+                    "coldgate: nothing was deployed");
         } catch (InterruptedException e) {
             closeWhenStarted(starting);
             throw e;
@@ -163,41 +165,34 @@ final class MeasuredRun {
     }
 
     private void requireMeasurable(Platform platform) throws RunException {
-        StringBuilder message = new StringBuilder();
+        List<Problem> problems = new ArrayList<>();
         for (GatePlan.FunctionPlan function : plan.functions()) {
             boolean probe = function.budgets().probe();
             for (Check.OfStarts check : function.startChecks()) {
-                requireMeasurable(platform, probe, check, check.metric(), "budgets", message);
+                unmeasurable(platform, probe, check, check.metric(), "budgets").ifPresent(problems::add);
             }
             for (Check.OfRegression check : function.regressionChecks()) {
-                requireMeasurable(platform, probe, check, check.metric(), "regression", message);
+                unmeasurable(platform, probe, check, check.metric(), "regression")
+                        .ifPresent(problems::add);
             }
         }
-        if (message.length() > 0) {
-            throw new RunException(ExitCode.USAGE, message + "coldgate: nothing was deployed");
+        if (!problems.isEmpty()) {
+            throw new RunException(ExitCode.USAGE, problems, "coldgate: nothing was deployed");
         }
     }
 
-    private static void requireMeasurable(
-            Platform platform, boolean probe, Check check, Metric metric, String section, StringBuilder message) {
-        if (!platform.measurable(probe).contains(metric)) {
-            boolean probeHelps = !probe && platform.measurable(true).contains(metric);
-            message.append(check.location())
-                    .append(": functions.")
-                    .append(check.function())
-                    .append('.')
-                    .append(section)
-                    .append('.')
-                    .append(check.subject())
-                    .append(": the platform ")
-                    .append(platform.name().key())
-                    .append(" cannot measure it ")
-                    .append(
-                            probeHelps
-                                    ? "by itself; add probe: true to the function"
-                                    : "on this machine; remove the budget")
-                    .append('\n');
+    private static Optional<Problem> unmeasurable(
+            Platform platform, boolean probe, Check check, Metric metric, String section) {
+        if (platform.measurable(probe).contains(metric)) {
+            return Optional.empty();
         }
+        boolean probeHelps = !probe && platform.measurable(true).contains(metric);
+        return Optional.of(Problem.at(
+                check.location(),
+                "functions." + check.function() + "." + section + "." + check.subject(),
+                "the platform " + platform.name().key() + " cannot measure it "
+                        + (probeHelps ? "by itself" : "on this machine"),
+                probeHelps ? "add probe: true to the function" : "remove the budget"));
     }
 
     private <T> Ended<T> measure(Platform platform, List<Candidate> candidates, RunFolder folder, Use<T> use)

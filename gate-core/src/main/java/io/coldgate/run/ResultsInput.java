@@ -48,8 +48,9 @@ public record ResultsInput(List<ResultDemand> demands, List<ToolResults> results
             int mistakes = demands.mistakes().size();
             throw new RunException(
                     ExitCode.USAGE,
-                    String.join("\n", demands.mistakes()) + "\ncoldgate: " + thresholds.shownAs() + ": "
-                            + (mistakes == 1 ? "1 error" : mistakes + " errors") + "; nothing was deployed");
+                    demands.mistakes(),
+                    "coldgate: " + thresholds.shownAs() + ": " + (mistakes == 1 ? "1 error" : mistakes + " errors")
+                            + "; nothing was deployed");
         }
         List<ToolResults> used = new ArrayList<>();
         for (ToolResults results : read) {

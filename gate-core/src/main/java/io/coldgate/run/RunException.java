@@ -1,35 +1,73 @@
 package io.coldgate.run;
 
-/** A run that cannot begin or go on, with a message for the user. */
+import io.coldgate.unit.Problem;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A run that cannot begin or go on, with what went wrong. */
 public final class RunException extends Exception {
+    /** Begins the lines that are about the run, and not about a place in a file. */
+    private static final String NAME = "coldgate: ";
+
     private static final long serialVersionUID = 1L;
     private final int exitCode;
+    private final transient List<Problem> problems;
     private final String colored;
 
     /**
-     * A run that ends.
+     * A run that ends for one reason.
      *
      * @param exitCode one of {@link ExitCode}
-     * @param message complete lines
+     * @param message one sentence, which may begin with {@code coldgate: }
      */
     public RunException(int exitCode, String message) {
-        this(exitCode, message, message);
+        this(exitCode, List.of(Problem.of(withoutName(message))), message, message);
+    }
+
+    /** A run that ends because of a mistake at one place. */
+    RunException(int exitCode, Problem problem) {
+        this(exitCode, List.of(problem), problem.line(), problem.line());
     }
 
     /**
-     * The same with its message in colours.
+     * A run that ends because of several problems.
      *
-     * @param colored the message for a terminal
+     * @param closing the last line of the message, about all of them
      */
-    RunException(int exitCode, String message, String colored) {
+    public RunException(int exitCode, List<Problem> problems, String closing) {
+        this(exitCode, problems, lines(problems) + closing, lines(problems) + closing);
+    }
+
+    /**
+     * The same with a message of its own.
+     *
+     * @param colored the message for a terminal with colours
+     */
+    RunException(int exitCode, List<Problem> problems, String message, String colored) {
         super(message);
         this.exitCode = exitCode;
+        this.problems = List.copyOf(problems);
         this.colored = colored;
+    }
+
+    private static String lines(List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> (problem.place().isPresent() ? "" : NAME) + problem.line() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String withoutName(String message) {
+        return message.startsWith(NAME) ? message.substring(NAME.length()) : message;
     }
 
     /** Returns what the command exits with: one of {@link ExitCode}. */
     public int exitCode() {
         return exitCode;
+    }
+
+    /** Returns what went wrong; at least one. */
+    public List<Problem> problems() {
+        return problems;
     }
 
     /** Returns the message for a terminal with colours; complete lines. */

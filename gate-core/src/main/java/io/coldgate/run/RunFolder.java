@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class RunFolder implements AutoCloseable {
     public static final String RESULTS = "results.jsonl";
     public static final String HTML = "report.html";
+    static final String JSON = "report.json";
 
     private static final List<String> REPORTS =
-            List.of("report.json", "summary.md", "junit.xml", HTML, "sweep.json", "sweep.svg");
+            List.of(JSON, "summary.md", "junit.xml", HTML, "sweep.json", "sweep.svg");
 
     private final Path folder;
     private final FileChannel lockFile;
@@ -161,7 +162,7 @@ public final class RunFolder implements AutoCloseable {
     /** Writes the reports; each replaces the former one whole. */
     public String writeReports(Judgement judgement, int exitCode, List<Path> results) throws IOException {
         String json = JsonReport.render(judgement, exitCode);
-        replace("report.json", json);
+        replace(JSON, json);
         replace("summary.md", MarkdownSummary.render(judgement));
         replace("junit.xml", JUnitReport.render(judgement));
         requireSame();

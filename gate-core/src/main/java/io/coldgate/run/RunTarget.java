@@ -3,6 +3,7 @@ package io.coldgate.run;
 import io.coldgate.thresholds.FunctionBudgets;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
+import io.coldgate.unit.Problem;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -36,21 +37,25 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
                 functions,
                 FunctionBudgets::platform,
                 "platform",
-                odd -> ".platform: " + odd.platform().key() + ", but " + first.name() + " runs on "
-                        + first.platform().key()
-                        + ": one run measures on one platform; choose with --platform or --function");
+                "platform",
+                odd -> odd.platform().key() + ", but " + first.name() + " runs on "
+                        + first.platform().key() + ": one run measures on one platform",
+                "choose with --platform or --function");
         require(
                 functions,
                 function -> function.cloud().region(),
                 "region",
-                odd -> ".region: " + region(odd) + ", but " + first.name() + " runs in " + region(first)
-                        + ": one run measures in one region; choose with --function");
+                "region",
+                odd -> region(odd) + ", but " + first.name() + " runs in " + region(first)
+                        + ": one run measures in one region",
+                "choose with --function");
         require(
                 functions,
                 FunctionBudgets::endpoint,
                 "endpoint",
-                odd -> ".platforms.localstack.endpoint: not that of " + first.name()
-                        + ": one run measures at one; put it under defaults, or choose with --endpoint");
+                "platforms.localstack.endpoint",
+                odd -> "not that of " + first.name() + ": one run measures at one",
+                "put it under defaults, or choose with --endpoint");
         return new RunTarget(first.platform(), first.cloud().region(), first.endpoint());
     }
 
@@ -62,14 +67,20 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
             List<FunctionBudgets> functions,
             Function<FunctionBudgets, Object> property,
             String key,
-            Function<FunctionBudgets, String> complaint)
+            String path,
+            Function<FunctionBudgets, String> complaint,
+            String remedy)
             throws RunException {
         Object wanted = property.apply(functions.get(0));
         for (FunctionBudgets function : functions) {
             if (!property.apply(function).equals(wanted)) {
                 throw new RunException(
                         ExitCode.USAGE,
-                        function.locationOf(key) + ": functions." + function.name() + complaint.apply(function));
+                        Problem.at(
+                                function.locationOf(key),
+                                "functions." + function.name() + "." + path,
+                                complaint.apply(function),
+                                remedy));
             }
         }
     }
@@ -89,9 +100,12 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
                     && function.cloud().function().isEmpty()) {
                 throw new RunException(
                         ExitCode.USAGE,
-                        function.locationOf("") + ": functions." + function.name() + ": no role: add role: and the ARN"
-                                + " of the role that the function is to have on AWS, here or under"
-                                + " defaults.platforms.aws");
+                        Problem.at(
+                                function.locationOf(""),
+                                "functions." + function.name(),
+                                "no role",
+                                "add role: and the ARN of the role that the function is to have on AWS, here or under"
+                                        + " defaults.platforms.aws"));
             }
         }
     }

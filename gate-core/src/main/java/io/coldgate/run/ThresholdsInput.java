@@ -43,6 +43,7 @@ public final class ThresholdsInput {
         }
         throw new RunException(
                 ExitCode.USAGE,
+                result.diagnostics().stream().map(Diagnostic::problem).toList(),
                 mistakes(file, result.diagnostics(), false),
                 mistakes(file, result.diagnostics(), true));
     }

@@ -341,7 +341,7 @@ class AwsEndToEndTest {
         thresholds("hello: { package: bootstrap, budgets: { init_duration: { p50: 60s } } }\n");
 
         assertThat(gate.coldgate("check")).isEqualTo(ExitCode.USAGE);
-        assertThat(gate.err()).contains("thresholds.yaml:4:3: functions.hello: no role: add role:");
+        assertThat(gate.err()).contains("thresholds.yaml:4:3: functions.hello: no role; add role:");
     }
 
     @Test

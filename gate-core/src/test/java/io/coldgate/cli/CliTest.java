@@ -220,7 +220,7 @@ class CliTest {
         thresholds(HELLO);
 
         assertThat(onFile("check", "--platform", "aws")).isEqualTo(2);
-        assertThat(err()).contains("functions.hello: no role: add role:");
+        assertThat(err()).contains("functions.hello: no role; add role:");
         nothingWasDeployed();
     }
 

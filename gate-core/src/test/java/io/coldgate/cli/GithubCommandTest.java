@@ -7,7 +7,9 @@ import io.coldgate.github.FakeGitHub;
 import io.coldgate.github.RenderedOnGitHub;
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.Judgement;
+import io.coldgate.report.ProblemReport;
 import io.coldgate.report.ReportSamples;
+import io.coldgate.unit.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -146,6 +148,10 @@ class GithubCommandTest {
     void saysWhatTheGateSaidWhenItLeftNoReport() throws Exception {
         Path log = Files.writeString(
                 folder.resolve("log"), "thresholds.yaml:3:5: functions.a: no package\ncoldgate: 1 error\n");
+        Files.writeString(
+                folder.resolve("report.json"),
+                ProblemReport.render(
+                        "0.1.0", 2, List.of(Problem.at("thresholds.yaml:3:5", "functions.a", "no package", ""))));
         assertThat(run("--exit-code", "2", "--log", log.toString())).isZero();
         assertThat(text()).contains("::error file=thresholds.yaml,line=3,").contains("functions.a: no package");
         assertThat(github.bodies().get(0))
@@ -154,7 +160,7 @@ class GithubCommandTest {
         assertThat(outputs())
                 .containsEntry("verdict", "error")
                 .containsEntry("status", "2")
-                .containsEntry("json-path", "");
+                .containsEntry("json-path", folder.resolve("report.json").toString());
     }
 
     @Test

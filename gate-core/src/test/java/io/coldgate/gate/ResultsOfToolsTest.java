@@ -13,6 +13,7 @@ import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.read.ReadResult;
 import io.coldgate.thresholds.read.ThresholdsReader;
+import io.coldgate.unit.Problem;
 import io.coldgate.unit.ValueUnit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +72,9 @@ class ResultsOfToolsTest {
     }
 
     private List<String> mistakes(String entry, ToolResults results) throws IOException {
-        return ResultDemands.of(thresholds(entry).results(), List.of(results)).mistakes();
+        return ResultDemands.of(thresholds(entry).results(), List.of(results)).mistakes().stream()
+                .map(Problem::line)
+                .toList();
     }
 
     @Test

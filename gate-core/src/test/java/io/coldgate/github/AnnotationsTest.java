@@ -3,6 +3,7 @@ package io.coldgate.github;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.gate.Verdict;
+import io.coldgate.unit.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,14 +111,16 @@ class AnnotationsTest {
 
     @Test
     void showWhereTheThresholdsFileIsWrong() {
-        String log = """
-                coldgate: building
-                thresholds.yaml:8:29: functions.a.budgets: "120": no unit: write 120ms
-                    8 |       init_duration: { p95: 120 }
-                coldgate: thresholds.yaml: 1 error; nothing was deployed
-                """;
-        assertThat(annotations.ofLog(log).stream().map(WorkflowCommand::text))
+        Problem problem = Problem.at("thresholds.yaml:8:29", "functions.a.budgets", "\"120\": no unit", "write 120ms");
+        assertThat(annotations.of(List.of(problem)).stream().map(WorkflowCommand::text))
                 .containsExactly("::error file=services/thresholds.yaml,line=8,endLine=8,title=Coldgate%3A"
-                        + " configuration::functions.a.budgets: \"120\": no unit: write 120ms");
+                        + " configuration::functions.a.budgets: \"120\": no unit; write 120ms");
+    }
+
+    @Test
+    void showWhatWentWrongWithoutAPlace() {
+        assertThat(annotations.of(List.of(Problem.of("AWS does not answer"))).stream()
+                        .map(WorkflowCommand::text))
+                .containsExactly("::error title=Coldgate%3A no verdict::AWS does not answer");
     }
 }

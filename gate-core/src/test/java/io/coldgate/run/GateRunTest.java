@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldgate.gate.Verdict;
 import io.coldgate.thresholds.PlatformName;
 import java.io.IOException;
@@ -85,6 +87,13 @@ class GateRunTest {
                 .isInstanceOfSatisfying(
                         RunException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
                 .hasMessageContaining("budget");
+
+        JsonNode report = new ObjectMapper()
+                .readTree(folder.resolve("coldgate-out/report.json").toFile());
+        assertThat(report.path("exitCode").asInt()).isEqualTo(ExitCode.USAGE);
+        assertThat(report.has("verdict")).isFalse();
+        assertThat(report.path("problems").get(0).path("place").asText()).isEqualTo(file + ":2:19");
+        assertThat(report.path("problems").get(0).path("subject").asText()).startsWith("functions.a");
     }
 
     @Test

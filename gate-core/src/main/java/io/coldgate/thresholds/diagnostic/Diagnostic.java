@@ -1,6 +1,7 @@
 package io.coldgate.thresholds.diagnostic;
 
 import io.coldgate.unit.Printable;
+import io.coldgate.unit.Problem;
 
 /**
  * A user's mistake and what to do about it.
@@ -17,6 +18,11 @@ public record Diagnostic(Location location, String path, String message, String 
     /** {@code file:line:col: path: message}, one line, safe to print anywhere. */
     public String line() {
         return Printable.escape(location + ": " + pathPrefix() + message, LONGEST_LINE);
+    }
+
+    /** Returns the same without the line of the file. */
+    public Problem problem() {
+        return Problem.at(location, path, message, "");
     }
 
     /** The line, below it the line of the file and a caret at the place, when there is such a line. No line break at the end. */

@@ -1,0 +1,38 @@
+package io.coldgate.unit;
+
+import java.util.Optional;
+
+/**
+ * What went wrong, and what to do about it.
+ *
+ * @param place where it stands, as {@code file:line:column}; empty where it stands in no file
+ * @param subject what it is about, such as {@code functions.checkout.package}; empty for the run as a whole
+ * @param message the value and the limit
+ * @param remedy what to do next; empty where the message says it
+ */
+public record Problem(Optional<String> place, String subject, String message, String remedy) {
+    /** Returns a problem of the run as a whole. */
+    public static Problem of(String message) {
+        return new Problem(Optional.empty(), "", message, "");
+    }
+
+    /** Returns a problem at a place in a file. */
+    public static Problem at(Object place, String subject, String message, String remedy) {
+        return new Problem(Optional.of(place.toString()), subject, message, remedy);
+    }
+
+    /** Returns the same about a subject. */
+    public Problem about(String other) {
+        return new Problem(place, other, message, remedy);
+    }
+
+    /** Returns {@code place: subject: message; remedy}, without what is empty. */
+    public String line() {
+        return place.map(where -> where + ": ").orElse("") + withoutPlace();
+    }
+
+    /** Returns the line without its place. */
+    public String withoutPlace() {
+        return (subject.isEmpty() ? "" : subject + ": ") + message + (remedy.isEmpty() ? "" : "; " + remedy);
+    }
+}
