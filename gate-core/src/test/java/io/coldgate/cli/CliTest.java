@@ -70,7 +70,7 @@ class CliTest {
     }
 
     private void nothingWasDeployed() {
-        assertThat(folder.resolve("coldgate-out")).doesNotExist();
+        assertThat(folder.resolve("coldgate-out/results.jsonl")).doesNotExist();
     }
 
     private Path results(Ending ending, int n, double initMillis) throws IOException {

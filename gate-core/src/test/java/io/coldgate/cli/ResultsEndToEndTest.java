@@ -184,7 +184,7 @@ class ResultsEndToEndTest {
     }
 
     @Test
-    void aPatternThatMatchesNothingIsExitCode2AndLeavesNothing() throws Exception {
+    void aPatternThatMatchesNothingIsExitCode2AndLeavesNoResults() throws Exception {
         results("- { gatling: samples.jsonl, budgets: { chekout: { p95: 250ms } } }");
         samples(100, 100, true);
 
@@ -195,7 +195,11 @@ class ResultsEndToEndTest {
                 .contains("results[0].budgets.chekout.p95: \"chekout\" matches nothing")
                 .contains("nothing was deployed")
                 .doesNotContain("Exception");
-        assertThat(folder.resolve("coldgate-out")).doesNotExist();
+        assertThat(folder.resolve("coldgate-out")).isDirectoryNotContaining("glob:**.jsonl");
+        assertThat(folder.resolve("coldgate-out/report.json"))
+                .content()
+                .contains("\"exitCode\" : 2")
+                .contains("results[0].budgets.chekout.p95");
     }
 
     @Test

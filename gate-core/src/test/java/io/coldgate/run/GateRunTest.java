@@ -92,7 +92,7 @@ class GateRunTest {
                 .readTree(folder.resolve("coldgate-out/report.json").toFile());
         assertThat(report.path("exitCode").asInt()).isEqualTo(ExitCode.USAGE);
         assertThat(report.has("verdict")).isFalse();
-        assertThat(report.path("problems").get(0).path("place").asText()).isEqualTo(file + ":2:19");
+        assertThat(report.path("problems").get(0).path("place").asText()).isEqualTo(file + ":2:14");
         assertThat(report.path("problems").get(0).path("subject").asText()).startsWith("functions.a");
     }
 

@@ -11,6 +11,7 @@ import dev.harrel.jsonschema.providers.JacksonNode;
 import dev.harrel.jsonschema.providers.SnakeYamlNode;
 import io.coldgate.stats.Defaults;
 import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.ThresholdsSchema;
 import io.coldgate.thresholds.diagnostic.Diagnostic;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,7 @@ class SchemaTest {
     private Path folder;
 
     private static String schemaText() {
-        try (InputStream in = ThresholdsReader.class.getResourceAsStream("thresholds.schema.json")) {
+        try (InputStream in = ThresholdsSchema.class.getResourceAsStream("thresholds.schema.json")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
