@@ -1,5 +1,6 @@
 package io.coldgate.embedded;
 
+import com.google.auto.value.AutoBuilder;
 import io.coldgate.embedded.api.wire.Sizes;
 import io.coldgate.embedded.model.ModelSettings;
 import java.nio.file.Path;
@@ -77,177 +78,88 @@ public record Settings(
 
     /** The same on that port. */
     public Settings withPort(int value) {
-        return new Settings(
-                value,
-                region,
-                account,
-                updateDelay,
-                initLimit,
-                idleLimit,
-                workFolder,
-                eventRetryDelays,
-                asyncEventBytes,
-                accountConcurrency,
-                model);
+        return toBuilder().port(value).build();
     }
 
     /** The same in that region. */
     public Settings withRegion(String value) {
-        return new Settings(
-                port,
-                value,
-                account,
-                updateDelay,
-                initLimit,
-                idleLimit,
-                workFolder,
-                eventRetryDelays,
-                asyncEventBytes,
-                accountConcurrency,
-                model);
+        return toBuilder().region(value).build();
     }
 
     /** The same for that account. */
     public Settings withAccount(String value) {
-        return new Settings(
-                port,
-                region,
-                value,
-                updateDelay,
-                initLimit,
-                idleLimit,
-                workFolder,
-                eventRetryDelays,
-                asyncEventBytes,
-                accountConcurrency,
-                model);
+        return toBuilder().account(value).build();
     }
 
     /** The same with creations and updates of that length. */
     public Settings withUpdateDelay(Duration value) {
-        return new Settings(
-                port,
-                region,
-                account,
-                value,
-                initLimit,
-                idleLimit,
-                workFolder,
-                eventRetryDelays,
-                asyncEventBytes,
-                accountConcurrency,
-                model);
+        return toBuilder().updateDelay(value).build();
     }
 
     /** The same with that limit of the init phase. */
     public Settings withInitLimit(Duration value) {
-        return new Settings(
-                port,
-                region,
-                account,
-                updateDelay,
-                value,
-                idleLimit,
-                workFolder,
-                eventRetryDelays,
-                asyncEventBytes,
-                accountConcurrency,
-                model);
+        return toBuilder().initLimit(value).build();
     }
 
     /** The same with that life of idle environments. */
     public Settings withIdleLimit(Duration value) {
-        return new Settings(
-                port,
-                region,
-                account,
-                updateDelay,
-                initLimit,
-                value,
-                workFolder,
-                eventRetryDelays,
-                asyncEventBytes,
-                accountConcurrency,
-                model);
+        return toBuilder().idleLimit(value).build();
     }
 
     /** The same with code unpacked below that folder. */
     public Settings withWorkFolder(Path value) {
-        return new Settings(
-                port,
-                region,
-                account,
-                updateDelay,
-                initLimit,
-                idleLimit,
-                value,
-                eventRetryDelays,
-                asyncEventBytes,
-                accountConcurrency,
-                model);
+        return toBuilder().workFolder(value).build();
     }
 
     /** The same with those waits before retries. */
     public Settings withEventRetryDelays(List<Duration> value) {
-        return new Settings(
-                port,
-                region,
-                account,
-                updateDelay,
-                initLimit,
-                idleLimit,
-                workFolder,
-                value,
-                asyncEventBytes,
-                accountConcurrency,
-                model);
+        return toBuilder().eventRetryDelays(value).build();
     }
 
     /** The same with events of asynchronous invocations up to that size. */
     public Settings withAsyncEventBytes(int value) {
-        return new Settings(
-                port,
-                region,
-                account,
-                updateDelay,
-                initLimit,
-                idleLimit,
-                workFolder,
-                eventRetryDelays,
-                value,
-                accountConcurrency,
-                model);
+        return toBuilder().asyncEventBytes(value).build();
     }
 
     /** The same with that many concurrent invocations. */
     public Settings withAccountConcurrency(int value) {
-        return new Settings(
-                port,
-                region,
-                account,
-                updateDelay,
-                initLimit,
-                idleLimit,
-                workFolder,
-                eventRetryDelays,
-                asyncEventBytes,
-                value,
-                model);
+        return toBuilder().accountConcurrency(value).build();
     }
 
     /** The same with a control plane that behaves like that. */
     public Settings withModel(ModelSettings value) {
-        return new Settings(
-                port,
-                region,
-                account,
-                updateDelay,
-                initLimit,
-                idleLimit,
-                workFolder,
-                eventRetryDelays,
-                asyncEventBytes,
-                accountConcurrency,
-                value);
+        return toBuilder().model(value).build();
+    }
+
+    private Builder toBuilder() {
+        return new AutoBuilder_Settings_Builder(this);
+    }
+
+    /** Sets components one by one; see {@link Settings} for their meaning. */
+    @AutoBuilder
+    interface Builder {
+        Builder port(int port);
+
+        Builder region(String region);
+
+        Builder account(String account);
+
+        Builder updateDelay(Duration updateDelay);
+
+        Builder initLimit(Duration initLimit);
+
+        Builder idleLimit(Duration idleLimit);
+
+        Builder workFolder(Path workFolder);
+
+        Builder eventRetryDelays(List<Duration> eventRetryDelays);
+
+        Builder asyncEventBytes(int asyncEventBytes);
+
+        Builder accountConcurrency(int accountConcurrency);
+
+        Builder model(@Nullable ModelSettings model);
+
+        Settings build();
     }
 }

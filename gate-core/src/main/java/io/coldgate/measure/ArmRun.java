@@ -122,21 +122,22 @@ final class ArmRun {
         }
         taken++;
         cold.failure().ifPresentOrElse(failure -> lastTrouble = failure.toString(), () -> worked = true);
-        Start start = new Start(
-                candidate.name(),
-                arm,
-                ticket.round(),
-                ticket.number(),
-                atMillis,
-                cold.values(),
-                cold.waitNanos(),
-                cold.phases(),
-                cold.proof(),
-                cold.environment(),
-                cold.failure(),
-                cold.proactive(),
-                cold.undisturbed(),
-                cold.endedAfter());
+        Start start = Start.builder()
+                .function(candidate.name())
+                .arm(arm)
+                .round(ticket.round())
+                .number(ticket.number())
+                .atMillis(atMillis)
+                .values(cold.values())
+                .waitNanos(cold.waitNanos())
+                .phases(cold.phases())
+                .proof(cold.proof())
+                .environment(cold.environment())
+                .failure(cold.failure())
+                .proactive(cold.proactive())
+                .undisturbed(cold.undisturbed())
+                .endedAfter(cold.endedAfter())
+                .build();
         if (!ticket.discard()) {
             lastSample = Math.max(lastSample, ticket.number());
             return new ResultsRecord.Sampled(start, launch);

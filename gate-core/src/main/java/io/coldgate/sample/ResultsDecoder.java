@@ -159,21 +159,23 @@ final class ResultsDecoder {
         for (Map.Entry<String, JsonNode> phase : node.path("phases").properties()) {
             phases.put(phase.getKey(), amount(phase.getKey(), phase.getValue()));
         }
-        return new Start(
-                text(node, "function"),
-                arm(node),
-                node.has("round") ? Math.toIntExact(whole(node, "round")) : 0,
-                (int) between(node, "n", 1, Integer.MAX_VALUE),
-                whole(node, "at"),
-                values,
-                node.has("wait") ? OptionalDouble.of(amount("wait", node.get("wait"))) : OptionalDouble.empty(),
-                phases,
-                text(node, "proof"),
-                text(node, "environment"),
-                failure(node, values),
-                node.path("proactive").asBoolean(false),
-                node.has("undisturbed") ? byMetric(object(node, "undisturbed")) : Map.of(),
-                node.has("endedAfter") ? Printable.escape(text(node, "endedAfter"), LONGEST_WORD) : "");
+        return Start.builder()
+                .function(text(node, "function"))
+                .arm(arm(node))
+                .round(node.has("round") ? Math.toIntExact(whole(node, "round")) : 0)
+                .number((int) between(node, "n", 1, Integer.MAX_VALUE))
+                .atMillis(whole(node, "at"))
+                .values(values)
+                .waitNanos(
+                        node.has("wait") ? OptionalDouble.of(amount("wait", node.get("wait"))) : OptionalDouble.empty())
+                .phases(phases)
+                .proof(text(node, "proof"))
+                .environment(text(node, "environment"))
+                .failure(failure(node, values))
+                .proactive(node.path("proactive").asBoolean(false))
+                .undisturbed(node.has("undisturbed") ? byMetric(object(node, "undisturbed")) : Map.of())
+                .endedAfter(node.has("endedAfter") ? Printable.escape(text(node, "endedAfter"), LONGEST_WORD) : "")
+                .build();
     }
 
     private static Map<Metric, Double> byMetric(JsonNode node) {

@@ -1,5 +1,6 @@
 package io.coldgate.sample;
 
+import com.google.auto.value.AutoBuilder;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -45,96 +46,15 @@ public record Start(
     private static final Set<Metric> WITH_INIT =
             EnumSet.of(Metric.INIT_DURATION, Metric.COLD_DURATION, Metric.BILLED_DURATION, Metric.CLIENT_LATENCY);
 
-    /** One whose runtime went on after its answer. */
-    public Start(
-            String function,
-            Arm arm,
-            int round,
-            int number,
-            long atMillis,
-            Map<Metric, Double> values,
-            OptionalDouble waitNanos,
-            Map<String, Double> phases,
-            String proof,
-            String environment,
-            Optional<Failure> failure,
-            boolean proactive,
-            Map<Metric, Double> undisturbed) {
-        this(
-                function,
-                arm,
-                round,
-                number,
-                atMillis,
-                values,
-                waitNanos,
-                phases,
-                proof,
-                environment,
-                failure,
-                proactive,
-                undisturbed,
-                "");
-    }
-
-    /** One of whose disturbance nothing is known but the waiting. */
-    public Start(
-            String function,
-            Arm arm,
-            int round,
-            int number,
-            long atMillis,
-            Map<Metric, Double> values,
-            OptionalDouble waitNanos,
-            Map<String, Double> phases,
-            String proof,
-            String environment,
-            Optional<Failure> failure,
-            boolean proactive) {
-        this(
-                function,
-                arm,
-                round,
-                number,
-                atMillis,
-                values,
-                waitNanos,
-                phases,
-                proof,
-                environment,
-                failure,
-                proactive,
-                Map.of());
-    }
-
-    /** One whose init the caller waited for. */
-    public Start(
-            String function,
-            Arm arm,
-            int round,
-            int number,
-            long atMillis,
-            Map<Metric, Double> values,
-            OptionalDouble waitNanos,
-            Map<String, Double> phases,
-            String proof,
-            String environment,
-            Optional<Failure> failure) {
-        this(function, arm, round, number, atMillis, values, waitNanos, phases, proof, environment, failure, false);
-    }
-
-    /** A candidate's start outside rounds. */
-    public Start(
-            String function,
-            int number,
-            long atMillis,
-            Map<Metric, Double> values,
-            OptionalDouble waitNanos,
-            Map<String, Double> phases,
-            String proof,
-            String environment,
-            Optional<Failure> failure) {
-        this(function, Arm.CANDIDATE, 0, number, atMillis, values, waitNanos, phases, proof, environment, failure);
+    /** Returns a builder for a candidate's good start outside rounds, of which nothing is known but what is set. */
+    public static Builder builder() {
+        return new AutoBuilder_Start_Builder()
+                .arm(Arm.CANDIDATE)
+                .round(0)
+                .phases(Map.of())
+                .proactive(false)
+                .undisturbed(Map.of())
+                .endedAfter("");
     }
 
     /** Copies the maps. */
@@ -149,19 +69,12 @@ public record Start(
      * init.
      */
     public Start initAlone() {
-        return new Start(
-                function,
-                arm,
-                round,
-                number,
-                atMillis,
-                failure.map(Failure::initValues).orElse(values),
-                waitNanos,
-                phases,
-                proof,
-                environment,
-                Optional.empty(),
-                proactive);
+        return new AutoBuilder_Start_Builder(this)
+                .values(failure.map(Failure::initValues).orElse(values))
+                .failure(Optional.empty())
+                .undisturbed(Map.of())
+                .endedAfter("")
+                .build();
     }
 
     /**
@@ -193,5 +106,39 @@ public record Start(
         }
         double waited = WITH_INIT.contains(metric) ? waitNanos.orElse(0) : 0;
         return OptionalDouble.of(Math.max(0, value - waited));
+    }
+
+    /** Sets components one by one; see {@link Start} for their meaning. */
+    @AutoBuilder
+    public interface Builder {
+        Builder function(String function);
+
+        Builder arm(Arm arm);
+
+        Builder round(int round);
+
+        Builder number(int number);
+
+        Builder atMillis(long atMillis);
+
+        Builder values(Map<Metric, Double> values);
+
+        Builder waitNanos(OptionalDouble waitNanos);
+
+        Builder phases(Map<String, Double> phases);
+
+        Builder proof(String proof);
+
+        Builder environment(String environment);
+
+        Builder failure(Optional<Failure> failure);
+
+        Builder proactive(boolean proactive);
+
+        Builder undisturbed(Map<Metric, Double> undisturbed);
+
+        Builder endedAfter(String endedAfter);
+
+        Start build();
     }
 }

@@ -1,5 +1,6 @@
 package io.coldgate.thresholds;
 
+import com.google.auto.value.AutoBuilder;
 import io.coldgate.thresholds.diagnostic.Location;
 import java.net.URI;
 import java.nio.file.Path;
@@ -83,34 +84,7 @@ public record FunctionBudgets(
 
     /** The same, compared with something else. */
     public FunctionBudgets withBaseline(Baseline other) {
-        return new FunctionBudgets(
-                name,
-                platform,
-                build,
-                packagePath,
-                runtime,
-                handler,
-                architecture,
-                memoryMegabytes,
-                timeout,
-                environment,
-                payload,
-                role,
-                probe,
-                endpoint,
-                maxSamples,
-                timeLimit,
-                discard,
-                fanOut,
-                missed,
-                onInconclusive,
-                budgets,
-                artifact,
-                Optional.of(other),
-                regressions,
-                sources,
-                cloud,
-                locations);
+        return toBuilder().baseline(Optional.of(other)).create();
     }
 
     /**
@@ -126,66 +100,22 @@ public record FunctionBudgets(
             Set<String> said) {
         Map<String, Location> all = new HashMap<>(locations);
         said.forEach(key -> all.putIfAbsent(key, locationOf(key)));
-        return new FunctionBudgets(
-                otherName,
-                platform,
-                build,
-                packagePath,
-                runtime,
-                handler,
-                otherArchitecture,
-                otherMemory,
-                timeout,
-                otherEnvironment,
-                payload,
-                role,
-                probe,
-                endpoint,
-                maxSamples,
-                timeLimit,
-                discard,
-                fanOut,
-                missed,
-                onInconclusive,
-                List.of(),
-                ArtifactBudget.NONE,
-                Optional.empty(),
-                List.of(),
-                sources,
-                cloud,
-                all);
+        return toBuilder()
+                .name(otherName)
+                .architecture(otherArchitecture)
+                .memoryMegabytes(otherMemory)
+                .environment(otherEnvironment)
+                .budgets(List.of())
+                .artifact(ArtifactBudget.NONE)
+                .baseline(Optional.empty())
+                .regressions(List.of())
+                .locations(all)
+                .create();
     }
 
     /** The same in that region. */
     public FunctionBudgets inRegion(String region) {
-        return new FunctionBudgets(
-                name,
-                platform,
-                build,
-                packagePath,
-                runtime,
-                handler,
-                architecture,
-                memoryMegabytes,
-                timeout,
-                environment,
-                payload,
-                role,
-                probe,
-                endpoint,
-                maxSamples,
-                timeLimit,
-                discard,
-                fanOut,
-                missed,
-                onInconclusive,
-                budgets,
-                artifact,
-                baseline,
-                regressions,
-                sources,
-                cloud.inRegion(region),
-                locations);
+        return toBuilder().cloud(cloud.inRegion(region)).create();
     }
 
     /** Whether the file says something at the path or below it. */
@@ -197,5 +127,76 @@ public record FunctionBudgets(
     public Location locationOf(String path) {
         Location location = locations.get(path);
         return location != null ? location : java.util.Objects.requireNonNull(locations.get(""));
+    }
+
+    /** Returns a builder of which everything is to be set but what may be empty. */
+    public static Builder builder() {
+        return new AutoBuilder_FunctionBudgets_Builder();
+    }
+
+    /** Returns a builder with all that this one has. */
+    public Builder toBuilder() {
+        return new AutoBuilder_FunctionBudgets_Builder(this);
+    }
+
+    /** Sets components one by one; see {@link FunctionBudgets} for their meaning. */
+    @AutoBuilder
+    public interface Builder {
+        Builder name(String name);
+
+        Builder platform(PlatformName platform);
+
+        Builder build(Optional<List<String>> build);
+
+        Builder packagePath(Optional<Path> packagePath);
+
+        Builder runtime(String runtime);
+
+        Builder handler(String handler);
+
+        Builder architecture(String architecture);
+
+        Builder memoryMegabytes(int memoryMegabytes);
+
+        Builder timeout(Duration timeout);
+
+        Builder environment(Map<String, String> environment);
+
+        Builder payload(Optional<Path> payload);
+
+        Builder role(Optional<String> role);
+
+        Builder probe(boolean probe);
+
+        Builder endpoint(Optional<URI> endpoint);
+
+        Builder maxSamples(OptionalInt maxSamples);
+
+        Builder timeLimit(Duration timeLimit);
+
+        Builder discard(int discard);
+
+        Builder fanOut(FanOut fanOut);
+
+        Builder missed(double missed);
+
+        Builder onInconclusive(OnInconclusive onInconclusive);
+
+        Builder budgets(List<Budget> budgets);
+
+        Builder artifact(ArtifactBudget artifact);
+
+        Builder baseline(Optional<Baseline> baseline);
+
+        Builder regressions(List<RegressionBudget> regressions);
+
+        Builder sources(List<SourcePattern> sources);
+
+        Builder cloud(CloudSettings cloud);
+
+        Builder locations(Map<String, Location> locations);
+
+        /** Returns the function; {@code build} is one of its components. */
+        FunctionBudgets create();
     }
 }

@@ -36,18 +36,18 @@ class CalibrationTest {
     /** A start of about 80 ms, now and then of 110 ms. */
     private static Start start(Arm arm, int round, Random random, boolean fails) {
         double value = 8e7 * (1 + .04 * random.nextGaussian()) * (random.nextInt(20) == 0 ? 1.4 : 1);
-        return new Start(
-                "checkout",
-                arm,
-                round,
-                round,
-                1_700_000_000_000L + 2L * round + arm.ordinal(),
-                fails ? Map.of() : Map.of(Metric.INIT_DURATION, value),
-                OptionalDouble.of(round % 10 == 0 ? 8e7 : 1e5),
-                Map.of(),
-                "new process",
-                arm.key() + round,
-                fails ? Optional.of(new Failure("Runtime.ExitError", "exit status 3")) : Optional.empty());
+        return Start.builder()
+                .function("checkout")
+                .arm(arm)
+                .round(round)
+                .number(round)
+                .atMillis(1_700_000_000_000L + 2L * round + arm.ordinal())
+                .values(fails ? Map.of() : Map.of(Metric.INIT_DURATION, value))
+                .waitNanos(OptionalDouble.of(round % 10 == 0 ? 8e7 : 1e5))
+                .proof("new process")
+                .environment(arm.key() + round)
+                .failure(fails ? Optional.of(new Failure("Runtime.ExitError", "exit status 3")) : Optional.empty())
+                .build();
     }
 
     private Calibration calibration(String functions, int rounds, int failing) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
-import io.coldgate.sample.Arm;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.ResultsRecord;
@@ -12,7 +11,6 @@ import io.coldgate.sample.Start;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,20 +170,16 @@ class BusyHostTest {
 
     private static Start start(
             int number, Map<Metric, Double> values, double waitNanos, Map<Metric, Double> undisturbed) {
-        return new Start(
-                "hello",
-                Arm.CANDIDATE,
-                0,
-                number,
-                1_700_000_000_000L + number,
-                values,
-                OptionalDouble.of(waitNanos),
-                Map.of(),
-                "new process",
-                "env-" + number,
-                Optional.empty(),
-                false,
-                undisturbed);
+        return Start.builder()
+                .function("hello")
+                .number(number)
+                .atMillis(1_700_000_000_000L + number)
+                .values(values)
+                .waitNanos(OptionalDouble.of(waitNanos))
+                .proof("new process")
+                .environment("env-" + number)
+                .undisturbed(undisturbed)
+                .build();
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,18 +48,17 @@ class FailedStartsTest {
     }
 
     private static Start failed(Arm arm, int round, int number, Failure failure) {
-        return new Start(
-                "hello",
-                arm,
-                round,
-                number,
-                number,
-                Map.of(),
-                OptionalDouble.empty(),
-                Map.of(),
-                "new process",
-                arm.key() + number,
-                Optional.of(failure));
+        return Start.builder()
+                .function("hello")
+                .arm(arm)
+                .round(round)
+                .number(number)
+                .atMillis(number)
+                .values(Map.of())
+                .proof("new process")
+                .environment(arm.key() + number)
+                .failure(Optional.of(failure))
+                .build();
     }
 
     private static void fail(GateEvaluation build, int from, int to, Failure failure) {
@@ -191,18 +189,15 @@ class FailedStartsTest {
         for (int i = 1; i <= 40; i++) {
             build.accept(new ResultsRecord.Sampled(failed(Arm.BASELINE, i, i, crash())));
             Start good = Records.start("hello", i, MILLI);
-            build.accept(new ResultsRecord.Sampled(new Start(
-                    "hello",
-                    Arm.CANDIDATE,
-                    i,
-                    i,
-                    i,
-                    good.values(),
-                    OptionalDouble.empty(),
-                    Map.of(),
-                    "p",
-                    "c" + i,
-                    Optional.empty())));
+            build.accept(new ResultsRecord.Sampled(Start.builder()
+                    .function("hello")
+                    .round(i)
+                    .number(i)
+                    .atMillis(i)
+                    .values(good.values())
+                    .proof("p")
+                    .environment("c" + i)
+                    .build()));
         }
 
         assertThat(only(build).verdict()).isEqualTo(Verdict.NOT_MEASURED);

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Builds of every kind, for the reports. */
@@ -95,16 +94,16 @@ public final class Judgements {
             phases.put("unpack", 0.0);
             phases.put("init", values.get(Metric.INIT_DURATION));
             phases.put("handler", .5 * MILLI);
-            build.accept(new ResultsRecord.Sampled(new Start(
-                    "good",
-                    i,
-                    i,
-                    values,
-                    OptionalDouble.of(3 * MILLI),
-                    phases,
-                    "proof",
-                    "env-" + i,
-                    Optional.empty())));
+            build.accept(new ResultsRecord.Sampled(Start.builder()
+                    .function("good")
+                    .number(i)
+                    .atMillis(i)
+                    .values(values)
+                    .waitNanos(OptionalDouble.of(3 * MILLI))
+                    .phases(phases)
+                    .proof("proof")
+                    .environment("env-" + i)
+                    .build()));
         }
         build.accept(new ResultsRecord.SeriesEnded("good", 1, Ending.COMPLETE, ""));
     }
@@ -162,16 +161,15 @@ public final class Judgements {
                 Records.facts(1, Records.elf("boot\u001b[2J|strap\n::error::x <img src=x>\u202e`", false, true))));
         Map<String, Double> phases = new LinkedHashMap<>();
         phases.put("a\n::warning::phase | <b>\u0007", 1e6);
-        build.accept(new ResultsRecord.Sampled(new Start(
-                "hello",
-                1,
-                1,
-                Map.of(Metric.INIT_DURATION, 1e6),
-                OptionalDouble.empty(),
-                phases,
-                "p",
-                "e",
-                Optional.empty())));
+        build.accept(new ResultsRecord.Sampled(Start.builder()
+                .function("hello")
+                .number(1)
+                .atMillis(1)
+                .values(Map.of(Metric.INIT_DURATION, 1e6))
+                .phases(phases)
+                .proof("p")
+                .environment("e")
+                .build()));
         Failure failure = new Failure(
                 "T\u001b[31m|`<b>",
                 "::error::m @someone #12 <img src=x>\n::error::n",

@@ -26,16 +26,16 @@ final class AllRecords {
         phases.put("unpack", 0.0);
         phases.put("sandbox", 2.0);
         phases.put("init", 3e15);
-        Start full = new Start(
-                "hello",
-                1,
-                1_700_000_000_002L,
-                values,
-                OptionalDouble.of(17.25),
-                phases,
-                "new process 7 of environment env-2, its first next seen by the server",
-                "env-2",
-                Optional.empty());
+        Start full = Start.builder()
+                .function("hello")
+                .number(1)
+                .atMillis(1_700_000_000_002L)
+                .values(values)
+                .waitNanos(OptionalDouble.of(17.25))
+                .phases(phases)
+                .proof("new process 7 of environment env-2, its first next seen by the server")
+                .environment("env-2")
+                .build();
         return List.of(
                 new ResultsRecord.Run(RunHeader.builder()
                         .coldgateVersion("0.1.0")
@@ -89,21 +89,15 @@ final class AllRecords {
                                 "panic: no \u001b table",
                                 List.of("panic: no \u001b table", "\t/src/main.go:7"),
                                 Map.of(Metric.INIT_DURATION, 4e6, Metric.INIT_CPU, 1234.5)))),
-                new ResultsRecord.Sampled(new Start(
-                        "hello",
-                        Arm.CANDIDATE,
-                        0,
-                        4,
-                        1_700_000_000_005L,
-                        values,
-                        OptionalDouble.empty(),
-                        Map.of(),
-                        "new process",
-                        "env-4",
-                        Optional.empty(),
-                        false,
-                        Map.of(),
-                        "Runtime.ExitError")),
+                new ResultsRecord.Sampled(Start.builder()
+                        .function("hello")
+                        .number(4)
+                        .atMillis(1_700_000_000_005L)
+                        .values(values)
+                        .proof("new process")
+                        .environment("env-4")
+                        .endedAfter("Runtime.ExitError")
+                        .build()),
                 new ResultsRecord.Rejected("hello", 5, Rejection.WARM, "the environment had served before"),
                 new ResultsRecord.Rejected("hello", 6, Rejection.THROTTLED, "429"),
                 new ResultsRecord.Rejected("hello", 7, Rejection.CALL_FAILED, ""),

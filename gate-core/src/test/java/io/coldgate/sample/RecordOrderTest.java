@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,18 +21,16 @@ class RecordOrderTest {
     private Path folder;
 
     private static Start start(int n, int round, Arm arm, long at, String proof, String environment) {
-        return new Start(
-                "f",
-                arm,
-                round,
-                n,
-                at,
-                Map.of(Metric.INIT_DURATION, 1e6),
-                OptionalDouble.empty(),
-                Map.of(),
-                proof,
-                environment,
-                Optional.empty());
+        return Start.builder()
+                .function("f")
+                .arm(arm)
+                .round(round)
+                .number(n)
+                .atMillis(at)
+                .values(Map.of(Metric.INIT_DURATION, 1e6))
+                .proof(proof)
+                .environment(environment)
+                .build();
     }
 
     private static ResultsRecord sample(int n) {
@@ -97,16 +93,14 @@ class RecordOrderTest {
                 "a start of environment \"f-1\" is there already",
                 RUN,
                 sample(1),
-                new ResultsRecord.Sampled(new Start(
-                        "g",
-                        1,
-                        1,
-                        Map.of(Metric.INIT_DURATION, 1e6),
-                        OptionalDouble.empty(),
-                        Map.of(),
-                        "p",
-                        "f-1",
-                        Optional.empty())));
+                new ResultsRecord.Sampled(Start.builder()
+                        .function("g")
+                        .number(1)
+                        .atMillis(1)
+                        .values(Map.of(Metric.INIT_DURATION, 1e6))
+                        .proof("p")
+                        .environment("f-1")
+                        .build()));
     }
 
     @Test

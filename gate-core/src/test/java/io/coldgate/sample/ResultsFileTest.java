@@ -55,20 +55,19 @@ class ResultsFileTest {
 
     @Test
     void aStartWhoseInitWasBegunEarlierIsMarked() throws Exception {
-        ResultsRecord.Sampled start = new ResultsRecord.Sampled(new Start(
-                "f",
-                Arm.CANDIDATE,
-                0,
-                1,
-                2,
-                java.util.Map.of(Metric.INIT_DURATION, 3.0),
-                java.util.OptionalDouble.empty(),
-                java.util.Map.of(),
-                "report",
-                "request-1",
-                java.util.Optional.empty(),
-                true,
-                java.util.Map.of(Metric.INIT_DURATION, 2.0)));
+        ResultsRecord.Sampled start = new ResultsRecord.Sampled(Start.builder()
+                .function("f")
+                .number(1)
+                .atMillis(2)
+                .values(java.util.Map.of(Metric.INIT_DURATION, 3.0))
+                .waitNanos(java.util.OptionalDouble.empty())
+                .phases(java.util.Map.of())
+                .proof("report")
+                .environment("request-1")
+                .failure(java.util.Optional.empty())
+                .proactive(true)
+                .undisturbed(java.util.Map.of(Metric.INIT_DURATION, 2.0))
+                .build());
         Path written = written(List.of(start));
 
         assertThat(Files.readString(written)).contains("\"proactive\":true");

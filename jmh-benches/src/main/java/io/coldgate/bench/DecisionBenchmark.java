@@ -1,7 +1,7 @@
 package io.coldgate.bench;
 
-import io.coldgate.stats.AbsoluteRule;
 import io.coldgate.stats.AbsoluteDecider;
+import io.coldgate.stats.AbsoluteRule;
 import io.coldgate.stats.Outcome;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;

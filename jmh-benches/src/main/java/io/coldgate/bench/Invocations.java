@@ -2,12 +2,12 @@ package io.coldgate.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.coldgate.embedded.runtime.code.StoredCode;
+import io.coldgate.embedded.runtime.environment.InvocationResult;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.spec.InitializationType;
 import io.coldgate.embedded.runtime.spec.InvocationRequest;
-import io.coldgate.embedded.runtime.environment.InvocationResult;
 import io.coldgate.embedded.runtime.spec.LogFormat;
-import io.coldgate.embedded.runtime.code.StoredCode;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,22 +22,23 @@ final class Invocations {
     private Invocations() {}
 
     static EnvironmentSpec spec(StoredCode code) {
-        return new EnvironmentSpec(
-                "hello",
-                "$LATEST",
-                UUID.randomUUID().toString(),
-                code,
-                List.of(),
-                "provided.al2023",
-                "bootstrap",
-                "x86_64",
-                Map.of(),
-                MEMORY_MEGABYTES,
-                TIMEOUT_SECONDS,
-                LogFormat.TEXT,
-                "/aws/lambda/hello",
-                "us-east-1",
-                InitializationType.ON_DEMAND);
+        return EnvironmentSpec.builder()
+                .functionName("hello")
+                .version("$LATEST")
+                .revision(UUID.randomUUID().toString())
+                .code(code)
+                .layers(List.of())
+                .runtime("provided.al2023")
+                .handler("bootstrap")
+                .architecture("x86_64")
+                .environment(Map.of())
+                .memoryMegabytes(MEMORY_MEGABYTES)
+                .timeoutSeconds(TIMEOUT_SECONDS)
+                .logFormat(LogFormat.TEXT)
+                .logGroup("/aws/lambda/hello")
+                .region("us-east-1")
+                .initialization(InitializationType.ON_DEMAND)
+                .build();
     }
 
     static InvocationRequest request() {

@@ -1,9 +1,9 @@
 package io.coldgate.bench;
 
-import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.environment.InvocationResult;
 import io.coldgate.embedded.runtime.environment.ProcessEnvironments;
 import io.coldgate.embedded.runtime.language.RuntimeUnavailableException;
+import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,5 +1,6 @@
 package io.coldgate.embedded.model;
 
+import com.google.auto.value.AutoBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,42 +86,42 @@ public record ModelSettings(
 
     /** The same with that jitter. */
     public ModelSettings withUpdateJitter(double value) {
-        return new ModelSettings(value, rates, measurementsHeader, logDelay, seed, faults, clock, observer);
+        return toBuilder().updateJitter(value).build();
     }
 
     /** The same with those rates. */
     public ModelSettings withRates(Rates value) {
-        return new ModelSettings(updateJitter, value, measurementsHeader, logDelay, seed, faults, clock, observer);
+        return toBuilder().rates(value).build();
     }
 
     /** The same with or without our header. */
     public ModelSettings withMeasurementsHeader(boolean value) {
-        return new ModelSettings(updateJitter, rates, value, logDelay, seed, faults, clock, observer);
+        return toBuilder().measurementsHeader(value).build();
     }
 
     /** The same with log lines that are found after that time. */
     public ModelSettings withLogDelay(Duration value) {
-        return new ModelSettings(updateJitter, rates, measurementsHeader, value, seed, faults, clock, observer);
+        return toBuilder().logDelay(value).build();
     }
 
     /** The same with other draws. */
     public ModelSettings withSeed(long value) {
-        return new ModelSettings(updateJitter, rates, measurementsHeader, logDelay, value, faults, clock, observer);
+        return toBuilder().seed(value).build();
     }
 
     /** The same with those faults from the start. */
     public ModelSettings withFaults(List<Fault> value) {
-        return new ModelSettings(updateJitter, rates, measurementsHeader, logDelay, seed, value, clock, observer);
+        return toBuilder().faults(value).build();
     }
 
     /** The same with another clock. */
     public ModelSettings withClock(LongSupplier value) {
-        return new ModelSettings(updateJitter, rates, measurementsHeader, logDelay, seed, faults, value, observer);
+        return toBuilder().clock(value).build();
     }
 
     /** The same with an observer of every call. */
     public ModelSettings withObserver(CallObserver value) {
-        return new ModelSettings(updateJitter, rates, measurementsHeader, logDelay, seed, faults, clock, value);
+        return toBuilder().observer(value).build();
     }
 
     /** The same with one fault more. */
@@ -128,5 +129,31 @@ public record ModelSettings(
         List<Fault> more = new ArrayList<>(faults);
         more.add(fault);
         return withFaults(more);
+    }
+
+    private Builder toBuilder() {
+        return new AutoBuilder_ModelSettings_Builder(this);
+    }
+
+    /** Sets components one by one; see {@link ModelSettings} for their meaning. */
+    @AutoBuilder
+    interface Builder {
+        Builder updateJitter(double updateJitter);
+
+        Builder rates(Rates rates);
+
+        Builder measurementsHeader(boolean measurementsHeader);
+
+        Builder logDelay(Duration logDelay);
+
+        Builder seed(long seed);
+
+        Builder faults(List<Fault> faults);
+
+        Builder clock(LongSupplier clock);
+
+        Builder observer(CallObserver observer);
+
+        ModelSettings build();
     }
 }

@@ -142,36 +142,38 @@ final class FunctionAssembler {
         merged.positions().forEach((path, at) -> locations.put(path, mistakes.location(at)));
         locations.put("", mistakes.location(field.keyAt()));
         Optional<Integer> cap = options.maxSamplesOverride().or(() -> merged.get("sampling.max", Integer.class));
-        return new FunctionBudgets(
-                field.key(),
-                platform,
-                merged.get("build", CommandWords.class).map(CommandWords::words),
-                packagePath,
-                merged.get("runtime", String.class).orElse(DEFAULT_RUNTIME),
-                merged.get("handler", String.class).orElse(DEFAULT_HANDLER),
-                merged.get("architecture", String.class).orElse(DEFAULT_ARCHITECTURE),
-                memoryMegabytes(merged),
-                merged.get("timeout", Duration.class).orElse(DEFAULT_TIMEOUT),
-                environment,
-                merged.get("payload", Path.class),
-                merged.get("role", String.class),
-                merged.get("probe", Boolean.class).orElse(false),
-                merged.get("endpoint", URI.class),
-                cap.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                merged.get("sampling.time-limit", Duration.class).orElse(DEFAULT_TIME_LIMIT),
-                merged.get("sampling.discard", Integer.class).orElse(DEFAULT_DISCARD),
-                fanOut(merged, platform),
-                missed(merged),
-                merged.get("on-inconclusive", OnInconclusive.class).orElse(OnInconclusive.WARN),
-                budgets,
-                artifact(merged),
-                baseline,
-                regressions,
-                merged.get("sources", SourceList.class)
+        return FunctionBudgets.builder()
+                .name(field.key())
+                .platform(platform)
+                .build(merged.get("build", CommandWords.class).map(CommandWords::words))
+                .packagePath(packagePath)
+                .runtime(merged.get("runtime", String.class).orElse(DEFAULT_RUNTIME))
+                .handler(merged.get("handler", String.class).orElse(DEFAULT_HANDLER))
+                .architecture(merged.get("architecture", String.class).orElse(DEFAULT_ARCHITECTURE))
+                .memoryMegabytes(memoryMegabytes(merged))
+                .timeout(merged.get("timeout", Duration.class).orElse(DEFAULT_TIMEOUT))
+                .environment(environment)
+                .payload(merged.get("payload", Path.class))
+                .role(merged.get("role", String.class))
+                .probe(merged.get("probe", Boolean.class).orElse(false))
+                .endpoint(merged.get("endpoint", URI.class))
+                .maxSamples(cap.map(OptionalInt::of).orElseGet(OptionalInt::empty))
+                .timeLimit(merged.get("sampling.time-limit", Duration.class).orElse(DEFAULT_TIME_LIMIT))
+                .discard(merged.get("sampling.discard", Integer.class).orElse(DEFAULT_DISCARD))
+                .fanOut(fanOut(merged, platform))
+                .missed(missed(merged))
+                .onInconclusive(
+                        merged.get("on-inconclusive", OnInconclusive.class).orElse(OnInconclusive.WARN))
+                .budgets(budgets)
+                .artifact(artifact(merged))
+                .baseline(baseline)
+                .regressions(regressions)
+                .sources(merged.get("sources", SourceList.class)
                         .map(SourceList::patterns)
-                        .orElse(List.of()),
-                CloudReader.assemble(merged),
-                locations);
+                        .orElse(List.of()))
+                .cloud(CloudReader.assemble(merged))
+                .locations(locations)
+                .create();
     }
 
     private FanOut fanOut(Settings merged, PlatformName platform) {

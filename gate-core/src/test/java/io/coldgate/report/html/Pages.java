@@ -177,17 +177,17 @@ final class Pages {
                 initNanos / 2,
                 Metric.MAX_MEMORY,
                 (10 + number % 3) * MEGA);
-        return new Start(
-                function,
-                arm,
-                round,
-                number,
-                1_700_000_000_000L + number,
-                values,
-                OptionalDouble.of(.1 * MILLI),
-                phases,
-                "new process",
-                "env-" + arm + number,
-                Optional.empty());
+        return Start.builder()
+                .function(function)
+                .arm(arm)
+                .round(round)
+                .number(number)
+                .atMillis(1_700_000_000_000L + number)
+                .values(values)
+                .waitNanos(OptionalDouble.of(.1 * MILLI))
+                .phases(phases)
+                .proof("new process")
+                .environment("env-" + arm + number)
+                .build();
     }
 }

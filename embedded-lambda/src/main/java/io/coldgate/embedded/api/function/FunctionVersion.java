@@ -117,22 +117,23 @@ public record FunctionVersion(
     /** What its environments are made from. */
     EnvironmentSpec spec(String functionName, String region) {
         Map<String, String> variables = settings.environment();
-        return new EnvironmentSpec(
-                functionName,
-                version,
-                environments,
-                code,
-                settings.layers().stream().map(LayerVersion::code).toList(),
-                settings.runtime(),
-                settings.handler(),
-                settings.architecture(),
-                variables == null ? Map.of() : variables,
-                settings.memoryMegabytes(),
-                settings.timeoutSeconds(),
-                settings.logging().format(),
-                settings.logging().groupOf(functionName),
-                region,
-                InitializationType.ON_DEMAND);
+        return EnvironmentSpec.builder()
+                .functionName(functionName)
+                .version(version)
+                .revision(environments)
+                .code(code)
+                .layers(settings.layers().stream().map(LayerVersion::code).toList())
+                .runtime(settings.runtime())
+                .handler(settings.handler())
+                .architecture(settings.architecture())
+                .environment(variables == null ? Map.of() : variables)
+                .memoryMegabytes(settings.memoryMegabytes())
+                .timeoutSeconds(settings.timeoutSeconds())
+                .logFormat(settings.logging().format())
+                .logGroup(settings.logging().groupOf(functionName))
+                .region(region)
+                .initialization(InitializationType.ON_DEMAND)
+                .build();
     }
 
     // Lambda's times have milliseconds, all of them zero for functions.

@@ -1,5 +1,6 @@
 package io.coldgate.embedded.runtime.environment;
 
+import com.google.auto.value.AutoBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,40 +47,60 @@ public record EnvironmentSettings(
 
     /** The same with another parent of the work folder. */
     public EnvironmentSettings withWorkParent(Path parent) {
-        return new EnvironmentSettings(
-                parent, initLimit, idleLimit, extraRuntimes, maxLogBytes, maxEnvironments, clock);
+        return toBuilder().workParent(parent).build();
     }
 
     /** The same with another limit of the init phase. */
     public EnvironmentSettings withInitLimit(Duration limit) {
-        return new EnvironmentSettings(
-                workParent, limit, idleLimit, extraRuntimes, maxLogBytes, maxEnvironments, clock);
+        return toBuilder().initLimit(limit).build();
     }
 
     /** The same with another idleness. */
     public EnvironmentSettings withIdleLimit(Duration limit) {
-        return new EnvironmentSettings(
-                workParent, initLimit, limit, extraRuntimes, maxLogBytes, maxEnvironments, clock);
+        return toBuilder().idleLimit(limit).build();
     }
 
     /** The same with other runtimes of the user's. */
     public EnvironmentSettings withExtraRuntimes(Map<String, List<String>> runtimes) {
-        return new EnvironmentSettings(workParent, initLimit, idleLimit, runtimes, maxLogBytes, maxEnvironments, clock);
+        return toBuilder().extraRuntimes(runtimes).build();
     }
 
     /** The same with another bound of each log. */
     public EnvironmentSettings withMaxLogBytes(long bytes) {
-        return new EnvironmentSettings(workParent, initLimit, idleLimit, extraRuntimes, bytes, maxEnvironments, clock);
+        return toBuilder().maxLogBytes(bytes).build();
     }
 
     /** The same with another number of environments. */
     public EnvironmentSettings withMaxEnvironments(int count) {
-        return new EnvironmentSettings(workParent, initLimit, idleLimit, extraRuntimes, maxLogBytes, count, clock);
+        return toBuilder().maxEnvironments(count).build();
     }
 
     /** The same with another clock. */
     public EnvironmentSettings withClock(LongSupplier nanos) {
-        return new EnvironmentSettings(
-                workParent, initLimit, idleLimit, extraRuntimes, maxLogBytes, maxEnvironments, nanos);
+        return toBuilder().clock(nanos).build();
+    }
+
+    private Builder toBuilder() {
+        return new AutoBuilder_EnvironmentSettings_Builder(this);
+    }
+
+    /** Sets components one by one; see {@link EnvironmentSettings} for their meaning. */
+    @AutoBuilder
+    interface Builder {
+        Builder workParent(Path workParent);
+
+        Builder initLimit(Duration initLimit);
+
+        Builder idleLimit(Duration idleLimit);
+
+        Builder extraRuntimes(Map<String, List<String>> extraRuntimes);
+
+        Builder maxLogBytes(long maxLogBytes);
+
+        Builder maxEnvironments(int maxEnvironments);
+
+        Builder clock(LongSupplier clock);
+
+        EnvironmentSettings build();
     }
 }

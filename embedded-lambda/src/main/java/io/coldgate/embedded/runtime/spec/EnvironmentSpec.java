@@ -1,5 +1,6 @@
 package io.coldgate.embedded.runtime.spec;
 
+import com.google.auto.value.AutoBuilder;
 import io.coldgate.embedded.runtime.code.StoredCode;
 import java.util.List;
 import java.util.Map;
@@ -48,21 +49,51 @@ public record EnvironmentSpec(
 
     /** The same, started for another reason. */
     public EnvironmentSpec with(InitializationType other) {
-        return new EnvironmentSpec(
-                functionName,
-                version,
-                revision,
-                code,
-                layers,
-                runtime,
-                handler,
-                architecture,
-                environment,
-                memoryMegabytes,
-                timeoutSeconds,
-                logFormat,
-                logGroup,
-                region,
-                other);
+        return toBuilder().initialization(other).build();
+    }
+
+    /** Returns a builder of which everything is to be set. */
+    public static Builder builder() {
+        return new AutoBuilder_EnvironmentSpec_Builder();
+    }
+
+    private Builder toBuilder() {
+        return new AutoBuilder_EnvironmentSpec_Builder(this);
+    }
+
+    /** Sets components one by one; see {@link EnvironmentSpec} for their meaning. */
+    @AutoBuilder
+    public interface Builder {
+        Builder functionName(String functionName);
+
+        Builder version(String version);
+
+        Builder revision(String revision);
+
+        Builder code(StoredCode code);
+
+        Builder layers(List<StoredCode> layers);
+
+        Builder runtime(String runtime);
+
+        Builder handler(String handler);
+
+        Builder architecture(String architecture);
+
+        Builder environment(Map<String, String> environment);
+
+        Builder memoryMegabytes(int memoryMegabytes);
+
+        Builder timeoutSeconds(int timeoutSeconds);
+
+        Builder logFormat(LogFormat logFormat);
+
+        Builder logGroup(String logGroup);
+
+        Builder region(String region);
+
+        Builder initialization(InitializationType initialization);
+
+        EnvironmentSpec build();
     }
 }

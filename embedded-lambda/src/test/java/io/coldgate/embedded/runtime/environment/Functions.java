@@ -35,22 +35,23 @@ public final class Functions {
             Map<String, String> variables,
             int timeoutSeconds,
             LogFormat format) {
-        return new EnvironmentSpec(
-                "checkout",
-                "$LATEST",
-                UUID.randomUUID().toString(),
-                code,
-                layers,
-                runtime,
-                handler,
-                "x86_64",
-                variables,
-                256,
-                timeoutSeconds,
-                format,
-                "/aws/lambda/checkout",
-                "eu-central-1",
-                InitializationType.ON_DEMAND);
+        return EnvironmentSpec.builder()
+                .functionName("checkout")
+                .version("$LATEST")
+                .revision(UUID.randomUUID().toString())
+                .code(code)
+                .layers(layers)
+                .runtime(runtime)
+                .handler(handler)
+                .architecture("x86_64")
+                .environment(variables)
+                .memoryMegabytes(256)
+                .timeoutSeconds(timeoutSeconds)
+                .logFormat(format)
+                .logGroup("/aws/lambda/checkout")
+                .region("eu-central-1")
+                .initialization(InitializationType.ON_DEMAND)
+                .build();
     }
 
     static InvocationRequest request(String payload) {

@@ -31,22 +31,23 @@ class LivesModelTest {
     /** One counts as hung after ten seconds otherwise, and the first one instruments hundreds of classes. */
     private static final long INVOCATION_LIMIT_MILLIS = 300_000;
 
-    private static final EnvironmentSpec SPEC = new EnvironmentSpec(
-            "f",
-            "1",
-            "a-revision",
-            new StoredCode("sha", 1, 1),
-            List.of(),
-            "provided.al2023",
-            "handler",
-            "x86_64",
-            Map.of(),
-            256,
-            3,
-            LogFormat.TEXT,
-            "/aws/lambda/f",
-            "eu-central-1",
-            InitializationType.ON_DEMAND);
+    private static final EnvironmentSpec SPEC = EnvironmentSpec.builder()
+            .functionName("f")
+            .version("1")
+            .revision("a-revision")
+            .code(new StoredCode("sha", 1, 1))
+            .layers(List.of())
+            .runtime("provided.al2023")
+            .handler("handler")
+            .architecture("x86_64")
+            .environment(Map.of())
+            .memoryMegabytes(256)
+            .timeoutSeconds(3)
+            .logFormat(LogFormat.TEXT)
+            .logGroup("/aws/lambda/f")
+            .region("eu-central-1")
+            .initialization(InitializationType.ON_DEMAND)
+            .build();
 
     /** A process that is not one. */
     private static final class FakeProcess {

@@ -24,22 +24,23 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LivesTest {
     private static final String REVISION = "a-revision";
-    private static final EnvironmentSpec SPEC = new EnvironmentSpec(
-            "f",
-            "1",
-            REVISION,
-            new StoredCode("sha", 1, 1),
-            List.of(),
-            "provided",
-            "h",
-            "x86_64",
-            Map.of(),
-            256,
-            3,
-            LogFormat.TEXT,
-            "g",
-            "r",
-            InitializationType.ON_DEMAND);
+    private static final EnvironmentSpec SPEC = EnvironmentSpec.builder()
+            .functionName("f")
+            .version("1")
+            .revision(REVISION)
+            .code(new StoredCode("sha", 1, 1))
+            .layers(List.of())
+            .runtime("provided")
+            .handler("h")
+            .architecture("x86_64")
+            .environment(Map.of())
+            .memoryMegabytes(256)
+            .timeoutSeconds(3)
+            .logFormat(LogFormat.TEXT)
+            .logGroup("g")
+            .region("r")
+            .initialization(InitializationType.ON_DEMAND)
+            .build();
 
     private interface Step {
         void run(World world) throws Exception;
