@@ -8,9 +8,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Holds who may touch what; {@link PackageMapTest} holds which package imports which. */
+@Tag("slow")
 class ArchitectureTest {
     /** Fewer would mean that the scan missed the code. */
     private static final int CLASSES_AT_LEAST = 100;

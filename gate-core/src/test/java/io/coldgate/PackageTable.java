@@ -15,7 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A table of packages in a Markdown file: its first column names a package, its third the packages that this one imports. */
+/**
+ * A table of packages in a Markdown file: its first column names a package, its third the packages that this one
+ * imports.
+ */
 final class PackageTable {
     private static final Pattern NAME = Pattern.compile("`([a-z.]+)`");
 

@@ -111,7 +111,9 @@ public class CheckMojo extends AbstractMojo {
         }
     }
 
-    /** A JVM that cannot start ends with 1 too: without a check that says so, nothing failed and nothing was measured. */
+    /**
+     * A JVM that cannot start ends with 1 too: without a check that says so, nothing failed and nothing was measured.
+     */
     private static GateReport verdict(int exitCode, GateReport report, GateProcess gate) throws MojoExecutionException {
         if (report.withVerdict(exitCode == 1 ? "FAIL" : "INCONCLUSIVE").isEmpty()) {
             throw failure(

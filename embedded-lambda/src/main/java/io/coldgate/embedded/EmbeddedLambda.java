@@ -15,8 +15,8 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Lambda on loopback. Point any AWS SDK or the AWS CLI to {@link #endpoint()}; no signature is checked, and credentials
- * may be anything.
+ * A Lambda on loopback. Point any AWS SDK or the AWS CLI to {@link #endpoint()}; no signature is checked, and
+ * credentials may be anything.
  *
  * <pre>{@code
  * try (EmbeddedLambda lambda = EmbeddedLambda.start(Settings.defaults())) {

@@ -51,7 +51,10 @@ public record Settings(
         }
     }
 
-    /** Any free port; otherwise as AWS, with updates that take 50 ms, so that a caller who forgets to wait fails here too. */
+    /**
+     * Any free port; otherwise as AWS, with updates that take 50 ms, so that a caller who forgets to wait fails here
+     * too.
+     */
     public static Settings defaults() {
         return new Settings(
                 0,
@@ -69,8 +72,8 @@ public record Settings(
     }
 
     /**
-     * As AWS behaves to its callers: {@link ModelSettings#aws()}, and updates that take 1.75 s. AWS names no figure; a few
-     * seconds are usual for a small function without a VPC.
+     * As AWS behaves to its callers: {@link ModelSettings#aws()}, and updates that take 1.75 s. AWS names no figure; a
+     * few seconds are usual for a small function without a VPC.
      */
     public static Settings aws() {
         return defaults().withUpdateDelay(AWS_UPDATE_DELAY).withModel(ModelSettings.aws());

@@ -7,9 +7,11 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Holds who may touch what; which package imports which is held by gate-core's {@code PackageMapTest}. */
+@Tag("slow")
 class ArchitectureTest {
     private static final String ROOT = "io.coldgate.embedded";
 

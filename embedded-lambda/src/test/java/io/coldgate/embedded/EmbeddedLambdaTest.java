@@ -14,10 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.TimeUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,8 @@ import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.State;
 
 /** The whole of it: AWS's client, the API, real processes of a real Go function. */
+@Tag("process")
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 @Timeout(120)
 class EmbeddedLambdaTest {
     private static final String NAME = "checkout";
@@ -76,7 +80,7 @@ class EmbeddedLambdaTest {
         assertThat(folder).isEmptyDirectory();
     }
 
-    private void settle() {
+    private void settle() throws InterruptedException {
         while (true) {
             var now = lambda.getFunctionConfiguration(b -> b.functionName(NAME));
             assertThat(now.state()).isNotEqualTo(State.FAILED);
@@ -84,6 +88,7 @@ class EmbeddedLambdaTest {
             if (now.lastUpdateStatus() == LastUpdateStatus.SUCCESSFUL) {
                 return;
             }
+            Thread.sleep(1);
         }
     }
 
@@ -102,7 +107,7 @@ class EmbeddedLambdaTest {
     }
 
     @Test
-    void theFirstInvocationIsColdTheSecondWarmAndAnUpdateMakesItColdAgain() {
+    void theFirstInvocationIsColdTheSecondWarmAndAnUpdateMakesItColdAgain() throws InterruptedException {
         InvokeResponse cold = invoke("{\"a\":1}");
         assertThat(cold.payload().asUtf8String()).isEqualTo("{\"a\":1}");
         String report = tail(cold);
@@ -128,7 +133,7 @@ class EmbeddedLambdaTest {
     }
 
     @Test
-    void functionErrorsTimeoutsAndExitsLookAsOnLambda() {
+    void functionErrorsTimeoutsAndExitsLookAsOnLambda() throws InterruptedException {
         InvokeResponse error = invoke("{\"do\":\"error\"}");
         assertThat(error.functionError()).isEqualTo("Unhandled");
         assertThat(error.payload().asUtf8String())
@@ -210,7 +215,7 @@ class EmbeddedLambdaTest {
                 .invocationType(InvocationType.EVENT)
                 .payload(SdkBytes.fromUtf8String("{\"do\":\"write\",\"path\":\"" + file + "\"}")));
         while (!java.nio.file.Files.exists(file)) {
-            Thread.onSpinWait();
+            Thread.sleep(1);
         }
         java.nio.file.Files.delete(file);
     }

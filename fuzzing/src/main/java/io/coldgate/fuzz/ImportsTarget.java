@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * Other tools' results. The first byte of an input says which tool's it is; the rest is the file. It is read, or refused in
- * a line; no value of a series is less than nothing or no number.
+ * Other tools' results. The first byte of an input says which tool's it is; the rest is the file. It is read, or
+ * refused in a line; no value of a series is less than nothing or no number.
  */
 public final class ImportsTarget {
     private static final Map<Character, Tool> TOOLS = Map.of(

@@ -15,8 +15,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Looks into a function's package. The archive is untrusted: sizes are counted as they come out, not believed, and number
- * and sum are bounded. Nothing is written to disk.
+ * Looks into a function's package. The archive is untrusted: sizes are counted as they come out, not believed, and
+ * number and sum are bounded. Nothing is written to disk.
  */
 public final class ArtifactReader {
     /** Twice what Lambda unpacks (250 MB): enough to say by how much a package is too large. */

@@ -131,7 +131,9 @@ final class ElfFacts {
         return new Dynamic(libraries(elf, names, strings), program);
     }
 
-    /** The dynamic section gives the address of its strings in memory; the load segments say where that is in the file. */
+    /**
+     * The dynamic section gives the address of its strings in memory; the load segments say where that is in the file.
+     */
     private static List<String> libraries(ElfImage elf, List<Long> names, long strings) throws CorruptException {
         for (Part load : elf.segments()) {
             long into = strings - load.address();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The headers of an ELF file of either class and byte order. Every offset and size is checked against the file before it
- * is used, and nothing is allocated by a size that the file merely claims.
+ * The headers of an ELF file of either class and byte order. Every offset and size is checked against the file before
+ * it is used, and nothing is allocated by a size that the file merely claims.
  */
 final class ElfImage {
     /** A file whose headers point outside of it, or contradict each other. */

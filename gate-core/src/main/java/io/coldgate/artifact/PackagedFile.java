@@ -8,7 +8,8 @@ import java.util.Locale;
  * @param name as written in it
  * @param kind what it is
  * @param mode type and permission bits; {@link #NO_MODE} when the archive carries none
- * @param plainly whether the archive says by its host that it carries modes; otherwise readers differ in what they believe
+ * @param plainly whether the archive says by its host that it carries modes; otherwise readers differ in what they
+ *     believe
  */
 record PackagedFile(String name, Kind kind, int mode, boolean plainly) {
     /** Of an entry whose archiver knew no Unix modes. */

@@ -116,7 +116,9 @@ public final class Packager {
         return sorted;
     }
 
-    /** All files below; links are followed to files and folders, and checked by where they lead before anything is read. */
+    /**
+     * All files below; links are followed to files and folders, and checked by where they lead before anything is read.
+     */
     private List<Path> files() throws IOException, ArtifactException {
         try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             List<Path> found = walk.peek(this::refuseOutside)
@@ -168,7 +170,9 @@ public final class Packager {
         zip.add(name, mode, Files.readAllBytes(file));
     }
 
-    /** What the file has in the package. The rights of others differ with the umask of whoever made it, and say nothing. */
+    /**
+     * What the file has in the package. The rights of others differ with the umask of whoever made it, and say nothing.
+     */
     static int mode(Path file) throws IOException {
         return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE)
                 ? PROGRAM_MODE

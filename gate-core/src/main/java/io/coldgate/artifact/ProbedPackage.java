@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Map;
 
 /**
- * A function's package with the gate's probe in it: a small program that starts the function's runtime, stands between it
- * and the Runtime API, and logs what the start took. docs/probe.md says what it does.
+ * A function's package with the gate's probe in it: a small program that starts the function's runtime, stands between
+ * it and the Runtime API, and logs what the start took. docs/probe.md says what it does.
  */
 public final class ProbedPackage {
     /** Lambda's variable by which managed runtimes let a program start them. */

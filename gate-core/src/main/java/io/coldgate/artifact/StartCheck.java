@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Says of a package, before it is deployed, what AWS would say when it starts it. Lambda unpacks a zip as it is and runs it
- * as a user who owns nothing of it, on Linux. What AWS is sure to fail on is told apart from what it may fail on.
+ * Says of a package, before it is deployed, what AWS would say when it starts it. Lambda unpacks a zip as it is and
+ * runs it as a user who owns nothing of it, on Linux. What AWS is sure to fail on is told apart from what it may fail
+ * on.
  */
 public final class StartCheck {
     /** NAME_MAX of Linux. */

@@ -12,7 +12,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * A zip's entries with their Unix modes, which {@code java.util.zip} does not tell. Layout: PKWARE's APPNOTE.TXT, sections
+ * A zip's entries with their Unix modes, which {@code java.util.zip} does not tell. Layout: PKWARE's APPNOTE.TXT,
+ * sections
  * 4.3.12 to 4.3.16 and 4.4.2 (hosts).
  */
 final class ZipContents extends PackageContents {

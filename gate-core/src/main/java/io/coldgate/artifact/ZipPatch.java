@@ -8,8 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Changes a zip without unpacking it: gives an entry another name of the same length, and adds one at the end. Every other
- * byte of content, and every mode and time, stays what it was. Layout: PKWARE's APPNOTE.TXT, sections 4.3.7, 4.3.12, 4.3.16.
+ * Changes a zip without unpacking it: gives an entry another name of the same length, and adds one at the end. Every
+ * other byte of content, and every mode and time, stays what it was. Layout: PKWARE's APPNOTE.TXT, sections 4.3.7,
+ * 4.3.12, 4.3.16.
  */
 final class ZipPatch {
     private static final int LOCAL_HEADER = 0x04034b50;

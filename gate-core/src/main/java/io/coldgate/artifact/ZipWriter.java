@@ -6,8 +6,8 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Writes a zip whose bytes depend on its content alone. {@code java.util.zip} has no way to set Unix modes before JDK 25,
- * and Lambda needs the executable bit of {@code bootstrap}. Plain zip: below 65536 entries and 2 GB.
+ * Writes a zip whose bytes depend on its content alone. {@code java.util.zip} has no way to set Unix modes before JDK
+ * 25, and Lambda needs the executable bit of {@code bootstrap}. Plain zip: below 65536 entries and 2 GB.
  */
 final class ZipWriter {
     private static final int LOCAL_HEADER = 0x04034b50;

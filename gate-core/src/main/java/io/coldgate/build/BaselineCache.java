@@ -22,12 +22,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Git worktrees of commits, and what was built in them. Every call but {@link #lock} is made with the lock held. A worktree counts
- * only while the file {@code ready} stands beside it, which is created last and deleted before every build: whatever is
- * killed half-way, or fails, is thrown away by the next run and made anew.
+ * Git worktrees of commits, and what was built in them. Every call but {@link #lock} is made with the lock held. A
+ * worktree counts only while the file {@code ready} stands beside it, which is created last and deleted before every
+ * build: whatever is killed half-way, or fails, is thrown away by the next run and made anew.
  *
- * <p>Beside the worktree {@code COMMIT} lies {@code COMMIT.state}: {@code ready}, {@code used} (its time is that of the last use), and
- * {@code built-HASH} for every command that ended well.
+ * <p>Beside the worktree {@code COMMIT} lies {@code COMMIT.state}: {@code ready}, {@code used} (its time is that of the
+ * last use), and {@code built-HASH} for every command that ended well.
  */
 final class BaselineCache {
     /** A pull request's target branch moves on; more than a handful of its commits is never asked for again. */
@@ -50,8 +50,8 @@ final class BaselineCache {
     }
 
     /**
-     * The cache of a repository: under {@code target} where there is one or will be, as every clean build removes it; else where
-     * git keeps its own.
+     * The cache of a repository: under {@code target} where there is one or will be, as every clean build removes it;
+     * else where git keeps its own.
      *
      * @param top the repository's folder
      * @param gitFolder where git keeps what all worktrees share
@@ -160,7 +160,10 @@ final class BaselineCache {
         }
     }
 
-    /** Whether it was checked out to its end, nothing broke since, and git agrees: a pull request may have written the folder. */
+    /**
+     * Whether it was checked out to its end, nothing broke since, and git agrees: a pull request may have written the
+     * folder.
+     */
     private boolean isSound(String commit) throws IOException, InterruptedException {
         Path folder = root.resolve(commit);
         if (!Files.exists(state(commit).resolve("ready")) || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {

@@ -2,7 +2,9 @@ package io.coldgate.build;
 
 import java.io.IOException;
 
-/** A program that the gate waits for: it has no input, and ends with all that it started when the wait is interrupted. */
+/**
+ * A program that the gate waits for: it has no input, and ends with all that it started when the wait is interrupted.
+ */
 final class ChildProcess {
     private ChildProcess() {}
 

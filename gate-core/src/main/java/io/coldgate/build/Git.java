@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The installed git, on its own: it asks nothing, runs no hook, and reaches no other repository, so that what a thresholds
- * file names can at worst be unknown.
+ * The installed git, on its own: it asks nothing, runs no hook, and reaches no other repository, so that what a
+ * thresholds file names can at worst be unknown.
  */
 public final class Git {
     /** What a hook that starts the gate has set for its own repository ({@code git rev-parse --local-env-vars}). */

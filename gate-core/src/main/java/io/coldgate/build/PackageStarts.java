@@ -65,7 +65,9 @@ public final class PackageStarts {
         return !function.budgets().isEmpty() || !function.regressions().isEmpty();
     }
 
-    /** Empty where a deployed function says what starts it, and for a package that is weighed without a word about it. */
+    /**
+     * Empty where a deployed function says what starts it, and for a package that is weighed without a word about it.
+     */
     private static Optional<StartTarget> target(FunctionBudgets function) {
         boolean copied = function.cloud().function().isPresent();
         if ((copied || !isStarted(function)) && !function.isSaid("runtime")) {

@@ -9,7 +9,8 @@ import io.coldgate.gate.Check;
  * @param pass share of the replays that passed
  * @param fail share of those that failed
  * @param inconclusive share of the rest
- * @param coldStarts median number of cold starts to the end of a replay; those of both arms for a check against a baseline
+ * @param coldStarts median number of cold starts to the end of a replay; those of both arms for a check against a
+ *     baseline
  * @param tightness whether the limit is too close to what was measured
  * @param noiseLow where the estimate of the quantile lies in 95 of 100 series like this one: its lower end; NaN for a
  *     check against a baseline

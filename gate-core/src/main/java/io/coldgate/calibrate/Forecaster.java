@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Replays checks on series that are drawn, with replacement, from the starts that were measured. What is slower than the
- * slowest start seen cannot come up in it, so a forecast for p99 from a hundred starts is a hopeful one.
+ * Replays checks on series that are drawn, with replacement, from the starts that were measured. What is slower than
+ * the slowest start seen cannot come up in it, so a forecast for p99 from a hundred starts is a hopeful one.
  */
 final class Forecaster {
     /** Enough to tell a coin toss from a clear verdict: a share of one half is found to 7 %. */

@@ -18,7 +18,8 @@ import java.util.Set;
  * @param top the working tree's top folder, real
  * @param base the commit
  * @param tracked every file that git knows, absolute
- * @param changed every file that differs from {@code base}: committed, staged or not, untracked ones and deleted ones too
+ * @param changed every file that differs from {@code base}: committed, staged or not, untracked ones and deleted ones
+ *     too
  * @param isComplete whether all names could be read; a name outside of the system's character set cannot
  */
 record Checkout(Path top, String base, Set<Path> tracked, Set<Path> changed, boolean isComplete) {

@@ -50,8 +50,8 @@ final class GoImports {
     }
 
     /**
-     * The folders below {@code top} of the package in this folder and of all that it imports; empty when go is missing or
-     * does not know. Nothing is fetched: what lies outside of the repository cannot change in it.
+     * The folders below {@code top} of the package in this folder and of all that it imports; empty when go is missing
+     * or does not know. Nothing is fetched: what lies outside of the repository cannot change in it.
      */
     Optional<Set<Path>> folders(Path folder, Path top) throws InterruptedException {
         ProcessBuilder list = new ProcessBuilder(

@@ -49,31 +49,13 @@ public final class CalibrateCommand implements Callable<Integer> {
     private List<String> functions = new ArrayList<>();
 
     @Mixin
-    private final SharedOptions.File file = new SharedOptions.File();
+    private final SharedOptions.Measuring measuring = new SharedOptions.Measuring();
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
             description = "Rounds of each function, two cold starts each (default: ${DEFAULT-VALUE}).")
     private int rounds = 60;
-
-    @Mixin
-    private final SharedOptions.Platform platform = new SharedOptions.Platform();
-
-    @Mixin
-    private final SharedOptions.TimeLimit timeLimit = new SharedOptions.TimeLimit();
-
-    @Mixin
-    private final SharedOptions.Seed seed = new SharedOptions.Seed();
-
-    @Mixin
-    private final SharedOptions.Output output = new SharedOptions.Output();
-
-    @Mixin
-    private final SharedOptions.Json json = new SharedOptions.Json();
-
-    @Mixin
-    private final SharedOptions.Quiet quiet = new SharedOptions.Quiet();
 
     CalibrateCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -82,11 +64,11 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RunException {
         OptionValues.within(spec, "--rounds", rounds, FunctionNoise.FEWEST_ROUNDS, MOST_ROUNDS);
-        Thresholds whole = ThresholdsInput.read(file.path(), new ReadOptions(platform.name(), Optional.empty()));
+        Thresholds whole = ThresholdsInput.read(measuring.file(), new ReadOptions(measuring.platform(), Optional.empty()));
         Thresholds chosen = ThresholdsInput.select(whole, functions, "");
-        RunListener listener = new TerminalListener(terminal, quiet.wanted(), false);
+        RunListener listener = new TerminalListener(terminal, measuring.quiet(), false);
         CalibrationRun run = new CalibrationRun(
-                new CalibrationRun.Options(rounds, seed.orRandom(), timeLimit.given(), output.folder()), listener);
+                new CalibrationRun.Options(rounds, measuring.seed().orRandom(), measuring.timeLimit(), measuring.output()), listener);
         try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
             CalibrationRun.Result result = run.run(whole, chosen);
             result.calibration().ifPresent(calibration -> terminal.out().print(text(calibration)));
@@ -96,7 +78,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     }
 
     private String text(Calibration calibration) {
-        return json.wanted()
+        return measuring.json()
                 ? CalibrationJson.render(calibration, Version.text())
                 : CalibrationText.render(calibration);
     }

@@ -46,10 +46,7 @@ public final class CheckCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private final SharedOptions.File file = new SharedOptions.File();
-
-    @Mixin
-    private final SharedOptions.Platform platform = new SharedOptions.Platform();
+    private final SharedOptions.Measuring measuring = new SharedOptions.Measuring();
 
     @Option(
             names = "--endpoint",
@@ -98,23 +95,8 @@ public final class CheckCommand implements Callable<Integer> {
             description = "Cold starts of every function that are taken together after one update, 1 to 500.")
     private @Nullable Integer fanOut;
 
-    @Mixin
-    private final SharedOptions.TimeLimit timeLimit = new SharedOptions.TimeLimit();
-
-    @Mixin
-    private final SharedOptions.Seed seed = new SharedOptions.Seed();
-
-    @Mixin
-    private final SharedOptions.Output output = new SharedOptions.Output();
-
-    @Mixin
-    private final SharedOptions.Json json = new SharedOptions.Json();
-
     @Option(names = "--dry-run", description = "Print the plan; build, deploy and measure nothing.")
     private boolean dryRun;
-
-    @Mixin
-    private final SharedOptions.Quiet quiet = new SharedOptions.Quiet();
 
     @Option(
             names = {"-v", "--verbose"},
@@ -133,10 +115,10 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws RunException {
-        if (quiet.wanted() && verbose) {
+        if (measuring.quiet() && verbose) {
             throw new ParameterException(spec.commandLine(), "--quiet and --verbose exclude each other");
         }
-        GateRun run = new GateRun(options(), new TerminalListener(terminal, quiet.wanted(), verbose));
+        GateRun run = new GateRun(options(), new TerminalListener(terminal, measuring.quiet(), verbose));
         if (dryRun) {
             GateSelection selection = run.select();
             PackageWarnings.print(selection.thresholds(), terminal);
@@ -153,18 +135,18 @@ public final class CheckCommand implements Callable<Integer> {
                 terminal,
                 result.judgement(),
                 result.exitCode(),
-                json.wanted() ? Optional.of(result.json()) : Optional.empty(),
-                quiet.wanted(),
+                measuring.json() ? Optional.of(result.json()) : Optional.empty(),
+                measuring.quiet(),
                 Optional.of(result.end().folder().resolve(RunFolder.HTML)));
-        result.end().tell(new TerminalListener(terminal, quiet.wanted(), verbose));
+        result.end().tell(new TerminalListener(terminal, measuring.quiet(), verbose));
         return result.exitCode();
     }
 
     private GateOptions options() {
         try {
             return GateOptions.builder()
-                    .file(file.path())
-                    .platform(platform.name())
+                    .file(measuring.file())
+                    .platform(measuring.platform())
                     .endpoint(Optional.ofNullable(endpoint))
                     .functions(functions)
                     .changedSince(Optional.ofNullable(changedSince))
@@ -173,9 +155,9 @@ public final class CheckCommand implements Callable<Integer> {
                     .noResults(noResults)
                     .maxSamples(Optional.ofNullable(maxSamples))
                     .fanOut(Optional.ofNullable(fanOut))
-                    .timeLimit(timeLimit.given())
-                    .seed(seed.given())
-                    .output(output.folder())
+                    .timeLimit(measuring.timeLimit())
+                    .seed(measuring.seed().given())
+                    .output(measuring.output())
                     .clock(clock)
                     .build();
         } catch (IllegalArgumentException e) {

@@ -5,8 +5,8 @@ import io.coldgate.unit.Printable;
 import java.io.PrintStream;
 
 /**
- * The end of a command by an {@link Error}. A JVM ends with 1 then, which is the word for a check that failed; here it is
- * what could not be measured.
+ * The end of a command by an {@link Error}. A JVM ends with 1 then, which is the word for a check that failed; here it
+ * is what could not be measured.
  */
 final class Failure {
     private static final int LONGEST_MESSAGE = 300;

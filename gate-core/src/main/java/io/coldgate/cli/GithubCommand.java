@@ -159,7 +159,7 @@ final class GithubCommand implements Callable<Integer> {
             case "update" -> StickyComment.Mode.UPDATE;
             case "recreate" -> StickyComment.Mode.RECREATE;
             case "on-failure" -> StickyComment.Mode.ON_FAILURE;
-            default -> throw wrong("--comment-mode " + commentMode + ": there is update, recreate and on-failure");
+            default -> throw wrong("--comment-mode " + commentMode + ": must be one of: update, recreate, on-failure");
         };
     }
 
@@ -168,7 +168,7 @@ final class GithubCommand implements Callable<Integer> {
             throw wrong("--comment-name " + commentName + ": letters, digits, dots, hyphens and underscores, up to 60");
         }
         if (!failOn.matches("fail|inconclusive|never")) {
-            throw wrong("--fail-on " + failOn + ": there is fail, inconclusive and never");
+            throw wrong("--fail-on " + failOn + ": must be one of: fail, inconclusive, never");
         }
         if (artifactUrl != null && !artifactUrl.matches("(https?://[A-Za-z0-9._:/-]+)?")) {
             throw wrong("--artifact-url " + artifactUrl + ": not an address");

@@ -116,12 +116,14 @@ final class JudgeCommand implements Callable<Integer> {
                     spec.commandLine(),
                     json.wanted()
                             ? "--export and --json exclude each other"
-                            : "--export " + export + ": there is " + String.join(", ", DashboardExport.keys()));
+                            : "--export " + export + ": must be one of: " + String.join(", ", DashboardExport.keys()));
         }
         return format;
     }
 
-    /** Writes what is to be written, and gives the page to look at: in the output folder, or beside the only results. */
+    /**
+     * Writes what is to be written, and gives the page to look at: in the output folder, or beside the only results.
+     */
     private Optional<Path> write(Judgement judgement, int exitCode, List<Path> sources) throws RunException {
         Optional<Path> wanted = output.folder();
         if (wanted.isEmpty()) {

@@ -15,7 +15,9 @@ import io.coldgate.unit.Quantity;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** What {@code --dry-run} prints: the checks, what each needs at least, and what the run will cost in time and money. */
+/**
+ * What {@code --dry-run} prints: the checks, what each needs at least, and what the run will cost in time and money.
+ */
 final class PlanText {
     private static final double SECONDS_PER_MINUTE = 60;
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -64,7 +65,7 @@ final class SharedOptions {
             Optional<PlatformName> name = PlatformNames.ofKey(value.toLowerCase(Locale.ROOT));
             if (name.isEmpty() && spec != null) {
                 throw new ParameterException(
-                        spec.commandLine(), "--platform " + value + ": there is embedded, localstack and aws");
+                        spec.commandLine(), "--platform " + value + ": must be one of: embedded, localstack, aws");
             }
             return name;
         }
@@ -120,6 +121,58 @@ final class SharedOptions {
 
         boolean wanted() {
             return value;
+        }
+    }
+
+    /** What every command has that measures functions. */
+    static final class Measuring {
+        @Mixin
+        private final File file = new File();
+
+        @Mixin
+        private final Platform platform = new Platform();
+
+        @Mixin
+        private final TimeLimit timeLimit = new TimeLimit();
+
+        @Mixin
+        private final Seed seed = new Seed();
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Mixin
+        private final Json json = new Json();
+
+        @Mixin
+        private final Quiet quiet = new Quiet();
+
+        Path file() {
+            return file.path();
+        }
+
+        Optional<PlatformName> platform() {
+            return platform.name();
+        }
+
+        Optional<Duration> timeLimit() {
+            return timeLimit.given();
+        }
+
+        Seed seed() {
+            return seed;
+        }
+
+        Optional<Path> output() {
+            return output.folder();
+        }
+
+        boolean json() {
+            return json.wanted();
+        }
+
+        boolean quiet() {
+            return quiet.wanted();
         }
     }
 }

@@ -64,7 +64,7 @@ public final class SweepCommand implements Callable<Integer> {
     private List<String> functions = new ArrayList<>();
 
     @Mixin
-    private final SharedOptions.File file = new SharedOptions.File();
+    private final SharedOptions.Measuring measuring = new SharedOptions.Measuring();
 
     @Option(names = "--memory", paramLabel = "SIZE", split = ",", description = "Memory settings, such as 128MB,1GB.")
     private List<String> memory = new ArrayList<>();
@@ -97,24 +97,6 @@ public final class SweepCommand implements Callable<Integer> {
             description = "Cold starts that are taken together after one update, 1 to 500.")
     private @Nullable Integer fanOut;
 
-    @Mixin
-    private final SharedOptions.Platform platform = new SharedOptions.Platform();
-
-    @Mixin
-    private final SharedOptions.TimeLimit timeLimit = new SharedOptions.TimeLimit();
-
-    @Mixin
-    private final SharedOptions.Seed seed = new SharedOptions.Seed();
-
-    @Mixin
-    private final SharedOptions.Output output = new SharedOptions.Output();
-
-    @Mixin
-    private final SharedOptions.Json json = new SharedOptions.Json();
-
-    @Mixin
-    private final SharedOptions.Quiet quiet = new SharedOptions.Quiet();
-
     SweepCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -125,22 +107,22 @@ public final class SweepCommand implements Callable<Integer> {
         Axes axes = SweepOptions.axes(memory, architectures, variables);
         List<String> checked = SweepOptions.regions(regions);
         ReadOptions options = new ReadOptions(
-                platform.name(), Optional.empty(), OptionValues.within(spec, "--fan-out", fanOut, 1, FanOut.MOST));
-        Thresholds thresholds = ThresholdsInput.select(ThresholdsInput.read(file.path(), options), functions, "");
+                measuring.platform(), Optional.empty(), OptionValues.within(spec, "--fan-out", fanOut, 1, FanOut.MOST));
+        Thresholds thresholds = ThresholdsInput.select(ThresholdsInput.read(measuring.file(), options), functions, "");
 
         PlatformName where = RunTarget.of(thresholds).platform();
         requireVaried(axes, checked);
         requirePossible(where, thresholds, checked);
-        RunListener listener = new TerminalListener(terminal, quiet.wanted(), false);
+        RunListener listener = new TerminalListener(terminal, measuring.quiet(), false);
         SweepRun run = new SweepRun(
                 SweepPlan.of(thresholds, axes, starts),
                 where,
                 checked,
-                new SweepRun.Options(seed.orRandom(), timeLimit.given().orElse(USUAL_LIMIT), output.folder()),
+                new SweepRun.Options(measuring.seed().orRandom(), measuring.timeLimit().orElse(USUAL_LIMIT), measuring.output()),
                 listener);
         try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
             SweepRun.Result result = run.run();
-            terminal.out().print(json.wanted() ? result.json() : SweepText.render(result.result()));
+            terminal.out().print(measuring.json() ? result.json() : SweepText.render(result.result()));
             result.tell(listener);
             return result.exitCode();
         }

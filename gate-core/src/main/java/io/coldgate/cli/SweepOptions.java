@@ -40,7 +40,7 @@ final class SweepOptions {
         }
         for (String architecture : distinct("--architecture", architectures)) {
             if (!ARCHITECTURES.contains(architecture)) {
-                throw wrong("--architecture", architecture, "there is " + String.join(" and ", ARCHITECTURES));
+                throw wrong("--architecture", architecture, "must be one of: " + String.join(", ", ARCHITECTURES));
             }
         }
         Axes axes = new Axes(megabytes, architectures, environment(variables));

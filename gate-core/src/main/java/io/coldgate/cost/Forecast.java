@@ -17,7 +17,9 @@ import io.coldgate.thresholds.FunctionBudgets;
  * @param seconds time, roughly, for a small function
  */
 public record Forecast(int starts, int updates, double seconds) {
-    /** Without a limit to go by, an invocation is taken to be billed this long: few cold starts of small functions are. */
+    /**
+     * Without a limit to go by, an invocation is taken to be billed this long: few cold starts of small functions are.
+     */
     private static final double BILLED_WITHOUT_LIMIT_NANOS = 1e9;
 
     /** When everything is well within its budget: the first possible PASS of the check that needs the most. */

@@ -18,8 +18,8 @@ public record Pace(ControlPlaneLimits limits, double startSeconds, boolean share
     private static final int CALLS_PER_UPDATE = 1;
 
     /**
-     * What a published version takes until it can be invoked as its mode promises: AWS needs a minute or more for a snapshot,
-     * and about as long for provisioned environments.
+     * What a published version takes until it can be invoked as its mode promises: AWS needs a minute or more for a
+     * snapshot, and about as long for provisioned environments.
      */
     private static final double PUBLISHING_SECONDS = 60;
 

@@ -5,7 +5,9 @@ import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.LambdaDriver;
 import org.jspecify.annotations.Nullable;
 
-/** One deployed copy of an arm: knows whether an update of it is under way, and how many of its first starts were taken. */
+/**
+ * One deployed copy of an arm: knows whether an update of it is under way, and how many of its first starts were taken.
+ */
 public final class Copy {
     private final Deployment deployment;
     private final LambdaDriver driver;
@@ -32,7 +34,9 @@ public final class Copy {
         }
     }
 
-    /** Asks for it ahead of time, while others are measured. What goes wrong is met again, and told, at the next start. */
+    /**
+     * Asks for it ahead of time, while others are measured. What goes wrong is met again, and told, at the next start.
+     */
     public void beginAhead() throws InterruptedException {
         try {
             begin();

@@ -103,7 +103,10 @@ public final class DeploymentPlanner {
                 from.options());
     }
 
-    /** How many environments are ready is no setting of a function: both arms are called alike, or their latencies differ. */
+    /**
+     * How many environments are ready is no setting of a function: both arms are called alike, or their latencies
+     * differ.
+     */
     private static Deployment asReadyAs(Deployment candidate, Deployment published) {
         return candidate.options().mode() instanceof StartMode.Provisioned mode ? published.startedBy(mode) : published;
     }

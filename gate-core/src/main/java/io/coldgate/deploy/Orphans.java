@@ -37,8 +37,8 @@ public final class Orphans {
     public record Orphan(OwnFunction function, Duration age) {}
 
     /**
-     * The functions that runs have deployed, of any age. One without the gate's name, its tag and a readable time of its deployment is
-     * never among them.
+     * The functions that runs have deployed, of any age. One without the gate's name, its tag and a readable time of
+     * its deployment is never among them.
      */
     public List<Orphan> find() throws CallException, InterruptedException {
         List<Orphan> found = new ArrayList<>();

@@ -28,7 +28,8 @@ public final class Restoration {
      *
      * @param folder where the journals are
      * @param driver of the platform
-     * @param endpoint the platform's, as {@link #endpointOf} gives it: what was changed elsewhere is not looked for there
+     * @param endpoint the platform's, as {@link #endpointOf} gives it: what was changed elsewhere is not looked for
+     *     there
      */
     public Restoration(Path folder, LambdaDriver driver, String endpoint) {
         this.folder = folder;

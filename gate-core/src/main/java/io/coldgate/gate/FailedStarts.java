@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Says in a check's result why starts failed, and withholds the verdict of a series in which none worked: what the platform
- * measures of a function that never starts says nothing about how fast it starts.
+ * Says in a check's result why starts failed, and withholds the verdict of a series in which none worked: what the
+ * platform measures of a function that never starts says nothing about how fast it starts.
  */
 final class FailedStarts {
     private final FailureTally candidate;
@@ -60,8 +60,8 @@ final class FailedStarts {
     }
 
     /**
-     * Where only the invocations failed, the inits before them were measured: what they prove against the budget stands, but
-     * no PASS is taken from a function that never worked.
+     * Where only the invocations failed, the inits before them were measured: what they prove against the budget
+     * stands, but no PASS is taken from a function that never worked.
      */
     private Optional<CheckResult> ofInit(CheckResult result) {
         if (!(result.check() instanceof Check.OfStarts check)

@@ -4,7 +4,8 @@ import io.coldgate.sample.Metric;
 import java.util.Set;
 
 /**
- * Rounds, or starts where there is no baseline, that are measured to their end, for what they show and not for a verdict.
+ * Rounds, or starts where there is no baseline, that are measured to their end, for what they show and not for a
+ * verdict.
  *
  * @param rounds how many
  * @param metrics what every start of them must have

@@ -36,8 +36,8 @@ public final class GateEvaluation {
     /**
      * Takes the next record. Records of functions outside the plan are passed over.
      *
-     * @throws IllegalArgumentException when a sample lacks a metric that a check needs, or a record does not follow from the ones
-     *     before
+     * @throws IllegalArgumentException when a sample lacks a metric that a check needs, or a record does not follow
+     *     from the ones before
      */
     public void accept(ResultsRecord entry) {
         imported.accept(entry);

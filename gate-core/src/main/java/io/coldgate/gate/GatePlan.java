@@ -97,8 +97,8 @@ public record GatePlan(
     }
 
     /**
-     * The plan for all functions of the file and for results of other tools; the level of a false alarm is shared by all checks that
-     * are decided with evidence.
+     * The plan for all functions of the file and for results of other tools; the level of a false alarm is shared by
+     * all checks that are decided with evidence.
      *
      * @param results the limits on results, each with the series it is about
      */
@@ -138,8 +138,8 @@ public record GatePlan(
     }
 
     /**
-     * Returns this plan with what it lacks: the functions of those names, and all checks of results, as another plan has
-     * them. What it has itself keeps its levels.
+     * Returns this plan with what it lacks: the functions of those names, and all checks of results, as another plan
+     * has them. What it has itself keeps its levels.
      */
     public GatePlan with(GatePlan other, List<String> names) {
         List<FunctionPlan> all = new ArrayList<>(functions);

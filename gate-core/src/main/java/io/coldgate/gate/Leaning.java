@@ -5,11 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the evidence of an undecided check points to. It is no verdict: evidence of 28 : 1 that a limit is broken is what one in 28 series
- * within it may show at some time.
+ * What the evidence of an undecided check points to. It is no verdict: evidence of 28 : 1 that a limit is broken is
+ * what one in 28 series within it may show at some time.
  *
  * @param odds the evidence that the limit is broken
- * @param enough about how many samples, or rounds, in all a verdict would take at this rate; at least twice those there are
+ * @param enough about how many samples, or rounds, in all a verdict would take at this rate; at least twice those there
+ *     are
  */
 public record Leaning(double odds, int enough) {
     /** Below this it is not worth a word: one series in ten exactly at its limit comes that far. */
@@ -20,7 +21,10 @@ public record Leaning(double odds, int enough) {
 
     private static final int ROUND = 50;
 
-    /** Where an undecided check leans towards FAIL; empty where it does not, and for a check that waiting alone keeps from failing. */
+    /**
+     * Where an undecided check leans towards FAIL; empty where it does not, and for a check that waiting alone keeps
+     * from failing.
+     */
     public static Optional<Leaning> of(CheckResult result) {
         if (result.verdict() != Verdict.INCONCLUSIVE || result.why() == VerdictReason.HOST_BUSY) {
             return Optional.empty();

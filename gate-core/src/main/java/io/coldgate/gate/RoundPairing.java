@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the two starts of a round together. A round whose other start never came (it was warm, throttled, or the gate was
- * killed) is left out whole; both arms are then repeated under a new number.
+ * Puts the two starts of a round together. A round whose other start never came (it was warm, throttled, or the gate
+ * was killed) is left out whole; both arms are then repeated under a new number.
  */
 final class RoundPairing {
     private @Nullable Start waiting;

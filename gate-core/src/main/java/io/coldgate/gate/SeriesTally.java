@@ -173,8 +173,8 @@ public final class SeriesTally {
     }
 
     /**
-     * Proven cold starts that decide nothing: they were in flight when the last check had its verdict, or an earlier one
-     * of their fan-out never ended.
+     * Proven cold starts that decide nothing: they were in flight when the last check had its verdict, or an earlier
+     * one of their fan-out never ended.
      */
     public int extras() {
         return afterVerdict + order.waitingSamples();

@@ -40,7 +40,10 @@ public enum VerdictReason {
         };
     }
 
-    /** VerdictReason a check is open that only the host's other work keeps from failing; a run that broke off says that first. */
+    /**
+     * VerdictReason a check is open that only the host's other work keeps from failing; a run that broke off says that
+     * first.
+     */
     VerdictReason onBusyHost() {
         return switch (this) {
             case MAX_SAMPLES, OUT_OF_REACH, TIME_LIMIT -> HOST_BUSY;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What in a {@code report.json} contradicts itself. The gate writes no such report: somebody changed it, and none of its
- * verdicts can be shown as one.
+ * What in a {@code report.json} contradicts itself. The gate writes no such report: somebody changed it, and none of
+ * its verdicts can be shown as one.
  */
 final class Contradiction {
     private static final int INTERRUPTED = 130;

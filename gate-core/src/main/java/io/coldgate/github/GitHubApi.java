@@ -24,8 +24,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * GitHub's REST API, as little of it as a comment needs. Waits as long as GitHub asks to, within reason; repeats what may
- * be repeated; never sends its token anywhere but to the address it was made for.
+ * GitHub's REST API, as little of it as a comment needs. Waits as long as GitHub asks to, within reason; repeats what
+ * may be repeated; never sends its token anywhere but to the address it was made for.
  */
 public final class GitHubApi {
     /** Attempts at one request. */

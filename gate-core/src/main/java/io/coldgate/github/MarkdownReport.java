@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A build in Markdown: the verdict in a line, the worst checks, where the time went, what to do; everything else folded.
- * The text never exceeds its limit: what is left out is what matters least, and the text says so.
+ * A build in Markdown: the verdict in a line, the worst checks, where the time went, what to do; everything else
+ * folded. The text never exceeds its limit: what is left out is what matters least, and the text says so.
  */
 public final class MarkdownReport {
     /** Enough to see what is wrong; the folded table has all. */

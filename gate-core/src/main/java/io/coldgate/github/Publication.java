@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Shows a build in all the places that were asked for. The verdict does not depend on it: what cannot be shown is said in a
- * notice.
+ * Shows a build in all the places that were asked for. The verdict does not depend on it: what cannot be shown is said
+ * in a notice.
  */
 public final class Publication {
     private final Runner runner;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The pull request that a run belongs to: told by the event, or found through the API by what the event says. Never by a
- * file of the run, which its author may have written to point at somebody else's.
+ * The pull request that a run belongs to: told by the event, or found through the API by what the event says. Never by
+ * a file of the run, which its author may have written to point at somebody else's.
  *
  * @param number its number
  * @param headSha the commit that was measured

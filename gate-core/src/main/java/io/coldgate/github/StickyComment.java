@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One comment of a pull request that is kept up to date. It is known by its author and a hidden mark in its first line: by
- * the mark alone, anybody could have ours overwrite theirs, or have theirs taken for ours.
+ * One comment of a pull request that is kept up to date. It is known by its author and a hidden mark in its first line:
+ * by the mark alone, anybody could have ours overwrite theirs, or have theirs taken for ours.
  */
 public final class StickyComment {
     /** GitHub refuses more. */
@@ -65,7 +65,8 @@ public final class StickyComment {
     /**
      * A pull request's comment of that name.
      *
-     * @throws IllegalArgumentException when the name has other signs than letters, digits, dots, hyphens and underscores
+     * @throws IllegalArgumentException when the name has other signs than letters, digits, dots, hyphens and
+     *     underscores
      */
     public StickyComment(GitHubApi api, String repository, int pullRequest, String name) {
         if (!isName(name)) {

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code simulation.log} since 3.13: big-endian records, each after a byte that says its kind. Nothing says how long a record is, so that one
- * wrong byte makes all that follows unreadable: the whole file is refused then.
+ * {@code simulation.log} since 3.13: big-endian records, each after a byte that says its kind. Nothing says how long a
+ * record is, so that one wrong byte makes all that follows unreadable: the whole file is refused then.
  */
 final class GatlingBinaryLog {
     private static final int RUN = 0;

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which files a folder means: its own {@code simulation.log}; or those of the runs that {@code lastRun.txt} names (the Maven plugin writes it); or
- * the one of its newest run; or its own {@code *.jsonl}.
+ * Which files a folder means: its own {@code simulation.log}; or those of the runs that {@code lastRun.txt} names (the
+ * Maven plugin writes it); or the one of its newest run; or its own {@code *.jsonl}.
  */
 final class GatlingFolder {
     private static final String LAST_RUN = "lastRun.txt";

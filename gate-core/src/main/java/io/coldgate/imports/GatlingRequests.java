@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The requests of one simulation, by name. The log has them as they ended; the samples are in the order in which they were started. */
+/**
+ * The requests of one simulation, by name. The log has them as they ended; the samples are in the order in which they
+ * were started.
+ */
 final class GatlingRequests {
     private static final double MILLISECOND = 1e6;
     private static final String METRIC = "response_time";
@@ -128,7 +131,10 @@ final class GatlingRequests {
         }
     }
 
-    /** How many of a request could not be built; of its groups, which may have slashes in their names, the log says nothing. */
+    /**
+     * How many of a request could not be built; of its groups, which may have slashes in their names, the log says
+     * nothing.
+     */
     private int unbuilt(String name) {
         int count = unbuilt.getOrDefault(name, 0);
         for (int slash = name.indexOf('/'); slash >= 0 && !unbuilt.isEmpty(); slash = name.indexOf('/', slash + 1)) {

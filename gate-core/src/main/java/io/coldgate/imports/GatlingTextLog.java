@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * {@code simulation.log} before 3.13: lines of words between tabs, times in milliseconds since the epoch. The message of a KO or an
- * error may have line breaks; what follows is then no record.
+ * {@code simulation.log} before 3.13: lines of words between tabs, times in milliseconds since the epoch. The message
+ * of a KO or an error may have line breaks; what follows is then no record.
  */
 final class GatlingTextLog {
     private static final int RUN_WORDS = 6;

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Versions whose {@code simulation.log} is known. The format is private to Gatling: of another version it may mean something else. */
+/**
+ * Versions whose {@code simulation.log} is known. The format is private to Gatling: of another version it may mean
+ * something else.
+ */
 final class GatlingVersions {
     static final List<String> TEXT = List.of("3.9", "3.10", "3.11", "3.12");
     static final List<String> BINARY = List.of("3.13", "3.14", "3.15");

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 /** The results of Go benchmarks, by package, name and unit, and those that are torn. */
 final class GoBenchResults {
     /**
-     * The {@code -8} at the end of a name is GOMAXPROCS, part of what is measured and not of the name. Go writes none for one, and
-     * never a zero in front.
+     * The {@code -8} at the end of a name is GOMAXPROCS, part of what is measured and not of the name. Go writes none
+     * for one, and never a zero in front.
      */
     private static final Pattern NAME = Pattern.compile("(?<name>\\S+?)(?:-(?<procs>[2-9]|[1-9][0-9]{1,3}))?");
 

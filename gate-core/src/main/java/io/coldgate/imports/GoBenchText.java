@@ -9,9 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of one test program after the other. Go prints a benchmark's name and a tab first, and count and values when it is over:
- * whatever else writes in between tears the line. Benchmarks run one after the other, so values that then come alone, on a line of
- * their own, are those of the name before. A result whose values do not come is torn, and its benchmark is not judged.
+ * The text of one test program after the other. Go prints a benchmark's name and a tab first, and count and values when
+ * it is over: whatever else writes in between tears the line. Benchmarks run one after the other, so values that then
+ * come alone, on a line of their own, are those of the name before. A result whose values do not come is torn, and its
+ * benchmark is not judged.
  */
 final class GoBenchText {
     private static final String BENCHMARK = "Benchmark";
@@ -46,7 +47,10 @@ final class GoBenchText {
     /** Whether there are results since the last PASS. */
     private boolean running;
 
-    /** The package of results for which no {@code ok} has come; it may never come where the test program was called itself. */
+    /**
+     * The package of results for which no {@code ok} has come; it may never come where the test program was called
+     * itself.
+     */
     private Optional<String> ofPackage = Optional.empty();
 
     GoBenchText(GoBenchResults results) {
@@ -79,7 +83,10 @@ final class GoBenchText {
         }
     }
 
-    /** Nothing but the name, as the verbose mode prints it, is no result; nor is a sentence that begins with "Benchmark". */
+    /**
+     * Nothing but the name, as the verbose mode prints it, is no result; nor is a sentence that begins with
+     * "Benchmark".
+     */
     private static boolean isName(Matcher name) {
         boolean tab = name.group("gap").indexOf('\t') >= 0;
         return tab || name.group("name").matches(NAME) && !name.group("rest").isEmpty();

@@ -21,7 +21,8 @@ public final class Imports {
      *
      * @param source the entry
      * @param path its file, folder or pattern of files
-     * @return its series, or the problem: what is missing, cut off, of an unknown version or otherwise not whole gives no series at all
+     * @return its series, or the problem: what is missing, cut off, of an unknown version or otherwise not whole gives
+     *     no series at all
      */
     public static ToolResults read(ToolResults.Source source, Path path) {
         Draft draft = new Draft();

@@ -13,8 +13,8 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /**
- * JMH's {@code -rf json}. A benchmark is told apart by its name, parameters, threads and mode: the same name comes once a mode. The
- * outer index of the raw data is the fork.
+ * JMH's {@code -rf json}. A benchmark is told apart by its name, parameters, threads and mode: the same name comes once
+ * a mode. The outer index of the raw data is the fork.
  */
 final class JmhImporter implements Importer {
     private static final List<String> MODES = List.of("thrpt", "avgt", "sample", "ss");

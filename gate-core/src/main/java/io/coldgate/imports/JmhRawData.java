@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * The samples of a metric. Mode {@code ss}: the first iteration of each fork, because only that one meets a JVM that has not run the
- * code before. Modes {@code avgt} and {@code thrpt}: every iteration, in clusters of one fork. Mode {@code sample}: every invocation of
- * the histograms, in clusters of one fork; their order within an iteration is lost and drawn anew with a fixed seed. A fork without
- * data is a failed sample.
+ * The samples of a metric. Mode {@code ss}: the first iteration of each fork, because only that one meets a JVM that
+ * has not run the code before. Modes {@code avgt} and {@code thrpt}: every iteration, in clusters of one fork. Mode
+ * {@code sample}: every invocation of the histograms, in clusters of one fork; their order within an iteration is lost
+ * and drawn anew with a fixed seed. A fork without data is a failed sample.
  *
  * @param mode the benchmark's mode
  * @param forks how many forks were asked for; 0 for none, which is one run in JMH's own JVM

@@ -61,7 +61,9 @@ final class JsonDocument {
         void accept(JsonNode value, long number, boolean inList) throws ImportException;
     }
 
-    /** Hands on each value of a file: those of its list, where it is one, else those that stand one behind the other. */
+    /**
+     * Hands on each value of a file: those of its list, where it is one, else those that stand one behind the other.
+     */
     static void values(Path file, Consumer consumer) throws ImportException, IOException {
         ObjectReader reader = MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         long number = 0;

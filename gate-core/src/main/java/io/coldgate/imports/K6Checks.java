@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The checks of k6's machine-readable summary, {@code results.checks}: {@code checks_succeeded}, whose true values are good, and
- * {@code checks_failed}, whose true values are bad. Both, the total and the list of single checks count the same.
+ * The checks of k6's machine-readable summary, {@code results.checks}: {@code checks_succeeded}, whose true values are
+ * good, and {@code checks_failed}, whose true values are bad. Both, the total and the list of single checks count the
+ * same.
  */
 final class K6Checks {
     /** Counts of failed checks and of all, by the field that says so. */

@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** k6's raw points as CSV, {@code --out csv=FILE}. It does not say what a metric of the user's own is: its values are plain numbers. */
+/**
+ * k6's raw points as CSV, {@code --out csv=FILE}. It does not say what a metric of the user's own is: its values are
+ * plain numbers.
+ */
 final class K6Csv {
     static final String HEADER_START = "metric_name,timestamp,metric_value";
 

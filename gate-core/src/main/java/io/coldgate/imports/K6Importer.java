@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * k6: raw points ({@code --out json} or {@code csv}), or a summary in one of its three forms, told apart by their content. Only raw points are
- * samples.
+ * k6: raw points ({@code --out json} or {@code csv}), or a summary in one of its three forms, told apart by their
+ * content. Only raw points are samples.
  */
 final class K6Importer implements Importer {
     /** Blanks are there once another program has written the lines again. */

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * k6's raw points as JSON, {@code --out json=FILE}: a line each as k6 writes them, or what another program made of the lines: a list, or
- * values over several lines.
+ * k6's raw points as JSON, {@code --out json=FILE}: a line each as k6 writes them, or what another program made of the
+ * lines: a list, or values over several lines.
  */
 final class K6Json {
     private final K6Metrics metrics = new K6Metrics();

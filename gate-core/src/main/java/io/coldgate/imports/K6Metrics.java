@@ -42,7 +42,10 @@ final class K6Metrics {
         OTHER
     }
 
-    /** Tags by which a metric is divided: {@code http_req_duration{name:checkout}}. Others have too many values, or too few. */
+    /**
+     * Tags by which a metric is divided: {@code http_req_duration{name:checkout}}. Others have too many values, or too
+     * few.
+     */
     static final List<String> TAGS = List.of("name", "scenario", "group");
 
     /** Built-in metrics whose values are times in milliseconds. */
@@ -228,8 +231,9 @@ final class K6Metrics {
     }
 
     /**
-     * What the metrics of requests say of each other. Every request is counted in http_reqs and has a duration; one that k6 counts in
-     * http_req_failed has a duration with the tag expected_response: false, unless that tag was switched off.
+     * What the metrics of requests say of each other. Every request is counted in http_reqs and has a duration; one
+     * that k6 counts in http_req_failed has a duration with the tag expected_response: false, unless that tag was
+     * switched off.
      */
     private Optional<String> contradiction() {
         GrowingValues durations = trends.get("http_req_duration");

@@ -3,9 +3,10 @@ package io.coldgate.imports;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The counts of a rate in a summary. {@code matches} and {@code total} are clear. Of {@code passes} and {@code fails} the former are the
- * true values; only the published schema of the machine-readable form has them the other way round for {@code http_req_failed}, where
- * {@code passes} are the requests that did not fail. The rate, which is the share of true values everywhere, tells which it is.
+ * The counts of a rate in a summary. {@code matches} and {@code total} are clear. Of {@code passes} and {@code fails}
+ * the former are the true values; only the published schema of the machine-readable form has them the other way round
+ * for {@code http_req_failed}, where {@code passes} are the requests that did not fail. The rate, which is the share of
+ * true values everywhere, tells which it is.
  *
  * @param total how many values
  * @param trues how many of them are true

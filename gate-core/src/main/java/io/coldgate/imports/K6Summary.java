@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * k6's summaries: {@code --summary-export}, {@code handleSummary}, and the machine-readable one of 1.0. They hold no samples: a greatest value and
- * counts of failures are all that can be judged.
+ * k6's summaries: {@code --summary-export}, {@code handleSummary}, and the machine-readable one of 1.0. They hold no
+ * samples: a greatest value and counts of failures are all that can be judged.
  */
 final class K6Summary {
     private enum Form {
@@ -186,8 +186,8 @@ final class K6Summary {
     }
 
     /**
-     * How many points a metric has whose points are not requests; -1 where that is not known. A metric without a point, such
-     * as that of a tag that no request had, is written as zeros.
+     * How many points a metric has whose points are not requests; -1 where that is not known. A metric without a point,
+     * such as that of a tag that no request had, is written as zeros.
      */
     private static long points(Metric metric) {
         JsonNode values = metric.values();
@@ -195,7 +195,10 @@ final class K6Summary {
         return values.path("count").asLong(zeros ? 0 : -1);
     }
 
-    /** How many requests there were; -1 where it does not say. k6 writes zeros for a metric without a point: their number tells. */
+    /**
+     * How many requests there were; -1 where it does not say. k6 writes zeros for a metric without a point: their
+     * number tells.
+     */
     private static long requests(List<Metric> metrics) {
         return metrics.stream()
                 .filter(metric -> metric.name().equals(K6Metrics.REQUESTS))
@@ -223,7 +226,10 @@ final class K6Summary {
         return tags < 0 ? name : name.substring(0, tags);
     }
 
-    /** k6's own thresholds. In a summary export {@code true} says that one has failed; elsewhere {@code ok: true} that it held. */
+    /**
+     * k6's own thresholds. In a summary export {@code true} says that one has failed; elsewhere {@code ok: true} that
+     * it held.
+     */
     private static void thresholds(Metric metric, Form form, Draft draft) {
         for (Map.Entry<String, JsonNode> threshold : metric.thresholds().properties()) {
             boolean failed = form == Form.EXPORT

@@ -8,8 +8,8 @@ import io.coldgate.unit.ValueUnit;
 import java.util.Set;
 
 /**
- * LHCI's {@code assertion-results.json}, where the reports are not kept. Its {@code values} are samples only where the assertion was about a
- * numeric value: of {@code auditRan} and {@code minScore} they are ranks of success.
+ * LHCI's {@code assertion-results.json}, where the reports are not kept. Its {@code values} are samples only where the
+ * assertion was about a numeric value: of {@code auditRan} and {@code minScore} they are ranks of success.
  */
 final class LighthouseAssertions {
     /** Audits without a unit; the file does not name units, and all others are in milliseconds or bytes. */

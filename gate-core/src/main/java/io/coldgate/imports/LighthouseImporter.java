@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Lighthouse reports: one report is one sample of each of its audits, in the order in which they were fetched. A page is told apart by its
- * address and form factor. Two metrics are made here: {@code script-time}, the main thread's script evaluation, and
- * {@code performance-score}.
+ * Lighthouse reports: one report is one sample of each of its audits, in the order in which they were fetched. A page
+ * is told apart by its address and form factor. Two metrics are made here: {@code script-time}, the main thread's
+ * script evaluation, and {@code performance-score}.
  */
 final class LighthouseImporter implements Importer {
     static final String SCRIPT_TIME = "script-time";

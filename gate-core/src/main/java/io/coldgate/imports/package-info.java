@@ -1,4 +1,7 @@
-/** Results of other tools: their files, read into series of raw samples. Files are untrusted, and what is broken is never half read. */
+/**
+ * Results of other tools: their files, read into series of raw samples. Files are untrusted, and what is broken is
+ * never half read.
+ */
 @NullMarked
 package io.coldgate.imports;
 

@@ -16,8 +16,8 @@ public record ControlPlaneLimits(double changesPerSecond, double readsPerSecond,
             new ControlPlaneLimits(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Duration.ZERO);
 
     /**
-     * AWS, for an account in a region: 15 calls a second of the control plane altogether, {@code GetFunction} apart with
-     * 100 (AWS, "Lambda quotas", API requests). An update of a small package takes about 1.75 s.
+     * AWS, for an account in a region: 15 calls a second of the control plane altogether, {@code GetFunction} apart
+     * with 100 (AWS, "Lambda quotas", API requests). An update of a small package takes about 1.75 s.
      */
     public static final ControlPlaneLimits AWS = new ControlPlaneLimits(15, 100, Duration.ofMillis(1750));
 

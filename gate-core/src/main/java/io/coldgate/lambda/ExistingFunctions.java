@@ -20,7 +20,10 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.Environment;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 
-/** What the gate does with a function that is not its own: reads it, and, where told to, changes one variable of it and takes that back. */
+/**
+ * What the gate does with a function that is not its own: reads it, and, where told to, changes one variable of it and
+ * takes that back.
+ */
 final class ExistingFunctions {
     /** Lambda takes no larger zip in a request; a larger one cannot be deployed as a copy. */
     private static final int LARGEST_ZIP = 52_428_800;

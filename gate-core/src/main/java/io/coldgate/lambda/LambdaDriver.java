@@ -114,8 +114,8 @@ public final class LambdaDriver {
     }
 
     /**
-     * Updates the function's configuration with a fresh nonce beside the user's variables, and waits until the update is
-     * done: every environment made before it is left behind. Where starts belong to versions, one is published.
+     * Updates the function's configuration with a fresh nonce beside the user's variables, and waits until the update
+     * is done: every environment made before it is left behind. Where starts belong to versions, one is published.
      *
      * @return what to invoke: the name, with a qualifier where there is one
      */
@@ -166,8 +166,8 @@ public final class LambdaDriver {
     }
 
     /**
-     * Cold starts of this existing function are forced in place from now on: its variables change as long as nobody else
-     * changes it, and until {@link #restore}.
+     * Cold starts of this existing function are forced in place from now on: its variables change as long as nobody
+     * else changes it, and until {@link #restore}.
      *
      * @return a fingerprint of its variables, for {@link #restore}
      */

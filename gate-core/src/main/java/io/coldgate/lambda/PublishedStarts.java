@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.lambda.model.ProvisionedConcurrencyStatus
 import software.amazon.awssdk.services.lambda.model.SnapStartOptimizationStatus;
 
 /**
- * Cold starts of published versions: SnapStart and provisioned concurrency belong to a version, so that each start needs
- * a new one. The version before it is deleted first: the account's room for code is limited.
+ * Cold starts of published versions: SnapStart and provisioned concurrency belong to a version, so that each start
+ * needs a new one. The version before it is deleted first: the account's room for code is limited.
  */
 final class PublishedStarts {
     /** AWS makes environments at 6 000 a minute; what it has not made after this it cannot make. */

@@ -19,7 +19,10 @@ final class Retry {
     /** A service that asks for more is not waited for so long: the run has a time limit of its own. */
     private static final Duration LONGEST_ASKED_FOR = Duration.ofMinutes(1);
 
-    /** A service that was there and is gone for longer is not waited for. One that never answered is not waited for at all. */
+    /**
+     * A service that was there and is gone for longer is not waited for. One that never answered is not waited for at
+     * all.
+     */
     private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(1);
 
     private final Pacing pacing;

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * Spaces calls so that no second holds more than a rate allows. The bucket holds one token: calls that come together
- * leave at even distances instead of in a burst, because it is not documented what burst AWS allows. Safe for use by several
- * threads; each waits for its own turn, in the order of asking.
+ * leave at even distances instead of in a burst, because it is not documented what burst AWS allows. Safe for use by
+ * several threads; each waits for its own turn, in the order of asking.
  */
 final class TokenBucket {
     private static final double NANOS_PER_SECOND = 1e9;

@@ -47,7 +47,8 @@ final class UpdateTimes {
     }
 
     /**
-     * Learns from an update that is done. One that was found done by a first question which had not waited says nothing.
+     * Learns from an update that is done. One that was found done by a first question which had not waited says
+     * nothing.
      *
      * @param nanos from asking for it to the answer that it is done
      * @param questions how often was asked

@@ -15,8 +15,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs calls at the same time. All threads stand ready before the first call leaves, the calls leave in their order, and
- * what they give comes back on the caller's thread, in the order in which it is there.
+ * Runs calls at the same time. All threads stand ready before the first call leaves, the calls leave in their order,
+ * and what they give comes back on the caller's thread, in the order in which it is there.
  */
 final class Launcher implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -34,8 +34,8 @@ final class Launcher implements AutoCloseable {
     /**
      * Runs the calls; a single one on this thread.
      *
-     * @throws InterruptedException when this thread is interrupted: calls that run are stopped, what is there already is
-     *     handed over first
+     * @throws InterruptedException when this thread is interrupted: calls that run are stopped, what is there already
+     *     is handed over first
      */
     <T> void launch(List<Callable<T>> calls, Receiver<T> receiver) throws IOException, InterruptedException {
         if (calls.size() == 1) {

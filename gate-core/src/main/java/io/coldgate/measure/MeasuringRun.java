@@ -30,10 +30,13 @@ import java.util.concurrent.Callable;
 
 /**
  * Deploys the candidates side by side and takes one cold start of each in turn, in an order drawn anew each time, until
- * every check is decided. Every record is on disk before the next start begins; what was deployed is removed at the end.
+ * every check is decided. Every record is on disk before the next start begins; what was deployed is removed at the
+ * end.
  */
 public final class MeasuringRun {
-    /** Between attempts that were throttled or failed: the platform is given time, the run is not stopped by a hiccup. */
+    /**
+     * Between attempts that were throttled or failed: the platform is given time, the run is not stopped by a hiccup.
+     */
     private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofMillis(200);
 
     private final RunSettings settings;

@@ -20,9 +20,9 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The starts that are taken together: one update of each copy that is invoked, then all invocations at once. Each start is
- * handed on as soon as it ends. Only what was not cold waits for the others: whether an environment of this salvo served
- * it shows when all have ended.
+ * The starts that are taken together: one update of each copy that is invoked, then all invocations at once. Each start
+ * is handed on as soon as it ends. Only what was not cold waits for the others: whether an environment of this salvo
+ * served it shows when all have ended.
  */
 final class StartBatch {
     private final Launcher launcher;
@@ -151,8 +151,9 @@ final class StartBatch {
     }
 
     /**
-     * An environment that this salvo has made served twice: the first invocation had ended when the second was sent. Where
-     * the platform does not name the environment of a warm start, it is taken for one of the salvo's, if there is any.
+     * An environment that this salvo has made served twice: the first invocation had ended when the second was sent.
+     * Where the platform does not name the environment of a warm start, it is taken for one of the salvo's, if there is
+     * any.
      */
     private boolean isCollision(PlannedStart ticket, ColdStartProof.NotProven seen) {
         Set<String> made = environments.getOrDefault(ticket.copy(), Set.of());

@@ -18,16 +18,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Proof of a cold start from what AWS reports: Init Duration or Restore Duration. Only the report counts: a header that the
- * embedded Lambda sends is not looked at.
+ * Proof of a cold start from what AWS reports: Init Duration or Restore Duration. Only the report counts: a header that
+ * the embedded Lambda sends is not looked at.
  */
 final class AwsColdStartProof {
     /** What Lambda sends of a log at most: a longer one has lost its beginning. */
     private static final int TAIL_BYTES = 4096;
 
     /**
-     * Report and wall clock are of two clocks, which drift by less than 100 ppm (1 ms in 10 s, the longest init), and the
-     * report has two decimals.
+     * Report and wall clock are of two clocks, which drift by less than 100 ppm (1 ms in 10 s, the longest init), and
+     * the report has two decimals.
      */
     private static final double CLOCKS_NANOS = 1e6;
 

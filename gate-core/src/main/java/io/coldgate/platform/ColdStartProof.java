@@ -18,7 +18,8 @@ public sealed interface ColdStartProof {
      * @param phases parts of the start, in order, in nanoseconds
      * @param failure the function's own failure
      * @param proactive whether the platform had begun the init before the call needed it
-     * @param undisturbed for times, the least that they would have been on a host without neighbours, in nanoseconds, where it is known
+     * @param undisturbed for times, the least that they would have been on a host without neighbours, in nanoseconds,
+     *     where it is known
      * @param endedAfter how the runtime ended after a good answer; empty when it went on
      */
     record Cold(

@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
  * LocalStack, and services that speak as it does. A start is cold when exactly one new container came up during the
- * invocation, or when the probe says so; its REPORT has no Init Duration, and its Max Memory Used is the memory setting.
+ * invocation, or when the probe says so; its REPORT has no Init Duration, and its Max Memory Used is the memory
+ * setting.
  */
 public final class LocalStackPlatform implements Platform {
     /**
@@ -41,8 +42,8 @@ public final class LocalStackPlatform implements Platform {
     }
 
     /**
-     * Connects to the endpoint that the options or {@code LOCALSTACK_ENDPOINT} name; without one it starts a container of
-     * {@code LOCALSTACK_IMAGE} or the default image.
+     * Connects to the endpoint that the options or {@code LOCALSTACK_ENDPOINT} name; without one it starts a container
+     * of {@code LOCALSTACK_IMAGE} or the default image.
      *
      * @param environment the gate's environment variables
      */

@@ -55,7 +55,10 @@ public interface Platform extends AutoCloseable {
         return read(invocation);
     }
 
-    /** Removes what the platform keeps of a function that is deleted, such as its log; where that is not allowed, nothing. */
+    /**
+     * Removes what the platform keeps of a function that is deleted, such as its log; where that is not allowed,
+     * nothing.
+     */
     default void forget(String function) throws InterruptedException {}
 
     /** What a reader of figures measured there must know, a line each. */

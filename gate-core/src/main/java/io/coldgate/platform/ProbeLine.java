@@ -42,8 +42,8 @@ record ProbeLine(
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /**
-     * The last line about the request; an init that failed before any request has a line without one. MiniStack gives the
-     * function another id than the caller: where the log knows nothing of the caller's id, its last line is meant.
+     * The last line about the request; an init that failed before any request has a line without one. MiniStack gives
+     * the function another id than the caller: where the log knows nothing of the caller's id, its last line is meant.
      */
     static Optional<ProbeLine> find(String logTail, String requestId) {
         boolean anyId = !logTail.contains(requestId);

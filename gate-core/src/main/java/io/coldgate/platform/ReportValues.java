@@ -5,7 +5,9 @@ import io.coldgate.sample.Metric;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What any service with Lambda's API shows of an invocation: the report's duration and bill, and the caller's clock. */
+/**
+ * What any service with Lambda's API shows of an invocation: the report's duration and bill, and the caller's clock.
+ */
 final class ReportValues {
     private ReportValues() {}
 

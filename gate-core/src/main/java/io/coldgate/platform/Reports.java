@@ -19,8 +19,8 @@ final class Reports {
     private Reports() {}
 
     /**
-     * The function's failure. Also one: a first init that failed although a second one served the event, and a runtime that
-     * answered and then came to grief otherwise than by ending.
+     * The function's failure. Also one: a first init that failed although a second one served the event, and a runtime
+     * that answered and then came to grief otherwise than by ending.
      */
     static Optional<Failure> failure(Invocation invocation, Optional<Report> found) {
         if (invocation.failure().isPresent() || found.isEmpty()) {

@@ -6,8 +6,8 @@ import io.coldgate.stats.Defaults;
 import io.coldgate.stats.Outcome;
 
 /**
- * Coldgate's absolute checks on p50 and p95, which share their samples: until both are decided or one failed, at most 100 and 300 starts ({@link
- * AbsoluteDecider}; budgets: {@link Budgets}).
+ * Coldgate's absolute checks on p50 and p95, which share their samples: until both are decided or one failed, at most
+ * 100 and 300 starts ({@link AbsoluteDecider}; budgets: {@link Budgets}).
  *
  * @param levelFail risk of a false FAIL of each check
  */
@@ -46,7 +46,10 @@ record AbsoluteChecks(double levelFail) implements DecisionRule {
         return new RuleDecision(outcome, n);
     }
 
-    /** Two checks of the same candidate starts: the first FAIL ends the build; else it takes as many as the slower check. */
+    /**
+     * Two checks of the same candidate starts: the first FAIL ends the build; else it takes as many as the slower
+     * check.
+     */
     static RuleDecision together(RuleDecision one, RuleDecision other) {
         boolean oneFailed = one.outcome() == Outcome.FAIL;
         boolean otherFailed = other.outcome() == Outcome.FAIL;

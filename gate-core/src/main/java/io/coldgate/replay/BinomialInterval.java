@@ -3,7 +3,8 @@ package io.coldgate.replay;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /**
- * The exact 95 % interval of a share, k of n independent trials (Clopper and Pearson 1934): each side errs with at most 2.5 %. Minimum n: 1.
+ * The exact 95 % interval of a share, k of n independent trials (Clopper and Pearson 1934): each side errs with at most
+ * 2.5 %. Minimum n: 1.
  *
  * @param low the lower end, 0 if k = 0
  * @param high the upper end, 1 if k = n

@@ -7,8 +7,8 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of an untrusted stream: each of bounded length, all together of bounded size, so that a compressed file cannot unpack to
- * more than that. A byte is a character (ISO 8859-1): what is valid in the format is ASCII.
+ * The lines of an untrusted stream: each of bounded length, all together of bounded size, so that a compressed file
+ * cannot unpack to more than that. A byte is a character (ISO 8859-1): what is valid in the format is ASCII.
  */
 final class BoundedLines {
     private final InputStream in;

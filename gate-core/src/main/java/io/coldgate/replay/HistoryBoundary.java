@@ -3,11 +3,12 @@ package io.coldgate.replay;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * Bencher's {@code t_test} threshold: one value of this build (here its mean) against {@code mean + s t(boundary; k - 1)} of the last k values of the
- * branch, s with divisor k. Bencher has no built-in boundary; its documentation and the examples that people copy say {@code --threshold-test t_test
- * --threshold-max-sample-size 64 --threshold-upper-boundary 0.99}. The history is 64 builds of the same size from the same pool: a long one without
- * any drift, the best that it can meet. Only the candidate's starts count. Minimum k: 2. Source: bencher.dev, "Thresholds &amp; Alerts";
- * bencherdev/bencher, {@code lib/bencher_boundary}.
+ * Bencher's {@code t_test} threshold: one value of this build (here its mean) against
+ * {@code mean + s t(boundary; k - 1)} of the last k values of the branch, s with divisor k. Bencher has no built-in
+ * boundary; its documentation and the examples that people copy say {@code --threshold-test t_test
+ * --threshold-max-sample-size 64 --threshold-upper-boundary 0.99}. The history is 64 builds of the same size from the
+ * same pool: a long one without any drift, the best that it can meet. Only the candidate's starts count. Minimum k: 2.
+ * Source: bencher.dev, "Thresholds &amp; Alerts"; bencherdev/bencher, {@code lib/bencher_boundary}.
  *
  * @param boundary the quantile of the t distribution
  * @param builds values in the history

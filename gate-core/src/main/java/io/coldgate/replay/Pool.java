@@ -4,8 +4,8 @@ import io.coldgate.stats.Quantiles;
 import java.util.Arrays;
 
 /**
- * The starts of one configuration in one window of days: what unchanged code does. Simulated starts are drawn from it with replacement,
- * so its quantiles are the truth of the simulation.
+ * The starts of one configuration in one window of days: what unchanged code does. Simulated starts are drawn from it
+ * with replacement, so its quantiles are the truth of the simulation.
  *
  * @param configuration what was started
  * @param firstDay the window's first day (days since 1970-01-01)

@@ -13,7 +13,10 @@ import java.util.NavigableMap;
  * @param rows rows read
  */
 public record RecordedStarts(Map<Configuration, NavigableMap<Integer, double[]>> days, int rows) {
-    /** Days in a pool: long enough for a p95, short enough that AWS's own drift seldom falls into it (a tenth in 15 months). */
+    /**
+     * Days in a pool: long enough for a p95, short enough that AWS's own drift seldom falls into it (a tenth in 15
+     * months).
+     */
     public static final int WINDOW_DAYS = 30;
 
     /** A pool with fewer starts would rest its p95 on less than ten of them. */
@@ -28,8 +31,8 @@ public record RecordedStarts(Map<Configuration, NavigableMap<Integer, double[]>>
     }
 
     /**
-     * The pools: each configuration's starts of 30 successive days, counted from the file's first day, if they are at least 200. In the order
-     * of the file's configurations, then of time.
+     * The pools: each configuration's starts of 30 successive days, counted from the file's first day, if they are at
+     * least 200. In the order of the file's configurations, then of time.
      */
     public List<Pool> pools() {
         int first =

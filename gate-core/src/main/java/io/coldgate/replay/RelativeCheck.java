@@ -7,8 +7,8 @@ import io.coldgate.stats.RelativeRule;
 import io.coldgate.unit.Percentage;
 
 /**
- * Coldgate's relative check on p50: rounds of one baseline and one candidate start until it is decided, at most 150 (docs/statistics.md; {@link
- * RelativeDecider}).
+ * Coldgate's relative check on p50: rounds of one baseline and one candidate start until it is decided, at most 150
+ * (docs/statistics.md; {@link RelativeDecider}).
  *
  * @param tolerance by how much the candidate may be slower
  * @param levelFail risk of a false FAIL of this check

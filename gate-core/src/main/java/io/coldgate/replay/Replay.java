@@ -12,9 +12,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * Simulates builds. A build has a number of functions, each a pool drawn at random (with replacement, so all functions are
- * independent); its candidate is unchanged or, in the other scenarios, every function is slower by the same factor and each counts as one regression
- * to catch. Every rule decides the same starts. Deterministic in pools, settings and seed, whatever the number of threads.
+ * Simulates builds. A build has a number of functions, each a pool drawn at random (with replacement, so all functions
+ * are independent); its candidate is unchanged or, in the other scenarios, every function is slower by the same factor
+ * and each counts as one regression to catch. Every rule decides the same starts. Deterministic in pools, settings and
+ * seed, whatever the number of threads.
  */
 public final class Replay {
     private final List<Pool> pools;
@@ -61,7 +62,10 @@ public final class Replay {
         }
     }
 
-    /** Takes builds, in order, until there are no more: a build once taken is finished, so what is done is always a prefix. */
+    /**
+     * Takes builds, in order, until there are no more: a build once taken is finished, so what is done is always a
+     * prefix.
+     */
     private Counts[][] part() {
         Counts[][] counts = empty();
         boolean first = true;

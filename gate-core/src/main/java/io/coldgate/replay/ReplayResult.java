@@ -6,8 +6,8 @@ import java.util.List;
  * What all rules said.
  *
  * @param settings what was asked for
- * @param builds builds that were simulated in each scenario: fewer than asked for if time ran out, and then the same ones that this number
- *     alone would have given
+ * @param builds builds that were simulated in each scenario: fewer than asked for if time ran out, and then the same
+ *     ones that this number alone would have given
  * @param pools pools to draw from
  * @param rules one for each rule
  */

@@ -6,7 +6,8 @@ import io.coldgate.stats.Outcome;
  * What a rule says of one function.
  *
  * @param outcome FAIL, PASS or INCONCLUSIVE
- * @param starts cold starts of the build that it took, both arms together; stored ones of earlier builds are not counted
+ * @param starts cold starts of the build that it took, both arms together; stored ones of earlier builds are not
+ *     counted
  */
 public record RuleDecision(Outcome outcome, int starts) {
     static RuleDecision of(boolean failed, int starts) {

@@ -19,8 +19,8 @@ final class Rules {
      * All rules.
      *
      * @param checks Coldgate's checks in a build; its risk of a false FAIL is divided by them
-     * @param starts starts of each arm or round for the rules with a fixed number, or 0 for each one's own: 10 a run, as benchstat
-     *     recommends and lambda-perf measures, and 30 for percentiles, in one run or in three rounds of 10
+     * @param starts starts of each arm or round for the rules with a fixed number, or 0 for each one's own: 10 a run,
+     *     as benchstat recommends and lambda-perf measures, and 30 for percentiles, in one run or in three rounds of 10
      */
     static List<DecisionRule> all(int checks, int starts) {
         double level = BuildVerdict.levelPerCheck(Defaults.ALPHA_BUILD, checks);

@@ -18,8 +18,9 @@ final class Samples {
     }
 
     /**
-     * The sample quantile at position {@code p (n - 1)} from 0, interpolated between its neighbours (Hyndman and Fan's type 7): what k6's
-     * Trend computed until it turned to a histogram, and the default of NumPy and spreadsheets. Minimum n: 1.
+     * The sample quantile at position {@code p (n - 1)} from 0, interpolated between its neighbours (Hyndman and Fan's
+     * type 7): what k6's Trend computed until it turned to a histogram, and the default of NumPy and spreadsheets.
+     * Minimum n: 1.
      */
     static double interpolated(double[] x, double p) {
         double[] sorted = x.clone();

@@ -1,9 +1,9 @@
 package io.coldgate.replay;
 
 /**
- * One function of one simulated build: where its starts come from. Every draw is a function of the seed, the arm and its number, so
- * all rules see the same starts, and so do all slowdowns. Starts are independent draws from one pool: no drift between
- * baseline and candidate, which spares the rules that compare with a stored number.
+ * One function of one simulated build: where its starts come from. Every draw is a function of the seed, the arm and
+ * its number, so all rules see the same starts, and so do all slowdowns. Starts are independent draws from one pool: no
+ * drift between baseline and candidate, which spares the rules that compare with a stored number.
  *
  * @param pool what unchanged code does
  * @param factor by how much the candidate is slower: 1 for unchanged code

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The estimates of a run for the dashboards of other tools, so that a team can keep its own. Values are in nanoseconds, bytes or the unit of the
- * check. They are shown there and never judged; a check without a finite estimate is left out.
+ * The estimates of a run for the dashboards of other tools, so that a team can keep its own. Values are in nanoseconds,
+ * bytes or the unit of the check. They are shown there and never judged; a check without a finite estimate is left out.
  */
 public enum DashboardExport {
     /** Bencher Metric Format: an object of benchmarks, each an object of measures. */

@@ -16,7 +16,10 @@ public record Disturbance(int known, int disturbed, double medianWaitNanos) {
     /** A share of disturbed starts below this is what any machine has. */
     private static final double WORTH_SAYING = .1;
 
-    /** The disturbance of a series; a start is disturbed when it waited for more than {@code share} of its init duration. */
+    /**
+     * The disturbance of a series; a start is disturbed when it waited for more than {@code share} of its init
+     * duration.
+     */
     public static Disturbance of(List<Start> starts, double share) {
         int known = 0;
         List<Double> waits = new java.util.ArrayList<>();

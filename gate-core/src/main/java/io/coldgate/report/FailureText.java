@@ -28,7 +28,9 @@ public final class FailureText {
         return tally.endDetail().isEmpty() ? sentence(tally).orElse("") : tally.endDetail();
     }
 
-    /** The last lines that the function wrote, as it wrote them; empty where it wrote none, and where all starts worked. */
+    /**
+     * The last lines that the function wrote, as it wrote them; empty where it wrote none, and where all starts worked.
+     */
     public static List<String> output(SeriesTally tally) {
         return tally.whyFailed().map(why -> why.typical().output()).orElse(List.of());
     }

@@ -59,7 +59,9 @@ public final class Figures {
         return String.format(Locale.ROOT, "%+.1f %%", (ratio - 1) * 100);
     }
 
-    /** The evidence for the verdict, or the larger one while there is none: {@code 340 : 1}; why nothing was measured. */
+    /**
+     * The evidence for the verdict, or the larger one while there is none: {@code 340 : 1}; why nothing was measured.
+     */
     public static String evidence(CheckResult result) {
         if (result.verdict() == Verdict.NOT_MEASURED) {
             return Printable.lines(result.explanation(), LONGEST_REASON);

@@ -130,7 +130,9 @@ public final class JsonReport {
         out.writeEndObject();
     }
 
-    /** The same figures as people read them, so that whoever shows the report need not know units and kinds of checks. */
+    /**
+     * The same figures as people read them, so that whoever shows the report need not know units and kinds of checks.
+     */
     private static void shown(JsonGenerator out, CheckResult result) throws IOException {
         out.writeObjectFieldStart("shown");
         out.writeStringField("measured", result.measured());

@@ -29,8 +29,9 @@ public final class TextReport {
     private static final String RESET = "\u001b[0m";
 
     /**
-     * A wait for a core of more than this share of the start, and the host disturbed it. On a quiet machine of two cores
-     * the threads of a Go or Java start wait for each other for up to 40 % of it; with busy neighbours, for 80 % and more.
+     * A wait for a core of more than this share of the start, and the host disturbed it. On a quiet machine of two
+     * cores the threads of a Go or Java start wait for each other for up to 40 % of it; with busy neighbours, for 80 %
+     * and more.
      */
     public static final double DISTURBED_SHARE = .5;
 

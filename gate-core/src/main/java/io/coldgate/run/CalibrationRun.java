@@ -72,7 +72,8 @@ public final class CalibrationRun {
      *
      * @param whole the file: its checks share the level of a false alarm
      * @param chosen the functions to measure
-     * @throws RunException with exit code 2 when nothing was deployed because of a mistake, 4 when nothing could be measured
+     * @throws RunException with exit code 2 when nothing was deployed because of a mistake, 4 when nothing could be
+     *     measured
      */
     public Result run(Thresholds whole, Thresholds chosen) throws RunException {
         RunTarget target = RunTarget.of(chosen);

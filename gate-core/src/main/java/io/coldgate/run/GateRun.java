@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A whole gate: reads the thresholds file, builds, deploys and cold-starts its functions until every budget is decided, and
- * writes the reports.
+ * A whole gate: reads the thresholds file, builds, deploys and cold-starts its functions until every budget is decided,
+ * and writes the reports.
  *
  * <pre>{@code
  * GateResult result = new GateRun(GateOptions.builder().file(Path.of("thresholds.yaml")).build()).run();
@@ -69,8 +69,8 @@ public final class GateRun {
      * Selects, measures and judges.
      *
      * @return the verdict of every check; reports and results are in the output folder by then
-     * @throws RunException with exit code 2 when nothing was deployed because of a mistake, 4 when nothing could be measured,
-     *     and 130 when it was stopped before anything was
+     * @throws RunException with exit code 2 when nothing was deployed because of a mistake, 4 when nothing could be
+     *     measured, and 130 when it was stopped before anything was
      */
     public GateResult run() throws RunException {
         try {

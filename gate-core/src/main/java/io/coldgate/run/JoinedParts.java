@@ -26,8 +26,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of a build's shards, judged as one build. Every function must be there exactly once: a second series of one
- * would let somebody choose the better of two verdicts, and a missing one is missing data, never a pass.
+ * The results of a build's shards, judged as one build. Every function must be there exactly once: a second series of
+ * one would let somebody choose the better of two verdicts, and a missing one is missing data, never a pass.
  */
 public final class JoinedParts {
     private final JudgedRun run;

@@ -78,8 +78,8 @@ final class MeasuredRun {
      * Measures, and hands the records on.
      *
      * @param use is not called when the run is stopped before anything was deployed
-     * @throws RunException with exit code 2 when nothing was deployed because of a mistake, 4 when nothing could be measured or
-     *     written
+     * @throws RunException with exit code 2 when nothing was deployed because of a mistake, 4 when nothing could be
+     *     measured or written
      */
     <T> Ended<T> run(Use<T> use) throws RunException {
         Path path = spec.output().orElseGet(() -> RunFolder.defaultFor(Path.of(thresholds.shownAs())));

@@ -60,8 +60,8 @@ public record MissingDemands(List<String> functions, List<ResultBudgets> results
     }
 
     /**
-     * Returns the plan, which says in its reports what is missing. A shard says that it is one: what other shards measure is
-     * not missing, and results of other tools are in none.
+     * Returns the plan, which says in its reports what is missing. A shard says that it is one: what other shards
+     * measure is not missing, and results of other tools are in none.
      */
     public GatePlan namedIn(GatePlan plan) {
         List<String> names = new ArrayList<>(functions);

@@ -27,7 +27,8 @@ public record ResultsInput(List<ResultDemand> demands, List<ToolResults> results
     /**
      * Reads all entries of the file.
      *
-     * @throws RunException with exit code 2 for a limit that is about nothing in the results, or that they can never keep
+     * @throws RunException with exit code 2 for a limit that is about nothing in the results, or that they can never
+     *     keep
      */
     public static ResultsInput read(Thresholds thresholds) throws RunException {
         return of(
@@ -40,7 +41,8 @@ public record ResultsInput(List<ResultDemand> demands, List<ToolResults> results
     /**
      * The same for results that were read before.
      *
-     * @throws RunException with exit code 2 for a limit that is about nothing in the results, or that they can never keep
+     * @throws RunException with exit code 2 for a limit that is about nothing in the results, or that they can never
+     *     keep
      */
     static ResultsInput of(Thresholds thresholds, List<ToolResults> read) throws RunException {
         ResultDemands demands = ResultDemands.of(thresholds.results(), read);

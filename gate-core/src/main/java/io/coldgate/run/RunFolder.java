@@ -85,8 +85,8 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * A pull request can bring a link in place of the folder, or of a folder on the way to it where that is named relative
-     * to the checkout.
+     * A pull request can bring a link in place of the folder, or of a folder on the way to it where that is named
+     * relative to the checkout.
      */
     private static void requireNoLink(Path folder) throws IOException {
         if (folder.isAbsolute()) {

@@ -20,8 +20,8 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
     /**
      * Returns the one target of all functions.
      *
-     * @throws RunException with exit code 2 when there is no function, when they name several platforms, regions or endpoints,
-     *     and when one on AWS has no role
+     * @throws RunException with exit code 2 when there is no function, when they name several platforms, regions or
+     *     endpoints, and when one on AWS has no role
      */
     public static RunTarget of(Thresholds thresholds) throws RunException {
         List<FunctionBudgets> functions = thresholds.functions();

@@ -98,9 +98,11 @@ public final class SweepRun {
     }
 
     /**
-     * Measures every combination; {@code sweep.json}, {@code sweep.svg} and the records are in the output folder afterwards.
+     * Measures every combination; {@code sweep.json}, {@code sweep.svg} and the records are in the output folder
+     * afterwards.
      *
-     * @throws RunException with exit code 2 when nothing was deployed because of a mistake, 4 when nothing could be measured
+     * @throws RunException with exit code 2 when nothing was deployed because of a mistake, 4 when nothing could be
+     *     measured
      */
     public Result run() throws RunException {
         Path folder = options.output()

@@ -59,7 +59,8 @@ public final class ThresholdsInput {
     }
 
     /**
-     * The same with only the functions that match one of the patterns, and without results of other tools where there is a pattern.
+     * The same with only the functions that match one of the patterns, and without results of other tools where there
+     * is a pattern.
      *
      * @throws RunException with exit code 2 for a pattern that matches none
      */

@@ -16,8 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A new file that is written to its end. It is never reached through a symbolic link: what a function or a build put at its
- * name leads nowhere. A {@code FileChannel} would close itself when the writing thread is interrupted, and a
+ * A new file that is written to its end. It is never reached through a symbolic link: what a function or a build put at
+ * its name leads nowhere. A {@code FileChannel} would close itself when the writing thread is interrupted, and a
  * {@code FileOutputStream} follows links; an asynchronous channel does neither. It writes on the caller's thread.
  */
 final class AppendedFile implements AutoCloseable {

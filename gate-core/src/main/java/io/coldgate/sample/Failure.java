@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why a start failed by the function's own doing: an init error, a crash, a timeout, an error from the handler. All of it
- * is the function's, so all of it is bounded; type, message and cause have nothing in them that does not show as itself.
+ * Why a start failed by the function's own doing: an init error, a crash, a timeout, an error from the handler. All of
+ * it is the function's, so all of it is bounded; type, message and cause have nothing in them that does not show as
+ * itself.
  *
  * @param type the error's type, such as {@code Runtime.ExitError}
  * @param message what the function or its runtime said

@@ -11,7 +11,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a series depends on besides the function: host and platform. Series with different fingerprints are not compared.
+ * What a series depends on besides the function: host and platform. Series with different fingerprints are not
+ * compared.
  *
  * @param facts names and values, such as {@code cpu} and {@code kernel}; sorted by name
  */

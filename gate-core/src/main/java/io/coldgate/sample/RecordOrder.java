@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which a run writes its records, and that each start is there once. What no run writes was put together by
- * somebody: the same start twice would count twice, and a start that was taken out would be missed by nobody.
+ * The order in which a run writes its records, and that each start is there once. What no run writes was put together
+ * by somebody: the same start twice would count twice, and a start that was taken out would be missed by nobody.
  */
 final class RecordOrder {
     /** What identifies a process as long as it lives. Numbers of processes come back, but not within a millisecond. */

@@ -18,9 +18,9 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * Reads a results file record by record. The file is untrusted input: what no run writes in that order is refused. A last
- * line without its line feed is what a killed gate leaves: it is passed over and said. Of each start some 300 bytes are
- * kept, so that the same start twice is found.
+ * Reads a results file record by record. The file is untrusted input: what no run writes in that order is refused. A
+ * last line without its line feed is what a killed gate leaves: it is passed over and said. Of each start some 300
+ * bytes are kept, so that the same start twice is found.
  */
 public final class ResultsReader {
     /** Longest text of a message, in characters; more says nothing more. */

@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * Writes a results file: JSON lines, one record each, in the order in which things happened. A record is handed to the
- * system in one write as soon as its start is over, so that a killed gate leaves all it had measured. Of starts that overlap the
- * one that ends first is written first; {@code launch} tells the order in which they are read.
+ * system in one write as soon as its start is over, so that a killed gate leaves all it had measured. Of starts that
+ * overlap the one that ends first is written first; {@code launch} tells the order in which they are read.
  */
 public final class ResultsWriter implements AutoCloseable {
     /** Version of the format; a reader refuses others. */

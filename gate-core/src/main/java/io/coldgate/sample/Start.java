@@ -24,7 +24,8 @@ import java.util.Set;
  * @param environment the execution environment, unique to it
  * @param failure why the start failed; empty when it did not
  * @param proactive whether the platform had begun the init before the call needed it: the caller waited for less
- * @param undisturbed for times, the least that they would have been on a host without neighbours, in nanoseconds, where it is known
+ * @param undisturbed for times, the least that they would have been on a host without neighbours, in nanoseconds, where
+ *     it is known
  * @param endedAfter how the runtime ended after a good answer, such as {@code Runtime.ExitError}; empty when it went on
  */
 public record Start(
@@ -65,8 +66,8 @@ public record Start(
     }
 
     /**
-     * Returns the start as its init alone, which went well although the invocation after it failed: values are those of the
-     * init.
+     * Returns the start as its init alone, which went well although the invocation after it failed: values are those of
+     * the init.
      */
     public Start initAlone() {
         return new AutoBuilder_Start_Builder(this)
@@ -90,9 +91,9 @@ public record Start(
     }
 
     /**
-     * The least that the metric's value would have been without neighbours on the host, from zero to the {@linkplain #value value}: as
-     * recorded, else the value less the waiting for a core where the metric holds the whole init, else the value itself. Empty where the
-     * value is.
+     * The least that the metric's value would have been without neighbours on the host, from zero to the
+     * {@linkplain #value value}: as recorded, else the value less the waiting for a core where the metric holds the
+     * whole init, else the value itself. Empty where the value is.
      */
     public OptionalDouble undisturbed(Metric metric) {
         OptionalDouble measured = value(metric);

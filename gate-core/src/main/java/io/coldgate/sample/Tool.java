@@ -13,7 +13,10 @@ public enum Tool {
     LIGHTHOUSE("lighthouse", true),
     /** Load tests: raw points or a summary. */
     K6("k6", false),
-    /** Commands, {@code --export-json}. Without {@code --runs} it chooses the number of runs by how long the first ones took. */
+    /**
+     * Commands, {@code --export-json}. Without {@code --runs} it chooses the number of runs by how long the first ones
+     * took.
+     */
     HYPERFINE("hyperfine", false),
     /** {@code go test -bench}. */
     GO_BENCH("go-bench", true);

@@ -41,8 +41,8 @@ public final class ToolResultsRecords {
     }
 
     /**
-     * Takes the next record. Of the header it keeps what the file was to hold; behind the results, any other record shows
-     * that they are whole.
+     * Takes the next record. Of the header it keeps what the file was to hold; behind the results, any other record
+     * shows that they are whole.
      *
      * @throws IllegalArgumentException when it does not follow from the ones before
      */
@@ -87,8 +87,8 @@ public final class ToolResultsRecords {
 
     /**
      * Returns all results so far, and what else the header promises. Those that are not all there have a problem: a
-     * series lacks values, or the results lack a series that the header counted. Where the header says nothing, the last
-     * ones are whole only when a record of another kind follows.
+     * series lacks values, or the results lack a series that the header counted. Where the header says nothing, the
+     * last ones are whole only when a record of another kind follows.
      */
     public List<ToolResults> results() {
         List<ToolResults> all = new ArrayList<>();

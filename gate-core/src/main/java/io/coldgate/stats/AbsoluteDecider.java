@@ -7,21 +7,23 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * The sequential test of one absolute budget: add samples in the order in which they were started until the outcome is no longer
- * {@link Outcome#UNDECIDED}.
+ * The sequential test of one absolute budget: add samples in the order in which they were started until the outcome is
+ * no longer {@link Outcome#UNDECIDED}.
  *
- * <p>After each sample: FAIL if n &gt;= 10 and the evidence against "within budget" is at least 1/level; else PASS if n &gt;= 10 and the
- * evidence against "over the tolerated budget" is at least 1/beta; else, at the cap, the {@link LastLook}, unless dependence is seen;
- * else INCONCLUSIVE as soon as nothing up to the cap could decide. Guarantees, for independent samples: P(FAIL) &lt;= level
- * if the quantile is within the budget, P(PASS) &lt;= beta if it is over the tolerated one, whenever it stops (Ville 1939; Howard and
- * Ramdas 2022). The minimum of 10, the {@linkplain CountEvidence#logFailGuarded rank guard} and the {@linkplain Dependence dependence
- * guard} only withhold verdicts. Not safe for use by several threads.
+ * <p>After each sample: FAIL if n &gt;= 10 and the evidence against "within budget" is at least 1/level; else PASS if n
+ * &gt;= 10 and the evidence against "over the tolerated budget" is at least 1/beta; else, at the cap, the
+ * {@link LastLook}, unless dependence is seen; else INCONCLUSIVE as soon as nothing up to the cap could decide.
+ * Guarantees, for independent samples: P(FAIL) &lt;= level if the quantile is within the budget, P(PASS) &lt;= beta if
+ * it is over the tolerated one, whenever it stops (Ville 1939; Howard and Ramdas 2022). The minimum of 10, the
+ * {@linkplain CountEvidence#logFailGuarded rank guard} and the {@linkplain Dependence dependence guard} only withhold
+ * verdicts. Not safe for use by several threads.
  *
- * <p>Where a busy host lengthened the samples and a lower bound of what they would have been is known ({@link #add(double, double)}), FAIL
- * takes both: the evidence of the samples and that of the bounds, each with its guards. Both guarantees then are about the undisturbed
- * quantile, whatever the disturbance and however its minutes depend on each other: bounds lie at or under the undisturbed values, so
- * "within" makes each exceed with probability at most 1 - p given the past; samples lie at or over them, so "over" makes each exceed with
- * probability at least 1 - p.
+ * <p>Where a busy host lengthened the samples and a lower bound of what they would have been is known
+ * ({@link #add(double, double)}), FAIL takes both: the evidence of the samples and that of the bounds, each with its
+ * guards. Both guarantees then are about the undisturbed quantile, whatever the disturbance and however its minutes
+ * depend on each other: bounds lie at or under the undisturbed values, so "within" makes each exceed with probability
+ * at most 1 - p given the past; samples lie at or over them, so "over" makes each exceed with probability at least 1 -
+ * p.
  */
 public final class AbsoluteDecider {
     private final AbsoluteRule rule;
@@ -62,8 +64,8 @@ public final class AbsoluteDecider {
     }
 
     /**
-     * The fewest samples with which a budget on the p-quantile can PASS, no sample being over it: 10 for p50 at beta .05, 12
-     * for p75, 33 for p90, 67 for p95, 341 for p99, 3423 for p99.9. A cap below it is a configuration error.
+     * The fewest samples with which a budget on the p-quantile can PASS, no sample being over it: 10 for p50 at beta
+     * .05, 12 for p75, 33 for p90, 67 for p95, 341 for p99, 3423 for p99.9. A cap below it is a configuration error.
      *
      * @param p the quantile, in (0, 1)
      * @param beta the risk of a false PASS
@@ -109,7 +111,9 @@ public final class AbsoluteDecider {
         return outcome;
     }
 
-    /** Where the test stands. Unlike {@link #add} it sorts what is new since the last call and searches the interval. */
+    /**
+     * Where the test stands. Unlike {@link #add} it sorts what is new since the last call and searches the interval.
+     */
     public AbsoluteDecision decision() {
         double tauFail = tau(rule.budget());
         double tauPass = tau(toleratedBudget);
@@ -168,7 +172,10 @@ public final class AbsoluteDecider {
         return rule.guard() ? lower.tau() : 1;
     }
 
-    /** Whether the discounted evidence suffices. Tau is at least 1, so it is computed only where the plain evidence does. */
+    /**
+     * Whether the discounted evidence suffices. Tau is at least 1, so it is computed only where the plain evidence
+     * does.
+     */
     private boolean proven(double log, double threshold, double limit) {
         return reached(log, threshold) && reached(log / tau(limit), threshold);
     }
@@ -188,9 +195,9 @@ public final class AbsoluteDecider {
     }
 
     /**
-     * Whether no further samples up to the cap could decide. If only samples within the budget followed, E_P would grow with each,
-     * and if only samples over it, so would the guarded E_F: so of all later n only the cap needs to be looked at. FAIL takes the lower
-     * bounds, which never exceed more often than the samples: their count decides.
+     * Whether no further samples up to the cap could decide. If only samples within the budget followed, E_P would grow
+     * with each, and if only samples over it, so would the guarded E_F: so of all later n only the cap needs to be
+     * looked at. FAIL takes the lower bounds, which never exceed more often than the samples: their count decides.
      */
     private boolean outOfReach() {
         if (exceedTolerated <= mostToPass || n - lower.exceed() <= mostWithinToFail) {

@@ -1,13 +1,13 @@
 package io.coldgate.stats;
 
 /**
- * An absolute budget on a quantile, "q_p &lt;= budget", and the risks of deciding it. Refused: parameters out of range, and a cap
- * below the first possible PASS, since such a check could never turn green.
+ * An absolute budget on a quantile, "q_p &lt;= budget", and the risks of deciding it. Refused: parameters out of range,
+ * and a cap below the first possible PASS, since such a check could never turn green.
  *
  * @param p the quantile, in (0, 1)
  * @param budget the limit, in the unit of the samples; a sample equal to it is within
- * @param tolerance share by which the quantile may lie over the budget before the check must not PASS: PASS asserts {@code q_p <= budget
- *     (1 + tolerance)}; FAIL always asserts {@code q_p > budget}. 0 by default
+ * @param tolerance share by which the quantile may lie over the budget before the check must not PASS: PASS asserts
+ *     {@code q_p <= budget (1 + tolerance)}; FAIL always asserts {@code q_p > budget}. 0 by default
  * @param levelFail the risk of a false FAIL: the build's divided by the number of its checks
  * @param beta the risk of a false PASS
  * @param maxSamples the cap

@@ -7,8 +7,8 @@ public final class BuildVerdict {
     private BuildVerdict() {}
 
     /**
-     * The level of each check's FAIL, {@code alpha / m} (Bonferroni): the probability of any false FAIL in the build is at most alpha,
-     * however the checks depend on each other and whenever each stops.
+     * The level of each check's FAIL, {@code alpha / m} (Bonferroni): the probability of any false FAIL in the build is
+     * at most alpha, however the checks depend on each other and whenever each stops.
      *
      * @param alphaBuild the risk of any false FAIL in the build
      * @param checks the number m of checks, every function times every budget, fixed before the first sample
@@ -21,8 +21,9 @@ public final class BuildVerdict {
     }
 
     /**
-     * FAIL if any check failed; else UNDECIDED while any is; else INCONCLUSIVE if any is; else PASS. PASS is not corrected for the number
-     * of checks: a build passes only if every check does, so a regressed check slips through with probability at most beta.
+     * FAIL if any check failed; else UNDECIDED while any is; else INCONCLUSIVE if any is; else PASS. PASS is not
+     * corrected for the number of checks: a build passes only if every check does, so a regressed check slips through
+     * with probability at most beta.
      *
      * @param outcomes the outcome of each check, at least one: a build without checks has shown nothing
      */

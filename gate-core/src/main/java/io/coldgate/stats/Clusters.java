@@ -8,9 +8,10 @@ final class Clusters {
     private Clusters() {}
 
     /**
-     * The factor by which evidence is divided: Pearson's statistic of the exceedances over its degrees of freedom, {@code X^2 / (k - 1)}
-     * for k clusters (the usual estimate of overdispersion; McCullagh and Nelder 1989, 4.5.2), where it lies above what one in twenty
-     * independent series shows; else 1. Nothing can be seen where none or all samples exceed.
+     * The factor by which evidence is divided: Pearson's statistic of the exceedances over its degrees of freedom,
+     * {@code X^2 / (k - 1)} for k clusters (the usual estimate of overdispersion; McCullagh and Nelder 1989, 4.5.2),
+     * where it lies above what one in twenty independent series shows; else 1. Nothing can be seen where none or all
+     * samples exceed.
      *
      * @param over which samples exceed the limit, in order
      * @param sizes sizes of the clusters, in order; they add up to the number of samples, or there are none

@@ -4,10 +4,10 @@ import static io.coldgate.stats.Defaults.MIN_SAMPLES;
 import static io.coldgate.stats.Defaults.reached;
 
 /**
- * Where the count e-processes cross their thresholds, for independent samples (tau = 1): the smallest number of exceedances that
- * FAILs n samples, and the greatest that PASSes them. Both evidences are monotone in s (each term of the mixture is), so a binary
- * search finds the boundary; both boundaries never fall as n grows (another sample within the limit lowers the one and raises the
- * other).
+ * Where the count e-processes cross their thresholds, for independent samples (tau = 1): the smallest number of
+ * exceedances that FAILs n samples, and the greatest that PASSes them. Both evidences are monotone in s (each term of
+ * the mixture is), so a binary search finds the boundary; both boundaries never fall as n grows (another sample within
+ * the limit lowers the one and raises the other).
  */
 final class CountBoundaries {
     private final CountEvidence evidence;

@@ -6,23 +6,29 @@ import static java.lang.Math.log1p;
 import static java.lang.Math.min;
 
 /**
- * The two e-processes of a quantile budget: how strongly "s of n samples lie over the limit" speaks against the p-quantile being
- * within it ({@link #logFail}) and against its being over it ({@link #logPass}).
+ * The two e-processes of a quantile budget: how strongly "s of n samples lie over the limit" speaks against the
+ * p-quantile being within it ({@link #logFail}) and against its being over it ({@link #logPass}).
  *
- * <p>With {@code t0 = 1 - p}, the share that may lie over the limit, and {@code t(M) = t0 M / (1 - t0 + t0 M)}, the share at odds M
- * times as high, both are mixtures of likelihood ratios
+ * <p>With {@code t0 = 1 - p}, the share that may lie over the limit, and {@code t(M) = t0 M / (1 - t0 + t0 M)}, the
+ * share at odds M times as high, both are mixtures of likelihood ratios
  * <pre>E(n, s) = sum_k w_k (t_k / t0)^s ((1 - t_k) / (1 - t0))^(n - s) = sum_k w_k M_k^s / (1 + t0 (M_k - 1))^n</pre>
- * with M = (2, 4, 16, 256) and equal weights to FAIL, M = (0, 1/4, 1/2) and weights (1/2, 1/4, 1/4) to PASS. Each term has a
- * one-step mean of at most 1 under the whole null hypothesis, so the mixture is a nonnegative supermartingale that starts at 1, and
- * P(E ever reaches 1/a) &lt;= a: one may look after every sample (Ville 1939; for quantiles Howard and Ramdas 2022). Minimum n: none.
+ * with M = (2, 4, 16, 256) and equal weights to FAIL, M = (0, 1/4, 1/2) and weights (1/2, 1/4, 1/4) to PASS. Each term
+ * has a one-step mean of at most 1 under the whole null hypothesis, so the mixture is a nonnegative supermartingale
+ * that starts at 1, and P(E ever reaches 1/a) &lt;= a: one may look after every sample (Ville 1939; for quantiles
+ * Howard and Ramdas 2022). Minimum n: none.
  */
 public final class CountEvidence {
-    /** Odds of exceeding to bet on for FAIL: from a slight excess to nearly every sample. A factor is lost where the truth lies between. */
+    /**
+     * Odds of exceeding to bet on for FAIL: from a slight excess to nearly every sample. A factor is lost where the
+     * truth lies between.
+     */
     private static final double[] FAIL_ODDS = {2, 4, 16, 256};
 
     private static final double[] FAIL_WEIGHTS = {.25, .25, .25, .25};
 
-    /** For PASS: half the bet on "never exceeds", for the usual comfortable function; it gives the first possible PASS. */
+    /**
+     * For PASS: half the bet on "never exceeds", for the usual comfortable function; it gives the first possible PASS.
+     */
     private static final double[] PASS_ODDS = {0, .25, .5};
 
     private static final double[] PASS_WEIGHTS = {.5, .25, .25};
@@ -53,9 +59,9 @@ public final class CountEvidence {
     }
 
     /**
-     * {@link #logFail}, but where n samples cannot show the p-quantile (n &lt; 1 / (1 - p)) at most the evidence against the quantile
-     * that they can show, 1 - 1/n: p99 is never asserted from 10 samples, unless 6 or more lie over the limit. Taking the smaller of
-     * two e-values keeps the guarantee.
+     * {@link #logFail}, but where n samples cannot show the p-quantile (n &lt; 1 / (1 - p)) at most the evidence
+     * against the quantile that they can show, 1 - 1/n: p99 is never asserted from 10 samples, unless 6 or more lie
+     * over the limit. Taking the smaller of two e-values keeps the guarantee.
      */
     public double logFailGuarded(int n, int s) {
         double plain = logFail(n, s);

@@ -2,13 +2,20 @@ package io.coldgate.stats;
 
 /** The constants of the rule, each with its reason, and the default caps. */
 public final class Defaults {
-    /** Risk of any false FAIL in a whole build: one red build in a hundred would already be too many to trust, and less costs samples. */
+    /**
+     * Risk of any false FAIL in a whole build: one red build in a hundred would already be too many to trust, and less
+     * costs samples.
+     */
     public static final double ALPHA_BUILD = .01;
 
-    /** Risk that one check passes although it is over its limit: a missed regression is seen again in the next build. */
+    /**
+     * Risk that one check passes although it is over its limit: a missed regression is seen again in the next build.
+     */
     public static final double BETA = .05;
 
-    /** No verdict before this many samples or rounds: fewer cannot show how the function varies, whatever the evidence. */
+    /**
+     * No verdict before this many samples or rounds: fewer cannot show how the function varies, whatever the evidence.
+     */
     public static final int MIN_SAMPLES = 10;
 
     /** A lag-1 correlation above this many standard errors (one-sided 5 %) counts as dependence. */
@@ -18,9 +25,10 @@ public final class Defaults {
     static final double MAX_CORRELATION = .95;
 
     /**
-     * A limit further from all samples than this many times their range is out of the reach of their dependence. With it the errors of
-     * dependent series exactly at their limit stay what they are without (AR(1), persistent modes, drift; docs/statistics.md); with 3
-     * they rise for a rare slow mode beside a dependent fast one, with 1 for AR(1) of .9 too.
+     * A limit further from all samples than this many times their range is out of the reach of their dependence. With
+     * it the errors of dependent series exactly at their limit stay what they are without (AR(1), persistent modes,
+     * drift; docs/statistics.md); with 3 they rise for a rare slow mode beside a dependent fast one, with 1 for AR(1)
+     * of .9 too.
      */
     static final double REACH = 5;
 
@@ -36,9 +44,9 @@ public final class Defaults {
     private Defaults() {}
 
     /**
-     * The cap for a budget on the p-quantile unless the user says otherwise: 100 up to p75, 150 up to p90, 300 up to p95, 1000 up
-     * to p99, beyond that three times the first possible PASS. With these, a function at twice the allowed odds is caught with
-     * probability .82 (p50), .72 (p90), .73 (p95) and .61 (p99) at level .01.
+     * The cap for a budget on the p-quantile unless the user says otherwise: 100 up to p75, 150 up to p90, 300 up to
+     * p95, 1000 up to p99, beyond that three times the first possible PASS. With these, a function at twice the allowed
+     * odds is caught with probability .82 (p50), .72 (p90), .73 (p95) and .61 (p99) at level .01.
      *
      * @param p the quantile, in (0, 1)
      */
@@ -57,8 +65,8 @@ public final class Defaults {
     }
 
     /**
-     * The cap on rounds for a limit relative to a baseline unless the user says otherwise: 150 for p50, 300 for a tail, or the first
-     * possible PASS at {@link #BETA} where that is more.
+     * The cap on rounds for a limit relative to a baseline unless the user says otherwise: 150 for p50, 300 for a tail,
+     * or the first possible PASS at {@link #BETA} where that is more.
      *
      * @param p the quantile
      */

@@ -3,12 +3,14 @@ package io.coldgate.stats;
 /**
  * The dependence guard: how far successive samples resemble each other, and by how much evidence is discounted for it.
  *
- * <p>{@code lag1 = sum (R_i - Rbar)(R_(i-1) - Rbar) / sum (R_i - Rbar)^2 + 1/n} over the mid-ranks R (ties share their mean
- * rank), 0 where all samples are equal; 1/n removes the bias under independence. If n &gt;= 10 and lag1 exceeds 1.645 standard errors
- * (1/sqrt(n)), {@code tau = (1 + r) / (1 - r)} with r = min(lag1, .95), the factor by which an AR(1) series lengthens; else 1.
- * Evidence is divided by tau. A heuristic: it only withholds verdicts, so it costs no guarantee, but it is no proof against dependence.
+ * <p>{@code lag1 = sum (R_i - Rbar)(R_(i-1) - Rbar) / sum (R_i - Rbar)^2 + 1/n} over the mid-ranks R (ties share their
+ * mean rank), 0 where all samples are equal; 1/n removes the bias under independence. If n &gt;= 10 and lag1 exceeds
+ * 1.645 standard errors (1/sqrt(n)), {@code tau = (1 + r) / (1 - r)} with r = min(lag1, .95), the factor by which an
+ * AR(1) series lengthens; else 1. Evidence is divided by tau. A heuristic: it only withholds verdicts, so it costs no
+ * guarantee, but it is no proof against dependence.
  *
- * <p>Where all samples lie on one side of the limit, and far from it, their order says nothing about exceedances: {@link #isOutOfReach}.
+ * <p>Where all samples lie on one side of the limit, and far from it, their order says nothing about exceedances:
+ * {@link #isOutOfReach}.
  *
  * @param lag1 the lag-1 rank autocorrelation
  * @param tau the factor by which evidence is divided, 1 or more
@@ -37,9 +39,10 @@ public record Dependence(double lag1, double tau) {
     }
 
     /**
-     * Whether no resemblance between samples can be why they all lie on one side of a limit: it is further from the nearest of them than
-     * {@link Defaults#REACH} times their whole range. The exceedances that the test counts are then constant, and so is every series of the same
-     * values in another order. Nearer, a quiet or a busy spell may hide the other side, and the guard holds.
+     * Whether no resemblance between samples can be why they all lie on one side of a limit: it is further from the
+     * nearest of them than {@link Defaults#REACH} times their whole range. The exceedances that the test counts are
+     * then constant, and so is every series of the same values in another order. Nearer, a quiet or a busy spell may
+     * hide the other side, and the guard holds.
      *
      * @param least the smallest sample
      * @param greatest the greatest

@@ -7,8 +7,9 @@ public final class FirstPass {
     private FirstPass() {}
 
     /**
-     * The smallest n whose evidence can PASS: {@code min{n : E_P(n, 0) >= 1/beta}}. 6 for p50 at beta .05, 33 for p90, 67 for p95,
-     * 341 for p99. Exact; the minimum of 10 samples is not in it ({@link AbsoluteDecider#firstPossiblePass} has it).
+     * The smallest n whose evidence can PASS: {@code min{n : E_P(n, 0) >= 1/beta}}. 6 for p50 at beta .05, 33 for p90,
+     * 67 for p95, 341 for p99. Exact; the minimum of 10 samples is not in it ({@link AbsoluteDecider#firstPossiblePass}
+     * has it).
      *
      * @param p the quantile, in (0, 1)
      * @param beta the risk of a false PASS
@@ -33,8 +34,9 @@ public final class FirstPass {
     }
 
     /**
-     * What no distribution-free rule can do better than: {@code ceil(ln beta / ln p)}, the n at which a function exactly at its limit
-     * has shown no exceedance with probability beta. 5 for p50 at beta .05, 29 for p90, 59 for p95, 299 for p99.
+     * What no distribution-free rule can do better than: {@code ceil(ln beta / ln p)}, the n at which a function
+     * exactly at its limit has shown no exceedance with probability beta. 5 for p50 at beta .05, 29 for p90, 59 for
+     * p95, 299 for p99.
      *
      * @param p the quantile, in (0, 1)
      * @param beta the risk of a false PASS

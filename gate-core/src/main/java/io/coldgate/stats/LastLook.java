@@ -4,13 +4,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The one look at the cap of an absolute budget. It counts, for independent samples exactly at the limit, all paths to the cap
- * and spends what the e-processes have left of the two risks:
- * <pre>S_F = min{s : spent_F + P(not crossed, S_nmax >= s) <= level},  S_P = max{s : spent_P + P(not crossed, S_nmax <= s) <= beta}</pre>
- * where spent is the probability that the e-process crossed its threshold before. So the risks of the whole rule stay at most
- * level and beta. Exact up to rounding (masses under 1e-30 are dropped); minimum n: the cap itself. It assumes independent samples,
- * so it is taken only where the dependence guard sees none, and after it a run must not be extended. Source: the exact
- * computation of a sequential binomial test's errors by its recursion (Wald 1945).
+ * The one look at the cap of an absolute budget. It counts, for independent samples exactly at the limit, all paths to
+ * the cap and spends what the e-processes have left of the two risks:
+ * <pre>S_F = min{s : spent_F + P(not crossed, S_nmax >= s) <= level},  S_P = max{s : spent_P + P(not crossed, S_nmax <=
+ * s) <= beta}</pre> where spent is the probability that the e-process crossed its threshold before. So the risks of the
+ * whole rule stay at most level and beta. Exact up to rounding (masses under 1e-30 are dropped); minimum n: the cap
+ * itself. It assumes independent samples, so it is taken only where the dependence guard sees none, and after it a run
+ * must not be extended. Source: the exact computation of a sequential binomial test's errors by its recursion (Wald
+ * 1945).
  */
 public final class LastLook {
     /** So many sets of parameters are kept; a build has a few. */

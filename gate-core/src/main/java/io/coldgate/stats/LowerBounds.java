@@ -3,8 +3,8 @@ package io.coldgate.stats;
 import java.util.Arrays;
 
 /**
- * The least that each sample of an absolute test would have been on a host without neighbours, in the order of the samples. As long as
- * every bound is the sample itself there is nothing to keep apart, and {@link #differ} says so.
+ * The least that each sample of an absolute test would have been on a host without neighbours, in the order of the
+ * samples. As long as every bound is the sample itself there is nothing to keep apart, and {@link #differ} says so.
  */
 final class LowerBounds {
     private final double budget;

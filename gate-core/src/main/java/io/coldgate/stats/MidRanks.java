@@ -3,9 +3,10 @@ package io.coldgate.stats;
 import java.util.Arrays;
 
 /**
- * The mid-ranks of a growing series, kept as {@code d_i = 2 (R_i - Rbar) = #{j : x_j < x_i} - #{j : x_j > x_i}}: whole numbers, so
- * that nothing accumulates. A further sample changes each d_i by the sign of x_i minus it: O(n), exact, and only for the looks at
- * which the evidence would decide; whoever was not asked for long is computed afresh in O(n log n).
+ * The mid-ranks of a growing series, kept as {@code d_i = 2 (R_i - Rbar) = #{j : x_j < x_i} - #{j : x_j > x_i}}: whole
+ * numbers, so that nothing accumulates. A further sample changes each d_i by the sign of x_i minus it: O(n), exact, and
+ * only for the looks at which the evidence would decide; whoever was not asked for long is computed afresh in O(n log
+ * n).
  */
 final class MidRanks {
     /** With more new samples than this, sorting everything is cheaper. */

@@ -8,9 +8,9 @@ public final class MoreSamples {
 
     /**
      * About how many more samples (or rounds) bring a verdict if the evidence goes on growing as it did on average:
-     * {@code min over both sides of ceil((ln(1/risk) - log E) / (log E / n))}. A rough guide, without guarantee: an e-process pays
-     * for its bets first, so early on it promises too few verdicts rather than too many. Empty while neither evidence has grown: the
-     * function is too close to the limit for any number to be named. Minimum n: 1.
+     * {@code min over both sides of ceil((ln(1/risk) - log E) / (log E / n))}. A rough guide, without guarantee: an
+     * e-process pays for its bets first, so early on it promises too few verdicts rather than too many. Empty while
+     * neither evidence has grown: the function is too close to the limit for any number to be named. Minimum n: 1.
      *
      * @param n samples so far
      * @param logEvidenceFail log evidence for FAIL

@@ -1,9 +1,10 @@
 package io.coldgate.stats;
 
 /**
- * The probabilities of all numbers of exceedances among nmax independent samples at the limit, for paths that never crossed one
- * boundary; what crossed is spent. One convolution per sample: {@code q_n(s) = q_(n-1)(s) (1 - t0) + q_(n-1)(s-1) t0}. Only
- * the band that carries mass is kept, so nmax samples cost about nmax^1.5 steps.
+ * The probabilities of all numbers of exceedances among nmax independent samples at the limit, for paths that never
+ * crossed one boundary; what crossed is spent. One convolution per sample:
+ * {@code q_n(s) = q_(n-1)(s) (1 - t0) + q_(n-1)(s-1) t0}. Only the band that carries mass is kept, so nmax samples cost
+ * about nmax^1.5 steps.
  */
 final class PathMass {
     /** Mass below this is dropped at the edges: a million of them cannot move a risk of 1e-6 by rounding's measure. */

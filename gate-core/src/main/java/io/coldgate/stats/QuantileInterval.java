@@ -10,10 +10,11 @@ import static io.coldgate.stats.Defaults.reached;
  */
 public record QuantileInterval(double low, double high) {
     /**
-     * Inverts the e-processes: {@code low = x_(n-s+1)} for the smallest s with {@code E_F(n, s) >= 1/level} (if the quantile were lower,
-     * s samples over it would be too many), {@code high = x_(n-s)} for the largest s with {@code E_P(n, s) >= 1/level}. Each end is
-     * wrong with probability at most {@code level}, over all n together (Howard and Ramdas 2022). Minimum n: none; an end
-     * that the samples cannot give is 0 or +infinity. Such an s always lies beyond n (1 - p): at or before it the evidence is at most 1.
+     * Inverts the e-processes: {@code low = x_(n-s+1)} for the smallest s with {@code E_F(n, s) >= 1/level} (if the
+     * quantile were lower, s samples over it would be too many), {@code high = x_(n-s)} for the largest s with
+     * {@code E_P(n, s) >= 1/level}. Each end is wrong with probability at most {@code level}, over all n together
+     * (Howard and Ramdas 2022). Minimum n: none; an end that the samples cannot give is 0 or +infinity. Such an s
+     * always lies beyond n (1 - p): at or before it the evidence is at most 1.
      *
      * @param sorted the samples, ascending
      * @param p the quantile, in (0, 1)

@@ -5,8 +5,8 @@ public final class Quantiles {
     private Quantiles() {}
 
     /**
-     * The nearest-rank estimate of the p-quantile: the ceil(n p)-th smallest value (Hyndman and Fan's definition 1). It is always
-     * one of the samples, so it may be +infinity where starts failed. Minimum n: 1.
+     * The nearest-rank estimate of the p-quantile: the ceil(n p)-th smallest value (Hyndman and Fan's definition 1). It
+     * is always one of the samples, so it may be +infinity where starts failed. Minimum n: 1.
      *
      * @param sorted the samples, ascending
      * @param p the quantile, in (0, 1)

@@ -5,9 +5,10 @@ import static io.coldgate.stats.Defaults.reached;
 import java.util.function.DoublePredicate;
 
 /**
- * The ratios that the rounds do not contradict: {@code {rho : E_F(rho) < 20 and E_P(rho) < 20}}, valid at every round at once,
- * each end wrong with probability at most 5 %. E_F falls and E_P rises in rho, so both ends are found by bisection on log rho within
- * [.05, 20]; what lies outside is reported as 0 or +infinity. The upper end is given only from the first possible PASS on.
+ * The ratios that the rounds do not contradict: {@code {rho : E_F(rho) < 20 and E_P(rho) < 20}}, valid at every round
+ * at once, each end wrong with probability at most 5 %. E_F falls and E_P rises in rho, so both ends are found by
+ * bisection on log rho within [.05, 20]; what lies outside is reported as 0 or +infinity. The upper end is given only
+ * from the first possible PASS on.
  *
  * @param low the lower end
  * @param high the upper end

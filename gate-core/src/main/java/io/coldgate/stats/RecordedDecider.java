@@ -9,15 +9,19 @@ import java.util.OptionalDouble;
 /**
  * The decision of a limit on a recorded series: one look at all of it, never at a first part.
  *
- * <p>A sequential test may stop at its first verdict because cold starts are exchangeable. The samples of a load test are not: its
- * first ones are its ramp-up, and a verdict on them would pass what breaks under load. So the evidence is that of all n samples,
- * {@link CountEvidence} at n: an e-value there, whatever made the tool stop at n (P(E &gt;= 1/a) &lt;= a at any stopping time). Where n was
- * chosen before the tool ran, the {@link LastLook} at n follows, which spends what is left of the two risks. Guards, which only withhold
- * verdicts: at least 10 samples, the {@linkplain CountEvidence#logFailGuarded rank guard}, the {@linkplain Dependence dependence guard}
- * over the order of the samples, and the {@linkplain Clusters overdispersion} between clusters, such as forks of a JVM.
+ * <p>A sequential test may stop at its first verdict because cold starts are exchangeable. The samples of a load test
+ * are not: its first ones are its ramp-up, and a verdict on them would pass what breaks under load. So the evidence is
+ * that of all n samples, {@link CountEvidence} at n: an e-value there, whatever made the tool stop at n (P(E &gt;= 1/a)
+ * &lt;= a at any stopping time). Where n was chosen before the tool ran, the {@link LastLook} at n follows, which
+ * spends what is left of the two risks. Guards, which only withhold verdicts: at least 10 samples, the
+ * {@linkplain CountEvidence#logFailGuarded rank guard}, the {@linkplain Dependence dependence guard} over the order of
+ * the samples, and the {@linkplain Clusters overdispersion} between clusters, such as forks of a JVM.
  */
 public final class RecordedDecider {
-    /** Beyond this the exact last look takes seconds, and what it adds to the evidence is less than a sample in a hundred. */
+    /**
+     * Beyond this the exact last look takes seconds, and what it adds to the evidence is less than a sample in a
+     * hundred.
+     */
     static final int MOST_FOR_LAST_LOOK = 20_000;
 
     private RecordedDecider() {}
@@ -25,8 +29,8 @@ public final class RecordedDecider {
     /**
      * Decides.
      *
-     * @param samples all samples in the order in which they were started, not negative; +infinity for what failed, which is
-     *     beyond every limit
+     * @param samples all samples in the order in which they were started, not negative; +infinity for what failed,
+     *     which is beyond every limit
      * @param clusters sizes of the runs of samples that belong together, in order; empty where none do
      * @return the decision; never undecided
      */

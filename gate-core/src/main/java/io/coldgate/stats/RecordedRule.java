@@ -21,8 +21,9 @@ public record RecordedRule(
     }
 
     /**
-     * The fewest samples with which the limit can PASS, all of them being within: for a fixed length 10 (p50), 11 (p75), 29 (p90),
-     * 59 (p95), 299 (p99) at beta .05, for any other what {@link AbsoluteDecider#firstPossiblePass} says.
+     * The fewest samples with which the limit can PASS, all of them being within: for a fixed length 10 (p50), 11
+     * (p75), 29 (p90), 59 (p95), 299 (p99) at beta .05, for any other what {@link AbsoluteDecider#firstPossiblePass}
+     * says.
      */
     public int firstPossiblePass() {
         return fixedLength

@@ -1,11 +1,13 @@
 package io.coldgate.stats;
 
 /**
- * A limit relative to a baseline that is measured in the same rounds, "the candidate's q_p &lt;= (1 + tolerance) times the baseline's".
+ * A limit relative to a baseline that is measured in the same rounds, "the candidate's q_p &lt;= (1 + tolerance) times
+ * the baseline's".
  *
- * <p>What is really tested: for p50, that the candidate is typically (head to head, and by rank) no slower than the limit; for a
- * tail, that it crosses the baseline's p-quantile, stretched by the limit, no more often than the baseline does. For
- * shifts and scalings these are the quantile statements; where only the shape changes they are near, but not the same.
+ * <p>What is really tested: for p50, that the candidate is typically (head to head, and by rank) no slower than the
+ * limit; for a tail, that it crosses the baseline's p-quantile, stretched by the limit, no more often than the baseline
+ * does. For shifts and scalings these are the quantile statements; where only the shape changes they are near, but not
+ * the same.
  *
  * @param p .5 for the typical start, or a tail in (.5, 1)
  * @param tolerance share by which the candidate may be slower, over -1: .1 for "+10 %"
@@ -30,9 +32,9 @@ public record RelativeRule(double p, double tolerance, double levelFail, double 
     }
 
     /**
-     * The fewest rounds with which a relative limit can PASS by evidence: 10 for p50; for a tail {@code ceil(ln beta / ln p)}, since fewer
-     * starts may not have shown the tail at all (29 for p90, 59 for p95, 299 for p99 at beta .05), and at least 10. A cap below it
-     * should be refused.
+     * The fewest rounds with which a relative limit can PASS by evidence: 10 for p50; for a tail
+     * {@code ceil(ln beta / ln p)}, since fewer starts may not have shown the tail at all (29 for p90, 59 for p95, 299
+     * for p99 at beta .05), and at least 10. A cap below it should be refused.
      *
      * @param p the quantile
      * @param beta the risk of a false PASS

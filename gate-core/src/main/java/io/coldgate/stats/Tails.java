@@ -16,8 +16,8 @@ final class Tails {
     private Tails() {}
 
     /**
-     * {@code 1 - Phi(z)}. For |z| &lt; 2.5 the series {@code Phi(z) = 1/2 + phi(z) (z + z^3/3 + z^5/(3*5) + ...)}, above it Laplace's
-     * continued fraction {@code phi(z) / (z + 1/(z + 2/(z + 3/...)))}; relative error under 1e-13.
+     * {@code 1 - Phi(z)}. For |z| &lt; 2.5 the series {@code Phi(z) = 1/2 + phi(z) (z + z^3/3 + z^5/(3*5) + ...)},
+     * above it Laplace's continued fraction {@code phi(z) / (z + 1/(z + 2/(z + 3/...)))}; relative error under 1e-13.
      */
     static double normalAbove(double z) {
         if (z < 0) {
@@ -40,7 +40,10 @@ final class Tails {
         return .5 - density * sum;
     }
 
-    /** {@code P(Bin(k, 1/2) >= u)}, for u from 0: coefficients added from u up. Exact for k up to 50, then to some 1e-13 of itself. */
+    /**
+     * {@code P(Bin(k, 1/2) >= u)}, for u from 0: coefficients added from u up. Exact for k up to 50, then to some 1e-13
+     * of itself.
+     */
     static double fairCoinAtLeast(int k, int u) {
         if (2 * u <= k) {
             // The longer tail from the shorter one.

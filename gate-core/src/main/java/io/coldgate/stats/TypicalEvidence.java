@@ -1,22 +1,30 @@
 package io.coldgate.stats;
 
 /**
- * Evidence for p50, the mean of two betting e-processes on scores that are positive where the candidate c is worse than rho times
- * the baseline a:
+ * Evidence for p50, the mean of two betting e-processes on scores that are positive where the candidate c is worse than
+ * rho times the baseline a:
  * <ul>
  *   <li>sign: {@code g_i = sign(c_i - rho a_i)};
- *   <li>rank: {@code g_i = G(c_i / rho) - G(a_i)}, {@code G(v) = min(1, F(v) / .75)}, F the mid-distribution function of the past baseline values;
+ *   <li>rank: {@code g_i = G(c_i / rho) - G(a_i)}, {@code G(v) = min(1, F(v) / .75)}, F the mid-distribution function
+ *   of the past baseline values;
  *       {@code g_1} is the sign.
  * </ul>
- * Validity: given the past and the two values of a round, the coin that ordered the arms makes each score fair where C is distributed as
- * rho A, and its mean is at most 0 where C is stochastically at most rho A, since G is a fixed increasing function given the past. No
- * assumption on drift, dependence between rounds or shape (Waudby-Smith and Ramdas 2024).
+ * Validity: given the past and the two values of a round, the coin that ordered the arms makes each score fair where C
+ * is distributed as rho A, and its mean is at most 0 where C is stochastically at most rho A, since G is a fixed
+ * increasing function given the past. No assumption on drift, dependence between rounds or shape (Waudby-Smith and
+ * Ramdas 2024).
  */
 final class TypicalEvidence implements RelativeEvidence {
-    /** Ranks above this quantile of the baseline count alike: the slow mode's own noise says little about the typical start. */
+    /**
+     * Ranks above this quantile of the baseline count alike: the slow mode's own noise says little about the typical
+     * start.
+     */
     private static final double CLIP = .75;
 
-    /** From so many rounds on the normal approximation of the last look keeps its level down to .0001 (simulated for four shapes). */
+    /**
+     * From so many rounds on the normal approximation of the last look keeps its level down to .0001 (simulated for
+     * four shapes).
+     */
     private static final int LAST_LOOK_MIN_ROUNDS = 30;
 
     private final double rho;

@@ -1,11 +1,12 @@
 /**
- * The statistics of the gate: e-processes that decide a budget after every sample, quantiles and intervals that stay valid
- * whenever one looks. Pure: imports nothing of the project, reads no clock, does no I/O. Everything is deterministic in the
- * samples and their order, and all logarithms are natural.
+ * The statistics of the gate: e-processes that decide a budget after every sample, quantiles and intervals that stay
+ * valid whenever one looks. Pure: imports nothing of the project, reads no clock, does no I/O. Everything is
+ * deterministic in the samples and their order, and all logarithms are natural.
  *
- * <p>References: Wald, "Sequential tests of statistical hypotheses" (1945); Ville, "Étude critique de la notion de collectif"
- * (1939); Howard and Ramdas, "Sequential estimation of quantiles with applications to A/B testing and best-arm identification"
- * (2022); Waudby-Smith and Ramdas, "Estimating means of bounded random variables by betting" (2024).
+ * <p>References: Wald, "Sequential tests of statistical hypotheses" (1945); Ville, "Étude critique de la notion de
+ * collectif" (1939); Howard and Ramdas, "Sequential estimation of quantiles with applications to A/B testing and
+ * best-arm identification" (2022); Waudby-Smith and Ramdas, "Estimating means of bounded random variables by betting"
+ * (2024).
  */
 @NullMarked
 package io.coldgate.stats;

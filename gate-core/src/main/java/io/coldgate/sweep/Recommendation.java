@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which combination is best in something where less is better. Only what is proven counts: the one with the lowest median is
- * compared, start by start, with each other one, by the rule that decides budgets against a baseline. All comparisons
- * together are wrong with probability at most 5 %, whichever combination leads.
+ * Which combination is best in something where less is better. Only what is proven counts: the one with the lowest
+ * median is compared, start by start, with each other one, by the rule that decides budgets against a baseline. All
+ * comparisons together are wrong with probability at most 5 %, whichever combination leads.
  *
  * @param best the leader and those that it is not proven better than; a single one is recommended
  * @param worse those that are proven worse than the leader

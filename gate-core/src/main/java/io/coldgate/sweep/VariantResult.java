@@ -20,8 +20,8 @@ import java.util.OptionalDouble;
  * @param isBroken whether it has no sample, or could not be measured to the end
  * @param figures by metric, as far as the platform reports it
  * @param coldCost US dollars for a million cold invocations, on AWS
- * @param warmCostAtMost the same for warm ones: the first run of the handler, without the init, is billed for them; a later
- *     run is seldom slower
+ * @param warmCostAtMost the same for warm ones: the first run of the handler, without the init, is billed for them; a
+ *     later run is seldom slower
  */
 public record VariantResult(
         Variant variant,
@@ -84,7 +84,10 @@ public record VariantResult(
                 : new double[0];
     }
 
-    /** The mean is the right figure for money: a million invocations cost a million means. Failed starts have no bill here. */
+    /**
+     * The mean is the right figure for money: a million invocations cost a million means. Failed starts have no bill
+     * here.
+     */
     private static OptionalDouble cost(Variant variant, double[] nanos, Optional<Prices> prices) {
         OptionalDouble mean =
                 java.util.Arrays.stream(nanos).filter(Double::isFinite).average();

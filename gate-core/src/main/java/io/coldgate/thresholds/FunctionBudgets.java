@@ -18,8 +18,8 @@ import java.util.Set;
  * @param name the key in the file: {@code [A-Za-z0-9_-]}, at most 40 characters
  * @param platform where it runs
  * @param build command to run before packaging, split as a POSIX shell would; run in the file's folder
- * @param packagePath the zip, or a folder or executable to zip; absolute, below the repository; empty only where the code
- *     is an image or a deployed function's
+ * @param packagePath the zip, or a folder or executable to zip; absolute, below the repository; empty only where the
+ *     code is an image or a deployed function's
  * @param runtime Lambda's runtime identifier
  * @param handler Lambda's handler; {@code bootstrap} by default
  * @param architecture {@code x86_64} or {@code arm64}

@@ -1,6 +1,9 @@
 package io.coldgate.unit;
 
-/** Patterns over names: {@code *} stands for any characters, also none, {@code ?} for exactly one; all others for themselves. */
+/**
+ * Patterns over names: {@code *} stands for any characters, also none, {@code ?} for exactly one; all others for
+ * themselves.
+ */
 public final class Glob {
     private Glob() {}
 

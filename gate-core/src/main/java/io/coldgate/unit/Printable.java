@@ -40,8 +40,8 @@ public final class Printable {
     }
 
     /**
-     * Text of several lines for a log: each line escaped and cut as by {@link #escape}, but tabs stay; all but the first
-     * behind a bar.
+     * Text of several lines for a log: each line escaped and cut as by {@link #escape}, but tabs stay; all but the
+     * first behind a bar.
      * A pipeline's runner takes no line of it for a command, be it {@code ::name::} at the start of a line or
      * {@code ##[name]} anywhere.
      */

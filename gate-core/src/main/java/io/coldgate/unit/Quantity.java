@@ -15,9 +15,9 @@ public record Quantity(double value, Dimension dimension) {
     }
 
     /**
-     * Reads an amount as a person writes it. A time or a size has a unit, a count has none; decimals are allowed but for
-     * counts; one space may stand before the unit. Units of time: ns, us (or µs), ms, s, m, h. Units of size: B, kB (or
-     * KB, KiB), MB (or MiB), GB (or GiB), all powers of 1024 as in Lambda's own settings and reports.
+     * Reads an amount as a person writes it. A time or a size has a unit, a count has none; decimals are allowed but
+     * for counts; one space may stand before the unit. Units of time: ns, us (or µs), ms, s, m, h. Units of size: B, kB
+     * (or KB, KiB), MB (or MiB), GB (or GiB), all powers of 1024 as in Lambda's own settings and reports.
      *
      * @param text such as {@code 80ms}, {@code 1.2s}, {@code 10MB}, {@code 5000}
      * @param dimension what it should measure
@@ -28,7 +28,10 @@ public record Quantity(double value, Dimension dimension) {
         return new QuantityParser(text, dimension).parse();
     }
 
-    /** The amount in one readable unit with at least three significant digits: {@code 82.4 ms}, {@code 9.53 MB}, {@code ∞}. */
+    /**
+     * The amount in one readable unit with at least three significant digits: {@code 82.4 ms}, {@code 9.53 MB},
+     * {@code ∞}.
+     */
     public String format() {
         return Scale.of(this).format(this);
     }

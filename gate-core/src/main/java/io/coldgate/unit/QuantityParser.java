@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Reads quantities as people write them into a thresholds file: {@code 80ms}, {@code 1.2s}, {@code 10MB}, {@code 5000}. */
+/**
+ * Reads quantities as people write them into a thresholds file: {@code 80ms}, {@code 1.2s}, {@code 10MB}, {@code 5000}.
+ */
 final class QuantityParser {
     /** Whole numbers up to here are exact in a double: 104 days in nanoseconds, 8 PB in bytes. */
     private static final BigDecimal LARGEST = BigDecimal.valueOf(1L << 53);

@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The unit of what another tool measured. Times are kept in nanoseconds, sizes in bytes, throughputs in operations a second;
- * everything else stays in the tool's own unit, which is never converted.
+ * The unit of what another tool measured. Times are kept in nanoseconds, sizes in bytes, throughputs in operations a
+ * second; everything else stays in the tool's own unit, which is never converted.
  *
  * @param kind what it measures
- * @param text the unit of the kept values: {@code ns}, {@code bytes}, {@code ops/s}, or the tool's own; empty for a plain number
+ * @param text the unit of the kept values: {@code ns}, {@code bytes}, {@code ops/s}, or the tool's own; empty for a
+ *     plain number
  */
 public record ValueUnit(Kind kind, String text) {
     /** What a unit measures. */
@@ -61,7 +62,10 @@ public record ValueUnit(Kind kind, String text) {
         return new ValueUnit(Kind.OTHER, text);
     }
 
-    /** Of a unit as a tool writes it, such as {@code us/op}, {@code ops/ms} or {@code B/op}: what it is, and how many base units. */
+    /**
+     * Of a unit as a tool writes it, such as {@code us/op}, {@code ops/ms} or {@code B/op}: what it is, and how many
+     * base units.
+     */
     public static Scaled of(String written) {
         String bare = written.endsWith(PER_OPERATION)
                 ? written.substring(0, written.length() - PER_OPERATION.length())

@@ -3,7 +3,10 @@ package io.coldgate.build;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A run in a process of its own: builds the baseline of the thresholds file in the folder, and writes what its package holds. */
+/**
+ * A run in a process of its own: builds the baseline of the thresholds file in the folder, and writes what its package
+ * holds.
+ */
 public final class GitBaselineRun {
     private GitBaselineRun() {}
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 
 /** The platform {@code aws} over a Lambda that the SDK's own endpoint setting leads to, and real functions there. */
+@Tag("process")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class AwsEndToEndTest {
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);

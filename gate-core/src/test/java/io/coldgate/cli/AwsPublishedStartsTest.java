@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What needs a published version for each start, over the embedded Lambda's model of AWS. */
+@Tag("process")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class AwsPublishedStartsTest {
     private static final Path JAVA_FUNCTION =

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The main job on the embedded Lambda, with this repository's real Go functions. */
+@Tag("process")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class CheckEndToEndTest {
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);

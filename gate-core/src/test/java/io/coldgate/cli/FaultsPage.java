@@ -38,6 +38,15 @@ final class FaultsPage {
         }
     }
 
+    /** The tests that the second table names. */
+    static List<String> tests() throws IOException {
+        Pattern last = Pattern.compile("\\| `([A-Za-z]+Test)` \\|$");
+        return Files.readAllLines(PAGE).stream()
+                .flatMap(line -> last.matcher(line).results())
+                .map(match -> match.group(1))
+                .toList();
+    }
+
     static List<Row> rows() throws IOException {
         List<Row> rows = new ArrayList<>();
         for (String text : Files.readAllLines(PAGE)) {

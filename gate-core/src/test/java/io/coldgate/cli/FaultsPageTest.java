@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.coldgate.run.ExitCode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every row of {@code docs/faults.md}, against what the gate really does. */
+@Tag("process")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class FaultsPageTest {
     @TempDir
@@ -26,6 +32,20 @@ class FaultsPageTest {
     @Test
     void everyFaultIsOnThePageOnce() throws Exception {
         assertThat(rows().stream().map(FaultsPage.Row::fault)).containsExactlyElementsOf(FaultScenarios.ALL.keySet());
+    }
+
+    @Test
+    void everyTestThatThePageNamesIsThere() throws Exception {
+        Path root = Path.of(System.getProperty("coldgate.root", ".."));
+        Set<String> there = new TreeSet<>();
+        for (String module : List.of("gate-core", "embedded-lambda")) {
+            try (Stream<Path> files = Files.walk(root.resolve(module).resolve("src/test/java"))) {
+                files.map(file -> file.getFileName().toString())
+                        .filter(name -> name.endsWith(".java"))
+                        .forEach(name -> there.add(name.replace(".java", "")));
+            }
+        }
+        assertThat(FaultsPage.tests()).hasSizeGreaterThan(10).isSubsetOf(there);
     }
 
     @ParameterizedTest

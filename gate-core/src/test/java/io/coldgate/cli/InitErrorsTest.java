@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Go function that goes wrong in the ways that runtimes have, on the embedded Lambda. */
+@Tag("process")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class InitErrorsTest {
     private static final Map<String, String> REASONS = Map.of(

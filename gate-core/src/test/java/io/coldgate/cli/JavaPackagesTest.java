@@ -17,12 +17,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Java functions as Java teams have them: snapshots, several starts at the same time, a jar as the package. */
+@Tag("process")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class JavaPackagesTest {
     private static final Path TARGET =

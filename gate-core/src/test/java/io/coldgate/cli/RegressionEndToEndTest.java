@@ -7,13 +7,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Candidates against baselines on the embedded Lambda, with a real Go function that burns as much CPU as it is told. */
+/**
+ * Candidates against baselines on the embedded Lambda, with a real Go function that burns as much CPU as it is told.
+ */
+@Tag("process")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class RegressionEndToEndTest {
 

@@ -136,7 +136,7 @@ class ResultsEndToEndTest {
         assertThat(new ObjectMapper().readTree(out()).path(0).path("unit").asText())
                 .isEqualTo("ns");
         assertThat(run("judge", run, "--export", "csv")).isEqualTo(2);
-        assertThat(err()).contains("there is bmf, gab, gab-bigger");
+        assertThat(err()).contains("must be one of: bmf, gab, gab-bigger");
     }
 
     @Test

@@ -8,11 +8,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("process")
 class SweepCommandTest {
     @TempDir
     private Path folder;
@@ -49,7 +51,7 @@ class SweepCommandTest {
                 "--memory=64MB,512MB | --memory \"64MB\": must be 128MB to 10240MB",
                 "--memory=512,1GB | --memory \"512\": ",
                 "--memory=512MB,0.5GB,512MB | the same value twice",
-                "--architecture=x86_64,amd64 | --architecture \"amd64\": there is x86_64 and arm64",
+                "--architecture=x86_64,amd64 | --architecture \"amd64\": must be one of: x86_64, arm64",
                 "--env=GOGC | must be NAME=VALUE,VALUE, such as GOGC=100,200,off",
                 "--env=AWS_REGION=a,b | reserved: Lambda sets this variable itself",
                 "--env=1X=a,b | not a variable's name for Lambda",

@@ -44,7 +44,9 @@ public final class FakeGitHub implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Requests whose method and path begin so get this answer first; {@code done}: what was asked is done all the same. */
+    /**
+     * Requests whose method and path begin so get this answer first; {@code done}: what was asked is done all the same.
+     */
     public void trouble(String request, int status, Map<String, String> headers, String body, boolean done) {
         troubled = request;
         trouble.add(new Trouble(status, headers, body, done));

@@ -27,8 +27,8 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 
 /**
- * Markdown as GitHub renders it: GitHub Flavored Markdown, then what GitHub looks for in the text that is left: outside of
- * code, with escapes and entities resolved, across neighbouring pieces of text.
+ * Markdown as GitHub renders it: GitHub Flavored Markdown, then what GitHub looks for in the text that is left: outside
+ * of code, with escapes and entities resolved, across neighbouring pieces of text.
  */
 public final class RenderedOnGitHub {
     private static final List<Extension> GFM =

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A record that is recognised as the beginning of a result is counted: recovered without doubt, or its series is not judged. */
+/**
+ * A record that is recognised as the beginning of a result is counted: recovered without doubt, or its series is not
+ * judged.
+ */
 class TornResultsTest {
     private static final double MS = 1e6;
 

@@ -42,9 +42,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Proven cold starts a minute by strategy, on the embedded Lambda with AWS's control plane as its model: updates of 1.75 s
- * with a jitter of 10 %, 15 calls a second, GetFunction 100. Not a test: {@code ci/bench-fan-out} runs it. Arguments: a
- * package, seconds for each strategy.
+ * Proven cold starts a minute by strategy, on the embedded Lambda with AWS's control plane as its model: updates of
+ * 1.75 s with a jitter of 10 %, 15 calls a second, GetFunction 100. Not a test: {@code ci/bench-fan-out} runs it.
+ * Arguments: a package, seconds for each strategy.
  */
 public final class ColdStartRate {
     private static final byte[] EVENT = "{}".getBytes(StandardCharsets.UTF_8);
@@ -112,7 +112,9 @@ public final class ColdStartRate {
                 figures);
     }
 
-    /** Generous to it: the invocations run beside the next update, and nothing is cleaned up in the time that counts. */
+    /**
+     * Generous to it: the invocations run beside the next update, and nothing is cleaned up in the time that counts.
+     */
     private static Rate versionPerStart(byte[] zip, int seconds) throws Exception {
         ExecutorService invoking = Executors.newCachedThreadPool();
         try (EmbeddedPlatform platform = platform()) {

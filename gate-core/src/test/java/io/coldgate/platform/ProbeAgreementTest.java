@@ -17,12 +17,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The probe against the embedded Lambda's server, which sees the spawn and the first {@code next} itself: the same function
- * with and without the probe, in pairs. {@code ci/probe-agreement} runs it with more starts and prints the figures.
+ * The probe against the embedded Lambda's server, which sees the spawn and the first {@code next} itself: the same
+ * function with and without the probe, in pairs. {@code ci/probe-agreement} runs it with more starts and prints the
+ * figures.
  */
+@Tag("process")
 class ProbeAgreementTest {
     /** The most by which the two may differ in the middle, ns. */
     private static final double LIMIT = 300_000;
@@ -33,8 +36,8 @@ class ProbeAgreementTest {
     private static final int STARTS = Integer.getInteger("coldgate.agreement.starts", 50);
 
     /**
-     * The middle of 50 differences is quiet, but a neighbour on the same cores can shift it: the probe's child is one more
-     * process to wake. A true disagreement is there every time.
+     * The middle of 50 differences is quiet, but a neighbour on the same cores can shift it: the probe's child is one
+     * more process to wake. A true disagreement is there every time.
      */
     private static final int TRIES = 6;
 

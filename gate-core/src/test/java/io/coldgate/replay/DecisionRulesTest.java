@@ -29,8 +29,9 @@ class DecisionRulesTest {
     }
 
     /**
-     * Unchanged: every sign is -1, so E_P passes 25 long before the first 10 rounds are over. +20 %: sign scores of 1 and rank scores of
-     * 1 - (1/2)/.75 = 1/3; after 14 rounds (K+(1) + K+(1/3)) / 2 is about 2920, after 15 about 5510; 1/(.8 level) is 3750.
+     * Unchanged: every sign is -1, so E_P passes 25 long before the first 10 rounds are over. +20 %: sign scores of 1
+     * and rank scores of 1 - (1/2)/.75 = 1/3; after 14 rounds (K+(1) + K+(1/3)) / 2 is about 2920, after 15 about 5510;
+     * 1/(.8 level) is 3750.
      */
     @Test
     void coldgateRelative() {
@@ -40,8 +41,8 @@ class DecisionRulesTest {
     }
 
     /**
-     * Limits 125 and 150. No exceedance: p50 passes at 10, p95 at 67. All over: the p95 fails at the least number of starts, 10. At +50 % the
-     * p95 is exactly at its limit and every start within it.
+     * Limits 125 and 150. No exceedance: p50 passes at 10, p95 at 67. All over: the p95 fails at the least number of
+     * starts, 10. At +50 % the p95 is exactly at its limit and every start within it.
      */
     @Test
     void coldgateAbsolute() {
@@ -54,7 +55,10 @@ class DecisionRulesTest {
         assertThat(ABSOLUTE.decide(constant(1.3))).isEqualTo(ABSOLUTE.p50(constant(1.3)));
     }
 
-    /** 10 rounds, then 57 more candidates until the p95 passes: 67 and 10. At +20 % the relative check fails in round 15. */
+    /**
+     * 10 rounds, then 57 more candidates until the p95 passes: 67 and 10. At +20 % the relative check fails in round
+     * 15.
+     */
     @Test
     void coldgateSharesTheCandidatesStarts() {
         AllChecks all = new AllChecks(RELATIVE, ABSOLUTE);
@@ -118,7 +122,10 @@ class DecisionRulesTest {
         assertThat(new MeanRatio(2, 10).decide(constant(2.1))).isEqualTo(fail(10));
     }
 
-    /** All equal: nothing to rank. Every candidate slower: U is 0, significant with 4 starts each (2/70) and not with 3 (2/20). */
+    /**
+     * All equal: nothing to rank. Every candidate slower: U is 0, significant with 4 starts each (2/70) and not with 3
+     * (2/20).
+     */
     @Test
     void benchstat() {
         assertThat(new RankSum(.05, 10).decide(constant(1))).isEqualTo(pass(20));

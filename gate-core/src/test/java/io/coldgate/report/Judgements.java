@@ -57,7 +57,10 @@ public final class Judgements {
         return Judgement.of(build);
     }
 
-    /** A function, and results of other tools: every verdict, both directions, names that would be commands, a broken file. */
+    /**
+     * A function, and results of other tools: every verdict, both directions, names that would be commands, a broken
+     * file.
+     */
     static Judgement ofResults(Path folder) {
         Thresholds thresholds = Plans.withResults(folder, "good: { package: a.zip, artifact: { zip: 10MB } }", """
                 - jmh: target/jmh-result.json

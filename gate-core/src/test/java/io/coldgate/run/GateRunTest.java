@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The front door, as anybody's Java uses it; docs/library.md shows the first test. */
+@Tag("process")
 class GateRunTest {
     private static final Path ROOT =
             Path.of(System.getProperty("coldgate.root", "..")).toAbsolutePath();

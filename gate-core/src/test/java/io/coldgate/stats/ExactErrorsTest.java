@@ -8,8 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The exact errors, power and mean number of samples of the absolute rule for independent samples, by dynamic programming over all
- * paths; the figures are those of docs/statistics.md.
+ * The exact errors, power and mean number of samples of the absolute rule for independent samples, by dynamic
+ * programming over all paths; the figures are those of docs/statistics.md.
  */
 class ExactErrorsTest {
     private static final double LEVEL = .01;

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The guards against dependence side by side, on dependent series whose quantile is exactly their budget: the table of
- * docs/statistics.md. Excluded by default: {@code mvn -Psimulation verify}. The seed is fixed and every guard sees the same series.
+ * docs/statistics.md. Excluded by default: {@code mvn -Psimulation verify}. The seed is fixed and every guard sees the
+ * same series.
  */
 @Tag("simulation")
 class GuardSimulationTest {

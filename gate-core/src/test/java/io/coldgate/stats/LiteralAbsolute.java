@@ -3,8 +3,8 @@ package io.coldgate.stats;
 import java.util.Arrays;
 
 /**
- * The absolute rule written down literally, step by step and without a thought for speed, to hold the real one against: every sum is
- * recomputed, every path counted, every later n tried.
+ * The absolute rule written down literally, step by step and without a thought for speed, to hold the real one against:
+ * every sum is recomputed, every path counted, every later n tried.
  */
 final class LiteralAbsolute {
     private static final double[] FAIL_ODDS = {2, 4, 16, 256};

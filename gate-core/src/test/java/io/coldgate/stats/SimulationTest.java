@@ -12,8 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Error rates and costs by simulation, against docs/statistics.md. Excluded by default: {@code mvn -Psimulation verify}. Seeds are fixed, so a
- * result never flickers; tolerances are about four standard errors of the number of runs.
+ * Error rates and costs by simulation, against docs/statistics.md. Excluded by default:
+ * {@code mvn -Psimulation verify}. Seeds are fixed, so a result never flickers; tolerances are about four standard
+ * errors of the number of runs.
  */
 @Tag("simulation")
 class SimulationTest {
@@ -65,7 +66,9 @@ class SimulationTest {
         assertThat(rates.meanRounds()).isCloseTo(mean, within(.02 * mean));
     }
 
-    /** With the same noise in both arms its size does not matter: at the limit the scores have the same distribution. */
+    /**
+     * With the same noise in both arms its size does not matter: at the limit the scores have the same distribution.
+     */
     @Test
     void atTheExactLimitBothErrorsKeepToTheirRisks() {
         Rates rates = lognormal(1.1, .1, .1, 10 * RUNS);

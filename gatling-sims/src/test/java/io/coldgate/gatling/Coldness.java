@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Whether an answer came from a new execution environment, and how long its init took: from the embedded Lambda's own
- * header, or from one in which the function says it. LocalStack and AWS say nothing about it in a function URL's answer.
+ * header, or from one in which the function says it. LocalStack and AWS say nothing about it in a function URL's
+ * answer.
  *
  * @param cold empty where nobody said it
  * @param initMillis empty where nobody said it, and for a warm answer

@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/** What the scenarios share: the call of the function, its sample, a client that is warm before the first real request. */
+/**
+ * What the scenarios share: the call of the function, its sample, a client that is warm before the first real request.
+ */
 abstract class LoadScenario extends Simulation {
     /** What Gatling's own command line exits with. */
     private static final int EXIT_WRONG_ARGUMENTS = 1;

@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param url the function URL ({@code coldgate.url}), the only one that must be given
  * @param users how many users come at once ({@code coldgate.users}, 40; at most 5,000)
  * @param usersPerSecond how many users arrive a second ({@code coldgate.users-per-second}, 20; at most 5,000)
- * @param length how long users arrive ({@code coldgate.seconds}, 5; at most 3,600), whole seconds as Gatling counts them
+ * @param length how long users arrive ({@code coldgate.seconds}, 5; at most 3,600), whole seconds as Gatling counts
+ *     them
  * @param rounds how often each way is tried ({@code coldgate.rounds}, 12; at most 1,000)
  * @param body what is posted ({@code coldgate.body})
- * @param initHeader the response header in which the function says, in milliseconds, how long its init took, in the first
- *     answer of an execution environment only ({@code coldgate.init-header}); not needed on the embedded Lambda, which
- *     says so itself
+ * @param initHeader the response header in which the function says, in milliseconds, how long its init took, in the
+ *     first answer of an execution environment only ({@code coldgate.init-header}); not needed on the embedded Lambda,
+ *     which says so itself
  * @param fresh a shell command that makes the function cold and waits until it is ({@code coldgate.fresh})
  * @param samples where the samples go ({@code coldgate.samples}); absolute, since Gatling's own process starts
  *     wherever Maven did

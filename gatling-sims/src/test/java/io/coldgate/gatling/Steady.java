@@ -6,8 +6,8 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 /**
  * Users at a constant rate, for the percentiles of a warm function. Some come before and are not counted, so that
- * environments are there. Samples: {@code warm-up}, {@code steady}, and {@code steady-cold} for what had to wait for one
- * more environment.
+ * environments are there. Samples: {@code warm-up}, {@code steady}, and {@code steady-cold} for what had to wait for
+ * one more environment.
  */
 public class Steady extends LoadScenario {
     /** Environments that are warm before the first counted user. */

@@ -21,9 +21,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.util.Statistics;
 
 /**
- * Runs all benchmarks into one file of JMH's JSON, for the gate: {@code BenchmarkRun [--quick] FILE}. Each benchmark's own
- * settings give enough samples for a p50, and those of starts enough for a p95. {@code --quick} measures hot paths for a
- * shorter time and starts each Java handler 12 times only, enough for a p50.
+ * Runs all benchmarks into one file of JMH's JSON, for the gate: {@code BenchmarkRun [--quick] FILE}. Each benchmark's
+ * own settings give enough samples for a p50, and those of starts enough for a p95. {@code --quick} measures hot paths
+ * for a shorter time and starts each Java handler 12 times only, enough for a p50.
  */
 public final class BenchmarkRun {
     private static final String HOT_PATHS = "(Decision|Report|RuntimeApi)Benchmark";

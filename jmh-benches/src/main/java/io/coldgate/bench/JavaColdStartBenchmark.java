@@ -14,9 +14,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Cold starts of Java handlers, as far as the handler makes them: its class is loaded and initialised, an instance made and
- * the first event handled, in a JVM that never did it before. A fork is a sample; the start of the JVM itself is not in it.
- * {@link #eager()} is the before and {@link #lazy()} the after of the same function.
+ * Cold starts of Java handlers, as far as the handler makes them: its class is loaded and initialised, an instance made
+ * and the first event handled, in a JVM that never did it before. A fork is a sample; the start of the JVM itself is
+ * not in it. {@link #eager()} is the before and {@link #lazy()} the after of the same function.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

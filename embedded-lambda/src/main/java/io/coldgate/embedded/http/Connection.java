@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Serves the requests of one connection, one after the other, on the calling thread. */
 final class Connection {
     /**
-     * An unread body up to this size is read and thrown away, so that a client that is still sending (say, an archive over
-     * Lambda's limit of 70,167,211 bytes) gets to read the answer; over it the connection is closed.
+     * An unread body up to this size is read and thrown away, so that a client that is still sending (say, an archive
+     * over Lambda's limit of 70,167,211 bytes) gets to read the answer; over it the connection is closed.
      */
     private static final long MAX_DRAIN = 96L << 20;
 
@@ -94,7 +94,10 @@ final class Connection {
         }
     }
 
-    /** Takes what is already there: closing with unread bytes resets the connection, and the client never sees the answer. */
+    /**
+     * Takes what is already there: closing with unread bytes resets the connection, and the client never sees the
+     * answer.
+     */
     private void lingerBriefly(WireInput in) throws IOException {
         socket.shutdownOutput();
         InputStream rest = socket.getInputStream();

@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads request lines and decides how the body is framed, refusing everything that two parsers could read differently. */
+/**
+ * Reads request lines and decides how the body is framed, refusing everything that two parsers could read differently.
+ */
 final class HeadParser {
     /** A function's ARN is at most 256 characters; queries of the control plane are short. */
     static final int MAX_REQUEST_LINE = 16 * 1024;

@@ -37,8 +37,8 @@ final class LoopbackGuard {
     }
 
     /**
-     * Whether a browser says that a page of another site caused the request: images, links and forms that only get have no
-     * Origin (W3C Fetch Metadata).
+     * Whether a browser says that a page of another site caused the request: images, links and forms that only get have
+     * no Origin (W3C Fetch Metadata).
      */
     private static boolean ofAnotherSite(RequestHead head) {
         return "cross-site".equals(head.headers().get("sec-fetch-site"));

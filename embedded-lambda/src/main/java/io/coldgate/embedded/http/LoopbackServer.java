@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An HTTP/1.1 server on 127.0.0.1.
  *
- * <p>The thread that accepts a connection also serves it, after it has passed the accepting on to another pooled thread:
- * neither a new connection nor a request waits for a hand-over between threads (ADR 0002).
+ * <p>The thread that accepts a connection also serves it, after it has passed the accepting on to another pooled
+ * thread: neither a new connection nor a request waits for a hand-over between threads (ADR 0002).
  */
 public final class LoopbackServer implements AutoCloseable {
     /** The kernel cuts this to its own limit; a burst of clients must not see refused connections. */

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
 /**
- * How long a thread of the server waited for a core: what it delayed the reading of a request is no time of the client's. Linux only
- * ({@code /proc/thread-self/schedstat}, second field, ns).
+ * How long a thread of the server waited for a core: what it delayed the reading of a request is no time of the
+ * client's. Linux only ({@code /proc/thread-self/schedstat}, second field, ns).
  */
 public final class ThreadWait {
     private static final String SELF = "/proc/thread-self/schedstat";
@@ -21,7 +21,10 @@ public final class ThreadWait {
         LISTENING.set(read());
     }
 
-    /** What the calling thread has waited for a core since it began to wait for the request that it serves; empty where not known. */
+    /**
+     * What the calling thread has waited for a core since it began to wait for the request that it serves; empty where
+     * not known.
+     */
     public static OptionalLong sinceListening() {
         OptionalLong begun = LISTENING.get();
         OptionalLong now = begun.isPresent() ? read() : begun;

@@ -42,8 +42,8 @@ public sealed interface Fault {
     }
 
     /**
-     * Proactive initialisation: an environment is initialised before the request that it will serve. Its REPORT has an Init
-     * Duration that the caller did not wait for.
+     * Proactive initialisation: an environment is initialised before the request that it will serve. Its REPORT has an
+     * Init Duration that the caller did not wait for.
      *
      * @param probability of each creation or update, 0 to 1
      */
@@ -79,8 +79,8 @@ public sealed interface Fault {
     }
 
     /**
-     * The log tail is full of what a function or an extension went on to write, and its REPORT is pushed out. CloudWatch
-     * Logs has it.
+     * The log tail is full of what a function or an extension went on to write, and its REPORT is pushed out.
+     * CloudWatch Logs has it.
      *
      * @param probability of each invocation, 0 to 1
      */

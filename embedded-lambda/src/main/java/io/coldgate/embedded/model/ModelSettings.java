@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
  * How the control plane behaves to its callers. Given to {@code Settings.withModel}; how long an update takes is
  * {@code Settings.updateDelay}.
  *
- * @param updateJitter how far the length of an update strays from its delay, as a share of it, 0 to 1: uniformly to both sides
+ * @param updateJitter how far the length of an update strays from its delay, as a share of it, 0 to 1: uniformly to
+ *     both sides
  * @param rates how many requests are let through
  * @param measurementsHeader whether Invoke answers with {@code X-Coldgate-Measurements}, which AWS does not have
  * @param logDelay how long a log line takes until FilterLogEvents finds it
@@ -46,8 +47,8 @@ public record ModelSettings(
         public static final Rates NONE = new Rates(0, 0, 0);
 
         /**
-         * What AWS lets through, "excluding invocation, GetFunction, and GetPolicy requests" (source: AWS's developer guide,
-         * "Lambda quotas", API requests). Every bucket has a request again after a second.
+         * What AWS lets through, "excluding invocation, GetFunction, and GetPolicy requests" (source: AWS's developer
+         * guide, "Lambda quotas", API requests). Every bucket has a request again after a second.
          */
         public static final Rates AWS = new Rates(15, 100, 1);
 

@@ -36,20 +36,22 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.util.LoggingLevel;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
 /**
- * Lincheck runs two operations in two threads, switches between them at accesses to what they share, and compares what they
- * answer, and what is there afterwards, with both orders in which one after the other could have run: what no order gives is a
- * lost update.
+ * Lincheck runs two operations in two threads, switches between them at accesses to what they share, and compares what
+ * they answer, and what is there afterwards, with both orders in which one after the other could have run: what no
+ * order gives is a lost update.
  *
  * <p>No operation here returns a time or an id that is drawn, since those differ from run to run.
  */
 @DisabledForJreRange(
         min = JRE.JAVA_18,
         disabledReason = "explored on the oldest JDK: the interleavings are the code's own")
+@Tag("slow")
 class AtomicOperationsModelTest {
     private static final int INTERLEAVINGS = Integer.getInteger("coldgate.lincheck.interleavings", 60);
     private static final long INVOCATION_LIMIT_MILLIS = 300_000;

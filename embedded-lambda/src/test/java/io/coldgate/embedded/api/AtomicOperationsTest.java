@@ -26,8 +26,9 @@ import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /**
- * Operations that come at the same moment over HTTP, round after round: what was answered with success is there, and what was
- * taken away is gone. {@link AtomicOperationsModelTest} goes through the interleavings one by one; this has real ones.
+ * Operations that come at the same moment over HTTP, round after round: what was answered with success is there, and
+ * what was taken away is gone. {@link AtomicOperationsModelTest} goes through the interleavings one by one; this has
+ * real ones.
  */
 @Timeout(300)
 class AtomicOperationsTest extends ApiTest {

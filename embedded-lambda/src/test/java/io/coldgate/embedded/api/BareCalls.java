@@ -33,7 +33,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The operations of the API without a socket and without threads of their own, so that a model checker can run them. */
+/**
+ * The operations of the API without a socket and without threads of their own, so that a model checker can run them.
+ */
 final class BareCalls {
     static final int ACCOUNT_CONCURRENCY = 1_000;
     private static final Caller CALLER = new Caller("000000000000", "us-east-1");

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /** Each fault, as AWS's own client sees it, and that it ends when it is switched off. */
+@Tag("process")
 class FaultTest extends ApiTest {
     private final AtomicLong clock = new AtomicLong();
     private final List<String> observed = new CopyOnWriteArrayList<>();

@@ -6,6 +6,7 @@ import io.coldgate.embedded.runtime.spec.InvocationRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /** Invocations, as recorded in lambda-facts 1.7. */
+@Tag("process")
 class InvokeTest extends ApiTest {
     @BeforeEach
     void createFunction() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.embedded.model.Model;
 import io.coldgate.embedded.model.ModelSettings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.lambda.model.SnapStartOptimizationStatus;
 import software.amazon.awssdk.services.lambda.model.State;
 
 /** SnapStart under a model: published versions that are made ready before they can be invoked. */
+@Tag("process")
 class SnapStartTest extends ApiTest {
     @Override
     Model model() {

@@ -3,6 +3,7 @@ package io.coldgate.embedded.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.lambda.model.PublishVersionResponse;
 import software.amazon.awssdk.services.lambda.model.State;
 
 /** Versions and aliases, as recorded in lambda-facts 1.4 and 1.6. */
+@Tag("process")
 class VersionAliasTest extends ApiTest {
     private static final String MISMATCH = "The Revision Id provided does not match the latest Revision Id. Call the"
             + " GetFunction/GetAlias API to retrieve the latest Revision Id";

@@ -36,8 +36,8 @@ record MetricView(
     private static final int LONGEST_NAME = 200;
 
     /**
-     * The axis ends this many times the spread beyond the 95 % quantile when values lie so far out that they would squeeze
-     * the rest into less than half of it.
+     * The axis ends this many times the spread beyond the 95 % quantile when values lie so far out that they would
+     * squeeze the rest into less than half of it.
      */
     private static final double FENCE = 2;
 

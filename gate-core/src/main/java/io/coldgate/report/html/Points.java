@@ -25,7 +25,9 @@ final class Points {
         return some;
     }
 
-    /** A place in [0, 1) for the i-th point, so that neighbours stand apart: multiples of the golden ratio, modulo 1. */
+    /**
+     * A place in [0, 1) for the i-th point, so that neighbours stand apart: multiples of the golden ratio, modulo 1.
+     */
     static double scatter(int i) {
         double place = (i + 1) * GOLDEN_RATIO;
         return place - Math.floor(place);

@@ -30,7 +30,10 @@ final class VerdictStyle {
         out.close("svg");
     }
 
-    /** The shapes, once a page: a disc with a tick, a square with a cross, a diamond with a stroke, a triangle with a mark. */
+    /**
+     * The shapes, once a page: a disc with a tick, a square with a cross, a diamond with a stroke, a triangle with a
+     * mark.
+     */
     static void shapes(Markup out) {
         out.open("svg", "width", "0", "height", "0", "class", "shapes", "aria-hidden", "true");
         shape(out, "pass", "M7 0a7 7 0 1 0 0 14a7 7 0 1 0 0-14z", "M3.6 7.2l2.4 2.4l4.4-4.8");

@@ -25,7 +25,10 @@ public record Diagnostic(Location location, String path, String message, String 
         return Problem.at(location, path, message, "");
     }
 
-    /** The line, below it the line of the file and a caret at the place, when there is such a line. No line break at the end. */
+    /**
+     * The line, below it the line of the file and a caret at the place, when there is such a line. No line break at the
+     * end.
+     */
     public String withCaret() {
         return render(false);
     }

@@ -20,7 +20,8 @@ final class BaselineReader {
     private static final EnvironmentReader ENVIRONMENT = new EnvironmentReader(PREFIX + "environment");
 
     /**
-     * What names a commit: it becomes an argument of git, so that nothing may look like an option, a range or an exclusion.
+     * What names a commit: it becomes an argument of git, so that nothing may look like an option, a range or an
+     * exclusion.
      */
     private static final Pattern REF = Pattern.compile("[A-Za-z0-9_@](?:[A-Za-z0-9_/~^@{}-]|\\.(?!\\.)){0,199}");
 

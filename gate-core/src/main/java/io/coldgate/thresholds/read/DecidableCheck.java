@@ -57,7 +57,9 @@ final class DecidableCheck {
         }
     }
 
-    /** The default's own path when cap and budget both are defaults, so that it is said once and not for each function. */
+    /**
+     * The default's own path when cap and budget both are defaults, so that it is said once and not for each function.
+     */
     private static String pathOf(Field function, String below, Settings.Setting budget, Settings merged) {
         boolean capOfFunction = merged.setting("sampling.max")
                 .filter(cap -> cap.path().startsWith(function.path() + "."))

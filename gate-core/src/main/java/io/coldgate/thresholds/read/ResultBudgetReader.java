@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the {@code budgets} of an entry of {@code results}: names to rules, or to metrics with rules. For Lighthouse the names are
- * audits, and the pages are a pattern of their own.
+ * Reads the {@code budgets} of an entry of {@code results}: names to rules, or to metrics with rules. For Lighthouse
+ * the names are audits, and the pages are a pattern of their own.
  */
 final class ResultBudgetReader {
     /** Tools that say of each sample whether it failed. */

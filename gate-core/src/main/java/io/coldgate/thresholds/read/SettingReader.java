@@ -116,8 +116,8 @@ final class SettingReader {
     }
 
     /**
-     * On this machine only: a pull request writes this file, and whoever listens there gets the package. Another host is
-     * named by who runs the gate.
+     * On this machine only: a pull request writes this file, and whoever listens there gets the package. Another host
+     * is named by who runs the gate.
      */
     private static Optional<URI> endpoint(Field field) {
         return matching(

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A file's bytes as text: valid UTF-8, of bounded size, without a byte order mark, and without characters that YAML or a
- * reader's eye could stumble over. Everything is checked before a parser sees it.
+ * A file's bytes as text: valid UTF-8, of bounded size, without a byte order mark, and without characters that YAML or
+ * a reader's eye could stumble over. Everything is checked before a parser sees it.
  *
  * @param bytes the file
  * @param text its characters, or those up to the first fault
@@ -62,7 +62,10 @@ public record SourceText(byte[] bytes, String text, Optional<String> fault, Posi
         return new SourceText(bytes, text, Optional.empty(), Position.START);
     }
 
-    /** What YAML does not allow, and the line ends that only some readers take for one: the rest would count lines otherwise. */
+    /**
+     * What YAML does not allow, and the line ends that only some readers take for one: the rest would count lines
+     * otherwise.
+     */
     private static boolean isRefused(int c, int next) {
         if (c >= ' ' && c < 0x7f || c == '\n' || c == '\t') {
             return false;

@@ -3,7 +3,10 @@ package io.coldgate.thresholds.yaml;
 import io.coldgate.thresholds.diagnostic.Position;
 import java.util.List;
 
-/** YAML as it stands in the file: scalars are raw text, so that {@code no}, {@code 017} and {@code 1_000} mean themselves. */
+/**
+ * YAML as it stands in the file: scalars are raw text, so that {@code no}, {@code 017} and {@code 1_000} mean
+ * themselves.
+ */
 public sealed interface YamlNode {
     Position position();
 

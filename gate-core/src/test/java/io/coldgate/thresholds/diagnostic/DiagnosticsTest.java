@@ -2,6 +2,7 @@ package io.coldgate.thresholds.diagnostic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.fixture.Golden;
 import io.coldgate.thresholds.read.Corpus;
 import io.coldgate.thresholds.read.ReadResult;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every bad file of the corpus gives exactly the messages beside it. {@code -Dcoldgate.golden=write} writes them anew. */
+/**
+ * Every bad file of the corpus gives exactly the messages beside it. {@code -Dcoldgate.golden=write} writes them anew.
+ */
 class DiagnosticsTest {
     @TempDir
     private Path folder;
@@ -31,7 +34,7 @@ class DiagnosticsTest {
                 result.diagnostics().stream().map(Diagnostic::withCaret).collect(Collectors.joining("\n", "", "\n"));
         String portable = shown.replace(folder.toRealPath().toString(), "REPOSITORY");
         Path golden = Corpus.file(name, ".stdout");
-        if ("write".equals(System.getProperty("coldgate.golden"))) {
+        if (Golden.isWritten()) {
             Files.writeString(golden, portable);
         }
         assertThat(portable).isEqualTo(Files.readString(golden));

@@ -1,4 +1,6 @@
-/** Java handlers as before and after of one cold-start optimisation: what is made eagerly, and what is made when needed. */
+/**
+ * Java handlers as before and after of one cold-start optimisation: what is made eagerly, and what is made when needed.
+ */
 @NullMarked
 package io.coldgate.bench.handler;
 

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What runs when {@code $LATEST} is invoked: what was swapped in last, or for one invocation what outlived that. Guarded by the function. */
+/**
+ * What runs when {@code $LATEST} is invoked: what was swapped in last, or for one invocation what outlived that.
+ * Guarded by the function.
+ */
 final class ActiveVersion {
     private FunctionVersion version;
     private @Nullable FunctionVersion survivor;

@@ -17,8 +17,8 @@ public final class Arns {
     }
 
     /**
-     * The ARN of a managed runtime's version. No such version exists here, so its hash is all zeros: it has AWS's form and
-     * can't be taken for a real one.
+     * The ARN of a managed runtime's version. No such version exists here, so its hash is all zeros: it has AWS's form
+     * and can't be taken for a real one.
      */
     public static String runtimeVersion(Caller owner) {
         return "arn:" + partition(owner.region()) + ":lambda:" + owner.region() + "::runtime:" + "0".repeat(64);

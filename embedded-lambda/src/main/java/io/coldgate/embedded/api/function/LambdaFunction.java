@@ -14,11 +14,12 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One function with its versions and aliases, and the rules of their states. Every method is atomic; an operation of the API
- * that takes several of them is atomic in {@link Namespaces#on}, whose lock invocations and background changes never take.
+ * One function with its versions and aliases, and the rules of their states. Every method is atomic; an operation of
+ * the API that takes several of them is atomic in {@link Namespaces#on}, whose lock invocations and background changes
+ * never take.
  *
- * <p>What {@code $LATEST} shows and what it runs are two things: while an update is in progress the configuration shown is
- * the new one, and the one before serves.
+ * <p>What {@code $LATEST} shows and what it runs are two things: while an update is in progress the configuration shown
+ * is the new one, and the one before serves.
  */
 public final class LambdaFunction {
     private static final String REVISION_MISMATCH =
@@ -116,8 +117,8 @@ public final class LambdaFunction {
     }
 
     /**
-     * What the qualifier stands for, as it is shown; null when there is none, or no function any more. An alias stands for
-     * its main version.
+     * What the qualifier stands for, as it is shown; null when there is none, or no function any more. An alias stands
+     * for its main version.
      */
     public synchronized @Nullable FunctionVersion find(@Nullable String qualifier) {
         if (deleted) {

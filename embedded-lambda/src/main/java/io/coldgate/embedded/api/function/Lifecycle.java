@@ -17,9 +17,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries creations and updates to their end in the background: prepares the new environments, waits for what is left of
- * the delay, lets {@code $LATEST} run what it shows, retires the old environments, and only then says it is done. So a
- * caller that waits for {@code Successful} measures a start that nothing of the update disturbs.
+ * Carries creations and updates to their end in the background: prepares the new environments, waits for what is left
+ * of the delay, lets {@code $LATEST} run what it shows, retires the old environments, and only then says it is done. So
+ * a caller that waits for {@code Successful} measures a start that nothing of the update disturbs.
  */
 public final class Lifecycle implements Changes, AutoCloseable {
     /** After so many inits that failed AWS gives up (recorded: lambda-facts 1.6). */
@@ -84,8 +84,8 @@ public final class Lifecycle implements Changes, AutoCloseable {
     }
 
     /**
-     * Makes what stands in for the snapshot of a published version. As on AWS the init runs now, and the version is only
-     * active when it was successful; the environment that ran it serves nobody.
+     * Makes what stands in for the snapshot of a published version. As on AWS the init runs now, and the version is
+     * only active when it was successful; the environment that ran it serves nobody.
      */
     @Override
     public void snapshot(LambdaFunction function, FunctionVersion version) {

@@ -103,7 +103,9 @@ public final class Namespace {
         return reserved;
     }
 
-    /** Sets a function's reserved concurrency; null removes it. Part of an operation on the account and on the function. */
+    /**
+     * Sets a function's reserved concurrency; null removes it. Part of an operation on the account and on the function.
+     */
     public void reserve(LambdaFunction function, @Nullable Integer wanted) {
         synchronized (limits) {
             Integer before = function.options().reservedConcurrency();

@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * All accounts and regions; each comes into being when it is first named.
  *
- * <p>Here operations become atomic (ADR 0009): each runs in {@link #on} or {@link #onAccount}. The locks, always taken in this
- * order: the account's, the function's for operations, then those of single steps inside {@link LambdaFunction} and
- * {@link FunctionOptions}. Whoever holds one of the first two waits for nothing: no process, no delay, no client.
+ * <p>Here operations become atomic (ADR 0009): each runs in {@link #on} or {@link #onAccount}. The locks, always taken
+ * in this order: the account's, the function's for operations, then those of single steps inside {@link LambdaFunction}
+ * and {@link FunctionOptions}. Whoever holds one of the first two waits for nothing: no process, no delay, no client.
  */
 public final class Namespaces {
     private final Map<Caller, Namespace> all = new ConcurrentHashMap<>();
@@ -34,13 +34,16 @@ public final class Namespaces {
         return function;
     }
 
-    /** Does a whole operation on the function, with no other one on it in between; 404 with its ARN when there is none. */
+    /**
+     * Does a whole operation on the function, with no other one on it in between; 404 with its ARN when there is none.
+     */
     public <T, E extends Exception> T on(FunctionRef ref, LambdaFunction.Work<T, E> work) throws E {
         return on(ref, "Function not found: " + ref.arn(), work);
     }
 
     /**
-     * Does a whole operation on the function, with no other one on it in between; 404 with that text when there is none.
+     * Does a whole operation on the function, with no other one on it in between; 404 with that text when there is
+     * none.
      *
      * @param work what to do; it waits for nothing, and its result is not null
      */

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Zips kept for download, outside the heap. Each is a file without a name: POSIX systems remove it from its folder as soon
- * as it is open, so nothing is left behind, however the server ends.
+ * Zips kept for download, outside the heap. Each is a file without a name: POSIX systems remove it from its folder as
+ * soon as it is open, so nothing is left behind, however the server ends.
  */
 final class PackageFiles implements AutoCloseable {
     /** Each costs a file descriptor. Beyond it the oldest is dropped, and its download answers 404. */

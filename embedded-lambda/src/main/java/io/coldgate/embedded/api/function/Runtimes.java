@@ -4,7 +4,9 @@ import io.coldgate.embedded.api.wire.ApiException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Which runtime identifiers a function can be created with. Whether this machine can run one shows when it is invoked. */
+/**
+ * Which runtime identifiers a function can be created with. Whether this machine can run one shows when it is invoked.
+ */
 public final class Runtimes {
     /** The identifiers that AWS offers, in the error text for one that it does not know. */
     static final List<String> KNOWN = List.of(

@@ -1,4 +1,7 @@
-/** The domain: functions, versions, aliases, layers, their validation and their states. Imports {@code wire} and {@code runtime}. */
+/**
+ * The domain: functions, versions, aliases, layers, their validation and their states. Imports {@code wire} and
+ * {@code runtime}.
+ */
 @NullMarked
 package io.coldgate.embedded.api.function;
 

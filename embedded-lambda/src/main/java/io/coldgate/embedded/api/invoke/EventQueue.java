@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asynchronous invocations: each event is run until it succeeds, at most twice again after a function error, and again
- * and again while it is throttled, until it is too old. An event that is given up is dropped: there are no destinations.
- * An event is one function's: when that is deleted it is dropped too, and a later function of its name never sees it.
+ * and again while it is throttled, until it is too old. An event that is given up is dropped: there are no
+ * destinations. An event is one function's: when that is deleted it is dropped too, and a later function of its name
+ * never sees it.
  */
 public final class EventQueue implements AutoCloseable {
     // Lambda's defaults (source: AWS's developer guide, "How Lambda handles errors and retries with async invocation").

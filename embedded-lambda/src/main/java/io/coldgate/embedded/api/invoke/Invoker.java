@@ -55,7 +55,9 @@ public final class Invoker {
         return run(function(ref), ref, event);
     }
 
-    /** Runs this function to its end, or fails with 404 when it is deleted, even if there is another one of its name. */
+    /**
+     * Runs this function to its end, or fails with 404 when it is deleted, even if there is another one of its name.
+     */
     public Outcome run(LambdaFunction function, FunctionRef ref, Event event) {
         FunctionVersion version = version(function, ref);
         var request = new InvocationRequest(

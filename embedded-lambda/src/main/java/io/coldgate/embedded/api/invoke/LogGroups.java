@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What functions logged, as CloudWatch Logs keeps it: groups of streams, a stream for each environment. Of each invocation the
- * lines of its log tail, before anything is lost from it. The newest events only.
+ * What functions logged, as CloudWatch Logs keeps it: groups of streams, a stream for each environment. Of each
+ * invocation the lines of its log tail, before anything is lost from it. The newest events only.
  */
 public final class LogGroups {
     /** Bounds memory: with a tail of 4 KB for each invocation, about a thousand invocations. */
@@ -62,7 +62,9 @@ public final class LogGroups {
                 event -> event.owner().equals(owner) && event.group().equals(group));
     }
 
-    /** The events of a group that can be found now, in the order in which they came; null when there is no such group. */
+    /**
+     * The events of a group that can be found now, in the order in which they came; null when there is no such group.
+     */
     public synchronized @Nullable List<Event> of(Caller owner, String group) {
         long now = clock.getAsLong();
         boolean exists = false;

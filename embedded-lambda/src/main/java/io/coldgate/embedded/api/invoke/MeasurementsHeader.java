@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coldgate.embedded.api.wire.Json;
 import io.coldgate.embedded.runtime.log.Measurements;
 
-/** The header in which an invocation's measurements are handed out: {@code X-Coldgate-Measurements}, one line of JSON. */
+/**
+ * The header in which an invocation's measurements are handed out: {@code X-Coldgate-Measurements}, one line of JSON.
+ */
 public final class MeasurementsHeader {
     /** Its name. AWS does not send it; clients that don't know it ignore it. */
     public static final String NAME = "X-Coldgate-Measurements";

@@ -27,8 +27,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The function URLs, each served on a loopback port of its own, so that any client reaches it without a name service. They
- * are changed by operations on their function only, one at a time.
+ * The function URLs, each served on a loopback port of its own, so that any client reaches it without a name service.
+ * They are changed by operations on their function only, one at a time.
  */
 public final class FunctionUrls implements AutoCloseable {
     private final Invoker invoker;

@@ -5,8 +5,8 @@ import io.coldgate.embedded.http.LoopbackServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A URL that is served, or was. Belongs to one function, not to its name. Once removed it answers nothing but 404, and only
- * as long as requests are under way that had come before.
+ * A URL that is served, or was. Belongs to one function, not to its name. Once removed it answers nothing but 404, and
+ * only as long as requests are under way that had come before.
  */
 final class ServedUrl implements AutoCloseable {
     private final LambdaFunction function;

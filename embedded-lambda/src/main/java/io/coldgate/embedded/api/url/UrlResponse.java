@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A function's response as HTTP (payload format 2.0): an object with {@code statusCode} says everything itself, anything
- * else is the body of a 200.
+ * A function's response as HTTP (payload format 2.0): an object with {@code statusCode} says everything itself,
+ * anything else is the body of a 200.
  */
 final class UrlResponse {
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -52,8 +52,8 @@ final class UrlResponse {
     }
 
     /**
-     * A streamed response: the function's own prelude, a JSON object and eight zero bytes, says status, headers and cookies
-     * of the body that follows. Without one, all of it is the body.
+     * A streamed response: the function's own prelude, a JSON object and eight zero bytes, says status, headers and
+     * cookies of the body that follows. Without one, all of it is the body.
      */
     static Reply ofStream(byte[] payload) {
         int end = preludeEnd(payload);

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a request, each read as the type that the API's model gives it. A member that is null counts as absent;
- * one of another type is a SerializationException.
+ * The members of a request, each read as the type that the API's model gives it. A member that is null counts as
+ * absent; one of another type is a SerializationException.
  *
  * @param object the JSON object
  */

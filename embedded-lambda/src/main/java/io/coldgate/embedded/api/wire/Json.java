@@ -64,8 +64,8 @@ public final class Json {
     }
 
     /**
-     * Reads one value. The string member {@code ZipFile} of the root, {@code Code} or {@code Content} is decoded from base64;
-     * anywhere else, say as the name of an environment variable, it is a string.
+     * Reads one value. The string member {@code ZipFile} of the root, {@code Code} or {@code Content} is decoded from
+     * base64; anywhere else, say as the name of an environment variable, it is a string.
      */
     public static JsonNode parse(byte[] json) throws JsonProcessingException {
         try (JsonParser parser = FACTORY.createParser(json)) {

@@ -8,7 +8,9 @@ import java.time.temporal.ChronoField;
 public final class Timestamps {
     private Timestamps() {}
 
-    /** {@code 2025-11-25T02:26:54.000+0000}: of functions and layers. Written by hand: no formatter is loaded for it. */
+    /**
+     * {@code 2025-11-25T02:26:54.000+0000}: of functions and layers. Written by hand: no formatter is loaded for it.
+     */
     public static String lambda(Instant time) {
         return seconds(time) + "." + digits(time.get(ChronoField.MILLI_OF_SECOND), 3) + "+0000";
     }

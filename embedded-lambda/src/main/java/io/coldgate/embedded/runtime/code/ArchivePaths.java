@@ -58,8 +58,8 @@ public final class ArchivePaths {
     }
 
     /**
-     * Checks that a link stays inside. A target that passes <em>through</em> another link is refused: where it leads cannot be
-     * told from its text.
+     * Checks that a link stays inside. A target that passes <em>through</em> another link is refused: where it leads
+     * cannot be told from its text.
      */
     void checkLink(String path, String target) throws InvalidArchiveException {
         Deque<String> position = new ArrayDeque<>(List.of(path.split("/", -1)));

@@ -8,7 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the system says about a file that it refuses, in words: many of the JDK's messages are a path and nothing more. */
+/**
+ * What the system says about a file that it refuses, in words: many of the JDK's messages are a path and nothing more.
+ */
 public final class Reasons {
     private static final List<String> FULL = List.of("No space left on device", "Disk quota exceeded");
 

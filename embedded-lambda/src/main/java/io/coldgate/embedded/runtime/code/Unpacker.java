@@ -18,7 +18,9 @@ import java.util.zip.Inflater;
 
 /** Writes one archive into an empty folder, within Lambda's limits. */
 final class Unpacker {
-    /** Lambda's limit for code and layers together, measured while inflating: what an archive declares is not believed. */
+    /**
+     * Lambda's limit for code and layers together, measured while inflating: what an archive declares is not believed.
+     */
     static final long MAX_UNZIPPED = 262_144_000;
 
     private static final int MAX_LINK_BYTES = 4096;
@@ -102,8 +104,8 @@ final class Unpacker {
     }
 
     /**
-     * What others may do with the entry, for everybody: Lambda runs functions as a user who owns none of their files. Nobody
-     * may write: environments share the tree, and on Lambda it is read-only too.
+     * What others may do with the entry, for everybody: Lambda runs functions as a user who owns none of their files.
+     * Nobody may write: environments share the tree, and on Lambda it is read-only too.
      *
      * @param usual for an entry without a mode, of whatever name: Lambda makes no bootstrap executable
      */

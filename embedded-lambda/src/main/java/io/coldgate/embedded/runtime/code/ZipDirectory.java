@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a zip's central directory (APPNOTE.TXT 4.3.12). Own code because {@code java.util.zip} does not tell the Unix modes,
- * which decide whether a bootstrap is executable and whether an entry is a link.
+ * Reads a zip's central directory (APPNOTE.TXT 4.3.12). Own code because {@code java.util.zip} does not tell the Unix
+ * modes, which decide whether a bootstrap is executable and whether an entry is a link.
  */
 final class ZipDirectory {
     /** More files than any real package; Lambda has no documented limit, but an archive of 50 MB can hold a million. */

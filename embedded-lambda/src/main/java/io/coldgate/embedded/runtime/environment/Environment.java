@@ -16,9 +16,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution environment: a log stream and, one after the other, the processes that serve it. Serves one invocation at a
- * time. After a timeout or an exit the same environment goes on with a new process, as on Lambda: that start is part of the
- * next invocation and shows no Init Duration.
+ * One execution environment: a log stream and, one after the other, the processes that serve it. Serves one invocation
+ * at a time. After a timeout or an exit the same environment goes on with a new process, as on Lambda: that start is
+ * part of the next invocation and shows no Init Duration.
  */
 final class Environment implements AutoCloseable {
     /** Between invocations the log is emptied above this size: nobody reads it again. */

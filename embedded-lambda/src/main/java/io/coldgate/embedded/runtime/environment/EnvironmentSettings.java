@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
  * @param workParent where the private work folder is made
  * @param initLimit how long the init phase may take; Lambda's is 10 s
  * @param idleLimit after how much idleness an environment is ended
- * @param extraRuntimes runtime identifier to command line, before the built-in ones; {@code {handler}}, {@code {task}} and
- *     {@code {opt}} stand for the function's handler, code and layers
+ * @param extraRuntimes runtime identifier to command line, before the built-in ones; {@code {handler}}, {@code {task}}
+ *     and {@code {opt}} stand for the function's handler, code and layers
  * @param maxLogBytes an environment's log is emptied when it outgrows this
  * @param maxEnvironments environments that may exist at a time
  * @param clock monotonic, in ns; decides idleness only

@@ -23,8 +23,8 @@ public interface Environments extends AutoCloseable {
     void prepare(EnvironmentSpec spec) throws IOException;
 
     /**
-     * Starts the process of an environment of the revision that was prepared, and waits until its init is over, one way or
-     * another. The first invocation then finds an environment that is initialised.
+     * Starts the process of an environment of the revision that was prepared, and waits until its init is over, one way
+     * or another. The first invocation then finds an environment that is initialised.
      *
      * @return whether the init was successful; false as well when there is no such environment
      */
@@ -38,9 +38,9 @@ public interface Environments extends AutoCloseable {
     InitOutcome rehearse(EnvironmentSpec spec) throws RuntimeUnavailableException, IOException, InterruptedException;
 
     /**
-     * Takes one step towards {@code count} initialised environments of that spec: ends idle ones that are too many, or starts
-     * one that is missing and waits until its init is over. They serve before others of their revision, and are not ended for
-     * idleness. Those that another call is still starting when fewer are wanted end when they come up.
+     * Takes one step towards {@code count} initialised environments of that spec: ends idle ones that are too many, or
+     * starts one that is missing and waits until its init is over. They serve before others of their revision, and are
+     * not ended for idleness. Those that another call is still starting when fewer are wanted end when they come up.
      *
      * @return how many there are now
      */

@@ -12,12 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owns the life of every execution environment: the one place that decides who may start, reuse, retire and reap it. Knows
- * nothing of processes; what it hands out for that purpose, and only that, is for the caller to end.
+ * Owns the life of every execution environment: the one place that decides who may start, reuse, retire and reap it.
+ * Knows nothing of processes; what it hands out for that purpose, and only that, is for the caller to end.
  *
  * <p>Each environment is on the way MAKING, then PREPARED or STARTING or BUSY, later IDLE and BUSY in turn, and at last
- * GONE. Whatever belongs to a retired revision goes: at once when nobody waits for it, else when its user gives it back.
- * Nothing is ever prepared, started or kept for a revision after it was retired. Each method is atomic.
+ * GONE. Whatever belongs to a retired revision goes: at once when nobody waits for it, else when its user gives it
+ * back. Nothing is ever prepared, started or kept for a revision after it was retired. Each method is atomic.
  *
  * @param <E> what an environment is here
  */
@@ -239,7 +239,9 @@ final class Fleet<E> {
         return !ended;
     }
 
-    /** Takes one step towards so many provisioned environments; those under way when fewer are wanted end by themselves. */
+    /**
+     * Takes one step towards so many provisioned environments; those under way when fewer are wanted end by themselves.
+     */
     synchronized Step<E> provision(String revision, int wanted) throws IOException {
         if (retired.contains(revision)) {
             return new Step<>(List.of(), null, 0);

@@ -16,8 +16,8 @@ public sealed interface InitOutcome {
     /**
      * It never will.
      *
-     * @param reason one line: what went wrong, in the function's own words where it said something; at most 700 characters,
-     *     all printable
+     * @param reason one line: what went wrong, in the function's own words where it said something; at most 700
+     *     characters, all printable
      */
     record Failed(String reason) implements InitOutcome {
         private static final int MOST = 700;

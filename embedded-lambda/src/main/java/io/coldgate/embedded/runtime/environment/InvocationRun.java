@@ -187,7 +187,10 @@ final class InvocationRun {
                 : LeastTime.of(initNanos, init.cpu(), init.serverWait(), LeastTime.cores());
     }
 
-    /** Known where the event was there before the runtime asked: all that the process did since its init was the invocation. */
+    /**
+     * Known where the event was there before the runtime asked: all that the process did since its init was the
+     * invocation.
+     */
     private static OptionalLong leastDuration(Attempt attempt, RuntimeState.@Nullable InitMark init, long duration) {
         if (init == null
                 || init.cpu() == null

@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One process of an environment, from its preparation to its end, with the Runtime API that it talks to. */
 final class Sandbox implements AutoCloseable {
-    /** How long a runtime may take after SIGTERM when an internal extension asked for one (aws-samples/graceful-shutdown). */
+    /**
+     * How long a runtime may take after SIGTERM when an internal extension asked for one
+     * (aws-samples/graceful-shutdown).
+     */
     private static final long TERMINATE_MILLIS = 500;
 
     /** How long a runtime may go on after it reported a failed init, to write what it has to say and exit. */

@@ -8,10 +8,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * A number that every process of an environment inherits and hardly one gets rid of: its limit of file locks, a resource limit
- * that Linux keeps and has not looked at since 2.4. It outlives what a daemon sheds: parents, session, environment, working folder,
- * open files and program. The first nine digits are the server's, the other nine the environment's. Where a limit is set
- * already, where the shell cannot set this one, or where there is no {@code /proc}, nobody has a brand.
+ * A number that every process of an environment inherits and hardly one gets rid of: its limit of file locks, a
+ * resource limit that Linux keeps and has not looked at since 2.4. It outlives what a daemon sheds: parents, session,
+ * environment, working folder, open files and program. The first nine digits are the server's, the other nine the
+ * environment's. Where a limit is set already, where the shell cannot set this one, or where there is no {@code /proc},
+ * nobody has a brand.
  */
 public final class Brand {
     /** Nine digits that do not begin with 0; twice nine fit into the kernel's 64 bits. */

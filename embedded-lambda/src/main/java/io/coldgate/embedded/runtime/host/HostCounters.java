@@ -19,7 +19,9 @@ public final class HostCounters {
     /** The eighth number of each line "cpu0" and so on: run_delay (kernel documentation, sched-stats.txt). */
     private static final int RUN_DELAY = 8;
 
-    /** A host that never lost anything since it booted is not asked at each start: it takes a tenth of a millisecond. */
+    /**
+     * A host that never lost anything since it booted is not asked at each start: it takes a tenth of a millisecond.
+     */
     private static volatile boolean steals = readSteal().orElse(0) > 0;
 
     private HostCounters() {}

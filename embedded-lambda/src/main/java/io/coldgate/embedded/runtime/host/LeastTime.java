@@ -4,14 +4,14 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The least that a wall time would have been if nothing else had run on the host: the wall time less all that its threads, and the
- * server's own thread that saw its end, waited for a core; but not less than one of its threads computed, nor than its CPU time on all
- * cores at once.
+ * The least that a wall time would have been if nothing else had run on the host: the wall time less all that its
+ * threads, and the server's own thread that saw its end, waited for a core; but not less than one of its threads
+ * computed, nor than its CPU time on all cores at once.
  *
- * <p>It is a bound and no estimate. A start takes as long as its longest chain of steps, one thread at a time, so waiting of the host's
- * making delayed it by at most the sum of all waiting; where threads waited at the same time, or for each other, the sum subtracts more
- * than that. And a thread cannot be through before it has computed what it computed. Where somebody ended whose waiting nobody knows, all
- * that was not computed may have been waiting.
+ * <p>It is a bound and no estimate. A start takes as long as its longest chain of steps, one thread at a time, so
+ * waiting of the host's making delayed it by at most the sum of all waiting; where threads waited at the same time, or
+ * for each other, the sum subtracts more than that. And a thread cannot be through before it has computed what it
+ * computed. Where somebody ended whose waiting nobody knows, all that was not computed may have been waiting.
  */
 public final class LeastTime {
     private LeastTime() {}

@@ -16,8 +16,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Linux tells about processes. Everything is empty where there is no {@code /proc}, and for a process that is gone.
- * Reads are plain {@code java.io}: they stand between a function's first {@code next} and its event.
+ * What Linux tells about processes. Everything is empty where there is no {@code /proc}, and for a process that is
+ * gone. Reads are plain {@code java.io}: they stand between a function's first {@code next} and its event.
  */
 public final class ProcFs {
     private static final File PROC = new File("/proc");
@@ -36,7 +36,8 @@ public final class ProcFs {
      *
      * @param waitNanos what is known of the waiting: a lower bound
      * @param busiestNanos the largest CPU time of a single thread that is alive
-     * @param waitAtMostNanos an upper bound of the waiting; {@code Long.MAX_VALUE} where somebody has ended whose waiting nobody knows
+     * @param waitAtMostNanos an upper bound of the waiting; {@code Long.MAX_VALUE} where somebody has ended whose
+     *     waiting nobody knows
      */
     public record CpuTimes(long runNanos, long waitNanos, long busiestNanos, long waitAtMostNanos) {
         /** All waiting is known. */
@@ -89,8 +90,8 @@ public final class ProcFs {
     }
 
     /**
-     * Adds a process's threads that have ended and its children that it has waited for, from {@code stat}: in steps of 10 ms,
-     * and without their waiting.
+     * Adds a process's threads that have ended and its children that it has waited for, from {@code stat}: in steps of
+     * 10 ms, and without their waiting.
      *
      * @param living what its living threads have
      */
@@ -172,8 +173,8 @@ public final class ProcFs {
     }
 
     /**
-     * Processes that belong to one of the markers: it stands in their environment, or their working folder or program lies
-     * below one of the folders. Finds what left its process group and its parents.
+     * Processes that belong to one of the markers: it stands in their environment, or their working folder or program
+     * lies below one of the folders. Finds what left its process group and its parents.
      */
     public static List<Long> marked(List<String> markers, List<Path> folders) {
         var found = new ArrayList<Long>();

@@ -9,16 +9,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A start's process and all that came from it since its release. What is alive is counted in ns, thread by thread. What has
- * ended is in its parent's account, which Linux shows in steps of 10 ms, rounded down (proc_pid_stat(5): utime, stime, cutime,
- * cstime); so CPU time is a lower bound that misses less than 20 ms of each account, and whole what ended as an orphan or
- * was never waited for. How long the ended ones waited for a core nobody knows; see {@link ProcFs.CpuTimes#waitAtMostNanos}.
+ * A start's process and all that came from it since its release. What is alive is counted in ns, thread by thread. What
+ * has ended is in its parent's account, which Linux shows in steps of 10 ms, rounded down (proc_pid_stat(5): utime,
+ * stime, cutime, cstime); so CPU time is a lower bound that misses less than 20 ms of each account, and whole what
+ * ended as an orphan or was never waited for. How long the ended ones waited for a core nobody knows; see
+ * {@link ProcFs.CpuTimes#waitAtMostNanos}.
  */
 public final class ProcessTree {
     /** More new processes than this during one init, and only children are looked for. */
     private static final long MAX_NEW = 4096;
 
-    /** Programs whose starts had processes that ended: their next starts look at the host's waiting before they begin. */
+    /**
+     * Programs whose starts had processes that ended: their next starts look at the host's waiting before they begin.
+     */
     private static final Set<String> FORKING = ConcurrentHashMap.newKeySet();
 
     private final long pid;
@@ -38,7 +41,9 @@ public final class ProcessTree {
         this.program = program;
     }
 
-    /** Reads what stands in the accounts before the launcher, a shell with one thread, becomes the function's process. */
+    /**
+     * Reads what stands in the accounts before the launcher, a shell with one thread, becomes the function's process.
+     */
     public void release() {
         var cpu = ProcFs.cpuTimesOfOneThread(pid);
         known = cpu.isPresent();
@@ -49,8 +54,8 @@ public final class ProcessTree {
     }
 
     /**
-     * Since the release; null where the system does not tell. What the hypervisor gave to others in that time, as far as the kernel
-     * knows, counts as waiting.
+     * Since the release; null where the system does not tell. What the hypervisor gave to others in that time, as far
+     * as the kernel knows, counts as waiting.
      *
      * @param wallNanos time since the release: nothing can have been stolen for longer
      */
@@ -129,8 +134,8 @@ public final class ProcessTree {
     }
 
     /**
-     * Sum of the peak resident memory of everybody who is alive, or who was alive at the first {@code next} if that is more; in bytes.
-     * Who had ended by then is not in it: Linux shows their peaks to their parent only.
+     * Sum of the peak resident memory of everybody who is alive, or who was alive at the first {@code next} if that is
+     * more; in bytes. Who had ended by then is not in it: Linux shows their peaks to their parent only.
      */
     public OptionalLong peakMemory() {
         OptionalLong now = ProcFs.peakMemory(everybody());

@@ -102,8 +102,8 @@ final class JavaRuntime {
     }
 
     /**
-     * On Lambda the environment's /tmp is its own; here JVMs that start at the same time share it, and one would load the
-     * client's library while another one is writing it.
+     * On Lambda the environment's /tmp is its own; here JVMs that start at the same time share it, and one would load
+     * the client's library while another one is writing it.
      */
     private static @Nullable Path library(Path target) throws IOException {
         String name = libraryName();

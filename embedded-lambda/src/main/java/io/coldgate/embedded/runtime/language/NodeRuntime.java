@@ -12,7 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Node functions, through {@code aws-lambda-ric} where it is installed globally beside an interpreter of that version. */
+/**
+ * Node functions, through {@code aws-lambda-ric} where it is installed globally beside an interpreter of that version.
+ */
 final class NodeRuntime {
     private static final Pattern VERSION = Pattern.compile("v(\\d+)\\..*");
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variables of a function's process: the list that was recorded on AWS for provided.al2023 (2026-01), with local paths,
- * and the user's own. Nothing comes from the server's environment.
+ * The variables of a function's process: the list that was recorded on AWS for provided.al2023 (2026-01), with local
+ * paths, and the user's own. Nothing comes from the server's environment.
  */
 public final class ProcessVariables {
     /** Names the folder that stands for /opt; the one variable that Lambda does not have, set only with layers. */

@@ -32,7 +32,8 @@ public final class RuntimeCatalog {
     /**
      * The usual rows, after those of the user.
      *
-     * @param extra identifier to command line; {@code {handler}}, {@code {task}} and {@code {opt}} stand for the function's
+     * @param extra identifier to command line; {@code {handler}}, {@code {task}} and {@code {opt}} stand for the
+     *     function's
      * @param folder for what has to be extracted
      */
     public RuntimeCatalog(Map<String, List<String>> extra, Path folder) {

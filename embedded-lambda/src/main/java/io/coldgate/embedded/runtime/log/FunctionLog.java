@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * An environment's log: one file that its processes append stdout and stderr to. A file and not pipes, because nothing has
- * to run here while a start is measured, a function can never block on it, and everything written before a request to the
- * Runtime API is there when that request arrives.
+ * An environment's log: one file that its processes append stdout and stderr to. A file and not pipes, because nothing
+ * has to run here while a start is measured, a function can never block on it, and everything written before a request
+ * to the Runtime API is there when that request arrives.
  */
 public final class FunctionLog implements AutoCloseable {
     /** What a caller can see of a log. */
@@ -41,7 +41,9 @@ public final class FunctionLog implements AutoCloseable {
         return file.length();
     }
 
-    /** The last {@link #TAIL_BYTES} bytes at most of what stands between two positions; what was cut off is left out. */
+    /**
+     * The last {@link #TAIL_BYTES} bytes at most of what stands between two positions; what was cut off is left out.
+     */
     public synchronized byte[] tail(long from, long to) throws IOException {
         long end = Math.min(to, file.length());
         long begin = Math.max(from > end ? 0 : from, end - TAIL_BYTES);
@@ -63,7 +65,9 @@ public final class FunctionLog implements AutoCloseable {
         Files.writeString(path, line, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
     }
 
-    /** Empties the log when it has outgrown its bound; writers append, so they go on at its new end. True when it was. */
+    /**
+     * Empties the log when it has outgrown its bound; writers append, so they go on at its new end. True when it was.
+     */
     public boolean trim() throws IOException {
         return trimOver(maxBytes, true);
     }
@@ -83,7 +87,9 @@ public final class FunctionLog implements AutoCloseable {
         return true;
     }
 
-    /** A line about what was dropped since the last time, because it was more than the log's bound; empty for nothing. */
+    /**
+     * A line about what was dropped since the last time, because it was more than the log's bound; empty for nothing.
+     */
     synchronized String noteOfDropped() {
         if (droppedBytes == 0) {
             return "";

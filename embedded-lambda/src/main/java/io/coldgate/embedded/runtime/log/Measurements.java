@@ -9,15 +9,17 @@ import java.util.OptionalLong;
  * @param pid process that served the invocation
  * @param cold whether this invocation is the first of a new process
  * @param unpackNanos time to unpack the code for this environment; 0 when it was unpacked before
- * @param sandboxNanos time to prepare the sandbox (process group, launcher, Runtime API) before the start; not part of init
+ * @param sandboxNanos time to prepare the sandbox (process group, launcher, Runtime API) before the start; not part of
+ *     init
  * @param initNanos release of the process to its first {@code next}; empty when warm or when init failed
- * @param initCpuNanos CPU time of the process and all that came from it up to the first {@code next}, ended ones included (to 10 ms,
- *     rounded down); Linux only
- * @param initWaitNanos time that those of them which are alive waited for a core up to the first {@code next}, and what a virtual
- *     machine lost to others in that time; a lower bound; Linux only
+ * @param initCpuNanos CPU time of the process and all that came from it up to the first {@code next}, ended ones
+ *     included (to 10 ms, rounded down); Linux only
+ * @param initWaitNanos time that those of them which are alive waited for a core up to the first {@code next}, and what
+ *     a virtual machine lost to others in that time; a lower bound; Linux only
  * @param initLeastNanos the least that init would have taken with nothing else on the host; Linux only
  * @param durationNanos hand-over of the event to the {@code next} that follows the response
- * @param durationLeastNanos the least that the duration would have been with nothing else on the host; Linux only, cold only
+ * @param durationLeastNanos the least that the duration would have been with nothing else on the host; Linux only, cold
+ *     only
  * @param billedMillis as AWS bills: ceil(duration + init)
  * @param maxMemoryBytes peak resident memory of the process and what came from it and is alive, or was at the first
  *     {@code next} if that is more; empty where the system does not tell

@@ -8,12 +8,15 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps every open log within its bound, whoever writes and whether or not anybody waits for it: a function that prints for ever must
- * not fill the disk. One thread for the whole Java process, which reads the logs' sizes ten times a second, and a hundred times
- * while one of them grows that fast. Nothing is done in the path of a write: the function is not slowed.
+ * Keeps every open log within its bound, whoever writes and whether or not anybody waits for it: a function that prints
+ * for ever must not fill the disk. One thread for the whole Java process, which reads the logs' sizes ten times a
+ * second, and a hundred times while one of them grows that fast. Nothing is done in the path of a write: the function
+ * is not slowed.
  */
 final class OutputBound {
-    /** A fast disk takes some 50 MB of one writer in that time: that much more than the bound there can be for a moment. */
+    /**
+     * A fast disk takes some 50 MB of one writer in that time: that much more than the bound there can be for a moment.
+     */
     private static final long LOOK_NANOS = 100_000_000;
 
     private static final long LOOK_AGAIN_NANOS = 10_000_000;

@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a runtime stands between its requests: the one meeting place of the threads that serve the runtime's connections
- * and of the one that invokes. The invocation is there before the process starts, so that the first {@code next} is answered
- * by the thread that read it.
+ * Where a runtime stands between its requests: the one meeting place of the threads that serve the runtime's
+ * connections and of the one that invokes. The invocation is there before the process starts, so that the first
+ * {@code next} is answered by the thread that read it.
  */
 public final class RuntimeState {
     /** How often a waiting invocation looks at the size of the log. */
@@ -52,7 +52,8 @@ public final class RuntimeState {
      * What was read when the first invocation was over.
      *
      * @param cpu of the process so far; null where the system does not tell
-     * @param serverWait what the server's threads had waited for a core when they read the answer and the {@code next} after it
+     * @param serverWait what the server's threads had waited for a core when they read the answer and the {@code next}
+     *     after it
      */
     public record EndMark(ProcFs.@Nullable CpuTimes cpu, OptionalLong serverWait) {}
 
@@ -140,8 +141,8 @@ public final class RuntimeState {
     }
 
     /**
-     * Waits until the init is over, without an invocation; true when it was successful. Looks now and then: nobody is told of a first {@code next}, since
-     * that would wake a thread in the middle of a start that is measured.
+     * Waits until the init is over, without an invocation; true when it was successful. Looks now and then: nobody is
+     * told of a first {@code next}, since that would wake a thread in the middle of a start that is measured.
      */
     public boolean awaitInit(long deadlineNanos) throws InterruptedException {
         lock.lock();
@@ -241,7 +242,10 @@ public final class RuntimeState {
 
     // ---- the runtime's requests
 
-    /** Waits for an invocation; null when the process or the server ended. The same one is given again until it is answered. */
+    /**
+     * Waits for an invocation; null when the process or the server ended. The same one is given again until it is
+     * answered.
+     */
     @Nullable
     RuntimeInvocation next(long receivedNanos) throws InterruptedException {
         lock.lock();

@@ -2,7 +2,10 @@ package io.coldgate.embedded.api.function;
 
 import java.util.List;
 
-/** Carries changes to their end at once, in the thread of the operation: a model checker has to see every thread there is. */
+/**
+ * Carries changes to their end at once, in the thread of the operation: a model checker has to see every thread there
+ * is.
+ */
 public final class ImmediateChanges implements Changes {
     @Override
     public void settle(LambdaFunction function) {

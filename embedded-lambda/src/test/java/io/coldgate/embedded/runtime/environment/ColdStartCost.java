@@ -27,9 +27,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 
 /**
- * What a cold start costs here, as a ratio to the cheapest one: a Go program that spawns the same binary and answers its
- * first {@code next} at once. All ways take turns in random order in one run. Not a test: {@code ci} or a person runs it, on
- * a quiet machine. Arguments: rounds (default 300), seed.
+ * What a cold start costs here, as a ratio to the cheapest one: a Go program that spawns the same binary and answers
+ * its first {@code next} at once. All ways take turns in random order in one run. Not a test: {@code ci} or a person
+ * runs it, on a quiet machine. Arguments: rounds (default 300), seed.
  */
 public final class ColdStartCost {
     private static final int WARM_UP = 40;

@@ -11,11 +11,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Daemons by the book: forked twice, a session of their own, no environment, another folder, no open files of the function's. */
+/**
+ * Daemons by the book: forked twice, a session of their own, no environment, another folder, no open files of the
+ * function's.
+ */
+@Tag("process")
 @Timeout(240)
 class DaemonTest {
     private static final int DAEMONS = 15;

@@ -7,9 +7,11 @@ import io.coldgate.embedded.runtime.spec.InitializationType;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Real processes whose version or server ends while their init is under way. */
+@Tag("process")
 class EndOfLifeTest extends EnvironmentsFixture {
     private final AtomicLong clock = new AtomicLong();
 

@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Functions that fail while they handle an event. */
+@Tag("process")
 class FunctionFaultTest extends EnvironmentsFixture {
     private InvocationResult fail(EnvironmentSpec spec, InvocationRequest request) throws Exception {
         InvocationResult result = environments.invoke(spec, request);

@@ -13,18 +13,20 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
 import org.jetbrains.lincheck.util.LoggingLevel;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
 /**
- * Lincheck runs what is done with environments in two threads and switches between them at every access to what they share.
- * The processes are flags. Whatever the order: none is ended twice, each that runs is known to its owner, and none outlives
- * its retired revision.
+ * Lincheck runs what is done with environments in two threads and switches between them at every access to what they
+ * share. The processes are flags. Whatever the order: none is ended twice, each that runs is known to its owner, and
+ * none outlives its retired revision.
  */
 @DisabledForJreRange(
         min = JRE.JAVA_18,
         disabledReason = "explored on the oldest JDK: the interleavings are the code's own")
+@Tag("slow")
 class LivesModelTest {
     private static final int SCENARIOS = Integer.getInteger("coldgate.lincheck.scenarios", 6);
     private static final int INTERLEAVINGS = Integer.getInteger("coldgate.lincheck.interleavings", 50);

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each operation, and at each point where it leaves the fleet to itself every other one: while an environment is made,
- * while it starts, while it serves. Between these points the fleet is atomic, so these are all the interleavings of two.
+ * while it starts, while it serves. Between these points the fleet is atomic, so these are all the interleavings of
+ * two.
  */
 class LivesTest {
     private static final String REVISION = "a-revision";

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Environments whose process starts before a request needs it. */
+@Tag("process")
 class ProactiveInitTest extends EnvironmentsFixture {
     private static String tail(InvocationResult result) {
         return new String(result.logTail(), StandardCharsets.UTF_8);

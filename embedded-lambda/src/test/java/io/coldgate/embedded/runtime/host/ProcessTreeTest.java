@@ -14,11 +14,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a start costs is what all its processes cost, in counters of the kernel's. */
+@Tag("process")
 class ProcessTreeTest extends EnvironmentsFixture {
     private static final long BURNT_NANOS = 200_000_000;
 

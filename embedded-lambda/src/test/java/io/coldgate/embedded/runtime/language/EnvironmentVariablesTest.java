@@ -11,8 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("process")
 class EnvironmentVariablesTest extends EnvironmentsFixture {
     /** Recorded on AWS for provided.al2023, 2026-01-13. */
     private static final List<String> RECORDED = List.of(

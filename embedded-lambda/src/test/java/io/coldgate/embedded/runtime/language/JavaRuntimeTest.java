@@ -18,10 +18,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
+@Tag("process")
 class JavaRuntimeTest extends EnvironmentsFixture {
     /** A plain class is a handler: RIC calls any method with one parameter. */
     public static final class Handler {
@@ -69,8 +71,8 @@ class JavaRuntimeTest extends EnvironmentsFixture {
     }
 
     /**
-     * Each JVM used to replace one file in /tmp, which on Lambda is the environment's own, with the client's native library:
-     * of two that started at the same time one found it half written.
+     * Each JVM used to replace one file in /tmp, which on Lambda is the environment's own, with the client's native
+     * library: of two that started at the same time one found it half written.
      */
     @Test
     @EnabledOnOs(OS.LINUX)

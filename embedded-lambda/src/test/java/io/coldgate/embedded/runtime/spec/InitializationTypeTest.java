@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Environments that are provisioned, and starts that stand in for the restore of a snapshot. */
+@Tag("process")
 class InitializationTypeTest extends EnvironmentsFixture {
     private final AtomicLong clock = new AtomicLong();
 
