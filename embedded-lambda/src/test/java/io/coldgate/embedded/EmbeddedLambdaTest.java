@@ -14,14 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.concurrent.TimeUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +39,6 @@ import software.amazon.awssdk.services.lambda.model.State;
 
 /** The whole of it: AWS's client, the API, real processes of a real Go function. */
 @Tag("process")
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 @Timeout(120)
 class EmbeddedLambdaTest {
     private static final String NAME = "checkout";

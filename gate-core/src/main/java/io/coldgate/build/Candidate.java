@@ -37,6 +37,6 @@ public record Candidate(
 
     /** Name in the thresholds file. */
     public String name() {
-        return plan.budgets().name();
+        return plan.spec().name();
     }
 }

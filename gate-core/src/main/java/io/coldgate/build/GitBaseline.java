@@ -1,7 +1,7 @@
 package io.coldgate.build;
 
 import io.coldgate.thresholds.Baseline;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -56,10 +56,10 @@ public final class GitBaseline {
     private record Place(Path top, Path folder, BaselineCache cache) {}
 
     /** What is asked for. */
-    private record Wanted(FunctionBudgets function, String ref, String commit) {
+    private record Wanted(FunctionSpec function, String ref, String commit) {
         /** A baseline with a ref has a package: the reader sees to it. */
         Path packagePath() {
-            return function.packagePath().orElseThrow();
+            return function.source().packagePath().orElseThrow();
         }
 
         String shown() {
@@ -73,8 +73,9 @@ public final class GitBaseline {
      * @param function one whose baseline has a ref
      * @throws PreparationException when there is none, with one line that says what to do
      */
-    public Built build(FunctionBudgets function) throws PreparationException, InterruptedException {
-        String ref = function.baseline()
+    public Built build(FunctionSpec function) throws PreparationException, InterruptedException {
+        String ref = function.comparison()
+                .baseline()
                 .flatMap(Baseline::ref)
                 .orElseThrow(() -> new IllegalArgumentException(function.name() + " has no baseline with a ref"));
         try {
@@ -95,7 +96,7 @@ public final class GitBaseline {
         }
     }
 
-    private Place place(FunctionBudgets function) throws IOException, InterruptedException, PreparationException {
+    private Place place(FunctionSpec function) throws IOException, InterruptedException, PreparationException {
         Path real = folder.toRealPath();
         Git.Answer top = git.run(real, "rev-parse", "--show-toplevel");
         Git.Answer shared = git.run(real, "rev-parse", "--git-common-dir");
@@ -114,7 +115,7 @@ public final class GitBaseline {
         return new Place(topFolder, real, BaselineCache.in(topFolder, real.resolve(shared.line()), git));
     }
 
-    private String commit(FunctionBudgets function, String ref, Path top)
+    private String commit(FunctionSpec function, String ref, Path top)
             throws IOException, InterruptedException, PreparationException {
         Git.Answer found = git.run(top, "rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
         String commit = found.line();
@@ -139,7 +140,7 @@ public final class GitBaseline {
         if (!Files.isDirectory(counterpart)) {
             throw isNew(wanted, place.top().relativize(place.folder()));
         }
-        List<String> command = wanted.function().build().orElse(List.of());
+        List<String> command = wanted.function().source().build().orElse(List.of());
         if (!command.isEmpty()) {
             build(new Build(command, counterpart, made), wanted, place);
         }
@@ -255,7 +256,7 @@ public final class GitBaseline {
                 false);
     }
 
-    private static PreparationException broken(FunctionBudgets function, String message, boolean build) {
+    private static PreparationException broken(FunctionSpec function, String message, boolean build) {
         return new PreparationException(
                 function.locationOf("baseline.ref"), "functions." + function.name() + ".baseline.ref", message, build);
     }

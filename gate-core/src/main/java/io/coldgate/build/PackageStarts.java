@@ -4,7 +4,7 @@ import io.coldgate.artifact.ArtifactException;
 import io.coldgate.artifact.StartCheck;
 import io.coldgate.artifact.StartFinding;
 import io.coldgate.artifact.StartTarget;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.unit.Problem;
 import java.nio.file.Files;
@@ -28,14 +28,15 @@ public final class PackageStarts {
     public record Line(boolean certain, Problem problem) {}
 
     /** What is wrong with the function's package, and with the one that it is compared with. */
-    public static List<Line> of(FunctionBudgets function) {
-        List<Line> lines = new ArrayList<>(of(function, function.packagePath(), "package"));
-        lines.addAll(of(function, function.baseline().flatMap(baseline -> baseline.packagePath()), "baseline"));
+    public static List<Line> of(FunctionSpec function) {
+        List<Line> lines = new ArrayList<>(of(function, function.source().packagePath(), "package"));
+        lines.addAll(
+                of(function, function.comparison().baseline().flatMap(baseline -> baseline.packagePath()), "baseline"));
         return lines;
     }
 
     /** The same of one package; nothing of one that is not there or cannot be read, which its reader reports. */
-    static List<Line> of(FunctionBudgets function, Optional<Path> source, String key) {
+    static List<Line> of(FunctionSpec function, Optional<Path> source, String key) {
         Optional<StartTarget> target = target(function);
         if (source.isEmpty() || target.isEmpty() || !Files.exists(source.get())) {
             return List.of();
@@ -49,7 +50,7 @@ public final class PackageStarts {
         }
     }
 
-    private static Line line(FunctionBudgets function, String key, StartFinding finding) {
+    private static Line line(FunctionSpec function, String key, StartFinding finding) {
         // What is only weighed need not start.
         boolean certain = finding.certain() && isStarted(function);
         return new Line(
@@ -61,39 +62,43 @@ public final class PackageStarts {
                         ""));
     }
 
-    private static boolean isStarted(FunctionBudgets function) {
-        return !function.budgets().isEmpty() || !function.regressions().isEmpty();
+    private static boolean isStarted(FunctionSpec function) {
+        return !function.limits().budgets().isEmpty()
+                || !function.comparison().regressions().isEmpty();
     }
 
     /**
      * Empty where a deployed function says what starts it, and for a package that is weighed without a word about it.
      */
-    private static Optional<StartTarget> target(FunctionBudgets function) {
-        boolean copied = function.cloud().function().isPresent();
-        if ((copied || !isStarted(function)) && !function.isSaid("runtime")) {
+    private static Optional<StartTarget> target(FunctionSpec function) {
+        boolean copied = function.target().cloud().function().isPresent();
+        if ((copied || !isStarted(function)) && function.said().runtime().isEmpty()) {
             return Optional.empty();
         }
-        boolean embedded = function.platform() == PlatformName.EMBEDDED;
+        boolean embedded = function.target().platform() == PlatformName.EMBEDDED;
         return Optional.of(new StartTarget(
-                function.runtime(),
-                copied && !function.isSaid("handler") ? "" : function.handler(),
+                function.configuration().runtime(),
+                copied && function.said().handler().isEmpty()
+                        ? ""
+                        : function.configuration().handler(),
                 architectures(function, copied),
-                copied || !function.cloud().layers().isEmpty(),
+                copied || !function.target().cloud().layers().isEmpty(),
                 embedded && property("os.name").startsWith("mac")));
     }
 
     /** Who names none measures on this machine's, wherever the default does not matter. */
-    private static Set<String> architectures(FunctionBudgets function, boolean copied) {
-        if (function.isSaid("architecture")) {
-            return Set.of(function.architecture());
+    private static Set<String> architectures(FunctionSpec function, boolean copied) {
+        if (function.said().architecture().isPresent()) {
+            return Set.of(function.configuration().architecture());
         }
         if (copied) {
             return Set.of();
         }
         String host = property("os.arch").equals("aarch64") ? "arm64" : "x86_64";
-        return function.platform() == PlatformName.AWS || host.equals(function.architecture())
-                ? Set.of(function.architecture())
-                : Set.of(function.architecture(), host);
+        return function.target().platform() == PlatformName.AWS
+                        || host.equals(function.configuration().architecture())
+                ? Set.of(function.configuration().architecture())
+                : Set.of(function.configuration().architecture(), host);
     }
 
     private static String property(String name) {

@@ -9,7 +9,7 @@ import io.coldgate.artifact.ProbedPackage;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.lambda.Code;
 import io.coldgate.thresholds.Baseline;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.diagnostic.Location;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Problem;
@@ -46,10 +46,10 @@ public final class Preparation {
     /** Builds and packages all functions of the plan, and reads their payloads. */
     public List<Candidate> prepare(GatePlan plan) throws PreparationException, InterruptedException {
         for (GatePlan.FunctionPlan function : plan.functions()) {
-            build(function.budgets());
+            build(function.spec());
         }
         requireStartable(plan.functions().stream()
-                .flatMap(function -> PackageStarts.of(function.budgets()).stream())
+                .flatMap(function -> PackageStarts.of(function.spec()).stream())
                 .toList());
         List<Candidate> candidates = new ArrayList<>();
         for (GatePlan.FunctionPlan function : plan.functions()) {
@@ -77,8 +77,8 @@ public final class Preparation {
         }
     }
 
-    private void build(FunctionBudgets function) throws PreparationException, InterruptedException {
-        List<String> command = function.build().orElse(List.of());
+    private void build(FunctionSpec function) throws PreparationException, InterruptedException {
+        List<String> command = function.source().build().orElse(List.of());
         if (command.isEmpty() || !built.add(command)) {
             return;
         }
@@ -91,16 +91,16 @@ public final class Preparation {
     }
 
     private Candidate pack(GatePlan.FunctionPlan plan) throws PreparationException, InterruptedException {
-        FunctionBudgets function = plan.budgets();
+        FunctionSpec function = plan.spec();
         try {
-            byte[] payload = function.payload().isPresent()
-                    ? Files.readAllBytes(function.payload().get())
+            byte[] payload = function.configuration().payload().isPresent()
+                    ? Files.readAllBytes(function.configuration().payload().get())
                     : NO_EVENT;
-            if (function.packagePath().isEmpty()) {
-                Optional<Code> image = function.cloud().image().map(Code.Image::new);
+            if (function.source().packagePath().isEmpty()) {
+                Optional<Code> image = function.target().cloud().image().map(Code.Image::new);
                 return new Candidate(plan, image, Optional.empty(), payload, baseline(function));
             }
-            Path source = function.packagePath().get();
+            Path source = function.source().packagePath().get();
             byte[] zip = Packager.zip(source);
             ArtifactFacts facts = read(function, source, zip);
             if (!facts.executables().isEmpty()
@@ -119,7 +119,7 @@ public final class Preparation {
     }
 
     /** A zip is read where it lies; what the gate packed itself is read from a temporary file. */
-    private static ArtifactFacts read(FunctionBudgets function, Path source, byte[] zip)
+    private static ArtifactFacts read(FunctionSpec function, Path source, byte[] zip)
             throws ArtifactException, PreparationException {
         if (isZip(source)) {
             return ArtifactReader.read(source);
@@ -142,32 +142,32 @@ public final class Preparation {
     }
 
     /** The same function with the fields that the baseline names changed. */
-    private Optional<BaselinePackage> baseline(FunctionBudgets function)
+    private Optional<BaselinePackage> baseline(FunctionSpec function)
             throws PreparationException, InterruptedException {
-        if (function.baseline().isEmpty()) {
+        if (function.comparison().baseline().isEmpty()) {
             return Optional.empty();
         }
-        Baseline baseline = function.baseline().get();
+        Baseline baseline = function.comparison().baseline().get();
         return Optional.of(new BaselinePackage(
-                baselineCode(function, baseline),
-                baseline.alias().or(baseline::version),
-                baseline.environment(),
-                baseline.memoryMegabytes()));
+                baselineCode(function, baseline), baseline.alias().or(baseline::version), baseline.change()));
     }
 
-    private static byte[] probed(FunctionBudgets function, byte[] zip) throws PreparationException {
-        if (!function.probe()) {
+    private static byte[] probed(FunctionSpec function, byte[] zip) throws PreparationException {
+        if (!function.configuration().probe()) {
             return zip;
         }
         try {
-            return ProbedPackage.zip(zip, function.runtime(), function.architecture());
+            return ProbedPackage.zip(
+                    zip,
+                    function.configuration().runtime(),
+                    function.configuration().architecture());
         } catch (ArtifactException e) {
             throw broken(function, "probe", String.valueOf(e.getMessage()));
         }
     }
 
     /** Empty for the candidate's, or a published one's. */
-    private Optional<Code> baselineCode(FunctionBudgets function, Baseline baseline)
+    private Optional<Code> baselineCode(FunctionSpec function, Baseline baseline)
             throws PreparationException, InterruptedException {
         Path source;
         if (baseline.ref().isPresent()) {
@@ -197,7 +197,7 @@ public final class Preparation {
         return Files.isRegularFile(source) && !isZip(source) && only.format() == ExecutableFacts.Format.UNKNOWN;
     }
 
-    private static PreparationException broken(FunctionBudgets function, String key, String message) {
+    private static PreparationException broken(FunctionSpec function, String key, String message) {
         Location location = function.locationOf(key);
         return new PreparationException(
                 location, "functions." + function.name() + "." + key, message, key.equals("build"));

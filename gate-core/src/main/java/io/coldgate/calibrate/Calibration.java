@@ -38,7 +38,7 @@ public record Calibration(
         List<FunctionNoise> functions = new ArrayList<>();
         for (SeriesTally tally : build.allSeries()) {
             GatePlan.FunctionPlan plan = checks.functions().stream()
-                    .filter(function -> function.budgets().name().equals(tally.function()))
+                    .filter(function -> function.spec().name().equals(tally.function()))
                     .findFirst()
                     .orElseThrow();
             functions.add(FunctionNoise.of(tally, plan, whole.falseAlarm(), seed));

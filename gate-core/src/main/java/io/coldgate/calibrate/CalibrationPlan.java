@@ -5,13 +5,12 @@ import io.coldgate.gate.GatePlan;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.CloudSettings;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.ConfigurationChange;
+import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** The plan of an A/A run: every function against itself, a fixed number of rounds, and nothing to decide. */
@@ -32,24 +31,23 @@ public final class CalibrationPlan {
     }
 
     /** The metrics that the file limits, and the init duration. */
-    static Set<Metric> metrics(FunctionBudgets function) {
-        CloudSettings cloud = function.cloud();
+    static Set<Metric> metrics(FunctionSpec function) {
+        CloudSettings cloud = function.target().cloud();
         boolean initSeen = !cloud.snapStart().orElse(false)
                 && cloud.provisionedConcurrency().isEmpty();
         Set<Metric> metrics = EnumSet.of(initSeen ? Metric.INIT_DURATION : Metric.DURATION);
-        function.budgets().forEach(budget -> metrics.add(budget.metric()));
-        function.regressions().forEach(budget -> metrics.add(budget.metric()));
+        function.limits().budgets().forEach(budget -> metrics.add(budget.metric()));
+        function.comparison().regressions().forEach(budget -> metrics.add(budget.metric()));
         return metrics;
     }
 
-    private static FunctionBudgets againstItself(FunctionBudgets f) {
+    private static FunctionSpec againstItself(FunctionSpec f) {
         Baseline same = new Baseline(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of(),
-                OptionalInt.empty(),
+                ConfigurationChange.NONE,
                 f.locationOf(""));
         return f.withBaseline(same);
     }

@@ -63,7 +63,7 @@ public record FunctionNoise(
         if (pairs.rounds() >= FEWEST_ROUNDS) {
             for (Metric metric : metrics(tally, pairs)) {
                 metrics.add(MetricNoise.of(
-                        metric, pairs, levelFail, tally.plan().budgets().missed()));
+                        metric, pairs, levelFail, tally.plan().spec().limits().missed()));
             }
             forecasts.addAll(forecasts(checks, pairs, new Forecaster(seed)));
         }

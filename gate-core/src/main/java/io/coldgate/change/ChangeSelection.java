@@ -1,6 +1,6 @@
 package io.coldgate.change;
 
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.SourcePattern;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.yaml.EntryChanges;
@@ -40,7 +40,7 @@ public record ChangeSelection(String base, int changedFiles, Map<String, String>
         Checkout checkout = Checkout.since(folder, ref);
         Map<String, String> reasons = new LinkedHashMap<>();
         EntryChanges entries = entries(file, checkout);
-        for (FunctionBudgets function : thresholds.functions()) {
+        for (FunctionSpec function : thresholds.functions()) {
             requireMatches(function, checkout);
             reason(function, folder, checkout, entries, go).ifPresent(reason -> reasons.put(function.name(), reason));
         }
@@ -48,7 +48,7 @@ public record ChangeSelection(String base, int changedFiles, Map<String, String>
     }
 
     private static Optional<String> reason(
-            FunctionBudgets function, Path folder, Checkout checkout, EntryChanges entries, GoImports go)
+            FunctionSpec function, Path folder, Checkout checkout, EntryChanges entries, GoImports go)
             throws InterruptedException {
         if (!checkout.isComplete()) {
             return Optional.of("a changed file has a name that cannot be read here");
@@ -85,8 +85,8 @@ public record ChangeSelection(String base, int changedFiles, Map<String, String>
     }
 
     /** A glob that names nothing would silently never be touched. */
-    private static void requireMatches(FunctionBudgets function, Checkout checkout) throws ChangeException {
-        for (SourcePattern pattern : function.sources()) {
+    private static void requireMatches(FunctionSpec function, Checkout checkout) throws ChangeException {
+        for (SourcePattern pattern : function.source().patterns()) {
             if (checkout.tracked().stream().noneMatch(pattern::matches)
                     && checkout.changed().stream().noneMatch(pattern::matches)) {
                 throw new ChangeException(

@@ -1,7 +1,7 @@
 package io.coldgate.change;
 
 import io.coldgate.thresholds.Baseline;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.SourcePattern;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -60,20 +60,21 @@ record FunctionInputs(
             ".*\\.(go|java|kt|kts|scala|groovy|py|js|mjs|cjs|ts|mts|rb|rs|cs|fs|swift|c|cc|cpp|zig|php|sh)");
 
     /** Finds them out. */
-    static FunctionInputs of(FunctionBudgets function, Path folder, Checkout checkout, GoImports go)
+    static FunctionInputs of(FunctionSpec function, Path folder, Checkout checkout, GoImports go)
             throws InterruptedException {
         Set<Path> places = new LinkedHashSet<>();
-        function.packagePath().ifPresent(places::add);
-        function.payload().ifPresent(places::add);
-        function.baseline().flatMap(Baseline::packagePath).ifPresent(places::add);
-        if (!function.sources().isEmpty()) {
-            return new FunctionInputs(places, Set.of(), Set.of(), function.sources(), true);
+        function.source().packagePath().ifPresent(places::add);
+        function.configuration().payload().ifPresent(places::add);
+        function.comparison().baseline().flatMap(Baseline::packagePath).ifPresent(places::add);
+        if (!function.source().patterns().isEmpty()) {
+            return new FunctionInputs(
+                    places, Set.of(), Set.of(), function.source().patterns(), true);
         }
-        boolean isKnown = function.build().isEmpty()
-                && function.packagePath().filter(checkout::tracks).isPresent();
+        boolean isKnown = function.source().build().isEmpty()
+                && function.source().packagePath().filter(checkout::tracks).isPresent();
         Set<Path> sources = new LinkedHashSet<>();
         Set<Path> siblings = new LinkedHashSet<>();
-        for (String word : words(function.build().orElse(List.of()))) {
+        for (String word : words(function.source().build().orElse(List.of()))) {
             named(word, folder, checkout.top()).ifPresent(path -> {
                 if (!Files.isDirectory(path)) {
                     addFile(path, checkout, places, sources, siblings);
@@ -82,8 +83,9 @@ record FunctionInputs(
                 }
             });
         }
-        if (sources.isEmpty() && function.build().isPresent()) {
-            function.packagePath()
+        if (sources.isEmpty() && function.source().build().isPresent()) {
+            function.source()
+                    .packagePath()
                     .flatMap(path -> ownFolder(path, folder, checkout))
                     .ifPresent(sources::add);
         }

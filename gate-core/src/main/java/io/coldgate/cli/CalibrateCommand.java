@@ -64,11 +64,14 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RunException {
         OptionValues.within(spec, "--rounds", rounds, FunctionNoise.FEWEST_ROUNDS, MOST_ROUNDS);
-        Thresholds whole = ThresholdsInput.read(measuring.file(), new ReadOptions(measuring.platform(), Optional.empty()));
+        Thresholds whole =
+                ThresholdsInput.read(measuring.file(), new ReadOptions(measuring.platform(), Optional.empty()));
         Thresholds chosen = ThresholdsInput.select(whole, functions, "");
         RunListener listener = new TerminalListener(terminal, measuring.quiet(), false);
         CalibrationRun run = new CalibrationRun(
-                new CalibrationRun.Options(rounds, measuring.seed().orRandom(), measuring.timeLimit(), measuring.output()), listener);
+                new CalibrationRun.Options(
+                        rounds, measuring.seed().orRandom(), measuring.timeLimit(), measuring.output()),
+                listener);
         try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
             CalibrationRun.Result result = run.run(whole, chosen);
             result.calibration().ifPresent(calibration -> terminal.out().print(text(calibration)));

@@ -3,7 +3,7 @@ package io.coldgate.cli;
 import io.coldgate.build.PackageStarts;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Problem;
 import java.util.ArrayList;
@@ -20,8 +20,8 @@ final class PackageWarnings {
      */
     static void print(Thresholds thresholds, Terminal terminal) throws RunException {
         List<Problem> certain = new ArrayList<>();
-        for (FunctionBudgets function : thresholds.functions()) {
-            boolean built = function.build().isPresent();
+        for (FunctionSpec function : thresholds.functions()) {
+            boolean built = function.source().build().isPresent();
             for (PackageStarts.Line line : PackageStarts.of(function)) {
                 if (!line.certain()) {
                     terminal.err().println(line.problem().line());

@@ -6,7 +6,7 @@ import io.coldgate.gate.Check;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.stats.RelativeRule;
 import io.coldgate.thresholds.BudgetRule;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Dimension;
@@ -68,21 +68,24 @@ final class PlanText {
     }
 
     private void function(GatePlan.FunctionPlan function) {
-        FunctionBudgets budgets = function.budgets();
+        FunctionSpec budgets = function.spec();
         out.append(budgets.name())
                 .append(" on ")
-                .append(budgets.platform().key())
+                .append(budgets.target().platform().key())
                 .append(", ")
-                .append(budgets.runtime())
+                .append(budgets.configuration().runtime())
                 .append(", ")
-                .append(budgets.memoryMegabytes())
+                .append(budgets.configuration().memoryMegabytes())
                 .append(" MB")
-                .append(isOnAws(function) ? ", " + budgets.architecture() : "")
+                .append(isOnAws(function) ? ", " + budgets.configuration().architecture() : "")
                 .append(
-                        budgets.fanOut().starts() > 1
-                                ? ", fan-out " + budgets.fanOut().starts()
+                        budgets.sampling().fanOut().starts() > 1
+                                ? ", fan-out " + budgets.sampling().fanOut().starts()
                                 : "")
-                .append(budgets.fanOut().copies() > 1 ? ", " + budgets.fanOut().copies() + " copies" : "")
+                .append(
+                        budgets.sampling().fanOut().copies() > 1
+                                ? ", " + budgets.sampling().fanOut().copies() + " copies"
+                                : "")
                 .append('\n');
         function.packageChecks().forEach(check -> line(check, "a fact of the package: no cold start"));
         function.startChecks().forEach(check -> line(check, need(check, function.maxSamples())));
@@ -114,8 +117,8 @@ final class PlanText {
                 "  expected: %d to %d cold starts (%d discarded) after %d to %d updates; about %s",
                 least.starts(),
                 most.starts(),
-                function.budgets().discard()
-                        * function.budgets().fanOut().copies()
+                function.spec().sampling().discard()
+                        * function.spec().sampling().fanOut().copies()
                         * (function.regressionChecks().isEmpty() ? 1 : 2),
                 least.updates(),
                 most.updates(),
@@ -131,7 +134,7 @@ final class PlanText {
     }
 
     private static boolean isOnAws(GatePlan.FunctionPlan function) {
-        return function.budgets().platform() == PlatformName.AWS;
+        return function.spec().target().platform() == PlatformName.AWS;
     }
 
     private double least(ToDoubleFunction<Forecast> amount) {
@@ -179,7 +182,7 @@ final class PlanText {
                 + " platform's own log lines. Each start is taken to be billed as long as the highest limit\non its time"
                 + " (1 s without one); what the function itself uses is not in it. Time: updates of 1.75 s, 15 calls a\n"
                 + "second; it ends at sampling.time-limit at the latest.\n"
-                + (plan.functions().stream().anyMatch(function -> Forecast.isPublished(function.budgets()))
+                + (plan.functions().stream().anyMatch(function -> Forecast.isPublished(function.spec()))
                         ? "A version with its snapshot or its provisioned environments is taken to need a minute, and what AWS bills\n"
                                 + "for these is not in the money.\n"
                         : "");

@@ -10,7 +10,7 @@ import io.coldgate.run.ThresholdsInput;
 import io.coldgate.sweep.Axes;
 import io.coldgate.sweep.SweepPlan;
 import io.coldgate.thresholds.FanOut;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.read.ReadOptions;
@@ -118,7 +118,8 @@ public final class SweepCommand implements Callable<Integer> {
                 SweepPlan.of(thresholds, axes, starts),
                 where,
                 checked,
-                new SweepRun.Options(measuring.seed().orRandom(), measuring.timeLimit().orElse(USUAL_LIMIT), measuring.output()),
+                new SweepRun.Options(
+                        measuring.seed().orRandom(), measuring.timeLimit().orElse(USUAL_LIMIT), measuring.output()),
                 listener);
         try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
             SweepRun.Result result = run.run();
@@ -140,8 +141,8 @@ public final class SweepCommand implements Callable<Integer> {
     private void requirePossible(PlatformName where, Thresholds thresholds, List<String> checkedRegions)
             throws RunException {
         if (where == PlatformName.AWS) {
-            for (FunctionBudgets function : thresholds.functions()) {
-                if (function.cloud().isInPlace()) {
+            for (FunctionSpec function : thresholds.functions()) {
+                if (function.target().cloud().isInPlace()) {
                     throw new RunException(
                             ExitCode.USAGE,
                             function.locationOf("function") + ": functions." + function.name()

@@ -7,7 +7,7 @@ import io.coldgate.stats.AbsoluteDecider;
 import io.coldgate.stats.RelativeRule;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.FanOut;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.FunctionSpec;
 
 /**
  * What measuring one function takes.
@@ -68,26 +68,26 @@ public record Forecast(int starts, int updates, double seconds) {
         if (plan.isOfPackageOnly()) {
             return new Forecast(0, 0, 0);
         }
-        FunctionBudgets budgets = plan.budgets();
-        FanOut fanOut = budgets.fanOut();
+        FunctionSpec budgets = plan.spec();
+        FanOut fanOut = budgets.sampling().fanOut();
         int arms = plan.regressionChecks().isEmpty() ? 1 : 2;
         int copies = arms * fanOut.copies();
-        int discards = copies * budgets.discard();
-        int discardUpdates = copies * ceil(budgets.discard(), fanOut.starts());
+        int discards = copies * budgets.sampling().discard();
+        int discardUpdates = copies * ceil(budgets.sampling().discard(), fanOut.starts());
         int cap = plan.maxSamples();
         int roundsLaunched = Math.min(cap, whole(rounds, fanOut.starts()));
         int aloneLaunched = Math.min(Math.max(0, cap - roundsLaunched), whole(alone, fanOut.starts()));
         int starts = discards + arms * roundsLaunched + aloneLaunched;
         int updates = discardUpdates + arms * ceil(rounds, fanOut.starts()) + ceil(aloneLaunched, fanOut.starts());
-        Pace pace = Pace.of(budgets.platform());
+        Pace pace = Pace.of(budgets.target().platform());
         double seconds = pace.deploying(copies) + pace.seconds(updates, starts, fanOut);
         return new Forecast(starts, updates, isPublished(budgets) ? seconds + Pace.publishing(updates) : seconds);
     }
 
     /** Whether each update is followed by a version with a snapshot or with provisioned environments. */
-    public static boolean isPublished(FunctionBudgets budgets) {
-        return budgets.cloud().snapStart().orElse(false)
-                || budgets.cloud().provisionedConcurrency().isPresent();
+    public static boolean isPublished(FunctionSpec budgets) {
+        return budgets.target().cloud().snapStart().orElse(false)
+                || budgets.target().cloud().provisionedConcurrency().isPresent();
     }
 
     private static int ceil(int starts, int fanOut) {
@@ -112,9 +112,12 @@ public record Forecast(int starts, int updates, double seconds) {
 
     /** US dollars on AWS, with the logs of the gate's own functions. */
     public double dollars(GatePlan.FunctionPlan plan, Prices prices) {
-        FunctionBudgets budgets = plan.budgets();
-        double invocation =
-                prices.invocation(budgets.architecture(), budgets.memoryMegabytes(), billedNanos(plan)) + prices.log();
+        FunctionSpec budgets = plan.spec();
+        double invocation = prices.invocation(
+                        budgets.configuration().architecture(),
+                        budgets.configuration().memoryMegabytes(),
+                        billedNanos(plan))
+                + prices.log();
         return starts * invocation;
     }
 }

@@ -12,7 +12,8 @@ import io.coldgate.lambda.OwnFunction;
 import io.coldgate.lambda.StartMode;
 import io.coldgate.platform.Platform;
 import io.coldgate.thresholds.CloudSettings;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.ConfigurationChange;
+import io.coldgate.thresholds.FunctionSpec;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -42,19 +43,19 @@ public final class DeploymentPlanner {
      */
     public Deployment ofCandidate(Candidate candidate, Optional<FunctionSnapshot> deployed)
             throws CallException, InterruptedException {
-        FunctionBudgets budgets = candidate.plan().budgets();
-        CloudSettings cloud = budgets.cloud();
+        FunctionSpec budgets = candidate.plan().spec();
+        CloudSettings cloud = budgets.target().cloud();
         if (deployed.isEmpty()) {
             return new Deployment(
                     name(budgets, ""),
                     candidate.code().orElseThrow(),
-                    budgets.runtime(),
-                    budgets.handler(),
-                    budgets.architecture(),
-                    budgets.memoryMegabytes(),
-                    Math.toIntExact(budgets.timeout().toSeconds()),
+                    budgets.configuration().runtime(),
+                    budgets.configuration().handler(),
+                    budgets.configuration().architecture(),
+                    budgets.configuration().memoryMegabytes(),
+                    Math.toIntExact(budgets.configuration().timeout().toSeconds()),
                     variables(budgets),
-                    budgets.role().orElse(platform.defaultRole()),
+                    budgets.configuration().role().orElse(platform.defaultRole()),
                     tags(budgets, "candidate"),
                     options(cloud, Optional.empty()));
         }
@@ -73,34 +74,26 @@ public final class DeploymentPlanner {
     /** The baseline's deployment: the candidate's with what differs, or a published one's copy with what differs. */
     public Deployment ofBaseline(Candidate candidate, Deployment ofCandidate, BaselinePackage baseline)
             throws CallException, InterruptedException {
-        FunctionBudgets budgets = candidate.plan().budgets();
+        FunctionSpec budgets = candidate.plan().spec();
         Map<String, String> tags = tags(budgets, "baseline");
         Deployment from = ofCandidate;
         Optional<Code> code = baseline.code();
         if (baseline.published().isPresent()) {
-            String function = budgets.cloud()
+            String function = budgets.target()
+                    .cloud()
                     .function()
                     .map(CloudSettings.DeployedFunction::name)
                     .orElse(budgets.name());
             FunctionSnapshot published = driver.read(function, baseline.published());
             from = asReadyAs(ofCandidate, likeDeployed(published, function, codeOf(published), tags));
-        } else if (code.isEmpty() && budgets.cloud().isInPlace()) {
+        } else if (code.isEmpty() && budgets.target().cloud().isInPlace()) {
             code = Optional.of(codeOf(driver.read(from.name(), Optional.empty())));
         }
-        Map<String, String> environment = new HashMap<>(from.environment());
-        environment.putAll(baseline.environment());
-        return new Deployment(
-                name(budgets, "-b"),
-                code.orElse(from.code()),
-                from.runtime(),
-                from.handler(),
-                from.architecture(),
-                baseline.memoryMegabytes().orElse(from.memoryMegabytes()),
-                from.timeoutSeconds(),
-                environment,
-                from.role(),
-                tags,
-                from.options());
+        return changed(from, baseline.change())
+                .name(name(budgets, "-b"))
+                .code(code.orElse(from.code()))
+                .tags(tags)
+                .build();
     }
 
     /**
@@ -145,38 +138,46 @@ public final class DeploymentPlanner {
     }
 
     /** What the file says replaces what the deployed function has. */
-    private static Deployment said(Deployment copy, FunctionBudgets budgets, FunctionSnapshot deployed) {
-        CloudSettings cloud = budgets.cloud();
-        Map<String, String> environment = new HashMap<>(copy.environment());
-        environment.putAll(variables(budgets));
+    private static Deployment said(Deployment copy, FunctionSpec budgets, FunctionSnapshot deployed) {
+        CloudSettings cloud = budgets.target().cloud();
         Deployment.Options own = options(cloud, Optional.of(deployed.configuration()));
         boolean saysMode =
                 cloud.snapStart().isPresent() || cloud.provisionedConcurrency().isPresent();
-        return new Deployment(
-                copy.name(),
-                copy.code(),
-                budgets.isSaid("runtime") ? budgets.runtime() : copy.runtime(),
-                budgets.isSaid("handler") ? budgets.handler() : copy.handler(),
-                budgets.isSaid("architecture") ? budgets.architecture() : copy.architecture(),
-                budgets.isSaid("memory") ? budgets.memoryMegabytes() : copy.memoryMegabytes(),
-                budgets.isSaid("timeout") ? Math.toIntExact(budgets.timeout().toSeconds()) : copy.timeoutSeconds(),
-                environment,
-                budgets.role().orElse(copy.role()),
-                copy.tags(),
-                new Deployment.Options(
-                        own.subnets(),
-                        own.securityGroups(),
-                        cloud.layers().isEmpty() ? copy.options().layers() : cloud.layers(),
-                        own.jsonLog(),
-                        saysMode ? own.mode() : copy.mode(),
-                        own.like()));
+        Deployment.Options options = new Deployment.Options(
+                own.subnets(),
+                own.securityGroups(),
+                cloud.layers().isEmpty() ? copy.options().layers() : cloud.layers(),
+                own.jsonLog(),
+                saysMode ? own.mode() : copy.mode(),
+                own.like());
+        ConfigurationChange variables =
+                ConfigurationChange.builder().environment(variables(budgets)).build();
+        return changed(copy, budgets.said().and(variables))
+                .role(budgets.configuration().role().orElse(copy.role()))
+                .options(options)
+                .build();
+    }
+
+    /** The same with what the change names; variables that it does not name stay. */
+    private static Deployment.Builder changed(Deployment from, ConfigurationChange change) {
+        Map<String, String> environment = new HashMap<>(from.environment());
+        environment.putAll(change.environment());
+        return from.toBuilder()
+                .runtime(change.runtime().orElse(from.runtime()))
+                .handler(change.handler().orElse(from.handler()))
+                .architecture(change.architecture().orElse(from.architecture()))
+                .memoryMegabytes(change.memoryMegabytes().orElse(from.memoryMegabytes()))
+                .timeoutSeconds(change.timeout()
+                        .map(time -> Math.toIntExact(time.toSeconds()))
+                        .orElse(from.timeoutSeconds()))
+                .environment(environment);
     }
 
     /** The function's variables, and what its probe needs. */
-    private static Map<String, String> variables(FunctionBudgets budgets) {
-        Map<String, String> all = new HashMap<>(budgets.environment());
-        if (budgets.probe()) {
-            all.putAll(ProbedPackage.variables(budgets.runtime()));
+    private static Map<String, String> variables(FunctionSpec budgets) {
+        Map<String, String> all = new HashMap<>(budgets.configuration().environment());
+        if (budgets.configuration().probe()) {
+            all.putAll(ProbedPackage.variables(budgets.configuration().runtime()));
         }
         return all;
     }
@@ -189,11 +190,11 @@ public final class DeploymentPlanner {
                 cloud.subnets(), cloud.securityGroups(), cloud.layers(), cloud.jsonLog(), mode, like);
     }
 
-    private String name(FunctionBudgets budgets, String suffix) {
+    private String name(FunctionSpec budgets, String suffix) {
         return OwnFunction.PREFIX + budgets.name() + "-" + settings.runId() + suffix;
     }
 
-    private Map<String, String> tags(FunctionBudgets budgets, String arm) {
+    private Map<String, String> tags(FunctionSpec budgets, String arm) {
         return Map.of(
                 OwnFunction.TAG, arm,
                 OwnFunction.RUN, settings.runId(),

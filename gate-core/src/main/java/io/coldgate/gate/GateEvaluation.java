@@ -29,7 +29,7 @@ public final class GateEvaluation {
     public GateEvaluation(GatePlan plan) {
         this.plan = plan;
         for (GatePlan.FunctionPlan function : plan.functions()) {
-            series.put(function.budgets().name(), new SeriesTally(function));
+            series.put(function.spec().name(), new SeriesTally(function));
         }
     }
 

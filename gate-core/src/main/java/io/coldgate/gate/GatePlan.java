@@ -5,7 +5,7 @@ import io.coldgate.stats.Defaults;
 import io.coldgate.thresholds.ArtifactBudget;
 import io.coldgate.thresholds.Budget;
 import io.coldgate.thresholds.BudgetRule;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.RegressionBudget;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Quantity;
@@ -58,7 +58,7 @@ public record GatePlan(
     /**
      * One function's checks.
      *
-     * @param budgets the function
+     * @param spec the function
      * @param startChecks checks of its series
      * @param packageChecks checks of its package
      * @param regressionChecks checks against its baseline
@@ -66,7 +66,7 @@ public record GatePlan(
      * @param fixedRounds rounds that are measured whatever the checks say, if any
      */
     public record FunctionPlan(
-            FunctionBudgets budgets,
+            FunctionSpec spec,
             List<Check.OfStarts> startChecks,
             List<Check> packageChecks,
             List<Check.OfRegression> regressionChecks,
@@ -74,8 +74,8 @@ public record GatePlan(
             Optional<FixedRounds> fixedRounds) {
         /** A plan without a baseline. */
         public FunctionPlan(
-                FunctionBudgets budgets, List<Check.OfStarts> startChecks, List<Check> packageChecks, int maxSamples) {
-            this(budgets, startChecks, packageChecks, List.of(), maxSamples, Optional.empty());
+                FunctionSpec spec, List<Check.OfStarts> startChecks, List<Check> packageChecks, int maxSamples) {
+            this(spec, startChecks, packageChecks, List.of(), maxSamples, Optional.empty());
         }
 
         /** Whether nothing has to be started. */
@@ -104,11 +104,11 @@ public record GatePlan(
      */
     public static GatePlan of(Thresholds thresholds, List<ResultDemand> results) {
         int quantiles = (int) thresholds.functions().stream()
-                .flatMap(function -> function.budgets().stream())
+                .flatMap(function -> function.limits().budgets().stream())
                 .filter(budget -> budget.rule() instanceof BudgetRule.Quantile)
                 .count();
         quantiles += thresholds.functions().stream()
-                .mapToInt(function -> function.regressions().size())
+                .mapToInt(function -> function.comparison().regressions().size())
                 .sum();
         quantiles += (int) results.stream().filter(ResultDemand::takesEvidence).count();
         double levelFail = quantiles == 0
@@ -126,7 +126,7 @@ public record GatePlan(
     public GatePlan only(List<String> names, BuildPart of) {
         return new GatePlan(
                 functions.stream()
-                        .filter(function -> names.contains(function.budgets().name()))
+                        .filter(function -> names.contains(function.spec().name()))
                         .toList(),
                 resultChecks,
                 Optional.of(of));
@@ -144,7 +144,7 @@ public record GatePlan(
     public GatePlan with(GatePlan other, List<String> names) {
         List<FunctionPlan> all = new ArrayList<>(functions);
         other.functions().stream()
-                .filter(function -> names.contains(function.budgets().name()))
+                .filter(function -> names.contains(function.spec().name()))
                 .forEach(all::add);
         List<Check.OfResult> results = new ArrayList<>(resultChecks);
         results.addAll(other.resultChecks());
@@ -163,9 +163,9 @@ public record GatePlan(
         return checks;
     }
 
-    private static FunctionPlan plan(FunctionBudgets function, double levelFail) {
+    private static FunctionPlan plan(FunctionSpec function, double levelFail) {
         List<Check.OfStarts> starts = new ArrayList<>();
-        for (Budget budget : function.budgets()) {
+        for (Budget budget : function.limits().budgets()) {
             starts.add(new Check.OfStarts(
                     function.name(),
                     budget.metric(),
@@ -173,11 +173,11 @@ public record GatePlan(
                     budget.limit(),
                     cap(function, budget.rule()),
                     levelFail,
-                    function.missed(),
+                    function.limits().missed(),
                     budget.location(),
-                    function.onInconclusive()));
+                    function.limits().onInconclusive()));
         }
-        List<Check.OfRegression> regressions = function.regressions().stream()
+        List<Check.OfRegression> regressions = function.comparison().regressions().stream()
                 .map(budget -> regression(function, budget, levelFail))
                 .toList();
         int maxSamples = IntStream.concat(
@@ -186,28 +186,29 @@ public record GatePlan(
                 .max()
                 .orElse(0);
         if (maxSamples == 0 && !starts.isEmpty()) {
-            maxSamples = function.maxSamples().orElse(MAX_ONLY_SAMPLES);
+            maxSamples = function.sampling().maxSamples().orElse(MAX_ONLY_SAMPLES);
         }
         return new FunctionPlan(function, starts, packageChecks(function), regressions, maxSamples, Optional.empty());
     }
 
-    private static Check.OfRegression regression(FunctionBudgets function, RegressionBudget budget, double levelFail) {
+    private static Check.OfRegression regression(FunctionSpec function, RegressionBudget budget, double levelFail) {
         return new Check.OfRegression(
                 function.name(),
                 budget.metric(),
                 budget.quantile(),
                 budget.tolerance(),
-                function.maxSamples()
+                function.sampling()
+                        .maxSamples()
                         .orElse(Defaults.maxRounds(budget.quantile().p())),
                 levelFail,
-                function.missed(),
+                function.limits().missed(),
                 budget.location(),
-                function.onInconclusive());
+                function.limits().onInconclusive());
     }
 
-    private static int cap(FunctionBudgets function, BudgetRule rule) {
+    private static int cap(FunctionSpec function, BudgetRule rule) {
         int usual = rule instanceof BudgetRule.Quantile quantile ? Defaults.maxSamples(quantile.p()) : MAX_ONLY_SAMPLES;
-        return function.maxSamples().orElse(usual);
+        return function.sampling().maxSamples().orElse(usual);
     }
 
     /** A {@code max} budget only watches the series that the quantiles need. */
@@ -215,8 +216,8 @@ public record GatePlan(
         return check.budgetRule() instanceof BudgetRule.Quantile ? check.maxSamples() : 0;
     }
 
-    private static List<Check> packageChecks(FunctionBudgets function) {
-        ArtifactBudget artifact = function.artifact();
+    private static List<Check> packageChecks(FunctionSpec function) {
+        ArtifactBudget artifact = function.limits().artifact();
         List<Check> checks = new ArrayList<>();
         addSize(checks, function, "zip", artifact.zip());
         addSize(checks, function, "unzipped", artifact.unzipped());
@@ -226,14 +227,21 @@ public record GatePlan(
         return checks;
     }
 
-    private static void addSize(List<Check> checks, FunctionBudgets function, String rule, Optional<Quantity> limit) {
+    private static void addSize(List<Check> checks, FunctionSpec function, String rule, Optional<Quantity> limit) {
         limit.ifPresent(quantity -> checks.add(new Check.OfPackageSize(
-                function.name(), rule, quantity, function.locationOf("artifact." + rule), function.onInconclusive())));
+                function.name(),
+                rule,
+                quantity,
+                function.locationOf("artifact." + rule),
+                function.limits().onInconclusive())));
     }
 
-    private static void addProperty(
-            List<Check> checks, FunctionBudgets function, String rule, Optional<Boolean> wanted) {
+    private static void addProperty(List<Check> checks, FunctionSpec function, String rule, Optional<Boolean> wanted) {
         wanted.ifPresent(value -> checks.add(new Check.OfPackageProperty(
-                function.name(), rule, value, function.locationOf("artifact." + rule), function.onInconclusive())));
+                function.name(),
+                rule,
+                value,
+                function.locationOf("artifact." + rule),
+                function.limits().onInconclusive())));
     }
 }

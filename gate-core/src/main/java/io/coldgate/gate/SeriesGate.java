@@ -28,7 +28,7 @@ public final class SeriesGate {
         this.deciders = plan.startChecks().stream().map(StartDecider::of).toList();
         this.roundDeciders =
                 plan.regressionChecks().stream().map(RoundDecider::new).toList();
-        this.alone = plan.budgets().baseline().isEmpty();
+        this.alone = plan.spec().comparison().baseline().isEmpty();
         this.fixed = plan.fixedRounds().orElse(new FixedRounds(0, Set.of()));
         this.onlyMax = fixed.rounds() == 0
                 && roundDeciders.isEmpty()

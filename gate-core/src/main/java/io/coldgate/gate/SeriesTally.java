@@ -103,7 +103,7 @@ public final class SeriesTally {
 
     /** Name in the thresholds file. */
     public String function() {
-        return plan.budgets().name();
+        return plan.spec().name();
     }
 
     /** Name under which it was deployed; empty before. */

@@ -1,5 +1,6 @@
 package io.coldgate.lambda;
 
+import com.google.auto.value.AutoBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,37 +94,16 @@ public record Deployment(
         tags = Map.copyOf(tags);
     }
 
-    /** The same function under another name. */
+    /** Returns the same function under another name. */
     public Deployment named(String other) {
-        return with(other, options);
+        return toBuilder().name(other).build();
     }
 
-    /** The same function, whose environments are made in that way. */
+    /** Returns the same function, whose environments are made in that way. */
     public Deployment startedBy(StartMode mode) {
-        return with(
-                name,
-                new Options(
-                        options.subnets(),
-                        options.securityGroups(),
-                        options.layers(),
-                        options.jsonLog(),
-                        mode,
-                        options.like()));
-    }
-
-    private Deployment with(String otherName, Options otherOptions) {
-        return new Deployment(
-                otherName,
-                code,
-                runtime,
-                handler,
-                architecture,
-                memoryMegabytes,
-                timeoutSeconds,
-                environment,
-                role,
-                tags,
-                otherOptions);
+        Options changed = new Options(
+                options.subnets(), options.securityGroups(), options.layers(), options.jsonLog(), mode, options.like());
+        return toBuilder().options(changed).build();
     }
 
     /** Whether it is the gate's own: only those are tagged, and only those are created and deleted. */
@@ -134,5 +114,38 @@ public record Deployment(
     /** How its environments are made. */
     public StartMode mode() {
         return options.mode();
+    }
+
+    /** Returns a builder with all that this one has. */
+    public Builder toBuilder() {
+        return new AutoBuilder_Deployment_Builder(this);
+    }
+
+    /** Sets components one by one; see {@link Deployment} for their meaning. */
+    @AutoBuilder
+    public interface Builder {
+        Builder name(String name);
+
+        Builder code(Code code);
+
+        Builder runtime(String runtime);
+
+        Builder handler(String handler);
+
+        Builder architecture(String architecture);
+
+        Builder memoryMegabytes(int memoryMegabytes);
+
+        Builder timeoutSeconds(int timeoutSeconds);
+
+        Builder environment(Map<String, String> environment);
+
+        Builder role(String role);
+
+        Builder tags(Map<String, String> tags);
+
+        Builder options(Options options);
+
+        Deployment build();
     }
 }

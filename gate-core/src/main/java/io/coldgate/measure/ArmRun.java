@@ -78,7 +78,7 @@ final class ArmRun {
 
     /** The first starts of a copy that has not had all of them yet, which decide nothing; at most that many. */
     List<PlannedStart> firstStarts(int most) {
-        int wanted = candidate.plan().budgets().discard();
+        int wanted = candidate.plan().spec().sampling().discard();
         for (int i = 0; i < copies.size(); i++) {
             Copy copy = nextCopy();
             int open = Math.min(wanted - copy.discards(), most);
@@ -104,7 +104,7 @@ final class ArmRun {
     /** What the invocation shows; called by several threads at once. */
     ColdStartProof read(Invocation invocation, Copy copy) throws InterruptedException {
         ColdStartProof own = platform.read(invocation, copy.deployment());
-        return candidate.plan().budgets().probe() ? probe.read(invocation, own) : own;
+        return candidate.plan().spec().configuration().probe() ? probe.read(invocation, own) : own;
     }
 
     /** The record of a proven cold start. */
@@ -163,7 +163,7 @@ final class ArmRun {
 
     /** Whether enough starts were taken to see that none works. */
     boolean neverStarted() {
-        int first = candidate.plan().budgets().discard() * copies.size();
+        int first = candidate.plan().spec().sampling().discard() * copies.size();
         return !worked && taken >= (first > 0 ? first : FAILURES_BEFORE_END);
     }
 }

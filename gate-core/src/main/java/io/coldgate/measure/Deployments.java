@@ -64,7 +64,7 @@ final class Deployments {
      */
     void deploy(Candidate candidate, SeriesTally tally, FunctionRun.Sink sink)
             throws CallException, IOException, InterruptedException {
-        CloudSettings cloud = candidate.plan().budgets().cloud();
+        CloudSettings cloud = candidate.plan().spec().target().cloud();
         Optional<FunctionSnapshot> deployed = Optional.empty();
         if (cloud.function().isPresent()) {
             CloudSettings.DeployedFunction function = cloud.function().get();
@@ -102,7 +102,7 @@ final class Deployments {
     /** Copies take turns; an existing function is only one. */
     private ArmRun armRun(Arm arm, Candidate candidate, Deployment first, SeriesTally tally) {
         List<Copy> copies = new ArrayList<>();
-        int wanted = first.isOwn() ? candidate.plan().budgets().fanOut().copies() : 1;
+        int wanted = first.isOwn() ? candidate.plan().spec().sampling().fanOut().copies() : 1;
         for (int i = 1; i <= wanted; i++) {
             Deployment deployment = i == 1 ? first : first.named(first.name() + "-" + i);
             copies.add(new Copy(deployment, driver, settings.runId()));

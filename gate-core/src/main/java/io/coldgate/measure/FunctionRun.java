@@ -39,7 +39,7 @@ final class FunctionRun {
         this.coin = coin;
         this.clock = clock;
         this.launcher = launcher;
-        this.fanOut = tally.plan().budgets().fanOut().starts();
+        this.fanOut = tally.plan().spec().sampling().fanOut().starts();
     }
 
     /** Takes each record as it comes. */

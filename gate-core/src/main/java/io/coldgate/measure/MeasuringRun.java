@@ -219,7 +219,8 @@ public final class MeasuringRun {
     }
 
     private Duration limit(FunctionRun function) {
-        return settings.timeLimit().orElse(function.tally().plan().budgets().timeLimit());
+        return settings.timeLimit()
+                .orElse(function.tally().plan().spec().sampling().timeLimit());
     }
 
     private static String text(Duration duration) {

@@ -38,7 +38,7 @@ final class Rejections {
      * @param last what went wrong last
      */
     static String explanation(SeriesTally tally, String last) {
-        int fanOut = tally.plan().budgets().fanOut().starts();
+        int fanOut = tally.plan().spec().sampling().fanOut().starts();
         if (tooManyCollisions(tally)) {
             return tally.rejections(Rejection.COLLISION) + " of " + tally.attempts()
                     + " invocations were served by an environment that another one of the same fan-out had made: the"

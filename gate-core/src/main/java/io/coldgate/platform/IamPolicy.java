@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coldgate.lambda.OwnFunction;
 import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.CloudSettings;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,21 +22,25 @@ public final class IamPolicy {
 
     private final ObjectMapper mapper = new ObjectMapper();
     private final ArrayNode statements = mapper.createArrayNode();
-    private final List<FunctionBudgets> functions;
+    private final List<FunctionSpec> functions;
     private final String partition;
     private final String region;
     private final String account;
 
     private IamPolicy(Thresholds thresholds) {
         this.functions = thresholds.functions().stream()
-                .filter(function ->
-                        !function.budgets().isEmpty() || !function.regressions().isEmpty())
+                .filter(function -> !function.limits().budgets().isEmpty()
+                        || !function.comparison().regressions().isEmpty())
                 .toList();
-        this.region =
-                only(functions.stream().map(f -> f.cloud().region().orElse("*")).toList());
+        this.region = only(functions.stream()
+                .map(f -> f.target().cloud().region().orElse("*"))
+                .toList());
         this.partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
         this.account = only(functions.stream()
-                .map(f -> f.role().map(role -> role.split(":", -1)[4]).orElse("*"))
+                .map(f -> f.configuration()
+                        .role()
+                        .map(role -> role.split(":", -1)[4])
+                        .orElse("*"))
                 .toList());
     }
 
@@ -92,8 +96,8 @@ public final class IamPolicy {
                 "lambda:ListTags",
                 "lambda:TagResource",
                 "lambda:UpdateFunctionConfiguration"));
-        for (FunctionBudgets function : functions) {
-            CloudSettings cloud = function.cloud();
+        for (FunctionSpec function : functions) {
+            CloudSettings cloud = function.target().cloud();
             boolean copied = cloud.function().isPresent() && cloud.snapStart().isEmpty();
             if (cloud.snapStart().orElse(copied)
                     || cloud.provisionedConcurrency().isPresent()) {
@@ -112,14 +116,16 @@ public final class IamPolicy {
     /** A role of a deployed function is not known here: any, but for Lambda only. */
     private void passRole() {
         Set<String> roles = new TreeSet<>();
-        for (FunctionBudgets function : functions) {
-            boolean inPlace = function.cloud().isInPlace();
-            if (function.role().isPresent() && !inPlace) {
-                roles.add(function.role().get());
+        for (FunctionSpec function : functions) {
+            boolean inPlace = function.target().cloud().isInPlace();
+            if (function.configuration().role().isPresent() && !inPlace) {
+                roles.add(function.configuration().role().get());
             }
-            boolean unknown =
-                    function.role().isEmpty() || publishedBaseline(function).isPresent() || inPlace;
-            if (unknown && (isCopied(function) || function.role().isEmpty() && !inPlace)) {
+            boolean unknown = function.configuration().role().isEmpty()
+                    || publishedBaseline(function).isPresent()
+                    || inPlace;
+            if (unknown
+                    && (isCopied(function) || function.configuration().role().isEmpty() && !inPlace)) {
                 roles.add("arn:" + partition + ":iam::" + account + ":role/*");
             }
         }
@@ -131,29 +137,32 @@ public final class IamPolicy {
         }
     }
 
-    private static Optional<String> publishedBaseline(FunctionBudgets function) {
-        Optional<Baseline> published = function.baseline()
+    private static Optional<String> publishedBaseline(FunctionSpec function) {
+        Optional<Baseline> published = function.comparison()
+                .baseline()
                 .filter(baseline ->
                         baseline.alias().isPresent() || baseline.version().isPresent());
-        return published.map(baseline -> function.cloud()
+        return published.map(baseline -> function.target()
+                .cloud()
                 .function()
                 .map(CloudSettings.DeployedFunction::name)
                 .orElse(function.name()));
     }
 
     /** Whether a copy of a deployed function is made: whether that has a VPC or layers is not known here. */
-    private static boolean isCopied(FunctionBudgets function) {
-        boolean candidate = function.cloud().function().isPresent()
-                && (!function.cloud().isInPlace() || function.baseline().isPresent());
+    private static boolean isCopied(FunctionSpec function) {
+        boolean candidate = function.target().cloud().function().isPresent()
+                && (!function.target().cloud().isInPlace()
+                        || function.comparison().baseline().isPresent());
         return candidate || publishedBaseline(function).isPresent();
     }
 
     private void deployedFunctions() {
         Set<String> read = new TreeSet<>();
         Set<String> changed = new TreeSet<>();
-        for (FunctionBudgets function : functions) {
+        for (FunctionSpec function : functions) {
             publishedBaseline(function).ifPresent(read::add);
-            function.cloud().function().ifPresent(deployed -> {
+            function.target().cloud().function().ifPresent(deployed -> {
                 read.add(deployed.name());
                 if (deployed.inPlace()) {
                     changed.add(deployed.name());
@@ -186,7 +195,7 @@ public final class IamPolicy {
     }
 
     private void vpc() {
-        if (functions.stream().anyMatch(f -> !f.cloud().subnets().isEmpty() || isCopied(f))) {
+        if (functions.stream().anyMatch(f -> !f.target().cloud().subnets().isEmpty() || isCopied(f))) {
             add(
                     "CheckVpc",
                     List.of("ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"),
@@ -196,8 +205,9 @@ public final class IamPolicy {
 
     private void layers() {
         Set<String> layers = new TreeSet<>();
-        functions.forEach(f -> layers.addAll(f.cloud().layers()));
-        if (functions.stream().anyMatch(f -> isCopied(f) && f.cloud().layers().isEmpty())) {
+        functions.forEach(f -> layers.addAll(f.target().cloud().layers()));
+        if (functions.stream()
+                .anyMatch(f -> isCopied(f) && f.target().cloud().layers().isEmpty())) {
             layers.add("arn:" + partition + ":lambda:" + region + ":*:layer:*:*");
         }
         if (!layers.isEmpty()) {
@@ -207,7 +217,7 @@ public final class IamPolicy {
 
     private void images() {
         Set<String> repositories = new TreeSet<>();
-        functions.forEach(f -> f.cloud().image().ifPresent(image -> repositories.add(repository(image))));
+        functions.forEach(f -> f.target().cloud().image().ifPresent(image -> repositories.add(repository(image))));
         if (!repositories.isEmpty()) {
             add(
                     "ReadImages",

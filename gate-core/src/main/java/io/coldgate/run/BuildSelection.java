@@ -4,7 +4,7 @@ import io.coldgate.change.ChangeException;
 import io.coldgate.change.ChangeSelection;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.sample.BuildPart;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +79,6 @@ public record BuildSelection(Thresholds thresholds, GatePlan plan, List<String> 
     }
 
     public static List<String> names(Thresholds thresholds) {
-        return thresholds.functions().stream().map(FunctionBudgets::name).toList();
+        return thresholds.functions().stream().map(FunctionSpec::name).toList();
     }
 }

@@ -115,7 +115,7 @@ public final class FirstDraft {
     /** Why AWS is sure not to start the package that lies there; what is built yet is looked at then. */
     private static Optional<String> obstacle(Thresholds draft) {
         return draft.functions().stream()
-                .filter(function -> function.build().isEmpty())
+                .filter(function -> function.source().build().isEmpty())
                 .flatMap(function -> PackageStarts.of(function).stream())
                 .filter(PackageStarts.Line::certain)
                 .map(line -> line.problem().withoutPlace())

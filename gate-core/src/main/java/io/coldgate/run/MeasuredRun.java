@@ -21,7 +21,7 @@ import io.coldgate.sample.Metric;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
 import io.coldgate.sample.RunHeader;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Problem;
@@ -167,7 +167,7 @@ final class MeasuredRun {
     private void requireMeasurable(Platform platform) throws RunException {
         List<Problem> problems = new ArrayList<>();
         for (GatePlan.FunctionPlan function : plan.functions()) {
-            boolean probe = function.budgets().probe();
+            boolean probe = function.spec().configuration().probe();
             for (Check.OfStarts check : function.startChecks()) {
                 unmeasurable(platform, probe, check, check.metric(), "budgets").ifPresent(problems::add);
             }
@@ -248,9 +248,8 @@ final class MeasuredRun {
                 .seed(spec.seed())
                 .thresholdsFile(thresholds.shownAs())
                 .thresholdsSha256(thresholds.sha256())
-                .functions(thresholds.functions().stream()
-                        .map(FunctionBudgets::name)
-                        .toList())
+                .functions(
+                        thresholds.functions().stream().map(FunctionSpec::name).toList())
                 .maxSamples(spec.maxSamples().map(OptionalInt::of).orElse(OptionalInt.empty()))
                 .fingerprint(new Fingerprint(all))
                 .part(plan.part())

@@ -5,7 +5,7 @@ import io.coldgate.gate.ResultDemands;
 import io.coldgate.sample.BuildPart;
 import io.coldgate.sample.RunHeader;
 import io.coldgate.sample.ToolResults;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.ResultBudgets;
 import io.coldgate.thresholds.Thresholds;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ public record MissingDemands(List<String> functions, List<ResultBudgets> results
         });
         return new MissingDemands(
                 file.functions().stream()
-                        .map(FunctionBudgets::name)
+                        .map(FunctionSpec::name)
                         .filter(name -> !known.contains(name))
                         .toList(),
                 file.results().stream()

@@ -1,6 +1,6 @@
 package io.coldgate.run;
 
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Problem;
@@ -24,7 +24,7 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
      *     endpoints, and when one on AWS has no role
      */
     public static RunTarget of(Thresholds thresholds) throws RunException {
-        List<FunctionBudgets> functions = thresholds.functions();
+        List<FunctionSpec> functions = thresholds.functions();
         if (functions.isEmpty()) {
             throw new RunException(
                     ExitCode.USAGE,
@@ -32,18 +32,18 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
                             + " check --results-only");
         }
         requireRoles(thresholds);
-        FunctionBudgets first = functions.get(0);
+        FunctionSpec first = functions.get(0);
         require(
                 functions,
-                FunctionBudgets::platform,
+                each -> each.target().platform(),
                 "platform",
                 "platform",
-                odd -> odd.platform().key() + ", but " + first.name() + " runs on "
-                        + first.platform().key() + ": one run measures on one platform",
+                odd -> odd.target().platform().key() + ", but " + first.name() + " runs on "
+                        + first.target().platform().key() + ": one run measures on one platform",
                 "choose with --platform or --function");
         require(
                 functions,
-                function -> function.cloud().region(),
+                function -> function.target().cloud().region(),
                 "region",
                 "region",
                 odd -> region(odd) + ", but " + first.name() + " runs in " + region(first)
@@ -51,28 +51,31 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
                 "choose with --function");
         require(
                 functions,
-                FunctionBudgets::endpoint,
+                each -> each.target().endpoint(),
                 "endpoint",
                 "platforms.localstack.endpoint",
                 odd -> "not that of " + first.name() + ": one run measures at one",
                 "put it under defaults, or choose with --endpoint");
-        return new RunTarget(first.platform(), first.cloud().region(), first.endpoint());
+        return new RunTarget(
+                first.target().platform(),
+                first.target().cloud().region(),
+                first.target().endpoint());
     }
 
-    private static String region(FunctionBudgets function) {
-        return function.cloud().region().orElse("the default one");
+    private static String region(FunctionSpec function) {
+        return function.target().cloud().region().orElse("the default one");
     }
 
     private static void require(
-            List<FunctionBudgets> functions,
-            Function<FunctionBudgets, Object> property,
+            List<FunctionSpec> functions,
+            Function<FunctionSpec, Object> property,
             String key,
             String path,
-            Function<FunctionBudgets, String> complaint,
+            Function<FunctionSpec, String> complaint,
             String remedy)
             throws RunException {
         Object wanted = property.apply(functions.get(0));
-        for (FunctionBudgets function : functions) {
+        for (FunctionSpec function : functions) {
             if (!property.apply(function).equals(wanted)) {
                 throw new RunException(
                         ExitCode.USAGE,
@@ -91,13 +94,13 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
      * @throws RunException with exit code 2
      */
     public static void requireRoles(Thresholds thresholds) throws RunException {
-        for (FunctionBudgets function : thresholds.functions()) {
-            boolean started =
-                    !function.budgets().isEmpty() || !function.regressions().isEmpty();
-            if (function.platform() == PlatformName.AWS
+        for (FunctionSpec function : thresholds.functions()) {
+            boolean started = !function.limits().budgets().isEmpty()
+                    || !function.comparison().regressions().isEmpty();
+            if (function.target().platform() == PlatformName.AWS
                     && started
-                    && function.role().isEmpty()
-                    && function.cloud().function().isEmpty()) {
+                    && function.configuration().role().isEmpty()
+                    && function.target().cloud().function().isEmpty()) {
                 throw new RunException(
                         ExitCode.USAGE,
                         Problem.at(

@@ -11,7 +11,7 @@ import io.coldgate.sweep.SweepPlan;
 import io.coldgate.sweep.SweepResult;
 import io.coldgate.sweep.Variant;
 import io.coldgate.sweep.VariantResult;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Printable;
@@ -156,7 +156,7 @@ public final class SweepRun {
     }
 
     private Thresholds in(String region) {
-        List<FunctionBudgets> there = plan.thresholds().functions().stream()
+        List<FunctionSpec> there = plan.thresholds().functions().stream()
                 .map(function -> function.inRegion(region))
                 .toList();
         return plan.thresholds().with(there, List.of());

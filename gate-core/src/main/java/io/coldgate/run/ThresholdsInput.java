@@ -1,6 +1,6 @@
 package io.coldgate.run;
 
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.diagnostic.Diagnostic;
 import io.coldgate.thresholds.read.ReadOptions;
@@ -77,7 +77,7 @@ public final class ThresholdsInput {
         if (patterns.isEmpty()) {
             return thresholds;
         }
-        List<FunctionBudgets> selected = new ArrayList<>();
+        List<FunctionSpec> selected = new ArrayList<>();
         List<PathMatcher> matchers = new ArrayList<>();
         for (String pattern : patterns) {
             PathMatcher matcher = matcher(pattern, option);
@@ -89,7 +89,7 @@ public final class ThresholdsInput {
             }
             matchers.add(matcher);
         }
-        for (FunctionBudgets function : thresholds.functions()) {
+        for (FunctionSpec function : thresholds.functions()) {
             if (matchers.stream().anyMatch(matcher -> matches(matcher, function))) {
                 selected.add(function);
             }
@@ -103,7 +103,7 @@ public final class ThresholdsInput {
      * @throws RunException with exit code 2 for a name that the thresholds file lacks
      */
     static Thresholds named(Thresholds thresholds, List<String> names) throws RunException {
-        List<FunctionBudgets> selected = thresholds.functions().stream()
+        List<FunctionSpec> selected = thresholds.functions().stream()
                 .filter(function -> names.contains(function.name()))
                 .toList();
         for (String name : names) {
@@ -117,7 +117,7 @@ public final class ThresholdsInput {
         return thresholds.with(selected, thresholds.results());
     }
 
-    private static Thresholds only(Thresholds thresholds, List<FunctionBudgets> selected) {
+    private static Thresholds only(Thresholds thresholds, List<FunctionSpec> selected) {
         return thresholds.with(selected, List.of());
     }
 
@@ -131,12 +131,12 @@ public final class ThresholdsInput {
         }
     }
 
-    private static boolean matches(PathMatcher matcher, FunctionBudgets function) {
+    private static boolean matches(PathMatcher matcher, FunctionSpec function) {
         return matcher.matches(Path.of(function.name()));
     }
 
     private static String names(Thresholds thresholds) {
         return String.join(
-                ", ", thresholds.functions().stream().map(FunctionBudgets::name).toList());
+                ", ", thresholds.functions().stream().map(FunctionSpec::name).toList());
     }
 }

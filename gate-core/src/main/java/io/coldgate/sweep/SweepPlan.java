@@ -2,14 +2,14 @@ package io.coldgate.sweep;
 
 import io.coldgate.gate.FixedRounds;
 import io.coldgate.gate.GatePlan;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.ConfigurationChange;
+import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -34,17 +34,17 @@ public record SweepPlan(List<Variant> variants, Thresholds thresholds, int start
     /** The plan for all functions of the file. */
     public static SweepPlan of(Thresholds thresholds, Axes axes, int starts) {
         List<Variant> variants = new ArrayList<>();
-        List<FunctionBudgets> functions = new ArrayList<>();
-        for (FunctionBudgets function : thresholds.functions()) {
-            for (int memory : orElse(axes.memoryMegabytes(), function.memoryMegabytes())) {
-                for (String architecture : orElse(axes.architectures(), function.architecture())) {
+        List<FunctionSpec> functions = new ArrayList<>();
+        for (FunctionSpec function : thresholds.functions()) {
+            for (int memory :
+                    orElse(axes.memoryMegabytes(), function.configuration().memoryMegabytes())) {
+                for (String architecture :
+                        orElse(axes.architectures(), function.configuration().architecture())) {
                     for (Map<String, String> changed : axes.environments()) {
                         String name = stem(function) + "-v" + (variants.size() + 1);
                         String label = label(axes, memory, architecture, changed);
                         variants.add(new Variant(name, function.name(), label, architecture, memory));
-                        Map<String, String> environment = new HashMap<>(function.environment());
-                        environment.putAll(changed);
-                        functions.add(function.varied(name, memory, architecture, environment, said(axes)));
+                        functions.add(function.variant(name, change(axes, memory, architecture, changed)));
                     }
                 }
             }
@@ -53,22 +53,20 @@ public record SweepPlan(List<Variant> variants, Thresholds thresholds, int start
     }
 
     /** What is varied replaces what a deployed function has, as if the file had said it. */
-    private static Set<String> said(Axes axes) {
-        Set<String> keys = new HashSet<>();
-        if (!axes.memoryMegabytes().isEmpty()) {
-            keys.add("memory");
-        }
-        if (!axes.architectures().isEmpty()) {
-            keys.add("architecture");
-        }
-        return keys;
+    private static ConfigurationChange change(
+            Axes axes, int memory, String architecture, Map<String, String> environment) {
+        return ConfigurationChange.builder()
+                .memoryMegabytes(axes.memoryMegabytes().isEmpty() ? OptionalInt.empty() : OptionalInt.of(memory))
+                .architecture(axes.architectures().isEmpty() ? Optional.empty() : Optional.of(architecture))
+                .environment(environment)
+                .build();
     }
 
     private static <T> List<T> orElse(List<T> axis, T own) {
         return axis.isEmpty() ? List.of(own) : axis;
     }
 
-    private static String stem(FunctionBudgets function) {
+    private static String stem(FunctionSpec function) {
         String name = function.name();
         return name.length() <= LONGEST_STEM ? name : name.substring(0, LONGEST_STEM);
     }

@@ -2,9 +2,7 @@ package io.coldgate.thresholds;
 
 import io.coldgate.thresholds.diagnostic.Location;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * What the candidate is compared with: the same function with the fields named here changed.
@@ -13,8 +11,7 @@ import java.util.OptionalInt;
  * @param packagePath another package, absolute, below the repository
  * @param alias an alias of the function as it is deployed; on AWS
  * @param version a published version of the function as it is deployed; on AWS
- * @param environment variables that differ from the candidate's; the others stay
- * @param memoryMegabytes another memory setting, in units of 2^20 bytes
+ * @param change settings that differ from the candidate's
  * @param location where it stands in the file
  */
 public record Baseline(
@@ -22,11 +19,5 @@ public record Baseline(
         Optional<Path> packagePath,
         Optional<String> alias,
         Optional<String> version,
-        Map<String, String> environment,
-        OptionalInt memoryMegabytes,
-        Location location) {
-    /** Copies the map. */
-    public Baseline {
-        environment = Map.copyOf(environment);
-    }
-}
+        ConfigurationChange change,
+        Location location) {}

@@ -18,7 +18,7 @@ public record Thresholds(
         String shownAs,
         String sha256,
         double falseAlarm,
-        List<FunctionBudgets> functions,
+        List<FunctionSpec> functions,
         List<ResultBudgets> results) {
     /** Copies the lists. */
     public Thresholds {
@@ -27,12 +27,12 @@ public record Thresholds(
     }
 
     /** A file without results of other tools. */
-    public Thresholds(Path file, String shownAs, String sha256, double falseAlarm, List<FunctionBudgets> functions) {
+    public Thresholds(Path file, String shownAs, String sha256, double falseAlarm, List<FunctionSpec> functions) {
         this(file, shownAs, sha256, falseAlarm, functions, List.of());
     }
 
     /** The same with other functions and results. */
-    public Thresholds with(List<FunctionBudgets> otherFunctions, List<ResultBudgets> otherResults) {
+    public Thresholds with(List<FunctionSpec> otherFunctions, List<ResultBudgets> otherResults) {
         return new Thresholds(file, shownAs, sha256, falseAlarm, otherFunctions, otherResults);
     }
 }

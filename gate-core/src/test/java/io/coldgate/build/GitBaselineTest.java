@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.FunctionSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +38,7 @@ class GitBaselineTest {
         return build(repository.function());
     }
 
-    private GitBaseline.Built build(FunctionBudgets function) throws Exception {
+    private GitBaseline.Built build(FunctionSpec function) throws Exception {
         return new GitBaseline(repository.folder(), new StepsOnly()).build(function);
     }
 
@@ -46,11 +46,11 @@ class GitBaselineTest {
         return Files.readString(build().packagePath());
     }
 
-    private String problem(FunctionBudgets function) {
+    private String problem(FunctionSpec function) {
         return problem(repository.folder(), function);
     }
 
-    private static String problem(Path folder, FunctionBudgets function) {
+    private static String problem(Path folder, FunctionSpec function) {
         return catchThrowableOfType(
                         PreparationException.class, () -> new GitBaseline(folder, new StepsOnly()).build(function))
                 .getMessage();
@@ -214,7 +214,7 @@ class GitBaselineTest {
                 Thread.currentThread().interrupt();
             }
         };
-        FunctionBudgets function = repository.function();
+        FunctionSpec function = repository.function();
         assertThatThrownBy(() -> new GitBaseline(repository.folder(), interrupting).build(function))
                 .isInstanceOf(InterruptedException.class);
         assertThat(Thread.interrupted()).isFalse();
@@ -276,7 +276,7 @@ class GitBaselineTest {
         Path clone = temporary.resolve("clone");
         TestRepository.git(temporary, "clone", "-q", "--depth", "1", "file://" + repository.top(), clone.toString());
         Path folder = clone.resolve("app");
-        FunctionBudgets function = TestRepository.function(folder);
+        FunctionSpec function = TestRepository.function(folder);
         assertThat(problem(folder, TestRepository.with(function, "main~1")))
                 .endsWith("\"main~1\": not in this shallow clone: in GitHub Actions set fetch-depth: 0 for"
                         + " actions/checkout; elsewhere run git fetch --unshallow");
@@ -353,7 +353,7 @@ class GitBaselineTest {
 
     @Test
     void says_that_there_is_no_git() throws Exception {
-        FunctionBudgets function = repository.function();
+        FunctionSpec function = repository.function();
         GitBaseline without = new GitBaseline(repository.folder(), new StepsOnly(), new Git("no-such-git"));
         assertThatThrownBy(() -> without.build(function))
                 .isInstanceOf(PreparationException.class)

@@ -1,7 +1,8 @@
 package io.coldgate.build;
 
 import io.coldgate.thresholds.Baseline;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.ConfigurationChange;
+import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.read.ReadResult;
 import io.coldgate.thresholds.read.ThresholdsReader;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** A git repository of a function whose build copies its source and counts its runs. */
 final class TestRepository {
@@ -107,12 +107,12 @@ final class TestRepository {
         }
     }
 
-    FunctionBudgets function() throws IOException {
+    FunctionSpec function() throws IOException {
         return function(folder());
     }
 
     /** The first function of the folder's thresholds file. */
-    static FunctionBudgets function(Path folder) throws IOException {
+    static FunctionSpec function(Path folder) throws IOException {
         ReadResult result =
                 ThresholdsReader.read(folder.resolve("thresholds.yaml"), "thresholds.yaml", ReadOptions.none());
         return result.thresholds()
@@ -122,15 +122,14 @@ final class TestRepository {
     }
 
     /** The same function with another ref, also one that the reader refuses. */
-    static FunctionBudgets with(FunctionBudgets of, String ref) {
+    static FunctionSpec with(FunctionSpec of, String ref) {
         Baseline baseline = new Baseline(
                 Optional.of(ref),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of(),
-                OptionalInt.empty(),
-                of.baseline().orElseThrow().location());
+                ConfigurationChange.NONE,
+                of.comparison().baseline().orElseThrow().location());
         return of.withBaseline(baseline);
     }
 }

@@ -24,6 +24,7 @@ import io.coldgate.sample.ResultsReader;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
 import io.coldgate.sample.Start;
+import io.coldgate.thresholds.ConfigurationChange;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,13 +100,16 @@ class FanOutTest {
                         new byte[] {1},
                         Records.facts(1000, Records.elf("bootstrap", true, true)),
                         "{}".getBytes(StandardCharsets.UTF_8),
-                        function.budgets()
+                        function.spec()
+                                .comparison()
                                 .baseline()
                                 .map(baseline -> new BaselinePackage(
                                         Optional.of(new io.coldgate.lambda.Code.Zip(new byte[] {2})),
                                         Optional.empty(),
-                                        baseline.environment(),
-                                        java.util.OptionalInt.of(512)))))
+                                        ConfigurationChange.builder()
+                                                .environment(baseline.change().environment())
+                                                .memoryMegabytes(java.util.OptionalInt.of(512))
+                                                .build()))))
                 .toList();
         try (ResultsWriter writer = ResultsWriter.create(results())) {
             return new MeasuringRun(

@@ -84,8 +84,8 @@ class SweepTest {
                 .containsExactly("256MB, GOGC=100", "256MB, GOGC=off", "512MB, GOGC=100", "512MB, GOGC=off");
         assertThat(plan.thresholds().functions().get(1)).satisfies(function -> {
             assertThat(function.name()).isEqualTo("hello-v2");
-            assertThat(function.memoryMegabytes()).isEqualTo(256);
-            assertThat(function.environment()).isEqualTo(Map.of("TABLE", "orders", "GOGC", "off"));
+            assertThat(function.configuration().memoryMegabytes()).isEqualTo(256);
+            assertThat(function.configuration().environment()).isEqualTo(Map.of("TABLE", "orders", "GOGC", "off"));
         });
         assertThat(plan.plan().checks()).isEmpty();
         GateEvaluation build = new GateEvaluation(plan.plan());
@@ -95,11 +95,12 @@ class SweepTest {
     @Test
     void whatIsVariedReplacesWhatADeployedFunctionHasAndNothingElseDoes() {
         assertThat(plan(gogc(), 50).thresholds().functions()).allSatisfy(function -> {
-            assertThat(function.isSaid("memory")).isTrue();
-            assertThat(function.isSaid("timeout")).isFalse();
+            assertThat(function.said().memoryMegabytes()).isPresent();
+            assertThat(function.said().timeout()).isEmpty();
         });
         Axes variables = new Axes(List.of(), List.of(), Map.of("GOGC", List.of("100", "off")));
-        assertThat(plan(variables, 50).thresholds().functions()).noneMatch(function -> function.isSaid("memory"));
+        assertThat(plan(variables, 50).thresholds().functions())
+                .allMatch(function -> function.said().memoryMegabytes().isEmpty());
     }
 
     @Test

@@ -4,7 +4,7 @@ import io.coldgate.gate.BuildVerdict;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.TimeBreakdown;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.FunctionSpec;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,15 +59,15 @@ final class FunctionSection {
     }
 
     private void settings() {
-        FunctionBudgets budgets = tally.plan().budgets();
+        FunctionSpec budgets = tally.plan().spec();
         out.open("p", "class", "settings");
         out.text(String.join(
                 " \u00b7 ",
                 Words.count(tally.starts().size(), "sample")
                         + (tally.discarded() > 0 ? ", " + tally.discarded() + " discarded after the deployment" : ""),
-                budgets.runtime(),
-                budgets.architecture(),
-                budgets.memoryMegabytes() + " MB"));
+                budgets.configuration().runtime(),
+                budgets.configuration().architecture(),
+                budgets.configuration().memoryMegabytes() + " MB"));
         if (!tally.deployedAs().isEmpty()) {
             out.text(" \u00b7 deployed as ").element("code", Words.cut(tally.deployedAs()));
         }
@@ -86,7 +86,7 @@ final class FunctionSection {
                 .ifPresent(bytes -> out.element(
                         "p",
                         "Memory: " + Words.size(bytes) + " in the median, of "
-                                + tally.plan().budgets().memoryMegabytes() + " MB",
+                                + tally.plan().spec().configuration().memoryMegabytes() + " MB",
                         "class",
                         "memory"));
         out.close("div");

@@ -1,6 +1,7 @@
 package io.coldgate.thresholds.read;
 
 import io.coldgate.thresholds.Baseline;
+import io.coldgate.thresholds.ConfigurationChange;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.diagnostic.Mistakes;
 import io.coldgate.thresholds.yaml.YamlNode;
@@ -132,8 +133,10 @@ final class BaselineReader {
                 merged.get(PREFIX + "package", Path.class),
                 merged.get(PREFIX + "alias", String.class),
                 merged.get(PREFIX + "version", Published.class).map(Published::version),
-                variables,
-                memory.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                ConfigurationChange.builder()
+                        .environment(variables)
+                        .memoryMegabytes(memory.map(OptionalInt::of).orElseGet(OptionalInt::empty))
+                        .build(),
                 mistakes.location(place.get().key())));
     }
 
@@ -145,8 +148,8 @@ final class BaselineReader {
                     || baseline.version().isPresent()
                     || baseline.packagePath().isPresent()
                             && !baseline.packagePath().equals(packagePath)
-                    || baseline.memoryMegabytes().orElse(memoryMegabytes) != memoryMegabytes
-                    || baseline.environment().entrySet().stream()
+                    || baseline.change().memoryMegabytes().orElse(memoryMegabytes) != memoryMegabytes
+                    || baseline.change().environment().entrySet().stream()
                             .anyMatch(entry -> !entry.getValue().equals(environment.get(entry.getKey())));
         }
     }

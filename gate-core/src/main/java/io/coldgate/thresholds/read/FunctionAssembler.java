@@ -4,11 +4,18 @@ import io.coldgate.stats.Defaults;
 import io.coldgate.thresholds.ArtifactBudget;
 import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.Budget;
+import io.coldgate.thresholds.Comparison;
+import io.coldgate.thresholds.Configuration;
+import io.coldgate.thresholds.ConfigurationChange;
 import io.coldgate.thresholds.FanOut;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.FunctionSpec;
+import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.OnInconclusive;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.RegressionBudget;
+import io.coldgate.thresholds.Sampling;
+import io.coldgate.thresholds.Source;
+import io.coldgate.thresholds.Target;
 import io.coldgate.thresholds.diagnostic.Location;
 import io.coldgate.thresholds.diagnostic.Mistakes;
 import io.coldgate.unit.Quantity;
@@ -48,7 +55,7 @@ final class FunctionAssembler {
     }
 
     /** The function with everything applied; empty when it has no package, which is reported. */
-    Optional<FunctionBudgets> assemble(Field field, Scope function) {
+    Optional<FunctionSpec> assemble(Field field, Scope function) {
         PlatformName platform = options.platformOverride()
                 .or(() -> function.base().get("platform", PlatformName.class))
                 .or(() -> defaults.base().get("platform", PlatformName.class))
@@ -129,7 +136,7 @@ final class FunctionAssembler {
         }
     }
 
-    private FunctionBudgets build(
+    private FunctionSpec build(
             Field field,
             PlatformName platform,
             Settings merged,
@@ -142,11 +149,34 @@ final class FunctionAssembler {
         merged.positions().forEach((path, at) -> locations.put(path, mistakes.location(at)));
         locations.put("", mistakes.location(field.keyAt()));
         Optional<Integer> cap = options.maxSamplesOverride().or(() -> merged.get("sampling.max", Integer.class));
-        return FunctionBudgets.builder()
-                .name(field.key())
-                .platform(platform)
-                .build(merged.get("build", CommandWords.class).map(CommandWords::words))
-                .packagePath(packagePath)
+        Configuration configuration = configuration(merged, environment);
+        return new FunctionSpec(
+                field.key(),
+                new Target(platform, merged.get("endpoint", URI.class), CloudReader.assemble(merged)),
+                new Source(
+                        merged.get("build", CommandWords.class).map(CommandWords::words),
+                        packagePath,
+                        merged.get("sources", SourceList.class)
+                                .map(SourceList::patterns)
+                                .orElse(List.of())),
+                configuration,
+                said(merged, configuration),
+                new Sampling(
+                        cap.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                        merged.get("sampling.time-limit", Duration.class).orElse(DEFAULT_TIME_LIMIT),
+                        merged.get("sampling.discard", Integer.class).orElse(DEFAULT_DISCARD),
+                        fanOut(merged, platform)),
+                new Limits(
+                        budgets,
+                        artifact(merged),
+                        missed(merged),
+                        merged.get("on-inconclusive", OnInconclusive.class).orElse(OnInconclusive.WARN)),
+                new Comparison(baseline, regressions),
+                locations);
+    }
+
+    private static Configuration configuration(Settings merged, Map<String, String> environment) {
+        return Configuration.builder()
                 .runtime(merged.get("runtime", String.class).orElse(DEFAULT_RUNTIME))
                 .handler(merged.get("handler", String.class).orElse(DEFAULT_HANDLER))
                 .architecture(merged.get("architecture", String.class).orElse(DEFAULT_ARCHITECTURE))
@@ -156,24 +186,20 @@ final class FunctionAssembler {
                 .payload(merged.get("payload", Path.class))
                 .role(merged.get("role", String.class))
                 .probe(merged.get("probe", Boolean.class).orElse(false))
-                .endpoint(merged.get("endpoint", URI.class))
-                .maxSamples(cap.map(OptionalInt::of).orElseGet(OptionalInt::empty))
-                .timeLimit(merged.get("sampling.time-limit", Duration.class).orElse(DEFAULT_TIME_LIMIT))
-                .discard(merged.get("sampling.discard", Integer.class).orElse(DEFAULT_DISCARD))
-                .fanOut(fanOut(merged, platform))
-                .missed(missed(merged))
-                .onInconclusive(
-                        merged.get("on-inconclusive", OnInconclusive.class).orElse(OnInconclusive.WARN))
-                .budgets(budgets)
-                .artifact(artifact(merged))
-                .baseline(baseline)
-                .regressions(regressions)
-                .sources(merged.get("sources", SourceList.class)
-                        .map(SourceList::patterns)
-                        .orElse(List.of()))
-                .cloud(CloudReader.assemble(merged))
-                .locations(locations)
-                .create();
+                .build();
+    }
+
+    /** What the file says replaces what a deployed function has; the gate's own defaults do not. */
+    private static ConfigurationChange said(Settings merged, Configuration configuration) {
+        return ConfigurationChange.builder()
+                .runtime(merged.get("runtime", String.class))
+                .handler(merged.get("handler", String.class))
+                .architecture(merged.get("architecture", String.class))
+                .memoryMegabytes(
+                        merged.isSaid("memory") ? OptionalInt.of(configuration.memoryMegabytes()) : OptionalInt.empty())
+                .timeout(merged.get("timeout", Duration.class))
+                .environment(configuration.environment())
+                .build();
     }
 
     private FanOut fanOut(Settings merged, PlatformName platform) {

@@ -1,7 +1,7 @@
 package io.coldgate.thresholds.read;
 
 import io.coldgate.stats.Defaults;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.ResultBudgets;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.diagnostic.Mistakes;
@@ -95,7 +95,7 @@ public final class ThresholdsReader {
                     + " what another tool measured");
             return Optional.empty();
         }
-        List<FunctionBudgets> read = functions.isEmpty()
+        List<FunctionSpec> read = functions.isEmpty()
                 ? List.of()
                 : functions(functions.get(), new FunctionAssembler(defaults, options, mistakes));
         List<ResultBudgets> readResults =
@@ -138,12 +138,12 @@ public final class ThresholdsReader {
         }
     }
 
-    private List<FunctionBudgets> functions(Field field, FunctionAssembler assembler) {
+    private List<FunctionSpec> functions(Field field, FunctionAssembler assembler) {
         List<Field> entries = field.children("a mapping of functions");
         if (entries.isEmpty() && field.node() instanceof YamlNode.Mapping) {
             field.wrongKey("empty: add a name with package and budgets");
         }
-        List<FunctionBudgets> read = new ArrayList<>();
+        List<FunctionSpec> read = new ArrayList<>();
         for (Field entry : entries) {
             if (!FUNCTION_NAME.matcher(entry.key()).matches()) {
                 entry.wrongKey(Printable.quote(entry.key())

@@ -8,10 +8,17 @@ import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.Budget;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.CloudSettings;
+import io.coldgate.thresholds.Comparison;
+import io.coldgate.thresholds.Configuration;
+import io.coldgate.thresholds.ConfigurationChange;
 import io.coldgate.thresholds.FanOut;
-import io.coldgate.thresholds.FunctionBudgets;
+import io.coldgate.thresholds.FunctionSpec;
+import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.OnInconclusive;
 import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.Sampling;
+import io.coldgate.thresholds.Source;
+import io.coldgate.thresholds.Target;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.diagnostic.Diagnostic;
 import io.coldgate.thresholds.diagnostic.Location;
@@ -40,8 +47,8 @@ class ThresholdsReaderTest {
         return result.thresholds().orElseThrow();
     }
 
-    private static List<String> shown(FunctionBudgets function) {
-        return function.budgets().stream()
+    private static List<String> shown(FunctionSpec function) {
+        return function.limits().budgets().stream()
                 .map(budget -> budget.metric().key() + " " + budget.rule().key() + " "
                         + budget.limit().format())
                 .toList();
@@ -52,65 +59,64 @@ class ThresholdsReaderTest {
         Thresholds thresholds = good("good/minimal", ReadOptions.none());
         assertThat(thresholds.falseAlarm()).isEqualTo(0.01);
         assertThat(thresholds.sha256()).matches("[0-9a-f]{64}");
-        FunctionBudgets checkout = thresholds.functions().get(0);
+        FunctionSpec checkout = thresholds.functions().get(0);
         Path root = folder.toRealPath();
         Location at = new Location("thresholds.yaml", 3, 3);
         assertThat(checkout.locationOf("")).isEqualTo(at);
         assertThat(checkout.locationOf("memory")).isEqualTo(at);
         assertThat(checkout.locationOf("budgets.init_duration.p95")).isEqualTo(new Location("thresholds.yaml", 6, 24));
         assertThat(checkout)
-                .isEqualTo(new FunctionBudgets(
+                .isEqualTo(new FunctionSpec(
                         "checkout",
-                        PlatformName.EMBEDDED,
-                        Optional.empty(),
-                        Optional.of(root.resolve("sub/functions/checkout/function.zip")),
-                        "provided.al2023",
-                        "bootstrap",
-                        "x86_64",
-                        512,
-                        Duration.ofSeconds(30),
-                        Map.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        false,
-                        Optional.empty(),
-                        OptionalInt.empty(),
-                        Duration.ofMinutes(10),
-                        3,
-                        FanOut.NONE,
-                        0.05,
-                        OnInconclusive.WARN,
-                        List.of(new Budget(
-                                Metric.INIT_DURATION,
-                                new BudgetRule.Quantile("p95", 0.95),
-                                new Quantity(120e6, Dimension.TIME),
-                                new Location("thresholds.yaml", 6, 24))),
-                        new ArtifactBudget(
+                        new Target(PlatformName.EMBEDDED, Optional.empty(), CloudSettings.NONE),
+                        new Source(
+                                Optional.empty(),
+                                Optional.of(root.resolve("sub/functions/checkout/function.zip")),
+                                List.of()),
+                        new Configuration(
+                                "provided.al2023",
+                                "bootstrap",
+                                "x86_64",
+                                512,
+                                Duration.ofSeconds(30),
+                                Map.of(),
                                 Optional.empty(),
                                 Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty()),
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        CloudSettings.NONE,
-                        checkout.locations()));
+                                false),
+                        ConfigurationChange.NONE,
+                        new Sampling(OptionalInt.empty(), Duration.ofMinutes(10), 3, FanOut.NONE),
+                        new Limits(
+                                List.of(new Budget(
+                                        Metric.INIT_DURATION,
+                                        new BudgetRule.Quantile("p95", 0.95),
+                                        new Quantity(120e6, Dimension.TIME),
+                                        new Location("thresholds.yaml", 6, 24))),
+                                new ArtifactBudget(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty()),
+                                0.05,
+                                OnInconclusive.WARN),
+                        Comparison.NONE,
+                        checkout.places()));
     }
 
     @Test
     void reads_every_key() throws Exception {
-        FunctionBudgets checkout =
+        FunctionSpec checkout =
                 good("good/full", ReadOptions.none()).functions().get(0);
-        assertThat(checkout.build()).contains(List.of("ci/build-function", "functions/checkout"));
-        assertThat(checkout.environment())
+        assertThat(checkout.source().build()).contains(List.of("ci/build-function", "functions/checkout"));
+        assertThat(checkout.configuration().environment())
                 .isEqualTo(Map.of("GOGC", "100", "EMPTY_ONE", "", "DEBUG", "no", "NUMBER", "017"));
-        assertThat(checkout.payload()).contains(folder.toRealPath().resolve("sub/events/checkout.json"));
-        assertThat(checkout.timeout()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(checkout.maxSamples()).hasValue(300);
-        assertThat(checkout.artifact().files()).contains(new Quantity(5000, Dimension.COUNT));
-        assertThat(checkout.artifact().staticallyLinked()).contains(true);
-        assertThat(checkout.role()).isEmpty();
+        assertThat(checkout.configuration().payload())
+                .contains(folder.toRealPath().resolve("sub/events/checkout.json"));
+        assertThat(checkout.configuration().timeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(checkout.sampling().maxSamples()).hasValue(300);
+        assertThat(checkout.limits().artifact().files()).contains(new Quantity(5000, Dimension.COUNT));
+        assertThat(checkout.limits().artifact().staticallyLinked()).contains(true);
+        assertThat(checkout.configuration().role()).isEmpty();
         assertThat(shown(checkout))
                 .containsExactly(
                         "init_duration p50 60.0 ms",
@@ -123,86 +129,86 @@ class ThresholdsReaderTest {
     @Test
     void lays_the_chosen_platform_over_the_function() throws Exception {
         ReadOptions aws = new ReadOptions(Optional.of(PlatformName.AWS), Optional.of(150));
-        FunctionBudgets checkout = good("good/full", aws).functions().get(0);
-        assertThat(checkout.platform()).isEqualTo(PlatformName.AWS);
-        assertThat(checkout.role()).contains("arn:aws:iam::123456789012:role/lambda");
-        assertThat(checkout.maxSamples()).hasValue(150);
+        FunctionSpec checkout = good("good/full", aws).functions().get(0);
+        assertThat(checkout.target().platform()).isEqualTo(PlatformName.AWS);
+        assertThat(checkout.configuration().role()).contains("arn:aws:iam::123456789012:role/lambda");
+        assertThat(checkout.sampling().maxSamples()).hasValue(150);
         assertThat(shown(checkout)).contains("init_duration p95 90.0 ms", "init_duration p50 60.0 ms");
     }
 
     @Test
     void lays_functions_over_defaults() throws Exception {
-        List<FunctionBudgets> functions =
+        List<FunctionSpec> functions =
                 good("good/inherited", ReadOptions.none()).functions();
-        assertThat(functions).extracting(FunctionBudgets::name).containsExactly("small", "plain", "far");
-        FunctionBudgets small = functions.get(0);
+        assertThat(functions).extracting(FunctionSpec::name).containsExactly("small", "plain", "far");
+        FunctionSpec small = functions.get(0);
         assertThat(shown(small)).containsExactly("init_duration p50 50.0 ms", "duration p90 5.00 ms");
-        assertThat(small.artifact().zip()).isEmpty();
-        assertThat(small.artifact().stripped()).contains(true);
-        assertThat(small.environment()).isEqualTo(Map.of("GOGC", "100", "LEVEL", "debug"));
-        assertThat(functions.get(1).budgets()).hasSize(2);
+        assertThat(small.limits().artifact().zip()).isEmpty();
+        assertThat(small.limits().artifact().stripped()).contains(true);
+        assertThat(small.configuration().environment()).isEqualTo(Map.of("GOGC", "100", "LEVEL", "debug"));
+        assertThat(functions.get(1).limits().budgets()).hasSize(2);
         assertThat(functions.get(1).locationOf("budgets.init_duration.p95"))
                 .isEqualTo(new Location("thresholds.yaml", 5, 33));
-        FunctionBudgets far = functions.get(2);
-        assertThat(far.platform()).isEqualTo(PlatformName.AWS);
-        assertThat(far.memoryMegabytes()).isEqualTo(256);
-        assertThat(far.role()).isPresent();
+        FunctionSpec far = functions.get(2);
+        assertThat(far.target().platform()).isEqualTo(PlatformName.AWS);
+        assertThat(far.configuration().memoryMegabytes()).isEqualTo(256);
+        assertThat(far.configuration().role()).isPresent();
     }
 
-    private static List<String> regressions(FunctionBudgets function) {
-        return function.regressions().stream()
+    private static List<String> regressions(FunctionSpec function) {
+        return function.comparison().regressions().stream()
                 .map(budget -> budget.metric().key() + " " + budget.quantile().key() + " +" + budget.tolerance())
                 .toList();
     }
 
     @Test
     void reads_what_a_function_is_compared_with() throws Exception {
-        List<FunctionBudgets> functions =
+        List<FunctionSpec> functions =
                 good("good/baselines", ReadOptions.none()).functions();
         Path root = folder.toRealPath();
-        FunctionBudgets inherits = functions.get(0);
-        assertThat(inherits.baseline())
+        FunctionSpec inherits = functions.get(0);
+        assertThat(inherits.comparison().baseline())
                 .contains(new Baseline(
                         Optional.of("origin/main"),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Map.of(),
-                        OptionalInt.empty(),
+                        ConfigurationChange.NONE,
                         new Location("thresholds.yaml", 4, 3)));
         assertThat(inherits.locationOf("baseline.ref")).isEqualTo(new Location("thresholds.yaml", 4, 15));
         assertThat(regressions(inherits)).containsExactly("init_duration p50 +0.1", "init_duration p95 +0.25");
-        assertThat(inherits.regressions().get(1).location()).isEqualTo(new Location("thresholds.yaml", 6, 33));
-        FunctionBudgets own = functions.get(1);
-        Baseline ownBaseline = own.baseline().orElseThrow();
+        assertThat(inherits.comparison().regressions().get(1).location())
+                .isEqualTo(new Location("thresholds.yaml", 6, 33));
+        FunctionSpec own = functions.get(1);
+        Baseline ownBaseline = own.comparison().baseline().orElseThrow();
         assertThat(ownBaseline.ref())
                 .as("an inherited baseline is replaced whole")
                 .isEmpty();
-        assertThat(own.locations()).doesNotContainKey("baseline.ref");
-        assertThat(ownBaseline.environment()).isEqualTo(Map.of("GOGC", "200"));
-        assertThat(own.environment()).isEqualTo(Map.of("GOGC", "100", "LEVEL", "info"));
-        assertThat(ownBaseline.memoryMegabytes()).hasValue(1024);
+        assertThat(own.places()).doesNotContainKey("baseline.ref");
+        assertThat(ownBaseline.change().environment()).isEqualTo(Map.of("GOGC", "200"));
+        assertThat(own.configuration().environment()).isEqualTo(Map.of("GOGC", "100", "LEVEL", "info"));
+        assertThat(ownBaseline.change().memoryMegabytes()).hasValue(1024);
         assertThat(regressions(own)).containsExactly("init_duration p50 +0.05", "max_memory p50 +0.025");
-        FunctionBudgets alone = functions.get(2);
-        assertThat(alone.baseline()).isEmpty();
-        assertThat(alone.regressions()).isEmpty();
-        Baseline measured = functions.get(3).baseline().orElseThrow();
+        FunctionSpec alone = functions.get(2);
+        assertThat(alone.comparison().baseline()).isEmpty();
+        assertThat(alone.comparison().regressions()).isEmpty();
+        Baseline measured = functions.get(3).comparison().baseline().orElseThrow();
         assertThat(measured.packagePath()).contains(root.resolve("sub/released/function.zip"));
-        assertThat(measured.memoryMegabytes()).hasValue(256);
-        assertThat(functions.get(4).baseline().orElseThrow().ref()).contains("v1.2.3-rc.1^{commit}");
-        Baseline published = functions.get(5).baseline().orElseThrow();
+        assertThat(measured.change().memoryMegabytes()).hasValue(256);
+        assertThat(functions.get(4).comparison().baseline().orElseThrow().ref()).contains("v1.2.3-rc.1^{commit}");
+        Baseline published = functions.get(5).comparison().baseline().orElseThrow();
         assertThat(published.version()).contains("7");
-        assertThat(published.environment()).isEqualTo(Map.of("GOGC", ""));
+        assertThat(published.change().environment()).isEqualTo(Map.of("GOGC", ""));
     }
 
     @Test
     void lays_the_chosen_platforms_baseline_over_the_functions() throws Exception {
         ReadOptions aws = new ReadOptions(Optional.of(PlatformName.AWS), Optional.empty());
-        FunctionBudgets measured = good("good/baselines", aws).functions().get(3);
-        Baseline baseline = measured.baseline().orElseThrow();
+        FunctionSpec measured = good("good/baselines", aws).functions().get(3);
+        Baseline baseline = measured.comparison().baseline().orElseThrow();
         assertThat(baseline.alias()).contains("live");
         assertThat(baseline.packagePath()).isEmpty();
-        assertThat(baseline.memoryMegabytes()).isEmpty();
+        assertThat(baseline.change().memoryMegabytes()).isEmpty();
         assertThat(regressions(measured))
                 .containsExactly("init_duration p50 +0.1", "init_duration p95 +0.25", "duration p99 +10.0");
     }
@@ -220,9 +226,9 @@ class ThresholdsReaderTest {
 
     @Test
     void splits_commands_as_a_shell_does() throws Exception {
-        FunctionBudgets checkout =
+        FunctionSpec checkout =
                 good("good/build-quotes", ReadOptions.none()).functions().get(0);
-        assertThat(checkout.build()).contains(List.of("sh", "-c", "make && cp out/bootstrap .", "a b", "c d"));
+        assertThat(checkout.source().build()).contains(List.of("sh", "-c", "make && cp out/bootstrap .", "a b", "c d"));
     }
 
     @Test

@@ -1,0 +1,20 @@
+package io.coldgate.thresholds;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a candidate is compared with.
+ *
+ * @param baseline the other one; empty where it is compared with nothing
+ * @param regressions relative limits, in the file's order; none without a baseline
+ */
+public record Comparison(Optional<Baseline> baseline, List<RegressionBudget> regressions) {
+    /** Compared with nothing. */
+    public static final Comparison NONE = new Comparison(Optional.empty(), List.of());
+
+    /** Copies the list. */
+    public Comparison {
+        regressions = List.copyOf(regressions);
+    }
+}

@@ -1,0 +1,71 @@
+package io.coldgate.thresholds;
+
+import com.google.auto.value.AutoBuilder;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The same function with these settings changed: a baseline, a variant of a sweep, or what a thresholds file says of a
+ * function that somebody else deployed.
+ *
+ * @param runtime another runtime identifier
+ * @param handler another handler
+ * @param architecture another architecture
+ * @param memoryMegabytes another memory setting, in units of 2^20 bytes
+ * @param timeout another timeout, whole seconds
+ * @param environment variables with other values; the others stay
+ */
+public record ConfigurationChange(
+        Optional<String> runtime,
+        Optional<String> handler,
+        Optional<String> architecture,
+        OptionalInt memoryMegabytes,
+        Optional<Duration> timeout,
+        Map<String, String> environment) {
+    /** Nothing is changed. */
+    public static final ConfigurationChange NONE = builder().build();
+
+    /** Copies the variables. */
+    public ConfigurationChange {
+        environment = Map.copyOf(environment);
+    }
+
+    /** Returns a builder of a change of nothing. */
+    public static Builder builder() {
+        return new AutoBuilder_ConfigurationChange_Builder().environment(Map.of());
+    }
+
+    /** Returns both changes, the other one last. */
+    public ConfigurationChange and(ConfigurationChange other) {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putAll(other.environment);
+        return new ConfigurationChange(
+                other.runtime.or(() -> runtime),
+                other.handler.or(() -> handler),
+                other.architecture.or(() -> architecture),
+                other.memoryMegabytes.isPresent() ? other.memoryMegabytes : memoryMegabytes,
+                other.timeout.or(() -> timeout),
+                variables);
+    }
+
+    /** Sets components one by one; see {@link ConfigurationChange} for their meaning. */
+    @AutoBuilder
+    public interface Builder {
+        Builder runtime(Optional<String> runtime);
+
+        Builder handler(Optional<String> handler);
+
+        Builder architecture(Optional<String> architecture);
+
+        Builder memoryMegabytes(OptionalInt megabytes);
+
+        Builder timeout(Optional<Duration> timeout);
+
+        Builder environment(Map<String, String> environment);
+
+        ConfigurationChange build();
+    }
+}

@@ -1,0 +1,23 @@
+package io.coldgate.thresholds;
+
+import java.util.List;
+
+/**
+ * What a function must keep to.
+ *
+ * @param budgets absolute limits, in the file's order
+ * @param artifact limits on the package
+ * @param missed probability to pass a check that is over its budget, per check: {@code confidence.missed}
+ * @param onInconclusive what an inconclusive check does
+ */
+public record Limits(List<Budget> budgets, ArtifactBudget artifact, double missed, OnInconclusive onInconclusive) {
+    /** Copies the list. */
+    public Limits {
+        budgets = List.copyOf(budgets);
+    }
+
+    /** Returns the same risks without anything to keep to. */
+    Limits without() {
+        return new Limits(List.of(), ArtifactBudget.NONE, missed, onInconclusive);
+    }
+}

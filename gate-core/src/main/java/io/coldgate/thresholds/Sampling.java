@@ -1,0 +1,14 @@
+package io.coldgate.thresholds;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/**
+ * How many cold starts are taken, and how.
+ *
+ * @param maxSamples cap on the samples; empty means each check's own default
+ * @param timeLimit longest time to measure this function
+ * @param discard starts after the deployment that are not counted
+ * @param fanOut how many cold starts are taken together
+ */
+public record Sampling(OptionalInt maxSamples, Duration timeLimit, int discard, FanOut fanOut) {}

@@ -1,0 +1,21 @@
+package io.coldgate.thresholds;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a function's code is made of.
+ *
+ * @param build command to run before packaging, split as a POSIX shell would; run in the file's folder
+ * @param packagePath the zip, or a folder or executable to zip; absolute, below the repository; empty only where the
+ *     code is an image or a deployed function's
+ * @param patterns globs of what it is built from, for {@code --changed-since}; none means that it is found out
+ */
+public record Source(Optional<List<String>> build, Optional<Path> packagePath, List<SourcePattern> patterns) {
+    /** Copies the lists. */
+    public Source {
+        build = build.map(List::copyOf);
+        patterns = List.copyOf(patterns);
+    }
+}

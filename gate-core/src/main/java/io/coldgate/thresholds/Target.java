@@ -1,0 +1,18 @@
+package io.coldgate.thresholds;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Where a function runs.
+ *
+ * @param platform the platform
+ * @param endpoint a LocalStack that runs already, on this machine
+ * @param cloud settings that only a Lambda in a cloud has
+ */
+public record Target(PlatformName platform, Optional<URI> endpoint, CloudSettings cloud) {
+    /** Returns the same in another region. */
+    Target inRegion(String region) {
+        return new Target(platform, endpoint, cloud.inRegion(region));
+    }
+}
