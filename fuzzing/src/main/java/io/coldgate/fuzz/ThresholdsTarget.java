@@ -1,7 +1,7 @@
 package io.coldgate.fuzz;
 
-import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.gate.Verdict;
 import io.coldgate.thresholds.read.ReadOptions;
@@ -22,7 +22,8 @@ public final class ThresholdsTarget {
         ReadResult read = ThresholdsReader.read(file, "thresholds.yaml", ReadOptions.none());
         read.diagnostics().forEach(mistake -> Promise.isOneSafeLine(mistake.line()));
         if (read.thresholds().isPresent()) {
-            GateEvaluation build = new GateEvaluation(GatePlan.of(read.thresholds().get()));
+            GateEvaluation build =
+                    new GateEvaluation(GatePlan.of(read.thresholds().get()));
             for (CheckResult result : build.results()) {
                 Promise.that(result.verdict() == Verdict.NOT_MEASURED, "nothing measured, and " + result.verdict());
             }
