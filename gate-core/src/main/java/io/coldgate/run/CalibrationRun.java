@@ -3,7 +3,6 @@ package io.coldgate.run;
 import io.coldgate.calibrate.Calibration;
 import io.coldgate.calibrate.CalibrationPlan;
 import io.coldgate.measure.StopSignal;
-import io.coldgate.platform.PlatformOptions;
 import io.coldgate.sample.RunKind;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Printable;
@@ -83,7 +82,7 @@ public final class CalibrationRun {
                 options.timeLimit(),
                 Optional.empty(),
                 options.output(),
-                new PlatformOptions(target.region(), target.endpoint()),
+                Optional.of(target),
                 Map.of(),
                 Clock.systemUTC());
         MeasuredRun.Ended<Calibration> ended = new MeasuredRun(

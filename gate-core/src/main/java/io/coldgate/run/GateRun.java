@@ -1,18 +1,14 @@
 package io.coldgate.run;
 
 import io.coldgate.measure.StopSignal;
-import io.coldgate.platform.PlatformOptions;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.ProblemReport;
 import io.coldgate.sample.RunKind;
-import io.coldgate.thresholds.PlatformName;
-import io.coldgate.thresholds.Thresholds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A whole gate: reads the thresholds file, builds, deploys and cold-starts its functions until every budget is decided,
@@ -51,16 +47,6 @@ public final class GateRun {
      */
     public GateSelection select() throws RunException {
         GateSelection selection = GateSelection.of(options);
-        Thresholds thresholds = selection.thresholds();
-        if (!thresholds.functions().isEmpty()) {
-            RunTarget target = RunTarget.of(thresholds);
-            if (target.platform() == PlatformName.EMBEDDED && options.endpoint().isPresent()) {
-                throw new RunException(
-                        ExitCode.USAGE,
-                        "coldgate: --endpoint " + options.endpoint().get()
-                                + ": the embedded platform starts its own; add --platform localstack or aws");
-            }
-        }
         selection.remarks().forEach(line -> listener.remark("coldgate: " + line));
         return selection;
     }
@@ -115,19 +101,14 @@ public final class GateRun {
         return new Judged(judgement, exitCode, folder.writeReports(judgement, exitCode, List.of(folder.path())));
     }
 
-    private RunSpec spec(GateSelection selection) throws RunException {
-        PlatformOptions platform = new PlatformOptions(Optional.empty(), options.endpoint());
-        if (!selection.thresholds().functions().isEmpty()) {
-            RunTarget target = RunTarget.of(selection.thresholds());
-            platform = new PlatformOptions(target.region(), options.endpoint().or(target::endpoint));
-        }
+    private RunSpec spec(GateSelection selection) {
         return new RunSpec(
                 RunKind.CHECK,
                 options.seedOrRandom(),
                 options.timeLimit(),
                 options.maxSamples(),
                 options.output(),
-                platform,
+                selection.target(),
                 Map.of(),
                 options.clock());
     }

@@ -2,9 +2,12 @@ package io.coldgate.run;
 
 import io.coldgate.gate.GatePlan;
 import io.coldgate.sample.ToolResults;
+import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.read.ReadOptions;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a gate is going to measure and judge.
@@ -12,9 +15,11 @@ import java.util.List;
  * @param thresholds the thresholds file with the chosen functions only
  * @param plan their checks and those of other tools' results
  * @param results other tools' results
+ * @param target where the functions are measured; empty where there is none to measure
  * @param remarks lines for people about what was left out, and why
  */
-public record GateSelection(Thresholds thresholds, GatePlan plan, ResultsInput results, List<String> remarks) {
+public record GateSelection(
+        Thresholds thresholds, GatePlan plan, ResultsInput results, Optional<RunTarget> target, List<String> remarks) {
     /** Copies the list. */
     public GateSelection {
         remarks = List.copyOf(remarks);
@@ -39,7 +44,23 @@ public record GateSelection(Thresholds thresholds, GatePlan plan, ResultsInput r
                         selection.plan().part(),
                         results.results().stream().map(ToolResults::source).toList())
                 .namedIn(selection.plan());
-        return new GateSelection(selection.thresholds(), plan, results, selection.remarks());
+        return new GateSelection(
+                selection.thresholds(), plan, results, target(selection.thresholds(), options), selection.remarks());
+    }
+
+    private static Optional<RunTarget> target(Thresholds thresholds, GateOptions options) throws RunException {
+        if (thresholds.functions().isEmpty()) {
+            return Optional.empty();
+        }
+        RunTarget target = RunTarget.of(thresholds);
+        Optional<URI> endpoint = options.endpoint();
+        if (target.platform() == PlatformName.EMBEDDED && endpoint.isPresent()) {
+            throw new RunException(
+                    ExitCode.USAGE,
+                    "coldgate: --endpoint " + endpoint.get()
+                            + ": the embedded platform starts its own; add --platform localstack or aws");
+        }
+        return Optional.of(new RunTarget(target.platform(), target.region(), endpoint.or(target::endpoint)));
     }
 
     private static BuildSelection select(Thresholds whole, ResultsInput results, GateOptions options)

@@ -13,6 +13,7 @@ import io.coldgate.measure.MeasuringRun;
 import io.coldgate.measure.StopSignal;
 import io.coldgate.platform.Platform;
 import io.coldgate.platform.PlatformException;
+import io.coldgate.platform.PlatformOptions;
 import io.coldgate.platform.Platforms;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Fingerprint;
@@ -22,7 +23,6 @@ import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
 import io.coldgate.sample.RunHeader;
 import io.coldgate.thresholds.FunctionSpec;
-import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Problem;
 import java.io.IOException;
@@ -90,9 +90,9 @@ final class MeasuredRun {
             if (stop.requested()) {
                 throw new InterruptedException();
             }
-            PlatformName name = RunTarget.of(thresholds).platform();
+            RunTarget target = spec.target().orElseThrow();
             // The server and the SDK's classes load while the builds run.
-            CompletableFuture<Platform> starting = CompletableFuture.supplyAsync(() -> startPlatform(name));
+            CompletableFuture<Platform> starting = CompletableFuture.supplyAsync(() -> startPlatform(target));
             List<Candidate> candidates = prepare(starting);
             try (Platform platform = await(starting)) {
                 requireMeasurable(platform);
@@ -113,9 +113,9 @@ final class MeasuredRun {
         }
     }
 
-    private Platform startPlatform(PlatformName name) {
+    private static Platform startPlatform(RunTarget target) {
         try {
-            return Platforms.start(name, spec.platform());
+            return Platforms.start(target.platform(), new PlatformOptions(target.region(), target.endpoint()));
         } catch (PlatformException e) {
             throw new CompletionException(e);
         }

@@ -1,6 +1,5 @@
 package io.coldgate.run;
 
-import io.coldgate.platform.PlatformOptions;
 import io.coldgate.sample.RunKind;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,7 +15,7 @@ import java.util.Optional;
  * @param timeLimit replaces every function's own time limit
  * @param maxSamples the cap that replaced the file's, which the results file keeps
  * @param output folder of the run's files; empty for the default beside the thresholds file
- * @param platform region and endpoint
+ * @param target where it measures; empty where it measures nothing
  * @param facts what the results file says of the run besides the host's facts
  * @param clock the clock of the day
  */
@@ -26,7 +25,7 @@ record RunSpec(
         Optional<Duration> timeLimit,
         Optional<Integer> maxSamples,
         Optional<Path> output,
-        PlatformOptions platform,
+        Optional<RunTarget> target,
         Map<String, String> facts,
         Clock clock) {
     /** Copies the facts. */

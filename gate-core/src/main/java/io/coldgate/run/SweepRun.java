@@ -2,7 +2,6 @@ package io.coldgate.run;
 
 import io.coldgate.cost.Prices;
 import io.coldgate.measure.StopSignal;
-import io.coldgate.platform.PlatformOptions;
 import io.coldgate.report.SweepJson;
 import io.coldgate.report.html.SweepPlot;
 import io.coldgate.sample.RunKind;
@@ -133,7 +132,7 @@ public final class SweepRun {
                 Optional.of(options.timeLimit()),
                 Optional.empty(),
                 Optional.of(folder),
-                new PlatformOptions(target.region(), target.endpoint()),
+                Optional.of(target),
                 facts(),
                 Clock.systemUTC());
         return new MeasuredRun(here, ofRegion.plan(), ResultsInput.NONE, spec, listener, stop)
