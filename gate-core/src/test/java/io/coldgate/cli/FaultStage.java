@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coldgate.artifact.Packager;
 import io.coldgate.embedded.EmbeddedLambda;
 import io.coldgate.embedded.Settings;
-import io.coldgate.embedded.model.CallObserver;
 import io.coldgate.embedded.model.Fault;
 import io.coldgate.embedded.model.Faults;
 import io.coldgate.embedded.model.ModelSettings;
@@ -47,16 +46,23 @@ final class FaultStage implements AutoCloseable {
     private final LambdaClient lambda;
     private final AwsProperties aws;
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
-    private volatile CallObserver observer = (operation, resource) -> {};
+    private volatile NumberedCall observer = (operation, number) -> {};
     private int mayLose = 1;
     private final StringBuilder saidByProcesses = new StringBuilder();
+
+    /** A call of the control plane, the n-th of its operation. */
+    private interface NumberedCall {
+        void arrived(String operation, int number);
+    }
 
     FaultStage(Path folder) throws IOException {
         this.folder = folder;
         gate = new GateFolder(folder);
         ModelSettings model = ModelSettings.none().withMeasurementsHeader(false).withObserver((operation, resource) -> {
-            calls.computeIfAbsent(operation, name -> new AtomicInteger()).incrementAndGet();
-            observer.arrived(operation, resource);
+            // Each call has a number of its own: of two that arrive together, neither takes the other's.
+            int number = calls.computeIfAbsent(operation, name -> new AtomicInteger())
+                    .incrementAndGet();
+            observer.arrived(operation, number);
         });
         server = EmbeddedLambda.start(
                 Settings.defaults().withUpdateDelay(Duration.ofMillis(1)).withModel(model));
@@ -115,10 +121,10 @@ final class FaultStage implements AutoCloseable {
 
     /** Does something when the n-th call of that operation arrives, before it is answered. */
     void when(String operation, int number, Runnable action) {
-        CallObserver before = observer;
-        observer = (name, resource) -> {
-            before.arrived(name, resource);
-            if (name.equals(operation) && calls(operation) == number) {
+        NumberedCall before = observer;
+        observer = (name, arrived) -> {
+            before.arrived(name, arrived);
+            if (name.equals(operation) && arrived == number) {
                 action.run();
             }
         };
@@ -196,7 +202,7 @@ final class FaultStage implements AutoCloseable {
     /** Removes what was left, when the fault is over. */
     int clean() {
         faults().clearAll();
-        observer = (operation, resource) -> {};
+        observer = (operation, number) -> {};
         return gate.run("clean", "--older-than", "1ms");
     }
 
