@@ -258,6 +258,6 @@ public final class GitBaseline {
 
     private static PreparationException broken(FunctionSpec function, String message, boolean build) {
         return new PreparationException(
-                function.locationOf("baseline.ref"), "functions." + function.name() + ".baseline.ref", message, build);
+                function.locationOf(Baseline.REF), function.shown(Baseline.REF), message, build);
     }
 }

@@ -4,8 +4,11 @@ import io.coldgate.artifact.ArtifactException;
 import io.coldgate.artifact.StartCheck;
 import io.coldgate.artifact.StartFinding;
 import io.coldgate.artifact.StartTarget;
+import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.FunctionSpec;
+import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.Source;
 import io.coldgate.unit.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,14 +32,14 @@ public final class PackageStarts {
 
     /** What is wrong with the function's package, and with the one that it is compared with. */
     public static List<Line> of(FunctionSpec function) {
-        List<Line> lines = new ArrayList<>(of(function, function.source().packagePath(), "package"));
-        lines.addAll(
-                of(function, function.comparison().baseline().flatMap(baseline -> baseline.packagePath()), "baseline"));
+        List<Line> lines = new ArrayList<>(of(function, function.source().packagePath(), Source.PACKAGE));
+        lines.addAll(of(
+                function, function.comparison().baseline().flatMap(baseline -> baseline.packagePath()), Baseline.KEY));
         return lines;
     }
 
     /** The same of one package; nothing of one that is not there or cannot be read, which its reader reports. */
-    static List<Line> of(FunctionSpec function, Optional<Path> source, String key) {
+    static List<Line> of(FunctionSpec function, Optional<Path> source, Key<?> key) {
         Optional<StartTarget> target = target(function);
         if (source.isEmpty() || target.isEmpty() || !Files.exists(source.get())) {
             return List.of();
@@ -50,14 +53,14 @@ public final class PackageStarts {
         }
     }
 
-    private static Line line(FunctionSpec function, String key, StartFinding finding) {
+    private static Line line(FunctionSpec function, Key<?> key, StartFinding finding) {
         // What is only weighed need not start.
         boolean certain = finding.certain() && isStarted(function);
         return new Line(
                 certain,
                 Problem.at(
                         function.locationOf(key),
-                        "functions." + function.name() + "." + key,
+                        function.shown(key),
                         (certain ? "" : "warning: ") + finding.message(),
                         ""));
     }

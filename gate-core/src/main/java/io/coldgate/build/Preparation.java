@@ -9,7 +9,10 @@ import io.coldgate.artifact.ProbedPackage;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.lambda.Code;
 import io.coldgate.thresholds.Baseline;
+import io.coldgate.thresholds.Configuration;
 import io.coldgate.thresholds.FunctionSpec;
+import io.coldgate.thresholds.Key;
+import io.coldgate.thresholds.Source;
 import io.coldgate.thresholds.diagnostic.Location;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Problem;
@@ -86,7 +89,7 @@ public final class Preparation {
         try {
             BuildCommand.run(command, folder, Set.of());
         } catch (BuildCommand.FailedException e) {
-            throw broken(function, "build", e.getMessage());
+            throw broken(function, Source.BUILD, e.getMessage());
         }
     }
 
@@ -107,14 +110,14 @@ public final class Preparation {
                     && isNoPackage(source, facts.executables().get(0))) {
                 throw broken(
                         function,
-                        "package",
+                        Source.PACKAGE,
                         Printable.quote(source.toString()) + " is neither a zip nor an executable");
             }
             return new Candidate(plan, probed(function, zip), facts, payload, baseline(function));
         } catch (ArtifactException e) {
-            throw broken(function, "package", String.valueOf(e.getMessage()));
+            throw broken(function, Source.PACKAGE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw broken(function, "payload", "cannot be read: " + e.getMessage());
+            throw broken(function, Configuration.PAYLOAD, "cannot be read: " + e.getMessage());
         }
     }
 
@@ -135,7 +138,7 @@ public final class Preparation {
         } catch (IOException e) {
             throw broken(
                     function,
-                    "package",
+                    Source.PACKAGE,
                     "cannot be packed in the temporary folder " + System.getProperty("java.io.tmpdir") + ": "
                             + e.getMessage() + ": make room there, or name another with TMPDIR");
         }
@@ -162,7 +165,7 @@ public final class Preparation {
                     function.configuration().runtime(),
                     function.configuration().architecture());
         } catch (ArtifactException e) {
-            throw broken(function, "probe", String.valueOf(e.getMessage()));
+            throw broken(function, Configuration.PROBE, String.valueOf(e.getMessage()));
         }
     }
 
@@ -174,7 +177,7 @@ public final class Preparation {
             progress.step(
                     "building " + function.name() + " at " + baseline.ref().get());
             source = new GitBaseline(folder, progress).build(function).packagePath();
-            requireStartable(PackageStarts.of(function, Optional.of(source), "baseline"));
+            requireStartable(PackageStarts.of(function, Optional.of(source), Baseline.KEY));
         } else if (baseline.packagePath().isPresent()) {
             source = baseline.packagePath().get();
         } else {
@@ -183,7 +186,7 @@ public final class Preparation {
         try {
             return Optional.of(new Code.Zip(probed(function, Packager.zip(source))));
         } catch (ArtifactException e) {
-            throw broken(function, "baseline", String.valueOf(e.getMessage()));
+            throw broken(function, Baseline.KEY, String.valueOf(e.getMessage()));
         }
     }
 
@@ -197,9 +200,8 @@ public final class Preparation {
         return Files.isRegularFile(source) && !isZip(source) && only.format() == ExecutableFacts.Format.UNKNOWN;
     }
 
-    private static PreparationException broken(FunctionSpec function, String key, String message) {
+    private static PreparationException broken(FunctionSpec function, Key<?> key, String message) {
         Location location = function.locationOf(key);
-        return new PreparationException(
-                location, "functions." + function.name() + "." + key, message, key.equals("build"));
+        return new PreparationException(location, function.shown(key), message, key.equals(Source.BUILD));
     }
 }

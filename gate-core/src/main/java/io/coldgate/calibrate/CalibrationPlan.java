@@ -48,7 +48,7 @@ public final class CalibrationPlan {
                 Optional.empty(),
                 Optional.empty(),
                 ConfigurationChange.NONE,
-                f.locationOf(""));
+                f.location());
         return f.withBaseline(same);
     }
 }

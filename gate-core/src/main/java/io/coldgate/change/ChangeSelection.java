@@ -1,6 +1,7 @@
 package io.coldgate.change;
 
 import io.coldgate.thresholds.FunctionSpec;
+import io.coldgate.thresholds.Source;
 import io.coldgate.thresholds.SourcePattern;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.yaml.EntryChanges;
@@ -89,9 +90,8 @@ public record ChangeSelection(String base, int changedFiles, Map<String, String>
         for (SourcePattern pattern : function.source().patterns()) {
             if (checkout.tracked().stream().noneMatch(pattern::matches)
                     && checkout.changed().stream().noneMatch(pattern::matches)) {
-                throw new ChangeException(
-                        function.locationOf("sources") + ": functions." + function.name() + ".sources: "
-                                + Printable.quote(pattern.text()) + " matches no file that git knows: correct it");
+                throw new ChangeException(function.locationOf(Source.SOURCES) + ": " + function.shown(Source.SOURCES)
+                        + ": " + Printable.quote(pattern.text()) + " matches no file that git knows: correct it");
             }
         }
     }

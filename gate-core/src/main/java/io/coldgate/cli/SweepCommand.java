@@ -9,6 +9,7 @@ import io.coldgate.run.SweepRun;
 import io.coldgate.run.ThresholdsInput;
 import io.coldgate.sweep.Axes;
 import io.coldgate.sweep.SweepPlan;
+import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.PlatformName;
@@ -145,7 +146,7 @@ public final class SweepCommand implements Callable<Integer> {
                 if (function.target().cloud().isInPlace()) {
                     throw new RunException(
                             ExitCode.USAGE,
-                            function.locationOf("function") + ": functions." + function.name()
+                            function.locationOf(CloudSettings.FUNCTION) + ": functions." + function.name()
                                     + ": a sweep changes settings, so it needs a copy: remove in-place");
                 }
             }

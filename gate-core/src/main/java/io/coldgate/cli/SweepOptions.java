@@ -4,6 +4,7 @@ import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.sweep.Axes;
 import io.coldgate.sweep.SweepPlan;
+import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.read.MemorySetting;
 import io.coldgate.thresholds.read.VariableNames;
 import io.coldgate.unit.Printable;
@@ -14,12 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads the axes of a sweep from the command line; every mistake is one line. */
 final class SweepOptions {
     private static final List<String> ARCHITECTURES = List.of("x86_64", "arm64");
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d");
 
     private SweepOptions() {}
 
@@ -56,7 +55,7 @@ final class SweepOptions {
     /** The regions, each once. */
     static List<String> regions(List<String> regions) throws RunException {
         for (String region : distinct("--region", regions)) {
-            if (!REGION.matcher(region).matches()) {
+            if (!CloudSettings.REGION_NAME.matcher(region).matches()) {
                 throw wrong("--region", region, "not a region's name, such as eu-west-1");
             }
         }

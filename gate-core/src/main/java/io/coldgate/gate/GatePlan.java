@@ -6,6 +6,7 @@ import io.coldgate.thresholds.ArtifactBudget;
 import io.coldgate.thresholds.Budget;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.FunctionSpec;
+import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.RegressionBudget;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Quantity;
@@ -219,29 +220,31 @@ public record GatePlan(
     private static List<Check> packageChecks(FunctionSpec function) {
         ArtifactBudget artifact = function.limits().artifact();
         List<Check> checks = new ArrayList<>();
-        addSize(checks, function, "zip", artifact.zip());
-        addSize(checks, function, "unzipped", artifact.unzipped());
-        addSize(checks, function, "files", artifact.files());
-        addProperty(checks, function, "stripped", artifact.stripped());
-        addProperty(checks, function, "static", artifact.staticallyLinked());
+        addSize(checks, function, ArtifactBudget.ZIP, artifact.zip());
+        addSize(checks, function, ArtifactBudget.UNZIPPED, artifact.unzipped());
+        addSize(checks, function, ArtifactBudget.FILES, artifact.files());
+        addProperty(checks, function, ArtifactBudget.STRIPPED, artifact.stripped());
+        addProperty(checks, function, ArtifactBudget.STATIC, artifact.staticallyLinked());
         return checks;
     }
 
-    private static void addSize(List<Check> checks, FunctionSpec function, String rule, Optional<Quantity> limit) {
+    private static void addSize(
+            List<Check> checks, FunctionSpec function, Key<Quantity> key, Optional<Quantity> limit) {
         limit.ifPresent(quantity -> checks.add(new Check.OfPackageSize(
                 function.name(),
-                rule,
+                key.name(),
                 quantity,
-                function.locationOf("artifact." + rule),
+                function.locationOf(key),
                 function.limits().onInconclusive())));
     }
 
-    private static void addProperty(List<Check> checks, FunctionSpec function, String rule, Optional<Boolean> wanted) {
+    private static void addProperty(
+            List<Check> checks, FunctionSpec function, Key<Boolean> key, Optional<Boolean> wanted) {
         wanted.ifPresent(value -> checks.add(new Check.OfPackageProperty(
                 function.name(),
-                rule,
+                key.name(),
                 value,
-                function.locationOf("artifact." + rule),
+                function.locationOf(key),
                 function.limits().onInconclusive())));
     }
 }

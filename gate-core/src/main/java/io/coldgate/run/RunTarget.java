@@ -1,7 +1,10 @@
 package io.coldgate.run;
 
+import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.FunctionSpec;
+import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.Target;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Problem;
 import java.net.URI;
@@ -36,23 +39,23 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
         require(
                 functions,
                 each -> each.target().platform(),
-                "platform",
-                "platform",
+                Target.PLATFORM,
+                Target.PLATFORM.path(),
                 odd -> odd.target().platform().key() + ", but " + first.name() + " runs on "
                         + first.target().platform().key() + ": one run measures on one platform",
                 "choose with --platform or --function");
         require(
                 functions,
                 function -> function.target().cloud().region(),
-                "region",
-                "region",
+                CloudSettings.REGION,
+                CloudSettings.REGION.path(),
                 odd -> region(odd) + ", but " + first.name() + " runs in " + region(first)
                         + ": one run measures in one region",
                 "choose with --function");
         require(
                 functions,
                 each -> each.target().endpoint(),
-                "endpoint",
+                Target.ENDPOINT,
                 "platforms.localstack.endpoint",
                 odd -> "not that of " + first.name() + ": one run measures at one",
                 "put it under defaults, or choose with --endpoint");
@@ -69,7 +72,7 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
     private static void require(
             List<FunctionSpec> functions,
             Function<FunctionSpec, Object> property,
-            String key,
+            Key<?> key,
             String path,
             Function<FunctionSpec, String> complaint,
             String remedy)
@@ -104,7 +107,7 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
                 throw new RunException(
                         ExitCode.USAGE,
                         Problem.at(
-                                function.locationOf(""),
+                                function.location(),
                                 "functions." + function.name(),
                                 "no role",
                                 "add role: and the ARN of the role that the function is to have on AWS, here or under"

@@ -18,6 +18,13 @@ public record ArtifactBudget(
         Optional<Quantity> files,
         Optional<Boolean> stripped,
         Optional<Boolean> staticallyLinked) {
+    public static final Key<Void> KEY = new Key<>("artifact");
+    public static final Key<Quantity> ZIP = KEY.below("zip");
+    public static final Key<Quantity> UNZIPPED = KEY.below("unzipped");
+    public static final Key<Quantity> FILES = KEY.below("files");
+    public static final Key<Boolean> STRIPPED = KEY.below("stripped");
+    public static final Key<Boolean> STATIC = KEY.below("static");
+
     /** No limit. */
     static final ArtifactBudget NONE = new ArtifactBudget(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

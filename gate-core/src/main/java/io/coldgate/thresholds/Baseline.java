@@ -20,4 +20,12 @@ public record Baseline(
         Optional<String> alias,
         Optional<String> version,
         ConfigurationChange change,
-        Location location) {}
+        Location location) {
+    public static final Key<Void> KEY = new Key<>("baseline");
+    public static final Key<String> REF = KEY.below("ref");
+    public static final Key<Path> PACKAGE = KEY.below("package");
+    public static final Key<String> ALIAS = KEY.below("alias");
+    public static final Key<String> VERSION = KEY.below("version");
+    public static final Key<Void> ENVIRONMENT = KEY.below("environment");
+    public static final Key<Integer> MEMORY = KEY.below("memory");
+}

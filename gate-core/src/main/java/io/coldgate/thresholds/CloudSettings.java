@@ -28,8 +28,21 @@ public record CloudSettings(
         OptionalInt provisionedConcurrency,
         Optional<DeployedFunction> function,
         Optional<Boolean> jsonLog) {
+    public static final Key<String> REGION = new Key<>("region");
+    public static final Key<Void> VPC = new Key<>("vpc");
+    public static final Key<List<String>> SUBNETS = VPC.below("subnets");
+    public static final Key<List<String>> SECURITY_GROUPS = VPC.below("security-groups");
+    public static final Key<List<String>> LAYERS = new Key<>("layers");
+    public static final Key<String> IMAGE = new Key<>("image");
+    public static final Key<Boolean> SNAP_START = new Key<>("snap-start");
+    public static final Key<Integer> PROVISIONED_CONCURRENCY = new Key<>("provisioned-concurrency");
+    public static final Key<DeployedFunction> FUNCTION = new Key<>("function");
+
+    /** Whether the log is JSON, in the file one of the words {@code text} and {@code json}. */
+    public static final Key<Boolean> LOG_FORMAT = new Key<>("log-format");
+
     /** What a region's name looks like. */
-    public static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]");
+    public static final Pattern REGION_NAME = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]");
 
     /** Nothing is said. */
     public static final CloudSettings NONE = new CloudSettings(

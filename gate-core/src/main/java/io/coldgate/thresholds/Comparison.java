@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param regressions relative limits, in the file's order; none without a baseline
  */
 public record Comparison(Optional<Baseline> baseline, List<RegressionBudget> regressions) {
+    public static final Key<Void> REGRESSION = new Key<>("regression");
+
     /** Compared with nothing. */
     public static final Comparison NONE = new Comparison(Optional.empty(), List.of());
 

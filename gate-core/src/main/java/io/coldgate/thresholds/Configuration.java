@@ -30,6 +30,16 @@ public record Configuration(
         Optional<Path> payload,
         Optional<String> role,
         boolean probe) {
+    public static final Key<String> RUNTIME = new Key<>("runtime");
+    public static final Key<String> HANDLER = new Key<>("handler");
+    public static final Key<String> ARCHITECTURE = new Key<>("architecture");
+    public static final Key<Integer> MEMORY = new Key<>("memory");
+    public static final Key<Duration> TIMEOUT = new Key<>("timeout");
+    public static final Key<Void> ENVIRONMENT = new Key<>("environment");
+    public static final Key<Path> PAYLOAD = new Key<>("payload");
+    public static final Key<String> ROLE = new Key<>("role");
+    public static final Key<Boolean> PROBE = new Key<>("probe");
+
     /** Copies the variables. */
     public Configuration {
         environment = Map.copyOf(environment);

@@ -2,7 +2,6 @@ package io.coldgate.thresholds;
 
 import io.coldgate.thresholds.diagnostic.Location;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,8 +15,8 @@ import java.util.Optional;
  * @param sampling how many cold starts are taken, and how
  * @param limits what it must keep to
  * @param comparison what it is compared with
- * @param places where each key of this function stands, by its path below the function ({@code package},
- *     {@code budgets.init_duration.p95}); the function itself is the empty path
+ * @param location where the function stands in the file
+ * @param places where each of its settings stands
  */
 public record FunctionSpec(
         String name,
@@ -28,7 +27,8 @@ public record FunctionSpec(
         Sampling sampling,
         Limits limits,
         Comparison comparison,
-        Map<String, Location> places) {
+        Location location,
+        Map<Key<?>, Location> places) {
     /** Copies the places. */
     public FunctionSpec {
         places = Map.copyOf(places);
@@ -37,7 +37,7 @@ public record FunctionSpec(
     /** Returns the same, compared with something else. */
     public FunctionSpec withBaseline(Baseline other) {
         Comparison changed = new Comparison(Optional.of(other), comparison.regressions());
-        return new FunctionSpec(name, target, source, configuration, said, sampling, limits, changed, places);
+        return new FunctionSpec(name, target, source, configuration, said, sampling, limits, changed, location, places);
     }
 
     /** Returns a variant: the same with other settings, under another name, and with nothing to check. */
@@ -51,18 +51,32 @@ public record FunctionSpec(
                 sampling,
                 limits.without(),
                 Comparison.NONE,
+                location,
                 places);
     }
 
     /** Returns the same in another region. */
     public FunctionSpec inRegion(String region) {
         return new FunctionSpec(
-                name, target.inRegion(region), source, configuration, said, sampling, limits, comparison, places);
+                name,
+                target.inRegion(region),
+                source,
+                configuration,
+                said,
+                sampling,
+                limits,
+                comparison,
+                location,
+                places);
     }
 
-    /** Returns where the key stands; the function itself when the key came from the defaults of the gate. */
-    public Location locationOf(String path) {
-        Location location = places.get(path);
-        return location != null ? location : Objects.requireNonNull(places.get(""));
+    /** Returns where the setting stands; the function's own place where the gate's default is taken. */
+    public Location locationOf(Key<?> key) {
+        return places.getOrDefault(key, location);
+    }
+
+    /** Returns how messages name the setting: {@code functions.checkout.package}. */
+    public String shown(Key<?> key) {
+        return "functions." + name + "." + key.path();
     }
 }

@@ -11,6 +11,14 @@ import java.util.List;
  * @param onInconclusive what an inconclusive check does
  */
 public record Limits(List<Budget> budgets, ArtifactBudget artifact, double missed, OnInconclusive onInconclusive) {
+    public static final Key<Void> BUDGETS = new Key<>("budgets");
+    public static final Key<OnInconclusive> ON_INCONCLUSIVE = new Key<>("on-inconclusive");
+    public static final Key<Void> CONFIDENCE = new Key<>("confidence");
+    public static final Key<Double> MISSED = CONFIDENCE.below("missed");
+
+    /** The whole build's risk: under {@code defaults} only. */
+    public static final Key<Double> FALSE_ALARM = CONFIDENCE.below("false-alarm");
+
     /** Copies the list. */
     public Limits {
         budgets = List.copyOf(budgets);

@@ -11,4 +11,11 @@ import java.util.OptionalInt;
  * @param discard starts after the deployment that are not counted
  * @param fanOut how many cold starts are taken together
  */
-public record Sampling(OptionalInt maxSamples, Duration timeLimit, int discard, FanOut fanOut) {}
+public record Sampling(OptionalInt maxSamples, Duration timeLimit, int discard, FanOut fanOut) {
+    public static final Key<Void> KEY = new Key<>("sampling");
+    public static final Key<Integer> MAX = KEY.below("max");
+    public static final Key<Duration> TIME_LIMIT = KEY.below("time-limit");
+    public static final Key<Integer> DISCARD = KEY.below("discard");
+    public static final Key<Integer> FAN_OUT = KEY.below("fan-out");
+    public static final Key<Integer> COPIES = KEY.below("copies");
+}

@@ -13,6 +13,10 @@ import java.util.Optional;
  * @param patterns globs of what it is built from, for {@code --changed-since}; none means that it is found out
  */
 public record Source(Optional<List<String>> build, Optional<Path> packagePath, List<SourcePattern> patterns) {
+    public static final Key<List<String>> BUILD = new Key<>("build");
+    public static final Key<Path> PACKAGE = new Key<>("package");
+    public static final Key<List<SourcePattern>> SOURCES = new Key<>("sources");
+
     /** Copies the lists. */
     public Source {
         build = build.map(List::copyOf);

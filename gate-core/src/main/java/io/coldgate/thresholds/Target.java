@@ -11,6 +11,13 @@ import java.util.Optional;
  * @param cloud settings that only a Lambda in a cloud has
  */
 public record Target(PlatformName platform, Optional<URI> endpoint, CloudSettings cloud) {
+    public static final Key<PlatformName> PLATFORM = new Key<>("platform");
+
+    /** What differs by platform. */
+    public static final Key<Void> PLATFORMS = new Key<>("platforms");
+
+    public static final Key<URI> ENDPOINT = new Key<>("endpoint");
+
     /** Returns the same in another region. */
     Target inRegion(String region) {
         return new Target(platform, endpoint, cloud.inRegion(region));

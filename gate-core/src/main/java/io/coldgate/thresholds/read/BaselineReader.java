@@ -1,7 +1,9 @@
 package io.coldgate.thresholds.read;
 
 import io.coldgate.thresholds.Baseline;
+import io.coldgate.thresholds.Comparison;
 import io.coldgate.thresholds.ConfigurationChange;
+import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.diagnostic.Mistakes;
 import io.coldgate.thresholds.yaml.YamlNode;
@@ -16,9 +18,7 @@ import java.util.regex.Pattern;
 
 /** Reads {@code baseline}. It is one statement: a nearer one replaces an inherited one whole. */
 final class BaselineReader {
-    private static final String KEY = "baseline";
-    private static final String PREFIX = KEY + ".";
-    private static final EnvironmentReader ENVIRONMENT = new EnvironmentReader(PREFIX + "environment");
+    private static final EnvironmentReader ENVIRONMENT = new EnvironmentReader(Baseline.ENVIRONMENT);
 
     /**
      * What names a commit: it becomes an argument of git, so that nothing may look like an option, a range or an
@@ -31,34 +31,39 @@ final class BaselineReader {
 
     private static final int LARGEST_VERSION = 1_000_000_000;
 
-    private final RepositoryPaths paths;
+    /** Where its code comes from; at most one of them. */
+    private final List<Reading<?>> sources;
 
     BaselineReader(RepositoryPaths paths) {
-        this.paths = paths;
+        sources = List.of(
+                new Reading<>(Baseline.REF, BaselineReader::ref),
+                new Reading<>(Baseline.PACKAGE, field -> paths.read(field, "a path, such as released/function.zip")),
+                new Reading<>(Baseline.ALIAS, BaselineReader::alias),
+                new Reading<>(
+                        Baseline.VERSION,
+                        field -> Values.count(field, 1, LARGEST_VERSION).map(number -> number.toString())));
     }
 
-    /** A published version's number: a type of its own, as an alias is a text too. */
-    record Published(String version) {}
-
     void read(Field field, Settings into) {
-        into.replace(KEY);
+        into.replace(Baseline.KEY);
         if (BudgetReader.isNone(field)) {
             // Without a baseline, inherited limits relative to it have no meaning.
-            into.replace("regression");
+            into.replace(Comparison.REGRESSION);
             return;
         }
-        List<Field> children = into.open(KEY, field, "a mapping, such as { ref: origin/main }");
+        List<Field> children = into.open(Baseline.KEY, field, "a mapping, such as { ref: origin/main }");
         if (children.isEmpty() && field.node() instanceof YamlNode.Mapping) {
             field.wrongKey("empty: name what to compare with, such as ref: origin/main");
-            into.put(KEY, field, Settings.Mark.WRONG);
+            into.mark(Baseline.KEY, field, Settings.Mark.WRONG);
         }
         Optional<Field> source = Optional.empty();
         for (Field child : children) {
-            if (!Keys.SOURCES.contains(child.key())) {
+            Optional<Reading<?>> reading = Reading.named(child.key(), sources);
+            if (reading.isEmpty()) {
                 readChange(child, into);
                 continue;
             }
-            into.put(PREFIX + child.key(), child, source(child));
+            reading.get().read(child, into);
             if (source.isPresent()) {
                 child.wrongKey("a second source beside " + source.get().key() + ": keep one of "
                         + String.join(", ", Keys.SOURCES));
@@ -67,17 +72,9 @@ final class BaselineReader {
         }
     }
 
-    private Optional<?> source(Field field) {
-        return switch (field.key()) {
-            case "ref" -> ref(field);
-            case "package" -> paths.read(field, "a path, such as released/function.zip");
-            case "alias" ->
-                SettingReader.matching(
-                        field,
-                        ALIAS,
-                        "an alias, such as live: letters, digits, hyphens, underscores, and not digits alone");
-            default -> Values.count(field, 1, LARGEST_VERSION).map(number -> new Published(number.toString()));
-        };
+    private static Optional<String> alias(Field field) {
+        return Values.matching(
+                field, ALIAS, "an alias, such as live: letters, digits, hyphens, underscores, and not digits alone");
     }
 
     private static Optional<String> ref(Field field) {
@@ -92,13 +89,13 @@ final class BaselineReader {
     }
 
     private static void readChange(Field field, Settings into) {
-        switch (field.key()) {
-            case "environment" -> ENVIRONMENT.read(field, into);
-            case "memory" -> into.put(PREFIX + "memory", field, SettingReader.memory(field));
-            default -> {
-                into.put(PREFIX + field.key(), field, Settings.Mark.WRONG);
-                field.unknownKey("key", Keys.BASELINE);
-            }
+        if (field.key().equals(Baseline.ENVIRONMENT.name())) {
+            ENVIRONMENT.read(field, into);
+        } else if (field.key().equals(Baseline.MEMORY.name())) {
+            into.put(Baseline.MEMORY, field, ConfigurationReader.memory(field));
+        } else {
+            into.mark(Baseline.KEY.below(field.key()), field, Settings.Mark.WRONG);
+            field.unknownKey("key", Keys.BASELINE);
         }
     }
 
@@ -107,8 +104,8 @@ final class BaselineReader {
         if (platform == PlatformName.AWS) {
             return;
         }
-        for (String key : Keys.PUBLISHED) {
-            settings.setting(PREFIX + key)
+        for (Key<?> key : List.of(Baseline.ALIAS, Baseline.VERSION)) {
+            settings.setting(key)
                     .ifPresent(setting -> mistakes.add(
                             setting.key(),
                             setting.path(),
@@ -119,7 +116,7 @@ final class BaselineReader {
 
     /** The baseline of merged settings, if there is one. */
     static Optional<Baseline> assemble(Settings merged, Candidate candidate, Mistakes mistakes) {
-        Optional<Settings.Setting> place = merged.setting(KEY);
+        Optional<Settings.Setting> place = merged.setting(Baseline.KEY);
         if (place.isEmpty()) {
             return Optional.empty();
         }
@@ -127,12 +124,12 @@ final class BaselineReader {
         Map<String, String> together = new HashMap<>(candidate.environment());
         together.putAll(variables);
         ENVIRONMENT.checkSize(together, merged, mistakes);
-        Optional<Integer> memory = merged.get(PREFIX + "memory", Integer.class);
+        Optional<Integer> memory = merged.get(Baseline.MEMORY);
         return Optional.of(new Baseline(
-                merged.get(PREFIX + "ref", String.class),
-                merged.get(PREFIX + "package", Path.class),
-                merged.get(PREFIX + "alias", String.class),
-                merged.get(PREFIX + "version", Published.class).map(Published::version),
+                merged.get(Baseline.REF),
+                merged.get(Baseline.PACKAGE),
+                merged.get(Baseline.ALIAS),
+                merged.get(Baseline.VERSION),
                 ConfigurationChange.builder()
                         .environment(variables)
                         .memoryMegabytes(memory.map(OptionalInt::of).orElseGet(OptionalInt::empty))

@@ -3,6 +3,8 @@ package io.coldgate.thresholds.read;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.Budget;
 import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.Key;
+import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.yaml.YamlNode;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Printable;
@@ -11,19 +13,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads {@code budgets} and {@code artifact}. */
+/** Reads {@code budgets}. */
 final class BudgetReader {
-    private static final int MOST_FILES = 1_000_000;
     private static final Pattern NUMBERED = Pattern.compile("p[0-9.]{1,10}");
 
-    void readBudgets(Field field, Settings into) {
-        for (Field child : into.open("budgets", field, "a mapping of metrics, such as init_duration: { p95: 120ms }")) {
+    void read(Field field, Settings into) {
+        for (Field child :
+                into.open(Limits.BUDGETS, field, "a mapping of metrics, such as init_duration: { p95: 120ms }")) {
             Optional<Metric> metric = Metric.ofKey(child.key());
             if (metric.isPresent()) {
                 readMetric(child, metric.get(), into);
                 continue;
             }
-            into.put("budgets." + child.key(), child, Settings.Mark.WRONG);
+            into.mark(Limits.BUDGETS.below(child.key()), child, Settings.Mark.WRONG);
             if (Keys.RULES.contains(child.key())) {
                 child.wrongKey("a quantile without its metric: write init_duration: { " + child.key() + ": 120ms }");
             } else if (Keys.COMPARISON.contains(child.key())) {
@@ -35,15 +37,16 @@ final class BudgetReader {
     }
 
     private static void readMetric(Field field, Metric metric, Settings into) {
+        Key<Void> ofMetric = Limits.BUDGETS.below(metric.key());
         String example = metric.dimension() == Dimension.TIME ? "{ p95: 120ms }" : "{ max: 96MB }";
-        for (Field child : into.open("budgets." + metric.key(), field, "a mapping of quantiles, such as " + example)) {
+        for (Field child : into.open(ofMetric, field, "a mapping of quantiles, such as " + example)) {
             Optional<BudgetRule> rule = rule(child);
-            String path = "budgets." + metric.key() + "." + child.key();
+            Key<Budget> key = ofMetric.below(child.key());
             if (rule.isPresent() && isNone(child)) {
-                into.put(path, child, Settings.Mark.REMOVED);
+                into.mark(key, child, Settings.Mark.REMOVED);
             } else {
                 into.put(
-                        path,
+                        key,
                         child,
                         rule.flatMap(known -> Values.limit(child, metric.dimension())
                                 .map(limit -> budget(metric, known, limit, child))));
@@ -83,26 +86,5 @@ final class BudgetReader {
     /** Whether it takes an inherited value away. */
     static boolean isNone(Field field) {
         return field.node() instanceof YamlNode.Scalar scalar && scalar.text().equals(Keys.NONE);
-    }
-
-    void readArtifact(Field field, Settings into) {
-        for (Field child : into.open("artifact", field, "a mapping, such as { zip: 10MB, stripped: true }")) {
-            if (!Keys.ARTIFACT.contains(child.key())) {
-                into.put("artifact." + child.key(), child, Settings.Mark.WRONG);
-                child.unknownKey("key", Keys.ARTIFACT);
-            } else if (isNone(child)) {
-                into.put("artifact." + child.key(), child, Settings.Mark.REMOVED);
-            } else {
-                into.put("artifact." + child.key(), child, artifactLimit(child));
-            }
-        }
-    }
-
-    private static Optional<?> artifactLimit(Field field) {
-        return switch (field.key()) {
-            case "zip", "unzipped" -> Values.limit(field, Dimension.SIZE);
-            case "files" -> Values.count(field, 1, MOST_FILES).map(count -> new Quantity(count, Dimension.COUNT));
-            default -> Values.flag(field);
-        };
     }
 }

@@ -1,10 +1,16 @@
 package io.coldgate.thresholds.read;
 
 import io.coldgate.sample.Metric;
+import io.coldgate.thresholds.ArtifactBudget;
+import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.Budget;
 import io.coldgate.thresholds.CloudSettings;
+import io.coldgate.thresholds.Configuration;
+import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.RegressionBudget;
+import io.coldgate.thresholds.Sampling;
+import io.coldgate.thresholds.Source;
 import io.coldgate.thresholds.diagnostic.Mistakes;
 import java.util.List;
 import java.util.Map;
@@ -21,24 +27,24 @@ final class CloudChecks {
             Set.of(Metric.INIT_DURATION, Metric.COLD_DURATION, Metric.RESTORE_DURATION);
 
     /** What a function has of its own where it is measured in place. */
-    private static final List<String> OF_COPIES = List.of(
-            "build",
-            "package",
-            "image",
-            "artifact",
-            "runtime",
-            "handler",
-            "architecture",
-            "memory",
-            "timeout",
-            "environment",
-            "role",
-            "vpc",
-            "layers",
-            "log-format",
-            "snap-start",
-            "provisioned-concurrency",
-            "sampling.copies");
+    private static final List<Key<?>> OF_COPIES = List.of(
+            Source.BUILD,
+            Source.PACKAGE,
+            CloudSettings.IMAGE,
+            ArtifactBudget.KEY,
+            Configuration.RUNTIME,
+            Configuration.HANDLER,
+            Configuration.ARCHITECTURE,
+            Configuration.MEMORY,
+            Configuration.TIMEOUT,
+            Configuration.ENVIRONMENT,
+            Configuration.ROLE,
+            CloudSettings.VPC,
+            CloudSettings.LAYERS,
+            CloudSettings.LOG_FORMAT,
+            CloudSettings.SNAP_START,
+            CloudSettings.PROVISIONED_CONCURRENCY,
+            Sampling.COPIES);
 
     private final Field function;
     private final Settings merged;
@@ -69,59 +75,60 @@ final class CloudChecks {
 
     /** Whether there is code although no package is named. */
     static boolean hasOtherCode(Settings merged, PlatformName platform) {
-        return platform != PlatformName.EMBEDDED && (merged.isSaid("image") || merged.isSaid("function"));
+        return platform != PlatformName.EMBEDDED
+                && (merged.isSaid(CloudSettings.IMAGE) || merged.isSaid(CloudSettings.FUNCTION));
     }
 
     private void checkSource(CloudSettings cloud) {
-        boolean image = merged.isSaid("image");
-        boolean packaged = merged.isSaid("package");
+        boolean image = merged.isSaid(CloudSettings.IMAGE);
+        boolean packaged = merged.isSaid(Source.PACKAGE);
         if (image && packaged) {
-            wrong("image", "a second source beside package: keep one of them");
+            wrong(CloudSettings.IMAGE, "a second source beside package: keep one of them");
         }
-        if (!packaged && merged.isSaid("artifact")) {
-            wrong("artifact", "there is no package to look into: remove artifact, or add package");
+        if (!packaged && merged.isSaid(ArtifactBudget.KEY)) {
+            wrong(ArtifactBudget.KEY, "there is no package to look into: remove artifact, or add package");
         }
-        if (!packaged && merged.isSaid("baseline.ref")) {
+        if (!packaged && merged.isSaid(Baseline.REF)) {
             wrong(
-                    "baseline.ref",
+                    Baseline.REF,
                     "there is no package that could be built from a ref: add package, or compare with"
                             + " alias or version");
         }
-        boolean published = merged.isSaid("baseline.alias") || merged.isSaid("baseline.version");
-        if (merged.get("probe", Boolean.class).orElse(false) && (!packaged || published)) {
+        boolean published = merged.isSaid(Baseline.ALIAS) || merged.isSaid(Baseline.VERSION);
+        if (ConfigurationReader.isProbed(merged) && (!packaged || published)) {
             wrong(
-                    "probe",
+                    Configuration.PROBE,
                     "it is put into packages of this repository only: add package"
                             + (published ? ", and compare with ref or package" : "") + ", or remove probe");
         }
         if (image && cloud.snapStart().orElse(false)) {
-            wrong("snap-start", "Lambda has no SnapStart for images: remove it, or use a package");
+            wrong(CloudSettings.SNAP_START, "Lambda has no SnapStart for images: remove it, or use a package");
         }
     }
 
     private void checkMode(CloudSettings cloud) {
         boolean snapStart = cloud.snapStart().orElse(false);
         if (snapStart && cloud.provisionedConcurrency().isPresent()) {
-            wrong("provisioned-concurrency", "Lambda has it without SnapStart only: remove one of them");
+            wrong(CloudSettings.PROVISIONED_CONCURRENCY, "Lambda has it without SnapStart only: remove one of them");
         }
         if (cloud.provisionedConcurrency().isPresent()
-                && merged.get("sampling.fan-out", Integer.class).orElse(1) > 1) {
+                && merged.get(Sampling.FAN_OUT).orElse(1) > 1) {
             wrong(
-                    "sampling.fan-out",
+                    Sampling.FAN_OUT,
                     "with provisioned concurrency only the first start of a version is proven: remove it, or write 1");
         }
-        String runtime = merged.get("runtime", String.class).orElse("provided.al2023");
-        boolean known = merged.isSaid("runtime") || !merged.isSaid("function");
-        if (snapStart && known && !merged.isSaid("image") && !SNAP_START.contains(runtime)) {
+        String runtime = ConfigurationReader.runtime(merged);
+        boolean known = merged.isSaid(Configuration.RUNTIME) || !merged.isSaid(CloudSettings.FUNCTION);
+        if (snapStart && known && !merged.isSaid(CloudSettings.IMAGE) && !SNAP_START.contains(runtime)) {
             wrong(
-                    "snap-start",
+                    CloudSettings.SNAP_START,
                     "Lambda has no SnapStart for " + runtime + ": remove it, or use one of "
                             + String.join(", ", SNAP_START));
         }
     }
 
     private void checkInPlace() {
-        for (String key : OF_COPIES) {
+        for (Key<?> key : OF_COPIES) {
             Optional<Settings.Setting> own = own(key);
             if (own.isPresent()) {
                 mistakes.add(
@@ -164,12 +171,12 @@ final class CloudChecks {
         return value instanceof RegressionBudget budget ? Optional.of(budget.metric()) : Optional.empty();
     }
 
-    private Optional<Settings.Setting> own(String key) {
+    private Optional<Settings.Setting> own(Key<?> key) {
         return merged.setting(key).filter(setting -> setting.path().startsWith(function.path() + "."));
     }
 
     /** Reports at the key where it stands, inherited or not. */
-    private void wrong(String key, String message) {
+    private void wrong(Key<?> key, String message) {
         Optional<Settings.Setting> place = merged.setting(key);
         if (place.isPresent()) {
             mistakes.add(place.get().key(), place.get().path(), message);

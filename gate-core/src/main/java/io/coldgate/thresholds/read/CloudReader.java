@@ -1,6 +1,7 @@
 package io.coldgate.thresholds.read;
 
 import io.coldgate.thresholds.CloudSettings;
+import io.coldgate.thresholds.Configuration;
 import io.coldgate.thresholds.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,86 +33,70 @@ final class CloudReader {
 
     private static final String FUNCTION_EXAMPLE = "a deployed function's name, such as checkout or checkout:live";
 
+    /** The keys that stand for themselves; {@code vpc} has two of its own below it. */
+    static final List<Reading<?>> READINGS = List.of(
+            new Reading<>(Configuration.ROLE, CloudReader::role),
+            new Reading<>(
+                    CloudSettings.REGION,
+                    field -> Values.matching(field, CloudSettings.REGION_NAME, "a region, such as eu-central-1")),
+            new Reading<>(CloudSettings.LAYERS, CloudReader::layers),
+            new Reading<>(CloudSettings.IMAGE, CloudReader::image),
+            new Reading<>(CloudSettings.SNAP_START, Values::flag),
+            new Reading<>(CloudSettings.PROVISIONED_CONCURRENCY, field -> Values.count(field, 1, MOST_PROVISIONED)),
+            new Reading<>(CloudSettings.FUNCTION, CloudReader::function),
+            new Reading<>(
+                    CloudSettings.LOG_FORMAT,
+                    field ->
+                            Values.choice(field, "log format", Keys.LOG_FORMATS).map(word -> word.equals("json"))));
+
+    private static final List<Reading<?>> OF_VPC = List.of(
+            new Reading<>(
+                    CloudSettings.SUBNETS,
+                    field -> texts(field, SUBNET, "a subnet, such as subnet-1a2b", MOST_SUBNETS)),
+            new Reading<>(
+                    CloudSettings.SECURITY_GROUPS,
+                    field -> texts(field, SECURITY_GROUP, "a security group, such as sg-1a2b", MOST_SECURITY_GROUPS)));
+
     private CloudReader() {}
 
-    /** A list of texts: a type of its own, as settings are told apart by type. */
-    record Texts(List<String> values) {}
-
-    /** The format of a log: a type of its own, as other flags are truth values too. */
-    record LogFormat(boolean json) {}
-
-    static void read(Field field, Settings into) {
-        switch (field.key()) {
-            case "role" ->
-                put(
-                        into,
-                        field,
-                        SettingReader.matching(
-                                field, ROLE, "a role's ARN, such as arn:aws:iam::123456789012:role/lambda"));
-            case "region" ->
-                put(into, field, SettingReader.matching(field, CloudSettings.REGION, "a region, such as eu-central-1"));
-            case "vpc" -> vpc(field, into);
-            case "layers" ->
-                put(
-                        into,
-                        field,
-                        texts(
-                                field,
-                                LAYER,
-                                "a layer version's ARN, such as arn:aws:lambda:eu-central-1:123456789012:layer:tools:3",
-                                MOST_LAYERS));
-            case "image" ->
-                put(
-                        into,
-                        field,
-                        SettingReader.matching(
-                                field,
-                                IMAGE,
-                                "an image in ECR with a tag or a digest, such as"
-                                        + " 123456789012.dkr.ecr.eu-central-1.amazonaws.com/checkout:42"));
-            case "snap-start" -> put(into, field, Values.flag(field));
-            case "provisioned-concurrency" -> put(into, field, Values.count(field, 1, MOST_PROVISIONED));
-            case "function" -> function(field, into);
-            case "log-format" ->
-                put(
-                        into,
-                        field,
-                        Values.choice(field, "log format", Keys.LOG_FORMATS)
-                                .map(word -> new LogFormat(word.equals("json"))));
-            default -> throw new IllegalStateException("a known key that nobody reads: " + field.key());
-        }
+    private static Optional<String> role(Field field) {
+        return Values.matching(field, ROLE, "a role's ARN, such as arn:aws:iam::123456789012:role/lambda");
     }
 
-    private static void put(Settings into, Field field, Optional<?> value) {
-        into.put(field.key(), field, value);
+    private static Optional<List<String>> layers(Field field) {
+        return texts(
+                field,
+                LAYER,
+                "a layer version's ARN, such as arn:aws:lambda:eu-central-1:123456789012:layer:tools:3",
+                MOST_LAYERS);
     }
 
-    private static void vpc(Field field, Settings into) {
-        boolean subnets = false;
-        boolean groups = false;
+    private static Optional<String> image(Field field) {
+        return Values.matching(
+                field,
+                IMAGE,
+                "an image in ECR with a tag or a digest, such as"
+                        + " 123456789012.dkr.ecr.eu-central-1.amazonaws.com/checkout:42");
+    }
+
+    static void readVpc(Field field, Settings into) {
+        List<String> said = new ArrayList<>();
         String example = "{ subnets: [subnet-1a2b], security-groups: [sg-1a2b] }";
-        for (Field child : into.open("vpc", field, "a mapping, such as " + example)) {
-            switch (child.key()) {
-                case "subnets" -> {
-                    subnets = true;
-                    into.put("vpc.subnets", child, texts(child, SUBNET, "a subnet, such as subnet-1a2b", MOST_SUBNETS));
-                }
-                case "security-groups" -> {
-                    groups = true;
-                    into.put(
-                            "vpc.security-groups",
-                            child,
-                            texts(child, SECURITY_GROUP, "a security group, such as sg-1a2b", MOST_SECURITY_GROUPS));
-                }
-                default -> child.unknownKey("key", Keys.VPC);
+        for (Field child : into.open(CloudSettings.VPC, field, "a mapping, such as " + example)) {
+            Optional<Reading<?>> reading = Reading.named(child.key(), OF_VPC);
+            if (reading.isPresent()) {
+                said.add(child.key());
+                reading.get().read(child, into);
+            } else {
+                child.unknownKey("key", Keys.VPC);
             }
         }
-        if (field.node() instanceof YamlNode.Mapping && (!subnets || !groups)) {
+        if (field.node() instanceof YamlNode.Mapping && !said.containsAll(Keys.VPC)) {
             field.wrongKey("subnets and security-groups go together: write " + example);
         }
     }
 
-    private static Optional<Texts> texts(Field field, Pattern pattern, String expected, int most) {
+    private static Optional<List<String>> texts(Field field, Pattern pattern, String expected, int most) {
         if (!(field.node() instanceof YamlNode.Sequence list)) {
             field.wrong("expected a list of such as [" + expected.substring(expected.lastIndexOf(' ') + 1) + "], found "
                     + field.node().kind());
@@ -124,15 +109,14 @@ final class CloudReader {
         List<String> values = new ArrayList<>();
         for (YamlNode item : list.items()) {
             Field one = new Field(field.key(), item.position(), field.path(), item, field.mistakes());
-            SettingReader.matching(one, pattern, expected).ifPresent(values::add);
+            Values.matching(one, pattern, expected).ifPresent(values::add);
         }
-        return values.size() == list.items().size() ? Optional.of(new Texts(values)) : Optional.empty();
+        return values.size() == list.items().size() ? Optional.of(List.copyOf(values)) : Optional.empty();
     }
 
-    private static void function(Field field, Settings into) {
+    private static Optional<CloudSettings.DeployedFunction> function(Field field) {
         if (!(field.node() instanceof YamlNode.Mapping)) {
-            put(into, field, deployed(field, false));
-            return;
+            return deployed(field, false);
         }
         Optional<Field> name = Optional.empty();
         boolean inPlace = false;
@@ -147,11 +131,11 @@ final class CloudReader {
             field.wrongKey("no name: write { name: checkout, in-place: true }");
         }
         boolean self = inPlace;
-        put(into, field, name.flatMap(child -> deployed(child, self)));
+        return name.flatMap(child -> deployed(child, self));
     }
 
     private static Optional<CloudSettings.DeployedFunction> deployed(Field field, boolean inPlace) {
-        Optional<String> text = SettingReader.matching(field, FUNCTION, FUNCTION_EXAMPLE);
+        Optional<String> text = Values.matching(field, FUNCTION, FUNCTION_EXAMPLE);
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -167,20 +151,16 @@ final class CloudReader {
     }
 
     static CloudSettings assemble(Settings merged) {
-        Optional<Integer> provisioned = merged.get("provisioned-concurrency", Integer.class);
+        Optional<Integer> provisioned = merged.get(CloudSettings.PROVISIONED_CONCURRENCY);
         return new CloudSettings(
-                merged.get("region", String.class),
-                list(merged, "vpc.subnets"),
-                list(merged, "vpc.security-groups"),
-                list(merged, "layers"),
-                merged.get("image", String.class),
-                merged.get("snap-start", Boolean.class),
+                merged.get(CloudSettings.REGION),
+                merged.get(CloudSettings.SUBNETS).orElse(List.of()),
+                merged.get(CloudSettings.SECURITY_GROUPS).orElse(List.of()),
+                merged.get(CloudSettings.LAYERS).orElse(List.of()),
+                merged.get(CloudSettings.IMAGE),
+                merged.get(CloudSettings.SNAP_START),
                 provisioned.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                merged.get("function", CloudSettings.DeployedFunction.class),
-                merged.get("log-format", LogFormat.class).map(LogFormat::json));
-    }
-
-    private static List<String> list(Settings merged, String path) {
-        return merged.get(path, Texts.class).map(Texts::values).orElse(List.of());
+                merged.get(CloudSettings.FUNCTION),
+                merged.get(CloudSettings.LOG_FORMAT));
     }
 }

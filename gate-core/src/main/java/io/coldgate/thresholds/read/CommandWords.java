@@ -7,10 +7,8 @@ import java.util.List;
  * A command as a list of words, split as a POSIX shell splits them: blanks separate, single and double quotes and the
  * backslash protect. Nothing is expanded; what would ask a shell for more is refused, so that it is not passed on
  * silently as text.
- *
- * @param words at least one
  */
-record CommandWords(List<String> words) {
+final class CommandWords {
     private static final String OPERATORS = "|&;<>()`$\n";
 
     /** Characters that a backslash protects inside double quotes. */
@@ -31,8 +29,11 @@ record CommandWords(List<String> words) {
         }
     }
 
-    static CommandWords split(String text) throws NotWordsException {
-        return new CommandWords(List.copyOf(new Splitter(text.strip()).split()));
+    private CommandWords() {}
+
+    /** The words of the text; at least one. */
+    static List<String> split(String text) throws NotWordsException {
+        return List.copyOf(new Splitter(text.strip()).split());
     }
 
     private static final class Splitter {

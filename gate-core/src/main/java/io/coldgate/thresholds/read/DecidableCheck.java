@@ -3,6 +3,7 @@ package io.coldgate.thresholds.read;
 import io.coldgate.thresholds.Budget;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.RegressionBudget;
+import io.coldgate.thresholds.Sampling;
 import io.coldgate.thresholds.diagnostic.Mistakes;
 import java.util.Map;
 import java.util.Optional;
@@ -48,9 +49,8 @@ final class DecidableCheck {
             BudgetRule.Quantile quantile, ToIntFunction<BudgetRule.Quantile> needed, int usualCap, String noun) {}
 
     private void check(Field function, Settings merged, Map.Entry<String, Settings.Setting> limit, Demand demand) {
-        int cap = options.maxSamplesOverride()
-                .or(() -> merged.get("sampling.max", Integer.class))
-                .orElse(demand.usualCap());
+        int cap =
+                options.maxSamplesOverride().or(() -> merged.get(Sampling.MAX)).orElse(demand.usualCap());
         if (demand.needed().applyAsInt(demand.quantile()) > cap) {
             String path = pathOf(function, limit.getKey(), limit.getValue(), merged);
             mistakes.add(limit.getValue().key(), path, undecidable(demand, cap));
@@ -61,7 +61,7 @@ final class DecidableCheck {
      * The default's own path when cap and budget both are defaults, so that it is said once and not for each function.
      */
     private static String pathOf(Field function, String below, Settings.Setting budget, Settings merged) {
-        boolean capOfFunction = merged.setting("sampling.max")
+        boolean capOfFunction = merged.setting(Sampling.MAX)
                 .filter(cap -> cap.path().startsWith(function.path() + "."))
                 .isPresent();
         return capOfFunction ? function.path() + "." + below : budget.path();

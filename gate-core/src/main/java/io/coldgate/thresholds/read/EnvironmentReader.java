@@ -1,5 +1,6 @@
 package io.coldgate.thresholds.read;
 
+import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.diagnostic.Mistakes;
 import io.coldgate.thresholds.yaml.YamlNode;
 import java.nio.charset.StandardCharsets;
@@ -15,25 +16,26 @@ final class EnvironmentReader {
     /** A variable's value: a type of its own, so that variables can be told from other settings. */
     record Variable(String value) {}
 
-    private final String path;
+    private final Key<Void> key;
 
     /**
      * For one of the mappings of a function.
      *
-     * @param path where it stands below the function
+     * @param key which one
      */
-    EnvironmentReader(String path) {
-        this.path = path;
+    EnvironmentReader(Key<Void> key) {
+        this.key = key;
     }
 
     void read(Field field, Settings into) {
-        for (Field child : into.open(path, field, "a mapping of variables, such as { GOGC: \"100\" }")) {
+        for (Field child : into.open(key, field, "a mapping of variables, such as { GOGC: \"100\" }")) {
+            Key<Variable> variable = key.below(child.key());
             Optional<String> complaint = VariableNames.complaint(child.key());
             if (complaint.isPresent()) {
-                into.put(path + "." + child.key(), child, Settings.Mark.WRONG);
+                into.mark(variable, child, Settings.Mark.WRONG);
                 child.wrongKey(complaint.get());
             } else {
-                into.put(path + "." + child.key(), child, value(child).map(Variable::new));
+                into.put(variable, child, value(child).map(Variable::new));
             }
         }
     }
@@ -46,7 +48,7 @@ final class EnvironmentReader {
 
     /** The variables among merged settings. */
     Map<String, String> variables(Settings merged) {
-        String prefix = path + ".";
+        String prefix = key.path() + ".";
         Map<String, String> variables = new LinkedHashMap<>();
         for (Map.Entry<String, Settings.Setting> entry : merged.all(Variable.class)) {
             if (entry.getKey().startsWith(prefix)) {
@@ -63,7 +65,7 @@ final class EnvironmentReader {
         for (Map.Entry<String, String> variable : variables.entrySet()) {
             bytes += variable.getKey().length() + variable.getValue().getBytes(StandardCharsets.UTF_8).length;
         }
-        Optional<Settings.Setting> place = merged.setting(path);
+        Optional<Settings.Setting> place = merged.setting(key);
         if (bytes > LARGEST && place.isPresent()) {
             mistakes.add(
                     place.get().key(),

@@ -2,12 +2,21 @@ package io.coldgate.thresholds.read;
 
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Tool;
+import io.coldgate.thresholds.ArtifactBudget;
+import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.CloudSettings;
+import io.coldgate.thresholds.Comparison;
+import io.coldgate.thresholds.Configuration;
+import io.coldgate.thresholds.Key;
+import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.Sampling;
+import io.coldgate.thresholds.Source;
+import io.coldgate.thresholds.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Every key and word of the format. The schema has the same ones; a test compares. */
@@ -22,72 +31,59 @@ final class Keys {
     static final List<String> RESULTS = List.of("budgets", "page", "confidence", "on-inconclusive", "description");
 
     /** Keys of {@code defaults}, of a function, and of an entry of {@code platforms}. */
-    static final List<String> COMMON = List.of(
-            "build",
-            "package",
-            "runtime",
-            "handler",
-            "architecture",
-            "memory",
-            "timeout",
-            "environment",
-            "payload",
-            "probe",
-            "sampling",
-            "confidence",
-            "on-inconclusive",
-            "budgets",
-            "artifact",
-            "baseline",
-            "regression");
+    static final List<String> COMMON = names(
+            Source.BUILD,
+            Source.PACKAGE,
+            Configuration.RUNTIME,
+            Configuration.HANDLER,
+            Configuration.ARCHITECTURE,
+            Configuration.MEMORY,
+            Configuration.TIMEOUT,
+            Configuration.ENVIRONMENT,
+            Configuration.PAYLOAD,
+            Configuration.PROBE,
+            Sampling.KEY,
+            Limits.CONFIDENCE,
+            Limits.ON_INCONCLUSIVE,
+            Limits.BUDGETS,
+            ArtifactBudget.KEY,
+            Baseline.KEY,
+            Comparison.REGRESSION);
 
     /** What only a Lambda in a cloud has: not directly under {@code defaults}, not under {@code platforms.embedded}. */
-    static final List<String> CLOUD = List.of(
-            "role",
-            "region",
-            "vpc",
-            "layers",
-            "image",
-            "snap-start",
-            "provisioned-concurrency",
-            "function",
-            "log-format");
+    static final List<String> CLOUD = names(
+            Configuration.ROLE,
+            CloudSettings.REGION,
+            CloudSettings.VPC,
+            CloudSettings.LAYERS,
+            CloudSettings.IMAGE,
+            CloudSettings.SNAP_START,
+            CloudSettings.PROVISIONED_CONCURRENCY,
+            CloudSettings.FUNCTION,
+            CloudSettings.LOG_FORMAT);
 
-    static final List<String> VPC = List.of("subnets", "security-groups");
+    static final List<String> VPC = names(CloudSettings.SUBNETS, CloudSettings.SECURITY_GROUPS);
     static final List<String> DEPLOYED = List.of("name", "in-place");
     static final List<String> LOG_FORMATS = List.of("text", "json");
 
-    static final List<String> DEFAULTS = with(COMMON, "platform", "platforms");
-    static final List<String> FUNCTION = with(with(COMMON, "description", "platform", "platforms", "sources"), CLOUD);
+    static final List<String> DEFAULTS = with(COMMON, Target.PLATFORM.name(), Target.PLATFORMS.name());
+    static final List<String> FUNCTION = with(
+            with(COMMON, "description", Target.PLATFORM.name(), Target.PLATFORMS.name(), Source.SOURCES.name()), CLOUD);
     static final List<String> PLATFORM = with(COMMON, CLOUD);
-    static final List<String> LOCALSTACK = with(PLATFORM, "endpoint");
-
-    static final List<String> SAMPLING = List.of("max", "time-limit", "discard", "fan-out", "copies");
-    static final List<String> CONFIDENCE = List.of("missed");
-    static final List<String> CONFIDENCE_OF_DEFAULTS = List.of("false-alarm", "missed");
-    static final List<String> ARTIFACT = List.of("zip", "unzipped", "files", "stripped", "static");
+    static final List<String> LOCALSTACK = with(PLATFORM, Target.ENDPOINT.name());
 
     /** What compares a function with another. */
-    static final List<String> COMPARISON = List.of("baseline", "regression");
+    static final List<String> COMPARISON = names(Baseline.KEY, Comparison.REGRESSION);
 
     /** Where a baseline's code comes from; at most one of them. */
-    static final List<String> SOURCES = List.of("ref", "package", "alias", "version");
+    static final List<String> SOURCES = names(Baseline.REF, Baseline.PACKAGE, Baseline.ALIAS, Baseline.VERSION);
 
-    /** Sources that name what is published on AWS. */
-    static final List<String> PUBLISHED = List.of("alias", "version");
-
-    static final List<String> BASELINE = with(SOURCES, "environment", "memory");
+    static final List<String> BASELINE = with(SOURCES, Baseline.ENVIRONMENT.name(), Baseline.MEMORY.name());
 
     static final List<String> PLATFORMS =
             Arrays.stream(PlatformName.values()).map(PlatformName::key).toList();
     static final List<String> METRICS =
             Arrays.stream(Metric.values()).map(Metric::key).toList();
-    static final List<String> ON_INCONCLUSIVE = List.of("warn", "fail", "pass");
-    static final List<String> ARCHITECTURES = List.of("x86_64", "arm64");
-
-    /** Other people's words for the two architectures; by letters alone, amd64 would be taken for arm64. */
-    static final Map<String, String> ARCHITECTURE_SYNONYMS =
-            Map.of("amd64", "x86_64", "x64", "x86_64", "x86-64", "x86_64", "aarch64", "arm64");
 
     /** Quantile keys and their probabilities, in ascending order. */
     static final List<BudgetRule.Quantile> QUANTILES = List.of(
@@ -123,6 +119,10 @@ final class Keys {
     static final double MOST_INCREASE = 10;
 
     private Keys() {}
+
+    private static List<String> names(Key<?>... keys) {
+        return Stream.of(keys).map(Key::name).toList();
+    }
 
     private static List<String> with(List<String> keys, String... more) {
         return with(keys, List.of(more));

@@ -2,22 +2,23 @@ package io.coldgate.thresholds.read;
 
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.Comparison;
+import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.RegressionBudget;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads {@code regression}: limits relative to the baseline. */
 final class RegressionReader {
-    private static final String PREFIX = "regression.";
-
     void read(Field field, Settings into) {
         String expected = "a mapping of metrics, such as init_duration: { p50: +10% }";
-        for (Field child : into.open("regression", field, expected)) {
+        for (Field child : into.open(Comparison.REGRESSION, field, expected)) {
             Optional<Metric> metric = Metric.ofKey(child.key());
             if (metric.isPresent()) {
                 readMetric(child, metric.get(), into);
                 continue;
             }
-            into.put(PREFIX + child.key(), child, Settings.Mark.WRONG);
+            into.mark(Comparison.REGRESSION.below(child.key()), child, Settings.Mark.WRONG);
             if (Keys.RULES.contains(child.key())) {
                 child.wrongKey("a quantile without its metric: write init_duration: { p50: +10% }");
             } else {
@@ -27,15 +28,15 @@ final class RegressionReader {
     }
 
     private static void readMetric(Field field, Metric metric, Settings into) {
-        String path = PREFIX + metric.key();
-        for (Field child : into.open(path, field, "a mapping of quantiles, such as { p50: +10% }")) {
-            String below = path + "." + child.key();
+        Key<Void> ofMetric = Comparison.REGRESSION.below(metric.key());
+        for (Field child : into.open(ofMetric, field, "a mapping of quantiles, such as { p50: +10% }")) {
+            Key<RegressionBudget> key = ofMetric.below(child.key());
             Optional<BudgetRule.Quantile> quantile = quantile(child);
             if (quantile.isPresent() && BudgetReader.isNone(child)) {
-                into.put(below, child, Settings.Mark.REMOVED);
+                into.mark(key, child, Settings.Mark.REMOVED);
             } else {
                 into.put(
-                        below,
+                        key,
                         child,
                         quantile.flatMap(known -> Values.increase(child)
                                 .map(tolerance -> new RegressionBudget(
@@ -45,6 +46,12 @@ final class RegressionReader {
                                         child.mistakes().location(child.keyAt())))));
             }
         }
+    }
+
+    static List<RegressionBudget> assemble(Settings merged) {
+        return merged.all(RegressionBudget.class).stream()
+                .map(entry -> (RegressionBudget) entry.getValue().value())
+                .toList();
     }
 
     private static Optional<BudgetRule.Quantile> quantile(Field field) {

@@ -2,7 +2,7 @@ package io.coldgate.thresholds.read;
 
 import io.coldgate.sample.Tool;
 import io.coldgate.sample.ToolResults;
-import io.coldgate.stats.Defaults;
+import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.OnInconclusive;
 import io.coldgate.thresholds.ResultBudget;
 import io.coldgate.thresholds.ResultBudgets;
@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -84,9 +83,8 @@ final class ResultsSectionReader {
     private Optional<ResultBudgets> entry(Field entry, Field toolField, List<Field> children) {
         Tool tool = Tool.ofKey(toolField.key()).orElseThrow();
         Optional<Path> path = paths.read(toolField, "a path, such as " + example(tool));
-        double missed = defaults.get("confidence.missed", Double.class).orElse(Defaults.BETA);
-        OnInconclusive policy =
-                defaults.get("on-inconclusive", OnInconclusive.class).orElse(OnInconclusive.WARN);
+        double missed = LimitsReader.missed(defaults);
+        OnInconclusive policy = defaults.get(Limits.ON_INCONCLUSIVE).orElse(OnInconclusive.WARN);
         Optional<String> page = Optional.empty();
         Optional<Field> budgets = Optional.empty();
         for (Field child : children) {
@@ -96,9 +94,7 @@ final class ResultsSectionReader {
                 case "description" -> Values.text(child, "a text");
                 case "confidence" -> missed = missed(child).orElse(missed);
                 case "on-inconclusive" ->
-                    policy = Values.choice(child, "policy", Keys.ON_INCONCLUSIVE)
-                            .map(word -> OnInconclusive.valueOf(word.toUpperCase(Locale.ROOT)))
-                            .orElse(policy);
+                    policy = LimitsReader.onInconclusive(child).orElse(policy);
                 default -> {}
             }
         }
@@ -129,12 +125,10 @@ final class ResultsSectionReader {
     private static Optional<Double> missed(Field field) {
         Optional<Double> missed = Optional.empty();
         for (Field child : field.children("a mapping, such as { missed: 5% }")) {
-            if (child.key().equals("missed")) {
+            if (child.key().equals(Limits.MISSED.name())) {
                 missed = Values.probability(child, Keys.MOST_PROBABILITY);
-            } else if (child.key().equals("false-alarm")) {
-                child.wrongKey("counts for the whole build: put it under defaults.confidence");
             } else {
-                child.unknownKey("key", Keys.CONFIDENCE);
+                LimitsReader.refuseConfidence(child, LimitsReader.CONFIDENCE);
             }
         }
         return missed;

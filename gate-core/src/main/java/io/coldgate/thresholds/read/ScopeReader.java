@@ -1,6 +1,9 @@
 package io.coldgate.thresholds.read;
 
+import io.coldgate.thresholds.Key;
+import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.Target;
 import io.coldgate.thresholds.diagnostic.DidYouMean;
 import io.coldgate.thresholds.diagnostic.Mistakes;
 import java.util.List;
@@ -35,8 +38,8 @@ final class ScopeReader {
     Scope read(Field field, Place place) {
         Scope layer = Scope.empty();
         for (Field child : field.children("a mapping of settings")) {
-            if (child.key().equals("platforms") && !place.isPlatform()) {
-                layer.base().put("platforms", child, Settings.Mark.CONTAINER);
+            if (child.key().equals(Target.PLATFORMS.name()) && !place.isPlatform()) {
+                layer.base().mark(Target.PLATFORMS, child, Settings.Mark.CONTAINER);
                 readPlatforms(child, layer);
             } else if (isKnown(child, place, layer.base())) {
                 settings.read(child, layer.base(), place == Place.DEFAULTS);
@@ -64,7 +67,7 @@ final class ScopeReader {
 
     private static void refuseCloud(Settings special, Mistakes mistakes) {
         for (String key : Keys.CLOUD) {
-            special.setting(key)
+            special.setting(new Key<>(key))
                     .ifPresent(setting -> mistakes.add(
                             setting.key(),
                             setting.path(),
@@ -80,20 +83,21 @@ final class ScopeReader {
         }
         if (Keys.CLOUD.contains(child.key())) {
             child.wrongKey("not a default: put it under functions.NAME or defaults.platforms.aws");
-        } else if (child.key().equals("endpoint")) {
+        } else if (child.key().equals(Target.ENDPOINT.name())) {
             child.wrongKey("of LocalStack only: put it under platforms.localstack");
         } else if (place.isPlatform() && Keys.FUNCTION.contains(child.key())) {
             child.wrongKey("cannot differ by platform: put it one level up");
         } else if (Keys.METRICS.contains(child.key())) {
             child.wrongKey("a metric: put it under budgets");
-            into.put("budgets." + child.key(), child, Settings.Mark.WRONG);
+            into.mark(Limits.BUDGETS.below(child.key()), child, Settings.Mark.WRONG);
         } else if (place == Place.DEFAULTS && child.key().equals("description")) {
             child.wrongKey("not a default: put it at the top or under a function");
         } else {
             child.unknownKey("key", place.keys);
             DidYouMean.closest(child.key(), place.keys)
+                    .map(Key::new)
                     .filter(meant -> into.setting(meant).isEmpty())
-                    .ifPresent(meant -> into.put(meant, child, Settings.Mark.WRONG));
+                    .ifPresent(meant -> into.mark(meant, child, Settings.Mark.WRONG));
         }
         return false;
     }

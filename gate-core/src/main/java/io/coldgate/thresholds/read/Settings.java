@@ -1,5 +1,6 @@
 package io.coldgate.thresholds.read;
 
+import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.diagnostic.Position;
 import io.coldgate.thresholds.yaml.YamlNode;
 import java.util.ArrayList;
@@ -38,24 +39,29 @@ final class Settings {
     /** Paths of which nothing is inherited, not even from below them. */
     private final Set<String> replaced = new HashSet<>();
 
-    void put(String path, Field field, Object value) {
-        byPath.put(path, new Setting(value, field.path(), field.keyAt()));
+    /** Enters a value, or that it is wrong when there is none. */
+    <T> void put(Key<T> key, Field field, Optional<? extends T> value) {
+        enter(key, field, value.isPresent() ? value.get() : Mark.WRONG);
     }
 
-    /** Enters a value, or that it is wrong when there is none. */
-    void put(String path, Field field, Optional<?> value) {
-        put(path, field, value.isPresent() ? value.get() : Mark.WRONG);
+    /** Enters what stands for a value. */
+    void mark(Key<?> key, Field field, Mark mark) {
+        enter(key, field, mark);
+    }
+
+    private void enter(Key<?> key, Field field, Object value) {
+        byPath.put(key.path(), new Setting(value, field.path(), field.keyAt()));
     }
 
     /** Enters a mapping of settings; gives its children, or none when it is no mapping, which is reported. */
-    List<Field> open(String path, Field field, String expected) {
-        put(path, field, field.node() instanceof YamlNode.Mapping ? Mark.CONTAINER : Mark.WRONG);
+    List<Field> open(Key<Void> key, Field field, String expected) {
+        mark(key, field, field.node() instanceof YamlNode.Mapping ? Mark.CONTAINER : Mark.WRONG);
         return field.children(expected);
     }
 
-    /** Keeps what is inherited at the path and below it from being laid under this. */
-    void replace(String path) {
-        replaced.add(path);
+    /** Keeps what is inherited of the setting and below it from being laid under this. */
+    void replace(Key<?> key) {
+        replaced.add(key.path());
     }
 
     /** This laid over what is inherited: a path that both have is this one's. */
@@ -74,15 +80,15 @@ final class Settings {
         return merged;
     }
 
-    Optional<Setting> setting(String path) {
-        return Optional.ofNullable(byPath.get(path));
+    Optional<Setting> setting(Key<?> key) {
+        return Optional.ofNullable(byPath.get(key.path()));
     }
 
-    <T> Optional<T> get(String path, Class<T> type) {
-        Setting setting = byPath.get(path);
-        return setting != null && type.isInstance(setting.value())
-                ? Optional.of(type.cast(setting.value()))
-                : Optional.empty();
+    /** The value; empty when nothing was said, or something wrong. */
+    @SuppressWarnings("unchecked") // put() takes a key's own type only, and a path has one key.
+    <T> Optional<T> get(Key<T> key) {
+        Setting setting = byPath.get(key.path());
+        return setting == null || setting.value() instanceof Mark ? Optional.empty() : Optional.of((T) setting.value());
     }
 
     /** Every setting with a value of the type, in order. */
@@ -96,8 +102,9 @@ final class Settings {
         return found;
     }
 
-    /** Whether something was said at the path or below it, be it right or wrong. */
-    boolean isSaid(String path) {
+    /** Whether something was said of the setting or below it, be it right or wrong. */
+    boolean isSaid(Key<?> key) {
+        String path = key.path();
         for (Map.Entry<String, Setting> entry : byPath.entrySet()) {
             boolean below = entry.getKey().startsWith(path + ".");
             boolean here = entry.getKey().equals(path) && entry.getValue().value() != Mark.CONTAINER;
@@ -108,9 +115,9 @@ final class Settings {
         return false;
     }
 
-    Map<String, Position> positions() {
-        Map<String, Position> positions = new LinkedHashMap<>();
-        byPath.forEach((path, setting) -> positions.put(path, setting.key()));
+    Map<Key<?>, Position> positions() {
+        Map<Key<?>, Position> positions = new LinkedHashMap<>();
+        byPath.forEach((path, setting) -> positions.put(new Key<>(path), setting.key()));
         return positions;
     }
 }

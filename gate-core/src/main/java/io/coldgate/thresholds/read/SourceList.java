@@ -10,19 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 
-/**
- * The value of {@code sources}.
- *
- * @param patterns at least one
- */
-record SourceList(List<SourcePattern> patterns) {
+/** Reads {@code sources}. */
+final class SourceList {
     private static final String EXPECTED = "a list of paths or globs, such as [functions/checkout/**]";
 
     /** No function has so many places; more would only take time. */
     private static final int MOST = 200;
 
+    private SourceList() {}
+
     /** The list; reports and gives none when something in it is wrong. */
-    static Optional<SourceList> read(Field field, RepositoryPaths paths) {
+    static Optional<List<SourcePattern>> read(Field field, RepositoryPaths paths) {
         if (!(field.node() instanceof YamlNode.Sequence sequence)) {
             field.wrong("expected " + EXPECTED + ", found " + field.node().kind());
             return Optional.empty();
@@ -37,7 +35,7 @@ record SourceList(List<SourcePattern> patterns) {
             Field entry = new Field(field.key(), item.position(), field.path(), item, field.mistakes());
             pattern(entry, paths).ifPresent(patterns::add);
         }
-        return patterns.size() == sequence.items().size() ? Optional.of(new SourceList(patterns)) : Optional.empty();
+        return patterns.size() == sequence.items().size() ? Optional.of(List.copyOf(patterns)) : Optional.empty();
     }
 
     private static Optional<SourcePattern> pattern(Field entry, RepositoryPaths paths) {

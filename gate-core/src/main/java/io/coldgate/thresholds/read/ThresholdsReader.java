@@ -1,7 +1,9 @@
 package io.coldgate.thresholds.read;
 
 import io.coldgate.stats.Defaults;
+import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.FunctionSpec;
+import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.ResultBudgets;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.diagnostic.Mistakes;
@@ -100,8 +102,7 @@ public final class ThresholdsReader {
                 : functions(functions.get(), new FunctionAssembler(defaults, options, mistakes));
         List<ResultBudgets> readResults =
                 results.isEmpty() ? List.of() : new ResultsSectionReader(paths, defaults.base()).read(results.get());
-        double falseAlarm =
-                defaults.base().get("confidence.false-alarm", Double.class).orElse(Defaults.ALPHA_BUILD);
+        double falseAlarm = defaults.base().get(Limits.FALSE_ALARM).orElse(Defaults.ALPHA_BUILD);
         return Optional.of(new Thresholds(
                 file.toAbsolutePath().normalize(), shownAs, sha256(source.bytes()), falseAlarm, read, readResults));
     }
@@ -131,7 +132,7 @@ public final class ThresholdsReader {
 
     private static void unknown(Field field) {
         // "function" is a function's key too, but here it is "functions" with a letter missing.
-        if (Keys.FUNCTION.contains(field.key()) && !field.key().equals("function")) {
+        if (Keys.FUNCTION.contains(field.key()) && !field.key().equals(CloudSettings.FUNCTION.name())) {
             field.wrongKey("not at the top: put it under defaults or under a function");
         } else {
             field.unknownKey("key", Keys.TOP);

@@ -8,6 +8,7 @@ import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;
 import io.coldgate.unit.QuantityFormatException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -62,6 +63,25 @@ final class Values {
             return Optional.empty();
         }
         return limit;
+    }
+
+    /** A text that fits the pattern. */
+    static Optional<String> matching(Field field, Pattern pattern, String expected) {
+        Optional<String> text = text(field, expected);
+        if (text.isPresent() && !pattern.matcher(text.get()).matches()) {
+            field.wrong(Printable.quote(text.get()) + ": not " + expected);
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    /** A time in the range. */
+    static Optional<Duration> duration(Field field, Range range) {
+        return within(field, range).map(Values::duration);
+    }
+
+    static Duration duration(Quantity time) {
+        return Duration.ofNanos((long) time.value());
     }
 
     /** An amount in the range. */

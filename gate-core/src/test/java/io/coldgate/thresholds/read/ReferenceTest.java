@@ -73,7 +73,7 @@ class ReferenceTest {
                         Keys.FUNCTION,
                         Keys.METRICS,
                         Keys.RULES,
-                        Keys.ARTIFACT,
+                        ArtifactBudgetReader.KEYS,
                         Keys.BASELINE,
                         Keys.TOOLS,
                         Keys.RESULTS,
@@ -82,8 +82,8 @@ class ReferenceTest {
                 .flatMap(java.util.List::stream)
                 .filter(key -> !key.equals("sampling") && !key.equals("confidence"))
                 .forEach(key -> assertThat(reference).contains("`" + key + "`"));
-        Keys.SAMPLING.forEach(key -> assertThat(reference).contains("`sampling." + key + "`"));
-        Keys.CONFIDENCE_OF_DEFAULTS.forEach(key -> assertThat(reference).contains("`confidence." + key + "`"));
+        SamplingReader.KEYS.forEach(key -> assertThat(reference).contains("`sampling." + key + "`"));
+        LimitsReader.CONFIDENCE_OF_DEFAULTS.forEach(key -> assertThat(reference).contains("`confidence." + key + "`"));
     }
 
     @Test

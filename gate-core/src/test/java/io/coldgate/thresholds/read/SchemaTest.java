@@ -126,10 +126,11 @@ class SchemaTest {
         assertThat(keys("/definitions/vpc/properties")).hasSameElementsAs(Keys.VPC);
         assertThat(keys("/definitions/deployedFunction/oneOf/1/properties")).hasSameElementsAs(Keys.DEPLOYED);
         assertThat(words("/definitions/log-format/enum")).isEqualTo(Keys.LOG_FORMATS);
-        assertThat(keys("/definitions/sampling/properties")).hasSameElementsAs(Keys.SAMPLING);
-        assertThat(keys("/definitions/confidence/properties")).hasSameElementsAs(Keys.CONFIDENCE);
-        assertThat(keys("/definitions/confidenceOfDefaults/properties")).hasSameElementsAs(Keys.CONFIDENCE_OF_DEFAULTS);
-        assertThat(keys("/definitions/artifact/properties")).hasSameElementsAs(Keys.ARTIFACT);
+        assertThat(keys("/definitions/sampling/properties")).hasSameElementsAs(SamplingReader.KEYS);
+        assertThat(keys("/definitions/confidence/properties")).hasSameElementsAs(LimitsReader.CONFIDENCE);
+        assertThat(keys("/definitions/confidenceOfDefaults/properties"))
+                .hasSameElementsAs(LimitsReader.CONFIDENCE_OF_DEFAULTS);
+        assertThat(keys("/definitions/artifact/properties")).hasSameElementsAs(ArtifactBudgetReader.KEYS);
         assertThat(keys("/definitions/budgets/properties")).hasSameElementsAs(Keys.METRICS);
         assertThat(keys("/definitions/baseline/oneOf/1/properties")).hasSameElementsAs(Keys.BASELINE);
         assertThat(keys("/definitions/regression/properties")).hasSameElementsAs(Keys.METRICS);
@@ -146,9 +147,9 @@ class SchemaTest {
     @Test
     void both_know_the_same_words() throws Exception {
         assertThat(words("/definitions/runtime/enum")).isEqualTo(Runtimes.KNOWN);
-        assertThat(words("/definitions/architecture/enum")).isEqualTo(Keys.ARCHITECTURES);
+        assertThat(words("/definitions/architecture/enum")).isEqualTo(ConfigurationReader.ARCHITECTURES);
         assertThat(words("/definitions/platform/enum")).isEqualTo(Keys.PLATFORMS);
-        assertThat(words("/definitions/on-inconclusive/enum")).isEqualTo(Keys.ON_INCONCLUSIVE);
+        assertThat(words("/definitions/on-inconclusive/enum")).isEqualTo(LimitsReader.ON_INCONCLUSIVE);
         assertThat(words("/definitions/environment/propertyNames/not/enum")).hasSameElementsAs(VariableNames.RESERVED);
     }
 

@@ -62,9 +62,9 @@ class ThresholdsReaderTest {
         FunctionSpec checkout = thresholds.functions().get(0);
         Path root = folder.toRealPath();
         Location at = new Location("thresholds.yaml", 3, 3);
-        assertThat(checkout.locationOf("")).isEqualTo(at);
-        assertThat(checkout.locationOf("memory")).isEqualTo(at);
-        assertThat(checkout.locationOf("budgets.init_duration.p95")).isEqualTo(new Location("thresholds.yaml", 6, 24));
+        assertThat(checkout.location()).isEqualTo(at);
+        assertThat(checkout.locationOf(Configuration.MEMORY)).isEqualTo(at);
+        assertThat(checkout.limits().budgets().get(0).location()).isEqualTo(new Location("thresholds.yaml", 6, 24));
         assertThat(checkout)
                 .isEqualTo(new FunctionSpec(
                         "checkout",
@@ -100,6 +100,7 @@ class ThresholdsReaderTest {
                                 0.05,
                                 OnInconclusive.WARN),
                         Comparison.NONE,
+                        at,
                         checkout.places()));
     }
 
@@ -147,7 +148,7 @@ class ThresholdsReaderTest {
         assertThat(small.limits().artifact().stripped()).contains(true);
         assertThat(small.configuration().environment()).isEqualTo(Map.of("GOGC", "100", "LEVEL", "debug"));
         assertThat(functions.get(1).limits().budgets()).hasSize(2);
-        assertThat(functions.get(1).locationOf("budgets.init_duration.p95"))
+        assertThat(functions.get(1).limits().budgets().get(1).location())
                 .isEqualTo(new Location("thresholds.yaml", 5, 33));
         FunctionSpec far = functions.get(2);
         assertThat(far.target().platform()).isEqualTo(PlatformName.AWS);
@@ -175,7 +176,7 @@ class ThresholdsReaderTest {
                         Optional.empty(),
                         ConfigurationChange.NONE,
                         new Location("thresholds.yaml", 4, 3)));
-        assertThat(inherits.locationOf("baseline.ref")).isEqualTo(new Location("thresholds.yaml", 4, 15));
+        assertThat(inherits.locationOf(Baseline.REF)).isEqualTo(new Location("thresholds.yaml", 4, 15));
         assertThat(regressions(inherits)).containsExactly("init_duration p50 +0.1", "init_duration p95 +0.25");
         assertThat(inherits.comparison().regressions().get(1).location())
                 .isEqualTo(new Location("thresholds.yaml", 6, 33));
@@ -184,7 +185,7 @@ class ThresholdsReaderTest {
         assertThat(ownBaseline.ref())
                 .as("an inherited baseline is replaced whole")
                 .isEmpty();
-        assertThat(own.places()).doesNotContainKey("baseline.ref");
+        assertThat(own.places()).doesNotContainKey(Baseline.REF);
         assertThat(ownBaseline.change().environment()).isEqualTo(Map.of("GOGC", "200"));
         assertThat(own.configuration().environment()).isEqualTo(Map.of("GOGC", "100", "LEVEL", "info"));
         assertThat(ownBaseline.change().memoryMegabytes()).hasValue(1024);

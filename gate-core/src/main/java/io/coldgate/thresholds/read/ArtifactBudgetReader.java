@@ -1,0 +1,53 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.thresholds.ArtifactBudget;
+import io.coldgate.thresholds.Key;
+import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Quantity;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code artifact}. */
+final class ArtifactBudgetReader {
+    /** Far beyond what fits into Lambda's 250 MB. */
+    private static final int MOST_FILES = 1_000_000;
+
+    private static final List<Reading<?>> READINGS = List.of(
+            new Reading<>(ArtifactBudget.ZIP, field -> Values.limit(field, Dimension.SIZE)),
+            new Reading<>(ArtifactBudget.UNZIPPED, field -> Values.limit(field, Dimension.SIZE)),
+            new Reading<>(ArtifactBudget.FILES, ArtifactBudgetReader::files),
+            new Reading<>(ArtifactBudget.STRIPPED, Values::flag),
+            new Reading<>(ArtifactBudget.STATIC, Values::flag));
+
+    static final List<String> KEYS = Reading.names(READINGS);
+
+    private ArtifactBudgetReader() {}
+
+    static void read(Field field, Settings into) {
+        for (Field child : into.open(ArtifactBudget.KEY, field, "a mapping, such as { zip: 10MB, stripped: true }")) {
+            Key<Object> key = ArtifactBudget.KEY.below(child.key());
+            Optional<Reading<?>> reading = Reading.named(child.key(), READINGS);
+            if (reading.isEmpty()) {
+                into.mark(key, child, Settings.Mark.WRONG);
+                child.unknownKey("key", KEYS);
+            } else if (BudgetReader.isNone(child)) {
+                into.mark(key, child, Settings.Mark.REMOVED);
+            } else {
+                reading.get().read(child, into);
+            }
+        }
+    }
+
+    private static Optional<Quantity> files(Field field) {
+        return Values.count(field, 1, MOST_FILES).map(count -> new Quantity(count, Dimension.COUNT));
+    }
+
+    static ArtifactBudget assemble(Settings merged) {
+        return new ArtifactBudget(
+                merged.get(ArtifactBudget.ZIP),
+                merged.get(ArtifactBudget.UNZIPPED),
+                merged.get(ArtifactBudget.FILES),
+                merged.get(ArtifactBudget.STRIPPED),
+                merged.get(ArtifactBudget.STATIC));
+    }
+}

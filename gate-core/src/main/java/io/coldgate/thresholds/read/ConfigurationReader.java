@@ -1,0 +1,138 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.thresholds.Configuration;
+import io.coldgate.thresholds.ConfigurationChange;
+import io.coldgate.thresholds.diagnostic.DidYouMean;
+import io.coldgate.thresholds.yaml.YamlNode;
+import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Printable;
+import io.coldgate.unit.Quantity;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/** Reads a function's settings, as Lambda knows them, and its event. */
+final class ConfigurationReader {
+    private static final String DEFAULT_RUNTIME = "provided.al2023";
+    private static final String DEFAULT_HANDLER = "bootstrap";
+    private static final String DEFAULT_ARCHITECTURE = "x86_64";
+    private static final int DEFAULT_MEMORY_MB = 512;
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+
+    /** Lambda's limit. */
+    private static final Range TIMEOUT = Range.of("1s", "900s", Dimension.TIME);
+
+    private static final double SECOND = 1e9;
+
+    private static final int LONGEST_HANDLER = 128;
+    private static final Pattern HANDLER = Pattern.compile("\\S{1," + LONGEST_HANDLER + "}");
+
+    static final List<String> ARCHITECTURES = List.of("x86_64", "arm64");
+
+    /** Other people's words for the two architectures; by letters alone, amd64 would be taken for arm64. */
+    private static final Map<String, String> ARCHITECTURE_SYNONYMS =
+            Map.of("amd64", "x86_64", "x64", "x86_64", "x86-64", "x86_64", "aarch64", "arm64");
+
+    private ConfigurationReader() {}
+
+    static List<Reading<?>> readings(RepositoryPaths paths) {
+        return List.of(
+                new Reading<>(Configuration.RUNTIME, ConfigurationReader::runtime),
+                new Reading<>(
+                        Configuration.HANDLER,
+                        field -> Values.matching(field, HANDLER, "a handler of 1 to 128 characters without blanks")),
+                new Reading<>(Configuration.ARCHITECTURE, ConfigurationReader::architecture),
+                new Reading<>(Configuration.MEMORY, ConfigurationReader::memory),
+                new Reading<>(Configuration.TIMEOUT, ConfigurationReader::timeout),
+                new Reading<>(
+                        Configuration.PAYLOAD,
+                        field -> paths.read(field, "a path, such as event.json")
+                                .filter(path -> PayloadFile.check(field, path))),
+                new Reading<>(Configuration.PROBE, Values::flag));
+    }
+
+    private static Optional<String> runtime(Field field) {
+        Optional<String> text = Values.text(field, "a runtime, such as provided.al2023");
+        if (text.isEmpty() || Runtimes.KNOWN.contains(text.get())) {
+            return text;
+        }
+        String hint = text.get().equals(Runtimes.GO)
+                ? ": AWS has ended it; build a bootstrap and write provided.al2023"
+                : DidYouMean.hint(text.get(), Runtimes.KNOWN);
+        field.wrong("unknown runtime " + Printable.quote(text.get()) + hint);
+        return Optional.empty();
+    }
+
+    private static Optional<String> architecture(Field field) {
+        String synonym =
+                field.node() instanceof YamlNode.Scalar scalar ? ARCHITECTURE_SYNONYMS.get(scalar.text()) : null;
+        if (synonym == null) {
+            return Values.choice(field, "architecture", ARCHITECTURES);
+        }
+        field.wrong("Lambda's name for this architecture is " + synonym + ": write that");
+        return Optional.empty();
+    }
+
+    /** A memory setting, in megabytes. */
+    static Optional<Integer> memory(Field field) {
+        Optional<Quantity> size = Values.within(field, MemorySetting.RANGE);
+        if (size.isPresent() && !MemorySetting.isWhole(size.get())) {
+            field.wrong(MemorySetting.NOT_WHOLE);
+            return Optional.empty();
+        }
+        return size.map(MemorySetting::megabytes);
+    }
+
+    private static Optional<Duration> timeout(Field field) {
+        Optional<Quantity> time = Values.within(field, TIMEOUT);
+        if (time.isPresent() && time.get().value() % SECOND != 0) {
+            field.wrong("Lambda's timeout comes in whole seconds: write a whole number of s");
+            return Optional.empty();
+        }
+        return time.map(Values::duration);
+    }
+
+    static Configuration assemble(Settings merged, Map<String, String> environment) {
+        return Configuration.builder()
+                .runtime(runtime(merged))
+                .handler(merged.get(Configuration.HANDLER).orElse(DEFAULT_HANDLER))
+                .architecture(merged.get(Configuration.ARCHITECTURE).orElse(DEFAULT_ARCHITECTURE))
+                .memoryMegabytes(memoryMegabytes(merged))
+                .timeout(merged.get(Configuration.TIMEOUT).orElse(DEFAULT_TIMEOUT))
+                .environment(environment)
+                .payload(merged.get(Configuration.PAYLOAD))
+                .role(merged.get(Configuration.ROLE))
+                .probe(isProbed(merged))
+                .build();
+    }
+
+    /** What the file says replaces what a deployed function has; the gate's own defaults do not. */
+    static ConfigurationChange said(Settings merged, Map<String, String> environment) {
+        return ConfigurationChange.builder()
+                .runtime(merged.get(Configuration.RUNTIME))
+                .handler(merged.get(Configuration.HANDLER))
+                .architecture(merged.get(Configuration.ARCHITECTURE))
+                .memoryMegabytes(
+                        merged.isSaid(Configuration.MEMORY)
+                                ? OptionalInt.of(memoryMegabytes(merged))
+                                : OptionalInt.empty())
+                .timeout(merged.get(Configuration.TIMEOUT))
+                .environment(environment)
+                .build();
+    }
+
+    static String runtime(Settings merged) {
+        return merged.get(Configuration.RUNTIME).orElse(DEFAULT_RUNTIME);
+    }
+
+    static int memoryMegabytes(Settings merged) {
+        return merged.get(Configuration.MEMORY).orElse(DEFAULT_MEMORY_MB);
+    }
+
+    static boolean isProbed(Settings merged) {
+        return merged.get(Configuration.PROBE).orElse(false);
+    }
+}

@@ -1,0 +1,30 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.thresholds.Key;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How one setting is read.
+ *
+ * @param key which setting
+ * @param value reads its value; reports and gives none when it is wrong
+ */
+record Reading<T>(Key<T> key, Function<Field, Optional<T>> value) {
+    /** Enters the setting, or that it is wrong. */
+    void read(Field field, Settings into) {
+        into.put(key, field, value.apply(field));
+    }
+
+    static Optional<Reading<?>> named(String name, List<Reading<?>> among) {
+        return among.stream()
+                .filter(reading -> reading.key().name().equals(name))
+                .findFirst();
+    }
+
+    /** The names of the settings, in order. */
+    static List<String> names(List<Reading<?>> readings) {
+        return readings.stream().map(reading -> reading.key().name()).toList();
+    }
+}

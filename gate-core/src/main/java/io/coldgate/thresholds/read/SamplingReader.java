@@ -1,0 +1,73 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.thresholds.CloudSettings;
+import io.coldgate.thresholds.FanOut;
+import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.Sampling;
+import io.coldgate.unit.Dimension;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads {@code sampling}. */
+final class SamplingReader {
+    /** More than any quantile of the format can need, and few enough to hold in memory. */
+    private static final int MOST_SAMPLES = 100_000;
+
+    /** Statistics need a handful; a hundred would hide what users see first. */
+    private static final int MOST_DISCARDED = 100;
+
+    /** A day is longer than any CI job may run. */
+    private static final Range TIME_LIMIT = Range.of("1s", "24h", Dimension.TIME);
+
+    private static final Duration DEFAULT_TIME_LIMIT = Duration.ofMinutes(10);
+
+    /** statistics.md 4.1: a transient after a deployment would be fatal to tail budgets. */
+    private static final int DEFAULT_DISCARD = 3;
+
+    private static final List<Reading<?>> READINGS = List.of(
+            new Reading<>(Sampling.MAX, field -> Values.count(field, 1, MOST_SAMPLES)),
+            new Reading<>(Sampling.TIME_LIMIT, field -> Values.duration(field, TIME_LIMIT)),
+            new Reading<>(Sampling.DISCARD, field -> Values.count(field, 0, MOST_DISCARDED)),
+            new Reading<>(Sampling.FAN_OUT, field -> Values.count(field, 1, FanOut.MOST)),
+            new Reading<>(Sampling.COPIES, field -> Values.count(field, 1, FanOut.MOST_COPIES)));
+
+    static final List<String> KEYS = Reading.names(READINGS);
+
+    private SamplingReader() {}
+
+    static void read(Field field, Settings into) {
+        for (Field child : into.open(Sampling.KEY, field, "a mapping, such as { max: 300, time-limit: 10m }")) {
+            Optional<Reading<?>> reading = Reading.named(child.key(), READINGS);
+            if (reading.isPresent()) {
+                reading.get().read(child, into);
+            } else {
+                into.mark(Sampling.KEY.below(child.key()), child, Settings.Mark.WRONG);
+                child.unknownKey("key", KEYS);
+            }
+        }
+    }
+
+    static Sampling assemble(Settings merged, PlatformName platform, ReadOptions options) {
+        Optional<Integer> cap = options.maxSamplesOverride().or(() -> merged.get(Sampling.MAX));
+        return new Sampling(
+                cap.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                merged.get(Sampling.TIME_LIMIT).orElse(DEFAULT_TIME_LIMIT),
+                merged.get(Sampling.DISCARD).orElse(DEFAULT_DISCARD),
+                fanOut(merged, platform, options));
+    }
+
+    static FanOut fanOut(Settings merged, PlatformName platform, ReadOptions options) {
+        int copies = merged.get(Sampling.COPIES).orElse(1);
+        if (merged.setting(CloudSettings.PROVISIONED_CONCURRENCY).isPresent()) {
+            // The first invocation of a version is proven to be its environment's first; a second one is not.
+            return new FanOut(1, copies);
+        }
+        return new FanOut(
+                options.fanOutOverride()
+                        .or(() -> merged.get(Sampling.FAN_OUT))
+                        .orElseGet(() -> FanOut.usualStarts(platform)),
+                copies);
+    }
+}

@@ -1,0 +1,34 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.thresholds.Source;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what a function's code is made of: {@code build}, {@code package}, {@code sources}. */
+final class SourceReader {
+    private SourceReader() {}
+
+    static List<Reading<?>> readings(RepositoryPaths paths) {
+        return List.of(
+                new Reading<>(
+                        Source.BUILD, field -> Values.text(field, "a command").flatMap(text -> words(field, text))),
+                new Reading<>(Source.PACKAGE, field -> paths.read(field, "a path, such as function.zip")),
+                new Reading<>(Source.SOURCES, field -> SourceList.read(field, paths)));
+    }
+
+    private static Optional<List<String>> words(Field field, String text) {
+        try {
+            return Optional.of(CommandWords.split(text));
+        } catch (CommandWords.NotWordsException e) {
+            field.wrong(e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    static Source assemble(Settings merged) {
+        return new Source(
+                merged.get(Source.BUILD),
+                merged.get(Source.PACKAGE),
+                merged.get(Source.SOURCES).orElse(List.of()));
+    }
+}
