@@ -11,15 +11,12 @@ import io.coldgate.run.ThresholdsInput;
 import io.coldgate.run.Version;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.read.ReadOptions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code coldgate calibrate}: how much a function differs from itself, and what limits that supports. */
@@ -42,11 +39,8 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "FUNCTION",
-            description = "Only the functions that match, such as 'checkout-*' (default: all).")
-    private List<String> functions = new ArrayList<>();
+    @Mixin
+    private final SharedOptions.Functions functions = new SharedOptions.Functions();
 
     @Mixin
     private final SharedOptions.Measuring measuring = new SharedOptions.Measuring();
@@ -66,7 +60,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         OptionValues.within(spec, "--rounds", rounds, FunctionNoise.FEWEST_ROUNDS, MOST_ROUNDS);
         Thresholds whole =
                 ThresholdsInput.read(measuring.file(), new ReadOptions(measuring.platform(), Optional.empty()));
-        Thresholds chosen = ThresholdsInput.select(whole, functions, "");
+        Thresholds chosen = ThresholdsInput.select(whole, functions.patterns(), "");
         RunListener listener = new TerminalListener(terminal, measuring.quiet(), false);
         CalibrationRun run = new CalibrationRun(
                 new CalibrationRun.Options(

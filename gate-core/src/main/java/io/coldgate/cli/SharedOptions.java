@@ -5,6 +5,8 @@ import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.read.PlatformNames;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +14,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Options that several commands have, each declared once: they mean the same everywhere. */
 final class SharedOptions {
     private SharedOptions() {}
+
+    /** {@code FUNCTION...}. */
+    static final class Functions {
+        @Parameters(
+                arity = "0..*",
+                paramLabel = "FUNCTION",
+                description = "Only the functions that match, such as 'checkout-*' (default: all).")
+        private List<String> values = new ArrayList<>();
+
+        List<String> patterns() {
+            return values;
+        }
+    }
 
     /** {@code --file}. */
     static final class File {

@@ -26,7 +26,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code coldgate sweep}: settings of functions beside each other. */
@@ -58,11 +57,8 @@ public final class SweepCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "FUNCTION",
-            description = "Only the functions that match, such as 'checkout-*' (default: all).")
-    private List<String> functions = new ArrayList<>();
+    @Mixin
+    private final SharedOptions.Functions functions = new SharedOptions.Functions();
 
     @Mixin
     private final SharedOptions.Measuring measuring = new SharedOptions.Measuring();
@@ -109,7 +105,8 @@ public final class SweepCommand implements Callable<Integer> {
         List<String> checked = SweepOptions.regions(regions);
         ReadOptions options = new ReadOptions(
                 measuring.platform(), Optional.empty(), OptionValues.within(spec, "--fan-out", fanOut, 1, FanOut.MOST));
-        Thresholds thresholds = ThresholdsInput.select(ThresholdsInput.read(measuring.file(), options), functions, "");
+        Thresholds thresholds =
+                ThresholdsInput.select(ThresholdsInput.read(measuring.file(), options), functions.patterns(), "");
 
         PlatformName where = RunTarget.of(thresholds).platform();
         requireVaried(axes, checked);

@@ -54,6 +54,17 @@ public sealed interface Check {
         return "≤ " + limitText();
     }
 
+    /** A limit on one metric of a function's starts. */
+    sealed interface OfMetric extends Check permits OfStarts, OfRegression {
+        /** What is measured. */
+        Metric metric();
+
+        @Override
+        default String subject() {
+            return metric().key();
+        }
+    }
+
     /**
      * A budget on a series of starts.
      *
@@ -71,12 +82,7 @@ public sealed interface Check {
             double missed,
             Location location,
             OnInconclusive onInconclusive)
-            implements Check {
-        @Override
-        public String subject() {
-            return metric.key();
-        }
-
+            implements OfMetric {
         @Override
         public String rule() {
             return budgetRule.key();
@@ -180,12 +186,7 @@ public sealed interface Check {
             double missed,
             Location location,
             OnInconclusive onInconclusive)
-            implements Check {
-        @Override
-        public String subject() {
-            return metric.key();
-        }
-
+            implements OfMetric {
         @Override
         public String rule() {
             return quantile.key();

@@ -3,10 +3,10 @@ package io.coldgate.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.coldgate.gate.Check;
 import io.coldgate.sample.ToolResults;
+import io.coldgate.sample.ToolResultsCodec;
 import io.coldgate.sample.ToolSeries;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /** Other tools' results in {@code report.json}. */
 final class ImportedJson {
@@ -31,19 +31,7 @@ final class ImportedJson {
             out.writeStartObject();
             out.writeStringField("tool", results.source().tool().key());
             out.writeStringField("path", results.source().path());
-            out.writeObjectFieldStart("facts");
-            for (Map.Entry<String, String> fact : results.facts().entrySet()) {
-                out.writeStringField(fact.getKey(), fact.getValue());
-            }
-            out.writeEndObject();
-            out.writeArrayFieldStart("notes");
-            for (String note : results.notes()) {
-                out.writeString(note);
-            }
-            out.writeEndArray();
-            if (results.problem().isPresent()) {
-                out.writeStringField("problem", results.problem().get());
-            }
+            ToolResultsCodec.writeSaid(out, results);
             out.writeNumberField("series", results.series().size());
             out.writeNumberField(
                     "samples",

@@ -11,13 +11,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The records of another tool's results, to and from JSON. A failed sample is null. */
-final class ToolResultsCodec {
+public final class ToolResultsCodec {
     private ToolResultsCodec() {}
 
     static void write(JsonGenerator out, ResultsRecord.Imported entry) throws IOException {
         ToolResults results = entry.results();
         out.writeStringField("type", "imported");
         writeSource(out, results.source());
+        writeSaid(out, results);
+    }
+
+    /**
+     * Writes what a tool's file says besides its numbers: the fields {@code facts}, {@code notes}, {@code problem}.
+     *
+     * @throws IOException when the generator cannot write
+     */
+    public static void writeSaid(JsonGenerator out, ToolResults results) throws IOException {
         out.writeObjectFieldStart("facts");
         for (Map.Entry<String, String> fact : results.facts().entrySet()) {
             out.writeStringField(fact.getKey(), fact.getValue());

@@ -38,33 +38,4 @@ public record AbsoluteDecision(
         double intervalHigh,
         OptionalDouble lastLookP,
         int exceedUndisturbed,
-        boolean disturbed) {
-    /** A decision on samples of whose disturbance nothing is known. */
-    public AbsoluteDecision(
-            Outcome outcome,
-            Reason reason,
-            int n,
-            int exceed,
-            double tau,
-            double logEvidenceFail,
-            double logEvidencePass,
-            double estimate,
-            double intervalLow,
-            double intervalHigh,
-            OptionalDouble lastLookP) {
-        this(
-                outcome,
-                reason,
-                n,
-                exceed,
-                tau,
-                logEvidenceFail,
-                logEvidencePass,
-                estimate,
-                intervalLow,
-                intervalHigh,
-                lastLookP,
-                exceed,
-                false);
-    }
-}
+        boolean disturbed) {}

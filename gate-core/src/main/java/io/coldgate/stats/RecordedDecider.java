@@ -73,7 +73,9 @@ public final class RecordedDecider {
                 rule.atLeast() && Double.isFinite(estimate) ? 0 - estimate : estimate,
                 rule.atLeast() ? mirroredHigh(interval.high()) : interval.low(),
                 rule.atLeast() ? mirroredLow(interval.low()) : interval.high(),
-                look.p);
+                look.p,
+                exceed,
+                false);
     }
 
     /** No upper bound of the mirrored series is no lower bound here, which is written as 0. */
@@ -99,7 +101,19 @@ public final class RecordedDecider {
         double pass = evidence.logPass(n, exceed);
         Look look = look(rule, n, exceed, 1, fail, pass);
         return new AbsoluteDecision(
-                look.outcome, look.reason, n, exceed, 1, fail, pass, Double.NaN, 0, Double.POSITIVE_INFINITY, look.p);
+                look.outcome,
+                look.reason,
+                n,
+                exceed,
+                1,
+                fail,
+                pass,
+                Double.NaN,
+                0,
+                Double.POSITIVE_INFINITY,
+                look.p,
+                exceed,
+                false);
     }
 
     private static Look look(RecordedRule rule, int n, int exceed, double tau, double fail, double pass) {

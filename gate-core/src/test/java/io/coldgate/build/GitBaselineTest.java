@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.coldgate.fixture.GitRepository;
 import io.coldgate.thresholds.FunctionSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,9 +71,8 @@ class GitBaselineTest {
 
     @Test
     void builds_what_the_ref_names_and_leaves_the_candidate_alone() throws Exception {
-        String commit =
-                TestRepository.git(repository.top(), "rev-parse", "main").strip();
-        String status = TestRepository.git(repository.top(), "status", "--porcelain", "--ignored");
+        String commit = GitRepository.git(repository.top(), "rev-parse", "main").strip();
+        String status = GitRepository.git(repository.top(), "status", "--porcelain", "--ignored");
         StepsOnly progress = new StepsOnly();
         GitBaseline.Built built = new GitBaseline(repository.folder(), progress).build(repository.function());
         assertThat(built.commit()).isEqualTo(commit);
@@ -81,7 +81,7 @@ class GitBaselineTest {
                 .content()
                 .isEqualTo("old");
         assertThat(repository.folder().resolve("checkout/source")).hasContent("new");
-        assertThat(TestRepository.git(repository.top(), "status", "--porcelain", "--ignored"))
+        assertThat(GitRepository.git(repository.top(), "status", "--porcelain", "--ignored"))
                 .isEqualTo(status);
         assertThat(progress.steps).containsExactly("building checkout at \"main\" (" + commit.substring(0, 10) + ")");
     }
@@ -89,7 +89,7 @@ class GitBaselineTest {
     @Test
     void builds_a_commit_once() throws Exception {
         assertThat(build()).isEqualTo(build());
-        TestRepository.git(repository.top(), "tag", "same");
+        GitRepository.git(repository.top(), "tag", "same");
         assertThat(build(TestRepository.with(repository.function(), "same")).packagePath())
                 .exists();
         assertThat(repository.builds()).isEqualTo(1);
@@ -118,12 +118,12 @@ class GitBaselineTest {
         GitBaseline.Built built = build();
         Path target = repository.top().resolve("target");
         assertThat(built.packagePath()).startsWith(target.resolve("coldgate-baselines"));
-        TestRepository.git(repository.top(), "-c", "core.excludesFile=", "status");
+        GitRepository.git(repository.top(), "-c", "core.excludesFile=", "status");
         assertThat(target.resolve("coldgate-baselines/.gitignore")).hasContent("*");
         Process clean = new ProcessBuilder("rm", "-rf", target.toString()).start();
         assertThat(clean.waitFor()).isZero();
         assertThat(content()).isEqualTo("old");
-        assertThat(TestRepository.git(repository.top(), "worktree", "list", "--porcelain"))
+        assertThat(GitRepository.git(repository.top(), "worktree", "list", "--porcelain"))
                 .doesNotContain("prunable");
     }
 
@@ -137,7 +137,7 @@ class GitBaselineTest {
         Files.writeString(worktree.resolve("app/checkout/out/function.zip"), "o");
         assertThat(content()).isEqualTo("old");
         // Killed in a checkout, before anything was noted.
-        TestRepository.git(repository.top(), "worktree", "remove", "--force", worktree.toString());
+        GitRepository.git(repository.top(), "worktree", "remove", "--force", worktree.toString());
         Files.createDirectories(worktree.resolve("app/checkout/out"));
         Files.writeString(worktree.resolve("app/checkout/out/function.zip"), "planted");
         assertThat(content()).isEqualTo("old");
@@ -162,7 +162,7 @@ class GitBaselineTest {
             assertThat(content()).isEqualTo("version " + i);
         }
         assertThat(worktrees(cache())).containsExactlyInAnyOrderElementsOf(commits.subList(2, 7));
-        assertThat(TestRepository.git(repository.top(), "worktree", "list").lines())
+        assertThat(GitRepository.git(repository.top(), "worktree", "list").lines())
                 .hasSize(6);
     }
 
@@ -274,7 +274,7 @@ class GitBaselineTest {
     void says_how_to_deepen_a_shallow_clone() throws Exception {
         repository.commit("second");
         Path clone = temporary.resolve("clone");
-        TestRepository.git(temporary, "clone", "-q", "--depth", "1", "file://" + repository.top(), clone.toString());
+        GitRepository.git(temporary, "clone", "-q", "--depth", "1", "file://" + repository.top(), clone.toString());
         Path folder = clone.resolve("app");
         FunctionSpec function = TestRepository.function(folder);
         assertThat(problem(folder, TestRepository.with(function, "main~1")))
@@ -289,9 +289,9 @@ class GitBaselineTest {
     @Test
     void says_what_is_missing_in_a_partial_clone() throws Exception {
         repository.commit("second");
-        TestRepository.git(repository.top(), "config", "uploadpack.allowFilter", "true");
+        GitRepository.git(repository.top(), "config", "uploadpack.allowFilter", "true");
         Path clone = temporary.resolve("clone");
-        TestRepository.git(
+        GitRepository.git(
                 temporary, "clone", "-q", "--filter=blob:none", "file://" + repository.top(), clone.toString());
         Path folder = clone.resolve("app");
         assertThat(problem(folder, TestRepository.with(TestRepository.function(folder), "main~1")))

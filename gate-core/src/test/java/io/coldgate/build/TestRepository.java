@@ -1,5 +1,6 @@
 package io.coldgate.build;
 
+import io.coldgate.fixture.GitRepository;
 import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.ConfigurationChange;
 import io.coldgate.thresholds.FunctionSpec;
@@ -7,12 +8,8 @@ import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.read.ReadResult;
 import io.coldgate.thresholds.read.ThresholdsReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A git repository of a function whose build copies its source and counts its runs. */
@@ -28,19 +25,18 @@ final class TestRepository {
                 regression: { init_duration: { p50: +10% } }
             """;
 
-    private final Path top;
+    private final GitRepository git;
     private final Path counted;
 
-    private TestRepository(Path top, Path counted) {
-        this.top = top;
+    private TestRepository(GitRepository git, Path counted) {
+        this.git = git;
         this.counted = counted;
     }
 
     /** With one commit on {@code main}, whose source says {@code old}, and a candidate that says {@code new}. */
     static TestRepository create(Path folder) throws IOException {
-        Path top = Files.createDirectories(folder.resolve("repository")).toRealPath();
-        TestRepository made = new TestRepository(top, folder.toRealPath().resolve("builds"));
-        git(top, "init", "-q", "-b", "main", ".");
+        TestRepository made = new TestRepository(
+                GitRepository.create(folder), folder.toRealPath().resolve("builds"));
         made.write(".gitignore", "out/\ntarget/\n");
         made.write("app/build.sh", """
                 echo run >> %s
@@ -54,11 +50,11 @@ final class TestRepository {
     }
 
     Path top() {
-        return top;
+        return git.top();
     }
 
     Path folder() {
-        return top.resolve("app");
+        return top().resolve("app");
     }
 
     /** How many builds ran. */
@@ -67,44 +63,11 @@ final class TestRepository {
     }
 
     void write(String path, String text) throws IOException {
-        Path file = top.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
+        git.write(path, text);
     }
 
     String commit(String message) {
-        git(top, "add", "-A");
-        git(top, "commit", "-qm", message, "--allow-empty");
-        return git(top, "rev-parse", "HEAD").strip();
-    }
-
-    /** What git prints. */
-    static String git(Path folder, String... arguments) {
-        List<String> command = new java.util.ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder call =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        call.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
-        call.environment()
-                .putAll(Map.of(
-                        "GIT_CONFIG_GLOBAL", "/dev/null",
-                        "GIT_CONFIG_NOSYSTEM", "1",
-                        "GIT_AUTHOR_NAME", "a",
-                        "GIT_AUTHOR_EMAIL", "a@example.com",
-                        "GIT_COMMITTER_NAME", "c",
-                        "GIT_COMMITTER_EMAIL", "c@example.com"));
-        try {
-            Process process = call.start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new AssertionError(command + ": " + output);
-            }
-            return output;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        return git.commit(message);
     }
 
     FunctionSpec function() throws IOException {

@@ -3,9 +3,7 @@ package io.coldgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.coldgate.embedded.EmbeddedLambda;
 import io.coldgate.embedded.Settings;
-import io.coldgate.fixture.AwsProperties;
 import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.run.ExitCode;
 import java.nio.file.Files;
@@ -20,10 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 
@@ -32,41 +27,27 @@ import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class AwsEndToEndTest {
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
-    private static final String ROLE = "arn:aws:iam::000000000000:role/lambda";
+    private static final String ROLE = AwsStage.ROLE;
     private static final Map<String, String> VARIABLES = Map.of("TABLE", "orders", "GREETING", "grüß \"Gott\"");
 
     @TempDir
     Path folder;
 
-    private EmbeddedLambda server;
+    private AwsStage aws;
     private LambdaClient lambda;
-    private AwsProperties aws;
     private GateFolder gate;
 
     @BeforeEach
     void start() throws Exception {
         assumeThat(Path.of("/bin/bash")).exists();
-        server = EmbeddedLambda.start(Settings.defaults().withUpdateDelay(Duration.ofMillis(1)));
-        lambda = LambdaClient.builder()
-                .endpointOverride(server.endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("x", "x")))
-                .build();
-        aws = AwsProperties.set(Map.of(
-                "aws.endpointUrl", server.endpoint().toString(),
-                "aws.accessKeyId", "AKIDEXAMPLE",
-                "aws.secretAccessKey", "a-secret-nobody-may-see",
-                "aws.region", "us-east-1",
-                "coldgate.state", folder.resolve("state").toString()));
-        gate = new GateFolder(folder);
-        Files.writeString(folder.resolve("bootstrap"), MainTest.FUNCTION);
+        aws = new AwsStage(folder, Settings.defaults().withUpdateDelay(Duration.ofMillis(1)));
+        lambda = aws.lambda();
+        gate = aws.gate();
     }
 
     @AfterEach
     void stop() {
         aws.close();
-        lambda.close();
-        server.close();
     }
 
     private void thresholds(String functions) throws Exception {
@@ -75,9 +56,7 @@ class AwsEndToEndTest {
     }
 
     private List<String> names() {
-        return lambda.listFunctions().functions().stream()
-                .map(FunctionConfiguration::functionName)
-                .toList();
+        return aws.functions();
     }
 
     /** A user's function, with an alias that points to its first version. */
@@ -259,7 +238,7 @@ class AwsEndToEndTest {
         Process run = new ProcessBuilder(java.util.stream.Stream.of(
                                 List.of(Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString()),
-                                aws.asOptions(),
+                                aws.options(),
                                 List.of(
                                         "-cp",
                                         System.getProperty("java.class.path"),
@@ -348,7 +327,7 @@ class AwsEndToEndTest {
 
     @Test
     void aDryRunNeedsNoCredentials() throws Exception {
-        aws.clear("aws.accessKeyId", "aws.secretAccessKey", "aws.region", "aws.endpointUrl");
+        aws.properties().clear("aws.accessKeyId", "aws.secretAccessKey", "aws.region", "aws.endpointUrl");
         thresholds("hello: { package: bootstrap, role: \"" + ROLE + "\", budgets: { init_duration: { p50: 60s } } }\n");
 
         assertThat(gate.coldgate("check", "--dry-run")).as(gate.text()).isZero();

@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.coldgate.embedded.EmbeddedLambda;
 import io.coldgate.embedded.Settings;
 import io.coldgate.embedded.model.Fault;
 import io.coldgate.embedded.model.ModelSettings;
-import io.coldgate.fixture.AwsProperties;
 import io.coldgate.run.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -32,29 +29,21 @@ class AwsFaultsTest {
     @TempDir
     Path folder;
 
-    private EmbeddedLambda server;
-    private AwsProperties aws;
+    private AwsStage aws;
     private GateFolder gate;
 
     @BeforeEach
     void start() throws Exception {
         assumeThat(Path.of("/bin/bash")).exists();
-        server = EmbeddedLambda.start(
+        aws = new AwsStage(
+                folder,
                 Settings.defaults().withUpdateDelay(Duration.ofMillis(1)).withModel(ModelSettings.none()));
-        aws = AwsProperties.set(Map.of(
-                "aws.endpointUrl", server.endpoint().toString(),
-                "aws.accessKeyId", "AKIDEXAMPLE",
-                "aws.secretAccessKey", "secret",
-                "aws.region", "us-east-1",
-                "coldgate.state", folder.resolve("state").toString()));
-        gate = new GateFolder(folder);
-        Files.writeString(folder.resolve("bootstrap"), MainTest.FUNCTION);
+        gate = aws.gate();
     }
 
     @AfterEach
     void stop() {
         aws.close();
-        server.close();
     }
 
     private int check(String budgets, String... settings) throws Exception {
@@ -77,7 +66,7 @@ class AwsFaultsTest {
     }
 
     private void nothingIsLeft() {
-        server.faults().clearAll();
+        aws.server().faults().clearAll();
         gate.takeOut();
         assertThat(gate.run("clean", "--older-than", "1ms")).as(gate.text()).isZero();
         assertThat(gate.out()).contains("0 functions removed");
@@ -92,7 +81,7 @@ class AwsFaultsTest {
     @Test
     void proactiveStartsAreCountedAndShown() throws Exception {
         slowInit();
-        server.faults().set(new Fault.ProactiveInit(1));
+        aws.server().faults().set(new Fault.ProactiveInit(1));
 
         int exit = check("init_duration: { p50: 60s }");
 
@@ -110,7 +99,7 @@ class AwsFaultsTest {
     @Test
     void aLatencyIsNotTakenFromProactiveStarts() throws Exception {
         slowInit();
-        server.faults().set(new Fault.ProactiveInit(1));
+        aws.server().faults().set(new Fault.ProactiveInit(1));
 
         assertThat(check("client_latency: { p50: 60s }")).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
         assertThat(gate.text()).contains("the platform had begun the init before the call: no client_latency");
@@ -119,7 +108,7 @@ class AwsFaultsTest {
 
     @Test
     void lostReportsAreFoundInCloudWatch() throws Exception {
-        server.faults().set(new Fault.LostReport(1));
+        aws.server().faults().set(new Fault.LostReport(1));
 
         int exit = check("init_duration: { p50: 60s }");
 
@@ -130,7 +119,7 @@ class AwsFaultsTest {
 
     @Test
     void credentialsThatExpireLeaveWhatWasMeasuredAndCleanRemovesTheRest() throws Exception {
-        server.faults().set(new Fault.ExpiredCredentials(12));
+        aws.server().faults().set(new Fault.ExpiredCredentials(12));
 
         int exit = check("init_duration: { p50: 60s }");
 
@@ -140,7 +129,7 @@ class AwsFaultsTest {
                 .contains(" is still there: ")
                 .contains("coldgate clean --platform aws removes what was left");
         assertThat(results()).contains("\"type\":\"end\"");
-        server.faults().clearAll();
+        aws.server().faults().clearAll();
         assertThat(gate.run("clean", "--older-than", "1ms")).isZero();
         assertThat(gate.takeOut()).contains("removed coldgate-hello-").contains("1 function removed");
         nothingIsLeft();
@@ -148,7 +137,7 @@ class AwsFaultsTest {
 
     @Test
     void anActionThatIsDeniedIsNamed() throws Exception {
-        server.faults().set(new Fault.Denied(Set.of("lambda:CreateFunction")));
+        aws.server().faults().set(new Fault.Denied(Set.of("lambda:CreateFunction")));
 
         assertThat(check("init_duration: { p50: 60s }")).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
         assertThat(gate.text()).contains("AWS denies lambda:CreateFunction: allow it for these credentials");
@@ -157,7 +146,7 @@ class AwsFaultsTest {
 
     @Test
     void aNewRoleIsWaitedFor() throws Exception {
-        server.faults().set(new Fault.RoleDelay(Duration.ofSeconds(3)));
+        aws.server().faults().set(new Fault.RoleDelay(Duration.ofSeconds(3)));
 
         assertThat(check("init_duration: { p50: 60s }")).as(gate.text()).isZero();
         nothingIsLeft();

@@ -3,14 +3,11 @@ package io.coldgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.coldgate.embedded.EmbeddedLambda;
 import io.coldgate.embedded.Settings;
 import io.coldgate.embedded.model.ModelSettings;
-import io.coldgate.fixture.AwsProperties;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,29 +26,23 @@ class AwsPublishedStartsTest {
     @TempDir
     Path folder;
 
-    private EmbeddedLambda server;
-    private AwsProperties aws;
+    private AwsStage aws;
     private GateFolder gate;
 
     @BeforeEach
     void start() throws Exception {
-        server = EmbeddedLambda.start(Settings.defaults()
-                .withUpdateDelay(Duration.ofMillis(1))
-                .withInitLimit(Duration.ofMinutes(2))
-                .withModel(ModelSettings.none()));
-        aws = AwsProperties.set(Map.of(
-                "aws.endpointUrl", server.endpoint().toString(),
-                "aws.accessKeyId", "AKIDEXAMPLE",
-                "aws.secretAccessKey", "secret",
-                "aws.region", "us-east-1",
-                "coldgate.state", folder.resolve("state").toString()));
-        gate = new GateFolder(folder);
+        aws = new AwsStage(
+                folder,
+                Settings.defaults()
+                        .withUpdateDelay(Duration.ofMillis(1))
+                        .withInitLimit(Duration.ofMinutes(2))
+                        .withModel(ModelSettings.none()));
+        gate = aws.gate();
     }
 
     @AfterEach
     void stop() {
         aws.close();
-        server.close();
     }
 
     private void function(String settings) throws Exception {

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldgate.run.ExitCode;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +26,7 @@ class CalibrateEndToEndTest {
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CapturedCli cli = new CapturedCli();
 
     @BeforeAll
     static void buildTheFunction() throws Exception {
@@ -63,7 +59,7 @@ class CalibrateEndToEndTest {
         int exit = coldgate("calibrate", "hello", "--rounds", "12", "--seed", "7");
 
         assertThat(exit).as(text()).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        assertThat(cli.out())
                 .startsWith("Calibration: each function against itself, 12 rounds, on embedded; seed 7\n")
                 .contains("hello: 12 rounds, 24 cold starts\n")
                 .containsPattern("init_duration: \\{ p50: [0-9.]+m?s, p95: [0-9.]+m?s }")
@@ -80,12 +76,12 @@ class CalibrateEndToEndTest {
         int exit = coldgate("calibrate", "--rounds", "10", "--json", "--quiet");
 
         assertThat(exit).as(text()).isZero();
-        JsonNode json = new ObjectMapper().readTree(out.toByteArray());
+        JsonNode json = new ObjectMapper().readTree(cli.out());
         assertThat(json.path("functions")).hasSize(2);
         JsonNode other = json.path("functions").get(1);
         assertThat(other.path("coldStarts").asInt()).isEqualTo(20);
         assertThat(other.path("metrics").findValuesAsText("metric")).contains("init_duration", "max_memory");
-        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(cli.err()).isEmpty();
     }
 
     @Test
@@ -97,7 +93,7 @@ class CalibrateEndToEndTest {
         int exit = coldgate("judge", folder.resolve("coldgate-out").toString());
 
         assertThat(exit).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("these results are a calibration");
+        assertThat(cli.err()).contains("these results are a calibration");
     }
 
     @Test
@@ -119,7 +115,7 @@ class CalibrateEndToEndTest {
     void mistakesAreSaidBeforeAnythingIsMeasured() {
         assertThat(coldgate("calibrate", "--rounds", "9")).isEqualTo(ExitCode.USAGE);
         assertThat(coldgate("calibrate", "nobody")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString(StandardCharsets.UTF_8))
+        assertThat(cli.err())
                 .contains("--rounds: 9: must be between 10 and 10000")
                 .contains("\"nobody\" matches no function of");
     }
@@ -137,7 +133,7 @@ class CalibrateEndToEndTest {
                     Properties: { CodeUri: broken/, Runtime: provided.al2023, Timeout: 5 }
                 """);
 
-        int exit = run("init", folder.toString());
+        int exit = cli.run("init", folder.toString());
 
         assertThat(exit).as(text()).isZero();
         assertThat(folder.resolve("thresholds.yaml"))
@@ -155,20 +151,10 @@ class CalibrateEndToEndTest {
                                 folder.resolve("thresholds.yaml").toString()),
                         Stream.of(more))
                 .toArray(String[]::new);
-        return run(args);
-    }
-
-    private int run(String... args) {
-        Terminal terminal = new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                false,
-                false);
-        return Cli.run(terminal, args);
+        return cli.run(args);
     }
 
     private String text() {
-        return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+        return cli.text();
     }
 }

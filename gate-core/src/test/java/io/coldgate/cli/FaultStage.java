@@ -3,12 +3,10 @@ package io.coldgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.artifact.Packager;
-import io.coldgate.embedded.EmbeddedLambda;
 import io.coldgate.embedded.Settings;
 import io.coldgate.embedded.model.Fault;
 import io.coldgate.embedded.model.Faults;
 import io.coldgate.embedded.model.ModelSettings;
-import io.coldgate.fixture.AwsProperties;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,12 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import picocli.CommandLine;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 
 /** A gate on the platform {@code aws}, over a model of AWS that does to it what a fault is about. */
 final class FaultStage implements AutoCloseable {
@@ -38,13 +31,9 @@ final class FaultStage implements AutoCloseable {
     /** What the kernel's SIGKILL ends a process with, as a shell shows it. */
     static final int KILLED = 137;
 
-    private static final String ROLE = "arn:aws:iam::000000000000:role/lambda";
-
     final Path folder;
     final GateFolder gate;
-    private final EmbeddedLambda server;
-    private final LambdaClient lambda;
-    private final AwsProperties aws;
+    private final AwsStage aws;
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private volatile NumberedCall observer = (operation, number) -> {};
     private int mayLose = 1;
@@ -57,27 +46,16 @@ final class FaultStage implements AutoCloseable {
 
     FaultStage(Path folder) throws IOException {
         this.folder = folder;
-        gate = new GateFolder(folder);
         ModelSettings model = ModelSettings.none().withMeasurementsHeader(false).withObserver((operation, resource) -> {
             // Each call has a number of its own: of two that arrive together, neither takes the other's.
             int number = calls.computeIfAbsent(operation, name -> new AtomicInteger())
                     .incrementAndGet();
             observer.arrived(operation, number);
         });
-        server = EmbeddedLambda.start(
+        aws = new AwsStage(
+                folder,
                 Settings.defaults().withUpdateDelay(Duration.ofMillis(1)).withModel(model));
-        lambda = LambdaClient.builder()
-                .endpointOverride(server.endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("x", "x")))
-                .build();
-        aws = AwsProperties.set(Map.of(
-                "aws.endpointUrl", server.endpoint().toString(),
-                "aws.accessKeyId", "AKIDEXAMPLE",
-                "aws.secretAccessKey", "a-secret-nobody-may-see",
-                "aws.region", "us-east-1",
-                "coldgate.state", folder.resolve("state").toString()));
-        Files.writeString(folder.resolve("bootstrap"), MainTest.FUNCTION);
+        gate = aws.gate();
         functions("hello");
     }
 
@@ -87,7 +65,7 @@ final class FaultStage implements AutoCloseable {
     }
 
     Faults faults() {
-        return server.faults();
+        return aws.server().faults();
     }
 
     /** The functions that the run measures. */
@@ -109,7 +87,7 @@ final class FaultStage implements AutoCloseable {
 
     private void thresholds(int fanOut, String... names) throws IOException {
         StringBuilder text = new StringBuilder("version: 1\ndefaults:\n  platform: aws\n"
-                + "  platforms: { aws: { role: \"" + ROLE + "\" } }\n"
+                + "  platforms: { aws: { role: \"" + AwsStage.ROLE + "\" } }\n"
                 + "  sampling: { discard: 1, fan-out: " + fanOut + ", max: " + SAMPLES + " }\nfunctions:\n");
         for (String name : names) {
             text.append("  ")
@@ -170,7 +148,7 @@ final class FaultStage implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // No file of performance counters: a limit on files would hit that first.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
-        command.addAll(aws.asOptions());
+        command.addAll(aws.options());
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -208,21 +186,20 @@ final class FaultStage implements AutoCloseable {
 
     /** The functions that are there. */
     List<String> functionsLeft() {
-        return lambda.listFunctions().functions().stream()
-                .map(FunctionConfiguration::functionName)
-                .toList();
+        return aws.functions();
     }
 
     /** A function of the gate's own, with that time of its deployment. */
     void orphan(String name, Instant created) throws Exception {
         byte[] zip = Packager.zip(folder.resolve("bootstrap"));
-        lambda.createFunction(r -> r.functionName(name)
-                .role(ROLE)
-                .runtime("provided.al2023")
-                .handler("bootstrap")
-                .code(c -> c.zipFile(SdkBytes.fromByteArray(zip)))
-                .tags(Map.of("coldgate", "candidate", "coldgate:created", created.toString())));
-        lambda.waiter().waitUntilFunctionActiveV2(r -> r.functionName(name));
+        aws.lambda()
+                .createFunction(r -> r.functionName(name)
+                        .role(AwsStage.ROLE)
+                        .runtime("provided.al2023")
+                        .handler("bootstrap")
+                        .code(c -> c.zipFile(SdkBytes.fromByteArray(zip)))
+                        .tags(Map.of("coldgate", "candidate", "coldgate:created", created.toString())));
+        aws.lambda().waiter().waitUntilFunctionActiveV2(r -> r.functionName(name));
     }
 
     /** A check in this process by that clock of the day. */
@@ -234,8 +211,6 @@ final class FaultStage implements AutoCloseable {
     @Override
     public void close() {
         aws.close();
-        lambda.close();
-        server.close();
-        assertThat(said()).doesNotContain("a-secret-nobody-may-see").doesNotContain("\tat ");
+        assertThat(said()).doesNotContain(AwsStage.SECRET).doesNotContain("\tat ");
     }
 }

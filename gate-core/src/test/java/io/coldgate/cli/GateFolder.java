@@ -2,10 +2,7 @@ package io.coldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,8 +14,7 @@ final class GateFolder {
             Path.of(System.getProperty("coldgate.root", "..")).toAbsolutePath();
 
     final Path folder;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CapturedCli cli = new CapturedCli();
 
     GateFolder(Path folder) {
         this.folder = folder;
@@ -62,17 +58,12 @@ final class GateFolder {
 
     /** Runs a command that reads no file. */
     int run(String... args) {
-        return Cli.run(terminal(), args);
+        return cli.run(args);
     }
 
     /** Where what is said goes. */
     Terminal terminal() {
-        return new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                false,
-                false);
+        return cli.terminal();
     }
 
     int judge() {
@@ -81,21 +72,19 @@ final class GateFolder {
 
     /** Standard output so far; the next call gives what follows. */
     String takeOut() {
-        String text = out.toString(StandardCharsets.UTF_8);
-        out.reset();
-        return text;
+        return cli.takeOut();
     }
 
     String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return cli.out();
     }
 
     String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return cli.err();
     }
 
     /** Everything that was said, for a failing assertion. */
     String text() {
-        return out() + err();
+        return cli.text();
     }
 }

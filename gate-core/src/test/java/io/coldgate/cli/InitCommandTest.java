@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.fixture.HandMadeZip;
 import io.coldgate.run.ExitCode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +23,7 @@ class InitCommandTest {
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CapturedCli cli = new CapturedCli();
 
     @Test
     void aPackageGivesAFileThatValidates() throws IOException {
@@ -83,7 +79,7 @@ class InitCommandTest {
     void anEmptyFolderGivesOneLineAboutWhatIsLookedFor() throws IOException {
         assertThat(init("--no-measure")).isEqualTo(ExitCode.USAGE);
 
-        assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+        assertThat(cli.err().lines()).hasSize(1);
         assertThat(text()).contains("init looks for zip packages with a bootstrap, Go programs");
         assertThat(Files.list(folder)).isEmpty();
     }
@@ -227,7 +223,7 @@ class InitCommandTest {
 
     private void valid() {
         String before = text();
-        assertThat(run("validate", folder.resolve("thresholds.yaml").toString()))
+        assertThat(cli.run("validate", folder.resolve("thresholds.yaml").toString()))
                 .as(before + text())
                 .isZero();
     }
@@ -247,21 +243,11 @@ class InitCommandTest {
     }
 
     private int init(String... more) {
-        return run(Stream.concat(Stream.of("init", folder.toString()), Stream.of(more))
+        return cli.run(Stream.concat(Stream.of("init", folder.toString()), Stream.of(more))
                 .toArray(String[]::new));
     }
 
-    private int run(String... args) {
-        Terminal terminal = new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                false,
-                false);
-        return Cli.run(terminal, args);
-    }
-
     private String text() {
-        return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+        return cli.text();
     }
 }

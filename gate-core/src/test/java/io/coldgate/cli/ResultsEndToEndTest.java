@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldgate.fixture.Plans;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,33 +26,24 @@ class ResultsEndToEndTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CapturedCli cli = new CapturedCli();
 
     private int run(String command, String... more) {
-        out.reset();
-        err.reset();
-        Terminal terminal = new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                false,
-                false);
         String[] args = Stream.of(
                         Stream.of(command),
                         Stream.of(more),
                         Stream.of("--file", folder.resolve("thresholds.yaml").toString()))
                 .flatMap(part -> part)
                 .toArray(String[]::new);
-        return Cli.run(terminal, args);
+        return cli.runAnew(args);
     }
 
     private String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return cli.out();
     }
 
     private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return cli.err();
     }
 
     private void results(String entries) throws IOException {
@@ -243,11 +231,7 @@ class ResultsEndToEndTest {
         assertThat(run("check", "--dry-run")).isZero();
         assertThat(out()).contains("checkout, recorded in samples.jsonl", "2 checks of results; no cold start");
 
-        out.reset();
-        Terminal terminal = new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err), false, false, false);
-        assertThat(Cli.run(
-                        terminal, "validate", folder.resolve("thresholds.yaml").toString()))
+        assertThat(cli.runAnew("validate", folder.resolve("thresholds.yaml").toString()))
                 .isZero();
         assertThat(out()).contains("ok: 1 entry of results, 2 limits");
     }

@@ -98,7 +98,9 @@ class AbsolutePropertiesTest {
                         plain.estimate() * scale,
                         plain.intervalLow() * scale,
                         plain.intervalHigh() * scale,
-                        plain.lastLookP()));
+                        plain.lastLookP(),
+                        plain.exceedUndisturbed(),
+                        plain.disturbed()));
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -3,9 +3,6 @@ package io.coldgate.embedded.runtime.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -89,22 +86,10 @@ class DaemonTest {
 
     @Test
     void endWithAServerThatIsKilled() throws Exception {
-        Path zip = Files.write(folder.resolve("function.zip"), Functions.faultZip());
-        Process server = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Server.class.getName(),
-                        folder.toString(),
-                        zip.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (var out = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
-            List<Long> pids = pids(out.readLine());
-            server.destroyForcibly().waitFor();
+        try (var server = new ServerProcess(Server.class, folder)) {
+            List<Long> pids = pids(server.line());
+            server.kill();
             end(pids);
-        } finally {
-            server.destroyForcibly();
         }
     }
 }

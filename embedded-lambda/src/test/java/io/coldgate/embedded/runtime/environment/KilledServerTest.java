@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coldgate.embedded.runtime.code.FileModes;
 import io.coldgate.embedded.runtime.code.StoredCode;
 import io.coldgate.embedded.runtime.host.WorkFolder;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -46,20 +43,10 @@ class KilledServerTest {
 
     @Test
     void leavesNoProcessAndNoFileBehind() throws Exception {
-        Path zip = Files.write(folder.resolve("function.zip"), Functions.faultZip());
-        Process server = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Server.class.getName(),
-                        folder.toString(),
-                        zip.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (var out = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
-            String[] pids = out.readLine().strip().split(" ", -1);
+        try (var server = new ServerProcess(Server.class, folder)) {
+            String[] pids = server.line().split(" ", -1);
             assertThat(pids).hasSize(6).allMatch(pid -> EnvironmentsFixture.alive(Long.parseLong(pid)));
-            server.destroyForcibly().waitFor();
+            server.kill();
             for (String pid : pids) {
                 assertThat(EnvironmentsFixture.soon(() -> !EnvironmentsFixture.alive(Long.parseLong(pid))))
                         .as("process %s ends", pid)
@@ -68,8 +55,6 @@ class KilledServerTest {
             assertThat(EnvironmentsFixture.soon(() -> folder.toFile().list().length == 1))
                     .as("work folder is removed")
                     .isTrue();
-        } finally {
-            server.destroyForcibly();
         }
     }
 

@@ -1,0 +1,88 @@
+package io.coldgate.cli;
+
+import io.coldgate.embedded.EmbeddedLambda;
+import io.coldgate.embedded.Settings;
+import io.coldgate.fixture.AwsProperties;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+
+/** A gate that takes an embedded Lambda for AWS, and a client of its own that looks at what it does there. */
+final class AwsStage implements AutoCloseable {
+    /** A role that everybody has. */
+    static final String ROLE = "arn:aws:iam::000000000000:role/lambda";
+
+    /** What no line may show. */
+    static final String SECRET = "a-secret-nobody-may-see";
+
+    private final EmbeddedLambda server;
+    private final LambdaClient lambda;
+    private final AwsProperties properties;
+    private final GateFolder gate;
+
+    /** Starts the server; the folder gets a small function, {@code bootstrap}. */
+    AwsStage(Path folder, Settings settings) throws IOException {
+        server = EmbeddedLambda.start(settings);
+        lambda = LambdaClient.builder()
+                .endpointOverride(server.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("x", "x")))
+                .build();
+        properties = AwsProperties.set(Map.of(
+                "aws.endpointUrl",
+                server.endpoint().toString(),
+                "aws.accessKeyId",
+                "AKIDEXAMPLE",
+                "aws.secretAccessKey",
+                SECRET,
+                "aws.region",
+                "us-east-1",
+                "coldgate.state",
+                folder.resolve("state").toString()));
+        gate = new GateFolder(folder);
+        Files.writeString(folder.resolve("bootstrap"), MainTest.FUNCTION);
+    }
+
+    EmbeddedLambda server() {
+        return server;
+    }
+
+    LambdaClient lambda() {
+        return lambda;
+    }
+
+    /** Returns how this JVM finds the server. */
+    AwsProperties properties() {
+        return properties;
+    }
+
+    /** Returns what a process of its own needs to find the server. */
+    List<String> options() {
+        return properties.asOptions();
+    }
+
+    GateFolder gate() {
+        return gate;
+    }
+
+    /** Returns the functions that are there. */
+    List<String> functions() {
+        return lambda.listFunctions().functions().stream()
+                .map(FunctionConfiguration::functionName)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        properties.close();
+        lambda.close();
+        server.close();
+    }
+}
