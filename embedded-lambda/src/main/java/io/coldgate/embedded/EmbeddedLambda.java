@@ -63,7 +63,7 @@ public final class EmbeddedLambda implements AutoCloseable {
         }
     }
 
-    /** Where it is reached, such as {@code http://127.0.0.1:9001}. */
+    /** Returns where it is reached, such as {@code http://127.0.0.1:9001}. */
     public URI endpoint() {
         return controlPlane.endpoint();
     }

@@ -18,19 +18,19 @@ final class FaultOption {
         String kind = equals < 0 ? text : text.substring(0, equals);
         String value = equals < 0 ? "" : text.substring(equals + 1);
         return switch (kind) {
-            case "throttle" -> new Fault.Throttle(CommandLine.share(value));
-            case "throttle-invoke" -> new Fault.ThrottledInvocations(CommandLine.share(value));
-            case "proactive-init" -> new Fault.ProactiveInit(CommandLine.share(value));
-            case "warm-reuse" -> new Fault.WarmReuse(CommandLine.share(value));
-            case "lost-report" -> new Fault.LostReport(CommandLine.share(value));
-            case "flooded-log" -> new Fault.FloodedLog(CommandLine.share(value));
-            case "role-delay" -> new Fault.RoleDelay(CommandLine.time(value));
+            case "throttle" -> new Fault.Throttle(OptionValues.share(value));
+            case "throttle-invoke" -> new Fault.ThrottledInvocations(OptionValues.share(value));
+            case "proactive-init" -> new Fault.ProactiveInit(OptionValues.share(value));
+            case "warm-reuse" -> new Fault.WarmReuse(OptionValues.share(value));
+            case "lost-report" -> new Fault.LostReport(OptionValues.share(value));
+            case "flooded-log" -> new Fault.FloodedLog(OptionValues.share(value));
+            case "role-delay" -> new Fault.RoleDelay(OptionValues.time(value));
             case "expired" -> new Fault.ExpiredCredentials(count(value));
             case "denied" -> denied(value);
             case "unreachable" -> unreachable(value);
             case "deleted" -> new Fault.Deleted(count(value));
             case "conflict" -> new Fault.Conflict(count(value));
-            default -> throw new IllegalArgumentException(kind + ": no such fault; see --help");
+            default -> throw new IllegalArgumentException(kind + ": no such fault");
         };
     }
 
@@ -45,7 +45,7 @@ final class FaultOption {
     private static Fault unreachable(String value) {
         int at = value.indexOf('@');
         String calls = at < 0 ? "0" : value.substring(at + 1);
-        return new Fault.Unreachable(CommandLine.time(at < 0 ? value : value.substring(0, at)), count(calls));
+        return new Fault.Unreachable(OptionValues.time(at < 0 ? value : value.substring(0, at)), count(calls));
     }
 
     private static int count(String value) {

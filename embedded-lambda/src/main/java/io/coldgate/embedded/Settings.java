@@ -3,13 +3,14 @@ package io.coldgate.embedded;
 import com.google.auto.value.AutoBuilder;
 import io.coldgate.embedded.api.wire.Sizes;
 import io.coldgate.embedded.model.ModelSettings;
+import io.coldgate.facts.Regions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be set about an {@link EmbeddedLambda}.
+ * Settings of an {@link EmbeddedLambda}.
  *
  * @param port the port on 127.0.0.1; 0 for any free one
  * @param region the region of requests that are not signed
@@ -43,7 +44,7 @@ public record Settings(
         if (!account.matches("\\d{12}")) {
             throw new IllegalArgumentException("account " + account + ": must be 12 digits");
         }
-        if (!region.matches("[a-z]{2,4}(-[a-z]+)+-\\d")) {
+        if (!Regions.NAME.matcher(region).matches()) {
             throw new IllegalArgumentException("region " + region + ": must look like us-east-1");
         }
         if (updateDelay.isNegative() || initLimit.isNegative() || idleLimit.isNegative()) {
@@ -72,8 +73,8 @@ public record Settings(
     }
 
     /**
-     * As AWS behaves to its callers: {@link ModelSettings#aws()}, and updates that take 1.75 s. AWS names no figure; a
-     * few seconds are usual for a small function without a VPC.
+     * Returns settings of a server that behaves to its callers as AWS does: {@link ModelSettings#aws()}, and updates
+     * that take 1.75 s. AWS names no figure; a few seconds are usual for a small function without a VPC.
      */
     public static Settings aws() {
         return defaults().withUpdateDelay(AWS_UPDATE_DELAY).withModel(ModelSettings.aws());

@@ -70,21 +70,21 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    --port             | --port: needs a value
-                    --port 70000       | --port: 70000: must be a number from 0 to 65535
-                    --update-delay 50  | --update-delay: 50: must be a time with its unit, such as 50ms, 10s or 10m
-                    --account 12       | --account: account 12: must be 12 digits
-                    --region Mars      | --region: region Mars: must look like us-east-1
-                    --verbose          | --verbose: unknown option; see --help
-                    --verbose yes      | --verbose: unknown option; see --help
-                    --model gcp        | --model: gcp: must be aws
-                    --seed -1          | --seed: -1: must be a number that is not negative
-                    --update-jitter 2  | --update-jitter: 2: must be a percentage from 0% to 100%
-                    --measurements no  | --measurements: no: must be on or off
-                    --fault fire=1     | --fault: fire: no such fault; see --help
-                    --fault throttle=2 | --fault: 2: must be a percentage from 0% to 100%
-                    --fault conflict=0 | --fault: 0: must be at least 1
-                    9001               | 9001: unknown option; see --help
+                    --port             | Missing required parameter for option '--port' (PORT); see --help
+                    --port 70000       | Invalid value for option '--port': 70000: must be a number from 0 to 65535; see --help
+                    --update-delay 50  | Invalid value for option '--update-delay': 50: must be a time with its unit, such as 50ms, 10s or 10m; see --help
+                    --account 12       | account 12: must be 12 digits; see --help
+                    --region Mars      | region Mars: must look like us-east-1; see --help
+                    --verbose          | Unknown option: '--verbose'; see --help
+                    --verbose yes      | Unknown options: '--verbose', 'yes'; see --help
+                    --model gcp        | --model gcp: must be aws; see --help
+                    --seed -1          | Invalid value for option '--seed': -1: must be a number that is not negative; see --help
+                    --update-jitter 2  | Invalid value for option '--update-jitter': 2: must be a percentage from 0% to 100%; see --help
+                    --measurements no  | Invalid value for option '--measurements': no: must be one of: on, off; see --help
+                    --fault fire=1     | Invalid value for option '--fault' (KIND=VALUE): fire: no such fault; see --help
+                    --fault throttle=2 | Invalid value for option '--fault' (KIND=VALUE): 2: must be a percentage from 0% to 100%; see --help
+                    --fault conflict=0 | Invalid value for option '--fault' (KIND=VALUE): 0: must be at least 1; see --help
+                    9001               | Unmatched argument at index 0: '9001'; see --help
                     """)
     void wrongUsageIsOneLineAndExit2(String arguments, String message) throws Exception {
         Process process = run(arguments.split(" ", -1));
@@ -129,7 +129,7 @@ class MainTest {
     @Test
     void helpAndVersionGoToStandardOutput() throws Exception {
         Process help = run("--help");
-        assertThat(text(help.getInputStream())).contains("--update-delay TIME").contains("--port PORT");
+        assertThat(text(help.getInputStream())).contains("--update-delay=TIME").contains("--port=PORT");
         assertThat(help.waitFor()).isZero();
         Process version = run("--version");
         assertThat(text(version.getInputStream())).startsWith("embedded-lambda ");
@@ -139,6 +139,6 @@ class MainTest {
     @ParameterizedTest
     @CsvSource({"50ms,50", "1.5s,1500", "10m,600000", "1h,3600000", "0s,0"})
     void timesHaveUnits(String text, long millis) {
-        assertThat(CommandLine.time(text)).isEqualTo(Duration.ofMillis(millis));
+        assertThat(OptionValues.time(text)).isEqualTo(Duration.ofMillis(millis));
     }
 }

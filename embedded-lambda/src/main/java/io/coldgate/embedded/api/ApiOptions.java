@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be set about the control plane.
+ * Settings of the control plane.
  *
  * @param caller account and region of requests that don't say
  * @param updateDelay how long creations and updates take at least

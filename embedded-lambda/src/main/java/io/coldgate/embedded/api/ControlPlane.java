@@ -73,7 +73,7 @@ public final class ControlPlane implements AutoCloseable {
         return new ControlPlane(port, options, environments);
     }
 
-    /** Where clients reach it. */
+    /** Returns where clients reach it. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.port());
     }

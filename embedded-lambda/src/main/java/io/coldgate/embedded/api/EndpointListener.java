@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The server at its port; can go away and come back there. */
 final class EndpointListener implements AutoCloseable {
-    /** How often an absent server looks whether it may come back, and tries again when its port is taken. */
+    /** The time between looks whether an absent server may come back, and between tries when its port is taken. */
     private static final long LOOK_MILLIS = 5;
 
     private final Handler handler;
@@ -48,7 +48,7 @@ final class EndpointListener implements AutoCloseable {
         }
     }
 
-    /** Whether there is nothing left to do. */
+    /** Returns whether there is nothing left to do. */
     private synchronized boolean started() {
         if (closed) {
             return true;

@@ -3,7 +3,8 @@ package io.coldgate.embedded.http;
 import java.time.Duration;
 
 /**
- * How long a {@link LoopbackServer} waits for its clients, and how many of them it takes. Zero is no limit of time.
+ * Limits on a {@link LoopbackServer}'s connections, and on the time that it waits for its clients. Zero is no limit of
+ * time.
  *
  * @param connections most connections at once; beyond them the one that has kept the server waiting longest is closed
  * @param idle how long a connection may be open between two requests
@@ -12,13 +13,17 @@ import java.time.Duration;
  */
 public record ConnectionLimits(int connections, Duration idle, Duration head, Duration silence) {
     /**
-     * Of callers: SDKs and browsers. 2,048 is more than Lambda's default of 1,000 concurrent invocations. The AWS SDK
-     * for Java closes what was idle for 60 s by itself, so that it never meets a connection that was closed here.
+     * The limits of callers: SDKs and browsers. 2,048 is more than Lambda's default of 1,000 concurrent invocations.
+     * The AWS SDK for Java closes what was idle for 60 s by itself, so that it never meets a connection that was closed
+     * here.
      */
     public static final ConnectionLimits CALLERS =
             new ConnectionLimits(2_048, Duration.ofMinutes(5), Duration.ofSeconds(20), Duration.ofMinutes(1));
 
-    /** Of a function's process: it may keep connections open while it has nothing to do, and stream for minutes. */
+    /**
+     * The limits of a function's process: it may keep connections open while it has nothing to do, and stream for
+     * minutes.
+     */
     public static final ConnectionLimits RUNTIME =
             new ConnectionLimits(256, Duration.ZERO, Duration.ofSeconds(20), Duration.ZERO);
 

@@ -1,10 +1,10 @@
 package io.coldgate.embedded.http;
 
-/** What a connection waits for from its client, and since when. Written by the connection's thread, read by any. */
+/** A connection's wait for its client: for what, and since when. Written by the connection's thread, read by any. */
 final class ConnectionWait {
-    /** What is waited for. */
+    /** The phase of a wait. */
     enum Phase {
-        /** Nothing from the client: a handler is at work. */
+        /** The client sends nothing: a handler is at work. */
         NOTHING,
         /** A request's first byte. */
         REQUEST,
@@ -12,7 +12,7 @@ final class ConnectionWait {
         HEAD,
         /** A part of a request's body. */
         BODY,
-        /** That the client takes a part of its answer. */
+        /** The client does not take a part of its answer. */
         TAKING
     }
 
@@ -32,13 +32,13 @@ final class ConnectionWait {
         wait = NONE;
     }
 
-    /** How long the client has kept the server waiting, in nanoseconds; -1 when it does not. */
+    /** Returns how long the client has kept the server waiting, in nanoseconds; -1 when it does not. */
     long nanos(long nowNanos) {
         Wait current = wait;
         return current.phase() == Phase.NOTHING ? -1 : Math.max(0, nowNanos - current.sinceNanos());
     }
 
-    /** Whether the client has kept the server waiting for longer than it may. */
+    /** Returns whether the client has kept the server waiting for longer than it may. */
     boolean isOver(ConnectionLimits limits, long nowNanos) {
         Wait current = wait;
         long limit = limits.of(current.phase()).toNanos();

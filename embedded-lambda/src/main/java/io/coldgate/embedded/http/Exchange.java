@@ -25,7 +25,7 @@ public interface Exchange {
     /** Every header, names in lower case; repeated ones joined by a comma. */
     Map<String, String> headers();
 
-    /** When the request line's first byte was read, on {@link System#nanoTime()}'s clock. */
+    /** Returns when the request line's first byte was read, on {@link System#nanoTime()}'s clock. */
     long receivedNanos();
 
     /** The body as a stream; chunked bodies are decoded, {@code Expect: 100-continue} is answered on the first read. */

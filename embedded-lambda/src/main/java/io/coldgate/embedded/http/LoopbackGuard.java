@@ -27,7 +27,7 @@ final class LoopbackGuard {
 
     private LoopbackGuard() {}
 
-    /** Whether the request is let in. */
+    /** Returns whether the request is let in. */
     static boolean admits(RequestHead head) {
         String host = head.headers().get("host");
         String origin = head.headers().get("origin");
@@ -37,8 +37,8 @@ final class LoopbackGuard {
     }
 
     /**
-     * Whether a browser says that a page of another site caused the request: images, links and forms that only get have
-     * no Origin (W3C Fetch Metadata).
+     * Returns whether a browser says that a page of another site caused the request: images, links and forms that only
+     * get have no Origin (W3C Fetch Metadata).
      */
     private static boolean ofAnotherSite(RequestHead head) {
         return "cross-site".equals(head.headers().get("sec-fetch-site"));

@@ -81,7 +81,7 @@ public final class LoopbackServer implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** How many connections are open. */
+    /** Returns how many connections are open. */
     int connections() {
         return connections.size();
     }

@@ -40,7 +40,7 @@ final class ResponseWriter {
         return finished;
     }
 
-    /** Whether the connection ends with this answer. */
+    /** Returns whether the connection ends with this answer. */
     boolean closes() {
         return !keepAlive;
     }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
 /**
- * How long a thread of the server waited for a core: what it delayed the reading of a request is no time of the
+ * The time that a thread of the server waited for a core: what it delayed the reading of a request is no time of the
  * client's. Linux only ({@code /proc/thread-self/schedstat}, second field, ns).
  */
 public final class ThreadWait {
@@ -22,8 +22,8 @@ public final class ThreadWait {
     }
 
     /**
-     * What the calling thread has waited for a core since it began to wait for the request that it serves; empty where
-     * not known.
+     * Returns what the calling thread has waited for a core since it began to wait for the request that it serves;
+     * empty where not known.
      */
     public static OptionalLong sinceListening() {
         OptionalLong begun = LISTENING.get();

@@ -18,7 +18,7 @@ final class WireInput {
         this.in = in;
     }
 
-    /** Whether bytes can be read without asking the socket. */
+    /** Returns whether bytes can be read without asking the socket. */
     boolean buffered() {
         return position < end;
     }
@@ -28,7 +28,7 @@ final class WireInput {
         return buffered() || fill();
     }
 
-    /** When the bytes in the buffer arrived, on {@link System#nanoTime()}'s clock. */
+    /** Returns when the bytes in the buffer arrived, on {@link System#nanoTime()}'s clock. */
     long filledNanos() {
         return filledNanos;
     }

@@ -28,7 +28,7 @@ public final class Faults {
         on.clear();
     }
 
-    /** How often a fault of that kind was felt by a caller since the server started. */
+    /** Returns how often a fault of that kind was felt by a caller since the server started. */
     public long struck(Class<? extends Fault> kind) {
         AtomicLong count = struck.get(kind);
         return count == null ? 0 : count.get();

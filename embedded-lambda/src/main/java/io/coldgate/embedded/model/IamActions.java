@@ -3,9 +3,9 @@ package io.coldgate.embedded.model;
 import io.coldgate.embedded.api.wire.Call;
 import io.coldgate.embedded.api.wire.Operation;
 
-/** Which IAM action a caller needs for an operation: most have the operation's own name. */
+/** The IAM action that a caller needs for an operation: most have the operation's own name. */
 final class IamActions {
-    /** What a creation needs besides: to hand the function its role. */
+    /** The action that a creation needs besides: to hand the function its role. */
     static final String PASS_ROLE = "iam:PassRole";
 
     private IamActions() {}

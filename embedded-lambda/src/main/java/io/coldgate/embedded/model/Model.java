@@ -8,7 +8,7 @@ import io.coldgate.embedded.api.wire.Operation;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the control plane asks before and after it does something. Safe for use by many threads. */
+/** The model that the control plane asks before and after it does something. Safe for use by many threads. */
 public final class Model {
     private final ModelSettings settings;
     private final Faults faults = new Faults();
@@ -26,7 +26,7 @@ public final class Model {
         settings.faults().forEach(faults::set);
     }
 
-    /** What was set. */
+    /** Returns what was set. */
     public ModelSettings settings() {
         return settings;
     }
@@ -36,12 +36,12 @@ public final class Model {
         return faults;
     }
 
-    /** When the endpoint is gone. */
+    /** Returns when the endpoint is gone. */
     public Outage outage() {
         return outage;
     }
 
-    /** How long the next creation or update takes, around {@code nanos}. */
+    /** Returns how long the next creation or update takes, around {@code nanos}. */
     public long updateNanos(long nanos) {
         double stray = (2 * dice.draw("update-jitter") - 1) * settings.updateJitter();
         return Math.round(nanos * (1 + stray));
@@ -114,7 +114,7 @@ public final class Model {
         settings.observer().arrived(call.operation().title(), resource);
     }
 
-    /** Whether somebody else deletes the function that this call invokes, just before it. */
+    /** Returns whether somebody else deletes the function that this call invokes, just before it. */
     public boolean deletesFunctionOf(Call call) {
         Fault.Deleted fault = faults.get(Fault.Deleted.class);
         boolean deletes = fault != null
@@ -142,19 +142,19 @@ public final class Model {
         }
     }
 
-    /** Whether an environment is initialised before it is asked for. */
+    /** Returns whether an environment is initialised before it is asked for. */
     public boolean initialisesProactively() {
         Fault.ProactiveInit fault = faults.get(Fault.ProactiveInit.class);
         return fault != null && strikes(fault.getClass(), fault.probability());
     }
 
-    /** Whether an environment outlives an update. */
+    /** Returns whether an environment outlives an update. */
     public boolean keepsWarm() {
         Fault.WarmReuse fault = faults.get(Fault.WarmReuse.class);
         return fault != null && strikes(fault.getClass(), fault.probability());
     }
 
-    /** What of an invocation's log tail reaches the caller. */
+    /** Returns what of an invocation's log tail reaches the caller. */
     public byte[] tail(byte[] tail) {
         Fault.LostReport lost = faults.get(Fault.LostReport.class);
         Fault.FloodedLog flooded = faults.get(Fault.FloodedLog.class);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * How the control plane behaves to its callers. Given to {@code Settings.withModel}; how long an update takes is
+ * Behaviour of the control plane towards its callers. Given to {@code Settings.withModel}; how long an update takes is
  * {@code Settings.updateDelay}.
  *
  * @param updateJitter how far the length of an update strays from its delay, as a share of it, 0 to 1: uniformly to
@@ -36,7 +36,7 @@ public record ModelSettings(
     private static final Duration LOG_DELAY = Duration.ofSeconds(1);
 
     /**
-     * How many requests are let through.
+     * Rates at which requests are let through.
      *
      * @param control control-plane requests a second, for each account and region; 0 for no limit
      * @param getFunction the same for GetFunction, which AWS counts by itself; 0 for no limit
@@ -47,8 +47,8 @@ public record ModelSettings(
         public static final Rates NONE = new Rates(0, 0, 0);
 
         /**
-         * What AWS lets through, "excluding invocation, GetFunction, and GetPolicy requests" (source: AWS's developer
-         * guide, "Lambda quotas", API requests). Every bucket has a request again after a second.
+         * The rates that AWS lets through, "excluding invocation, GetFunction, and GetPolicy requests" (source: AWS's
+         * developer guide, "Lambda quotas", API requests). Every bucket has a request again after a second.
          */
         public static final Rates AWS = new Rates(15, 100, 1);
 

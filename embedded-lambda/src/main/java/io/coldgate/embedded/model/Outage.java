@@ -2,7 +2,7 @@ package io.coldgate.embedded.model;
 
 import java.util.function.LongSupplier;
 
-/** When the endpoint is gone: from a call on, for a while, or until the fault is switched off. */
+/** Outages of the endpoint: from a call on, for a while, or until the fault is switched off. */
 public final class Outage {
     private final Faults faults;
     private final LongSupplier clock;
@@ -27,7 +27,7 @@ public final class Outage {
         return begins;
     }
 
-    /** Whether it has still to be gone. Switches the fault off when it is over. */
+    /** Returns whether it has still to be gone. Switches the fault off when it is over. */
     public synchronized boolean lasts() {
         boolean lasts = faults.get(Fault.Unreachable.class) != null && clock.getAsLong() < endNanos;
         if (!lasts) {

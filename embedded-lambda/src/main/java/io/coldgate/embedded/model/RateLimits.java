@@ -7,12 +7,15 @@ import io.coldgate.embedded.api.wire.Operation;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How many control-plane requests an account may send to a region. */
+/** Limits on the control-plane requests that an account may send to a region. */
 final class RateLimits {
     private final ModelSettings settings;
     private final Map<Limited, RateLimit> limits = new ConcurrentHashMap<>();
 
-    /** What has a limit of its own: an account in a region, and of it GetFunction, GetPolicy or all the rest. */
+    /**
+     * A caller's requests of one kind, which have a limit of their own: an account in a region, and of it GetFunction,
+     * GetPolicy or all the rest.
+     */
     private record Limited(Caller caller, String requests) {}
 
     RateLimits(ModelSettings settings) {

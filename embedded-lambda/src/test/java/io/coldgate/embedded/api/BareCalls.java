@@ -40,8 +40,7 @@ final class BareCalls {
     static final int ACCOUNT_CONCURRENCY = 1_000;
     private static final Caller CALLER = new Caller("000000000000", "us-east-1");
     // Packages are taken before an operation begins, and never change.
-    private static final CodeStore CODE =
-            new CodeStore(new FakeEnvironments(), Path.of(System.getProperty("java.io.tmpdir"), "coldgate-bare-calls"));
+    private static final CodeStore CODE = new CodeStore(new FakeEnvironments(), Path.of("target", "bare-calls"));
     private static final Map<String, String> ZIPS = new ConcurrentHashMap<>();
 
     private final Namespaces namespaces = new Namespaces();

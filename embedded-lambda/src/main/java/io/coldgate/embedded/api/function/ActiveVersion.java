@@ -6,8 +6,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What runs when {@code $LATEST} is invoked: what was swapped in last, or for one invocation what outlived that.
- * Guarded by the function.
+ * The version that runs when {@code $LATEST} is invoked: what was swapped in last, or for one invocation what outlived
+ * that. Guarded by the function.
  */
 final class ActiveVersion {
     private FunctionVersion version;
@@ -18,7 +18,7 @@ final class ActiveVersion {
         version = first;
     }
 
-    /** What serves the next invocation. */
+    /** Returns what serves the next invocation. */
     FunctionVersion next() {
         served = true;
         FunctionVersion outlived = survivor;
@@ -31,13 +31,13 @@ final class ActiveVersion {
         version = latest;
     }
 
-    /** Whether it is what is shown. */
+    /** Returns whether it is what is shown. */
     boolean is(FunctionVersion latest) {
         return version.equals(latest);
     }
 
     /**
-     * From now on this version serves.
+     * Makes this version serve from now on.
      *
      * @param outlives whether what ran before, if it ever did, serves one invocation more
      * @return the environments that nothing serves any more

@@ -2,7 +2,7 @@ package io.coldgate.embedded.api.function;
 
 import io.coldgate.embedded.api.wire.Caller;
 
-/** How Amazon resource names are put together. */
+/** Amazon resource names. */
 public final class Arns {
     private Arns() {}
 

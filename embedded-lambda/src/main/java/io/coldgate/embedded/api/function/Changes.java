@@ -2,7 +2,10 @@ package io.coldgate.embedded.api.function;
 
 import java.util.List;
 
-/** What an operation begins and does not wait for. None of the methods waits for a process, but for {@link #retire}. */
+/**
+ * Work that an operation begins and does not wait for. None of the methods waits for a process, but for {@link
+ * #retire}.
+ */
 public interface Changes {
     /** Carries what is on its way to its end. */
     void settle(LambdaFunction function);

@@ -84,7 +84,7 @@ public final class CodeStore implements AutoCloseable {
         return "Unzipped size must be smaller than " + Sizes.UNZIPPED_BYTES + " bytes";
     }
 
-    /** What names the zip in a download's path. */
+    /** Returns what names the zip in a download's path. */
     public static String key(StoredCode code) {
         return HexFormat.of().formatHex(Base64.getDecoder().decode(code.sha256Base64()));
     }

@@ -13,7 +13,7 @@ public final class ConfigurationView {
 
     private ConfigurationView() {}
 
-    /** Everything, as Get, Create and Update answer. */
+    /** Returns everything, as Get, Create and Update answer. */
     public static ObjectNode full(LambdaFunction function, FunctionVersion version, String arn) {
         ObjectNode json = listed(function, version, arn);
         json.putObject("RuntimeVersionConfig").put("RuntimeVersionArn", Arns.runtimeVersion(function.owner()));

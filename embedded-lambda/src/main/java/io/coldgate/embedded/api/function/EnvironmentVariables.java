@@ -3,13 +3,13 @@ package io.coldgate.embedded.api.function;
 import io.coldgate.embedded.api.wire.ApiException;
 import io.coldgate.embedded.api.wire.Json;
 import io.coldgate.embedded.api.wire.Sizes;
-import io.coldgate.embedded.runtime.language.ReservedVariables;
+import io.coldgate.facts.Variables;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What a function's environment variables may be. */
+/** Rules for a function's environment variables. */
 final class EnvironmentVariables {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z]([a-zA-Z0-9_])+");
     private static final String UNABLE = "Lambda was unable to configure your environment variables because the"
@@ -19,9 +19,8 @@ final class EnvironmentVariables {
 
     /** Refuses reserved names, names that no shell takes, and more than 4 KB. */
     static void check(Map<String, String> variables) {
-        List<String> reserved = variables.keySet().stream()
-                .filter(ReservedVariables.NAMES::contains)
-                .toList();
+        List<String> reserved =
+                variables.keySet().stream().filter(Variables.RESERVED::contains).toList();
         if (!reserved.isEmpty()) {
             throw ApiException.invalid(UNABLE
                     + "contains reserved keys that are currently not supported for modification. Reserved keys used in"

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What belongs to a function as a whole rather than to a version. Guarded by its own lock. */
+/** Options of a function as a whole rather than of a version. Guarded by its own lock. */
 public final class FunctionOptions {
     private final Map<String, String> tags = new TreeMap<>();
     private final Map<String, Map<String, ObjectNode>> policies = new TreeMap<>();
@@ -19,7 +19,7 @@ public final class FunctionOptions {
     private String updateRuntimeOn = "Auto";
 
     /**
-     * How asynchronous invocations of a qualifier are treated.
+     * The treatment of asynchronous invocations of a qualifier.
      *
      * @param retries how often a failed one is tried again, 0 to 2; null for Lambda's default
      * @param ageSeconds how old an event may become, 60 to 21600; null for Lambda's default

@@ -19,7 +19,7 @@ public record FunctionRef(
     /** The version that can be changed. */
     public static final String LATEST = "$LATEST";
 
-    /** How AWS describes a function's name (source: lambda-facts 1.9; the groups are its own). */
+    /** AWS's pattern of a function's name (source: lambda-facts 1.9; the groups are its own). */
     static final Pattern NAME = Pattern.compile("(arn:(aws[a-zA-Z-]*)?:lambda:)?"
             + "((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)"
             + "(:(\\$LATEST|[a-zA-Z0-9-_]+))?");
@@ -112,12 +112,12 @@ public record FunctionRef(
         return qualifier == null ? LATEST : qualifier;
     }
 
-    /** Whether the qualifier is a published version's number. */
+    /** Returns whether the qualifier is a published version's number. */
     public static boolean isVersion(@Nullable String qualifier) {
         return qualifier != null && !qualifier.isEmpty() && qualifier.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    /** Whether the qualifier can only be an alias. */
+    /** Returns whether the qualifier can only be an alias. */
     public static boolean isAlias(@Nullable String qualifier) {
         return qualifier != null && !qualifier.equals(LATEST) && !isVersion(qualifier);
     }

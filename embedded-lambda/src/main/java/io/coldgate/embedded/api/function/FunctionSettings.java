@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller sets on a function, besides its code.
+ * The settings that a caller gives a function, besides its code.
  *
  * @param role the execution role's ARN; nothing assumes it
  * @param runtime Lambda's runtime identifier

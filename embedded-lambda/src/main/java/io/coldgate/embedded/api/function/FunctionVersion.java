@@ -31,7 +31,7 @@ public record FunctionVersion(
         State state,
         @Nullable Update update,
         @Nullable String failure) {
-    /** Whether a version can be invoked. */
+    /** A version's state: whether it can be invoked. */
     public enum State {
         /** Being created. */
         PENDING("Pending"),
@@ -46,13 +46,13 @@ public record FunctionVersion(
             this.text = text;
         }
 
-        /** As the API writes it. */
+        /** Returns the name in the API. */
         public String text() {
             return text;
         }
     }
 
-    /** How the last update went. */
+    /** The result of the last update. */
     public enum Update {
         /** Still under way: what was before is served. */
         IN_PROGRESS("InProgress"),
@@ -67,7 +67,7 @@ public record FunctionVersion(
             this.text = text;
         }
 
-        /** As the API writes it. */
+        /** Returns the name in the API. */
         public String text() {
             return text;
         }
@@ -85,7 +85,7 @@ public record FunctionVersion(
                 version, settings, code, Ids.uuid(), Ids.uuid(), modified, State.ACTIVE, Update.SUCCESSFUL, null);
     }
 
-    /** Whether its starts are to be restored from a snapshot. */
+    /** Returns whether its starts are to be restored from a snapshot. */
     boolean wantsSnapshot() {
         return settings.snapStart().equals("PublishedVersions") && !version.equals(FunctionRef.LATEST);
     }
@@ -114,7 +114,7 @@ public record FunctionVersion(
         return new FunctionVersion(version, settings, code, Ids.uuid(), environments, modified, state, update, failure);
     }
 
-    /** What its environments are made from. */
+    /** Returns what its environments are made from. */
     EnvironmentSpec spec(String functionName, String region) {
         Map<String, String> variables = settings.environment();
         return EnvironmentSpec.builder()

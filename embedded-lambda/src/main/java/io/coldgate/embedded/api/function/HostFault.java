@@ -6,8 +6,8 @@ import io.coldgate.embedded.runtime.code.Reasons;
 import java.io.IOException;
 
 /**
- * What is answered when this machine fails, not the request. What no repetition helps against is no 5xx: clients would
- * repeat it for a minute.
+ * The answer when this machine fails, not the request. What no repetition helps against is no 5xx: clients would repeat
+ * it for a minute.
  */
 public final class HostFault {
     private static final String ADVICE = ": make room there, or start the server with another --work-dir";

@@ -117,8 +117,8 @@ public final class LambdaFunction {
     }
 
     /**
-     * What the qualifier stands for, as it is shown; null when there is none, or no function any more. An alias stands
-     * for its main version.
+     * Returns what the qualifier stands for, as it is shown; null when there is none, or no function any more. An alias
+     * stands for its main version.
      */
     public synchronized @Nullable FunctionVersion find(@Nullable String qualifier) {
         if (deleted) {
@@ -135,7 +135,7 @@ public final class LambdaFunction {
         return FunctionRef.isVersion(version) ? versions.find(version) : null;
     }
 
-    /** What serves an invocation of the qualifier now; null when there is no such version. */
+    /** Returns what serves an invocation of the qualifier now; null when there is no such version. */
     public synchronized @Nullable FunctionVersion serving(@Nullable String qualifier, double draw) {
         if (deleted) {
             return null;
@@ -145,13 +145,13 @@ public final class LambdaFunction {
         return found != null && found.version().equals(FunctionRef.LATEST) ? serving.next() : found;
     }
 
-    /** What an environment of that version is made from. */
+    /** Returns what an environment of that version is made from. */
     public EnvironmentSpec spec(FunctionVersion version) {
         EnvironmentSpec spec = version.spec(name, owner.region());
         return restores(version) ? spec.with(InitializationType.SNAP_START) : spec;
     }
 
-    /** Whether the version's environments are restored from a snapshot, or what stands in for one. */
+    /** Returns whether the version's environments are restored from a snapshot, or what stands in for one. */
     public boolean restores(FunctionVersion version) {
         return snapshots && version.wantsSnapshot();
     }
@@ -223,7 +223,7 @@ public final class LambdaFunction {
         return version;
     }
 
-    /** What is on its way now: {@code $LATEST} and a version published with it. */
+    /** Returns what is on its way now: {@code $LATEST} and a version published with it. */
     public synchronized List<FunctionVersion> onTheWay() {
         List<FunctionVersion> pending = new ArrayList<>();
         if (latest.state() == FunctionVersion.State.PENDING || latest.update() == FunctionVersion.Update.IN_PROGRESS) {
@@ -234,7 +234,7 @@ public final class LambdaFunction {
     }
 
     /**
-     * From now on {@code $LATEST} runs what it shows. Returns the environments that this leaves behind.
+     * Makes {@code $LATEST} run from now on what it shows. Returns the environments that this leaves behind.
      *
      * @param outlives whether what ran before, if it ever did, serves one invocation more
      */
@@ -242,7 +242,7 @@ public final class LambdaFunction {
         return serving.swap(latest, outlives);
     }
 
-    /** Whether any version of the function is served by these environments. */
+    /** Returns whether any version of the function is served by these environments. */
     public synchronized boolean uses(String environments) {
         return !deleted
                 && (latest.environments().equals(environments)
@@ -269,7 +269,7 @@ public final class LambdaFunction {
         versions.arriveAlone(version.version(), failure == null ? version.settled() : version.failed(failure));
     }
 
-    /** What is on its way could not be prepared; what was before goes on serving. */
+    /** Notes that an update could not be prepared; the version before goes on serving. */
     synchronized void fail(String reason) {
         latest = latest.failed(reason);
         versions.arrive(version -> version.failed(reason));

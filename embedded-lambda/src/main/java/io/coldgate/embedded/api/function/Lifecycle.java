@@ -30,7 +30,7 @@ public final class Lifecycle implements Changes, AutoCloseable {
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
     /**
-     * How changes go.
+     * The course of changes.
      *
      * @param delayNanos how long the next one takes, unless it takes longer to prepare
      * @param initialises whether an environment is initialised before the next one is reported as done

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProvisionedConfig(
         String id, String version, int requested, int available, Status status, Instant modified) {
-    /** How far it is. */
+    /** The progress of an allocation. */
     public enum Status {
         /** Environments are being started. */
         IN_PROGRESS,
@@ -38,7 +38,7 @@ public record ProvisionedConfig(
         return new ProvisionedConfig(id, version, requested, nowAvailable, nowStatus, modified);
     }
 
-    /** Why it failed, as AWS writes it; null when it did not. */
+    /** Returns why it failed, as AWS writes it; null when it did not. */
     public @Nullable String reason() {
         return status == Status.FAILED ? "FUNCTION_ERROR_INIT_FAILURE" : null;
     }

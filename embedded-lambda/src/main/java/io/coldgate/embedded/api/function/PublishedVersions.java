@@ -67,7 +67,7 @@ final class PublishedVersions {
         versions.computeIfPresent(number(number), (key, version) -> version.revised());
     }
 
-    /** From now on its snapshot decides what becomes of this version. */
+    /** Leaves the fate of this version to its snapshot from now on. */
     void awaitSnapshot(FunctionVersion version) {
         awaitingSnapshot.add(version.version());
     }
@@ -78,7 +78,7 @@ final class PublishedVersions {
         replace(number, after);
     }
 
-    /** What was published with an update and is on its way together with it. */
+    /** Returns what was published with an update and is on its way together with it. */
     List<FunctionVersion> pending() {
         return versions.values().stream().filter(this::isPending).toList();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.coldgate.embedded.api.wire.ApiException;
 import io.coldgate.embedded.api.wire.Fields;
 import io.coldgate.embedded.runtime.spec.LogFormat;
+import io.coldgate.facts.Architectures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,6 @@ public final class SettingsReader {
     private static final Pattern ROLE =
             Pattern.compile("arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+");
     private static final Pattern HANDLER = Pattern.compile("[^\\s]+");
-    private static final List<String> ARCHITECTURES = List.of("x86_64", "arm64");
     private static final List<String> LEVELS = List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL");
     private static final List<String> SYSTEM_LEVELS = List.of("DEBUG", "INFO", "WARN");
     private static final List<String> SHOWN_ONLY =
@@ -72,7 +72,7 @@ public final class SettingsReader {
                 given.toString(),
                 "Member must have length less than or equal to 1");
         constraints.check(
-                ARCHITECTURES.containsAll(given),
+                Architectures.NAMES.containsAll(given),
                 "architectures",
                 given.toString(),
                 "Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, arm64], Member must not be"

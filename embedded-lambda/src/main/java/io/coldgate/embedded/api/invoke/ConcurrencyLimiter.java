@@ -8,7 +8,10 @@ import io.coldgate.embedded.api.wire.ErrorType;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Who may run: a function with reserved concurrency up to it, all others together up to what the account has left. */
+/**
+ * A limiter of concurrent invocations: a function with reserved concurrency up to it, all others together up to what
+ * the account has left.
+ */
 final class ConcurrencyLimiter {
     private final Namespaces namespaces;
     private final int accountConcurrency;

@@ -3,7 +3,7 @@ package io.coldgate.embedded.api.invoke;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a function is to be run with.
+ * An event that a function is to be run with.
  *
  * @param requestId a uuid; the same for every attempt
  * @param payload JSON

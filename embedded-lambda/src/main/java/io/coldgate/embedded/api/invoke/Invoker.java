@@ -24,8 +24,8 @@ public final class Invoker {
     private final @Nullable LogGroups logs;
 
     /**
-     * At most {@code accountConcurrency} invocations of one account and region run at once; what they log is kept in
-     * {@code logs} if there are any.
+     * Makes an invoker that runs at most {@code accountConcurrency} invocations of one account and region at once; what
+     * they log is kept in {@code logs} if there are any.
      */
     public Invoker(Namespaces namespaces, Environments environments, int accountConcurrency, @Nullable LogGroups logs) {
         this.logs = logs;

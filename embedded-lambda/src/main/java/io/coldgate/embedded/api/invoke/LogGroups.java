@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What functions logged, as CloudWatch Logs keeps it: groups of streams, a stream for each environment. Of each
+ * The log events of functions, as CloudWatch Logs keeps them: groups of streams, a stream for each environment. Of each
  * invocation the lines of its log tail, before anything is lost from it. The newest events only.
  */
 public final class LogGroups {

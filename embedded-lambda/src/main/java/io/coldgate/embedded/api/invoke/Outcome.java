@@ -3,7 +3,7 @@ package io.coldgate.embedded.api.invoke;
 import io.coldgate.embedded.runtime.environment.InvocationResult;
 
 /**
- * What came of an invocation.
+ * The outcome of an invocation.
  *
  * @param version the version that ran
  * @param result what it answered and what was measured

@@ -9,7 +9,7 @@ import io.coldgate.embedded.api.wire.Reply;
 import io.coldgate.embedded.api.wire.Sizes;
 import java.util.List;
 
-/** What belongs to the account. */
+/** Operations on the account. */
 final class AccountOperations implements Operations {
     private final Backend backend;
 

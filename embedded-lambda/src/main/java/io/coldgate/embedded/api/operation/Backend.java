@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operations work on.
+ * The parts that the operations work on.
  *
  * @param namespaces functions and layers
  * @param code takes zips
@@ -53,7 +53,7 @@ public record Backend(
         return FunctionRef.of(call.path().get(0), call.parameter("Qualifier"), call.caller());
     }
 
-    /** Where a zip is downloaded from. */
+    /** Returns where a zip is downloaded from. */
     String location(StoredCode stored) {
         return endpoint.get() + "/_coldgate/code/" + CodeStore.key(stored);
     }

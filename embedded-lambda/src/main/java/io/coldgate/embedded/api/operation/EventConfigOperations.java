@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How asynchronous invocations are retried. Destinations are kept and shown; nothing is delivered to them. */
+/**
+ * Operations on the retries of asynchronous invocations. Destinations are kept and shown; nothing is delivered to them.
+ */
 final class EventConfigOperations implements Operations {
     private static final double MILLIS = 1000.0;
     private static final String NO_FUNCTION = "The function doesn't exist.";

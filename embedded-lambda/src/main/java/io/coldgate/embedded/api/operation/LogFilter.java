@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events FilterLogEvents is to find. Of CloudWatch Logs' pattern syntax the terms: words and
- * {@code "quoted texts"}, all of which a line must contain, with {@code -} before those that it must not.
+ * A filter of log events, as FilterLogEvents takes it. Of CloudWatch Logs' pattern syntax the terms: words and {@code
+ * "quoted texts"}, all of which a line must contain, with {@code -} before those that it must not.
  *
  * @param streams the streams to look in; null for all
  * @param prefix how streams have to begin; empty for any

@@ -46,7 +46,7 @@ final class ServedUrl implements AutoCloseable {
         closeWhenDone();
     }
 
-    /** From now on nothing is served; what is under way gets its answer first. */
+    /** Stops serving; what is under way gets its answer first. */
     synchronized void remove() {
         url = null;
         closeWhenDone();

@@ -9,8 +9,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Where URLs are served. No port serves a second URL: who still has the address of a URL that is gone must not reach
- * another function with it.
+ * The ports on which URLs are served. No port serves a second URL: who still has the address of a URL that is gone must
+ * not reach another function with it.
  */
 final class UrlPorts {
     /** The system picks among tens of thousands; only after as many URLs may a port come again. */

@@ -54,7 +54,7 @@ public final class ApiException extends RuntimeException {
         return exceeded;
     }
 
-    /** What kind of error. */
+    /** Returns what kind of error. */
     public ErrorType type() {
         return type;
     }

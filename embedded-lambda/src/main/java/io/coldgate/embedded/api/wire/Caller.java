@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose functions a request is about.
+ * The account and region whose functions a request is about.
  *
  * @param account the account, 12 digits
  * @param region the region
@@ -17,8 +17,8 @@ public record Caller(String account, String region) {
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
     /**
-     * Who signed. The signature itself is not looked at. The region comes from the credential scope; the account too,
-     * when the access key is twelve digits, which is how one client tells local accounts apart.
+     * Returns who signed. The signature itself is not looked at. The region comes from the credential scope; the
+     * account too, when the access key is twelve digits, which is how one client tells local accounts apart.
      *
      * @param authorization the Authorization header, or null
      * @param fallback for what the header does not say

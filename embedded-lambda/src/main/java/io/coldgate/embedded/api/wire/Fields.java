@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param object the JSON object
  */
 public record Fields(ObjectNode object) {
-    /** Whether the member is there. */
+    /** Returns whether the member is there. */
     public boolean has(String name) {
         return object.hasNonNull(name);
     }

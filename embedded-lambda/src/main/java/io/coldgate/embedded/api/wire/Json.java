@@ -32,7 +32,7 @@ public final class Json {
                     .maxStringLength(Sizes.REQUEST_BYTES)
                     .build())
             .build();
-    /** Whose {@code ZipFile} is a package; the empty name is the root. */
+    /** Names of objects whose {@code ZipFile} is a package; the empty name is the root. */
     private static final Set<String> ZIP_PARENTS = Set.of("", "Code", "Content");
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

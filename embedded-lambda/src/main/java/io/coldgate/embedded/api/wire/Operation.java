@@ -106,13 +106,13 @@ public enum Operation {
     LIST_EVENT_SOURCES("ListEventSourceMappings", ACCOUNT, "GET", "/2015-03-31/event-source-mappings"),
     CREATE_EVENT_SOURCE("CreateEventSourceMapping", ACCOUNT, "POST", "/2015-03-31/event-source-mappings"),
 
-    /** Those of CloudWatch Logs, which are told apart by a header. */
+    /** Operations of CloudWatch Logs, which are told apart by a header. */
     CLOUDWATCH_LOGS("CloudWatchLogs", LOGS, "POST", "/"),
 
     /** Ours: what {@code Code.Location} points to. */
     DOWNLOAD_CODE("DownloadCode", CODE, "GET", "/_coldgate/code/*");
 
-    /** Which class of operations answers. */
+    /** The class of operations that answers. */
     public enum Group {
         FUNCTION,
         ALIAS,
@@ -147,7 +147,7 @@ public enum Operation {
         return title;
     }
 
-    /** Who answers it. */
+    /** Returns who answers it. */
     public Group group() {
         return group;
     }

@@ -18,7 +18,7 @@ public final class Sizes {
     public static final int ENVIRONMENT_BYTES = 4_096;
     /** The client context header, base64. */
     public static final int CLIENT_CONTEXT_CHARS = 3_583;
-    /** What all code of an account may add up to: 75 GiB. */
+    /** The most that all code of an account may add up to: 75 GiB. */
     public static final long ACCOUNT_CODE_BYTES = 80_530_636_800L;
 
     private Sizes() {}

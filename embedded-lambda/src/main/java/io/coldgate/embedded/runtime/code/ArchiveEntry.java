@@ -11,12 +11,12 @@ package io.coldgate.embedded.runtime.code;
  * @param compressedBytes bytes of the content in the archive
  */
 record ArchiveEntry(String name, int unixMode, int method, long crc, int dataOffset, int compressedBytes) {
-    /** Of an entry whose archiver knew no Unix modes. */
+    /** The mode of an entry whose archiver knew no Unix modes. */
     static final int NO_MODE = -1;
 
     private static final int TYPE = 0170000;
 
-    /** What an entry is, from its mode or, without one, its name. */
+    /** The kind of an entry, from its mode or, without one, its name. */
     enum Kind {
         FILE,
         FOLDER,

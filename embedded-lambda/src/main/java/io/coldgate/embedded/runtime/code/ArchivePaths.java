@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which paths an archive fills: refuses names that lead out, that clash, or that go through a link. */
+/** The paths that an archive fills: refuses names that lead out, that clash, or that go through a link. */
 public final class ArchivePaths {
     /** NAME_MAX: a longer name could not be written anyway. */
     private static final int MAX_SEGMENT_BYTES = 255;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * them. The check against the limits has to inflate everything anyway, so an archive is unpacked when it is stored.
  */
 public final class CodeStore {
-    /** As much as Lambda stores for one account and region. */
+    /** The most that Lambda stores for one account and region. */
     private static final long MAX_TOTAL_BYTES = 75L << 30;
 
     private final Path folder;
@@ -71,7 +71,7 @@ public final class CodeStore {
         }
     }
 
-    /** Where the archive is unpacked. */
+    /** Returns where the archive is unpacked. */
     public synchronized Path root(StoredCode code) throws IOException {
         return stored(code).root();
     }

@@ -5,7 +5,7 @@ public final class InvalidArchiveException extends Exception {
     private static final long serialVersionUID = 1L;
     private final Reason reason;
 
-    /** Why an archive is refused. */
+    /** The reason for which an archive is refused. */
     public enum Reason {
         /** Not a zip, or a damaged one. */
         NOT_A_ZIP,
@@ -27,7 +27,7 @@ public final class InvalidArchiveException extends Exception {
         this.reason = reason;
     }
 
-    /** Which rule it breaks. */
+    /** Returns which rule it breaks. */
     public Reason reason() {
         return reason;
     }

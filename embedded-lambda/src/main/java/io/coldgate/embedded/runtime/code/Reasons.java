@@ -8,15 +8,13 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the system says about a file that it refuses, in words: many of the JDK's messages are a path and nothing more.
- */
+/** The system's reasons for refusing a file, in words: many of the JDK's messages are a path and nothing more. */
 public final class Reasons {
     private static final List<String> FULL = List.of("No space left on device", "Disk quota exceeded");
 
     private Reasons() {}
 
-    /** Whether there is no room for what was to be written. */
+    /** Returns whether there is no room for what was to be written. */
     public static boolean isFull(IOException e) {
         return FULL.stream().anyMatch(of(e)::contains);
     }

@@ -41,7 +41,7 @@ final class Unpacker {
     }
 
     /**
-     * What was unpacked.
+     * An unpacked archive.
      *
      * @param bytes of all files
      * @param closed folders that Lambda's user may not list or enter, with the bits that it has; outer ones first
@@ -104,8 +104,8 @@ final class Unpacker {
     }
 
     /**
-     * What others may do with the entry, for everybody: Lambda runs functions as a user who owns none of their files.
-     * Nobody may write: environments share the tree, and on Lambda it is read-only too.
+     * Returns what others may do with the entry, for everybody: Lambda runs functions as a user who owns none of their
+     * files. Nobody may write: environments share the tree, and on Lambda it is read-only too.
      *
      * @param usual for an entry without a mode, of whatever name: Lambda makes no bootstrap executable
      */

@@ -12,7 +12,6 @@ import io.coldgate.embedded.runtime.spec.InvocationRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +34,13 @@ final class Environment implements AutoCloseable {
     private final Sandbox.@Nullable Plan plan;
     private final @Nullable EntrypointException fault;
     private final Watchdog watchdog;
-    private final Duration initLimit;
+    private final InitLimit initLimit;
     private final long unpackNanos;
     private volatile @Nullable Sandbox sandbox;
     private boolean used;
     private boolean closed;
 
-    /** What an environment is made of; its maker is {@link EnvironmentMaker}. */
+    /** The parts of an environment; its maker is {@link EnvironmentMaker}. */
     record Parts(
             EnvironmentSpec spec,
             String id,
@@ -51,7 +50,7 @@ final class Environment implements AutoCloseable {
             Sandbox.@Nullable Plan plan,
             @Nullable EntrypointException fault,
             Watchdog watchdog,
-            Duration initLimit,
+            InitLimit initLimit,
             long unpackNanos) {}
 
     /** Prepares the first process too, unless the package cannot be started. */
@@ -89,7 +88,7 @@ final class Environment implements AutoCloseable {
         return spec;
     }
 
-    /** Whether it is kept however long it is idle. */
+    /** Returns whether it is kept however long it is idle. */
     boolean isProvisioned() {
         return spec.initialization() == InitializationType.PROVISIONED;
     }
@@ -117,7 +116,7 @@ final class Environment implements AutoCloseable {
             if (!box.released()) {
                 box.release();
             }
-            if (box.state().awaitInit(box.releaseNanos() + initLimit.toNanos())) {
+            if (box.state().awaitInit(initLimit.deadlineNanos(box))) {
                 return new InitOutcome.Initialised();
             }
             return isClosed() ? new InitOutcome.Failed(ENDED) : InitOutcome.Failed.of(box.state(), initLimit, log);
@@ -209,7 +208,7 @@ final class Environment implements AutoCloseable {
         return result;
     }
 
-    /** For the waiting thread: keeps the log within its bound while the function runs. */
+    /** Keeps the log within its bound while the function runs; for the waiting thread. */
     void tick() {
         trimLog();
     }
@@ -225,7 +224,7 @@ final class Environment implements AutoCloseable {
         }
     }
 
-    /** Whether {@link #close()} waits a moment for the process to end by itself. */
+    /** Returns whether {@link #close()} waits a moment for the process to end by itself. */
     boolean endsSlowly() {
         Sandbox box = sandbox;
         return box != null && box.endsSlowly();

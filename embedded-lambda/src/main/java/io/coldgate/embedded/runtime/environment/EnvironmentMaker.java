@@ -11,11 +11,9 @@ import io.coldgate.embedded.runtime.language.RuntimeCommand;
 import io.coldgate.embedded.runtime.language.RuntimeUnavailableException;
 import io.coldgate.embedded.runtime.log.FunctionLog;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
-import io.coldgate.embedded.runtime.spec.InitializationType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -25,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes environments: folder, log, command line and variables. */
 final class EnvironmentMaker {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd");
-
-    /** Lambda's own, where a start is not part of an invocation; a longer timeout of the function counts instead. */
-    private static final Duration LONG_INIT_LIMIT = Duration.ofSeconds(130);
 
     private final EnvironmentSettings settings;
     private final CodeStore code;
@@ -72,21 +67,13 @@ final class EnvironmentMaker {
                     command == null ? null : plan(spec, command, logStream, Brand.of(marker, id), task, opt),
                     fault,
                     watchdog,
-                    initLimit(spec),
+                    InitLimit.of(spec, settings.initLimit()),
                     code.claimUnpackNanos(spec.code())));
         } catch (IOException | RuntimeException e) {
             log.close();
             FileModes.delete(own);
             throw e;
         }
-    }
-
-    private Duration initLimit(EnvironmentSpec spec) {
-        if (spec.initialization() == InitializationType.ON_DEMAND) {
-            return settings.initLimit();
-        }
-        Duration timeout = Duration.ofSeconds(spec.timeoutSeconds());
-        return timeout.compareTo(LONG_INIT_LIMIT) > 0 ? timeout : LONG_INIT_LIMIT;
     }
 
     private Sandbox.Plan plan(
@@ -99,7 +86,7 @@ final class EnvironmentMaker {
                 runtimeApi -> ProcessVariables.of(spec, command, logStream, marker, runtimeApi, task, opt));
     }
 
-    /** What differs from Lambda is said in the function's own log. */
+    /** Says in the function's own log what differs from Lambda. */
     private static void note(FunctionLog log, @Nullable RuntimeCommand command, @Nullable Path opt) throws IOException {
         if (command != null && command.note() != null) {
             log.append("coldgate: " + command.note() + "\n");

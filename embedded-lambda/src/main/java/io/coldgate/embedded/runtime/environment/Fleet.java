@@ -34,7 +34,7 @@ final class Fleet<E> {
     private final Set<Life<E>> alive = new LinkedHashSet<>();
     private boolean closed;
 
-    /** Where an environment stands. */
+    /** The phase that an environment is in. */
     enum Phase {
         /** Its sandbox is being made. */
         MAKING,
@@ -109,7 +109,7 @@ final class Fleet<E> {
     record Step<E>(List<E> surplus, @Nullable Life<E> next, int running) {}
 
     /**
-     * What a look at idle environments found.
+     * The result of a look at idle environments.
      *
      * @param old to be ended by the caller
      * @param kept the others

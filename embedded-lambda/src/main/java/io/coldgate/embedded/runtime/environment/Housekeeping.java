@@ -14,8 +14,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What can wait until after an environment's end: its folder, and processes that left its group. Done for many at once
- * and some seconds later, so that it does not take a core from the start that usually follows a retirement.
+ * Work that can wait until after an environment's end: its folder, and processes that left its group. Done for many at
+ * once and some seconds later, so that it does not take a core from the start that usually follows a retirement.
  */
 final class Housekeeping implements AutoCloseable {
     private static final long SWEEP_SECONDS = 2;

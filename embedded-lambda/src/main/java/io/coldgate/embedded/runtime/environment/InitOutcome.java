@@ -6,9 +6,8 @@ import io.coldgate.embedded.runtime.protocol.RuntimeInvocation;
 import io.coldgate.embedded.runtime.protocol.RuntimeState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
-/** How an init ended that ran for no invocation. */
+/** The end of an init that ran for no invocation. */
 public sealed interface InitOutcome {
     /** The runtime asked for its first event. */
     record Initialised() implements InitOutcome {}
@@ -23,7 +22,7 @@ public sealed interface InitOutcome {
         private static final int MOST = 700;
 
         /** Takes the reason from what the runtime reported, its exit or the limit, and the end of its log. */
-        static Failed of(RuntimeState state, Duration limit, FunctionLog log) throws IOException {
+        static Failed of(RuntimeState state, InitLimit limit, FunctionLog log) throws IOException {
             RuntimeInvocation.Answer error = state.initError();
             Integer code = state.exitCode();
             String what;
@@ -32,7 +31,8 @@ public sealed interface InitOutcome {
             } else if (code != null) {
                 what = ExitStatus.message(code);
             } else {
-                what = "it did not ask for its first event within " + limit.toSeconds() + " s";
+                what = "it did not ask for its first event within "
+                        + limit.length().toSeconds() + " s";
             }
             String words = error == null ? text(log.tail(0, log.end())) : "";
             return new Failed(bounded(what, words));

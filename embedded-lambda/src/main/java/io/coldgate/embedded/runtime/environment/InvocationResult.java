@@ -4,7 +4,7 @@ import io.coldgate.embedded.runtime.log.Measurements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of an invocation.
+ * The outcome of an invocation.
  *
  * @param payload the function's response, or the error document
  * @param functionError {@code Unhandled} when the function or its runtime failed, else null

@@ -14,7 +14,6 @@ import io.coldgate.embedded.runtime.protocol.RuntimeState;
 import io.coldgate.embedded.runtime.spec.InitializationType;
 import io.coldgate.embedded.runtime.spec.InvocationRequest;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -59,18 +58,18 @@ final class InvocationRun {
             return box.state().init() == null;
         }
 
-        /** Whether the process had ended, unnoticed, before the event reached it. */
+        /** Returns whether the process had ended, unnoticed, before the event reached it. */
         boolean diedBefore() {
             return outcome == RuntimeState.Outcome.EXITED && !turn.handedOver();
         }
     }
 
     /** The first start of an environment: init has its own limit and is not part of the duration. */
-    Attempt cold(Sandbox box, Duration initLimit) throws IOException, InterruptedException {
+    Attempt cold(Sandbox box, InitLimit limit) throws IOException, InterruptedException {
         var turn = new RuntimeInvocation(request, environment.spec().timeoutSeconds());
         box.state().offer(turn);
         box.release();
-        return await(box, turn, true, true, box.releaseNanos() + initLimit.toNanos());
+        return await(box, turn, true, true, limit.deadlineNanos(box));
     }
 
     /** A start within the invocation, after one that failed: under the function's timeout. */
@@ -83,10 +82,10 @@ final class InvocationRun {
     }
 
     /** The first invocation of a process that was started before it came. */
-    Attempt initialised(Sandbox box, Duration initLimit) throws InterruptedException {
+    Attempt initialised(Sandbox box, InitLimit limit) throws InterruptedException {
         var turn = new RuntimeInvocation(request, environment.spec().timeoutSeconds());
         box.state().offer(turn);
-        long deadline = box.state().init() == null ? box.releaseNanos() + initLimit.toNanos() : turn.deadlineNanos();
+        long deadline = box.state().init() == null ? limit.deadlineNanos(box) : turn.deadlineNanos();
         // What was provisioned is billed as such; its REPORT has no Init Duration.
         return await(box, turn, true, !environment.isProvisioned(), deadline);
     }
@@ -109,7 +108,10 @@ final class InvocationRun {
         return new Attempt(box, turn, outcome, cold, initCounts, System.nanoTime());
     }
 
-    /** As soon as the answer is there: the process is alive then, and busy with its way back to {@code next}. */
+    /**
+     * Reads the peak memory as soon as the answer is there: the process is alive then, and busy with its way back to
+     * {@code next}.
+     */
     private void measureMemory(Sandbox box) {
         memory = box.peakMemory();
     }
@@ -213,7 +215,7 @@ final class InvocationRun {
     }
 
     /**
-     * How it ended, for the caller and the report.
+     * The end of an invocation, for the caller and the report.
      *
      * @param answered whether the payload is what the runtime posted
      * @param error whether that is an error

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done with environments, on top of the {@link Fleet} that decides: each operation that makes, starts, uses and
- * ends them goes through here, so that none is ever without an owner.
+ * The lives of environments, on top of the {@link Fleet} that decides: each operation that makes, starts, uses and ends
+ * them goes through here, so that none is ever without an owner.
  *
  * @param <E> what an environment is here; processes of this machine, or a test's
  */
@@ -18,7 +18,7 @@ final class Lives<E> {
     private final Bodies<E> bodies;
     private final LongSupplier clock;
 
-    /** What environments really are. */
+    /** The bodies that environments really have. */
     interface Bodies<E> {
         /** Makes one with a process that only has to be released. */
         E make(EnvironmentSpec spec) throws RuntimeUnavailableException, IOException;
@@ -35,7 +35,7 @@ final class Lives<E> {
         R with(E environment) throws IOException, InterruptedException;
     }
 
-    /** None yet, and never more than {@code most}. */
+    /** Makes a fleet that is empty, and never has more than {@code most}. */
     Lives(int most, Bodies<E> bodies, LongSupplier clock) {
         this.fleet = new Fleet<>(most);
         this.bodies = bodies;
@@ -153,7 +153,7 @@ final class Lives<E> {
         return reaped.kept();
     }
 
-    /** Nothing is made after this; returns all that were there, for the caller to end. */
+    /** Closes the fleet, so that nothing is made any more, and returns all that were there, for the caller to end. */
     List<E> close() {
         return fleet.close();
     }

@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 /** One process of an environment, from its preparation to its end, with the Runtime API that it talks to. */
 final class Sandbox implements AutoCloseable {
     /**
-     * How long a runtime may take after SIGTERM when an internal extension asked for one
+     * The time that a runtime may take after SIGTERM when an internal extension asked for one
      * (aws-samples/graceful-shutdown).
      */
     private static final long TERMINATE_MILLIS = 500;
 
-    /** How long a runtime may go on after it reported a failed init, to write what it has to say and exit. */
+    /** The time that a runtime may go on after it reported a failed init, to write its last words and exit. */
     private static final long LAST_WORDS_MILLIS = 500;
 
     private final LoopbackServer server;
@@ -70,7 +70,7 @@ final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * What every process of an environment is made from.
+     * The plan that every process of an environment is made from.
      *
      * @param brand of the environment
      * @param variables the process's variables, by host and port of its Runtime API
@@ -95,7 +95,7 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** Of the process since its release; null where the system does not tell. */
+    /** Returns the process's CPU times since its release; null where the system does not tell. */
     private ProcFs.@Nullable CpuTimes cpuTimes() {
         return tree.cpuTimes(System.nanoTime() - releaseNanos);
     }
@@ -122,7 +122,7 @@ final class Sandbox implements AutoCloseable {
         return released;
     }
 
-    /** Whether it can take an invocation. */
+    /** Returns whether it can take an invocation. */
     boolean alive() {
         return launcher.isAlive() && state.exitCode() == null;
     }
@@ -144,7 +144,7 @@ final class Sandbox implements AutoCloseable {
         awaitExit(LAST_WORDS_MILLIS);
     }
 
-    /** Whether its end takes a moment, because a SIGTERM comes first. */
+    /** Returns whether its end takes a moment, because a SIGTERM comes first. */
     boolean endsSlowly() {
         return released && state.hasExtension() && alive();
     }

@@ -29,7 +29,7 @@ public final class Brand {
         return nine(marker);
     }
 
-    /** What the processes of one environment have. */
+    /** Returns what the processes of one environment have. */
     public static long of(String marker, String environmentId) {
         return nine(marker) * SHIFT + nine(environmentId);
     }

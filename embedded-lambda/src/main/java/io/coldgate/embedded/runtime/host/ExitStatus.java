@@ -2,7 +2,7 @@ package io.coldgate.embedded.runtime.host;
 
 import java.util.Map;
 
-/** How a process ended, in the words of Lambda's messages (which are Go's {@code os.ProcessState}). */
+/** The status of a process that ended, in the words of Lambda's messages (which are Go's {@code os.ProcessState}). */
 public final class ExitStatus {
     /** The JDK, like a shell, reports an end by signal N as 128 + N; an exit code of that size reads the same. */
     private static final int SIGNAL_BASE = 128;

@@ -3,7 +3,7 @@ package io.coldgate.embedded.runtime.host;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What Linux counts for the whole host (or container). Empty where it does not. */
+/** Counters of Linux for the whole host (or container). Empty where it does not. */
 public final class HostCounters {
     /** The kernel's USER_HZ, a constant of its ABI on the architectures that Lambda knows. */
     static final long TICK_NANOS = 10_000_000;
@@ -49,7 +49,7 @@ public final class HostCounters {
         return text == null ? OptionalLong.empty() : steal(text);
     }
 
-    /** From the first line of {@code /proc/stat}. */
+    /** Returns the stolen time in the first line of {@code /proc/stat}. */
     static OptionalLong steal(String stat) {
         OptionalLong ticks = field(stat.lines().findFirst().orElse(""), "cpu ", STEAL);
         return ticks.isPresent() ? OptionalLong.of(ticks.getAsLong() * TICK_NANOS) : ticks;
@@ -61,7 +61,7 @@ public final class HostCounters {
         return text == null ? OptionalLong.empty() : waiting(text);
     }
 
-    /** From {@code /proc/schedstat}. */
+    /** Returns the waiting time in {@code /proc/schedstat}. */
     static OptionalLong waiting(String schedstat) {
         long sum = 0;
         boolean any = false;

@@ -16,8 +16,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Linux tells about processes. Everything is empty where there is no {@code /proc}, and for a process that is
- * gone. Reads are plain {@code java.io}: they stand between a function's first {@code next} and its event.
+ * Facts that Linux tells about processes. Everything is empty where there is no {@code /proc}, and for a process that
+ * is gone. Reads are plain {@code java.io}: they stand between a function's first {@code next} and its event.
  */
 public final class ProcFs {
     private static final File PROC = new File("/proc");

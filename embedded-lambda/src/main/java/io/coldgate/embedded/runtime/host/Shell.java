@@ -18,8 +18,8 @@ public final class Shell {
     private Shell() {}
 
     /**
-     * Whether a process gets a session and process group of its own. Without {@code setsid} (macOS) it does not: a kill
-     * then reaches the process and its descendants one by one, and Ctrl-C in the terminal reaches them too.
+     * Returns whether a process gets a session and process group of its own. Without {@code setsid} (macOS) it does
+     * not: a kill then reaches the process and its descendants one by one, and Ctrl-C in the terminal reaches them too.
      */
     static boolean ownGroups() {
         return SETSID != null;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +13,6 @@ public final class Bootstrap {
     private static final String NAME = "bootstrap";
 
     private Bootstrap() {}
-
-    /** This machine's architecture, as Lambda calls it. */
-    public static String hostArchitecture() {
-        String arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
-        return switch (arch) {
-            case "amd64", "x86_64" -> "x86_64";
-            case "aarch64", "arm64" -> "arm64";
-            default -> arch;
-        };
-    }
 
     /** The absolute path of the bootstrap: of the function, else of its layers. */
     static Path find(Path task, @Nullable Path opt) throws EntrypointException, IOException {
@@ -44,7 +33,10 @@ public final class Bootstrap {
                         : "the package has no file named bootstrap at its top");
     }
 
-    /** By its exact name: the file systems of macOS find a Bootstrap too, Lambda's does not. */
+    /**
+     * Returns whether there is a file of exactly that name: the file systems of macOS find a Bootstrap too, Lambda's
+     * does not.
+     */
     private static boolean isFile(Path file) throws IOException {
         if (!Files.isRegularFile(file) || !Executable.ON_MACOS) {
             return Files.isRegularFile(file);

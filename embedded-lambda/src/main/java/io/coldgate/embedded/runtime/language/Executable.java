@@ -1,6 +1,7 @@
 package io.coldgate.embedded.runtime.language;
 
 import io.coldgate.embedded.runtime.code.ArchivePaths;
+import io.coldgate.facts.Architectures;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +20,7 @@ final class Executable {
     /** Linkers put the program headers, and the loader's name, at the beginning. */
     private static final int HEAD_BYTES = 64 * 1024;
 
-    /** How much of a script's first line the kernel looks at. */
+    /** The part of a script's first line that the kernel looks at. */
     private static final int LINE_BYTES = 256;
 
     private static final int MACHINE_OFFSET = 18;
@@ -28,7 +29,7 @@ final class Executable {
     /** {@code e_machine} of the ELF header (System V ABI) by the names that Lambda uses. */
     private static final Map<String, Integer> MACHINES = Map.of("x86_64", 62, "arm64", 183);
 
-    /** Whether this system runs the programs of macOS. */
+    /** Says whether this system runs the programs of macOS. */
     static final boolean ON_MACOS =
             System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac");
 
@@ -69,7 +70,7 @@ final class Executable {
     }
 
     private void checkMachine(String lambdaPath) throws EntrypointException {
-        Integer host = MACHINES.get(Bootstrap.hostArchitecture());
+        Integer host = MACHINES.get(Architectures.ofHost());
         int machine = head.length > MACHINE_OFFSET + 1 ? elf().getShort(MACHINE_OFFSET) & 0xffff : 0;
         if (host != null && machine != host) {
             String built = MACHINES.entrySet().stream()
@@ -79,7 +80,7 @@ final class Executable {
                     .orElse("another architecture (ELF machine " + machine + ")");
             throw wrongFormat(
                     lambdaPath,
-                    "bootstrap is built for " + built + ", this host is " + Bootstrap.hostArchitecture()
+                    "bootstrap is built for " + built + ", this host is " + Architectures.ofHost()
                             + ": build it for this host to measure it here");
         }
     }

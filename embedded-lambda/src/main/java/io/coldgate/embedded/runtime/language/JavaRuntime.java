@@ -28,7 +28,10 @@ final class JavaRuntime {
     private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final Pattern RELEASE = Pattern.compile("(?m)^JAVA_VERSION=\"(?:1\\.)?(\\d+)");
 
-    /** Where the client looks for its native library. Without it each JVM replaces one and the same file in /tmp. */
+    /**
+     * The property in which the client looks for its native library. Without it each JVM replaces one and the same file
+     * in /tmp.
+     */
     private static final String LIBRARY_PROPERTY =
             "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
@@ -102,8 +105,8 @@ final class JavaRuntime {
     }
 
     /**
-     * On Lambda the environment's /tmp is its own; here JVMs that start at the same time share it, and one would load
-     * the client's library while another one is writing it.
+     * Returns the native library: on Lambda the environment's /tmp is its own; here JVMs that start at the same time
+     * share it, and one would load the client's library while another one is writing it.
      */
     private static @Nullable Path library(Path target) throws IOException {
         String name = libraryName();
@@ -130,7 +133,7 @@ final class JavaRuntime {
         return "libaws-lambda-jni." + system + (isMusl() ? "_musl-" : "-") + machine + ".so";
     }
 
-    /** Whether this JVM, and with it the functions', runs on musl instead of the GNU C library. */
+    /** Returns whether this JVM, and with it the functions', runs on musl instead of the GNU C library. */
     private static boolean isMusl() {
         try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"), StandardCharsets.ISO_8859_1)) {
             return maps.anyMatch(line -> line.contains("/ld-musl-"));

@@ -2,6 +2,7 @@ package io.coldgate.embedded.runtime.language;
 
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.spec.LogFormat;
+import io.coldgate.facts.Variables;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,7 +48,7 @@ public final class ProcessVariables {
                         + "/lib");
         variables.putAll(command.variables());
         spec.environment().forEach((name, value) -> {
-            if (!ReservedVariables.NAMES.contains(name)) {
+            if (!Variables.RESERVED.contains(name)) {
                 variables.put(name, value);
             }
         });

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What this machine can run: one row is an identifier's pattern and how its command line is made. */
+/** The runtimes that this machine can run: one row is an identifier's pattern and how its command line is made. */
 public final class RuntimeCatalog {
     private final List<Row> rows = new ArrayList<>();
 

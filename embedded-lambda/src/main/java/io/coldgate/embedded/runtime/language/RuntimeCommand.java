@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a runtime is started for one function.
+ * The command that starts a runtime for one function.
  *
  * @param command absolute path of the program, and its arguments
  * @param variables what the runtime's own bootstrap sets on Lambda; the user's variables win

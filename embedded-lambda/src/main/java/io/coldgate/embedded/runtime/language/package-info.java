@@ -1,4 +1,4 @@
-/** What is started for a runtime identifier, and its environment variables. */
+/** Commands and environment variables for runtime identifiers. */
 @NullMarked
 package io.coldgate.embedded.runtime.language;
 

@@ -15,7 +15,7 @@ import java.util.Locale;
  * to the Runtime API is there when that request arrives.
  */
 public final class FunctionLog implements AutoCloseable {
-    /** What a caller can see of a log. */
+    /** The part of a log that a caller can see. */
     static final int TAIL_BYTES = 4096;
 
     private final Path path;
@@ -36,7 +36,7 @@ public final class FunctionLog implements AutoCloseable {
         return path;
     }
 
-    /** Where the next byte goes. */
+    /** Returns where the next byte goes. */
     public long end() throws IOException {
         return file.length();
     }

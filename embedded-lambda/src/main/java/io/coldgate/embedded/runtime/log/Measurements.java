@@ -3,7 +3,7 @@ package io.coldgate.embedded.runtime.log;
 import java.util.OptionalLong;
 
 /**
- * What was measured around one invocation. Times are nanoseconds of a monotonic clock.
+ * Measurements around one invocation. Times are nanoseconds of a monotonic clock.
  *
  * @param environmentId the environment's log stream, unique to it
  * @param pid process that served the invocation

@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the REPORT of an invocation says.
+ * The figures in the REPORT of an invocation.
  *
  * @param status how it ended
  * @param errorType Lambda's type of the failure; null for none
@@ -33,7 +33,7 @@ public record Report(
         FAILURE,
         TIMEOUT;
 
-        /** As in the JSON format. */
+        /** Returns the word of the JSON format. */
         String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }

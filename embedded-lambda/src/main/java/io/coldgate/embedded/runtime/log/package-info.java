@@ -1,4 +1,4 @@
-/** What a function and the platform write, and the REPORT line. */
+/** Logs of functions and of the platform, and the REPORT line. */
 @NullMarked
 package io.coldgate.embedded.runtime.log;
 

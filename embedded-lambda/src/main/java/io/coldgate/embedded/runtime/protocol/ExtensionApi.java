@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * As much of the Extensions API as internal extensions need that only want a SIGTERM before the end (aws-lambda-go's
- * {@code WithEnableSIGTERM}): they register for no events and wait. External ones are never started.
+ * The part of the Extensions API that internal extensions need when they only want a SIGTERM before the end
+ * (aws-lambda-go's {@code WithEnableSIGTERM}): they register for no events and wait. External ones are never started.
  */
 final class ExtensionApi {
     private static final String PREFIX = "/2020-01-01/extension/";

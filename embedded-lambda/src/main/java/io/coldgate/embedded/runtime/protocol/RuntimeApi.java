@@ -66,7 +66,7 @@ public final class RuntimeApi implements Handler {
         }
     }
 
-    /** What its threads wait for a core lengthens an init, and a duration. */
+    /** Watches the thread's waits for a core: they lengthen an init, and a duration. */
     @Override
     public void listening() {
         ThreadWait.listen();

@@ -20,7 +20,7 @@ public final class RuntimeInvocation {
     private @Nullable CompletableFuture<RuntimeState.@Nullable EndMark> mark;
 
     /**
-     * What the runtime said about an invocation.
+     * The runtime's answer to an invocation.
      *
      * @param payload the response or the error document
      * @param failed whether it is an error
@@ -56,12 +56,12 @@ public final class RuntimeInvocation {
         return handedOver;
     }
 
-    /** When its time began; when it was offered, as long as nobody took it. */
+    /** Returns when its time began; when it was offered, as long as nobody took it. */
     public long beginNanos() {
         return begun ? beginNanos : offeredNanos;
     }
 
-    /** When the function's timeout is over. */
+    /** Returns when the function's timeout is over. */
     public long deadlineNanos() {
         return beginNanos() + timeoutNanos;
     }
@@ -97,12 +97,12 @@ public final class RuntimeInvocation {
         }
     }
 
-    /** What was read at its end; null where nothing was. */
+    /** Returns what was read at its end; null where nothing was. */
     public RuntimeState.@Nullable EndMark endMark() {
         return mark == null ? null : mark.handle((read, failed) -> read).join();
     }
 
-    /** Whether it was there before that time. */
+    /** Returns whether it was there before that time. */
     public boolean offeredBefore(long nanos) {
         return offeredNanos - nanos < 0;
     }

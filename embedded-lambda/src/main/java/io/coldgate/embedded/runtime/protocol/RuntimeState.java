@@ -11,12 +11,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a runtime stands between its requests: the one meeting place of the threads that serve the runtime's
- * connections and of the one that invokes. The invocation is there before the process starts, so that the first
- * {@code next} is answered by the thread that read it.
+ * The state of a runtime between its requests: the one meeting place of the threads that serve the runtime's
+ * connections and of the one that invokes. The invocation is there before the process starts, so that the first {@code
+ * next} is answered by the thread that read it.
  */
 public final class RuntimeState {
-    /** How often a waiting invocation looks at the size of the log. */
+    /** The time between looks of a waiting invocation at the size of the log. */
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -39,7 +39,7 @@ public final class RuntimeState {
     private OptionalLong answerWait = OptionalLong.of(0);
 
     /**
-     * What was read when the first {@code next} arrived, before it was answered.
+     * Readings at the arrival of the first {@code next}, before it was answered.
      *
      * @param nextNanos when its first byte was read
      * @param cpu of the process so far; null where the system does not tell
@@ -49,7 +49,7 @@ public final class RuntimeState {
     public record InitMark(long nextNanos, ProcFs.@Nullable CpuTimes cpu, OptionalLong serverWait, long logEnd) {}
 
     /**
-     * What was read when the first invocation was over.
+     * Readings at the end of the first invocation.
      *
      * @param cpu of the process so far; null where the system does not tell
      * @param serverWait what the server's threads had waited for a core when they read the answer and the {@code next}
@@ -57,7 +57,7 @@ public final class RuntimeState {
      */
     public record EndMark(ProcFs.@Nullable CpuTimes cpu, OptionalLong serverWait) {}
 
-    /** Why a wait is over. */
+    /** The reason for which a wait is over. */
     public enum Outcome {
         /** The runtime asked for the next invocation after it answered this one. */
         DONE,
@@ -73,7 +73,7 @@ public final class RuntimeState {
         CLOSED
     }
 
-    /** What became of an answer. */
+    /** The fate of an answer. */
     enum Acceptance {
         ACCEPTED,
         UNKNOWN_ID,
@@ -291,7 +291,7 @@ public final class RuntimeState {
                 : OptionalLong.empty();
     }
 
-    /** What the thread that read an answer had waited for a core by then. */
+    /** Notes how long the thread that read an answer had waited for a core by then. */
     void answerRead(OptionalLong waitNanos) {
         lock.lock();
         try {
@@ -301,7 +301,7 @@ public final class RuntimeState {
         }
     }
 
-    /** Whether an answer to this invocation would be taken now. */
+    /** Returns whether an answer to this invocation would be taken now. */
     Acceptance check(String requestId) {
         lock.lock();
         try {
@@ -334,7 +334,7 @@ public final class RuntimeState {
         return current.answer() == null ? Acceptance.ACCEPTED : Acceptance.ANSWERED_BEFORE;
     }
 
-    /** Whether the runtime may still say that its init failed. */
+    /** Returns whether the runtime may still say that its init failed. */
     boolean initFailed(RuntimeInvocation.Answer error) {
         lock.lock();
         try {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that an execution environment is made from. Environments are shared between calls of the same
+ * The specification that an execution environment is made from. Environments are shared between calls of the same
  * {@link #revision()} only.
  *
  * @param functionName the bare name

@@ -1,12 +1,12 @@
 package io.coldgate.embedded.runtime.spec;
 
-/** Why an environment is started: what a function reads in {@code AWS_LAMBDA_INITIALIZATION_TYPE}. */
+/** The reason for which an environment is started: what a function reads in {@code AWS_LAMBDA_INITIALIZATION_TYPE}. */
 public enum InitializationType {
-    /** For an invocation. */
+    /** The start for an invocation. */
     ON_DEMAND("on-demand"),
     /** Before anybody invokes, and kept. Its init shows in no REPORT. */
     PROVISIONED("provisioned-concurrency"),
-    /** From a snapshot. There are none here: a start stands in for the restore, and is reported as one. */
+    /** The start from a snapshot. There are none here: a start stands in for the restore, and is reported as one. */
     SNAP_START("snap-start");
 
     private final String text;
@@ -15,7 +15,7 @@ public enum InitializationType {
         this.text = text;
     }
 
-    /** As Lambda writes it. */
+    /** Returns the name that Lambda writes. */
     public String text() {
         return text;
     }

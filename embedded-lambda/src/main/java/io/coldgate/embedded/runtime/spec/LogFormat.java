@@ -1,6 +1,6 @@
 package io.coldgate.embedded.runtime.spec;
 
-/** How platform lines are written to a function's log: {@code LoggingConfig.LogFormat}. */
+/** The format of platform lines in a function's log: {@code LoggingConfig.LogFormat}. */
 public enum LogFormat {
     /** Tab-separated {@code REPORT RequestId: …} lines. */
     TEXT,

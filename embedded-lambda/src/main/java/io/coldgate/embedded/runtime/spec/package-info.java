@@ -1,4 +1,4 @@
-/** What an environment is made of, and what it is invoked with. */
+/** Specifications of environments and of invocations. */
 @NullMarked
 package io.coldgate.embedded.runtime.spec;
 

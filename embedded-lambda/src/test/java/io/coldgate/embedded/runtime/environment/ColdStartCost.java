@@ -5,9 +5,9 @@ import io.coldgate.embedded.http.Exchange;
 import io.coldgate.embedded.http.LoopbackServer;
 import io.coldgate.embedded.runtime.code.FileModes;
 import io.coldgate.embedded.runtime.code.StoredCode;
-import io.coldgate.embedded.runtime.language.Bootstrap;
 import io.coldgate.embedded.runtime.log.Measurements;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
+import io.coldgate.facts.Architectures;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -52,7 +52,7 @@ public final class ColdStartCost {
         Path harness = Path.of("target/go").toAbsolutePath();
         GoPrograms.host("bare");
         Process bare = new ProcessBuilder(
-                        harness.resolve("bare-" + (Bootstrap.hostArchitecture().equals("arm64") ? "arm64" : "amd64"))
+                        harness.resolve("bare-" + (Architectures.ofHost().equals("arm64") ? "arm64" : "amd64"))
                                 .toString(),
                         program.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

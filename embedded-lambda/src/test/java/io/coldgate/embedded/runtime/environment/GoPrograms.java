@@ -1,7 +1,7 @@
 package io.coldgate.embedded.runtime.environment;
 
 import io.coldgate.embedded.runtime.host.Shell;
-import io.coldgate.embedded.runtime.language.Bootstrap;
+import io.coldgate.facts.Architectures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,12 +18,12 @@ public final class GoPrograms {
 
     /** The program for this machine. */
     public static byte[] host(String name) {
-        return build(name, Bootstrap.hostArchitecture().equals("arm64") ? "arm64" : "amd64");
+        return build(name, Architectures.ofHost().equals("arm64") ? "arm64" : "amd64");
     }
 
     /** The program for an architecture that this machine is not of. */
     static byte[] foreign(String name) {
-        return build(name, Bootstrap.hostArchitecture().equals("arm64") ? "amd64" : "arm64");
+        return build(name, Architectures.ofHost().equals("arm64") ? "amd64" : "arm64");
     }
 
     private static byte[] build(String name, String goarch) {

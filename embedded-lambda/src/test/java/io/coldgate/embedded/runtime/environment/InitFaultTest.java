@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldgate.embedded.runtime.code.StoredCode;
 import io.coldgate.embedded.runtime.code.TestZip;
-import io.coldgate.embedded.runtime.language.Bootstrap;
 import io.coldgate.embedded.runtime.language.RuntimeUnavailableException;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.spec.InvocationRequest;
 import io.coldgate.embedded.runtime.spec.LogFormat;
+import io.coldgate.facts.Architectures;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -189,7 +189,7 @@ class InitFaultTest extends EnvironmentsFixture {
     private static byte[] dynamic(String loader) {
         var elf = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
         elf.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}).position(16);
-        elf.putShort((short) 2).putShort((short) (Bootstrap.hostArchitecture().equals("arm64") ? 183 : 62));
+        elf.putShort((short) 2).putShort((short) (Architectures.ofHost().equals("arm64") ? 183 : 62));
         elf.putInt(1).putLong(0).putLong(64).putLong(0).putInt(0);
         elf.putShort((short) 64).putShort((short) 56).putShort((short) 1);
         elf.putInt(64, 3).putLong(72, 128).putLong(96, loader.length() + 1L);

@@ -11,14 +11,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** What the options of the model say. */
-class CommandLineTest {
-    private static Settings parse(String arguments) throws CommandLine.UsageException {
-        return CommandLine.parse(arguments.split(" ", -1));
+class ServeCommandTest {
+    private static Settings parse(String arguments) {
+        CommandLine line = ServeCommand.commandLine();
+        line.parseArgs(arguments.split(" ", -1));
+        return line.<ServeCommand>getCommand().settings();
     }
 
-    private static ModelSettings model(String arguments) throws CommandLine.UsageException {
+    private static ModelSettings model(String arguments) {
         ModelSettings model = parse(arguments).model();
         assertThat(model).isNotNull();
         return model;
@@ -85,8 +88,9 @@ class CommandLineTest {
                 .results()
                 .map(kind -> kind.group(1))
                 .toList();
+        String help = ServeCommand.commandLine().getUsageMessage();
         assertThat(kinds).hasSize(Fault.class.getPermittedSubclasses().length);
-        assertThat(kinds).allMatch(kind -> CommandLine.HELP.contains("    " + kind + "="));
+        assertThat(kinds).allMatch(kind -> help.contains("  " + kind + "="));
         String page = Files.readString(Path.of("../docs/embedded-lambda.md"));
         assertThat(kinds).allMatch(kind -> page.contains("| `" + kind + "="));
     }

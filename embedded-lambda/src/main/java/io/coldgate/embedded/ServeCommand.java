@@ -1,0 +1,242 @@
+package io.coldgate.embedded;
+
+import io.coldgate.embedded.model.Fault;
+import io.coldgate.embedded.model.ModelSettings;
+import io.coldgate.embedded.model.ModelSettings.Rates;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Serves until it is told to end. */
+@Command(
+        name = "embedded-lambda",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpWidth = 100,
+        versionProvider = ServeCommand.Version.class,
+        customSynopsis = "Usage: java -jar embedded-lambda.jar [OPTIONS]",
+        description = {
+            "A Lambda on this machine: the control-plane API and the Runtime API on loopback, each execution environment a"
+                    + " real process. Prints one line when it is ready.",
+            ""
+        },
+        footer = {
+            "",
+            "Faults:",
+            "  throttle=P             429 for a control-plane request, with that probability",
+            "  throttle-invoke=P      429 for an invocation, with that probability",
+            "  conflict=N             409 for every N-th update",
+            "  proactive-init=P       an environment is initialised before it is asked for",
+            "  warm-reuse=P           an environment outlives an update, for one invocation",
+            "  lost-report=P          the log tail has no REPORT",
+            "  flooded-log=P          the log tail is full of something else",
+            "  role-delay=TIME        a new role can't be assumed for that long",
+            "  expired=N              credentials expire after N calls",
+            "  denied=ACTION,...      403 for these IAM actions",
+            "  unreachable=TIME@N     after N calls the endpoint is gone for that long",
+            "  deleted=N              after N invocations somebody else deletes the function",
+            "",
+            "TIME is a number with ms, s, m or h, such as 50ms or 1.5s; P a percentage, such as 20%%.",
+            "Exit codes: 2 wrong usage, 4 could not start; 130 or 143 ended by a signal."
+        })
+final class ServeCommand implements Callable<Integer> {
+    private static final int COULD_NOT_START = 4;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            converter = OptionValues.PortConverter.class,
+            description = "Port on 127.0.0.1; 0 for any free one (default: ${DEFAULT-VALUE}).")
+    private int port = 9001;
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "Region of requests that are not signed (default: us-east-1).")
+    private @Nullable String region;
+
+    @Option(names = "--account", paramLabel = "ACCOUNT", description = "Account in ARNs (default: 000000000000).")
+    private @Nullable String account;
+
+    @Option(
+            names = "--update-delay",
+            paramLabel = "TIME",
+            converter = OptionValues.TimeConverter.class,
+            description = "How long creations and updates take at least (default: 50ms, aws 1.75s).")
+    private @Nullable Duration updateDelay;
+
+    @Option(
+            names = "--init-limit",
+            paramLabel = "TIME",
+            converter = OptionValues.TimeConverter.class,
+            description = "How long the init phase may take (default: 10s, as on AWS).")
+    private @Nullable Duration initLimit;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "TIME",
+            converter = OptionValues.TimeConverter.class,
+            description = "How long an idle environment lives (default: 10m).")
+    private @Nullable Duration idle;
+
+    @Option(
+            names = "--work-dir",
+            paramLabel = "DIR",
+            converter = OptionValues.FolderConverter.class,
+            description = "Where code is unpacked (default: the system's temporary folder).")
+    private @Nullable Path workDir;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "aws: behave to callers as AWS does: 1.75 s updates, rates, no header of ours.")
+    private @Nullable String model;
+
+    @Option(
+            names = "--update-jitter",
+            paramLabel = "P",
+            converter = OptionValues.ShareConverter.class,
+            description = "How far updates stray from their delay (default: 0%%, aws 10%%).")
+    private @Nullable Double updateJitter;
+
+    @Option(
+            names = "--control-rate",
+            paramLabel = "N",
+            converter = OptionValues.NumberConverter.class,
+            description = "Control-plane requests a second; 0 for no limit (default: 0, aws 15).")
+    private @Nullable Double controlRate;
+
+    @Option(
+            names = "--get-function-rate",
+            paramLabel = "N",
+            converter = OptionValues.NumberConverter.class,
+            description = "The same for GetFunction alone (default: 0, aws 100).")
+    private @Nullable Double getFunctionRate;
+
+    @Option(
+            names = "--measurements",
+            paramLabel = "on|off",
+            converter = OptionValues.SwitchConverter.class,
+            description = "Whether Invoke answers with X-Coldgate-Measurements (default: on, aws off).")
+    private OptionValues.@Nullable Switch measurements;
+
+    @Option(
+            names = "--log-delay",
+            paramLabel = "TIME",
+            converter = OptionValues.TimeConverter.class,
+            description = "Until FilterLogEvents finds a line (default: 0s, aws 1s).")
+    private @Nullable Duration logDelay;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            converter = OptionValues.NumberConverter.class,
+            description = "Seed of everything that is drawn (default: 0).")
+    private @Nullable Double seed;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "KIND=VALUE",
+            converter = OptionValues.FaultConverter.class,
+            description = "Something that goes wrong, one of those below; may be repeated.")
+    private List<Fault> faults = new ArrayList<>();
+
+    /** Returns a command line of it: what is wrong with its use is one line on standard error. */
+    static CommandLine commandLine() {
+        return new CommandLine(new ServeCommand()).setParameterExceptionHandler((e, arguments) -> {
+            e.getCommandLine().getErr().println("embedded-lambda: " + e.getMessage() + "; see --help");
+            return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
+        });
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        EmbeddedLambda lambda;
+        try {
+            lambda = EmbeddedLambda.start(settings());
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("embedded-lambda: " + e.getMessage());
+            return COULD_NOT_START;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(lambda::close, "close"));
+        spec.commandLine().getOut().println("embedded-lambda ready on " + lambda.endpoint());
+        // The signal's handler ends the process, and with it this thread.
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    /** Returns the settings that the options say: those of the model, and over them each one's own. */
+    Settings settings() {
+        if (model != null && !model.equals("aws")) {
+            throw new ParameterException(spec.commandLine(), "--model " + model + ": must be aws");
+        }
+        try {
+            Settings settings = (model == null ? Settings.defaults() : Settings.aws()).withPort(port);
+            settings = with(settings, region, Settings::withRegion);
+            settings = with(settings, account, Settings::withAccount);
+            settings = with(settings, updateDelay, Settings::withUpdateDelay);
+            settings = with(settings, initLimit, Settings::withInitLimit);
+            settings = with(settings, idle, Settings::withIdleLimit);
+            settings = with(settings, workDir, Settings::withWorkFolder);
+            return modelled(settings);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Returns the same where nothing is said of a model. */
+    private Settings modelled(Settings settings) {
+        ModelSettings base = settings.model() == null ? ModelSettings.none() : settings.model();
+        ModelSettings changed = with(base, updateJitter, ModelSettings::withUpdateJitter);
+        changed = with(changed, rates(base.rates()), ModelSettings::withRates);
+        changed = with(
+                changed,
+                measurements == null ? null : measurements == OptionValues.Switch.ON,
+                ModelSettings::withMeasurementsHeader);
+        changed = with(changed, logDelay, ModelSettings::withLogDelay);
+        changed = with(changed, seed == null ? null : seed.longValue(), ModelSettings::withSeed);
+        for (Fault fault : faults) {
+            changed = changed.withFault(fault);
+        }
+        return changed == base ? settings : settings.withModel(changed);
+    }
+
+    private @Nullable Rates rates(Rates base) {
+        if (controlRate == null && getFunctionRate == null) {
+            return null;
+        }
+        return new Rates(
+                controlRate == null ? base.control() : controlRate,
+                getFunctionRate == null ? base.getFunction() : getFunctionRate,
+                Rates.AWS.retryAfterSeconds());
+    }
+
+    private static <S, V> S with(S settings, @Nullable V value, BiFunction<S, V, S> change) {
+        return value == null ? settings : change.apply(settings, value);
+    }
+
+    /** The version in the jar's manifest; there is none when run from classes. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = ServeCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"embedded-lambda " + (version == null ? "(development)" : version)};
+        }
+    }
+}

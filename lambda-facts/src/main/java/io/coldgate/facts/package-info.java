@@ -1,0 +1,8 @@
+/**
+ * Names and limits of AWS Lambda, each with its source; each with its source. No logic of the gate or of the embedded
+ * Lambda.
+ */
+@NullMarked
+package io.coldgate.facts;
+
+import org.jspecify.annotations.NullMarked;
