@@ -86,6 +86,9 @@ final class PackageTable {
         if (full.startsWith("io.coldgate.embedded") && !root.endsWith("embedded")) {
             return "embedded";
         }
+        if (!full.startsWith(root)) {
+            return full.substring("io.coldgate.".length());
+        }
         return full.equals(root) ? root.substring(root.lastIndexOf('.') + 1) : full.substring(root.length() + 1);
     }
 }

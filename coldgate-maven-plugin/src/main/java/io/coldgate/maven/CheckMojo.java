@@ -1,5 +1,6 @@
 package io.coldgate.maven;
 
+import io.coldgate.verdict.Verdict;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ public class CheckMojo extends AbstractMojo {
     /** Two measurements at once disturb each other: with {@code -T} the modules take turns. */
     private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
-    /** Of a wrong thresholds file, the first mistakes are the ones to look at. */
+    /** The most problems that are shown: of a wrong thresholds file, the first mistakes are the ones to look at. */
     private static final int MOST_PROBLEMS = 20;
 
     /** Leaves the gate out. */
@@ -39,14 +40,14 @@ public class CheckMojo extends AbstractMojo {
     @Parameter(property = "coldgate.config", defaultValue = "${project.basedir}/thresholds.yaml", required = true)
     File config = new File("thresholds.yaml");
 
-    /** Where report.json, results.jsonl, junit.xml and summary.md go. */
+    /** The folder for report.json, results.jsonl, junit.xml and summary.md. */
     @Parameter(
             property = "coldgate.outputDirectory",
             defaultValue = "${project.build.directory}/coldgate",
             required = true)
     File outputDirectory = new File("target/coldgate");
 
-    /** Where all functions run, whatever the file says, such as embedded. */
+    /** The platform on which all functions run, whatever the file says, such as embedded. */
     @Parameter(property = "coldgate.platform")
     @Nullable
     String platform;
@@ -69,11 +70,11 @@ public class CheckMojo extends AbstractMojo {
     @Parameter(property = "coldgate.arguments")
     List<String> arguments = new ArrayList<>();
 
-    /** Whether a failed check fails the build; otherwise it is a warning of the build. */
+    /** Says whether a failed check fails the build; otherwise it is a warning of the build. */
     @Parameter(property = "coldgate.failOnViolation", defaultValue = "true")
     boolean failOnViolation = true;
 
-    /** Whether an inconclusive check fails the build also where the thresholds file only warns of it. */
+    /** Says whether an inconclusive check fails the build also where the thresholds file only warns of it. */
     @Parameter(property = "coldgate.failOnInconclusive", defaultValue = "false")
     boolean failOnInconclusive;
 
@@ -97,12 +98,15 @@ public class CheckMojo extends AbstractMojo {
             GateProcess gate = new GateProcess(getLog(), basedir.toPath(), classPath());
             int exitCode = gate.run(commandLine());
             switch (exitCode) {
-                case 0 -> judge(exitCode, GateReport.read(report));
-                case 1, 3 -> judge(exitCode, verdict(exitCode, GateReport.read(report), gate));
-                case 2 -> throw failure("coldgate: nothing was measured", GateReport.read(report), gate);
+                case 0 -> judge(exitCode, GateReport.read(report, exitCode));
+                case 1, 3 -> judge(exitCode, verdict(exitCode, GateReport.read(report, exitCode), gate));
+                case 2 -> throw failure("coldgate: nothing was measured", GateReport.read(report, exitCode), gate);
                 case 130 -> throw new MojoExecutionException("coldgate: interrupted");
                 default ->
-                    throw failure("coldgate: could not measure (exit " + exitCode + ")", GateReport.read(report), gate);
+                    throw failure(
+                            "coldgate: could not measure (exit " + exitCode + ")",
+                            GateReport.read(report, exitCode),
+                            gate);
             }
         } catch (IOException e) {
             throw new MojoExecutionException("coldgate: the gate cannot be started: " + e.getMessage(), e);
@@ -115,7 +119,8 @@ public class CheckMojo extends AbstractMojo {
      * A JVM that cannot start ends with 1 too: without a check that says so, nothing failed and nothing was measured.
      */
     private static GateReport verdict(int exitCode, GateReport report, GateProcess gate) throws MojoExecutionException {
-        if (report.withVerdict(exitCode == 1 ? "FAIL" : "INCONCLUSIVE").isEmpty()) {
+        if (report.withVerdict(exitCode == 1 ? Verdict.FAIL : Verdict.INCONCLUSIVE)
+                .isEmpty()) {
             throw failure(
                     "coldgate: could not measure (exit " + exitCode + ", and no report says which check)",
                     report,
@@ -124,7 +129,7 @@ public class CheckMojo extends AbstractMojo {
         return report;
     }
 
-    /** What the report says went wrong; what the gate wrote last where it left no report. */
+    /** Returns what the report says went wrong; what the gate wrote last where it left no report. */
     private static MojoExecutionException failure(String headline, GateReport report, GateProcess gate) {
         List<String> lines = report.problems().isEmpty() ? gate.lastErrors() : report.problems();
         return new MojoExecutionException(
@@ -139,7 +144,7 @@ public class CheckMojo extends AbstractMojo {
                 .toList();
     }
 
-    /** What {@code coldgate} is started with. */
+    /** Returns what {@code coldgate} is started with. */
     List<String> commandLine() {
         List<String> line =
                 new ArrayList<>(List.of("check", "--file", shown(config), "--output", shown(outputDirectory)));
@@ -162,7 +167,7 @@ public class CheckMojo extends AbstractMojo {
         return line;
     }
 
-    /** As a user of this module would write it: messages name the file so. */
+    /** Returns the name that a user of this module would write, for messages. */
     private String shown(File file) {
         Path base = basedir.toPath().toAbsolutePath().normalize();
         Path path = base.resolve(file.toPath()).normalize();
@@ -175,9 +180,9 @@ public class CheckMojo extends AbstractMojo {
      * @param exitCode 0, 1 or 3
      */
     void judge(int exitCode, GateReport report) throws MojoFailureException {
-        List<String> open = report.withVerdict("INCONCLUSIVE");
+        List<String> open = report.withVerdict(Verdict.INCONCLUSIVE);
         if (exitCode == 1) {
-            violated(summary(report.withVerdict("FAIL"), "failed", report));
+            violated(summary(report.withVerdict(Verdict.FAIL), "failed", report));
         } else if (exitCode == 3 || failOnInconclusive && !open.isEmpty()) {
             violated(summary(open, "inconclusive", report));
         } else {

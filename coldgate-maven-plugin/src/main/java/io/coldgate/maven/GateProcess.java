@@ -24,7 +24,7 @@ final class GateProcess {
     /** Enough for what the gate says last. */
     private static final int KEPT_LINES = 20;
 
-    /** What the gate needs to store its results and to remove what it deployed. */
+    /** The time that the gate needs to store its results and to remove what it deployed. */
     private static final long PATIENCE_SECONDS = 30;
 
     private final Log log;
@@ -83,7 +83,7 @@ final class GateProcess {
         return command;
     }
 
-    /** When Maven ends, so does the gate: it stores its results and removes what it deployed. */
+    /** Ends the gate with Maven: it stores its results and removes what it deployed. */
     private static void stop(Process gate) {
         gate.destroy();
         try {

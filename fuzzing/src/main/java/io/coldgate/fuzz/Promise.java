@@ -1,10 +1,10 @@
 package io.coldgate.fuzz;
 
 import io.coldgate.gate.CheckResult;
-import io.coldgate.gate.Verdict;
 import io.coldgate.stats.Defaults;
+import io.coldgate.verdict.Verdict;
 
-/** What holds for every input. */
+/** The promises that hold for every input. */
 final class Promise {
     private Promise() {}
 

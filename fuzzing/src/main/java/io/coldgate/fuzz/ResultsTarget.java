@@ -2,7 +2,6 @@ package io.coldgate.fuzz;
 
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
-import io.coldgate.gate.Verdict;
 import io.coldgate.report.JUnitReport;
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.Judgement;
@@ -14,6 +13,7 @@ import io.coldgate.sample.ResultsFormatException;
 import io.coldgate.sample.ResultsReader;
 import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.read.ThresholdsReader;
+import io.coldgate.verdict.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.coldgate.fuzz;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
-import io.coldgate.gate.Verdict;
 import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.read.ReadResult;
 import io.coldgate.thresholds.read.ThresholdsReader;
+import io.coldgate.verdict.Verdict;
 import java.nio.file.Path;
 
 /**

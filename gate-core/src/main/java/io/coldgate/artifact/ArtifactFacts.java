@@ -3,7 +3,7 @@ package io.coldgate.artifact;
 import java.util.List;
 
 /**
- * What is inside a function's package.
+ * Facts about a function's package.
  *
  * @param zipBytes size of the archive
  * @param unzippedBytes sum of its files' sizes, as they came out of it

@@ -67,7 +67,7 @@ final class BootstrapCheck {
         return last.toLowerCase(Locale.ROOT).matches("bootstrap(\\.exe|\\.sh)?");
     }
 
-    /** What a link leads to; null when that is not known, or was found to be nothing. */
+    /** Returns what a link leads to; null when that is not known, or was found to be nothing. */
     private @Nullable PackagedFile followed(PackagedFile link) throws IOException {
         @Nullable PackagedFile at = link;
         for (int i = 0; i < MOST_LINKS && at != null && at.kind() == PackagedFile.Kind.LINK; i++) {

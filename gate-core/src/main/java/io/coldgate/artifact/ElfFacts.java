@@ -28,7 +28,7 @@ final class ElfFacts {
     private final byte[] bytes;
 
     /**
-     * For one file.
+     * Reads one file.
      *
      * @param size what came out of the archive
      * @param bytes all of it, or less when it is too large or not as large as the archive claims
@@ -39,7 +39,7 @@ final class ElfFacts {
         this.bytes = bytes;
     }
 
-    /** What is known of it; of a corrupt file only that. */
+    /** Returns what is known of it; of a corrupt file only that. */
     ExecutableFacts read() {
         try {
             if (size != bytes.length) {
@@ -99,7 +99,7 @@ final class ElfFacts {
     }
 
     /**
-     * What the dynamic section says.
+     * The contents of the dynamic section.
      *
      * @param isProgram whether a position-independent file says of itself that it is a program
      */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of one executable file.
+ * Facts about one executable file.
  *
  * @param name its path in the archive, safe to print
  * @param bytes its size
@@ -52,7 +52,7 @@ public record ExecutableFacts(
         neededLibraries = List.copyOf(neededLibraries);
     }
 
-    /** Whether it is an ELF file: only these are stripped or linked. */
+    /** Returns whether it is an ELF file: only these are stripped or linked. */
     public boolean isElf() {
         return format == Format.ELF_PROGRAM || format == Format.ELF_LIBRARY;
     }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How Go built a program, from the section {@code .go.buildinfo} (Go 1.18 or later).
+ * Go's record of how it built a program, from the section {@code .go.buildinfo} (Go 1.18 or later).
  *
  * @param version such as {@code go1.22.1}
  * @param mainPackage its import path

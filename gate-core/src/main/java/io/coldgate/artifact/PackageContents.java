@@ -38,7 +38,7 @@ abstract class PackageContents implements AutoCloseable {
         return entries.get(name);
     }
 
-    /** What the package is called where it is no more than a single file; empty for a zip or a folder. */
+    /** Returns what the package is called where it is no more than a single file; empty for a zip or a folder. */
     String singleFile() {
         return "";
     }

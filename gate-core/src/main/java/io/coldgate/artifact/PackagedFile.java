@@ -12,7 +12,7 @@ import java.util.Locale;
  *     believe
  */
 record PackagedFile(String name, Kind kind, int mode, boolean plainly) {
-    /** Of an entry whose archiver knew no Unix modes. */
+    /** The mode of an entry whose archiver knew no Unix modes. */
     static final int NO_MODE = -1;
 
     private static final int TYPE = 0170000;
@@ -38,12 +38,14 @@ record PackagedFile(String name, Kind kind, int mode, boolean plainly) {
         return mode != NO_MODE;
     }
 
-    /** Whether a user who owns nothing of it may execute it; AWS gives no such right to what carries no mode. */
+    /**
+     * Returns whether a user who owns nothing of it may execute it; AWS gives no such right to what carries no mode.
+     */
     boolean isExecutable() {
         return carriesMode() && (mode & OTHERS_EXECUTE) != 0;
     }
 
-    /** Whether a user who owns nothing of it may read it; so may everybody what carries no mode. */
+    /** Returns whether a user who owns nothing of it may read it; so may everybody what carries no mode. */
     boolean isReadable() {
         return !carriesMode() || (mode & OTHERS_READ) != 0;
     }

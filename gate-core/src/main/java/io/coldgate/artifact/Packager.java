@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * fixed). Lambda runs it as a user who owns none of the files: everybody may read them, and execute what its owner may.
  */
 public final class Packager {
-    /** What Lambda unpacks: 250 MB. */
+    /** The most that Lambda unpacks: 250 MB. */
     private static final long MOST_UNZIPPED = 250L << 20;
 
     /** More than any function has, and few enough for a plain zip. */
@@ -69,7 +69,9 @@ public final class Packager {
         }
     }
 
-    /** By its first bytes: a local file header, or the end record of an empty archive. */
+    /**
+     * Returns whether a file is a zip by its first bytes: a local file header, or the end record of an empty archive.
+     */
     static boolean isZip(Path source) throws IOException {
         try (InputStream in = Files.newInputStream(source)) {
             byte[] start = in.readNBytes(4);
@@ -171,7 +173,8 @@ public final class Packager {
     }
 
     /**
-     * What the file has in the package. The rights of others differ with the umask of whoever made it, and say nothing.
+     * Returns what the file has in the package. The rights of others differ with the umask of whoever made it, and say
+     * nothing.
      */
     static int mode(Path file) throws IOException {
         return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE)

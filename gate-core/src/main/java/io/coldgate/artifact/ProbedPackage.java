@@ -14,7 +14,7 @@ public final class ProbedPackage {
 
     private static final String BOOTSTRAP = "bootstrap";
 
-    /** What the probe calls the function's own bootstrap; as long as that name, so that the zip can stay as it is. */
+    /** The probe's name for the function's own bootstrap; as long as that name, so that the zip can stay as it is. */
     private static final String ORIGINAL = ".original";
 
     private static final String WRAPPER = ".coldgate-probe";

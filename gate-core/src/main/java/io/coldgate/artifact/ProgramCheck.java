@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the kernel that AWS runs would start a file, by the file's beginning. */
+/** The check whether the kernel that AWS runs would start a file, by the file's beginning. */
 final class ProgramCheck {
     private static final String FORMAT = ": AWS answers \"fork/exec /var/task/bootstrap: exec format error\"; ";
     private static final String NOT_THERE =
             ": AWS answers \"fork/exec /var/task/bootstrap: no such file or directory\"; ";
 
-    /** What the base images of the provided runtimes are known to hold. */
+    /** The interpreters that the base images of the provided runtimes are known to hold. */
     private static final Set<String> INTERPRETERS =
             Set.of("/bin/sh", "/bin/bash", "/usr/bin/sh", "/usr/bin/bash", "/usr/bin/env", "/bin/env");
 
-    /** Of Amazon Linux, for both processors. */
+    /** The loaders of Amazon Linux, for both processors. */
     private static final Set<String> LOADERS = Set.of(
             "/lib64/ld-linux-x86-64.so.2",
             "/usr/lib64/ld-linux-x86-64.so.2",
@@ -137,7 +137,7 @@ final class ProgramCheck {
                         + " may not have: pack it, or use /bin/sh"));
     }
 
-    /** Whether a path is of the package or of a layer. */
+    /** Returns whether a path is of the package or of a layer. */
     private static boolean isPart(String path) {
         return path.startsWith("/var/task/") || path.startsWith("/opt/");
     }

@@ -11,7 +11,7 @@ final class ProgramHead {
     /** Linkers put the program headers, and the loader's name, at the beginning. */
     static final int BYTES = 64 * 1024;
 
-    /** How much of a script's first line the kernel looks at. */
+    /** The part of a script's first line that the kernel looks at. */
     private static final int LINE_BYTES = 256;
 
     private static final int PT_INTERP = 3;
@@ -83,7 +83,7 @@ final class ProgramHead {
         return (int) value;
     }
 
-    /** What stands behind {@code #!}; the line ends at a line feed and nowhere else. */
+    /** Returns what stands behind {@code #!}; the line ends at a line feed and nowhere else. */
     String scriptLine() {
         String text = new String(bytes, 2, Math.min(bytes.length, LINE_BYTES) - 2, StandardCharsets.ISO_8859_1);
         int end = text.indexOf('\n');

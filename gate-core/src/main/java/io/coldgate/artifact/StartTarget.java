@@ -3,7 +3,7 @@ package io.coldgate.artifact;
 import java.util.Set;
 
 /**
- * What is to start a package.
+ * The target that is to start a package.
  *
  * @param runtime Lambda's identifier, such as {@code provided.al2023}
  * @param handler as configured
@@ -17,7 +17,7 @@ public record StartTarget(String runtime, String handler, Set<String> architectu
         architectures = Set.copyOf(architectures);
     }
 
-    /** Whether the package brings the program itself. */
+    /** Returns whether the package brings the program itself. */
     boolean isCustom() {
         return runtime.startsWith("provided");
     }

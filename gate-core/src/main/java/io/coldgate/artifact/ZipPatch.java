@@ -33,7 +33,7 @@ final class ZipPatch {
     private final int centralSize;
 
     /**
-     * Where an entry is written down.
+     * An entry's place in the archive.
      *
      * @param central position of its name in the table at the end
      * @param local position of its own header

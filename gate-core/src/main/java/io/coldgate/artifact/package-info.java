@@ -1,4 +1,4 @@
-/** What is inside a function's package: sizes, files, the executable's format. Reads untrusted archives with limits. */
+/** Contents of a function's package: sizes, files, the executable's format. Reads untrusted archives with limits. */
 @NullMarked
 package io.coldgate.artifact;
 

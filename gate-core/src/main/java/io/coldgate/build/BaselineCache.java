@@ -161,8 +161,8 @@ final class BaselineCache {
     }
 
     /**
-     * Whether it was checked out to its end, nothing broke since, and git agrees: a pull request may have written the
-     * folder.
+     * Returns whether it was checked out to its end, nothing broke since, and git agrees: a pull request may have
+     * written the folder.
      */
     private boolean isSound(String commit) throws IOException, InterruptedException {
         Path folder = root.resolve(commit);
@@ -173,12 +173,12 @@ final class BaselineCache {
         return answer.isGood() && answer.output().lines().toList().equals(List.of(folder.toString(), commit));
     }
 
-    /** Whether the command ended well in the commit's worktree. */
+    /** Returns whether the command ended well in the commit's worktree. */
     boolean isBuilt(String commit, List<String> command) {
         return Files.exists(built(commit, command));
     }
 
-    /** From now on the worktree is not to be trusted. */
+    /** Marks the worktree as not to be trusted from now on. */
     void beginBuild(String commit, List<String> command) throws IOException {
         Files.deleteIfExists(state(commit).resolve("ready"));
         Files.deleteIfExists(built(commit, command));

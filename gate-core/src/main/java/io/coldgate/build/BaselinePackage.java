@@ -5,7 +5,7 @@ import io.coldgate.thresholds.ConfigurationChange;
 import java.util.Optional;
 
 /**
- * What the candidate is compared with, ready to be deployed: the candidate with this changed.
+ * The candidate's counterpart, ready to be deployed: the candidate with this changed.
  *
  * @param code other code; empty for the candidate's
  * @param published the alias or version of a deployed function that it is a copy of, settings included

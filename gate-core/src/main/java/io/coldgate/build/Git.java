@@ -15,7 +15,10 @@ import java.util.Set;
  * thresholds file names can at worst be unknown.
  */
 public final class Git {
-    /** What a hook that starts the gate has set for its own repository ({@code git rev-parse --local-env-vars}). */
+    /**
+     * The variables that a hook which starts the gate has set for its own repository ({@code git rev-parse
+     * --local-env-vars}).
+     */
     static final Set<String> LOCAL_VARIABLES = Set.of(
             "GIT_ALTERNATE_OBJECT_DIRECTORIES",
             "GIT_COMMON_DIR",
@@ -67,9 +70,9 @@ public final class Git {
         }
     }
 
-    /** What a call gave. */
+    /** The result of a call. */
     public record Answer(int exit, String output, String errors) {
-        /** Whether git was content. */
+        /** Returns whether git was content. */
         public boolean isGood() {
             return exit == 0;
         }

@@ -48,14 +48,14 @@ public final class GitBaseline {
     public record Built(Path packagePath, String commit) {}
 
     /**
-     * Where the gate stands.
+     * The gate's place in a repository.
      *
      * @param top the repository's folder
      * @param folder the thresholds file's
      */
     private record Place(Path top, Path folder, BaselineCache cache) {}
 
-    /** What is asked for. */
+    /** A request for a baseline. */
     private record Wanted(FunctionSpec function, String ref, String commit) {
         /** A baseline with a ref has a package: the reader sees to it. */
         Path packagePath() {

@@ -4,6 +4,7 @@ import io.coldgate.artifact.ArtifactException;
 import io.coldgate.artifact.StartCheck;
 import io.coldgate.artifact.StartFinding;
 import io.coldgate.artifact.StartTarget;
+import io.coldgate.facts.Architectures;
 import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Key;
@@ -18,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What AWS would say to the packages of a file's functions as they lie there, before anything is deployed anywhere. */
+/** AWS's objections to the packages of a file's functions as they lie there, before anything is deployed anywhere. */
 public final class PackageStarts {
     private PackageStarts() {}
 
@@ -30,7 +31,7 @@ public final class PackageStarts {
      */
     public record Line(boolean certain, Problem problem) {}
 
-    /** What is wrong with the function's package, and with the one that it is compared with. */
+    /** Returns what is wrong with the function's package, and with the one that it is compared with. */
     public static List<Line> of(FunctionSpec function) {
         List<Line> lines = new ArrayList<>(of(function, function.source().packagePath(), Source.PACKAGE));
         lines.addAll(of(
@@ -89,7 +90,7 @@ public final class PackageStarts {
                 embedded && property("os.name").startsWith("mac")));
     }
 
-    /** Who names none measures on this machine's, wherever the default does not matter. */
+    /** Returns who names none measures on this machine's, wherever the default does not matter. */
     private static Set<String> architectures(FunctionSpec function, boolean copied) {
         if (function.said().architecture().isPresent()) {
             return Set.of(function.configuration().architecture());
@@ -97,7 +98,7 @@ public final class PackageStarts {
         if (copied) {
             return Set.of();
         }
-        String host = property("os.arch").equals("aarch64") ? "arm64" : "x86_64";
+        String host = Architectures.ofHost();
         return function.target().platform() == PlatformName.AWS
                         || host.equals(function.configuration().architecture())
                 ? Set.of(function.configuration().architecture())

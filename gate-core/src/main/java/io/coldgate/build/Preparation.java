@@ -61,7 +61,7 @@ public final class Preparation {
         return candidates;
     }
 
-    /** What AWS may not like about the packages that were prepared; lines for people. */
+    /** Returns what AWS may not like about the packages that were prepared; lines for people. */
     public List<String> warnings() {
         return List.copyOf(warnings);
     }

@@ -3,7 +3,7 @@ package io.coldgate.build;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.sample.ResultsRecord;
 
-/** Who watches a run. Called by the measuring thread between two starts: it must be quick. */
+/** A watcher of a run. Called by the measuring thread between two starts: it must be quick. */
 public interface Progress {
     /** A step before the measuring, such as {@code building hello}. */
     void step(String what);

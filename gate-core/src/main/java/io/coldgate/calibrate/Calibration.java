@@ -27,7 +27,7 @@ public record Calibration(
     }
 
     /**
-     * What a run showed.
+     * Returns what a run showed.
      *
      * @param build the run, by a {@link CalibrationPlan}
      * @param whole the file with all its functions: they share the level of a false alarm
@@ -46,7 +46,7 @@ public record Calibration(
         return new Calibration(whole.shownAs(), build.header().orElseThrow().platform(), seed, rounds, functions);
     }
 
-    /** Whether a function could not be measured. */
+    /** Returns whether a function could not be measured. */
     public boolean isBroken() {
         return functions.stream().anyMatch(function -> !function.trouble().isEmpty());
     }

@@ -3,7 +3,7 @@ package io.coldgate.calibrate;
 import io.coldgate.gate.Check;
 
 /**
- * What a check of the file will cost and say if the function stays as it was measured.
+ * The forecast for a check of the file, if the function stays as it was measured.
  *
  * @param check the check
  * @param pass share of the replays that passed
@@ -25,7 +25,7 @@ public record CheckForecast(
         Tightness tightness,
         double noiseLow,
         double noiseHigh) {
-    /** How close a limit is. */
+    /** The closeness of a limit. */
     public enum Tightness {
         /** Far enough to be decided. */
         NONE,
@@ -35,7 +35,7 @@ public record CheckForecast(
         WITHIN_NOISE
     }
 
-    /** Whether a person should move the limit. */
+    /** Returns whether a person should move the limit. */
     public boolean isTooTight() {
         return tightness != Tightness.NONE;
     }

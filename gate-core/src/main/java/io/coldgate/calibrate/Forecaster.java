@@ -94,7 +94,10 @@ final class Forecaster {
         return ends.forecast(check, new double[] {Double.NaN, Double.NaN}, false);
     }
 
-    /** Where the quantile's estimate falls in the middle 95 % of series as long as the measured one (a bootstrap). */
+    /**
+     * Returns where the quantile's estimate falls in the middle 95 % of series as long as the measured one (a
+     * bootstrap).
+     */
     private double[] noise(double[] pool, double p) {
         double[] estimates = new double[REPLAYS];
         double[] drawn = new double[pool.length];

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the rounds of one function against itself showed.
+ * The noise of one function, by rounds against itself.
  *
  * @param function its name
  * @param rounds complete rounds
@@ -42,13 +42,13 @@ public record FunctionNoise(
         forecasts = List.copyOf(forecasts);
     }
 
-    /** Whether there were enough rounds to say anything. */
+    /** Returns whether there were enough rounds to say anything. */
     public boolean isKnown() {
         return rounds >= FEWEST_ROUNDS;
     }
 
     /**
-     * What a tally of an A/A run shows.
+     * Returns what a tally of an A/A run shows.
      *
      * @param checks the function's checks in the file
      * @param levelFail the risk of a false failure that each check may spend
@@ -78,7 +78,7 @@ public record FunctionNoise(
                 broken ? tally.endDetail() : "");
     }
 
-    /** What was asked for, and the CPU time of the init where it is known: it is the steadiest of all. */
+    /** Returns what was asked for, and the CPU time of the init where it is known: it is the steadiest of all. */
     private static Set<Metric> metrics(SeriesTally tally, PairedStarts pairs) {
         Set<Metric> metrics = EnumSet.copyOf(tally.gate().metrics());
         if (pairs.has(Metric.INIT_CPU)) {

@@ -8,10 +8,10 @@ import java.math.RoundingMode;
 
 /** Budgets with the headroom that an absolute budget needs, so that noise does not fill it. */
 public final class Headroom {
-    /** On the median: 25 %; hosts differ and drift by that much without any change of the code. */
+    /** The room on the median: 25 %; hosts differ and drift by that much without any change of the code. */
     public static final double P50 = 1.25;
 
-    /** On the 95th percentile: 50 %; tails move more than medians do. */
+    /** The room on the 95th percentile: 50 %; tails move more than medians do. */
     public static final double P95 = 1.5;
 
     private static final MathContext UP = new MathContext(2, RoundingMode.CEILING);
@@ -27,7 +27,7 @@ public final class Headroom {
         return amount.stripTrailingZeros().toPlainString() + unit.name;
     }
 
-    /** How a quantity reads in a report. */
+    /** Returns how a quantity reads in a report. */
     public static String text(double value, Dimension dimension) {
         return new Quantity(value, dimension).format();
     }

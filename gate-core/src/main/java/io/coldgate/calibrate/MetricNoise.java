@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How one metric of a function varies when nothing is changed.
+ * The noise of one metric of a function when nothing is changed.
  *
  * @param metric the metric
  * @param median of both arms together, nearest rank

@@ -38,7 +38,7 @@ final class PairedStarts {
                 .toList();
     }
 
-    /** Whether every start has it. */
+    /** Returns whether every start has it. */
     boolean has(Metric metric) {
         return Stream.concat(baseline.stream(), candidate.stream())
                 .allMatch(start -> start.value(metric).isPresent());

@@ -97,7 +97,7 @@ record Checkout(Path top, String base, Set<Path> tracked, Set<Path> changed, boo
         return tracked.contains(fileOrFolder) || tracked.stream().anyMatch(file -> file.startsWith(fileOrFolder));
     }
 
-    /** For messages: relative to the top. */
+    /** Returns a file's name for messages: relative to the top. */
     String shown(Path file) {
         return Printable.escape(top.relativize(file).toString(), 200);
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a function is built from, as far as its entry and its sources show.
+ * The inputs that a function is built from, as far as its entry and its sources show.
  *
  * @param places files, and folders with all below them
  * @param siblings folders of which only the files right in them count
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  */
 record FunctionInputs(
         Set<Path> places, Set<Path> siblings, Set<Path> sourceFolders, List<SourcePattern> patterns, boolean isKnown) {
-    /** What builds are described by, in the folder of the sources or above. */
+    /** The files that describe builds, in the folder of the sources or above. */
     private static final Set<String> BUILD_FILES = Set.of(
             "go.mod",
             "go.sum",
@@ -55,7 +55,7 @@ record FunctionInputs(
             "Makefile",
             "Dockerfile");
 
-    /** What a folder of sources has, and a folder of finished packages has not. */
+    /** The files that a folder of sources has, and a folder of finished packages has not. */
     private static final Pattern SOURCE = Pattern.compile(
             ".*\\.(go|java|kt|kts|scala|groovy|py|js|mjs|cjs|ts|mts|rb|rs|cs|fs|swift|c|cc|cpp|zig|php|sh)");
 

@@ -19,7 +19,7 @@ final class GoImports {
     private final String program;
 
     /**
-     * By a go.
+     * Makes a reader that asks a go.
      *
      * @param program its name or path
      */
@@ -27,7 +27,7 @@ final class GoImports {
         this.program = program;
     }
 
-    /** Whether there is Go source right in the folder. */
+    /** Returns whether there is Go source right in the folder. */
     static boolean isGo(Path folder) {
         if (!Files.isDirectory(folder)) {
             return false;

@@ -1,4 +1,4 @@
-/** Which functions a change touches: what changed since a git ref, and what each function is built from. */
+/** The functions that a change touches: what changed since a git ref, and what each function is built from. */
 @NullMarked
 package io.coldgate.change;
 

@@ -7,6 +7,7 @@ import io.coldgate.report.CalibrationText;
 import io.coldgate.run.CalibrationRun;
 import io.coldgate.run.RunException;
 import io.coldgate.run.RunListener;
+import io.coldgate.run.ShutdownSignal;
 import io.coldgate.run.ThresholdsInput;
 import io.coldgate.run.Version;
 import io.coldgate.thresholds.Thresholds;

@@ -1,13 +1,16 @@
 package io.coldgate.cli;
 
+import io.coldgate.report.PlanText;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.GateOptions;
 import io.coldgate.run.GateResult;
 import io.coldgate.run.GateRun;
 import io.coldgate.run.GateSelection;
+import io.coldgate.run.PackageWarnings;
 import io.coldgate.run.RunException;
 import io.coldgate.run.RunFolder;
 import io.coldgate.run.Shard;
+import io.coldgate.run.ShutdownSignal;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -121,7 +124,7 @@ public final class CheckCommand implements Callable<Integer> {
         GateRun run = new GateRun(options(), new TerminalListener(terminal, measuring.quiet(), verbose));
         if (dryRun) {
             GateSelection selection = run.select();
-            PackageWarnings.print(selection.thresholds(), terminal);
+            PackageWarnings.say(selection.thresholds(), terminal.err()::println);
             terminal.out().print(PlanText.render(selection.thresholds(), selection.plan()));
             return ExitCode.PASS;
         }

@@ -3,6 +3,7 @@ package io.coldgate.cli;
 import io.coldgate.lambda.Pacing;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
+import io.coldgate.run.Version;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete.GenerateCompletion;
@@ -15,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "coldgate",
         mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class,
+        versionProvider = Cli.VersionLines.class,
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "A performance gate for AWS Lambda cold starts: deploys each function, forces cold starts, and decides every"
@@ -84,7 +85,7 @@ final class Cli implements Runnable {
         }
     }
 
-    /** Under a shorter name than its own, in its help too. */
+    /** Returns the command under a shorter name than its own, in its help too. */
     private static CommandLine completion() {
         return new CommandLine(new GenerateCompletion()).setCommandName("completion");
     }
@@ -105,5 +106,17 @@ final class Cli implements Runnable {
         terminal.error("internal error, please report it: " + e);
         e.printStackTrace(terminal.err());
         return ExitCode.COULD_NOT_MEASURE;
+    }
+
+    /** The lines that {@code --version} prints. */
+    static final class VersionLines implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "coldgate " + Version.text(),
+                "Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
+                        + System.getProperty("os.arch")
+            };
+        }
     }
 }

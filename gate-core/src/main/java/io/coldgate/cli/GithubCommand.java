@@ -1,17 +1,17 @@
 package io.coldgate.cli;
 
-import io.coldgate.gate.Verdict;
-import io.coldgate.github.BuildReport;
 import io.coldgate.github.Publication;
-import io.coldgate.github.ReportFormatException;
-import io.coldgate.github.ReportReader;
 import io.coldgate.github.Runner;
 import io.coldgate.github.RunnerFiles;
 import io.coldgate.github.StickyComment;
 import io.coldgate.lambda.Pacing;
+import io.coldgate.report.document.ReportDocument;
+import io.coldgate.report.document.ReportFormatException;
+import io.coldgate.report.document.ReportReader;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.run.RunFolder;
+import io.coldgate.verdict.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -183,7 +183,7 @@ final class GithubCommand implements Callable<Integer> {
     private Publication.Content content(Path files) throws IOException {
         String said = log == null ? "" : tail(log);
         try {
-            BuildReport report = ReportReader.read(files.resolve("report.json"));
+            ReportDocument report = ReportReader.read(files.resolve("report.json"));
             if (exitCode == null || exitCode == report.exitCode()) {
                 return new Publication.Content(report.exitCode(), Optional.of(report), List.of(), said);
             }
@@ -212,12 +212,12 @@ final class GithubCommand implements Callable<Integer> {
     }
 
     /**
-     * What the step ends with. Only verdicts can be let pass: what could not be measured or read is an error whatever
-     * {@code --fail-on} says.
+     * Returns what the step ends with. Only verdicts can be let pass: what could not be measured or read is an error
+     * whatever {@code --fail-on} says.
      */
     private int status(Publication.Content content) {
         int code = content.exitCode();
-        if (content.report().flatMap(BuildReport::contradiction).isPresent()) {
+        if (content.report().flatMap(ReportDocument::contradiction).isPresent()) {
             return ExitCode.COULD_NOT_MEASURE;
         }
         return switch (failOn.toLowerCase(Locale.ROOT)) {

@@ -8,6 +8,7 @@ import io.coldgate.run.ExitCode;
 import io.coldgate.run.FirstDraft;
 import io.coldgate.run.RunException;
 import io.coldgate.run.RunFolder;
+import io.coldgate.run.ShutdownSignal;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

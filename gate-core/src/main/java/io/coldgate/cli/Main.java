@@ -1,5 +1,6 @@
 package io.coldgate.cli;
 
+import io.coldgate.run.ShutdownSignal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/** How the values of options are read. */
+/** Converters and checks for the values of options. */
 final class OptionValues {
     private OptionValues() {}
 

@@ -9,7 +9,7 @@ import io.coldgate.unit.Printable;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What a command says at its end, the same for a run and for a results file. */
+/** The output of a command at its end, the same for a run and for a results file. */
 public final class ResultOutput {
     private ResultOutput() {}
 

@@ -140,7 +140,7 @@ final class SharedOptions {
         }
     }
 
-    /** What every command has that measures functions. */
+    /** The options of every command that measures functions. */
     static final class Measuring {
         @Mixin
         private final File file = new File();

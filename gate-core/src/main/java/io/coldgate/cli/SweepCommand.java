@@ -1,10 +1,13 @@
 package io.coldgate.cli;
 
+import io.coldgate.facts.Architectures;
 import io.coldgate.report.SweepText;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.run.RunListener;
 import io.coldgate.run.RunTarget;
+import io.coldgate.run.ShutdownSignal;
+import io.coldgate.run.SweepAxes;
 import io.coldgate.run.SweepRun;
 import io.coldgate.run.ThresholdsInput;
 import io.coldgate.sweep.Axes;
@@ -18,7 +21,6 @@ import io.coldgate.thresholds.read.ReadOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -101,8 +103,8 @@ public final class SweepCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RunException {
         var unused = OptionValues.within(spec, "--starts", starts, FEWEST_STARTS, MOST_STARTS);
-        Axes axes = SweepOptions.axes(memory, architectures, variables);
-        List<String> checked = SweepOptions.regions(regions);
+        Axes axes = SweepAxes.axes(memory, architectures, variables);
+        List<String> checked = SweepAxes.regions(regions);
         ReadOptions options = new ReadOptions(
                 measuring.platform(), Optional.empty(), OptionValues.within(spec, "--fan-out", fanOut, 1, FanOut.MOST));
         Thresholds thresholds =
@@ -135,7 +137,7 @@ public final class SweepCommand implements Callable<Integer> {
         }
     }
 
-    /** What only a Lambda in a cloud has. */
+    /** Refuses what only a Lambda in a cloud has. */
     private void requirePossible(PlatformName where, Thresholds thresholds, List<String> checkedRegions)
             throws RunException {
         if (where == PlatformName.AWS) {
@@ -154,7 +156,7 @@ public final class SweepCommand implements Callable<Integer> {
                     ExitCode.USAGE,
                     "coldgate: --region: the platform " + where.key() + " has no regions; use --platform aws");
         }
-        String host = System.getProperty("os.arch").toLowerCase(Locale.ROOT).contains("aarch64") ? "arm64" : "x86_64";
+        String host = Architectures.ofHost();
         for (String architecture : architectures) {
             if (!architecture.equals(host)) {
                 throw new RunException(

@@ -2,6 +2,7 @@ package io.coldgate.cli;
 
 import io.coldgate.gate.GatePlan;
 import io.coldgate.run.ExitCode;
+import io.coldgate.run.PackageWarnings;
 import io.coldgate.run.RunException;
 import io.coldgate.run.RunTarget;
 import io.coldgate.run.ThresholdsInput;
@@ -44,7 +45,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
         Thresholds thresholds = ThresholdsInput.read(file, ReadOptions.none());
         RunTarget.requireRoles(thresholds);
-        PackageWarnings.print(thresholds, terminal);
+        PackageWarnings.say(thresholds, terminal.err()::println);
         GatePlan plan = GatePlan.of(thresholds);
         StringBuilder text = new StringBuilder(file + ": ok: ");
         if (!thresholds.functions().isEmpty()) {

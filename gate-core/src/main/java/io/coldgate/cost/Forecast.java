@@ -10,7 +10,7 @@ import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.FunctionSpec;
 
 /**
- * What measuring one function takes.
+ * The forecast for measuring one function.
  *
  * @param starts cold starts that are launched, the first ones and what is in flight at the verdict included
  * @param updates updates of the configuration
@@ -22,7 +22,7 @@ public record Forecast(int starts, int updates, double seconds) {
      */
     private static final double BILLED_WITHOUT_LIMIT_NANOS = 1e9;
 
-    /** When everything is well within its budget: the first possible PASS of the check that needs the most. */
+    /** Returns when everything is well within its budget: the first possible PASS of the check that needs the most. */
     public static Forecast least(GatePlan.FunctionPlan plan) {
         int rounds = firstRounds(plan);
         int starts = 0;
@@ -34,7 +34,7 @@ public record Forecast(int starts, int updates, double seconds) {
         return of(plan, onlyMax ? plan.maxSamples() : Math.max(0, starts - rounds), rounds);
     }
 
-    /** When every check goes to its cap. */
+    /** Returns when every check goes to its cap. */
     public static Forecast most(GatePlan.FunctionPlan plan) {
         int rounds = plan.regressionChecks().stream()
                 .mapToInt(Check.OfRegression::maxRounds)
@@ -84,7 +84,7 @@ public record Forecast(int starts, int updates, double seconds) {
         return new Forecast(starts, updates, isPublished(budgets) ? seconds + Pace.publishing(updates) : seconds);
     }
 
-    /** Whether each update is followed by a version with a snapshot or with provisioned environments. */
+    /** Returns whether each update is followed by a version with a snapshot or with provisioned environments. */
     public static boolean isPublished(FunctionSpec budgets) {
         return budgets.target().cloud().snapStart().orElse(false)
                 || budgets.target().cloud().provisionedConcurrency().isPresent();
@@ -98,7 +98,7 @@ public record Forecast(int starts, int updates, double seconds) {
         return ceil(starts, fanOut) * fanOut;
     }
 
-    /** What each start is taken to be billed: the longest limit on a time that the platform bills. */
+    /** Returns what each start is taken to be billed: the longest limit on a time that the platform bills. */
     public static double billedNanos(GatePlan.FunctionPlan plan) {
         return plan.startChecks().stream()
                 .filter(check -> check.metric() == Metric.COLD_DURATION

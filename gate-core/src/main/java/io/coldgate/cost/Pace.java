@@ -5,7 +5,7 @@ import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.PlatformName;
 
 /**
- * How fast a platform gives cold starts, roughly: for a forecast, never for a verdict.
+ * The pace of a platform's cold starts, roughly: for a forecast, never for a verdict.
  *
  * @param limits its control plane
  * @param startSeconds wall time of one cold Invoke of a small Go function
@@ -18,8 +18,8 @@ public record Pace(ControlPlaneLimits limits, double startSeconds, boolean share
     private static final int CALLS_PER_UPDATE = 1;
 
     /**
-     * What a published version takes until it can be invoked as its mode promises: AWS needs a minute or more for a
-     * snapshot, and about as long for provisioned environments.
+     * The time that a published version takes until it can be invoked as its mode promises: AWS needs a minute or more
+     * for a snapshot, and about as long for provisioned environments.
      */
     private static final double PUBLISHING_SECONDS = 60;
 

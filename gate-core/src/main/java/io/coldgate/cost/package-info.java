@@ -1,4 +1,4 @@
-/** What a run will take in time and money, before it begins; what an invocation costs. */
+/** Time and money that a run will take, before it begins; what an invocation costs. */
 @NullMarked
 package io.coldgate.cost;
 

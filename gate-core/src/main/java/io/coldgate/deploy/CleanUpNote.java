@@ -1,13 +1,13 @@
 package io.coldgate.deploy;
 
 /**
- * What a clean-up has to say of one function.
+ * A clean-up's note on one function.
  *
  * @param state what became of the function
  * @param text a line for people
  */
 public record CleanUpNote(State state, String text) {
-    /** What became of a function. */
+    /** The fate of a function. */
     public enum State {
         /** It is as it was before a run changed it, or gone. */
         RESTORED,

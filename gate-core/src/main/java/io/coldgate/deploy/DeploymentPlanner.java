@@ -22,7 +22,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
 
-/** How a candidate and its baseline are to be deployed: what the file says, laid over what a deployed function has. */
+/**
+ * The planner of deployments for a candidate and its baseline: what the file says, laid over what a deployed function
+ * has.
+ */
 public final class DeploymentPlanner {
     private final Platform platform;
     private final LambdaDriver driver;
@@ -97,8 +100,8 @@ public final class DeploymentPlanner {
     }
 
     /**
-     * How many environments are ready is no setting of a function: both arms are called alike, or their latencies
-     * differ.
+     * Returns how many environments are ready is no setting of a function: both arms are called alike, or their
+     * latencies differ.
      */
     private static Deployment asReadyAs(Deployment candidate, Deployment published) {
         return candidate.options().mode() instanceof StartMode.Provisioned mode ? published.startedBy(mode) : published;
@@ -137,7 +140,7 @@ public final class DeploymentPlanner {
                         Optional.of(like)));
     }
 
-    /** What the file says replaces what the deployed function has. */
+    /** Returns what the file says replaces what the deployed function has. */
     private static Deployment said(Deployment copy, FunctionSpec budgets, FunctionSnapshot deployed) {
         CloudSettings cloud = budgets.target().cloud();
         Deployment.Options own = options(cloud, Optional.of(deployed.configuration()));

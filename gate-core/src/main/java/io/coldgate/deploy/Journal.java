@@ -15,9 +15,9 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must be taken back of an existing function, on disk before it is changed. The file is locked as long as its run
- * lives; a killed run leaves it unlocked, and the next one takes the change back. It holds no variable of the function,
- * only a fingerprint of them: the gate adds one variable, so that taking that away restores the others.
+ * A journal of changes to an existing function, on disk before the function is changed. The file is locked as long as
+ * its run lives; a killed run leaves it unlocked, and the next one takes the change back. It holds no variable of the
+ * function, only a fingerprint of them: the gate adds one variable, so that taking that away restores the others.
  */
 final class Journal implements AutoCloseable {
     static final String SUFFIX = ".restore";
@@ -28,7 +28,7 @@ final class Journal implements AutoCloseable {
     private final Entry entry;
 
     /**
-     * What it says.
+     * An entry of the journal.
      *
      * @param function the function's ARN, without a qualifier
      * @param region where it is
@@ -120,7 +120,7 @@ final class Journal implements AutoCloseable {
         return entry;
     }
 
-    /** What it says is done. */
+    /** Removes the journal: what it says is done. */
     void delete() throws IOException {
         Files.deleteIfExists(file);
         stream.close();

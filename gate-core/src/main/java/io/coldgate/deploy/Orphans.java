@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** What runs that were killed have left on a platform: functions of the gate's own, and changes of existing ones. */
+/** Functions that killed runs have left on a platform: functions of the gate's own, and changes of existing ones. */
 public final class Orphans {
     private final Platform platform;
     private final Clock clock;

@@ -37,7 +37,7 @@ public final class Restoration {
         this.endpoint = endpoint;
     }
 
-    /** Where the platform's functions are: empty for AWS, else the host, or the platform's name. */
+    /** Returns where the platform's functions are: empty for AWS, else the host, or the platform's name. */
     public static String endpointOf(Platform platform) {
         return platform.facts()
                 .getOrDefault(

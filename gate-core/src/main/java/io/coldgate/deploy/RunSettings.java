@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a run is told besides its plan.
+ * The settings of a run besides its plan.
  *
  * @param seed seed of the order of the functions
  * @param timeLimit replaces every function's own time limit

@@ -19,22 +19,22 @@ public sealed interface Check {
     /** The function's name in the thresholds file. */
     String function();
 
-    /** What is limited: a metric's name, or {@code artifact}. */
+    /** Returns what is limited: a metric's name, or {@code artifact}. */
     String subject();
 
-    /** Which property of it: {@code p95}, {@code max}, {@code zip}. */
+    /** Returns which property of it: {@code p95}, {@code max}, {@code zip}. */
     String rule();
 
     /** The limit as people write it. */
     String limitText();
 
-    /** Where the budget stands. */
+    /** Returns where the budget stands. */
     Location location();
 
-    /** What happens when the check stays inconclusive. */
+    /** Returns what happens when the check stays inconclusive. */
     OnInconclusive onInconclusive();
 
-    /** Whether a quantile is decided, so that there is an interval and evidence. */
+    /** Returns whether a quantile is decided, so that there is an interval and evidence. */
     default boolean isQuantile() {
         return false;
     }
@@ -56,7 +56,7 @@ public sealed interface Check {
 
     /** A limit on one metric of a function's starts. */
     sealed interface OfMetric extends Check permits OfStarts, OfRegression {
-        /** What is measured. */
+        /** Returns what is measured. */
         Metric metric();
 
         @Override
@@ -135,7 +135,7 @@ public sealed interface Check {
             return shown((source.tool().key() + " " + id.metric()).strip());
         }
 
-        /** On one line, and no command to a pipeline's runner. */
+        /** Returns the name on one line, and no command to a pipeline's runner. */
         private static String shown(String name) {
             return Printable.lines(Printable.escape(name, LONGEST_NAME), LONGEST_NAME);
         }

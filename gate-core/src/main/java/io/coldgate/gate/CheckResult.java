@@ -1,5 +1,7 @@
 package io.coldgate.gate;
 
+import io.coldgate.verdict.Verdict;
+import io.coldgate.verdict.VerdictReason;
 import java.util.Optional;
 
 /**

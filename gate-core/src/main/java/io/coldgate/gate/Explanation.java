@@ -7,6 +7,7 @@ import io.coldgate.stats.Outcome;
 import io.coldgate.stats.RelativeDecision;
 import io.coldgate.stats.RelativeRule;
 import io.coldgate.unit.Quantity;
+import io.coldgate.verdict.VerdictReason;
 import java.util.Locale;
 import java.util.OptionalInt;
 
@@ -80,7 +81,7 @@ final class Explanation {
                 + " without the time that they waited for a core";
     }
 
-    /** What the guard against dependence makes of the samples; empty where it sees none. */
+    /** Returns what the guard against dependence makes of the samples; empty where it sees none. */
     private static String resemblance(AbsoluteDecision decision) {
         if (decision.tau() == 1) {
             return "";
@@ -97,7 +98,7 @@ final class Explanation {
         return n == 1 ? "1 cold start" : n + " cold starts";
     }
 
-    /** What would decide it, from the evidence per sample so far; nothing to tell before the first one. */
+    /** Returns what would decide it, from the evidence per sample so far; nothing to tell before the first one. */
     private static String more(int n, OptionalInt more, String unit) {
         if (n == 0) {
             return "";

@@ -1,6 +1,9 @@
 package io.coldgate.gate;
 
+import io.coldgate.sample.Ending;
 import io.coldgate.sample.Start;
+import io.coldgate.verdict.Verdict;
+import io.coldgate.verdict.VerdictReason;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,8 +63,8 @@ final class FailedStarts {
     }
 
     /**
-     * Where only the invocations failed, the inits before them were measured: what they prove against the budget
-     * stands, but no PASS is taken from a function that never worked.
+     * Returns where only the invocations failed, the inits before them were measured: what they prove against the
+     * budget stands, but no PASS is taken from a function that never worked.
      */
     private Optional<CheckResult> ofInit(CheckResult result) {
         if (!(result.check() instanceof Check.OfStarts check)
@@ -71,7 +74,7 @@ final class FailedStarts {
         }
         StartDecider decider = StartDecider.of(check);
         starts.forEach(start -> decider.add(start.initAlone()));
-        CheckResult ofInit = decider.result(SeriesEnd.COULD_NOT_MEASURE);
+        CheckResult ofInit = decider.result(Ending.COULD_NOT_MEASURE);
         String why = candidate.summary().map(FailureSummary::text).orElse("");
         return ofInit.verdict() == Verdict.FAIL
                 ? Optional.of(ofInit.explainedBy(ofInit.explanation() + "; besides, " + why))

@@ -19,12 +19,12 @@ public record FailureSummary(Arm arm, int failed, int of, Failure typical) {
                 + " failed" + (isOfInvocation() ? " after a good init: " : ": ") + typical;
     }
 
-    /** Whether the init had gone well, and the invocation failed. */
+    /** Returns whether the init had gone well, and the invocation failed. */
     public boolean isOfInvocation() {
         return !typical.initValues().isEmpty();
     }
 
-    /** What to do about it, in a clause. */
+    /** Returns what to do about it, in a clause. */
     public String remedy() {
         if (typical.type().equals("Runtime.InvalidEntrypoint")) {
             return "mend the package, and run again";

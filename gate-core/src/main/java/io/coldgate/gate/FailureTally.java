@@ -53,7 +53,7 @@ final class FailureTally {
         return true;
     }
 
-    /** Whether there were starts, and not one of them worked. */
+    /** Returns whether there were starts, and not one of them worked. */
     boolean noneWorked() {
         int all = samples + discarded;
         return all > 0 && failedSamples + failedDiscarded == all;

@@ -81,17 +81,17 @@ public final class GateEvaluation {
         return header;
     }
 
-    /** How the run ended; empty when it has not, or when the results file is cut off. */
+    /** Returns how the run ended; empty when it has not, or when the results file is cut off. */
     public Optional<Ending> ending() {
         return ending;
     }
 
-    /** What there is to say about the end; empty for nothing. */
+    /** Returns what there is to say about the end; empty for nothing. */
     public String endDetail() {
         return endDetail;
     }
 
-    /** What the thresholds file demands and this build does not check, for people; empty for a whole build. */
+    /** Returns what the thresholds file demands and this build does not check, for people; empty for a whole build. */
     public List<String> leftOut() {
         return plan.leftOut();
     }

@@ -1,6 +1,7 @@
 package io.coldgate.gate;
 
 import io.coldgate.sample.BuildPart;
+import io.coldgate.stats.Bonferroni;
 import io.coldgate.stats.Defaults;
 import io.coldgate.thresholds.ArtifactBudget;
 import io.coldgate.thresholds.Budget;
@@ -79,7 +80,7 @@ public record GatePlan(
             this(spec, startChecks, packageChecks, List.of(), maxSamples, Optional.empty());
         }
 
-        /** Whether nothing has to be started. */
+        /** Returns whether nothing has to be started. */
         public boolean isOfPackageOnly() {
             return startChecks.isEmpty() && regressionChecks.isEmpty() && fixedRounds.isEmpty();
         }
@@ -112,9 +113,8 @@ public record GatePlan(
                 .mapToInt(function -> function.comparison().regressions().size())
                 .sum();
         quantiles += (int) results.stream().filter(ResultDemand::takesEvidence).count();
-        double levelFail = quantiles == 0
-                ? thresholds.falseAlarm()
-                : io.coldgate.stats.BuildVerdict.levelPerCheck(thresholds.falseAlarm(), quantiles);
+        double levelFail =
+                quantiles == 0 ? thresholds.falseAlarm() : Bonferroni.levelPerCheck(thresholds.falseAlarm(), quantiles);
         return new GatePlan(
                 thresholds.functions().stream()
                         .map(function -> plan(function, levelFail))

@@ -1,12 +1,14 @@
 package io.coldgate.gate;
 
 import io.coldgate.stats.Defaults;
+import io.coldgate.verdict.Verdict;
+import io.coldgate.verdict.VerdictReason;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the evidence of an undecided check points to. It is no verdict: evidence of 28 : 1 that a limit is broken is
- * what one in 28 series within it may show at some time.
+ * The direction that the evidence of an undecided check points to. It is no verdict: evidence of 28 : 1 that a limit is
+ * broken is what one in 28 series within it may show at some time.
  *
  * @param odds the evidence that the limit is broken
  * @param enough about how many samples, or rounds, in all a verdict would take at this rate; at least twice those there
@@ -16,14 +18,14 @@ public record Leaning(double odds, int enough) {
     /** Below this it is not worth a word: one series in ten exactly at its limit comes that far. */
     private static final double WORTH_SAYING = Math.log(10);
 
-    /** What is asked for is more than the estimate, which has no margin, and a round number. */
+    /** The margin over the estimate, which has none, before a round number is taken. */
     private static final double MARGIN = 1.5;
 
     private static final int ROUND = 50;
 
     /**
-     * Where an undecided check leans towards FAIL; empty where it does not, and for a check that waiting alone keeps
-     * from failing.
+     * Returns where an undecided check leans towards FAIL; empty where it does not, and for a check that waiting alone
+     * keeps from failing.
      */
     public static Optional<Leaning> of(CheckResult result) {
         if (result.verdict() != Verdict.INCONCLUSIVE || result.why() == VerdictReason.HOST_BUSY) {

@@ -4,6 +4,8 @@ import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.artifact.ExecutableFacts;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Quantity;
+import io.coldgate.verdict.Verdict;
+import io.coldgate.verdict.VerdictReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

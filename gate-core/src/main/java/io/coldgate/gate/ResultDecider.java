@@ -1,5 +1,6 @@
 package io.coldgate.gate;
 
+import io.coldgate.sample.Ending;
 import io.coldgate.sample.ToolSeries;
 import io.coldgate.stats.AbsoluteDecision;
 import io.coldgate.stats.Defaults;
@@ -10,6 +11,8 @@ import io.coldgate.stats.RecordedDecider;
 import io.coldgate.stats.RecordedRule;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.unit.Percentage;
+import io.coldgate.verdict.Verdict;
+import io.coldgate.verdict.VerdictReason;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,7 +78,7 @@ final class ResultDecider {
                 Optional.of(figures(decision)));
     }
 
-    /** What is said where the limit is not kept: {@code > 2 us}. */
+    /** Returns what is said where the limit is not kept: {@code > 2 us}. */
     private static String broken(Check.OfResult check) {
         return (check.limit().atLeast() ? "< " : "> ") + check.limitText();
     }
@@ -93,7 +96,7 @@ final class ResultDecider {
     private static VerdictReason why(AbsoluteDecision decision, RecordedRule rule) {
         return decision.outcome() == Outcome.INCONCLUSIVE && decision.n() < rule.firstPossiblePass()
                 ? VerdictReason.TOO_FEW_SAMPLES
-                : VerdictReason.of(decision.reason(), SeriesEnd.COMPLETE);
+                : VerdictReason.of(decision.reason(), Ending.COMPLETE);
     }
 
     private static SeriesFigures figures(AbsoluteDecision decision) {

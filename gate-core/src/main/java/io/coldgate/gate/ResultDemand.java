@@ -18,8 +18,8 @@ import io.coldgate.thresholds.ResultBudget;
 public record ResultDemand(
         ToolResults.Source source, SeriesId id, ResultBudget budget, double missed, OnInconclusive onInconclusive) {
     /**
-     * Whether it takes evidence, and so a share of the build's false alarms; {@code max} and {@code failed: 0%} are
-     * plain.
+     * Returns whether it takes evidence, and so a share of the build's false alarms; {@code max} and {@code failed: 0%}
+     * are plain.
      */
     boolean takesEvidence() {
         return budget.rule() instanceof BudgetRule.Quantile

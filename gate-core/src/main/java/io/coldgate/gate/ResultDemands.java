@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which series each limit on other tools' results is about: decided by names alone, never by values, so that the number
- * of checks is fixed before the first look.
+ * The series that each limit on other tools' results is about: decided by names alone, never by values, so that the
+ * number of checks is fixed before the first look.
  *
  * @param demands one a limit and series, in the file's order
  * @param mistakes what is wrong with the limits; there are checks to be decided only when there is none

@@ -1,10 +1,13 @@
 package io.coldgate.gate;
 
+import io.coldgate.sample.Ending;
 import io.coldgate.sample.Start;
 import io.coldgate.stats.Outcome;
 import io.coldgate.stats.RelativeDecider;
 import io.coldgate.stats.RelativeDecision;
 import io.coldgate.stats.RelativeRule;
+import io.coldgate.verdict.Verdict;
+import io.coldgate.verdict.VerdictReason;
 import java.util.Optional;
 
 /** Reads rounds one by one for one check against the baseline, and stops reading at the first verdict. */
@@ -41,7 +44,7 @@ final class RoundDecider {
         return outcome != Outcome.UNDECIDED;
     }
 
-    CheckResult result(SeriesEnd end) {
+    CheckResult result(Ending end) {
         RelativeDecision decision = test.decision();
         VerdictReason why = VerdictReason.of(decision.reason(), end);
         RatioFigures figures = new RatioFigures(

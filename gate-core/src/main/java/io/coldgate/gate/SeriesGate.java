@@ -1,6 +1,7 @@
 package io.coldgate.gate;
 
 import io.coldgate.sample.Arm;
+import io.coldgate.sample.Ending;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Start;
 import java.util.ArrayList;
@@ -64,13 +65,13 @@ public final class SeriesGate {
         });
     }
 
-    /** Whether a check against the baseline is open, or fixed rounds are: the next starts must be a round. */
+    /** Returns whether a check against the baseline is open, or fixed rounds are: the next starts must be a round. */
     public boolean needsRounds() {
         return (alone ? samples : rounds) < fixed.rounds()
                 || !roundDeciders.stream().allMatch(RoundDecider::decided);
     }
 
-    /** Whether no check needs another start. A {@code max} budget only watches what the others need. */
+    /** Returns whether no check needs another start. A {@code max} budget only watches what the others need. */
     public boolean complete() {
         if (onlyMax) {
             return samples >= maxSamples || deciders.stream().allMatch(StartDecider::decided);
@@ -105,7 +106,7 @@ public final class SeriesGate {
                 + roundDeciders.stream().filter(RoundDecider::decided).count());
     }
 
-    /** How many checks there are. */
+    /** Returns how many checks there are. */
     public int checks() {
         return deciders.size() + roundDeciders.size();
     }
@@ -113,10 +114,10 @@ public final class SeriesGate {
     /**
      * The results when no more samples come.
      *
-     * @param end why none come; {@link SeriesEnd#COMPLETE} only when {@link #complete()}
+     * @param end why none come; {@link Ending#COMPLETE} only when {@link #complete()}
      */
-    public List<CheckResult> results(SeriesEnd end) {
-        SeriesEnd actual = complete() ? SeriesEnd.COMPLETE : end;
+    public List<CheckResult> results(Ending end) {
+        Ending actual = complete() ? Ending.COMPLETE : end;
         List<CheckResult> results = new ArrayList<>();
         deciders.forEach(decider -> results.add(decider.result(actual)));
         roundDeciders.forEach(decider -> results.add(decider.result(actual)));

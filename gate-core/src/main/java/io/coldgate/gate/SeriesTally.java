@@ -7,6 +7,7 @@ import io.coldgate.sample.Metric;
 import io.coldgate.sample.Rejection;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.Start;
+import io.coldgate.verdict.VerdictReason;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Everything that is known of one function in a run: its checks, its counts, its package. */
+/** The tally of one function in a run: its checks, its counts, its package. */
 public final class SeriesTally {
     private final GatePlan.FunctionPlan plan;
     private final SeriesGate gate;
@@ -116,7 +117,7 @@ public final class SeriesTally {
         return codeSha256;
     }
 
-    /** What is inside its package. */
+    /** Returns what is inside its package. */
     public Optional<ArtifactFacts> facts() {
         return facts;
     }
@@ -131,7 +132,7 @@ public final class SeriesTally {
         return failures.discarded() + baselineFailures.discarded();
     }
 
-    /** Those of them that failed. */
+    /** Returns those of them that failed. */
     public int discardedFailures() {
         return failures.failedDiscarded() + baselineFailures.failedDiscarded();
     }
@@ -141,18 +142,18 @@ public final class SeriesTally {
         return failures.failedSamples();
     }
 
-    /** Why starts of an arm failed; empty where all of them worked. */
+    /** Returns why starts of an arm failed; empty where all of them worked. */
     public Optional<FailureSummary> whyFailed(Arm arm) {
         return failures(arm).summary();
     }
 
-    /** Why starts failed: of the candidate, or of its baseline where that is what kept it from a verdict. */
+    /** Returns why starts failed: of the candidate, or of its baseline where that is what kept it from a verdict. */
     public Optional<FailureSummary> whyFailed() {
         boolean ofBaseline = baselineFailures.noneWorked() && !failures.noneWorked();
         return (ofBaseline ? baselineFailures : failures).summary().or(baselineFailures::summary);
     }
 
-    /** Whether an arm had starts, and not one of them worked. */
+    /** Returns whether an arm had starts, and not one of them worked. */
     public boolean noneWorked() {
         return failures.noneWorked() || baselineFailures.noneWorked();
     }
@@ -207,12 +208,12 @@ public final class SeriesTally {
         return Collections.unmodifiableList(starts);
     }
 
-    /** How the series ended; empty when it has not, or when the results file is cut off. */
+    /** Returns how the series ended; empty when it has not, or when the results file is cut off. */
     public Optional<Ending> ending() {
         return ending;
     }
 
-    /** What there is to say about the end; empty for nothing. */
+    /** Returns what there is to say about the end; empty for nothing. */
     public String endDetail() {
         return endDetail;
     }
@@ -226,7 +227,7 @@ public final class SeriesTally {
         return results;
     }
 
-    /** What could not be measured says why, wherever the result is shown. */
+    /** Returns what could not be measured says why, wherever the result is shown. */
     private CheckResult withCause(CheckResult result) {
         if (result.why() != VerdictReason.COULD_NOT_MEASURE || endDetail.isEmpty()) {
             return result;
@@ -235,12 +236,8 @@ public final class SeriesTally {
         return result.explainedBy(result.explanation() + "; " + cause);
     }
 
-    private SeriesEnd seriesEnd() {
-        return switch (ending.orElse(Ending.INTERRUPTED)) {
-            case TIME_LIMIT -> SeriesEnd.TIME_LIMIT;
-            case COULD_NOT_MEASURE -> SeriesEnd.COULD_NOT_MEASURE;
-            // A complete run may still lack samples for the checks of a file that was changed since.
-            case COMPLETE, INTERRUPTED -> SeriesEnd.INTERRUPTED;
-        };
+    private Ending seriesEnd() {
+        // A complete run may still lack samples for the checks of a file that was changed since.
+        return ending.filter(end -> end != Ending.COMPLETE).orElse(Ending.INTERRUPTED);
     }
 }

@@ -1,11 +1,14 @@
 package io.coldgate.gate;
 
+import io.coldgate.sample.Ending;
 import io.coldgate.sample.Start;
 import io.coldgate.stats.AbsoluteDecider;
 import io.coldgate.stats.AbsoluteDecision;
 import io.coldgate.stats.AbsoluteRule;
 import io.coldgate.stats.Outcome;
 import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.verdict.Verdict;
+import io.coldgate.verdict.VerdictReason;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -17,11 +20,11 @@ sealed interface StartDecider {
     /** Reads the next sample; does nothing once the check is decided. */
     void add(Start start);
 
-    /** Whether more samples cannot change the verdict. */
+    /** Returns whether more samples cannot change the verdict. */
     boolean decided();
 
     /** The result when the series has ended so. */
-    CheckResult result(SeriesEnd end);
+    CheckResult result(Ending end);
 
     /** A decider for the check. */
     static StartDecider of(Check.OfStarts check) {
@@ -80,7 +83,7 @@ sealed interface StartDecider {
         }
 
         @Override
-        public CheckResult result(SeriesEnd end) {
+        public CheckResult result(Ending end) {
             AbsoluteDecision decision = test.decision();
             SeriesFigures figures = new SeriesFigures(
                     decision.n(),
@@ -138,7 +141,7 @@ sealed interface StartDecider {
         }
 
         @Override
-        public CheckResult result(SeriesEnd end) {
+        public CheckResult result(Ending end) {
             VerdictReason why = why(end);
             Verdict verdict = switch (why) {
                 case SAMPLE_OVER -> Verdict.FAIL;
@@ -167,14 +170,14 @@ sealed interface StartDecider {
         }
 
         /** A sample over the limit fails it only where waiting for a core cannot explain it. */
-        private VerdictReason why(SeriesEnd end) {
+        private VerdictReason why(Ending end) {
             if (exceedUndisturbed > 0) {
                 return VerdictReason.SAMPLE_OVER;
             }
-            boolean within = exceed == 0 && n > 0 && end == SeriesEnd.COMPLETE;
+            boolean within = exceed == 0 && n > 0 && end == Ending.COMPLETE;
             return within
                     ? VerdictReason.NO_SAMPLE_OVER
-                    : exceed > 0 ? end.whyOpen().onBusyHost() : end.whyOpen();
+                    : exceed > 0 ? VerdictReason.ofOpen(end).onBusyHost() : VerdictReason.ofOpen(end);
         }
     }
 }

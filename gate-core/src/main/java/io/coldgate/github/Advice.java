@@ -1,21 +1,22 @@
 package io.coldgate.github;
 
-import static io.coldgate.report.MarkdownSummary.escape;
+import static io.coldgate.unit.MarkdownText.escape;
 
-import io.coldgate.gate.Verdict;
+import io.coldgate.report.document.CheckEntry;
+import io.coldgate.verdict.Verdict;
 
-/** What to do about a check that did not pass, in one sentence. */
+/** Advice on a check that did not pass, in one sentence. */
 final class Advice {
     private Advice() {}
 
-    static String of(BuildReport.CheckLine check) {
+    static String of(CheckEntry check) {
         String where = check.place()
                 .map(place -> " (" + escape(place.file() + ":" + place.line()) + ")")
                 .orElse("");
         return "**" + escape(check.name()) + "**" + where + ": " + escape(check.explanation()) + ". " + next(check);
     }
 
-    private static String next(BuildReport.CheckLine check) {
+    private static String next(CheckEntry check) {
         if (check.verdict() == Verdict.NOT_MEASURED) {
             return switch (check.reason()) {
                 case "time_limit" -> "Give it more time: `sampling.time-limit`.";
@@ -30,7 +31,7 @@ final class Advice {
         if (check.verdict() == Verdict.INCONCLUSIVE) {
             return "Give it more time or samples (`sampling.time-limit`, `sampling.max`), or the budget more headroom.";
         }
-        if (check.limit().contains("baseline")) {
+        if (check.shown().limit().contains("baseline")) {
             return "Look at what this change adds before the first event; if it is worth it, raise the tolerance.";
         }
         if (Double.isInfinite(check.excess())) {

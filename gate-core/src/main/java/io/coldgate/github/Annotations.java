@@ -1,7 +1,10 @@
 package io.coldgate.github;
 
-import io.coldgate.gate.Verdict;
+import io.coldgate.report.document.CheckEntry;
+import io.coldgate.report.document.Place;
+import io.coldgate.report.document.ReportDocument;
 import io.coldgate.unit.Problem;
+import io.coldgate.verdict.Verdict;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +22,7 @@ public final class Annotations {
     private final Path directory;
 
     /**
-     * For files of a checkout.
+     * Makes annotations for files of a checkout.
      *
      * @param workspace the checkout, absolute
      * @param directory where the gate ran, absolute: relative names are resolved against it
@@ -29,8 +32,8 @@ public final class Annotations {
         this.directory = directory.toAbsolutePath().normalize();
     }
 
-    /** Those of a report. */
-    public List<WorkflowCommand> of(BuildReport report) {
+    /** Returns those of a report. */
+    public List<WorkflowCommand> of(ReportDocument report) {
         List<WorkflowCommand> all = new ArrayList<>();
         report.contradiction()
                 .ifPresent(what -> all.add(new WorkflowCommand(
@@ -39,12 +42,12 @@ public final class Annotations {
                         1,
                         "Coldgate: contradictory report",
                         "no verdict: " + what)));
-        for (BuildReport.CheckLine check : report.worstFirst()) {
+        for (CheckEntry check : report.worstFirst()) {
             if (check.verdict() != Verdict.PASS) {
                 all.add(new WorkflowCommand(
                         level(check),
                         check.place().flatMap(place -> inWorkspace(place.file())),
-                        check.place().map(BuildReport.Place::line).orElse(1),
+                        check.place().map(Place::line).orElse(1),
                         "Coldgate: " + check.name(),
                         message(check)));
             }
@@ -52,22 +55,22 @@ public final class Annotations {
         return limited(all);
     }
 
-    /** Those of a run that decided nothing. */
+    /** Returns those of a run that decided nothing. */
     public List<WorkflowCommand> of(List<Problem> problems) {
         return limited(problems.stream().map(this::command).toList());
     }
 
     private WorkflowCommand command(Problem problem) {
-        Optional<BuildReport.Place> place = problem.place().flatMap(ReportReader::place);
+        Optional<Place> place = problem.place().flatMap(Place::of);
         return new WorkflowCommand(
                 WorkflowCommand.Level.ERROR,
                 place.flatMap(where -> inWorkspace(where.file())),
-                place.map(BuildReport.Place::line).orElse(1),
+                place.map(Place::line).orElse(1),
                 place.isPresent() ? "Coldgate: configuration" : "Coldgate: no verdict",
                 problem.withoutPlace());
     }
 
-    private static WorkflowCommand.Level level(BuildReport.CheckLine check) {
+    private static WorkflowCommand.Level level(CheckEntry check) {
         return switch (check.verdict()) {
             case FAIL, NOT_MEASURED -> WorkflowCommand.Level.ERROR;
             case PASS -> WorkflowCommand.Level.NOTICE;
@@ -80,13 +83,13 @@ public final class Annotations {
         };
     }
 
-    private static String message(BuildReport.CheckLine check) {
+    private static String message(CheckEntry check) {
         StringBuilder text = new StringBuilder(check.verdict().word());
-        if (!check.measured().isEmpty()) {
+        if (!check.shown().measured().isEmpty()) {
             text.append(": ")
-                    .append(check.measured())
+                    .append(check.shown().measured())
                     .append(" measured, budget ")
-                    .append(check.limit());
+                    .append(check.shown().limit());
         }
         return text.append(": ").append(check.explanation()).toString();
     }

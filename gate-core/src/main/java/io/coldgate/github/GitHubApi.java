@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.coldgate.lambda.Pacing;
+import io.coldgate.report.document.BoundedJson;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,7 +89,8 @@ public final class GitHubApi {
     /** Sends an object of one text. */
     JsonNode send(String method, String path, String name, String value) throws ApiException, InterruptedException {
         try {
-            return send(method, at(path), Optional.of(Json.object(name, value))).body();
+            return send(method, at(path), Optional.of(BoundedJson.object(name, value)))
+                    .body();
         } catch (IOException e) {
             throw new ApiException(0, method + " " + path + ": " + e.getMessage());
         }
@@ -98,7 +100,8 @@ public final class GitHubApi {
     JsonNode query(String query) throws ApiException, InterruptedException {
         URI uri = URI.create(at("/graphql").toString().replaceFirst("/api/v3/graphql$", "/api/graphql"));
         try {
-            return send("POST", uri, Optional.of(Json.object("query", query))).body();
+            return send("POST", uri, Optional.of(BoundedJson.object("query", query)))
+                    .body();
         } catch (IOException e) {
             throw new ApiException(0, "POST " + uri.getPath() + ": " + e.getMessage());
         }
@@ -175,7 +178,7 @@ public final class GitHubApi {
             throw new ApiException(response.statusCode(), request + ": an answer of more than 16 MB");
         }
         try {
-            return Json.parse(bytes);
+            return BoundedJson.parse(bytes);
         } catch (JsonProcessingException e) {
             // A proxy's error page, mostly.
             if (response.statusCode() < 300) {
@@ -189,7 +192,7 @@ public final class GitHubApi {
         return !method.equals("POST");
     }
 
-    /** How long to wait before the next attempt; empty when there should be none. */
+    /** Returns how long to wait before the next attempt; empty when there should be none. */
     private static Optional<Duration> wait(String method, HttpResponse<?> response, int attempt) {
         int status = response.statusCode();
         if (status == 429 || status == 403) {
@@ -209,7 +212,7 @@ public final class GitHubApi {
         return Duration.ofSeconds(1L << attempt);
     }
 
-    /** By GitHub's own clock, which the same answer tells. */
+    /** Returns the time until the limit is lifted, by GitHub's own clock, which the same answer tells. */
     private static Optional<Duration> untilReset(HttpResponse<?> response) {
         Optional<Long> reset = seconds(response, "x-ratelimit-reset");
         Optional<String> date = response.headers().firstValue("date");

@@ -3,7 +3,7 @@ package io.coldgate.github;
 import java.util.Optional;
 
 /**
- * Where more can be read. Every address is one that the runner gave.
+ * Links to places where more can be read. Every address is one that the runner gave.
  *
  * @param run the workflow run's page
  * @param artifact the run's files

@@ -1,11 +1,14 @@
 package io.coldgate.github;
 
-import static io.coldgate.report.MarkdownSummary.escape;
+import static io.coldgate.unit.MarkdownText.escape;
 
-import io.coldgate.gate.Verdict;
-import io.coldgate.report.MarkdownSummary;
+import io.coldgate.report.document.CheckEntry;
+import io.coldgate.report.document.FunctionEntry;
+import io.coldgate.report.document.ReportDocument;
 import io.coldgate.sample.RunHeader;
+import io.coldgate.unit.MarkdownText;
 import io.coldgate.unit.Printable;
+import io.coldgate.verdict.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +33,7 @@ public final class MarkdownReport {
     private static final String HEAD =
             "| Verdict | Function | Check | Measured | Interval 95 % | Budget | n | Evidence |\n|---|---|---|---|---|---|---|---|\n";
 
-    private final BuildReport report;
+    private final ReportDocument report;
     private final Links links;
     private final int limit;
 
@@ -39,7 +42,7 @@ public final class MarkdownReport {
      *
      * @param limit largest size, in bytes of UTF-8
      */
-    public MarkdownReport(BuildReport report, Links links, int limit) {
+    public MarkdownReport(ReportDocument report, Links links, int limit) {
         this.report = report;
         this.links = links;
         this.limit = limit;
@@ -59,7 +62,7 @@ public final class MarkdownReport {
         if (!report.partText().isEmpty()) {
             out.append(escape(report.partText())).append("\n\n");
         }
-        List<BuildReport.CheckLine> bad = report.worstFirst().stream()
+        List<CheckEntry> bad = report.worstFirst().stream()
                 .filter(check -> check.verdict() != Verdict.PASS)
                 .toList();
         if (!bad.isEmpty()) {
@@ -131,26 +134,29 @@ public final class MarkdownReport {
                         ? ", " + report.count(Verdict.NOT_MEASURED) + " not measured"
                         : "")
                 + "; " + report.coldStarts() + " cold starts"
-                + (report.platform().equals(RunHeader.NO_PLATFORM) ? "" : " on " + escape(report.platform()));
+                + (report.run().platform().equals(RunHeader.NO_PLATFORM)
+                        ? ""
+                        : " on " + escape(report.run().platform()));
     }
 
-    private static List<String> rows(List<BuildReport.CheckLine> checks) {
+    private static List<String> rows(List<CheckEntry> checks) {
         return checks.stream().map(MarkdownReport::row).toList();
     }
 
-    private static String row(BuildReport.CheckLine check) {
-        String measured = escape(check.measured());
+    private static String row(CheckEntry check) {
+        String measured = escape(check.shown().measured());
         return "| "
                 + (check.verdict() == Verdict.FAIL
                         ? "**FAIL**"
                         : check.verdict().word()) + " | "
                 + escape(check.function()) + " | " + escape(check.check()) + " | "
                 + (check.verdict() == Verdict.FAIL && !measured.isEmpty() ? "**" + measured + "**" : measured) + " | "
-                + escape(check.interval()) + " | " + escape(check.limit()) + " | " + escape(check.samples()) + " | "
-                + escape(check.evidence()) + " |\n";
+                + escape(check.shown().interval()) + " | "
+                + escape(check.shown().limit()) + " | " + escape(check.shown().samples()) + " | "
+                + escape(check.shown().evidence()) + " |\n";
     }
 
-    /** As many of the lines as fit. */
+    /** Appends as many of the lines as fit. */
     private void section(StringBuilder out, String head, List<String> lines, String foot) {
         int size = bytes(out) + bytes(head) + bytes(foot) + RESERVE;
         if (size > limit) {
@@ -185,11 +191,12 @@ public final class MarkdownReport {
 
     private void failures(StringBuilder out) {
         List<String> lines = new ArrayList<>();
-        for (BuildReport.FunctionLine function : report.functions()) {
-            if (!function.failures().isEmpty() && lines.size() < OPEN_BREAKDOWNS) {
-                StringBuilder text = new StringBuilder(
-                        "- **" + escape(function.name()) + "**: " + escape(function.failures()) + "\n");
-                function.output().forEach(line -> text.append(MarkdownSummary.item(line)));
+        for (FunctionEntry function : report.functions()) {
+            if (function.failures().isPresent() && lines.size() < OPEN_BREAKDOWNS) {
+                FunctionEntry.Failures why = function.failures().get();
+                StringBuilder text =
+                        new StringBuilder("- **" + escape(function.name()) + "**: " + escape(why.text()) + "\n");
+                why.output().forEach(line -> text.append(MarkdownText.item(line)));
                 lines.add(text.toString());
             }
         }
@@ -198,12 +205,11 @@ public final class MarkdownReport {
         }
     }
 
-    private void breakdowns(StringBuilder out, List<BuildReport.CheckLine> bad) {
-        List<String> names =
-                bad.stream().map(BuildReport.CheckLine::function).distinct().toList();
+    private void breakdowns(StringBuilder out, List<CheckEntry> bad) {
+        List<String> names = bad.stream().map(CheckEntry::function).distinct().toList();
         List<String> open = new ArrayList<>();
         List<String> folded = new ArrayList<>();
-        for (BuildReport.FunctionLine function : report.functions()) {
+        for (FunctionEntry function : report.functions()) {
             if (!function.breakdown().isEmpty()) {
                 String line = "- **" + escape(function.name()) + "**: " + escape(function.breakdown()) + "\n";
                 (names.contains(function.name()) && open.size() < OPEN_BREAKDOWNS ? open : folded).add(line);
@@ -222,9 +228,9 @@ public final class MarkdownReport {
         }
     }
 
-    private void advice(StringBuilder out, List<BuildReport.CheckLine> bad) {
+    private void advice(StringBuilder out, List<CheckEntry> bad) {
         List<String> lines = new ArrayList<>();
-        for (BuildReport.CheckLine check : bad) {
+        for (CheckEntry check : bad) {
             if (lines.size() < ADVICE) {
                 lines.add("- " + Advice.of(check) + "\n");
             }
@@ -234,17 +240,17 @@ public final class MarkdownReport {
         }
     }
 
-    private void reproduce(StringBuilder out, List<BuildReport.CheckLine> bad) {
+    private void reproduce(StringBuilder out, List<CheckEntry> bad) {
         String functions = String.join(
                 ",",
                 bad.stream()
-                        .map(BuildReport.CheckLine::function)
+                        .map(CheckEntry::function)
                         .filter(this::isFunction)
                         .distinct()
                         .limit(OPEN_ROWS)
                         .toList());
-        String command =
-                "coldgate check" + (functions.isEmpty() ? "" : " --function " + functions) + " --seed " + report.seed();
+        String command = "coldgate check" + (functions.isEmpty() ? "" : " --function " + functions) + " --seed "
+                + report.run().seed();
         section(
                 out,
                 "<details><summary>How to repeat this</summary>\n\n",
@@ -268,7 +274,7 @@ public final class MarkdownReport {
         }
         links.run().ifPresent(run -> parts.add("[job summary](" + run + ")"));
         links.artifact().ifPresent(artifact -> parts.add("[all samples and reports](" + artifact + ")"));
-        parts.add("seed " + report.seed());
+        parts.add("seed " + report.run().seed());
         out.append("<sub>").append(String.join(" · ", parts)).append("</sub>\n");
     }
 

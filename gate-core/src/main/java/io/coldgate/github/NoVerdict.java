@@ -4,7 +4,7 @@ import io.coldgate.unit.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is shown when the gate ended without a report: what it said last. */
+/** The text that is shown when the gate ended without a report: what it said last. */
 public final class NoVerdict {
     private static final int LINES = 40;
     private static final int LONGEST_LINE = 400;
@@ -12,7 +12,7 @@ public final class NoVerdict {
     private NoVerdict() {}
 
     /**
-     * In Markdown.
+     * Returns the text in Markdown.
      *
      * @param exitCode what the gate ended with
      * @param log what it printed on standard error

@@ -1,8 +1,9 @@
 package io.coldgate.github;
 
-import io.coldgate.gate.Verdict;
 import io.coldgate.lambda.Pacing;
+import io.coldgate.report.document.ReportDocument;
 import io.coldgate.unit.Problem;
+import io.coldgate.verdict.Verdict;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public final class Publication {
     private long commentId;
 
     /**
-     * What is shown where.
+     * The places where a run is to be shown.
      *
      * @param summary whether in the job summary
      * @param annotations whether at the lines of the thresholds file
@@ -46,14 +47,14 @@ public final class Publication {
             Path directory) {}
 
     /**
-     * What there is to show: a report, or what the gate said last.
+     * The content to show: a report, or what the gate said last.
      *
      * @param exitCode what the gate ended with
      * @param report empty when it left none
      * @param problems what went wrong, where there is no report of verdicts
      * @param log what it printed on standard error
      */
-    public record Content(int exitCode, Optional<BuildReport> report, List<Problem> problems, String log) {
+    public record Content(int exitCode, Optional<ReportDocument> report, List<Problem> problems, String log) {
         /**
          * {@code pass}, {@code fail}, {@code inconclusive}, {@code not_measured}, or {@code error} when there is no
          * verdict, or a report that contradicts itself.
@@ -75,7 +76,7 @@ public final class Publication {
         }
     }
 
-    /** Nothing is shown yet. */
+    /** Prepares a publication; nothing is shown yet. */
     public Publication(Runner runner, Wishes wishes, Pacing pacing) {
         this.runner = runner;
         this.wishes = wishes;

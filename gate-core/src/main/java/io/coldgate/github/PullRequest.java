@@ -2,6 +2,7 @@ package io.coldgate.github;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.coldgate.report.document.BoundedJson;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,7 @@ public record PullRequest(int number, String headSha) {
     /** GitHub's largest payloads have 25 MB. */
     private static final int LARGEST_EVENT = 32 << 20;
 
-    /** Why there is none; the message is one line. */
+    /** The absence of a pull request, with its reason; the message is one line. */
     public static final class NoneException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -116,7 +117,7 @@ public record PullRequest(int number, String headSha) {
             if (bytes.length > LARGEST_EVENT) {
                 throw new NoneException("the event is larger than 32 MB");
             }
-            return Json.parse(bytes);
+            return BoundedJson.parse(bytes);
         } catch (JsonProcessingException e) {
             throw new NoneException("the event is not JSON");
         } catch (IOException e) {

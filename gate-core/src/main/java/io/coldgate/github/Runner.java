@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the runner tells a step in its environment.
+ * The environment in which a runner starts a step.
  * <a href="https://docs.github.com/actions/reference/workflows-and-actions/variables">Variables</a>.
  *
  * @param environment the process's variables
@@ -23,12 +23,12 @@ public record Runner(Map<String, String> environment) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** Where the job summary goes. */
+    /** Returns where the job summary goes. */
     public Optional<Path> summaryFile() {
         return value("GITHUB_STEP_SUMMARY").map(Path::of);
     }
 
-    /** Where the step's outputs go. */
+    /** Returns where the step's outputs go. */
     public Optional<Path> outputFile() {
         return value("GITHUB_OUTPUT").map(Path::of);
     }
@@ -43,7 +43,7 @@ public record Runner(Map<String, String> environment) {
         return value("GITHUB_REPOSITORY").filter(name -> name.matches(REPOSITORY));
     }
 
-    /** What started the workflow. */
+    /** Returns what started the workflow. */
     public String event() {
         return value("GITHUB_EVENT_NAME").orElse("");
     }
@@ -58,7 +58,7 @@ public record Runner(Map<String, String> environment) {
         return URI.create(value("GITHUB_API_URL").orElse("https://api.github.com"));
     }
 
-    /** What API requests are signed with. Not shown anywhere. */
+    /** Returns what API requests are signed with. Not shown anywhere. */
     public Optional<String> token() {
         return value("GITHUB_TOKEN");
     }

@@ -15,7 +15,7 @@ public final class StickyComment {
     /** GitHub refuses more. */
     public static final int LARGEST = 65_536;
 
-    /** Who comments with a workflow's own token. */
+    /** The user who comments with a workflow's own token. */
     private static final String WORKFLOW_TOKEN = "github-actions[bot]";
 
     private static final String BOT = "[bot]";
@@ -28,7 +28,7 @@ public final class StickyComment {
     private final int pullRequest;
     private final String mark;
 
-    /** What becomes of an existing comment. */
+    /** The treatment of an existing comment. */
     public enum Mode {
         /** It is edited: its place stays. */
         UPDATE,
@@ -38,7 +38,7 @@ public final class StickyComment {
         ON_FAILURE
     }
 
-    /** What was done. */
+    /** The deed that was done. */
     public enum Deed {
         /** There was none. */
         CREATED,
@@ -48,12 +48,12 @@ public final class StickyComment {
         UNCHANGED,
         /** A later run wrote it. */
         OUTDATED,
-        /** None was asked for. */
+        /** No comment was asked for. */
         NONE
     }
 
     /**
-     * What came of it.
+     * The outcome of a deed.
      *
      * @param deed what was done
      * @param id the comment's number; 0 for none
@@ -78,7 +78,7 @@ public final class StickyComment {
         this.mark = "<!-- coldgate:" + name + " -->";
     }
 
-    /** Whether a comment may be called so. */
+    /** Returns whether a comment may be called so. */
     public static boolean isName(String name) {
         return NAME.matcher(name).matches();
     }
@@ -158,7 +158,7 @@ public final class StickyComment {
                 || user.path("type").asText("").equals("Bot") && login.equalsIgnoreCase(self + BOT);
     }
 
-    /** Who the token is. A workflow's token may not ask for its user, but it may ask who is looking. */
+    /** Returns who the token is. A workflow's token may not ask for its user, but it may ask who is looking. */
     private String self() throws InterruptedException {
         try {
             JsonNode answer = api.query("{ viewer { login } }");

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** Two fields of a file that say the same thing must agree: nobody knows which of them is wrong. */
 final class Contradiction {
-    /** What sums in another order, or a number that was written with few digits, may differ. */
+    /** The difference that sums in another order, or a number that was written with few digits, may have. */
     private static final double TOLERANCE = 1e-3;
 
     /** A share is believed to as many decimals as it is written with; never less than this. */
@@ -22,7 +22,7 @@ final class Contradiction {
         }
     }
 
-    /** Whether a share is that many of so many, as far as its decimals go; none and all are exact. */
+    /** Returns whether a share is that many of so many, as far as its decimals go; none and all are exact. */
     static boolean isShare(double share, long part, long total) {
         if (!Double.isFinite(share)) {
             return false;

@@ -40,7 +40,7 @@ final class GatlingBinaryLog {
         this.draft = draft;
     }
 
-    /** Whether the file starts as a binary log does: a text log starts with a word. */
+    /** Returns whether the file starts as a binary log does: a text log starts with a word. */
     static boolean isOne(Path file) throws IOException {
         try (InputStream in = Decoded.open(file)) {
             return in.read() == RUN;

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which files a folder means: its own {@code simulation.log}; or those of the runs that {@code lastRun.txt} names (the
- * Maven plugin writes it); or the one of its newest run; or its own {@code *.jsonl}.
+ * The files that a folder means: its own {@code simulation.log}; or those of the runs that {@code lastRun.txt} names
+ * (the Maven plugin writes it); or the one of its newest run; or its own {@code *.jsonl}.
  */
 final class GatlingFolder {
     private static final String LAST_RUN = "lastRun.txt";
@@ -95,7 +95,7 @@ final class GatlingFolder {
         return logs;
     }
 
-    /** By its name, or because it is a folder: other lines are what Gatling says. */
+    /** Returns whether a line names a run, by its name or because it is a folder: other lines are what Gatling says. */
     private static boolean isRun(Path folder, String name) {
         boolean plain = !name.isEmpty() && name.chars().noneMatch(c -> c == '/' || c == '\\' || c == ':' || c < ' ');
         return plain

@@ -28,7 +28,7 @@ final class GatlingRequests {
     private String simulation = "";
     private final Map<String, String> spoiled = new LinkedHashMap<>();
 
-    /** By the request that could not be built, without its groups: the log has no more. */
+    /** Requests that could not be built, without their groups: the log has no more. */
     private final Map<String, Integer> unbuilt = new LinkedHashMap<>();
 
     private int size;
@@ -132,8 +132,8 @@ final class GatlingRequests {
     }
 
     /**
-     * How many of a request could not be built; of its groups, which may have slashes in their names, the log says
-     * nothing.
+     * Returns how many of a request could not be built; of its groups, which may have slashes in their names, the log
+     * says nothing.
      */
     private int unbuilt(String name) {
         int count = unbuilt.getOrDefault(name, 0);

@@ -18,7 +18,7 @@ final class GatlingTextLog {
     private final Draft draft;
     private boolean known;
 
-    /** Whether the record before ends with a message, which may go on. */
+    /** Says whether the record before ends with a message, which may go on. */
     private boolean inMessage;
 
     GatlingTextLog(GatlingRequests requests, Draft draft) {
@@ -73,7 +73,7 @@ final class GatlingTextLog {
         }
     }
 
-    /** Where a line end was lost, the next record hangs at the last word. */
+    /** Refuses a line with two records: where a line end was lost, the next record hangs at the last word. */
     private static void requireOneRecord(String[] words) throws ImportException {
         for (int i = 1; i < words.length; i++) {
             if (words[i].endsWith("REQUEST") && words.length - i >= REQUEST_WORDS) {

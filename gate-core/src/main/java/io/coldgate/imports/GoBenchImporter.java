@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * What {@code go test -bench} prints, as text or, with {@code -json}, in events. Each line of a benchmark is one sample
- * of each of its units, so {@code -count 60} gives 60.
+ * Importer of what {@code go test -bench} prints, as text or, with {@code -json}, in events. Each line of a benchmark
+ * is one sample of each of its units, so {@code -count 60} gives 60.
  */
 final class GoBenchImporter implements Importer {
     @Override

@@ -44,7 +44,7 @@ final class GoBenchText {
 
     private long begunAt;
 
-    /** Whether there are results since the last PASS. */
+    /** Says whether there are results since the last PASS. */
     private boolean running;
 
     /**
@@ -84,8 +84,8 @@ final class GoBenchText {
     }
 
     /**
-     * Nothing but the name, as the verbose mode prints it, is no result; nor is a sentence that begins with
-     * "Benchmark".
+     * Returns whether a line is a name alone, as the verbose mode prints it, which is no result; nor is a sentence that
+     * begins with "Benchmark".
      */
     private static boolean isName(Matcher name) {
         boolean tab = name.group("gap").indexOf('\t') >= 0;

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What {@code go test -json} prints: events, one JSON object a line, whose {@code Output} is a piece of what the
- * package's test program printed. A benchmark's line comes in several pieces, which may carry the name of another test;
- * packages run at the same time, so each has a text of its own.
+ * The events that {@code go test -json} prints: events, one JSON object a line, whose {@code Output} is a piece of what
+ * the package's test program printed. A benchmark's line comes in several pieces, which may carry the name of another
+ * test; packages run at the same time, so each has a text of its own.
  */
 final class GoTestEvents {
     /** More than any module has. */
@@ -48,7 +48,7 @@ final class GoTestEvents {
         this.results = results;
     }
 
-    /** Whether the file begins with an event: the text form never begins with a brace. */
+    /** Returns whether the file begins with an event: the text form never begins with a brace. */
     static boolean isOne(Path file) throws ImportException, IOException {
         return Decoded.start(file).startsWith("{\"");
     }

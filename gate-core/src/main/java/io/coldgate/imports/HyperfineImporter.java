@@ -67,7 +67,7 @@ final class HyperfineImporter implements Importer {
         return new ToolSeries(id, id.metric().equals(TIME), unit, Better.LOWER, values.values());
     }
 
-    /** What hyperfine says of all runs must be what the runs say. */
+    /** Checks that hyperfine's summary of all runs is what the runs say. */
     private static void checkSummary(JsonNode result) throws ImportException {
         JsonNode times = result.path(TIMES);
         if (times.isEmpty()) {

@@ -41,7 +41,7 @@ final class JmhImporter implements Importer {
         }
     }
 
-    /** Nothing of one benchmark is judged; the others may be whole. */
+    /** Spoils one benchmark, of which nothing is judged; the others may be whole. */
     private static void spoil(String name, JsonNode run, String problem, Draft draft) throws ImportException {
         String variant = variant(run);
         String mode = run.path("mode").asText();

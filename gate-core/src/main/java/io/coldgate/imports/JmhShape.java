@@ -5,8 +5,8 @@ import io.coldgate.unit.Printable;
 import io.coldgate.unit.ValueUnit;
 
 /**
- * What the fields of one benchmark in JMH's JSON say of each other: the mode of the unit, forks and iterations of the
- * raw data, the score of their mean. Where two contradict each other nobody knows which is wrong.
+ * The shape of one benchmark in JMH's JSON, by what its fields say of each other: the mode of the unit, forks and
+ * iterations of the raw data, the score of their mean. Where two contradict each other nobody knows which is wrong.
  */
 final class JmhShape {
     private JmhShape() {}

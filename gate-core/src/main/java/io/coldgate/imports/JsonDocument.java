@@ -50,7 +50,7 @@ final class JsonDocument {
         }
     }
 
-    /** What is done with a value. */
+    /** A consumer of values. */
     interface Consumer {
         /**
          * Takes the next value.

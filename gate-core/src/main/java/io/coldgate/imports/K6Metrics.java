@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What k6's metrics are, and the points of a run, grouped by metric and by single tags. */
+/** The metrics of k6, and the points of a run, grouped by metric and by single tags. */
 final class K6Metrics {
     static final double MILLISECOND = 1e6;
 
@@ -90,7 +90,10 @@ final class K6Metrics {
     /** Sum of http_reqs: as many requests have a duration. */
     private double requests;
 
-    /** What k6 says of a metric: {@code trend} and {@code time}. It must not contradict what is known of it already. */
+    /**
+     * Notes k6's definition of a metric: {@code trend} and {@code time}. It must not contradict what is known of it
+     * already.
+     */
     void define(String metric, String type, String contains) throws ImportException {
         Type said = type.equals("trend") ? Type.TREND : type.equals("rate") ? Type.RATE : Type.OTHER;
         boolean known = TIMES.contains(metric) || metric.equals(FAILED) || metric.equals(CHECKS);
@@ -116,7 +119,7 @@ final class K6Metrics {
         };
     }
 
-    /** Whether k6 makes it of times, whatever a file says. */
+    /** Returns whether k6 makes it of times, whatever a file says. */
     static boolean isTime(String metric) {
         return TIMES.contains(metric);
     }
@@ -231,8 +234,8 @@ final class K6Metrics {
     }
 
     /**
-     * What the metrics of requests say of each other. Every request is counted in http_reqs and has a duration; one
-     * that k6 counts in http_req_failed has a duration with the tag expected_response: false, unless that tag was
+     * Returns what the metrics of requests say of each other. Every request is counted in http_reqs and has a duration;
+     * one that k6 counts in http_req_failed has a duration with the tag expected_response: false, unless that tag was
      * switched off.
      */
     private Optional<String> contradiction() {

@@ -59,7 +59,7 @@ record K6Rate(long total, long trues) {
         }
     }
 
-    /** Whether the rate says the same; one that is missing says nothing. */
+    /** Returns whether the rate says the same; one that is missing says nothing. */
     private boolean fits(JsonNode share) {
         return !share.isNumber() || total == 0 || Contradiction.isShare(share.asDouble(), trues, total);
     }

@@ -31,10 +31,10 @@ final class K6Summary {
     private final Form form;
     private final Draft draft;
 
-    /** How many requests there were; -1 where it does not say. */
+    /** The number of requests; -1 where it does not say. */
     private final long requests;
 
-    /** How many of them failed; -1 while that is not known. */
+    /** The number of those that failed; -1 while that is not known. */
     private long failed = -1;
 
     private K6Summary(Form form, Draft draft, long requests) {
@@ -186,8 +186,8 @@ final class K6Summary {
     }
 
     /**
-     * How many points a metric has whose points are not requests; -1 where that is not known. A metric without a point,
-     * such as that of a tag that no request had, is written as zeros.
+     * Returns how many points a metric has whose points are not requests; -1 where that is not known. A metric without
+     * a point, such as that of a tag that no request had, is written as zeros.
      */
     private static long points(Metric metric) {
         JsonNode values = metric.values();
@@ -196,8 +196,8 @@ final class K6Summary {
     }
 
     /**
-     * How many requests there were; -1 where it does not say. k6 writes zeros for a metric without a point: their
-     * number tells.
+     * Returns how many requests there were; -1 where it does not say. k6 writes zeros for a metric without a point:
+     * their number tells.
      */
     private static long requests(List<Metric> metrics) {
         return metrics.stream()

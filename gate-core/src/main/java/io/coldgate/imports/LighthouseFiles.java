@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Which reports a path means: a file, a pattern of files, or a folder such as {@code .lighthouseci}. */
+/** The reports that a path means: a file, a pattern of files, or a folder such as {@code .lighthouseci}. */
 final class LighthouseFiles {
     /** More runs than anyone makes; each is some megabytes to read. */
     private static final int MOST = 2000;
 
-    /** What LHCI leaves beside its reports. */
+    /** Files that LHCI leaves beside its reports. */
     private static final Set<String> OTHERS = Set.of("manifest.json", "links.json", "flags.json");
 
     private static final String ASSERTIONS = "assertion-results.json";

@@ -32,7 +32,7 @@ final class LighthouseImporter implements Importer {
 
     private final Map<SeriesId, Reading> readings = new LinkedHashMap<>();
 
-    /** Why there are no samples of a series, or of a whole page: a report that lacks them. */
+    /** The reason why there are no samples of a series, or of a whole page: a report that lacks them. */
     private final Map<SeriesId, String> incomplete = new LinkedHashMap<>();
 
     private final Map<String, Integer> reportsOfPage = new LinkedHashMap<>();
@@ -151,7 +151,10 @@ final class LighthouseImporter implements Importer {
         }
     }
 
-    /** Where the main thread ran scripts: the group scriptEvaluation, which is left out when it is zero. */
+    /**
+     * Reads the time in which the main thread ran scripts: the group scriptEvaluation, which is left out when it is
+     * zero.
+     */
     private void scriptTime(SeriesId id, JsonNode audits, Draft draft, String file) throws ImportException {
         JsonNode breakdown = audits.path("mainthread-work-breakdown");
         JsonNode items = breakdown.path("details").path("items");

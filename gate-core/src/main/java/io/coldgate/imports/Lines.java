@@ -14,7 +14,7 @@ final class Lines {
 
     private Lines() {}
 
-    /** What is done with a line. */
+    /** A consumer of lines. */
     interface Consumer {
         /**
          * Takes the next line.

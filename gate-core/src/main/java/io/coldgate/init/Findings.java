@@ -3,7 +3,7 @@ package io.coldgate.init;
 import java.util.List;
 
 /**
- * What was found in a folder.
+ * The findings in a folder.
  *
  * @param functions what can be written into a thresholds file, by name
  * @param leftOut what cannot

@@ -78,7 +78,7 @@ public final class FirstFile {
         return Printable.escape(text, LONGEST_COMMENT) + "\n";
     }
 
-    /** In double quotes; what is not a printable character of ASCII is an escape. */
+    /** Returns the text in double quotes; what is not a printable character of ASCII is an escape. */
     static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
         text.codePoints().forEach(c -> {

@@ -24,7 +24,7 @@ final class GoMains {
     private final Path base;
     private final Host host;
 
-    /** For commands that run in {@code base}. */
+    /** Makes a finder for commands that run in {@code base}. */
     GoMains(Path base, Host host) {
         this.base = base;
         this.host = host;
@@ -54,7 +54,7 @@ final class GoMains {
         }
     }
 
-    /** Why the program cannot be built here; empty when it may be. */
+    /** Returns why the program cannot be built here; empty when it may be. */
     Optional<String> obstacle(Path folder) {
         if (!host.hasProgram().test("go")) {
             return Optional.of("there is no go on the PATH to build it with");
@@ -80,7 +80,7 @@ final class GoMains {
         return Optional.empty();
     }
 
-    /** Where the command puts the program of the function of that name, relative to the base. */
+    /** Returns where the command puts the program of the function of that name, relative to the base. */
     static String packageOf(String name) {
         return "coldgate-out/build/" + name + "/bootstrap";
     }

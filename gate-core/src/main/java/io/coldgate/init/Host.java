@@ -1,15 +1,15 @@
 package io.coldgate.init;
 
+import io.coldgate.facts.Architectures;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What this machine can run.
+ * The abilities of this machine.
  *
  * @param architecture Lambda's name of its processor
  * @param hasProgram whether a program of that name is on the path
@@ -17,15 +17,14 @@ import java.util.function.Predicate;
 public record Host(String architecture, Predicate<String> hasProgram) {
     /** This machine. */
     public static Host local() {
-        String processor = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-        return new Host(processor.equals("aarch64") ? "arm64" : "x86_64", Host::isOnPath);
+        return new Host(Architectures.ofHost(), Host::isOnPath);
     }
 
     String goArchitecture() {
-        return architecture.equals("arm64") ? "arm64" : "amd64";
+        return architecture.equals(Architectures.ARM64) ? "arm64" : "amd64";
     }
 
-    /** Why the embedded Lambda cannot run that runtime here; empty when it can. */
+    /** Returns why the embedded Lambda cannot run that runtime here; empty when it can. */
     Optional<String> missing(String runtime) {
         if (runtime.startsWith("provided.") || runtime.startsWith("java")) {
             return Optional.empty();

@@ -42,7 +42,7 @@ final class SamFunctions {
         }
     }
 
-    /** Where the resource's code lies; it need not exist. */
+    /** Returns where the resource's code lies; it need not exist. */
     static Path code(Path template, SamTemplate.Resource resource) throws LeftOutException {
         if (resource.isImage()) {
             throw new LeftOutException("a container image: the embedded Lambda runs zip packages");

@@ -93,7 +93,7 @@ final class SamTemplate {
         return functions;
     }
 
-    /** As SAM does it: mappings are merged, anything else of the function's own replaces what is global. */
+    /** Merges as SAM does it: mappings are merged, anything else of the function's own replaces what is global. */
     private static TemplateNode merged(TemplateNode below, TemplateNode above) {
         if (!(below instanceof TemplateNode.Mapping first && above instanceof TemplateNode.Mapping second)) {
             return above;

@@ -14,17 +14,17 @@ sealed interface TemplateNode {
 
     /** Keys and values; of a key that comes twice, the last one. */
     record Mapping(Map<String, TemplateNode> entries) implements TemplateNode {
-        /** Whether it is the long form of a function, such as {@code Fn::GetAtt: […]}. */
+        /** Returns whether it is the long form of a function, such as {@code Fn::GetAtt: […]}. */
         boolean isIntrinsic() {
             String only = entries.size() == 1 ? entries.keySet().iterator().next() : "";
             return only.equals("Ref") || only.startsWith("Fn::");
         }
     }
 
-    /** What only a deployment can resolve: {@code !Ref}, {@code !Sub}; also an alias. */
+    /** A value that only a deployment can resolve: {@code !Ref}, {@code !Sub}; also an alias. */
     record Intrinsic(String name) implements TemplateNode {}
 
-    /** What is below that key. */
+    /** Returns what is below that key. */
     default Optional<TemplateNode> get(String key) {
         return this instanceof Mapping mapping
                 ? Optional.ofNullable(mapping.entries().get(key))

@@ -12,7 +12,7 @@ public final class CallException extends Exception {
     private final Kind kind;
     private final Duration retryAfter;
 
-    /** What went wrong, as far as the caller must know. */
+    /** The kind of a failure, as far as the caller must know. */
     public enum Kind {
         /** No capacity or rate left: worth a repetition. */
         THROTTLED,
@@ -49,12 +49,12 @@ public final class CallException extends Exception {
         this.retryAfter = Duration.ZERO;
     }
 
-    /** What went wrong. */
+    /** Returns what went wrong. */
     public Kind kind() {
         return kind;
     }
 
-    /** How long the service asks to wait before a repetition; zero when it does not say. */
+    /** Returns how long the service asks to wait before a repetition; zero when it does not say. */
     public Duration retryAfter() {
         return retryAfter;
     }

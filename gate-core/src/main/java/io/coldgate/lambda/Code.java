@@ -1,6 +1,6 @@
 package io.coldgate.lambda;
 
-/** What a function runs. */
+/** The code that a function runs. */
 public sealed interface Code {
     /** A zip that is uploaded. */
     record Zip(byte[] bytes) implements Code {}

@@ -3,7 +3,7 @@ package io.coldgate.lambda;
 import java.time.Duration;
 
 /**
- * How often a platform's control plane may be called, and how long its updates usually take.
+ * Limits on calls of a platform's control plane, and the usual time of its updates.
  *
  * @param changesPerSecond calls of all kinds but {@code GetFunction} and {@code Invoke}, over 0;
  *     {@link Double#POSITIVE_INFINITY} for no limit

@@ -63,7 +63,10 @@ final class CreateRequest {
         }
     }
 
-    /** What changes how a function starts and is no field of a deployment. Where failed events go is not copied. */
+    /**
+     * Copies the settings that change how a function starts and are no field of a deployment. Where failed events go is
+     * not copied.
+     */
     private static void copy(FunctionConfiguration like, CreateFunctionRequest.Builder request) {
         if (like.vpcConfig() != null && !like.vpcConfig().subnetIds().isEmpty()) {
             request.vpcConfig(vpc -> vpc.subnetIds(like.vpcConfig().subnetIds())

@@ -34,7 +34,7 @@ public record Deployment(
         Map<String, String> tags,
         Options options) {
     /**
-     * What is rarely said of a function.
+     * Options of a deployment that are rarely given.
      *
      * @param subnets subnets of its VPC; none without one
      * @param securityGroups security groups in its VPC
@@ -50,7 +50,7 @@ public record Deployment(
             Optional<Boolean> jsonLog,
             StartMode mode,
             Optional<FunctionConfiguration> like) {
-        /** Nothing of it. */
+        /** No options at all. */
         public static final Options NONE = new Options(
                 List.of(), List.of(), List.of(), Optional.empty(), new StartMode.OnDemand(), Optional.empty());
 
@@ -106,12 +106,12 @@ public record Deployment(
         return toBuilder().options(changed).build();
     }
 
-    /** Whether it is the gate's own: only those are tagged, and only those are created and deleted. */
+    /** Returns whether it is the gate's own: only those are tagged, and only those are created and deleted. */
     public boolean isOwn() {
         return tags.containsKey(OwnFunction.TAG);
     }
 
-    /** How its environments are made. */
+    /** Returns how its environments are made. */
     public StartMode mode() {
         return options.mode();
     }

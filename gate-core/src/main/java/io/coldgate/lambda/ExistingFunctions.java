@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.lambda.model.Environment;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 
 /**
- * What the gate does with a function that is not its own: reads it, and, where told to, changes one variable of it and
- * takes that back.
+ * Existing functions, which are not the gate's own: reads it, and, where told to, changes one variable of it and takes
+ * that back.
  */
 final class ExistingFunctions {
     /** Lambda takes no larger zip in a request; a larger one cannot be deployed as a copy. */
@@ -36,7 +36,7 @@ final class ExistingFunctions {
     private final FunctionWaiter settling;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
-    /** How a function was when the gate last looked at it. */
+    /** An existing function's state when the gate last looked at it. */
     private record Seen(String revisionId, String startsAs) {}
 
     ExistingFunctions(LambdaClient client, Pacing pacing, ControlPlane control, FunctionWaiter settling) {
@@ -91,12 +91,12 @@ final class ExistingFunctions {
         }
     }
 
-    /** From now on the function is changed only as long as nobody else changes it. */
+    /** Guards the function: from now on it is changed only as long as nobody else changes it. */
     void guard(String name, FunctionConfiguration now) {
         seen.put(name, new Seen(now.revisionId(), startsAs(now)));
     }
 
-    /** What a start depends on besides the variables. The gate changes none of it. */
+    /** Returns what a start depends on besides the variables. The gate changes none of it. */
     private static String startsAs(FunctionConfiguration now) {
         return Stream.of(
                         now.codeSha256(),

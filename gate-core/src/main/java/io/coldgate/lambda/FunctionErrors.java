@@ -13,7 +13,7 @@ final class FunctionErrors {
     /** Longest text that is looked at; more says nothing more. */
     private static final int MAX_TEXT = 1000;
 
-    /** What differs from one invocation to the next, and what Lambda says before each status. */
+    /** The parts that differ from one invocation to the next, and Lambda's words before each status. */
     private static final Pattern PREFIX = Pattern.compile(
             "^(\\d{4}-\\d\\d-\\d\\dT\\S+ )?(RequestId: )?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12} (Error: )?");
 

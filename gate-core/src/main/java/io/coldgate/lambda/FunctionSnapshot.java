@@ -36,13 +36,15 @@ public record FunctionSnapshot(
         return variables;
     }
 
-    /** Whether the platform has variables that it does not show: they are encrypted with a key that is denied. */
+    /**
+     * Returns whether the platform has variables that it does not show: they are encrypted with a key that is denied.
+     */
     boolean environmentIsHidden() {
         return configuration.environment() != null
                 && configuration.environment().error() != null;
     }
 
-    /** Whether a run of the gate has changed it and not taken that back. */
+    /** Returns whether a run of the gate has changed it and not taken that back. */
     public boolean hasNonce() {
         return configuration.environment() != null
                 && configuration.environment().variables().containsKey(LambdaDriver.NONCE);

@@ -35,7 +35,7 @@ final class FunctionWaiter {
         this.updateTimes = updateTimes;
     }
 
-    /** Whether something is done; an exception when it never will be. */
+    /** A condition that is waited for; an exception when it never will be. */
     interface Done {
         boolean test() throws CallException, InterruptedException;
     }

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
 
 /**
- * What the gate does with Lambda, on any platform. The client must have its retries switched off: a repeated Invoke
- * would start environments that nobody asked for.
+ * Calls of Lambda, on any platform. The client must have its retries switched off: a repeated Invoke would start
+ * environments that nobody asked for.
  */
 public final class LambdaDriver {
     /** The variable whose change makes the platform leave every old environment behind. */

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a function wrote last, by a log tail: without the lines of the platform, in either of its formats, and of the
+ * A function's last words, by a log tail: without the lines of the platform, in either of its formats, and of the
  * probe. Of several tries to start, each of which the platform reports, one is meant.
  *
  * @param lines its last lines that are not blank, as it wrote them, at most {@value Failure#MOST_LINES}
  * @param cause the line that says best what went wrong; empty when it wrote nothing
  */
 public record LastWords(List<String> lines, String cause) {
-    /** What the probe's line begins with; the function may have written something without a line end before it. */
+    /** The beginning of the probe's line; the function may have written something without a line end before it. */
     public static final String PROBE_MARKER = "COLDGATE_PROBE ";
 
-    /** What Lambda sends of a log at most: a longer one has lost its beginning. */
+    /** The most that Lambda sends of a log: a longer one has lost its beginning. */
     private static final int TAIL_BYTES = 4096;
 
     private static final Pattern PLATFORM_LINE = Pattern.compile(
@@ -36,10 +36,10 @@ public record LastWords(List<String> lines, String cause) {
     private static final Pattern FAILED_INIT =
             Pattern.compile("INIT_REPORT .*\tStatus: .*|\\{\"time\":.*\"type\":\"platform\\.initReport\".*");
 
-    /** How the runtimes of Go, the JVM and Rust begin their last words; what follows is a stack. */
+    /** The beginnings of last words in the runtimes of Go, the JVM and Rust; what follows is a stack. */
     private static final Pattern CRASH = Pattern.compile("(panic|fatal error|runtime): .*|Exception in thread .*");
 
-    /** How those of Python and Node end or begin theirs. */
+    /** The ends and beginnings of last words in those of Python and Node. */
     private static final Pattern ERROR = Pattern.compile("(?i:error): .*|[\\w.$]*(Error|Exception): .*");
 
     /** A line of a stack. */
@@ -54,7 +54,7 @@ public record LastWords(List<String> lines, String cause) {
         lines = List.copyOf(lines);
     }
 
-    /** Those of the last try that wrote something. */
+    /** Returns those of the last try that wrote something. */
     public static LastWords of(String logTail) {
         List<List<String>> tries = tries(logTail);
         for (int i = tries.size() - 1; i >= 0; i--) {
@@ -65,7 +65,7 @@ public record LastWords(List<String> lines, String cause) {
         return new LastWords(List.of(), "");
     }
 
-    /** Those of the first init, after which another one served the event. */
+    /** Returns those of the first init, after which another one served the event. */
     public static LastWords ofFirstInit(String logTail) {
         return ofTry(tries(logTail).get(0));
     }

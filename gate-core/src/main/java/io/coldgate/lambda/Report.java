@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What the platform's report of one invocation says. Times in nanoseconds, memory in bytes; empty where the report has
- * no such field.
+ * The platform's report of one invocation. Times in nanoseconds, memory in bytes; empty where the report has no such
+ * field.
  *
  * @param duration Duration
  * @param billedDuration Billed Duration

@@ -1,6 +1,6 @@
 package io.coldgate.lambda;
 
-/** How an existing function was found when the gate took its change back. */
+/** The state in which an existing function was found when the gate took its change back. */
 public enum Restored {
     /** Its variables are again, to the byte, what they were. */
     AS_IT_WAS,

@@ -73,7 +73,7 @@ public final class SdkErrors {
         return advice(code, String.valueOf(message)).orElse(code + ": " + message);
     }
 
-    /** What to do about the errors that say too little themselves. */
+    /** Returns what to do about the errors that say too little themselves. */
     private static Optional<String> advice(String code, String message) {
         if (EXPIRED.contains(code)) {
             return Optional.of("the AWS credentials have expired: get new ones (aws sso login, or the step of the"
@@ -93,7 +93,7 @@ public final class SdkErrors {
         return Optional.empty();
     }
 
-    /** Whether the function's role is too new for Lambda, or never to be assumed. */
+    /** Returns whether the function's role is too new for Lambda, or never to be assumed. */
     static boolean isRoleUnknown(CallException e) {
         return String.valueOf(e.getMessage()).contains("cannot be assumed by Lambda");
     }
@@ -108,7 +108,7 @@ public final class SdkErrors {
                 .orElse(Duration.ZERO);
     }
 
-    /** Whether a function of that name exists. */
+    /** Returns whether a function of that name exists. */
     static boolean isAlreadyThere(Exception e) {
         return String.valueOf(e.getMessage()).contains("Function already exist");
     }

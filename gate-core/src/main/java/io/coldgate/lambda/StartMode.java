@@ -1,6 +1,6 @@
 package io.coldgate.lambda;
 
-/** How the platform makes the environments whose first invocation is measured. */
+/** The mode in which the platform makes the environments whose first invocation is measured. */
 public sealed interface StartMode {
     /** An environment is initialised when the invocation needs it. */
     record OnDemand() implements StartMode {}

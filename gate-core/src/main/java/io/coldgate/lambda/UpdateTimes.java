@@ -3,7 +3,7 @@ package io.coldgate.lambda;
 import java.time.Duration;
 
 /**
- * How long to wait before asking whether an update is done. The first question is asked when about four in five of the
+ * Times to wait before asking whether an update is done. The first question is asked when about four in five of the
  * earlier updates were done, so that few are spent, and little time is lost; those that follow come closer together.
  */
 final class UpdateTimes {
@@ -29,7 +29,7 @@ final class UpdateTimes {
         expectedNanos = usual.toNanos();
     }
 
-    /** How long after the update was asked for the first question comes. */
+    /** Returns how long after the update was asked for the first question comes. */
     synchronized Duration untilFirstQuestion() {
         return expectedNanos < AT_ONCE_NANOS ? Duration.ZERO : Duration.ofNanos((long) expectedNanos);
     }

@@ -20,7 +20,9 @@ import java.util.stream.IntStream;
 
 /** The starts of one arm of a function: numbers them, invokes, and says what record each gave. */
 final class ArmRun {
-    /** Where no first starts are discarded: so many failures and nothing else, and the next one will fail too. */
+    /**
+     * The failures after which the next start will fail too, when no first starts are discarded and nothing else came.
+     */
     private static final int FAILURES_BEFORE_END = 10;
 
     private final Arm arm;
@@ -46,12 +48,12 @@ final class ArmRun {
         this.tally = tally;
     }
 
-    /** What is deployed of it: copies of one function that take turns. */
+    /** Returns what is deployed of it: copies of one function that take turns. */
     List<Copy> copies() {
         return copies;
     }
 
-    /** What went wrong last. */
+    /** Returns what went wrong last. */
     String lastTrouble() {
         return lastTrouble;
     }
@@ -101,7 +103,7 @@ final class ArmRun {
         return driver.invoke(name, candidate.payload());
     }
 
-    /** What the invocation shows; called by several threads at once. */
+    /** Returns what the invocation shows; called by several threads at once. */
     ColdStartProof read(Invocation invocation, Copy copy) throws InterruptedException {
         ColdStartProof own = platform.read(invocation, copy.deployment());
         return candidate.plan().spec().configuration().probe() ? probe.read(invocation, own) : own;
@@ -161,7 +163,7 @@ final class ArmRun {
         return new ResultsRecord.Rejected(candidate.name(), atMillis, reason, detail, launch);
     }
 
-    /** Whether enough starts were taken to see that none works. */
+    /** Returns whether enough starts were taken to see that none works. */
     boolean neverStarted() {
         int first = candidate.plan().spec().sampling().discard() * copies.size();
         return !worked && taken >= (first > 0 ? first : FAILURES_BEFORE_END);

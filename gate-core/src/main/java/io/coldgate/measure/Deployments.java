@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** What a run puts on the platform, and takes away again at its end. */
+/** The deployments of a run, which it takes away again at its end. */
 final class Deployments {
     private final Platform platform;
     private final LambdaDriver driver;
@@ -44,7 +44,7 @@ final class Deployments {
         this.restoration = new Restoration(Restoration.stateFolder(), driver, Restoration.endpointOf(platform));
     }
 
-    /** Those whose deployment was begun, in that order. */
+    /** Returns those whose deployment was begun, in that order. */
     List<FunctionRun> begun() {
         return List.copyOf(begun);
     }

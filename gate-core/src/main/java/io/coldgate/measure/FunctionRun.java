@@ -137,7 +137,7 @@ final class FunctionRun {
         return arms.stream().filter(ArmRun::neverStarted).findFirst();
     }
 
-    /** What went wrong last, in either arm. */
+    /** Returns what went wrong last, in either arm. */
     String lastTrouble() {
         return arms.stream()
                 .map(ArmRun::lastTrouble)

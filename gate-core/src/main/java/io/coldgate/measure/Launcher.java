@@ -75,7 +75,7 @@ final class Launcher implements AutoCloseable {
         gates.forEach(CountDownLatch::countDown);
     }
 
-    /** What ended before the interruption was measured, and must not be lost. */
+    /** Hands over the results that ended before an interruption: they are measured, and must not be lost. */
     private static <T> void handOver(CompletionService<T> done, Receiver<T> receiver)
             throws IOException, InterruptedException {
         for (@Nullable Future<T> ended = done.poll(); ended != null; ended = done.poll()) {

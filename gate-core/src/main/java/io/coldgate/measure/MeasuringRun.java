@@ -174,7 +174,9 @@ public final class MeasuringRun {
                 .toList());
     }
 
-    /** What opening a connection takes must neither be measured nor keep the starts of a fan-out from overlapping. */
+    /**
+     * Opens connections beforehand: that must neither be measured nor keep the starts of a fan-out from overlapping.
+     */
     private void openConnections() throws IOException, InterruptedException {
         Optional<FunctionRun> widest = deployments.begun().stream()
                 .filter(function -> function.tally().ending().isEmpty())

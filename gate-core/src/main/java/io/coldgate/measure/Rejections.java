@@ -3,17 +3,17 @@ package io.coldgate.measure;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.sample.Rejection;
 
-/** When attempts that gave no cold start say that the platform, not the function, is what was measured. */
+/** The rule by which attempts that gave no cold start show that the platform, not the function, was measured. */
 final class Rejections {
     /** Below this many attempts a share of them says nothing. */
     private static final int ATTEMPTS_BEFORE_SHARE = 10;
 
-    /** Of warm, throttled and failed calls. */
+    /** The share of warm, throttled and failed calls that is tolerated. */
     private static final double TOLERATED = .2;
 
     /**
-     * Of collisions: they say nothing about the platform, but where they are the majority the fan-out does not fit the
-     * function, and the run would be mostly waste.
+     * The share of collisions that is tolerated: they say nothing about the platform, but where they are the majority
+     * the fan-out does not fit the function, and the run would be mostly waste.
      */
     private static final double TOLERATED_COLLISIONS = .5;
 
@@ -33,7 +33,7 @@ final class Rejections {
     }
 
     /**
-     * What to tell the user, with what to do.
+     * Returns what to tell the user, with what to do.
      *
      * @param last what went wrong last
      */

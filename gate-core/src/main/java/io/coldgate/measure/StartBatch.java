@@ -34,7 +34,7 @@ final class StartBatch {
     private @Nullable CallException refused;
     private int cold;
 
-    /** What one invocation came to: either the call failed, or it shows something. */
+    /** The outcome of one invocation: either the call failed, or it shows something. */
     private record Outcome(
             PlannedStart ticket,
             int launch,

@@ -17,7 +17,7 @@ public final class StopSignal {
         }
     }
 
-    /** Whether it was asked to stop. */
+    /** Returns whether it was asked to stop. */
     public boolean requested() {
         return requested;
     }

@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * the embedded Lambda sends is not looked at.
  */
 final class AwsColdStartProof {
-    /** What Lambda sends of a log at most: a longer one has lost its beginning. */
+    /** The most that Lambda sends of a log: a longer one has lost its beginning. */
     private static final int TAIL_BYTES = 4096;
 
     /**
@@ -40,12 +40,12 @@ final class AwsColdStartProof {
         this.logs = logs;
     }
 
-    /** By the log tail alone. */
+    /** Returns the proof by the log tail alone. */
     ColdStartProof ofReport(Invocation invocation) {
         return judge("", invocation, invocation.report(), "the report", Optional.empty());
     }
 
-    /** By the log tail, or where that is cut by what CloudWatch has. */
+    /** Returns the proof by the log tail, or where that is cut by what CloudWatch has. */
     ColdStartProof of(Invocation invocation, Deployment deployment) throws InterruptedException {
         Optional<String> provisioned = deployment.mode() instanceof StartMode.Provisioned
                 ? Optional.of(invocation.executedVersion())
@@ -141,8 +141,8 @@ final class AwsColdStartProof {
     }
 
     /**
-     * Whether the caller waited for less than the init: AWS may initialise an environment before it is needed (its
-     * documentation of the execution environment's life cycle), and reports the init all the same.
+     * Returns whether the caller waited for less than the init: AWS may initialise an environment before it is needed
+     * (its documentation of the execution environment's life cycle), and reports the init all the same.
      */
     private static boolean isProactive(Invocation invocation, Report report) {
         double told = report.initDuration().orElse(0) + report.duration().orElse(0);

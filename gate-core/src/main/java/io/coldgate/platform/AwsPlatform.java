@@ -1,11 +1,11 @@
 package io.coldgate.platform;
 
+import io.coldgate.facts.Regions;
 import io.coldgate.lambda.ControlPlaneLimits;
 import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.lambda.Pacing;
 import io.coldgate.sample.Metric;
-import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.unit.Printable;
@@ -92,7 +92,7 @@ public final class AwsPlatform implements Platform {
 
     private static Region region(PlatformOptions options) throws PlatformException {
         String id = options.region().isPresent() ? options.region().get() : defaultRegion();
-        if (!CloudSettings.REGION_NAME.matcher(id).matches()) {
+        if (!Regions.NAME.matcher(id).matches()) {
             throw new PlatformException("AWS region \"" + Printable.escape(id, MAX_NAME)
                     + "\": no name of a region: write one such as eu-central-1 (AWS_REGION, or the profile's)");
         }
@@ -156,7 +156,7 @@ public final class AwsPlatform implements Platform {
                 Metric.CLIENT_LATENCY);
     }
 
-    /** How long the updates of another service take shows soon enough. */
+    /** Returns how long the updates of another service take shows soon enough. */
     @Override
     public ControlPlaneLimits limits() {
         ControlPlaneLimits aws = ControlPlaneLimits.AWS;
@@ -165,7 +165,7 @@ public final class AwsPlatform implements Platform {
                 : new ControlPlaneLimits(aws.changesPerSecond(), aws.readsPerSecond(), Duration.ZERO);
     }
 
-    /** Where requests go, when that is not AWS. */
+    /** Returns where requests go, when that is not AWS. */
     private Optional<URI> endpoint() {
         return client.serviceClientConfiguration().endpointOverride();
     }

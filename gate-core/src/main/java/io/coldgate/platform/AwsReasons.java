@@ -3,7 +3,7 @@ package io.coldgate.platform;
 import io.coldgate.unit.Printable;
 import java.util.Locale;
 
-/** What the SDK says of credentials, as far as it helps people. */
+/** The SDK's complaints about credentials, as far as they help people. */
 final class AwsReasons {
     /** More says nothing more. */
     private static final int MAX_TEXT = 300;
@@ -11,8 +11,8 @@ final class AwsReasons {
     private AwsReasons() {}
 
     /**
-     * Why a source of credentials that was named gives none, such as a profile that does not exist or a session of
-     * {@code aws sso login} that has ended; empty when none was named.
+     * Returns why a source of credentials that was named gives none, such as a profile that does not exist or a session
+     * of {@code aws sso login} that has ended; empty when none was named.
      */
     static String ofCredentials(RuntimeException e) {
         String message = String.valueOf(e.getMessage());

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What an invocation shows about the environment that served it. */
+/** The proof that an invocation gives about the environment that served it. */
 public sealed interface ColdStartProof {
     /**
      * A proven cold start.
@@ -64,7 +64,7 @@ public sealed interface ColdStartProof {
      * @param environment the environment that served, where it is known
      */
     record NotProven(String detail, Optional<String> environment) implements ColdStartProof {
-        /** By an environment that is not known. */
+        /** An environment that is not known. */
         public NotProven(String detail) {
             this(detail, Optional.empty());
         }

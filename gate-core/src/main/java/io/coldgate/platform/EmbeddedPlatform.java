@@ -131,7 +131,10 @@ public final class EmbeddedPlatform implements Platform {
                 Reports.endedAfter(invocation, invocation.report()));
     }
 
-    /** Of an init that went well; one that was repeated within the invocation has no duration of its own. */
+    /**
+     * Returns the values of an init that went well; one that was repeated within the invocation has no duration of its
+     * own.
+     */
     private static Map<Metric, Double> initValues(JsonNode measured) {
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
         OptionalDouble init = number(measured, "initNanos");

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What this machine is, as far as start times depend on it. Says nothing that names the machine or its user. */
+/** Facts about this machine, as far as start times depend on them. Says nothing that names the machine or its user. */
 final class HostFacts {
     private HostFacts() {}
 

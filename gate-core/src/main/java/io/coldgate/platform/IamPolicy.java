@@ -149,7 +149,7 @@ public final class IamPolicy {
                 .orElse(function.name()));
     }
 
-    /** Whether a copy of a deployed function is made: whether that has a VPC or layers is not known here. */
+    /** Returns whether a copy of a deployed function is made: whether that has a VPC or layers is not known here. */
     private static boolean isCopied(FunctionSpec function) {
         boolean candidate = function.target().cloud().function().isPresent()
                 && (!function.target().cloud().isInPlace()

@@ -66,7 +66,10 @@ public final class LocalStackPlatform implements Platform {
         return client;
     }
 
-    /** Nothing at a service whose containers nobody here sees: no start there could be shown to be cold. */
+    /**
+     * Returns no metric at a service whose containers nobody here sees: no start there could be shown to be cold. no
+     * start there could be shown to be cold.
+     */
     @Override
     public Set<Metric> measurable() {
         return server.showsContainers()

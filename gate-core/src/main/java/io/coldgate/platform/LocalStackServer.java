@@ -6,16 +6,16 @@ import java.util.Set;
 
 /** A service with LocalStack's Lambda API: one that was started for the run, or one that runs anyway. */
 interface LocalStackServer extends AutoCloseable {
-    /** Where it listens. */
+    /** Returns where it listens. */
     URI endpoint();
 
-    /** Whether the containers of its functions can be seen from here. */
+    /** Returns whether the containers of its functions can be seen from here. */
     boolean showsContainers();
 
     /** Ids of the containers in which it runs functions at the moment. */
     Set<String> functionContainers();
 
-    /** What figures measured there depend on. */
+    /** Returns what figures measured there depend on. */
     Map<String, String> facts();
 
     @Override

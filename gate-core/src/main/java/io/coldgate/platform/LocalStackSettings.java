@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What environment variables say about LocalStack.
+ * The settings of LocalStack in environment variables.
  *
  * @param image the image to start
  * @param endpoint a service that runs already; empty to start one
@@ -28,7 +28,7 @@ record LocalStackSettings(String image, Optional<URI> endpoint, Map<String, Stri
             "LOCALSTACK_AUTH_TOKEN");
 
     /**
-     * From the gate's variables; an empty one is none.
+     * Reads the gate's variables; an empty one is none.
      *
      * @throws PlatformException for an endpoint that is no address
      */

@@ -19,11 +19,11 @@ public interface Platform extends AutoCloseable {
     /** A client without retries of its own. */
     LambdaClient client();
 
-    /** What can be measured there; a budget on anything else is a configuration error. */
+    /** Returns what can be measured there; a budget on anything else is a configuration error. */
     Set<Metric> measurable();
 
     /**
-     * What can be measured there of one function.
+     * Returns what can be measured there of one function.
      *
      * @param probe whether the gate's probe is in its package
      */
@@ -39,14 +39,14 @@ public interface Platform extends AutoCloseable {
     /** The execution role to deploy with when the file names none; empty where there is no such role. */
     String defaultRole();
 
-    /** How often its control plane may be called. */
+    /** Returns how often its control plane may be called. */
     default ControlPlaneLimits limits() {
         return ControlPlaneLimits.NONE;
     }
 
     /**
-     * Whether the invocation was a cold start, by this platform's proof, and what was measured of it. An environment
-     * proves one cold start, once. Called by several threads at once.
+     * Returns whether the invocation was a cold start, by this platform's proof, and what was measured of it. An
+     * environment proves one cold start, once. Called by several threads at once.
      */
     ColdStartProof read(Invocation invocation);
 
@@ -61,7 +61,7 @@ public interface Platform extends AutoCloseable {
      */
     default void forget(String function) throws InterruptedException {}
 
-    /** What a reader of figures measured there must know, a line each. */
+    /** Returns what a reader of figures measured there must know, a line each. */
     default List<String> notes() {
         return List.of();
     }

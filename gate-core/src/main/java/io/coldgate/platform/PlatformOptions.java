@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * What is said about the platform besides its name.
+ * Options of the platform besides its name.
  *
  * @param region the region; empty for the platform's own choice
  * @param endpoint the service's address; empty for the platform's own choice

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What the probe logged at the end of an invocation. The function could print such a line too: it is believed as far as
- * the function's own report of anything is.
+ * The line that the probe logged at the end of an invocation. The function could print such a line too: it is believed
+ * as far as the function's own report of anything is.
  *
  * @param nonce random, made when the process started
  * @param environment the environment's log stream, or its host name
@@ -33,7 +33,7 @@ record ProbeLine(
         OptionalDouble initLeast,
         OptionalDouble duration,
         OptionalDouble maxMemory) {
-    /** What the line begins with; the probe's source has the same word. */
+    /** The beginning of the line; the probe's source has the same word. */
     static final String MARKER = LastWords.PROBE_MARKER;
 
     private static final int VERSION = 1;

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * there is a probe its figures count; what it does not measure is the platform's.
  */
 public final class ProbeReader {
-    /** What the probe makes measurable on any platform. */
+    /** The metrics that the probe makes measurable on any platform. */
     public static final Set<Metric> METRICS = Set.copyOf(EnumSet.of(
             Metric.INIT_DURATION,
             Metric.DURATION,
@@ -103,7 +103,7 @@ public final class ProbeReader {
                 own.endedAfter());
     }
 
-    /** Of an init that went well, before an invocation that failed. */
+    /** Returns the values of an init that went well, before an invocation that failed. */
     private static Map<Metric, Double> initValues(Failure failure, ProbeLine line) {
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
         values.putAll(failure.initValues());

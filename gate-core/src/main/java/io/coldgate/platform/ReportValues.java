@@ -6,7 +6,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What any service with Lambda's API shows of an invocation: the report's duration and bill, and the caller's clock.
+ * Values that any service with Lambda's API shows of an invocation: the report's duration and bill, and the caller's
+ * clock.
  */
 final class ReportValues {
     private ReportValues() {}

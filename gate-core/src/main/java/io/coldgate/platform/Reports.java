@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What the platform's report says of an invocation, on every platform that has one. */
+/** Values of the platform's report of an invocation, on every platform that has one. */
 final class Reports {
-    /** How a report calls a runtime that ended. */
+    /** The error type by which a report calls a runtime that ended. */
     private static final String EXIT_ERROR = "Runtime.ExitError";
 
     private Reports() {}
@@ -46,7 +46,9 @@ final class Reports {
                         Map.of()));
     }
 
-    /** How the runtime ended after its answer, which the caller has: the next invocation has to start it anew. */
+    /**
+     * Returns how the runtime ended after its answer, which the caller has: the next invocation has to start it anew.
+     */
     static String endedAfter(Invocation invocation, Optional<Report> found) {
         boolean answered = invocation.failure().isEmpty();
         return found.filter(report -> answered && !report.initFailed())
@@ -55,7 +57,7 @@ final class Reports {
                 .orElse("");
     }
 
-    /** What is known of an init that went well before an invocation that failed; empty when it did not. */
+    /** Returns what is known of an init that went well before an invocation that failed; empty when it did not. */
     static Map<Metric, Double> initValues(Optional<Report> found) {
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
         found.filter(report -> !report.initFailed()).ifPresent(report -> {

@@ -81,7 +81,7 @@ final class StartedLocalStack implements LocalStackServer {
         }
     }
 
-    /** What the innermost exception says, which is the Docker daemon's own word. */
+    /** Returns what the innermost exception says, which is the Docker daemon's own word. */
     private static String reason(Throwable thrown) {
         Throwable innermost = thrown;
         while (innermost.getCause() != null && innermost.getCause() != innermost) {

@@ -1,4 +1,4 @@
-/** Who gives the client, what can be measured there, and how a cold start is proven there. */
+/** Platforms: their clients, the metrics that they can tell, and their proof of a cold start. */
 @NullMarked
 package io.coldgate.platform;
 

@@ -1,7 +1,7 @@
 package io.coldgate.replay;
 
 /**
- * What was started: all starts of one configuration are comparable.
+ * The function that was started: all starts of one configuration are comparable.
  *
  * @param function the function
  * @param packaging {@code zip} or {@code image}

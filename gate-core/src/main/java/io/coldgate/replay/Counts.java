@@ -2,13 +2,13 @@ package io.coldgate.replay;
 
 import java.util.Arrays;
 
-/** What one rule said in one scenario, counted. */
+/** Counts of one rule's verdicts in one scenario. */
 final class Counts {
     private long functions;
     private long failed;
     private long passed;
     private long redBuilds;
-    /** How many functions took so many starts. */
+    /** The number of functions that took so many starts. */
     private long[] byStarts = new long[64];
 
     void add(RuleDecision decision) {

@@ -1,6 +1,6 @@
 package io.coldgate.replay;
 
-/** How a tool decides one function of a build. */
+/** A tool's way to decide one function of a build. */
 public sealed interface DecisionRule
         permits AllChecks,
                 RelativeCheck,

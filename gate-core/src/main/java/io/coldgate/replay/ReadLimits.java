@@ -1,8 +1,8 @@
 package io.coldgate.replay;
 
 /**
- * What a file of recorded starts may cost. All of lambda-perf from 2022 to 2026 (5.1 million starts, half a million
- * rows) fits.
+ * Limits on the cost of a file of recorded starts. All of lambda-perf from 2022 to 2026 (5.1 million starts, half a
+ * million rows) fits.
  *
  * @param lineBytes longest line
  * @param totalBytes size after unpacking

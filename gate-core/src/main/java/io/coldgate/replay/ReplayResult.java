@@ -3,7 +3,7 @@ package io.coldgate.replay;
 import java.util.List;
 
 /**
- * What all rules said.
+ * The results of all rules.
  *
  * @param settings what was asked for
  * @param builds builds that were simulated in each scenario: fewer than asked for if time ran out, and then the same

@@ -1,7 +1,7 @@
 package io.coldgate.replay;
 
 /**
- * What to simulate.
+ * The settings of a simulation.
  *
  * @param builds builds in each scenario
  * @param checks Coldgate's checks in a build, a multiple of three: three of each function

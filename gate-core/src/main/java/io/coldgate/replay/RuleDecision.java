@@ -3,7 +3,7 @@ package io.coldgate.replay;
 import io.coldgate.stats.Outcome;
 
 /**
- * What a rule says of one function.
+ * A rule's decision on one function.
  *
  * @param outcome FAIL, PASS or INCONCLUSIVE
  * @param starts cold starts of the build that it took, both arms together; stored ones of earlier builds are not

@@ -3,7 +3,7 @@ package io.coldgate.replay;
 import java.util.List;
 
 /**
- * What one rule said.
+ * The results of one rule.
  *
  * @param name the rule
  * @param description it and its settings in words

@@ -1,6 +1,6 @@
 package io.coldgate.replay;
 
-/** What the candidate of a build is: unchanged code, or every start slower by the same factor. */
+/** The candidate of a build: unchanged code, or every start slower by the same factor. */
 public enum Scenario {
     UNCHANGED(0),
     SLOWER_10(10),
@@ -13,12 +13,12 @@ public enum Scenario {
         this.percent = percent;
     }
 
-    /** By how many percent it is slower. */
+    /** Returns by how many percent it is slower. */
     public int percent() {
         return percent;
     }
 
-    /** By what each start is multiplied. */
+    /** Returns the factor by which each start is multiplied. */
     double factor() {
         return 1 + percent / 100.0;
     }

@@ -1,7 +1,7 @@
 package io.coldgate.replay;
 
 /**
- * What one rule said in one scenario.
+ * The results of one rule in one scenario.
  *
  * @param scenario the scenario
  * @param functions functions that it decided, over all builds

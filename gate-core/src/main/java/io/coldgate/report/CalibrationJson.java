@@ -14,7 +14,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 
-/** What {@code coldgate calibrate --json} prints. Times are nanoseconds, sizes bytes; an absent bound is null. */
+/** The output of {@code coldgate calibrate --json}. Times are nanoseconds, sizes bytes; an absent bound is null. */
 public final class CalibrationJson {
     /** Version of the format. */
     public static final int SCHEMA_VERSION = 1;

@@ -12,7 +12,7 @@ import io.coldgate.unit.Printable;
 import java.util.List;
 import java.util.Locale;
 
-/** What {@code coldgate calibrate} prints: the noise of each function, and what to write into the file for it. */
+/** The output of {@code coldgate calibrate}: the noise of each function, and what to write into the file for it. */
 public final class CalibrationText {
     private static final int LONGEST_LINE = 500;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesFigures;
+import io.coldgate.report.document.PrettyJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How busy the host was while a series was measured: the time that a start's threads waited for a core.
+ * The disturbance by the host while a series was measured: the time that a start's threads waited for a core.
  *
  * @param known starts whose wait is known
  * @param disturbed starts that waited for more than the given share of their init duration
@@ -38,7 +38,7 @@ public record Disturbance(int known, int disturbed, double medianWaitNanos) {
         return new Disturbance(known, waits.size(), waits.isEmpty() ? 0 : waits.get(waits.size() / 2));
     }
 
-    /** Whether a reader should know. */
+    /** Returns whether a reader should know. */
     public boolean isWorthSaying() {
         return disturbed > WORTH_SAYING * known;
     }

@@ -3,18 +3,19 @@ package io.coldgate.report;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.sample.Failure;
 import io.coldgate.sample.Start;
+import io.coldgate.unit.MarkdownText;
 import io.coldgate.unit.Printable;
 import java.util.List;
 import java.util.Optional;
 
-/** Why starts of a function failed, and what it wrote last, for every report. */
+/** The failures of a function's starts and its last lines, for every report. */
 public final class FailureText {
     /** Printed before what a function wrote. */
     private static final String WROTE = " wrote last:";
 
     private FailureText() {}
 
-    /** Why, in a sentence; empty where all starts worked, and where the end of the series says it already. */
+    /** Returns why, in a sentence; empty where all starts worked, and where the end of the series says it already. */
     public static Optional<String> sentence(SeriesTally tally) {
         return tally.whyFailed()
                 .map(why -> tally.noneWorked()
@@ -23,7 +24,7 @@ public final class FailureText {
                 .filter(text -> !tally.endDetail().startsWith(text));
     }
 
-    /** What could not be measured and why, in a sentence. */
+    /** Returns what could not be measured and why, in a sentence. */
     public static String notMeasured(SeriesTally tally) {
         return tally.endDetail().isEmpty() ? sentence(tally).orElse("") : tally.endDetail();
     }
@@ -51,12 +52,12 @@ public final class FailureText {
         if (output.isEmpty()) {
             return Optional.empty();
         }
-        StringBuilder text = new StringBuilder("- " + MarkdownSummary.escape(tally.function() + WROTE) + "\n");
-        output.forEach(line -> text.append(MarkdownSummary.item(line)));
+        StringBuilder text = new StringBuilder("- " + MarkdownText.escape(tally.function() + WROTE) + "\n");
+        output.forEach(line -> text.append(MarkdownText.item(line)));
         return Optional.of(text.toString());
     }
 
-    /** What the reader should know of runtimes that ended after their answer. */
+    /** Returns what the reader should know of runtimes that ended after their answer. */
     public static Optional<String> endedAfter(SeriesTally tally) {
         List<Start> ended = tally.endedAfter();
         return ended.isEmpty()

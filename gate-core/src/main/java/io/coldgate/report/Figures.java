@@ -4,8 +4,8 @@ import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.RatioFigures;
 import io.coldgate.gate.SeriesFigures;
-import io.coldgate.gate.Verdict;
 import io.coldgate.unit.Printable;
+import io.coldgate.verdict.Verdict;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -101,7 +101,7 @@ public final class Figures {
         return String.format(Locale.ROOT, "%.2g", value);
     }
 
-    /** How many samples the check read; empty for checks of the package. */
+    /** Returns how many samples the check read; empty for checks of the package. */
     public static String samples(CheckResult result) {
         if (result.ratio().isPresent()) {
             return "2 × " + result.ratio().get().rounds();

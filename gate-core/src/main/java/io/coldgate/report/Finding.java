@@ -3,15 +3,17 @@ package io.coldgate.report;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.Leaning;
-import io.coldgate.gate.Verdict;
-import io.coldgate.gate.VerdictReason;
 import io.coldgate.unit.Dimension;
+import io.coldgate.verdict.Verdict;
+import io.coldgate.verdict.VerdictReason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What a headline says beside the verdict: that the host was busy, or which way an undecided check leans. */
+/**
+ * The finding that a headline says beside the verdict: that the host was busy, or which way an undecided check leans.
+ */
 final class Finding {
     private Finding() {}
 

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What is known of other tools' results besides their verdicts, in lines. */
+/** Lines about other tools' results besides their verdicts. */
 final class ImportedText {
     private static final int LONGEST_LINE = 500;
 
     private ImportedText() {}
 
-    /** For a terminal: a heading, and a line for each source and each note; nothing without results. */
+    /** Returns lines for a terminal: a heading, and a line for each source and each note; nothing without results. */
     static List<String> lines(Judgement judgement) {
         List<String> lines = new ArrayList<>();
         for (String fact : facts(judgement)) {

@@ -102,7 +102,7 @@ public final class JUnitReport {
         out.writeEndElement();
     }
 
-    /** What the function wrote last, below the checks that rest on its starts. */
+    /** Returns what the function wrote last, below the checks that rest on its starts. */
     private static List<String> output(Judgement judgement, CheckResult result) {
         boolean ofStarts = result.check() instanceof Check.OfStarts || result.check() instanceof Check.OfRegression;
         return ofStarts

@@ -1,165 +1,139 @@
 package io.coldgate.report;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.FailureSummary;
 import io.coldgate.gate.RatioFigures;
 import io.coldgate.gate.SeriesFigures;
 import io.coldgate.gate.SeriesTally;
+import io.coldgate.report.document.CheckEntry;
+import io.coldgate.report.document.FunctionEntry;
+import io.coldgate.report.document.Measured;
+import io.coldgate.report.document.ReportDocument;
+import io.coldgate.report.document.ReportWriter;
+import io.coldgate.report.document.ToolEntry;
 import io.coldgate.sample.BuildPart;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Rejection;
 import io.coldgate.sample.RunHeader;
+import io.coldgate.sample.ToolResults;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.unit.Problem;
-import java.io.IOException;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
-/**
- * {@code report.json}, for machines. Values are in nanoseconds, bytes or plain numbers, as {@code unit} says; a failed
- * start's value and an absent bound are null. The format is sealed by a test.
- */
+/** A judged run as {@code report.json}. The format is sealed by a test. */
 public final class JsonReport {
-    /** Version of the format. */
-    public static final int SCHEMA_VERSION = 1;
+    private static final String CUT_OFF = "cut_off";
 
     private JsonReport() {}
 
     /**
-     * The report.
+     * Returns the report's text.
      *
      * @param exitCode what the command exits with
      */
     public static String render(Judgement judgement, int exitCode) {
-        return PrettyJson.object(out -> {
-            head(out, judgement, exitCode);
-            out.writeArrayFieldStart("checks");
-            for (CheckResult result : judgement.results()) {
-                check(out, result);
-            }
-            out.writeEndArray();
-            out.writeArrayFieldStart("functions");
-            for (SeriesTally tally : judgement.build().allSeries()) {
-                function(out, tally);
-            }
-            out.writeEndArray();
-            ImportedJson.write(out, judgement.build().imported());
-        });
-    }
-
-    private static void head(JsonGenerator out, Judgement judgement, int exitCode) throws IOException {
-        out.writeNumberField("schemaVersion", SCHEMA_VERSION);
-        out.writeStringField("coldgate", judgement.header().coldgateVersion());
-        out.writeStringField("verdict", judgement.verdict().name());
-        if (!judgement.finding().isEmpty()) {
-            out.writeStringField("finding", judgement.finding());
-        }
-        out.writeNumberField("exitCode", exitCode);
-        out.writeStringField(
-                "ending", judgement.build().ending().map(Ending::key).orElse("cut_off"));
-        out.writeNumberField("startedAt", judgement.header().startedAtMillis());
-        out.writeStringField("platform", judgement.header().platform());
-        out.writeNumberField("seed", judgement.header().seed());
-        out.writeObjectFieldStart("thresholds");
-        out.writeStringField("file", judgement.header().thresholdsFile());
-        out.writeStringField("sha256", judgement.header().thresholdsSha256());
-        out.writeEndObject();
-        if (judgement.header().part().isPresent()) {
-            part(out, judgement.header(), judgement.header().part().get());
-        }
-        List<String> leftOut = judgement.build().leftOut();
-        if (!leftOut.isEmpty()) {
-            out.writeArrayFieldStart("notMeasured");
-            for (String name : leftOut) {
-                out.writeString(name);
-            }
-            out.writeEndArray();
-        }
-        List<Problem> problems = judgement.notMeasured().stream()
-                .map(tally -> Problem.of(FailureText.notMeasured(tally)).about(tally.function()))
-                .toList();
-        if (!problems.isEmpty()) {
-            ProblemReport.write(out, problems);
-        }
-        out.writeNumberField("coldStarts", judgement.coldStarts());
-        out.writeObjectFieldStart("fingerprint");
-        for (Map.Entry<String, String> fact :
-                judgement.header().fingerprint().facts().entrySet()) {
-            out.writeStringField(fact.getKey(), fact.getValue());
-        }
-        out.writeEndObject();
-    }
-
-    private static void part(JsonGenerator out, RunHeader header, BuildPart part) throws IOException {
-        out.writeObjectFieldStart("build");
-        out.writeNumberField("functions", part.functions().size());
-        out.writeNumberField("shard", part.shard());
-        out.writeNumberField("shards", part.shards());
-        if (part.changedSince().isPresent()) {
-            out.writeStringField("changedSince", part.changedSince().get());
-        }
-        out.writeStringField("text", PartText.of(header, part).orElse(""));
-        out.writeEndObject();
-    }
-
-    private static void check(JsonGenerator out, CheckResult result) throws IOException {
-        Check check = result.check();
-        out.writeStartObject();
-        out.writeStringField("function", check.function());
-        out.writeStringField("metric", check.subject());
-        boolean ofQuantile = check.isQuantile() || check instanceof Check.OfRegression;
-        out.writeStringField(ofQuantile ? "quantile" : "rule", check.rule());
-        budget(out, check);
-        out.writeStringField("verdict", result.verdict().name());
-        out.writeStringField("reason", result.why().key());
-        out.writeStringField("explanation", result.explanation());
-        out.writeStringField("location", check.location().toString());
-        out.writeStringField("onInconclusive", check.onInconclusive().name().toLowerCase(java.util.Locale.ROOT));
-        if (result.figures().isPresent()) {
-            figures(out, check, result.figures().get());
-        } else if (result.ratio().isPresent()) {
-            ratio(out, result.ratio().get());
-        } else if (!result.measured().isEmpty()) {
-            out.writeStringField("measured", result.measured());
-        }
-        shown(out, result);
-        out.writeEndObject();
+        return ReportWriter.text(document(judgement, exitCode));
     }
 
     /**
-     * The same figures as people read them, so that whoever shows the report need not know units and kinds of checks.
+     * Returns the report.
+     *
+     * @param exitCode what the command exits with
      */
-    private static void shown(JsonGenerator out, CheckResult result) throws IOException {
-        out.writeObjectFieldStart("shown");
-        out.writeStringField("measured", result.measured());
-        out.writeStringField("interval", Figures.interval(result));
-        out.writeStringField("limit", Figures.limit(result.check()));
-        out.writeStringField("samples", Figures.samples(result));
-        out.writeStringField("evidence", Figures.evidence(result));
-        out.writeEndObject();
+    public static ReportDocument document(Judgement judgement, int exitCode) {
+        RunHeader header = judgement.header();
+        return new ReportDocument(
+                new ReportDocument.Run(
+                        header.coldgateVersion(),
+                        ending(judgement.build().ending()),
+                        header.startedAtMillis(),
+                        header.platform(),
+                        header.seed(),
+                        header.thresholdsFile(),
+                        header.thresholdsSha256(),
+                        header.fingerprint().facts()),
+                judgement.verdict(),
+                judgement.finding(),
+                exitCode,
+                header.part().map(part -> part(header, part)),
+                judgement.build().leftOut(),
+                judgement.notMeasured().stream()
+                        .map(tally -> Problem.of(FailureText.notMeasured(tally)).about(tally.function()))
+                        .toList(),
+                judgement.coldStarts(),
+                judgement.results().stream().map(JsonReport::check).toList(),
+                judgement.build().allSeries().stream().map(JsonReport::function).toList(),
+                judgement.build().imported().stream().map(JsonReport::tool).toList());
     }
 
-    private static void budget(JsonGenerator out, Check check) throws IOException {
+    private static String ending(Optional<Ending> ending) {
+        return ending.map(Ending::key).orElse(CUT_OFF);
+    }
+
+    private static ReportDocument.Part part(RunHeader header, BuildPart part) {
+        return new ReportDocument.Part(
+                part.functions().size(),
+                part.shard(),
+                part.shards(),
+                part.changedSince(),
+                PartText.of(header, part).orElse(""));
+    }
+
+    private static CheckEntry check(CheckResult result) {
+        Check check = result.check();
+        return new CheckEntry(
+                check.function(),
+                check.subject(),
+                check.rule(),
+                check.isQuantile() || check instanceof Check.OfRegression,
+                limit(check),
+                result.verdict(),
+                result.why().key(),
+                result.explanation(),
+                check.location().toString(),
+                check.onInconclusive().name().toLowerCase(Locale.ROOT),
+                result.figures()
+                        .map(figures -> measured(check, figures))
+                        .or(() -> result.ratio().map(JsonReport::measured)),
+                new CheckEntry.Shown(
+                        result.measured(),
+                        Figures.interval(result),
+                        Figures.limit(check),
+                        Figures.samples(result),
+                        Figures.evidence(result)));
+    }
+
+    private static CheckEntry.Limit limit(Check check) {
         if (check instanceof Check.OfStarts starts) {
-            number(out, "budget", starts.limit().value());
-            out.writeStringField("unit", unit(check));
-        } else if (check instanceof Check.OfRegression regression) {
-            number(out, "tolerance", regression.tolerance());
-            out.writeStringField("unit", unit(check));
-        } else if (check instanceof Check.OfResult result) {
-            ImportedJson.identity(out, result);
-            number(out, "budget", result.limit().value());
-            out.writeStringField("unit", unit(check));
-        } else if (check instanceof Check.OfPackageSize size) {
-            number(out, "budget", size.limit().value());
-            out.writeStringField("unit", unit(check));
-        } else if (check instanceof Check.OfPackageProperty property) {
-            out.writeBooleanField("budget", property.wanted());
+            return new CheckEntry.Limit.Amount(starts.limit().value(), unit(check), Optional.empty());
         }
+        if (check instanceof Check.OfRegression regression) {
+            return new CheckEntry.Limit.Tolerance(regression.tolerance());
+        }
+        if (check instanceof Check.OfResult result) {
+            return new CheckEntry.Limit.Amount(
+                    result.limit().value(),
+                    unit(check),
+                    Optional.of(new CheckEntry.SeriesName(
+                            result.source().tool().key(),
+                            result.source().path(),
+                            result.id().name(),
+                            result.id().variant(),
+                            result.limit().atLeast())));
+        }
+        if (check instanceof Check.OfPackageSize size) {
+            return new CheckEntry.Limit.Amount(size.limit().value(), unit(check), Optional.empty());
+        }
+        if (check instanceof Check.OfPackageProperty property) {
+            return new CheckEntry.Limit.Property(property.wanted());
+        }
+        throw new IllegalStateException("a check without a limit: " + check);
     }
 
     /** The unit of a check's values; empty for plain numbers and for what has no value. */
@@ -185,115 +159,88 @@ public final class JsonReport {
         };
     }
 
-    private static void figures(JsonGenerator out, Check check, SeriesFigures figures) throws IOException {
-        out.writeNumberField("n", figures.n());
-        out.writeNumberField("exceed", figures.exceed());
-        if (figures.exceedUndisturbed() != figures.exceed()) {
-            out.writeNumberField("exceedUndisturbed", figures.exceedUndisturbed());
-        }
-        number(out, "estimate", figures.estimate());
-        if (!check.isQuantile()) {
-            return;
-        }
-        interval(out, figures.intervalLow(), figures.intervalHigh());
-        evidence(
-                out,
-                figures.logEvidenceFail(),
-                figures.logEvidencePass(),
-                OptionalDouble.of(figures.tau()),
-                figures.lastLookP());
+    private static Measured measured(Check check, SeriesFigures figures) {
+        return new Measured(
+                figures.n(),
+                OptionalInt.of(figures.exceed()),
+                figures.exceedUndisturbed() == figures.exceed()
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(figures.exceedUndisturbed()),
+                figures.estimate(),
+                check.isQuantile()
+                        ? Optional.of(new Measured.Evidence(
+                                figures.intervalLow(),
+                                figures.intervalHigh(),
+                                figures.logEvidenceFail(),
+                                figures.logEvidencePass(),
+                                OptionalDouble.of(figures.tau()),
+                                figures.lastLookP()))
+                        : Optional.empty());
     }
 
-    private static void ratio(JsonGenerator out, RatioFigures figures) throws IOException {
-        out.writeNumberField("n", figures.rounds());
-        number(out, "estimate", figures.estimate());
-        interval(out, figures.intervalLow(), figures.intervalHigh());
-        evidence(
-                out, figures.logEvidenceFail(), figures.logEvidencePass(), OptionalDouble.empty(), figures.lastLookP());
+    private static Measured measured(RatioFigures figures) {
+        return new Measured(
+                figures.rounds(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                figures.estimate(),
+                Optional.of(new Measured.Evidence(
+                        figures.intervalLow(),
+                        figures.intervalHigh(),
+                        figures.logEvidenceFail(),
+                        figures.logEvidencePass(),
+                        OptionalDouble.empty(),
+                        figures.lastLookP())));
     }
 
-    private static void interval(JsonGenerator out, double low, double high) throws IOException {
-        out.writeObjectFieldStart("interval");
-        if (low == 0) {
-            out.writeNullField("low");
-        } else {
-            number(out, "low", low);
-        }
-        number(out, "high", high);
-        out.writeEndObject();
-    }
-
-    private static void evidence(
-            JsonGenerator out, double logFail, double logPass, OptionalDouble tau, OptionalDouble lastLookP)
-            throws IOException {
-        out.writeObjectFieldStart("evidence");
-        number(out, "logFail", logFail);
-        number(out, "logPass", logPass);
-        if (tau.isPresent()) {
-            out.writeNumberField("tau", tau.getAsDouble());
-        }
-        if (lastLookP.isPresent()) {
-            out.writeNumberField("lastLookP", lastLookP.getAsDouble());
-        }
-        out.writeEndObject();
-    }
-
-    private static void function(JsonGenerator out, SeriesTally tally) throws IOException {
-        out.writeStartObject();
-        out.writeStringField("function", tally.function());
-        out.writeStringField("deployedAs", tally.deployedAs());
-        out.writeNumberField("samples", tally.gate().samples());
-        if (!tally.plan().regressionChecks().isEmpty()) {
-            out.writeNumberField("rounds", tally.gate().rounds());
-            out.writeNumberField("baselineSamples", tally.baselineStarts().size());
-        }
-        out.writeNumberField("failedStarts", tally.failures());
-        out.writeNumberField("discarded", tally.discarded());
-        out.writeNumberField("discardedFailures", tally.discardedFailures());
-        out.writeNumberField("proactiveStarts", tally.proactive());
-        out.writeNumberField("extra", tally.extras());
+    private static FunctionEntry function(SeriesTally tally) {
+        Map<String, Integer> starts = new LinkedHashMap<>();
+        starts.put("failedStarts", tally.failures());
+        starts.put("discarded", tally.discarded());
+        starts.put("discardedFailures", tally.discardedFailures());
+        starts.put("proactiveStarts", tally.proactive());
+        starts.put("extra", tally.extras());
         for (Rejection reason : Rejection.values()) {
-            out.writeNumberField(
-                    reason == Rejection.CALL_FAILED ? "callsFailed" : reason.key(), tally.rejections(reason));
+            starts.put(reason == Rejection.CALL_FAILED ? "callsFailed" : reason.key(), tally.rejections(reason));
         }
-        out.writeStringField("ending", tally.ending().map(Ending::key).orElse("cut_off"));
-        out.writeStringField("detail", tally.endDetail());
-        out.writeNumberField("endedAfterAnswer", tally.endedAfter().size());
-        if (tally.whyFailed().isPresent()) {
-            failures(out, tally, tally.whyFailed().get());
-        }
-        Optional<String> breakdown = TimeBreakdown.of(tally.starts()).map(TimeBreakdown::text);
-        if (breakdown.isPresent()) {
-            out.writeStringField("breakdown", breakdown.get());
-        }
-        out.writeEndObject();
+        return new FunctionEntry(
+                tally.function(),
+                tally.deployedAs(),
+                tally.gate().samples(),
+                tally.plan().regressionChecks().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new FunctionEntry.Rounds(
+                                tally.gate().rounds(), tally.baselineStarts().size())),
+                starts,
+                ending(tally.ending()),
+                tally.endDetail(),
+                tally.endedAfter().size(),
+                tally.whyFailed().map(why -> failures(tally, why)),
+                TimeBreakdown.of(tally.starts()).map(TimeBreakdown::text).orElse(""));
     }
 
-    /** The most frequent failure, in the function's words. */
-    private static void failures(JsonGenerator out, SeriesTally tally, FailureSummary why) throws IOException {
-        out.writeObjectFieldStart("failures");
-        out.writeStringField("text", why.text());
-        out.writeStringField("arm", why.arm().key());
-        out.writeNumberField("failed", why.failed());
-        out.writeNumberField("of", why.of());
-        out.writeStringField("type", why.typical().type());
-        out.writeStringField("message", why.typical().message());
-        out.writeStringField("cause", why.typical().cause());
-        out.writeArrayFieldStart("output");
-        for (String line : FailureText.output(tally)) {
-            out.writeString(line);
-        }
-        out.writeEndArray();
-        out.writeEndObject();
+    private static FunctionEntry.Failures failures(SeriesTally tally, FailureSummary why) {
+        return new FunctionEntry.Failures(
+                why.text(),
+                why.arm().key(),
+                why.failed(),
+                why.of(),
+                why.typical().type(),
+                why.typical().message(),
+                why.typical().cause(),
+                FailureText.output(tally));
     }
 
-    private static void number(JsonGenerator out, String name, double value) throws IOException {
-        if (Double.isInfinite(value) || Double.isNaN(value)) {
-            out.writeNullField(name);
-        } else if (value == Math.rint(value) && Math.abs(value) < 1L << 53) {
-            out.writeNumberField(name, (long) value);
-        } else {
-            out.writeNumberField(name, value);
-        }
+    private static ToolEntry tool(ToolResults results) {
+        return new ToolEntry(
+                results.source().tool().key(),
+                results.source().path(),
+                results.facts(),
+                results.notes(),
+                results.problem(),
+                results.series().size(),
+                results.series().stream()
+                        .mapToLong(series -> series.values().size())
+                        .sum());
     }
 }

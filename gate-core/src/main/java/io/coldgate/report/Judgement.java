@@ -4,10 +4,10 @@ import io.coldgate.gate.BuildVerdict;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.SeriesTally;
-import io.coldgate.gate.Verdict;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.RunHeader;
 import io.coldgate.unit.Printable;
+import io.coldgate.verdict.Verdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -59,8 +59,8 @@ public record Judgement(GateEvaluation build, RunHeader header, List<CheckResult
     }
 
     /**
-     * What the thresholds file demands and this build did not measure, as the end of a headline:
-     * {@code ; not measured: world, jmh target/jmh.json}; empty for nothing.
+     * Returns what the thresholds file demands and this build did not measure, as the end of a headline: {@code ; not
+     * measured: world, jmh target/jmh.json}; empty for nothing.
      */
     public String leftOut() {
         List<String> names = build.leftOut();
@@ -75,7 +75,7 @@ public record Judgement(GateEvaluation build, RunHeader header, List<CheckResult
         return "; not measured: " + shown + (more > 0 ? " and " + more + " more" : "");
     }
 
-    /** How many checks have that verdict. */
+    /** Returns how many checks have that verdict. */
     public int count(Verdict wanted) {
         return (int)
                 results.stream().filter(result -> result.verdict() == wanted).count();
@@ -84,7 +84,7 @@ public record Judgement(GateEvaluation build, RunHeader header, List<CheckResult
     /** The results, the worst verdict first, those of one verdict in the file's order. */
     public List<CheckResult> worstFirst() {
         return results.stream()
-                .sorted(Comparator.comparingInt(result -> BuildVerdict.rank(result.verdict())))
+                .sorted(Comparator.comparingInt(result -> result.verdict().rank()))
                 .toList();
     }
 
@@ -98,19 +98,19 @@ public record Judgement(GateEvaluation build, RunHeader header, List<CheckResult
                 .toList();
     }
 
-    /** How many checks have which verdict: {@code 3 passed, 1 failed, 0 inconclusive, 2 not measured}. */
+    /** Returns how many checks have which verdict: {@code 3 passed, 1 failed, 0 inconclusive, 2 not measured}. */
     String counts() {
         int notMeasured = count(Verdict.NOT_MEASURED);
         return count(Verdict.PASS) + " passed, " + count(Verdict.FAIL) + " failed, " + count(Verdict.INCONCLUSIVE)
                 + " inconclusive" + (notMeasured > 0 ? ", " + notMeasured + " not measured" : "");
     }
 
-    /** What a headline says beside the verdict; empty for nothing. */
+    /** Returns what a headline says beside the verdict; empty for nothing. */
     public String finding() {
         return Finding.of(this);
     }
 
-    /** What the verdict rests on, in a clause: {@code 408 cold starts on embedded; seed 4711}. */
+    /** Returns what the verdict rests on, in a clause: {@code 408 cold starts on embedded; seed 4711}. */
     String basis(java.util.function.UnaryOperator<String> escape) {
         String platform =
                 header.platform().equals(RunHeader.NO_PLATFORM) ? "" : " on " + escape.apply(header.platform());

@@ -1,8 +1,11 @@
 package io.coldgate.report;
 
+import static io.coldgate.unit.MarkdownText.escape;
+
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
-import io.coldgate.gate.Verdict;
+import io.coldgate.unit.MarkdownText;
+import io.coldgate.verdict.Verdict;
 
 /** {@code summary.md}: for a pipeline's job summary. Nothing from a file or a function gets into it unescaped. */
 public final class MarkdownSummary {
@@ -18,7 +21,7 @@ public final class MarkdownSummary {
         out.append(escape(judgement.leftOut())).append("\n\n");
         out.append(judgement.counts())
                 .append("; ")
-                .append(judgement.basis(MarkdownSummary::escape))
+                .append(judgement.basis(MarkdownText::escape))
                 .append("\n\n");
         judgement
                 .header()
@@ -86,15 +89,5 @@ public final class MarkdownSummary {
         if (words.length() > 0) {
             out.append('\n').append(words);
         }
-    }
-
-    /** A list item within another one. The bar keeps a line from being a list, a heading or code of its own. */
-    public static String item(String line) {
-        return "  - │ " + escape(line) + "\n";
-    }
-
-    /** Returns foreign text as text and nothing else: no mark, no mention, no link; line ends become spaces. */
-    public static String escape(String text) {
-        return MarkdownText.of(text);
     }
 }

@@ -5,7 +5,7 @@ import io.coldgate.sample.RunHeader;
 import io.coldgate.unit.Printable;
 import java.util.Optional;
 
-/** What a reader must know of a run that is not the whole file: why functions are missing. */
+/** The note on a run that is not the whole file: why functions are missing. */
 public final class PartText {
     private static final int LONGEST_REF = 200;
 

@@ -5,9 +5,12 @@ import io.coldgate.replay.BinomialInterval;
 import io.coldgate.replay.ReplayResult;
 import io.coldgate.replay.RuleResult;
 import io.coldgate.replay.ScenarioResult;
+import io.coldgate.report.document.PrettyJson;
 import java.io.IOException;
 
-/** What {@code coldgate replay --json} prints: the numbers of the table, as counts. The format is sealed by a test. */
+/**
+ * The output of {@code coldgate replay --json}: the numbers of the table, as counts. The format is sealed by a test.
+ */
 public final class ReplayJson {
     /** Version of the format. */
     public static final int SCHEMA_VERSION = 1;

@@ -59,7 +59,7 @@ public final class ReplayTable {
         return out.toString();
     }
 
-    /** How many builds went red, never as a bare 0 %. */
+    /** Returns how many builds went red, never as a bare 0 %. */
     static String alarms(long red, long builds) {
         BinomialInterval interval = BinomialInterval.of(red, builds);
         if (red == 0) {

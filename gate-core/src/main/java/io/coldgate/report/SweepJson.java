@@ -1,6 +1,7 @@
 package io.coldgate.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.coldgate.report.document.PrettyJson;
 import io.coldgate.sample.Metric;
 import io.coldgate.stats.QuantileInterval;
 import io.coldgate.sweep.FunctionSweep;

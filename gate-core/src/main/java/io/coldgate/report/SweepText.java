@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What {@code coldgate sweep} prints: one table for each function, and which combination to take. */
+/** The output of {@code coldgate sweep}: one table for each function, and which combination to take. */
 public final class SweepText {
     private static final int LONGEST_LINE = 500;
     private static final int LABEL = 28;
@@ -126,7 +126,7 @@ public final class SweepText {
         line("  %s: %s", by, recommendation.map(SweepText::words).orElse("nothing to compare"));
     }
 
-    /** What may be said: a single one only when it is proven better than all others. */
+    /** Returns what may be said: a single one only when it is proven better than all others. */
     static String words(Recommendation recommendation) {
         String best = labels(recommendation.best());
         if (recommendation.worse().isEmpty()) {

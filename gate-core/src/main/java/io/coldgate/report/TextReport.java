@@ -3,11 +3,11 @@ package io.coldgate.report;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
-import io.coldgate.gate.Verdict;
-import io.coldgate.gate.VerdictReason;
 import io.coldgate.sample.Rejection;
 import io.coldgate.thresholds.OnInconclusive;
 import io.coldgate.unit.Printable;
+import io.coldgate.verdict.Verdict;
+import io.coldgate.verdict.VerdictReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +35,7 @@ public final class TextReport {
      */
     public static final double DISTURBED_SHARE = .5;
 
-    /** What functions print and results files hold may be of any length. */
+    /** The longest line that is shown: what functions print and results files hold may be of any length. */
     public static final int LONGEST_LINE = 800;
 
     /** A reason and all counts. */
@@ -154,7 +154,7 @@ public final class TextReport {
         };
     }
 
-    /** What was measured and not averaged in, where there was any, and a disturbed host. */
+    /** Returns what was measured and not averaged in, where there was any, and a disturbed host. */
     static java.util.Optional<String> counts(SeriesTally tally) {
         List<String> parts = new ArrayList<>();
         FailureText.sentence(tally).ifPresent(parts::add);

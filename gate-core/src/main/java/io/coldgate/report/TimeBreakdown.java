@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Where the time of a function's starts went: medians over the starts that worked.
+ * The breakdown of the time of a function's starts: medians over the starts that worked.
  *
  * @param phases median of each phase in nanoseconds, in order; those of zero are left out
  * @param initCpuNanos median CPU time up to the first {@code next}, where it is known

@@ -1,4 +1,4 @@
-/** What people and machines read: table, Markdown, JSON, JUnit XML. */
+/** Reports for people and machines: table, Markdown, JSON, JUnit XML. */
 @NullMarked
 package io.coldgate.report;
 

@@ -28,7 +28,7 @@ public record BuildSelection(Thresholds thresholds, GatePlan plan, List<String> 
     }
 
     /**
-     * What the options ask for.
+     * Returns what the options ask for.
      *
      * @param results other tools' results that count to this build
      */

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** One A/A run of functions, on the same street as a check. */
 public final class CalibrationRun {
-    /** What functions print may be of any length. */
+    /** The longest line that is shown: what functions print may be of any length. */
     private static final int LONGEST_LINE = 500;
 
     private final Options options;
@@ -22,7 +22,7 @@ public final class CalibrationRun {
     private final StopSignal stop;
 
     /**
-     * How the calibration is done.
+     * Options of a calibration.
      *
      * @param rounds rounds of each function, two cold starts each
      * @param seed seed of the order of the starts and of the replays
@@ -32,7 +32,7 @@ public final class CalibrationRun {
     public record Options(int rounds, long seed, Optional<Duration> timeLimit, Optional<Path> output) {}
 
     /**
-     * What came of it.
+     * The result of a calibration.
      *
      * @param exitCode 0, 4 when a function could not be measured, or 130
      * @param calibration empty when the run was stopped before anything was measured

@@ -1,10 +1,10 @@
 package io.coldgate.run;
 
 import io.coldgate.gate.BuildVerdict;
-import io.coldgate.gate.Verdict;
 import io.coldgate.report.Judgement;
+import io.coldgate.verdict.Verdict;
 
-/** What the command exits with. */
+/** The exit codes of the command. */
 public final class ExitCode {
     /** Every check passed, or what is inconclusive is only warned of. */
     public static final int PASS = 0;

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is found goes through the reader of thresholds files before it is written, and through a short calibration. Both
- * need a file beside the one that will be: a draft, which is removed again.
+ * A first draft of a thresholds file, which goes through the reader of such files and through a short calibration
+ * before it is written. Both need a file beside the one that will be: a draft, which is removed again.
  */
 public final class FirstDraft {
     /** Forty starts: enough for a median, and for a p95 with headroom that is a start and not a verdict. */
@@ -55,7 +55,7 @@ public final class FirstDraft {
     /** The functions with budgets, and whether the user stopped the measuring. */
     public record Measured(List<FirstFile.Entry> entries, boolean interrupted) {}
 
-    /** What is done with a draft while it is there. */
+    /** A use of a draft while it is there. */
     private interface Use<T> {
         T with(Path file) throws IOException, RunException;
     }
@@ -91,7 +91,7 @@ public final class FirstDraft {
         return ThresholdsReader.read(file, target, ReadOptions.none());
     }
 
-    /** Those that the reader takes, with placeholders; the others are left out with its first complaint. */
+    /** Returns those that the reader takes, with placeholders; the others are left out with its first complaint. */
     public List<FirstFile.Entry> valid(List<FoundFunction> functions, List<Findings.LeftOut> leftOut)
             throws RunException {
         List<FirstFile.Entry> entries = new ArrayList<>();
@@ -112,7 +112,7 @@ public final class FirstDraft {
         return entries;
     }
 
-    /** Why AWS is sure not to start the package that lies there; what is built yet is looked at then. */
+    /** Returns why AWS is sure not to start the package that lies there; what is built yet is looked at then. */
     private static Optional<String> obstacle(Thresholds draft) {
         return draft.functions().stream()
                 .filter(function -> function.source().build().isEmpty())

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a gate is told; all of it has a default.
+ * The options of a gate; all of it has a default.
  *
  * @param file the thresholds file
  * @param platform where all functions run, whatever the file says

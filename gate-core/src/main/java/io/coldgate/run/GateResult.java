@@ -1,10 +1,10 @@
 package io.coldgate.run;
 
-import io.coldgate.gate.Verdict;
 import io.coldgate.report.Judgement;
+import io.coldgate.verdict.Verdict;
 
 /**
- * What a gate decided.
+ * The decision of a gate.
  *
  * @param judgement every check with its verdict
  * @param exitCode what the command exits with: one of {@link ExitCode}

@@ -2,7 +2,7 @@ package io.coldgate.run;
 
 import io.coldgate.measure.StopSignal;
 import io.coldgate.report.Judgement;
-import io.coldgate.report.ProblemReport;
+import io.coldgate.report.document.ReportWriter;
 import io.coldgate.sample.RunKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ public final class GateRun {
         }
     }
 
-    /** What could not be measured is in {@code report.json} too, where programs look for it. */
+    /** Writes into {@code report.json} too what could not be measured: programs look there. */
     private void report(RunException e) {
         Path path = options.output().orElseGet(() -> RunFolder.defaultFor(options.file()));
         Path parent = path.toAbsolutePath().getParent();
@@ -76,7 +76,7 @@ public final class GateRun {
         }
         try (RunFolder folder = RunFolder.open(path)) {
             folder.removeReports();
-            folder.replace(RunFolder.JSON, ProblemReport.render(Version.text(), e.exitCode(), e.problems()));
+            folder.replace(RunFolder.JSON, ReportWriter.text(Version.text(), e.exitCode(), e.problems()));
         } catch (IOException | RunException cannotWrite) {
             // The caller learns of the problem from the exception; that there is no file says the same as no report
             // ever did.

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a gate is going to measure and judge.
+ * The functions and results that a gate is going to measure and judge.
  *
  * @param thresholds the thresholds file with the chosen functions only
  * @param plan their checks and those of other tools' results
@@ -72,7 +72,7 @@ public record GateSelection(
         }
     }
 
-    /** What the options leave of the file. */
+    /** Returns what the options leave of the file. */
     private static Thresholds parts(Thresholds thresholds, GateOptions options) throws RunException {
         if (options.resultsOnly() && thresholds.results().isEmpty()) {
             throw new RunException(

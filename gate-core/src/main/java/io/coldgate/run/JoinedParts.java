@@ -115,7 +115,7 @@ public final class JoinedParts {
         return header != null && header.part().filter(part -> part.shards() > 1).isEmpty();
     }
 
-    /** Whether it is a file's last record. */
+    /** Returns whether it is a file's last record. */
     private boolean take(ResultsRecord entry, GateEvaluation build) {
         if (entry instanceof ResultsRecord.End end) {
             if (end.ending().ordinal() > ending.ordinal()) {

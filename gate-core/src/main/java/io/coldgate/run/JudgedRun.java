@@ -35,7 +35,7 @@ public final class JudgedRun {
     private final Set<Path> said = new HashSet<>();
 
     /**
-     * By this file.
+     * Judges by this file.
      *
      * @param file the thresholds file
      * @param listener who is told of what is odd
@@ -45,7 +45,7 @@ public final class JudgedRun {
         this.listener = listener;
     }
 
-    /** By what the run measured; what the file demands beyond that is named. */
+    /** Judges by what the run measured; what the file demands beyond that is named. */
     public Judgement judge(Path source) throws RunException {
         GateEvaluation[] build = new GateEvaluation[1];
         List<ToolResults> imported = imported(source);
@@ -188,7 +188,9 @@ public final class JudgedRun {
                 .orElseThrow(() -> new IllegalArgumentException("unknown platform \"" + header.platform() + "\"")));
     }
 
-    /** As for functions: what was imported for an entry that is gone cannot be judged, and must not be passed over. */
+    /**
+     * Requires an entry for everything that was imported: without one it cannot be judged, and must not be passed over.
+     */
     void requireEntries(Thresholds thresholds, List<ToolResults> imported) throws RunException {
         for (ToolResults results : imported) {
             if (thresholds.results().stream().noneMatch(entry -> entry.source().equals(results.source()))) {

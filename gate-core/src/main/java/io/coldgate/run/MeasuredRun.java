@@ -53,7 +53,7 @@ final class MeasuredRun {
      */
     record Ended<T>(Optional<T> made, RunEnd end) {}
 
-    /** What is made of the records. */
+    /** A use of the records. */
     interface Use<T> {
         /** Reports; the folder is still this run's. */
         T of(GateEvaluation evaluation, RunFolder folder, boolean interrupted) throws IOException;

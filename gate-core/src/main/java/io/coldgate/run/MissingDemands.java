@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a thresholds file demands and a run did not measure. Functions that {@code --changed-since} left out are not
+ * The demands of a thresholds file that a run did not measure. Functions that {@code --changed-since} left out are not
  * missing: they are as they were when they were measured.
  *
  * @param functions names of the functions, in the file's order

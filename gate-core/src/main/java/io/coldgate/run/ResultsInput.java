@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param results what was read, with the series that a limit is about only
  */
 public record ResultsInput(List<ResultDemand> demands, List<ToolResults> results) {
-    /** Nothing of other tools. */
+    /** No results of other tools. */
     public static final ResultsInput NONE = new ResultsInput(List.of(), List.of());
 
     /**
@@ -69,7 +69,7 @@ public record ResultsInput(List<ResultDemand> demands, List<ToolResults> results
         return new ResultsInput(demands.demands(), used);
     }
 
-    /** As records, in the order in which they are to be written. */
+    /** Returns the records, in the order in which they are to be written. */
     List<ResultsRecord> records() {
         return results.stream()
                 .flatMap(one -> ToolResultsRecords.of(one).stream())

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How a run ended.
+ * The end of a run.
  *
  * @param folder the folder of its files
  * @param platform the platform's name

@@ -35,7 +35,7 @@ public final class RunFolder implements AutoCloseable {
 
     private final Path folder;
     private final FileChannel lockFile;
-    /** What the system knows the folder by, as long as it is the same; null where it has no such thing. */
+    /** The system's identity of the folder, as long as it is the same; null where it has no such thing. */
     private final @Nullable Object identity;
 
     private RunFolder(Path folder, FileChannel lockFile) throws IOException {
@@ -117,7 +117,7 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** What is started here may put a link in the folder's place while the gate runs. */
+    /** Refuses a link in the folder's place, which a program that is started here may put there while the gate runs. */
     private void requireSame() throws IOException {
         requireNone(folder);
         if (!Objects.equals(identity, identity(folder))) {
@@ -153,7 +153,7 @@ public final class RunFolder implements AutoCloseable {
                 : e.getClass().getSimpleName().replace("Exception", "");
     }
 
-    /** Where the results go. */
+    /** Returns where the results go. */
     Path results() throws IOException {
         requireSame();
         return folder.resolve(RESULTS);
@@ -195,7 +195,7 @@ public final class RunFolder implements AutoCloseable {
         Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** What an earlier run reported must not be taken for this one's. */
+    /** Removes the reports of an earlier run, which must not be taken for this one's. */
     public void removeReports() throws IOException {
         requireSame();
         for (String name : REPORTS) {

@@ -4,7 +4,7 @@ import io.coldgate.build.Progress;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.sample.ResultsRecord;
 
-/** Who watches a run. Called by the measuring thread between two starts: it must be quick. */
+/** A listener that watches a run. Called by the measuring thread between two starts: it must be quick. */
 public interface RunListener extends Progress {
     /** Takes nothing in. */
     RunListener SILENT = new RunListener() {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a run is done, besides what it measures.
+ * The specification of a run, besides what it measures.
  *
  * @param kind what its records are for
  * @param seed seed of the order of the starts

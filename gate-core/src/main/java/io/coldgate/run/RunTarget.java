@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Where one run measures: all its functions run there.
+ * The target of one run: all its functions run there.
  *
  * @param platform the platform
  * @param region the region; empty for the platform's own choice

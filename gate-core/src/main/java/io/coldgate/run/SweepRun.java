@@ -26,7 +26,7 @@ import java.util.TreeMap;
 
 /** One sweep, on the same street as a check: one run for each region, in which all combinations take turns. */
 public final class SweepRun {
-    /** What functions print may be of any length. */
+    /** The longest line that is shown: what functions print may be of any length. */
     private static final int LONGEST_LINE = 500;
 
     private final SweepPlan plan;
@@ -39,7 +39,7 @@ public final class SweepRun {
     private final List<FunctionSweep> functions = new ArrayList<>();
 
     /**
-     * How the sweep is done.
+     * Options of a sweep.
      *
      * @param seed seed of the order of the starts
      * @param timeLimit longest time to measure a region
@@ -48,7 +48,7 @@ public final class SweepRun {
     public record Options(long seed, Duration timeLimit, Optional<Path> output) {}
 
     /**
-     * What came of it.
+     * The result of a sweep.
      *
      * @param result every combination with its figures
      * @param exitCode 0, 4 when a combination could not be measured, or 130
@@ -161,7 +161,7 @@ public final class SweepRun {
         return plan.thresholds().with(there, List.of());
     }
 
-    /** So that results.jsonl can be read without this command's line. */
+    /** Returns the facts by which results.jsonl can be read without this command's line. */
     private Map<String, String> facts() {
         Map<String, String> facts = new TreeMap<>();
         for (Variant variant : plan.variants()) {

@@ -2,11 +2,11 @@ package io.coldgate.sample;
 
 import java.util.Locale;
 
-/** Which of the two that are compared a start belongs to. */
+/** The arm of a comparison that a start belongs to. */
 public enum Arm {
-    /** What is judged. */
+    /** The one that is judged. */
     CANDIDATE,
-    /** What it is compared with. */
+    /** The one that it is compared with. */
     BASELINE;
 
     /** The name in files: {@code baseline}. */

@@ -2,7 +2,7 @@ package io.coldgate.sample;
 
 import java.util.Locale;
 
-/** Which direction of a value is the better one. */
+/** The better direction of a value. */
 public enum Better {
     /** Less is better: times, sizes. */
     LOWER,

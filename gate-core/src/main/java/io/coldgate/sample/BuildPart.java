@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which part of a build a run measured. Its checks have the levels that they have in the whole thresholds file, so that
- * the parts of a build can be judged as one, and the build's false alarms stay those of the file.
+ * The part of a build that a run measured. Its checks have the levels that they have in the whole thresholds file, so
+ * that the parts of a build can be judged as one, and the build's false alarms stay those of the file.
  *
  * @param functions names of all functions of the build, those of its other parts included; in the file's order
  * @param shard which part this is, from 1

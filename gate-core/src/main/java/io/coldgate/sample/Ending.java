@@ -2,7 +2,7 @@ package io.coldgate.sample;
 
 import java.util.Locale;
 
-/** How a run ended; the last record of a results file, absent when the gate was killed. */
+/** The end of a run; the last record of a results file, absent when the gate was killed. */
 public enum Ending {
     /** Every function's series was measured as far as it was needed. */
     COMPLETE,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why a start failed by the function's own doing: an init error, a crash, a timeout, an error from the handler. All of
+ * A start's failure by the function's own doing: an init error, a crash, a timeout, an error from the handler. All of
  * it is the function's, so all of it is bounded; type, message and cause have nothing in them that does not show as
  * itself.
  *

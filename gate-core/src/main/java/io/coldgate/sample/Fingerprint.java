@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a series depends on besides the function: host and platform. Series with different fingerprints are not
- * compared.
+ * The facts that a series depends on besides the function: host and platform. Series with different fingerprints are
+ * not compared.
  *
  * @param facts names and values, such as {@code cpu} and {@code kernel}; sorted by name
  */
@@ -22,7 +22,9 @@ public record Fingerprint(Map<String, String> facts) {
         facts = Collections.unmodifiableMap(new TreeMap<>(facts));
     }
 
-    /** What is not the same in the other, as {@code cpu: A here, B there}; empty when the two may be compared. */
+    /**
+     * Returns what is not the same in the other, as {@code cpu: A here, B there}; empty when the two may be compared.
+     */
     public List<String> differences(Fingerprint other) {
         Set<String> names = new TreeSet<>(facts.keySet());
         names.addAll(other.facts.keySet());

@@ -1,7 +1,7 @@
 package io.coldgate.sample;
 
 /**
- * What a results file was to hold of another tool's results.
+ * The results of another tool that a results file was to hold.
  *
  * @param source the entry of {@code results:}
  * @param series how many series follow; 0 for results that could not be read

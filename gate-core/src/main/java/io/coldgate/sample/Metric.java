@@ -4,7 +4,7 @@ import io.coldgate.unit.Dimension;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is measured of one start. The key is the name in {@code thresholds.yaml} and in every file the gate writes. */
+/** A metric of one start. The key is the name in {@code thresholds.yaml} and in every file the gate writes. */
 public enum Metric {
     /** Spawn of the runtime to its first {@code next}; on AWS the REPORT's Init Duration. */
     INIT_DURATION(Dimension.TIME),
@@ -14,7 +14,7 @@ public enum Metric {
     COLD_DURATION(Dimension.TIME),
     /** The REPORT's Restore Duration (SnapStart). */
     RESTORE_DURATION(Dimension.TIME),
-    /** What is billed, rounded up to a millisecond by the platform. */
+    /** The time that is billed, rounded up to a millisecond by the platform. */
     BILLED_DURATION(Dimension.TIME),
     /** Peak memory: the REPORT's Max Memory Used. */
     MAX_MEMORY(Dimension.SIZE),
@@ -29,7 +29,7 @@ public enum Metric {
         this.dimension = dimension;
     }
 
-    /** What its values measure. */
+    /** Returns what its values measure. */
     public Dimension dimension() {
         return dimension;
     }

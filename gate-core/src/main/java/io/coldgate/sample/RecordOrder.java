@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * by somebody: the same start twice would count twice, and a start that was taken out would be missed by nobody.
  */
 final class RecordOrder {
-    /** What identifies a process as long as it lives. Numbers of processes come back, but not within a millisecond. */
+    /**
+     * The part that identifies a process as long as it lives. Numbers of processes come back, but not within a
+     * millisecond.
+     */
     private static final Pattern PROCESS = Pattern.compile(".*\\bprocess \\d+\\b.*", Pattern.DOTALL);
 
     private static final int LONGEST_NAME = 80;
 
     private final Set<String> environments = new HashSet<>();
-    /** Of each proof whether it names the environment of its start. */
+    /** The proofs so far, and whether each names the environment of its start. */
     private final Map<String, Boolean> proofs = new HashMap<>();
 
     private final Set<String> processes = new HashSet<>();
@@ -55,7 +58,7 @@ final class RecordOrder {
         }
     }
 
-    /** Whether the last record was the end. */
+    /** Returns whether the last record was the end. */
     boolean hasEnded() {
         return ended;
     }
@@ -87,6 +90,8 @@ final class RecordOrder {
                 of.started(discarded.start(), true, discarded.launch());
                 once(discarded.start());
             }
+        } else {
+            throw new IllegalStateException("a record of no function: " + entry);
         }
     }
 

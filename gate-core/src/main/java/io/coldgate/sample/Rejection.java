@@ -2,7 +2,7 @@ package io.coldgate.sample;
 
 import java.util.Locale;
 
-/** Why an attempt is no sample: it is counted, reported and repeated, never averaged in. */
+/** The reason for which an attempt is no sample: it is counted, reported and repeated, never averaged in. */
 public enum Rejection {
     /** The environment had served before, or coldness could not be proven. */
     WARM,

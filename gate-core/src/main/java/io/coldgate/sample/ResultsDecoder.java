@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** One line of a results file, from JSON. Every complaint is an {@link IllegalArgumentException} with one line. */
 final class ResultsDecoder {
-    /** What a report says of a runtime that ended is a word. */
+    /** The longest word that a report says of a runtime that ended. */
     private static final int LONGEST_WORD = 100;
 
     private ResultsDecoder() {}
@@ -137,7 +137,7 @@ final class ResultsDecoder {
                 executables);
     }
 
-    /** What the checks of a package need; interpreter, libraries and build settings stay in the package. */
+    /** Returns what the checks of a package need; interpreter, libraries and build settings stay in the package. */
     private static ExecutableFacts executable(JsonNode node) {
         return new ExecutableFacts(
                 text(node, "name"),

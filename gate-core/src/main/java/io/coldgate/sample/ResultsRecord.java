@@ -7,7 +7,7 @@ public sealed interface ResultsRecord {
     /** The first line. */
     record Run(RunHeader header) implements ResultsRecord {}
 
-    /** What is inside a function's package. */
+    /** The contents of a function's package. */
     record Artifact(String function, ArtifactFacts facts) implements ResultsRecord {}
 
     /** The name under which a function was deployed. */
@@ -18,7 +18,7 @@ public sealed interface ResultsRecord {
         }
     }
 
-    /** What came of one attempt at a cold start. */
+    /** An attempt at a cold start. */
     sealed interface Attempt extends ResultsRecord {
         /** The function's name in the thresholds file. */
         String function();

@@ -101,6 +101,8 @@ public final class ResultsWriter implements AutoCloseable {
             out.writeNumberField("at", end.atMillis());
             out.writeStringField("ending", end.ending().key());
             out.writeStringField("detail", end.detail());
+        } else {
+            throw new IllegalStateException("a record that nobody writes: " + entry);
         }
     }
 

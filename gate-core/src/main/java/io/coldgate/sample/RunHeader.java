@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How a run was set up; the first record of a results file.
+ * The set-up of a run; the first record of a results file.
  *
  * @param coldgateVersion version of the gate that measured
  * @param startedAtMillis milliseconds since the epoch

@@ -3,7 +3,7 @@ package io.coldgate.sample;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a run's records are for. Only those of a check can be judged. */
+/** The kind of a run: what its records are for. Only those of a check can be judged. */
 public enum RunKind {
     /** Candidates, and baselines where a check is relative, until every check is decided. */
     CHECK,

@@ -23,12 +23,12 @@ public final class SampleValues {
         return new SampleValues(values.clone());
     }
 
-    /** How many there are. */
+    /** Returns how many there are. */
     public int size() {
         return values.length;
     }
 
-    /** How many failed. */
+    /** Returns how many failed. */
     public int failed() {
         return (int) Arrays.stream(values).filter(Double::isInfinite).count();
     }
@@ -38,7 +38,7 @@ public final class SampleValues {
         return values.clone();
     }
 
-    /** Those from one place to before another. */
+    /** Returns those from one place to before another. */
     public SampleValues part(int from, int to) {
         return new SampleValues(Arrays.copyOfRange(values, from, to));
     }

@@ -1,7 +1,7 @@
 package io.coldgate.sample;
 
 /**
- * What tells a series apart from all others of one tool's results.
+ * The identity of a series among all others of one tool's results.
  *
  * @param name as the tool names it: a benchmark, a request, a page, a command
  * @param variant what else tells it apart, such as {@code n=1}; empty for nothing
@@ -18,7 +18,7 @@ public record SeriesId(String name, String variant, String metric) {
         return new SeriesId(name, variant, "");
     }
 
-    /** Whether a budget on that metric is meant; of {@code thrpt:gc.count} also one on {@code gc.count}. */
+    /** Returns whether a budget on that metric is meant; of {@code thrpt:gc.count} also one on {@code gc.count}. */
     public boolean isMetric(String wanted) {
         return metric.equals(wanted) || metric.endsWith(":" + wanted);
     }

@@ -16,7 +16,7 @@ final class StartOrder {
     private boolean ended;
 
     /**
-     * Nothing was started yet.
+     * Checks the order of a function's starts, of which there is none yet.
      *
      * @param function its name as messages begin
      */

@@ -34,7 +34,7 @@ public enum Tool {
         return key;
     }
 
-    /** Whether the number of samples is chosen before it runs, and not by what it measures. */
+    /** Returns whether the number of samples is chosen before it runs, and not by what it measures. */
     public boolean fixedLength() {
         return fixedLength;
     }

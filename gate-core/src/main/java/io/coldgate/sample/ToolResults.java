@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one entry of {@code results:} gave.
+ * The results of one entry of {@code results:}.
  *
  * @param source the entry
  * @param facts what is known of the tool and its host, such as {@code jmh: 1.37}; in the tool's order

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The records of another tool's results, to and from JSON. A failed sample is null. */
-public final class ToolResultsCodec {
+final class ToolResultsCodec {
     private ToolResultsCodec() {}
 
     static void write(JsonGenerator out, ResultsRecord.Imported entry) throws IOException {
@@ -21,12 +21,7 @@ public final class ToolResultsCodec {
         writeSaid(out, results);
     }
 
-    /**
-     * Writes what a tool's file says besides its numbers: the fields {@code facts}, {@code notes}, {@code problem}.
-     *
-     * @throws IOException when the generator cannot write
-     */
-    public static void writeSaid(JsonGenerator out, ToolResults results) throws IOException {
+    private static void writeSaid(JsonGenerator out, ToolResults results) throws IOException {
         out.writeObjectFieldStart("facts");
         for (Map.Entry<String, String> fact : results.facts().entrySet()) {
             out.writeStringField(fact.getKey(), fact.getValue());
@@ -57,7 +52,7 @@ public final class ToolResultsCodec {
                 node.has("problem") ? Optional.of(ResultsDecoder.text(node, "problem")) : Optional.empty()));
     }
 
-    /** What the header says of the results that follow. */
+    /** Writes the header's word on the results that follow. */
     static void write(JsonGenerator out, List<HeldResults> tools) throws IOException {
         out.writeArrayFieldStart("tools");
         for (HeldResults held : tools) {

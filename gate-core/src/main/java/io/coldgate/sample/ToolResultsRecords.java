@@ -112,7 +112,7 @@ public final class ToolResultsRecords {
         return all;
     }
 
-    /** Whether results may be missing that nobody can name. */
+    /** Returns whether results may be missing that nobody can name. */
     private boolean mayLackResults() {
         return begun && !heldKnown && !goesOn;
     }

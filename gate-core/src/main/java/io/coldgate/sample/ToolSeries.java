@@ -73,13 +73,13 @@ public record ToolSeries(
                 Optional.of(reason));
     }
 
-    /** Whether nothing can be judged of any metric of that name, not even which metrics it has. */
+    /** Returns whether nothing can be judged of any metric of that name, not even which metrics it has. */
     public boolean spoilsItsName() {
         return problem.isPresent() && id.metric().isEmpty();
     }
 
     /**
-     * What a summary says of a series.
+     * The summary of a series.
      *
      * @param total how many samples there were; -1 when it does not say
      * @param failed how many of them failed; -1 when it does not say

@@ -47,7 +47,7 @@ public final class AbsoluteDecider {
     private double greatest = Double.NEGATIVE_INFINITY;
     private Outcome outcome = Outcome.UNDECIDED;
     private Reason reason = Reason.NONE;
-    /** Whether the samples as they are have proven "over the budget". */
+    /** Says whether the samples as they are have proven "over the budget". */
     private boolean overAsMeasured;
 
     /** A test without samples. */
@@ -112,7 +112,8 @@ public final class AbsoluteDecider {
     }
 
     /**
-     * Where the test stands. Unlike {@link #add} it sorts what is new since the last call and searches the interval.
+     * Returns where the test stands. Unlike {@link #add} it sorts what is new since the last call and searches the
+     * interval.
      */
     public AbsoluteDecision decision() {
         double tauFail = tau(rule.budget());
@@ -151,7 +152,10 @@ public final class AbsoluteDecider {
         }
     }
 
-    /** By the samples as they are, and by what they would have been at least. */
+    /**
+     * Returns whether the budget is proven to be exceeded by the samples as they are, and by what they would have been
+     * at least.
+     */
     private boolean provenOver() {
         if (!proven(evidence.logFailGuarded(n, exceed), failThreshold, rule.budget())) {
             return false;
@@ -173,8 +177,8 @@ public final class AbsoluteDecider {
     }
 
     /**
-     * Whether the discounted evidence suffices. Tau is at least 1, so it is computed only where the plain evidence
-     * does.
+     * Returns whether the discounted evidence suffices. Tau is at least 1, so it is computed only where the plain
+     * evidence does.
      */
     private boolean proven(double log, double threshold, double limit) {
         return reached(log, threshold) && reached(log / tau(limit), threshold);
@@ -195,9 +199,10 @@ public final class AbsoluteDecider {
     }
 
     /**
-     * Whether no further samples up to the cap could decide. If only samples within the budget followed, E_P would grow
-     * with each, and if only samples over it, so would the guarded E_F: so of all later n only the cap needs to be
-     * looked at. FAIL takes the lower bounds, which never exceed more often than the samples: their count decides.
+     * Returns whether no further samples up to the cap could decide. If only samples within the budget followed, E_P
+     * would grow with each, and if only samples over it, so would the guarded E_F: so of all later n only the cap needs
+     * to be looked at. FAIL takes the lower bounds, which never exceed more often than the samples: their count
+     * decides.
      */
     private boolean outOfReach() {
         if (exceedTolerated <= mostToPass || n - lower.exceed() <= mostWithinToFail) {

@@ -3,7 +3,7 @@ package io.coldgate.stats;
 import java.util.OptionalDouble;
 
 /**
- * What the samples so far say about an absolute budget.
+ * The decision on an absolute budget by the samples so far.
  *
  * @param outcome the outcome
  * @param reason why

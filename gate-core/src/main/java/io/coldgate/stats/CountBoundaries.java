@@ -4,10 +4,10 @@ import static io.coldgate.stats.Defaults.MIN_SAMPLES;
 import static io.coldgate.stats.Defaults.reached;
 
 /**
- * Where the count e-processes cross their thresholds, for independent samples (tau = 1): the smallest number of
- * exceedances that FAILs n samples, and the greatest that PASSes them. Both evidences are monotone in s (each term of
- * the mixture is), so a binary search finds the boundary; both boundaries never fall as n grows (another sample within
- * the limit lowers the one and raises the other).
+ * The boundaries at which the count e-processes cross their thresholds, for independent samples (tau = 1): the smallest
+ * number of exceedances that FAILs n samples, and the greatest that PASSes them. Both evidences are monotone in s (each
+ * term of the mixture is), so a binary search finds the boundary; both boundaries never fall as n grows (another sample
+ * within the limit lowers the one and raises the other).
  */
 final class CountBoundaries {
     private final CountEvidence evidence;
@@ -20,12 +20,12 @@ final class CountBoundaries {
         this.passThreshold = CountEvidence.threshold(Checks.risk(beta, "beta"));
     }
 
-    /** Whether s exceedances of n FAIL, which takes n &gt;= 10. */
+    /** Returns whether s exceedances of n FAIL, which takes n &gt;= 10. */
     boolean fails(int n, int s) {
         return n >= MIN_SAMPLES && reached(evidence.logFailGuarded(n, s), failThreshold);
     }
 
-    /** Whether the evidence of s exceedances of n would PASS, leaving aside the minimum of 10. */
+    /** Returns whether the evidence of s exceedances of n would PASS, leaving aside the minimum of 10. */
     boolean passes(int n, int s) {
         return reached(evidence.logPass(n, s), passThreshold);
     }

@@ -27,7 +27,8 @@ public final class CountEvidence {
     private static final double[] FAIL_WEIGHTS = {.25, .25, .25, .25};
 
     /**
-     * For PASS: half the bet on "never exceeds", for the usual comfortable function; it gives the first possible PASS.
+     * The odds for PASS: half the bet on "never exceeds", for the usual comfortable function; it gives the first
+     * possible PASS.
      */
     private static final double[] PASS_ODDS = {0, .25, .5};
 

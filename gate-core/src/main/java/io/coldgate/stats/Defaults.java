@@ -74,7 +74,7 @@ public final class Defaults {
         return p == .5 ? 150 : Math.max(300, RelativeRule.firstPossiblePass(p, BETA));
     }
 
-    /** Whether a log reaches a threshold, up to rounding. */
+    /** Returns whether a log reaches a threshold, up to rounding. */
     static boolean reached(double log, double threshold) {
         return log >= threshold - EPSILON;
     }

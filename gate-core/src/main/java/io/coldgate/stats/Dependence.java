@@ -25,7 +25,7 @@ public record Dependence(double lag1, double tau) {
         return ranks.dependence(samples, samples.length);
     }
 
-    /** From the sums over centred mid-ranks. */
+    /** Returns the dependence by the sums over centred mid-ranks. */
     static Dependence of(double products, double squares, int n) {
         if (squares == 0) {
             return NONE;
@@ -39,8 +39,8 @@ public record Dependence(double lag1, double tau) {
     }
 
     /**
-     * Whether no resemblance between samples can be why they all lie on one side of a limit: it is further from the
-     * nearest of them than {@link Defaults#REACH} times their whole range. The exceedances that the test counts are
+     * Returns whether no resemblance between samples can be why they all lie on one side of a limit: it is further from
+     * the nearest of them than {@link Defaults#REACH} times their whole range. The exceedances that the test counts are
      * then constant, and so is every series of the same values in another order. Nearer, a quiet or a busy spell may
      * hide the other side, and the guard holds.
      *

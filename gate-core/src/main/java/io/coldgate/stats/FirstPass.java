@@ -2,7 +2,7 @@ package io.coldgate.stats;
 
 import static io.coldgate.stats.Defaults.reached;
 
-/** How many samples a PASS takes at the very least: when none of them exceeds the limit. */
+/** The fewest samples that a PASS can take: when none of them exceeds the limit. */
 public final class FirstPass {
     private FirstPass() {}
 
@@ -34,9 +34,9 @@ public final class FirstPass {
     }
 
     /**
-     * What no distribution-free rule can do better than: {@code ceil(ln beta / ln p)}, the n at which a function
-     * exactly at its limit has shown no exceedance with probability beta. 5 for p50 at beta .05, 29 for p90, 59 for
-     * p95, 299 for p99.
+     * Returns what no distribution-free rule can do better than: {@code ceil(ln beta / ln p)}, the n at which a
+     * function exactly at its limit has shown no exceedance with probability beta. 5 for p50 at beta .05, 29 for p90,
+     * 59 for p95, 299 for p99.
      *
      * @param p the quantile, in (0, 1)
      * @param beta the risk of a false PASS

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * 1945).
  */
 public final class LastLook {
-    /** So many sets of parameters are kept; a build has a few. */
+    /** The sets of parameters that are kept; a build has a few. */
     private static final int CACHE_SIZE = 256;
 
     private static final Map<Key, LastLook> CACHE = new ConcurrentHashMap<>();

@@ -36,12 +36,12 @@ final class LowerBounds {
         differ |= bound < sample;
     }
 
-    /** Whether any bound lies below its sample. */
+    /** Returns whether any bound lies below its sample. */
     boolean differ() {
         return differ;
     }
 
-    /** How many bounds lie over the budget. */
+    /** Returns how many bounds lie over the budget. */
     int exceed() {
         return exceed;
     }

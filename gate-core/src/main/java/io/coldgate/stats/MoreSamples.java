@@ -2,7 +2,7 @@ package io.coldgate.stats;
 
 import java.util.OptionalInt;
 
-/** How far an undecided check is from a verdict. */
+/** The distance of an undecided check from a verdict. */
 public final class MoreSamples {
     private MoreSamples() {}
 

@@ -1,6 +1,6 @@
 package io.coldgate.stats;
 
-/** What the samples so far say about one check. */
+/** The outcome of one check by the samples so far. */
 public enum Outcome {
     /** More samples may still decide it. */
     UNDECIDED,

@@ -21,7 +21,7 @@ public record RatioInterval(double low, double high) {
     private static final int HALVINGS = 44;
 
     /**
-     * Of all these rounds, in their order.
+     * Returns the interval of all these rounds, in their order.
      *
      * @param rule whose quantile and risks are meant; its tolerance and cap play no part
      */
@@ -29,7 +29,7 @@ public record RatioInterval(double low, double high) {
         return of(rule, baseline, candidate, Math.min(baseline.length, candidate.length));
     }
 
-    /** Of the first n rounds. */
+    /** Returns the interval of the first n rounds. */
     static RatioInterval of(RelativeRule rule, double[] baseline, double[] candidate, int n) {
         double threshold = CountEvidence.threshold(Defaults.INTERVAL_LEVEL);
         DoublePredicate tooLow =
@@ -50,7 +50,7 @@ public record RatioInterval(double low, double high) {
         return evidence;
     }
 
-    /** Where a predicate that holds at first stops holding. */
+    /** Returns where a predicate that holds at first stops holding. */
     private static double lastWith(DoublePredicate holds) {
         double low = Math.log(LOWEST);
         double high = Math.log(HIGHEST);

@@ -1,6 +1,6 @@
 package io.coldgate.stats;
 
-/** Why a check has the outcome it has. */
+/** The reason for a check's outcome. */
 public enum Reason {
     /** It has none yet. */
     NONE("undecided"),

@@ -73,8 +73,9 @@ public final class RelativeDecider {
     }
 
     /**
-     * Where the test stands. Much dearer than {@link #add}: the interval replays all rounds for some ninety ratios (6
-     * ms at 150 rounds); {@link #logEvidenceFail} and {@link #logEvidencePass} are at hand for a progress line.
+     * Returns where the test stands. Much dearer than {@link #add}: the interval replays all rounds for some ninety
+     * ratios (6 ms at 150 rounds); {@link #logEvidenceFail} and {@link #logEvidencePass} are at hand for a progress
+     * line.
      */
     public RelativeDecision decision() {
         RatioInterval interval = RatioInterval.of(rule, baseline, candidate, rounds);

@@ -3,7 +3,7 @@ package io.coldgate.stats;
 import java.util.OptionalDouble;
 
 /**
- * What the rounds so far say about a relative limit.
+ * The decision on a relative limit by the rounds so far.
  *
  * @param outcome the outcome
  * @param reason why

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is varied; an empty axis stays as the file has it.
+ * The axes that are varied; an empty axis stays as the file has it.
  *
  * @param memoryMegabytes memory settings, in units of 2^20 bytes
  * @param architectures architectures by Lambda's names

@@ -5,7 +5,7 @@ import io.coldgate.stats.Quantiles;
 import java.util.Arrays;
 
 /**
- * What one combination measured of one metric.
+ * The figures of one metric in one combination.
  *
  * @param n starts that have it
  * @param p50 the median; infinite when half of the starts failed
@@ -20,7 +20,7 @@ public record MetricFigures(int n, double p50, QuantileInterval p50Interval, dou
     private static final double MEDIAN = .5;
     private static final double TAIL = .95;
 
-    /** Of these values, at least one. */
+    /** Returns the figures of these values, at least one. */
     static MetricFigures of(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which combination is best in something where less is better. Only what is proven counts: the one with the lowest
- * median is compared, start by start, with each other one, by the rule that decides budgets against a baseline. All
- * comparisons together are wrong with probability at most 5 %, whichever combination leads.
+ * The best combination in something where less is better. Only what is proven counts: the one with the lowest median is
+ * compared, start by start, with each other one, by the rule that decides budgets against a baseline. All comparisons
+ * together are wrong with probability at most 5 %, whichever combination leads.
  *
  * @param best the leader and those that it is not proven better than; a single one is recommended
  * @param worse those that are proven worse than the leader
@@ -29,7 +29,7 @@ public record Recommendation(List<Variant> best, List<Variant> worse) {
     }
 
     /**
-     * What one combination measured.
+     * The values of one combination.
      *
      * @param values in the order of the starts
      */
@@ -41,7 +41,7 @@ public record Recommendation(List<Variant> best, List<Variant> worse) {
         }
     }
 
-    /** Of at least one series, each with values. */
+    /** Returns the recommendation among series, at least one, each with values. */
     static Recommendation of(List<Series> all) {
         Series leader = all.get(0);
         for (Series series : all) {
@@ -72,7 +72,7 @@ public record Recommendation(List<Variant> best, List<Variant> worse) {
         return outcome == Outcome.FAIL;
     }
 
-    /** Whether one combination is proven better than every other. */
+    /** Returns whether one combination is proven better than every other. */
     public boolean isClear() {
         return best.size() == 1 && !worse.isEmpty();
     }

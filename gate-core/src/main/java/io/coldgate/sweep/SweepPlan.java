@@ -52,7 +52,7 @@ public record SweepPlan(List<Variant> variants, Thresholds thresholds, int start
         return new SweepPlan(variants, thresholds.with(functions, List.of()), starts);
     }
 
-    /** What is varied replaces what a deployed function has, as if the file had said it. */
+    /** Returns what is varied replaces what a deployed function has, as if the file had said it. */
     private static ConfigurationChange change(
             Axes axes, int memory, String architecture, Map<String, String> environment) {
         return ConfigurationChange.builder()
@@ -83,7 +83,7 @@ public record SweepPlan(List<Variant> variants, Thresholds thresholds, int start
         return parts.isEmpty() ? "as it is" : String.join(", ", parts);
     }
 
-    /** What is measured: nothing is decided. */
+    /** Returns what is measured: nothing is decided. */
     public GatePlan plan() {
         return new GatePlan(thresholds.functions().stream()
                 .map(function -> new GatePlan.FunctionPlan(

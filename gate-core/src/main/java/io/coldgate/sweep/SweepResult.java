@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a sweep measured.
+ * The result of a sweep.
  *
  * @param thresholdsFile as the user gave it
  * @param seed of the order of the starts
@@ -73,7 +73,7 @@ public record SweepResult(
         return all.size() < 2 ? Optional.empty() : Optional.of(Recommendation.of(all));
     }
 
-    /** Of the combinations that have the metric. */
+    /** Returns the series of the combinations that have the metric. */
     private static List<Recommendation.Series> series(List<Variant> variants, GateEvaluation build, Metric metric) {
         List<Recommendation.Series> all = new ArrayList<>();
         for (Variant variant : variants) {
@@ -101,7 +101,7 @@ public record SweepResult(
                 .toList();
     }
 
-    /** Whether a combination could not be measured. */
+    /** Returns whether a combination could not be measured. */
     public boolean isBroken() {
         return functions.stream()
                 .flatMap(function -> function.variants().stream())

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What one combination measured.
+ * The result of one combination.
  *
  * @param samples its cold starts, without those that are not counted
  * @param failures those of them that failed
@@ -32,7 +32,7 @@ public record VariantResult(
         Map<Metric, MetricFigures> figures,
         OptionalDouble coldCost,
         OptionalDouble warmCostAtMost) {
-    /** What is shown, in this order. */
+    /** The metrics that are shown, in this order. */
     public static final List<Metric> METRICS = List.of(
             Metric.INIT_DURATION,
             Metric.DURATION,
@@ -49,7 +49,7 @@ public record VariantResult(
     }
 
     /**
-     * Of a series.
+     * Returns the result of a series.
      *
      * @param prices empty where AWS's prices say nothing
      */

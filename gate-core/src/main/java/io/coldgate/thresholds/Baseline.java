@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What the candidate is compared with: the same function with the fields named here changed.
+ * The candidate's counterpart in a comparison: the same function with the fields named here changed.
  *
  * @param ref a git ref to build the package from
  * @param packagePath another package, absolute, below the repository

@@ -1,6 +1,6 @@
 package io.coldgate.thresholds;
 
-/** Which property of a series is limited. */
+/** The property of a series that is limited. */
 public sealed interface BudgetRule {
     /** The key in files: {@code p95} or {@code max}. */
     String key();

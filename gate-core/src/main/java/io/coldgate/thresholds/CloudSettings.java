@@ -3,7 +3,6 @@ package io.coldgate.thresholds;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
 /**
  * Settings that only a Lambda in a cloud has.
@@ -38,13 +37,10 @@ public record CloudSettings(
     public static final Key<Integer> PROVISIONED_CONCURRENCY = new Key<>("provisioned-concurrency");
     public static final Key<DeployedFunction> FUNCTION = new Key<>("function");
 
-    /** Whether the log is JSON, in the file one of the words {@code text} and {@code json}. */
+    /** The format of the log: true for JSON, in the file one of the words {@code text} and {@code json}. */
     public static final Key<Boolean> LOG_FORMAT = new Key<>("log-format");
 
-    /** What a region's name looks like. */
-    public static final Pattern REGION_NAME = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]");
-
-    /** Nothing is said. */
+    /** No settings at all. */
     public static final CloudSettings NONE = new CloudSettings(
             Optional.empty(),
             List.of(),
@@ -86,7 +82,7 @@ public record CloudSettings(
                 jsonLog);
     }
 
-    /** Whether the function is measured itself, and not as a copy. */
+    /** Returns whether the function is measured itself, and not as a copy. */
     public boolean isInPlace() {
         return function.isPresent() && function.get().inPlace();
     }

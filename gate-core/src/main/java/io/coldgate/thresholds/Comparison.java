@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a candidate is compared with.
+ * The comparison of a candidate.
  *
  * @param baseline the other one; empty where it is compared with nothing
  * @param regressions relative limits, in the file's order; none without a baseline

@@ -25,7 +25,7 @@ public record ConfigurationChange(
         OptionalInt memoryMegabytes,
         Optional<Duration> timeout,
         Map<String, String> environment) {
-    /** Nothing is changed. */
+    /** No change at all. */
     public static final ConfigurationChange NONE = builder().build();
 
     /** Copies the variables. */

@@ -1,7 +1,7 @@
 package io.coldgate.thresholds;
 
 /**
- * How many cold starts of a function are taken together.
+ * The number of cold starts of a function that are taken together.
  *
  * @param starts invocations after one update, 1 to {@link #MOST}
  * @param copies own copies of the function that take turns, 1 to {@link #MOST_COPIES}
@@ -16,7 +16,7 @@ public record FanOut(int starts, int copies) {
     /** One start after one update. */
     public static final FanOut NONE = new FanOut(1, 1);
 
-    /** What a platform gets when the file says nothing. */
+    /** Returns what a platform gets when the file says nothing. */
     public static int usualStarts(PlatformName platform) {
         return switch (platform) {
             // Starts at the same time share this machine's cores. On LocalStack only the probe tells them apart.

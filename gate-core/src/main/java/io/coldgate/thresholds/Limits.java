@@ -3,7 +3,7 @@ package io.coldgate.thresholds;
 import java.util.List;
 
 /**
- * What a function must keep to.
+ * The limits that a function must keep to.
  *
  * @param budgets absolute limits, in the file's order
  * @param artifact limits on the package

@@ -1,6 +1,6 @@
 package io.coldgate.thresholds;
 
-/** What an inconclusive check does to the build. */
+/** The effect of an inconclusive check on the build. */
 public enum OnInconclusive {
     /** Said, exit code 0. */
     WARN,

@@ -2,7 +2,7 @@ package io.coldgate.thresholds;
 
 import java.util.Locale;
 
-/** Where functions run. */
+/** The platform on which functions run. */
 public enum PlatformName {
     /** The Lambda on loopback that comes with the gate. */
     EMBEDDED,

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * How many cold starts are taken, and how.
+ * The number of cold starts, and the way in which they are taken.
  *
  * @param maxSamples cap on the samples; empty means each check's own default
  * @param timeLimit longest time to measure this function
@@ -18,4 +18,10 @@ public record Sampling(OptionalInt maxSamples, Duration timeLimit, int discard, 
     public static final Key<Integer> DISCARD = KEY.below("discard");
     public static final Key<Integer> FAN_OUT = KEY.below("fan-out");
     public static final Key<Integer> COPIES = KEY.below("copies");
+
+    /**
+     * The sampling of a file that says nothing. Three starts are discarded, for a transient after a deployment would be
+     * fatal to tail budgets (docs/statistics.md).
+     */
+    public static final Sampling DEFAULT = new Sampling(OptionalInt.empty(), Duration.ofMinutes(10), 3, FanOut.NONE);
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a function's code is made of.
+ * The source of a function's code.
  *
  * @param build command to run before packaging, split as a POSIX shell would; run in the file's folder
  * @param packagePath the zip, or a folder or executable to zip; absolute, below the repository; empty only where the

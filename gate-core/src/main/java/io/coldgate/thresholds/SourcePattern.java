@@ -12,7 +12,7 @@ import java.nio.file.PathMatcher;
  */
 public record SourcePattern(String text, Path path) {
     /**
-     * Whether the file is one of these sources.
+     * Returns whether the file is one of these sources.
      *
      * @param file absolute; it need not exist any more
      */

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where a function runs.
+ * The target on which a function runs.
  *
  * @param platform the platform
  * @param endpoint a LocalStack that runs already, on this machine
@@ -13,7 +13,7 @@ import java.util.Optional;
 public record Target(PlatformName platform, Optional<URI> endpoint, CloudSettings cloud) {
     public static final Key<PlatformName> PLATFORM = new Key<>("platform");
 
-    /** What differs by platform. */
+    /** Settings that differ by platform. */
     public static final Key<Void> PLATFORMS = new Key<>("platforms");
 
     public static final Key<URI> ENDPOINT = new Key<>("endpoint");

@@ -7,7 +7,10 @@ package io.coldgate.unit;
 public final class Glob {
     private Glob() {}
 
-    /** Whether the pattern is the whole name. Takes at most the product of the two lengths, whatever the pattern. */
+    /**
+     * Returns whether the pattern is the whole name. Takes at most the product of the two lengths, whatever the
+     * pattern.
+     */
     public static boolean matches(String pattern, String name) {
         int p = 0;
         int n = 0;

@@ -84,7 +84,7 @@ public final class Printable {
         }
     }
 
-    /** Whether the character shows as itself and does nothing else. */
+    /** Returns whether the character shows as itself and does nothing else. */
     public static boolean isSafe(int codePoint) {
         if (codePoint < 0x7f) {
             return codePoint >= ' ';

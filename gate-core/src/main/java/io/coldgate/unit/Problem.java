@@ -3,7 +3,7 @@ package io.coldgate.unit;
 import java.util.Optional;
 
 /**
- * What went wrong, and what to do about it.
+ * A problem, and what to do about it.
  *
  * @param place where it stands, as {@code file:line:column}; empty where it stands in no file
  * @param subject what it is about, such as {@code functions.checkout.package}; empty for the run as a whole

@@ -75,7 +75,9 @@ public final class Scale {
         return units.get(0);
     }
 
-    /** Whether 999.7 of the smaller unit would print as 1000, which is better said as 1.00 of the larger one. */
+    /**
+     * Returns whether 999.7 of the smaller unit would print as 1000, which is better said as 1.00 of the larger one.
+     */
     private static boolean roundsUpTo(double value, MeasureUnit smaller, MeasureUnit larger) {
         double ratio = larger.inBase() / smaller.inBase();
         return ratio > 60 && Math.rint(value / smaller.inBase()) >= ratio;
@@ -103,7 +105,7 @@ public final class Scale {
         return unit.name();
     }
 
-    /** How many base units (nanoseconds, bytes) the unit is. */
+    /** Returns how many base units (nanoseconds, bytes) the unit is. */
     public double unitInBase() {
         return unit.inBase();
     }

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  *     plain number
  */
 public record ValueUnit(Kind kind, String text) {
-    /** What a unit measures. */
+    /** The kind of value that a unit measures. */
     public enum Kind {
         /** Time, in nanoseconds. */
         TIME,
@@ -63,8 +63,8 @@ public record ValueUnit(Kind kind, String text) {
     }
 
     /**
-     * Of a unit as a tool writes it, such as {@code us/op}, {@code ops/ms} or {@code B/op}: what it is, and how many
-     * base units.
+     * Returns the scale of a unit as a tool writes it, such as {@code us/op}, {@code ops/ms} or {@code B/op}: what it
+     * is, and how many base units.
      */
     public static Scaled of(String written) {
         String bare = written.endsWith(PER_OPERATION)

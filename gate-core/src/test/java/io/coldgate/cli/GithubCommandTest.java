@@ -7,8 +7,8 @@ import io.coldgate.github.FakeGitHub;
 import io.coldgate.github.RenderedOnGitHub;
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.Judgement;
-import io.coldgate.report.ProblemReport;
 import io.coldgate.report.ReportSamples;
+import io.coldgate.report.document.ReportWriter;
 import io.coldgate.unit.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -150,7 +150,7 @@ class GithubCommandTest {
                 folder.resolve("log"), "thresholds.yaml:3:5: functions.a: no package\ncoldgate: 1 error\n");
         Files.writeString(
                 folder.resolve("report.json"),
-                ProblemReport.render(
+                ReportWriter.text(
                         "0.1.0", 2, List.of(Problem.at("thresholds.yaml:3:5", "functions.a", "no package", ""))));
         assertThat(run("--exit-code", "2", "--log", log.toString())).isZero();
         assertThat(text()).contains("::error file=thresholds.yaml,line=3,").contains("functions.a: no package");

@@ -8,6 +8,8 @@ import io.coldgate.sample.Ending;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.Start;
+import io.coldgate.verdict.Verdict;
+import io.coldgate.verdict.VerdictReason;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -15,6 +15,8 @@ import io.coldgate.thresholds.read.ReadResult;
 import io.coldgate.thresholds.read.ThresholdsReader;
 import io.coldgate.unit.Problem;
 import io.coldgate.unit.ValueUnit;
+import io.coldgate.verdict.Verdict;
+import io.coldgate.verdict.VerdictReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

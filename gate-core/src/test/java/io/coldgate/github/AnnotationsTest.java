@@ -2,47 +2,58 @@ package io.coldgate.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coldgate.gate.Verdict;
+import io.coldgate.report.document.CheckEntry;
+import io.coldgate.report.document.Measured;
+import io.coldgate.report.document.ReportDocument;
 import io.coldgate.unit.Problem;
+import io.coldgate.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Annotations, as the runner reads them. */
 class AnnotationsTest {
     private final Annotations annotations = new Annotations(Path.of("/home/w"), Path.of("/home/w/services"));
 
-    private static BuildReport.CheckLine check(
-            Verdict verdict, String function, String file, String policy, double excess) {
-        return new BuildReport.CheckLine(
-                verdict,
+    private static CheckEntry check(Verdict verdict, String function, String file, String policy, double excess) {
+        return new CheckEntry(
                 function,
                 "init_duration",
                 "p95",
-                "24.9 ms",
-                "",
-                "≤ 20.0 ms",
-                "60",
-                "",
-                "p95 > 20.0 ms proven",
+                true,
+                new CheckEntry.Limit.Amount(20e6, "ns", Optional.empty()),
+                verdict,
                 "evidence",
-                Optional.of(new BuildReport.Place(file, 12)),
+                "p95 > 20.0 ms proven",
+                file + ":12:3",
                 policy,
-                excess);
+                Optional.of(new Measured(60, OptionalInt.of(9), OptionalInt.empty(), excess * 20e6, Optional.empty())),
+                new CheckEntry.Shown("24.9 ms", "", "≤ 20.0 ms", "60", ""));
     }
 
-    private static BuildReport report(List<BuildReport.CheckLine> checks) {
-        Verdict worst = checks.stream()
-                .map(BuildReport.CheckLine::verdict)
-                .min(java.util.Comparator.comparingInt(io.coldgate.gate.BuildVerdict::rank))
-                .orElseThrow();
+    private static ReportDocument report(List<CheckEntry> checks) {
+        Verdict worst =
+                Verdict.worst(checks.stream().map(CheckEntry::verdict).toList()).orElseThrow();
         int exitCode = worst == Verdict.FAIL ? 1 : worst == Verdict.NOT_MEASURED ? 4 : 0;
-        return new BuildReport(worst, exitCode, "embedded", 1, 1, "", checks, List.of());
+        return new ReportDocument(
+                new ReportDocument.Run("1", "complete", 0, "embedded", 1, "thresholds.yaml", "", Map.of()),
+                worst,
+                "",
+                exitCode,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                1,
+                checks,
+                List.of(),
+                List.of());
     }
 
-    private List<String> lines(BuildReport.CheckLine... checks) {
+    private List<String> lines(CheckEntry... checks) {
         return annotations.of(report(List.of(checks))).stream()
                 .map(WorkflowCommand::text)
                 .toList();
@@ -79,7 +90,7 @@ class AnnotationsTest {
 
     @Test
     void areTenOfAKindAndTheWorstFirst() {
-        List<BuildReport.CheckLine> checks = new ArrayList<>();
+        List<CheckEntry> checks = new ArrayList<>();
         for (int i = 0; i < 15; i++) {
             checks.add(check(Verdict.FAIL, "f" + i, "t", "warn", i == 7 ? Double.POSITIVE_INFINITY : 1 + i / 10.0));
             checks.add(check(Verdict.INCONCLUSIVE, "w" + i, "t", "warn", 0));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.ReportSamples;
+import io.coldgate.report.document.ReportDocument;
+import io.coldgate.report.document.ReportReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +20,7 @@ class ContradictionTest {
     @TempDir
     Path folder;
 
-    private BuildReport read(String json) throws Exception {
+    private ReportDocument read(String json) throws Exception {
         return ReportReader.read(Files.write(folder.resolve("report.json"), json.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -68,7 +70,7 @@ class ContradictionTest {
             })
     void isNamed(String verdict, int exitCode, String row, String what) throws Exception {
         String[] of = row.split(" ");
-        BuildReport report = read(json(verdict, exitCode, check(of[0], of[1], of[2]), ""));
+        ReportDocument report = read(json(verdict, exitCode, check(of[0], of[1], of[2]), ""));
         assertThat(report.contradiction()).isEqualTo(Optional.ofNullable(what));
         String shown = new MarkdownReport(report, new Links(Optional.empty(), Optional.empty(), ""), 60_000).render();
         assertThat(shown.contains("CONTRADICTORY")).isEqualTo(what != null);
@@ -89,7 +91,7 @@ class ContradictionTest {
 
     @Test
     void whatWasNotMeasuredStandsInTheHeadline() throws Exception {
-        BuildReport report = read(
+        ReportDocument report = read(
                 json("PASS", 0, check("PASS", "evidence", "warn"), ",\"notMeasured\":[\"world\",\"k6 @all <b>\"]"));
         String shown = new MarkdownReport(report, new Links(Optional.empty(), Optional.empty(), ""), 60_000).render();
         assertThat(shown)

@@ -7,6 +7,10 @@ import io.coldgate.fixture.Golden;
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.ReportSamples;
+import io.coldgate.report.document.CheckEntry;
+import io.coldgate.report.document.ReportDocument;
+import io.coldgate.report.document.ReportFormatException;
+import io.coldgate.report.document.ReportReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,17 +30,17 @@ class ShownReportTest {
     @TempDir
     Path folder;
 
-    private BuildReport read(String json) throws Exception {
+    private ReportDocument read(String json) throws Exception {
         return ReportReader.read(Files.write(folder.resolve("report.json"), json.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private BuildReport read(Judgement judgement, int exitCode) throws Exception {
+    private ReportDocument read(Judgement judgement, int exitCode) throws Exception {
         return read(JsonReport.render(judgement, exitCode));
     }
 
     @Test
     void looksLikeThis() throws Exception {
-        BuildReport report = read(ReportSamples.ofEverything(folder), 1);
+        ReportDocument report = read(ReportSamples.ofEverything(folder), 1);
         Golden.assertSame(getClass(), "comment.md", new MarkdownReport(report, LINKS, StickyComment.room()).render());
     }
 
@@ -57,12 +61,23 @@ class ShownReportTest {
 
     @Test
     void keepsToItsLimitWorstFirstAndSaysWhatIsLeftOut() throws Exception {
-        BuildReport report = read(ReportSamples.ofEverything(folder), 1);
-        List<BuildReport.CheckLine> many = new ArrayList<>();
+        ReportDocument report = read(ReportSamples.ofEverything(folder), 1);
+        List<CheckEntry> many = new ArrayList<>();
         for (int i = 0; i < 1500; i++) {
             many.addAll(report.checks());
         }
-        BuildReport large = new BuildReport(report.verdict(), 1, "embedded", 42, 1, "", many, report.functions());
+        ReportDocument large = new ReportDocument(
+                report.run(),
+                report.verdict(),
+                "",
+                1,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                1,
+                many,
+                report.functions(),
+                List.of());
         for (int limit : new int[] {StickyComment.room(), RunnerFiles.LARGEST_SUMMARY - 1, 10_000}) {
             String text = new MarkdownReport(large, LINKS, limit).render();
             assertThat(text.getBytes(StandardCharsets.UTF_8).length).isBetween(limit / 2, limit);

@@ -3,6 +3,7 @@ package io.coldgate.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.github.RenderedOnGitHub;
+import io.coldgate.unit.MarkdownText;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class ForeignMarkdownTest {
     private Path folder;
 
     private static void requireTextOnly(String foreign) {
-        String escaped = MarkdownSummary.escape(foreign);
+        String escaped = MarkdownText.escape(foreign);
         new RenderedOnGitHub("Before " + escaped + " after\n").requireTextOnly().requireLinksTo("none");
         RenderedOnGitHub table =
                 new RenderedOnGitHub("| a | b |\n|---|---|\n| x | " + escaped + " |\n").requireTextOnly();
@@ -116,7 +117,7 @@ class ForeignMarkdownTest {
     @Test
     void isReadAsItWasWritten() {
         RenderedOnGitHub seen =
-                new RenderedOnGitHub(MarkdownSummary.escape("ask @bob, see #12 & a*b_c [x](y) <z> `q` 1|2"));
+                new RenderedOnGitHub(MarkdownText.escape("ask @bob, see #12 & a*b_c [x](y) <z> `q` 1|2"));
         assertThat(seen.texts()).containsExactly("ask \u25a1 see \u25a1 & a*b_c [x](y) <z> `q` 1|2");
         assertThat(seen.codes()).containsExactly("@bob,", "#12");
     }

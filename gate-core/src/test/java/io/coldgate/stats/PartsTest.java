@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.coldgate.verdict.Verdict;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -227,27 +228,27 @@ class PartsTest {
 
     @Test
     void aBuildIsWhatItsWorstCheckIs() {
-        assertThat(BuildVerdict.of(List.of(Outcome.PASS, Outcome.PASS))).isEqualTo(Outcome.PASS);
-        assertThat(BuildVerdict.of(List.of(Outcome.PASS, Outcome.INCONCLUSIVE))).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(BuildVerdict.of(List.of(Outcome.INCONCLUSIVE, Outcome.UNDECIDED)))
-                .isEqualTo(Outcome.UNDECIDED);
-        assertThat(BuildVerdict.of(List.of(Outcome.UNDECIDED, Outcome.INCONCLUSIVE, Outcome.FAIL)))
-                .isEqualTo(Outcome.FAIL);
+        assertThat(Verdict.worst(List.of(Verdict.PASS, Verdict.PASS))).contains(Verdict.PASS);
+        assertThat(Verdict.worst(List.of(Verdict.PASS, Verdict.INCONCLUSIVE))).contains(Verdict.INCONCLUSIVE);
+        assertThat(Verdict.worst(List.of(Verdict.INCONCLUSIVE, Verdict.NOT_MEASURED)))
+                .contains(Verdict.NOT_MEASURED);
+        assertThat(Verdict.worst(List.of(Verdict.NOT_MEASURED, Verdict.INCONCLUSIVE, Verdict.FAIL)))
+                .contains(Verdict.FAIL);
     }
 
     @ParameterizedTest
-    @EnumSource(Outcome.class)
-    void aBuildOfOneCheckIsThatCheck(Outcome outcome) {
-        assertThat(BuildVerdict.of(List.of(outcome))).isEqualTo(outcome);
+    @EnumSource(Verdict.class)
+    void aBuildOfOneCheckIsThatCheck(Verdict verdict) {
+        assertThat(Verdict.worst(List.of(verdict))).contains(verdict);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1})
     void aBuildWithoutChecksShowsNothing(int checks) {
-        assertThatIllegalArgumentException().isThrownBy(() -> BuildVerdict.levelPerCheck(.01, checks));
-        assertThatIllegalArgumentException().isThrownBy(() -> BuildVerdict.of(List.of()));
-        assertThat(BuildVerdict.levelPerCheck(.01, 1)).isEqualTo(.01);
-        assertThat(BuildVerdict.levelPerCheck(.01, 4)).isEqualTo(.0025);
+        assertThatIllegalArgumentException().isThrownBy(() -> Bonferroni.levelPerCheck(.01, checks));
+        assertThat(Verdict.worst(List.of())).isEmpty();
+        assertThat(Bonferroni.levelPerCheck(.01, 1)).isEqualTo(.01);
+        assertThat(Bonferroni.levelPerCheck(.01, 4)).isEqualTo(.0025);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.coldgate.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,11 +157,11 @@ final class Vectors {
     }
 
     private static Map<String, Object> build(JsonNode input) {
-        List<Outcome> outcomes = new ArrayList<>();
-        input.path("verdicts").forEach(verdict -> outcomes.add(Outcome.valueOf(verdict.asText())));
+        List<Verdict> verdicts = new ArrayList<>();
+        input.path("verdicts").forEach(verdict -> verdicts.add(Verdict.valueOf(verdict.asText())));
         return fields(
-                "level", BuildVerdict.levelPerCheck(input.path("alpha_build").asDouble(), outcomes.size()),
-                "verdict", BuildVerdict.of(outcomes).name());
+                "level", Bonferroni.levelPerCheck(input.path("alpha_build").asDouble(), verdicts.size()),
+                "verdict", Verdict.worst(verdicts).orElseThrow().name());
     }
 
     static String verdict(Outcome outcome) {

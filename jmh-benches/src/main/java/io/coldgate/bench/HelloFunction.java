@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /** The package of {@code functions/hello}, the smallest function: what is measured with it is what is around it. */
 final class HelloFunction {
-    /** Where it lies, as a system property; below the working directory otherwise. */
+    /** The system property for the place where it lies; below the working directory otherwise. */
     private static final String PROPERTY = "coldgate.bench.function";
 
     private HelloFunction() {}

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** How the benchmarks call a function without the control plane. */
+/** Calls of a function without the control plane, for the benchmarks. */
 final class Invocations {
     static final String EVENT = "{\"name\":\"JMH\"}";
 

@@ -47,7 +47,7 @@ public class JavaColdStartBenchmark {
         return firstEvent("io.coldgate.bench.handler.LazyOrders");
     }
 
-    /** As Lambda's runtime does: by name, so that nothing of the handler is loaded before. */
+    /** Runs the first event as Lambda's runtime does: by name, so that nothing of the handler is loaded before. */
     @SuppressWarnings("unchecked")
     static Object firstEvent(String className) throws ReflectiveOperationException {
         RequestHandler<Map<String, Object>, ?> handler = (RequestHandler<Map<String, Object>, ?>)

@@ -17,9 +17,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the embedded Lambda adds to a cold start: an Invoke of a function that was just updated, beside the least that
- * could be done, to spawn the same program and to serve it one event. What they take moves with the machine, and with
- * what else it does; the ratio of two that follow one another hardly does.
+ * The cost that the embedded Lambda adds to a cold start: an Invoke of a function that was just updated, beside the
+ * least that could be done, to spawn the same program and to serve it one event. What they take moves with the machine,
+ * and with what else it does; the ratio of two that follow one another hardly does.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

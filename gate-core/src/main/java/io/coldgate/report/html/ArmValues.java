@@ -24,7 +24,7 @@ record ArmValues(String name, double[] inOrder, double[] sorted) {
                         .toArray());
     }
 
-    /** These values. */
+    /** Returns a view of these values. */
     static ArmValues of(String name, double[] inOrder) {
         double[] sorted = inOrder.clone();
         Arrays.sort(sorted);
@@ -40,7 +40,7 @@ record ArmValues(String name, double[] inOrder, double[] sorted) {
         return (int) Arrays.stream(sorted).filter(Double::isInfinite).count();
     }
 
-    /** Those that did not. */
+    /** Returns those that did not. */
     double[] finite() {
         return Arrays.copyOf(sorted, size() - failed());
     }

@@ -46,12 +46,12 @@ record Axis(double from, double to, double step, ValueUnit unit) {
         return 10 * power * unit;
     }
 
-    /** Whether the value lies on it. */
+    /** Returns whether the value lies on it. */
     boolean holds(double value) {
         return value >= from && value <= to;
     }
 
-    /** Where the value lies, from 0 to 1; values beyond lie at the ends. */
+    /** Returns where the value lies, from 0 to 1; values beyond lie at the ends. */
     double at(double value) {
         return Math.max(0, Math.min(1, (value - from) / (to - from)));
     }

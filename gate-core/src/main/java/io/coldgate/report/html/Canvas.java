@@ -58,7 +58,7 @@ final class Canvas {
         out.close("svg").text("\n");
     }
 
-    /** Where a place on the axis, from 0 to 1, lies across: as a part of the width. */
+    /** Returns where a place on the axis, from 0 to 1, lies across: as a part of the width. */
     double across(double place) {
         return left + (right - left) * place;
     }

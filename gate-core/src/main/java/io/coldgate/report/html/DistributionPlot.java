@@ -14,7 +14,7 @@ final class DistributionPlot {
     private static final double LEFT = .12;
     private static final double RIGHT = .98;
 
-    /** Where the axis ends when a zone for failed starts stands beside it. */
+    /** The end of the axis when a zone for failed starts stands beside it. */
     private static final double RIGHT_OF_GOOD = .84;
 
     private static final double FAILED_FROM = .87;
@@ -66,7 +66,7 @@ final class DistributionPlot {
         return bottom - share * CURVE_HEIGHT;
     }
 
-    /** Where a value lies across: a failed start's is in the zone beside the axis. */
+    /** Returns where a value lies across: a failed start's is in the zone beside the axis. */
     private double x(double value) {
         return Double.isInfinite(value) ? (FAILED_FROM + RIGHT) / 2 : canvas.across(axis.at(value));
     }
@@ -97,7 +97,9 @@ final class DistributionPlot {
         }
     }
 
-    /** Where the curve must not go: beyond the limit and below its level; where more is better, before and above. */
+    /**
+     * Shades where the curve must not go: beyond the limit and below its level; where more is better, before and above.
+     */
     private void shade(Limit limit) {
         double x = x(limit.value());
         double y = y(limit.level());

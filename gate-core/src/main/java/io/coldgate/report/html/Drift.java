@@ -13,12 +13,12 @@ final class Drift {
 
     private Drift() {}
 
-    /** How many parts a series of n is cut into. */
+    /** Returns how many parts a series of n is cut into. */
     static int parts(int n) {
         return Math.max(1, Math.min(PARTS, n / FEWEST));
     }
 
-    /** Where the i-th part begins. */
+    /** Returns where the i-th part begins. */
     static int from(int part, int n) {
         return (int) ((long) part * n / parts(n));
     }

@@ -8,7 +8,7 @@ import io.coldgate.thresholds.FunctionSpec;
 import java.util.List;
 import java.util.Optional;
 
-/** Everything of one function: what went wrong, its plots, where its time went, its package. */
+/** The section of one function: what went wrong, its plots, where its time went, its package. */
 final class FunctionSection {
     private final Markup out;
     private final SeriesTally tally;

@@ -1,6 +1,6 @@
 package io.coldgate.report.html;
 
-import io.coldgate.gate.Verdict;
+import io.coldgate.verdict.Verdict;
 
 /**
  * A check's interval and estimate beside its limit. All bars of a table have one scale, in parts of the limit, so that

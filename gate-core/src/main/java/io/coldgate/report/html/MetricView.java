@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /**
- * What the plots of one series of values show.
+ * The view of one series of values that the plots show.
  *
  * @param name the metric's name, or that of another tool's series
  * @param unit the unit of the values

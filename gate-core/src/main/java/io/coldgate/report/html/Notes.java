@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What was measured and not averaged in, a busy host, and how the series ended, where there is something to say. */
+/**
+ * Notes on starts that were measured and not averaged in, a busy host, and the end of the series, where there is
+ * something to say.
+ */
 final class Notes {
     private final Markup out;
     private final SeriesTally tally;

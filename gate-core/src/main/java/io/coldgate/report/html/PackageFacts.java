@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What is inside a function's package. */
+/** The section on a function's package. */
 final class PackageFacts {
     /** A package of hundreds of libraries is no reading. */
     private static final int MOST_EXECUTABLES = 12;

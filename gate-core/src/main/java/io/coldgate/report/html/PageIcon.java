@@ -1,6 +1,6 @@
 package io.coldgate.report.html;
 
-import io.coldgate.gate.Verdict;
+import io.coldgate.verdict.Verdict;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 

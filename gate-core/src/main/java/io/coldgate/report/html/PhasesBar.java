@@ -4,7 +4,7 @@ import io.coldgate.report.TimeBreakdown;
 import java.util.List;
 import java.util.Map;
 
-/** Where the time went: the medians of a start's phases as one bar, numbered, and the same as a table. */
+/** The bar of the phases of a start: the medians of a start's phases as one bar, numbered, and the same as a table. */
 final class PhasesBar {
     private static final int HEIGHT = 30;
 

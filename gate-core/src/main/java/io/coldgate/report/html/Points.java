@@ -1,6 +1,8 @@
 package io.coldgate.report.html;
 
-/** Which samples a plot draws as points: all of few, an even choice of many. The same samples give the same choice. */
+/**
+ * The samples that a plot draws as points: all of few, an even choice of many. The same samples give the same choice.
+ */
 final class Points {
     /** More points than this lie on each other and only make the file large. */
     static final int MOST = 400;

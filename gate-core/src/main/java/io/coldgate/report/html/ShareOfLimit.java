@@ -8,7 +8,7 @@ import io.coldgate.gate.SeriesFigures;
 import java.util.Optional;
 
 /**
- * How much of its limit a check uses: 1 is exactly the limit.
+ * The share of its limit that a check uses: 1 is exactly the limit.
  *
  * @param estimate what was measured; +infinity for a failed start, NaN when there is no number
  * @param low lower end of the interval; NaN where the check has none, 0 when it is open
@@ -40,7 +40,7 @@ record ShareOfLimit(double estimate, double low, double high) {
         return Optional.empty();
     }
 
-    /** Where more is better: of twice the limit half is used. */
+    /** Returns where more is better: of twice the limit half is used. */
     private ShareOfLimit inverse() {
         return new ShareOfLimit(1 / estimate, 1 / high, 1 / low);
     }

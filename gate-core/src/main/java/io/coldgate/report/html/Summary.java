@@ -1,12 +1,12 @@
 package io.coldgate.report.html;
 
 import io.coldgate.gate.CheckResult;
-import io.coldgate.gate.Verdict;
-import io.coldgate.gate.VerdictReason;
 import io.coldgate.report.Figures;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.PartText;
 import io.coldgate.sample.Ending;
+import io.coldgate.verdict.Verdict;
+import io.coldgate.verdict.VerdictReason;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

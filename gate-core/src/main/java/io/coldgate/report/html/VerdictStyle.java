@@ -1,8 +1,10 @@
 package io.coldgate.report.html;
 
-import io.coldgate.gate.Verdict;
+import io.coldgate.verdict.Verdict;
 
-/** How a verdict is told apart: by a word, a shape and a colour, so that none of them has to do alone. */
+/**
+ * The marks by which verdicts are told apart: by a word, a shape and a colour, so that none of them has to do alone.
+ */
 final class VerdictStyle {
     private VerdictStyle() {}
 

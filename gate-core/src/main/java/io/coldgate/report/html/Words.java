@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** Words and numbers as the page shows them. */
 final class Words {
-    /** What functions print and results files hold may be of any length. */
+    /** The longest text that is shown: what functions print and results files hold may be of any length. */
     private static final int LONGEST = 800;
 
     private static final int MOST_LINES = 20;

@@ -34,7 +34,7 @@ public record Diagnostic(Location location, String path, String message, String 
     }
 
     /**
-     * As {@link #withCaret()}, for a terminal.
+     * Returns the text of {@link #withCaret()}, for a terminal.
      *
      * @param color whether to use ANSI colors
      */

@@ -41,7 +41,7 @@ public final class Mistakes {
         return text.length() <= LONGEST_SOURCE_LINE ? text : "";
     }
 
-    /** In the file's order, at most 50 and one that counts the rest. */
+    /** Returns the mistakes in the file's order, at most 50 and one that counts the rest. */
     public List<Diagnostic> sorted() {
         List<Diagnostic> all = new ArrayList<>(found);
         all.sort(Comparator.comparingInt((Diagnostic d) -> d.location().line())

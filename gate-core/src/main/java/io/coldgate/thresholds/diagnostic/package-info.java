@@ -1,4 +1,4 @@
-/** What is wrong with a thresholds file, and where: positions, diagnostics, and how they are shown. */
+/** Mistakes in a thresholds file and their places: positions, diagnostics, and how they are shown. */
 @NullMarked
 package io.coldgate.thresholds.diagnostic;
 

@@ -21,8 +21,8 @@ final class BaselineReader {
     private static final EnvironmentReader ENVIRONMENT = new EnvironmentReader(Baseline.ENVIRONMENT);
 
     /**
-     * What names a commit: it becomes an argument of git, so that nothing may look like an option, a range or an
-     * exclusion.
+     * The texts that name a commit: it becomes an argument of git, so that nothing may look like an option, a range or
+     * an exclusion.
      */
     private static final Pattern REF = Pattern.compile("[A-Za-z0-9_@](?:[A-Za-z0-9_/~^@{}-]|\\.(?!\\.)){0,199}");
 
@@ -31,7 +31,7 @@ final class BaselineReader {
 
     private static final int LARGEST_VERSION = 1_000_000_000;
 
-    /** Where its code comes from; at most one of them. */
+    /** The sources of its code; at most one of them. */
     private final List<Reading<?>> sources;
 
     BaselineReader(RepositoryPaths paths) {
@@ -137,7 +137,7 @@ final class BaselineReader {
                 mistakes.location(place.get().key())));
     }
 
-    /** What a baseline is to differ from. */
+    /** The candidate that a baseline is to differ from. */
     record Candidate(Optional<Path> packagePath, Map<String, String> environment, int memoryMegabytes) {
         boolean isChangedBy(Baseline baseline) {
             return baseline.ref().isPresent()

@@ -83,7 +83,7 @@ final class BudgetReader {
         return Optional.empty();
     }
 
-    /** Whether it takes an inherited value away. */
+    /** Returns whether it takes an inherited value away. */
     static boolean isNone(Field field) {
         return field.node() instanceof YamlNode.Scalar scalar && scalar.text().equals(Keys.NONE);
     }

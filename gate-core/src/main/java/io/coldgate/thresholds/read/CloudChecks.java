@@ -17,16 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What of the cloud's settings does not go together. */
+/** The checks of the cloud's settings against each other. */
 final class CloudChecks {
-    /** SnapStart's runtimes (AWS's documentation, 2026). */
-    private static final List<String> SNAP_START = List.of(
-            "java11", "java17", "java21", "java25", "python3.12", "python3.13", "python3.14", "dotnet8", "dotnet10");
-
     private static final Set<Metric> OF_INIT =
             Set.of(Metric.INIT_DURATION, Metric.COLD_DURATION, Metric.RESTORE_DURATION);
 
-    /** What a function has of its own where it is measured in place. */
+    /** The settings that a function has of its own where it is measured in place. */
     private static final List<Key<?>> OF_COPIES = List.of(
             Source.BUILD,
             Source.PACKAGE,
@@ -73,7 +69,7 @@ final class CloudChecks {
         }
     }
 
-    /** Whether there is code although no package is named. */
+    /** Returns whether there is code although no package is named. */
     static boolean hasOtherCode(Settings merged, PlatformName platform) {
         return platform != PlatformName.EMBEDDED
                 && (merged.isSaid(CloudSettings.IMAGE) || merged.isSaid(CloudSettings.FUNCTION));
@@ -119,11 +115,11 @@ final class CloudChecks {
         }
         String runtime = ConfigurationReader.runtime(merged);
         boolean known = merged.isSaid(Configuration.RUNTIME) || !merged.isSaid(CloudSettings.FUNCTION);
-        if (snapStart && known && !merged.isSaid(CloudSettings.IMAGE) && !SNAP_START.contains(runtime)) {
+        if (snapStart && known && !merged.isSaid(CloudSettings.IMAGE) && !Runtimes.SNAP_START.contains(runtime)) {
             wrong(
                     CloudSettings.SNAP_START,
                     "Lambda has no SnapStart for " + runtime + ": remove it, or use one of "
-                            + String.join(", ", SNAP_START));
+                            + String.join(", ", Runtimes.SNAP_START));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.coldgate.thresholds.read;
 
+import io.coldgate.facts.Regions;
 import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.Configuration;
 import io.coldgate.thresholds.yaml.YamlNode;
@@ -28,7 +29,7 @@ final class CloudReader {
     private static final int MOST_SUBNETS = 16;
     private static final int MOST_SECURITY_GROUPS = 5;
 
-    /** What a new account may run at once; more is never needed for one cold start after the other. */
+    /** The number that a new account may run at once; more is never needed for one cold start after the other. */
     private static final int MOST_PROVISIONED = 1000;
 
     private static final String FUNCTION_EXAMPLE = "a deployed function's name, such as checkout or checkout:live";
@@ -38,7 +39,7 @@ final class CloudReader {
             new Reading<>(Configuration.ROLE, CloudReader::role),
             new Reading<>(
                     CloudSettings.REGION,
-                    field -> Values.matching(field, CloudSettings.REGION_NAME, "a region, such as eu-central-1")),
+                    field -> Values.matching(field, Regions.NAME, "a region, such as eu-central-1")),
             new Reading<>(CloudSettings.LAYERS, CloudReader::layers),
             new Reading<>(CloudSettings.IMAGE, CloudReader::image),
             new Reading<>(CloudSettings.SNAP_START, Values::flag),

@@ -1,5 +1,7 @@
 package io.coldgate.thresholds.read;
 
+import io.coldgate.facts.Architectures;
+import io.coldgate.facts.RuntimeIdentifiers;
 import io.coldgate.thresholds.Configuration;
 import io.coldgate.thresholds.ConfigurationChange;
 import io.coldgate.thresholds.diagnostic.DidYouMean;
@@ -16,9 +18,9 @@ import java.util.regex.Pattern;
 
 /** Reads a function's settings, as Lambda knows them, and its event. */
 final class ConfigurationReader {
-    private static final String DEFAULT_RUNTIME = "provided.al2023";
+    private static final String DEFAULT_RUNTIME = RuntimeIdentifiers.PROVIDED;
     private static final String DEFAULT_HANDLER = "bootstrap";
-    private static final String DEFAULT_ARCHITECTURE = "x86_64";
+    private static final String DEFAULT_ARCHITECTURE = Architectures.X86_64;
     private static final int DEFAULT_MEMORY_MB = 512;
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
@@ -29,8 +31,6 @@ final class ConfigurationReader {
 
     private static final int LONGEST_HANDLER = 128;
     private static final Pattern HANDLER = Pattern.compile("\\S{1," + LONGEST_HANDLER + "}");
-
-    static final List<String> ARCHITECTURES = List.of("x86_64", "arm64");
 
     /** Other people's words for the two architectures; by letters alone, amd64 would be taken for arm64. */
     private static final Map<String, String> ARCHITECTURE_SYNONYMS =
@@ -59,7 +59,7 @@ final class ConfigurationReader {
         if (text.isEmpty() || Runtimes.KNOWN.contains(text.get())) {
             return text;
         }
-        String hint = text.get().equals(Runtimes.GO)
+        String hint = text.get().equals(RuntimeIdentifiers.GO)
                 ? ": AWS has ended it; build a bootstrap and write provided.al2023"
                 : DidYouMean.hint(text.get(), Runtimes.KNOWN);
         field.wrong("unknown runtime " + Printable.quote(text.get()) + hint);
@@ -70,7 +70,7 @@ final class ConfigurationReader {
         String synonym =
                 field.node() instanceof YamlNode.Scalar scalar ? ARCHITECTURE_SYNONYMS.get(scalar.text()) : null;
         if (synonym == null) {
-            return Values.choice(field, "architecture", ARCHITECTURES);
+            return Values.choice(field, "architecture", Architectures.NAMES);
         }
         field.wrong("Lambda's name for this architecture is " + synonym + ": write that");
         return Optional.empty();
@@ -109,7 +109,7 @@ final class ConfigurationReader {
                 .build();
     }
 
-    /** What the file says replaces what a deployed function has; the gate's own defaults do not. */
+    /** Returns what the file says replaces what a deployed function has; the gate's own defaults do not. */
     static ConfigurationChange said(Settings merged, Map<String, String> environment) {
         return ConfigurationChange.builder()
                 .runtime(merged.get(Configuration.RUNTIME))

@@ -7,7 +7,7 @@ import io.coldgate.thresholds.BudgetRule;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/** How many cold starts, or rounds, a quantile's budget can ask for. */
+/** The cold starts, or rounds, that a quantile's budget can ask for. */
 final class Decidable {
     private Decidable() {}
 

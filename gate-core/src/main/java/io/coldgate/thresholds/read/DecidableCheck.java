@@ -39,7 +39,7 @@ final class DecidableCheck {
     }
 
     /**
-     * What one limit needs.
+     * The demand of one limit.
      *
      * @param needed how many it takes at least, by quantile
      * @param usualCap the cap when the file names none

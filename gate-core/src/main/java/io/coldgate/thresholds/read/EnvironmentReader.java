@@ -1,5 +1,6 @@
 package io.coldgate.thresholds.read;
 
+import io.coldgate.facts.Variables;
 import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.diagnostic.Mistakes;
 import io.coldgate.thresholds.yaml.YamlNode;
@@ -10,16 +11,13 @@ import java.util.Optional;
 
 /** Reads an {@code environment}, within what Lambda accepts. */
 final class EnvironmentReader {
-    /** Lambda's limit on names and values together, in bytes. */
-    static final int LARGEST = 4096;
-
     /** A variable's value: a type of its own, so that variables can be told from other settings. */
     record Variable(String value) {}
 
     private final Key<Void> key;
 
     /**
-     * For one of the mappings of a function.
+     * Makes a reader of one of the mappings of a function.
      *
      * @param key which one
      */
@@ -66,11 +64,12 @@ final class EnvironmentReader {
             bytes += variable.getKey().length() + variable.getValue().getBytes(StandardCharsets.UTF_8).length;
         }
         Optional<Settings.Setting> place = merged.setting(key);
-        if (bytes > LARGEST && place.isPresent()) {
+        if (bytes > Variables.LARGEST && place.isPresent()) {
             mistakes.add(
                     place.get().key(),
                     place.get().path(),
-                    "names and values take " + bytes + " bytes; Lambda allows " + LARGEST + ": shorten or remove some");
+                    "names and values take " + bytes + " bytes; Lambda allows " + Variables.LARGEST
+                            + ": shorten or remove some");
         }
     }
 }

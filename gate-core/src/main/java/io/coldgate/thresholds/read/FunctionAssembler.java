@@ -1,5 +1,6 @@
 package io.coldgate.thresholds.read;
 
+import io.coldgate.facts.RuntimeIdentifiers;
 import io.coldgate.thresholds.ArtifactBudget;
 import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.CloudSettings;
@@ -95,7 +96,7 @@ final class FunctionAssembler {
         }
     }
 
-    /** Whether something in the baseline is reported already. */
+    /** Returns whether something in the baseline is reported already. */
     private static boolean isWrong(Settings merged) {
         return merged.all(Settings.Mark.class).stream()
                 .anyMatch(entry -> entry.getKey().startsWith(Baseline.KEY.path())
@@ -147,7 +148,7 @@ final class FunctionAssembler {
                     "more than one start at a time needs probe: true on LocalStack, where nothing else tells which of them"
                             + " was cold");
         }
-        if (!probe || Runtimes.isProvided(ConfigurationReader.runtime(merged))) {
+        if (!probe || RuntimeIdentifiers.isProvided(ConfigurationReader.runtime(merged))) {
             return;
         }
         if (platform == PlatformName.EMBEDDED) {
@@ -168,7 +169,8 @@ final class FunctionAssembler {
     }
 
     private void checkHandler(Field field, Settings merged) {
-        Optional<String> runtime = merged.get(Configuration.RUNTIME).filter(name -> !Runtimes.isProvided(name));
+        Optional<String> runtime =
+                merged.get(Configuration.RUNTIME).filter(name -> !RuntimeIdentifiers.isProvided(name));
         if (runtime.isPresent() && !merged.isSaid(Configuration.HANDLER) && !merged.isSaid(CloudSettings.IMAGE)) {
             field.wrongKey("runtime " + runtime.get() + " needs a handler: add handler:, such as "
                     + (runtime.get().startsWith("java") ? "com.example.App::handleRequest" : "index.handler"));

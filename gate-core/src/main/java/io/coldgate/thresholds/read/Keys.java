@@ -50,7 +50,10 @@ final class Keys {
             Baseline.KEY,
             Comparison.REGRESSION);
 
-    /** What only a Lambda in a cloud has: not directly under {@code defaults}, not under {@code platforms.embedded}. */
+    /**
+     * Settings that only a Lambda in a cloud has: not directly under {@code defaults}, not under {@code
+     * platforms.embedded}.
+     */
     static final List<String> CLOUD = names(
             Configuration.ROLE,
             CloudSettings.REGION,
@@ -72,10 +75,10 @@ final class Keys {
     static final List<String> PLATFORM = with(COMMON, CLOUD);
     static final List<String> LOCALSTACK = with(PLATFORM, Target.ENDPOINT.name());
 
-    /** What compares a function with another. */
+    /** Settings that compare a function with another. */
     static final List<String> COMPARISON = names(Baseline.KEY, Comparison.REGRESSION);
 
-    /** Where a baseline's code comes from; at most one of them. */
+    /** The sources of a baseline's code; at most one of them. */
     static final List<String> SOURCES = names(Baseline.REF, Baseline.PACKAGE, Baseline.ALIAS, Baseline.VERSION);
 
     static final List<String> BASELINE = with(SOURCES, Baseline.ENVIRONMENT.name(), Baseline.MEMORY.name());

@@ -21,7 +21,7 @@ final class PayloadFile {
 
     private PayloadFile() {}
 
-    /** Whether it is a JSON document that Lambda takes; reports when it is not. */
+    /** Returns whether it is a JSON document that Lambda takes; reports when it is not. */
     static boolean check(Field field, Path file) {
         String shown = field.node() instanceof YamlNode.Scalar scalar ? Printable.quote(scalar.text()) : "";
         if (!Files.isRegularFile(file)) {

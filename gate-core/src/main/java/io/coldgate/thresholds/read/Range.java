@@ -5,7 +5,7 @@ import io.coldgate.unit.Quantity;
 import io.coldgate.unit.QuantityFormatException;
 
 /**
- * What a setting may be, both ends included.
+ * The range of a setting, both ends included.
  *
  * @param words the ends as they are written in a file
  */

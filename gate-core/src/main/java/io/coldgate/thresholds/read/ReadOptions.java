@@ -5,7 +5,7 @@ import io.coldgate.thresholds.PlatformName;
 import java.util.Optional;
 
 /**
- * What the command line says over the file.
+ * The command line's word over the file's.
  *
  * @param platformOverride {@code --platform}: where every function runs, whatever the file says
  * @param maxSamplesOverride {@code --max-samples}: the cap of every function, 1 or more
@@ -20,7 +20,7 @@ public record ReadOptions(
         this(platformOverride, maxSamplesOverride, Optional.empty());
     }
 
-    /** Nothing but the file. */
+    /** Returns options that say nothing over the file. */
     public static ReadOptions none() {
         return new ReadOptions(Optional.empty(), Optional.empty());
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of reading a thresholds file: the file's content or everything that is wrong with it.
+ * The result of reading a thresholds file: the file's content or everything that is wrong with it.
  *
  * @param thresholds present exactly when there is no diagnostic
  * @param diagnostics every mistake found, in the file's order; bounded in number

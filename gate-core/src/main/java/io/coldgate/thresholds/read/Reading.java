@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * How one setting is read.
+ * The way in which one setting is read.
  *
  * @param key which setting
  * @param value reads its value; reports and gives none when it is wrong

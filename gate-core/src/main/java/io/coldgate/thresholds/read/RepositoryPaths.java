@@ -21,7 +21,7 @@ final class RepositoryPaths {
     private final Path root;
 
     /**
-     * For the paths in one file.
+     * Makes a reader of the paths in one file.
      *
      * @param file an existing file
      */
@@ -75,7 +75,7 @@ final class RepositoryPaths {
         return Optional.empty();
     }
 
-    /** Of the longest part of the path that exists, where its links lead. */
+    /** Returns the longest part of the path that exists, where its links lead. */
     private static Path realStartOf(Path path) throws IOException {
         Path at = path;
         while (at.getParent() != null && !Files.exists(at, LinkOption.NOFOLLOW_LINKS)) {

@@ -1,40 +1,28 @@
 package io.coldgate.thresholds.read;
 
+import io.coldgate.facts.RuntimeIdentifiers;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Lambda's runtime identifiers that a function can be created with, or that a deployed one may still have. */
+/** Runtime identifiers that a file may name. */
 final class Runtimes {
-    static final List<String> KNOWN = List.of(
-            "provided.al2023",
-            "provided.al2",
-            "java8.al2",
-            "java11",
-            "java17",
-            "java21",
-            "java25",
-            "python3.9",
-            "python3.10",
-            "python3.11",
-            "python3.12",
-            "python3.13",
-            "python3.14",
-            "nodejs18.x",
-            "nodejs20.x",
-            "nodejs22.x",
-            "nodejs24.x",
-            "ruby3.2",
-            "ruby3.3",
-            "ruby3.4",
-            "dotnet8",
-            "dotnet10");
+    /** As messages and the schema list them: custom runtimes first, then families by how many people use them. */
+    private static final List<String> FAMILIES = List.of("provided", "java", "python", "nodejs", "ruby", "dotnet");
 
-    /** What Go functions used until 2023. */
-    static final String GO = "go1.x";
+    /** The identifiers that a function can be created with, or that a deployed one may still have. */
+    static final List<String> KNOWN = Stream.concat(
+                    Stream.of(RuntimeIdentifiers.PROVIDED), FAMILIES.stream().flatMap(Runtimes::ofFamily))
+            .distinct()
+            .toList();
+
+    /** The identifiers of which AWS takes snapshots, in the same order. */
+    static final List<String> SNAP_START =
+            KNOWN.stream().filter(RuntimeIdentifiers::hasSnapStart).toList();
 
     private Runtimes() {}
 
-    /** Whether the package brings its own {@code bootstrap}, so that Lambda ignores the handler's name. */
-    static boolean isProvided(String runtime) {
-        return runtime.startsWith("provided.");
+    private static Stream<String> ofFamily(String family) {
+        return Stream.concat(RuntimeIdentifiers.OUTLIVED.stream(), RuntimeIdentifiers.OFFERED.stream())
+                .filter(runtime -> runtime.startsWith(family));
     }
 }

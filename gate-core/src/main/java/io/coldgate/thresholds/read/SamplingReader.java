@@ -5,7 +5,6 @@ import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Sampling;
 import io.coldgate.unit.Dimension;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,11 +19,6 @@ final class SamplingReader {
 
     /** A day is longer than any CI job may run. */
     private static final Range TIME_LIMIT = Range.of("1s", "24h", Dimension.TIME);
-
-    private static final Duration DEFAULT_TIME_LIMIT = Duration.ofMinutes(10);
-
-    /** statistics.md 4.1: a transient after a deployment would be fatal to tail budgets. */
-    private static final int DEFAULT_DISCARD = 3;
 
     private static final List<Reading<?>> READINGS = List.of(
             new Reading<>(Sampling.MAX, field -> Values.count(field, 1, MOST_SAMPLES)),
@@ -53,8 +47,8 @@ final class SamplingReader {
         Optional<Integer> cap = options.maxSamplesOverride().or(() -> merged.get(Sampling.MAX));
         return new Sampling(
                 cap.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                merged.get(Sampling.TIME_LIMIT).orElse(DEFAULT_TIME_LIMIT),
-                merged.get(Sampling.DISCARD).orElse(DEFAULT_DISCARD),
+                merged.get(Sampling.TIME_LIMIT).orElse(Sampling.DEFAULT.timeLimit()),
+                merged.get(Sampling.DISCARD).orElse(Sampling.DEFAULT.discard()),
                 fanOut(merged, platform, options));
     }
 

@@ -15,7 +15,7 @@ record Scope(Settings base, Map<PlatformName, Settings> platforms) {
         return new Scope(new Settings(), new EnumMap<>(PlatformName.class));
     }
 
-    /** What counts on the platform, laid over what is inherited. */
+    /** Returns what counts on the platform, laid over what is inherited. */
     Settings on(PlatformName platform, Settings inherited) {
         Settings general = base.over(inherited);
         Settings special = platforms.get(platform);

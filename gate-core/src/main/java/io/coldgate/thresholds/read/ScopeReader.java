@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Reads {@code defaults}, a function, and the entries of their {@code platforms}. */
 final class ScopeReader {
-    /** Where a mapping of settings stands; each place has keys of its own. */
+    /** A place where a mapping of settings stands; each place has keys of its own. */
     enum Place {
         DEFAULTS(Keys.DEFAULTS),
         FUNCTION(Keys.FUNCTION),
@@ -34,7 +34,7 @@ final class ScopeReader {
         this.settings = new SettingReader(paths);
     }
 
-    /** Everything below the field; what is wrong is reported and left out. */
+    /** Returns everything below the field; what is wrong is reported and left out. */
     Scope read(Field field, Place place) {
         Scope layer = Scope.empty();
         for (Field child : field.children("a mapping of settings")) {

@@ -69,8 +69,8 @@ final class SettingReader {
     }
 
     /**
-     * On this machine only: a pull request writes this file, and whoever listens there gets the package. Another host
-     * is named by who runs the gate.
+     * Reads an address on this machine only: a pull request writes this file, and whoever listens there gets the
+     * package. Another host is named by who runs the gate.
      */
     private static Optional<URI> endpoint(Field field) {
         return Values.matching(

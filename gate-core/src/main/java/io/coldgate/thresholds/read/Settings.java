@@ -12,11 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one place of the file says, by path below the function ({@code memory}, {@code budgets.init_duration.p95}).
- * Because nested values have paths of their own, laying one place over another is one rule for everything.
+ * The settings of one place of the file, by path below the function ({@code memory}, {@code
+ * budgets.init_duration.p95}). Because nested values have paths of their own, laying one place over another is one rule
+ * for everything.
  */
 final class Settings {
-    /** What stands for a value. */
+    /** A mark in place of a value. */
     enum Mark {
         /** Takes the inherited value away. */
         REMOVED,
@@ -102,7 +103,7 @@ final class Settings {
         return found;
     }
 
-    /** Whether something was said of the setting or below it, be it right or wrong. */
+    /** Returns whether something was said of the setting or below it, be it right or wrong. */
     boolean isSaid(Key<?> key) {
         String path = key.path();
         for (Map.Entry<String, Setting> entry : byPath.entrySet()) {

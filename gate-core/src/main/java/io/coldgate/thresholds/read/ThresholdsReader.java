@@ -107,7 +107,7 @@ public final class ThresholdsReader {
                 file.toAbsolutePath().normalize(), shownAs, sha256(source.bytes()), falseAlarm, read, readResults));
     }
 
-    /** Whether it is the version this reader knows; another one would only give misleading messages. */
+    /** Returns whether it is the version this reader knows; another one would only give misleading messages. */
     private static boolean isReadable(Field root, List<Field> top) {
         Optional<Field> version =
                 top.stream().filter(field -> field.key().equals("version")).findFirst();

@@ -159,7 +159,7 @@ final class Values {
         return Optional.empty();
     }
 
-    /** How much more is allowed, as a share: 0.1 for {@code +10%}; both signs are mandatory. */
+    /** Returns how much more is allowed, as a share: 0.1 for {@code +10%}; both signs are mandatory. */
     static Optional<Double> increase(Field field) {
         Optional<YamlNode.Scalar> scalar = field.scalar("an increase in percent, such as +10%");
         if (scalar.isEmpty()) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What differs between two texts of a thresholds file. Comments, layout and the order of keys are no difference.
+ * The differences between two texts of a thresholds file. Comments, layout and the order of keys are no difference.
  *
  * @param all whether every function may be touched: by changed defaults, or because a text cannot be compared
  * @param functions names of the functions whose entries differ, or that only one text has
@@ -22,7 +22,7 @@ public record EntryChanges(boolean all, Set<String> functions) {
         functions = Set.copyOf(functions);
     }
 
-    /** What differs between the two, which are the bytes of files as they may stand in any commit. */
+    /** Returns what differs between the two, which are the bytes of files as they may stand in any commit. */
     public static EntryChanges between(byte[] before, byte[] now) {
         Optional<Map<String, Object>> old = top(before);
         Optional<Map<String, Object>> young = top(now);

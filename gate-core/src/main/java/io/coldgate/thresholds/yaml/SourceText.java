@@ -63,8 +63,8 @@ public record SourceText(byte[] bytes, String text, Optional<String> fault, Posi
     }
 
     /**
-     * What YAML does not allow, and the line ends that only some readers take for one: the rest would count lines
-     * otherwise.
+     * Returns what YAML does not allow, and the line ends that only some readers take for one: the rest would count
+     * lines otherwise.
      */
     private static boolean isRefused(int c, int next) {
         if (c >= ' ' && c < 0x7f || c == '\n' || c == '\t') {
@@ -109,7 +109,7 @@ public record SourceText(byte[] bytes, String text, Optional<String> fault, Posi
         return text.lines().toList();
     }
 
-    /** Why the file system would not give the file, for a message. */
+    /** Returns why the file system would not give the file, for a message. */
     public static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "no such file: create it, or name another with --file";

@@ -19,7 +19,7 @@ public sealed interface YamlNode {
      * @param plain whether it stands without quotes
      */
     record Scalar(String text, boolean plain, Position position) implements YamlNode {
-        /** Nothing, or one of YAML's words for it. */
+        /** Returns whether there is nothing, or one of YAML's words for it. */
         public boolean isNull() {
             return plain && (text.isEmpty() || text.equals("~") || text.equalsIgnoreCase("null"));
         }

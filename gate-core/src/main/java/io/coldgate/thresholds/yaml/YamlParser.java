@@ -32,7 +32,7 @@ public final class YamlParser {
     private final Parser events;
     private final Mistakes mistakes;
 
-    /** Where the last value began that could be read. */
+    /** The beginning of the last value that could be read. */
     private Position last = Position.START;
 
     private YamlParser(String text, Mistakes mistakes) {

@@ -9,6 +9,8 @@ import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
 import dev.harrel.jsonschema.providers.JacksonNode;
 import dev.harrel.jsonschema.providers.SnakeYamlNode;
+import io.coldgate.facts.Architectures;
+import io.coldgate.facts.Variables;
 import io.coldgate.stats.Defaults;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.ThresholdsSchema;
@@ -147,10 +149,10 @@ class SchemaTest {
     @Test
     void both_know_the_same_words() throws Exception {
         assertThat(words("/definitions/runtime/enum")).isEqualTo(Runtimes.KNOWN);
-        assertThat(words("/definitions/architecture/enum")).isEqualTo(ConfigurationReader.ARCHITECTURES);
+        assertThat(words("/definitions/architecture/enum")).isEqualTo(Architectures.NAMES);
         assertThat(words("/definitions/platform/enum")).isEqualTo(Keys.PLATFORMS);
         assertThat(words("/definitions/on-inconclusive/enum")).isEqualTo(LimitsReader.ON_INCONCLUSIVE);
-        assertThat(words("/definitions/environment/propertyNames/not/enum")).hasSameElementsAs(VariableNames.RESERVED);
+        assertThat(words("/definitions/environment/propertyNames/not/enum")).hasSameElementsAs(Variables.RESERVED);
     }
 
     @Test

@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +64,10 @@ class ThresholdsReaderTest {
         assertThat(checkout.location()).isEqualTo(at);
         assertThat(checkout.locationOf(Configuration.MEMORY)).isEqualTo(at);
         assertThat(checkout.limits().budgets().get(0).location()).isEqualTo(new Location("thresholds.yaml", 6, 24));
+        assertThat(checkout.sampling().maxSamples()).isEmpty();
+        assertThat(checkout.sampling().timeLimit()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(checkout.sampling().discard()).isEqualTo(3);
+        assertThat(checkout.sampling().fanOut()).isEqualTo(FanOut.NONE);
         assertThat(checkout)
                 .isEqualTo(new FunctionSpec(
                         "checkout",
@@ -84,7 +87,7 @@ class ThresholdsReaderTest {
                                 Optional.empty(),
                                 false),
                         ConfigurationChange.NONE,
-                        new Sampling(OptionalInt.empty(), Duration.ofMinutes(10), 3, FanOut.NONE),
+                        Sampling.DEFAULT,
                         new Limits(
                                 List.of(new Budget(
                                         Metric.INIT_DURATION,

@@ -45,7 +45,7 @@ final class Schemas {
         }
     }
 
-    /** What is wrong with a document; empty when it is well. */
+    /** Returns what is wrong with a document; empty when it is well. */
     static String fault(Schema schema, String document) {
         try {
             schema.newValidator().validate(new StreamSource(new StringReader(document)));

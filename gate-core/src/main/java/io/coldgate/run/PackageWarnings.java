@@ -1,32 +1,31 @@
-package io.coldgate.cli;
+package io.coldgate.run;
 
 import io.coldgate.build.PackageStarts;
-import io.coldgate.run.ExitCode;
-import io.coldgate.run.RunException;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** What AWS would say to the packages that lie there, for the commands that build and deploy nothing. */
-final class PackageWarnings {
+/** Warnings about the packages that lie there, for the commands that build and deploy nothing. */
+public final class PackageWarnings {
     private PackageWarnings() {}
 
     /**
-     * Prints what is doubtful. A package that a command is yet to build may be an old one: of it nothing is certain.
+     * Says what is doubtful. A package that a command is yet to build may be an old one: of it nothing is certain.
      *
      * @throws RunException with exit code 2 for packages that AWS is sure not to start
      */
-    static void print(Thresholds thresholds, Terminal terminal) throws RunException {
+    public static void say(Thresholds thresholds, Consumer<String> listener) throws RunException {
         List<Problem> certain = new ArrayList<>();
         for (FunctionSpec function : thresholds.functions()) {
             boolean built = function.source().build().isPresent();
             for (PackageStarts.Line line : PackageStarts.of(function)) {
                 if (!line.certain()) {
-                    terminal.err().println(line.problem().line());
+                    listener.accept(line.problem().line());
                 } else if (built) {
-                    terminal.err().println(line.problem().line() + " (as it was last built)");
+                    listener.accept(line.problem().line() + " (as it was last built)");
                 } else {
                     certain.add(line.problem());
                 }

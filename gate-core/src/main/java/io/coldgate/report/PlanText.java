@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.report;
 
 import io.coldgate.cost.Forecast;
 import io.coldgate.cost.Prices;
@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What {@code --dry-run} prints: the checks, what each needs at least, and what the run will cost in time and money.
+ * The output of {@code --dry-run}: the checks, what each needs at least, and what the run will cost in time and money.
  */
-final class PlanText {
+public final class PlanText {
     private static final double SECONDS_PER_MINUTE = 60;
 
     private static final int LONGEST_PATH = 200;
@@ -33,7 +33,8 @@ final class PlanText {
         this.plan = plan;
     }
 
-    static String render(Thresholds thresholds, GatePlan plan) {
+    /** Returns the text. */
+    public static String render(Thresholds thresholds, GatePlan plan) {
         return new PlanText(thresholds, plan).render();
     }
 

@@ -1,36 +1,32 @@
-package io.coldgate.github;
+package io.coldgate.report.document;
 
-import io.coldgate.gate.BuildVerdict;
-import io.coldgate.gate.Verdict;
-import java.util.Comparator;
+import io.coldgate.verdict.Verdict;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What in a {@code report.json} contradicts itself. The gate writes no such report: somebody changed it, and none of
- * its verdicts can be shown as one.
+ * Contradictions within a {@code report.json}. The gate writes no such report: somebody changed it, and none of its
+ * verdicts can be shown as one.
  */
 final class Contradiction {
     private static final int INTERRUPTED = 130;
 
-    /** What a check that passed can rest on. */
+    /** Reasons that a check that passed can rest on. */
     private static final Set<String> OF_PASS = Set.of("evidence", "last_look", "no_sample_over", "fact");
 
-    /** What a check that failed can rest on. */
+    /** Reasons that a check that failed can rest on. */
     private static final Set<String> OF_FAIL = Set.of("evidence", "last_look", "sample_over", "fact");
 
     private Contradiction() {}
 
     /**
-     * Returns what contradicts what, in a clause; empty for a report that agrees with itself.
-     *
-     * @param mayBeEmpty whether it says of itself that it is a part of a build, which may have no check
+     * Returns what contradicts what, in a clause; empty for a report that agrees with itself. A part of a build may
+     * have no check.
      */
-    static Optional<String> of(BuildReport report, boolean mayBeEmpty) {
-        Optional<Verdict> worst = report.checks().stream()
-                .map(BuildReport.CheckLine::verdict)
-                .min(Comparator.comparingInt(BuildVerdict::rank));
-        if (worst.isEmpty() && !(mayBeEmpty && report.verdict() == Verdict.PASS)) {
+    static Optional<String> of(ReportDocument report) {
+        Optional<Verdict> worst =
+                Verdict.worst(report.checks().stream().map(CheckEntry::verdict).toList());
+        if (worst.isEmpty() && !(report.part().isPresent() && report.verdict() == Verdict.PASS)) {
             return Optional.of("it says " + report.verdict().word() + " and has no check");
         }
         if (worst.isPresent() && worst.get() != report.verdict()) {
@@ -48,7 +44,7 @@ final class Contradiction {
                 .map(check -> "a check is " + check.verdict().word() + " for the reason " + check.reason());
     }
 
-    private static boolean isExitCodeOf(BuildReport report) {
+    private static boolean isExitCodeOf(ReportDocument report) {
         if (report.exitCode() == INTERRUPTED) {
             return true;
         }
@@ -65,7 +61,7 @@ final class Contradiction {
     }
 
     /** A reason of a later gate is unknown here, and no contradiction. */
-    private static boolean isReasonOf(BuildReport.CheckLine check) {
+    private static boolean isReasonOf(CheckEntry check) {
         return switch (check.verdict()) {
             case PASS -> !isKnown(check.reason()) || OF_PASS.contains(check.reason());
             case FAIL -> !isKnown(check.reason()) || OF_FAIL.contains(check.reason());
@@ -74,7 +70,7 @@ final class Contradiction {
     }
 
     private static boolean isKnown(String reason) {
-        for (io.coldgate.gate.VerdictReason why : io.coldgate.gate.VerdictReason.values()) {
+        for (io.coldgate.verdict.VerdictReason why : io.coldgate.verdict.VerdictReason.values()) {
             if (why.key().equals(reason)) {
                 return true;
             }

@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.run;
 
 import io.coldgate.measure.StopSignal;
 import java.util.concurrent.CountDownLatch;
@@ -17,12 +17,14 @@ public final class ShutdownSignal implements AutoCloseable {
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook;
 
+    /** Watches for the end of the process, until it is closed. */
     public ShutdownSignal(StopSignal interruption) {
         hook = new Thread(() -> stop(interruption), "coldgate-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    static boolean isShuttingDown() {
+    /** Returns whether the process is about to end. */
+    public static boolean isShuttingDown() {
         return shuttingDown;
     }
 

@@ -1,4 +1,4 @@
-package io.coldgate.report;
+package io.coldgate.report.document;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -9,15 +9,17 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /** JSON documents that people may read too: two spaces an indentation, line feeds on every system. */
-final class PrettyJson {
+public final class PrettyJson {
     private PrettyJson() {}
 
     /** Writes the members of the document's object, or the items of its list. */
-    interface Members {
+    public interface Members {
+        /** Writes them. */
         void write(JsonGenerator out) throws IOException;
     }
 
-    static String object(Members members) {
+    /** Returns a document that is an object. */
+    public static String object(Members members) {
         return document(out -> {
             out.writeStartObject();
             members.write(out);
@@ -25,7 +27,8 @@ final class PrettyJson {
         });
     }
 
-    static String list(Members members) {
+    /** Returns a document that is a list. */
+    public static String list(Members members) {
         return document(out -> {
             out.writeStartArray();
             members.write(out);

@@ -1,4 +1,4 @@
-package io.coldgate.github;
+package io.coldgate.report.document;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 
 /** JSON from outside, of bounded depth. */
-final class Json {
+public final class BoundedJson {
     /** GitHub's events and our report have fewer levels. */
     private static final int DEEPEST = 40;
 
@@ -22,15 +22,20 @@ final class Json {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private Json() {}
+    private BoundedJson() {}
 
-    static JsonNode parse(byte[] bytes) throws IOException {
+    /**
+     * Returns the value of one text; a missing node of an empty one.
+     *
+     * @throws IOException when it is no JSON, or nests too deeply
+     */
+    public static JsonNode parse(byte[] bytes) throws IOException {
         JsonNode node = MAPPER.readTree(bytes);
         return node == null ? MissingNode.getInstance() : node;
     }
 
-    /** An object of one text, as a request's body. */
-    static byte[] object(String name, String value) throws IOException {
+    /** Returns an object of one text, as a request's body. */
+    public static byte[] object(String name, String value) throws IOException {
         return MAPPER.writeValueAsBytes(MAPPER.createObjectNode().put(name, value));
     }
 }

@@ -1,10 +1,9 @@
-package io.coldgate.cli;
+package io.coldgate.run;
 
-import io.coldgate.run.ExitCode;
-import io.coldgate.run.RunException;
+import io.coldgate.facts.Architectures;
+import io.coldgate.facts.Regions;
 import io.coldgate.sweep.Axes;
 import io.coldgate.sweep.SweepPlan;
-import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.read.MemorySetting;
 import io.coldgate.thresholds.read.VariableNames;
 import io.coldgate.unit.Printable;
@@ -16,19 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the axes of a sweep from the command line; every mistake is one line. */
-final class SweepOptions {
-    private static final List<String> ARCHITECTURES = List.of("x86_64", "arm64");
-
-    private SweepOptions() {}
+/** Reads the axes of a sweep as people write them; every mistake is one line. */
+public final class SweepAxes {
+    private SweepAxes() {}
 
     /**
-     * The axes.
+     * Returns the axes.
      *
      * @param variables each {@code NAME=VALUE,VALUE}
      * @throws RunException with exit code 2
      */
-    static Axes axes(List<String> memory, List<String> architectures, List<String> variables) throws RunException {
+    public static Axes axes(List<String> memory, List<String> architectures, List<String> variables)
+            throws RunException {
         List<Integer> megabytes = new ArrayList<>();
         for (String text : distinct("--memory", memory)) {
             try {
@@ -38,8 +36,9 @@ final class SweepOptions {
             }
         }
         for (String architecture : distinct("--architecture", architectures)) {
-            if (!ARCHITECTURES.contains(architecture)) {
-                throw wrong("--architecture", architecture, "must be one of: " + String.join(", ", ARCHITECTURES));
+            if (!Architectures.NAMES.contains(architecture)) {
+                throw wrong(
+                        "--architecture", architecture, "must be one of: " + String.join(", ", Architectures.NAMES));
             }
         }
         Axes axes = new Axes(megabytes, architectures, environment(variables));
@@ -52,10 +51,14 @@ final class SweepOptions {
         return axes;
     }
 
-    /** The regions, each once. */
-    static List<String> regions(List<String> regions) throws RunException {
+    /**
+     * Returns the regions, each once.
+     *
+     * @throws RunException with exit code 2
+     */
+    public static List<String> regions(List<String> regions) throws RunException {
         for (String region : distinct("--region", regions)) {
-            if (!CloudSettings.REGION_NAME.matcher(region).matches()) {
+            if (!Regions.NAME.matcher(region).matches()) {
                 throw wrong("--region", region, "not a region's name, such as eu-west-1");
             }
         }

@@ -1,6 +1,5 @@
-package io.coldgate.report;
+package io.coldgate.unit;
 
-import io.coldgate.unit.Printable;
 import java.util.regex.Pattern;
 
 /**
@@ -9,7 +8,7 @@ import java.util.regex.Pattern;
  * gone, and in code only not. So a word that it could take for one of these becomes code; zero-width characters would
  * do as well, and come along whenever somebody copies a name.
  */
-final class MarkdownText {
+public final class MarkdownText {
     private static final Pattern LOADED = Pattern.compile(
             // A mention, a team, a commit of a fork, an e-mail address; a reference; a formula.
             "[@#$]"
@@ -25,8 +24,13 @@ final class MarkdownText {
 
     private MarkdownText() {}
 
-    /** Returns the text in one line. */
-    static String of(String text) {
+    /** Returns a list item within another one. The bar keeps a line from being a list, a heading or code of its own. */
+    public static String item(String line) {
+        return "  - │ " + escape(line) + "\n";
+    }
+
+    /** Returns foreign text as text and nothing else: no mark, no mention, no link; line ends become spaces. */
+    public static String escape(String text) {
         String line = Printable.escape(text.replaceAll("[\\n\\r\\t ]+", " "), Integer.MAX_VALUE);
         StringBuilder out = new StringBuilder(line.length() + 16);
         int from = 0;

@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,10 @@
-package io.coldgate.gate;
+package io.coldgate.verdict;
 
+import io.coldgate.sample.Ending;
+import io.coldgate.stats.Reason;
 import java.util.Locale;
 
-/** What a verdict rests on. */
+/** The reason that a verdict rests on. */
 public enum VerdictReason {
     /** The evidence reached its threshold. */
     EVIDENCE,
@@ -29,22 +31,36 @@ public enum VerdictReason {
     /** The run could not go on. */
     COULD_NOT_MEASURE;
 
-    /** What a statistical verdict rests on; where there is none, the end of the series. */
-    static VerdictReason of(io.coldgate.stats.Reason reason, SeriesEnd end) {
+    /**
+     * Returns what a statistical verdict rests on; where there is none, why the check is open.
+     *
+     * @param end why its series has no more samples; {@code COMPLETE} only when every check had what it needed
+     */
+    public static VerdictReason of(Reason reason, Ending end) {
         return switch (reason) {
             case EVIDENCE -> EVIDENCE;
             case LAST_LOOK -> LAST_LOOK;
             case MAX_SAMPLES -> MAX_SAMPLES;
             case OUT_OF_REACH -> OUT_OF_REACH;
-            case NONE -> end.whyOpen();
+            case NONE -> ofOpen(end);
+        };
+    }
+
+    /** Returns why a check is open that the end of its series leaves so. */
+    public static VerdictReason ofOpen(Ending end) {
+        return switch (end) {
+            case COMPLETE -> MAX_SAMPLES;
+            case TIME_LIMIT -> TIME_LIMIT;
+            case INTERRUPTED -> INTERRUPTED;
+            case COULD_NOT_MEASURE -> COULD_NOT_MEASURE;
         };
     }
 
     /**
-     * VerdictReason a check is open that only the host's other work keeps from failing; a run that broke off says that
+     * Returns why a check is open that only the host's other work keeps from failing; a run that broke off says that
      * first.
      */
-    VerdictReason onBusyHost() {
+    public VerdictReason onBusyHost() {
         return switch (this) {
             case MAX_SAMPLES, OUT_OF_REACH, TIME_LIMIT -> HOST_BUSY;
             default -> this;

@@ -1,4 +1,4 @@
-package io.coldgate.github;
+package io.coldgate.report.document;
 
 /** A file is no report of this version; the message is one line for the user. */
 public final class ReportFormatException extends Exception {

@@ -1,0 +1,114 @@
+package io.coldgate.report.document;
+
+import io.coldgate.verdict.Verdict;
+import java.util.Optional;
+
+/**
+ * One check.
+ *
+ * @param function the function's name
+ * @param subject what is limited, such as {@code init_duration}
+ * @param rule which property of it, such as {@code p95}
+ * @param isQuantile whether the rule is a quantile
+ * @param limit what it is compared with
+ * @param verdict what is known
+ * @param reason what the verdict rests on, such as {@code evidence}
+ * @param explanation one sentence
+ * @param location where the budget stands, {@code file:line:col}
+ * @param onInconclusive {@code warn}, {@code fail} or {@code pass}
+ * @param measured what was measured, in base units; empty for facts and where nothing was measured
+ * @param shown the same as people read it
+ */
+public record CheckEntry(
+        String function,
+        String subject,
+        String rule,
+        boolean isQuantile,
+        Limit limit,
+        Verdict verdict,
+        String reason,
+        String explanation,
+        String location,
+        String onInconclusive,
+        Optional<Measured> measured,
+        Shown shown) {
+    /** The other side of a comparison with a measured value. */
+    public sealed interface Limit {
+        /**
+         * An amount.
+         *
+         * @param budget in base units
+         * @param unit its unit
+         * @param series which series of another tool's results it is a limit on; empty for a function's
+         */
+        record Amount(double budget, String unit, Optional<SeriesName> series) implements Limit {}
+
+        /**
+         * A change against the baseline.
+         *
+         * @param tolerance the share that it may be more
+         */
+        record Tolerance(double tolerance) implements Limit {}
+
+        /**
+         * A property that is there or not.
+         *
+         * @param wanted whether it is to be there
+         */
+        record Property(boolean wanted) implements Limit {}
+    }
+
+    /**
+     * A series of another tool's results.
+     *
+     * @param tool the tool's key
+     * @param path its file, as the thresholds file names it
+     * @param series the series' name
+     * @param variant which of those of that name; empty for the only one
+     * @param atLeast whether more is better
+     */
+    public record SeriesName(String tool, String path, String series, String variant, boolean atLeast) {}
+
+    /**
+     * Measured as people read them; each is empty where there is none.
+     *
+     * @param measured the measured value
+     * @param interval its interval
+     * @param limit the limit
+     * @param samples on how many samples
+     * @param evidence how strong the evidence is
+     */
+    public record Shown(String measured, String interval, String limit, String samples, String evidence) {}
+
+    /** Returns {@code checkout init_duration p95}. */
+    public String name() {
+        return function + " " + check();
+    }
+
+    /** Returns {@code init_duration p95}. */
+    public String check() {
+        return subject + " " + rule;
+    }
+
+    /** Returns where the budget stands; empty where the location is none. */
+    public Optional<Place> place() {
+        return Place.of(location);
+    }
+
+    /** Returns measured over limit; infinite for failed starts, 0 where it is no ratio. */
+    public double excess() {
+        double most = limit instanceof Limit.Amount amount
+                ? amount.budget()
+                : limit instanceof Limit.Tolerance relative ? 1 + relative.tolerance() : 0;
+        if (!(most > 0) || measured.isEmpty()) {
+            return 0;
+        }
+        double estimate = measured.get().estimate();
+        if (!Double.isFinite(estimate)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double ratio = estimate / most;
+        // Where more is better, a failure is below its limit.
+        return verdict == Verdict.FAIL && ratio > 0 && ratio < 1 ? 1 / ratio : ratio;
+    }
+}
