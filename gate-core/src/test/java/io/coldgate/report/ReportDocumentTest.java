@@ -1,0 +1,52 @@
+package io.coldgate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldgate.report.document.CheckEntry;
+import io.coldgate.report.document.ReportDocument;
+import io.coldgate.report.document.ReportReader;
+import io.coldgate.report.document.ReportWriter;
+import io.coldgate.verdict.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written into report.json is read again, to the last field. */
+class ReportDocumentTest {
+    @TempDir
+    private Path folder;
+
+    private ReportDocument read(String json) throws Exception {
+        return ReportReader.read(Files.write(folder.resolve("report.json"), json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void nothingIsLostOnTheWay() throws Exception {
+        for (Judgement judgement : Stream.of(Judgements.ofEverything(folder), Judgements.ofResults(folder))
+                .toList()) {
+            ReportDocument written = JsonReport.document(judgement, 1);
+            String json = ReportWriter.text(written);
+            ReportDocument read = read(json);
+            assertThat(ReportWriter.text(read)).isEqualTo(json);
+            assertThat(read.checks()).hasSameSizeAs(written.checks()).isNotEmpty();
+            assertThat(read.functions()).hasSameSizeAs(written.functions());
+            assertThat(read.results()).isEqualTo(written.results());
+            assertThat(read.run()).isEqualTo(written.run());
+        }
+    }
+
+    @Test
+    void failuresStandFirstByHowFarTheyAreOver() throws Exception {
+        ReportDocument report = read(ReportWriter.text(JsonReport.document(Judgements.ofEverything(folder), 1)));
+        assertThat(report.worstFirst().stream().map(CheckEntry::verdict).map(Verdict::rank))
+                .isSorted();
+        assertThat(report.worstFirst().stream()
+                        .filter(check -> check.verdict() == Verdict.FAIL)
+                        .map(check -> -check.excess()))
+                .hasSizeGreaterThan(1)
+                .isSorted();
+    }
+}
