@@ -30,7 +30,8 @@ class ReportDocumentTest {
             ReportDocument written = JsonReport.document(judgement, 1);
             String json = ReportWriter.text(written);
             ReportDocument read = read(json);
-            assertThat(ReportWriter.text(read)).isEqualTo(json);
+            // What a function wrote is made safe to show.
+            assertThat(ReportWriter.text(read)).isEqualTo(json.replace("\\t", " "));
             assertThat(read.checks()).hasSameSizeAs(written.checks()).isNotEmpty();
             assertThat(read.functions()).hasSameSizeAs(written.functions());
             assertThat(read.results()).isEqualTo(written.results());
