@@ -56,7 +56,7 @@ public final class PackageStarts {
 
     private static Line line(FunctionSpec function, Key<?> key, StartFinding finding) {
         // What is only weighed need not start.
-        boolean certain = finding.certain() && isStarted(function);
+        boolean certain = finding.certain() && function.isStarted();
         return new Line(
                 certain,
                 Problem.at(
@@ -66,17 +66,12 @@ public final class PackageStarts {
                         ""));
     }
 
-    private static boolean isStarted(FunctionSpec function) {
-        return !function.limits().budgets().isEmpty()
-                || !function.comparison().regressions().isEmpty();
-    }
-
     /**
      * Empty where a deployed function says what starts it, and for a package that is weighed without a word about it.
      */
     private static Optional<StartTarget> target(FunctionSpec function) {
         boolean copied = function.target().cloud().function().isPresent();
-        if ((copied || !isStarted(function)) && function.said().runtime().isEmpty()) {
+        if ((copied || !function.isStarted()) && function.said().runtime().isEmpty()) {
             return Optional.empty();
         }
         boolean embedded = function.target().platform() == PlatformName.EMBEDDED;

@@ -28,10 +28,8 @@ public final class IamPolicy {
     private final String account;
 
     private IamPolicy(Thresholds thresholds) {
-        this.functions = thresholds.functions().stream()
-                .filter(function -> !function.limits().budgets().isEmpty()
-                        || !function.comparison().regressions().isEmpty())
-                .toList();
+        this.functions =
+                thresholds.functions().stream().filter(FunctionSpec::isStarted).toList();
         this.region = only(functions.stream()
                 .map(f -> f.target().cloud().region().orElse("*"))
                 .toList());

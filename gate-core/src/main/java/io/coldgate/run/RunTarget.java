@@ -98,10 +98,8 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
      */
     public static void requireRoles(Thresholds thresholds) throws RunException {
         for (FunctionSpec function : thresholds.functions()) {
-            boolean started = !function.limits().budgets().isEmpty()
-                    || !function.comparison().regressions().isEmpty();
             if (function.target().platform() == PlatformName.AWS
-                    && started
+                    && function.isStarted()
                     && function.configuration().role().isEmpty()
                     && function.target().cloud().function().isEmpty()) {
                 throw new RunException(

@@ -70,6 +70,11 @@ public record FunctionSpec(
                 places);
     }
 
+    /** Returns whether a verdict on it needs a start; otherwise its package alone is looked at. */
+    public boolean isStarted() {
+        return !limits.budgets().isEmpty() || !comparison.regressions().isEmpty();
+    }
+
     /** Returns where the setting stands; the function's own place where the gate's default is taken. */
     public Location locationOf(Key<?> key) {
         return places.getOrDefault(key, location);

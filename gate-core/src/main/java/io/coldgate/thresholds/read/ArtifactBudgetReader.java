@@ -1,7 +1,6 @@
 package io.coldgate.thresholds.read;
 
 import io.coldgate.thresholds.ArtifactBudget;
-import io.coldgate.thresholds.Key;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Quantity;
 import java.util.List;
@@ -25,15 +24,10 @@ final class ArtifactBudgetReader {
 
     static void read(Field field, Settings into) {
         for (Field child : into.open(ArtifactBudget.KEY, field, "a mapping, such as { zip: 10MB, stripped: true }")) {
-            Key<Object> key = ArtifactBudget.KEY.below(child.key());
-            Optional<Reading<?>> reading = Reading.named(child.key(), READINGS);
-            if (reading.isEmpty()) {
-                into.mark(key, child, Settings.Mark.WRONG);
-                child.unknownKey("key", KEYS);
-            } else if (BudgetReader.isNone(child)) {
-                into.mark(key, child, Settings.Mark.REMOVED);
+            if (KEYS.contains(child.key()) && BudgetReader.isNone(child)) {
+                into.mark(ArtifactBudget.KEY.below(child.key()), child, Settings.Mark.REMOVED);
             } else {
-                reading.get().read(child, into);
+                Reading.readChild(child, ArtifactBudget.KEY, READINGS, into);
             }
         }
     }

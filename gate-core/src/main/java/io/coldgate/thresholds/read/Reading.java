@@ -17,6 +17,17 @@ record Reading<T>(Key<T> key, Function<Field, Optional<T>> value) {
         into.put(key, field, value.apply(field));
     }
 
+    /** Reads a child of a section of settings; reports one that the section does not have. */
+    static void readChild(Field child, Key<Void> section, List<Reading<?>> readings, Settings into) {
+        Optional<Reading<?>> reading = named(child.key(), readings);
+        if (reading.isPresent()) {
+            reading.get().read(child, into);
+        } else {
+            into.mark(section.below(child.key()), child, Settings.Mark.WRONG);
+            child.unknownKey("key", names(readings));
+        }
+    }
+
     static Optional<Reading<?>> named(String name, List<Reading<?>> among) {
         return among.stream()
                 .filter(reading -> reading.key().name().equals(name))

@@ -33,13 +33,7 @@ final class SamplingReader {
 
     static void read(Field field, Settings into) {
         for (Field child : into.open(Sampling.KEY, field, "a mapping, such as { max: 300, time-limit: 10m }")) {
-            Optional<Reading<?>> reading = Reading.named(child.key(), READINGS);
-            if (reading.isPresent()) {
-                reading.get().read(child, into);
-            } else {
-                into.mark(Sampling.KEY.below(child.key()), child, Settings.Mark.WRONG);
-                child.unknownKey("key", KEYS);
-            }
+            Reading.readChild(child, Sampling.KEY, READINGS, into);
         }
     }
 
