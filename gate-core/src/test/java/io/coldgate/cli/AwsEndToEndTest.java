@@ -51,8 +51,9 @@ class AwsEndToEndTest {
     }
 
     private void thresholds(String functions) throws Exception {
-        gate.thresholds("version: 1\ndefaults: { platform: aws, sampling: { discard: 1, max: 12 } }\nfunctions:\n"
-                + functions.indent(2));
+        gate.thresholds(
+                "version: 1\ndefaults: { platform: aws, sampling: { discard: 1, max: 12, fan-out: 1 } }\nfunctions:\n"
+                        + functions.indent(2));
     }
 
     private List<String> names() {
