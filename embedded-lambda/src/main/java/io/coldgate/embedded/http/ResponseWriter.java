@@ -14,14 +14,14 @@ final class ResponseWriter {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final OutputStream out;
+    private final WaitingOutput out;
     private boolean http11 = true;
     private boolean keepAlive;
     private boolean headOnly;
     private boolean started;
     private boolean finished;
 
-    ResponseWriter(OutputStream out) {
+    ResponseWriter(WaitingOutput out) {
         this.out = out;
     }
 
@@ -65,12 +65,12 @@ final class ResponseWriter {
         if (sendBody && body.length <= MAX_JOINED_BODY) {
             byte[] joined = Arrays.copyOf(bytes, bytes.length + body.length);
             System.arraycopy(body, 0, joined, bytes.length, body.length);
-            out.write(joined);
-        } else {
+            out.writeLast(joined);
+        } else if (sendBody) {
             out.write(bytes);
-            if (sendBody) {
-                out.write(body);
-            }
+            out.writeLast(body);
+        } else {
+            out.writeLast(bytes);
         }
         finished = true;
     }
@@ -174,7 +174,7 @@ final class ResponseWriter {
             if (!closed) {
                 closed = true;
                 if (http11 && !headOnly) {
-                    out.write(LAST_CHUNK);
+                    out.writeLast(LAST_CHUNK);
                 }
                 finished = true;
             }

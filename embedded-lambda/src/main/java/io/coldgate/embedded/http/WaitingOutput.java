@@ -27,4 +27,14 @@ final class WaitingOutput extends OutputStream {
             wait.end();
         }
     }
+
+    /**
+     * Writes the end of an answer. From here on the connection waits for the next request, without a moment in between:
+     * a client that has its answer may at once open another connection, which takes the place of this one.
+     */
+    void writeLast(byte[] bytes) throws IOException {
+        wait.begin(ConnectionWait.Phase.TAKING);
+        out.write(bytes);
+        wait.begin(ConnectionWait.Phase.REQUEST);
+    }
 }
