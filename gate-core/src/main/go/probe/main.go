@@ -41,6 +41,9 @@ func run() int {
 	if err != nil {
 		return failed(err)
 	}
+	if order := os.Getenv(explainVariable); order != "" && os.Getenv(apiVariable) != "" {
+		return failed(explain(command, os.Environ(), os.Getenv(apiVariable), order))
+	}
 	proxy, err := listen(os.Getenv(apiVariable))
 	if err != nil {
 		return failed(err)

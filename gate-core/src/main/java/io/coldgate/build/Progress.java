@@ -8,6 +8,9 @@ public interface Progress {
     /** A step before the measuring, such as {@code building hello}. */
     void step(String what);
 
+    /** A line that is good to know; nothing is done with it where nobody reads lines. */
+    default void remark(String line) {}
+
     /** A record was written. */
     void recorded(ResultsRecord entry, GateEvaluation build);
 

@@ -1,7 +1,9 @@
 package io.coldgate.cli;
 
+import io.coldgate.deploy.ExplainSettings;
 import io.coldgate.report.PlanText;
 import io.coldgate.run.ExitCode;
+import io.coldgate.run.ExplainChoice;
 import io.coldgate.run.GateOptions;
 import io.coldgate.run.GateResult;
 import io.coldgate.run.GateRun;
@@ -98,6 +100,15 @@ public final class CheckCommand implements Callable<Integer> {
             description = "Cold starts of every function that are taken together after one update, 1 to 500.")
     private @Nullable Integer fanOut;
 
+    @Option(
+            names = "--explain",
+            paramLabel = "WHEN",
+            converter = OptionValues.WhenConverter.class,
+            description =
+                    "Explain functions when all is decided: never, failed (those of which a check on init failed) or"
+                            + " always (default: failed on embedded, never elsewhere).")
+    private ExplainSettings.@Nullable When explain;
+
     @Option(names = "--dry-run", description = "Print the plan; build, deploy and measure nothing.")
     private boolean dryRun;
 
@@ -161,6 +172,7 @@ public final class CheckCommand implements Callable<Integer> {
                     .timeLimit(measuring.timeLimit())
                     .seed(measuring.seed().given())
                     .output(measuring.output())
+                    .explain(ExplainChoice.USUAL.at(Optional.ofNullable(explain)))
                     .clock(clock)
                     .build();
         } catch (IllegalArgumentException e) {

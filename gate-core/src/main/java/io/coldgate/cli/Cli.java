@@ -63,6 +63,7 @@ final class Cli implements Runnable {
     static int run(Terminal terminal, String... args) {
         CommandLine line = new CommandLine(new Cli(terminal))
                 .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new JudgeCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new CalibrateCommand(terminal))

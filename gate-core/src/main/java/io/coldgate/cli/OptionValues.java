@@ -1,5 +1,6 @@
 package io.coldgate.cli;
 
+import io.coldgate.deploy.ExplainSettings;
 import io.coldgate.run.Shard;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Quantity;
@@ -42,6 +43,15 @@ final class OptionValues {
             } catch (QuantityFormatException e) {
                 throw new TypeConversionException(String.valueOf(e.getMessage()));
             }
+        }
+    }
+
+    /** Which functions are explained. */
+    static final class WhenConverter implements ITypeConverter<ExplainSettings.When> {
+        @Override
+        public ExplainSettings.When convert(String value) {
+            return ExplainSettings.When.ofKey(value)
+                    .orElseThrow(() -> new TypeConversionException("must be one of: never, failed, always: " + value));
         }
     }
 

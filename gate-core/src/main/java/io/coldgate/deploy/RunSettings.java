@@ -9,5 +9,11 @@ import java.util.Optional;
  * @param seed seed of the order of the functions
  * @param timeLimit replaces every function's own time limit
  * @param runId short random text in the names of what is deployed
+ * @param explain what is explained when all is decided
  */
-public record RunSettings(long seed, Optional<Duration> timeLimit, String runId) {}
+public record RunSettings(long seed, Optional<Duration> timeLimit, String runId, ExplainSettings explain) {
+    /** Settings without explanations. */
+    public RunSettings(long seed, Optional<Duration> timeLimit, String runId) {
+        this(seed, timeLimit, runId, ExplainSettings.NEVER);
+    }
+}

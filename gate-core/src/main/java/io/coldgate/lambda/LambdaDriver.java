@@ -209,6 +209,26 @@ public final class LambdaDriver {
     }
 
     /**
+     * Invokes the function once, for what it answers.
+     *
+     * @return its answer
+     * @throws CallException when the call or the function failed
+     */
+    public byte[] ask(String name, byte[] payload) throws CallException, InterruptedException {
+        SdkBytes body = SdkBytes.fromByteArrayUnsafe(payload);
+        InvokeResponse response = SdkErrors.translate(
+                "Invoke " + name,
+                () -> client.invoke(
+                        r -> r.functionName(name).logType(LogType.TAIL).payload(body)));
+        if (response.functionError() != null) {
+            Failure failure = errors.parse(
+                    response.functionError(), response.payload().asString(StandardCharsets.UTF_8), logTail(response));
+            throw new CallException(CallException.Kind.REFUSED, failure.toString());
+        }
+        return response.payload().asByteArray();
+    }
+
+    /**
      * Opens a connection, if none is free, by asking whether the function may be invoked: nothing is started.
      *
      * @return whether the platform was reached

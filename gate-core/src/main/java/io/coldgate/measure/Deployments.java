@@ -117,36 +117,12 @@ final class Deployments {
      */
     List<CleanUpNote> cleanUp() {
         List<CleanUpNote> notes = new ArrayList<>(said);
-        boolean interrupted = false;
-        for (FunctionRun function : begun) {
-            for (Deployment deployment : deployments(function)) {
-                String name = deployment.name();
-                if (interrupted) {
-                    notes.add(interrupted(name));
-                    continue;
-                }
-                try {
-                    remove(deployment, notes);
-                } catch (CallException e) {
-                    notes.add(stillThere(name + " is still there: " + e.getMessage()));
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    notes.add(interrupted(name));
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        notes.addAll(Removal.of(
+                begun.stream()
+                        .flatMap(function -> deployments(function).stream())
+                        .toList(),
+                this::remove));
         return notes;
-    }
-
-    private static CleanUpNote interrupted(String name) {
-        return stillThere(name + " may still be there: the clean-up was interrupted");
-    }
-
-    private static CleanUpNote stillThere(String text) {
-        return new CleanUpNote(CleanUpNote.State.STILL_THERE, text);
     }
 
     private void remove(Deployment deployment, List<CleanUpNote> notes) throws CallException, InterruptedException {

@@ -4,6 +4,10 @@ import io.coldgate.build.Candidate;
 import io.coldgate.build.Progress;
 import io.coldgate.deploy.CleanUpNote;
 import io.coldgate.deploy.RunSettings;
+import io.coldgate.explain.Explanation;
+import io.coldgate.explain.Explanations;
+import io.coldgate.gate.Check;
+import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
@@ -11,10 +15,12 @@ import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.lambda.Pacing;
 import io.coldgate.platform.Platform;
 import io.coldgate.sample.Ending;
+import io.coldgate.sample.Metric;
 import io.coldgate.sample.Rejection;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
 import io.coldgate.sample.RunHeader;
+import io.coldgate.verdict.Verdict;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +55,8 @@ public final class MeasuringRun {
     private final Launcher launcher = new Launcher();
     private final LambdaDriver driver;
     private final Deployments deployments;
+    private final ExplainRun explaining;
+    private final Explanations explanations = new Explanations();
     private String runTrouble = "";
 
     /** A run that has not begun. */
@@ -71,6 +79,7 @@ public final class MeasuringRun {
         this.driver =
                 new LambdaDriver(platform.client(), platform.limits(), pacing, new SplittableRandom(settings.seed()));
         this.deployments = new Deployments(platform, driver, settings, clock, launcher);
+        this.explaining = new ExplainRun(platform, driver, settings, pacing, clock, progress, interruption);
     }
 
     /**
@@ -93,12 +102,23 @@ public final class MeasuringRun {
             measureAll(header, imported, candidates);
         } catch (IOException | RuntimeException | Error e) {
             // The results cannot be written any more, or this is a defect; what was deployed is removed all the same.
-            deployments.cleanUp().forEach(note -> e.addSuppressed(new IOException(note.text())));
+            cleanUp().forEach(note -> e.addSuppressed(new IOException(note.text())));
             throw e;
         } finally {
             launcher.close();
         }
-        return deployments.cleanUp();
+        return cleanUp();
+    }
+
+    /** Returns what was explained. */
+    public List<Explanation> explanations() {
+        return explanations.all();
+    }
+
+    private List<CleanUpNote> cleanUp() {
+        List<CleanUpNote> notes = new ArrayList<>(deployments.cleanUp());
+        notes.addAll(explaining.cleanUp());
+        return notes;
     }
 
     private void measureAll(RunHeader header, List<ResultsRecord> imported, List<Candidate> candidates)
@@ -119,6 +139,7 @@ public final class MeasuringRun {
             deployments.restoreLeftovers();
             deploy(candidates);
             ending = measure();
+            explain(candidates);
         } catch (InterruptedException e) {
             endOpenSeries(Ending.INTERRUPTED, "interrupted");
         } catch (RuntimeException e) {
@@ -132,6 +153,40 @@ public final class MeasuringRun {
             progress.finished();
         }
         write(new ResultsRecord.End(clock.millis(), ending, runTrouble));
+    }
+
+    /** An explanation that cannot be made changes no verdict. */
+    private void explain(List<Candidate> candidates) throws IOException, InterruptedException {
+        for (Candidate candidate : candidates) {
+            if (isToBeExplained(candidate)) {
+                stopIfRequested();
+                try {
+                    explaining.explain(candidate, this::write);
+                } catch (ExplainRun.FailedException e) {
+                    progress.remark(candidate.name() + ": cannot be explained: " + e.getMessage());
+                }
+            }
+        }
+    }
+
+    private boolean isToBeExplained(Candidate candidate) {
+        return switch (settings.explain().when()) {
+            case NEVER -> false;
+            case ALWAYS -> true;
+            case FAILED -> build.series(candidate.name()).results().stream().anyMatch(MeasuringRun::isFailureOfInit);
+        };
+    }
+
+    private static boolean isFailureOfInit(CheckResult result) {
+        if (result.verdict() != Verdict.FAIL) {
+            return false;
+        }
+        Optional<Metric> metric = result.check() instanceof Check.OfStarts starts
+                ? Optional.of(starts.metric())
+                : result.check() instanceof Check.OfRegression regression
+                        ? Optional.of(regression.metric())
+                        : Optional.empty();
+        return metric.filter(Metric::isOfInit).isPresent();
     }
 
     private void deploy(List<Candidate> candidates) throws IOException, InterruptedException {
@@ -282,6 +337,7 @@ public final class MeasuringRun {
     private void write(ResultsRecord entry) throws IOException {
         writer.write(entry);
         build.accept(entry);
+        explanations.accept(entry);
         progress.recorded(entry, build);
     }
 }

@@ -69,7 +69,8 @@ public final class JsonReport {
                 judgement.coldStarts(),
                 judgement.results().stream().map(JsonReport::check).toList(),
                 judgement.build().allSeries().stream().map(JsonReport::function).toList(),
-                judgement.build().imported().stream().map(JsonReport::tool).toList());
+                judgement.build().imported().stream().map(JsonReport::tool).toList(),
+                ExplanationEntries.of(judgement.explanations()));
     }
 
     private static String ending(Optional<Ending> ending) {

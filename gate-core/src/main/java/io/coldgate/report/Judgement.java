@@ -1,5 +1,6 @@
 package io.coldgate.report;
 
+import io.coldgate.explain.Explanation;
 import io.coldgate.gate.BuildVerdict;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.GateEvaluation;
@@ -19,8 +20,14 @@ import java.util.stream.Collectors;
  * @param header how the run was set up
  * @param results every check's result
  * @param verdict the build's verdict
+ * @param explanations what was explained; it changes no verdict
  */
-public record Judgement(GateEvaluation build, RunHeader header, List<CheckResult> results, Verdict verdict) {
+public record Judgement(
+        GateEvaluation build,
+        RunHeader header,
+        List<CheckResult> results,
+        Verdict verdict,
+        List<Explanation> explanations) {
     /** A headline is one line; report.json has all names. */
     private static final int NAMES_SHOWN = 8;
 
@@ -29,13 +36,20 @@ public record Judgement(GateEvaluation build, RunHeader header, List<CheckResult
     /** Copies the list. */
     public Judgement {
         results = List.copyOf(results);
+        explanations = List.copyOf(explanations);
     }
 
     /** Judges what the build has seen. It must have seen the run's header. */
     public static Judgement of(GateEvaluation build) {
+        return of(build, List.of());
+    }
+
+    /** The same with what was explained. */
+    public static Judgement of(GateEvaluation build, List<Explanation> explanations) {
         List<CheckResult> results = build.results();
         RunHeader header = build.header().orElseThrow();
-        return new Judgement(build, header, results, results.isEmpty() ? ofNothing(header) : BuildVerdict.of(results));
+        Verdict verdict = results.isEmpty() ? ofNothing(header) : BuildVerdict.of(results);
+        return new Judgement(build, header, results, verdict, explanations);
     }
 
     /** Returns whether there is anything to judge, or rightly nothing. It must have seen the run's header. */

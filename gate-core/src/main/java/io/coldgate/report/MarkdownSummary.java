@@ -2,6 +2,7 @@ package io.coldgate.report;
 
 import static io.coldgate.unit.MarkdownText.escape;
 
+import io.coldgate.explain.Explanation;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.unit.MarkdownText;
@@ -88,6 +89,11 @@ public final class MarkdownSummary {
                 .forEach(line -> words.append("- ").append(escape(line)).append('\n'));
         if (words.length() > 0) {
             out.append('\n').append(words);
+        }
+        for (Explanation explanation : judgement.explanations()) {
+            out.append("\n### Why ").append(escape(explanation.function())).append(" takes its time\n\n");
+            ExplanationText.summary(explanation)
+                    .forEach(line -> out.append("- ").append(escape(line)).append('\n'));
         }
     }
 }

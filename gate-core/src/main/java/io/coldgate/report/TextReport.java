@@ -1,5 +1,6 @@
 package io.coldgate.report;
 
+import io.coldgate.explain.Explanation;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
@@ -58,6 +59,9 @@ public final class TextReport {
         breakdown(judgement, out);
         ImportedText.lines(judgement).forEach(line -> out.append(line).append('\n'));
         notes(judgement, out);
+        for (Explanation explanation : judgement.explanations()) {
+            out.append('\n').append(ExplanationText.render(explanation));
+        }
         out.append('\n').append(sum(judgement)).append('\n');
         return out.toString();
     }

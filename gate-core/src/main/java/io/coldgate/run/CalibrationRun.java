@@ -84,10 +84,12 @@ public final class CalibrationRun {
                 options.output(),
                 Optional.of(target),
                 Map.of(),
+                ExplainChoice.NONE,
                 Clock.systemUTC());
         MeasuredRun.Ended<Calibration> ended = new MeasuredRun(
                         chosen, CalibrationPlan.of(chosen, options.rounds()), ResultsInput.NONE, spec, listener, stop)
-                .run((evaluation, folder, interrupted) -> Calibration.of(evaluation, whole, options.rounds()));
+                .run((evaluation, explanations, folder, interrupted) ->
+                        Calibration.of(evaluation, whole, options.rounds()));
         return new Result(exitCode(ended.made(), ended.end().interrupted()), ended.made(), ended.end());
     }
 

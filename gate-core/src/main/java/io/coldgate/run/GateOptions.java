@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param timeLimit longest time to measure; what is open then is inconclusive
  * @param seed seed of the order of the functions; a random one without it
  * @param output folder for the run's files; {@code target/coldgate} beside a pom.xml, else {@code coldgate-out}
+ * @param explain which functions are explained when all is decided
  * @param clock the clock of the day
  */
 public record GateOptions(
@@ -43,6 +44,7 @@ public record GateOptions(
         Optional<Duration> timeLimit,
         Optional<Long> seed,
         Optional<Path> output,
+        ExplainChoice explain,
         Clock clock) {
     /** Seeds below this are short enough to be typed again. */
     private static final int SEEDS = 1_000_000;
@@ -69,6 +71,7 @@ public record GateOptions(
                 .functions(List.of())
                 .resultsOnly(false)
                 .noResults(false)
+                .explain(ExplainChoice.USUAL)
                 .clock(Clock.systemUTC());
     }
 
@@ -128,6 +131,8 @@ public record GateOptions(
         Builder output(Path output);
 
         Builder output(Optional<Path> output);
+
+        Builder explain(ExplainChoice explain);
 
         Builder clock(Clock clock);
 

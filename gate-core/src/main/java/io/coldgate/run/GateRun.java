@@ -87,7 +87,8 @@ public final class GateRun {
     private GateResult measure(GateSelection selection) throws RunException {
         MeasuredRun.Ended<Judged> ended = new MeasuredRun(
                         selection.thresholds(), selection.plan(), selection.results(), spec(selection), listener, stop)
-                .run((evaluation, folder, interrupted) -> judge(Judgement.of(evaluation), folder, interrupted));
+                .run((evaluation, explanations, folder, interrupted) ->
+                        judge(Judgement.of(evaluation, explanations), folder, interrupted));
         Judged judged = ended.made()
                 .orElseThrow(
                         () -> new RunException(ExitCode.INTERRUPTED, "coldgate: interrupted; nothing was deployed"));
@@ -110,6 +111,7 @@ public final class GateRun {
                 options.output(),
                 selection.target(),
                 Map.of(),
+                options.explain(),
                 options.clock());
     }
 }

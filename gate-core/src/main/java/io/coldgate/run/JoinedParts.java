@@ -1,5 +1,6 @@
 package io.coldgate.run;
 
+import io.coldgate.explain.Explanations;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.gate.SeriesTally;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JoinedParts {
     private final JudgedRun run;
+    private final Explanations explanations = new Explanations();
     private final Map<Path, RunHeader> headers = new LinkedHashMap<>();
     private Optional<RunHeader> resultsHeader = Optional.empty();
     private Ending ending = Ending.COMPLETE;
@@ -73,7 +75,7 @@ public final class JoinedParts {
         if (!cutOff) {
             build.accept(new ResultsRecord.End(lastMillis, ending, endDetail));
         }
-        return JudgedRun.judgement(sources.get(0), build);
+        return JudgedRun.judgement(sources.get(0), build, explanations);
     }
 
     /**
@@ -127,6 +129,7 @@ public final class JoinedParts {
         }
         if (!(entry instanceof ResultsRecord.Run)) {
             build.accept(entry);
+            explanations.accept(entry);
         }
         return false;
     }

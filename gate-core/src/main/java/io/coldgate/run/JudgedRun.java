@@ -1,5 +1,6 @@
 package io.coldgate.run;
 
+import io.coldgate.explain.Explanations;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.gate.ResultDemand;
@@ -48,8 +49,10 @@ public final class JudgedRun {
     /** Judges by what the run measured; what the file demands beyond that is named. */
     public Judgement judge(Path source) throws RunException {
         GateEvaluation[] build = new GateEvaluation[1];
+        Explanations explanations = new Explanations();
         List<ToolResults> imported = imported(source);
         read(source, entry -> {
+            explanations.accept(entry);
             if (entry instanceof ResultsRecord.Run run) {
                 build[0] = new GateEvaluation(plan(run.header(), imported, false));
                 run.header()
@@ -60,7 +63,7 @@ public final class JudgedRun {
             }
             build[0].accept(entry);
         });
-        return judgement(source, build[0]);
+        return judgement(source, build[0], explanations);
     }
 
     /** The same as a whole build: what the file demands beyond what the run measured was not measured. */
@@ -68,8 +71,10 @@ public final class JudgedRun {
         GateEvaluation[] build = new GateEvaluation[1];
         List<String> missing = new ArrayList<>();
         long[] lastMillis = new long[1];
+        Explanations explanations = new Explanations();
         List<ToolResults> imported = imported(source);
         read(source, entry -> {
+            explanations.accept(entry);
             if (entry instanceof ResultsRecord.Run run) {
                 build[0] = new GateEvaluation(plan(run.header(), imported, true));
                 lastMillis[0] = run.header().startedAtMillis();
@@ -86,7 +91,7 @@ public final class JudgedRun {
             build[0].accept(entry);
         });
         notMeasured(build[0], missing, lastMillis[0]);
-        return judgement(source, build[0]);
+        return judgement(source, build[0], explanations);
     }
 
     private static void notMeasured(GateEvaluation build, List<String> functions, long atMillis) {
@@ -103,14 +108,14 @@ public final class JudgedRun {
     }
 
     /** A file may be put together by hand so that there is nothing to judge: that is no pass. */
-    static Judgement judgement(Path source, GateEvaluation build) throws RunException {
+    static Judgement judgement(Path source, GateEvaluation build, Explanations explanations) throws RunException {
         if (!Judgement.isPossible(build)) {
             throw new RunException(
                     ExitCode.USAGE,
                     "coldgate: " + source + ": its header names no function, and there are no results of other tools:"
                             + " nothing can be judged by it; run coldgate check");
         }
-        return Judgement.of(build);
+        return Judgement.of(build, explanations.all());
     }
 
     /** Hands every record on; a mistake in the file, or one that the consumer finds, ends the command. */
@@ -161,6 +166,7 @@ public final class JudgedRun {
         switch (header.kind()) {
             case SWEEP -> throw unjudged("a sweep: combinations of settings beside each other");
             case CALIBRATION -> throw unjudged("a calibration: each function against itself");
+            case EXPLANATION -> throw unjudged("an explanation: starts that were watched");
             case CHECK -> {}
         }
         Optional<Integer> maxSamples = header.maxSamples().isPresent()

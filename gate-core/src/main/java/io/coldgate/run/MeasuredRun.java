@@ -4,7 +4,10 @@ import io.coldgate.build.Candidate;
 import io.coldgate.build.Preparation;
 import io.coldgate.build.PreparationException;
 import io.coldgate.deploy.CleanUpNote;
+import io.coldgate.deploy.ExplainSettings;
+import io.coldgate.deploy.ExplainSettings.When;
 import io.coldgate.deploy.RunSettings;
+import io.coldgate.explain.Explanation;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
@@ -22,7 +25,9 @@ import io.coldgate.sample.Metric;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
 import io.coldgate.sample.RunHeader;
+import io.coldgate.sample.RunKind;
 import io.coldgate.thresholds.FunctionSpec;
+import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Problem;
 import java.io.IOException;
@@ -56,7 +61,8 @@ final class MeasuredRun {
     /** A use of the records. */
     interface Use<T> {
         /** Reports; the folder is still this run's. */
-        T of(GateEvaluation evaluation, RunFolder folder, boolean interrupted) throws IOException;
+        T of(GateEvaluation evaluation, List<Explanation> explanations, RunFolder folder, boolean interrupted)
+                throws IOException;
     }
 
     MeasuredRun(
@@ -122,10 +128,9 @@ final class MeasuredRun {
     }
 
     private List<Candidate> prepare(CompletableFuture<Platform> starting) throws RunException, InterruptedException {
-        Path parent = thresholds.file().getParent();
         stop.enter();
         try {
-            Preparation preparation = new Preparation(parent == null ? Path.of("") : parent, listener);
+            Preparation preparation = new Preparation(parent(), listener);
             List<Candidate> candidates = preparation.prepare(plan);
             preparation.warnings().forEach(listener::remark);
             return candidates;
@@ -200,17 +205,31 @@ final class MeasuredRun {
         folder.removeReports();
         GateEvaluation evaluation = new GateEvaluation(plan);
         List<CleanUpNote> notes;
+        List<Explanation> explanations;
         try (ResultsWriter writer = ResultsWriter.create(folder.results())) {
-            RunSettings settings = new RunSettings(spec.seed(), spec.timeLimit(), runId());
-            notes = new MeasuringRun(
-                            platform, settings, evaluation, writer, listener, stop, Pacing.SYSTEM, spec.clock())
-                    .run(header(platform), results.records(), candidates);
+            RunSettings settings = new RunSettings(spec.seed(), spec.timeLimit(), runId(), explain(platform));
+            MeasuringRun run = new MeasuringRun(
+                    platform, settings, evaluation, writer, listener, stop, Pacing.SYSTEM, spec.clock());
+            notes = run.run(header(platform), results.records(), candidates);
+            explanations = run.explanations();
         }
         return ended(
-                use.of(evaluation, folder, stop.requested()),
+                use.of(evaluation, explanations, folder, stop.requested()),
                 folder,
                 platform.name().key(),
                 notes);
+    }
+
+    /** Where nobody says, a failed check is explained at once where a start costs nothing. */
+    private ExplainSettings explain(Platform platform) {
+        ExplainSettings.When usual =
+                platform.name() == PlatformName.EMBEDDED && spec.kind() == RunKind.CHECK ? When.FAILED : When.NEVER;
+        return spec.explain().settings(usual, parent());
+    }
+
+    private Path parent() {
+        Path parent = thresholds.file().getParent();
+        return parent == null ? Path.of("") : parent;
     }
 
     /** Results of other tools alone: nothing is built, deployed or started. */
@@ -227,7 +246,7 @@ final class MeasuredRun {
                 evaluation.accept(entry);
             }
         }
-        return ended(use.of(evaluation, folder, stop.requested()), folder, RunHeader.NO_PLATFORM, List.of());
+        return ended(use.of(evaluation, List.of(), folder, stop.requested()), folder, RunHeader.NO_PLATFORM, List.of());
     }
 
     private <T> Ended<T> ended(T made, RunFolder folder, String platform, List<CleanUpNote> notes) {

@@ -29,9 +29,10 @@ public final class RunFolder implements AutoCloseable {
     public static final String RESULTS = "results.jsonl";
     public static final String HTML = "report.html";
     static final String JSON = "report.json";
+    static final String EXPLANATION = "explanation.json";
 
     private static final List<String> REPORTS =
-            List.of(JSON, "summary.md", "junit.xml", HTML, "sweep.json", "sweep.svg");
+            List.of(JSON, "summary.md", "junit.xml", HTML, "sweep.json", "sweep.svg", EXPLANATION);
 
     private final Path folder;
     private final FileChannel lockFile;

@@ -25,6 +25,7 @@ public interface RunListener extends Progress {
     };
 
     /** A line that is good to know, such as what the platform cannot do here. */
+    @Override
     void remark(String line);
 
     /** A line about what went wrong without ending the run. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param output folder of the run's files; empty for the default beside the thresholds file
  * @param target where it measures; empty where it measures nothing
  * @param facts what the results file says of the run besides the host's facts
+ * @param explain what is explained when all is decided
  * @param clock the clock of the day
  */
 record RunSpec(
@@ -27,6 +28,7 @@ record RunSpec(
         Optional<Path> output,
         Optional<RunTarget> target,
         Map<String, String> facts,
+        ExplainChoice explain,
         Clock clock) {
     /** Copies the facts. */
     RunSpec {

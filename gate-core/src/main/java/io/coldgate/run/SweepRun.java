@@ -134,9 +134,10 @@ public final class SweepRun {
                 Optional.of(folder),
                 Optional.of(target),
                 facts(),
+                ExplainChoice.NONE,
                 Clock.systemUTC());
         return new MeasuredRun(here, ofRegion.plan(), ResultsInput.NONE, spec, listener, stop)
-                .run((evaluation, files, interrupted) -> {
+                .run((evaluation, explanations, files, interrupted) -> {
                     functions.addAll(SweepResult.functions(ofRegion, evaluation, region, prices));
                     return last || interrupted ? report(files) : "";
                 });

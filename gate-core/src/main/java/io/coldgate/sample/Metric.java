@@ -34,6 +34,11 @@ public enum Metric {
         return dimension;
     }
 
+    /** Returns whether it grows with what a function does before its first {@code next}. */
+    public boolean isOfInit() {
+        return this == INIT_DURATION || this == INIT_CPU || this == COLD_DURATION;
+    }
+
     /** The name in files: {@code init_duration}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);

@@ -80,6 +80,14 @@ final class RecordOrder {
             of(deployed.function()).requireOpen();
         } else if (entry instanceof ResultsRecord.SeriesEnded over) {
             of(over.function()).end();
+        } else if (entry instanceof ResultsRecord.Explained explained) {
+            of(explained.start().function());
+        } else if (entry instanceof ResultsRecord.Built built) {
+            of(built.build().function());
+        } else if (entry instanceof ResultsRecord.TriedWith tried) {
+            of(tried.function());
+        } else if (entry instanceof ResultsRecord.ImportFound imported) {
+            of(imported.found().function());
         } else if (entry instanceof ResultsRecord.Attempt attempt) {
             StartOrder of = of(attempt.function());
             of.launched(attempt.launch());

@@ -52,6 +52,10 @@ final class ResultsDecoder {
             case "imported" -> ToolResultsCodec.imported(node);
             case "imported_series" -> ToolResultsCodec.series(node);
             case "imported_values" -> ToolResultsCodec.values(node);
+            case "explained" -> ExplainedCodec.explained(node);
+            case "built" -> ExplainedCodec.built(node);
+            case "tried" -> new ResultsRecord.TriedWith(text(node, "function"), text(node, "variables"));
+            case "import" -> ExplainedCodec.found(node);
             case "end" ->
                 new ResultsRecord.End(whole(node, "at"), constant(Ending.class, node, "ending"), text(node, "detail"));
             default -> throw new IllegalArgumentException("unknown record type \"" + type + "\"");
@@ -188,7 +192,7 @@ final class ResultsDecoder {
         return values;
     }
 
-    private static Arm arm(JsonNode node) {
+    static Arm arm(JsonNode node) {
         return node.has("arm") ? constant(Arm.class, node, "arm") : Arm.CANDIDATE;
     }
 

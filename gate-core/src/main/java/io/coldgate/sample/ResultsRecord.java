@@ -83,6 +83,18 @@ public sealed interface ResultsRecord {
     /** The next values of a series. */
     record ImportedValues(ToolResults.Source source, int number, SampleValues values) implements ResultsRecord {}
 
+    /** A start that was taken to see what it is made of; never a sample. */
+    record Explained(ExplainedStart start) implements ResultsRecord {}
+
+    /** How the program of an explained arm was built. */
+    record Built(ArmBuild build) implements ResultsRecord {}
+
+    /** The variables with which an explained function's tried starts ran. */
+    record TriedWith(String function, String variables) implements ResultsRecord {}
+
+    /** How a package that an explanation names came into the function. */
+    record ImportFound(ImportFinding found) implements ResultsRecord {}
+
     /** The last line. */
     record End(long atMillis, Ending ending, String detail) implements ResultsRecord {}
 }

@@ -96,6 +96,16 @@ public final class ResultsWriter implements AutoCloseable {
             ToolResultsCodec.write(out, series);
         } else if (entry instanceof ResultsRecord.ImportedValues values) {
             ToolResultsCodec.write(out, values);
+        } else if (entry instanceof ResultsRecord.Explained explained) {
+            ExplainedCodec.write(out, explained.start());
+        } else if (entry instanceof ResultsRecord.Built built) {
+            ExplainedCodec.write(out, built.build());
+        } else if (entry instanceof ResultsRecord.TriedWith tried) {
+            out.writeStringField("type", "tried");
+            out.writeStringField("function", tried.function());
+            out.writeStringField("variables", tried.variables());
+        } else if (entry instanceof ResultsRecord.ImportFound imported) {
+            ExplainedCodec.write(out, imported.found());
         } else if (entry instanceof ResultsRecord.End end) {
             out.writeStringField("type", "end");
             out.writeNumberField("at", end.atMillis());

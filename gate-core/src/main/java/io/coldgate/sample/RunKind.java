@@ -10,7 +10,9 @@ public enum RunKind {
     /** Combinations of settings beside each other. */
     SWEEP,
     /** Each function against itself. */
-    CALIBRATION;
+    CALIBRATION,
+    /** Starts that show what a cold start is made of. */
+    EXPLANATION;
 
     /** Returns its name in files. */
     public String key() {

@@ -40,6 +40,13 @@ public record FunctionSpec(
         return new FunctionSpec(name, target, source, configuration, said, sampling, limits, changed, location, places);
     }
 
+    /** Returns the same with nothing to check, compared with that if anything. */
+    public FunctionSpec unchecked(Optional<Baseline> other) {
+        Comparison changed = new Comparison(other, java.util.List.of());
+        return new FunctionSpec(
+                name, target, source, configuration, said, sampling, limits.without(), changed, location, places);
+    }
+
     /** Returns a variant: the same with other settings, under another name, and with nothing to check. */
     public FunctionSpec variant(String otherName, ConfigurationChange change) {
         return new FunctionSpec(

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param checks every check, in the file's order
  * @param functions every function, in the file's order
  * @param results every file of another tool
+ * @param explanations what cold starts are made of, where that was looked at
  */
 public record ReportDocument(
         Run run,
@@ -33,7 +34,8 @@ public record ReportDocument(
         long coldStarts,
         List<CheckEntry> checks,
         List<FunctionEntry> functions,
-        List<ToolEntry> results) {
+        List<ToolEntry> results,
+        List<ExplanationEntry> explanations) {
     /** Version of the format. */
     public static final int SCHEMA_VERSION = 1;
 
@@ -44,6 +46,7 @@ public record ReportDocument(
         checks = List.copyOf(checks);
         functions = List.copyOf(functions);
         results = List.copyOf(results);
+        explanations = List.copyOf(explanations);
     }
 
     /**

@@ -108,7 +108,8 @@ public final class ReportReader {
                 node.path("coldStarts").asLong(),
                 each(list(node, "checks"), ReportReader::check),
                 each(list(node, "functions"), ReportReader::function),
-                node.has("results") ? each(list(node, "results"), ReportReader::tool) : List.of());
+                node.has("results") ? each(list(node, "results"), ReportReader::tool) : List.of(),
+                ExplanationJson.read(node));
     }
 
     private static ReportDocument.Run run(JsonNode node) {

@@ -35,6 +35,9 @@ public final class ReportWriter {
                 }
                 out.writeEndArray();
             }
+            if (!report.explanations().isEmpty()) {
+                ExplanationJson.write(out, report.explanations());
+            }
         });
     }
 

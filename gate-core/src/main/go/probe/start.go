@@ -1,0 +1,254 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"runtime"
+	"strconv"
+	"syscall"
+	"time"
+)
+
+// ends of a start, as the document names them.
+const (
+	endNext     = "next"     // it asked for an event
+	endStopped  = "stopped"  // the signal ended it on its way
+	endIgnored  = "ignored"  // the signal did not end it
+	endExited   = "exited"   // it ended by itself
+	endError    = "error"    // it reported that its init failed
+	endPatience = "patience" // it took too long
+	endAnswered = "answered" // it answered the event
+	endSpawn    = "spawn"    // it could not be started
+)
+
+const (
+	// Below this the end of a wait is awaited on the core: a timer comes up to 0.1 ms late.
+	spin = 150 * time.Microsecond
+
+	// A runtime prints its stacks within milliseconds; whoever is alive after this does something else with the signal.
+	dumping = 500 * time.Millisecond
+
+	// How many bytes of a start's output are kept.
+	mostLog = 256 << 10
+)
+
+// start is one start of the function; times count from just before its process is made.
+type start struct {
+	kind     string
+	offset   time.Duration // when to stop it
+	signal   syscall.Signal
+	patience time.Duration
+	event    *invocation // what to answer with; nil: nothing
+
+	end      string
+	exec     time.Duration // when its program was in place
+	connect  time.Duration // when it connected to the Runtime API
+	next     time.Duration // when it asked for an event
+	stop     time.Duration // when the signal was sent
+	handler  time.Duration // from the event to the answer
+	firstLog time.Duration // when its first output came
+	at       counters
+	known    bool
+	log      []byte
+}
+
+func (s *start) run(command, environment []string) {
+	api, err := listenForOne()
+	if err != nil {
+		s.end = endSpawn
+		return
+	}
+	defer api.close()
+	out, err := newOutput()
+	if err != nil {
+		s.end = endSpawn
+		return
+	}
+	defer out.close()
+	null, err := syscall.Open(os.DevNull, syscall.O_RDONLY|syscall.O_CLOEXEC, 0)
+	if err != nil {
+		s.end = endSpawn
+		return
+	}
+	defer syscall.Close(null)
+	attributes := &syscall.ProcAttr{
+		Env:   withVariable(environment, apiVariable, api.address()),
+		Files: []uintptr{uintptr(null), out.plain.writer(), out.errors.writer()},
+		Sys:   &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL, Setpgid: true},
+	}
+	go api.serve(s.event)
+	began := time.Now()
+	pid, err := syscall.ForkExec(command[0], command, attributes)
+	s.exec = time.Since(began)
+	if err != nil {
+		s.end = endSpawn
+		s.log = []byte(err.Error())
+		return
+	}
+	out.began(began)
+	exited := make(chan syscall.WaitStatus, 1)
+	go awaitEnd(pid, exited)
+	s.follow(pid, began, api, exited)
+	endTree(pid)
+	if s.end != endExited && s.end != endStopped {
+		<-exited
+	}
+	if !s.at.taken && api.connected().After(began) {
+		s.connect = api.connected().Sub(began)
+	}
+	s.firstLog, s.log = out.errors.rest()
+	if s.kind == stopped && s.end == endStopped {
+		s.log = mainStack(s.log)
+	}
+}
+
+// follow waits for whatever comes first.
+func (s *start) follow(pid int, began time.Time, api *oneAPI, exited <-chan syscall.WaitStatus) {
+	var stopAt <-chan time.Time
+	if s.kind == stopped {
+		stopAt = time.After(s.offset - s.exec - spin)
+	}
+	patience := time.NewTimer(s.patience)
+	defer patience.Stop()
+	for {
+		select {
+		case at := <-api.asked:
+			s.asked(pid, at.Sub(began), api, began)
+			if s.event == nil {
+				return
+			}
+		case took := <-api.answered:
+			s.handler = took
+			s.end = endAnswered
+			return
+		case body := <-api.failed:
+			s.end = endError
+			s.log = body
+			return
+		case <-stopAt:
+			s.stopNow(pid, began, api, exited)
+			return
+		case <-exited:
+			s.end = endExited
+			return
+		case <-patience.C:
+			s.end = endPatience
+			return
+		}
+	}
+}
+
+func (s *start) asked(pid int, next time.Duration, api *oneAPI, began time.Time) {
+	s.next = next
+	s.connect = api.connected().Sub(began)
+	s.end = endNext
+	s.at = countersOf(pid)
+	s.known = s.at.taken
+}
+
+// stopNow sends the signal at the very moment, and waits for the end.
+func (s *start) stopNow(pid int, began time.Time, api *oneAPI, exited <-chan syscall.WaitStatus) {
+	for time.Since(began) < s.offset {
+		runtime.Gosched()
+	}
+	select {
+	case at := <-api.asked:
+		s.asked(pid, at.Sub(began), api, began)
+		return
+	default:
+	}
+	s.stop = time.Since(began)
+	syscall.Kill(pid, s.signal)
+	select {
+	case <-exited:
+		s.end = endStopped
+	case <-time.After(dumping):
+		s.end = endIgnored
+	}
+}
+
+// awaitEnd leaves orphans to the explainer: they are ended with the group, and reaped with it.
+func awaitEnd(pid int, exited chan<- syscall.WaitStatus) {
+	var status syscall.WaitStatus
+	for {
+		_, err := syscall.Wait4(pid, &status, 0, nil)
+		if err != syscall.EINTR {
+			exited <- status
+			return
+		}
+	}
+}
+
+// endTree ends the start's group, and whoever left the group and has come to the probe, its reaper.
+func endTree(pid int) {
+	syscall.Kill(-pid, syscall.SIGKILL)
+	syscall.Kill(pid, syscall.SIGKILL)
+	for _, child := range childrenOf(os.Getpid()) {
+		if child != pid {
+			syscall.Kill(child, syscall.SIGKILL)
+			syscall.Wait4(child, nil, 0, nil)
+		}
+	}
+}
+
+// mainStack keeps what is said of the first goroutine, which is the one that starts; a dump of many goroutines is long. What is no
+// dump of Go's stays as it is.
+func mainStack(dump []byte) []byte {
+	at := bytes.Index(dump, []byte("\ngoroutine 1 "))
+	if at < 0 {
+		return dump
+	}
+	block := dump[at+1:]
+	if end := bytes.Index(block, []byte("\n\n")); end >= 0 {
+		block = block[:end+1]
+	}
+	return block
+}
+
+// counters are what the kernel counted of the start's process up to its first request for work.
+type counters struct {
+	taken                    bool
+	cpu                      cpuTimes
+	minorFaults, majorFaults int64
+	readBytes, readCalls     int64
+	writtenBytes, diskBytes  int64
+	sockets                  int64
+}
+
+// countersOf reads /proc/PID/stat (proc_pid_stat(5): minflt, majflt), io (proc_pid_io(5)) and fd.
+func countersOf(pid int) (c counters) {
+	folder := "/proc/" + strconv.Itoa(pid)
+	c.cpu, c.taken = cpuTimesOf(pid)
+	if stat, err := os.ReadFile(folder + "/stat"); err == nil {
+		fields := bytes.Fields(stat[bytes.LastIndexByte(stat, ')')+1:])
+		if len(fields) > 9 {
+			c.minorFaults, _ = strconv.ParseInt(string(fields[7]), 10, 64)
+			c.majorFaults, _ = strconv.ParseInt(string(fields[9]), 10, 64)
+		}
+	}
+	if io, err := os.ReadFile(folder + "/io"); err == nil {
+		c.readBytes = valueOf(io, "rchar: ")
+		c.writtenBytes = valueOf(io, "wchar: ")
+		c.readCalls = valueOf(io, "syscr: ")
+		c.diskBytes = valueOf(io, "\nread_bytes: ")
+	}
+	for _, name := range namesIn(folder + "/fd") {
+		if target, err := os.Readlink(folder + "/fd/" + name); err == nil && len(target) > 7 && target[:7] == "socket:" {
+			c.sockets++
+		}
+	}
+	return c
+}
+
+func valueOf(text []byte, name string) int64 {
+	at := bytes.Index(text, []byte(name))
+	if at < 0 {
+		return 0
+	}
+	line := text[at+len(name):]
+	if end := bytes.IndexByte(line, '\n'); end >= 0 {
+		line = line[:end]
+	}
+	value, _ := strconv.ParseInt(string(bytes.TrimSpace(line)), 10, 64)
+	return value
+}

@@ -1,0 +1,98 @@
+package io.coldgate.build;
+
+import io.coldgate.artifact.ArtifactException;
+import io.coldgate.artifact.ArtifactFacts;
+import io.coldgate.artifact.ArtifactReader;
+import io.coldgate.artifact.ExecutableFacts;
+import io.coldgate.artifact.GoBuild;
+import io.coldgate.sample.Arm;
+import io.coldgate.sample.ArmBuild;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** How the program in a package was built, as far as the package tells. */
+public final class ArmBuilds {
+    private static final String PROGRAM = "bootstrap";
+
+    /** UPX's own name in the program's head (upx/src/conf.h, UPX_MAGIC_LE32). */
+    private static final byte[] PACKER = "UPX!".getBytes(StandardCharsets.US_ASCII);
+
+    /** The packer's mark stands behind the program headers. */
+    private static final int HEAD = 4096;
+
+    private ArmBuilds() {}
+
+    /**
+     * Reads it from an arm's package.
+     *
+     * @throws ArtifactException when the package cannot be read
+     */
+    public static ArmBuild of(String function, Arm arm, byte[] zip) throws ArtifactException, IOException {
+        Path file = Files.createTempFile("coldgate", ".zip");
+        try {
+            Files.write(file, zip);
+            return of(function, arm, ArtifactReader.read(file), isPacked(zip));
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static ArmBuild of(String function, Arm arm, ArtifactFacts facts, boolean packed) {
+        Optional<ExecutableFacts> program = facts.executables().stream()
+                .filter(each -> each.go().isPresent())
+                .findFirst()
+                .or(() -> facts.executables().stream().findFirst());
+        Optional<GoBuild> go = program.flatMap(ExecutableFacts::go);
+        return new ArmBuild(
+                function,
+                arm,
+                go.map(GoBuild::version).orElse(""),
+                go.flatMap(GoBuild::mainPackage).orElse(""),
+                go.flatMap(GoBuild::module).map(ArmBuilds::path).orElse(""),
+                go.map(build -> build.settings().getOrDefault("-tags", "")).orElse(""),
+                go.map(ArmBuilds::modules).orElse(Map.of()),
+                program.map(ExecutableFacts::stripped).orElse(false),
+                packed,
+                facts.files(),
+                facts.unzippedBytes());
+    }
+
+    /** The main module is written with its version behind it. */
+    private static String path(String module) {
+        int space = module.indexOf(' ');
+        return space < 0 ? module : module.substring(0, space);
+    }
+
+    private static Map<String, String> modules(GoBuild build) {
+        return Map.of();
+    }
+
+    private static boolean isPacked(byte[] zip) throws IOException {
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (entry.getName().equals(PROGRAM)) {
+                    return contains(in.readNBytes(HEAD));
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IOException("a name in the package is not UTF-8", e);
+        }
+        return false;
+    }
+
+    private static boolean contains(byte[] head) {
+        for (int i = 0; i + PACKER.length <= head.length; i++) {
+            if (java.util.Arrays.equals(head, i, i + PACKER.length, PACKER, 0, PACKER.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

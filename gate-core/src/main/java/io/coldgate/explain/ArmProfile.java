@@ -1,0 +1,311 @@
+package io.coldgate.explain;
+
+import io.coldgate.sample.ExplainedStart;
+import io.coldgate.sample.ExplainedStart.Counters;
+import io.coldgate.sample.ExplainedStart.End;
+import io.coldgate.sample.ExplainedStart.Kind;
+import io.coldgate.sample.ExplainedStart.Look;
+import io.coldgate.sample.ExplainedStart.PackageInit;
+import io.coldgate.sample.ExplainedStart.Phase;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/**
+ * What one arm's start is made of.
+ *
+ * @param next spawn to the first {@code next} of plain starts, ns: the median
+ * @param handler the first run of the handler, ns; nothing where it was not run
+ * @param firstNext the first start in its environment, ns; 0 where it is not known
+ * @param firstCounters what the kernel counted of that first start; empty where it could not be read
+ * @param phases the phases in their order; they add up to {@code next}
+ * @param namedShare the share of the start whose phase is known, 0 to 1
+ * @param packages costs of package inits, the dearest first
+ * @param initAllocs allocations of all package inits, the median; -1 where the runtime does not tell
+ * @param initBytes what they allocated, the median; -1 where the runtime does not tell
+ * @param collections garbage collections before the first {@code next}, the median of traced starts
+ * @param counters medians of what the kernel counted; empty where it could not be read
+ * @param calls what {@code main} was found to wait for, with the line in {@code main}, the most frequent first
+ * @param looks stops that found the function on its way
+ * @param taken how many starts of each kind worked
+ * @param failed how many did not
+ * @param trouble the last words of one that did not; empty for none
+ */
+public record ArmProfile(
+        Estimate next,
+        Estimate handler,
+        double firstNext,
+        Optional<Counters> firstCounters,
+        List<PhaseShare> phases,
+        double namedShare,
+        List<PackageCost> packages,
+        long initAllocs,
+        long initBytes,
+        double collections,
+        Optional<Counters> counters,
+        List<Called> calls,
+        List<Look> looks,
+        Map<Kind, Integer> taken,
+        int failed,
+        String trouble) {
+    /** A start with more torn lines than this share is not used (design: noisy functions tear up to 5 of 100). */
+    private static final double MOST_TORN = .1;
+
+    /**
+     * A call of {@code main} that takes time.
+     *
+     * @param call the function that {@code main} has called
+     * @param at the line of {@code main}
+     * @param share of the start
+     */
+    public record Called(String call, String at, double share) {}
+
+    /** Copies the collections. */
+    public ArmProfile {
+        phases = List.copyOf(phases);
+        packages = List.copyOf(packages);
+        calls = List.copyOf(calls);
+        looks = List.copyOf(looks);
+        taken = Map.copyOf(taken);
+    }
+
+    /** Folds the starts of one arm of one function. */
+    public static ArmProfile of(List<ExplainedStart> starts) {
+        LookShares shares = new LookShares(starts);
+        Estimate next =
+                Estimate.median(times(starts, Kind.PLAIN, start -> start.times().next()));
+        List<ExplainedStart> traced = usableTraces(starts);
+        List<PhaseShare> phases = phases(shares, next.value());
+        Optional<ExplainedStart> failed =
+                starts.stream().filter(start -> !worked(start)).reduce((first, last) -> last);
+        return new ArmProfile(
+                next,
+                Estimate.median(
+                        times(starts, Kind.HANDLED, start -> start.times().handler())),
+                starts.stream()
+                        .filter(start ->
+                                start.kind() == Kind.FIRST && start.times().next() > 0)
+                        .mapToLong(start -> start.times().next())
+                        .findFirst()
+                        .orElse(0),
+                counters(starts, Kind.FIRST),
+                phases,
+                named(shares),
+                packages(traced, shares, next.value()),
+                traced.isEmpty() ? -1 : Math.round(median(traced, ArmProfile::allocs)),
+                traced.isEmpty() ? -1 : Math.round(median(traced, ArmProfile::bytes)),
+                traced.isEmpty() ? 0 : median(traced, ExplainedStart::collections),
+                counters(starts, Kind.PLAIN),
+                calls(shares),
+                shares.looks(),
+                taken(starts),
+                (int) starts.stream().filter(start -> !worked(start)).count(),
+                failed.map(start -> start.end().key() + (start.detail().isEmpty() ? "" : ": " + start.detail()))
+                        .orElse(""));
+    }
+
+    /** Returns the time of a phase; nothing where it was never seen. */
+    public Estimate nanos(Phase phase) {
+        return phases.stream()
+                .filter(each -> each.phase() == phase)
+                .map(PhaseShare::nanos)
+                .findFirst()
+                .orElse(Estimate.NONE);
+    }
+
+    /** Returns the cost of a package; empty where it has no init, or none that was seen. */
+    public Optional<PackageCost> cost(String name) {
+        return packages.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    /** Returns the sum of all package inits by the runtime's own clock, ns; -1 where there is none. */
+    public double tracedNanos() {
+        return initAllocs < 0
+                ? -1
+                : packages.stream().mapToDouble(each -> each.nanos().value()).sum();
+    }
+
+    private static boolean worked(ExplainedStart start) {
+        return start.end() == End.NEXT || start.end() == End.STOPPED || start.end() == End.ANSWERED;
+    }
+
+    /** A runtime that ignored the trace has no line at all. */
+    static List<ExplainedStart> usableTraces(List<ExplainedStart> starts) {
+        return starts.stream()
+                .filter(start ->
+                        start.kind() == Kind.TRACED && !start.packages().isEmpty())
+                .filter(start -> start.torn() <= MOST_TORN * start.packages().size())
+                .toList();
+    }
+
+    private static double[] times(List<ExplainedStart> starts, Kind kind, ToLongFunction<ExplainedStart> time) {
+        return starts.stream()
+                .filter(start -> start.kind() == kind && worked(start) && time.applyAsLong(start) > 0)
+                .mapToDouble(time::applyAsLong)
+                .toArray();
+    }
+
+    private static List<PhaseShare> phases(LookShares shares, double next) {
+        List<PhaseShare> phases = new ArrayList<>();
+        for (Phase phase : Phase.values()) {
+            Estimate share = shares.share(look -> look.phase() == phase);
+            if (share.value() > 0) {
+                phases.add(new PhaseShare(phase, scaled(share, next), share.value()));
+            }
+        }
+        return phases;
+    }
+
+    private static Estimate scaled(Estimate share, double by) {
+        return new Estimate(share.value() * by, share.low() * by, share.high() * by);
+    }
+
+    private static double named(LookShares shares) {
+        return shares.isEmpty()
+                ? 0
+                : 1 - shares.share(look -> look.phase() == Phase.UNKNOWN).value();
+    }
+
+    private static List<PackageCost> packages(List<ExplainedStart> traced, LookShares shares, double next) {
+        Map<String, List<PackageInit>> inits = new LinkedHashMap<>();
+        for (ExplainedStart start : traced) {
+            start.packages()
+                    .forEach(init -> inits.computeIfAbsent(init.name(), name -> new ArrayList<>())
+                            .add(init));
+        }
+        List<PackageCost> costs = new ArrayList<>();
+        inits.forEach((name, each) -> costs.add(traced(name, each, shares)));
+        if (traced.isEmpty()) {
+            shares.looks().stream()
+                    .filter(look -> look.phase() == Phase.INIT)
+                    .map(Look::subject)
+                    .distinct()
+                    .forEach(name -> costs.add(stopped(name, shares, next)));
+        }
+        costs.sort(Comparator.<PackageCost>comparingDouble(cost -> -cost.nanos().value())
+                .thenComparing(PackageCost::name));
+        return costs;
+    }
+
+    private static PackageCost traced(String name, List<PackageInit> inits, LookShares shares) {
+        Estimate middle =
+                Estimate.median(inits.stream().mapToDouble(PackageInit::nanos).toArray());
+        Estimate low = Estimate.median(
+                inits.stream().mapToDouble(PackageInit::lowNanos).toArray());
+        Estimate high = Estimate.median(
+                inits.stream().mapToDouble(PackageInit::highNanos).toArray());
+        return new PackageCost(
+                name,
+                new Estimate(middle.value(), low.low(), high.high()),
+                Math.round(Estimate.median(
+                                inits.stream().mapToDouble(PackageInit::allocs).toArray())
+                        .value()),
+                Math.round(Estimate.median(
+                                inits.stream().mapToDouble(PackageInit::bytes).toArray())
+                        .value()),
+                Estimate.median(inits.stream()
+                                .mapToDouble(PackageInit::collections)
+                                .toArray())
+                        .value(),
+                hottest(name, shares),
+                looks(name, shares));
+    }
+
+    private static PackageCost stopped(String name, LookShares shares, double next) {
+        return new PackageCost(
+                name,
+                scaled(shares.share(look -> isInit(look, name)), next),
+                -1,
+                -1,
+                0,
+                hottest(name, shares),
+                looks(name, shares));
+    }
+
+    private static boolean isInit(Look look, String name) {
+        return look.phase() == Phase.INIT && look.subject().equals(name);
+    }
+
+    private static int looks(String name, LookShares shares) {
+        return (int) shares.looks().stream().filter(look -> isInit(look, name)).count();
+    }
+
+    private static String hottest(String name, LookShares shares) {
+        Map<String, Integer> lines = new HashMap<>();
+        shares.looks().stream()
+                .filter(look -> isInit(look, name) && !look.at().isEmpty())
+                .forEach(look -> lines.merge(look.at(), 1, Integer::sum));
+        return lines.entrySet().stream()
+                .max(Map.Entry.<String, Integer>comparingByValue()
+                        .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+                .map(Map.Entry::getKey)
+                .orElse("");
+    }
+
+    private static List<Called> calls(LookShares shares) {
+        Map<String, Look> each = new LinkedHashMap<>();
+        shares.looks().stream()
+                .filter(look -> look.phase() == Phase.MAIN && !look.at().isEmpty())
+                .forEach(look -> each.putIfAbsent(look.subject() + " " + look.at(), look));
+        return each.values().stream()
+                .map(one -> new Called(
+                        one.subject(),
+                        one.at(),
+                        shares.share(look -> look.phase() == Phase.MAIN
+                                        && look.subject().equals(one.subject())
+                                        && look.at().equals(one.at()))
+                                .value()))
+                .sorted(Comparator.comparingDouble(called -> -called.share()))
+                .toList();
+    }
+
+    private static double allocs(ExplainedStart start) {
+        return start.packages().stream().mapToLong(PackageInit::allocs).sum();
+    }
+
+    private static double bytes(ExplainedStart start) {
+        return start.packages().stream().mapToLong(PackageInit::bytes).sum();
+    }
+
+    private static double median(
+            List<ExplainedStart> starts, java.util.function.ToDoubleFunction<ExplainedStart> figure) {
+        return Estimate.median(starts.stream().mapToDouble(figure).toArray()).value();
+    }
+
+    private static Optional<Counters> counters(List<ExplainedStart> starts, Kind kind) {
+        List<Counters> all = starts.stream()
+                .filter(start -> start.kind() == kind)
+                .flatMap(start -> start.counters().stream())
+                .toList();
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Counters(
+                median(all, Counters::cpuNanos),
+                median(all, Counters::waitNanos),
+                median(all, Counters::minorFaults),
+                median(all, Counters::majorFaults),
+                median(all, Counters::readBytes),
+                median(all, Counters::readCalls),
+                median(all, Counters::writtenBytes),
+                median(all, Counters::diskBytes),
+                median(all, Counters::sockets)));
+    }
+
+    private static long median(List<Counters> all, ToLongFunction<Counters> count) {
+        return Math.round(
+                Estimate.median(all.stream().mapToDouble(count::applyAsLong).toArray())
+                        .value());
+    }
+
+    private static Map<Kind, Integer> taken(List<ExplainedStart> starts) {
+        Map<Kind, Integer> taken = new HashMap<>();
+        starts.stream().filter(ArmProfile::worked).forEach(start -> taken.merge(start.kind(), 1, Integer::sum));
+        return taken;
+    }
+}

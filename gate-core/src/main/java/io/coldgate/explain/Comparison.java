@@ -1,0 +1,259 @@
+package io.coldgate.explain;
+
+import io.coldgate.sample.ArmBuild;
+import io.coldgate.sample.ExplainedStart;
+import io.coldgate.sample.ExplainedStart.PackageInit;
+import io.coldgate.sample.ExplainedStart.Phase;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.inference.AlternativeHypothesis;
+import org.apache.commons.statistics.inference.MannWhitneyUTest;
+
+/**
+ * What got slower from the baseline to the candidate. A package is named when its init takes longer by the one-sided
+ * Mann-Whitney test, or when it allocates more in every start than in any of the baseline's; all tests of a function
+ * together are wrong in at most 1 % of explanations (Bonferroni). Everything else is "no evidence of a change".
+ */
+final class Comparison {
+    /** Chance that an explanation of equal packages names any. */
+    static final double LEVEL = .01;
+
+    /** Packages below this time and this many allocations in both arms are not looked at: noise is most of them. */
+    private static final double LEAST_NANOS = 50_000;
+
+    private static final long LEAST_ALLOCS = 50;
+
+    /** A change below this share of the start is not worth a word. */
+    private static final double LEAST_SHARE = .01;
+
+    /** Map seeds and 40 more variables change a package's allocations by less than this, and its bytes. */
+    private static final long SAME_ALLOCS = 16;
+
+    private static final double SAME_SHARE = .01;
+
+    /** Disjoint ranges of ten and ten happen by chance with a probability of 5.4e-6. */
+    private static final int LEAST_DISJOINT = 10;
+
+    /** An interval of 95 % is this many standard errors wide. */
+    private static final double INTERVAL_WIDTH = 2 * 1.96;
+
+    private final ArmProfile candidate;
+    private final ArmProfile baseline;
+    private final Map<String, List<PackageInit>> ofCandidate;
+    private final Map<String, List<PackageInit>> ofBaseline;
+    private final int tracedCandidate;
+    private final int tracedBaseline;
+
+    private Comparison(
+            ArmProfile candidate,
+            ArmProfile baseline,
+            List<ExplainedStart> candidateStarts,
+            List<ExplainedStart> baselineStarts) {
+        this.candidate = candidate;
+        this.baseline = baseline;
+        List<ExplainedStart> traces = ArmProfile.usableTraces(candidateStarts);
+        List<ExplainedStart> before = ArmProfile.usableTraces(baselineStarts);
+        ofCandidate = byPackage(traces);
+        ofBaseline = byPackage(before);
+        tracedCandidate = traces.size();
+        tracedBaseline = before.size();
+    }
+
+    /** Compares; the slowest first. */
+    static List<Slower> of(
+            ArmProfile candidate,
+            ArmProfile baseline,
+            List<ExplainedStart> candidateStarts,
+            List<ExplainedStart> baselineStarts,
+            Optional<ArmBuild> candidateBuild,
+            Optional<ArmBuild> baselineBuild) {
+        Comparison comparison = new Comparison(candidate, baseline, candidateStarts, baselineStarts);
+        List<Slower> found = new ArrayList<>(comparison.packages(new Versions(candidateBuild, baselineBuild)));
+        comparison.main().ifPresent(found::add);
+        found.sort(Comparator.<Slower>comparingDouble(slower -> -slower.nanos()).thenComparing(Slower::packageName));
+        return comparison.withCause(found);
+    }
+
+    private static Map<String, List<PackageInit>> byPackage(List<ExplainedStart> traces) {
+        Map<String, List<PackageInit>> packages = new HashMap<>();
+        for (ExplainedStart start : traces) {
+            start.packages()
+                    .forEach(init -> packages.computeIfAbsent(init.name(), name -> new ArrayList<>())
+                            .add(init));
+        }
+        return packages;
+    }
+
+    private List<Slower> packages(Versions versions) {
+        Set<String> names = new LinkedHashSet<>();
+        candidate.packages().stream()
+                .filter(cost -> isWorthALook(cost)
+                        || baseline.cost(cost.name())
+                                .filter(Comparison::isWorthALook)
+                                .isPresent())
+                .forEach(cost -> names.add(cost.name()));
+        double level = LEVEL / Math.max(1, names.size());
+        List<Slower> found = new ArrayList<>();
+        for (String name : names) {
+            PackageCost now = candidate.cost(name).orElseThrow();
+            Optional<PackageCost> before = baseline.cost(name);
+            boolean slower = ofCandidate.isEmpty() || ofBaseline.isEmpty()
+                    ? byStops(now.nanos(), before.map(PackageCost::nanos).orElse(Estimate.NONE), level)
+                    : byTrace(name, before, level);
+            if (slower) {
+                found.add(slower(now, before, versions));
+            }
+        }
+        return found;
+    }
+
+    private static boolean isWorthALook(PackageCost cost) {
+        return cost.nanos().value() >= LEAST_NANOS || cost.allocs() >= LEAST_ALLOCS;
+    }
+
+    private boolean byTrace(String name, Optional<PackageCost> before, double level) {
+        double[] now = values(ofCandidate.get(name), PackageInit::nanos, tracedCandidate, before.isEmpty());
+        double[] then = values(ofBaseline.get(name), PackageInit::nanos, tracedBaseline, before.isEmpty());
+        double delta = Estimate.median(now).value() - Estimate.median(then).value();
+        boolean matters =
+                delta >= Math.max(LEAST_NANOS, LEAST_SHARE * baseline.next().value());
+        if (matters && isGreater(now, then, level)) {
+            return true;
+        }
+        double[] allocs = values(ofCandidate.get(name), PackageInit::allocs, tracedCandidate, before.isEmpty());
+        double[] allocsThen = values(ofBaseline.get(name), PackageInit::allocs, tracedBaseline, before.isEmpty());
+        double more =
+                Estimate.median(allocs).value() - Estimate.median(allocsThen).value();
+        return allocs.length >= LEAST_DISJOINT
+                && allocsThen.length >= LEAST_DISJOINT
+                && least(allocs) > greatest(allocsThen)
+                && more
+                        >= Math.max(
+                                LEAST_ALLOCS,
+                                SAME_SHARE * Estimate.median(allocsThen).value())
+                && delta >= LEAST_SHARE * baseline.next().value();
+    }
+
+    /** A package that the baseline does not have took no time there, in every start. */
+    private static double[] values(
+            @org.jspecify.annotations.Nullable List<PackageInit> inits,
+            ToDoubleFunction<PackageInit> figure,
+            int starts,
+            boolean absent) {
+        if (inits == null) {
+            return absent ? new double[starts] : new double[0];
+        }
+        return inits.stream().mapToDouble(figure).toArray();
+    }
+
+    private static boolean isGreater(double[] now, double[] then, double level) {
+        if (now.length < 3 || then.length < 3) {
+            return false;
+        }
+        return MannWhitneyUTest.withDefaults()
+                        .with(AlternativeHypothesis.GREATER_THAN)
+                        .test(now, then)
+                        .getPValue()
+                <= level;
+    }
+
+    private static double least(double[] values) {
+        return java.util.Arrays.stream(values).min().orElse(0);
+    }
+
+    private static double greatest(double[] values) {
+        return java.util.Arrays.stream(values).max().orElse(0);
+    }
+
+    /** Shares of stops are nearly normal; their standard errors are in their intervals. */
+    private boolean byStops(Estimate now, Estimate then, double level) {
+        double delta = now.value() - then.value();
+        double error = Math.hypot(now.high() - now.low(), then.high() - then.low()) / INTERVAL_WIDTH;
+        double quantile = NormalDistribution.of(0, 1).inverseSurvivalProbability(level);
+        return delta >= Math.max(LEAST_NANOS, LEAST_SHARE * baseline.next().value()) && delta > quantile * error;
+    }
+
+    private Slower slower(PackageCost now, Optional<PackageCost> before, Versions versions) {
+        long allocs = now.allocs() - before.map(PackageCost::allocs).orElse(0L);
+        long bytes = now.bytes() - before.map(PackageCost::bytes).orElse(0L);
+        boolean told = now.allocs() >= 0;
+        boolean same = told
+                && before.isPresent()
+                && Math.abs(allocs)
+                        <= Math.max(SAME_ALLOCS, SAME_SHARE * before.get().allocs());
+        boolean struck =
+                now.collections() > before.map(PackageCost::collections).orElse(0.0);
+        return new Slower(
+                now.name(),
+                same && struck ? Slower.Kind.VICTIM : Slower.Kind.CAUSE,
+                now.nanos().value() - before.map(cost -> cost.nanos().value()).orElse(0.0),
+                told ? allocs : 0,
+                told ? bytes : 0,
+                before.isEmpty(),
+                now.at(),
+                List.of(),
+                "",
+                false,
+                versions.of(now.name()));
+    }
+
+    private Optional<Slower> main() {
+        Estimate now = candidate.nanos(Phase.MAIN);
+        Estimate then = baseline.nanos(Phase.MAIN);
+        if (!byStops(now, then, LEVEL)) {
+            return Optional.empty();
+        }
+        ArmProfile.Called called =
+                candidate.calls().isEmpty() ? null : candidate.calls().get(0);
+        return Optional.of(new Slower(
+                Slower.MAIN,
+                Slower.Kind.CAUSE,
+                now.value() - then.value(),
+                0,
+                0,
+                then.value() == 0,
+                called == null ? "" : called.at(),
+                List.of(),
+                "",
+                false,
+                Optional.empty()));
+    }
+
+    /** A garbage collection has a cause: whoever allocates most more, where nothing else was found. */
+    private List<Slower> withCause(List<Slower> found) {
+        boolean victims = found.stream().anyMatch(slower -> slower.kind() == Slower.Kind.VICTIM);
+        boolean causes = found.stream().anyMatch(slower -> slower.kind() == Slower.Kind.CAUSE);
+        if (!victims || causes) {
+            return found;
+        }
+        Map<String, Long> more = new LinkedHashMap<>();
+        candidate
+                .packages()
+                .forEach(cost -> more.put(
+                        cost.name(),
+                        cost.bytes()
+                                - baseline.cost(cost.name())
+                                        .map(PackageCost::bytes)
+                                        .orElse(0L)));
+        Optional<Map.Entry<String, Long>> most = more.entrySet().stream()
+                .filter(entry -> entry.getValue() >= SAME_SHARE * Math.max(1, baseline.initBytes()))
+                .max(Map.Entry.comparingByValue());
+        List<Slower> all = new ArrayList<>(found);
+        most.flatMap(entry -> candidate.cost(entry.getKey()))
+                .map(cost -> slower(cost, baseline.cost(cost.name()), new Versions(Optional.empty(), Optional.empty())))
+                .map(slower -> slower.because(Slower.Kind.CAUSE))
+                .filter(slower ->
+                        found.stream().noneMatch(each -> each.packageName().equals(slower.packageName())))
+                .ifPresent(slower -> all.add(0, slower));
+        return all;
+    }
+}

@@ -1,0 +1,150 @@
+package io.coldgate.explain;
+
+import io.coldgate.sample.Arm;
+import io.coldgate.sample.ArmBuild;
+import io.coldgate.sample.ExplainedStart;
+import io.coldgate.sample.ExplainedStart.End;
+import io.coldgate.sample.ExplainedStart.Kind;
+import io.coldgate.sample.ExplainedStart.Phase;
+import io.coldgate.sample.ImportFinding;
+import io.coldgate.sample.ResultsRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The explanations of a run, from its records: the same records give the same explanations, whenever they are read. */
+public final class Explanations {
+    /** Both sources of package inits agree within this time, or within this share. */
+    private static final double AGREE_NANOS = 300_000;
+
+    private static final double AGREE_SHARE = .1;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final Map<String, OfFunction> functions = new LinkedHashMap<>();
+
+    private static final class OfFunction {
+        private final Map<Arm, List<ExplainedStart>> starts = new java.util.EnumMap<>(Arm.class);
+        private final Map<Arm, ArmBuild> builds = new java.util.EnumMap<>(Arm.class);
+        private final Map<String, ImportFinding> imports = new LinkedHashMap<>();
+        private String tried = "";
+
+        private List<ExplainedStart> starts(Arm arm) {
+            return starts.computeIfAbsent(arm, each -> new ArrayList<>());
+        }
+    }
+
+    /** Takes the next record of a run; other records than those of explanations are passed over. */
+    public void accept(ResultsRecord entry) {
+        if (entry instanceof ResultsRecord.Explained explained) {
+            of(explained.start().function()).starts(explained.start().arm()).add(explained.start());
+        } else if (entry instanceof ResultsRecord.ImportFound imported) {
+            of(imported.found().function()).imports.put(imported.found().packageName(), imported.found());
+        } else if (entry instanceof ResultsRecord.Built built) {
+            of(built.build().function()).builds.put(built.build().arm(), built.build());
+        } else if (entry instanceof ResultsRecord.TriedWith tried) {
+            of(tried.function()).tried = tried.variables();
+        }
+    }
+
+    private OfFunction of(String function) {
+        return functions.computeIfAbsent(function, name -> new OfFunction());
+    }
+
+    /** Returns the explanations, in the order in which the functions were explained. */
+    public List<Explanation> all() {
+        List<Explanation> all = new ArrayList<>();
+        functions.forEach((name, records) -> {
+            if (!records.starts(Arm.CANDIDATE).isEmpty()) {
+                all.add(explanation(name, records));
+            }
+        });
+        return all;
+    }
+
+    private static Explanation explanation(String function, OfFunction records) {
+        List<ExplainedStart> now = records.starts(Arm.CANDIDATE);
+        List<ExplainedStart> then = records.starts(Arm.BASELINE);
+        ArmProfile candidate = ArmProfile.of(now);
+        Optional<ArmProfile> baseline = then.isEmpty() ? Optional.empty() : Optional.of(ArmProfile.of(then));
+        Optional<ArmBuild> build = Optional.ofNullable(records.builds.get(Arm.CANDIDATE));
+        Optional<ArmBuild> buildThen = Optional.ofNullable(records.builds.get(Arm.BASELINE));
+        List<String> notes = new ArrayList<>();
+        List<Slower> slower = List.of();
+        if (baseline.isPresent()) {
+            Optional<String> different = differentLanguage(build, buildThen);
+            different.ifPresent(notes::add);
+            if (different.isEmpty()) {
+                slower = Comparison.of(candidate, baseline.get(), now, then, build, buildThen).stream()
+                        .map(each -> imported(each, records.imports))
+                        .toList();
+            }
+        }
+        notes.addAll(notes(candidate, now));
+        Optional<Tried> tried = TriedStarts.of(records.tried, now);
+        AdviceRules rules = new AdviceRules(candidate, baseline, build, slower, tried, records.imports);
+        return new Explanation(function, candidate, baseline, build, slower, tried, rules.all(), notes);
+    }
+
+    private static Slower imported(Slower slower, Map<String, ImportFinding> imports) {
+        ImportFinding found = imports.get(slower.packageName());
+        return found == null ? slower : slower.imported(found.chain(), found.importedAt(), found.isNew());
+    }
+
+    private static Optional<String> differentLanguage(Optional<ArmBuild> build, Optional<ArmBuild> before) {
+        String now = build.map(ArmBuild::language).orElse("");
+        String then = before.map(ArmBuild::language).orElse("");
+        return now.equals(then)
+                ? Optional.empty()
+                : Optional.of("INCONCLUSIVE: the candidate was built by " + word(now) + ", the baseline by "
+                        + word(then) + ": what differs may be the compiler's; build both with the same");
+    }
+
+    private static String word(String version) {
+        return version.isEmpty() ? "an unknown version" : version;
+    }
+
+    private static List<String> notes(ArmProfile profile, List<ExplainedStart> starts) {
+        List<String> notes = new ArrayList<>();
+        disagreement(profile).ifPresent(notes::add);
+        long torn = starts.stream().filter(start -> start.torn() > 0).count();
+        if (torn > 0) {
+            notes.add(torn + " traced starts have lines that the function's own output tore apart; these lines are left"
+                    + " out");
+        }
+        long ignored =
+                starts.stream().filter(start -> start.end() == End.IGNORED).count();
+        if (ignored > 0) {
+            notes.add(ignored + " starts went on in spite of the signal; they are left out");
+        }
+        boolean traced = starts.stream().anyMatch(start -> start.kind() == Kind.TRACED);
+        if (traced && ArmProfile.usableTraces(starts).isEmpty()) {
+            notes.add("no usable trace of package inits: their times are shares of the stops, and allocations are not"
+                    + " known");
+        }
+        if (profile.failed() > ignored) {
+            notes.add((profile.failed() - ignored) + " starts did not work; the last one: " + profile.trouble());
+        }
+        return notes;
+    }
+
+    /** Two independent sources that disagree are both shown, and it is said. */
+    private static Optional<String> disagreement(ArmProfile profile) {
+        double clocks = profile.tracedNanos();
+        double stops = profile.nanos(Phase.INIT).value();
+        if (clocks < 0 || profile.looks().isEmpty()) {
+            return Optional.empty();
+        }
+        double apart = Math.abs(clocks - stops);
+        return apart <= Math.max(AGREE_NANOS, AGREE_SHARE * Math.max(clocks, stops))
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "the two sources of package inits disagree: %.2f ms by stops, %.2f ms by the runtime's clocks; the"
+                                + " host may have been busy, run it again",
+                        stops / NANOS_PER_MILLI,
+                        clocks / NANOS_PER_MILLI));
+    }
+}

@@ -1,0 +1,139 @@
+package io.coldgate.explain;
+
+import io.coldgate.sample.ExplainedStart.Look;
+import io.coldgate.sample.ExplainedStart.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The stack of Go's first goroutine, from the dump that the runtime prints on SIGQUIT. Goroutine 1 runs
+ * {@code runtime.main}: first the inits (below {@code doInit1}), then {@code main.main}. Sources: runtime/proc.go and
+ * runtime/traceback.go.
+ */
+final class GoStack {
+    private static final String HEADER = "goroutine 1 ";
+    private static final String INIT = "runtime.doInit1";
+    private static final String RUNTIME_MAIN = "runtime.main";
+    private static final String MAIN = "main.main";
+
+    /** The function that serves events, in AWS's library and in its older form. */
+    private static final String CLIENT = "github.com/aws/aws-lambda-go/lambda.";
+
+    /** A dump of Go's has at most 100 frames of a goroutine (runtime/traceback.go, tracebackInnerFrames and Outer). */
+    private static final int MOST_FRAMES = 250;
+
+    private GoStack() {}
+
+    private record Frame(String function, String at) {
+        String packageName() {
+            return GoNames.packageOf(function);
+        }
+    }
+
+    /** Returns where the dump shows the start to be; empty when it is no dump of Go's. */
+    static Optional<Look> read(String dump) {
+        int header = dump.startsWith(HEADER) ? 0 : dump.indexOf("\n" + HEADER) + 1;
+        if (!dump.startsWith(HEADER, header)) {
+            return Optional.empty();
+        }
+        List<Frame> frames = frames(dump.substring(header));
+        int init = lastOf(frames, INIT);
+        if (init > 0) {
+            return Optional.of(look(Phase.INIT, frames, init - 1));
+        }
+        int main = lastOf(frames, MAIN);
+        if (main >= 0) {
+            return Optional.of(inMain(frames, main));
+        }
+        if (lastOf(frames, RUNTIME_MAIN) >= 0 || frames.stream().allMatch(GoStack::isRuntime)) {
+            return Optional.of(new Look(Phase.RUNTIME, "", "", List.of()));
+        }
+        return Optional.of(new Look(Phase.UNKNOWN, "", "", List.of()));
+    }
+
+    private static boolean isRuntime(Frame frame) {
+        return frame.packageName().equals("runtime") || frame.packageName().startsWith("internal/runtime/");
+    }
+
+    /** Frames from {@code from} on: the user's line is that of {@code main}, the subject what it has called. */
+    private static Look inMain(List<Frame> frames, int main) {
+        for (int i = main; i >= 0; i--) {
+            if (frames.get(i).function().startsWith(CLIENT)) {
+                return new Look(Phase.CLIENT, "", "", path(frames, main));
+            }
+        }
+        String called = main == 0 ? "" : GoNames.decode(frames.get(main - 1).function());
+        return new Look(Phase.MAIN, called, frames.get(main).at(), path(frames, main));
+    }
+
+    private static Look look(Phase phase, List<Frame> frames, int root) {
+        Frame frame = frames.get(root);
+        return new Look(phase, frame.packageName(), frame.at(), path(frames, root));
+    }
+
+    /** The first frame of each package on the way in; what the runtime does in between is its own. */
+    private static List<String> path(List<Frame> frames, int root) {
+        List<String> path = new ArrayList<>();
+        String last = "";
+        for (int i = root; i >= 0 && path.size() < Look.LONGEST_PATH; i--) {
+            Frame frame = frames.get(i);
+            if (!frame.packageName().equals(last)) {
+                last = frame.packageName();
+                path.add(GoNames.decode(frame.function()) + (frame.at().isEmpty() ? "" : " " + frame.at()));
+            }
+        }
+        return path;
+    }
+
+    /** Innermost first, as the runtime prints them: a line for the function, and one for its place. */
+    private static List<Frame> frames(String text) {
+        List<Frame> frames = new ArrayList<>();
+        String function = "";
+        boolean first = true;
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            if (first) {
+                first = false;
+                continue;
+            }
+            if (line.isEmpty() || line.startsWith("goroutine ") || frames.size() == MOST_FRAMES) {
+                break;
+            }
+            if (line.startsWith("\t") && !function.isEmpty()) {
+                frames.add(new Frame(function, place(line.strip())));
+                function = "";
+            } else if (!line.startsWith("\t") && !line.startsWith("created by ") && line.endsWith(")")) {
+                function = withoutArguments(line);
+            }
+        }
+        return frames;
+    }
+
+    private static String withoutArguments(String line) {
+        int depth = 0;
+        for (int i = line.length() - 1; i >= 0; i--) {
+            char c = line.charAt(i);
+            depth += c == ')' ? 1 : c == '(' ? -1 : 0;
+            if (depth == 0) {
+                return line.substring(0, i);
+            }
+        }
+        return "";
+    }
+
+    /** {@code /src/main.go:33 +0x1d fp=…} without what only a debugger needs. */
+    private static String place(String text) {
+        int space = text.indexOf(" +0x");
+        String place = space < 0 ? text.replaceFirst(" fp=.*", "") : text.substring(0, space);
+        return place.matches(".*:\\d{1,9}") ? place : "";
+    }
+
+    private static int lastOf(List<Frame> frames, String function) {
+        for (int i = frames.size() - 1; i >= 0; i--) {
+            if (frames.get(i).function().equals(function)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,88 @@
+package io.coldgate.explain;
+
+import io.coldgate.sample.ExplainedStart.PackageInit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Go's trace of its package inits ({@code GODEBUG=inittrace=1}; runtime/proc.go, doInit1, since Go 1.16) with the lines
+ * of {@code gctrace=1} between them. Go documents the format as subject to change: what does not look like it is passed
+ * over, and a line that other output tore apart is counted.
+ *
+ * @param packages the inits, in order
+ * @param collections garbage collections that ended before the output did
+ * @param torn lines that begin or end as a trace's and are none
+ */
+public record GoTrace(List<PackageInit> packages, int collections, int torn) {
+    private static final Pattern INIT =
+            Pattern.compile("init (\\S{1,500}) @(\\d{1,12}(?:\\.\\d{1,6})?) ms, (\\d{1,12}(?:\\.\\d{1,6})?) ms clock, "
+                    + "(\\d{1,18}) bytes, (\\d{1,18}) allocs");
+
+    private static final Pattern COLLECTION = Pattern.compile("gc \\d{1,9} @\\d{1,12}(?:\\.\\d{1,6})?s \\d{1,3}%: .*");
+
+    /** A line that was torn has one of these and does not match. */
+    private static final Pattern REST_OF_A_LINE =
+            Pattern.compile("(^|.*\\S)init \\S+ @\\d.*|.* ms clock, .*|.*\\d allocs");
+
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final int LONGEST_LINE = 2_000;
+
+    /** Copies the list. */
+    public GoTrace {
+        packages = List.copyOf(packages);
+    }
+
+    /** Reads a start's error output; never fails, whatever it is. */
+    public static GoTrace parse(String log) {
+        List<PackageInit> packages = new ArrayList<>();
+        Map<String, Integer> seen = new HashMap<>();
+        double lastBegin = 0;
+        int torn = 0;
+        int collections = 0;
+        int since = 0;
+        for (String line : (Iterable<String>) log.lines()::iterator) {
+            if (line.length() > LONGEST_LINE) {
+                continue;
+            }
+            Matcher init = INIT.matcher(line);
+            if (init.matches()) {
+                double begin = Double.parseDouble(init.group(2));
+                // The program may print such a line too; the runtime's follow each other in time, one a package.
+                if (begin < lastBegin || seen.merge(init.group(1), 1, Integer::sum) > 1) {
+                    torn++;
+                    continue;
+                }
+                lastBegin = begin;
+                packages.add(init(init, since));
+                since = 0;
+            } else if (COLLECTION.matcher(line).matches()) {
+                collections++;
+                since++;
+            } else if (REST_OF_A_LINE.matcher(line).matches()) {
+                torn++;
+            }
+        }
+        packages.removeIf(each -> seen.getOrDefault(GoNames.encode(each.name()), 1) > 1);
+        return new GoTrace(packages, collections, torn);
+    }
+
+    private static PackageInit init(Matcher line, int collections) {
+        String clock = line.group(3);
+        int point = clock.indexOf('.');
+        int decimals = point < 0 ? 0 : clock.length() - point - 1;
+        // Go prints zero for what is below a microsecond, and cuts everything else after the last digit that it shows.
+        double step = clock.equals("0") ? .001 : Math.pow(10, -decimals);
+        long low = Math.round(Double.parseDouble(clock) * NANOS_PER_MILLI);
+        return new PackageInit(
+                GoNames.decode(line.group(1)),
+                low,
+                low + Math.round(step * NANOS_PER_MILLI),
+                Long.parseLong(line.group(4)),
+                Long.parseLong(line.group(5)),
+                collections);
+    }
+}

@@ -1,0 +1,148 @@
+package io.coldgate.explain;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.coldgate.sample.Arm;
+import io.coldgate.sample.ExplainedStart;
+import io.coldgate.sample.ExplainedStart.Counters;
+import io.coldgate.sample.ExplainedStart.End;
+import io.coldgate.sample.ExplainedStart.Kind;
+import io.coldgate.sample.ExplainedStart.Look;
+import io.coldgate.sample.ExplainedStart.Phase;
+import io.coldgate.sample.ExplainedStart.Times;
+import io.coldgate.unit.Printable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The document with which the probe answers an invocation in its explain mode: what it saw of each start.
+ *
+ * @param starts the starts, in order
+ * @param leftOut starts that it had no time or no room for
+ */
+public record WatchedStarts(List<ExplainedStart> starts, int leftOut) {
+    private static final String VERSION_FIELD = "coldgateExplain";
+    private static final int VERSION = 1;
+    private static final int LONGEST_DETAIL = 300;
+    private static final int MOST_STARTS = 10_000;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(8).build())
+                    .build())
+            .build();
+
+    /** Copies the list. */
+    public WatchedStarts {
+        starts = List.copyOf(starts);
+    }
+
+    /**
+     * Reads an answer.
+     *
+     * @throws WatchException when it is none of the probe's, with what it is instead
+     */
+    public static WatchedStarts parse(byte[] answer, String function, Arm arm) throws WatchException {
+        JsonNode node;
+        try {
+            node = MAPPER.readTree(answer);
+        } catch (JsonProcessingException e) {
+            throw new WatchException("the probe's answer is no JSON: " + shown(answer));
+        } catch (IOException e) {
+            throw new WatchException("the probe's answer cannot be read: " + e.getMessage());
+        }
+        if (node == null || node.path(VERSION_FIELD).asInt() != VERSION) {
+            throw new WatchException("the function answered instead of the probe: " + shown(answer));
+        }
+        List<ExplainedStart> starts = new ArrayList<>();
+        for (JsonNode start : node.path("starts")) {
+            if (starts.size() == MOST_STARTS) {
+                break;
+            }
+            start(start, function, arm).ifPresent(starts::add);
+        }
+        return new WatchedStarts(starts, Math.max(0, node.path("left").asInt()));
+    }
+
+    private static String shown(byte[] answer) {
+        return Printable.quote(Printable.escape(new String(answer, StandardCharsets.UTF_8), LONGEST_DETAIL));
+    }
+
+    /** What a later probe may say of other kinds of starts is passed over. */
+    private static Optional<ExplainedStart> start(JsonNode node, String function, Arm arm) {
+        Optional<Kind> kind = constant(Kind.class, node.path("kind").asText());
+        Optional<End> end = constant(End.class, node.path("end").asText());
+        if (kind.isEmpty() || end.isEmpty()) {
+            return Optional.empty();
+        }
+        String log = node.path("log").asText("");
+        boolean traced = kind.get() == Kind.TRACED && end.get() == End.NEXT;
+        GoTrace trace = traced ? GoTrace.parse(log) : new GoTrace(List.of(), 0, 0);
+        long planned = number(node, "plannedNanos");
+        long stop = number(node, "stopNanos");
+        return Optional.of(new ExplainedStart(
+                function,
+                arm,
+                kind.get(),
+                end.get(),
+                new Times(
+                        number(node, "execNanos"),
+                        number(node, "connectNanos"),
+                        number(node, "nextNanos"),
+                        stop > 0 ? stop : planned,
+                        number(node, "handlerNanos")),
+                node.has("cpuNanos") ? Optional.of(counters(node)) : Optional.empty(),
+                trace.packages(),
+                trace.collections(),
+                trace.torn(),
+                end.get() == End.STOPPED ? Optional.of(look(log)) : Optional.empty(),
+                worked(end.get()) ? "" : Printable.escape(lastWords(log), LONGEST_DETAIL)));
+    }
+
+    private static boolean worked(End end) {
+        return end == End.NEXT || end == End.STOPPED || end == End.ANSWERED;
+    }
+
+    /** A start that ended without a word had no runtime yet that could print one. */
+    private static Look look(String log) {
+        return GoStack.read(log)
+                .orElseGet(() -> new Look(log.isBlank() ? Phase.PROCESS_START : Phase.UNKNOWN, "", "", List.of()));
+    }
+
+    private static String lastWords(String log) {
+        List<String> lines = log.lines().filter(line -> !line.isBlank()).toList();
+        return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+    }
+
+    private static Counters counters(JsonNode node) {
+        return new Counters(
+                number(node, "cpuNanos"),
+                number(node, "waitNanos"),
+                number(node, "minorFaults"),
+                number(node, "majorFaults"),
+                number(node, "readBytes"),
+                number(node, "readCalls"),
+                number(node, "writtenBytes"),
+                number(node, "diskBytes"),
+                number(node, "sockets"));
+    }
+
+    private static long number(JsonNode node, String name) {
+        return Math.max(0, node.path(name).asLong());
+    }
+
+    private static <E extends Enum<E>> Optional<E> constant(Class<E> type, String key) {
+        try {
+            return Optional.of(Enum.valueOf(type, key.toUpperCase(Locale.ROOT)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.coldgate.measure;
+
+import io.coldgate.sample.ExplainedStart;
+import io.coldgate.sample.ExplainedStart.Kind;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The starts that an arm still needs, and how the next block of them is asked for. Arms take turns by blocks, so that
+ * what changes on the host meets both.
+ */
+final class ExplainOrder {
+    /** Blocks of an arm where nothing is left out: enough turns for a drift, few enough updates. */
+    static final int BLOCKS = 4;
+
+    /** Traced starts beside 100 stops: ten are enough to compare counters, twenty to compare times (docs/explain.md). */
+    private static final int STOPS_PER_TRACE = 5;
+
+    private static final int LEAST_TRACED = 10;
+
+    /** Each block begins with three plain starts, by which its stops are spread. */
+    private static final int PLAIN_PER_BLOCK = 3;
+
+    private static final int HANDLED = 4;
+    private static final int TRIED = 20;
+
+    /** Lambda ends an init after 10 s; the rest is for the answer and a busy host. */
+    private static final int BLOCK_MILLIS = 8_000;
+
+    private final Map<Kind, Integer> open = new EnumMap<>(Kind.class);
+    private int blocks = BLOCKS;
+    private boolean begun;
+
+    private ExplainOrder(Map<Kind, Integer> open) {
+        this.open.putAll(open);
+    }
+
+    /** The starts of an explanation. */
+    static ExplainOrder of(int stops, boolean traced, boolean handler) {
+        Map<Kind, Integer> open = new EnumMap<>(Kind.class);
+        open.put(Kind.PLAIN, BLOCKS * PLAIN_PER_BLOCK);
+        open.put(Kind.STOPPED, stops);
+        open.put(Kind.TRACED, traced ? Math.max(LEAST_TRACED, stops / STOPS_PER_TRACE) : 0);
+        open.put(Kind.HANDLED, handler ? HANDLED : 0);
+        return new ExplainOrder(open);
+    }
+
+    /** Plain starts beside starts with other variables. */
+    static ExplainOrder ofTried() {
+        ExplainOrder order = new ExplainOrder(Map.of(Kind.PLAIN, TRIED, Kind.TRIED, TRIED));
+        order.blocks = 1;
+        order.begun = true;
+        return order;
+    }
+
+    boolean isDone() {
+        return open.values().stream().allMatch(count -> count <= 0);
+    }
+
+    /** Returns what the probe is told for the next block. */
+    String next(long seed, int signal) {
+        List<String> parts = new ArrayList<>();
+        if (!begun) {
+            parts.add("first=1");
+        }
+        open.forEach((kind, count) -> {
+            if (count > 0) {
+                parts.add(kind.key() + "=" + share(kind, count));
+            }
+        });
+        if (open.getOrDefault(Kind.PLAIN, 0) <= 0 && open.getOrDefault(Kind.STOPPED, 0) > 0) {
+            parts.add("plain=" + PLAIN_PER_BLOCK);
+        }
+        parts.add("seed=" + seed);
+        parts.add("signal=" + signal);
+        parts.add("millis=" + BLOCK_MILLIS);
+        return String.join(",", parts);
+    }
+
+    private int share(Kind kind, int count) {
+        return kind == Kind.PLAIN && blocks > 1 ? Math.min(count, PLAIN_PER_BLOCK) : (count + blocks - 1) / blocks;
+    }
+
+    /** Takes note of what a block gave; a start that did not work is not repeated. */
+    void taken(List<ExplainedStart> starts) {
+        begun = true;
+        blocks = Math.max(1, blocks - 1);
+        for (ExplainedStart start : starts) {
+            open.computeIfPresent(start.kind(), (kind, count) -> count - 1);
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package io.coldgate.measure;
+
+import io.coldgate.artifact.ArtifactException;
+import io.coldgate.artifact.ProbedPackage;
+import io.coldgate.build.ArmBuilds;
+import io.coldgate.build.Candidate;
+import io.coldgate.build.ImportSearch;
+import io.coldgate.build.Progress;
+import io.coldgate.deploy.CleanUpNote;
+import io.coldgate.deploy.DeploymentPlanner;
+import io.coldgate.deploy.RunSettings;
+import io.coldgate.explain.ArmProfile;
+import io.coldgate.explain.Explanation;
+import io.coldgate.explain.Explanations;
+import io.coldgate.explain.WatchException;
+import io.coldgate.explain.WatchedStarts;
+import io.coldgate.lambda.CallException;
+import io.coldgate.lambda.Code;
+import io.coldgate.lambda.Deployment;
+import io.coldgate.lambda.LambdaDriver;
+import io.coldgate.lambda.Pacing;
+import io.coldgate.platform.Platform;
+import io.coldgate.sample.Arm;
+import io.coldgate.sample.ArmBuild;
+import io.coldgate.sample.ResultsRecord;
+import io.coldgate.thresholds.FunctionSpec;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Explains functions: deploys each arm with the probe in its explain mode, takes blocks of watched starts of both arms
+ * in turn, and looks for the imports of what stands out. What it deploys is removed with {@link #cleanUp}.
+ */
+final class ExplainRun {
+    /** The variable that turns the probe into an explainer; its source has the same word. */
+    static final String ORDER = "COLDGATE_EXPLAIN";
+
+    static final String TRY = "COLDGATE_EXPLAIN_TRY";
+
+    /** The invocation runs the handler some times, each as long as the function's own timeout at most. */
+    private static final int TIMEOUT_SECONDS = 60;
+
+    /** An explanation of a function that starts in seconds ends after this, with the starts that it has. */
+    private static final Duration USUAL_LIMIT = Duration.ofMinutes(1);
+
+    /** Linux's number of SIGQUIT, at which Go prints its stacks. */
+    private static final int QUIT = 3;
+
+    /** A soft limit at nine tenths of the memory: collections begin before Lambda ends the function. */
+    private static final int MEMORY_LIMIT_PERCENT = 90;
+
+    private final Platform platform;
+    private final LambdaDriver driver;
+    private final RunSettings settings;
+    private final DeploymentPlanner planner;
+    private final Pacing pacing;
+    private final Progress progress;
+    private final StopSignal stop;
+    private final List<Deployment> deployed = new ArrayList<>();
+
+    /** A run that has not begun. */
+    ExplainRun(
+            Platform platform,
+            LambdaDriver driver,
+            RunSettings settings,
+            Pacing pacing,
+            Clock clock,
+            Progress progress,
+            StopSignal stop) {
+        this.platform = platform;
+        this.driver = driver;
+        this.settings = settings;
+        this.planner = new DeploymentPlanner(platform, driver, settings, clock);
+        this.pacing = pacing;
+        this.progress = progress;
+        this.stop = stop;
+    }
+
+    /** An explanation that could not be made. */
+    static final class FailedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        FailedException(String message) {
+            super(message);
+        }
+    }
+
+    private static final class ArmWatch {
+        private final Arm arm;
+        private final Deployment deployment;
+        private ExplainOrder order;
+
+        ArmWatch(Arm arm, Deployment deployment, ExplainOrder order) {
+            this.arm = arm;
+            this.deployment = deployment;
+            this.order = order;
+        }
+    }
+
+    /**
+     * Explains one function.
+     *
+     * @throws FailedException when no start could be watched; what to do is in its message
+     */
+    void explain(Candidate candidate, FunctionRun.Sink sink) throws FailedException, IOException, InterruptedException {
+        FunctionSpec spec = candidate.plan().spec();
+        progress.step("explaining " + candidate.name());
+        if (spec.target().cloud().isInPlace()
+                || spec.target().cloud().function().isPresent()) {
+            throw new FailedException(
+                    "a deployed function cannot be explained: the probe must stand in its package; give the entry a package");
+        }
+        Explanations explanations = new Explanations();
+        FunctionRun.Sink all = entry -> {
+            sink.accept(entry);
+            explanations.accept(entry);
+        };
+        try {
+            List<ArmWatch> arms = deploy(candidate, all);
+            long began = pacing.nanos();
+            Random random = new Random(settings.seed() ^ candidate.name().hashCode());
+            watch(candidate, arms, random, began, all);
+            tryCollections(candidate, arms.get(0), random, explanations, all);
+            imports(candidate, explanations, all);
+        } catch (CallException e) {
+            requireNoStop();
+            throw new FailedException(String.valueOf(e.getMessage()));
+        } catch (WatchException | ArtifactException e) {
+            throw new FailedException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Removes everything that was deployed. */
+    List<CleanUpNote> cleanUp() {
+        return Removal.of(deployed, (deployment, notes) -> {
+            driver.delete(deployment.name());
+            platform.forget(deployment.name());
+        });
+    }
+
+    private void requireNoStop() throws InterruptedException {
+        if (stop.requested()) {
+            throw new InterruptedException("the user asked to stop");
+        }
+    }
+
+    private List<ArmWatch> deploy(Candidate candidate, FunctionRun.Sink sink)
+            throws CallException, ArtifactException, IOException, InterruptedException {
+        Deployment first = planner.ofCandidate(candidate, Optional.empty());
+        List<ArmWatch> arms = new ArrayList<>();
+        arms.add(deploy(candidate, Arm.CANDIDATE, first, sink));
+        if (candidate.baseline().isPresent()) {
+            Deployment second =
+                    planner.ofBaseline(candidate, first, candidate.baseline().get());
+            arms.add(deploy(candidate, Arm.BASELINE, second, sink));
+        }
+        return arms;
+    }
+
+    private ArmWatch deploy(Candidate candidate, Arm arm, Deployment plain, FunctionRun.Sink sink)
+            throws CallException, ArtifactException, IOException, InterruptedException {
+        if (!(plain.code() instanceof Code.Zip zip)) {
+            throw new ArtifactException(
+                    "an image cannot be explained: the probe must stand in front of the function's" + " own program");
+        }
+        boolean probed = candidate.plan().spec().configuration().probe();
+        byte[] watched = probed ? zip.bytes() : ProbedPackage.zip(zip.bytes(), plain.runtime(), plain.architecture());
+        ArmBuild build = ArmBuilds.of(candidate.name(), arm, zip.bytes());
+        sink.accept(new ResultsRecord.Built(build));
+        Map<String, String> variables = new HashMap<>(plain.environment());
+        variables.putAll(ProbedPackage.variables(plain.runtime()));
+        Deployment deployment = plain.toBuilder()
+                .name(plain.name() + "-x")
+                .code(new Code.Zip(watched))
+                .timeoutSeconds(Math.max(TIMEOUT_SECONDS, plain.timeoutSeconds()))
+                .environment(variables)
+                .build();
+        deployed.add(deployment);
+        driver.deploy(deployment);
+        return new ArmWatch(
+                arm,
+                deployment,
+                ExplainOrder.of(
+                        settings.explain().stops(), true, settings.explain().handler()));
+    }
+
+    /** Blocks of both arms in turn, in an order that a coin draws. */
+    private void watch(Candidate candidate, List<ArmWatch> arms, Random random, long began, FunctionRun.Sink sink)
+            throws CallException, WatchException, IOException, InterruptedException {
+        long limit = settings.timeLimit().orElse(USUAL_LIMIT).toNanos();
+        while (arms.stream().anyMatch(arm -> !arm.order.isDone())) {
+            boolean swapped = arms.size() > 1 && random.nextBoolean();
+            for (int i = 0; i < arms.size(); i++) {
+                requireNoStop();
+                ArmWatch arm = arms.get(swapped ? arms.size() - 1 - i : i);
+                if (!arm.order.isDone()) {
+                    block(candidate, arm, random, Map.of(), sink);
+                }
+            }
+            if (pacing.nanos() - began > limit) {
+                return;
+            }
+        }
+    }
+
+    private void block(
+            Candidate candidate, ArmWatch arm, Random random, Map<String, String> more, FunctionRun.Sink sink)
+            throws CallException, WatchException, IOException, InterruptedException {
+        Map<String, String> variables = new HashMap<>(arm.deployment.environment());
+        variables.put(ORDER, arm.order.next(random.nextInt(Integer.MAX_VALUE), QUIT));
+        variables.putAll(more);
+        Deployment ordered = arm.deployment.toBuilder().environment(variables).build();
+        String name = driver.forceCold(ordered, settings.runId() + "-" + random.nextInt(Integer.MAX_VALUE));
+        WatchedStarts watched = WatchedStarts.parse(driver.ask(name, candidate.payload()), candidate.name(), arm.arm);
+        if (watched.starts().isEmpty()) {
+            throw new WatchException("the probe took no start");
+        }
+        for (var start : watched.starts()) {
+            sink.accept(new ResultsRecord.Explained(start));
+        }
+        arm.order.taken(watched.starts());
+    }
+
+    /** Where a garbage collection falls into the start, what becomes of it without one is tried, not computed. */
+    private void tryCollections(
+            Candidate candidate, ArmWatch arm, Random random, Explanations explanations, FunctionRun.Sink sink)
+            throws CallException, WatchException, IOException, InterruptedException {
+        Optional<ArmProfile> profile = explanations.all().stream().findFirst().map(Explanation::candidate);
+        boolean own = arm.deployment.environment().keySet().stream().anyMatch(List.of("GOGC", "GOMEMLIMIT")::contains);
+        if (own || profile.filter(each -> each.collections() >= 1).isEmpty()) {
+            return;
+        }
+        requireNoStop();
+        int limit = arm.deployment.memoryMegabytes() * MEMORY_LIMIT_PERCENT / 100;
+        List<String> variables = List.of("GOGC=off", "GOMEMLIMIT=" + limit + "MiB");
+        arm.order = ExplainOrder.ofTried();
+        sink.accept(new ResultsRecord.TriedWith(candidate.name(), String.join(" ", variables)));
+        block(candidate, arm, random, Map.of(TRY, String.join("\n", variables)), sink);
+    }
+
+    private void imports(Candidate candidate, Explanations explanations, FunctionRun.Sink sink)
+            throws IOException, InterruptedException {
+        Optional<Explanation> explanation = explanations.all().stream().findFirst();
+        if (explanation.isPresent()) {
+            for (var found :
+                    new ImportSearch(candidate.plan().spec(), settings.explain().sources()).of(explanation.get())) {
+                sink.accept(new ResultsRecord.ImportFound(found));
+            }
+        }
+    }
+}

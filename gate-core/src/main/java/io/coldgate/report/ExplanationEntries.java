@@ -1,0 +1,111 @@
+package io.coldgate.report;
+
+import io.coldgate.explain.ArmProfile;
+import io.coldgate.explain.Estimate;
+import io.coldgate.explain.Explanation;
+import io.coldgate.explain.PackageCost;
+import io.coldgate.explain.Slower;
+import io.coldgate.report.document.ExplanationEntry;
+import io.coldgate.sample.Arm;
+import io.coldgate.sample.ExplainedStart.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Explanations as {@code report.json} has them: one entry an arm. */
+public final class ExplanationEntries {
+    private ExplanationEntries() {}
+
+    /** Returns the entries of all explanations, each function's candidate before its baseline. */
+    public static List<ExplanationEntry> of(List<Explanation> explanations) {
+        List<ExplanationEntry> entries = new ArrayList<>();
+        for (Explanation explanation : explanations) {
+            entries.add(candidate(explanation));
+            explanation
+                    .baseline()
+                    .ifPresent(profile -> entries.add(entry(
+                            explanation.function(),
+                            Arm.BASELINE,
+                            profile,
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of())));
+        }
+        return entries;
+    }
+
+    private static ExplanationEntry candidate(Explanation explanation) {
+        return entry(
+                explanation.function(),
+                Arm.CANDIDATE,
+                explanation.candidate(),
+                explanation.slower().stream().map(ExplanationEntries::slower).toList(),
+                explanation.advice().stream()
+                        .map(each ->
+                                new ExplanationEntry.Advice(each.rule(), each.evidence(), each.action(), each.at()))
+                        .toList(),
+                explanation.notes(),
+                ExplanationText.summary(explanation));
+    }
+
+    private static ExplanationEntry entry(
+            String function,
+            Arm arm,
+            ArmProfile profile,
+            List<ExplanationEntry.Slower> slower,
+            List<ExplanationEntry.Advice> advice,
+            List<String> notes,
+            List<String> summary) {
+        Map<String, Integer> starts = new LinkedHashMap<>();
+        for (Kind kind : Kind.values()) {
+            Integer taken = profile.taken().get(kind);
+            if (taken != null) {
+                starts.put(kind.key(), taken);
+            }
+        }
+        return new ExplanationEntry(
+                function,
+                arm.key(),
+                profile.next().value(),
+                profile.namedShare(),
+                profile.phases().stream()
+                        .map(phase ->
+                                new ExplanationEntry.Phase(phase.phase().key(), time(phase.nanos()), phase.share()))
+                        .toList(),
+                profile.packages().stream().map(ExplanationEntries::packageInit).toList(),
+                slower,
+                advice,
+                starts,
+                notes,
+                summary);
+    }
+
+    private static ExplanationEntry.Time time(Estimate estimate) {
+        return new ExplanationEntry.Time(estimate.value(), estimate.low(), estimate.high());
+    }
+
+    private static ExplanationEntry.PackageInit packageInit(PackageCost cost) {
+        return new ExplanationEntry.PackageInit(
+                cost.name(), time(cost.nanos()), known(cost.allocs()), known(cost.bytes()), cost.at());
+    }
+
+    private static OptionalLong known(long count) {
+        return count < 0 ? OptionalLong.empty() : OptionalLong.of(count);
+    }
+
+    private static ExplanationEntry.Slower slower(Slower slower) {
+        return new ExplanationEntry.Slower(
+                slower.packageName(),
+                slower.kind().key(),
+                slower.nanos(),
+                slower.allocs(),
+                slower.bytes(),
+                slower.isNew(),
+                slower.chain(),
+                slower.importedAt(),
+                slower.version().map(version -> new ExplanationEntry.Version(version.from(), version.to())));
+    }
+}

@@ -1,0 +1,117 @@
+package io.coldgate.report.document;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What one arm of a function's cold start is made of.
+ *
+ * @param function the function's name
+ * @param arm {@code candidate} or {@code baseline}
+ * @param initNanos spawn to the first {@code next}: the median of plain starts
+ * @param namedShare the share of the start whose phase is known, 0 to 1
+ * @param phases its phases, in their order
+ * @param packages its package inits, the dearest first
+ * @param slower what got slower; of the candidate only
+ * @param advice what to do; of the candidate only
+ * @param starts how many starts were watched, by their kind
+ * @param notes what a reader must know to trust it
+ * @param summary the same in at most five lines
+ */
+public record ExplanationEntry(
+        String function,
+        String arm,
+        double initNanos,
+        double namedShare,
+        List<Phase> phases,
+        List<PackageInit> packages,
+        List<Slower> slower,
+        List<Advice> advice,
+        Map<String, Integer> starts,
+        List<String> notes,
+        List<String> summary) {
+    /** Copies the collections. */
+    public ExplanationEntry {
+        phases = List.copyOf(phases);
+        packages = List.copyOf(packages);
+        slower = List.copyOf(slower);
+        advice = List.copyOf(advice);
+        starts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(starts));
+        notes = List.copyOf(notes);
+        summary = List.copyOf(summary);
+    }
+
+    /**
+     * A time with its interval of 95 %.
+     *
+     * @param nanos the estimate
+     * @param low its lower end
+     * @param high its upper end
+     */
+    public record Time(double nanos, double low, double high) {}
+
+    /**
+     * A phase.
+     *
+     * @param name such as {@code package_init}
+     * @param time how long the start is in it
+     * @param share of the start
+     */
+    public record Phase(String name, Time time, double share) {}
+
+    /**
+     * The init of a package.
+     *
+     * @param name its import path
+     * @param time how long it takes
+     * @param allocs its allocations; empty where the runtime does not tell
+     * @param bytes what it allocates; empty where the runtime does not tell
+     * @param at the line at which it was found most often; empty when it never was
+     */
+    public record PackageInit(String name, Time time, OptionalLong allocs, OptionalLong bytes, String at) {}
+
+    /**
+     * A package that got slower.
+     *
+     * @param packageName its import path
+     * @param kind {@code cause} or {@code victim}
+     * @param deltaNanos by how much
+     * @param deltaAllocs allocations more
+     * @param deltaBytes bytes more
+     * @param isNew whether the baseline does not have it
+     * @param chain the imports that lead to it
+     * @param importedAt the import that brought it in
+     * @param version the versions of its module, where they differ
+     */
+    public record Slower(
+            String packageName,
+            String kind,
+            double deltaNanos,
+            long deltaAllocs,
+            long deltaBytes,
+            boolean isNew,
+            List<String> chain,
+            String importedAt,
+            Optional<Version> version) {
+        /** Copies the list. */
+        public Slower {
+            chain = List.copyOf(chain);
+        }
+    }
+
+    /** Two versions of a module. */
+    public record Version(String from, String to) {}
+
+    /**
+     * An advice.
+     *
+     * @param rule its name, which stays the same
+     * @param evidence what was seen
+     * @param action what to do
+     * @param at where; empty for no single line
+     */
+    public record Advice(String rule, String evidence, String action, String at) {}
+}

@@ -1,0 +1,126 @@
+package io.coldgate.run;
+
+import io.coldgate.deploy.ExplainSettings.When;
+import io.coldgate.explain.Explanation;
+import io.coldgate.gate.GatePlan;
+import io.coldgate.measure.StopSignal;
+import io.coldgate.report.ExplanationEntries;
+import io.coldgate.report.document.ExplanationJson;
+import io.coldgate.sample.RunKind;
+import io.coldgate.thresholds.Baseline;
+import io.coldgate.thresholds.ConfigurationChange;
+import io.coldgate.thresholds.FunctionSpec;
+import io.coldgate.thresholds.Thresholds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An explanation of functions, without any check. */
+public final class ExplanationRun {
+    private final Options options;
+    private final RunListener listener;
+    private final StopSignal stop = new StopSignal();
+
+    /**
+     * Options of an explanation.
+     *
+     * @param against compares with the function's baseline
+     * @param ref compares with this git ref instead
+     * @param choice how many starts, and whether the handler is run
+     * @param run seed, limits and folder of a run
+     */
+    public record Options(boolean against, Optional<String> ref, ExplainChoice choice, GateOptions run) {}
+
+    /**
+     * An explanation's result.
+     *
+     * @param exitCode what the command exits with
+     * @param explanations one a function that could be explained
+     * @param json the same for machines
+     * @param end how the run ended
+     */
+    public record Result(int exitCode, List<Explanation> explanations, String json, RunEnd end) {
+        /** Copies the list. */
+        public Result {
+            explanations = List.copyOf(explanations);
+        }
+    }
+
+    /** A run that has not begun. */
+    public ExplanationRun(Options options, RunListener listener) {
+        this.options = options;
+        this.listener = listener;
+    }
+
+    /** Returns what ends the run early, from another thread. */
+    public StopSignal stopSignal() {
+        return stop;
+    }
+
+    /**
+     * Explains the functions.
+     *
+     * @throws RunException with exit code 2 when there is nothing to compare with or a mistake in the file, 4 when
+     *     nothing could be measured
+     */
+    public Result run(Thresholds chosen) throws RunException {
+        Thresholds thresholds = unchecked(chosen);
+        RunSpec spec = new RunSpec(
+                RunKind.EXPLANATION,
+                options.run().seedOrRandom(),
+                options.run().timeLimit(),
+                Optional.empty(),
+                options.run().output(),
+                Optional.of(RunTarget.of(thresholds)),
+                Map.of(),
+                options.choice().at(Optional.of(When.ALWAYS)),
+                options.run().clock());
+        MeasuredRun.Ended<List<Explanation>> ended = new MeasuredRun(
+                        thresholds, GatePlan.of(thresholds), ResultsInput.NONE, spec, listener, stop)
+                .run((evaluation, explanations, folder, interrupted) -> {
+                    folder.replace(RunFolder.EXPLANATION, json(explanations));
+                    return explanations;
+                });
+        List<Explanation> made = ended.made().orElse(List.of());
+        boolean all = made.size() == thresholds.functions().size();
+        int exitCode =
+                ended.end().interrupted() ? ExitCode.INTERRUPTED : all ? ExitCode.PASS : ExitCode.COULD_NOT_MEASURE;
+        return new Result(exitCode, made, json(made), ended.end());
+    }
+
+    private static String json(List<Explanation> explanations) {
+        return ExplanationJson.text(Version.text(), ExplanationEntries.of(explanations));
+    }
+
+    /** Nothing is judged: budgets are left out, and with them everything that a verdict would need. */
+    private Thresholds unchecked(Thresholds thresholds) throws RunException {
+        List<FunctionSpec> functions = new ArrayList<>();
+        for (FunctionSpec function : thresholds.functions()) {
+            functions.add(function.unchecked(baseline(function)));
+        }
+        return thresholds.with(functions, List.of());
+    }
+
+    private Optional<Baseline> baseline(FunctionSpec function) throws RunException {
+        if (options.ref().isPresent()) {
+            return Optional.of(new Baseline(
+                    options.ref(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    ConfigurationChange.NONE,
+                    function.location()));
+        }
+        if (!options.against()) {
+            return Optional.empty();
+        }
+        if (function.comparison().baseline().isEmpty()) {
+            throw new RunException(
+                    ExitCode.USAGE,
+                    function.location() + ": functions." + function.name()
+                            + ": has no baseline to compare with; add baseline:, or name a git ref: --against main");
+        }
+        return function.comparison().baseline();
+    }
+}

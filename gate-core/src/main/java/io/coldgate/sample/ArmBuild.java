@@ -1,0 +1,36 @@
+package io.coldgate.sample;
+
+import java.util.Map;
+
+/**
+ * How the program of an arm was built, as far as explanations need it.
+ *
+ * @param function the function's name in the thresholds file
+ * @param arm which of the two functions
+ * @param language such as {@code go1.26.1}; empty when not known
+ * @param mainPackage the program's import path; empty when not known
+ * @param mainModule the module of the program; empty when not known
+ * @param tags build tags, separated by commas; empty for none
+ * @param modules versions of the other modules, by path
+ * @param stripped whether it has neither symbols nor debug information
+ * @param packed whether it unpacks itself when it starts, as UPX makes it
+ * @param files files in its package
+ * @param unzippedBytes size of its package, unzipped
+ */
+public record ArmBuild(
+        String function,
+        Arm arm,
+        String language,
+        String mainPackage,
+        String mainModule,
+        String tags,
+        Map<String, String> modules,
+        boolean stripped,
+        boolean packed,
+        int files,
+        long unzippedBytes) {
+    /** Copies the map. */
+    public ArmBuild {
+        modules = Map.copyOf(modules);
+    }
+}

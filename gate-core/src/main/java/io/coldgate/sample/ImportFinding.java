@@ -1,0 +1,20 @@
+package io.coldgate.sample;
+
+import java.util.List;
+
+/**
+ * How a package came into a function: kept with the run, for its sources may be gone when the run is judged again.
+ *
+ * @param function the function's name in the thresholds file
+ * @param packageName the package
+ * @param chain import paths from the program to the package, both included
+ * @param importedAt file and line of the import that matters: the first one that the baseline does not have, else the
+ *     last of the chain; empty when not known
+ * @param isNew whether the baseline does not have that import
+ */
+public record ImportFinding(String function, String packageName, List<String> chain, String importedAt, boolean isNew) {
+    /** Copies the list. */
+    public ImportFinding {
+        chain = List.copyOf(chain);
+    }
+}
