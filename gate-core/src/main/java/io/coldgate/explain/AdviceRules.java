@@ -292,7 +292,7 @@ final class AdviceRules {
                         "busy-host",
                         "threads waited for a core for " + time(each.waitNanos()) + " of a start of "
                                 + time(now.next().value()),
-                        "this is the host's doing, not the function's: budget init_cpu there",
+                        "budget init_cpu: waiting for a core is the host's doing, not the function's",
                         ""));
     }
 

@@ -14,7 +14,9 @@ import io.coldgate.sample.Metric;
 import io.coldgate.sample.Rejection;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.Start;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -31,6 +33,7 @@ final class ArmRun {
     private final LambdaDriver driver;
     private final Platform platform;
     private final SeriesTally tally;
+    private final Optional<TracedCounts> counts;
     private final ProbeReader probe = new ProbeReader();
     private int turn;
     private int taken;
@@ -39,13 +42,26 @@ final class ArmRun {
     private int lastSample;
     private String lastTrouble = "";
 
-    ArmRun(Arm arm, Candidate candidate, List<Copy> copies, LambdaDriver driver, Platform platform, SeriesTally tally) {
+    /**
+     * The starts of one arm.
+     *
+     * @param counts what only a traced start tells; empty where no check needs it
+     */
+    ArmRun(
+            Arm arm,
+            Candidate candidate,
+            List<Copy> copies,
+            LambdaDriver driver,
+            Platform platform,
+            SeriesTally tally,
+            Optional<TracedCounts> counts) {
         this.arm = arm;
         this.candidate = candidate;
         this.copies = List.copyOf(copies);
         this.driver = driver;
         this.platform = platform;
         this.tally = tally;
+        this.counts = counts;
     }
 
     /** Returns what is deployed of it: copies of one function that take turns. */
@@ -98,6 +114,13 @@ final class ArmRun {
         return new PlannedStart(this, copy, round, false, lastSample + 1 + after);
     }
 
+    /** Takes the traced starts that so many samples need, while nothing is measured. */
+    void traceAhead(int samples) throws CallException, InterruptedException {
+        if (counts.isPresent()) {
+            counts.get().provide(samples);
+        }
+    }
+
     /** Invokes; called by several threads at once. */
     Invocation invoke(String name) throws CallException, InterruptedException {
         return driver.invoke(name, candidate.payload());
@@ -111,7 +134,12 @@ final class ArmRun {
 
     /** The record of a proven cold start. */
     ResultsRecord.Attempt record(PlannedStart ticket, int launch, ColdStartProof.Cold cold, long atMillis) {
-        Optional<Metric> missing = missingMetric(cold);
+        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        values.putAll(cold.values());
+        if (!ticket.discard() && cold.failure().isEmpty()) {
+            counts.ifPresent(traced -> values.putAll(traced.next()));
+        }
+        Optional<Metric> missing = missingMetric(cold, values, ticket.discard());
         if (missing.isPresent()) {
             return rejected(
                     launch,
@@ -130,7 +158,7 @@ final class ArmRun {
                 .round(ticket.round())
                 .number(ticket.number())
                 .atMillis(atMillis)
-                .values(cold.values())
+                .values(values)
                 .waitNanos(cold.waitNanos())
                 .phases(cold.phases())
                 .proof(cold.proof())
@@ -149,11 +177,12 @@ final class ArmRun {
         return new ResultsRecord.Discarded(start, launch);
     }
 
-    private Optional<Metric> missingMetric(ColdStartProof.Cold cold) {
+    private Optional<Metric> missingMetric(ColdStartProof.Cold cold, Map<Metric, Double> values, boolean discard) {
         return cold.failure().isPresent()
                 ? Optional.empty()
                 : tally.gate().metrics().stream()
-                        .filter(metric -> !cold.values().containsKey(metric))
+                        .filter(metric -> !values.containsKey(metric))
+                        .filter(metric -> !discard || !Metric.TRACED.contains(metric))
                         .findFirst();
     }
 

@@ -32,6 +32,7 @@ final class Deployments {
     private final DeploymentPlanner arrangement;
     private final Restoration restoration;
     private final List<FunctionRun> begun = new ArrayList<>();
+    private final List<Deployment> watched = new ArrayList<>();
     private final List<CleanUpNote> said = new ArrayList<>();
 
     Deployments(Platform platform, LambdaDriver driver, RunSettings settings, Clock clock, Launcher launcher) {
@@ -100,14 +101,19 @@ final class Deployments {
     }
 
     /** Copies take turns; an existing function is only one. */
-    private ArmRun armRun(Arm arm, Candidate candidate, Deployment first, SeriesTally tally) {
+    private ArmRun armRun(Arm arm, Candidate candidate, Deployment first, SeriesTally tally) throws CallException {
         List<Copy> copies = new ArrayList<>();
         int wanted = first.isOwn() ? candidate.plan().spec().sampling().fanOut().copies() : 1;
         for (int i = 1; i <= wanted; i++) {
             Deployment deployment = i == 1 ? first : first.named(first.name() + "-" + i);
             copies.add(new Copy(deployment, driver, settings.runId()));
         }
-        return new ArmRun(arm, candidate, copies, driver, platform, tally);
+        Optional<TracedCounts> counts = TracedCounts.of(tally.gate().metrics(), () -> {
+            WatchedArm watch = WatchedArm.of(candidate, arm, first, driver);
+            watched.add(watch.deployment());
+            return watch;
+        });
+        return new ArmRun(arm, candidate, copies, driver, platform, tally, counts);
     }
 
     /**
@@ -117,11 +123,10 @@ final class Deployments {
      */
     List<CleanUpNote> cleanUp() {
         List<CleanUpNote> notes = new ArrayList<>(said);
-        notes.addAll(Removal.of(
-                begun.stream()
-                        .flatMap(function -> deployments(function).stream())
-                        .toList(),
-                this::remove));
+        List<Deployment> all = new ArrayList<>();
+        begun.forEach(function -> all.addAll(deployments(function)));
+        all.addAll(watched);
+        notes.addAll(Removal.of(all, this::remove));
         return notes;
     }
 

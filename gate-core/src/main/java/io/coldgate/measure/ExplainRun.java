@@ -1,7 +1,6 @@
 package io.coldgate.measure;
 
 import io.coldgate.artifact.ArtifactException;
-import io.coldgate.artifact.ProbedPackage;
 import io.coldgate.build.ArmBuilds;
 import io.coldgate.build.Candidate;
 import io.coldgate.build.ImportSearch;
@@ -13,7 +12,6 @@ import io.coldgate.explain.ArmProfile;
 import io.coldgate.explain.Explanation;
 import io.coldgate.explain.Explanations;
 import io.coldgate.explain.WatchException;
-import io.coldgate.explain.WatchedStarts;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.Code;
 import io.coldgate.lambda.Deployment;
@@ -21,14 +19,13 @@ import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.lambda.Pacing;
 import io.coldgate.platform.Platform;
 import io.coldgate.sample.Arm;
-import io.coldgate.sample.ArmBuild;
+import io.coldgate.sample.ExplainedStart;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.thresholds.FunctionSpec;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,13 +36,8 @@ import java.util.Random;
  * in turn, and looks for the imports of what stands out. What it deploys is removed with {@link #cleanUp}.
  */
 final class ExplainRun {
-    /** The variable that turns the probe into an explainer; its source has the same word. */
-    static final String ORDER = "COLDGATE_EXPLAIN";
-
-    static final String TRY = "COLDGATE_EXPLAIN_TRY";
-
-    /** The invocation runs the handler some times, each as long as the function's own timeout at most. */
-    private static final int TIMEOUT_SECONDS = 60;
+    /** The variable that holds those of tried starts; the probe's source has the same word. */
+    private static final String TRY = "COLDGATE_EXPLAIN_TRY";
 
     /** An explanation of a function that starts in seconds ends after this, with the starts that it has. */
     private static final Duration USUAL_LIMIT = Duration.ofMinutes(1);
@@ -93,13 +85,11 @@ final class ExplainRun {
     }
 
     private static final class ArmWatch {
-        private final Arm arm;
-        private final Deployment deployment;
+        private final WatchedArm arm;
         private ExplainOrder order;
 
-        ArmWatch(Arm arm, Deployment deployment, ExplainOrder order) {
+        ArmWatch(WatchedArm arm, ExplainOrder order) {
             this.arm = arm;
-            this.deployment = deployment;
             this.order = order;
         }
     }
@@ -126,7 +116,7 @@ final class ExplainRun {
             List<ArmWatch> arms = deploy(candidate, all);
             long began = pacing.nanos();
             Random random = new Random(settings.seed() ^ candidate.name().hashCode());
-            watch(candidate, arms, random, began, all);
+            watch(arms, random, began, all);
             tryCollections(candidate, arms.get(0), random, explanations, all);
             imports(candidate, explanations, all);
         } catch (CallException e) {
@@ -166,33 +156,20 @@ final class ExplainRun {
 
     private ArmWatch deploy(Candidate candidate, Arm arm, Deployment plain, FunctionRun.Sink sink)
             throws CallException, ArtifactException, IOException, InterruptedException {
-        if (!(plain.code() instanceof Code.Zip zip)) {
-            throw new ArtifactException(
-                    "an image cannot be explained: the probe must stand in front of the function's" + " own program");
+        WatchedArm watched = WatchedArm.of(candidate, arm, plain.named(plain.name() + "-e"), driver);
+        if (plain.code() instanceof Code.Zip zip) {
+            sink.accept(new ResultsRecord.Built(ArmBuilds.of(candidate.name(), arm, zip.bytes())));
         }
-        boolean probed = candidate.plan().spec().configuration().probe();
-        byte[] watched = probed ? zip.bytes() : ProbedPackage.zip(zip.bytes(), plain.runtime(), plain.architecture());
-        ArmBuild build = ArmBuilds.of(candidate.name(), arm, zip.bytes());
-        sink.accept(new ResultsRecord.Built(build));
-        Map<String, String> variables = new HashMap<>(plain.environment());
-        variables.putAll(ProbedPackage.variables(plain.runtime()));
-        Deployment deployment = plain.toBuilder()
-                .name(plain.name() + "-x")
-                .code(new Code.Zip(watched))
-                .timeoutSeconds(Math.max(TIMEOUT_SECONDS, plain.timeoutSeconds()))
-                .environment(variables)
-                .build();
-        deployed.add(deployment);
-        driver.deploy(deployment);
+        deployed.add(watched.deployment());
+        watched.deploy();
         return new ArmWatch(
-                arm,
-                deployment,
+                watched,
                 ExplainOrder.of(
                         settings.explain().stops(), true, settings.explain().handler()));
     }
 
     /** Blocks of both arms in turn, in an order that a coin draws. */
-    private void watch(Candidate candidate, List<ArmWatch> arms, Random random, long began, FunctionRun.Sink sink)
+    private void watch(List<ArmWatch> arms, Random random, long began, FunctionRun.Sink sink)
             throws CallException, WatchException, IOException, InterruptedException {
         long limit = settings.timeLimit().orElse(USUAL_LIMIT).toNanos();
         while (arms.stream().anyMatch(arm -> !arm.order.isDone())) {
@@ -201,7 +178,7 @@ final class ExplainRun {
                 requireNoStop();
                 ArmWatch arm = arms.get(swapped ? arms.size() - 1 - i : i);
                 if (!arm.order.isDone()) {
-                    block(candidate, arm, random, Map.of(), sink);
+                    block(arm, random, Map.of(), sink);
                 }
             }
             if (pacing.nanos() - began > limit) {
@@ -210,22 +187,15 @@ final class ExplainRun {
         }
     }
 
-    private void block(
-            Candidate candidate, ArmWatch arm, Random random, Map<String, String> more, FunctionRun.Sink sink)
+    private static void block(ArmWatch watch, Random random, Map<String, String> more, FunctionRun.Sink sink)
             throws CallException, WatchException, IOException, InterruptedException {
-        Map<String, String> variables = new HashMap<>(arm.deployment.environment());
-        variables.put(ORDER, arm.order.next(random.nextInt(Integer.MAX_VALUE), QUIT));
-        variables.putAll(more);
-        Deployment ordered = arm.deployment.toBuilder().environment(variables).build();
-        String name = driver.forceCold(ordered, settings.runId() + "-" + random.nextInt(Integer.MAX_VALUE));
-        WatchedStarts watched = WatchedStarts.parse(driver.ask(name, candidate.payload()), candidate.name(), arm.arm);
-        if (watched.starts().isEmpty()) {
-            throw new WatchException("the probe took no start");
-        }
-        for (var start : watched.starts()) {
+        List<ExplainedStart> starts = watch.arm
+                .block(watch.order.next(random.nextInt(Integer.MAX_VALUE), QUIT), more)
+                .starts();
+        for (ExplainedStart start : starts) {
             sink.accept(new ResultsRecord.Explained(start));
         }
-        arm.order.taken(watched.starts());
+        watch.order.taken(starts);
     }
 
     /** Where a garbage collection falls into the start, what becomes of it without one is tried, not computed. */
@@ -233,16 +203,17 @@ final class ExplainRun {
             Candidate candidate, ArmWatch arm, Random random, Explanations explanations, FunctionRun.Sink sink)
             throws CallException, WatchException, IOException, InterruptedException {
         Optional<ArmProfile> profile = explanations.all().stream().findFirst().map(Explanation::candidate);
-        boolean own = arm.deployment.environment().keySet().stream().anyMatch(List.of("GOGC", "GOMEMLIMIT")::contains);
+        boolean own =
+                arm.arm.deployment().environment().keySet().stream().anyMatch(List.of("GOGC", "GOMEMLIMIT")::contains);
         if (own || profile.filter(each -> each.collections() >= 1).isEmpty()) {
             return;
         }
         requireNoStop();
-        int limit = arm.deployment.memoryMegabytes() * MEMORY_LIMIT_PERCENT / 100;
+        int limit = arm.arm.deployment().memoryMegabytes() * MEMORY_LIMIT_PERCENT / 100;
         List<String> variables = List.of("GOGC=off", "GOMEMLIMIT=" + limit + "MiB");
         arm.order = ExplainOrder.ofTried();
         sink.accept(new ResultsRecord.TriedWith(candidate.name(), String.join(" ", variables)));
-        block(candidate, arm, random, Map.of(TRY, String.join("\n", variables)), sink);
+        block(arm, random, Map.of(TRY, String.join("\n", variables)), sink);
     }
 
     private void imports(Candidate candidate, Explanations explanations, FunctionRun.Sink sink)

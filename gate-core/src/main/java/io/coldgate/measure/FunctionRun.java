@@ -118,6 +118,9 @@ final class FunctionRun {
     private boolean take(List<PlannedStart> tickets, Sink sink)
             throws CallException, IOException, InterruptedException {
         for (ArmRun arm : arms) {
+            arm.traceAhead((int) tickets.stream()
+                    .filter(ticket -> ticket.arm() == arm && !ticket.discard())
+                    .count());
             arm.updateAhead();
         }
         boolean allCold = new StartBatch(launcher, this::nextLaunch, sink, clock.millis()).take(tickets);

@@ -8,7 +8,6 @@ import io.coldgate.deploy.ExplainSettings;
 import io.coldgate.deploy.ExplainSettings.When;
 import io.coldgate.deploy.RunSettings;
 import io.coldgate.explain.Explanation;
-import io.coldgate.gate.Check;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.lambda.Pacing;
@@ -21,7 +20,6 @@ import io.coldgate.platform.Platforms;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Fingerprint;
 import io.coldgate.sample.HeldResults;
-import io.coldgate.sample.Metric;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
 import io.coldgate.sample.RunHeader;
@@ -101,7 +99,7 @@ final class MeasuredRun {
             CompletableFuture<Platform> starting = CompletableFuture.supplyAsync(() -> startPlatform(target));
             List<Candidate> candidates = prepare(starting);
             try (Platform platform = await(starting)) {
-                requireMeasurable(platform);
+                requireMeasurable(platform, candidates);
                 platform.notes().forEach(note -> listener.remark("note: " + note));
                 return measure(platform, candidates, folder, use);
             }
@@ -169,35 +167,11 @@ final class MeasuredRun {
         }
     }
 
-    private void requireMeasurable(Platform platform) throws RunException {
-        List<Problem> problems = new ArrayList<>();
-        for (GatePlan.FunctionPlan function : plan.functions()) {
-            boolean probe = function.spec().configuration().probe();
-            for (Check.OfStarts check : function.startChecks()) {
-                unmeasurable(platform, probe, check, check.metric(), "budgets").ifPresent(problems::add);
-            }
-            for (Check.OfRegression check : function.regressionChecks()) {
-                unmeasurable(platform, probe, check, check.metric(), "regression")
-                        .ifPresent(problems::add);
-            }
-        }
+    private void requireMeasurable(Platform platform, List<Candidate> candidates) throws RunException {
+        List<Problem> problems = Measurability.problems(platform, candidates);
         if (!problems.isEmpty()) {
             throw new RunException(ExitCode.USAGE, problems, "coldgate: nothing was deployed");
         }
-    }
-
-    private static Optional<Problem> unmeasurable(
-            Platform platform, boolean probe, Check check, Metric metric, String section) {
-        if (platform.measurable(probe).contains(metric)) {
-            return Optional.empty();
-        }
-        boolean probeHelps = !probe && platform.measurable(true).contains(metric);
-        return Optional.of(Problem.at(
-                check.location(),
-                "functions." + check.function() + "." + section + "." + check.subject(),
-                "the platform " + platform.name().key() + " cannot measure it "
-                        + (probeHelps ? "by itself" : "on this machine"),
-                probeHelps ? "add probe: true to the function" : "remove the budget"));
     }
 
     private <T> Ended<T> measure(Platform platform, List<Candidate> candidates, RunFolder folder, Use<T> use)

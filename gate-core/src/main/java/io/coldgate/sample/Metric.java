@@ -21,7 +21,14 @@ public enum Metric {
     /** Wall clock around the Invoke call, at the caller. */
     CLIENT_LATENCY(Dimension.TIME),
     /** CPU time of all the process's threads up to its first {@code next}. */
-    INIT_CPU(Dimension.TIME);
+    INIT_CPU(Dimension.TIME),
+    /** Allocations of all package inits; of an extra start that Go traces. */
+    INIT_ALLOCS(Dimension.COUNT),
+    /** What all package inits allocate; of the same extra start. */
+    INIT_BYTES(Dimension.SIZE);
+
+    /** The metrics that only an extra start with the runtime's trace tells. */
+    public static final java.util.Set<Metric> TRACED = java.util.Set.of(INIT_ALLOCS, INIT_BYTES);
 
     private final Dimension dimension;
 
@@ -36,7 +43,10 @@ public enum Metric {
 
     /** Returns whether it grows with what a function does before its first {@code next}. */
     public boolean isOfInit() {
-        return this == INIT_DURATION || this == INIT_CPU || this == COLD_DURATION;
+        return switch (this) {
+            case INIT_DURATION, INIT_CPU, COLD_DURATION, INIT_ALLOCS, INIT_BYTES -> true;
+            case DURATION, RESTORE_DURATION, BILLED_DURATION, MAX_MEMORY, CLIENT_LATENCY -> false;
+        };
     }
 
     /** The name in files: {@code init_duration}. */
