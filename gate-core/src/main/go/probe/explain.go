@@ -165,7 +165,9 @@ func (x *explainer) patience() time.Duration {
 func (x *explainer) environmentOf(kind string) []string {
 	switch kind {
 	case traced:
-		return withDebug(x.environment, "inittrace=1,gctrace=1")
+		return withVariable(withDebug(x.environment, "inittrace=1,gctrace=1"), "PYTHONPROFILEIMPORTTIME", "1")
+	case stopped:
+		return withVariable(x.environment, "PYTHONFAULTHANDLER", "1")
 	case tried:
 		changed := x.environment
 		for _, line := range strings.Split(os.Getenv(tryVariables), "\n") {

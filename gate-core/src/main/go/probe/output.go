@@ -36,9 +36,8 @@ func newOutput() (*output, error) {
 }
 
 // began closes this side's ends for writing, and begins to look.
-func (o *output) began(at time.Time) {
+func (o *output) began() {
 	for _, p := range []*pipe{o.plain, o.errors} {
-		p.spawned = at
 		p.input.Close()
 		p.input = nil
 	}
@@ -63,12 +62,10 @@ func (o *output) close() {
 
 // pipe keeps what is written to it, up to a limit; the rest is read and thrown away.
 type pipe struct {
-	spawned time.Time
-	out     *os.File
-	input   *os.File
-	firstAt time.Duration
-	kept    []byte
-	lock    chan struct{}
+	out   *os.File
+	input *os.File
+	kept  []byte
+	lock  chan struct{}
 }
 
 func newPipe() (*pipe, error) {
@@ -123,12 +120,12 @@ func (p *pipe) drain() {
 	}
 }
 
-// rest gives all that was kept, and when the first of it came.
-func (p *pipe) rest() (time.Duration, []byte) {
+// soFar gives what was written by now.
+func (p *pipe) soFar() []byte {
 	p.lock <- struct{}{}
 	defer func() { <-p.lock }()
 	p.drain()
-	return p.firstAt, p.kept
+	return p.kept
 }
 
 func (p *pipe) close() {

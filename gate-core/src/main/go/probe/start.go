@@ -13,6 +13,7 @@ import (
 const (
 	endNext     = "next"     // it asked for an event
 	endStopped  = "stopped"  // the signal ended it on its way
+	endDumped   = "dumped"   // it said where it is, and went on
 	endIgnored  = "ignored"  // the signal did not end it
 	endExited   = "exited"   // it ended by itself
 	endError    = "error"    // it reported that its init failed
@@ -28,9 +29,15 @@ const (
 	// A runtime prints its stacks within milliseconds; whoever is alive after this does something else with the signal.
 	dumping = 500 * time.Millisecond
 
+	// How often output is looked at for the end of a dump; the start no longer counts by then.
+	betweenDumps = 2 * time.Millisecond
+
 	// How many bytes of a start's output are kept.
 	mostLog = 256 << 10
 )
+
+// The last line of a JVM's thread dump begins so (HotSpot, vmOperations.cpp, VM_PrintThreads).
+var endOfJavaDump = []byte("JNI global ref")
 
 // start is one start of the function; times count from just before its process is made.
 type start struct {
@@ -40,16 +47,16 @@ type start struct {
 	patience time.Duration
 	event    *invocation // what to answer with; nil: nothing
 
-	end      string
-	exec     time.Duration // when its program was in place
-	connect  time.Duration // when it connected to the Runtime API
-	next     time.Duration // when it asked for an event
-	stop     time.Duration // when the signal was sent
-	handler  time.Duration // from the event to the answer
-	firstLog time.Duration // when its first output came
-	at       counters
-	known    bool
-	log      []byte
+	end     string
+	exec    time.Duration // when its program was in place
+	connect time.Duration // when it connected to the Runtime API
+	next    time.Duration // when it asked for an event
+	stop    time.Duration // when the signal was sent
+	handler time.Duration // from the event to the answer
+	out     *output
+	at      counters
+	known   bool
+	log     []byte
 }
 
 func (s *start) run(command, environment []string) {
@@ -65,6 +72,7 @@ func (s *start) run(command, environment []string) {
 		return
 	}
 	defer out.close()
+	s.out = out
 	null, err := syscall.Open(os.DevNull, syscall.O_RDONLY|syscall.O_CLOEXEC, 0)
 	if err != nil {
 		s.end = endSpawn
@@ -85,7 +93,7 @@ func (s *start) run(command, environment []string) {
 		s.log = []byte(err.Error())
 		return
 	}
-	out.began(began)
+	out.began()
 	exited := make(chan syscall.WaitStatus, 1)
 	go awaitEnd(pid, exited)
 	s.follow(pid, began, api, exited)
@@ -96,7 +104,9 @@ func (s *start) run(command, environment []string) {
 	if !s.at.taken && api.connected().After(began) {
 		s.connect = api.connected().Sub(began)
 	}
-	s.firstLog, s.log = out.errors.rest()
+	if s.end != endDumped {
+		s.log = out.errors.soFar()
+	}
 	if s.kind == stopped && s.end == endStopped {
 		s.log = mainStack(s.log)
 	}
@@ -159,11 +169,23 @@ func (s *start) stopNow(pid int, began time.Time, api *oneAPI, exited <-chan sys
 	}
 	s.stop = time.Since(began)
 	syscall.Kill(pid, s.signal)
-	select {
-	case <-exited:
-		s.end = endStopped
-	case <-time.After(dumping):
-		s.end = endIgnored
+	deadline := time.After(dumping)
+	for {
+		select {
+		case <-exited:
+			s.end = endStopped
+			return
+		case <-deadline:
+			s.end = endIgnored
+			return
+		case <-time.After(betweenDumps):
+			// A JVM prints its stacks and goes on.
+			if dump := s.out.plain.soFar(); bytes.Contains(dump, endOfJavaDump) {
+				s.end = endDumped
+				s.log = mainThread(dump)
+				return
+			}
+		}
 	}
 }
 
@@ -203,6 +225,24 @@ func mainStack(dump []byte) []byte {
 		block = block[:end+1]
 	}
 	return block
+}
+
+// mainThread keeps the same of a JVM's dump.
+func mainThread(dump []byte) []byte {
+	head := bytes.Index(dump, []byte("Full thread dump "))
+	at := bytes.Index(dump, []byte("\n\"main\" "))
+	if head < 0 || at < head {
+		return dump[:int(min(int64(len(dump)), 1<<10))]
+	}
+	line := dump[head:]
+	if end := bytes.IndexByte(line, '\n'); end >= 0 {
+		line = line[:end]
+	}
+	block := dump[at:]
+	if end := bytes.Index(block[1:], []byte("\n\n")); end >= 0 {
+		block = block[:end+2]
+	}
+	return append(append([]byte(nil), line...), block...)
 }
 
 // counters are what the kernel counted of the start's process up to its first request for work.

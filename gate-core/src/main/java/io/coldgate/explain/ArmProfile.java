@@ -2,7 +2,6 @@ package io.coldgate.explain;
 
 import io.coldgate.sample.ExplainedStart;
 import io.coldgate.sample.ExplainedStart.Counters;
-import io.coldgate.sample.ExplainedStart.End;
 import io.coldgate.sample.ExplainedStart.Kind;
 import io.coldgate.sample.ExplainedStart.Look;
 import io.coldgate.sample.ExplainedStart.PackageInit;
@@ -97,8 +96,8 @@ public record ArmProfile(
                 phases,
                 named(shares),
                 packages(traced, shares, next.value()),
-                traced.isEmpty() ? -1 : Math.round(median(traced, ArmProfile::allocs)),
-                traced.isEmpty() ? -1 : Math.round(median(traced, ArmProfile::bytes)),
+                countsAllocs(traced) ? Math.round(median(traced, ArmProfile::allocs)) : -1,
+                countsAllocs(traced) ? Math.round(median(traced, ArmProfile::bytes)) : -1,
                 traced.isEmpty() ? 0 : median(traced, ExplainedStart::collections),
                 counters(starts, Kind.PLAIN),
                 calls(shares),
@@ -131,7 +130,7 @@ public record ArmProfile(
     }
 
     private static boolean worked(ExplainedStart start) {
-        return start.end() == End.NEXT || start.end() == End.STOPPED || start.end() == End.ANSWERED;
+        return start.end().worked();
     }
 
     /** A runtime that ignored the trace has no line at all. */
@@ -179,7 +178,8 @@ public record ArmProfile(
                             .add(init));
         }
         List<PackageCost> costs = new ArrayList<>();
-        inits.forEach((name, each) -> costs.add(traced(name, each, shares)));
+        boolean counts = countsAllocs(traced);
+        inits.forEach((name, each) -> costs.add(traced(name, each, shares, counts)));
         if (traced.isEmpty()) {
             shares.looks().stream()
                     .filter(look -> look.phase() == Phase.INIT)
@@ -192,7 +192,8 @@ public record ArmProfile(
         return costs;
     }
 
-    private static PackageCost traced(String name, List<PackageInit> inits, LookShares shares) {
+    private static PackageCost traced(
+            String name, List<PackageInit> inits, LookShares shares, boolean counts) {
         Estimate middle =
                 Estimate.median(inits.stream().mapToDouble(PackageInit::nanos).toArray());
         Estimate low = Estimate.median(
@@ -202,18 +203,20 @@ public record ArmProfile(
         return new PackageCost(
                 name,
                 new Estimate(middle.value(), low.low(), high.high()),
-                Math.round(Estimate.median(
-                                inits.stream().mapToDouble(PackageInit::allocs).toArray())
-                        .value()),
-                Math.round(Estimate.median(
-                                inits.stream().mapToDouble(PackageInit::bytes).toArray())
-                        .value()),
+                counts ? median(inits, PackageInit::allocs) : -1,
+                counts ? median(inits, PackageInit::bytes) : -1,
                 Estimate.median(inits.stream()
                                 .mapToDouble(PackageInit::collections)
                                 .toArray())
                         .value(),
                 hottest(name, shares),
                 looks(name, shares));
+    }
+
+    private static long median(List<PackageInit> inits, ToLongFunction<PackageInit> count) {
+        return Math.round(
+                Estimate.median(inits.stream().mapToDouble(count::applyAsLong).toArray())
+                        .value());
     }
 
     private static PackageCost stopped(String name, LookShares shares, double next) {
@@ -264,6 +267,11 @@ public record ArmProfile(
                 .toList();
     }
 
+    /** Python tells times and no allocations; no Go program has none. */
+    private static boolean countsAllocs(List<ExplainedStart> traced) {
+        return traced.stream().anyMatch(start -> allocs(start) > 0);
+    }
+
     private static double allocs(ExplainedStart start) {
         return start.packages().stream().mapToLong(PackageInit::allocs).sum();
     }
@@ -286,18 +294,18 @@ public record ArmProfile(
             return Optional.empty();
         }
         return Optional.of(new Counters(
-                median(all, Counters::cpuNanos),
-                median(all, Counters::waitNanos),
-                median(all, Counters::minorFaults),
-                median(all, Counters::majorFaults),
-                median(all, Counters::readBytes),
-                median(all, Counters::readCalls),
-                median(all, Counters::writtenBytes),
-                median(all, Counters::diskBytes),
-                median(all, Counters::sockets)));
+                medianOf(all, Counters::cpuNanos),
+                medianOf(all, Counters::waitNanos),
+                medianOf(all, Counters::minorFaults),
+                medianOf(all, Counters::majorFaults),
+                medianOf(all, Counters::readBytes),
+                medianOf(all, Counters::readCalls),
+                medianOf(all, Counters::writtenBytes),
+                medianOf(all, Counters::diskBytes),
+                medianOf(all, Counters::sockets)));
     }
 
-    private static long median(List<Counters> all, ToLongFunction<Counters> count) {
+    private static long medianOf(List<Counters> all, ToLongFunction<Counters> count) {
         return Math.round(
                 Estimate.median(all.stream().mapToDouble(count::applyAsLong).toArray())
                         .value());

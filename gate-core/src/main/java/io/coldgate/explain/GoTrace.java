@@ -9,15 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Go's trace of its package inits ({@code GODEBUG=inittrace=1}; runtime/proc.go, doInit1, since Go 1.16) with the lines
+ * The reader of Go's trace of its package inits ({@code GODEBUG=inittrace=1}; runtime/proc.go, doInit1, since Go 1.16) with the lines
  * of {@code gctrace=1} between them. Go documents the format as subject to change: what does not look like it is passed
  * over, and a line that other output tore apart is counted.
- *
- * @param packages the inits, in order
- * @param collections garbage collections that ended before the output did
- * @param torn lines that begin or end as a trace's and are none
  */
-public record GoTrace(List<PackageInit> packages, int collections, int torn) {
+final class GoTrace {
     private static final Pattern INIT =
             Pattern.compile("init (\\S{1,500}) @(\\d{1,12}(?:\\.\\d{1,6})?) ms, (\\d{1,12}(?:\\.\\d{1,6})?) ms clock, "
                     + "(\\d{1,18}) bytes, (\\d{1,18}) allocs");
@@ -31,13 +27,10 @@ public record GoTrace(List<PackageInit> packages, int collections, int torn) {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final int LONGEST_LINE = 2_000;
 
-    /** Copies the list. */
-    public GoTrace {
-        packages = List.copyOf(packages);
-    }
+    private GoTrace() {}
 
     /** Reads a start's error output; never fails, whatever it is. */
-    public static GoTrace parse(String log) {
+    static Trace parse(String log) {
         List<PackageInit> packages = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
         double lastBegin = 0;
@@ -67,7 +60,7 @@ public record GoTrace(List<PackageInit> packages, int collections, int torn) {
             }
         }
         packages.removeIf(each -> seen.getOrDefault(GoNames.encode(each.name()), 1) > 1);
-        return new GoTrace(packages, collections, torn);
+        return new Trace(packages, collections, torn);
     }
 
     private static PackageInit init(Matcher line, int collections) {

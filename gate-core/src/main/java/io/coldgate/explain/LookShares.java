@@ -1,7 +1,6 @@
 package io.coldgate.explain;
 
 import io.coldgate.sample.ExplainedStart;
-import io.coldgate.sample.ExplainedStart.End;
 import io.coldgate.sample.ExplainedStart.Kind;
 import io.coldgate.sample.ExplainedStart.Look;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ final class LookShares {
     LookShares(List<ExplainedStart> starts) {
         List<Stop> found = new ArrayList<>();
         for (ExplainedStart start : starts) {
-            if (start.kind() == Kind.STOPPED && (start.end() == End.STOPPED || start.end() == End.NEXT)) {
+            if (start.kind() == Kind.STOPPED && start.end().worked()) {
                 found.add(new Stop(start.times().stop(), start.look()));
             }
         }

@@ -84,7 +84,7 @@ public record WatchedStarts(List<ExplainedStart> starts, int leftOut) {
         }
         String log = node.path("log").asText("");
         boolean traced = kind.get() == Kind.TRACED && end.get() == End.NEXT;
-        GoTrace trace = traced ? GoTrace.parse(log) : new GoTrace(List.of(), 0, 0);
+        Trace trace = traced ? Trace.parse(log) : Trace.NONE;
         long planned = number(node, "plannedNanos");
         long stop = number(node, "stopNanos");
         return Optional.of(new ExplainedStart(
@@ -102,17 +102,15 @@ public record WatchedStarts(List<ExplainedStart> starts, int leftOut) {
                 trace.packages(),
                 trace.collections(),
                 trace.torn(),
-                end.get() == End.STOPPED ? Optional.of(look(log)) : Optional.empty(),
-                worked(end.get()) ? "" : Printable.escape(lastWords(log), LONGEST_DETAIL)));
-    }
-
-    private static boolean worked(End end) {
-        return end == End.NEXT || end == End.STOPPED || end == End.ANSWERED;
+                end.get() == End.STOPPED || end.get() == End.DUMPED ? Optional.of(look(log)) : Optional.empty(),
+                end.get().worked() ? "" : Printable.escape(lastWords(log), LONGEST_DETAIL)));
     }
 
     /** A start that ended without a word had no runtime yet that could print one. */
     private static Look look(String log) {
         return GoStack.read(log)
+                .or(() -> JavaStack.read(log))
+                .or(() -> PythonStack.read(log))
                 .orElseGet(() -> new Look(log.isBlank() ? Phase.PROCESS_START : Phase.UNKNOWN, "", "", List.of()));
     }
 

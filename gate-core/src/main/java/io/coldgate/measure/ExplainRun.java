@@ -42,8 +42,11 @@ final class ExplainRun {
     /** An explanation of a function that starts in seconds ends after this, with the starts that it has. */
     private static final Duration USUAL_LIMIT = Duration.ofMinutes(1);
 
-    /** Linux's number of SIGQUIT, at which Go prints its stacks. */
+    /** Linux's number of SIGQUIT, at which Go and Java print their stacks. */
     private static final int QUIT = 3;
+
+    /** Linux's number of SIGABRT, at which Python's faulthandler does. */
+    private static final int ABORT = 6;
 
     /** A soft limit at nine tenths of the memory: collections begin before Lambda ends the function. */
     private static final int MEMORY_LIMIT_PERCENT = 90;
@@ -190,12 +193,16 @@ final class ExplainRun {
     private static void block(ArmWatch watch, Random random, Map<String, String> more, FunctionRun.Sink sink)
             throws CallException, WatchException, IOException, InterruptedException {
         List<ExplainedStart> starts = watch.arm
-                .block(watch.order.next(random.nextInt(Integer.MAX_VALUE), QUIT), more)
+                .block(watch.order.next(random.nextInt(Integer.MAX_VALUE), signal(watch)), more)
                 .starts();
         for (ExplainedStart start : starts) {
             sink.accept(new ResultsRecord.Explained(start));
         }
         watch.order.taken(starts);
+    }
+
+    private static int signal(ArmWatch watch) {
+        return watch.arm.deployment().runtime().startsWith("python") ? ABORT : QUIT;
     }
 
     /** Where a garbage collection falls into the start, what becomes of it without one is tried, not computed. */

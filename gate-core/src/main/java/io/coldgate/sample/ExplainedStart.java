@@ -63,6 +63,8 @@ public record ExplainedStart(
         NEXT,
         /** The signal ended it. */
         STOPPED,
+        /** It said where it was, and went on. */
+        DUMPED,
         /** It went on in spite of the signal. */
         IGNORED,
         /** It ended by itself. */
@@ -75,6 +77,14 @@ public record ExplainedStart(
         ANSWERED,
         /** It could not be started. */
         SPAWN;
+
+        /** Returns whether the start showed what it was taken for. */
+        public boolean worked() {
+            return switch (this) {
+                case NEXT, STOPPED, DUMPED, ANSWERED -> true;
+                case IGNORED, EXITED, ERROR, PATIENCE, SPAWN -> false;
+            };
+        }
 
         /** The name in files: {@code next}. */
         public String key() {

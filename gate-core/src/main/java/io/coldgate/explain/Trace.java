@@ -1,0 +1,26 @@
+package io.coldgate.explain;
+
+import io.coldgate.sample.ExplainedStart.PackageInit;
+import java.util.List;
+
+/**
+ * What a runtime said of its own start.
+ *
+ * @param packages inits of packages, or imports of modules, in order
+ * @param collections garbage collections that ended before the output did
+ * @param torn lines that begin or end as a trace's and are none
+ */
+record Trace(List<PackageInit> packages, int collections, int torn) {
+    static final Trace NONE = new Trace(List.of(), 0, 0);
+
+    /** Copies the list. */
+    Trace {
+        packages = List.copyOf(packages);
+    }
+
+    /** Reads a start's error output, of whichever language; never fails, whatever it is. */
+    static Trace parse(String log) {
+        Trace go = GoTrace.parse(log);
+        return go.packages().isEmpty() ? PythonTrace.parse(log) : go;
+    }
+}
