@@ -81,7 +81,8 @@ class ProcessTreeTest extends EnvironmentsFixture {
         Measurements reads = invoke(fault("read:300000", 20), "{}").measurements();
         assertThat(reads.initReadBytes().orElseThrow()
                         - plain.initReadBytes().orElseThrow())
-                .isBetween(300_000L, 310_000L);
+                .as("but for a few wake-ups of eight bytes")
+                .isBetween(299_000L, 301_000L);
     }
 
     @ParameterizedTest
