@@ -21,7 +21,13 @@ public enum Metric {
     /** Wall clock around the Invoke call, at the caller. */
     CLIENT_LATENCY(Dimension.TIME),
     /** CPU time of all the process's threads up to its first {@code next}. */
-    INIT_CPU(Dimension.TIME);
+    INIT_CPU(Dimension.TIME),
+    /** Page faults of the start's processes, up to its first {@code next}, that waited for a disk. */
+    MAJOR_FAULTS(Dimension.COUNT),
+    /** Bytes that read calls of the start's processes returned up to its first {@code next}. */
+    INIT_READ_BYTES(Dimension.SIZE),
+    /** Open sockets of the start's processes at its first {@code next}; the one to the Runtime API is one of them. */
+    INIT_SOCKETS(Dimension.COUNT);
 
     private final Dimension dimension;
 
