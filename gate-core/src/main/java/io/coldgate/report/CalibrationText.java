@@ -66,11 +66,11 @@ public final class CalibrationText {
                 Headroom.text(noise.p95(), dimension),
                 percent(noise.variation()),
                 String.format(Locale.ROOT, "%+.2f", noise.dependence().lag1()),
-                change(noise, noise.apart()) + " (" + change(noise, noise.apartInterval().low())
-                        + " to " + change(noise, noise.apartInterval().high()) + ")",
+                change(noise, noise.apart()) + " ("
+                        + change(noise, noise.apartInterval().low()) + " to "
+                        + change(noise, noise.apartInterval().high()) + ")",
                 noise.supported()
-                        .map(found ->
-                                tolerance(noise, found.tolerance()) + ", after " + found.rounds() + " rounds")
+                        .map(found -> tolerance(noise, found.tolerance()) + ", after " + found.rounds() + " rounds")
                         .orElse("none of " + (isCount(noise) ? "+0 to +100" : "+5% to +50%")
                                 + ": more --rounds, or a quieter host"));
         if (noise.dependence().tau() > 1) {

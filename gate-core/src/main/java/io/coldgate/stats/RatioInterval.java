@@ -54,11 +54,7 @@ public record RatioInterval(double low, double high) {
     }
 
     private static RatioInterval ofDifferences(
-            RelativeRule rule,
-            DoublePredicate tooLow,
-            DoublePredicate tooHigh,
-            double[] baseline,
-            double[] candidate) {
+            RelativeRule rule, DoublePredicate tooLow, DoublePredicate tooHigh, double[] baseline, double[] candidate) {
         double[] finite = DoubleStream.concat(DoubleStream.of(baseline), DoubleStream.of(candidate))
                 .filter(Double::isFinite)
                 .toArray();
@@ -67,8 +63,7 @@ public record RatioInterval(double low, double high) {
         double low = tooLow.test(-reach) ? lastWith(tooLow, reach, whole) : Double.NEGATIVE_INFINITY;
         boolean bounded =
                 baseline.length >= RelativeRule.firstPossiblePass(rule.p(), rule.beta()) && tooHigh.test(reach);
-        return new RatioInterval(
-                low, bounded ? lastWith(tooHigh.negate(), reach, whole) : Double.POSITIVE_INFINITY);
+        return new RatioInterval(low, bounded ? lastWith(tooHigh.negate(), reach, whole) : Double.POSITIVE_INFINITY);
     }
 
     private static double lastWith(DoublePredicate holds, double reach, boolean whole) {

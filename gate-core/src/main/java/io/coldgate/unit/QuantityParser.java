@@ -84,7 +84,8 @@ final class QuantityParser {
     }
 
     private static boolean isUnitOf(Dimension dimension, String unit) {
-        return MeasureUnit.of(dimension).stream().anyMatch(known -> known.spellings().contains(unit));
+        return MeasureUnit.of(dimension).stream()
+                .anyMatch(known -> known.spellings().contains(unit));
     }
 
     private Quantity bounded(BigDecimal base) throws QuantityFormatException {

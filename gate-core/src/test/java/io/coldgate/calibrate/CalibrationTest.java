@@ -97,8 +97,7 @@ class CalibrationTest {
                         .round(round)
                         .number(round)
                         .atMillis(1_700_000_000_000L + 2L * round + arm.ordinal())
-                        .values(Map.of(
-                                Metric.INIT_DURATION, 8e7, Metric.MAJOR_FAULTS, round % 9 == 0 ? 1500.0 : 0.0))
+                        .values(Map.of(Metric.INIT_DURATION, 8e7, Metric.MAJOR_FAULTS, round % 9 == 0 ? 1500.0 : 0.0))
                         .waitNanos(OptionalDouble.empty())
                         .proof("new process")
                         .environment(arm.key() + round)

@@ -104,8 +104,8 @@ class ProbeReaderTest {
                 OptionalDouble.empty(),
                 Map.of(),
                 Optional.empty());
-        ColdStartProof.Cold cold = (ColdStartProof.Cold)
-                reader.read(invocation(LINE.replace("\"initSockets\":1,", "")), own);
+        ColdStartProof.Cold cold =
+                (ColdStartProof.Cold) reader.read(invocation(LINE.replace("\"initSockets\":1,", "")), own);
 
         assertThat(cold.values()).containsEntry(Metric.MAJOR_FAULTS, 3.0).doesNotContainKey(Metric.INIT_SOCKETS);
     }

@@ -116,7 +116,15 @@ class QuantityTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"0 | 0", "7 | 7", "999 | 999", "5000 | 5,000", "1234567 | 1,234,567", "2.5 | 2.50", "Infinity | \u221e"})
+            value = {
+                "0 | 0",
+                "7 | 7",
+                "999 | 999",
+                "5000 | 5,000",
+                "1234567 | 1,234,567",
+                "2.5 | 2.50",
+                "Infinity | \u221e"
+            })
     void prints_counts_plainly_with_commas_between_thousands(double count, String expected) {
         assertThat(new Quantity(count, Dimension.COUNT).format()).isEqualTo(expected);
         assertThat(ValueUnit.COUNT.format(count)).isEqualTo(expected);

@@ -4,8 +4,8 @@ import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.RatioFigures;
 import io.coldgate.report.Figures;
-import io.coldgate.unit.ValueUnit;
 import io.coldgate.stats.Contrast;
+import io.coldgate.unit.ValueUnit;
 import java.util.List;
 
 /**

@@ -33,8 +33,7 @@ final class Increase {
     }
 
     private Optional<Tolerance> read(Field field) {
-        String expected =
-                ofCounts() ? "an increase, such as +2 or +10%" : "an increase in percent, such as +10%";
+        String expected = ofCounts() ? "an increase, such as +2 or +10%" : "an increase in percent, such as +10%";
         Optional<YamlNode.Scalar> scalar = field.scalar(expected);
         if (scalar.isEmpty()) {
             return Optional.empty();
@@ -82,8 +81,7 @@ final class Increase {
             return "no plus sign: write +" + number + " for a number, +" + number + "% for a share";
         }
         if (!amount && (sign.isEmpty() || parts.group("percent").isEmpty())) {
-            String missing =
-                    sign.isEmpty() ? parts.group("percent").isEmpty() ? "signs" : "plus sign" : "percent sign";
+            String missing = sign.isEmpty() ? parts.group("percent").isEmpty() ? "signs" : "plus sign" : "percent sign";
             return "no " + missing + ": write +" + number + "%";
         }
         if (!amount && share(parts) == 0) {

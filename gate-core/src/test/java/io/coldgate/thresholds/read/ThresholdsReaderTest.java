@@ -171,8 +171,8 @@ class ThresholdsReaderTest {
         FunctionSpec function =
                 good("good/counts", ReadOptions.none()).functions().get(0);
         assertThat(function.limits().budgets())
-                .extracting(budget -> budget.metric().key() + " " + budget.rule().key() + " "
-                        + budget.limit().format())
+                .extracting(budget -> budget.metric().key() + " "
+                        + budget.rule().key() + " " + budget.limit().format())
                 .containsExactlyInAnyOrder(
                         "major_faults p50 0",
                         "major_faults p95 10",
@@ -189,13 +189,15 @@ class ThresholdsReaderTest {
                         "init_sockets p90 +1.0");
         assertThat(function.comparison().regressions())
                 .filteredOn(budget -> budget.tolerance() instanceof Tolerance.Share)
-                .extracting(budget -> budget.metric().key() + " " + budget.quantile().key())
+                .extracting(budget ->
+                        budget.metric().key() + " " + budget.quantile().key())
                 .containsExactlyInAnyOrder("init_read_bytes p50", "init_sockets p90");
     }
 
     private static List<String> regressions(FunctionSpec function) {
         return function.comparison().regressions().stream()
-                .map(budget -> budget.metric().key() + " " + budget.quantile().key() + " +" + tolerance(budget.tolerance()))
+                .map(budget ->
+                        budget.metric().key() + " " + budget.quantile().key() + " +" + tolerance(budget.tolerance()))
                 .toList();
     }
 

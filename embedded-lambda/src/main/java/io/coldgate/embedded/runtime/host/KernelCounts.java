@@ -107,8 +107,7 @@ public record KernelCounts(OptionalLong majorFaults, OptionalLong readBytes, Opt
         }
         for (String name : names) {
             try {
-                String target =
-                        Files.readSymbolicLink(Path.of(folder, name)).toString();
+                String target = Files.readSymbolicLink(Path.of(folder, name)).toString();
                 if (target.startsWith(SOCKET)) {
                     found.add(target);
                 }

@@ -141,8 +141,9 @@ public final class ProcessTree {
      * have waited for. To be called after {@link #cpuTimes}, which finds out who there is.
      */
     public KernelCounts counts() {
-        List<Long> others =
-                alone ? List.of() : everybody().stream().filter(one -> one != pid).toList();
+        List<Long> others = alone
+                ? List.of()
+                : everybody().stream().filter(one -> one != pid).toList();
         return KernelCounts.of(pid, others).minus(ofLauncher);
     }
 

@@ -49,11 +49,7 @@ public final class RuntimeState {
      * @param counts what the kernel had counted of the process and all that came from it
      */
     public record InitMark(
-            long nextNanos,
-            ProcFs.@Nullable CpuTimes cpu,
-            OptionalLong serverWait,
-            long logEnd,
-            KernelCounts counts) {}
+            long nextNanos, ProcFs.@Nullable CpuTimes cpu, OptionalLong serverWait, long logEnd, KernelCounts counts) {}
 
     /**
      * Readings at the end of the first invocation.

@@ -79,8 +79,7 @@ class ProcessTreeTest extends EnvironmentsFixture {
     void bytesReadInInitAreCountedAndNoOthers() throws Exception {
         Measurements plain = invoke(spec(), "{}").measurements();
         Measurements reads = invoke(fault("read:300000", 20), "{}").measurements();
-        assertThat(reads.initReadBytes().orElseThrow()
-                        - plain.initReadBytes().orElseThrow())
+        assertThat(reads.initReadBytes().orElseThrow() - plain.initReadBytes().orElseThrow())
                 .as("but for a few wake-ups of eight bytes")
                 .isBetween(299_000L, 301_000L);
     }
