@@ -71,7 +71,7 @@ final class Explanation {
         };
     }
 
-    /** What a percentage of 0 is, and what to write in its place. */
+    /** The words on a percentage of 0, and on what to write in its place. */
     private static String nothing(Check.OfRegression check) {
         return "; the baseline is 0 in half of its starts or more, and so is every percentage of it: "
                 + (check.metric().dimension() == Dimension.COUNT

@@ -154,7 +154,7 @@ public final class EmbeddedPlatform implements Platform {
         return values;
     }
 
-    /** What the kernel knows of the init. */
+    /** Adds the figures of the init that the kernel keeps. */
     private static void putCounters(Map<Metric, Double> values, JsonNode measured) {
         put(values, Metric.INIT_CPU, number(measured, "initCpuNanos"));
         put(values, Metric.MAJOR_FAULTS, number(measured, "majorFaults"));
