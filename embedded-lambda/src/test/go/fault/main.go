@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -112,9 +113,37 @@ func initialise(fault string) {
 		time.Sleep(time.Duration(number) * time.Millisecond)
 	case "print":
 		fmt.Println("hello from init")
+	case "read":
+		io.CopyN(io.Discard, zeroes(), int64(number))
+	case "read-leave":
+		io.CopyN(io.Discard, zeroes(), int64(number))
+		os.Exit(0)
+	case "connect":
+		for ; number > 0; number-- {
+			connections = append(connections, connection())
+		}
 	case "sigterm":
 		sigterm(rest)
 	}
+}
+
+// connections are kept: what is collected is closed.
+var connections []net.Conn
+
+func connection() net.Conn {
+	one, err := net.Dial("tcp", os.Getenv("AWS_LAMBDA_RUNTIME_API"))
+	if err != nil {
+		panic(err)
+	}
+	return one
+}
+
+func zeroes() *os.File {
+	file, err := os.Open("/dev/zero")
+	if err != nil {
+		panic(err)
+	}
+	return file
 }
 
 func sigterm(path string) {

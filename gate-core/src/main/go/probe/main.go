@@ -86,7 +86,7 @@ func reap(child int, meter *meter) (status syscall.WaitStatus, err error) {
 		case err != nil || pid == child:
 			return status, err
 		default:
-			meter.reaped(time.Duration(used.Utime.Nano() + used.Stime.Nano()))
+			meter.reaped(time.Duration(used.Utime.Nano()+used.Stime.Nano()), used.Majflt)
 		}
 	}
 }

@@ -15,24 +15,26 @@ const marker = "COLDGATE_PROBE "
 
 // meter knows what was measured of the child so far.
 type meter struct {
-	spawned     time.Time
-	nonce       string
-	logStream   string
-	host        string
-	lock        sync.Mutex
-	child       int
-	childKnown  chan struct{}
-	out         *os.File
-	ready       bool // the child has asked for work
-	open        bool // an invocation runs
-	invocations int
-	init        time.Duration
-	cpu         cpuTimes
-	cpuKnown    bool
-	orphans     cpuTimes // of those that ended before the first request for work
-	memory      int64    // of the tree at that request
-	requestID   string
-	began       time.Time
+	spawned      time.Time
+	nonce        string
+	logStream    string
+	host         string
+	lock         sync.Mutex
+	child        int
+	childKnown   chan struct{}
+	out          *os.File
+	ready        bool // the child has asked for work
+	open         bool // an invocation runs
+	invocations  int
+	init         time.Duration
+	cpu          cpuTimes
+	cpuKnown     bool
+	orphans      cpuTimes // of those that ended before the first request for work
+	orphanFaults int64    // likewise
+	memory       int64    // of the tree at that request
+	counts       counts   // likewise
+	requestID    string
+	began        time.Time
 }
 
 func newMeter(variable func(string) string) *meter {
@@ -45,6 +47,7 @@ func newMeter(variable func(string) string) *meter {
 		host:       host,
 		childKnown: make(chan struct{}),
 		out:        os.Stderr,
+		counts:     unknown,
 	}
 }
 
@@ -61,21 +64,36 @@ func (m *meter) asksForWork(received time.Time) {
 		m.ready = true
 		m.init = received.Sub(m.spawned)
 		<-m.childKnown
-		m.cpu, m.cpuKnown = treeTimes(os.Getpid())
+		tree := descendants(os.Getpid())
+		m.cpu, m.cpuKnown = treeTimes(tree)
 		m.cpu.run += m.orphans.run
 		m.cpu.ended = m.cpu.ended || m.orphans.ended
 		if m.cpu.ended || m.cpu.several {
 			m.memory = treeMemory(os.Getpid())
 		}
+		m.counts = countsOf(m.functionFirst(tree), ownSockets())
+		m.counts.majorFaults = plus(m.counts.majorFaults, m.orphanFaults, false)
 	}
 }
 
+// functionFirst moves the function's own process to the front.
+func (m *meter) functionFirst(tree []int) []int {
+	ordered := []int{m.child}
+	for _, pid := range tree {
+		if pid != m.child {
+			ordered = append(ordered, pid)
+		}
+	}
+	return ordered
+}
+
 // reaped is called when an orphan has ended.
-func (m *meter) reaped(cpu time.Duration) {
+func (m *meter) reaped(cpu time.Duration, majorFaults int64) {
 	m.lock.Lock()
 	defer m.lock.Unlock()
 	m.orphans.run += cpu.Nanoseconds()
 	m.orphans.ended = true
+	m.orphanFaults += majorFaults
 }
 
 // handedOver is called when the answer to a request for work arrives.
@@ -136,6 +154,14 @@ func (m *meter) line(ended time.Time, trouble string) string {
 		number("initWaitNanos", m.cpu.wait)
 		if m.ready {
 			number("initLeastNanos", m.cpu.least(m.init.Nanoseconds()))
+		}
+	}
+	for _, count := range []struct {
+		name  string
+		value int64
+	}{{"majorFaults", m.counts.majorFaults}, {"initReadBytes", m.counts.readBytes}, {"initSockets", m.counts.sockets}} {
+		if count.value >= 0 {
+			number(count.name, count.value)
 		}
 	}
 	if m.open {

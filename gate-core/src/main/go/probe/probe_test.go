@@ -216,6 +216,9 @@ type line struct {
 	InitCPUNanos   *int64 `json:"initCpuNanos"`
 	InitWaitNanos  *int64
 	InitLeastNanos *int64
+	MajorFaults    *int64
+	InitReadBytes  *int64
+	InitSockets    *int64
 	DurationNanos  *int64
 	MaxMemoryBytes int64
 	Trouble        string

@@ -35,12 +35,18 @@ func (c cpuTimes) least(wall int64) int64 {
 // tick is the kernel's USER_HZ in nanoseconds.
 const tick = 10_000_000
 
-// treeTimes sums over all that descends from the probe: its child, and as the probe is their reaper, orphans too.
-func treeTimes(probe int) (sum cpuTimes, known bool) {
-	open := childrenOf(probe)
-	for len(open) > 0 {
-		pid := open[0]
-		open = append(open[1:], childrenOf(pid)...)
+// descendants are all that descends from the probe: its child, and as the probe is their reaper, orphans too.
+func descendants(probe int) []int {
+	found := childrenOf(probe)
+	for i := 0; i < len(found); i++ {
+		found = append(found, childrenOf(found[i])...)
+	}
+	return found
+}
+
+// treeTimes sums over these processes.
+func treeTimes(pids []int) (sum cpuTimes, known bool) {
+	for _, pid := range pids {
 		one, ok := cpuTimesOf(pid)
 		sum.several = sum.several || known && ok
 		known = known || ok

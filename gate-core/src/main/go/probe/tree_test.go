@@ -1,6 +1,8 @@
 package main
 
 import (
+	"io"
+	"net"
 	"os"
 	"os/exec"
 	"runtime"
@@ -22,6 +24,20 @@ func burn() {
 	}
 }
 
+// readInInit is what functions of these tests read in their init.
+const readInInit = 300_000
+
+// slack is what a start reads more or less than the next one: its runtime wakes itself by eight bytes, a few times.
+const slack = 1_000
+
+// connection is kept: what is collected is closed.
+var connection net.Conn
+
+func readZeroes() {
+	file, _ := os.Open("/dev/zero")
+	io.CopyN(io.Discard, file, readInInit)
+}
+
 func burnElsewhere(how string) {
 	shell := func(script string) { exec.Command("/bin/sh", "-c", script, os.Args[0]).Run() }
 	switch how {
@@ -32,6 +48,15 @@ func burnElsewhere(how string) {
 		burn()
 		time.Sleep(time.Minute)
 		os.Exit(0)
+	case "read":
+		readZeroes()
+	case "read-leave":
+		readZeroes()
+		os.Exit(0)
+	case "read-waited":
+		shell(`"$0" function read-leave; :`)
+	case "connect":
+		connection, _ = net.Dial("tcp", os.Getenv(apiVariable))
 	case "tree-waited":
 		shell(`"$0" function burn; :`)
 	case "tree-living":
@@ -75,6 +100,76 @@ func TestCPUTimeIsThatOfTheWholeTree(t *testing.T) {
 		if *one.InitLeastNanos > *one.InitNanos || *one.InitLeastNanos <= 0 {
 			t.Errorf("%s: %d ns at least, of %d", what, *one.InitLeastNanos, *one.InitNanos)
 		}
+	}
+}
+
+func TestTheKernelsCountsAreThoseOfTheInit(t *testing.T) {
+	if _, err := os.Stat("/proc/self/io"); err != nil {
+		t.Skip("this system does not tell what is read")
+	}
+	start := func(what string) line {
+		s := newService(t)
+		s.run(t, what)
+		s.events <- "1"
+		one := linesOf(t, s.answer(t).logThen)[0]
+		if one.MajorFaults == nil || one.InitReadBytes == nil || one.InitSockets == nil {
+			t.Fatalf("%s: not counted: %+v", what, one)
+		}
+		return one
+	}
+	plain := start("serve")
+	if *plain.InitSockets != 1 {
+		t.Errorf("%d sockets, not only the one to the Runtime API", *plain.InitSockets)
+	}
+	for _, what := range []string{"read", "read-waited"} {
+		if more := *start(what).InitReadBytes - *plain.InitReadBytes; more < readInInit-slack || what == "read" && more > readInInit+slack {
+			t.Errorf("%s: %d bytes more than without", what, more)
+		}
+	}
+	if sockets := *start("connect").InitSockets; sockets != 2 {
+		t.Errorf("with a connection of its own: %d sockets", sockets)
+	}
+}
+
+func TestASocketForOutputIsNoneOfTheInits(t *testing.T) {
+	if _, err := os.Stat("/proc/self/fd"); err != nil {
+		t.Skip("this system does not tell what is open")
+	}
+	pair, err := syscall.Socketpair(syscall.AF_UNIX, syscall.SOCK_STREAM, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	output := os.NewFile(uintptr(pair[0]), "output")
+	defer output.Close()
+	defer syscall.Close(pair[1])
+	s := newService(t)
+	command := s.start(t, "serve")
+	command.Stdout = output
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer command.Wait()
+	defer command.Process.Kill()
+	s.events <- "1"
+	if one := linesOf(t, s.answer(t).logThen)[0]; *one.InitSockets != 1 {
+		t.Errorf("%d sockets", *one.InitSockets)
+	}
+}
+
+func TestWhatTheSystemDoesNotTellIsNotCounted(t *testing.T) {
+	if got := countsOf([]int{1 << 30}, nil); got != unknown {
+		t.Errorf("of nobody: %+v", got)
+	}
+	self := os.Getpid()
+	known := countsOf([]int{self}, nil)
+	if got := countsOf([]int{self, 1 << 30}, nil); got.sockets != known.sockets || got.readBytes < known.readBytes {
+		t.Errorf("with somebody who is gone: %+v after %+v", got, known)
+	}
+	if faultsIn([]byte("7 (a) b) S 1 7 7 0 -1 4194304 99 55 3 4 0 0")) != 7 || faultsIn([]byte("7 (a) S 1")) != -1 || faultsIn(nil) != -1 {
+		t.Error("faults")
+	}
+	if readBytesIn([]byte("rchar: 5123\nwchar: 7\n")) != 5123 || readBytesIn([]byte("wchar: 7\n")) != -1 || readBytesIn(nil) != -1 {
+		t.Error("bytes")
 	}
 }
 

@@ -80,8 +80,7 @@ final class Forecaster {
 
     /** The forecast for a limit against a baseline, if the candidate is no slower than it. */
     CheckForecast forecast(Check.OfRegression check, double[] pool) {
-        RelativeRule rule = new RelativeRule(
-                check.quantile().p(), check.tolerance(), check.levelFail(), check.missed(), check.maxRounds());
+        RelativeRule rule = check.test();
         Ends ends = new Ends();
         for (int i = 0; i < REPLAYS; i++) {
             RelativeDecider test = new RelativeDecider(rule);

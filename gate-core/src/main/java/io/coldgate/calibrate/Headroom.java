@@ -19,11 +19,17 @@ public final class Headroom {
 
     private Headroom() {}
 
-    /** The value times the factor, rounded up to two significant digits, as a thresholds file has it: {@code 5.3ms}. */
+    /**
+     * The value times the factor, rounded up to two significant digits, and a count to a whole number, as a thresholds
+     * file has it: {@code 5.3ms}, {@code 4}.
+     */
     public static String budget(double value, double factor, Dimension dimension) {
         double wanted = Math.max(value * factor, 1);
         Unit unit = unitFor(wanted, dimension);
         BigDecimal amount = new BigDecimal(wanted / unit.inBase).round(UP);
+        if (dimension == Dimension.COUNT) {
+            amount = amount.setScale(0, RoundingMode.CEILING);
+        }
         return amount.stripTrailingZeros().toPlainString() + unit.name;
     }
 

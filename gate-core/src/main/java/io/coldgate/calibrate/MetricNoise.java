@@ -1,6 +1,7 @@
 package io.coldgate.calibrate;
 
 import io.coldgate.sample.Metric;
+import io.coldgate.stats.Contrast;
 import io.coldgate.stats.Defaults;
 import io.coldgate.stats.Dependence;
 import io.coldgate.stats.Outcome;
@@ -9,6 +10,7 @@ import io.coldgate.stats.Ratio;
 import io.coldgate.stats.RatioInterval;
 import io.coldgate.stats.RelativeDecider;
 import io.coldgate.stats.RelativeRule;
+import io.coldgate.unit.Dimension;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -20,8 +22,9 @@ import java.util.Optional;
  * @param p95 likewise; +infinity where too many starts failed
  * @param variation the coefficient of variation of the starts that did not fail: standard deviation over mean
  * @param dependence of successive starts
- * @param ratio the A/A ratio, Hodges-Lehmann: how far the same function seems to differ from itself
- * @param ratioInterval its interval, 95 % a side
+ * @param contrast whether the arms are set against each other by their ratio, or (counts) by their difference
+ * @param apart the A/A ratio or difference, Hodges-Lehmann: how far the same function seems to differ from itself
+ * @param apartInterval its interval, 95 % a side
  * @param supported the smallest tolerance with which it passes against itself; empty for none of them
  */
 public record MetricNoise(
@@ -30,10 +33,12 @@ public record MetricNoise(
         double p95,
         double variation,
         Dependence dependence,
-        double ratio,
-        RatioInterval ratioInterval,
+        Contrast contrast,
+        double apart,
+        RatioInterval apartInterval,
         Optional<Supported> supported) {
     private static final double[] TOLERANCES = {.05, .1, .15, .2, .25, .5};
+    private static final double[] TOLERANCES_OF_COUNTS = {0, 1, 2, 5, 10, 20, 50, 100};
     private static final double TYPICAL = .5;
     private static final double TAIL = .95;
 
@@ -45,7 +50,7 @@ public record MetricNoise(
     /**
      * A tolerance that the noise allows.
      *
-     * @param tolerance the part by which a candidate may be slower
+     * @param tolerance the part, or for counts the number, by which a candidate may be more
      * @param rounds after which the function passed against itself
      */
     public record Supported(double tolerance, int rounds) {}
@@ -56,31 +61,37 @@ public record MetricNoise(
         Arrays.sort(sorted);
         double[] baseline = pairs.baseline(metric);
         double[] candidate = pairs.candidate(metric);
+        Contrast contrast = metric.dimension() == Dimension.COUNT ? Contrast.DIFFERENCE : Contrast.RATIO;
         return new MetricNoise(
                 metric,
                 Quantiles.nearestRank(sorted, TYPICAL),
                 Quantiles.nearestRank(sorted, TAIL),
                 variation(all),
                 Dependence.of(all),
-                Ratio.hodgesLehmann(candidate, baseline),
-                RatioInterval.of(rule(0, levelFail, missed), baseline, candidate),
-                supported(baseline, candidate, levelFail, missed));
+                contrast,
+                Ratio.hodgesLehmann(contrast, candidate, baseline),
+                RatioInterval.of(rule(contrast, 0, levelFail, missed), baseline, candidate),
+                supported(contrast, baseline, candidate, levelFail, missed));
     }
 
     /** The tolerance to write into a file: what the noise supports, but no less than what is recommended for it. */
     public Optional<Double> recommendedTolerance() {
+        if (contrast == Contrast.DIFFERENCE) {
+            return supported.map(Supported::tolerance);
+        }
         double least = variation < STEADY ? RECOMMENDED[0] : RECOMMENDED[1];
         return supported.map(found -> Math.max(found.tolerance(), least));
     }
 
-    private static RelativeRule rule(double tolerance, double levelFail, double missed) {
-        return new RelativeRule(TYPICAL, tolerance, levelFail, missed, Defaults.maxRounds(TYPICAL));
+    private static RelativeRule rule(Contrast contrast, double tolerance, double levelFail, double missed) {
+        return new RelativeRule(TYPICAL, contrast, tolerance, levelFail, missed, Defaults.maxRounds(TYPICAL));
     }
 
     private static Optional<Supported> supported(
-            double[] baseline, double[] candidate, double levelFail, double missed) {
-        for (double tolerance : TOLERANCES) {
-            RelativeDecider test = new RelativeDecider(rule(tolerance, levelFail, missed));
+            Contrast contrast, double[] baseline, double[] candidate, double levelFail, double missed) {
+        for (double tolerance : contrast == Contrast.DIFFERENCE ? TOLERANCES_OF_COUNTS : TOLERANCES) {
+            double tested = contrast == Contrast.DIFFERENCE ? RelativeRule.between(tolerance) : tolerance;
+            RelativeDecider test = new RelativeDecider(rule(contrast, tested, levelFail, missed));
             Outcome outcome = Outcome.UNDECIDED;
             for (int i = 0; i < candidate.length && outcome == Outcome.UNDECIDED; i++) {
                 outcome = test.add(baseline[i], candidate[i]);

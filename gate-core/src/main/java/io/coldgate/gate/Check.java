@@ -3,9 +3,12 @@ package io.coldgate.gate;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.SeriesId;
 import io.coldgate.sample.ToolResults;
+import io.coldgate.stats.Contrast;
+import io.coldgate.stats.RelativeRule;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.OnInconclusive;
 import io.coldgate.thresholds.ResultLimit;
+import io.coldgate.thresholds.Tolerance;
 import io.coldgate.thresholds.diagnostic.Location;
 import io.coldgate.unit.Percentage;
 import io.coldgate.unit.Printable;
@@ -171,7 +174,7 @@ public sealed interface Check {
     /**
      * A limit relative to the baseline, decided over rounds.
      *
-     * @param tolerance the part by which the candidate may be slower: .1 for {@code +10%}
+     * @param tolerance by how much the candidate may be more
      * @param maxRounds cap on the rounds of this check
      * @param levelFail probability of a false failure that this check may spend
      * @param missed probability of a false pass that this check may spend
@@ -180,7 +183,7 @@ public sealed interface Check {
             String function,
             Metric metric,
             BudgetRule.Quantile quantile,
-            double tolerance,
+            Tolerance tolerance,
             int maxRounds,
             double levelFail,
             double missed,
@@ -194,7 +197,30 @@ public sealed interface Check {
 
         @Override
         public String limitText() {
-            return Explanation.change(1 + tolerance) + " of baseline";
+            return tolerance instanceof Tolerance.Amount added
+                    ? "baseline + " + added.amount().format()
+                    : change(test().limit()) + " of baseline";
+        }
+
+        /** The rule by which it is decided. */
+        public RelativeRule test() {
+            return tolerance instanceof Tolerance.Amount added
+                    ? new RelativeRule(
+                            quantile.p(),
+                            Contrast.DIFFERENCE,
+                            RelativeRule.between(added.amount().value()),
+                            levelFail,
+                            missed,
+                            maxRounds)
+                    : new RelativeRule(
+                            quantile.p(), ((Tolerance.Share) tolerance).share(), levelFail, missed, maxRounds);
+        }
+
+        /** A ratio, or a difference, as people read it: {@code +10 %}, {@code +2}. */
+        public String change(double estimate) {
+            return tolerance instanceof Tolerance.Amount
+                    ? Explanation.difference(estimate)
+                    : Explanation.change(estimate);
         }
     }
 

@@ -5,7 +5,7 @@ import io.coldgate.stats.AbsoluteRule;
 import io.coldgate.stats.MoreSamples;
 import io.coldgate.stats.Outcome;
 import io.coldgate.stats.RelativeDecision;
-import io.coldgate.stats.RelativeRule;
+import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Quantity;
 import io.coldgate.verdict.VerdictReason;
 import java.util.Locale;
@@ -54,18 +54,37 @@ final class Explanation {
     }
 
     static String ofRegression(
-            Check.OfRegression check, VerdictReason why, RelativeDecision decision, RelativeRule rule) {
-        String more = more(decision.rounds(), MoreSamples.estimate(decision, rule), " rounds");
+            Check.OfRegression check, VerdictReason why, RelativeDecision decision, boolean ofNothing) {
+        String more = ofNothing
+                ? nothing(check)
+                : more(decision.rounds(), MoreSamples.estimate(decision, check.test()), " rounds");
+        String proven = ofNothing && decision.outcome() == Outcome.FAIL ? nothing(check) : "";
         String limit = check.rule() + (decision.outcome() == Outcome.PASS ? " within " : " over ") + check.limitText();
         String rounds = decision.rounds() == 1 ? "1 round" : decision.rounds() + " rounds";
         return switch (why) {
-            case EVIDENCE -> limit + " proven";
-            case LAST_LOOK -> limit + " at the last look, after " + rounds;
+            case EVIDENCE -> limit + " proven" + proven;
+            case LAST_LOOK -> limit + " at the last look, after " + rounds + proven;
             case MAX_SAMPLES -> "undecided after the cap of " + rounds + more;
             case TIME_LIMIT -> "the time limit came after " + rounds + more;
             case INTERRUPTED -> "the samples end after " + rounds + more;
             default -> "not measured to the end: " + rounds;
         };
+    }
+
+    /** The words on a percentage of 0, and on what to write in its place. */
+    private static String nothing(Check.OfRegression check) {
+        return "; the baseline is 0 in half of its starts or more, and so is every percentage of it: "
+                + (check.metric().dimension() == Dimension.COUNT
+                        ? "write a number, such as +0 or +1"
+                        : "limit it under budgets");
+    }
+
+    /** A difference of counts as people read it: {@code +2}; halves come up where the middle lies between two. */
+    static String difference(double amount) {
+        if (!Double.isFinite(amount)) {
+            return "failed starts";
+        }
+        return String.format(Locale.ROOT, amount == Math.rint(amount) ? "%+,.0f" : "%+,.1f", amount + 0.0);
     }
 
     /** A ratio as people read it: {@code +10 %}. */

@@ -1,23 +1,38 @@
 package io.coldgate.gate;
 
+import io.coldgate.stats.Contrast;
 import java.util.OptionalDouble;
 
 /**
  * The figures behind a check against a baseline.
  *
+ * @param contrast whether they are about a ratio or a difference
  * @param rounds rounds that were read: a start of each arm
- * @param estimate ratio of candidate to baseline; NaN where both failed too often
- * @param intervalLow lower end of the anytime-valid interval of the ratio, 95 % a side; 0 when there is none
+ * @param estimate ratio of candidate to baseline, or their difference; NaN where both failed too often, an infinite
+ *     ratio also where the baseline is 0
+ * @param intervalLow lower end of its anytime-valid interval, 95 % a side; when there is none, 0 for a ratio and
+ *     -infinity for a difference
  * @param intervalHigh its upper end; +infinity when there is none
  * @param logEvidenceFail natural logarithm of the evidence against "within the tolerance"
  * @param logEvidencePass natural logarithm of the evidence against "over the tolerance"
  * @param lastLookP the last look's p-value, when it was taken
  */
 public record RatioFigures(
+        Contrast contrast,
         int rounds,
         double estimate,
         double intervalLow,
         double intervalHigh,
         double logEvidenceFail,
         double logEvidencePass,
-        OptionalDouble lastLookP) {}
+        OptionalDouble lastLookP) {
+    /** Returns whether the interval has a lower end. */
+    public boolean hasLow() {
+        return contrast == Contrast.RATIO ? intervalLow > 0 : Double.isFinite(intervalLow);
+    }
+
+    /** Returns whether the interval has an upper end. */
+    public boolean hasHigh() {
+        return Double.isFinite(intervalHigh);
+    }
+}

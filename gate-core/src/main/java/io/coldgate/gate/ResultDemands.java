@@ -184,6 +184,7 @@ public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) 
             case TIME -> "2us or 2ms";
             case SIZE -> "2MB";
             case RATE -> "500 ops/ms";
+            case COUNT -> "3";
             case OTHER -> ("3 " + Printable.escape(series.unit().text(), Check.LONGEST_NAME)).strip();
         };
         return series.better() == Better.HIGHER ? "\">= " + amount + "\"" : amount;

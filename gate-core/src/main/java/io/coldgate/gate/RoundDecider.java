@@ -2,6 +2,7 @@ package io.coldgate.gate;
 
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Start;
+import io.coldgate.stats.Contrast;
 import io.coldgate.stats.Outcome;
 import io.coldgate.stats.RelativeDecider;
 import io.coldgate.stats.RelativeDecision;
@@ -16,11 +17,12 @@ final class RoundDecider {
     private final RelativeRule rule;
     private final RelativeDecider test;
     private Outcome outcome = Outcome.UNDECIDED;
+    private int zeroBaselines;
+    private boolean failed;
 
     RoundDecider(Check.OfRegression check) {
         this.check = check;
-        this.rule = new RelativeRule(
-                check.quantile().p(), check.tolerance(), check.levelFail(), check.missed(), check.maxRounds());
+        this.rule = check.test();
         this.test = new RelativeDecider(rule);
     }
 
@@ -30,7 +32,11 @@ final class RoundDecider {
 
     void add(Start baseline, Start candidate) {
         if (!decided()) {
-            outcome = test.add(value(baseline), value(candidate));
+            double of = value(baseline);
+            double more = value(candidate);
+            zeroBaselines += of == 0 ? 1 : 0;
+            failed = failed || Double.isInfinite(of) || Double.isInfinite(more);
+            outcome = test.add(of, more);
         }
     }
 
@@ -44,10 +50,23 @@ final class RoundDecider {
         return outcome != Outcome.UNDECIDED;
     }
 
+    /** Returns whether half of the baseline's starts or more are 0, of which every percentage is 0. */
+    private boolean isShareOfNothing() {
+        return rule.contrast() == Contrast.RATIO && zeroBaselines > 0 && 2 * zeroBaselines >= test.rounds();
+    }
+
+    private String measured(RelativeDecision decision) {
+        if (decision.rounds() == 0) {
+            return "";
+        }
+        return Double.isInfinite(decision.estimate()) && !failed ? "from 0" : check.change(decision.estimate());
+    }
+
     CheckResult result(Ending end) {
         RelativeDecision decision = test.decision();
         VerdictReason why = VerdictReason.of(decision.reason(), end);
         RatioFigures figures = new RatioFigures(
+                rule.contrast(),
                 decision.rounds(),
                 decision.estimate(),
                 decision.intervalLow(),
@@ -59,8 +78,8 @@ final class RoundDecider {
                 check,
                 Verdict.of(decision.outcome(), why, decision.rounds()),
                 why,
-                Explanation.ofRegression(check, why, decision, rule),
-                decision.rounds() == 0 ? "" : Explanation.change(decision.estimate()),
+                Explanation.ofRegression(check, why, decision, isShareOfNothing()),
+                measured(decision),
                 Optional.empty(),
                 decision.rounds() == 0 ? Optional.empty() : Optional.of(figures));
     }

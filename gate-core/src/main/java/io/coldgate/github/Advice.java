@@ -42,6 +42,10 @@ final class Advice {
             case "max_memory" -> "Look at what is held in memory from the start on, or raise the limit.";
             case "init_duration", "init_cpu", "cold_duration", "restore_duration" ->
                 "Do less before the first event: load and connect when it is needed.";
+            case "major_faults" ->
+                "Make what is read at the start smaller: strip the program, import less; or measure with the code in memory.";
+            case "init_read_bytes" -> "Read less before the first event: embed it, or read it when it is needed.";
+            case "init_sockets" -> "Connect on the first event, or in the background, and not in init.";
             case "duration", "billed_duration", "client_latency" ->
                 "Look at what the first call does, or raise the budget.";
             default -> "Look at what this change does to it, or change the limit.";

@@ -91,6 +91,15 @@ public final class EmbeddedPlatform implements Platform {
         if (Files.isReadable(Path.of("/proc/self/schedstat"))) {
             metrics.add(Metric.INIT_CPU);
         }
+        if (Files.isReadable(Path.of("/proc/self/stat"))) {
+            metrics.add(Metric.MAJOR_FAULTS);
+        }
+        if (Files.isReadable(Path.of("/proc/self/io"))) {
+            metrics.add(Metric.INIT_READ_BYTES);
+        }
+        if (Files.isDirectory(Path.of("/proc/self/fd"))) {
+            metrics.add(Metric.INIT_SOCKETS);
+        }
         return metrics;
     }
 
@@ -140,9 +149,17 @@ public final class EmbeddedPlatform implements Platform {
         OptionalDouble init = number(measured, "initNanos");
         if (init.isPresent()) {
             put(values, Metric.INIT_DURATION, init);
-            put(values, Metric.INIT_CPU, number(measured, "initCpuNanos"));
+            putCounters(values, measured);
         }
         return values;
+    }
+
+    /** Adds the figures of the init that the kernel keeps. */
+    private static void putCounters(Map<Metric, Double> values, JsonNode measured) {
+        put(values, Metric.INIT_CPU, number(measured, "initCpuNanos"));
+        put(values, Metric.MAJOR_FAULTS, number(measured, "majorFaults"));
+        put(values, Metric.INIT_READ_BYTES, number(measured, "initReadBytes"));
+        put(values, Metric.INIT_SOCKETS, number(measured, "initSockets"));
     }
 
     /**
@@ -174,7 +191,7 @@ public final class EmbeddedPlatform implements Platform {
         if (init.isPresent() && duration.isPresent()) {
             values.put(Metric.COLD_DURATION, init.getAsDouble() + duration.getAsDouble());
         }
-        put(values, Metric.INIT_CPU, number(measured, "initCpuNanos"));
+        putCounters(values, measured);
         put(values, Metric.MAX_MEMORY, number(measured, "maxMemoryBytes"));
         invocation.report().ifPresent(report -> put(values, Metric.BILLED_DURATION, report.billedDuration()));
         values.put(Metric.CLIENT_LATENCY, (double) invocation.latencyNanos());

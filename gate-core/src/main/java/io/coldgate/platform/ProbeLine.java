@@ -20,6 +20,9 @@ import java.util.OptionalDouble;
  * @param cpu CPU time of all its threads up to then, ns
  * @param waited time that they waited for a core up to then, ns
  * @param initLeast the least that init would have been without neighbours, ns
+ * @param majorFaults page faults up to then that waited for a disk
+ * @param initReadBytes what read calls returned up to then, bytes
+ * @param initSockets open sockets then, the one to the probe included
  * @param duration hand-over of the event to the end of the answer, ns
  * @param maxMemory peak resident memory of the runtime and its children, bytes
  */
@@ -31,6 +34,9 @@ record ProbeLine(
         OptionalDouble cpu,
         OptionalDouble waited,
         OptionalDouble initLeast,
+        OptionalDouble majorFaults,
+        OptionalDouble initReadBytes,
+        OptionalDouble initSockets,
         OptionalDouble duration,
         OptionalDouble maxMemory) {
     /** The beginning of the line; the probe's source has the same word. */
@@ -82,6 +88,9 @@ record ProbeLine(
                 number(line, "initCpuNanos"),
                 number(line, "initWaitNanos"),
                 number(line, "initLeastNanos"),
+                number(line, "majorFaults"),
+                number(line, "initReadBytes"),
+                number(line, "initSockets"),
                 number(line, "durationNanos"),
                 number(line, "maxMemoryBytes"));
     }

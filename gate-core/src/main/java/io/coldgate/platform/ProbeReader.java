@@ -24,6 +24,9 @@ public final class ProbeReader {
             Metric.COLD_DURATION,
             Metric.MAX_MEMORY,
             Metric.INIT_CPU,
+            Metric.MAJOR_FAULTS,
+            Metric.INIT_READ_BYTES,
+            Metric.INIT_SOCKETS,
             Metric.CLIENT_LATENCY));
 
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
@@ -78,7 +81,7 @@ public final class ProbeReader {
         if (own.failure().isEmpty()) {
             values.putAll(own.values());
             put(values, Metric.INIT_DURATION, line.init());
-            put(values, Metric.INIT_CPU, line.cpu());
+            putCounters(values, line);
             put(values, Metric.MAX_MEMORY, line.maxMemory());
             if (!values.containsKey(Metric.DURATION)) {
                 put(values, Metric.DURATION, line.duration());
@@ -109,9 +112,17 @@ public final class ProbeReader {
         values.putAll(failure.initValues());
         if (line.invocations() > 0) {
             put(values, Metric.INIT_DURATION, line.init());
-            put(values, Metric.INIT_CPU, line.cpu());
+            putCounters(values, line);
         }
         return values;
+    }
+
+    /** The kernel's figures of the init. */
+    private static void putCounters(Map<Metric, Double> values, ProbeLine line) {
+        put(values, Metric.INIT_CPU, line.cpu());
+        replace(values, Metric.MAJOR_FAULTS, line.majorFaults());
+        replace(values, Metric.INIT_READ_BYTES, line.initReadBytes());
+        replace(values, Metric.INIT_SOCKETS, line.initSockets());
     }
 
     /** The platform's own bound of its init holds the probe's start too: it is none of the probe's figure. */
@@ -130,6 +141,12 @@ public final class ProbeReader {
         }
         least.keySet().retainAll(values.keySet());
         return least;
+    }
+
+    /** The platform's own figure has the probe in it: without the probe's there is none. */
+    private static void replace(Map<Metric, Double> values, Metric metric, OptionalDouble value) {
+        values.remove(metric);
+        put(values, metric, value);
     }
 
     private static void put(Map<Metric, Double> values, Metric metric, OptionalDouble value) {

@@ -9,6 +9,7 @@ import io.coldgate.calibrate.CheckForecast;
 import io.coldgate.calibrate.FunctionNoise;
 import io.coldgate.calibrate.Headroom;
 import io.coldgate.calibrate.MetricNoise;
+import io.coldgate.stats.Contrast;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -83,9 +84,10 @@ public final class CalibrationJson {
         number(out, "variation", noise.variation());
         number(out, "lag1", noise.dependence().lag1());
         number(out, "dependenceFactor", noise.dependence().tau());
-        number(out, "ratio", noise.ratio());
-        number(out, "ratioLow", noise.ratioInterval().low());
-        number(out, "ratioHigh", noise.ratioInterval().high());
+        String apart = noise.contrast() == Contrast.DIFFERENCE ? "difference" : "ratio";
+        number(out, apart, noise.apart());
+        number(out, apart + "Low", noise.apartInterval().low());
+        number(out, apart + "High", noise.apartInterval().high());
         number(
                 out,
                 "supportedTolerance",

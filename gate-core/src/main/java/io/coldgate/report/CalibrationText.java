@@ -6,6 +6,7 @@ import io.coldgate.calibrate.FunctionNoise;
 import io.coldgate.calibrate.Headroom;
 import io.coldgate.calibrate.MetricNoise;
 import io.coldgate.gate.Check;
+import io.coldgate.stats.Contrast;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Percentage;
 import io.coldgate.unit.Printable;
@@ -65,12 +66,13 @@ public final class CalibrationText {
                 Headroom.text(noise.p95(), dimension),
                 percent(noise.variation()),
                 String.format(Locale.ROOT, "%+.2f", noise.dependence().lag1()),
-                change(noise.ratio()) + " (" + change(noise.ratioInterval().low()) + " to "
-                        + change(noise.ratioInterval().high()) + ")",
+                change(noise, noise.apart()) + " ("
+                        + change(noise, noise.apartInterval().low()) + " to "
+                        + change(noise, noise.apartInterval().high()) + ")",
                 noise.supported()
-                        .map(found ->
-                                "+" + Percentage.format(found.tolerance()) + ", after " + found.rounds() + " rounds")
-                        .orElse("none of +5% to +50%: more --rounds, or a quieter host"));
+                        .map(found -> tolerance(noise, found.tolerance()) + ", after " + found.rounds() + " rounds")
+                        .orElse("none of " + (isCount(noise) ? "+0 to +100" : "+5% to +50%")
+                                + ": more --rounds, or a quieter host"));
         if (noise.dependence().tau() > 1) {
             line(
                     "    successive starts resemble each other: evidence counts as %.1f times less",
@@ -108,9 +110,9 @@ public final class CalibrationText {
         if (!comparable.isEmpty()) {
             line("    regression:    # where there is a baseline");
             comparable.forEach(noise -> line(
-                    "      %s: { p50: +%s }",
+                    "      %s: { p50: %s }",
                     noise.metric().key(),
-                    Percentage.format(noise.recommendedTolerance().orElseThrow())));
+                    tolerance(noise, noise.recommendedTolerance().orElseThrow())));
         }
     }
 
@@ -161,8 +163,22 @@ public final class CalibrationText {
         return String.format(Locale.ROOT, share > 0 && share < .095 ? "%.1f %%" : "%.0f %%", share * 100);
     }
 
-    private static String change(double ratio) {
-        return Double.isInfinite(ratio) ? "∞" : String.format(Locale.ROOT, "%+.1f %%", (ratio - 1) * 100);
+    private static boolean isCount(MetricNoise noise) {
+        return noise.contrast() == Contrast.DIFFERENCE;
+    }
+
+    /** As a thresholds file has it. */
+    private static String tolerance(MetricNoise noise, double tolerance) {
+        return "+" + (isCount(noise) ? String.format(Locale.ROOT, "%.0f", tolerance) : Percentage.format(tolerance));
+    }
+
+    private static String change(MetricNoise noise, double apart) {
+        if (Double.isInfinite(apart)) {
+            return apart < 0 ? "-∞" : "∞";
+        }
+        return isCount(noise)
+                ? String.format(Locale.ROOT, apart == Math.rint(apart) ? "%+,.0f" : "%+,.1f", apart + 0.0)
+                : String.format(Locale.ROOT, "%+.1f %%", (apart - 1) * 100);
     }
 
     private void line(String format, Object... values) {

@@ -4,6 +4,7 @@ import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.RatioFigures;
 import io.coldgate.gate.SeriesFigures;
+import io.coldgate.stats.Contrast;
 import io.coldgate.unit.Printable;
 import io.coldgate.verdict.Verdict;
 import java.util.Locale;
@@ -21,8 +22,8 @@ public final class Figures {
 
     /** The interval in the unit of the limit: {@code [3.98 ms, 4.31 ms]}; says where there is no bound. */
     public static String interval(CheckResult result) {
-        if (result.ratio().isPresent()) {
-            return interval(result.ratio().get());
+        if (result.ratio().isPresent() && result.check() instanceof Check.OfRegression regression) {
+            return interval(regression, result.ratio().get());
         }
         if (result.figures().isEmpty() || !result.check().isQuantile()) {
             return "";
@@ -46,12 +47,14 @@ public final class Figures {
         return check.amount(value, Double.isInfinite(figures.estimate()) ? value : figures.estimate());
     }
 
-    private static String interval(RatioFigures figures) {
-        boolean noLow = figures.intervalLow() == 0;
-        boolean noHigh = Double.isInfinite(figures.intervalHigh());
-        String low = change(figures.intervalLow());
-        String high = change(figures.intervalHigh());
-        return noLow && noHigh ? "no bounds yet" : noHigh ? "≥ " + low : noLow ? "≤ " + high : low + " – " + high;
+    private static String interval(Check.OfRegression check, RatioFigures figures) {
+        boolean ratio = figures.contrast() == Contrast.RATIO;
+        String low = ratio ? change(figures.intervalLow()) : check.change(figures.intervalLow());
+        String high = ratio ? change(figures.intervalHigh()) : check.change(figures.intervalHigh());
+        if (!figures.hasLow()) {
+            return figures.hasHigh() ? "≤ " + high : "no bounds yet";
+        }
+        return figures.hasHigh() ? low + " – " + high : "≥ " + low;
     }
 
     /** A ratio as a change: {@code +10.0 %}. */

@@ -3,7 +3,6 @@ package io.coldgate.report;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.Leaning;
-import io.coldgate.unit.Dimension;
 import io.coldgate.verdict.Verdict;
 import io.coldgate.verdict.VerdictReason;
 import java.util.ArrayList;
@@ -59,7 +58,11 @@ final class Finding {
 
     private static String word(Check check) {
         if (check instanceof Check.OfRegression regression) {
-            return regression.metric().dimension() == Dimension.TIME ? "slower" : "larger";
+            return switch (regression.metric().dimension()) {
+                case TIME -> "slower";
+                case SIZE -> "larger";
+                case COUNT -> "more";
+            };
         }
         return check instanceof Check.OfStarts ? "over its budget" : "beyond its limit";
     }

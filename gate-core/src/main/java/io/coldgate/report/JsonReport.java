@@ -18,6 +18,7 @@ import io.coldgate.sample.Rejection;
 import io.coldgate.sample.RunHeader;
 import io.coldgate.sample.ToolResults;
 import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.Tolerance;
 import io.coldgate.unit.Problem;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -115,7 +116,9 @@ public final class JsonReport {
             return new CheckEntry.Limit.Amount(starts.limit().value(), unit(check), Optional.empty());
         }
         if (check instanceof Check.OfRegression regression) {
-            return new CheckEntry.Limit.Tolerance(regression.tolerance());
+            return regression.tolerance() instanceof Tolerance.Amount added
+                    ? new CheckEntry.Limit.Increase(added.amount().value(), unit(check))
+                    : new CheckEntry.Limit.Tolerance(((Tolerance.Share) regression.tolerance()).share());
         }
         if (check instanceof Check.OfResult result) {
             return new CheckEntry.Limit.Amount(
@@ -149,7 +152,12 @@ public final class JsonReport {
             boolean share = result.budgetRule() instanceof BudgetRule.Failed;
             return share ? "ratio" : result.limit().unit().text();
         }
-        return check instanceof Check.OfRegression ? "ratio" : "";
+        if (check instanceof Check.OfRegression regression) {
+            return regression.tolerance() instanceof Tolerance.Amount
+                    ? unit(regression.metric().dimension())
+                    : "ratio";
+        }
+        return "";
     }
 
     private static String unit(io.coldgate.unit.Dimension dimension) {

@@ -25,7 +25,13 @@ public enum Metric {
     /** Allocations of all package inits; of an extra start that Go traces. */
     INIT_ALLOCS(Dimension.COUNT),
     /** What all package inits allocate; of the same extra start. */
-    INIT_BYTES(Dimension.SIZE);
+    INIT_BYTES(Dimension.SIZE),
+    /** Page faults of the start's processes, up to its first {@code next}, that waited for a disk. */
+    MAJOR_FAULTS(Dimension.COUNT),
+    /** Bytes that read calls of the start's processes returned up to its first {@code next}. */
+    INIT_READ_BYTES(Dimension.SIZE),
+    /** Open sockets of the start's processes at its first {@code next}; the one to the Runtime API is one of them. */
+    INIT_SOCKETS(Dimension.COUNT);
 
     /** The metrics that only an extra start with the runtime's trace tells. */
     public static final java.util.Set<Metric> TRACED = java.util.Set.of(INIT_ALLOCS, INIT_BYTES);
@@ -44,7 +50,7 @@ public enum Metric {
     /** Returns whether it grows with what a function does before its first {@code next}. */
     public boolean isOfInit() {
         return switch (this) {
-            case INIT_DURATION, INIT_CPU, COLD_DURATION, INIT_ALLOCS, INIT_BYTES -> true;
+            case INIT_DURATION, INIT_CPU, COLD_DURATION, INIT_ALLOCS, INIT_BYTES, MAJOR_FAULTS, INIT_READ_BYTES, INIT_SOCKETS -> true;
             case DURATION, RESTORE_DURATION, BILLED_DURATION, MAX_MEMORY, CLIENT_LATENCY -> false;
         };
     }

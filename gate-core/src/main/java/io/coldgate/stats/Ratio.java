@@ -2,7 +2,7 @@ package io.coldgate.stats;
 
 import java.util.Arrays;
 
-/** Point estimates of the ratio of a candidate to its baseline. */
+/** Point estimates of the ratio of a candidate to its baseline, or of their difference. */
 public final class Ratio {
     private Ratio() {}
 
@@ -17,7 +17,12 @@ public final class Ratio {
      * @param baseline the baseline's samples, none negative
      */
     public static double hodgesLehmann(double[] candidate, double[] baseline) {
-        Pairs pairs = new Pairs(sorted(candidate), sorted(baseline));
+        return hodgesLehmann(Contrast.RATIO, candidate, baseline);
+    }
+
+    /** The same of all {@code c_i / a_j} or of all {@code c_i - a_j}. */
+    public static double hodgesLehmann(Contrast contrast, double[] candidate, double[] baseline) {
+        Pairs pairs = new Pairs(contrast, sorted(candidate), sorted(baseline));
         long all = (long) candidate.length * baseline.length;
         double lower = pairs.smallest((all + 1) / 2);
         double upper = pairs.smallest(all / 2 + 1);
@@ -26,11 +31,13 @@ public final class Ratio {
 
     /** The ratio of the two nearest-rank quantiles; 1 if both are 0 or both infinite. Minimum n: 1 each. */
     public static double ofQuantiles(double[] candidate, double[] baseline, double p) {
-        return of(Quantiles.nearestRank(sorted(candidate), p), Quantiles.nearestRank(sorted(baseline), p));
+        return ofQuantiles(Contrast.RATIO, candidate, baseline, p);
     }
 
-    private static double of(double candidate, double baseline) {
-        return candidate == baseline ? 1 : candidate / baseline;
+    /** Their ratio or their difference. */
+    static double ofQuantiles(Contrast contrast, double[] candidate, double[] baseline, double p) {
+        return contrast.between(
+                Quantiles.nearestRank(sorted(candidate), p), Quantiles.nearestRank(sorted(baseline), p));
     }
 
     private static double[] sorted(double[] samples) {
@@ -42,28 +49,38 @@ public final class Ratio {
         return sorted;
     }
 
-    /** All ratios of two ascending arrays, without listing them: along each array the ratio is monotone. */
-    private record Pairs(double[] candidate, double[] baseline) {
-        /** The k-th smallest ratio, from 1. Nonnegative doubles are ordered as their bits are. */
+    /** All contrasts of two ascending arrays, without listing them: along each array they are monotone. */
+    private record Pairs(Contrast contrast, double[] candidate, double[] baseline) {
+        /** The k-th smallest, from 1. */
         double smallest(long k) {
-            long low = 0;
-            long high = Double.doubleToLongBits(Double.POSITIVE_INFINITY);
+            long low = order(contrast.least());
+            long high = order(Double.POSITIVE_INFINITY);
             while (low < high) {
-                long middle = (low + high) >>> 1;
-                if (countUpTo(Double.longBitsToDouble(middle)) >= k) {
+                long middle = low + ((high - low) >>> 1);
+                if (countUpTo(ofOrder(middle)) >= k) {
                     high = middle;
                 } else {
                     low = middle + 1;
                 }
             }
-            return Double.longBitsToDouble(low);
+            return ofOrder(low);
         }
 
-        private long countUpTo(double ratio) {
+        /** Doubles are ordered as their bits are, negative ones in reverse. */
+        private static long order(double value) {
+            long bits = Double.doubleToLongBits(value);
+            return bits >= 0 ? bits : Long.MIN_VALUE - bits;
+        }
+
+        private static double ofOrder(long order) {
+            return Double.longBitsToDouble(order >= 0 ? order : Long.MIN_VALUE - order);
+        }
+
+        private long countUpTo(double most) {
             long count = 0;
             int over = 0;
             for (double c : candidate) {
-                while (over < baseline.length && of(c, baseline[over]) > ratio) {
+                while (over < baseline.length && contrast.between(c, baseline[over]) > most) {
                     over++;
                 }
                 count += baseline.length - over;

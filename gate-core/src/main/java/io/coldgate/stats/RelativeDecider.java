@@ -40,7 +40,7 @@ public final class RelativeDecider {
     /** A test without rounds. */
     public RelativeDecider(RelativeRule rule) {
         this.rule = rule;
-        this.evidence = RelativeEvidence.of(rule, rule.limitRatio());
+        this.evidence = RelativeEvidence.of(rule, rule.limit());
         this.failThreshold = CountEvidence.threshold(EARLY * rule.levelFail());
         this.passThreshold = CountEvidence.threshold(EARLY * rule.beta());
         this.passFloor = RelativeRule.firstPossiblePass(rule.p(), rule.beta());
@@ -113,7 +113,9 @@ public final class RelativeDecider {
         }
         double[] c = Arrays.copyOf(candidate, rounds);
         double[] a = Arrays.copyOf(baseline, rounds);
-        return rule.typical() ? Ratio.hodgesLehmann(c, a) : Ratio.ofQuantiles(c, a, rule.p());
+        return rule.typical()
+                ? Ratio.hodgesLehmann(rule.contrast(), c, a)
+                : Ratio.ofQuantiles(rule.contrast(), c, a, rule.p());
     }
 
     private void decide() {

@@ -10,9 +10,10 @@ import java.util.OptionalDouble;
  * @param rounds rounds read
  * @param logEvidenceFail natural log of the evidence that the candidate is over the limit
  * @param logEvidencePass natural log of the evidence that it is within
- * @param estimate the ratio of candidate to baseline: Hodges-Lehmann for p50, the ratio of the two quantiles for a
- *     tail; NaN without rounds
- * @param intervalLow lower end of the ratio's interval (95 % a side, valid at any time), 0 while there is none
+ * @param estimate the ratio of candidate to baseline, or their difference, by the rule's contrast: Hodges-Lehmann for
+ *     p50, that of the two quantiles for a tail; NaN without rounds
+ * @param intervalLow lower end of its interval (95 % a side, valid at any time); while there is none, 0 for a ratio and
+ *     -infinity for a difference
  * @param intervalHigh upper end, +infinity while there is none
  * @param lastLookP after the last look, whatever it gave: the probability of scores as high as these at the limit.
  *     Small speaks for FAIL, near 1 for PASS; exactly 1 where the look could say nothing

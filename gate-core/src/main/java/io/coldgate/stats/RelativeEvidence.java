@@ -1,10 +1,16 @@
 package io.coldgate.stats;
 
-/** The evidence of the rounds so far about "the candidate is within rho times the baseline", for one rho. */
+/** The evidence of the rounds so far about "the candidate is within the limit", for one limit. */
 sealed interface RelativeEvidence permits TypicalEvidence, TailEvidence {
-    /** The evidence before the first round. */
-    static RelativeEvidence of(RelativeRule rule, double rho) {
-        return rule.typical() ? new TypicalEvidence(rho) : new TailEvidence(rule.p(), rho);
+    /**
+     * The evidence before the first round.
+     *
+     * @param limit the ratio, or the difference, that it is about
+     */
+    static RelativeEvidence of(RelativeRule rule, double limit) {
+        return rule.typical()
+                ? new TypicalEvidence(rule.contrast(), limit)
+                : new TailEvidence(rule.p(), rule.contrast(), limit);
     }
 
     /** Reads one round. */

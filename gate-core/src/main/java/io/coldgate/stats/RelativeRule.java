@@ -2,7 +2,7 @@ package io.coldgate.stats;
 
 /**
  * A limit relative to a baseline that is measured in the same rounds, "the candidate's q_p &lt;= (1 + tolerance) times
- * the baseline's".
+ * the baseline's", or "&lt;= the baseline's + tolerance".
  *
  * <p>What is really tested: for p50, that the candidate is typically (head to head, and by rank) no slower than the
  * limit; for a tail, that it crosses the baseline's p-quantile, stretched by the limit, no more often than the baseline
@@ -10,20 +10,31 @@ package io.coldgate.stats;
  * the same.
  *
  * @param p .5 for the typical start, or a tail in (.5, 1)
- * @param tolerance share by which the candidate may be slower, over -1: .1 for "+10 %"
+ * @param contrast whether the limit is a ratio or a difference
+ * @param tolerance share by which the candidate may be slower, over -1: .1 for "+10 %"; of a difference, by how much it
+ *     may be more, in the unit of the samples
  * @param levelFail the risk of a false FAIL: the build's divided by the number of its checks
  * @param beta the risk of a false PASS
  * @param maxRounds the cap
  */
-public record RelativeRule(double p, double tolerance, double levelFail, double beta, int maxRounds) {
+public record RelativeRule(
+        double p, Contrast contrast, double tolerance, double levelFail, double beta, int maxRounds) {
     private static final double MEDIAN = .5;
+
+    /** A limit by a ratio. */
+    public RelativeRule(double p, double tolerance, double levelFail, double beta, int maxRounds) {
+        this(p, Contrast.RATIO, tolerance, levelFail, beta, maxRounds);
+    }
 
     /** Refuses what no verdict could rest on. */
     public RelativeRule {
         if (!(p >= MEDIAN && p < 1)) {
             throw new IllegalArgumentException("quantile " + p + ": a relative limit is on 0.5 or on a tail above it");
         }
-        if (!(tolerance > -1 && tolerance < Double.POSITIVE_INFINITY)) {
+        if (contrast == Contrast.DIFFERENCE && !Double.isFinite(tolerance)) {
+            throw new IllegalArgumentException("tolerance " + tolerance + ": must be finite");
+        }
+        if (contrast == Contrast.RATIO && !(tolerance > -1 && tolerance < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("tolerance " + tolerance + ": must be finite and over -100 %");
         }
         Checks.risk(levelFail, "level");
@@ -44,12 +55,21 @@ public record RelativeRule(double p, double tolerance, double levelFail, double 
         return Math.max(Defaults.MIN_SAMPLES, floor);
     }
 
+    /**
+     * The tolerance that tests "at most so many more" on whole numbers: halfway to the next one. A candidate exactly at
+     * its limit is within then, and no tie that says nothing. Both guarantees stay: who is at most n more is at most
+     * n + 1/2 more, and who is over n is at n + 1 or more.
+     */
+    public static double between(double whole) {
+        return whole + 1 / 2.0;
+    }
+
     boolean typical() {
         return p == MEDIAN;
     }
 
-    /** rho: the ratio at the limit. */
-    double limitRatio() {
-        return 1 + tolerance;
+    /** rho, the ratio at the limit, or the difference there. */
+    public double limit() {
+        return contrast == Contrast.RATIO ? 1 + tolerance : tolerance;
     }
 }

@@ -2,12 +2,13 @@ package io.coldgate.stats;
 
 /**
  * Evidence for a tail: how often each arm crosses the p-quantile t of the past baseline values, the candidate after
- * division by rho: {@code g_i = 1{c_i / rho > t_i} - 1{a_i > t_i}}, t_i the ceil(p (i - 1))-th smallest of them; 0 in
+ * division by rho (or after subtraction of the difference at the limit): {@code g_i = 1{c_i / rho > t_i} - 1{a_i > t_i}}, t_i the ceil(p (i - 1))-th smallest of them; 0 in
  * the first {@code ceil(1 / (1 - p))} rounds, which cannot show the quantile. Validity as for {@link TypicalEvidence}.
  */
 final class TailEvidence implements RelativeEvidence {
     private final double p;
-    private final double rho;
+    private final Contrast contrast;
+    private final double limit;
     private final int blindRounds;
     private final SortedSamples past = new SortedSamples();
     private final Bets bets = new Bets();
@@ -15,9 +16,10 @@ final class TailEvidence implements RelativeEvidence {
     private int unequal;
     private int candidateOver;
 
-    TailEvidence(double p, double rho) {
+    TailEvidence(double p, Contrast contrast, double limit) {
         this.p = p;
-        this.rho = rho;
+        this.contrast = contrast;
+        this.limit = limit;
         this.blindRounds = Quantiles.ceil(1 / (1 - p));
     }
 
@@ -32,7 +34,7 @@ final class TailEvidence implements RelativeEvidence {
 
     private int crossings(double baseline, double candidate) {
         double quantile = past.get(Quantiles.rank(past.size(), p) - 1);
-        return (candidate / rho > quantile ? 1 : 0) - (baseline > quantile ? 1 : 0);
+        return (contrast.undone(candidate, limit) > quantile ? 1 : 0) - (baseline > quantile ? 1 : 0);
     }
 
     @Override

@@ -12,7 +12,8 @@ package io.coldgate.stats;
  * Validity: given the past and the two values of a round, the coin that ordered the arms makes each score fair where C
  * is distributed as rho A, and its mean is at most 0 where C is stochastically at most rho A, since G is a fixed
  * increasing function given the past. No assumption on drift, dependence between rounds or shape (Waudby-Smith and
- * Ramdas 2024).
+ * Ramdas 2024). For a limit by a difference d, {@code rho a} is a + d and {@code c / rho} is c - d; the same holds, for
+ * C distributed as A + d.
  */
 final class TypicalEvidence implements RelativeEvidence {
     /**
@@ -27,7 +28,8 @@ final class TypicalEvidence implements RelativeEvidence {
      */
     private static final int LAST_LOOK_MIN_ROUNDS = 30;
 
-    private final double rho;
+    private final Contrast contrast;
+    private final double limit;
     private final SortedSamples past = new SortedSamples();
     private final Bets signs = new Bets();
     private final Bets ranks = new Bets();
@@ -36,14 +38,15 @@ final class TypicalEvidence implements RelativeEvidence {
     private double sum;
     private double sumOfSquares;
 
-    TypicalEvidence(double rho) {
-        this.rho = rho;
+    TypicalEvidence(Contrast contrast, double limit) {
+        this.contrast = contrast;
+        this.limit = limit;
     }
 
     @Override
     public void add(double baseline, double candidate) {
-        sign = sign(candidate, rho * baseline);
-        rank = past.size() == 0 ? sign : clippedRank(candidate / rho) - clippedRank(baseline);
+        sign = sign(candidate, contrast.limit(baseline, limit));
+        rank = past.size() == 0 ? sign : clippedRank(contrast.undone(candidate, limit)) - clippedRank(baseline);
         signs.add(sign);
         ranks.add(rank);
         sum += rank;
@@ -56,8 +59,8 @@ final class TypicalEvidence implements RelativeEvidence {
     }
 
     /** Also 0 where both are infinite: both arms failing is a tie. */
-    private static double sign(double candidate, double limit) {
-        return candidate > limit ? 1 : candidate < limit ? -1 : 0;
+    private static double sign(double candidate, double most) {
+        return candidate > most ? 1 : candidate < most ? -1 : 0;
     }
 
     @Override

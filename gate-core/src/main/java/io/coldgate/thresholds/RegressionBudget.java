@@ -8,7 +8,7 @@ import io.coldgate.thresholds.diagnostic.Location;
  *
  * @param metric what is limited
  * @param quantile which quantile of its series
- * @param tolerance the part by which the candidate may be slower: .1 for {@code +10%}
+ * @param tolerance by how much the candidate may be more: {@code +10%}, or of a count {@code +2}
  * @param location where it stands in the file
  */
-public record RegressionBudget(Metric metric, BudgetRule.Quantile quantile, double tolerance, Location location) {}
+public record RegressionBudget(Metric metric, BudgetRule.Quantile quantile, Tolerance tolerance, Location location) {}

@@ -30,7 +30,7 @@ public record Quantity(double value, Dimension dimension) {
 
     /**
      * The amount in one readable unit with at least three significant digits: {@code 82.4 ms}, {@code 9.53 MB},
-     * {@code ∞}.
+     * {@code ∞}. A count has commas between its thousands: {@code 5,000}.
      */
     public String format() {
         return Scale.of(this).format(this);

@@ -1,6 +1,7 @@
 package io.coldgate.unit;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -51,6 +52,12 @@ final class QuantityParser {
     }
 
     private Quantity count(String number, String unit) throws QuantityFormatException {
+        for (Dimension measured : List.of(Dimension.TIME, Dimension.SIZE)) {
+            if (isUnitOf(measured, unit)) {
+                throw wrong(unit + " is a unit of " + noun(measured) + ", wanted is a " + noun(dimension) + ": write "
+                        + number);
+            }
+        }
         if (!unit.isEmpty()) {
             throw wrong("not a whole number: write it without a unit, sign or separator, as in 5000");
         }
@@ -76,20 +83,27 @@ final class QuantityParser {
         throw wrongUnit(number, unit);
     }
 
+    private static boolean isUnitOf(Dimension dimension, String unit) {
+        return MeasureUnit.of(dimension).stream()
+                .anyMatch(known -> known.spellings().contains(unit));
+    }
+
     private Quantity bounded(BigDecimal base) throws QuantityFormatException {
         if (base.compareTo(LARGEST) > 0) {
-            throw wrong("too large: at most " + new Quantity(LARGEST.doubleValue(), dimension).format());
+            // A count without the commas that it must not be written with.
+            String most = dimension == Dimension.COUNT
+                    ? LARGEST.toPlainString()
+                    : new Quantity(LARGEST.doubleValue(), dimension).format();
+            throw wrong("too large: at most " + most);
         }
         return new Quantity(base.doubleValue(), dimension);
     }
 
     private QuantityFormatException wrongUnit(String number, String unit) {
         Dimension other = dimension == Dimension.TIME ? Dimension.SIZE : Dimension.TIME;
-        for (MeasureUnit foreign : MeasureUnit.of(other)) {
-            if (foreign.spellings().contains(unit)) {
-                return wrong(unit + " is a unit of " + noun(other) + ", wanted is a " + noun(dimension) + ": write "
-                        + examples(number));
-            }
+        if (isUnitOf(other, unit)) {
+            return wrong(unit + " is a unit of " + noun(other) + ", wanted is a " + noun(dimension) + ": write "
+                    + examples(number));
         }
         if (unit.startsWith(",")) {
             return wrong("a decimal comma: write a point, as in " + example("1.5"));

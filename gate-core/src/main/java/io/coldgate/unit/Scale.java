@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A unit and a number of decimals, so that several amounts read as one column. The decimal sign is a point in every
@@ -21,10 +22,12 @@ public final class Scale {
 
     private final MeasureUnit unit;
     private final int decimals;
+    private final boolean counts;
 
-    private Scale(MeasureUnit unit, int decimals) {
+    private Scale(MeasureUnit unit, int decimals, boolean counts) {
         this.unit = unit;
         this.decimals = decimals;
+        this.counts = counts;
     }
 
     /** The scale in which the amount itself is best read. */
@@ -50,10 +53,11 @@ public final class Scale {
             }
         }
         if (largest == 0) {
-            return new Scale(unitOfZero(dimension), 0);
+            return new Scale(unitOfZero(dimension), 0, dimension == Dimension.COUNT);
         }
         MeasureUnit unit = unitFor(largest, dimension);
-        return new Scale(unit, wholeOnly(unit, quantities) ? 0 : decimalsFor(smallest / unit.inBase()));
+        int decimals = wholeOnly(unit, quantities) ? 0 : decimalsFor(smallest / unit.inBase());
+        return new Scale(unit, decimals, dimension == Dimension.COUNT);
     }
 
     private static MeasureUnit unitOfZero(Dimension dimension) {
@@ -110,8 +114,16 @@ public final class Scale {
         return unit.inBase();
     }
 
-    /** The amount with its unit, or {@code ∞}. */
+    /** The amount with its unit, a count with commas between its thousands, or {@code ∞}. */
     public String format(Quantity quantity) {
+        if (counts && Double.isFinite(quantity.value())) {
+            return String.format(Locale.ROOT, "%,." + decimals + "f", round(quantity.value(), decimals));
+        }
+        return plain(quantity);
+    }
+
+    /** The same without commas, for a number that has another tool's unit behind it. */
+    String plain(Quantity quantity) {
         if (Double.isInfinite(quantity.value())) {
             return "\u221e";
         }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The unit of what another tool measured. Times are kept in nanoseconds, sizes in bytes, throughputs in operations a
+ * The unit of values that a plot or another tool has. Times are kept in nanoseconds, sizes in bytes, throughputs in operations a
  * second; everything else stays in the tool's own unit, which is never converted.
  *
  * @param kind what it measures
@@ -20,6 +20,8 @@ public record ValueUnit(Kind kind, String text) {
         TIME,
         /** A size, in bytes. */
         SIZE,
+        /** A plain number of things. */
+        COUNT,
         /** Operations a second. */
         RATE,
         /** Anything else, in the tool's own unit. */
@@ -31,6 +33,9 @@ public record ValueUnit(Kind kind, String text) {
 
     /** Bytes. */
     public static final ValueUnit SIZE = new ValueUnit(Kind.SIZE, "bytes");
+
+    /** A number of things. */
+    public static final ValueUnit COUNT = new ValueUnit(Kind.COUNT, "");
 
     /** Operations a second. */
     public static final ValueUnit RATE = new ValueUnit(Kind.RATE, "ops/s");
@@ -107,8 +112,8 @@ public record ValueUnit(Kind kind, String text) {
             return new Quantity(value, dimension.get()).formatLike(new Quantity(like, dimension.get()));
         }
         Shown shown = shown(like);
-        String number = new Quantity(value / shown.inBase(), Dimension.COUNT)
-                .formatLike(new Quantity(like / shown.inBase(), Dimension.COUNT));
+        String number = Scale.of(new Quantity(like / shown.inBase(), Dimension.COUNT))
+                .plain(new Quantity(value / shown.inBase(), Dimension.COUNT));
         return shown.name().isEmpty() ? number : number + " " + shown.name();
     }
 
@@ -141,6 +146,7 @@ public record ValueUnit(Kind kind, String text) {
         return switch (kind) {
             case TIME -> Optional.of(Dimension.TIME);
             case SIZE -> Optional.of(Dimension.SIZE);
+            case COUNT -> Optional.of(Dimension.COUNT);
             case RATE, OTHER -> Optional.empty();
         };
     }

@@ -78,6 +78,51 @@ class CalibrationTest {
         Golden.assertSame(CalibrationTest.class, "calibration.txt", CalibrationText.render(usual()));
     }
 
+    /** Counts of which most are 0. */
+    private Calibration ofCounts() {
+        Thresholds thresholds = Plans.thresholds(folder, """
+                checkout:
+                  package: f.zip
+                  baseline: { memory: 1024MB }
+                  budgets: { major_faults: { p95: 10 } }
+                  regression: { major_faults: { p50: +2 } }
+                """);
+        GateEvaluation build = new GateEvaluation(CalibrationPlan.of(thresholds, ROUNDS));
+        build.accept(Records.run("checkout"));
+        for (int round = 1; round <= ROUNDS; round++) {
+            for (Arm arm : Arm.values()) {
+                build.accept(new ResultsRecord.Sampled(Start.builder()
+                        .function("checkout")
+                        .arm(arm)
+                        .round(round)
+                        .number(round)
+                        .atMillis(1_700_000_000_000L + 2L * round + arm.ordinal())
+                        .values(Map.of(Metric.INIT_DURATION, 8e7, Metric.MAJOR_FAULTS, round % 9 == 0 ? 1500.0 : 0.0))
+                        .waitNanos(OptionalDouble.empty())
+                        .proof("new process")
+                        .environment(arm.key() + round)
+                        .failure(Optional.empty())
+                        .build()));
+            }
+        }
+        build.accept(new ResultsRecord.SeriesEnded("checkout", 1_700_000_001_000L, Ending.COMPLETE, ""));
+        return Calibration.of(build, thresholds, ROUNDS);
+    }
+
+    @Test
+    void countsAreSetAgainstEachOtherByTheirDifference() {
+        assertThat(CalibrationText.render(ofCounts()))
+                .containsPattern("major_faults +0 +1,500 .* \\+0 \\([+-]\\d+ to \\+\\d+\\) +\\+0, after \\d+ rounds")
+                .contains("major_faults: { p50: 1, p95: 2300 }")
+                .contains("major_faults: { p50: +0 }")
+                .contains("major_faults p50 baseline + 2")
+                .doesNotContain("NaN");
+        assertThat(CalibrationJson.render(ofCounts(), "0.1.0"))
+                .contains("\"difference\" : 0")
+                .contains("\"supportedTolerance\" : 0")
+                .doesNotContain("NaN");
+    }
+
     @Test
     void theJsonIsTheKnownOne() {
         Golden.assertSame(CalibrationTest.class, "calibration.json", CalibrationJson.render(usual(), "0.1.0"));
@@ -138,6 +183,9 @@ class CalibrationTest {
         "12, 1.25, TIME, 0.015us",
         "100663296, 1.25, SIZE, 120MB",
         "7, 1.5, COUNT, 11",
+        "3, 1.25, COUNT, 4",
+        "0, 1.25, COUNT, 1",
+        "1234, 1.5, COUNT, 1900",
     })
     void budgetsAreRoundedUpToTwoDigits(double value, double factor, Dimension dimension, String budget)
             throws Exception {

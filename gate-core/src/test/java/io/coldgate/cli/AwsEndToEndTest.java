@@ -100,6 +100,28 @@ class AwsEndToEndTest {
     }
 
     @Test
+    void whatOnlyTheProbeMeasuresIsRefusedWithoutIt() throws Exception {
+        thresholds("""
+                hello:
+                  package: bootstrap
+                  role: arn:aws:iam::000000000000:role/lambda
+                  baseline: { memory: 1024MB }
+                  budgets: { major_faults: { p50: 10 }, init_read_bytes: { p50: 64kB } }
+                  regression: { init_sockets: { p50: +1 } }
+                """);
+
+        int exit = gate.coldgate("check");
+
+        assertThat(exit).as(gate.text()).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.err())
+                .contains("functions.hello.budgets.major_faults: the platform aws cannot measure it by itself; add"
+                        + " probe: true to the function")
+                .contains("functions.hello.budgets.init_read_bytes: the platform aws cannot measure it by itself")
+                .contains("functions.hello.regression.init_sockets: the platform aws cannot measure it by itself");
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
     void aCopyOfADeployedFunctionIsComparedWithItsAlias() throws Exception {
         deployedByTheUser("shop");
         String before =

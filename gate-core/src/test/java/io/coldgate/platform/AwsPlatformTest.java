@@ -71,7 +71,11 @@ class AwsPlatformTest {
 
             assertThat(http.requests()).hasSize(1);
             assertThat(platform.facts()).containsEntry("region", "eu-central-1").containsEntry("endpoint", "127.0.0.1");
-            assertThat(platform.measurable()).doesNotContain(Metric.INIT_CPU).contains(Metric.RESTORE_DURATION);
+            assertThat(platform.measurable())
+                    .doesNotContain(Metric.INIT_CPU, Metric.MAJOR_FAULTS, Metric.INIT_READ_BYTES, Metric.INIT_SOCKETS)
+                    .contains(Metric.RESTORE_DURATION);
+            assertThat(platform.measurable(true))
+                    .contains(Metric.INIT_CPU, Metric.MAJOR_FAULTS, Metric.INIT_READ_BYTES, Metric.INIT_SOCKETS);
         }
     }
 

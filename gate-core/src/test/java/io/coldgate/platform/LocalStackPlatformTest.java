@@ -114,6 +114,7 @@ class LocalStackPlatformTest {
                 .containsExactlyInAnyOrder(Metric.DURATION, Metric.BILLED_DURATION, Metric.CLIENT_LATENCY);
         assertThat(platform.measurable(true))
                 .contains(Metric.INIT_DURATION, Metric.INIT_CPU, Metric.COLD_DURATION, Metric.MAX_MEMORY)
+                .contains(Metric.MAJOR_FAULTS, Metric.INIT_READ_BYTES, Metric.INIT_SOCKETS)
                 .doesNotContain(Metric.RESTORE_DURATION);
     }
 

@@ -17,6 +17,7 @@ class ProbeReaderTest {
     private static final String LINE =
             "COLDGATE_PROBE {\"v\":1,\"requestId\":\"request-1\",\"nonce\":\"n-1\",\"logStream\":\"stream\","
                     + "\"host\":\"h\",\"pid\":7,\"n\":1,\"initNanos\":4000000,\"initCpuNanos\":3000000,\"initWaitNanos\":100,"
+                    + "\"majorFaults\":3,\"initReadBytes\":6144,\"initSockets\":1,"
                     + "\"durationNanos\":600000,\"maxMemoryBytes\":1048576}\n";
     private static final ColdStartProof NOTHING = new ColdStartProof.NotProven("nothing here shows it");
 
@@ -52,6 +53,9 @@ class ProbeReaderTest {
                 .isEqualTo(Map.of(
                         Metric.INIT_DURATION, 4e6,
                         Metric.INIT_CPU, 3e6,
+                        Metric.MAJOR_FAULTS, 3.0,
+                        Metric.INIT_READ_BYTES, 6144.0,
+                        Metric.INIT_SOCKETS, 1.0,
                         Metric.DURATION, 6e5,
                         Metric.COLD_DURATION, 4.6e6,
                         Metric.MAX_MEMORY, 1048576.0,
@@ -89,6 +93,21 @@ class ProbeReaderTest {
                 .containsEntry(Metric.COLD_DURATION, 5e6)
                 .containsEntry(Metric.DURATION, 1e6);
         assertThat(cold.phases()).containsEntry("sandbox", 3.0).doesNotContainKey("platform");
+    }
+
+    @Test
+    void thePlatformsCountsHaveTheProbeInThemAndGoEvenWhereItTellsNone() {
+        ColdStartProof own = new ColdStartProof.Cold(
+                "REPORT",
+                "env",
+                Map.of(Metric.INIT_DURATION, 6e6, Metric.INIT_SOCKETS, 4.0, Metric.MAJOR_FAULTS, 9.0),
+                OptionalDouble.empty(),
+                Map.of(),
+                Optional.empty());
+        ColdStartProof.Cold cold =
+                (ColdStartProof.Cold) reader.read(invocation(LINE.replace("\"initSockets\":1,", "")), own);
+
+        assertThat(cold.values()).containsEntry(Metric.MAJOR_FAULTS, 3.0).doesNotContainKey(Metric.INIT_SOCKETS);
     }
 
     @Test

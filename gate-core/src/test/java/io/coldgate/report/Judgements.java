@@ -6,6 +6,7 @@ import io.coldgate.fixture.ToolSeriesMaker;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.gate.ResultDemands;
+import io.coldgate.sample.Arm;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
@@ -81,6 +82,48 @@ public final class Judgements {
         build.accept(new ResultsRecord.SeriesEnded("good", 2, Ending.COMPLETE, ""));
         build.accept(new ResultsRecord.End(9, Ending.COMPLETE, ""));
         return Judgement.of(build);
+    }
+
+    /** Budgets on counts, alone and against a baseline, some of them 0. */
+    public static Judgement ofCounts(Path folder) {
+        GateEvaluation build = new GateEvaluation(Plans.plan(folder, """
+                reads:
+                  package: a.zip
+                  baseline: { memory: 1024MB }
+                  budgets:
+                    major_faults: { p50: 0, max: 5000 }
+                    init_sockets: { p50: 1 }
+                    init_read_bytes: { p50: 64kB }
+                  regression:
+                    init_sockets: { p50: +1, p75: +100% }
+                    major_faults: { p50: +2, p75: +10% }
+                """));
+        build.accept(Records.run("reads"));
+        for (int round = 1; round <= 60; round++) {
+            build.accept(new ResultsRecord.Sampled(reads(Arm.BASELINE, round, 1, 0)));
+            build.accept(new ResultsRecord.Sampled(reads(Arm.CANDIDATE, round, 2, round % 20 == 0 ? 1500 : 0)));
+        }
+        build.accept(new ResultsRecord.SeriesEnded("reads", 2, Ending.TIME_LIMIT, ""));
+        build.accept(new ResultsRecord.End(9, Ending.TIME_LIMIT, ""));
+        return Judgement.of(build);
+    }
+
+    private static Start reads(Arm arm, int round, double sockets, double faults) {
+        return Start.builder()
+                .function("reads")
+                .arm(arm)
+                .round(round)
+                .number(round)
+                .atMillis(1_700_000_000_000L + 2L * round + arm.ordinal())
+                .values(Map.of(
+                        Metric.INIT_SOCKETS, sockets,
+                        Metric.MAJOR_FAULTS, faults,
+                        Metric.INIT_READ_BYTES, 6144.0))
+                .waitNanos(OptionalDouble.empty())
+                .proof("new process")
+                .environment(arm.key() + round)
+                .failure(java.util.Optional.empty())
+                .build();
     }
 
     private static void good(GateEvaluation build) {

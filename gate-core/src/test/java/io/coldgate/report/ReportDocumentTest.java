@@ -25,7 +25,8 @@ class ReportDocumentTest {
 
     @Test
     void nothingIsLostOnTheWay() throws Exception {
-        for (Judgement judgement : Stream.of(Judgements.ofEverything(folder), Judgements.ofResults(folder))
+        for (Judgement judgement : Stream.of(
+                        Judgements.ofEverything(folder), Judgements.ofResults(folder), Judgements.ofCounts(folder))
                 .toList()) {
             ReportDocument written = JsonReport.document(judgement, 1);
             String json = ReportWriter.text(written);

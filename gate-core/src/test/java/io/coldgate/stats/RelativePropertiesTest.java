@@ -76,7 +76,7 @@ class RelativePropertiesTest {
     void theEvidenceNeverSpeaksForBoth(long seed) {
         Series random = new Series(seed);
         RelativeRule rule = rule(random, .1);
-        RelativeEvidence evidence = RelativeEvidence.of(rule, rule.limitRatio());
+        RelativeEvidence evidence = RelativeEvidence.of(rule, rule.limit());
         double[] baseline = random.any(rule.maxRounds());
         double[] candidate = random.any(rule.maxRounds());
         for (int i = 0; i < baseline.length; i++) {
@@ -159,7 +159,7 @@ class RelativePropertiesTest {
 
     @Test
     void betweenTwoFailuresARoundIsATie() {
-        TypicalEvidence typical = new TypicalEvidence(1.1);
+        TypicalEvidence typical = new TypicalEvidence(Contrast.RATIO, 1.1);
         typical.add(INF, INF);
         typical.add(100, INF);
         typical.add(INF, INF);
@@ -169,7 +169,7 @@ class RelativePropertiesTest {
         assertThat(typical.sign()).isEqualTo(1);
         typical.add(INF, 100);
         assertThat(typical.sign()).isEqualTo(-1);
-        TailEvidence tail = new TailEvidence(.75, 1.1);
+        TailEvidence tail = new TailEvidence(.75, Contrast.RATIO, 1.1);
         for (int i = 0; i < 4; i++) {
             tail.add(100, INF);
             assertThat(tail.score()).isZero();

@@ -35,7 +35,7 @@ final class RelativeVectors {
 
     private Map<String, Object> run(double[] baseline, double[] candidate) {
         RelativeDecider test = new RelativeDecider(rule);
-        RelativeEvidence scores = RelativeEvidence.of(rule, rule.limitRatio());
+        RelativeEvidence scores = RelativeEvidence.of(rule, rule.limit());
         for (int i = 0; i < baseline.length; i++) {
             Outcome outcome = test.add(baseline[i], candidate[i]);
             scores.add(baseline[i], candidate[i]);

@@ -65,7 +65,10 @@ class QuantityTest {
                 "TIME  | 1.2.3s   | \"1.2.3s\": not a number: write digits, a point and digits, as in 1.5ms",
                 "TIME  | ''       | \"\": empty: write 80ms",
                 "TIME  | 9999999h | \"9999999h\": too large: at most 2502 h",
-                "COUNT | 5000MB   | \"5000MB\": not a whole number: write it without a unit, sign or separator, as in 5000",
+                "COUNT | 5000MB   | \"5000MB\": MB is a unit of size, wanted is a count: write 5000",
+                "COUNT | 10 ms    | \"10 ms\": ms is a unit of time, wanted is a count: write 10",
+                "COUNT | 10%      | \"10%\": not a whole number: write it without a unit, sign or separator, as in 5000",
+                "COUNT | 9999999999999999 | \"9999999999999999\": too large: at most 9007199254740992",
                 "COUNT | 1.5      | \"1.5\": not a whole number: write it without a point, as in 1",
                 "COUNT | 017      | \"017\": a leading zero, which some readers take for octal: write it without",
                 "COUNT | many     | \"many\": not a whole number: write digits, as in 5000"
@@ -110,9 +113,26 @@ class QuantityTest {
         assertThat(new Quantity(bytes, Dimension.SIZE).format()).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | 0",
+                "7 | 7",
+                "999 | 999",
+                "5000 | 5,000",
+                "1234567 | 1,234,567",
+                "2.5 | 2.50",
+                "Infinity | \u221e"
+            })
+    void prints_counts_plainly_with_commas_between_thousands(double count, String expected) {
+        assertThat(new Quantity(count, Dimension.COUNT).format()).isEqualTo(expected);
+        assertThat(ValueUnit.COUNT.format(count)).isEqualTo(expected);
+    }
+
     @Test
-    void prints_counts_plainly() {
-        assertThat(new Quantity(5000, Dimension.COUNT).format()).isEqualTo("5000");
+    void another_tools_numbers_have_no_commas() {
+        assertThat(ValueUnit.other("allocs/op").format(12345)).isEqualTo("12345 allocs/op");
     }
 
     @Test

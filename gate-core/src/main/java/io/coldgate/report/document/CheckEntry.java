@@ -51,6 +51,14 @@ public record CheckEntry(
         record Tolerance(double tolerance) implements Limit {}
 
         /**
+         * An amount more than the baseline.
+         *
+         * @param increase how much more it may be, in base units
+         * @param unit its unit
+         */
+        record Increase(double increase, String unit) implements Limit {}
+
+        /**
          * A property that is there or not.
          *
          * @param wanted whether it is to be there
@@ -97,9 +105,14 @@ public record CheckEntry(
 
     /** Returns measured over limit; infinite for failed starts, 0 where it is no ratio. */
     public double excess() {
-        double most = limit instanceof Limit.Amount amount
-                ? amount.budget()
-                : limit instanceof Limit.Tolerance relative ? 1 + relative.tolerance() : 0;
+        double most = 0;
+        if (limit instanceof Limit.Amount amount) {
+            most = amount.budget();
+        } else if (limit instanceof Limit.Tolerance relative) {
+            most = 1 + relative.tolerance();
+        } else if (limit instanceof Limit.Increase added) {
+            most = added.increase();
+        }
         if (!(most > 0) || measured.isEmpty()) {
             return 0;
         }

@@ -19,7 +19,7 @@ public record Measured(
     /**
      * The evidence behind a verdict on a quantile, or on a ratio of quantiles.
      *
-     * @param low lower end of the interval of 95 % a side; 0 for none
+     * @param low lower end of the interval of 95 % a side; 0 for none, and -infinity where it is one of differences
      * @param high upper end; +infinity for none
      * @param logFail natural log of the evidence that the limit is exceeded
      * @param logPass natural log of the evidence that it is kept

@@ -160,6 +160,9 @@ public final class ReportReader {
         if (node.has("tolerance")) {
             return new CheckEntry.Limit.Tolerance(node.path("tolerance").asDouble());
         }
+        if (node.has("increase")) {
+            return new CheckEntry.Limit.Increase(node.path("increase").asDouble(), text(node, "unit"));
+        }
         if (node.path("budget").isBoolean()) {
             return new CheckEntry.Limit.Property(node.path("budget").asBoolean());
         }
@@ -186,7 +189,10 @@ public final class ReportReader {
                 number(node, "estimate", Double.POSITIVE_INFINITY),
                 evidence.isObject()
                         ? Optional.of(new Measured.Evidence(
-                                number(node.path("interval"), "low", 0),
+                                number(
+                                        node.path("interval"),
+                                        "low",
+                                        node.has("increase") ? Double.NEGATIVE_INFINITY : 0),
                                 number(node.path("interval"), "high", Double.POSITIVE_INFINITY),
                                 number(evidence, "logFail", Double.NaN),
                                 number(evidence, "logPass", Double.NaN),

@@ -128,7 +128,7 @@ public final class ReportWriter {
         out.writeStringField("location", check.location());
         out.writeStringField("onInconclusive", check.onInconclusive());
         if (check.measured().isPresent()) {
-            figures(out, check.measured().get());
+            figures(out, check.measured().get(), check.limit() instanceof CheckEntry.Limit.Increase);
         } else if (!check.shown().measured().isEmpty()) {
             out.writeStringField("measured", check.shown().measured());
         }
@@ -146,6 +146,9 @@ public final class ReportWriter {
         } else if (limit instanceof CheckEntry.Limit.Tolerance relative) {
             number(out, "tolerance", relative.tolerance());
             out.writeStringField("unit", "ratio");
+        } else if (limit instanceof CheckEntry.Limit.Increase added) {
+            number(out, "increase", added.increase());
+            out.writeStringField("unit", added.unit());
         } else if (limit instanceof CheckEntry.Limit.Property property) {
             out.writeBooleanField("budget", property.wanted());
         } else {
@@ -172,7 +175,7 @@ public final class ReportWriter {
         out.writeEndObject();
     }
 
-    private static void figures(JsonGenerator out, Measured figures) throws IOException {
+    private static void figures(JsonGenerator out, Measured figures, boolean differences) throws IOException {
         out.writeNumberField("n", figures.n());
         if (figures.exceed().isPresent()) {
             out.writeNumberField("exceed", figures.exceed().getAsInt());
@@ -183,13 +186,14 @@ public final class ReportWriter {
         }
         number(out, "estimate", figures.estimate());
         if (figures.evidence().isPresent()) {
-            evidence(out, figures.evidence().get());
+            evidence(out, figures.evidence().get(), differences);
         }
     }
 
-    private static void evidence(JsonGenerator out, Measured.Evidence evidence) throws IOException {
+    private static void evidence(JsonGenerator out, Measured.Evidence evidence, boolean differences)
+            throws IOException {
         out.writeObjectFieldStart("interval");
-        if (evidence.low() == 0) {
+        if (evidence.low() == 0 && !differences) {
             out.writeNullField("low");
         } else {
             number(out, "low", evidence.low());

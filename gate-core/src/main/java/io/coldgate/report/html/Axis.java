@@ -32,7 +32,8 @@ record Axis(double from, double to, double step, ValueUnit unit) {
         double room = (high - low) * MARGIN;
         double from = low >= 0 && low < ZERO_WITHIN * high ? 0 : low - room;
         double to = high + room;
-        return new Axis(from, to, roundStep((to - from) / STEPS, one), unit);
+        double step = roundStep((to - from) / STEPS, one);
+        return new Axis(from, to, unit.kind() == ValueUnit.Kind.COUNT ? wholeStep(step) : step, unit);
     }
 
     /** The next of 1, 2, 2.5 and 5 times a power of ten, in the unit. */
@@ -44,6 +45,11 @@ record Axis(double from, double to, double step, ValueUnit unit) {
             }
         }
         return 10 * power * unit;
+    }
+
+    /** The same, or the next one that is a whole number: there is no half of a thing. */
+    private static double wholeStep(double step) {
+        return step <= 1 ? 1 : step == 2.5 ? 5 : Math.rint(step);
     }
 
     /** Returns whether the value lies on it. */
@@ -66,8 +72,11 @@ record Axis(double from, double to, double step, ValueUnit unit) {
         return ticks;
     }
 
-    /** A tick's number, without its unit. */
+    /** A tick's number, without its unit; a count's with commas between its thousands. */
     String label(double tick) {
+        if (unit.kind() == ValueUnit.Kind.COUNT) {
+            return unit.format(Math.rint(tick));
+        }
         double one = unit.shown(to).inBase();
         int decimals = Math.max(
                 0,

@@ -1,7 +1,9 @@
 package io.coldgate.report.html;
 
+import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.report.Figures;
+import io.coldgate.stats.Contrast;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -35,13 +37,22 @@ final class MetricFigure {
         caption("In the order of measurement, with the median of each part", "what");
         new OrderPlot(out, view).draw(id + "-order", title + ": in order", drift(view));
         out.close("div").close("div");
-        if (!view.regressions().isEmpty()) {
-            caption("Candidate against baseline, " + baseline(view), "what ratio");
-            new RatioPlot(out, view.regressions())
-                    .draw(id + "-ratio", title + ": against the baseline", sentences(view.regressions()));
-        }
+        against(view, title, Contrast.RATIO, "-ratio");
+        against(view, title, Contrast.DIFFERENCE, "-difference");
         new Numbers(out).draw(view);
         out.close("figure");
+    }
+
+    /** Ratios and differences have no axis in common. */
+    private void against(MetricView view, String title, Contrast contrast, String suffix) {
+        List<CheckResult> results = view.regressions().stream()
+                .filter(result -> result.check() instanceof Check.OfRegression check
+                        && check.test().contrast() == contrast)
+                .toList();
+        if (!results.isEmpty()) {
+            caption("Candidate against baseline, " + baseline(results), "what ratio");
+            new RatioPlot(out, results).draw(id + suffix, title + ": against the baseline", sentences(results));
+        }
     }
 
     private void caption(String text, String css) {
@@ -49,8 +60,8 @@ final class MetricFigure {
     }
 
     /** The ratios in words above their plot. */
-    private static String baseline(MetricView view) {
-        return view.regressions().stream()
+    private static String baseline(List<CheckResult> results) {
+        return results.stream()
                 .map(result -> result.check().rule() + " " + result.measured() + ", 95 % interval "
                         + Figures.interval(result) + ", over " + Figures.samples(result) + " starts in random order")
                 .collect(Collectors.joining("; "));

@@ -101,7 +101,7 @@ record MetricView(
         return switch (dimension) {
             case TIME -> ValueUnit.TIME;
             case SIZE -> ValueUnit.SIZE;
-            case COUNT -> ValueUnit.other("");
+            case COUNT -> ValueUnit.COUNT;
         };
     }
 

@@ -4,10 +4,13 @@ import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.RatioFigures;
 import io.coldgate.report.Figures;
+import io.coldgate.stats.Contrast;
 import io.coldgate.unit.ValueUnit;
 import java.util.List;
 
-/** Candidate against baseline: each ratio with its interval, the tolerance, and no change as a line. */
+/**
+ * Candidate against baseline: each ratio, or each difference, with its interval, the tolerance, and no change as a line.
+ */
 final class RatioPlot {
     private static final int ROW = 44;
     private static final int TICK_ROW = 20;
@@ -19,13 +22,16 @@ final class RatioPlot {
 
     private final Canvas canvas;
     private final List<CheckResult> results;
+    private final Contrast contrast;
     private final Axis axis;
     private final int height;
 
+    /** A plot of results of one contrast, at least one. */
     RatioPlot(Markup out, List<CheckResult> results) {
         this.canvas = new Canvas(out, LEFT, RIGHT);
         this.results = results;
-        this.axis = axis(results);
+        this.contrast = check(results.get(0)).test().contrast();
+        this.axis = contrast == Contrast.RATIO ? percents() : differences();
         this.height = results.size() * ROW + TICK_ROW + 6;
     }
 
@@ -43,13 +49,14 @@ final class RatioPlot {
     }
 
     private String signed(double tick) {
-        return (tick > 0 ? "+" : "\u2212") + axis.label(Math.abs(tick)) + " %";
+        String unit = contrast == Contrast.RATIO ? " %" : "";
+        return (tick > 0 ? "+" : "\u2212") + axis.label(Math.abs(tick)) + unit;
     }
 
     private void row(CheckResult result, int top) {
-        Check.OfRegression check = (Check.OfRegression) result.check();
+        Check.OfRegression check = check(result);
         String css = VerdictStyle.css(result.verdict());
-        double tolerance = x(check.tolerance() * 100);
+        double tolerance = x(onAxis(check.test().limit()));
         canvas.rect(tolerance, top + 2, RIGHT - tolerance, ROW - 4, "over");
         canvas.line(tolerance, top + 2, tolerance, top + ROW - 2, "limit " + css);
         canvas.text(
@@ -63,27 +70,55 @@ final class RatioPlot {
         }
         RatioFigures figures = result.ratio().get();
         double y = top + ROW - 14;
-        double low = figures.intervalLow() == 0 ? LEFT : x(percent(figures.intervalLow()));
-        double high = Double.isInfinite(figures.intervalHigh()) ? RIGHT : x(percent(figures.intervalHigh()));
+        double low = figures.hasLow() ? x(onAxis(figures.intervalLow())) : LEFT;
+        double high = figures.hasHigh() ? x(onAxis(figures.intervalHigh())) : RIGHT;
         canvas.line(low, y, high, y, "interval " + css);
         if (Double.isFinite(figures.estimate())) {
-            canvas.shape(x(percent(figures.estimate())), y, css);
+            canvas.shape(x(onAxis(figures.estimate())), y, css);
         }
     }
 
-    private double x(double percent) {
-        return canvas.across(axis.at(percent));
+    private static Check.OfRegression check(CheckResult result) {
+        return (Check.OfRegression) result.check();
+    }
+
+    private double x(double value) {
+        return canvas.across(axis.at(value));
+    }
+
+    private double onAxis(double value) {
+        return contrast == Contrast.RATIO ? percent(value) : value;
     }
 
     private static double percent(double ratio) {
         return (ratio - 1) * 100;
     }
 
-    private static Axis axis(List<CheckResult> results) {
+    private Axis differences() {
+        double low = -1;
+        double high = 1;
+        for (CheckResult result : results) {
+            double tolerance = check(result).test().limit();
+            high = Math.max(high, tolerance * 1.5);
+            low = Math.min(low, -tolerance / 2);
+            if (result.ratio().isPresent()) {
+                RatioFigures figures = result.ratio().get();
+                for (double value : new double[] {figures.intervalLow(), figures.estimate(), figures.intervalHigh()}) {
+                    if (Double.isFinite(value)) {
+                        low = Math.min(low, value);
+                        high = Math.max(high, value);
+                    }
+                }
+            }
+        }
+        return Axis.of(low, high, ValueUnit.COUNT);
+    }
+
+    private Axis percents() {
         double low = -5;
         double high = 5;
         for (CheckResult result : results) {
-            double tolerance = ((Check.OfRegression) result.check()).tolerance() * 100;
+            double tolerance = percent(check(result).test().limit());
             high = Math.max(high, tolerance * 1.5);
             low = Math.min(low, -tolerance / 2);
             if (result.ratio().isPresent()) {

@@ -29,15 +29,22 @@ record ShareOfLimit(double estimate, double low, double high) {
         }
         if (check instanceof Check.OfRegression regression && result.ratio().isPresent()) {
             RatioFigures figures = result.ratio().get();
-            double limit = 1 + regression.tolerance();
+            double limit = regression.test().limit();
             return Optional.of(new ShareOfLimit(
-                    figures.estimate() / limit, figures.intervalLow() / limit, figures.intervalHigh() / limit));
+                    used(figures.estimate(), limit),
+                    used(figures.intervalLow(), limit),
+                    used(figures.intervalHigh(), limit)));
         }
         if (check instanceof Check.OfPackageSize size && facts.isPresent()) {
             return positive(size.limit().value())
                     .map(limit -> new ShareOfLimit(actual(size, facts.get()) / limit, Double.NaN, Double.NaN));
         }
         return Optional.empty();
+    }
+
+    /** Returns the share, none of it where a difference is below zero. */
+    private static double used(double value, double limit) {
+        return Double.isNaN(value) ? value : Math.max(0, value / limit);
     }
 
     /** Returns where more is better: of twice the limit half is used. */

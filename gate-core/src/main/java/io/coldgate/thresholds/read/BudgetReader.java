@@ -6,7 +6,6 @@ import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.yaml.YamlNode;
-import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;
 import java.util.List;
@@ -38,7 +37,11 @@ final class BudgetReader {
 
     private static void readMetric(Field field, Metric metric, Settings into) {
         Key<Void> ofMetric = Limits.BUDGETS.below(metric.key());
-        String example = metric.dimension() == Dimension.TIME ? "{ p95: 120ms }" : "{ max: 96MB }";
+        String example = switch (metric.dimension()) {
+            case TIME -> "{ p95: 120ms }";
+            case SIZE -> "{ max: 96MB }";
+            case COUNT -> "{ p95: 10 }";
+        };
         for (Field child : into.open(ofMetric, field, "a mapping of quantiles, such as " + example)) {
             Optional<BudgetRule> rule = rule(child);
             Key<Budget> key = ofMetric.below(child.key());

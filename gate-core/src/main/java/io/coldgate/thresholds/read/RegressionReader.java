@@ -5,6 +5,7 @@ import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.Comparison;
 import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.RegressionBudget;
+import io.coldgate.unit.Dimension;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +30,8 @@ final class RegressionReader {
 
     private static void readMetric(Field field, Metric metric, Settings into) {
         Key<Void> ofMetric = Comparison.REGRESSION.below(metric.key());
-        for (Field child : into.open(ofMetric, field, "a mapping of quantiles, such as { p50: +10% }")) {
+        String example = metric.dimension() == Dimension.COUNT ? "{ p50: +2 }" : "{ p50: +10% }";
+        for (Field child : into.open(ofMetric, field, "a mapping of quantiles, such as " + example)) {
             Key<RegressionBudget> key = ofMetric.below(child.key());
             Optional<BudgetRule.Quantile> quantile = quantile(child);
             if (quantile.isPresent() && BudgetReader.isNone(child)) {
@@ -38,7 +40,7 @@ final class RegressionReader {
                 into.put(
                         key,
                         child,
-                        quantile.flatMap(known -> Values.increase(child)
+                        quantile.flatMap(known -> Increase.read(child, metric.dimension())
                                 .map(tolerance -> new RegressionBudget(
                                         metric,
                                         known,

@@ -7,18 +7,13 @@ import io.coldgate.unit.Percentage;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;
 import io.coldgate.unit.QuantityFormatException;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads single values. Each method reports what is wrong and then gives nothing. */
 final class Values {
-    private static final Pattern INCREASE =
-            Pattern.compile("(?<sign>[+-]?)(?<number>[0-9]{1,20}(?:\\.[0-9]{1,20})?) ?(?<percent>%?)");
-
     private Values() {}
 
     /** Any text that is not empty and has no NUL, as every string that goes to a process or a file system. */
@@ -39,11 +34,18 @@ final class Values {
         return text;
     }
 
-    /** An amount with its unit. */
+    /** An amount with its unit; a count has none, and no quotes. */
     static Optional<Quantity> quantity(Field field, Dimension dimension) {
-        String expected = dimension == Dimension.TIME ? "a time, such as 80ms" : "a size, such as 10MB";
+        String expected = switch (dimension) {
+            case TIME -> "a time, such as 80ms";
+            case SIZE -> "a size, such as 10MB";
+            case COUNT -> "a whole number, such as 10";
+        };
         Optional<YamlNode.Scalar> scalar = field.scalar(expected);
-        return scalar.isPresent() ? parse(field, scalar.get().text(), dimension) : Optional.empty();
+        if (scalar.isEmpty() || dimension == Dimension.COUNT && isQuoted(field, scalar.get())) {
+            return Optional.empty();
+        }
+        return parse(field, scalar.get().text(), dimension);
     }
 
     private static Optional<Quantity> parse(Field field, String text, Dimension dimension) {
@@ -55,10 +57,10 @@ final class Values {
         }
     }
 
-    /** An amount of which nothing can stay below zero. */
+    /** An amount that can be kept: nothing takes no time and no room, but there may be none of a thing. */
     static Optional<Quantity> limit(Field field, Dimension dimension) {
         Optional<Quantity> limit = quantity(field, dimension);
-        if (limit.isPresent() && limit.get().value() == 0) {
+        if (dimension != Dimension.COUNT && limit.isPresent() && limit.get().value() == 0) {
             field.wrong("a limit of zero, which nothing can keep: write a larger one, or none for no limit");
             return Optional.empty();
         }
@@ -97,11 +99,7 @@ final class Values {
     /** A whole number between two, both included, written without quotes. */
     static Optional<Integer> count(Field field, int least, int most) {
         Optional<YamlNode.Scalar> scalar = field.scalar("a whole number, such as " + Math.max(least, 3));
-        if (scalar.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!scalar.get().plain()) {
-            field.wrong(Printable.quote(scalar.get().text()) + ": a text: write the number without quotes");
+        if (scalar.isEmpty() || isQuoted(field, scalar.get())) {
             return Optional.empty();
         }
         Optional<Quantity> count = parse(field, scalar.get().text(), Dimension.COUNT);
@@ -110,6 +108,13 @@ final class Values {
             return Optional.empty();
         }
         return count.map(quantity -> (int) quantity.value());
+    }
+
+    private static boolean isQuoted(Field field, YamlNode.Scalar scalar) {
+        if (!scalar.plain()) {
+            field.wrong(Printable.quote(scalar.text()) + ": a text: write the number without quotes");
+        }
+        return !scalar.plain();
     }
 
     private static void outOfRange(Field field, String range) {
@@ -157,45 +162,5 @@ final class Values {
             field.wrong(e.getMessage());
         }
         return Optional.empty();
-    }
-
-    /** Returns how much more is allowed, as a share: 0.1 for {@code +10%}; both signs are mandatory. */
-    static Optional<Double> increase(Field field) {
-        Optional<YamlNode.Scalar> scalar = field.scalar("an increase in percent, such as +10%");
-        if (scalar.isEmpty()) {
-            return Optional.empty();
-        }
-        String text = scalar.get().text();
-        Matcher parts = INCREASE.matcher(text);
-        if (!parts.matches()) {
-            field.wrong(Printable.quote(text) + ": not an increase in percent: write it as in +10%; a limit with a unit"
-                    + " of its own belongs under budgets");
-            return Optional.empty();
-        }
-        double share = new BigDecimal(parts.group("number")).movePointLeft(2).doubleValue();
-        String problem = increaseProblem(parts, share);
-        if (!problem.isEmpty()) {
-            field.wrong(Printable.quote(text) + ": " + problem);
-            return Optional.empty();
-        }
-        return Optional.of(share);
-    }
-
-    private static String increaseProblem(Matcher parts, double share) {
-        String sign = parts.group("sign");
-        String percent = parts.group("percent");
-        if (sign.equals("-")) {
-            return "asks the candidate to be better than its baseline: write an increase, such as +10%";
-        }
-        if (sign.isEmpty() || percent.isEmpty()) {
-            String missing = sign.isEmpty() ? percent.isEmpty() ? "signs" : "plus sign" : "percent sign";
-            return "no " + missing + ": write +" + parts.group("number") + "%";
-        }
-        if (share == 0) {
-            return "a candidate equal to its baseline could never be shown to keep it: write an increase, such as +10%";
-        }
-        return share <= Keys.MOST_INCREASE
-                ? ""
-                : "out of range: write at most +" + Percentage.format(Keys.MOST_INCREASE);
     }
 }

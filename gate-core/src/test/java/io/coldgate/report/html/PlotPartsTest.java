@@ -48,6 +48,22 @@ class PlotPartsTest {
         assertThat(axis.ticks()).contains(0.0, -10.0, 20.0);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, 0 1",
+        "1, 1, 1",
+        "0, 3, 0 1 2 3",
+        "0, 11, 0 2 4 6 8 10",
+        "0, 14, 0 5 10",
+        "0, 12000, '0 2,500 5,000 7,500 10,000'",
+    })
+    void ticksOfCountsAreWholeNumbers(double from, double to, String ticks) {
+        Axis axis = Axis.of(from, to, ValueUnit.COUNT);
+
+        assertThat(axis.unitName()).isEmpty();
+        assertThat(axis.ticks().stream().map(axis::label)).containsExactly(ticks.split(" "));
+    }
+
     @Test
     void sizesAreCutInTheirOwnUnit() {
         Axis axis = Axis.of(10 << 20, 30 << 20, ValueUnit.SIZE);

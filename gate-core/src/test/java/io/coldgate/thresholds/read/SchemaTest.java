@@ -77,7 +77,8 @@ class SchemaTest {
     @Test
     void both_refuse_every_bad_entry_by_itself() throws Exception {
         int entries = 0;
-        for (String name : List.of("bad/baseline", "bad/baseline-ref", "bad/regression", "bad/results", "bad/cloud")) {
+        for (String name : List.of(
+                "bad/baseline", "bad/baseline-ref", "bad/regression", "bad/counts", "bad/results", "bad/cloud")) {
             List<String> lines = new String(Corpus.bytes(name), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
@@ -139,6 +140,8 @@ class SchemaTest {
         assertThat(keys("/definitions/relativeRules/properties")).hasSameElementsAs(Keys.QUANTILE_KEYS);
         assertThat(keys("/definitions/timeRules/properties")).hasSameElementsAs(Keys.RULES);
         assertThat(keys("/definitions/sizeRules/properties")).hasSameElementsAs(Keys.RULES);
+        assertThat(keys("/definitions/countRules/properties")).hasSameElementsAs(Keys.RULES);
+        assertThat(keys("/definitions/countRelativeRules/properties")).hasSameElementsAs(Keys.QUANTILE_KEYS);
         List<String> entry = new ArrayList<>(Keys.TOOLS);
         entry.addAll(Keys.RESULTS);
         assertThat(keys("/definitions/resultsEntry/properties")).hasSameElementsAs(entry);

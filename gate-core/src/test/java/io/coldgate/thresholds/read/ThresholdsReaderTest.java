@@ -20,6 +20,7 @@ import io.coldgate.thresholds.Sampling;
 import io.coldgate.thresholds.Source;
 import io.coldgate.thresholds.Target;
 import io.coldgate.thresholds.Thresholds;
+import io.coldgate.thresholds.Tolerance;
 import io.coldgate.thresholds.diagnostic.Diagnostic;
 import io.coldgate.thresholds.diagnostic.Location;
 import io.coldgate.unit.Dimension;
@@ -159,9 +160,44 @@ class ThresholdsReaderTest {
         assertThat(far.configuration().role()).isPresent();
     }
 
+    private static double tolerance(Tolerance tolerance) {
+        return tolerance instanceof Tolerance.Amount added
+                ? added.amount().value()
+                : ((Tolerance.Share) tolerance).share();
+    }
+
+    @Test
+    void reads_limits_on_counts_as_plain_numbers_and_their_increases_as_either() throws Exception {
+        FunctionSpec function =
+                good("good/counts", ReadOptions.none()).functions().get(0);
+        assertThat(function.limits().budgets())
+                .extracting(budget -> budget.metric().key() + " "
+                        + budget.rule().key() + " " + budget.limit().format())
+                .containsExactlyInAnyOrder(
+                        "major_faults p50 0",
+                        "major_faults p95 10",
+                        "major_faults max 100,000",
+                        "init_read_bytes p95 64.0 kB",
+                        "init_read_bytes max 1.00 MB",
+                        "init_sockets max 1");
+        assertThat(regressions(function))
+                .containsExactlyInAnyOrder(
+                        "major_faults p50 +2.0",
+                        "major_faults p95 +50.0",
+                        "init_read_bytes p50 +0.1",
+                        "init_sockets p50 +0.0",
+                        "init_sockets p90 +1.0");
+        assertThat(function.comparison().regressions())
+                .filteredOn(budget -> budget.tolerance() instanceof Tolerance.Share)
+                .extracting(budget ->
+                        budget.metric().key() + " " + budget.quantile().key())
+                .containsExactlyInAnyOrder("init_read_bytes p50", "init_sockets p90");
+    }
+
     private static List<String> regressions(FunctionSpec function) {
         return function.comparison().regressions().stream()
-                .map(budget -> budget.metric().key() + " " + budget.quantile().key() + " +" + budget.tolerance())
+                .map(budget ->
+                        budget.metric().key() + " " + budget.quantile().key() + " +" + tolerance(budget.tolerance()))
                 .toList();
     }
 

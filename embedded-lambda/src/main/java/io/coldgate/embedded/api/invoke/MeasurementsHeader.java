@@ -25,6 +25,9 @@ public final class MeasurementsHeader {
         measured.initCpuNanos().ifPresent(nanos -> json.put("initCpuNanos", nanos));
         measured.initWaitNanos().ifPresent(nanos -> json.put("initWaitNanos", nanos));
         measured.initLeastNanos().ifPresent(nanos -> json.put("initLeastNanos", nanos));
+        measured.majorFaults().ifPresent(count -> json.put("majorFaults", count));
+        measured.initReadBytes().ifPresent(bytes -> json.put("initReadBytes", bytes));
+        measured.initSockets().ifPresent(count -> json.put("initSockets", count));
         json.put("durationNanos", measured.durationNanos());
         measured.durationLeastNanos().ifPresent(nanos -> json.put("durationLeastNanos", nanos));
         json.put("billedMillis", measured.billedMillis());

@@ -1,6 +1,7 @@
 package io.coldgate.embedded.runtime.environment;
 
 import io.coldgate.embedded.runtime.host.ExitStatus;
+import io.coldgate.embedded.runtime.host.KernelCounts;
 import io.coldgate.embedded.runtime.host.LeastTime;
 import io.coldgate.embedded.runtime.host.ProcFs;
 import io.coldgate.embedded.runtime.language.EntrypointException;
@@ -164,6 +165,7 @@ final class InvocationRun {
                         restored,
                         ending.payload().length)));
         ProcFs.CpuTimes cpu = attempt.cold() && init != null ? init.cpu() : null;
+        KernelCounts counts = attempt.cold() && init != null ? init.counts() : KernelCounts.NONE;
         var measurements = new Measurements(
                 environment.logStream(),
                 box.pid(),
@@ -174,6 +176,9 @@ final class InvocationRun {
                 cpu == null ? OptionalLong.empty() : OptionalLong.of(cpu.runNanos()),
                 cpu == null ? OptionalLong.empty() : OptionalLong.of(cpu.waitNanos()),
                 hasInit ? leastInit(init, initNanos) : OptionalLong.empty(),
+                counts.majorFaults(),
+                counts.readBytes(),
+                counts.sockets(),
                 duration,
                 attempt.cold() ? leastDuration(attempt, init, duration) : OptionalLong.empty(),
                 billed,
@@ -303,20 +308,7 @@ final class InvocationRun {
                         OptionalLong.empty(),
                         false,
                         ending.payload().length)));
-        var measurements = new Measurements(
-                environment.logStream(),
-                0,
-                true,
-                first ? environment.unpackNanos() : 0,
-                0,
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                0,
-                OptionalLong.empty(),
-                0,
-                OptionalLong.empty());
+        var measurements = Measurements.ofNoProcess(environment.logStream(), first ? environment.unpackNanos() : 0);
         return new InvocationResult(ending.payload(), UNHANDLED, log.tail(), measurements);
     }
 }

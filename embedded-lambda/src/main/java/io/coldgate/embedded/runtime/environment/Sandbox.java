@@ -86,10 +86,14 @@ final class Sandbox implements AutoCloseable {
         return new Sandbox(plan, log, watchdog);
     }
 
-    /** Runs on the thread that read the first {@code next}; the process waits for its answer and does nothing else. */
+    /**
+     * Runs on the thread that read the first {@code next}; the process waits for its answer and does nothing else. The
+     * time was taken before, so that none of these readings is in it.
+     */
     private RuntimeState.InitMark mark(long receivedNanos, FunctionLog log) {
         try {
-            return new RuntimeState.InitMark(receivedNanos, cpuTimes(), ThreadWait.sinceListening(), log.end());
+            return new RuntimeState.InitMark(
+                    receivedNanos, cpuTimes(), ThreadWait.sinceListening(), log.end(), tree.counts());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,7 +28,9 @@ public final class ProcessTree {
     private final long brand;
     private final String program;
     private ProcFs.CpuTimes launcher = new ProcFs.CpuTimes(0, 0, 0);
+    private KernelCounts ofLauncher = KernelCounts.NONE;
     private boolean known;
+    private boolean alone;
     private OptionalLong lastId = OptionalLong.empty();
     private OptionalLong hostWait = OptionalLong.empty();
     private OptionalLong steal = OptionalLong.empty();
@@ -48,6 +50,7 @@ public final class ProcessTree {
         var cpu = ProcFs.cpuTimesOfOneThread(pid);
         known = cpu.isPresent();
         launcher = cpu.orElse(launcher);
+        ofLauncher = KernelCounts.ofOne(pid);
         lastId = HostCounters.lastProcessId();
         hostWait = FORKING.contains(program) ? HostCounters.waitNanos() : OptionalLong.empty();
         steal = HostCounters.stealNanos();
@@ -70,7 +73,7 @@ public final class ProcessTree {
         }
         // Every process and thread of the host takes the next number: these are the process's threads, and nobody
         // else's.
-        boolean alone = lastId.isPresent()
+        alone = lastId.isPresent()
                 && HostCounters.lastProcessId().orElse(-1) - lastId.getAsLong() == threads.length - 1;
         ProcFs.CpuTimes all = (alone ? own : whole(own, threads)).minus(launcher);
         OptionalLong stolen = steal.isPresent() ? HostCounters.stealNanos() : steal;
@@ -131,6 +134,17 @@ public final class ProcessTree {
             all.addAll(ProcFs.descendants(orphan));
         }
         return List.copyOf(all);
+    }
+
+    /**
+     * Returns what the kernel has counted since the release of everybody who is alive, and of the children that they
+     * have waited for. To be called after {@link #cpuTimes}, which finds out who there is.
+     */
+    public KernelCounts counts() {
+        List<Long> others = alone
+                ? List.of()
+                : everybody().stream().filter(one -> one != pid).toList();
+        return KernelCounts.of(pid, others).minus(ofLauncher);
     }
 
     /**

@@ -17,6 +17,9 @@ import java.util.OptionalLong;
  * @param initWaitNanos time that those of them which are alive waited for a core up to the first {@code next}, and what
  *     a virtual machine lost to others in that time; a lower bound; Linux only
  * @param initLeastNanos the least that init would have taken with nothing else on the host; Linux only
+ * @param majorFaults page faults up to the first {@code next} that waited for a disk; Linux only
+ * @param initReadBytes bytes that read calls returned up to the first {@code next}; Linux only
+ * @param initSockets open sockets at the first {@code next}, the connection to the Runtime API included; Linux only
  * @param durationNanos hand-over of the event to the {@code next} that follows the response
  * @param durationLeastNanos the least that the duration would have been with nothing else on the host; Linux only, cold
  *     only
@@ -34,7 +37,17 @@ public record Measurements(
         OptionalLong initCpuNanos,
         OptionalLong initWaitNanos,
         OptionalLong initLeastNanos,
+        OptionalLong majorFaults,
+        OptionalLong initReadBytes,
+        OptionalLong initSockets,
         long durationNanos,
         OptionalLong durationLeastNanos,
         long billedMillis,
-        OptionalLong maxMemoryBytes) {}
+        OptionalLong maxMemoryBytes) {
+    /** Of an environment whose process could not be started: there is nothing to measure. */
+    public static Measurements ofNoProcess(String environmentId, long unpackNanos) {
+        OptionalLong none = OptionalLong.empty();
+        return new Measurements(
+                environmentId, 0, true, unpackNanos, 0, none, none, none, none, none, none, none, 0, none, 0, none);
+    }
+}

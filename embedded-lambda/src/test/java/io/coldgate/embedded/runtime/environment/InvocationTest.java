@@ -50,6 +50,9 @@ class InvocationTest extends EnvironmentsFixture {
                 .isPositive()
                 .isLessThanOrEqualTo(measured.initNanos().getAsLong());
         assertThat(measured.durationLeastNanos().getAsLong()).isBetween(0L, measured.durationNanos());
+        assertThat(measured.majorFaults()).isPresent();
+        assertThat(measured.initReadBytes().getAsLong()).isBetween(100L, 100_000L);
+        assertThat(measured.initSockets()).as("the one to the Runtime API").hasValue(1);
         assertThat(measured.maxMemoryBytes().getAsLong()).isBetween(1L << 20, 1L << 30);
         assertThat(measured.billedMillis())
                 .isEqualTo((measured.durationNanos() + measured.initNanos().getAsLong() + 999_999) / 1_000_000);
@@ -66,6 +69,9 @@ class InvocationTest extends EnvironmentsFixture {
         assertThat(warm.measurements().cold()).isFalse();
         assertThat(warm.measurements().initNanos()).isEmpty();
         assertThat(warm.measurements().initCpuNanos()).isEmpty();
+        assertThat(warm.measurements().majorFaults()).isEmpty();
+        assertThat(warm.measurements().initReadBytes()).isEmpty();
+        assertThat(warm.measurements().initSockets()).isEmpty();
         assertThat(warm.measurements().durationLeastNanos()).isEmpty();
         assertThat(warm.measurements().sandboxNanos()).isZero();
         assertThat(warm.measurements().environmentId())

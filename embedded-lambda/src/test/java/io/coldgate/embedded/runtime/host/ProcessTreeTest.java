@@ -76,6 +76,58 @@ class ProcessTreeTest extends EnvironmentsFixture {
     }
 
     @Test
+    void bytesReadInInitAreCountedAndNoOthers() throws Exception {
+        Measurements plain = invoke(spec(), "{}").measurements();
+        Measurements reads = invoke(fault("read:300000", 20), "{}").measurements();
+        assertThat(reads.initReadBytes().orElseThrow() - plain.initReadBytes().orElseThrow())
+                .as("but for a few wake-ups of eight bytes")
+                .isBetween(299_000L, 301_000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FAULT=read-leave:300000 ./program", // waited for
+                "(FAULT=read-leave:300000 ./program)", // a grandchild
+                "head -c 300000 /dev/zero | (cat >/dev/null; exec ./program) & exec sleep 600", // still there
+            })
+    void bytesReadAreThoseOfEveryProcess(String script) throws Exception {
+        long plain = start(":").initReadBytes().orElseThrow();
+        assertThat(start(script).initReadBytes().orElseThrow() - plain).isGreaterThanOrEqualTo(290_000);
+    }
+
+    @Test
+    void aConnectionOfTheInitIsASocketMore() throws Exception {
+        assertThat(invoke(spec(), "{}").measurements().initSockets()).hasValue(1);
+        assertThat(invoke(fault("connect:1", 20), "{}").measurements().initSockets())
+                .hasValue(2);
+        assertThat(invoke(fault("connect:3", 20), "{}").measurements().initSockets())
+                .hasValue(4);
+    }
+
+    @Test
+    void countsAreThoseOfTheLivingAndOfWhoTheyHaveWaitedFor() {
+        assertThat(KernelCounts.faultsIn("7 (a) b) S 1 7 7 0 -1 4194304 99 55 3 4 0 0 3 2 20 0 1 0 9 9 9"))
+                .hasValue(7);
+        assertThat(KernelCounts.faultsIn("7 (a) S 1")).isEmpty();
+        assertThat(KernelCounts.readBytesIn("rchar: 5123\nwchar: 7\n")).hasValue(5123);
+        assertThat(KernelCounts.readBytesIn("wchar: 7\n")).isEmpty();
+        assertThat(KernelCounts.readBytesIn("")).isEmpty();
+    }
+
+    @Test
+    void ofAProcessThatIsGoneNothingIsCounted() {
+        long nobody = Long.MAX_VALUE;
+        assertThat(KernelCounts.of(nobody, List.of())).isEqualTo(KernelCounts.NONE);
+        long self = ProcessHandle.current().pid();
+        KernelCounts alone = KernelCounts.of(self, List.of());
+        assertThat(KernelCounts.of(self, List.of(nobody)).sockets()).isEqualTo(alone.sockets());
+        assertThat(KernelCounts.of(self, List.of(self)).sockets())
+                .as("shared ones count once")
+                .isEqualTo(alone.sockets());
+    }
+
+    @Test
     void whatWasWaitedByWhoHasEndedIsNotTakenForKnown() {
         var living = new ProcFs.CpuTimes(7_000_000, 2, 3_000_000);
         String nobody = "7 (a) b) S 1 7 7 0 -1 4194304 99 0 0 0 0 0 0 0 20 0 1 0 9 9 9";

@@ -1,0 +1,121 @@
+package io.coldgate.embedded.runtime.host;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Counts that Linux keeps of a start's processes. Each is empty where the system does not tell it of the function's own
+ * process: without {@code /proc}, and for a program that may be executed and not read, whose {@code io} and {@code fd}
+ * are root's.
+ *
+ * @param majorFaults page faults that waited for a disk (proc_pid_stat(5): majflt, cmajflt): of the living with all
+ *     their threads, and of the children that they have waited for
+ * @param readBytes bytes that read calls returned (proc_pid_io(5): rchar), from the page cache, pipes and sockets too;
+ *     of the living with all their threads, and of the children that they have waited for
+ * @param sockets open sockets; one that several processes share counts once
+ */
+public record KernelCounts(OptionalLong majorFaults, OptionalLong readBytes, OptionalLong sockets) {
+    /** Nothing is known. */
+    public static final KernelCounts NONE =
+            new KernelCounts(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+
+    /** Fields of proc_pid_stat(5), from the third on: the second, the program's name, may have spaces and brackets. */
+    private static final int FAULTS = 9;
+
+    private static final int FAULTS_OF_CHILDREN = 10;
+
+    private static final String READ = "rchar: ";
+    private static final String SOCKET = "socket:[";
+
+    /** The counts of a process that has no socket, and no child. */
+    static KernelCounts ofOne(long pid) {
+        return new KernelCounts(faults(pid), readBytes(pid), OptionalLong.of(0));
+    }
+
+    /**
+     * The counts of a process and of others.
+     *
+     * @param others that came from it; what ends meanwhile counts nothing
+     */
+    static KernelCounts of(long pid, List<Long> others) {
+        OptionalLong faults = faults(pid);
+        OptionalLong read = readBytes(pid);
+        Set<String> sockets = new HashSet<>();
+        boolean open = addSockets(pid, sockets);
+        for (long other : others) {
+            faults = plus(faults, faults(other));
+            read = plus(read, readBytes(other));
+            addSockets(other, sockets);
+        }
+        return new KernelCounts(faults, read, open ? OptionalLong.of(sockets.size()) : OptionalLong.empty());
+    }
+
+    /** Returns what was counted since these earlier counts. */
+    KernelCounts minus(KernelCounts earlier) {
+        return new KernelCounts(
+                minus(majorFaults, earlier.majorFaults),
+                minus(readBytes, earlier.readBytes),
+                minus(sockets, earlier.sockets));
+    }
+
+    private static OptionalLong plus(OptionalLong sum, OptionalLong more) {
+        return sum.isPresent() ? OptionalLong.of(sum.getAsLong() + more.orElse(0)) : sum;
+    }
+
+    private static OptionalLong minus(OptionalLong now, OptionalLong earlier) {
+        return now.isPresent() && earlier.isPresent()
+                ? OptionalLong.of(Math.max(0, now.getAsLong() - earlier.getAsLong()))
+                : OptionalLong.empty();
+    }
+
+    private static OptionalLong faults(long pid) {
+        String stat = ProcFs.read("/proc/" + pid + "/stat");
+        return stat == null ? OptionalLong.empty() : faultsIn(stat);
+    }
+
+    static OptionalLong faultsIn(String stat) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+        return fields.length > FAULTS_OF_CHILDREN
+                ? OptionalLong.of(Long.parseLong(fields[FAULTS]) + Long.parseLong(fields[FAULTS_OF_CHILDREN]))
+                : OptionalLong.empty();
+    }
+
+    private static OptionalLong readBytes(long pid) {
+        String io = ProcFs.read("/proc/" + pid + "/io");
+        return io == null ? OptionalLong.empty() : readBytesIn(io);
+    }
+
+    static OptionalLong readBytesIn(String io) {
+        int end = io.indexOf('\n');
+        return io.startsWith(READ) && end > 0
+                ? OptionalLong.of(Long.parseLong(io, READ.length(), end, 10))
+                : OptionalLong.empty();
+    }
+
+    /** Adds the sockets that a process has open; returns whether the system tells. */
+    private static boolean addSockets(long pid, Set<String> found) {
+        String folder = "/proc/" + pid + "/fd";
+        String[] names = new File(folder).list();
+        if (names == null) {
+            return false;
+        }
+        for (String name : names) {
+            try {
+                String target = Files.readSymbolicLink(Path.of(folder, name)).toString();
+                if (target.startsWith(SOCKET)) {
+                    found.add(target);
+                }
+            } catch (IOException | RuntimeException e) {
+                // Closed meanwhile, or a name that this locale cannot read: no socket's.
+                continue;
+            }
+        }
+        return true;
+    }
+}

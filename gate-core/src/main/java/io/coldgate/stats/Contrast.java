@@ -1,0 +1,67 @@
+package io.coldgate.stats;
+
+/**
+ * The way in which a candidate is set against its baseline. The tests are the same for both: a limit moves the
+ * baseline's starts by a fixed increasing function, and undoing it makes arms that are exactly at the limit exchangeable.
+ */
+public enum Contrast {
+    /** By what the candidate is a multiple of the baseline: for times and sizes. 0 / 0 and inf / inf are 1. */
+    RATIO {
+        @Override
+        double limit(double baseline, double by) {
+            return by * baseline;
+        }
+
+        @Override
+        double undone(double candidate, double by) {
+            return candidate / by;
+        }
+
+        @Override
+        double between(double candidate, double baseline) {
+            return candidate == baseline ? 1 : candidate / baseline;
+        }
+
+        @Override
+        double least() {
+            return 0;
+        }
+    },
+    /**
+     * By how much the candidate is more than the baseline, in the unit of the samples: for counts, which are often 0, so
+     * that no multiple says anything. inf - inf is 0.
+     */
+    DIFFERENCE {
+        @Override
+        double limit(double baseline, double by) {
+            return baseline + by;
+        }
+
+        @Override
+        double undone(double candidate, double by) {
+            return candidate - by;
+        }
+
+        @Override
+        double between(double candidate, double baseline) {
+            return candidate == baseline ? 0 : candidate - baseline;
+        }
+
+        @Override
+        double least() {
+            return Double.NEGATIVE_INFINITY;
+        }
+    };
+
+    /** The baseline's value, moved to the limit. */
+    abstract double limit(double baseline, double by);
+
+    /** The candidate's value, moved back from the limit. */
+    abstract double undone(double candidate, double by);
+
+    /** The contrast of two values. */
+    abstract double between(double candidate, double baseline);
+
+    /** The least that a contrast can be, which as the lower end of an interval says that there is none. */
+    abstract double least();
+}

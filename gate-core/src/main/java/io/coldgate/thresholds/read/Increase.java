@@ -1,0 +1,95 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.thresholds.Tolerance;
+import io.coldgate.thresholds.yaml.YamlNode;
+import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Percentage;
+import io.coldgate.unit.Printable;
+import io.coldgate.unit.Quantity;
+import io.coldgate.unit.QuantityFormatException;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads how much more than its baseline's a value may be: {@code +10%}; a count also {@code +2}. */
+final class Increase {
+    private static final Pattern FORM =
+            Pattern.compile("(?<sign>[+-]?)(?<number>[0-9]{1,20}(?:\\.[0-9]{1,20})?) ?(?<percent>%?)");
+
+    private final Dimension dimension;
+
+    private Increase(Dimension dimension) {
+        this.dimension = dimension;
+    }
+
+    /** The tolerance; reports what is wrong, and then gives nothing. */
+    static Optional<Tolerance> read(Field field, Dimension dimension) {
+        return new Increase(dimension).read(field);
+    }
+
+    private boolean ofCounts() {
+        return dimension == Dimension.COUNT;
+    }
+
+    private Optional<Tolerance> read(Field field) {
+        String expected = ofCounts() ? "an increase, such as +2 or +10%" : "an increase in percent, such as +10%";
+        Optional<YamlNode.Scalar> scalar = field.scalar(expected);
+        if (scalar.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = scalar.get().text();
+        Matcher parts = FORM.matcher(text);
+        if (!parts.matches()) {
+            field.wrong(Printable.quote(text) + ": "
+                    + (ofCounts()
+                            ? "not an increase: write it as in +2 or +10%"
+                            : "not an increase in percent: write it as in +10%; a limit with a unit of its own belongs"
+                                    + " under budgets"));
+            return Optional.empty();
+        }
+        boolean amount = ofCounts() && parts.group("percent").isEmpty();
+        String problem = problem(parts, amount);
+        if (!problem.isEmpty()) {
+            field.wrong(Printable.quote(text) + ": " + problem);
+            return Optional.empty();
+        }
+        return amount ? amount(field, parts.group("number")) : Optional.of(new Tolerance.Share(share(parts)));
+    }
+
+    private static Optional<Tolerance> amount(Field field, String number) {
+        try {
+            return Optional.of(new Tolerance.Amount(Quantity.parse(number, Dimension.COUNT)));
+        } catch (QuantityFormatException e) {
+            field.wrong(e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static double share(Matcher parts) {
+        return new BigDecimal(parts.group("number")).movePointLeft(2).doubleValue();
+    }
+
+    private String problem(Matcher parts, boolean amount) {
+        String sign = parts.group("sign");
+        String number = parts.group("number");
+        String example = ofCounts() ? "+2 or +10%" : "+10%";
+        if (sign.equals("-")) {
+            return "asks the candidate to be better than its baseline: write an increase, such as " + example;
+        }
+        if (amount && sign.isEmpty()) {
+            return "no plus sign: write +" + number + " for a number, +" + number + "% for a share";
+        }
+        if (!amount && (sign.isEmpty() || parts.group("percent").isEmpty())) {
+            String missing = sign.isEmpty() ? parts.group("percent").isEmpty() ? "signs" : "plus sign" : "percent sign";
+            return "no " + missing + ": write +" + number + "%";
+        }
+        if (!amount && share(parts) == 0) {
+            return "a candidate equal to its baseline could never be shown to keep it: write an increase, such as "
+                    + example;
+        }
+        return amount || share(parts) <= Keys.MOST_INCREASE
+                ? ""
+                : "out of range: write at most +" + Percentage.format(Keys.MOST_INCREASE);
+    }
+}
