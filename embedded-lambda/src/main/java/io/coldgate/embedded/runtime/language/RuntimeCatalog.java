@@ -2,6 +2,7 @@ package io.coldgate.embedded.runtime.language;
 
 import io.coldgate.embedded.runtime.code.ArchivePaths;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
+import io.coldgate.facts.RuntimeIdentifiers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,11 +66,20 @@ public final class RuntimeCatalog {
             Matcher matcher = row.identifier().matcher(spec.runtime());
             if (matcher.matches()) {
                 String version = matcher.groupCount() > 0 ? matcher.group(1) : "";
-                return row.maker().make(version, spec, task, opt);
+                return wrapped(row.maker().make(version, spec, task, opt), spec, task, opt);
             }
         }
         throw new RuntimeUnavailableException(ArchivePaths.printable(spec.runtime())
                 + ": no interface client for it is known here: use provided.al2023 with a bootstrap of its own");
+    }
+
+    /** A package's own bootstrap is started as it is: it alone would know of a wrapper. */
+    private static RuntimeCommand wrapped(RuntimeCommand command, EnvironmentSpec spec, Path task, @Nullable Path opt)
+            throws IOException {
+        String wrapper = spec.environment().getOrDefault(ExecWrapper.VARIABLE, "");
+        return wrapper.isEmpty() || RuntimeIdentifiers.isProvided(spec.runtime())
+                ? command
+                : ExecWrapper.around(command, wrapper, task, opt);
     }
 
     private static List<String> fill(List<String> command, EnvironmentSpec spec, Path task, @Nullable Path opt) {
