@@ -36,8 +36,9 @@ public final class RuntimeCatalog {
      * @param extra identifier to command line; {@code {handler}}, {@code {task}} and {@code {opt}} stand for the
      *     function's
      * @param folder for what has to be extracted
+     * @param cache for what has to be downloaded; outlives the server
      */
-    public RuntimeCatalog(Map<String, List<String>> extra, Path folder) {
+    public RuntimeCatalog(Map<String, List<String>> extra, Path folder, Path cache) {
         extra.forEach((identifier, command) -> rows.add(new Row(
                 Pattern.compile(Pattern.quote(identifier)),
                 (version, spec, task, opt) -> new RuntimeCommand(fill(command, spec, task, opt), Map.of(), null))));
@@ -46,7 +47,7 @@ public final class RuntimeCatalog {
                 (version, spec, task, opt) ->
                         new RuntimeCommand(List.of(Bootstrap.find(task, opt).toString()), Map.of(), null));
         row("java(\\d+)(?:\\.al\\d+)?", new JavaRuntime(folder)::command);
-        row("python(3\\.\\d+)", new PythonRuntime()::command);
+        row("python3\\.(\\d+)", new PythonRuntime(new PythonClient(cache, Map.of()))::command);
         row("nodejs(\\d+)\\.x", new NodeRuntime()::command);
     }
 
