@@ -48,7 +48,7 @@ public final class RuntimeCatalog {
                         new RuntimeCommand(List.of(Bootstrap.find(task, opt).toString()), Map.of(), null));
         row("java(\\d+)(?:\\.al\\d+)?", new JavaRuntime(folder)::command);
         row("python3\\.(\\d+)", new PythonRuntime(new PythonClient(cache, Map.of()))::command);
-        row("nodejs(\\d+)\\.x", new NodeRuntime()::command);
+        row("nodejs(\\d+)\\.x", new NodeRuntime(folder)::command);
     }
 
     private void row(String identifier, Maker maker) {

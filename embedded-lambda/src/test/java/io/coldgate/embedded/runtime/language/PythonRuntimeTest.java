@@ -53,7 +53,7 @@ class PythonRuntimeTest extends EnvironmentsFixture {
 
     @BeforeEach
     void findPython() throws Exception {
-        installed = PythonInterpreters.installed();
+        installed = Interpreters.PYTHON.installed();
         assumeThat(installed).as("a Python of 3.9 or later on this machine").isNotEmpty();
     }
 
