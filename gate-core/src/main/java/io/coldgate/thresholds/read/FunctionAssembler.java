@@ -151,14 +151,7 @@ final class FunctionAssembler {
         if (!probe || RuntimeIdentifiers.isProvided(ConfigurationReader.runtime(merged))) {
             return;
         }
-        if (platform == PlatformName.EMBEDDED) {
-            wrong(
-                    field,
-                    merged,
-                    Configuration.PROBE,
-                    "needs runtime provided.* on the embedded platform, which measures a managed"
-                            + " runtime without it: set probe: false there");
-        } else if (merged.setting(WRAPPER).isPresent()) {
+        if (merged.setting(WRAPPER).isPresent()) {
             wrong(
                     field,
                     merged,

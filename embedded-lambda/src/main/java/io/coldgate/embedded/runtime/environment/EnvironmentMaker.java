@@ -38,7 +38,7 @@ final class EnvironmentMaker {
         this.watchdog = watchdog;
         this.marker = marker;
         this.folder = Files.createDirectory(workFolder.resolve("environments"));
-        this.runtimes = new RuntimeCatalog(settings.extraRuntimes(), workFolder);
+        this.runtimes = new RuntimeCatalog(settings.extraRuntimes(), workFolder, settings.cacheFolder());
     }
 
     /** An environment with a process that only has to be released. */

@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
  * Settings of {@link ProcessEnvironments}.
  *
  * @param workParent where the private work folder is made
+ * @param cacheFolder keeps interface clients that had to be downloaded
  * @param initLimit how long the init phase may take; Lambda's is 10 s
  * @param idleLimit after how much idleness an environment is ended
  * @param extraRuntimes runtime identifier to command line, before the built-in ones; {@code {handler}}, {@code {task}}
@@ -21,6 +22,7 @@ import java.util.function.LongSupplier;
  */
 public record EnvironmentSettings(
         Path workParent,
+        Path cacheFolder,
         Duration initLimit,
         Duration idleLimit,
         Map<String, List<String>> extraRuntimes,
@@ -36,6 +38,7 @@ public record EnvironmentSettings(
     public static EnvironmentSettings defaults() {
         return new EnvironmentSettings(
                 Path.of(System.getProperty("java.io.tmpdir")),
+                cache(),
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(10),
                 Map.of(),
@@ -45,9 +48,23 @@ public record EnvironmentSettings(
                 System::nanoTime);
     }
 
+    /** The user's folder for what can be had again (source: the XDG base directory specification). */
+    private static Path cache() {
+        String home = System.getenv("XDG_CACHE_HOME");
+        Path caches = home != null && home.startsWith("/")
+                ? Path.of(home)
+                : Path.of(System.getProperty("user.home"), ".cache");
+        return caches.resolve("coldgate");
+    }
+
     /** The same with another parent of the work folder. */
     public EnvironmentSettings withWorkParent(Path parent) {
         return toBuilder().workParent(parent).build();
+    }
+
+    /** The same with another cache. */
+    public EnvironmentSettings withCacheFolder(Path folder) {
+        return toBuilder().cacheFolder(folder).build();
     }
 
     /** The same with another limit of the init phase. */
@@ -88,6 +105,8 @@ public record EnvironmentSettings(
     @AutoBuilder
     interface Builder {
         Builder workParent(Path workParent);
+
+        Builder cacheFolder(Path cacheFolder);
 
         Builder initLimit(Duration initLimit);
 

@@ -1,38 +1,104 @@
 package io.coldgate.embedded.runtime.language;
 
-import io.coldgate.embedded.runtime.host.Shell;
+import io.coldgate.embedded.runtime.code.ArchivePaths;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Python functions, through {@code awslambdaric} where it is installed beside the interpreter. */
+/** Python functions, through AWS's interface client. */
 final class PythonRuntime {
-    /** Prints the interpreter itself: what is on the PATH may be a wrapper that needs the user's own environment. */
-    private static final String PROBE = "import awslambdaric, sys; print(sys.executable)";
+    /** The name of an extension module that was compiled for one version, as in {@code _core.cpython-312-….so}. */
+    private static final Pattern EXTENSION = Pattern.compile(".*\\.cpython-3(\\d+)-[^/]*\\.so");
 
-    private final Map<String, String> interpreters = new HashMap<>();
+    private final PythonClient client;
+    private final Map<Integer, Chosen> chosen = new HashMap<>();
 
-    synchronized RuntimeCommand command(String version, EnvironmentSpec spec, Path task, @Nullable Path opt)
+    /**
+     * What serves a runtime.
+     *
+     * @param minor its version: 3.minor
+     * @param program finds the interface client
+     */
+    private record Chosen(int minor, Path program) {}
+
+    PythonRuntime(PythonClient client) {
+        this.client = client;
+    }
+
+    RuntimeCommand command(String version, EnvironmentSpec spec, Path task, @Nullable Path opt)
             throws RuntimeUnavailableException, IOException {
-        String python = interpreters.get(version);
-        if (python == null) {
-            String program = Shell.find("python" + version);
-            Optional<String> found =
-                    program == null ? Optional.empty() : Probe.firstLine(List.of(program, "-c", PROBE));
-            python = found.filter(path -> path.startsWith("/"))
-                    .orElseThrow(() -> new RuntimeUnavailableException(spec.runtime() + ": needs python" + version
-                            + " with awslambdaric: python" + version + " -m pip install awslambdaric"));
-            interpreters.put(version, python);
+        int wanted = Integer.parseInt(version);
+        Chosen python = choose(spec.runtime(), wanted);
+        var paths = new ArrayList<Path>(List.of(task));
+        if (opt != null) {
+            // Source: AWS's developer guide, "Layer paths for each Lambda runtime".
+            paths.add(opt.resolve("python/lib/python3." + wanted + "/site-packages"));
+            paths.add(opt.resolve("python"));
         }
-        String path = opt == null ? task.toString() : task + ":" + opt.resolve("python");
+        String note = null;
+        if (python.minor() != wanted) {
+            refuseExtensions(spec.runtime(), wanted, paths);
+            note = spec.runtime() + " runs on Python 3." + python.minor() + " here";
+        }
         return new RuntimeCommand(
-                List.of(python, "-m", "awslambdaric", spec.handler()),
-                Map.of("PYTHONPATH", path, "AWS_EXECUTION_ENV", "AWS_Lambda_" + spec.runtime()),
-                null);
+                // -B: on Lambda the package cannot be written to, so that each start compiles what has no .pyc in it.
+                List.of(python.program().toString(), "-B", "-m", "awslambdaric", spec.handler()),
+                Map.of(
+                        "PYTHONPATH",
+                        String.join(":", paths.stream().map(Path::toString).toList()),
+                        "AWS_EXECUTION_ENV",
+                        "AWS_Lambda_" + spec.runtime()),
+                note);
+    }
+
+    private synchronized Chosen choose(String runtime, int wanted) throws RuntimeUnavailableException, IOException {
+        Chosen known = chosen.get(wanted);
+        if (known != null && Files.isExecutable(known.program())) {
+            return known;
+        }
+        Map.Entry<Integer, Path> python = Interpreters.PYTHON.installed().ceilingEntry(wanted);
+        if (python == null) {
+            throw new RuntimeUnavailableException(runtime + ": needs Python 3." + wanted
+                    + " or newer: install it (apt-get install python3 python3-venv, or pyenv install 3." + wanted
+                    + ")");
+        }
+        var found = new Chosen(python.getKey(), client.interpreter(runtime, python.getKey(), python.getValue()));
+        chosen.put(wanted, found);
+        return found;
+    }
+
+    /** Another version would not find these modules, and the function would fail with an error that misleads. */
+    private static void refuseExtensions(String runtime, int wanted, List<Path> paths)
+            throws RuntimeUnavailableException, IOException {
+        for (Path path : paths) {
+            Optional<Path> extension = Files.isDirectory(path) ? extension(path, wanted) : Optional.empty();
+            if (extension.isPresent()) {
+                throw new RuntimeUnavailableException(runtime + ": the package holds "
+                        + ArchivePaths.printable(
+                                path.relativize(extension.get()).toString())
+                        + ", which only Python 3." + wanted + " loads: install that version (pyenv install 3." + wanted
+                        + ")");
+            }
+        }
+    }
+
+    private static Optional<Path> extension(Path folder, int wanted) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> {
+                        Matcher name = EXTENSION.matcher(file.getFileName().toString());
+                        return name.matches() && name.group(1).equals(Integer.toString(wanted));
+                    })
+                    .findFirst();
+        }
     }
 }

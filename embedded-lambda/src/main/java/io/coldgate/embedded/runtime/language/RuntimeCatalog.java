@@ -2,6 +2,7 @@ package io.coldgate.embedded.runtime.language;
 
 import io.coldgate.embedded.runtime.code.ArchivePaths;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
+import io.coldgate.facts.RuntimeIdentifiers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,8 +36,9 @@ public final class RuntimeCatalog {
      * @param extra identifier to command line; {@code {handler}}, {@code {task}} and {@code {opt}} stand for the
      *     function's
      * @param folder for what has to be extracted
+     * @param cache for what has to be downloaded; outlives the server
      */
-    public RuntimeCatalog(Map<String, List<String>> extra, Path folder) {
+    public RuntimeCatalog(Map<String, List<String>> extra, Path folder, Path cache) {
         extra.forEach((identifier, command) -> rows.add(new Row(
                 Pattern.compile(Pattern.quote(identifier)),
                 (version, spec, task, opt) -> new RuntimeCommand(fill(command, spec, task, opt), Map.of(), null))));
@@ -45,8 +47,8 @@ public final class RuntimeCatalog {
                 (version, spec, task, opt) ->
                         new RuntimeCommand(List.of(Bootstrap.find(task, opt).toString()), Map.of(), null));
         row("java(\\d+)(?:\\.al\\d+)?", new JavaRuntime(folder)::command);
-        row("python(3\\.\\d+)", new PythonRuntime()::command);
-        row("nodejs(\\d+)\\.x", new NodeRuntime()::command);
+        row("python3\\.(\\d+)", new PythonRuntime(new PythonClient(cache, Map.of()))::command);
+        row("nodejs(\\d+)\\.x", new NodeRuntime(folder)::command);
     }
 
     private void row(String identifier, Maker maker) {
@@ -65,11 +67,20 @@ public final class RuntimeCatalog {
             Matcher matcher = row.identifier().matcher(spec.runtime());
             if (matcher.matches()) {
                 String version = matcher.groupCount() > 0 ? matcher.group(1) : "";
-                return row.maker().make(version, spec, task, opt);
+                return wrapped(row.maker().make(version, spec, task, opt), spec, task, opt);
             }
         }
         throw new RuntimeUnavailableException(ArchivePaths.printable(spec.runtime())
                 + ": no interface client for it is known here: use provided.al2023 with a bootstrap of its own");
+    }
+
+    /** A package's own bootstrap is started as it is: it alone would know of a wrapper. */
+    private static RuntimeCommand wrapped(RuntimeCommand command, EnvironmentSpec spec, Path task, @Nullable Path opt)
+            throws IOException {
+        String wrapper = spec.environment().getOrDefault(ExecWrapper.VARIABLE, "");
+        return wrapper.isEmpty() || RuntimeIdentifiers.isProvided(spec.runtime())
+                ? command
+                : ExecWrapper.around(command, wrapper, task, opt);
     }
 
     private static List<String> fill(List<String> command, EnvironmentSpec spec, Path task, @Nullable Path opt) {

@@ -219,7 +219,9 @@ class InitFaultTest extends EnvironmentsFixture {
                 Functions.spec(code, List.of(), "python3.99", "app.handler", Map.of(), 5, LogFormat.TEXT);
         assertThatThrownBy(() -> invoke(python, "{}"))
                 .isInstanceOf(RuntimeUnavailableException.class)
-                .hasMessage("python3.99: needs python3.99 with awslambdaric: python3.99 -m pip install awslambdaric");
+                .hasMessage(
+                        "python3.99: needs Python 3.99 or newer: install it (apt-get install python3 python3-venv, or"
+                                + " pyenv install 3.99)");
         EnvironmentSpec ruby = Functions.spec(code, List.of(), "ruby3.4", "app.handler", Map.of(), 5, LogFormat.TEXT);
         assertThatThrownBy(() -> invoke(ruby, "{}"))
                 .isInstanceOf(RuntimeUnavailableException.class)

@@ -1,0 +1,115 @@
+package io.coldgate.embedded.runtime.language;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The interpreters of a language on this machine: those on the PATH, and those that version managers keep.
+ *
+ * @param names what they are called
+ * @param managed folders below the user's home folder in which version managers keep a folder for each version
+ * @param question arguments that make one say its version and its own path: what is on the PATH may be a version manager's
+ *     wrapper, which needs the user's environment, or a user's virtual environment
+ * @param answer to that; its groups are the version's number and the path
+ * @param oldest version that serves
+ */
+record Interpreters(Pattern names, List<String> managed, List<String> question, Pattern answer, int oldest) {
+    /** Python 3 by its minor version; AWS's interface client asks for 3.9 or later. */
+    static final Interpreters PYTHON = new Interpreters(
+            Pattern.compile("python3(\\.\\d+)?"),
+            List.of(
+                    ".pyenv/versions",
+                    ".asdf/installs/python",
+                    ".local/share/mise/installs/python",
+                    ".local/share/uv/python"),
+            List.of(
+                    "-I",
+                    "-c",
+                    "import sys; print('%d.%d' % sys.version_info[:2],"
+                            + " getattr(sys, '_base_executable', None) or sys.executable)"),
+            Pattern.compile("3\\.(\\d+) (/.*)"),
+            9);
+
+    /** Node.js by its major version; the client here is written for 16 or later. */
+    static final Interpreters NODE = new Interpreters(
+            Pattern.compile("node(js)?"),
+            List.of(
+                    ".nvm/versions/node",
+                    ".nodenv/versions",
+                    ".asdf/installs/nodejs",
+                    ".local/share/mise/installs/node",
+                    ".volta/tools/image/node"),
+            List.of("-p", "process.versions.node + ' ' + process.execPath"),
+            Pattern.compile("(\\d+)\\.\\S+ (/.*)"),
+            16);
+
+    /** Interpreters by their version; the first one found of a version counts. */
+    NavigableMap<Integer, Path> installed() throws IOException {
+        var found = new TreeMap<Integer, Path>();
+        for (Path candidate : candidates()) {
+            var command = new ArrayList<String>(List.of(candidate.toString()));
+            command.addAll(question);
+            Matcher matcher = answer.matcher(Probe.firstLine(command).orElse(""));
+            if (matcher.matches() && Integer.parseInt(matcher.group(1)) >= oldest) {
+                found.putIfAbsent(Integer.valueOf(matcher.group(1)), Path.of(matcher.group(2)));
+            }
+        }
+        return found;
+    }
+
+    /** Without those that are a link to one before them; a version manager's wrappers are files of their own. */
+    private Iterable<Path> candidates() {
+        var all = new LinkedHashMap<Path, Path>();
+        String path = System.getenv("PATH");
+        for (String folder : (path == null ? "/usr/local/bin:/usr/bin:/bin" : path).split(":", -1)) {
+            if (folder.startsWith("/")) {
+                addPrograms(all, folder);
+            }
+        }
+        for (String manager : managed) {
+            for (Path version : children(System.getProperty("user.home") + "/" + manager)) {
+                addPrograms(all, version + "/bin");
+            }
+        }
+        return all.values();
+    }
+
+    private void addPrograms(Map<Path, Path> all, String folder) {
+        for (Path program : children(folder)) {
+            if (names.matcher(program.getFileName().toString()).matches() && Files.isExecutable(program)) {
+                all.putIfAbsent(real(program), program);
+            }
+        }
+    }
+
+    private static Path real(Path program) {
+        try {
+            return program.toRealPath();
+        } catch (IOException e) {
+            return program;
+        }
+    }
+
+    private static List<Path> children(String folder) {
+        var found = new ArrayList<Path>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of(folder))) {
+            entries.forEach(found::add);
+        } catch (IOException | InvalidPathException e) {
+            // Most machines have only some of these folders.
+            return List.of();
+        }
+        found.sort(null);
+        return found;
+    }
+}

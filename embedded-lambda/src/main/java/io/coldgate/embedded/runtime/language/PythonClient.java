@@ -1,0 +1,107 @@
+package io.coldgate.embedded.runtime.language;
+
+import io.coldgate.embedded.runtime.code.ArchivePaths;
+import io.coldgate.embedded.runtime.code.FileModes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * AWS's interface client for Python, from PyPI, in a virtual environment of its own for each interpreter: nothing of the
+ * user's installation is used or changed, and a version manager's wrapper is not in the way.
+ */
+final class PythonClient {
+    /** The versions are part of a measurement: each interpreter has one set, the newest one of 2026 that serves it. */
+    private static final List<String> PACKAGES =
+            List.of("awslambdaric==4.2.2", "simplejson==4.3.0", "snapshot-restore-py==1.0.0");
+
+    private static final List<String> PACKAGES_OF_39 =
+            List.of("awslambdaric==4.0.4", "simplejson==4.3.0", "snapshot-restore-py==1.0.0");
+
+    /** What would lead pip elsewhere. */
+    private static final Set<String> LEADS_ASTRAY = Set.of(
+            "PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_USER", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV");
+
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final Path cache;
+    private final Map<String, String> pipVariables;
+
+    /**
+     * The client in a folder that outlives the server.
+     *
+     * @param pipVariables pip's settings, besides those of the server's environment
+     */
+    PythonClient(Path cache, Map<String, String> pipVariables) {
+        this.cache = cache;
+        this.pipVariables = Map.copyOf(pipVariables);
+    }
+
+    /**
+     * The interpreter that finds the client; the first time it is downloaded.
+     *
+     * @param runtime for messages
+     */
+    Path interpreter(String runtime, int minor, Path python) throws RuntimeUnavailableException, IOException {
+        List<String> packages = minor == 9 ? PACKAGES_OF_39 : PACKAGES;
+        String key = Integer.toHexString((python + " " + packages).hashCode());
+        Path home = cache.resolve("python3." + minor + "-" + key);
+        Path ready = home.resolve("bin/python");
+        if (Files.isExecutable(ready)) {
+            return ready;
+        }
+        Path made = Files.createDirectories(cache).resolve("new-" + UUID.randomUUID());
+        try {
+            make(runtime, python, packages, made);
+            // Servers may do this at the same time: who comes second finds a folder that is as good.
+            if (!Files.isExecutable(ready)) {
+                FileModes.delete(home);
+                Files.move(made, home, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            if (!Files.isExecutable(ready)) {
+                throw e;
+            }
+        } finally {
+            FileModes.delete(made);
+        }
+        return ready;
+    }
+
+    private void make(String runtime, Path python, List<String> packages, Path folder)
+            throws RuntimeUnavailableException, IOException {
+        Tool.Outcome venv = run(List.of(python.toString(), "-I", "-m", "venv", folder.toString()));
+        if (!venv.ok()) {
+            throw new RuntimeUnavailableException(
+                    runtime + ": " + python + " cannot make a virtual environment for AWS's"
+                            + " interface client: apt-get install python3-venv, then try again (" + said(venv) + ")");
+        }
+        String own = folder.resolve("bin/python").toString();
+        var install = new ArrayList<String>(List.of(own, "-I", "-m", "pip", "install", "--quiet", "--no-input"));
+        install.addAll(List.of("--disable-pip-version-check", "--prefer-binary", "--retries", "1", "--timeout", "15"));
+        install.addAll(packages);
+        Tool.Outcome installed = run(install);
+        if (!installed.ok()) {
+            throw new RuntimeUnavailableException(runtime + ": AWS's interface client " + packages.get(0)
+                    + " could not be installed from PyPI: connect this machine to it, or name a mirror in"
+                    + " PIP_INDEX_URL, then try again (" + said(installed) + ")");
+        }
+        // What pip brought itself costs time at each start: setuptools leaves a .pth file that imports something.
+        run(List.of(own, "-I", "-m", "pip", "uninstall", "--quiet", "--yes", "setuptools", "pip"));
+    }
+
+    private Tool.Outcome run(List<String> command) throws IOException {
+        return Tool.run(command, pipVariables, LEADS_ASTRAY, LIMIT);
+    }
+
+    private static String said(Tool.Outcome outcome) {
+        return "it said: " + ArchivePaths.printable(outcome.lastLine());
+    }
+}
