@@ -1,20 +1,65 @@
 package io.coldgate.artifact;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Go's record of how it built a program, from the section {@code .go.buildinfo} (Go 1.18 or later).
  *
  * @param version such as {@code go1.22.1}
- * @param mainPackage its import path
- * @param module the main module and its version
- * @param settings build settings such as {@code -ldflags}, {@code CGO_ENABLED}, {@code vcs.revision}
+ * @param mainPackage its import path; {@code command-line-arguments} of one that was built from named files
+ * @param module the main module and its version, with a space between
+ * @param settings build settings such as {@code -ldflags}, {@code CGO_ENABLED}, {@code vcs.revision}; empty of a build
+ *     that was read from a results file
+ * @param modules the other modules that packages of the program come from: path to version. A replaced module has the
+ *     one that was asked for and the one that was built: {@code v1.2.3 => ./local}, {@code v1.2.3 => v1.2.4},
+ *     {@code v1.2.3 => example.com/fork v1.0.0}
  */
 public record GoBuild(
-        String version, Optional<String> mainPackage, Optional<String> module, Map<String, String> settings) {
-    /** Copies the map. */
+        String version,
+        Optional<String> mainPackage,
+        Optional<String> module,
+        Map<String, String> settings,
+        Map<String, String> modules) {
+    /** Go's version of a module that is a folder. */
+    private static final String LOCAL = "(devel)";
+
+    /** Copies the maps. */
     public GoBuild {
         settings = Map.copyOf(settings);
+        modules = Map.copyOf(modules);
+    }
+
+    /** Returns the main module's path. */
+    public Optional<String> modulePath() {
+        return module.map(text -> text.split(" ", 2)[0]);
+    }
+
+    /**
+     * Returns the path of the module, other than the main one, that a package is from: the longest that begins its import
+     * path. Empty for the main module's packages and the standard library's.
+     */
+    public Optional<String> moduleOf(String importPath) {
+        return Stream.concat(modules.keySet().stream(), modulePath().stream())
+                .filter(path -> importPath.equals(path) || importPath.startsWith(path + "/"))
+                .max(Comparator.comparingInt(String::length))
+                .filter(modules::containsKey);
+    }
+
+    /**
+     * Returns the version of a replaced module, as {@link #modules()} has it.
+     *
+     * @param path of the module
+     * @param version that was asked for
+     * @param otherPath of what was built instead: a module's, or a folder's
+     * @param otherVersion of what was built instead; empty or {@code (devel)} of a folder
+     */
+    public static String replaced(String path, String version, String otherPath, String otherVersion) {
+        if (otherVersion.isEmpty() || otherVersion.equals(LOCAL)) {
+            return version + " => " + otherPath;
+        }
+        return version + " => " + (otherPath.equals(path) ? "" : otherPath + " ") + otherVersion;
     }
 }

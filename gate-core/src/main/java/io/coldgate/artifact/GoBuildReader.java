@@ -24,6 +24,9 @@ final class GoBuildReader {
     private static final int LONGEST_VALUE = 500;
     private static final int MOST_SETTINGS = 100;
 
+    /** Programs around Kubernetes have some 500. */
+    private static final int MOST_MODULES = 2_000;
+
     private GoBuildReader() {}
 
     static Optional<GoBuild> read(ByteBuffer section) {
@@ -76,24 +79,36 @@ final class GoBuildReader {
         return new String(inner, StandardCharsets.UTF_8);
     }
 
-    private static GoBuild parse(String version, String modules) {
+    private static GoBuild parse(String version, String text) {
         Optional<String> mainPackage = Optional.empty();
         Optional<String> module = Optional.empty();
         Map<String, String> settings = new HashMap<>();
-        for (String line : modules.split("\n")) {
+        Map<String, String> modules = new HashMap<>();
+        String[] dependency = {};
+        for (String line : text.split("\n")) {
             String[] parts = line.split("\t", 4);
             if (parts[0].equals("path") && parts.length > 1) {
                 mainPackage = Optional.of(safe(parts[1]));
             } else if (parts[0].equals("mod") && parts.length > 2) {
                 module = Optional.of(safe(parts[1] + " " + parts[2]));
+            } else if (parts[0].equals("dep") && parts.length > 2 && modules.size() < MOST_MODULES) {
+                modules.put(safe(parts[1]), safe(parts[2]));
+                dependency = parts;
+            } else if (parts[0].equals("=>") && parts.length > 2 && dependency.length > 2) {
+                modules.put(
+                        safe(dependency[1]),
+                        safe(GoBuild.replaced(dependency[1], dependency[2], parts[1], parts[2])));
             } else if (parts[0].equals("build") && parts.length > 1 && settings.size() < MOST_SETTINGS) {
                 int equals = parts[1].indexOf('=');
                 if (equals > 0) {
                     settings.put(safe(parts[1].substring(0, equals)), safe(parts[1].substring(equals + 1)));
                 }
             }
+            if (!parts[0].equals("dep")) {
+                dependency = new String[0];
+            }
         }
-        return new GoBuild(version, mainPackage, module, settings);
+        return new GoBuild(version, mainPackage, module, settings, modules);
     }
 
     private static String safe(String text) {

@@ -1,6 +1,9 @@
 package io.coldgate.build;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A program that the gate waits for: it has no input, and ends with all that it started when the wait is interrupted.
@@ -15,9 +18,26 @@ final class ChildProcess {
         try {
             return process.waitFor();
         } catch (InterruptedException e) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            end(process);
             throw e;
         }
+    }
+
+    /** Its exit code; empty when it was ended because it took longer than that. */
+    static OptionalInt run(ProcessBuilder program, Duration patience) throws IOException, InterruptedException {
+        Process process = program.start();
+        process.getOutputStream().close();
+        try {
+            boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
+        } finally {
+            end(process);
+        }
+    }
+
+    /** Ends it with all that it started; of one that ended there is nothing to end. */
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 }

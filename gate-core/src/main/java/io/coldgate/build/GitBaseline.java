@@ -78,12 +78,47 @@ public final class GitBaseline {
                 .baseline()
                 .flatMap(Baseline::ref)
                 .orElseThrow(() -> new IllegalArgumentException(function.name() + " has no baseline with a ref"));
+        return use(
+                function, ref, (wanted, place) -> new Built(packageOf(wanted, place), wanted.commit()));
+    }
+
+    /**
+     * The sources at a ref.
+     *
+     * @param folder the thresholds file's folder there
+     * @param worktree the repository's folder there
+     */
+    record CheckedOut(Path folder, Path worktree) {}
+
+    /** A use of the sources at a ref; they can be gone afterwards. */
+    interface Reading<T> {
+        T read(CheckedOut sources) throws IOException, InterruptedException;
+    }
+
+    /**
+     * Reads the sources of a function at a ref, in the worktree that it is built in; nothing is built.
+     *
+     * @param ref as in {@code baseline.ref}
+     * @throws PreparationException when there are none, with one line that says what to do
+     */
+    <T> T read(FunctionSpec function, String ref, Reading<T> reading)
+            throws PreparationException, InterruptedException {
+        return use(function, ref, (wanted, place) -> reading.read(checkOut(wanted, place)));
+    }
+
+    /** A use of a commit with the cache's lock held. */
+    private interface Use<T> {
+        T of(Wanted wanted, Place place) throws IOException, InterruptedException, PreparationException;
+    }
+
+    private <T> T use(FunctionSpec function, String ref, Use<T> use)
+            throws PreparationException, InterruptedException {
         try {
             Place place = place(function);
             Wanted wanted = new Wanted(function, ref, commit(function, ref, place.top()));
             Runnable waiting = () -> progress.step("waiting for another run that builds baselines");
             try (BaselineCache.Held held = place.cache().lock(waiting)) {
-                return new Built(packageOf(wanted, place), wanted.commit());
+                return use.of(wanted, place);
             }
         } catch (ClosedByInterruptException e) {
             Thread.interrupted();
@@ -134,20 +169,16 @@ public final class GitBaseline {
     }
 
     private Path packageOf(Wanted wanted, Place place) throws IOException, InterruptedException, PreparationException {
-        Path worktree = checkOut(wanted, place);
-        Path counterpart = worktree.resolve(place.top().relativize(place.folder()));
-        Path made = worktree.resolve(place.top().relativize(wanted.packagePath()));
-        if (!Files.isDirectory(counterpart)) {
-            throw isNew(wanted, place.top().relativize(place.folder()));
-        }
+        CheckedOut sources = checkOut(wanted, place);
+        Path made = sources.worktree().resolve(place.top().relativize(wanted.packagePath()));
         List<String> command = wanted.function().source().build().orElse(List.of());
         if (!command.isEmpty()) {
-            build(new Build(command, counterpart, made), wanted, place);
+            build(new Build(command, sources.folder(), made), wanted, place);
         }
         if (!Files.exists(made)) {
             throw missing(wanted, place, command.isEmpty());
         }
-        if (!made.toRealPath().startsWith(worktree)) {
+        if (!made.toRealPath().startsWith(sources.worktree())) {
             throw broken(
                     wanted.function(),
                     "the package at " + wanted.shown() + " leads outside of its worktree by a symbolic link: use"
@@ -157,7 +188,17 @@ public final class GitBaseline {
         return made;
     }
 
-    private Path checkOut(Wanted wanted, Place place) throws IOException, InterruptedException, PreparationException {
+    private CheckedOut checkOut(Wanted wanted, Place place)
+            throws IOException, InterruptedException, PreparationException {
+        Path worktree = worktree(wanted, place);
+        Path folder = place.top().relativize(place.folder());
+        if (!Files.isDirectory(worktree.resolve(folder))) {
+            throw isNew(wanted, folder);
+        }
+        return new CheckedOut(worktree.resolve(folder), worktree);
+    }
+
+    private Path worktree(Wanted wanted, Place place) throws IOException, InterruptedException, PreparationException {
         try {
             return place.cache().worktree(wanted.commit());
         } catch (BaselineCache.CheckoutException e) {

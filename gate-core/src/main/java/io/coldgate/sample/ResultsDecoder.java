@@ -1,8 +1,6 @@
 package io.coldgate.sample;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.coldgate.artifact.ArtifactFacts;
-import io.coldgate.artifact.ExecutableFacts;
 import io.coldgate.unit.Printable;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,7 +28,7 @@ final class ResultsDecoder {
         String type = text(node, "type");
         return switch (type) {
             case "run" -> new ResultsRecord.Run(header(node));
-            case "artifact" -> new ResultsRecord.Artifact(text(node, "function"), facts(node));
+            case "artifact" -> new ResultsRecord.Artifact(text(node, "function"), ArtifactCodec.facts(node));
             case "deployed" ->
                 new ResultsRecord.Deployed(
                         text(node, "function"), arm(node), text(node, "name"), text(node, "codeSha256"));
@@ -129,34 +127,6 @@ final class ResultsDecoder {
         return names;
     }
 
-    private static ArtifactFacts facts(JsonNode node) {
-        List<ExecutableFacts> executables = new ArrayList<>();
-        for (JsonNode executable : list(node, "executables")) {
-            executables.add(executable(executable));
-        }
-        return new ArtifactFacts(
-                size(node, "zipBytes"),
-                size(node, "unzippedBytes"),
-                (int) between(node, "files", 0, Integer.MAX_VALUE),
-                executables);
-    }
-
-    /** Returns what the checks of a package need; interpreter, libraries and build settings stay in the package. */
-    private static ExecutableFacts executable(JsonNode node) {
-        return new ExecutableFacts(
-                text(node, "name"),
-                size(node, "bytes"),
-                constant(ExecutableFacts.Format.class, node, "format"),
-                node.has("architecture") ? Optional.of(text(node, "architecture")) : Optional.empty(),
-                node.path("stripped").asBoolean(),
-                node.path("static").asBoolean(),
-                Optional.empty(),
-                List.of(),
-                false,
-                Optional.empty(),
-                Optional.empty());
-    }
-
     private static Start start(JsonNode node) {
         Map<Metric, Double> values = byMetric(object(node, "values"));
         Map<String, Double> phases = new LinkedHashMap<>();
@@ -246,10 +216,6 @@ final class ResultsDecoder {
             throw new IllegalArgumentException("\"" + name + "\" is missing or not a whole number");
         }
         return child.asLong();
-    }
-
-    private static long size(JsonNode node, String name) {
-        return between(node, name, 0, Long.MAX_VALUE);
     }
 
     static long between(JsonNode node, String name, long least, long most) {

@@ -3,8 +3,6 @@ package io.coldgate.sample;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import io.coldgate.artifact.ArtifactFacts;
-import io.coldgate.artifact.ExecutableFacts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +61,7 @@ public final class ResultsWriter implements AutoCloseable {
         } else if (entry instanceof ResultsRecord.Artifact artifact) {
             out.writeStringField("type", "artifact");
             out.writeStringField("function", artifact.function());
-            writeFacts(out, artifact.facts());
+            ArtifactCodec.write(out, artifact.facts());
         } else if (entry instanceof ResultsRecord.Deployed deployed) {
             out.writeStringField("type", "deployed");
             out.writeStringField("function", deployed.function());
@@ -165,26 +163,6 @@ public final class ResultsWriter implements AutoCloseable {
             out.writeStringField(fact.getKey(), fact.getValue());
         }
         out.writeEndObject();
-    }
-
-    private static void writeFacts(JsonGenerator out, ArtifactFacts facts) throws IOException {
-        out.writeNumberField("zipBytes", facts.zipBytes());
-        out.writeNumberField("unzippedBytes", facts.unzippedBytes());
-        out.writeNumberField("files", facts.files());
-        out.writeArrayFieldStart("executables");
-        for (ExecutableFacts executable : facts.executables()) {
-            out.writeStartObject();
-            out.writeStringField("name", executable.name());
-            out.writeNumberField("bytes", executable.bytes());
-            out.writeStringField("format", executable.format().name().toLowerCase(java.util.Locale.ROOT));
-            if (executable.architecture().isPresent()) {
-                out.writeStringField("architecture", executable.architecture().get());
-            }
-            out.writeBooleanField("stripped", executable.stripped());
-            out.writeBooleanField("static", executable.staticallyLinked());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
     }
 
     private static void writeStart(JsonGenerator out, Start start) throws IOException {

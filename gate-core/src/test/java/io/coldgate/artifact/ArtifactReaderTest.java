@@ -57,6 +57,10 @@ class ArtifactReaderTest {
     @Test
     void reads_how_go_built_a_stripped_static_program() throws Exception {
         String modules = "path\texample.com/checkout\nmod\texample.com/checkout\t(devel)\t\n"
+                + "dep\tgithub.com/aws/aws-lambda-go\tv1.54.0\th1:abc=\n"
+                + "dep\texample.com/local\tv1.2.3\n=>\t./local\t(devel)\t\n"
+                + "dep\texample.com/fork\tv1.0.0\n=>\texample.com/mine\tv1.0.1\th1:def=\n"
+                + "dep\texample.com/other\tv2.0.0\n=>\texample.com/other\tv2.0.1\th1:ghi=\n"
                 + "build\t-ldflags=\"-s -w\"\nbuild\tCGO_ENABLED=0\n";
         ExecutableFacts facts = only(new ElfFileMaker(ARM64)
                 .section(".go.buildinfo", 1, ElfFileMaker.goBuildInfo("go1.22.1", modules))
@@ -71,7 +75,12 @@ class ArtifactReaderTest {
                         "go1.22.1",
                         Optional.of("example.com/checkout"),
                         Optional.of("example.com/checkout (devel)"),
-                        Map.of("-ldflags", "\"-s -w\"", "CGO_ENABLED", "0")));
+                        Map.of("-ldflags", "\"-s -w\"", "CGO_ENABLED", "0"),
+                        Map.of(
+                                "github.com/aws/aws-lambda-go", "v1.54.0",
+                                "example.com/local", "v1.2.3 => ./local",
+                                "example.com/fork", "v1.0.0 => example.com/mine v1.0.1",
+                                "example.com/other", "v2.0.0 => v2.0.1")));
     }
 
     @Test

@@ -1,0 +1,113 @@
+package io.coldgate.build;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds where a Go module lies. */
+final class GoModules {
+    private static final int DEEPEST = 8;
+    private static final int MOST_VISITED = 50_000;
+
+    /** The line that names the module stands first, behind comments at most. */
+    private static final int READ_AT_MOST = 1 << 16;
+
+    private static final Set<String> PASSED_OVER = Set.of("node_modules", "vendor", "target", "testdata");
+
+    private static final Pattern MODULE =
+            Pattern.compile("(?m)^[ \\t]*module[ \\t]+(?:\\(\\s*)?(?:\"([^\"\\n]+)\"|`([^`\\n]+)`|([^\\s()\"`]+))");
+
+    private GoModules() {}
+
+    /** A folder on the way down. */
+    private record Level(Path folder, int depth) {}
+
+    /**
+     * Returns the folder whose go.mod names the module: the folder itself or one above it, else the first below it, in
+     * the order of depth and then of names. No link is followed, and depth and number are bounded.
+     *
+     * @param module its path
+     * @param top the last folder above that is looked into
+     */
+    static Optional<Path> find(String module, Path folder, Path top) {
+        for (Path above = folder; above != null && above.startsWith(top); above = above.getParent()) {
+            if (isModule(above, module)) {
+                return Optional.of(above);
+            }
+        }
+        Deque<Level> open = new ArrayDeque<>(List.of(new Level(folder, 0)));
+        int visited = 0;
+        while (!open.isEmpty() && visited < MOST_VISITED) {
+            Level at = open.remove();
+            if (isModule(at.folder(), module)) {
+                return Optional.of(at.folder());
+            }
+            if (at.depth() < DEEPEST) {
+                List<Path> entries = entries(at.folder(), MOST_VISITED - visited);
+                visited += entries.size();
+                entries.stream().filter(GoModules::isOfInterest).sorted().forEach(entry -> open.add(
+                        new Level(entry, at.depth() + 1)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isOfInterest(Path entry) {
+        String name = String.valueOf(entry.getFileName());
+        return !name.startsWith(".")
+                && !PASSED_OVER.contains(name)
+                && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** What is in a folder; of one that cannot be read, nothing. */
+    private static List<Path> entries(Path folder, int most) {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (found.size() == most) {
+                    break;
+                }
+                found.add(entry);
+            }
+        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+            return found;
+        }
+        return found;
+    }
+
+    private static boolean isModule(Path folder, String module) {
+        Path file = folder.resolve("go.mod");
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return path(new String(in.readNBytes(READ_AT_MOST), StandardCharsets.UTF_8))
+                    .equals(Optional.of(module));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The module's path in the text of a go.mod. */
+    static Optional<String> path(String goMod) {
+        Matcher found = MODULE.matcher(goMod);
+        if (!found.find()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(found.group(1))
+                .or(() -> Optional.ofNullable(found.group(2)))
+                .or(() -> Optional.ofNullable(found.group(3)));
+    }
+}

@@ -1,0 +1,70 @@
+package io.coldgate.build;
+
+import io.coldgate.explain.GoPackage;
+import io.coldgate.explain.ImportSite;
+import io.coldgate.explain.WrittenImport;
+import io.coldgate.unit.Printable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Finds where a Go source has an import. */
+public final class ImportSites {
+    /** Imports stand first; only the preamble of cgo can be long. */
+    private static final int READ_AT_MOST = 1 << 20;
+
+    private static final int LONGEST_FILE = 1_000;
+
+    private ImportSites() {}
+
+    /**
+     * Returns the place of an import: of several files that have it, in the first by name. Empty where no file has it,
+     * or the sources are gone.
+     *
+     * @param importer the package whose sources are read
+     * @param imported the import path of what it imports, as in the program
+     * @param base the folder that the place is told from
+     */
+    public static Optional<ImportSite> find(GoPackage importer, String imported, Path base) {
+        for (String file : importer.goFiles()) {
+            Optional<WrittenImport> found = WrittenImport.in(head(importer, file)).stream()
+                    .filter(written -> importer.resolve(written.path()).equals(imported))
+                    .findFirst();
+            if (found.isPresent()) {
+                return Optional.of(
+                        new ImportSite(shown(importer, file, base), found.get().line()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The file's beginning; nothing of a file that cannot be read. */
+    private static String head(GoPackage importer, String file) {
+        try (InputStream in = Files.newInputStream(Path.of(importer.folder(), file))) {
+            return new String(in.readNBytes(READ_AT_MOST), StandardCharsets.UTF_8);
+        } catch (IOException | InvalidPathException e) {
+            return "";
+        }
+    }
+
+    private static String shown(GoPackage importer, String file, Path base) {
+        Path folder = real(Path.of(importer.folder()));
+        Path from = real(base);
+        String shown = folder.startsWith(from)
+                ? from.relativize(folder.resolve(file)).toString().replace('\\', '/')
+                : importer.importPath() + "/" + file;
+        return Printable.escape(shown, LONGEST_FILE);
+    }
+
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            return folder.toAbsolutePath().normalize();
+        }
+    }
+}

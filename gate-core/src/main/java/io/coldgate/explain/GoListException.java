@@ -1,0 +1,19 @@
+package io.coldgate.explain;
+
+/** Text that is not what {@code go list} prints; the message is a sentence for people. */
+public final class GoListException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String reason;
+
+    GoListException(String message) {
+        super(message);
+        this.reason = message;
+    }
+
+    /** Returns the message, which there always is. */
+    @Override
+    public String getMessage() {
+        return reason;
+    }
+}

@@ -1,0 +1,130 @@
+package io.coldgate.sample;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.coldgate.artifact.ArtifactFacts;
+import io.coldgate.artifact.ExecutableFacts;
+import io.coldgate.artifact.GoBuild;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What is inside a package, in the record {@code artifact} of a results file. */
+final class ArtifactCodec {
+    /**
+     * Characters of modules in one record: some 1,500 modules. A reader refuses records over 1 MB, and a package can hold
+     * a thousand programs.
+     */
+    private static final int MOST_CHARACTERS = 100_000;
+
+    private ArtifactCodec() {}
+
+    static void write(JsonGenerator out, ArtifactFacts facts) throws IOException {
+        out.writeNumberField("zipBytes", facts.zipBytes());
+        out.writeNumberField("unzippedBytes", facts.unzippedBytes());
+        out.writeNumberField("files", facts.files());
+        out.writeArrayFieldStart("executables");
+        int left = MOST_CHARACTERS;
+        for (ExecutableFacts executable : facts.executables()) {
+            out.writeStartObject();
+            out.writeStringField("name", executable.name());
+            out.writeNumberField("bytes", executable.bytes());
+            out.writeStringField("format", executable.format().name().toLowerCase(Locale.ROOT));
+            if (executable.architecture().isPresent()) {
+                out.writeStringField("architecture", executable.architecture().get());
+            }
+            out.writeBooleanField("stripped", executable.stripped());
+            out.writeBooleanField("static", executable.staticallyLinked());
+            int size = executable.go().map(ArtifactCodec::characters).orElse(0);
+            if (executable.go().isPresent() && size <= left) {
+                left -= size;
+                write(out, executable.go().get());
+            }
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static int characters(GoBuild go) {
+        int modules = go.modules().entrySet().stream()
+                .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
+                .sum();
+        return modules
+                + go.version().length()
+                + go.mainPackage().orElse("").length()
+                + go.module().orElse("").length();
+    }
+
+    /** All or nothing: a module that is left out would look like one that was added later. */
+    private static void write(JsonGenerator out, GoBuild go) throws IOException {
+        out.writeObjectFieldStart("go");
+        out.writeStringField("version", go.version());
+        if (go.mainPackage().isPresent()) {
+            out.writeStringField("main", go.mainPackage().get());
+        }
+        if (go.module().isPresent()) {
+            out.writeStringField("module", go.module().get());
+        }
+        out.writeObjectFieldStart("modules");
+        for (Map.Entry<String, String> module : new TreeMap<>(go.modules()).entrySet()) {
+            out.writeStringField(module.getKey(), module.getValue());
+        }
+        out.writeEndObject();
+        out.writeEndObject();
+    }
+
+    static ArtifactFacts facts(JsonNode node) {
+        List<ExecutableFacts> executables = new ArrayList<>();
+        for (JsonNode executable : ResultsDecoder.list(node, "executables")) {
+            executables.add(executable(executable));
+        }
+        return new ArtifactFacts(
+                size(node, "zipBytes"),
+                size(node, "unzippedBytes"),
+                (int) ResultsDecoder.between(node, "files", 0, Integer.MAX_VALUE),
+                executables);
+    }
+
+    /** Returns what checks and explanations need; interpreter, libraries and build settings stay in the package. */
+    private static ExecutableFacts executable(JsonNode node) {
+        return new ExecutableFacts(
+                ResultsDecoder.text(node, "name"),
+                size(node, "bytes"),
+                ResultsDecoder.constant(ExecutableFacts.Format.class, node, "format"),
+                optional(node, "architecture"),
+                node.path("stripped").asBoolean(),
+                node.path("static").asBoolean(),
+                Optional.empty(),
+                List.of(),
+                false,
+                node.has("go") ? Optional.of(go(ResultsDecoder.object(node, "go"))) : Optional.empty(),
+                Optional.empty());
+    }
+
+    private static GoBuild go(JsonNode node) {
+        Map<String, String> modules = new HashMap<>();
+        JsonNode written = ResultsDecoder.object(node, "modules");
+        for (Map.Entry<String, JsonNode> module : written.properties()) {
+            modules.put(module.getKey(), ResultsDecoder.text(written, module.getKey()));
+        }
+        return new GoBuild(
+                ResultsDecoder.text(node, "version"),
+                optional(node, "main"),
+                optional(node, "module"),
+                Map.of(),
+                modules);
+    }
+
+    private static Optional<String> optional(JsonNode node, String name) {
+        return node.has(name) ? Optional.of(ResultsDecoder.text(node, name)) : Optional.empty();
+    }
+
+    private static long size(JsonNode node, String name) {
+        return ResultsDecoder.between(node, name, 0, Long.MAX_VALUE);
+    }
+}
