@@ -30,11 +30,19 @@ public final class ArmBuilds {
     private ArmBuilds() {}
 
     /**
+     * What a package tells.
+     *
+     * @param build as explanations keep it
+     * @param go all that Go says of it, if Go built it
+     */
+    public record Read(ArmBuild build, Optional<GoBuild> go) {}
+
+    /**
      * Reads it from an arm's package.
      *
      * @throws ArtifactException when the package cannot be read
      */
-    public static ArmBuild of(String function, Arm arm, byte[] zip) throws ArtifactException, IOException {
+    public static Read of(String function, Arm arm, byte[] zip) throws ArtifactException, IOException {
         Path file = Files.createTempFile("coldgate", ".zip");
         try {
             Files.write(file, zip);
@@ -44,34 +52,25 @@ public final class ArmBuilds {
         }
     }
 
-    private static ArmBuild of(String function, Arm arm, ArtifactFacts facts, boolean packed) {
+    private static Read of(String function, Arm arm, ArtifactFacts facts, boolean packed) {
         Optional<ExecutableFacts> program = facts.executables().stream()
                 .filter(each -> each.go().isPresent())
                 .findFirst()
                 .or(() -> facts.executables().stream().findFirst());
         Optional<GoBuild> go = program.flatMap(ExecutableFacts::go);
-        return new ArmBuild(
+        ArmBuild build = new ArmBuild(
                 function,
                 arm,
                 go.map(GoBuild::version).orElse(""),
                 go.flatMap(GoBuild::mainPackage).orElse(""),
-                go.flatMap(GoBuild::module).map(ArmBuilds::path).orElse(""),
-                go.map(build -> build.settings().getOrDefault("-tags", "")).orElse(""),
-                go.map(ArmBuilds::modules).orElse(Map.of()),
+                go.flatMap(GoBuild::modulePath).orElse(""),
+                go.map(each -> each.settings().getOrDefault("-tags", "")).orElse(""),
+                go.map(GoBuild::modules).orElse(Map.of()),
                 program.map(ExecutableFacts::stripped).orElse(false),
                 packed,
                 facts.files(),
                 facts.unzippedBytes());
-    }
-
-    /** The main module is written with its version behind it. */
-    private static String path(String module) {
-        int space = module.indexOf(' ');
-        return space < 0 ? module : module.substring(0, space);
-    }
-
-    private static Map<String, String> modules(GoBuild build) {
-        return Map.of();
+        return new Read(build, go);
     }
 
     private static boolean isPacked(byte[] zip) throws IOException {

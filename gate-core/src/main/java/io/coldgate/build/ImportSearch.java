@@ -1,24 +1,134 @@
 package io.coldgate.build;
 
+import io.coldgate.artifact.GoBuild;
 import io.coldgate.explain.Explanation;
+import io.coldgate.explain.GoPackage;
+import io.coldgate.explain.ImportChain;
+import io.coldgate.explain.ImportGraph;
+import io.coldgate.explain.ImportSite;
+import io.coldgate.explain.NewEdge;
+import io.coldgate.explain.PackageCost;
+import io.coldgate.explain.Slower;
 import io.coldgate.sample.ImportFinding;
+import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.FunctionSpec;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** The imports that brought the packages of an explanation into a function. */
+/** The imports that brought the packages of an explanation into a Go function. */
 public final class ImportSearch {
+    /** Packages below this share of the start are not worth a look at the sources. */
+    private static final double LEAST_SHARE = .1;
+
+    private static final String MAIN = "main";
+
     private final FunctionSpec function;
     private final Path folder;
+    private final Optional<GoBuild> candidate;
+    private final Optional<GoBuild> baseline;
+    private final Progress progress;
 
-    /** A search for one function's imports. */
-    public ImportSearch(FunctionSpec function, Path folder) {
+    /**
+     * A search for one function's imports.
+     *
+     * @param folder the thresholds file's
+     * @param candidate how Go built the function; nothing is found without it
+     * @param baseline how Go built what it is compared with
+     */
+    public ImportSearch(
+            FunctionSpec function,
+            Path folder,
+            Optional<GoBuild> candidate,
+            Optional<GoBuild> baseline,
+            Progress progress) {
         this.function = function;
         this.folder = folder;
+        this.candidate = candidate;
+        this.baseline = baseline;
+        this.progress = progress;
     }
 
-    /** Returns what was found; nothing where there is no source. */
-    public List<ImportFinding> of(Explanation explanation) {
-        return List.of();
+    /** Returns what was found; nothing where there is no source, and then it says why. */
+    public List<ImportFinding> of(Explanation explanation) throws InterruptedException {
+        Set<String> wanted = wanted(explanation);
+        if (wanted.isEmpty() || candidate.isEmpty()) {
+            return List.of();
+        }
+        GoListing listing = new GoPackages().list(candidate.get(), folder);
+        if (listing instanceof GoListing.Unlisted unlisted) {
+            progress.remark(function.name() + ": no import chains: " + unlisted.reason());
+            return List.of();
+        }
+        if (!(listing instanceof GoListing.Listed listed)) {
+            throw new IllegalStateException("neither listed nor not: " + listing);
+        }
+        Optional<ImportGraph> before = before();
+        List<ImportFinding> found = new ArrayList<>();
+        for (String name : wanted) {
+            finding(name, listed, before).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** Packages that got slower, and dependencies that take a tenth of the start. */
+    private static Set<String> wanted(Explanation explanation) {
+        Set<String> wanted = new LinkedHashSet<>();
+        explanation.slower().stream()
+                .filter(slower -> slower.kind() == Slower.Kind.CAUSE)
+                .map(Slower::packageName)
+                .forEach(wanted::add);
+        double least = LEAST_SHARE * explanation.candidate().next().value();
+        explanation.candidate().packages().stream()
+                .filter(cost -> cost.nanos().value() >= least)
+                .map(PackageCost::name)
+                .forEach(wanted::add);
+        wanted.removeAll(Set.of(MAIN, Slower.MAIN));
+        return wanted;
+    }
+
+    private Optional<ImportGraph> before() throws InterruptedException {
+        Optional<String> ref = function.comparison().baseline().flatMap(Baseline::ref);
+        if (ref.isEmpty() || baseline.isEmpty()) {
+            return Optional.empty();
+        }
+        GoListing listing =
+                new GoPackages().listAt(new GitBaseline(folder, progress), function, ref.get(), baseline.get());
+        return listing instanceof GoListing.Listed listed ? Optional.of(listed.graph()) : Optional.empty();
+    }
+
+    private Optional<ImportFinding> finding(String name, GoListing.Listed listed, Optional<ImportGraph> before) {
+        ImportGraph graph = listed.graph();
+        Optional<ImportChain> chain =
+                before.isPresent() ? graph.chain(MAIN, name, before.get()) : graph.chain(MAIN, name);
+        if (chain.isEmpty() || chain.get().packages().size() < 2) {
+            return Optional.empty();
+        }
+        Optional<NewEdge> fresh = before.flatMap(chain.get()::newIn);
+        String importer = fresh.map(NewEdge::importer).orElseGet(() -> leaving(chain.get()));
+        String imported = chain.get().packages().get(chain.get().packages().indexOf(importer) + 1);
+        Optional<ImportSite> site = graph.find(importer)
+                .flatMap((GoPackage known) -> ImportSites.find(known, imported, listed.module()));
+        return Optional.of(new ImportFinding(
+                function.name(),
+                name,
+                chain.get().packages(),
+                site.map(ImportSite::toString).orElse(""),
+                fresh.isPresent()));
+    }
+
+    /** The program's last own package on the chain: that is where an import can be cut. */
+    private String leaving(ImportChain chain) {
+        String module = candidate.flatMap(GoBuild::modulePath).orElse("");
+        String last = chain.packages().get(0);
+        for (String each : chain.packages().subList(0, chain.packages().size() - 1)) {
+            if (each.equals(module) || each.startsWith(module + "/")) {
+                last = each;
+            }
+        }
+        return last;
     }
 }

@@ -1,6 +1,7 @@
 package io.coldgate.measure;
 
 import io.coldgate.artifact.ArtifactException;
+import io.coldgate.artifact.GoBuild;
 import io.coldgate.build.ArmBuilds;
 import io.coldgate.build.Candidate;
 import io.coldgate.build.ImportSearch;
@@ -20,12 +21,14 @@ import io.coldgate.lambda.Pacing;
 import io.coldgate.platform.Platform;
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.ExplainedStart;
+import io.coldgate.sample.ImportFinding;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.thresholds.FunctionSpec;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +62,7 @@ final class ExplainRun {
     private final Progress progress;
     private final StopSignal stop;
     private final List<Deployment> deployed = new ArrayList<>();
+    private final Map<Arm, GoBuild> builds = new EnumMap<>(Arm.class);
 
     /** A run that has not begun. */
     ExplainRun(
@@ -105,6 +109,7 @@ final class ExplainRun {
     void explain(Candidate candidate, FunctionRun.Sink sink) throws FailedException, IOException, InterruptedException {
         FunctionSpec spec = candidate.plan().spec();
         progress.step("explaining " + candidate.name());
+        builds.clear();
         if (spec.target().cloud().isInPlace()
                 || spec.target().cloud().function().isPresent()) {
             throw new FailedException(
@@ -161,7 +166,9 @@ final class ExplainRun {
             throws CallException, ArtifactException, IOException, InterruptedException {
         WatchedArm watched = WatchedArm.of(candidate, arm, plain.named(plain.name() + "-e"), driver);
         if (plain.code() instanceof Code.Zip zip) {
-            sink.accept(new ResultsRecord.Built(ArmBuilds.of(candidate.name(), arm, zip.bytes())));
+            ArmBuilds.Read read = ArmBuilds.of(candidate.name(), arm, zip.bytes());
+            read.go().ifPresent(go -> builds.put(arm, go));
+            sink.accept(new ResultsRecord.Built(read.build()));
         }
         deployed.add(watched.deployment());
         watched.deploy();
@@ -226,11 +233,17 @@ final class ExplainRun {
     private void imports(Candidate candidate, Explanations explanations, FunctionRun.Sink sink)
             throws IOException, InterruptedException {
         Optional<Explanation> explanation = explanations.all().stream().findFirst();
-        if (explanation.isPresent()) {
-            for (var found :
-                    new ImportSearch(candidate.plan().spec(), settings.explain().sources()).of(explanation.get())) {
-                sink.accept(new ResultsRecord.ImportFound(found));
-            }
+        if (explanation.isEmpty()) {
+            return;
+        }
+        ImportSearch search = new ImportSearch(
+                candidate.plan().spec(),
+                settings.explain().sources(),
+                Optional.ofNullable(builds.get(Arm.CANDIDATE)),
+                Optional.ofNullable(builds.get(Arm.BASELINE)),
+                progress);
+        for (ImportFinding found : search.of(explanation.get())) {
+            sink.accept(new ResultsRecord.ImportFound(found));
         }
     }
 }
