@@ -57,8 +57,10 @@ final class GoModules {
             if (at.depth() < DEEPEST) {
                 List<Path> entries = entries(at.folder(), MOST_VISITED - visited);
                 visited += entries.size();
-                entries.stream().filter(GoModules::isOfInterest).sorted().forEach(entry -> open.add(
-                        new Level(entry, at.depth() + 1)));
+                entries.stream()
+                        .filter(GoModules::isOfInterest)
+                        .sorted()
+                        .forEach(entry -> open.add(new Level(entry, at.depth() + 1)));
             }
         }
         return Optional.empty();

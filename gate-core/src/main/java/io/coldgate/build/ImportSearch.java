@@ -108,16 +108,25 @@ public final class ImportSearch {
             return Optional.empty();
         }
         Optional<NewEdge> fresh = before.flatMap(chain.get()::newIn);
-        String importer = fresh.map(NewEdge::importer).orElseGet(() -> leaving(chain.get()));
+        String cut = leaving(chain.get());
+        boolean cutIsNew = before.flatMap(graphThen -> from(chain.get(), cut).newIn(graphThen))
+                .filter(edge -> edge.importer().equals(cut))
+                .isPresent();
+        String importer = cutIsNew ? cut : fresh.map(NewEdge::importer).orElse(cut);
         String imported = chain.get().packages().get(chain.get().packages().indexOf(importer) + 1);
-        Optional<ImportSite> site = graph.find(importer)
-                .flatMap((GoPackage known) -> ImportSites.find(known, imported, listed.module()));
+        Optional<ImportSite> site =
+                graph.find(importer).flatMap((GoPackage known) -> ImportSites.find(known, imported, listed.module()));
         return Optional.of(new ImportFinding(
                 function.name(),
                 name,
                 chain.get().packages(),
                 site.map(ImportSite::toString).orElse(""),
                 fresh.isPresent()));
+    }
+
+    private static ImportChain from(ImportChain chain, String importer) {
+        return new ImportChain(chain.packages()
+                .subList(chain.packages().indexOf(importer), chain.packages().size()));
     }
 
     /** The program's last own package on the chain: that is where an import can be cut. */

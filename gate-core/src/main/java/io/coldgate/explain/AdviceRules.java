@@ -70,6 +70,7 @@ final class AdviceRules {
     List<Advice> all() {
         List<Advice> all = new ArrayList<>();
         all.addAll(updates());
+        all.addAll(dependencies());
         Stream.of(
                         compiled(),
                         files(),
@@ -85,7 +86,6 @@ final class AdviceRules {
                         busyHost())
                 .flatMap(Optional::stream)
                 .forEach(all::add);
-        all.addAll(dependencies());
         return all;
     }
 
@@ -134,6 +134,9 @@ final class AdviceRules {
     /** Dependencies whose inits take a tenth of the start, by clocks and by stops; updates are said elsewhere. */
     private List<Advice> dependencies() {
         List<Advice> all = new ArrayList<>();
+        if (!now.clocked()) {
+            return all;
+        }
         for (PackageCost cost : now.packages()) {
             double share = cost.nanos().value() / Math.max(1, now.next().value());
             boolean foreign = cost.name().contains(".") && !isOwn(cost.name());
@@ -200,6 +203,7 @@ final class AdviceRules {
         }
         return slower.stream()
                 .filter(each -> each.kind() == Slower.Kind.CAUSE && !each.isNew())
+                .filter(each -> each.nanos() >= TENTH * now.next().value())
                 .filter(each -> !each.packageName().equals(Slower.MAIN) && Math.abs(each.allocs()) < MANY_ALLOCS / 10)
                 .findFirst()
                 .map(each -> new Advice(

@@ -25,6 +25,7 @@ import java.util.function.ToLongFunction;
  * @param phases the phases in their order; they add up to {@code next}
  * @param namedShare the share of the start whose phase is known, 0 to 1
  * @param packages costs of package inits, the dearest first
+ * @param clocked whether their times are the runtime's own, and not shares of the stops
  * @param initAllocs allocations of all package inits, the median; -1 where the runtime does not tell
  * @param initBytes what they allocated, the median; -1 where the runtime does not tell
  * @param collections garbage collections before the first {@code next}, the median of traced starts
@@ -43,6 +44,7 @@ public record ArmProfile(
         List<PhaseShare> phases,
         double namedShare,
         List<PackageCost> packages,
+        boolean clocked,
         long initAllocs,
         long initBytes,
         double collections,
@@ -96,6 +98,7 @@ public record ArmProfile(
                 phases,
                 named(shares),
                 packages(traced, shares, next.value()),
+                !traced.isEmpty(),
                 countsAllocs(traced) ? Math.round(median(traced, ArmProfile::allocs)) : -1,
                 countsAllocs(traced) ? Math.round(median(traced, ArmProfile::bytes)) : -1,
                 traced.isEmpty() ? 0 : median(traced, ExplainedStart::collections),
@@ -192,8 +195,7 @@ public record ArmProfile(
         return costs;
     }
 
-    private static PackageCost traced(
-            String name, List<PackageInit> inits, LookShares shares, boolean counts) {
+    private static PackageCost traced(String name, List<PackageInit> inits, LookShares shares, boolean counts) {
         Estimate middle =
                 Estimate.median(inits.stream().mapToDouble(PackageInit::nanos).toArray());
         Estimate low = Estimate.median(

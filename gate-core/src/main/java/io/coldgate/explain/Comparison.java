@@ -33,7 +33,7 @@ final class Comparison {
     private static final long LEAST_ALLOCS = 50;
 
     /** A change below this share of the start is not worth a word. */
-    private static final double LEAST_SHARE = .01;
+    private static final double LEAST_SHARE = .02;
 
     /** Map seeds and 40 more variables change a package's allocations by less than this, and its bytes. */
     private static final long SAME_ALLOCS = 16;

@@ -114,7 +114,8 @@ final class GoImportScanner {
             } else if (text.startsWith("/*", at)) {
                 int start = at;
                 at = behind("*/", at + 2);
-                line += (int) text.substring(start, at).chars().filter(x -> x == '\n').count();
+                line += (int)
+                        text.substring(start, at).chars().filter(x -> x == '\n').count();
             } else {
                 return;
             }

@@ -20,7 +20,10 @@ final class JavaStack {
     private static final Pattern FRAME =
             Pattern.compile("\\s+at (?:[^\\s(/]{0,200}/){0,2}([\\w.$<>]{1,400})\\(([^)]{0,300})\\)");
 
-    private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.";
+    /** AWS's client of the Runtime API with what it brings along. */
+    private static final Pattern CLIENT =
+            Pattern.compile("com\\.amazonaws\\.(services\\.lambda\\.runtime|lambda\\.thirdparty)\\..*");
+
     private static final Pattern PLATFORM = Pattern.compile("(java|javax|jdk|sun|com\\.sun)\\..*");
     private static final int MOST_FRAMES = 500;
 
@@ -32,7 +35,7 @@ final class JavaStack {
         }
 
         boolean isClient() {
-            return type.startsWith(CLIENT);
+            return CLIENT.matcher(type).matches();
         }
     }
 
@@ -46,8 +49,9 @@ final class JavaStack {
             return Optional.of(new Look(Phase.RUNTIME, "", "", List.of()));
         }
         List<Frame> frames = frames(dump.substring(main + 1));
-        int initialiser = outermost(frames, frame -> frame.method().equals("<clinit>") && !frame.isPlatform());
-        if (initialiser >= 0 && !frames.get(initialiser).isClient()) {
+        int initialiser = outermost(
+                frames, frame -> frame.method().equals("<clinit>") && !frame.isPlatform() && !frame.isClient());
+        if (initialiser >= 0) {
             return Optional.of(look(Phase.INIT, frames, initialiser));
         }
         int own = outermost(frames, frame -> !frame.isPlatform() && !frame.isClient());

@@ -14,14 +14,16 @@ import java.util.regex.Pattern;
  */
 final class PythonStack {
     private static final String HEADER = "Current thread ";
-    private static final Pattern FRAME = Pattern.compile("  File \"(.{0,500})\", line (\\d{1,9}|\\?\\?\\?) in (.{1,200})");
+    private static final Pattern FRAME =
+            Pattern.compile("  File \"(.{0,500})\", line (\\d{1,9}|\\?\\?\\?) in (.{1,200})");
     private static final String MODULE = "<module>";
 
     /** AWS's client of the Runtime API, and what starts it. */
     private static final Pattern CLIENT = Pattern.compile(".*(awslambdaric|runtime_client|bootstrap\\.py).*");
 
     /** Folders in which top-level modules lie. */
-    private static final Pattern ROOTS = Pattern.compile("|python[0-9.]*|site-packages|dist-packages|lib-dynload|task|opt");
+    private static final Pattern ROOTS =
+            Pattern.compile("|python[0-9.]*|site-packages|dist-packages|lib-dynload|task|opt");
 
     private static final String FROZEN = "<frozen ";
     private static final int MOST_FRAMES = 200;

@@ -165,7 +165,7 @@ public final class ExplanationText {
         if (shown.isEmpty()) {
             return;
         }
-        lines.add("Package inits");
+        lines.add(profile.initAllocs() >= 0 ? "Package inits" : "Imports and initialisers");
         for (PackageCost cost : shown) {
             lines.add(String.format(
                             Locale.ROOT,

@@ -50,7 +50,14 @@ public enum Metric {
     /** Returns whether it grows with what a function does before its first {@code next}. */
     public boolean isOfInit() {
         return switch (this) {
-            case INIT_DURATION, INIT_CPU, COLD_DURATION, INIT_ALLOCS, INIT_BYTES, MAJOR_FAULTS, INIT_READ_BYTES, INIT_SOCKETS -> true;
+            case INIT_DURATION,
+                    INIT_CPU,
+                    COLD_DURATION,
+                    INIT_ALLOCS,
+                    INIT_BYTES,
+                    MAJOR_FAULTS,
+                    INIT_READ_BYTES,
+                    INIT_SOCKETS -> true;
             case DURATION, RESTORE_DURATION, BILLED_DURATION, MAX_MEMORY, CLIENT_LATENCY -> false;
         };
     }
