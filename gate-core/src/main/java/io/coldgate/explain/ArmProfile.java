@@ -127,7 +127,7 @@ public record ArmProfile(
 
     /** Returns the sum of all package inits by the runtime's own clock, ns; -1 where there is none. */
     public double tracedNanos() {
-        return initAllocs < 0
+        return !clocked
                 ? -1
                 : packages.stream().mapToDouble(each -> each.nanos().value()).sum();
     }
