@@ -73,6 +73,7 @@ public final class MarkdownReport {
         }
         failures(out);
         breakdowns(out, bad);
+        explanations(out);
         advice(out, bad);
         List<String> all = rows(report.worstFirst());
         if (!all.isEmpty()) {
@@ -228,11 +229,18 @@ public final class MarkdownReport {
         }
     }
 
+    private void explanations(StringBuilder out) {
+        List<String> lines = ExplainedLines.of(report);
+        if (!lines.isEmpty()) {
+            section(out, "**Why it takes its time** (watched starts; no check rests on them)\n\n", lines, "");
+        }
+    }
+
     private void advice(StringBuilder out, List<CheckEntry> bad) {
         List<String> lines = new ArrayList<>();
         for (CheckEntry check : bad) {
             if (lines.size() < ADVICE) {
-                lines.add("- " + Advice.of(check) + "\n");
+                lines.add("- " + Advice.of(check, report.explanation(check.function())) + "\n");
             }
         }
         if (!lines.isEmpty()) {

@@ -45,8 +45,13 @@ public final class ExplanationText {
         return lines.stream().map(line -> Printable.lines(line, LONGEST) + "\n").collect(Collectors.joining());
     }
 
-    /** Returns the heading: {@code checkout: init 6.74 ms, baseline 3.09 ms (p50)}. */
+    /** Returns the heading with the watched starts: {@code checkout: init 6.74 ms (p50); watched starts: 10 plain}. */
     public static String heading(Explanation explanation) {
+        return title(explanation) + "; watched starts: " + starts(explanation.candidate());
+    }
+
+    /** Returns the heading: {@code checkout: init 6.74 ms, baseline 3.09 ms (p50), explained 83 %}. */
+    public static String title(Explanation explanation) {
         ArmProfile now = explanation.candidate();
         StringBuilder text = new StringBuilder(explanation.function())
                 .append(": init ")
@@ -59,10 +64,11 @@ public final class ExplanationText {
         if (now.namedShare() < Explanation.ENOUGH_NAMED) {
             text.append(", explained ").append(percent(now.namedShare()));
         }
-        return text.append("; watched starts: ").append(starts(now)).toString();
+        return text.toString();
     }
 
-    private static String starts(ArmProfile profile) {
+    /** Returns how many starts were watched, by kind: {@code 10 plain, 20 traced}. */
+    public static String starts(ArmProfile profile) {
         return profile.taken().entrySet().stream()
                 .sorted(java.util.Map.Entry.comparingByKey())
                 .filter(entry -> entry.getKey() != Kind.FIRST)
@@ -120,7 +126,8 @@ public final class ExplanationText {
         };
     }
 
-    private static String remark(Phase phase, Explanation explanation) {
+    /** Returns what else is known of a phase, in a clause; empty for nothing. */
+    public static String remark(Phase phase, Explanation explanation) {
         ArmProfile now = explanation.candidate();
         return switch (phase) {
             case PROCESS_START -> "exec, kernel, loading: not the function's";
@@ -235,14 +242,15 @@ public final class ExplanationText {
         return before < 0 ? path : path.substring(before + 1);
     }
 
-    /** The last two elements of a file's path. */
-    private static String file(String at) {
+    /** Returns the last two elements of a file's path, with the line. */
+    public static String file(String at) {
         return shortened(at.replace('\\', '/'));
     }
 
     private static String advice(Advice advice) {
-        return advice.action() + (advice.at().isEmpty() ? "" : " (" + file(advice.at()) + ")") + ": "
-                + advice.evidence();
+        String at = file(advice.at());
+        // An action that names its line says it once.
+        return advice.action() + (advice.action().contains(at) ? "" : " (" + at + ")") + ": " + advice.evidence();
     }
 
     /** Returns the explanation in five lines at most: what got slower, or where the time goes, and what to do. */
@@ -253,7 +261,7 @@ public final class ExplanationText {
                 .filter(each -> each.kind() == Slower.Kind.CAUSE)
                 .limit(2)
                 .forEach(each -> lines.add("+" + time(each.nanos()) + " " + each.packageName() + ": " + what(each)
-                        + (each.chain().isEmpty() ? "" : "; " + chain(each))));
+                        + (each.chain().isEmpty() ? "" : " (" + chain(each) + ")")));
         if (lines.size() == 1 && explanation.baseline().isPresent()) {
             lines.add("no evidence that any package got slower than the baseline's");
         }
@@ -269,7 +277,8 @@ public final class ExplanationText {
         return lines.stream().map(line -> Printable.escape(line, LONGEST)).toList();
     }
 
-    private static String time(double nanos) {
+    /** Returns a time in milliseconds, so that those of one start can be compared at a glance. */
+    public static String time(double nanos) {
         if (Math.abs(nanos) < NANOS_PER_MILLI / 100) {
             return "0.00 ms".equals(String.format(Locale.ROOT, "%.2f ms", nanos / NANOS_PER_MILLI))
                     ? "0 ms"

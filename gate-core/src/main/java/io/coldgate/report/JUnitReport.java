@@ -4,6 +4,7 @@ import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.thresholds.OnInconclusive;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,12 +103,19 @@ public final class JUnitReport {
         out.writeEndElement();
     }
 
-    /** Returns what the function wrote last, below the checks that rest on its starts. */
+    /** Returns what the function wrote last and why it takes its time, below the checks that rest on its starts. */
     private static List<String> output(Judgement judgement, CheckResult result) {
         boolean ofStarts = result.check() instanceof Check.OfStarts || result.check() instanceof Check.OfRegression;
-        return ofStarts
-                ? FailureText.output(judgement.build().series(result.check().function()))
-                : List.of();
+        if (!ofStarts) {
+            return List.of();
+        }
+        String function = result.check().function();
+        List<String> lines =
+                new ArrayList<>(FailureText.output(judgement.build().series(function)));
+        if (element(result).equals("failure")) {
+            judgement.explanation(function).map(ExplanationText::summary).ifPresent(lines::addAll);
+        }
+        return lines;
     }
 
     /** XML 1.0 has no place for most control characters, not even escaped. */

@@ -11,6 +11,7 @@ import io.coldgate.unit.Printable;
 import io.coldgate.verdict.Verdict;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -87,6 +88,13 @@ public record Judgement(
                 .collect(Collectors.joining(", "));
         int more = names.size() - NAMES_SHOWN;
         return "; not measured: " + shown + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    /** Returns the explanation of a function's start; empty where it was not explained. */
+    public Optional<Explanation> explanation(String function) {
+        return explanations.stream()
+                .filter(each -> each.function().equals(function))
+                .findFirst();
     }
 
     /** Returns how many checks have that verdict. */

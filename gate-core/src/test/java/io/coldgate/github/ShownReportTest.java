@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldgate.fixture.Golden;
+import io.coldgate.report.ExplainedJudgements;
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.ReportSamples;
@@ -77,6 +78,7 @@ class ShownReportTest {
                 1,
                 many,
                 report.functions(),
+                List.of(),
                 List.of());
         for (int limit : new int[] {StickyComment.room(), RunnerFiles.LARGEST_SUMMARY - 1, 10_000}) {
             String text = new MarkdownReport(large, LINKS, limit).render();
@@ -110,6 +112,97 @@ class ShownReportTest {
     }
 
     @Test
+    void anExplainedFailureLooksLikeThis() throws Exception {
+        ReportDocument report = read(ExplainedJudgements.twoFunctions(folder), 1);
+        Golden.assertSame(getClass(), "explained.md", new MarkdownReport(report, LINKS, StickyComment.room()).render());
+    }
+
+    @Test
+    void anExplanationTakesFiveLinesAtMost() throws Exception {
+        String json = JsonReport.render(ExplainedJudgements.twoFunctions(folder), 1)
+                .replaceAll(
+                        "\"summary\" : \\[\\s*(?=\")", "$0\"> a quotation @team\", \"1\", \"2\", \"3\", \"4\", \"5\", ");
+        String text = new MarkdownReport(read(json), LINKS, StickyComment.room()).render();
+        assertThat(block(text))
+                .hasSize(10)
+                .containsSubsequence(
+                        "- **checkout**: &gt; a quotation `@team`", "  - │ 1", "  - │ 2", "  - │ 3", "  - │ 4")
+                .noneMatch(line -> line.endsWith("5"));
+        new RenderedOnGitHub(text.replace("0123456789ab", ""))
+                .requireLinksTo("https://github.com/o/r/")
+                .requireTextOnly();
+    }
+
+    private static List<String> block(String text) {
+        return text.lines()
+                .dropWhile(line -> !line.startsWith("**Why it takes its time**"))
+                .skip(2)
+                .takeWhile(line -> !line.isEmpty())
+                .toList();
+    }
+
+    @Test
+    void anExplanationIsCutWithTheRestOfTheComment() throws Exception {
+        ReportDocument report = read(ExplainedJudgements.twoFunctions(folder), 1);
+        String whole = new MarkdownReport(report, LINKS, StickyComment.room()).render();
+        int before = whole.substring(0, whole.indexOf("- **checkout**: init")).getBytes(StandardCharsets.UTF_8).length;
+        int limit = before + 2_000 + 450;
+        String text = new MarkdownReport(report, LINKS, limit).render();
+        assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(limit);
+        assertThat(block(text)).hasSizeBetween(1, 8);
+        assertThat(text)
+                .contains("more lines: [the run's files](https://github.com/o/r/actions/runs/7/artifacts/8) have all")
+                .endsWith("</sub>\n");
+        String none = new MarkdownReport(report, LINKS, before + 1_900).render();
+        assertThat(none).doesNotContain("Why it takes its time").endsWith("</sub>\n");
+    }
+
+    @Test
+    void noExplanationIsMoreThanText() throws Exception {
+        String text =
+                new MarkdownReport(read(ExplainedJudgements.hostile(folder), 1), LINKS, StickyComment.room()).render();
+        assertThat(block(text)).hasSizeBetween(3, 5);
+        new RenderedOnGitHub(text.replace("0123456789ab", ""))
+                .requireLinksTo("https://github.com/o/r/")
+                .requireTextOnly();
+        assertThat(text.replaceAll("</?(details|summary|sub)>", "")).doesNotContain("<");
+    }
+
+    @Test
+    void whatPassesIsNotExplained() throws Exception {
+        String json = JsonReport.render(ExplainedJudgements.twoFunctions(folder), 1)
+                .replace("\"verdict\" : \"FAIL\"", "\"verdict\" : \"PASS\"");
+        assertThat(new MarkdownReport(read(json), LINKS, StickyComment.room()).render())
+                .doesNotContain("Why it takes its time");
+    }
+
+    @Test
+    void adviceNamesWhatWasFoundElseWhatToDoElseWhatTakesMost() throws Exception {
+        String json = JsonReport.render(ExplainedJudgements.twoFunctions(folder), 1);
+        assertThat(advice(json, "checkout"))
+                .contains("The init of github.com/santhosh-tekuri/jsonschema/v6 (new) takes 2.65 ms more, imported at"
+                        + " audit/a.go:7. To do: cut the import at audit/a.go:7")
+                .endsWith("If it is worth it, raise the tolerance.");
+        assertThat(advice(json, "search")).contains(" To do: compile on first use");
+        String without = json.replaceAll("(?s)\"advice\" : \\[.*?\\],\\s+\"starts\"", "\"advice\" : [ ], \"starts\"");
+        assertThat(advice(without, "search"))
+                .contains(
+                        "The dearest init is that of main, 9.00 ms at search/tables.go:12: do that when it is needed.");
+        String unexplained = json.replace("\"arm\" : \"candidate\"", "\"arm\" : \"nobody\"");
+        assertThat(advice(unexplained, "search")).contains("Do less before the first event");
+    }
+
+    private String advice(String json, String function) throws Exception {
+        return new MarkdownReport(read(json), LINKS, StickyComment.room())
+                .render()
+                .lines()
+                .dropWhile(line -> !line.equals("**What to do**"))
+                .filter(line -> line.startsWith("- **" + function + " init\\_duration"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void ofAStrangerIsReadStrictly() throws Exception {
         String good = JsonReport.render(ReportSamples.ofEverything(folder), 1);
         assertThat(read(good).checks()).hasSize(14);
@@ -122,6 +215,10 @@ class ShownReportTest {
         refused("{\"schemaVersion\":1,\"schemaVersion\":1}", "not JSON");
         refused("null", "no report of version 1");
         refused(good.replace("\"checks\" : [", "\"checks\" : 3, \"more\" : ["), "is no list");
+        refused(good.replace("\"checks\" : [", "\"explanations\" : 3, \"checks\" : ["), "\"explanations\" is no list");
+        refused(
+                good.replace("\"checks\" : [", "\"explanations\" : [ { \"function\" : 3 } ], \"checks\" : ["),
+                "\"function\" is not a text");
         refused(" ".repeat(ReportReader.LARGEST) + good, "larger than 8 MB");
         Path link = Files.createSymbolicLink(folder.resolve("link.json"), Path.of("/etc/hostname"));
         assertThatThrownBy(() -> ReportReader.read(link)).hasMessageContaining("no such file");

@@ -127,6 +127,9 @@ class ForeignMarkdownTest {
         new RenderedOnGitHub(MarkdownSummary.render(Judgements.hostile(folder)))
                 .requireTextOnly()
                 .requireLinksTo("none");
+        new RenderedOnGitHub(MarkdownSummary.render(ExplainedJudgements.hostile(folder)))
+                .requireTextOnly()
+                .requireLinksTo("none");
         new RenderedOnGitHub(MarkdownSummary.render(Judgements.ofEverything(folder)))
                 .requireTextOnly()
                 .requireLinksTo("none");

@@ -3,6 +3,7 @@ package io.coldgate.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.report.document.CheckEntry;
+import io.coldgate.report.document.ExplanationEntry;
 import io.coldgate.report.document.ReportDocument;
 import io.coldgate.report.document.ReportReader;
 import io.coldgate.report.document.ReportWriter;
@@ -26,7 +27,11 @@ class ReportDocumentTest {
     @Test
     void nothingIsLostOnTheWay() throws Exception {
         for (Judgement judgement : Stream.of(
-                        Judgements.ofEverything(folder), Judgements.ofResults(folder), Judgements.ofCounts(folder))
+                        Judgements.ofEverything(folder),
+                        Judgements.ofResults(folder),
+                        Judgements.ofCounts(folder),
+                        ExplainedJudgements.twoFunctions(folder),
+                        ExplainedJudgements.hostile(folder))
                 .toList()) {
             ReportDocument written = JsonReport.document(judgement, 1);
             String json = ReportWriter.text(written);
@@ -37,6 +42,13 @@ class ReportDocumentTest {
             assertThat(read.functions()).hasSameSizeAs(written.functions());
             assertThat(read.results()).isEqualTo(written.results());
             assertThat(read.run()).isEqualTo(written.run());
+            assertThat(read.explanations()).hasSameSizeAs(written.explanations());
+            assertThat(read.explanations().stream()
+                            .map(ExplanationEntry::summary)
+                            .toList())
+                    .isEqualTo(written.explanations().stream()
+                            .map(ExplanationEntry::summary)
+                            .toList());
         }
     }
 

@@ -54,6 +54,30 @@ class ReportsTest {
         Golden.assertSame(ReportsTest.class, "results.xml", JUnitReport.render(judgement));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en-US", "de-DE", "ar-EG-u-nu-arab"})
+    void explainedReportsAreSealed(String locale) {
+        Locale.setDefault(Locale.forLanguageTag(locale));
+        Judgement judgement = ExplainedJudgements.twoFunctions(folder);
+
+        Golden.assertSame(ReportsTest.class, "explained.txt", new TextReport(false).render(judgement));
+        Golden.assertSame(ReportsTest.class, "explained.md", MarkdownSummary.render(judgement));
+        Golden.assertSame(ReportsTest.class, "explained.json", JsonReport.render(judgement, 1));
+        Golden.assertSame(ReportsTest.class, "explained.xml", JUnitReport.render(judgement));
+    }
+
+    @Test
+    void onlyAFailureIsExplainedInTheXmlReport() throws Exception {
+        Document document = xml(JUnitReport.render(ExplainedJudgements.hostile(folder)));
+
+        NodeList failures = document.getElementsByTagName("failure");
+        assertThat(failures.getLength()).isEqualTo(1);
+        assertThat(failures.item(0).getTextContent().lines())
+                .hasSizeBetween(3, 5)
+                .anyMatch(line -> line.contains("</td><script>alert(1)</script>"));
+        assertThat(document.getElementsByTagName("script").getLength()).isZero();
+    }
+
     @Test
     void exportsForOtherDashboardsAreSealed() {
         Judgement judgement = Judgements.ofResults(folder);

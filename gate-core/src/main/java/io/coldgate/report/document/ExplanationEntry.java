@@ -44,6 +44,11 @@ public record ExplanationEntry(
         summary = List.copyOf(summary);
     }
 
+    /** Returns whether it is of the candidate, which has all that was found out. */
+    public boolean isCandidate() {
+        return arm.equals("candidate");
+    }
+
     /**
      * A time with its interval of 95 %.
      *

@@ -1,5 +1,7 @@
 package io.coldgate.report.document;
 
+import static io.coldgate.report.document.ReportReader.texts;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coldgate.report.document.ExplanationEntry.Advice;
@@ -9,12 +11,12 @@ import io.coldgate.report.document.ExplanationEntry.Slower;
 import io.coldgate.report.document.ExplanationEntry.Time;
 import io.coldgate.report.document.ExplanationEntry.Version;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Explanations in {@code report.json}, and alone as {@code coldgate explain --json} prints them. */
 public final class ExplanationJson {
@@ -73,8 +75,8 @@ public final class ExplanationJson {
                 out.writeNumberField(kind.getKey(), kind.getValue());
             }
             out.writeEndObject();
-            texts(out, "notes", entry.notes());
-            texts(out, "summary", entry.summary());
+            strings(out, "notes", entry.notes());
+            strings(out, "summary", entry.summary());
             out.writeEndObject();
         }
         out.writeEndArray();
@@ -117,7 +119,7 @@ public final class ExplanationJson {
         out.writeNumberField("deltaAllocs", slower.deltaAllocs());
         out.writeNumberField("deltaBytes", slower.deltaBytes());
         out.writeBooleanField("new", slower.isNew());
-        texts(out, "chain", slower.chain());
+        strings(out, "chain", slower.chain());
         out.writeStringField("importedAt", slower.importedAt());
         if (slower.version().isPresent()) {
             out.writeObjectFieldStart("version");
@@ -128,7 +130,7 @@ public final class ExplanationJson {
         out.writeEndObject();
     }
 
-    private static void texts(JsonGenerator out, String name, List<String> texts) throws IOException {
+    private static void strings(JsonGenerator out, String name, List<String> texts) throws IOException {
         out.writeArrayFieldStart(name);
         for (String text : texts) {
             out.writeString(text);
@@ -136,33 +138,8 @@ public final class ExplanationJson {
         out.writeEndArray();
     }
 
-    static List<ExplanationEntry> read(JsonNode report) {
-        List<ExplanationEntry> entries = new ArrayList<>();
-        for (JsonNode node : report.path(FIELD)) {
-            entries.add(entry(node));
-        }
-        return entries;
-    }
-
-    private static ExplanationEntry entry(JsonNode node) {
-        List<Phase> phases = new ArrayList<>();
-        node.path("phases")
-                .forEach(phase -> phases.add(new Phase(
-                        text(phase, "phase"), time(phase), phase.path("share").asDouble())));
-        List<PackageInit> packages = new ArrayList<>();
-        node.path("packages")
-                .forEach(init -> packages.add(new PackageInit(
-                        text(init, "package"),
-                        time(init),
-                        count(init, "allocs"),
-                        count(init, "bytes"),
-                        text(init, "at"))));
-        List<Slower> slower = new ArrayList<>();
-        node.path("slower").forEach(each -> slower.add(slower(each)));
-        List<Advice> advice = new ArrayList<>();
-        node.path("advice")
-                .forEach(each -> advice.add(new Advice(
-                        text(each, "rule"), text(each, "evidence"), text(each, "action"), text(each, "at"))));
+    /** An arm as it is read; every list and text of it is bounded. */
+    static ExplanationEntry entry(JsonNode node) {
         Map<String, Integer> starts = new LinkedHashMap<>();
         node.path("starts")
                 .properties()
@@ -172,10 +149,28 @@ public final class ExplanationJson {
                 text(node, "arm"),
                 node.path("initNs").asDouble(),
                 node.path("namedShare").asDouble(),
-                phases,
-                packages,
-                slower,
-                advice,
+                entries(
+                        node,
+                        "phases",
+                        phase -> new Phase(
+                                text(phase, "phase"),
+                                time(phase),
+                                phase.path("share").asDouble())),
+                entries(
+                        node,
+                        "packages",
+                        init -> new PackageInit(
+                                text(init, "package"),
+                                time(init),
+                                count(init, "allocs"),
+                                count(init, "bytes"),
+                                text(init, "at"))),
+                entries(node, "slower", ExplanationJson::slower),
+                entries(
+                        node,
+                        "advice",
+                        each -> new Advice(
+                                text(each, "rule"), text(each, "evidence"), text(each, "action"), text(each, "at"))),
                 starts,
                 texts(node.path("notes")),
                 texts(node.path("summary")));
@@ -197,8 +192,12 @@ public final class ExplanationJson {
                         : Optional.empty());
     }
 
+    private static <T> List<T> entries(JsonNode node, String name, Function<JsonNode, T> entry) {
+        return node.has(name) ? ReportReader.each(ReportReader.list(node, name), entry) : List.of();
+    }
+
     private static String text(JsonNode node, String name) {
-        return node.path(name).asText("");
+        return ReportReader.text(node, name);
     }
 
     private static Time time(JsonNode node) {
@@ -210,11 +209,5 @@ public final class ExplanationJson {
 
     private static OptionalLong count(JsonNode node, String name) {
         return node.has(name) ? OptionalLong.of(node.path(name).asLong()) : OptionalLong.empty();
-    }
-
-    private static List<String> texts(JsonNode list) {
-        List<String> texts = new ArrayList<>();
-        list.forEach(text -> texts.add(text.asText()));
-        return texts;
     }
 }

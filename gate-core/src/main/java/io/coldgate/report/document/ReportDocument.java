@@ -103,6 +103,13 @@ public record ReportDocument(
                 .toList();
     }
 
+    /** Returns what the candidate's start of a function is made of; empty where that was not looked at. */
+    public Optional<ExplanationEntry> explanation(String function) {
+        return explanations.stream()
+                .filter(each -> each.function().equals(function) && each.isCandidate())
+                .findFirst();
+    }
+
     /** Returns how many checks have that verdict. */
     public long count(Verdict wanted) {
         return checks.stream().filter(check -> check.verdict() == wanted).count();

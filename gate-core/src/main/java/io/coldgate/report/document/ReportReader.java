@@ -109,7 +109,7 @@ public final class ReportReader {
                 each(list(node, "checks"), ReportReader::check),
                 each(list(node, "functions"), ReportReader::function),
                 node.has("results") ? each(list(node, "results"), ReportReader::tool) : List.of(),
-                ExplanationJson.read(node));
+                node.has("explanations") ? each(list(node, "explanations"), ExplanationJson::entry) : List.of());
     }
 
     private static ReportDocument.Run run(JsonNode node) {
@@ -252,13 +252,13 @@ public final class ReportReader {
                 node.path("samples").asLong());
     }
 
-    private static <T> List<T> each(JsonNode list, Function<JsonNode, T> entry) {
+    static <T> List<T> each(JsonNode list, Function<JsonNode, T> entry) {
         List<T> entries = new ArrayList<>();
         list.forEach(node -> entries.add(entry.apply(node)));
         return entries;
     }
 
-    private static List<String> texts(JsonNode list) {
+    static List<String> texts(JsonNode list) {
         if (list.isMissingNode()) {
             return List.of();
         }
@@ -300,7 +300,7 @@ public final class ReportReader {
         throw new IllegalArgumentException("no verdict: " + Printable.quote(text));
     }
 
-    private static JsonNode list(JsonNode node, String name) {
+    static JsonNode list(JsonNode node, String name) {
         JsonNode list = node.path(name);
         if (!list.isArray() || list.size() > MOST_ENTRIES) {
             throw new IllegalArgumentException("\"" + name + "\" is no list, or one of more than " + MOST_ENTRIES);
@@ -308,7 +308,7 @@ public final class ReportReader {
         return list;
     }
 
-    private static String text(JsonNode node, String name) {
+    static String text(JsonNode node, String name) {
         JsonNode value = node.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return "";

@@ -87,6 +87,15 @@ public final class HtmlReport {
                 out.element("span", BuildVerdict.of(results).word() + " ", "class", "unseen");
             }
             out.text(tally.function()).close("a").close("li");
+            if (judgement.explanation(tally.function()).isPresent()) {
+                out.open("li")
+                        .element(
+                                "a",
+                                tally.function() + " explained",
+                                "href",
+                                "#" + ExplanationSection.id(tally.function()))
+                        .close("li");
+            }
         }
         for (int n = 0; n < judgement.build().imported().size(); n++) {
             String source = judgement.build().imported().get(n).source().shown();
@@ -108,6 +117,9 @@ public final class HtmlReport {
 
     private void function(SeriesTally tally) {
         new FunctionSection(out, tally, byFunction.getOrDefault(tally.function(), List.of())).draw();
+        judgement
+                .explanation(tally.function())
+                .ifPresent(explanation -> new ExplanationSection(out, explanation, tally.function()).draw());
     }
 
     private void tools() {

@@ -1,6 +1,7 @@
 package io.coldgate.report.html;
 
 import io.coldgate.report.TimeBreakdown;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,15 @@ final class PhasesBar {
 
     private final Markup out;
 
+    /**
+     * A part of a bar.
+     *
+     * @param number stands in it and in its table
+     * @param colour the name of its colour
+     * @param size in the unit of the whole
+     */
+    record Part(int number, String colour, double size) {}
+
     PhasesBar(Markup out) {
         this.out = out;
     }
@@ -30,25 +40,35 @@ final class PhasesBar {
         if (total <= 0) {
             return;
         }
-        Canvas canvas = new Canvas(out, 0, 1).open(id, HEIGHT, title, times.text());
+        List<Part> parts = new ArrayList<>();
+        times.phases()
+                .forEach((name, nanos) -> parts.add(new Part(parts.size() + 1, colour(name, parts.size()), nanos)));
+        bar(id, title, times.text(), parts, total);
+        table(times, total);
+    }
+
+    /**
+     * Draws a bar.
+     *
+     * @param whole the size that is as wide as the page; bars of one whole can be compared
+     */
+    void bar(String id, String title, String description, List<Part> parts, double whole) {
+        Canvas canvas = new Canvas(out, 0, 1).open(id, HEIGHT, title, description);
         double from = 0;
-        int index = 0;
-        for (Map.Entry<String, Double> phase : times.phases().entrySet()) {
-            double part = phase.getValue() / total;
-            canvas.rect(from, 0, part, HEIGHT, "phase " + colour(phase.getKey(), index));
-            if (part > ROOM_FOR_NUMBER) {
+        for (Part part : parts) {
+            double share = part.size() / whole;
+            canvas.rect(from, 0, share, HEIGHT, "phase " + part.colour());
+            if (share > ROOM_FOR_NUMBER) {
                 canvas.text(
-                        from + part / 2,
+                        from + share / 2,
                         HEIGHT / 2.0 + 5,
                         "middle",
-                        "in " + colour(phase.getKey(), index),
-                        Integer.toString(index + 1));
+                        "in " + part.colour(),
+                        Integer.toString(part.number()));
             }
-            from += part;
-            index++;
+            from += share;
         }
         canvas.close();
-        table(times, total);
     }
 
     private void table(TimeBreakdown times, double total) {
@@ -61,7 +81,7 @@ final class PhasesBar {
         int index = 0;
         for (Map.Entry<String, Double> phase : times.phases().entrySet()) {
             out.open("tr").open("th", "scope", "row");
-            key(index, colour(phase.getKey(), index));
+            key(index + 1, colour(phase.getKey(), index));
             out.text(Words.cut(phase.getKey()));
             if (phase.getKey().equals(TimeBreakdown.INIT)) {
                 ofInit(times);
@@ -79,12 +99,13 @@ final class PhasesBar {
         return "p" + (known >= 0 ? known : KNOWN.size() + index % OTHERS);
     }
 
-    private void key(int index, String colour) {
+    /** Draws the sign that a table has for a part. */
+    void key(int number, String colour) {
         out.open("svg", "class", "key", "width", "18", "height", "18", "aria-hidden", "true");
         out.empty("rect", "width", "18", "height", "18", "class", "phase " + colour);
         out.element(
                 "text",
-                Integer.toString(index + 1),
+                Integer.toString(number),
                 "x",
                 "9",
                 "y",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.coldgate.report.ExplainedJudgements;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.Judgements;
 import java.io.IOException;
@@ -53,6 +54,8 @@ class BrowserTest {
         write("everything", Judgements.ofEverything(folder));
         write("hostile", Judgements.hostile(folder));
         write("tools", Pages.ofOtherTools());
+        write("explained", ExplainedJudgements.twoFunctions(folder));
+        write("explained-hostile", ExplainedJudgements.hostile(folder));
     }
 
     @AfterAll
@@ -79,7 +82,14 @@ class BrowserTest {
         "everything, 1280, light",
         "hostile, 320, light",
         "tools, 320, light",
-        "tools, 1280, light"
+        "tools, 1280, light",
+        "explained, 320, dark",
+        "explained, 390, light",
+        "explained, 768, light",
+        "explained, 1280, light",
+        "explained, 1280, dark",
+        "explained-hostile, 390, light",
+        "explained-hostile, 1280, light"
     })
     void nothingIsWiderThanThePageOrOutsideOfIt(String name, int width, String scheme) throws IOException {
         browser.show(page(name), width, scheme, "screen");
@@ -88,9 +98,9 @@ class BrowserTest {
         assertThat(browser.script(OPEN_ALL + "return document.documentElement.scrollWidth", Long.class))
                 .isLessThanOrEqualTo(width);
         assertThat(browser.texts("""
-                return [...document.querySelectorAll('svg.plot text, td, th, p, li, pre, dd, h1, h2, h3')].filter(e => {
+                return [...document.querySelectorAll('svg.plot text, svg.plot rect, td, th, p, code, span, li, pre, dd, h1, h2, h3')].filter(e => {
                   const r = e.getBoundingClientRect();
-                  return r.width > 1 && (r.left < -1 || r.right > innerWidth + 1) && !e.closest('thead[role]');
+                  return r.width > 1 && (r.left < -1 || r.right > innerWidth + 1) && !e.closest('thead[role]') && !e.matches('.unseen');
                 }).map(e => e.textContent)""")).isEmpty();
     }
 
@@ -113,9 +123,52 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"light", "dark"})
-    void everyTextStandsOutFromItsGround(String scheme) {
-        browser.show(page("everything"), 1280, scheme, "screen");
+    @ValueSource(ints = {320, 390, 768, 1280})
+    void noTextOfAnExplanationLiesOnAnother(int width) {
+        for (String name : List.of("explained", "explained-hostile")) {
+            browser.show(page(name), width, "light", "screen");
+
+            assertThat(browser.texts("""
+                    const found = [], boxes = [];
+                    const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+                    while (texts.nextNode()) {
+                      const text = texts.currentNode, e = text.parentElement;
+                      if (!text.data.trim() || !e.closest('.explanation') || e.closest('title, desc, thead[role]')) continue;
+                      const range = document.createRange();
+                      range.selectNodeContents(text);
+                      for (const box of range.getClientRects()) if (box.width > 0) boxes.push([box, text.data]);
+                    }
+                    for (let i = 0; i < boxes.length; i++) for (let j = i + 1; j < boxes.length; j++) {
+                      const [a, one] = boxes[i], [b, other] = boxes[j];
+                      if (a.left + 1 < b.right && b.left + 1 < a.right && a.top + 4 < b.bottom && b.top + 4 < a.bottom)
+                        found.push(one + ' on ' + other);
+                    }
+                    for (const number of document.querySelectorAll('.explanation svg.plot text.in')) {
+                      const text = number.getBoundingClientRect(), part = number.previousElementSibling.getBoundingClientRect();
+                      if (text.left < part.left || text.right > part.right) found.push(number.textContent + ' over its part');
+                    }
+                    return boxes.length > 50 ? found : ['nothing to look at']""")).as(name).isEmpty();
+        }
+    }
+
+    @Test
+    void anExplanationFitsOnPaper() throws IOException {
+        browser.show(page("explained"), PAPER_WIDTH, "dark", "print");
+
+        browser.picture(PICTURES.resolve("explained-paper.png"));
+        assertThat(browser.script("return document.documentElement.scrollWidth", Long.class))
+                .isLessThanOrEqualTo(PAPER_WIDTH);
+        assertThat(browser.texts("""
+                return [...document.querySelectorAll('.explanation td, .explanation th, .explanation p')].filter(e => {
+                  const r = e.getBoundingClientRect();
+                  return r.right > innerWidth + 1 || r.left < -1;
+                }).map(e => e.textContent)""")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"everything, light", "everything, dark", "explained, light", "explained, dark"})
+    void everyTextStandsOutFromItsGround(String name, String scheme) {
+        browser.show(page(name), 1280, scheme, "screen");
 
         assertThat(browser.script("return getComputedStyle(document.documentElement).backgroundColor", String.class))
                 .isEqualTo(scheme.equals("dark") ? "rgb(16, 20, 26)" : "rgb(246, 247, 249)");

@@ -1,12 +1,14 @@
 package io.coldgate.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.coldgate.fixture.Golden;
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
+import io.coldgate.report.ExplainedJudgements;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.Judgements;
 import io.coldgate.sample.BuildPart;
@@ -54,6 +56,8 @@ class HtmlReportTest {
                 folder -> Pages.ofOtherTools(),
                 Judgements::ofEverything,
                 Judgements::hostile,
+                ExplainedJudgements::twoFunctions,
+                ExplainedJudgements::hostile,
                 HtmlReportTest::withoutASample);
     }
 
@@ -69,13 +73,72 @@ class HtmlReportTest {
     void theReportIsSealedAndTheSameInEveryLocale(String locale) {
         Locale.setDefault(Locale.forLanguageTag(locale));
 
-        String page = HtmlReport.render(Pages.small(folder), 1, List.of("target/coldgate"));
+        seal("report.html", Pages.small(folder));
+        seal("explained.html", ExplainedJudgements.twoFunctions(folder));
+    }
 
+    private static void seal(String name, Judgement judgement) {
+        String page = HtmlReport.render(judgement, 1, List.of("target/coldgate"));
         // The style sheet has a file of its own.
         Golden.assertSame(
                 HtmlReportTest.class,
-                "report.html",
+                name,
                 page.replaceAll("(?s)<style>.*</style>", "<style/>").replaceAll("sha256-[^&]+", "sha256-"));
+    }
+
+    @Test
+    void anExplanationStandsBelowItsFunction() {
+        Document page = Dom.parse(HtmlReport.render(ExplainedJudgements.twoFunctions(folder), 1, List.of("out")));
+
+        assertThat(Dom.within(Dom.all(page, "main").get(0), "section").stream()
+                        .map(section -> section.getAttribute("id"))
+                        .limit(5))
+                .containsExactly("checks", "f-checkout", "e-checkout", "f-search", "e-search");
+        Element checkout = byId(page, "e-checkout");
+        assertThat(byId(page, "e-checkout.h").getTextContent())
+                .isEqualTo("checkout: init 6.74 ms, baseline 3.09 ms (p50)");
+        assertThat(byId(page, "e-search.h").getTextContent()).isEqualTo("search: init 12.40 ms (p50), explained 83 %");
+        assertThat(Dom.within(checkout, "svg").stream()
+                        .filter(plot -> plot.getAttribute("role").equals("img")))
+                .hasSize(2);
+        assertThat(checkout.getTextContent())
+                .contains("+2.65 ms github.com/santhosh-tekuri/jsonschema/v6")
+                .contains("Cause: new, +21,285 allocs, +1.59 MB, at v6@v6.0.1/draft.go:131")
+                .contains("Imported by example.com/checkout → example.com/checkout/audit →"
+                        + " github.com/santhosh-tekuri/jsonschema/v6, at audit/a.go:7, new in this change")
+                .contains("Cause: example.com/tiny v0.0.25 → v0.0.27")
+                .contains("Victim: it allocates what it did, and a garbage collection now falls here")
+                .contains("Tried: with GOGC=off GOMEMLIMIT=460MiB a start was 0.76 ms faster in 40 starts.");
+    }
+
+    @Test
+    void barsOfBothArmsHaveOneScale() {
+        Document page = Dom.parse(HtmlReport.render(ExplainedJudgements.twoFunctions(folder), 1, List.of("out")));
+
+        List<Double> widths = Dom.within(byId(page, "e-checkout"), "svg").stream()
+                .filter(plot -> plot.getAttribute("role").equals("img"))
+                .map(plot -> Dom.within(plot, "rect").stream()
+                        .mapToDouble(part ->
+                                Double.parseDouble(part.getAttribute("width").replace("%", "")))
+                        .sum())
+                .toList();
+        assertThat(widths.get(0)).isCloseTo(100, within(.1));
+        assertThat(widths.get(1)).isCloseTo(100 * 3.09 / 6.74, within(1.5));
+    }
+
+    @Test
+    void theDearestPackagesStandAloneAndTheOthersInOneRow() {
+        Document page = Dom.parse(HtmlReport.render(ExplainedJudgements.twoFunctions(folder), 1, List.of("out")));
+
+        Element table = Dom.within(byId(page, "e-checkout"), "table").get(1);
+        List<Element> rows = Dom.within(Dom.within(table, "tbody").get(0), "tr");
+        assertThat(rows).hasSize(16);
+        assertThat(rows.get(0).getTextContent())
+                .containsSubsequence(
+                        "github.com/santhosh-tekuri/jsonschema/v6", "2.65 ms", "not in the baseline", "39.3 %");
+        assertThat(rows.get(1).getTextContent())
+                .containsSubsequence("0.80 ms", "baseline 0.30 ms", "685", "baseline 682");
+        assertThat(rows.get(15).getTextContent()).contains("5 more packages").contains("baseline ");
     }
 
     @Test
@@ -225,6 +288,18 @@ class HtmlReportTest {
                 .contains("<img src=x>")
                 .contains("]]> &")
                 .contains("\\u001b[31mred");
+    }
+
+    @Test
+    void hostileNamesOfAnExplanationStayText() {
+        String text = HtmlReport.render(ExplainedJudgements.hostile(folder), 1, List.of("out"));
+        Document page = Dom.parse(text);
+
+        assertThat(text).doesNotContain("<script", "<img", "\u001b", "\u0000", "\u202e");
+        assertThat(byId(page, "e-hello").getTextContent())
+                .contains("evil.example/</td><script>alert(1)</script>")
+                .contains("@team/|pipes|")
+                .contains("\\u202e");
     }
 
     @ParameterizedTest

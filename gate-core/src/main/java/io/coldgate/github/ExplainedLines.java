@@ -1,0 +1,50 @@
+package io.coldgate.github;
+
+import static io.coldgate.unit.MarkdownText.escape;
+
+import io.coldgate.report.document.CheckEntry;
+import io.coldgate.report.document.ExplanationEntry;
+import io.coldgate.report.document.ReportDocument;
+import io.coldgate.unit.MarkdownText;
+import io.coldgate.unit.Printable;
+import io.coldgate.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Why the functions of failed checks take their time: of each explanation its summary, as items of a list. */
+final class ExplainedLines {
+    /** As many as a summary has. */
+    private static final int MOST_LINES = 5;
+
+    private static final int MOST_FUNCTIONS = 8;
+    private static final int LONGEST = 400;
+
+    private ExplainedLines() {}
+
+    static List<String> of(ReportDocument report) {
+        List<String> lines = new ArrayList<>();
+        report.worstFirst().stream()
+                .filter(check -> check.verdict() == Verdict.FAIL)
+                .map(CheckEntry::function)
+                .distinct()
+                .flatMap(function -> report.explanation(function).stream())
+                .limit(MOST_FUNCTIONS)
+                .forEach(explanation -> lines(explanation, lines));
+        return lines;
+    }
+
+    private static void lines(ExplanationEntry explanation, List<String> lines) {
+        List<String> summary = explanation.summary().stream()
+                .limit(MOST_LINES)
+                .map(line -> Printable.escape(line, LONGEST))
+                .toList();
+        if (summary.isEmpty()) {
+            return;
+        }
+        String name = explanation.function() + ": ";
+        String first = summary.get(0);
+        lines.add("- **" + escape(explanation.function()) + "**: "
+                + escape(first.startsWith(name) ? first.substring(name.length()) : first) + "\n");
+        summary.stream().skip(1).map(MarkdownText::item).forEach(lines::add);
+    }
+}

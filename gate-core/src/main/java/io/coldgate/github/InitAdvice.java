@@ -1,0 +1,91 @@
+package io.coldgate.github;
+
+import static io.coldgate.unit.MarkdownText.escape;
+
+import io.coldgate.report.document.CheckEntry;
+import io.coldgate.report.document.ExplanationEntry;
+import io.coldgate.report.document.ExplanationEntry.Advice;
+import io.coldgate.report.document.ExplanationEntry.PackageInit;
+import io.coldgate.report.document.ExplanationEntry.Slower;
+import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Printable;
+import io.coldgate.unit.Quantity;
+import java.util.Optional;
+import java.util.Set;
+
+/** Advice on a slow init that names the package or the line, from what was seen in watched starts. */
+final class InitAdvice {
+    /** What an explanation of an init explains. */
+    private static final Set<String> OF_INIT = Set.of("init_duration", "init_cpu", "cold_duration");
+
+    private static final int LONGEST = 300;
+
+    private InitAdvice() {}
+
+    /** Returns what got slower, else what can be done, else what takes most; empty where nothing was found. */
+    static Optional<String> of(CheckEntry check, Optional<ExplanationEntry> explanation) {
+        return explanation
+                .filter(each -> OF_INIT.contains(check.subject()))
+                .flatMap(each -> cause(each).or(() -> action(each)).or(() -> dearest(each)));
+    }
+
+    private static Optional<String> cause(ExplanationEntry explanation) {
+        return explanation.slower().stream()
+                .filter(each -> each.kind().equals("cause"))
+                .findFirst()
+                .map(each -> slower(each)
+                        + explanation.advice().stream()
+                                .filter(advice -> isOn(advice, each))
+                                .findFirst()
+                                .map(advice -> " To do: " + sentence(advice))
+                                .orElse(""));
+    }
+
+    private static boolean isOn(Advice advice, Slower slower) {
+        return (advice.evidence() + " " + advice.action()).contains(slower.packageName());
+    }
+
+    private static String slower(Slower each) {
+        // The program's own code after the inits stands under a name that is no package.
+        boolean isMain = each.packageName().equals("main()");
+        String more = each.version()
+                .map(version -> " (" + shown(version.from()) + " → " + shown(version.to()) + ")")
+                .orElse(each.isNew() ? " (new)" : "");
+        String imported = each.importedAt().isEmpty() ? "" : ", imported at " + shown(file(each.importedAt()));
+        return (isMain ? "" : "The init of ") + shown(each.packageName()) + more + " takes " + time(each.deltaNanos())
+                + " more" + imported + ".";
+    }
+
+    private static Optional<String> action(ExplanationEntry explanation) {
+        return explanation.advice().stream().findFirst().map(advice -> "To do: " + sentence(advice));
+    }
+
+    private static String sentence(Advice advice) {
+        String at = file(advice.at());
+        return shown(advice.action()) + (advice.action().contains(at) ? "" : " (" + shown(at) + ")") + ".";
+    }
+
+    private static Optional<String> dearest(ExplanationEntry explanation) {
+        return explanation.packages().stream().findFirst().map(InitAdvice::dearest);
+    }
+
+    private static String dearest(PackageInit init) {
+        return "The dearest init is that of " + shown(init.name()) + ", "
+                + time(init.time().nanos()) + (init.at().isEmpty() ? "" : " at " + shown(file(init.at())))
+                + ": do that when it is needed.";
+    }
+
+    private static String time(double nanos) {
+        return new Quantity(nanos, Dimension.TIME).format();
+    }
+
+    /** The last two elements of a path: the rest is of the machine that built it. */
+    private static String file(String at) {
+        String[] parts = at.replace('\\', '/').split("/");
+        return parts.length < 2 ? at : parts[parts.length - 2] + "/" + parts[parts.length - 1];
+    }
+
+    private static String shown(String text) {
+        return escape(Printable.escape(text, LONGEST));
+    }
+}
