@@ -50,6 +50,7 @@ class AnnotationsTest {
                 1,
                 checks,
                 List.of(),
+                List.of(),
                 List.of());
     }
 

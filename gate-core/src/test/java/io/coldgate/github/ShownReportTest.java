@@ -77,6 +77,7 @@ class ShownReportTest {
                 1,
                 many,
                 report.functions(),
+                List.of(),
                 List.of());
         for (int limit : new int[] {StickyComment.room(), RunnerFiles.LARGEST_SUMMARY - 1, 10_000}) {
             String text = new MarkdownReport(large, LINKS, limit).render();
