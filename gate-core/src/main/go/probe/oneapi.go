@@ -160,7 +160,11 @@ func readMessage(from io.Reader, beginning []byte) (head, content []byte, ok boo
 	buffer := make([]byte, 32<<10)
 	for {
 		for len(pending) > 0 {
-			wasChunk := f.inBody && f.chunked && f.left > 2
+			data := f.left
+			if f.chunked {
+				// The line end after a chunk is none of it; between chunks nothing is left.
+				data -= int64(len("\r\n"))
+			}
 			part, what := f.take(pending)
 			pending = pending[len(part):]
 			switch {
@@ -168,8 +172,8 @@ func readMessage(from io.Reader, beginning []byte) (head, content []byte, ok boo
 				return nil, nil, false
 			case what == headComplete:
 				head = append([]byte(nil), f.head...)
-			case what == 0 && (!f.chunked || wasChunk):
-				content = append(content, part...)
+			case what == body && data > 0:
+				content = append(content, part[:min(data, int64(len(part)))]...)
 			}
 			if head != nil && f.ended() {
 				return head, content, true

@@ -22,6 +22,8 @@ import (
 // The test program is also the probe, and the function that the probe starts.
 func TestMain(m *testing.M) {
 	switch {
+	case len(os.Args) > 3 && os.Args[1] == "function" && os.Args[2] == "explained" && explainedFunction(os.Args[3]):
+		function(os.Args[3])
 	case len(os.Args) > 2 && os.Args[1] == "function":
 		function(os.Args[2])
 	case os.Getenv("AS_PROBE") != "":
@@ -140,6 +142,7 @@ func (s *service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		case event := <-s.events:
 			s.lock.Lock()
 			s.id++
+			w.Header().Set("Lambda-Runtime-Deadline-Ms", "1234567890123")
 			w.Header().Set("Lambda-Runtime-Aws-Request-Id", fmt.Sprintf("id-%d", s.id))
 			s.lock.Unlock()
 			io.WriteString(w, event)

@@ -97,15 +97,18 @@ func (s *start) run(command, environment []string) {
 	exited := make(chan syscall.WaitStatus, 1)
 	go awaitEnd(pid, exited)
 	s.follow(pid, began, api, exited)
-	endTree(pid)
+	syscall.Kill(-pid, syscall.SIGKILL)
+	syscall.Kill(pid, syscall.SIGKILL)
 	if s.end != endExited && s.end != endStopped {
 		<-exited
 	}
+	endOrphans()
 	if !s.at.taken && api.connected().After(began) {
 		s.connect = api.connected().Sub(began)
 	}
 	if s.end != endDumped {
-		s.log = out.errors.soFar()
+		// What was reported is its last word.
+		s.log = append(append([]byte(nil), out.errors.soFar()...), s.log...)
 	}
 	if s.kind == stopped && s.end == endStopped {
 		s.log = mainStack(s.log)
@@ -201,14 +204,15 @@ func awaitEnd(pid int, exited chan<- syscall.WaitStatus) {
 	}
 }
 
-// endTree ends the start's group, and whoever left the group and has come to the probe, its reaper.
-func endTree(pid int) {
-	syscall.Kill(-pid, syscall.SIGKILL)
-	syscall.Kill(pid, syscall.SIGKILL)
-	for _, child := range childrenOf(os.Getpid()) {
-		if child != pid {
-			syscall.Kill(child, syscall.SIGKILL)
-			syscall.Wait4(child, nil, 0, nil)
+// endOrphans ends whoever left the start's group and came to the probe, its reaper, when the start had ended: each of them may
+// leave more.
+func endOrphans() {
+	for orphans := childrenOf(os.Getpid()); len(orphans) > 0; orphans = childrenOf(os.Getpid()) {
+		for _, orphan := range orphans {
+			syscall.Kill(orphan, syscall.SIGKILL)
+			if _, err := syscall.Wait4(orphan, nil, 0, nil); err == syscall.ECHILD {
+				return
+			}
 		}
 	}
 }

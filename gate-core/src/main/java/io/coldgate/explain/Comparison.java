@@ -77,8 +77,12 @@ final class Comparison {
             Optional<ArmBuild> candidateBuild,
             Optional<ArmBuild> baselineBuild) {
         Comparison comparison = new Comparison(candidate, baseline, candidateStarts, baselineStarts);
-        List<Slower> found = new ArrayList<>(comparison.packages(new Versions(candidateBuild, baselineBuild)));
-        comparison.main().ifPresent(found::add);
+        Set<String> names = comparison.namesWorthALook();
+        // One more test: that of main().
+        double level = LEVEL / (names.size() + 1);
+        List<Slower> found =
+                new ArrayList<>(comparison.packages(names, level, new Versions(candidateBuild, baselineBuild)));
+        comparison.main(level).ifPresent(found::add);
         found.sort(Comparator.<Slower>comparingDouble(slower -> -slower.nanos()).thenComparing(Slower::packageName));
         return comparison.withCause(found);
     }
@@ -93,7 +97,7 @@ final class Comparison {
         return packages;
     }
 
-    private List<Slower> packages(Versions versions) {
+    private Set<String> namesWorthALook() {
         Set<String> names = new LinkedHashSet<>();
         candidate.packages().stream()
                 .filter(cost -> isWorthALook(cost)
@@ -101,7 +105,10 @@ final class Comparison {
                                 .filter(Comparison::isWorthALook)
                                 .isPresent())
                 .forEach(cost -> names.add(cost.name()));
-        double level = LEVEL / Math.max(1, names.size());
+        return names;
+    }
+
+    private List<Slower> packages(Set<String> names, double level, Versions versions) {
         List<Slower> found = new ArrayList<>();
         for (String name : names) {
             PackageCost now = candidate.cost(name).orElseThrow();
@@ -206,10 +213,10 @@ final class Comparison {
                 versions.of(now.name()));
     }
 
-    private Optional<Slower> main() {
+    private Optional<Slower> main(double level) {
         Estimate now = candidate.nanos(Phase.MAIN);
         Estimate then = baseline.nanos(Phase.MAIN);
-        if (!byStops(now, then, LEVEL)) {
+        if (!byStops(now, then, level)) {
             return Optional.empty();
         }
         ArmProfile.Called called =

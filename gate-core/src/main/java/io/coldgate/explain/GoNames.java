@@ -9,12 +9,6 @@ final class GoNames {
         return name.replace("%2e", ".");
     }
 
-    /** Returns the linker's spelling of an import path. */
-    static String encode(String path) {
-        int last = path.lastIndexOf('/');
-        return path.substring(0, last + 1) + path.substring(last + 1).replace(".", "%2e");
-    }
-
     /**
      * Returns the import path of a function's package: {@code a.b/c.(*T).Run} is of {@code a.b/c}. A type argument may
      * have slashes of its own, so the search ends at the first bracket.

@@ -5,15 +5,19 @@ import io.coldgate.sample.ExplainedStart.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The stack of Go's first goroutine, from the dump that the runtime prints on SIGQUIT. Goroutine 1 runs
- * {@code runtime.main}: first the inits (below {@code doInit1}), then {@code main.main}. Sources: runtime/proc.go and
+ * {@code runtime.main}: first the inits (below {@code doInit1}, or {@code doInit} before Go 1.21), then {@code main.main}. Sources: runtime/proc.go and
  * runtime/traceback.go.
  */
 final class GoStack {
     private static final String HEADER = "goroutine 1 ";
-    private static final String INIT = "runtime.doInit1";
+
+    /** What calls a package's init: the first since Go 1.21, the second before, where it also calls itself. */
+    private static final Set<String> INITS = Set.of("runtime.doInit1", "runtime.doInit");
+
     private static final String RUNTIME_MAIN = "runtime.main";
     private static final String MAIN = "main.main";
 
@@ -38,7 +42,11 @@ final class GoStack {
             return Optional.empty();
         }
         List<Frame> frames = frames(dump.substring(header));
-        int init = lastOf(frames, INIT);
+        if (frames.isEmpty()) {
+            // "goroutine running on other thread; stack unavailable": it may be anywhere.
+            return Optional.of(new Look(Phase.UNKNOWN, "", "", List.of()));
+        }
+        int init = innermostInit(frames);
         if (init > 0) {
             return Optional.of(look(Phase.INIT, frames, init - 1));
         }
@@ -126,6 +134,15 @@ final class GoStack {
         int space = text.indexOf(" +0x");
         String place = space < 0 ? text.replaceFirst(" fp=.*", "") : text.substring(0, space);
         return place.matches(".*:\\d{1,9}") ? place : "";
+    }
+
+    private static int innermostInit(List<Frame> frames) {
+        for (int i = 0; i < frames.size(); i++) {
+            if (INITS.contains(frames.get(i).function())) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static int lastOf(List<Frame> frames, String function) {

@@ -45,7 +45,7 @@ final class GoTrace {
             if (init.matches()) {
                 double begin = Double.parseDouble(init.group(2));
                 // The program may print such a line too; the runtime's follow each other in time, one a package.
-                if (begin < lastBegin || seen.merge(init.group(1), 1, Integer::sum) > 1) {
+                if (begin < lastBegin || seen.merge(GoNames.decode(init.group(1)), 1, Integer::sum) > 1) {
                     torn++;
                     continue;
                 }
@@ -59,7 +59,7 @@ final class GoTrace {
                 torn++;
             }
         }
-        packages.removeIf(each -> seen.getOrDefault(GoNames.encode(each.name()), 1) > 1);
+        packages.removeIf(each -> seen.getOrDefault(each.name(), 1) > 1);
         return new Trace(packages, collections, torn);
     }
 

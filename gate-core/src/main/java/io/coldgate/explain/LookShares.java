@@ -92,8 +92,8 @@ final class LookShares {
     private static double[] weights(long[] times) {
         double[] weights = new double[times.length];
         for (int i = 0; i < times.length; i++) {
-            double from = i == 0 ? 0 : (times[i - 1] + times[i]) / 2.0;
-            double to = i == times.length - 1 ? times[i] : (times[i] + times[i + 1]) / 2.0;
+            double from = i == 0 ? 0 : times[i - 1] / 2.0 + times[i] / 2.0;
+            double to = i == times.length - 1 ? times[i] : times[i] / 2.0 + times[i + 1] / 2.0;
             weights[i] = to - from;
         }
         return weights;
