@@ -26,7 +26,7 @@ class GoTraceTest {
         }
     }
 
-    private static String shown(GoTrace trace) {
+    private static String shown(Trace trace) {
         StringBuilder text = new StringBuilder("packages %d, collections %d, torn %d\n"
                 .formatted(trace.packages().size(), trace.collections(), trace.torn()));
         for (PackageInit each : trace.packages()) {
@@ -42,7 +42,7 @@ class GoTraceTest {
         return text.toString();
     }
 
-    private static GoTrace of(String... lines) {
+    private static Trace of(String... lines) {
         return GoTrace.parse(String.join("\n", lines));
     }
 
@@ -50,7 +50,7 @@ class GoTraceTest {
     @ValueSource(strings = {"go1.19-hello", "go1.19-eager-init", "go1.26-hello", "go1.26-eager-init"})
     void whatGoPrintedIsReadToTheLastLine(String name) {
         String log = recorded(name + ".trace");
-        GoTrace trace = GoTrace.parse(log);
+        Trace trace = GoTrace.parse(log);
         assertThat(trace.packages()).hasSize((int)
                 log.lines().filter(line -> line.startsWith("init ")).count());
         assertThat(trace.collections()).isEqualTo((int)
@@ -70,7 +70,7 @@ class GoTraceTest {
         "326, 326000000, 327000000"
     })
     void aTimeIsAnIntervalForGoCutsItsDigits(String printed, long low, long high) {
-        GoTrace trace = of("init a @1 ms, " + printed + " ms clock, 1 bytes, 1 allocs");
+        Trace trace = of("init a @1 ms, " + printed + " ms clock, 1 bytes, 1 allocs");
         assertThat(trace.packages()).containsExactly(new PackageInit("a", low, high, 1, 1, 0));
     }
 
@@ -81,7 +81,7 @@ class GoTraceTest {
 
     @Test
     void aCollectionBelongsToTheInitThatEndsAfterIt() {
-        GoTrace trace = of(
+        Trace trace = of(
                 FIRST,
                 "gc 1 @0.030s 1%: 0.016+2.0+0.006 ms clock, 0.033+1.1/0/0+0.013 ms cpu, 3->4->0 MB, 4 MB goal, 0 MB"
                         + " stacks, 0 MB globals, 2 P",
@@ -95,7 +95,7 @@ class GoTraceTest {
 
     @Test
     void aLineThatOtherOutputTearsIsCountedAndLeftOut() {
-        GoTrace trace = of(
+        Trace trace = of(
                 FIRST,
                 "init gopkg.in/yaml%2ev3 @0.41 ms, 2026/01/02 03:04:05 ready",
                 "1.2 ms clock, 4096 bytes, 77 allocs",
@@ -106,10 +106,10 @@ class GoTraceTest {
 
     @Test
     void aLineThatTheProgramPrintedIsNotBelieved() {
-        GoTrace before = of(FIRST, SECOND, "init main @0.02 ms, 99 ms clock, 1 bytes, 1 allocs");
+        Trace before = of(FIRST, SECOND, "init main @0.02 ms, 99 ms clock, 1 bytes, 1 allocs");
         assertThat(before.packages()).extracting(PackageInit::name).containsExactly("errors", "gopkg.in/yaml.v3");
         assertThat(before.torn()).isEqualTo(1);
-        GoTrace twice = of(FIRST, SECOND, SECOND.replace("0.41", "0.99").replace("1.2", "99"));
+        Trace twice = of(FIRST, SECOND, SECOND.replace("0.41", "0.99").replace("1.2", "99"));
         assertThat(twice.packages())
                 .as("nobody knows which of both is the runtime's")
                 .extracting(PackageInit::name)
@@ -120,8 +120,8 @@ class GoTraceTest {
     @Test
     void theTraceOfASecondProcessMakesTheStartUnusable() {
         String log = recorded("go1.26-hello.trace");
-        GoTrace once = GoTrace.parse(log);
-        GoTrace twice = GoTrace.parse(log + log);
+        Trace once = GoTrace.parse(log);
+        Trace twice = GoTrace.parse(log + log);
         assertThat(twice.torn()).isGreaterThan(once.packages().size() / 2);
         StringBuilder mixed = new StringBuilder();
         log.lines().forEach(line -> mixed.append(line).append('\n').append(line).append('\n'));
@@ -130,7 +130,7 @@ class GoTraceTest {
 
     @Test
     void logsInJsonAreNoLines() {
-        GoTrace trace = of(
+        Trace trace = of(
                 "{\"time\":\"2026-01-02T03:04:05Z\",\"level\":\"INFO\",\"msg\":\"init of the cache\"}",
                 FIRST,
                 "{\"msg\":\"gc 1 @0.030s 1%: 0.016+2.0\",\"allocs\":3}",
@@ -157,7 +157,7 @@ class GoTraceTest {
                     default -> torn.setCharAt(at, '\n');
                 }
             }
-            GoTrace trace = GoTrace.parse(torn.toString());
+            Trace trace = GoTrace.parse(torn.toString());
             assertThat(trace.packages())
                     .as("seed %d, draw %d", seed, i)
                     .allMatch(each -> each.lowNanos() >= 0 && each.highNanos() > each.lowNanos());
