@@ -42,7 +42,16 @@ class ArchitectureTest {
 
     @Test
     void jacksonIsUsedWhereFilesAndAnswersAreReadOrWritten() {
-        onlyIn("com.fasterxml.jackson..", "sample", "explain", "thresholds", "lambda", "platform", "imports", "report", "github");
+        onlyIn(
+                "com.fasterxml.jackson..",
+                "sample",
+                "explain",
+                "thresholds",
+                "lambda",
+                "platform",
+                "imports",
+                "report",
+                "github");
     }
 
     @Test

@@ -96,8 +96,7 @@ final class GoBuildReader {
                 dependency = parts;
             } else if (parts[0].equals("=>") && parts.length > 2 && dependency.length > 2) {
                 modules.put(
-                        safe(dependency[1]),
-                        safe(GoBuild.replaced(dependency[1], dependency[2], parts[1], parts[2])));
+                        safe(dependency[1]), safe(GoBuild.replaced(dependency[1], dependency[2], parts[1], parts[2])));
             } else if (parts[0].equals("build") && parts.length > 1 && settings.size() < MOST_SETTINGS) {
                 int equals = parts[1].indexOf('=');
                 if (equals > 0) {

@@ -78,8 +78,7 @@ public final class GitBaseline {
                 .baseline()
                 .flatMap(Baseline::ref)
                 .orElseThrow(() -> new IllegalArgumentException(function.name() + " has no baseline with a ref"));
-        return use(
-                function, ref, (wanted, place) -> new Built(packageOf(wanted, place), wanted.commit()));
+        return use(function, ref, (wanted, place) -> new Built(packageOf(wanted, place), wanted.commit()));
     }
 
     /**
@@ -111,8 +110,7 @@ public final class GitBaseline {
         T of(Wanted wanted, Place place) throws IOException, InterruptedException, PreparationException;
     }
 
-    private <T> T use(FunctionSpec function, String ref, Use<T> use)
-            throws PreparationException, InterruptedException {
+    private <T> T use(FunctionSpec function, String ref, Use<T> use) throws PreparationException, InterruptedException {
         try {
             Place place = place(function);
             Wanted wanted = new Wanted(function, ref, commit(function, ref, place.top()));

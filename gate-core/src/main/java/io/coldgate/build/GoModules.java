@@ -57,8 +57,10 @@ final class GoModules {
             if (at.depth() < DEEPEST) {
                 List<Path> entries = entries(at.folder(), MOST_VISITED - visited);
                 visited += entries.size();
-                entries.stream().filter(GoModules::isOfInterest).sorted().forEach(entry -> open.add(
-                        new Level(entry, at.depth() + 1)));
+                entries.stream()
+                        .filter(GoModules::isOfInterest)
+                        .sorted()
+                        .forEach(entry -> open.add(new Level(entry, at.depth() + 1)));
             }
         }
         return Optional.empty();
@@ -71,7 +73,7 @@ final class GoModules {
                 && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** What is in a folder; of one that cannot be read, nothing. */
+    /** The entries of a folder; of one that cannot be read, none. */
     private static List<Path> entries(Path folder, int most) {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {

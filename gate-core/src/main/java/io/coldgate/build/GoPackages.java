@@ -83,8 +83,7 @@ public final class GoPackages {
     public GoListing listAt(GitBaseline baseline, FunctionSpec function, String ref, GoBuild build)
             throws InterruptedException {
         try {
-            return baseline.read(
-                    function, ref, checkedOut -> list(build, checkedOut.folder(), checkedOut.worktree()));
+            return baseline.read(function, ref, checkedOut -> list(build, checkedOut.folder(), checkedOut.worktree()));
         } catch (PreparationException e) {
             return new GoListing.Unlisted(e.problems().get(0).message());
         }
@@ -138,8 +137,8 @@ public final class GoPackages {
         environment.keySet().removeAll(Git.LOCAL_VARIABLES);
         environment.keySet().removeAll(CHOICES);
         environment.put("GOOS", "linux");
-        CHOICES.forEach(name -> Optional.ofNullable(build.settings().get(name))
-                .ifPresent(value -> environment.put(name, value)));
+        CHOICES.forEach(name ->
+                Optional.ofNullable(build.settings().get(name)).ifPresent(value -> environment.put(name, value)));
         environment.putAll(VARIABLES);
         return call;
     }

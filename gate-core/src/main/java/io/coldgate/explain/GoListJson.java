@@ -59,7 +59,8 @@ final class GoListJson {
                 }
             }
         } catch (JsonProcessingException e) {
-            String line = e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
+            String line =
+                    e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
             throw new GoListException("go list printed no whole JSON" + line + ": "
                     + Printable.escape(String.valueOf(e.getOriginalMessage()), LONGEST_REASON));
         } catch (IOException e) {
@@ -80,7 +81,8 @@ final class GoListJson {
         Map<String, String> importMap = new HashMap<>();
         node.path("ImportMap")
                 .properties()
-                .forEach(entry -> importMap.put(path(entry.getKey()), path(entry.getValue().asText())));
+                .forEach(entry -> importMap.put(
+                        path(entry.getKey()), path(entry.getValue().asText())));
         List<String> imports = new ArrayList<>();
         for (JsonNode child : node.path("Imports")) {
             String written = path(child.asText());

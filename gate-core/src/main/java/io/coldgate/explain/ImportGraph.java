@@ -101,8 +101,9 @@ public record ImportGraph(Map<String, GoPackage> packages) {
         while (!open.isEmpty() && !cameFrom.containsKey(goal)) {
             Step at = open.remove();
             for (String next : importsOf(at.name())) {
-                boolean changed =
-                        at.changed() || baseline != null && baseline.isNewEdge(at.name(), next, at.name().equals(root));
+                boolean changed = at.changed()
+                        || baseline != null
+                                && baseline.isNewEdge(at.name(), next, at.name().equals(root));
                 Step step = new Step(next, changed);
                 if (cameFrom.putIfAbsent(step, at) == null) {
                     open.add(step);
