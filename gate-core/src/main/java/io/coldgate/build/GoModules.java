@@ -73,7 +73,7 @@ final class GoModules {
                 && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** What is in a folder; of one that cannot be read, nothing. */
+    /** The entries of a folder; of one that cannot be read, none. */
     private static List<Path> entries(Path folder, int most) {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {

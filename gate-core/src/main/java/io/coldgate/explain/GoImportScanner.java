@@ -76,8 +76,9 @@ final class GoImportScanner {
         int first = text.codePointAt(at);
         at += Character.charCount(first);
         if (first == '"') {
-            quoted();
-        } else if (first == '`') {
+            return quoted() ? text.substring(start, at) : END;
+        }
+        if (first == '`') {
             at = behind("`", at);
         } else if (Character.isUnicodeIdentifierPart(first)) {
             while (at < text.length() && Character.isUnicodeIdentifierPart(text.codePointAt(at))) {
@@ -87,17 +88,19 @@ final class GoImportScanner {
         return text.substring(start, at);
     }
 
-    /** A string in double quotes ends in its line. */
-    private void quoted() {
+    /** A string in double quotes ends in its line; behind one that does not, nothing is read. */
+    private boolean quoted() {
         while (at < text.length() && text.charAt(at) != '\n') {
             char c = text.charAt(at++);
             if (c == '"') {
-                return;
+                return true;
             }
             if (c == '\\' && at < text.length() && text.charAt(at) != '\n') {
                 at++;
             }
         }
+        at = text.length();
+        return false;
     }
 
     private void skipBlanksAndComments() {

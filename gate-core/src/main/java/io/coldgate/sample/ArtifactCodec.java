@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What is inside a package, in the record {@code artifact} of a results file. */
+/** The contents of a package, in the record {@code artifact} of a results file. */
 final class ArtifactCodec {
     /**
      * Characters of modules in one record: some 1,500 modules. A reader refuses records over 1 MB, and a package can hold

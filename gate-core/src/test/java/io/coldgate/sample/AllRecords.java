@@ -2,6 +2,7 @@ package io.coldgate.sample;
 
 import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.artifact.ExecutableFacts;
+import io.coldgate.artifact.GoBuild;
 import io.coldgate.fixture.Records;
 import io.coldgate.fixture.ToolSeriesMaker;
 import java.util.EnumMap;
@@ -71,8 +72,8 @@ final class AllRecords {
                         new ArtifactFacts(
                                 5_000_000_000L,
                                 Long.MAX_VALUE,
-                                2,
-                                List.of(Records.elf("bootstrap", true, false), script()))),
+                                3,
+                                List.of(Records.elf("bootstrap", true, false), script(), goProgram("server")))),
                 new ResultsRecord.Artifact("lazy_init", Records.facts(0)),
                 new ResultsRecord.Deployed("hello", "coldgate-hello-00c0ffee", "sha256="),
                 new ResultsRecord.Discarded(Records.start("hello", 1, 1)),
@@ -112,6 +113,27 @@ final class AllRecords {
     private static List<ResultsRecord> imported() {
         ToolResults all = ToolSeriesMaker.clustered(1.5, 2, Double.POSITIVE_INFINITY, 0);
         return ToolResultsRecords.of(all);
+    }
+
+    /** Without settings: a results file does not hold them. */
+    static ExecutableFacts goProgram(String name) {
+        return new ExecutableFacts(
+                name,
+                1000,
+                ExecutableFacts.Format.ELF_PROGRAM,
+                Optional.of("arm64"),
+                true,
+                true,
+                Optional.empty(),
+                List.of(),
+                false,
+                Optional.of(new GoBuild(
+                        "go1.26.8",
+                        Optional.of("example.com/app/cmd"),
+                        Optional.of("example.com/app (devel)"),
+                        Map.of(),
+                        Map.of("example.com/lib", "v1.2.3 => ../lib", "example.com/a", "v1.0.0"))),
+                Optional.empty());
     }
 
     private static ExecutableFacts script() {

@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.coldgate.artifact.ArtifactFacts;
+import io.coldgate.artifact.ExecutableFacts;
+import io.coldgate.artifact.GoBuild;
 import io.coldgate.fixture.Golden;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +136,43 @@ class ResultsFileTest {
     }
 
     @Test
+    void aFileWithoutHowGoBuiltAProgramIsRead() throws Exception {
+        String artifact = "{\"type\":\"artifact\",\"function\":\"f\",\"zipBytes\":1,\"unzippedBytes\":1,\"files\":1,"
+                + "\"executables\":[{\"name\":\"bootstrap\",\"bytes\":1,\"format\":\"elf_program\"}]}\n";
+        Files.writeString(file(), RUN + artifact);
+        ResultsRecord.Artifact read = (ResultsRecord.Artifact) read(file()).get(1);
+        assertThat(read.facts().executables().get(0).go()).isEmpty();
+    }
+
+    @Test
+    void aThousandProgramsStillMakeARecordThatIsRead() throws Exception {
+        Map<String, String> modules = IntStream.range(0, 1_000)
+                .boxed()
+                .collect(Collectors.toMap(i -> "example.com/a/module/" + i, i -> "v1.2.3"));
+        ExecutableFacts plain = AllRecords.goProgram("x");
+        GoBuild go = new GoBuild("go1.26", Optional.empty(), Optional.empty(), Map.of(), modules);
+        ExecutableFacts program = new ExecutableFacts(
+                plain.name(),
+                plain.bytes(),
+                plain.format(),
+                plain.architecture(),
+                true,
+                true,
+                Optional.empty(),
+                List.of(),
+                false,
+                Optional.of(go),
+                Optional.empty());
+        ArtifactFacts facts = new ArtifactFacts(1, 1, 1_000, Collections.nCopies(1_000, program));
+        ResultsRecord.Artifact artifact = new ResultsRecord.Artifact("hello", facts);
+        List<ResultsRecord> records = read(written(List.of(AllRecords.list().get(0), artifact)));
+        List<Optional<GoBuild>> read = ((ResultsRecord.Artifact) records.get(1))
+                .facts().executables().stream().map(ExecutableFacts::go).toList();
+        assertThat(read.get(0)).contains(go);
+        assertThat(read.get(999)).isEmpty();
+    }
+
+    @Test
     void theFormatIsSealed() throws Exception {
         Golden.assertSame(ResultsFileTest.class, "results.jsonl", Files.readString(written(AllRecords.list())));
     }
@@ -236,6 +281,7 @@ class ResultsFileTest {
                 "{\"type\":\"artifact\",\"function\":\"f\",\"zipBytes\":-1,\"unzippedBytes\":1,\"files\":1,\"executables\":[]} ~ \"zipBytes\" is out of range: -1",
                 "{\"type\":\"artifact\",\"function\":\"f\",\"zipBytes\":1,\"unzippedBytes\":1,\"files\":4294967297,\"executables\":[]} ~ \"files\" is out of range: 4294967297",
                 "{\"type\":\"artifact\",\"function\":\"f\",\"zipBytes\":1,\"unzippedBytes\":1,\"files\":1} ~ \"executables\" is missing or not a list",
+                "{\"type\":\"artifact\",\"function\":\"f\",\"zipBytes\":1,\"unzippedBytes\":1,\"files\":1,\"executables\":[{\"name\":\"n\",\"bytes\":1,\"format\":\"elf_program\",\"go\":{\"version\":\"go1.26\",\"modules\":{\"m\":1}}}]} ~ \"m\" is missing or not a text",
                 "{\"type\":\"sample\",\"function\":\"f\",\"n\":1,\"at\":1,\"proof\":\"p\",\"environment\":\"e\"} ~ \"values\" is missing or not an object",
                 "{\"type\":\"sample\",\"function\":\"f\",\"n\":1,\"at\":1,\"values\":{},\"proof\":\"p\",\"environment\":\"e\"} ~ a sample without values and without a failure",
                 "{\"type\":\"sample\",\"function\":\"f\",\"n\":1,\"at\":1,\"values\":{\"warmth\":1},\"proof\":\"p\",\"environment\":\"e\"} ~ unknown metric \"warmth\"",

@@ -1,0 +1,91 @@
+package io.coldgate.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldgate.artifact.GoBuild;
+import io.coldgate.explain.GoPackage;
+import io.coldgate.explain.ImportChain;
+import io.coldgate.explain.ImportGraph;
+import io.coldgate.explain.ImportSite;
+import io.coldgate.explain.NewEdge;
+import io.coldgate.thresholds.FunctionSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A program at two refs, with a real git and a real go. */
+@Tag("git")
+class GoPackagesAtRefTest {
+    private static final GoBuild BUILD = GoProgram.build("example.com/app/cmd", Map.of());
+
+    @TempDir
+    private Path temporary;
+
+    private TestRepository repository;
+    private GitBaseline baseline;
+
+    @BeforeEach
+    void commit() throws Exception {
+        GoProgram.assumeGo();
+        repository = TestRepository.create(temporary);
+        GoProgram.write(repository.folder());
+        repository.commit("second");
+        GoProgram.audit(repository.folder());
+        baseline = new GitBaseline(repository.folder(), new StepsOnly());
+    }
+
+    private ImportGraph at(String ref) throws Exception {
+        GoListing listing = new GoPackages().listAt(baseline, repository.function(), ref, BUILD);
+        return listing.found().orElseThrow(() -> new AssertionError(listing));
+    }
+
+    @Test
+    void names_the_import_that_brought_a_package() throws Exception {
+        ImportGraph before = at("main");
+        ImportGraph after =
+                new GoPackages().list(BUILD, repository.folder()).found().orElseThrow();
+        ImportChain chain = after.chain("main", "regexp", before).orElseThrow();
+        NewEdge edge = chain.newIn(before).orElseThrow();
+        assertThat(edge).isEqualTo(new NewEdge("example.com/app/log", "example.com/lib/audit", true));
+        GoPackage importer = after.find(edge.importer()).orElseThrow();
+        assertThat(ImportSites.find(importer, edge.imported(), repository.folder()))
+                .contains(new ImportSite("fn/log/log.go", 7));
+    }
+
+    @Test
+    void builds_nothing_and_leaves_the_candidate_alone() throws Exception {
+        at("main");
+        assertThat(repository.builds()).isZero();
+        assertThat(repository.folder().resolve("fn/log/log.go")).hasContent(GoProgram.AUDITED);
+    }
+
+    @Test
+    void reads_the_worktree_that_the_baseline_was_built_in() throws Exception {
+        FunctionSpec function = repository.function();
+        Path built = baseline.build(function).packagePath();
+        assertThat(at("main").find("main").orElseThrow().folder())
+                .isEqualTo(built.getParent().resolve("../../fn/cmd").normalize().toString());
+        assertThat(baseline.build(function).packagePath()).isEqualTo(built);
+        assertThat(repository.builds()).isEqualTo(1);
+    }
+
+    @Test
+    void never_takes_the_candidates_module_for_that_of_the_ref() throws Exception {
+        Files.move(repository.folder().resolve("fn/go.mod"), repository.top().resolve("go.mod"));
+        assertThat(new GoPackages().listAt(baseline, repository.function(), "main~1", BUILD))
+                .isInstanceOfSatisfying(
+                        GoListing.Unlisted.class,
+                        unlisted -> assertThat(unlisted.reason()).startsWith("no go.mod at, above or below "));
+    }
+
+    @Test
+    void an_unknown_ref_is_a_reason() throws Exception {
+        assertThat(new GoPackages().listAt(baseline, repository.function(), "gone", BUILD))
+                .isEqualTo(new GoListing.Unlisted(
+                        "\"gone\": no such branch, tag or commit here: run git fetch, or name another"));
+    }
+}

@@ -1,0 +1,114 @@
+package io.coldgate.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WrittenImportTest {
+    private static WrittenImport at(int line, String path) {
+        return new WrittenImport(path, line);
+    }
+
+    @Test
+    void finds_single_and_grouped_imports_with_other_names() {
+        assertThat(WrittenImport.in("""
+                        package main
+
+                        import "fmt"
+                        import (
+                        \t"os"
+                        \t_ "example.com/side/effect"
+                        \t. "example.com/dot"
+
+                        \tyaml "gopkg.in/yaml.v3"; größe "example.com/b"
+                        )
+                        import `raw/path`
+                        var x = "not/an/import"
+                        """))
+                .containsExactly(
+                        at(3, "fmt"),
+                        at(5, "os"),
+                        at(6, "example.com/side/effect"),
+                        at(7, "example.com/dot"),
+                        at(9, "gopkg.in/yaml.v3"),
+                        at(9, "example.com/b"),
+                        at(11, "raw/path"));
+    }
+
+    @Test
+    void passes_over_comments() {
+        assertThat(WrittenImport.in("""
+                        //go:build linux
+                        /* package fake
+                        import "fake" */
+                        package /* here */ main // import "example.com/canonical"
+                        // import "commented"
+                        import /* a
+                        b */ "fmt" // "no"
+                        /*
+                        #include <stdio.h>
+                        */
+                        import "C"
+                        """)).containsExactly(at(7, "fmt"), at(11, "C"));
+    }
+
+    @Test
+    void a_path_on_a_line_of_its_own_has_that_line() {
+        assertThat(WrittenImport.in("package a\nimport\n\n  alias\n \"x/y\"\n")).containsExactly(at(5, "x/y"));
+        assertThat(WrittenImport.in("\ufeffpackage a\r\nimport (\r\n\"x\"\r\n)\r\n"))
+                .containsExactly(at(3, "x"));
+        assertThat(WrittenImport.in("package a;import(\"x\";\"y\");import()")).containsExactly(at(1, "x"), at(1, "y"));
+    }
+
+    @Test
+    void stops_at_the_first_declaration() {
+        assertThat(WrittenImport.in("package a\nfunc f() {}\nimport \"late\"\n"))
+                .isEmpty();
+        assertThat(WrittenImport.in("package a\nvar s = `\nimport \"fmt\"\n`\n"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "package",
+                "import \"x\"",
+                "package a import",
+                "package a\nimport (",
+                "package a\nimport \"x",
+                "package a\nimport `x",
+                "package a\nimport \"",
+                "package a\nimport \"x\\\"\n\"",
+                "package a\nimport + \"x\"",
+                "package a /*",
+            })
+    void a_broken_file_has_none(String source) {
+        assertThat(WrittenImport.in(source)).isEmpty();
+    }
+
+    @Test
+    void keeps_what_stands_before_the_mistake() {
+        assertThat(WrittenImport.in("package a\nimport (\n\"x\"\n\"y")).containsExactly(at(3, "x"));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void any_text_is_read_to_an_end(long seed) {
+        String[] words = {
+            "package", " ", "\n", "import", "(", ")", "\"", "`", "/*", "*/", "//", "a", "\\", ";", "\ud83d"
+        };
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int round = 0; round < 2_000; round++) {
+            StringBuilder text = new StringBuilder("package a\n");
+            for (int i = random.nextInt(30); i > 0; i--) {
+                text.append(words[random.nextInt(words.length)]);
+            }
+            int lines = (int) text.chars().filter(c -> c == '\n').count() + 1;
+            assertThat(WrittenImport.in(text.toString())).allMatch(found -> found.line() <= lines);
+        }
+    }
+}
