@@ -266,6 +266,7 @@ public final class ExplainedJudgements {
                 shares,
                 named,
                 packages,
+                allocs >= 0,
                 allocs,
                 bytes,
                 collections,
