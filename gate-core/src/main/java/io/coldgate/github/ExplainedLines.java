@@ -11,9 +11,9 @@ import io.coldgate.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Why the functions of failed checks take their time: of each explanation its summary, as items of a list. */
+/** Explanations of the functions of failed checks: the summary of each, as items of a list. */
 final class ExplainedLines {
-    /** As many as a summary has. */
+    /** The length of a summary. */
     private static final int MOST_LINES = 5;
 
     private static final int MOST_FUNCTIONS = 8;

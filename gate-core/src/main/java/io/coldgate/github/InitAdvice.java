@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** Advice on a slow init that names the package or the line, from what was seen in watched starts. */
 final class InitAdvice {
-    /** What an explanation of an init explains. */
+    /** Metrics that an explanation of an init explains. */
     private static final Set<String> OF_INIT = Set.of("init_duration", "init_cpu", "cold_duration");
 
     private static final int LONGEST = 300;

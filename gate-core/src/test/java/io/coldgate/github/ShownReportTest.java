@@ -121,7 +121,8 @@ class ShownReportTest {
     void anExplanationTakesFiveLinesAtMost() throws Exception {
         String json = JsonReport.render(ExplainedJudgements.twoFunctions(folder), 1)
                 .replaceAll(
-                        "\"summary\" : \\[\\s*(?=\")", "$0\"> a quotation @team\", \"1\", \"2\", \"3\", \"4\", \"5\", ");
+                        "\"summary\" : \\[\\s*(?=\")",
+                        "$0\"> a quotation @team\", \"1\", \"2\", \"3\", \"4\", \"5\", ");
         String text = new MarkdownReport(read(json), LINKS, StickyComment.room()).render();
         assertThat(block(text))
                 .hasSize(10)

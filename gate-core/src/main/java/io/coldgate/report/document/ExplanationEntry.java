@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What one arm of a function's cold start is made of.
+ * One arm of a function's cold start, and what it is made of.
  *
  * @param function the function's name
  * @param arm {@code candidate} or {@code baseline}
