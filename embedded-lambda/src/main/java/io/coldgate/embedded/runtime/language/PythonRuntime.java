@@ -66,7 +66,7 @@ final class PythonRuntime {
         if (known != null && Files.isExecutable(known.program())) {
             return known;
         }
-        Map.Entry<Integer, Path> python = Interpreters.PYTHON.installed().ceilingEntry(wanted);
+        Map.Entry<Integer, Path> python = Interpreters.PYTHON.serving(wanted);
         if (python == null) {
             throw new RuntimeUnavailableException(runtime + ": needs Python 3." + wanted
                     + " or newer: install it (apt-get install python3 python3-venv, or pyenv install 3." + wanted
