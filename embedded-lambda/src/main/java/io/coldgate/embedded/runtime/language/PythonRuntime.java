@@ -24,7 +24,7 @@ final class PythonRuntime {
     private final Map<Integer, Chosen> chosen = new HashMap<>();
 
     /**
-     * What serves a runtime.
+     * The interpreter that serves a runtime.
      *
      * @param minor its version: 3.minor
      * @param program finds the interface client
