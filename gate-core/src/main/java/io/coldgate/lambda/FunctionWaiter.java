@@ -52,11 +52,26 @@ final class FunctionWaiter {
     }
 
     /**
+     * The configuration once a new function can be invoked. Nothing is learned of how long updates take: a platform may
+     * prepare something for the first function of a runtime, such as the download of an interface client.
+     *
+     * @param askedAt when the creation was asked for
+     */
+    FunctionConfiguration created(String name, long askedAt) throws CallException, InterruptedException {
+        return settled(name, askedAt, false);
+    }
+
+    /**
      * The configuration once the function can be invoked and its last update is done.
      *
      * @param askedAt when the update was asked for
      */
     FunctionConfiguration updated(String name, long askedAt) throws CallException, InterruptedException {
+        return settled(name, askedAt, true);
+    }
+
+    private FunctionConfiguration settled(String name, long askedAt, boolean learning)
+            throws CallException, InterruptedException {
         long deadline = pacing.nanos() + UPDATE_LIMIT.toNanos();
         Duration rest = updateTimes.untilFirstQuestion().minusNanos(pacing.nanos() - askedAt);
         boolean waited = !rest.isNegative() && !rest.isZero();
@@ -67,7 +82,7 @@ final class FunctionWaiter {
         for (int questions = 1; ; questions++) {
             FunctionConfiguration now = read(name, null).configuration();
             if (isSettled(name, now, false)) {
-                if (waited || questions > 1) {
+                if (learning && (waited || questions > 1)) {
                     updateTimes.done(pacing.nanos() - askedAt, questions);
                 }
                 return now;

@@ -79,7 +79,7 @@ public final class LambdaDriver {
         while (true) {
             try {
                 String sha256 = create(request);
-                settling.updated(deployment.name(), pacing.nanos());
+                settling.created(deployment.name(), pacing.nanos());
                 return sha256;
             } catch (CallException e) {
                 if (!SdkErrors.isRoleUnknown(e)) {

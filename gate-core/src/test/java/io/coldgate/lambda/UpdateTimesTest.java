@@ -77,4 +77,23 @@ class UpdateTimesTest {
 
         assertThat(pacing.pauses()).isEmpty();
     }
+
+    @Test
+    void aSlowCreationIsNotWaitedForAgainWithEveryUpdate() throws Exception {
+        lambda.before(call -> {
+            if (call.startsWith("CreateFunction")) {
+                doneAt = pacing.nanos() + 30_000_000_000L;
+            } else if (call.startsWith("GetFunction") && pacing.nanos() < doneAt) {
+                lambda.state(State.PENDING, null, null);
+            }
+        });
+        LambdaDriver driver = new LambdaDriver(lambda, ControlPlaneLimits.NONE, pacing, new SplittableRandom(1));
+        driver.deploy(HELLO);
+        assertThat(pacing.nanos()).isGreaterThanOrEqualTo(doneAt);
+        pacing.pauses().clear();
+
+        driver.forceCold(HELLO, "n");
+
+        assertThat(pacing.pauses()).isEmpty();
+    }
 }

@@ -6,13 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The interpreters of a language on this machine: those on the PATH, and those that version managers keep.
@@ -22,9 +25,11 @@ import java.util.regex.Pattern;
  * @param question arguments that make one say its version and its own path: what is on the PATH may be a version manager's
  *     wrapper, which needs the user's environment, or a user's virtual environment
  * @param answer to that; its groups are the version's number and the path
+ * @param prefix of the version's number in a path
  * @param oldest version that serves
  */
-record Interpreters(Pattern names, List<String> managed, List<String> question, Pattern answer, int oldest) {
+record Interpreters(
+        Pattern names, List<String> managed, List<String> question, Pattern answer, String prefix, int oldest) {
     /** Python 3 by its minor version; AWS's interface client asks for 3.9 or later. */
     static final Interpreters PYTHON = new Interpreters(
             Pattern.compile("python3(\\.\\d+)?"),
@@ -39,6 +44,7 @@ record Interpreters(Pattern names, List<String> managed, List<String> question, 
                     "import sys; print('%d.%d' % sys.version_info[:2],"
                             + " getattr(sys, '_base_executable', None) or sys.executable)"),
             Pattern.compile("3\\.(\\d+) (/.*)"),
+            "3.",
             9);
 
     /** Node.js by its major version; the client here is written for 16 or later. */
@@ -52,24 +58,48 @@ record Interpreters(Pattern names, List<String> managed, List<String> question, 
                     ".volta/tools/image/node"),
             List.of("-p", "process.versions.node + ' ' + process.execPath"),
             Pattern.compile("(\\d+)\\.\\S+ (/.*)"),
+            "",
             16);
 
     /** Interpreters by their version; the first one found of a version counts. */
     NavigableMap<Integer, Path> installed() throws IOException {
         var found = new TreeMap<Integer, Path>();
         for (Path candidate : candidates()) {
-            var command = new ArrayList<String>(List.of(candidate.toString()));
-            command.addAll(question);
-            Matcher matcher = answer.matcher(Probe.firstLine(command).orElse(""));
-            if (matcher.matches() && Integer.parseInt(matcher.group(1)) >= oldest) {
-                found.putIfAbsent(Integer.valueOf(matcher.group(1)), Path.of(matcher.group(2)));
-            }
+            ask(candidate).ifPresent(program -> found.putIfAbsent(program.getKey(), program.getValue()));
         }
         return found;
     }
 
+    /**
+     * The interpreter for a version: one of that version, else of the next one that is there; null for none. Asks those
+     * first whose path has the version in it: on a busy machine each answer takes its time.
+     */
+    Map.@Nullable Entry<Integer, Path> serving(int wanted) throws IOException {
+        var later = new TreeMap<Integer, Path>();
+        List<Path> all = candidates();
+        all.sort(Comparator.comparing(path -> !path.toString().contains(prefix + wanted)));
+        for (Path candidate : all) {
+            Optional<Map.Entry<Integer, Path>> program = ask(candidate);
+            if (program.isPresent() && program.get().getKey() == wanted) {
+                return program.get();
+            }
+            program.ifPresent(other -> later.putIfAbsent(other.getKey(), other.getValue()));
+        }
+        return later.ceilingEntry(wanted);
+    }
+
+    /** The version and path of an interpreter; empty for what does not answer, or is too old. */
+    private Optional<Map.Entry<Integer, Path>> ask(Path candidate) throws IOException {
+        var command = new ArrayList<String>(List.of(candidate.toString()));
+        command.addAll(question);
+        Matcher matcher = answer.matcher(Probe.firstLine(command).orElse(""));
+        return matcher.matches() && Integer.parseInt(matcher.group(1)) >= oldest
+                ? Optional.of(Map.entry(Integer.valueOf(matcher.group(1)), Path.of(matcher.group(2))))
+                : Optional.empty();
+    }
+
     /** Without those that are a link to one before them; a version manager's wrappers are files of their own. */
-    private Iterable<Path> candidates() {
+    private List<Path> candidates() {
         var all = new LinkedHashMap<Path, Path>();
         String path = System.getenv("PATH");
         for (String folder : (path == null ? "/usr/local/bin:/usr/bin:/bin" : path).split(":", -1)) {
@@ -82,7 +112,7 @@ record Interpreters(Pattern names, List<String> managed, List<String> question, 
                 addPrograms(all, version + "/bin");
             }
         }
-        return all.values();
+        return new ArrayList<>(all.values());
     }
 
     private void addPrograms(Map<Path, Path> all, String folder) {

@@ -62,7 +62,7 @@ final class NodeRuntime {
         if (known != null && Files.isExecutable(known.getValue())) {
             return known;
         }
-        Map.Entry<Integer, Path> node = Interpreters.NODE.installed().ceilingEntry(wanted);
+        Map.Entry<Integer, Path> node = Interpreters.NODE.serving(wanted);
         if (node == null) {
             throw new RuntimeUnavailableException(runtime + ": needs Node.js " + wanted
                     + " or newer: install it (apt-get install nodejs, or nvm install " + wanted + ")");

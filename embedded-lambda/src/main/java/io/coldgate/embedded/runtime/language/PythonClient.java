@@ -25,7 +25,7 @@ final class PythonClient {
     private static final List<String> PACKAGES_OF_39 =
             List.of("awslambdaric==4.0.4", "simplejson==4.3.0", "snapshot-restore-py==1.0.0");
 
-    /** What would lead pip elsewhere. */
+    /** Variables that would lead pip elsewhere. */
     private static final Set<String> LEADS_ASTRAY = Set.of(
             "PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_USER", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV");
 

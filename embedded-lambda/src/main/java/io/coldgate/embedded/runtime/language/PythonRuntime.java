@@ -24,7 +24,7 @@ final class PythonRuntime {
     private final Map<Integer, Chosen> chosen = new HashMap<>();
 
     /**
-     * What serves a runtime.
+     * The interpreter that serves a runtime.
      *
      * @param minor its version: 3.minor
      * @param program finds the interface client
@@ -66,7 +66,7 @@ final class PythonRuntime {
         if (known != null && Files.isExecutable(known.program())) {
             return known;
         }
-        Map.Entry<Integer, Path> python = Interpreters.PYTHON.installed().ceilingEntry(wanted);
+        Map.Entry<Integer, Path> python = Interpreters.PYTHON.serving(wanted);
         if (python == null) {
             throw new RuntimeUnavailableException(runtime + ": needs Python 3." + wanted
                     + " or newer: install it (apt-get install python3 python3-venv, or pyenv install 3." + wanted

@@ -15,7 +15,7 @@ final class Tool {
     private Tool() {}
 
     /**
-     * What came of it.
+     * The end of a program.
      *
      * @param ok whether it ended in time, with 0
      * @param lastLine of all that it printed; empty for nothing
