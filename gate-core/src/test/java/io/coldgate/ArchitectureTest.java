@@ -61,7 +61,7 @@ class ArchitectureTest {
 
     @Test
     void theTestsOfOtherToolsAreUsedByTheReplayOnly() {
-        onlyIn("org.apache.commons.statistics..", "replay");
+        onlyIn("org.apache.commons.statistics..", "replay", "explain");
     }
 
     @Test

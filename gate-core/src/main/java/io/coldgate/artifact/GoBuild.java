@@ -1,9 +1,7 @@
 package io.coldgate.artifact;
 
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Go's record of how it built a program, from the section {@code .go.buildinfo} (Go 1.18 or later).
@@ -35,17 +33,6 @@ public record GoBuild(
     /** Returns the main module's path. */
     public Optional<String> modulePath() {
         return module.map(text -> text.split(" ", 2)[0]);
-    }
-
-    /**
-     * Returns the path of the module, other than the main one, that a package is from: the longest that begins its import
-     * path. Empty for the main module's packages and the standard library's.
-     */
-    public Optional<String> moduleOf(String importPath) {
-        return Stream.concat(modules.keySet().stream(), modulePath().stream())
-                .filter(path -> importPath.equals(path) || importPath.startsWith(path + "/"))
-                .max(Comparator.comparingInt(String::length))
-                .filter(modules::containsKey);
     }
 
     /**

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** How the program in a package was built, as far as the package tells. */
+/** Reads from a package how its program was built. */
 public final class ArmBuilds {
     private static final String PROGRAM = "bootstrap";
 
@@ -30,7 +30,7 @@ public final class ArmBuilds {
     private ArmBuilds() {}
 
     /**
-     * What a package tells.
+     * The answer of a package.
      *
      * @param build as explanations keep it
      * @param go all that Go says of it, if Go built it

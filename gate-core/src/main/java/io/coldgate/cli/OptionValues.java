@@ -46,7 +46,7 @@ final class OptionValues {
         }
     }
 
-    /** Which functions are explained. */
+    /** A choice of functions to explain. */
     static final class WhenConverter implements ITypeConverter<ExplainSettings.When> {
         @Override
         public ExplainSettings.When convert(String value) {

@@ -27,11 +27,11 @@ public record ExplainSettings(When when, int stops, boolean handler, Path source
 
     /** A choice of functions. */
     public enum When {
-        /** None. */
+        /** No function. */
         NEVER,
-        /** Those of which a check on init failed. */
+        /** The functions of which a check on init failed. */
         FAILED,
-        /** All. */
+        /** Every function. */
         ALWAYS;
 
         /** Returns its name on the command line. */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * kernel counted, and what is known of the build; docs/explain.md has the table.
  */
 final class AdviceRules {
-    /** What an allocating init is at least. */
+    /** An init that allocates much has at least this many. */
     private static final long MANY_ALLOCS = 1_000;
 
     private static final double TENTH = .1;

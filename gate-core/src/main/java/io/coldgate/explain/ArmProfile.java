@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * What one arm's start is made of.
+ * The parts that one arm's start is made of.
  *
  * @param next spawn to the first {@code next} of plain starts, ns: the median
  * @param handler the first run of the handler, ns; nothing where it was not run

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a function's cold start is made of, and what made it slower. It never changes a verdict.
+ * The explanation of a function's cold start: its parts, and what made it slower. It never changes a verdict.
  *
  * @param function the function's name in the thresholds file
  * @param candidate its start

@@ -1,7 +1,7 @@
 package io.coldgate.explain;
 
 /**
- * What the init of a package costs.
+ * The cost of a package's init.
  *
  * @param name the package
  * @param nanos its time

@@ -3,7 +3,7 @@ package io.coldgate.explain;
 import io.coldgate.sample.ExplainedStart.Phase;
 
 /**
- * How long a start is in a phase.
+ * The time that a start is in a phase.
  *
  * @param phase the phase
  * @param nanos the time; the phases of a start add up to it

@@ -4,7 +4,7 @@ import io.coldgate.sample.ExplainedStart.PackageInit;
 import java.util.List;
 
 /**
- * What a runtime said of its own start.
+ * The words of a runtime about its own start.
  *
  * @param packages inits of packages, or imports of modules, in order
  * @param collections garbage collections that ended before the output did

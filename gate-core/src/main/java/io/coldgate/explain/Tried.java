@@ -1,7 +1,7 @@
 package io.coldgate.explain;
 
 /**
- * What other variables changed.
+ * The effect of other variables.
  *
  * @param variables what was set, such as {@code GOGC=off GOMEMLIMIT=460MiB}
  * @param gain how much faster a start was, ns; negative for slower

@@ -75,7 +75,7 @@ public record WatchedStarts(List<ExplainedStart> starts, int leftOut) {
         return Printable.quote(Printable.escape(new String(answer, StandardCharsets.UTF_8), LONGEST_DETAIL));
     }
 
-    /** What a later probe may say of other kinds of starts is passed over. */
+    /** Reads a start; other kinds, of which a later probe may tell, are passed over. */
     private static Optional<ExplainedStart> start(JsonNode node, String function, Arm arm) {
         Optional<Kind> kind = constant(Kind.class, node.path("kind").asText());
         Optional<End> end = constant(End.class, node.path("end").asText());

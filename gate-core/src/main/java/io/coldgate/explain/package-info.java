@@ -1,4 +1,4 @@
-/** What a cold start is made of, and what made it slower: pure functions of starts that were watched. */
+/** Explanations of cold starts, their parts and what made them slower: pure functions of starts that were watched. */
 @NullMarked
 package io.coldgate.explain;
 

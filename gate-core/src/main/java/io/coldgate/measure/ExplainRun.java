@@ -219,7 +219,7 @@ final class ExplainRun {
         return watch.arm.deployment().runtime().startsWith("python") ? ABORT : QUIT;
     }
 
-    /** Where a garbage collection falls into the start, what becomes of it without one is tried, not computed. */
+    /** Tries what becomes of a start without garbage collections, where one falls into it. */
     private void tryCollections(
             Candidate candidate, ArmWatch arm, Random random, Explanations explanations, FunctionRun.Sink sink)
             throws CallException, WatchException, IOException, InterruptedException {

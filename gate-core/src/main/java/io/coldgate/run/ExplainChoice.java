@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a user wants to be explained.
+ * A user's choice of what to explain.
  *
  * @param when which functions; empty for the platform's usual choice
  * @param stops starts of each arm that are stopped on their way

@@ -194,7 +194,7 @@ final class MeasuredRun {
                 notes);
     }
 
-    /** Where nobody says, a failed check is explained at once where a start costs nothing. */
+    /** Returns the user's choice; without one, a failed check is explained at once where a start costs nothing. */
     private ExplainSettings explain(Platform platform) {
         ExplainSettings.When usual =
                 platform.name() == PlatformName.EMBEDDED && spec.kind() == RunKind.CHECK ? When.FAILED : When.NEVER;

@@ -3,7 +3,7 @@ package io.coldgate.sample;
 import java.util.Map;
 
 /**
- * How the program of an arm was built, as far as explanations need it.
+ * The build of an arm's program, as far as explanations need it.
  *
  * @param function the function's name in the thresholds file
  * @param arm which of the two functions

@@ -24,7 +24,7 @@ public enum Metric {
     INIT_CPU(Dimension.TIME),
     /** Allocations of all package inits; of an extra start that Go traces. */
     INIT_ALLOCS(Dimension.COUNT),
-    /** What all package inits allocate; of the same extra start. */
+    /** Bytes that all package inits allocate; of the same extra start. */
     INIT_BYTES(Dimension.SIZE),
     /** Page faults of the start's processes, up to its first {@code next}, that waited for a disk. */
     MAJOR_FAULTS(Dimension.COUNT),

@@ -86,13 +86,13 @@ public sealed interface ResultsRecord {
     /** A start that was taken to see what it is made of; never a sample. */
     record Explained(ExplainedStart start) implements ResultsRecord {}
 
-    /** How the program of an explained arm was built. */
+    /** The build of an explained arm's program. */
     record Built(ArmBuild build) implements ResultsRecord {}
 
     /** The variables with which an explained function's tried starts ran. */
     record TriedWith(String function, String variables) implements ResultsRecord {}
 
-    /** How a package that an explanation names came into the function. */
+    /** The way by which a package that an explanation names came into the function. */
     record ImportFound(ImportFinding found) implements ResultsRecord {}
 
     /** The last line. */
