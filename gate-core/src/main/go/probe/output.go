@@ -61,13 +61,15 @@ func (o *output) close() {
 	o.errors.close()
 }
 
-// pipe keeps what is written to it, up to a limit; the rest is read and thrown away.
+// pipe keeps the first and the last of what is written to it, up to a limit: a runtime prints its trace on the way, its stacks
+// at the end. What is between is read and thrown away.
 type pipe struct {
 	spawned time.Time
 	out     *os.File
 	input   *os.File
 	firstAt time.Duration
 	kept    []byte
+	last    []byte
 	lock    chan struct{}
 }
 
@@ -114,12 +116,22 @@ func (p *pipe) drain() {
 	buffer := make([]byte, 64<<10)
 	for p.there() > 0 {
 		n, err := p.out.Read(buffer)
-		if n > 0 && len(p.kept) < mostLog {
-			p.kept = append(p.kept, buffer[:n]...)
-		}
+		p.keep(buffer[:n])
 		if err != nil {
 			return
 		}
+	}
+}
+
+func (p *pipe) keep(read []byte) {
+	room := mostLog/2 - len(p.kept)
+	if room > len(read) {
+		room = len(read)
+	}
+	p.kept = append(p.kept, read[:room]...)
+	p.last = append(p.last, read[room:]...)
+	if over := len(p.last) - mostLog/2; over > 0 {
+		p.last = append(p.last[:0], p.last[over:]...)
 	}
 }
 
@@ -128,7 +140,7 @@ func (p *pipe) rest() (time.Duration, []byte) {
 	p.lock <- struct{}{}
 	defer func() { <-p.lock }()
 	p.drain()
-	return p.firstAt, p.kept
+	return p.firstAt, append(p.kept, p.last...)
 }
 
 func (p *pipe) close() {

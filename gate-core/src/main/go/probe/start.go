@@ -28,7 +28,7 @@ const (
 	// A runtime prints its stacks within milliseconds; whoever is alive after this does something else with the signal.
 	dumping = 500 * time.Millisecond
 
-	// How many bytes of a start's output are kept.
+	// How many bytes of a start's output are kept: half of them its first, half its last.
 	mostLog = 256 << 10
 )
 
