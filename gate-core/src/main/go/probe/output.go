@@ -60,11 +60,13 @@ func (o *output) close() {
 	o.errors.close()
 }
 
-// pipe keeps what is written to it, up to a limit; the rest is read and thrown away.
+// pipe keeps the first and the last of what is written to it, up to a limit: a runtime prints its trace on the way, its stacks
+// at the end. What is between is read and thrown away.
 type pipe struct {
 	out   *os.File
 	input *os.File
 	kept  []byte
+	last  []byte
 	lock  chan struct{}
 }
 
@@ -111,21 +113,31 @@ func (p *pipe) drain() {
 	buffer := make([]byte, 64<<10)
 	for p.there() > 0 {
 		n, err := p.out.Read(buffer)
-		if n > 0 && len(p.kept) < mostLog {
-			p.kept = append(p.kept, buffer[:n]...)
-		}
+		p.keep(buffer[:n])
 		if err != nil {
 			return
 		}
 	}
 }
 
-// soFar gives what was written by now.
+func (p *pipe) keep(read []byte) {
+	room := mostLog/2 - len(p.kept)
+	if room > len(read) {
+		room = len(read)
+	}
+	p.kept = append(p.kept, read[:room]...)
+	p.last = append(p.last, read[room:]...)
+	if over := len(p.last) - mostLog/2; over > 0 {
+		p.last = append(p.last[:0], p.last[over:]...)
+	}
+}
+
+// soFar gives what was kept of what was written by now.
 func (p *pipe) soFar() []byte {
 	p.lock <- struct{}{}
 	defer func() { <-p.lock }()
 	p.drain()
-	return p.kept
+	return append(append([]byte(nil), p.kept...), p.last...)
 }
 
 func (p *pipe) close() {

@@ -32,7 +32,7 @@ const (
 	// How often output is looked at for the end of a dump; the start no longer counts by then.
 	betweenDumps = 2 * time.Millisecond
 
-	// How many bytes of a start's output are kept.
+	// How many bytes of a start's output are kept: half of them its first, half its last.
 	mostLog = 256 << 10
 )
 

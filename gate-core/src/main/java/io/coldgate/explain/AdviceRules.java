@@ -27,11 +27,13 @@ final class AdviceRules {
     /** Go's first garbage collection comes when the heap reaches 4 MB (runtime/mgcpacer.go, defaultHeapMinimum). */
     private static final double FIRST_HEAP = 4 << 20;
 
-    /** A function that does nothing makes some 20 read calls and reads 6 kB before its first {@code next}. */
+    /** A function that does nothing makes 6 to 8 read calls of 2 to 6 kB before its first {@code next}. */
     private static final long MANY_READS = 100;
 
     private static final long MUCH_READ = 1 << 20;
-    private static final long READS_OF_A_RESOLVER = 20;
+
+    /** Go's resolver reads nsswitch.conf, resolv.conf and hosts, each to its end: some ten calls more. */
+    private static final long READS_OF_A_RESOLVER = 12;
 
     private static final long MUCH_WRITTEN = 16 << 10;
 
@@ -70,7 +72,6 @@ final class AdviceRules {
     List<Advice> all() {
         List<Advice> all = new ArrayList<>();
         all.addAll(updates());
-        all.addAll(dependencies());
         Stream.of(
                         compiled(),
                         files(),
@@ -82,10 +83,11 @@ final class AdviceRules {
                         collections(),
                         readingCode(),
                         unpacksItself(),
-                        norpc(),
-                        busyHost())
+                        norpc())
                 .flatMap(Optional::stream)
                 .forEach(all::add);
+        all.addAll(new InitRules(now, this::isOwn, slower, imports).all(all));
+        busyHost().ifPresent(all::add);
         return all;
     }
 
@@ -101,6 +103,7 @@ final class AdviceRules {
         return Stream.of(prefixes).anyMatch(function::startsWith);
     }
 
+    /** Returns whether a package is of the program's own module. */
     private boolean isOwn(String packageName) {
         return packageName.equals("main")
                 || build.map(ArmBuild::mainModule)
@@ -129,34 +132,6 @@ final class AdviceRules {
                 shown(stops.get()) + "; " + count(allocs) + " allocations in the program's own inits",
                 "compile on first use: wrap it in sync.OnceValue, or precompute it",
                 stops.get().at()));
-    }
-
-    /** Dependencies whose inits take a tenth of the start, by clocks and by stops; updates are said elsewhere. */
-    private List<Advice> dependencies() {
-        List<Advice> all = new ArrayList<>();
-        if (!now.clocked()) {
-            return all;
-        }
-        for (PackageCost cost : now.packages()) {
-            double share = cost.nanos().value() / Math.max(1, now.next().value());
-            boolean foreign = cost.name().contains(".") && !isOwn(cost.name());
-            double looks = (double) cost.looks() / Math.max(1, now.looks().size());
-            boolean updated = slower.stream()
-                    .anyMatch(each -> each.packageName().equals(cost.name())
-                            && each.version().isPresent());
-            if (!foreign || share < TENTH || looks < TENTH / 2 || updated) {
-                continue;
-            }
-            ImportFinding found = imports.get(cost.name());
-            String edge = found == null || found.importedAt().isEmpty() ? "" : " at " + found.importedAt();
-            all.add(new Advice(
-                    "dependency-init",
-                    "the init of " + cost.name() + " takes " + percent(share) + " of the start by the runtime's clock, "
-                            + cost.looks() + " of " + now.looks().size() + " stops were in it",
-                    "cut the import" + edge + ", choose another version or a build tag that leaves it out",
-                    found == null ? cost.at() : found.importedAt()));
-        }
-        return all;
     }
 
     private List<Advice> updates() {

@@ -1,6 +1,7 @@
 package io.coldgate.explain;
 
 import io.coldgate.sample.ExplainedStart;
+import io.coldgate.sample.ExplainedStart.End;
 import io.coldgate.sample.ExplainedStart.Kind;
 import io.coldgate.sample.ExplainedStart.Look;
 import java.util.ArrayList;
@@ -35,15 +36,32 @@ final class LookShares {
 
     LookShares(List<ExplainedStart> starts) {
         List<Stop> found = new ArrayList<>();
+        long last = last(starts);
         for (ExplainedStart start : starts) {
-            if (start.kind() == Kind.STOPPED && start.end().worked()) {
-                found.add(new Stop(start.times().stop(), start.look()));
+            if (isStop(start)) {
+                found.add(new Stop(Math.min(start.times().stop(), last), start.look()));
             }
         }
         found.sort(Comparator.comparingLong(Stop::nanos));
         stops = List.copyOf(found);
         weights = weights(stops.stream().mapToLong(Stop::nanos).toArray());
         total = sum(weights, stop -> stop.look().isPresent());
+    }
+
+    private static boolean isStop(ExplainedStart start) {
+        return start.kind() == Kind.STOPPED && start.end().worked();
+    }
+
+    /**
+     * Starts that had asked for work stand at the time that was planned for their stop. Whatever came later than all of
+     * these did so because the host was busy, and must not stand for a time at which nobody else looked.
+     */
+    private static long last(List<ExplainedStart> starts) {
+        return starts.stream()
+                .filter(start -> isStop(start) && start.end() == End.NEXT)
+                .mapToLong(start -> start.times().stop())
+                .max()
+                .orElse(Long.MAX_VALUE);
     }
 
     List<Look> looks() {

@@ -10,6 +10,7 @@ import io.coldgate.sample.ExplainedStart.PackageInit;
 import io.coldgate.sample.Metric;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,7 +87,7 @@ final class TracedCounts {
                 deployed = true;
                 arm.deploy();
             }
-            WatchedStarts watched = arm.block(String.format(ORDER, starts), Map.of());
+            WatchedStarts watched = arm.block(String.format(Locale.ROOT, ORDER, starts), Map.of());
             watched.starts().forEach(this::add);
         } catch (WatchException e) {
             throw new CallException(CallException.Kind.REFUSED, "init_allocs and init_bytes: " + e.getMessage());

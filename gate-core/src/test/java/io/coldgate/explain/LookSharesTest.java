@@ -64,6 +64,17 @@ class LookSharesTest {
     }
 
     @Test
+    void aStopThatCameLaterThanAnyWasPlannedStandsForNoTimeOfItsOwn() {
+        List<ExplainedStart> starts = new ArrayList<>();
+        for (int i = 1; i <= 50; i++) {
+            starts.add(SimulatedStarts.looked(i * 100_000L, Phase.INIT, "main"));
+        }
+        starts.add(SimulatedStarts.late(5_200_000));
+        starts.add(SimulatedStarts.looked(15_000_000, Phase.RUNTIME, ""));
+        assertThat(share(new LookShares(starts), Phase.RUNTIME)).isLessThan(.02);
+    }
+
+    @Test
     void stopsAfterTheStartStandForNoneOfIt() {
         List<ExplainedStart> starts = new ArrayList<>();
         for (int i = 0; i < 10; i++) {

@@ -1,0 +1,3 @@
+module coldgate.test/dep
+
+go 1.18
