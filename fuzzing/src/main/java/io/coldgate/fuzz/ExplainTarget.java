@@ -2,11 +2,11 @@ package io.coldgate.fuzz;
 
 import io.coldgate.explain.Explanation;
 import io.coldgate.explain.Explanations;
-import io.coldgate.explain.GoTrace;
 import io.coldgate.explain.PhaseShare;
 import io.coldgate.explain.WatchException;
 import io.coldgate.explain.WatchedStarts;
 import io.coldgate.sample.Arm;
+import io.coldgate.sample.ExplainedStart;
 import io.coldgate.sample.ResultsRecord;
 import java.nio.charset.StandardCharsets;
 
@@ -36,27 +36,30 @@ public final class ExplainTarget {
             watched(text);
             return;
         }
-        GoTrace.parse(text)
-                .packages()
-                .forEach(each -> Promise.that(
-                        each.lowNanos() >= 0
-                                && each.highNanos() >= each.lowNanos()
-                                && each.allocs() >= 0
-                                && each.bytes() >= 0,
-                        "a package's init is " + each));
         watched(OF_STACK.formatted(quoted(text), quoted(text)));
     }
 
     private static void watched(String document) {
         try {
             WatchedStarts starts = WatchedStarts.parse(document.getBytes(StandardCharsets.UTF_8), "f", Arm.CANDIDATE);
-            starts.starts().forEach(start -> Promise.isOneSafeLine(start.detail()));
+            starts.starts().forEach(ExplainTarget::check);
             Explanations explanations = new Explanations();
             starts.starts().forEach(start -> explanations.accept(new ResultsRecord.Explained(start)));
             explanations.all().forEach(ExplainTarget::check);
         } catch (WatchException e) {
             Promise.isOneSafeLine(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static void check(ExplainedStart start) {
+        Promise.isOneSafeLine(start.detail());
+        start.packages()
+                .forEach(each -> Promise.that(
+                        each.lowNanos() >= 0
+                                && each.highNanos() >= each.lowNanos()
+                                && each.allocs() >= 0
+                                && each.bytes() >= 0,
+                        "a package's init is " + each));
     }
 
     private static void check(Explanation explanation) {
