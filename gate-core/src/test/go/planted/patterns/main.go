@@ -8,22 +8,18 @@ import (
 )
 
 var (
-	order    = regexp.MustCompile(`^(?i)order-(?:[\p{L}\d]{2,40}[-_.]?){1,12}(?:@|#)(\p{Greek}|[a-z0-9-]{1,60})+\.order$`)
-	parcel   = regexp.MustCompile(`^(?i)parcel-(?:[\p{L}\d]{2,40}[-_.]?){1,12}(?:@|#)(\p{Greek}|[a-z0-9-]{1,60})+\.parcel$`)
-	letter   = regexp.MustCompile(`^(?i)letter-(?:[\p{L}\d]{2,40}[-_.]?){1,12}(?:@|#)(\p{Greek}|[a-z0-9-]{1,60})+\.letter$`)
-	label    = regexp.MustCompile(`^(?i)label-(?:[\p{L}\d]{2,40}[-_.]?){1,12}(?:@|#)(\p{Greek}|[a-z0-9-]{1,60})+\.label$`)
-	route    = regexp.MustCompile(`^(?i)route-(?:[\p{L}\d]{2,40}[-_.]?){1,12}(?:@|#)(\p{Greek}|[a-z0-9-]{1,60})+\.route$`)
-	depot    = regexp.MustCompile(`^(?i)depot-(?:[\p{L}\d]{2,40}[-_.]?){1,12}(?:@|#)(\p{Greek}|[a-z0-9-]{1,60})+\.depot$`)
-	driver   = regexp.MustCompile(`^(?i)driver-(?:[\p{L}\d]{2,40}[-_.]?){1,12}(?:@|#)(\p{Greek}|[a-z0-9-]{1,60})+\.driver$`)
-	weight   = regexp.MustCompile(`^(?i)weight-(?:[\p{L}\d]{2,40}[-_.]?){1,12}(?:@|#)(\p{Greek}|[a-z0-9-]{1,60})+\.weight$`)
-	price    = regexp.MustCompile(`^(?i)price-(?:[\p{L}\d]{2,40}[-_.]?){1,12}(?:@|#)(\p{Greek}|[a-z0-9-]{1,60})+\.price$`)
-	stamp    = regexp.MustCompile(`^(?i)stamp-(?:[\p{L}\d]{2,40}[-_.]?){1,12}(?:@|#)(\p{Greek}|[a-z0-9-]{1,60})+\.stamp$`)
-	sender   = regexp.MustCompile(`^(?i)sender-(?:[\p{L}\d]{2,40}[-_.]?){1,12}(?:@|#)(\p{Greek}|[a-z0-9-]{1,60})+\.sender$`)
-	receiver = regexp.MustCompile(`^(?i)receiver-(?:[\p{L}\d]{2,40}[-_.]?){1,12}(?:@|#)(\p{Greek}|[a-z0-9-]{1,60})+\.receiver$`)
+	order  = regexp.MustCompile(`^(?i)order-(?:[\p{L}\d]{2,40}[-_.]?){1,12}(?:@|#)(\p{Greek}|[a-z0-9-]{1,60})+\.order$`)
+	parcel = regexp.MustCompile(`^(?i)parcel-(?:[\p{L}\d]{2,40}[-_.]?){1,12}(?:@|#)(\p{Greek}|[a-z0-9-]{1,60})+\.parcel$`)
+	letter = regexp.MustCompile(`^(?i)letter-(?:[\p{L}\d]{2,40}[-_.]?){1,12}(?:@|#)(\p{Greek}|[a-z0-9-]{1,60})+\.letter$`)
+	label  = regexp.MustCompile(`^(?i)label-(?:[\p{L}\d]{2,40}[-_.]?){1,12}(?:@|#)(\p{Greek}|[a-z0-9-]{1,60})+\.label$`)
+	route  = regexp.MustCompile(`^(?i)route-(?:[\p{L}\d]{2,40}[-_.]?){1,12}(?:@|#)(\p{Greek}|[a-z0-9-]{1,60})+\.route$`)
+	depot  = regexp.MustCompile(`^(?i)depot-(?:[\p{L}\d]{2,40}[-_.]?){1,12}(?:@|#)(\p{Greek}|[a-z0-9-]{1,60})+\.depot$`)
+	driver = regexp.MustCompile(`^(?i)driver-(?:[\p{L}\d]{2,40}[-_.]?){1,12}(?:@|#)(\p{Greek}|[a-z0-9-]{1,60})+\.driver$`)
+	weight = regexp.MustCompile(`^(?i)weight-(?:[\p{L}\d]{2,40}[-_.]?){1,12}(?:@|#)(\p{Greek}|[a-z0-9-]{1,60})+\.weight$`)
 )
 
 func main() {
-	if order == nil || parcel == nil || letter == nil || label == nil || route == nil || depot == nil || driver == nil || weight == nil || price == nil || stamp == nil || sender == nil || receiver == nil {
+	if order == nil || parcel == nil || letter == nil || label == nil || route == nil || depot == nil || driver == nil || weight == nil {
 		return
 	}
 	cost.Serve()

@@ -11,8 +11,8 @@ import io.coldgate.sample.ResultsRecord;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a function prints while its start is watched, and what it answers with instead of the probe: traces of inits, stacks
- * and the document around them. Nothing but the checked exception is thrown, and the phases of a start are never more than
+ * Fuzzes what a function prints while its start is watched, and what it answers with instead of the probe: traces of
+ * inits, stacks and the document around them. Nothing but the checked exception is thrown, and the phases of a start are never more than
  * the start.
  */
 public final class ExplainTarget {

@@ -159,7 +159,9 @@ final class AdviceRules {
         Tried with = helps.get();
         return Optional.of(new Advice(
                 "gc-before-ready",
-                number(now.collections()) + " garbage collections before the first request for work; with "
+                number(now.collections())
+                        + (now.collections() == 1 ? " garbage collection" : " garbage collections")
+                        + " before the first request for work; with "
                         + with.variables() + " a start was " + time(with.gain().value()) + " faster ("
                         + time(with.gain().low()) + " to " + time(with.gain().high()) + ", " + with.starts()
                         + " starts)",
