@@ -124,6 +124,9 @@ public final class ProgressLines {
         public void recorded(ResultsRecord entry, GateEvaluation build) {
             if (entry instanceof ResultsRecord.SeriesEnded ended) {
                 SeriesTally tally = build.series(ended.function());
+                if (tally.plan().isOfPackageOnly()) {
+                    return;
+                }
                 err.println(String.format(
                         Locale.ROOT,
                         "measured %s: %d samples%s (in all: %s)",
