@@ -60,8 +60,8 @@ final class Comparison {
             List<ExplainedStart> baselineStarts) {
         this.candidate = candidate;
         this.baseline = baseline;
-        List<ExplainedStart> traces = ArmProfile.usableTraces(candidateStarts);
-        List<ExplainedStart> before = ArmProfile.usableTraces(baselineStarts);
+        List<ExplainedStart> traces = ArmFold.usableTraces(candidateStarts);
+        List<ExplainedStart> before = ArmFold.usableTraces(baselineStarts);
         ofCandidate = byPackage(traces);
         ofBaseline = byPackage(before);
         tracedCandidate = traces.size();

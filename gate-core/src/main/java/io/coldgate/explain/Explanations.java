@@ -120,7 +120,7 @@ public final class Explanations {
             notes.add(ignored + " starts went on in spite of the signal; they are left out");
         }
         boolean traced = starts.stream().anyMatch(start -> start.kind() == Kind.TRACED);
-        if (traced && ArmProfile.usableTraces(starts).isEmpty()) {
+        if (traced && ArmFold.usableTraces(starts).isEmpty()) {
             notes.add("no usable trace of package inits: their times are shares of the stops, and allocations are not"
                     + " known");
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Stops that found the function's own code at something: an evidence for an advice when they are a tenth of the start
@@ -71,6 +72,11 @@ record LookEvidence(double share, double nanos, int count, String what, String a
     static String function(String entry) {
         int space = entry.indexOf(' ');
         return space < 0 ? entry : entry.substring(0, space);
+    }
+
+    /** Returns whether a function's name begins with one of these. */
+    static boolean startsWithAny(String function, String... prefixes) {
+        return Stream.of(prefixes).anyMatch(function::startsWith);
     }
 
     private static String mostFrequent(List<String> texts) {

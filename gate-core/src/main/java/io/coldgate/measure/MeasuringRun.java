@@ -5,9 +5,6 @@ import io.coldgate.build.Progress;
 import io.coldgate.deploy.CleanUpNote;
 import io.coldgate.deploy.RunSettings;
 import io.coldgate.explain.Explanation;
-import io.coldgate.explain.Explanations;
-import io.coldgate.gate.Check;
-import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
@@ -15,12 +12,10 @@ import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.lambda.Pacing;
 import io.coldgate.platform.Platform;
 import io.coldgate.sample.Ending;
-import io.coldgate.sample.Metric;
 import io.coldgate.sample.Rejection;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
 import io.coldgate.sample.RunHeader;
-import io.coldgate.verdict.Verdict;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,8 +50,7 @@ public final class MeasuringRun {
     private final Launcher launcher = new Launcher();
     private final LambdaDriver driver;
     private final Deployments deployments;
-    private final ExplainRun explaining;
-    private final Explanations explanations = new Explanations();
+    private final ExplainStage explaining;
     private String runTrouble = "";
 
     /** A run that has not begun. */
@@ -79,7 +73,8 @@ public final class MeasuringRun {
         this.driver =
                 new LambdaDriver(platform.client(), platform.limits(), pacing, new SplittableRandom(settings.seed()));
         this.deployments = new Deployments(platform, driver, settings, clock, launcher);
-        this.explaining = new ExplainRun(platform, driver, settings, pacing, clock, progress, interruption);
+        ExplainRun run = new ExplainRun(platform, driver, settings, pacing, clock, progress, interruption);
+        this.explaining = new ExplainStage(run, settings.explain().when(), progress);
     }
 
     /**
@@ -112,7 +107,7 @@ public final class MeasuringRun {
 
     /** Returns what was explained. */
     public List<Explanation> explanations() {
-        return explanations.all();
+        return explaining.explanations();
     }
 
     private List<CleanUpNote> cleanUp() {
@@ -139,7 +134,7 @@ public final class MeasuringRun {
             deployments.restoreLeftovers();
             deploy(candidates);
             ending = measure();
-            explain(candidates);
+            explaining.explain(candidates, build, this::write);
         } catch (InterruptedException e) {
             endOpenSeries(Ending.INTERRUPTED, "interrupted");
         } catch (RuntimeException e) {
@@ -153,40 +148,6 @@ public final class MeasuringRun {
             progress.finished();
         }
         write(new ResultsRecord.End(clock.millis(), ending, runTrouble));
-    }
-
-    /** An explanation that cannot be made changes no verdict. */
-    private void explain(List<Candidate> candidates) throws IOException, InterruptedException {
-        for (Candidate candidate : candidates) {
-            if (isToBeExplained(candidate)) {
-                stopIfRequested();
-                try {
-                    explaining.explain(candidate, this::write);
-                } catch (ExplainRun.FailedException e) {
-                    progress.remark(candidate.name() + ": cannot be explained: " + e.getMessage());
-                }
-            }
-        }
-    }
-
-    private boolean isToBeExplained(Candidate candidate) {
-        return switch (settings.explain().when()) {
-            case NEVER -> false;
-            case ALWAYS -> true;
-            case FAILED -> build.series(candidate.name()).results().stream().anyMatch(MeasuringRun::isFailureOfInit);
-        };
-    }
-
-    private static boolean isFailureOfInit(CheckResult result) {
-        if (result.verdict() != Verdict.FAIL) {
-            return false;
-        }
-        Optional<Metric> metric = result.check() instanceof Check.OfStarts starts
-                ? Optional.of(starts.metric())
-                : result.check() instanceof Check.OfRegression regression
-                        ? Optional.of(regression.metric())
-                        : Optional.empty();
-        return metric.filter(Metric::isOfInit).isPresent();
     }
 
     private void deploy(List<Candidate> candidates) throws IOException, InterruptedException {
@@ -337,7 +298,7 @@ public final class MeasuringRun {
     private void write(ResultsRecord entry) throws IOException {
         writer.write(entry);
         build.accept(entry);
-        explanations.accept(entry);
+        explaining.accept(entry);
         progress.recorded(entry, build);
     }
 }

@@ -1,0 +1,71 @@
+package io.coldgate.measure;
+
+import io.coldgate.build.Candidate;
+import io.coldgate.build.Progress;
+import io.coldgate.deploy.CleanUpNote;
+import io.coldgate.deploy.ExplainSettings;
+import io.coldgate.explain.Explanation;
+import io.coldgate.explain.Explanations;
+import io.coldgate.gate.Check;
+import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.GateEvaluation;
+import io.coldgate.sample.ResultsRecord;
+import io.coldgate.verdict.Verdict;
+import java.io.IOException;
+import java.util.List;
+
+/** The last stage of a run: explains what is asked for, when all is decided. It changes no verdict. */
+final class ExplainStage {
+    private final ExplainRun run;
+    private final ExplainSettings.When when;
+    private final Progress progress;
+    private final Explanations explanations = new Explanations();
+
+    ExplainStage(ExplainRun run, ExplainSettings.When when, Progress progress) {
+        this.run = run;
+        this.when = when;
+        this.progress = progress;
+    }
+
+    /** Takes every record of the run. */
+    void accept(ResultsRecord entry) {
+        explanations.accept(entry);
+    }
+
+    List<Explanation> explanations() {
+        return explanations.all();
+    }
+
+    /** Explains the candidates that are to be explained; says of which that is not possible, and why. */
+    void explain(List<Candidate> candidates, GateEvaluation build, FunctionRun.Sink sink)
+            throws IOException, InterruptedException {
+        for (Candidate candidate : candidates) {
+            if (isToBeExplained(candidate, build)) {
+                try {
+                    run.explain(candidate, sink);
+                } catch (ExplainRun.FailedException e) {
+                    progress.remark(candidate.name() + ": cannot be explained: " + e.getMessage());
+                }
+            }
+        }
+    }
+
+    /** Removes everything that was deployed for it. */
+    List<CleanUpNote> cleanUp() {
+        return run.cleanUp();
+    }
+
+    private boolean isToBeExplained(Candidate candidate, GateEvaluation build) {
+        return switch (when) {
+            case NEVER -> false;
+            case ALWAYS -> true;
+            case FAILED -> build.series(candidate.name()).results().stream().anyMatch(ExplainStage::isFailureOfInit);
+        };
+    }
+
+    private static boolean isFailureOfInit(CheckResult result) {
+        return result.verdict() == Verdict.FAIL
+                && result.check() instanceof Check.OfMetric check
+                && check.metric().isOfInit();
+    }
+}
