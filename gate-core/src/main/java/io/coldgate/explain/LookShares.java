@@ -4,6 +4,7 @@ import io.coldgate.sample.ExplainedStart;
 import io.coldgate.sample.ExplainedStart.End;
 import io.coldgate.sample.ExplainedStart.Kind;
 import io.coldgate.sample.ExplainedStart.Look;
+import io.coldgate.sample.ExplainedStart.Phase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,6 +28,8 @@ final class LookShares {
     /** A fixed seed: the same starts give the same intervals. */
     private static final long SEED = 0x5eed;
 
+    private static final Look NOTHING_SAID = new Look(Phase.UNKNOWN, "", "", List.of());
+
     /** A stop: when, and what it found; empty for a start that had asked for work by then. */
     record Stop(long nanos, Optional<Look> look) {}
 
@@ -37,15 +40,27 @@ final class LookShares {
     LookShares(List<ExplainedStart> starts) {
         List<Stop> found = new ArrayList<>();
         long last = last(starts);
+        boolean speaks = speaks(starts);
         for (ExplainedStart start : starts) {
             if (isStop(start)) {
-                found.add(new Stop(Math.min(start.times().stop(), last), start.look()));
+                Optional<Look> look = speaks ? start.look() : start.look().map(mute -> NOTHING_SAID);
+                found.add(new Stop(Math.min(start.times().stop(), last), look));
             }
         }
         found.sort(Comparator.comparingLong(Stop::nanos));
         stops = List.copyOf(found);
         weights = weights(stops.stream().mapToLong(Stop::nanos).toArray());
         total = sum(weights, stop -> stop.look().isPresent());
+    }
+
+    /**
+     * Returns whether the runtime ever said where it was. Of one that dies without a word at any time, nobody knows
+     * whether it had begun.
+     */
+    private static boolean speaks(List<ExplainedStart> starts) {
+        return starts.stream()
+                .flatMap(start -> start.look().stream())
+                .anyMatch(look -> look.phase() != Phase.PROCESS_START && look.phase() != Phase.UNKNOWN);
     }
 
     private static boolean isStop(ExplainedStart start) {

@@ -49,7 +49,7 @@ class ExplainEndToEndTest {
             List.of("burn", "sleep", "work", "files", "logs", "heap", "resolve", "connect", "patterns", "lighter");
 
     /** The machine's doing, not the function's. */
-    private static final String BUSY = "busy-host";
+    private static final Set<String> OF_THE_MACHINE = Set.of("busy-host", "reads-code");
 
     @TempDir
     static Path folder;
@@ -155,7 +155,7 @@ class ExplainEndToEndTest {
     private static Set<String> rules(JsonNode explained) {
         return each(explained.path("advice"))
                 .map(advice -> advice.path("rule").asText())
-                .filter(rule -> !rule.equals(BUSY))
+                .filter(rule -> !OF_THE_MACHINE.contains(rule))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -235,6 +235,41 @@ class ExplainEndToEndTest {
                 .as(all)
                 .hasSize(1);
         assertThat(rules(explained)).as(all).isEqualTo(Set.of("dependency-init"));
+    }
+
+    @Test
+    void aFailedCheckOnInitIsExplainedAtOnceAndJudgeRepeatsIt() throws IOException {
+        GateFolder gate = new GateFolder(folder);
+        String output = folder.resolve("checked").toString();
+        gate.thresholds("""
+                version: 1
+                functions:
+                  heavier:
+                    package: heavier.zip
+                    baseline: { package: lighter.zip }
+                    budgets: { init_allocs: { p50: 1 }, init_bytes: { p50: 500MB } }
+                    regression: { max_memory: { p50: +500% } }
+                  lighter:
+                    package: lighter.zip
+                    budgets: { init_allocs: { p50: 1000000 } }
+                """);
+
+        assertThat(gate.coldgate("check", "--json", "--output", output))
+                .as(gate.text())
+                .isEqualTo(ExitCode.FAIL);
+        JsonNode checked = new ObjectMapper().readTree(gate.out());
+        assertThat(each(checked.path("checks"))
+                        .map(check -> check.path("verdict").asText()))
+                .containsExactly("FAIL", "PASS", "PASS", "PASS");
+        assertThat(each(checked.path("explanations"))
+                        .map(each -> each.path("function").asText() + " "
+                                + each.path("arm").asText()))
+                .as("only what failed is explained")
+                .containsExactly("heavier candidate", "heavier baseline");
+
+        assertThat(gate.coldgate("judge", "--json", output)).as(gate.text()).isEqualTo(ExitCode.FAIL);
+        assertThat(new ObjectMapper().readTree(gate.out()).path("explanations"))
+                .isEqualTo(checked.path("explanations"));
     }
 
     @ParameterizedTest

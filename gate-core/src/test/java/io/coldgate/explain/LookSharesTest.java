@@ -75,6 +75,18 @@ class LookSharesTest {
     }
 
     @Test
+    void ofARuntimeThatNeverSaysWhereItIsNothingIsNamed() {
+        List<ExplainedStart> starts = new ArrayList<>();
+        for (int i = 1; i <= 20; i++) {
+            starts.add(SimulatedStarts.looked(i * 100_000L, Phase.PROCESS_START, ""));
+        }
+        assertThat(share(new LookShares(starts), Phase.UNKNOWN)).isEqualTo(1);
+
+        starts.add(SimulatedStarts.looked(2_100_000, Phase.RUNTIME, ""));
+        assertThat(share(new LookShares(starts), Phase.UNKNOWN)).isZero();
+    }
+
+    @Test
     void stopsAfterTheStartStandForNoneOfIt() {
         List<ExplainedStart> starts = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
