@@ -7,9 +7,6 @@ import (
 	"time"
 )
 
-// Room in which an invocation is answered before its deadline.
-const beforeDeadline = 500 * time.Millisecond
-
 // explain takes the starts, and answers every invocation of this environment with the document.
 func explain(command, environment []string, upstream, text string) error {
 	// Whoever loses its parent comes to the probe, and is ended with the start that it came from.

@@ -2,6 +2,7 @@ package io.coldgate.build;
 
 import io.coldgate.artifact.GoBuild;
 import io.coldgate.explain.Explanation;
+import io.coldgate.explain.GoModule;
 import io.coldgate.explain.GoPackage;
 import io.coldgate.explain.ImportChain;
 import io.coldgate.explain.ImportGraph;
@@ -134,7 +135,7 @@ public final class ImportSearch {
         String module = candidate.flatMap(GoBuild::modulePath).orElse("");
         String last = chain.packages().get(0);
         for (String each : chain.packages().subList(0, chain.packages().size() - 1)) {
-            if (each.equals(module) || each.startsWith(module + "/")) {
+            if (GoModule.isIn(each, module)) {
                 last = each;
             }
         }

@@ -20,9 +20,6 @@ final class AdviceRules {
 
     private static final double TENTH = .1;
 
-    /** Go's first garbage collection comes when the heap reaches 4 MB (runtime/mgcpacer.go, defaultHeapMinimum). */
-    private static final double FIRST_HEAP = 4 << 20;
-
     private static final double MORE_FAULTS = 1.2;
 
     private final ArmProfile now;
@@ -65,7 +62,7 @@ final class AdviceRules {
     private boolean isOwn(String packageName) {
         return packageName.equals("main")
                 || build.map(ArmBuild::mainModule)
-                        .filter(module -> !module.isEmpty() && Versions.isIn(packageName, module))
+                        .filter(module -> !module.isEmpty() && GoModule.isIn(packageName, module))
                         .isPresent();
     }
 
@@ -111,9 +108,8 @@ final class AdviceRules {
     }
 
     private Optional<Advice> collections() {
-        boolean grows = now.initBytes() >= FIRST_HEAP / 2 || now.collections() >= 1;
         Optional<Tried> helps = tried.filter(Tried::proven);
-        if (now.collections() < 1 || !grows || helps.isEmpty()) {
+        if (now.collections() < 1 || helps.isEmpty()) {
             return Optional.empty();
         }
         Tried with = helps.get();

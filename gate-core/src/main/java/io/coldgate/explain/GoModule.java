@@ -9,4 +9,9 @@ import java.util.Optional;
  * @param version as in {@link io.coldgate.artifact.GoBuild#modules()}: {@code v1.2.3}, or {@code v1.2.3 => ./local} of
  *     a replaced one; empty for the main module and other modules of a workspace
  */
-public record GoModule(String path, Optional<String> version) {}
+public record GoModule(String path, Optional<String> version) {
+    /** Returns whether a package's import path is in that of a module. */
+    public static boolean isIn(String packageName, String module) {
+        return packageName.equals(module) || packageName.startsWith(module + "/");
+    }
+}

@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * The stack of Go's first goroutine, from the dump that the runtime prints on SIGQUIT. Goroutine 1 runs
- * {@code runtime.main}: first the inits (below {@code doInit1}, or {@code doInit} before Go 1.21), then {@code main.main}. Sources: runtime/proc.go and
- * runtime/traceback.go.
+ * {@code runtime.main}: first the inits (below {@code doInit1}, or {@code doInit} before Go 1.21), then
+ * {@code main.main}. Sources: runtime/proc.go and runtime/traceback.go.
  */
 final class GoStack {
     private static final String HEADER = "goroutine 1 ";

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The reader of Go's trace of its package inits ({@code GODEBUG=inittrace=1}; runtime/proc.go, doInit1, since Go 1.16) with the lines
- * of {@code gctrace=1} between them. Go documents the format as subject to change: what does not look like it is passed
- * over, and a line that other output tore apart is counted.
+ * The reader of Go's trace of its package inits ({@code GODEBUG=inittrace=1}; runtime/proc.go, doInit1, since Go 1.16)
+ * with the lines of {@code gctrace=1} between them. Go documents the format as subject to change: what does not look
+ * like it is passed over, and a line that other output tore apart is counted.
  */
 final class GoTrace {
     private static final Pattern INIT =

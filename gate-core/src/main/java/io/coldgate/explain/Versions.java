@@ -24,12 +24,7 @@ record Versions(Optional<ArmBuild> candidate, Optional<ArmBuild> baseline) {
 
     static Optional<String> moduleOf(String packageName, ArmBuild build) {
         return build.modules().keySet().stream()
-                .filter(module -> isIn(packageName, module))
+                .filter(module -> GoModule.isIn(packageName, module))
                 .max(Comparator.comparingInt(String::length));
-    }
-
-    /** Returns whether the package is part of the module. */
-    static boolean isIn(String packageName, String module) {
-        return packageName.equals(module) || packageName.startsWith(module + "/");
     }
 }

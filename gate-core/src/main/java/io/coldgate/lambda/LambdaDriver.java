@@ -189,15 +189,11 @@ public final class LambdaDriver {
     public Invocation invoke(String name, byte[] payload) throws CallException, InterruptedException {
         SdkBytes body = SdkBytes.fromByteArrayUnsafe(payload);
         long before = pacing.nanos();
-        InvokeResponse response = SdkErrors.translate(
-                "Invoke " + name,
-                () -> client.invoke(
-                        r -> r.functionName(name).logType(LogType.TAIL).payload(body)));
+        InvokeResponse response = call(name, body);
         long latency = pacing.nanos() - before;
         String requestId = response.responseMetadata().requestId();
         String tail = logTail(response);
-        Optional<Failure> failure = Optional.ofNullable(response.functionError())
-                .map(error -> errors.parse(error, response.payload().asString(StandardCharsets.UTF_8), tail));
+        Optional<Failure> failure = failure(response, tail);
         return new Invocation(
                 requestId,
                 failure,
@@ -215,17 +211,24 @@ public final class LambdaDriver {
      * @throws CallException when the call or the function failed
      */
     public byte[] ask(String name, byte[] payload) throws CallException, InterruptedException {
-        SdkBytes body = SdkBytes.fromByteArrayUnsafe(payload);
-        InvokeResponse response = SdkErrors.translate(
-                "Invoke " + name,
-                () -> client.invoke(
-                        r -> r.functionName(name).logType(LogType.TAIL).payload(body)));
-        if (response.functionError() != null) {
-            Failure failure = errors.parse(
-                    response.functionError(), response.payload().asString(StandardCharsets.UTF_8), logTail(response));
-            throw new CallException(CallException.Kind.REFUSED, failure.toString());
+        InvokeResponse response = call(name, SdkBytes.fromByteArrayUnsafe(payload));
+        Optional<Failure> failure = failure(response, logTail(response));
+        if (failure.isPresent()) {
+            throw new CallException(CallException.Kind.REFUSED, failure.get().toString());
         }
         return response.payload().asByteArray();
+    }
+
+    private InvokeResponse call(String name, SdkBytes payload) throws CallException, InterruptedException {
+        return SdkErrors.translate(
+                "Invoke " + name,
+                () -> client.invoke(
+                        r -> r.functionName(name).logType(LogType.TAIL).payload(payload)));
+    }
+
+    private Optional<Failure> failure(InvokeResponse response, String tail) {
+        return Optional.ofNullable(response.functionError())
+                .map(error -> errors.parse(error, response.payload().asString(StandardCharsets.UTF_8), tail));
     }
 
     /**

@@ -94,17 +94,9 @@ final class ExplainedCodec {
             out.writeStringField("at", look.at());
         }
         if (!look.path().isEmpty()) {
-            texts(out, "path", look.path());
+            ResultsWriter.writeNames(out, "path", look.path());
         }
         out.writeEndObject();
-    }
-
-    private static void texts(JsonGenerator out, String name, List<String> texts) throws IOException {
-        out.writeArrayFieldStart(name);
-        for (String text : texts) {
-            out.writeString(text);
-        }
-        out.writeEndArray();
     }
 
     static ResultsRecord.Explained explained(JsonNode node) {
@@ -205,7 +197,7 @@ final class ExplainedCodec {
         out.writeStringField("type", "import");
         out.writeStringField("function", found.function());
         out.writeStringField("package", found.packageName());
-        texts(out, "chain", found.chain());
+        ResultsWriter.writeNames(out, "chain", found.chain());
         out.writeStringField("importedAt", found.importedAt());
         out.writeBooleanField("new", found.isNew());
     }

@@ -126,7 +126,7 @@ public final class ResultsWriter implements AutoCloseable {
         out.writeEndObject();
     }
 
-    private static void writeNames(JsonGenerator out, String field, List<String> functions) throws IOException {
+    static void writeNames(JsonGenerator out, String field, List<String> functions) throws IOException {
         out.writeArrayFieldStart(field);
         for (String function : functions) {
             out.writeString(function);

@@ -30,7 +30,7 @@ public final class ExplainedJudgements {
     private static final double MILLI = 1e6;
     private static final String JSONSCHEMA = "github.com/santhosh-tekuri/jsonschema/v6";
     private static final String STS = "github.com/aws/aws-sdk-go-v2/service/sts/internal/endpoints";
-    private static final String MODULES = "/root/go/pkg/mod/github.com/santhosh-tekuri/jsonschema/v6@v6.0.1/";
+    private static final String MODULES = "/home/go/pkg/mod/github.com/santhosh-tekuri/jsonschema/v6@v6.0.1/";
 
     private ExplainedJudgements() {}
 
