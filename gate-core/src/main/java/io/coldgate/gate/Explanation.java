@@ -1,5 +1,6 @@
 package io.coldgate.gate;
 
+import io.coldgate.sample.Metric;
 import io.coldgate.stats.AbsoluteDecision;
 import io.coldgate.stats.AbsoluteRule;
 import io.coldgate.stats.MoreSamples;
@@ -15,11 +16,30 @@ import java.util.OptionalInt;
 final class Explanation {
     private Explanation() {}
 
+    /** Two values farther apart than this have a unit each: in the larger one's the smaller would be nothing. */
+    private static final double ONE_UNIT = 20;
+
     /** A value of the check's metric as people read it. */
     static String amount(Check.OfStarts check, double value) {
-        return Double.isInfinite(value)
-                ? "failed start"
-                : new Quantity(value, check.metric().dimension()).format();
+        return amount(check.metric(), value);
+    }
+
+    private static String amount(Metric metric, double value) {
+        return Double.isInfinite(value) ? "failed start" : new Quantity(value, metric.dimension()).format();
+    }
+
+    /** Two values side by side, in one unit where they are near each other: {@code 3.80 -> 5.23 ms}. */
+    static String sides(Metric metric, double baseline, double candidate) {
+        double least = Math.min(baseline, candidate);
+        double most = Math.max(baseline, candidate);
+        if (Double.isInfinite(most) || most > ONE_UNIT * least) {
+            return amount(metric, baseline) + " -> " + amount(metric, candidate);
+        }
+        Quantity like = new Quantity(most, metric.dimension());
+        String left = new Quantity(baseline, metric.dimension()).formatLike(like);
+        String right = new Quantity(candidate, metric.dimension()).formatLike(like);
+        int unit = left.lastIndexOf(' ');
+        return (unit < 0 ? left : left.substring(0, unit)) + " -> " + right;
     }
 
     static String ofQuantile(Check.OfStarts check, VerdictReason why, AbsoluteDecision decision, AbsoluteRule rule) {

@@ -211,8 +211,8 @@ public final class MarkdownReport {
         List<String> open = new ArrayList<>();
         List<String> folded = new ArrayList<>();
         for (FunctionEntry function : report.functions()) {
-            if (!function.breakdown().isEmpty()) {
-                String line = "- **" + escape(function.name()) + "**: " + escape(function.breakdown()) + "\n";
+            if (function.breakdown().isPresent()) {
+                String line = "- **" + escape(function.name()) + "**: " + escape(function.breakdown().get().text()) + "\n";
                 (names.contains(function.name()) && open.size() < OPEN_BREAKDOWNS ? open : folded).add(line);
             }
         }

@@ -205,10 +205,10 @@ class PartsTest {
         RelativeRule rule = new RelativeRule(.5, .1, .01, .05, 100);
         // At the pace of ten rounds that brought half of ln 125, ten more.
         RelativeDecision half = new RelativeDecision(
-                Outcome.UNDECIDED, Reason.NONE, 10, Math.log(125) / 2, -1, 1.2, 1, 2, java.util.OptionalDouble.empty());
+                Outcome.UNDECIDED, Reason.NONE, 10, Math.log(125) / 2, -1, 1.2, 1, 1.2, 1, 2, java.util.OptionalDouble.empty());
         assertThat(MoreSamples.estimate(half, rule)).hasValue(10);
         RelativeDecision third = new RelativeDecision(
-                Outcome.UNDECIDED, Reason.NONE, 10, -1, Math.log(25) / 3, 1, .9, 2, java.util.OptionalDouble.empty());
+                Outcome.UNDECIDED, Reason.NONE, 10, -1, Math.log(25) / 3, 1, 1, 1, .9, 2, java.util.OptionalDouble.empty());
         assertThat(MoreSamples.estimate(third, rule)).hasValue(20);
     }
 

@@ -5,6 +5,7 @@ import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * Writes {@code report.json}. Values are in nanoseconds, bytes or plain numbers, as {@code unit} says; a failed start's
@@ -185,6 +186,14 @@ public final class ReportWriter {
                     "exceedUndisturbed", figures.exceedUndisturbed().getAsInt());
         }
         number(out, "estimate", figures.estimate());
+        if (figures.sides().isPresent()) {
+            Measured.Sides sides = figures.sides().get();
+            out.writeObjectFieldStart("sides");
+            number(out, "baseline", sides.baseline());
+            number(out, "candidate", sides.candidate());
+            out.writeStringField("unit", sides.unit());
+            out.writeEndObject();
+        }
         if (figures.evidence().isPresent()) {
             evidence(out, figures.evidence().get(), differences);
         }
@@ -230,10 +239,32 @@ public final class ReportWriter {
         if (function.failures().isPresent()) {
             failures(out, function.failures().get());
         }
-        if (!function.breakdown().isEmpty()) {
-            out.writeStringField("breakdown", function.breakdown());
+        if (function.breakdown().isPresent()) {
+            breakdown(out, "breakdown", function.breakdown().get());
+        }
+        if (function.baselineBreakdown().isPresent()) {
+            breakdown(out, "baselineBreakdown", function.baselineBreakdown().get());
         }
         out.writeEndObject();
+    }
+
+    private static void breakdown(JsonGenerator out, String name, Breakdown times) throws IOException {
+        out.writeObjectFieldStart(name);
+        out.writeObjectFieldStart("phasesNs");
+        for (Map.Entry<String, Double> phase : times.phases().entrySet()) {
+            number(out, phase.getKey(), phase.getValue());
+        }
+        out.writeEndObject();
+        number(out, "initCpuNs", times.initCpuNanos());
+        number(out, "waitNs", times.waitNanos());
+        number(out, "memoryBytes", times.memoryBytes());
+        out.writeEndObject();
+    }
+
+    private static void number(JsonGenerator out, String name, OptionalDouble value) throws IOException {
+        if (value.isPresent()) {
+            number(out, name, value.getAsDouble());
+        }
     }
 
     private static void failures(JsonGenerator out, FunctionEntry.Failures why) throws IOException {
