@@ -7,6 +7,7 @@ import io.coldgate.stats.MoreSamples;
 import io.coldgate.stats.Outcome;
 import io.coldgate.stats.RelativeDecision;
 import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;
 import io.coldgate.verdict.VerdictReason;
 import java.util.Locale;
@@ -15,6 +16,9 @@ import java.util.OptionalInt;
 /** Verdicts in words. */
 final class Explanation {
     private Explanation() {}
+
+    /** A SHA-256 in base64. */
+    private static final int LONGEST_HASH = 44;
 
     /** Two values farther apart than this have a unit each: in the larger one's the smaller would be nothing. */
     private static final double ONE_UNIT = 20;
@@ -89,6 +93,12 @@ final class Explanation {
             case INTERRUPTED -> "the samples end after " + rounds + more;
             default -> "not measured to the end: " + rounds;
         };
+    }
+
+    /** The words on a baseline that is the candidate. */
+    static String ofIdentical(String codeSha256) {
+        return "identical package: candidate and baseline have the same bytes (SHA-256 "
+                + Printable.escape(codeSha256, LONGEST_HASH) + ") and settings; nothing was measured for it";
     }
 
     /** The words on a percentage of 0, and on what to write in its place. */

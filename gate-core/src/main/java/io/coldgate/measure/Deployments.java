@@ -74,7 +74,7 @@ final class Deployments {
         Deployment first = arrangement.ofCandidate(candidate, deployed);
         List<ArmRun> arms = new ArrayList<>();
         arms.add(armRun(Arm.CANDIDATE, candidate, first, tally));
-        if (candidate.baseline().isPresent()) {
+        if (candidate.baseline().isPresent() && !tally.isIdentical()) {
             Deployment second = arrangement.ofBaseline(
                     candidate, first, candidate.baseline().get());
             arms.add(armRun(Arm.BASELINE, candidate, second, tally));

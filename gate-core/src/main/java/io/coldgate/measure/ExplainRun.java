@@ -154,7 +154,7 @@ final class ExplainRun {
         Deployment first = planner.ofCandidate(candidate, Optional.empty());
         List<ArmWatch> arms = new ArrayList<>();
         arms.add(deploy(candidate, Arm.CANDIDATE, first, sink));
-        if (candidate.baseline().isPresent()) {
+        if (candidate.baseline().isPresent() && candidate.identical().isEmpty()) {
             Deployment second =
                     planner.ofBaseline(candidate, first, candidate.baseline().get());
             arms.add(deploy(candidate, Arm.BASELINE, second, sink));

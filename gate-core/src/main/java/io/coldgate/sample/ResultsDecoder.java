@@ -32,6 +32,7 @@ final class ResultsDecoder {
             case "deployed" ->
                 new ResultsRecord.Deployed(
                         text(node, "function"), arm(node), text(node, "name"), text(node, "codeSha256"));
+            case "identical" -> new ResultsRecord.Identical(text(node, "function"), text(node, "codeSha256"));
             case "discarded" -> new ResultsRecord.Discarded(start(node), launch(node));
             case "sample" -> new ResultsRecord.Sampled(start(node), launch(node));
             case "rejected" ->

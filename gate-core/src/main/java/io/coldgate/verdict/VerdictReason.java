@@ -24,6 +24,8 @@ public enum VerdictReason {
     TOO_FEW_SAMPLES,
     /** A fact about the package. */
     FACT,
+    /** The baseline is the candidate itself, byte by byte and setting by setting: there is nothing to measure. */
+    IDENTICAL_PACKAGE,
     /** The time limit came first. */
     TIME_LIMIT,
     /** The run was interrupted, or its results file is cut off. */

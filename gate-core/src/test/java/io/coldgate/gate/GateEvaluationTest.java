@@ -324,4 +324,45 @@ class GateEvaluationTest {
         samples(build, n, initMillis);
         return only(build);
     }
+
+    private static final String COMPARED = "hello: { package: a.zip, baseline: { memory: 1GB }, "
+            + "regression: { init_duration: { p50: +10%% } }%s }";
+
+    @Test
+    void anIdenticalBaselineIsKeptToWithoutARoundAndBudgetsAreStillMeasured() {
+        GateEvaluation build = build(COMPARED.formatted(", budgets: { init_duration: { p50: 20ms } }"));
+        build.accept(new ResultsRecord.Identical("hello", "c2hh"));
+        assertThat(build.series("hello").needsNoStart()).isFalse();
+        assertThat(build.series("hello").gate().needsRounds()).isFalse();
+
+        samples(build, 100, 30);
+        end(build, Ending.COMPLETE);
+
+        assertThat(build.results()).extracting(CheckResult::verdict).containsExactly(Verdict.FAIL, Verdict.PASS);
+        CheckResult compared = build.results().get(1);
+        assertThat(compared.why()).isEqualTo(VerdictReason.IDENTICAL_PACKAGE);
+        assertThat(compared.measured()).isEqualTo("identical package");
+        assertThat(compared.explanation())
+                .isEqualTo("identical package: candidate and baseline have the same bytes (SHA-256 c2hh) and settings;"
+                        + " nothing was measured for it");
+    }
+
+    @Test
+    void anIdenticalBaselineAloneNeedsNoStartEvenWhereTheRunIsCutOff() {
+        GateEvaluation build = build(COMPARED.formatted(""));
+        assertThat(build.series("hello").needsNoStart()).isFalse();
+        build.accept(new ResultsRecord.Identical("hello", "c2hh"));
+
+        assertThat(build.series("hello").needsNoStart()).isTrue();
+        assertThat(only(build).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void aGreatestValueBesideAnIdenticalBaselineWatchesItsUsualStarts() {
+        GateEvaluation build = build(COMPARED.formatted(", budgets: { init_duration: { max: 20ms } }"));
+        build.accept(new ResultsRecord.Identical("hello", "c2hh"));
+
+        assertThat(build.series("hello").gate().complete()).isFalse();
+        assertThat(build.series("hello").gate().maxSamples()).isEqualTo(GatePlan.MAX_ONLY_SAMPLES);
+    }
 }

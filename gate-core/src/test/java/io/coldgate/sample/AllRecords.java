@@ -75,6 +75,7 @@ final class AllRecords {
                                 3,
                                 List.of(Records.elf("bootstrap", true, false), script(), goProgram("server")))),
                 new ResultsRecord.Artifact("lazy_init", Records.facts(0)),
+                new ResultsRecord.Identical("hello", "sha256="),
                 new ResultsRecord.Deployed("hello", "coldgate-hello-00c0ffee", "sha256="),
                 new ResultsRecord.Discarded(Records.start("hello", 1, 1)),
                 new ResultsRecord.Discarded(
