@@ -79,6 +79,11 @@ public final class EmbeddedPlatform implements Platform {
 
     @Override
     public Set<Metric> measurable() {
+        return measurableHere();
+    }
+
+    /** Returns what it can measure on this machine. */
+    static Set<Metric> measurableHere() {
         Set<Metric> metrics = EnumSet.of(
                 Metric.INIT_DURATION,
                 Metric.DURATION,

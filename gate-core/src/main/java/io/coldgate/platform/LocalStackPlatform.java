@@ -67,14 +67,16 @@ public final class LocalStackPlatform implements Platform {
     }
 
     /**
-     * Returns no metric at a service whose containers nobody here sees: no start there could be shown to be cold. no
-     * start there could be shown to be cold.
+     * Returns no metric at a service whose containers nobody here sees: no start there could be shown to be cold.
      */
     @Override
     public Set<Metric> measurable() {
-        return server.showsContainers()
-                ? EnumSet.of(Metric.DURATION, Metric.BILLED_DURATION, Metric.CLIENT_LATENCY)
-                : Set.of();
+        return server.showsContainers() ? measurableAtBest() : Set.of();
+    }
+
+    /** Returns what is measurable at a service whose containers are seen. */
+    static Set<Metric> measurableAtBest() {
+        return EnumSet.of(Metric.DURATION, Metric.BILLED_DURATION, Metric.CLIENT_LATENCY);
     }
 
     @Override

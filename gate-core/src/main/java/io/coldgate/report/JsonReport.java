@@ -111,7 +111,7 @@ public final class JsonReport {
                         Figures.evidence(result)));
     }
 
-    private static CheckEntry.Limit limit(Check check) {
+    static CheckEntry.Limit limit(Check check) {
         if (check instanceof Check.OfStarts starts) {
             return new CheckEntry.Limit.Amount(starts.limit().value(), unit(check), Optional.empty());
         }

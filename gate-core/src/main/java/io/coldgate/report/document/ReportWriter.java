@@ -99,7 +99,11 @@ public final class ReportWriter {
     }
 
     private static void problems(JsonGenerator out, List<Problem> problems) throws IOException {
-        out.writeArrayFieldStart("problems");
+        problems(out, "problems", problems);
+    }
+
+    static void problems(JsonGenerator out, String name, List<Problem> problems) throws IOException {
+        out.writeArrayFieldStart(name);
         for (Problem problem : problems) {
             out.writeStartObject();
             if (problem.place().isPresent()) {
@@ -137,7 +141,8 @@ public final class ReportWriter {
         out.writeEndObject();
     }
 
-    private static void limit(JsonGenerator out, CheckEntry.Limit limit) throws IOException {
+    /** Writes the fields of a check's limit: {@code budget}, {@code tolerance} or {@code increase}, with its unit. */
+    public static void limit(JsonGenerator out, CheckEntry.Limit limit) throws IOException {
         if (limit instanceof CheckEntry.Limit.Amount amount) {
             if (amount.series().isPresent()) {
                 series(out, amount.series().get());
