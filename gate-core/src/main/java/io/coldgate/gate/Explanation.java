@@ -3,6 +3,7 @@ package io.coldgate.gate;
 import io.coldgate.sample.Metric;
 import io.coldgate.stats.AbsoluteDecision;
 import io.coldgate.stats.AbsoluteRule;
+import io.coldgate.stats.Defaults;
 import io.coldgate.stats.MoreSamples;
 import io.coldgate.stats.Outcome;
 import io.coldgate.stats.RelativeDecision;
@@ -58,7 +59,7 @@ final class Explanation {
             case MAX_SAMPLES -> "undecided after the cap of " + decision.n() + " cold starts" + more;
             case OUT_OF_REACH -> "cannot be decided within the cap of " + check.maxSamples() + " cold starts" + more;
             case TIME_LIMIT -> "the time limit came after " + starts(decision.n()) + more;
-            case INTERRUPTED -> "the samples end after " + starts(decision.n()) + more;
+            case INTERRUPTED -> ended(decision.n(), starts(decision.n())) + more;
             default -> "not measured to the end: " + starts(decision.n());
         };
     }
@@ -72,7 +73,7 @@ final class Explanation {
             case HOST_BUSY -> busy(n, figures.exceed(), figures.exceedUndisturbed(), check.limitText());
             case NO_SAMPLE_OVER -> "none of " + starts(n) + " over " + check.limitText();
             case TIME_LIMIT -> "the time limit came after " + starts(n);
-            case INTERRUPTED -> "the samples end after " + starts(n);
+            case INTERRUPTED -> ended(n, starts(n));
             default -> "not measured to the end: " + starts(n);
         };
     }
@@ -90,7 +91,7 @@ final class Explanation {
             case LAST_LOOK -> limit + " at the last look, after " + rounds + proven;
             case MAX_SAMPLES -> "undecided after the cap of " + rounds + more;
             case TIME_LIMIT -> "the time limit came after " + rounds + more;
-            case INTERRUPTED -> "the samples end after " + rounds + more;
+            case INTERRUPTED -> ended(decision.rounds(), rounds) + more;
             default -> "not measured to the end: " + rounds;
         };
     }
@@ -147,13 +148,20 @@ final class Explanation {
         return n == 1 ? "1 cold start" : n + " cold starts";
     }
 
-    /** Returns what would decide it, from the evidence per sample so far; nothing to tell before the first one. */
+    private static String ended(int n, String measured) {
+        return n == 0 ? "nothing was measured" : "no verdict yet when the run ended, after " + measured;
+    }
+
+    /**
+     * Returns what would decide it, from the evidence per sample so far; nothing to tell before the fewest on which
+     * anything is decided.
+     */
     private static String more(int n, OptionalInt more, String unit) {
-        if (n == 0) {
+        if (n < Defaults.MIN_SAMPLES) {
             return "";
         }
         return more.isPresent()
-                ? "; at this rate it needs about " + more.getAsInt() + " more" + unit
-                : "; the quantile is too near the limit to tell";
+                ? String.format(Locale.ROOT, "; at this rate it needs about %,d more%s", more.getAsInt(), unit)
+                : "; the quantile is too near the limit to tell how many more it needs";
     }
 }

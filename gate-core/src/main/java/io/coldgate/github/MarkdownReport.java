@@ -12,6 +12,7 @@ import io.coldgate.verdict.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -240,7 +241,10 @@ public final class MarkdownReport {
         List<String> lines = new ArrayList<>();
         for (CheckEntry check : bad) {
             if (lines.size() < ADVICE) {
-                lines.add("- " + Advice.of(check, report.explanation(check.function())) + "\n");
+                Optional<FunctionEntry> function = report.functions().stream()
+                        .filter(each -> each.name().equals(check.function()))
+                        .findFirst();
+                lines.add("- " + Advice.of(check, report.explanation(check.function()), function) + "\n");
             }
         }
         if (!lines.isEmpty()) {

@@ -52,16 +52,16 @@ public final class PlanText {
         if (plan.functions().isEmpty()) {
             return out.append(String.format(
                             Locale.ROOT,
-                            "%n%d checks of results; no cold start%n",
-                            plan.checks().size()))
+                            "%n%s of results; no cold start%n",
+                            count(plan.checks().size(), "check")))
                     .toString();
         }
         out.append(String.format(
                 Locale.ROOT,
-                "%n%d functions, %d checks; %.0f cold starts when all are well within budget, %.0f at most;"
+                "%n%s, %s; %.0f cold starts when all are well within budget, %.0f at most;"
                         + " about %s%s",
-                thresholds.functions().size(),
-                plan.checks().size(),
+                count(thresholds.functions().size(), "function"),
+                count(plan.checks().size(), "check"),
                 least(Forecast::starts),
                 most(Forecast::starts),
                 span(least(Forecast::seconds), most(Forecast::seconds)),
@@ -187,6 +187,10 @@ public final class PlanText {
                 .filter(PlanText::isOnAws)
                 .mapToDouble(function -> Forecast.most(function, pace).dollars(function, prices))
                 .sum();
+    }
+
+    private static String count(int n, String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
     }
 
     private static String span(double least, double most) {

@@ -71,8 +71,11 @@ class RegressionEndToEndTest {
                     budgets: { init_cpu: { p50: 20s } }
                 """);
 
-        assertThat(gate.coldgate("check")).as(gate.text()).isZero();
+        assertThat(gate.coldgate("check", "--verbose")).as(gate.text()).isZero();
         assertThat(gate.out()).contains("2 × ");
+        assertThat(gate.err())
+                .contains("same candidate discarded 1:", "same baseline discarded 1:")
+                .contains("same candidate sample 1:", "same baseline sample 1:");
         assertThat(gate.judge()).isZero();
     }
 

@@ -114,7 +114,7 @@ class GateEvaluationTest {
     @CsvSource({
         "TIME_LIMIT, 12, INCONCLUSIVE, TIME_LIMIT, the time limit came after 12 cold starts",
         "TIME_LIMIT, 0, NOT_MEASURED, TIME_LIMIT, the time limit came after 0 cold starts",
-        "INTERRUPTED, 12, NOT_MEASURED, INTERRUPTED, the samples end after 12 cold starts",
+        "INTERRUPTED, 12, NOT_MEASURED, INTERRUPTED, no verdict yet when the run ended",
         "COULD_NOT_MEASURE, 12, NOT_MEASURED, COULD_NOT_MEASURE, not measured to the end: 12 cold starts"
     })
     void anOpenCheckIsInconclusiveOnlyWhereAllThatWasAllowedWasMeasured(
@@ -164,7 +164,8 @@ class GateEvaluationTest {
         end(build, Ending.INTERRUPTED);
 
         assertThat(only(build).explanation())
-                .isEqualTo("the samples end after 12 cold starts; the quantile is too near the limit to tell");
+                .isEqualTo("no verdict yet when the run ended, after 12 cold starts; the quantile is too near the limit to tell"
+                        + " how many more it needs");
     }
 
     @Test
@@ -172,7 +173,7 @@ class GateEvaluationTest {
         GateEvaluation build = build(P50);
         end(build, Ending.INTERRUPTED);
 
-        assertThat(only(build).explanation()).isEqualTo("the samples end after 0 cold starts");
+        assertThat(only(build).explanation()).isEqualTo("nothing was measured");
         assertThat(only(build).figures()).isEmpty();
         assertThat(only(build).measured()).isEmpty();
     }

@@ -213,6 +213,22 @@ class PartsTest {
     }
 
     @Test
+    void aForecastIsNeitherNoneNorAGuess() {
+        RelativeRule rule = new RelativeRule(.95, .1, .01, .05, 300);
+        // Evidence enough at 30 rounds, but 59 is the first possible PASS.
+        RelativeDecision early = new RelativeDecision(
+                Outcome.UNDECIDED, Reason.NONE, 30, -1, 9, 1, 1, 1, .9, 2, java.util.OptionalDouble.empty());
+        assertThat(MoreSamples.estimate(early, rule))
+                .hasValue(RelativeRule.firstPossiblePass(.95, .05) - 30);
+        RelativeDecision flat = new RelativeDecision(
+                Outcome.UNDECIDED, Reason.NONE, 100, -1, .01, 1, 1, 1, .9, 2, java.util.OptionalDouble.empty());
+        assertThat(MoreSamples.estimate(flat, rule)).isEmpty();
+        RelativeDecision there = new RelativeDecision(
+                Outcome.INCONCLUSIVE, Reason.MAX_SAMPLES, 300, -1, 9, 1, 1, 1, .9, 2, java.util.OptionalDouble.empty());
+        assertThat(MoreSamples.estimate(there, rule)).isEmpty();
+    }
+
+    @Test
     void aThresholdIsReachedUpToRounding() {
         assertThat(Defaults.reached(1 - 1e-9, 1)).isTrue();
         assertThat(Defaults.reached(1 - 1.1e-9, 1)).isFalse();
