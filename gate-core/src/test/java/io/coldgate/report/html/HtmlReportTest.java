@@ -202,6 +202,17 @@ class HtmlReportTest {
     }
 
     @Test
+    void aBusyHostIsSaidInTheHeader() {
+        Document page = Dom.parse(HtmlReport.render(Judgements.ofEverything(folder), 1, List.of("out")));
+
+        assertThat(Dom.all(page, "header").get(0).getTextContent())
+                .containsPattern("The host was busy: starts waited for a core, of (.*, )?good \\(\\d+ of \\d+\\)")
+                .contains("Waiting fails no budget");
+        Document quiet = Dom.parse(HtmlReport.render(Pages.small(folder), 1, List.of("out")));
+        assertThat(Dom.all(quiet, "header").get(0).getTextContent()).doesNotContain("busy");
+    }
+
+    @Test
     void theBaselineStandsBesideTheCandidateWithItsRatio() {
         Document page = Dom.parse(HtmlReport.render(Pages.small(folder), 1, List.of("out")));
 
