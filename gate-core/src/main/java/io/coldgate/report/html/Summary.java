@@ -78,17 +78,18 @@ final class Summary {
         for (SeriesTally tally : judgement.build().allSeries()) {
             Disturbance disturbance = Disturbance.of(tally.starts(), TextReport.DISTURBED_SHARE);
             if (disturbance.isWorthSaying()) {
-                functions.add(tally.function() + " (" + disturbance.disturbed() + " of " + disturbance.known() + ")");
+                functions.add(disturbance.disturbed() + " of " + disturbance.known()
+                        + (functions.isEmpty() ? " starts of " : " of ") + tally.function());
             }
         }
         int more = functions.size() - NAMES_SHOWN;
         if (!functions.isEmpty()) {
             out.element(
                     "p",
-                    "The host was busy: starts waited for a core, of "
+                    "The host was busy: "
                             + String.join(", ", functions.subList(0, Math.min(functions.size(), NAMES_SHOWN)))
-                            + (more > 0 ? " and " + Words.count(more, "more function") : "")
-                            + ". Waiting fails no budget, but it is in every time on the wall clock.",
+                            + (more > 0 ? ", and of " + Words.count(more, "more function") : "")
+                            + " waited for a core. Waiting fails no budget, but it is in every time on the wall clock.",
                     "class",
                     "lead busy");
         }

@@ -98,6 +98,10 @@ class BrowserTest {
         assertThat(browser.script(OPEN_ALL + "return document.documentElement.scrollWidth", Long.class))
                 .isLessThanOrEqualTo(width);
         assertThat(browser.texts("""
+                return [...document.querySelectorAll('section table')].filter(t =>
+                  t.getBoundingClientRect().right > t.closest('section').getBoundingClientRect().right + 1
+                ).map(t => 'beyond its section: ' + t.textContent)""")).isEmpty();
+        assertThat(browser.texts("""
                 return [...document.querySelectorAll('svg.plot text, svg.plot rect, td, th, p, code, span, li, pre, dd, h1, h2, h3')].filter(e => {
                   const r = e.getBoundingClientRect();
                   return r.width > 1 && (r.left < -1 || r.right > innerWidth + 1) && !e.closest('thead[role]') && !e.matches('.unseen');
