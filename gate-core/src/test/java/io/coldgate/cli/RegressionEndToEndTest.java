@@ -121,6 +121,9 @@ class RegressionEndToEndTest {
         String results = Files.readString(gate.output().resolve("results.jsonl"));
         assertThat(results).contains("\"type\":\"identical\"").doesNotContain("\"arm\":\"baseline\"");
         assertThat(Files.readString(gate.output().resolve("report.json"))).contains("\"identical_package\"");
+        assertThat(Files.readString(gate.output().resolve("report.html")))
+                .contains("identical package")
+                .doesNotContain("Candidate against baseline");
         gate.takeOut();
         assertThat(gate.judge()).as(gate.text()).isZero();
         assertThat(gate.out()).contains("identical package");
