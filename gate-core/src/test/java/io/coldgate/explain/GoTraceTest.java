@@ -47,7 +47,8 @@ class GoTraceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
+    @ValueSource(
+            strings = {
                 "go1.19-hello",
                 "go1.19-eager-init",
                 "go1.21-eager-init",
