@@ -134,7 +134,8 @@ public final class Explanations {
     private static Optional<String> disagreement(ArmProfile profile) {
         double clocks = profile.tracedNanos();
         double stops = profile.nanos(Phase.INIT).value();
-        if (clocks < 0 || profile.looks().isEmpty()) {
+        boolean looked = profile.looks().stream().anyMatch(look -> look.phase() != Phase.UNKNOWN);
+        if (clocks < 0 || !looked) {
             return Optional.empty();
         }
         double apart = Math.abs(clocks - stops);

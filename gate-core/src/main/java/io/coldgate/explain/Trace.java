@@ -2,6 +2,8 @@ package io.coldgate.explain;
 
 import io.coldgate.sample.ExplainedStart.PackageInit;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The words of a runtime about its own start.
@@ -20,7 +22,10 @@ record Trace(List<PackageInit> packages, int collections, int torn) {
 
     /** Reads a start's error output, of whichever language; never fails, whatever it is. */
     static Trace parse(String log) {
-        Trace go = GoTrace.parse(log);
-        return go.packages().isEmpty() ? PythonTrace.parse(log) : go;
+        return Stream.<Function<String, Trace>>of(GoTrace::parse, PythonTrace::parse, NodeTrace::parse)
+                .map(parser -> parser.apply(log))
+                .filter(trace -> !trace.packages().isEmpty())
+                .findFirst()
+                .orElseGet(() -> GoTrace.parse(log));
     }
 }

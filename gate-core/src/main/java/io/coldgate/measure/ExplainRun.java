@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Explains functions: deploys each arm with the probe in its explain mode, takes blocks of watched starts of both arms
@@ -210,9 +211,9 @@ final class ExplainRun {
         watch.order.taken(starts);
     }
 
-    /** Go and Python tell the times of their inits and imports; of a custom runtime nobody knows beforehand. */
+    /** Go, Python and Node tell the times of their inits and imports; of a custom runtime nobody knows beforehand. */
     private static boolean isTraced(String runtime) {
-        return runtime.startsWith("provided") || runtime.startsWith("python");
+        return Stream.of("provided", "python", "nodejs").anyMatch(runtime::startsWith);
     }
 
     private static int signal(ArmWatch watch) {

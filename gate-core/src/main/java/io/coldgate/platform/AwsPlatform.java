@@ -11,7 +11,6 @@ import io.coldgate.thresholds.PlatformName;
 import io.coldgate.unit.Printable;
 import java.net.URI;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -151,7 +150,7 @@ public final class AwsPlatform implements Platform {
 
     /** Returns what AWS tells of a start. */
     static Set<Metric> measurableThere() {
-        return EnumSet.of(
+        return Set.of(
                 Metric.INIT_DURATION,
                 Metric.DURATION,
                 Metric.COLD_DURATION,

@@ -5,7 +5,6 @@ import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.PlatformName;
 import java.net.URI;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
@@ -76,12 +76,12 @@ public final class LocalStackPlatform implements Platform {
 
     /** Returns what is measurable at a service whose containers are seen. */
     static Set<Metric> measurableAtBest() {
-        return EnumSet.of(Metric.DURATION, Metric.BILLED_DURATION, Metric.CLIENT_LATENCY);
+        return Set.of(Metric.DURATION, Metric.BILLED_DURATION, Metric.CLIENT_LATENCY);
     }
 
     @Override
     public Set<Metric> measurable(boolean probe) {
-        Set<Metric> metrics = EnumSet.noneOf(Metric.class);
+        Set<Metric> metrics = new TreeSet<>();
         metrics.addAll(Platform.super.measurable(probe));
         if (probe) {
             metrics.add(Metric.BILLED_DURATION);

@@ -3,8 +3,8 @@ package io.coldgate.platform;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.PlatformName;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Platforms by their names: the one place that knows which there are. */
 public final class Platforms {
@@ -30,8 +30,7 @@ public final class Platforms {
      * @param probe whether the gate's probe is in its package
      */
     public static Set<Metric> measurable(PlatformName name, boolean probe) {
-        Set<Metric> metrics = EnumSet.noneOf(Metric.class);
-        metrics.addAll(
+        Set<Metric> metrics = new TreeSet<>(
                 switch (name) {
                     case EMBEDDED -> EmbeddedPlatform.measurableHere();
                     case LOCALSTACK -> LocalStackPlatform.measurableAtBest();

@@ -7,6 +7,7 @@ import io.coldgate.gate.GatePlan;
 import io.coldgate.platform.Platform;
 import io.coldgate.platform.Platforms;
 import io.coldgate.sample.Metric;
+import io.coldgate.sample.PackageSum;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.unit.Problem;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class Measurability {
 
     private Optional<Problem> problem(GatePlan.FunctionPlan plan, boolean isGo, Check.OfMetric check, String section) {
         Metric metric = check.metric();
-        if (Metric.TRACED.contains(metric)) {
+        if (metric.isTraced()) {
             return isGo
                     ? Optional.empty()
                     : Optional.of(
@@ -70,12 +71,16 @@ final class Measurability {
                 probeHelps ? "add probe: true to the function" : "remove the budget"));
     }
 
-    private static Problem problem(Check check, String section, String message, String remedy) {
+    private static Problem problem(Check.OfMetric check, String budgets, String message, String remedy) {
         return Problem.at(
-                check.location(),
-                "functions." + check.function() + "." + section + "." + check.subject(),
-                message,
-                remedy);
+                check.location(), "functions." + check.function() + "." + path(check, budgets), message, remedy);
+    }
+
+    private static String path(Check.OfMetric check, String budgets) {
+        Metric metric = check.metric();
+        return Metric.OF_STARTS.contains(metric)
+                ? budgets + "." + metric.key()
+                : "packages." + metric.packages().map(PackageSum::pattern).orElse("");
     }
 
     private static boolean isGo(Candidate candidate) {
