@@ -1,7 +1,6 @@
 package io.coldgate.cli;
 
 import io.coldgate.deploy.ExplainSettings;
-import io.coldgate.cost.PastPace;
 import io.coldgate.report.PlanJson;
 import io.coldgate.report.PlanText;
 import io.coldgate.run.ExitCode;
@@ -141,17 +140,25 @@ public final class CheckCommand implements Callable<Integer> {
             GateSelection selection = run.select();
             Validation.warnings(selection.thresholds(), selection.plan())
                     .forEach(warning -> terminal.err().println(warning.line()));
-            PastPace pace = LastRun.pace(measuring.output(), measuring.file());
-            terminal.out()
-                    .print(
-                            measuring.json()
-                                    ? PlanJson.render(Version.text(), selection.thresholds(), selection.plan(), pace)
-                                    : PlanText.render(selection.thresholds(), selection.plan(), pace));
+            terminal.out().print(plan(selection));
             return ExitCode.PASS;
         }
         try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
             return shown(run.run());
         }
+    }
+
+    private String plan(GateSelection selection) {
+        return measuring.json()
+                ? PlanJson.render(
+                        Version.text(),
+                        selection.thresholds(),
+                        selection.plan(),
+                        LastRun.pace(measuring.output(), measuring.file()))
+                : PlanText.render(
+                        selection.thresholds(),
+                        selection.plan(),
+                        LastRun.pace(measuring.output(), measuring.file()));
     }
 
     private int shown(GateResult result) {

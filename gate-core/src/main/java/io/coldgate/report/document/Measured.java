@@ -23,7 +23,7 @@ public record Measured(
         Optional<Sides> sides,
         Optional<Evidence> evidence) {
     /**
-     * What a check against a baseline compares: the quantile of either arm.
+     * The two sides of a check against a baseline: the quantile of either arm.
      *
      * @param baseline the baseline's; +infinity where it is a failed start
      * @param candidate the candidate's; likewise
