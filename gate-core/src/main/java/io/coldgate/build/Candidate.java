@@ -46,7 +46,8 @@ public record Candidate(
      * for a deployed function or a published version, whose settings are not in the file.
      */
     public Optional<String> identical() {
-        boolean compared = !plan.regressionChecks().isEmpty() && plan.fixedRounds().isEmpty();
+        boolean compared =
+                !plan.regressionChecks().isEmpty() && plan.fixedRounds().isEmpty();
         return compared && plan.spec().target().cloud().function().isEmpty()
                 ? baseline.filter(this::isSame).flatMap(same -> sha256())
                 : Optional.empty();

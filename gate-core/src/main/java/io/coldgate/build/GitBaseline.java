@@ -89,9 +89,7 @@ public final class GitBaseline {
         inGit(function, () -> {
             Place place = place(function);
             Wanted wanted = new Wanted(function, ref, commit(function, ref, place.top()));
-            if (packageToo
-                    && wanted.packagePath().startsWith(place.top())
-                    && !isIn(wanted, place)) {
+            if (packageToo && wanted.packagePath().startsWith(place.top()) && !isIn(wanted, place)) {
                 throw missing(wanted, place, true);
             }
             return wanted;

@@ -112,7 +112,9 @@ public final class CheckCommand implements Callable<Integer> {
                             + " always (default: failed on embedded, never elsewhere).")
     private ExplainSettings.@Nullable When explain;
 
-    @Option(names = "--dry-run", description = "Print the plan, with --json for programs; build, deploy and measure nothing.")
+    @Option(
+            names = "--dry-run",
+            description = "Print the plan, with --json for programs; build, deploy and measure nothing.")
     private boolean dryRun;
 
     @Option(
@@ -156,9 +158,7 @@ public final class CheckCommand implements Callable<Integer> {
                         selection.plan(),
                         LastRun.pace(measuring.output(), measuring.file()))
                 : PlanText.render(
-                        selection.thresholds(),
-                        selection.plan(),
-                        LastRun.pace(measuring.output(), measuring.file()));
+                        selection.thresholds(), selection.plan(), LastRun.pace(measuring.output(), measuring.file()));
     }
 
     private int shown(GateResult result) {

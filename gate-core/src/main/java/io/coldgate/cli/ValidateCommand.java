@@ -87,8 +87,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     private void print(int exitCode, Map<String, Integer> counts, List<Problem> warnings, List<Problem> problems) {
         terminal.out()
-                .print(ValidationJson.render(
-                        Version.text(), file.toString(), exitCode, counts, warnings, problems));
+                .print(ValidationJson.render(Version.text(), file.toString(), exitCode, counts, warnings, problems));
     }
 
     private static String count(int n, String what) {

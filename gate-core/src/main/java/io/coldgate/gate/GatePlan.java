@@ -88,7 +88,12 @@ public record GatePlan(
         /** Returns the same without what is against the baseline: for a candidate that is its own baseline. */
         FunctionPlan alone() {
             return new FunctionPlan(
-                    spec, startChecks, packageChecks, List.of(), mostSamples(spec, startChecks, List.of()), fixedRounds);
+                    spec,
+                    startChecks,
+                    packageChecks,
+                    List.of(),
+                    mostSamples(spec, startChecks, List.of()),
+                    fixedRounds);
         }
 
         /** Copies the lists. */

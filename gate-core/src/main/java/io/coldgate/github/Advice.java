@@ -102,7 +102,8 @@ final class Advice {
             default ->
                 switch (check.subject()) {
                     case "init_sockets" -> "Each is a connection that init opens: open it on the first event.";
-                    case "init_read_bytes" -> "Each byte is read from a file in init: embed it, or read it when needed.";
+                    case "init_read_bytes" ->
+                        "Each byte is read from a file in init: embed it, or read it when needed.";
                     default -> "";
                 };
         };

@@ -213,7 +213,8 @@ public final class MarkdownReport {
         List<String> folded = new ArrayList<>();
         for (FunctionEntry function : report.functions()) {
             if (function.breakdown().isPresent()) {
-                String line = "- **" + escape(function.name()) + "**: " + escape(function.breakdown().get().text()) + "\n";
+                String line = "- **" + escape(function.name()) + "**: "
+                        + escape(function.breakdown().get().text()) + "\n";
                 (names.contains(function.name()) && open.size() < OPEN_BREAKDOWNS ? open : folded).add(line);
             }
         }

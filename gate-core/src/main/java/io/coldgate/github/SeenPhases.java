@@ -25,12 +25,15 @@ final class SeenPhases {
     /** Returns which phase grew most against the baseline; empty where none did, or nothing is known. */
     static Optional<String> growth(FunctionEntry function) {
         Optional<Breakdown> then = function.baselineBreakdown();
-        return function.breakdown().filter(now -> then.isPresent()).flatMap(now -> now.phases().entrySet().stream()
-                .filter(phase -> grown(phase, then.get()) > 0)
-                .max((a, b) -> Double.compare(grown(a, then.get()), grown(b, then.get())))
-                .map(phase -> "Most of it came to the phase " + name(phase.getKey()) + ": "
-                        + time(then.get().phases().getOrDefault(phase.getKey(), 0.0)) + " -> " + time(phase.getValue())
-                        + (phase.getKey().equals(Breakdown.INIT) ? cpuGrowth(now, then.get()) : "") + "."));
+        return function.breakdown()
+                .filter(now -> then.isPresent())
+                .flatMap(now -> now.phases().entrySet().stream()
+                        .filter(phase -> grown(phase, then.get()) > 0)
+                        .max((a, b) -> Double.compare(grown(a, then.get()), grown(b, then.get())))
+                        .map(phase -> "Most of it came to the phase " + name(phase.getKey()) + ": "
+                                + time(then.get().phases().getOrDefault(phase.getKey(), 0.0)) + " -> "
+                                + time(phase.getValue())
+                                + (phase.getKey().equals(Breakdown.INIT) ? cpuGrowth(now, then.get()) : "") + "."));
     }
 
     private static double grown(Map.Entry<String, Double> phase, Breakdown then) {
@@ -63,7 +66,9 @@ final class SeenPhases {
 
     /** Returns the phase that takes most of a start; empty where none is known. */
     static Optional<String> longest(Breakdown times) {
-        double all = times.phases().values().stream().mapToDouble(Double::doubleValue).sum();
+        double all = times.phases().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
         return times.phases().entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .filter(phase -> times.phases().size() > 1)

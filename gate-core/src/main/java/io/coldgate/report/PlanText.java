@@ -58,8 +58,7 @@ public final class PlanText {
         }
         out.append(String.format(
                 Locale.ROOT,
-                "%n%s, %s; %.0f cold starts when all are well within budget, %.0f at most;"
-                        + " about %s%s",
+                "%n%s, %s; %.0f cold starts when all are well within budget, %.0f at most;" + " about %s%s",
                 count(thresholds.functions().size(), "function"),
                 count(plan.checks().size(), "check"),
                 least(Forecast::starts),

@@ -50,8 +50,7 @@ class IdenticalBaselineTest {
                 .memoryMegabytes(OptionalInt.of(512))
                 .environment(Map.of("AA", "x"))
                 .build();
-        assertThat(identical(
-                        plan(REGRESSION), new BaselinePackage(Optional.empty(), Optional.empty(), toTheSame)))
+        assertThat(identical(plan(REGRESSION), new BaselinePackage(Optional.empty(), Optional.empty(), toTheSame)))
                 .isPresent();
     }
 

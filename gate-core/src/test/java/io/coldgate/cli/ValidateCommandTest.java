@@ -90,7 +90,8 @@ class ValidateCommandTest {
 
     @Test
     void aFileThatCannotBeReadIsJsonToo() throws Exception {
-        gate.thresholds("version: 1\nfunctions: { hello: { package: a.zip, budgets: { init_duration: { p50: 20 } } } }\n");
+        gate.thresholds(
+                "version: 1\nfunctions: { hello: { package: a.zip, budgets: { init_duration: { p50: 20 } } } }\n");
 
         assertThat(validate("--json")).isEqualTo(ExitCode.USAGE);
         assertThat(gate.out()).contains("\"valid\" : false", "thresholds.yaml:2:", "no unit");
@@ -108,7 +109,9 @@ class ValidateCommandTest {
                     baseline: { ref: no-such-branch }
                     regression: { init_cpu: { p50: +10% } }
                 """);
-        Process git = new ProcessBuilder("git", "init", "-q").directory(folder.toFile()).start();
+        Process git = new ProcessBuilder("git", "init", "-q")
+                .directory(folder.toFile())
+                .start();
         assertThat(git.waitFor()).isZero();
 
         assertThat(validate()).isEqualTo(ExitCode.USAGE);

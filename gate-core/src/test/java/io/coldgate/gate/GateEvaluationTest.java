@@ -164,8 +164,9 @@ class GateEvaluationTest {
         end(build, Ending.INTERRUPTED);
 
         assertThat(only(build).explanation())
-                .isEqualTo("no verdict yet when the run ended, after 12 cold starts; the quantile is too near the limit to tell"
-                        + " how many more it needs");
+                .isEqualTo(
+                        "no verdict yet when the run ended, after 12 cold starts; the quantile is too near the limit to tell"
+                                + " how many more it needs");
     }
 
     @Test

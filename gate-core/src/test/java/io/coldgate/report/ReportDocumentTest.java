@@ -73,8 +73,8 @@ class ReportDocumentTest {
         assertThat(json).contains("\"phasesNs\"", "\"initCpuNs\"", "\"waitNs\"", "\"memoryBytes\"");
         String earlier = json.replaceAll("(?s)\"breakdown\" : \\{.*?\\}.*?\\}", "\"breakdown\" : \"init 4 ms\"");
         assertThat(earlier).contains("\"breakdown\" : \"init 4 ms\"");
-        assertThat(read(earlier).functions()).noneMatch(function -> function.breakdown()
-                .isPresent());
+        assertThat(read(earlier).functions())
+                .noneMatch(function -> function.breakdown().isPresent());
         assertThatThrownBy(() -> read(json.replaceFirst("\"waitNs\" : \\d+", "\"waitNs\" : \"long\"")))
                 .hasMessageContaining("zero or more");
     }

@@ -35,7 +35,9 @@ public final class Architectures {
     }
 
     private static Optional<String> named(Map<String, Integer> machines, int machine) {
-        return NAMES.stream().filter(name -> Integer.valueOf(machine).equals(machines.get(name))).findFirst();
+        return NAMES.stream()
+                .filter(name -> Integer.valueOf(machine).equals(machines.get(name)))
+                .findFirst();
     }
 
     /** Returns Lambda's name for the machine that this JVM runs on; the JVM's own name where Lambda has none. */

@@ -34,9 +34,10 @@ final class OrderPlot {
         this.axis = view.axis();
         this.canvas = new Canvas(out, LEFT, RIGHT);
         this.height = DistributionPlot.height(view);
-        int labels = LABEL_ROW * (int) view.limits().stream()
-                .filter(limit -> axis.holds(limit.value()))
-                .count();
+        int labels = LABEL_ROW
+                * (int) view.limits().stream()
+                        .filter(limit -> axis.holds(limit.value()))
+                        .count();
         this.top = labels + HEAD;
         this.failedY = top - HEAD / 2 - 1;
         this.bottom = height - TICK_ROW;

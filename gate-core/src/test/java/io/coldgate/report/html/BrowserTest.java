@@ -128,10 +128,15 @@ class BrowserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "small, 320", "small, 390", "small, 1280",
-        "everything, 390", "everything, 1280",
-        "tools, 390", "tools, 1280",
-        "explained, 390", "explained, 1280"
+        "small, 320",
+        "small, 390",
+        "small, 1280",
+        "everything, 390",
+        "everything, 1280",
+        "tools, 390",
+        "tools, 1280",
+        "explained, 390",
+        "explained, 1280"
     })
     void noLabelOfALimitLiesOnAPoint(String name, int width) throws IOException {
         browser.show(page(name), width, "light", "screen");

@@ -191,8 +191,8 @@ class PlotPartsTest {
 
     @Test
     void startsOfOneMillisecondStandInTheirArmsOrder() {
-        List<ArmValues> arms = ArmValues.of(
-                List.of(start(1, 10), start(2, 10)), List.of(start(1, 10)), Metric.INIT_DURATION);
+        List<ArmValues> arms =
+                ArmValues.of(List.of(start(1, 10), start(2, 10)), List.of(start(1, 10)), Metric.INIT_DURATION);
 
         assertThat(arms.get(0).places()).containsExactly(.5 / 3, 1.5 / 3);
         assertThat(arms.get(1).places()).containsExactly(.5 / 3);
