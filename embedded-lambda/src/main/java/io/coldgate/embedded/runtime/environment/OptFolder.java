@@ -36,11 +36,18 @@ final class OptFolder {
      */
     static Use use(@Nullable Path opt, @Nullable RuntimeCommand command, Path task)
             throws RuntimeUnavailableException, IOException {
-        if (opt == null) {
-            return NO_LAYERS;
-        }
+        return opt == null ? NO_LAYERS : use(opt, command, task, OwnOpt.missing());
+    }
+
+    /**
+     * Decides for a function with layers.
+     *
+     * @param reason why there is no own /opt here; null where there is
+     */
+    static Use use(Path opt, @Nullable RuntimeCommand command, Path task, @Nullable String reason)
+            throws RuntimeUnavailableException, IOException {
         Map<String, String> extensions = extensions(opt);
-        String missing = OwnOpt.missing();
+        String missing = reason;
         if (missing == null) {
             missing = hidden(command, task);
         }
