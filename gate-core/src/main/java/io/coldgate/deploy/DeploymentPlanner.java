@@ -5,6 +5,7 @@ import io.coldgate.artifact.Packager;
 import io.coldgate.artifact.ProbedPackage;
 import io.coldgate.build.BaselinePackage;
 import io.coldgate.build.Candidate;
+import io.coldgate.facts.Architectures;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.Code;
 import io.coldgate.lambda.Deployment;
@@ -127,7 +128,7 @@ public final class DeploymentPlanner {
                 code,
                 String.valueOf(like.runtimeAsString()),
                 String.valueOf(like.handler()),
-                like.hasArchitectures() ? like.architecturesAsStrings().get(0) : "x86_64",
+                like.hasArchitectures() ? like.architecturesAsStrings().get(0) : Architectures.DEFAULT,
                 like.memorySize(),
                 like.timeout(),
                 deployed.environment(),
