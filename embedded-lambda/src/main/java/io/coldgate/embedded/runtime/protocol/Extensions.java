@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -252,10 +254,10 @@ final class Extensions {
     }
 
     private static String title(State state) {
-        return state.name().charAt(0) + state.name().substring(1).toLowerCase(java.util.Locale.ROOT);
+        return state.name().charAt(0) + state.name().substring(1).toLowerCase(Locale.ROOT);
     }
 
-    private Reply found(@Nullable String id, java.util.function.Function<One, Reply> then) {
+    private Reply found(@Nullable String id, Function<One, Reply> then) {
         if (id == null || id.isEmpty()) {
             return new Reply.Refused(
                     "Extension.MissingExtensionIdentifier", "Missing Lambda-Extension-Identifier header");
