@@ -103,8 +103,8 @@ public final class LambdaDriver {
     public String publishLayer(String name, byte[] zip) throws CallException, InterruptedException {
         return control.change(
                 "PublishLayerVersion " + name,
-                () -> client.publishLayerVersion(request ->
-                                request.layerName(name).content(content -> content.zipFile(SdkBytes.fromByteArray(zip))))
+                () -> client.publishLayerVersion(request -> request.layerName(name)
+                                .content(content -> content.zipFile(SdkBytes.fromByteArray(zip))))
                         .layerVersionArn());
     }
 

@@ -23,8 +23,7 @@ class LocalLayersTest {
                     platforms: { aws: { role: "arn:aws:iam::123456789012:role/lambda", region: eu-central-1 } }
                     budgets: { duration: { p50: 60ms } }
                 """.formatted(layers));
-        return ThresholdsReader.read(
-                file, "thresholds.yaml", new ReadOptions(Optional.of(platform), Optional.empty()));
+        return ThresholdsReader.read(file, "thresholds.yaml", new ReadOptions(Optional.of(platform), Optional.empty()));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.coldgate.embedded.api.function;
 
-import io.coldgate.embedded.api.wire.Ids;
 import io.coldgate.embedded.api.wire.Caller;
+import io.coldgate.embedded.api.wire.Ids;
 import io.coldgate.embedded.runtime.code.StoredCode;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.spec.InitializationType;

@@ -270,9 +270,7 @@ final class InvocationRun {
                 ExtensionFailure failure = state.extensionFailure();
                 String type = failure == null ? EXIT_ERROR : failure.type();
                 String message = failure == null ? "" : failure.message();
-                yield answer != null
-                        ? answered(answer, Report.Status.FAILURE, type, message)
-                        : fault(type, message);
+                yield answer != null ? answered(answer, Report.Status.FAILURE, type, message) : fault(type, message);
             }
             case CLOSED -> throw new IOException("the environment was ended while it served " + request.requestId());
         };

@@ -24,7 +24,10 @@ final class OptFolder {
      * @param extensions external extensions: their path by name
      * @param note one line for the log; null for nothing to say
      */
-    record Use(@Nullable Path own, Map<String, String> extensions, @Nullable String note) {}
+    record Use(
+            @Nullable Path own,
+            Map<String, String> extensions,
+            @Nullable String note) {}
 
     /**
      * Decides for one function. Nothing is asked or tried where there are no layers.
@@ -61,7 +64,9 @@ final class OptFolder {
                     + "; run as root or where user namespaces are allowed, or measure on localstack or aws");
         }
         return new Use(
-                null, Map.of(), "the layers are in COLDGATE_OPT and not at /opt, which cannot be given here: " + missing);
+                null,
+                Map.of(),
+                "the layers are in COLDGATE_OPT and not at /opt, which cannot be given here: " + missing);
     }
 
     /** Returns which program an own /opt would hide, if any: some machines keep their interpreters there. */

@@ -57,7 +57,10 @@ final class Sandbox implements AutoCloseable {
     private Sandbox(Plan plan, FunctionLog log, Watchdog watchdog) throws IOException {
         long begin = System.nanoTime();
         this.watchdog = watchdog;
-        state = new RuntimeState(received -> mark(received, log), this::cpuTimes, plan.extensions().keySet());
+        state = new RuntimeState(
+                received -> mark(received, log),
+                this::cpuTimes,
+                plan.extensions().keySet());
         server = LoopbackServer.start(
                 0,
                 "runtime-" + plan.spec().functionName(),
@@ -66,8 +69,7 @@ final class Sandbox implements AutoCloseable {
         try {
             launcher = prepare(plan, plan.command(), plan.task(), log);
             for (var extension : plan.extensions().entrySet()) {
-                extensions.put(
-                        extension.getKey(), prepare(plan, List.of(extension.getValue()), Path.of("/"), log));
+                extensions.put(extension.getKey(), prepare(plan, List.of(extension.getValue()), Path.of("/"), log));
             }
         } catch (IOException | RuntimeException e) {
             extensions.values().forEach(Launcher::kill);
@@ -161,10 +163,7 @@ final class Sandbox implements AutoCloseable {
 
     /** Returns whether it can take an invocation. */
     boolean alive() {
-        return launcher.isAlive()
-                && state.exitCode() == null
-                && state.extensionFailure() == null
-                && !state.isOverdue();
+        return launcher.isAlive() && state.exitCode() == null && state.extensionFailure() == null && !state.isOverdue();
     }
 
     /** Starts the clock and the process; where there are external extensions, these, and the runtime behind them. */

@@ -52,9 +52,14 @@ final class Extensions {
         final String id = UUID.randomUUID().toString();
         Set<Event> events = Set.of();
         State state = State.STARTED;
-        @Nullable RuntimeInvocation pending;
+
+        @Nullable
+        RuntimeInvocation pending;
+
         boolean shutdownPending;
-        @Nullable Integer exitCode;
+
+        @Nullable
+        Integer exitCode;
 
         One(String name, boolean external) {
             this.name = name;

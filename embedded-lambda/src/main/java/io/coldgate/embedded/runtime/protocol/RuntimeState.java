@@ -74,7 +74,11 @@ public final class RuntimeState {
      * @param events that it registered for
      * @param errorType null where it has not failed
      */
-    public record ExtensionLine(String name, String state, List<String> events, @Nullable String errorType) {}
+    public record ExtensionLine(
+            String name,
+            String state,
+            List<String> events,
+            @Nullable String errorType) {}
 
     /**
      * The end of an environment, as extensions are told of it.

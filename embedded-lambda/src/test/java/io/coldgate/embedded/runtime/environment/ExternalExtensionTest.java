@@ -101,7 +101,8 @@ class ExternalExtensionTest extends EnvironmentsFixture {
         assertThat(Functions.payload(first)).isEqualTo("1");
         InvocationResult second = invoke(spec, "{\"do\":\"count\"}");
         assertThat(Functions.payload(second)).as("another environment's first").isEqualTo("1");
-        assertThat(second.measurements().pid()).isNotEqualTo(first.measurements().pid());
+        assertThat(second.measurements().pid())
+                .isNotEqualTo(first.measurements().pid());
     }
 
     @ParameterizedTest
@@ -143,6 +144,7 @@ class ExternalExtensionTest extends EnvironmentsFixture {
     @Test
     void telemetryIsRefusedAsByTheEmulator() throws Exception {
         invoke(extended("telemetry", 20), "{\"do\":\"count\"}");
-        assertThat(events()).anyMatch(line -> line.startsWith("telemetry 202") && line.contains("Telemetry.NotSupported"));
+        assertThat(events())
+                .anyMatch(line -> line.startsWith("telemetry 202") && line.contains("Telemetry.NotSupported"));
     }
 }

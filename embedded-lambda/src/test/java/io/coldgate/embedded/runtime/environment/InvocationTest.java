@@ -187,7 +187,8 @@ class InvocationTest extends EnvironmentsFixture {
         InvocationResult result = invoke(spec, "{\"do\":\"env\"}");
         String opt = variable(result, "COLDGATE_OPT");
         if (opt.equals("/opt")) {
-            assertThat(payload(invoke(spec, "{\"do\":\"exists\",\"path\":\"/opt/lib/data\"}"))).isEqualTo("true");
+            assertThat(payload(invoke(spec, "{\"do\":\"exists\",\"path\":\"/opt/lib/data\"}")))
+                    .isEqualTo("true");
         } else {
             assertThat(java.nio.file.Path.of(opt, "lib/data")).hasContent("two");
             assertThat(log(result)).contains("the layers are in COLDGATE_OPT and not at /opt");

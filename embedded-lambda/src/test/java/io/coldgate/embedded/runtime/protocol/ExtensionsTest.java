@@ -86,8 +86,8 @@ class ExtensionsTest {
         extensions.fails(a, "Extension.InitError");
         extensions.exited("b", 1);
         assertThat(extensions.failure())
-                .isEqualTo(new ExtensionFailure(
-                        "a", "Extension.InitError", "extension a reported Extension.InitError"));
+                .isEqualTo(
+                        new ExtensionFailure("a", "Extension.InitError", "extension a reported Extension.InitError"));
         extensions.exited("a", 3);
         assertThat(extensions.failure()).isEqualTo(new ExtensionFailure("a", "Extension.InitError", "exit code 3"));
     }
