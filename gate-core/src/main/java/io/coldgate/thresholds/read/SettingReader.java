@@ -37,6 +37,7 @@ final class SettingReader {
         plain.addAll(SourceReader.readings(paths));
         plain.addAll(ConfigurationReader.readings(paths));
         plain.addAll(CloudReader.READINGS);
+        plain.add(new Reading<>(CloudSettings.LAYERS, field -> CloudReader.layers(field, paths)));
         plain.forEach(reading -> readers.put(reading.key().name(), reading::read));
         section(Configuration.ENVIRONMENT, new EnvironmentReader(Configuration.ENVIRONMENT)::read);
         section(CloudSettings.VPC, CloudReader::readVpc);
