@@ -14,6 +14,7 @@ import io.coldgate.run.RunFolder;
 import io.coldgate.run.Shard;
 import io.coldgate.run.ShutdownSignal;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,9 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private final SharedOptions.FileArgument argument = new SharedOptions.FileArgument();
 
     @Mixin
     private final SharedOptions.Measuring measuring = new SharedOptions.Measuring();
@@ -157,9 +161,10 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private GateOptions options() {
+        Path file = measuring.file(argument);
         try {
             return GateOptions.builder()
-                    .file(measuring.file())
+                    .file(file)
                     .platform(measuring.platform())
                     .endpoint(Optional.ofNullable(endpoint))
                     .functions(functions)

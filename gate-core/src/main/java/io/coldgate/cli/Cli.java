@@ -11,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root command. */
 @Command(
@@ -93,8 +94,10 @@ final class Cli implements Runnable {
 
     private static int usage(Terminal terminal, ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.error(io.coldgate.unit.Printable.escape(String.valueOf(e.getMessage()), 300) + " (see: " + command
-                + " --help)");
+        String message = e instanceof UnmatchedArgumentException unmatched
+                ? UnknownWord.sentence(unmatched)
+                : String.valueOf(e.getMessage());
+        terminal.error(io.coldgate.unit.Printable.escape(message, 300) + " (see: " + command + " --help)");
         return ExitCode.USAGE;
     }
 

@@ -12,8 +12,8 @@ import io.coldgate.thresholds.read.ReadOptions;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code coldgate validate}: the thresholds file, without building or measuring anything. */
 @Command(
@@ -23,12 +23,11 @@ import picocli.CommandLine.Parameters;
 final class ValidateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "FILE",
-            defaultValue = "thresholds.yaml",
-            description = "The file (default: ${DEFAULT-VALUE}).")
-    private Path file = Path.of("thresholds.yaml");
+    @Mixin
+    private final SharedOptions.FileArgument argument = new SharedOptions.FileArgument();
+
+    @Mixin
+    private final SharedOptions.File option = new SharedOptions.File();
 
     @Option(names = "--schema", description = "Print the JSON Schema (draft-07) of the file, for editors, and stop.")
     private boolean schema;
@@ -43,6 +42,7 @@ final class ValidateCommand implements Callable<Integer> {
             terminal.out().print(ThresholdsSchema.text());
             return ExitCode.PASS;
         }
+        Path file = argument.or(option);
         Thresholds thresholds = ThresholdsInput.read(file, ReadOptions.none());
         RunTarget.requireRoles(thresholds);
         PackageWarnings.say(thresholds, terminal.err()::println);
