@@ -6,7 +6,6 @@ import io.coldgate.run.RunException;
 import io.coldgate.run.Version;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -74,7 +73,7 @@ final class Cli implements Runnable {
                 .addSubcommand(new CleanCommand(terminal))
                 .addSubcommand(new IamPolicyCommand(terminal))
                 .addSubcommand(new GithubCommand(terminal, System.getenv(), Pacing.SYSTEM))
-                .addSubcommand(completion());
+                .addSubcommand(new CompletionCommand(terminal));
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colorOut() ? Ansi.ON : Ansi.OFF));
@@ -85,11 +84,6 @@ final class Cli implements Runnable {
         } catch (Error e) {
             return Failure.of(e, terminal.err());
         }
-    }
-
-    /** Returns the command under a shorter name than its own, in its help too. */
-    private static CommandLine completion() {
-        return new CommandLine(new GenerateCompletion()).setCommandName("completion");
     }
 
     private static int usage(Terminal terminal, ParameterException e) {

@@ -106,6 +106,31 @@ class CliTest {
         assertThat(out()).contains("--max-samples");
     }
 
+    @Test
+    void completionForZshKnowsItsShell() {
+        assertThat(run("completion", "zsh")).isZero();
+        assertThat(out()).contains("bashcompinit", "--max-samples");
+    }
+
+    @Test
+    void completionForFishHasALineForEveryCommandAndOption() {
+        assertThat(run("completion", "fish")).isZero();
+        assertThat(out().lines().skip(1)).allMatch(line -> line.startsWith("complete -c coldgate -n '"));
+        assertThat(out())
+                .contains("-n '__fish_use_subcommand' -f -a check -d 'Builds, deploys and cold-starts")
+                .contains("-n '__fish_seen_subcommand_from check' -l max-samples -r -d 'Cap on the samples")
+                .contains("-n '__fish_seen_subcommand_from check' -s q -l quiet -d 'No progress")
+                .contains("-n '__fish_seen_subcommand_from clean' -l region -r -d 'The region (default: the file\\'s, else");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fihs, 'did you mean \"fish\"?'", "powershell, 'known: bash, zsh, fish'"})
+    void completionForAnotherShellIsRefused(String shell, String answer) {
+        assertThat(run("completion", shell)).isEqualTo(2);
+        assertThat(err()).contains("no completion for the shell \"" + shell + "\"", answer);
+        assertThat(out()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
