@@ -61,6 +61,16 @@ final class Cli implements Runnable {
 
     /** Runs the command line and returns the exit code. */
     static int run(Terminal terminal, String... args) {
+        CommandLine line = line(terminal);
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            return Failure.of(e, terminal.err());
+        }
+    }
+
+    /** Returns the commands and their options. */
+    static CommandLine line(Terminal terminal) {
         CommandLine line = new CommandLine(new Cli(terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
@@ -79,11 +89,7 @@ final class Cli implements Runnable {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colorOut() ? Ansi.ON : Ansi.OFF));
         line.setParameterExceptionHandler((e, arguments) -> usage(terminal, e));
         line.setExecutionExceptionHandler((e, commandLine, result) -> failed(terminal, e));
-        try {
-            return line.execute(args);
-        } catch (Error e) {
-            return Failure.of(e, terminal.err());
-        }
+        return line;
     }
 
     private static int usage(Terminal terminal, ParameterException e) {
