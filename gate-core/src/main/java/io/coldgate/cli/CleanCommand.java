@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
             ""
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  coldgate clean --dry-run", "  coldgate clean --region eu-central-1 --older-than 1d"})
+        footer = {"  coldgate clean --dry-run", "  coldgate clean --region eu-central-1 --older-than 24h"})
 final class CleanCommand implements Callable<Integer> {
     private static final int LONGEST_TAG = 60;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The commands of README and docs/, in a repository of a user who has {@code coldgate} on the PATH. */
+/** The commands of README, docs/ and the help, in a repository of a user who has {@code coldgate} on the PATH. */
 @Tag("process")
 class DocumentedCommandsTest {
     private static final Path ROOT =
@@ -76,7 +76,16 @@ class DocumentedCommandsTest {
 
     static Stream<String> withArguments() throws IOException {
         // A command alone is its name, with what it needs left out.
-        return commands().stream().filter(command -> command.split(" ").length > 2);
+        return Stream.concat(commands().stream(), examplesOfHelp())
+                .filter(command -> command.split(" ").length > 2)
+                .distinct();
+    }
+
+    private static Stream<String> examplesOfHelp() {
+        return Cli.line(new CapturedCli().terminal()).getSubcommands().values().stream()
+                .flatMap(command -> Arrays.stream(command.getCommandSpec().usageMessage().footer()))
+                .map(String::strip)
+                .filter(line -> line.startsWith("coldgate "));
     }
 
     static Stream<String> runHere() {
