@@ -171,7 +171,7 @@ func (x *explainer) environmentOf(kind string) []string {
 	switch kind {
 	case traced:
 		told := withVariable(withDebug(x.environment, "inittrace=1,gctrace=1"), "PYTHONPROFILEIMPORTTIME", "1")
-		return withTracer(told, x.nodeTracer)
+		return withAppended(withTracer(told, x.nodeTracer), "JAVA_TOOL_OPTIONS", "-Xlog:class+load:stderr:none")
 	case stopped:
 		return withVariable(x.environment, "PYTHONFAULTHANDLER", "1")
 	case tried:
@@ -188,12 +188,24 @@ func (x *explainer) environmentOf(kind string) []string {
 
 // withDebug adds to GODEBUG what the function's own setting does not say.
 func withDebug(environment []string, settings string) []string {
-	for _, entry := range environment {
-		if strings.HasPrefix(entry, "GODEBUG=") && entry != "GODEBUG=" {
-			return withVariable(environment, "GODEBUG", entry[len("GODEBUG="):]+","+settings)
-		}
+	if own := valueIn(environment, "GODEBUG"); own != "" {
+		settings = own + "," + settings
 	}
 	return withVariable(environment, "GODEBUG", settings)
+}
+
+// withAppended adds options to a variable that holds a list of them.
+func withAppended(environment []string, name, options string) []string {
+	return withVariable(environment, name, strings.TrimSpace(valueIn(environment, name)+" "+options))
+}
+
+func valueIn(environment []string, name string) string {
+	for _, entry := range environment {
+		if strings.HasPrefix(entry, name+"=") {
+			return entry[len(name)+1:]
+		}
+	}
+	return ""
 }
 
 func without(environment []string, names ...string) []string {

@@ -48,17 +48,12 @@ func writeNodeTracer() string {
 	return file.Name()
 }
 
+const nodeOptions = "NODE_OPTIONS"
+
 // withTracer puts the tracer before the function's own options.
 func withTracer(environment []string, tracer string) []string {
 	if tracer == "" {
 		return environment
 	}
-	const name = "NODE_OPTIONS"
-	options := "--require " + tracer
-	for _, entry := range environment {
-		if len(entry) > len(name) && entry[:len(name)+1] == name+"=" {
-			options += " " + entry[len(name)+1:]
-		}
-	}
-	return withVariable(environment, name, options)
+	return withAppended(withVariable(environment, nodeOptions, "--require "+tracer), nodeOptions, valueIn(environment, nodeOptions))
 }

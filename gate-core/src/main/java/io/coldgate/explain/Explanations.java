@@ -120,7 +120,9 @@ public final class Explanations {
             notes.add(ignored + " starts went on in spite of the signal; they are left out");
         }
         boolean traced = starts.stream().anyMatch(start -> start.kind() == Kind.TRACED);
-        if (traced && ArmFold.usableTraces(starts).isEmpty()) {
+        Optional<String> classes = LoadedClasses.of(starts);
+        classes.ifPresent(notes::add);
+        if (traced && classes.isEmpty() && ArmFold.usableTraces(starts).isEmpty()) {
             notes.add("no usable trace of package inits: their times are shares of the stops, and allocations are not"
                     + " known");
         }

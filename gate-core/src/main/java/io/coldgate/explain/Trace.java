@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * The words of a runtime about its own start.
  *
- * @param packages inits of packages, or imports of modules, in order
+ * @param packages inits of packages, or imports of modules, in order; for Java, classes by jar, without times
  * @param collections garbage collections that ended before the output did
  * @param torn lines that begin or end as a trace's and are none
  */
@@ -22,7 +22,8 @@ record Trace(List<PackageInit> packages, int collections, int torn) {
 
     /** Reads a start's error output, of whichever language; never fails, whatever it is. */
     static Trace parse(String log) {
-        return Stream.<Function<String, Trace>>of(GoTrace::parse, PythonTrace::parse, NodeTrace::parse)
+        return Stream.<Function<String, Trace>>of(
+                        GoTrace::parse, PythonTrace::parse, NodeTrace::parse, JavaTrace::parse)
                 .map(parser -> parser.apply(log))
                 .filter(trace -> !trace.packages().isEmpty())
                 .findFirst()

@@ -177,7 +177,7 @@ final class ExplainRun {
                 watched,
                 ExplainOrder.of(
                         settings.explain().stops(),
-                        isTraced(plain.runtime()),
+                        traces(plain.runtime(), settings.explain().stops()),
                         settings.explain().handler()));
     }
 
@@ -211,9 +211,14 @@ final class ExplainRun {
         watch.order.taken(starts);
     }
 
-    /** Go, Python and Node tell the times of their inits and imports; of a custom runtime nobody knows beforehand. */
-    private static boolean isTraced(String runtime) {
-        return Stream.of("provided", "python", "nodejs").anyMatch(runtime::startsWith);
+    /** Go, Python and Node tell times, which vary; a JVM the classes that it loads, which do not. */
+    private static int traces(String runtime, int stops) {
+        if (runtime.startsWith("java")) {
+            return ExplainOrder.FEW_TRACED;
+        }
+        // Of a custom runtime nobody knows beforehand.
+        boolean timed = Stream.of("provided", "python", "nodejs").anyMatch(runtime::startsWith);
+        return timed ? ExplainOrder.traced(stops) : 0;
     }
 
     private static int signal(ArmWatch watch) {

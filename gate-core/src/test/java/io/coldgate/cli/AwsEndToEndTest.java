@@ -102,7 +102,9 @@ class AwsEndToEndTest {
 
         assertThat(gate.coldgate("check")).as(gate.text()).isEqualTo(ExitCode.FAIL);
         assertThat(gate.out()).doesNotContain("watched starts");
-        assertThat(gate.coldgate("check", "--explain", "failed")).as(gate.text()).isEqualTo(ExitCode.FAIL);
+        assertThat(gate.coldgate("check", "--explain", "failed"))
+                .as(gate.text())
+                .isEqualTo(ExitCode.FAIL);
         assertThat(gate.out()).contains("watched starts");
         assertThat(names()).isEmpty();
     }

@@ -74,7 +74,8 @@ final class Executable {
             String built = wanted.orElse("another architecture (ELF machine " + machine + ")");
             throw wrongFormat(
                     lambdaPath,
-                    "bootstrap is built for " + built + ", this host is " + host + ": build it for this host to measure it here");
+                    "bootstrap is built for " + built + ", this host is " + host
+                            + ": build it for this host to measure it here");
         }
     }
 
