@@ -17,6 +17,7 @@ import io.coldgate.run.ShutdownSignal;
 import io.coldgate.run.Validation;
 import io.coldgate.run.Version;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,9 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private final SharedOptions.FileArgument argument = new SharedOptions.FileArgument();
 
     @Mixin
     private final SharedOptions.Measuring measuring = new SharedOptions.Measuring();
@@ -174,9 +178,10 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private GateOptions options() {
+        Path file = measuring.file(argument);
         try {
             return GateOptions.builder()
-                    .file(measuring.file())
+                    .file(file)
                     .platform(measuring.platform())
                     .endpoint(Optional.ofNullable(endpoint))
                     .functions(functions)

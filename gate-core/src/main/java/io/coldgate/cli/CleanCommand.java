@@ -11,15 +11,24 @@ import io.coldgate.platform.PlatformOptions;
 import io.coldgate.platform.Platforms;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
+import io.coldgate.run.ThresholdsInput;
 import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.Thresholds;
+import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +50,7 @@ import picocli.CommandLine.Spec;
             ""
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  coldgate clean --dry-run", "  coldgate clean --region eu-central-1 --older-than 1d"})
+        footer = {"  coldgate clean --dry-run", "  coldgate clean --region eu-central-1 --older-than 24h"})
 final class CleanCommand implements Callable<Integer> {
     private static final int LONGEST_TAG = 60;
 
@@ -51,12 +60,18 @@ final class CleanCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
+    private final SharedOptions.FileArgument argument = new SharedOptions.FileArgument();
+
+    @Mixin
+    private final SharedOptions.File file = new SharedOptions.File();
+
+    @Mixin
     private final SharedOptions.Platform platform = new SharedOptions.Platform();
 
     @Option(
             names = "--region",
             paramLabel = "REGION",
-            description = "The region (default: the one of AWS_REGION or the profile).")
+            description = "The region (default: the file's, else the one of AWS_REGION or the profile).")
     private @Nullable String region;
 
     @Option(
@@ -89,7 +104,7 @@ final class CleanCommand implements Callable<Integer> {
                     "--platform embedded: its functions end with the run; for a server that runs by itself say"
                             + " --platform aws --endpoint http://127.0.0.1:PORT");
         }
-        PlatformOptions options = new PlatformOptions(Optional.ofNullable(region), Optional.ofNullable(endpoint));
+        PlatformOptions options = new PlatformOptions(region(name), Optional.ofNullable(endpoint));
         try (Platform started = Platforms.start(name, options)) {
             return clean(new Orphans(started, Pacing.SYSTEM, Clock.systemUTC()));
         } catch (PlatformException | CallException | IOException e) {
@@ -97,6 +112,40 @@ final class CleanCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
         }
+    }
+
+    private Optional<String> region(PlatformName where) throws RunException {
+        if (region != null || where != PlatformName.AWS) {
+            return Optional.ofNullable(region);
+        }
+        boolean named = argument.isNamed() || file.isNamed();
+        Path path = argument.or(file);
+        if (!named && !Files.isRegularFile(path)) {
+            return Optional.empty();
+        }
+        Thresholds thresholds;
+        try {
+            thresholds = ThresholdsInput.read(path, ReadOptions.beforeRoles(where));
+        } catch (RunException e) {
+            if (named) {
+                throw e;
+            }
+            // What was left behind must be removable while a file is being written that nobody named here.
+            terminal.error(path + " has mistakes, so no region is taken from it; coldgate validate says them");
+            return Optional.empty();
+        }
+        Set<Optional<String>> regions = thresholds.functions().stream()
+                .map(function -> function.target().cloud().region())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (regions.size() > 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "the functions of " + path + " are in several regions: name one with --region: "
+                            + regions.stream()
+                                    .map(each -> each.orElse("the default one"))
+                                    .collect(Collectors.joining(", ")));
+        }
+        return regions.stream().findFirst().flatMap(Function.identity());
     }
 
     private int clean(Orphans orphans) throws CallException, IOException, InterruptedException {

@@ -6,11 +6,11 @@ import io.coldgate.run.RunException;
 import io.coldgate.run.Version;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root command. */
 @Command(
@@ -61,6 +61,16 @@ final class Cli implements Runnable {
 
     /** Runs the command line and returns the exit code. */
     static int run(Terminal terminal, String... args) {
+        CommandLine line = line(terminal);
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            return Failure.of(e, terminal.err());
+        }
+    }
+
+    /** Returns the commands and their options. */
+    static CommandLine line(Terminal terminal) {
         CommandLine line = new CommandLine(new Cli(terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
@@ -73,28 +83,21 @@ final class Cli implements Runnable {
                 .addSubcommand(new CleanCommand(terminal))
                 .addSubcommand(new IamPolicyCommand(terminal))
                 .addSubcommand(new GithubCommand(terminal, System.getenv(), Pacing.SYSTEM))
-                .addSubcommand(completion());
+                .addSubcommand(new CompletionCommand(terminal));
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colorOut() ? Ansi.ON : Ansi.OFF));
         line.setParameterExceptionHandler((e, arguments) -> usage(terminal, e));
         line.setExecutionExceptionHandler((e, commandLine, result) -> failed(terminal, e));
-        try {
-            return line.execute(args);
-        } catch (Error e) {
-            return Failure.of(e, terminal.err());
-        }
-    }
-
-    /** Returns the command under a shorter name than its own, in its help too. */
-    private static CommandLine completion() {
-        return new CommandLine(new GenerateCompletion()).setCommandName("completion");
+        return line;
     }
 
     private static int usage(Terminal terminal, ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.error(io.coldgate.unit.Printable.escape(String.valueOf(e.getMessage()), 300) + " (see: " + command
-                + " --help)");
+        String message = e instanceof UnmatchedArgumentException unmatched
+                ? UnknownWord.sentence(unmatched)
+                : String.valueOf(e.getMessage());
+        terminal.error(io.coldgate.unit.Printable.escape(message, 300) + " (see: " + command + " --help)");
         return ExitCode.USAGE;
     }
 

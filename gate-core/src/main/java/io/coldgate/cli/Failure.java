@@ -5,7 +5,7 @@ import io.coldgate.unit.Printable;
 import java.io.PrintStream;
 
 /**
- * The end of a command by an {@link Error}. A JVM ends with 1 then, which is the word for a check that failed; here it
+ * The end of a command by an {@link Error}, or by an exception that nothing expects. A JVM ends with 1 then, which is the word for a check that failed; here it
  * is what could not be measured.
  */
 final class Failure {
@@ -14,7 +14,7 @@ final class Failure {
     private Failure() {}
 
     /** Says what happened, and gives the exit code. */
-    static int of(Error error, PrintStream err) {
+    static int of(Throwable error, PrintStream err) {
         try {
             err.println("coldgate: " + sentence(error));
             if (isDefect(error)) {
@@ -27,11 +27,11 @@ final class Failure {
         return ExitCode.COULD_NOT_MEASURE;
     }
 
-    private static boolean isDefect(Error error) {
+    private static boolean isDefect(Throwable error) {
         return !(error instanceof VirtualMachineError) && !(error instanceof LinkageError);
     }
 
-    private static String sentence(Error error) {
+    private static String sentence(Throwable error) {
         String said = Printable.escape(String.valueOf(error.getMessage()), LONGEST_MESSAGE);
         if (error instanceof OutOfMemoryError) {
             return "out of memory (" + said + "): nothing was decided; give the JVM more, such as"

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,6 +59,9 @@ final class GithubCommand implements Callable<Integer> {
             arity = "0..1",
             description = "The folder with report.json (default: where check writes it).")
     private @Nullable Path folder;
+
+    @Mixin
+    private final SharedOptions.File file = new SharedOptions.File();
 
     @Option(
             names = "--exit-code",
@@ -131,7 +135,7 @@ final class GithubCommand implements Callable<Integer> {
                         Optional.ofNullable(artifactUrl).filter(url -> !url.isEmpty()),
                         Path.of("").toAbsolutePath()),
                 pacing);
-        Path files = folder != null ? folder : RunFolder.defaultFor(Path.of("thresholds.yaml"));
+        Path files = folder != null ? folder : RunFolder.defaultFor(file.path());
         try {
             Publication.Content content = content(files);
             publication.show(content).forEach(terminal.out()::println);

@@ -10,12 +10,12 @@ import java.nio.charset.StandardCharsets;
 public final class Main {
     private Main() {}
 
-    /** Runs a command and exits with its code. Not even an error of the JVM ends with 1, which is a verdict. */
+    /** Runs a command and exits with its code. Not even an error of the JVM, or a defect, ends with 1, which is a verdict. */
     public static void main(String... args) {
         int code;
         try {
             code = run(args);
-        } catch (Error e) {
+        } catch (Error | RuntimeException e) {
             code = Failure.of(e, System.err);
         }
         // While the user's Ctrl-C ends the process, its hook waits for this thread: exit would wait for the hook.

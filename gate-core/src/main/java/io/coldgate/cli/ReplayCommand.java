@@ -20,6 +20,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +58,17 @@ final class ReplayCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(
+            arity = "0..1",
             paramLabel = "DATA",
             description = "Recorded starts, CSV or CSV.GZ, with the header"
                     + " date,function,package,memory,arch,avg_mem_used,avg_duration_ms,init_ms_1,...")
-    private Path data = Path.of("");
+    private @Nullable Path argument;
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "DATA",
+            description = "The same as the argument.")
+    private @Nullable Path option;
 
     @Option(
             names = "--builds",
@@ -126,6 +134,18 @@ final class ReplayCommand implements Callable<Integer> {
         return ExitCode.PASS;
     }
 
+    /** Returns the file that the argument or the option names. */
+    private Path data() {
+        if ((argument == null) == (option == null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    argument == null
+                            ? "Missing required parameter: 'DATA'"
+                            : "DATA and --file name two files: name one of them");
+        }
+        return argument != null ? argument : Objects.requireNonNull(option);
+    }
+
     private static int processors() {
         return Runtime.getRuntime().availableProcessors();
     }
@@ -150,6 +170,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private List<Pool> pools() throws RunException, IOException {
+        Path data = data();
         String name = Printable.escape(data.toString(), LONGEST_NAME);
         if (!Files.isRegularFile(data)) {
             throw new RunException(ExitCode.USAGE, "coldgate: " + name + ": no such file");

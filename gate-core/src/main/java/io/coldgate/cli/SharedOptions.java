@@ -1,13 +1,16 @@
 package io.coldgate.cli;
 
 import io.coldgate.run.GateOptions;
+import io.coldgate.run.ThresholdsFile;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.read.PlatformNames;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -39,11 +42,49 @@ final class SharedOptions {
         @Option(
                 names = {"-f", "--file"},
                 paramLabel = "FILE",
-                description = "The thresholds file (default: ${DEFAULT-VALUE}).")
-        private Path value = Path.of("thresholds.yaml");
+                description =
+                        "The thresholds file, or its folder (default: thresholds.yaml here or in the nearest folder above,"
+                                + " within the repository).")
+        private @Nullable Path value;
 
+        /** Returns the file that was named, or the nearest one. */
         Path path() {
-            return value;
+            return value == null ? ThresholdsFile.nearest() : ThresholdsFile.named(value);
+        }
+
+        boolean isNamed() {
+            return value != null;
+        }
+    }
+
+    /** {@code [FILE]}: what {@code --file} names, as an argument of commands whose subject it is. */
+    static final class FileArgument {
+        @Spec(Spec.Target.MIXEE)
+        private @Nullable CommandSpec spec;
+
+        @Parameters(arity = "0..1", paramLabel = "FILE", description = "The same as --file.")
+        private @Nullable Path value;
+
+        /** Returns the file that the argument or the option names, or the nearest one. */
+        Path or(File option) {
+            if (value == null) {
+                return option.path();
+            }
+            if (option.isNamed()) {
+                throw mistake(value + ": a second thresholds file beside --file: name one of them");
+            }
+            if (!Files.exists(value) && spec != null && spec.findOption("--function") != null) {
+                throw mistake(value + ": no such file or folder; choose functions with --function");
+            }
+            return ThresholdsFile.named(value);
+        }
+
+        boolean isNamed() {
+            return value != null;
+        }
+
+        private ParameterException mistake(String message) {
+            return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
         }
     }
 
@@ -165,6 +206,10 @@ final class SharedOptions {
 
         Path file() {
             return file.path();
+        }
+
+        Path file(FileArgument argument) {
+            return argument.or(file);
         }
 
         Optional<PlatformName> platform() {

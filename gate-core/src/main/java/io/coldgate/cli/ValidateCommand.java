@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code coldgate validate}: the thresholds file, without building or measuring anything. */
 @Command(
@@ -25,12 +24,11 @@ import picocli.CommandLine.Parameters;
 final class ValidateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "FILE",
-            defaultValue = "thresholds.yaml",
-            description = "The file (default: ${DEFAULT-VALUE}).")
-    private Path file = Path.of("thresholds.yaml");
+    @Mixin
+    private final SharedOptions.FileArgument argument = new SharedOptions.FileArgument();
+
+    @Mixin
+    private final SharedOptions.File option = new SharedOptions.File();
 
     @Option(names = "--schema", description = "Print the JSON Schema (draft-07) of the file, for editors, and stop.")
     private boolean schema;
@@ -48,10 +46,12 @@ final class ValidateCommand implements Callable<Integer> {
             terminal.out().print(ThresholdsSchema.text());
             return ExitCode.PASS;
         }
-        return json.wanted() ? asJson() : asText(Validation.of(file));
+        Path file = argument.or(option);
+        return json.wanted() ? asJson(file) : asText(file);
     }
 
-    private int asText(Validation validation) {
+    private int asText(Path file) throws RunException {
+        Validation validation = Validation.of(file);
         validation.warnings().forEach(warning -> terminal.err().println(warning.line()));
         StringBuilder text = new StringBuilder(file + ": ok: ");
         if (validation.functions() > 0) {
@@ -69,7 +69,7 @@ final class ValidateCommand implements Callable<Integer> {
         return ExitCode.PASS;
     }
 
-    private int asJson() {
+    private int asJson(Path file) {
         try {
             Validation validation = Validation.of(file);
             Map<String, Integer> counts = new LinkedHashMap<>();
@@ -77,15 +77,16 @@ final class ValidateCommand implements Callable<Integer> {
             counts.put("checks", validation.checks());
             counts.put("results", validation.results());
             counts.put("limits", validation.limits());
-            print(ExitCode.PASS, counts, validation.warnings(), List.of());
+            print(file, ExitCode.PASS, counts, validation.warnings(), List.of());
             return ExitCode.PASS;
         } catch (RunException e) {
-            print(e.exitCode(), Map.of(), List.of(), e.problems());
+            print(file, e.exitCode(), Map.of(), List.of(), e.problems());
             return e.exitCode();
         }
     }
 
-    private void print(int exitCode, Map<String, Integer> counts, List<Problem> warnings, List<Problem> problems) {
+    private void print(
+            Path file, int exitCode, Map<String, Integer> counts, List<Problem> warnings, List<Problem> problems) {
         terminal.out()
                 .print(ValidationJson.render(Version.text(), file.toString(), exitCode, counts, warnings, problems));
     }

@@ -6,8 +6,10 @@ import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Target;
 import io.coldgate.thresholds.Thresholds;
+import io.coldgate.thresholds.read.MissingRole;
 import io.coldgate.unit.Problem;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,9 +36,10 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
                     "coldgate: " + thresholds.shownAs() + ": no functions to measure: add functions:, or use coldgate"
                             + " check --results-only");
         }
-        requireRoles(thresholds);
+        List<Problem> problems = new ArrayList<>(missingRoles(thresholds));
         FunctionSpec first = functions.get(0);
         require(
+                problems,
                 functions,
                 each -> each.target().platform(),
                 Target.PLATFORM,
@@ -45,6 +48,7 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
                         + first.target().platform().key() + ": one run measures on one platform",
                 "choose with --platform or --function");
         require(
+                problems,
                 functions,
                 function -> function.target().cloud().region(),
                 CloudSettings.REGION,
@@ -53,12 +57,14 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
                         + ": one run measures in one region",
                 "choose with --function");
         require(
+                problems,
                 functions,
                 each -> each.target().endpoint(),
                 Target.ENDPOINT,
                 "platforms.localstack.endpoint",
                 odd -> "not that of " + first.name() + ": one run measures at one",
                 "put it under defaults, or choose with --endpoint");
+        refuse(thresholds, problems);
         return new RunTarget(
                 first.target().platform(),
                 first.target().cloud().region(),
@@ -70,47 +76,63 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
     }
 
     private static void require(
+            List<Problem> problems,
             List<FunctionSpec> functions,
             Function<FunctionSpec, Object> property,
             Key<?> key,
             String path,
             Function<FunctionSpec, String> complaint,
-            String remedy)
-            throws RunException {
+            String remedy) {
         Object wanted = property.apply(functions.get(0));
         for (FunctionSpec function : functions) {
             if (!property.apply(function).equals(wanted)) {
-                throw new RunException(
-                        ExitCode.USAGE,
-                        Problem.at(
-                                function.locationOf(key),
-                                "functions." + function.name() + "." + path,
-                                complaint.apply(function),
-                                remedy));
+                problems.add(Problem.at(
+                        function.locationOf(key),
+                        "functions." + function.name() + "." + path,
+                        complaint.apply(function),
+                        remedy));
             }
         }
     }
 
     /**
-     * Refuses a function on AWS that has no role.
+     * Refuses functions on AWS that have no role, all at once.
      *
      * @throws RunException with exit code 2
      */
     public static void requireRoles(Thresholds thresholds) throws RunException {
-        for (FunctionSpec function : thresholds.functions()) {
-            if (function.target().platform() == PlatformName.AWS
-                    && function.isStarted()
-                    && function.configuration().role().isEmpty()
-                    && function.target().cloud().function().isEmpty()) {
-                throw new RunException(
-                        ExitCode.USAGE,
-                        Problem.at(
-                                function.location(),
-                                "functions." + function.name(),
-                                "no role",
-                                "add role: and the ARN of the role that the function is to have on AWS, here or under"
-                                        + " defaults.platforms.aws"));
-            }
+        refuse(thresholds, missingRoles(thresholds));
+    }
+
+    private static List<Problem> missingRoles(Thresholds thresholds) {
+        return roleless(thresholds).stream()
+                .map(function -> Problem.at(
+                        function.location(),
+                        "functions." + function.name(),
+                        MissingRole.MESSAGE,
+                        MissingRole.REMEDY))
+                .toList();
+    }
+
+    /** Returns the functions that a run would deploy on AWS and that have no role. */
+    public static List<FunctionSpec> roleless(Thresholds thresholds) {
+        return thresholds.functions().stream()
+                .filter(function -> function.target().platform() == PlatformName.AWS
+                        && function.isStarted()
+                        && function.configuration().role().isEmpty()
+                        && function.target().cloud().function().isEmpty())
+                .toList();
+    }
+
+    private static void refuse(Thresholds thresholds, List<Problem> problems) throws RunException {
+        if (problems.size() == 1) {
+            throw new RunException(ExitCode.USAGE, problems.get(0));
+        }
+        if (!problems.isEmpty()) {
+            throw new RunException(
+                    ExitCode.USAGE,
+                    problems,
+                    "coldgate: " + thresholds.shownAs() + ": " + problems.size() + " errors; nothing was deployed");
         }
     }
 }

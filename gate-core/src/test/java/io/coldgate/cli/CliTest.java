@@ -106,6 +106,31 @@ class CliTest {
         assertThat(out()).contains("--max-samples");
     }
 
+    @Test
+    void completionForZshKnowsItsShell() {
+        assertThat(run("completion", "zsh")).isZero();
+        assertThat(out()).contains("bashcompinit", "--max-samples");
+    }
+
+    @Test
+    void completionForFishHasALineForEveryCommandAndOption() {
+        assertThat(run("completion", "fish")).isZero();
+        assertThat(out().lines().skip(1)).allMatch(line -> line.startsWith("complete -c coldgate -n '"));
+        assertThat(out())
+                .contains("-n '__fish_use_subcommand' -f -a check -d 'Builds, deploys and cold-starts")
+                .contains("-n '__fish_seen_subcommand_from check' -l max-samples -r -d 'Cap on the samples")
+                .contains("-n '__fish_seen_subcommand_from check' -s q -l quiet -d 'No progress")
+                .contains("-n '__fish_seen_subcommand_from clean' -l region -r -d 'The region (default: the file\\'s, else");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fihs, 'did you mean \"fish\"?'", "powershell, 'known: bash, zsh, fish'"})
+    void completionForAnotherShellIsRefused(String shell, String answer) {
+        assertThat(run("completion", shell)).isEqualTo(2);
+        assertThat(err()).contains("no completion for the shell \"" + shell + "\"", answer);
+        assertThat(out()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -124,6 +149,7 @@ class CliTest {
                 "check --platform mars",
                 "check --quiet --verbose",
                 "check surplus",
+                "check a.yaml b.yaml",
                 "check --file",
                 "judge",
                 "check --shard 5/4",
@@ -176,11 +202,96 @@ class CliTest {
         assertThat(err()).contains("--endpoint http://127.0.0.1:4566: the embedded platform starts its own");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"validate --file DIR", "validate DIR", "check DIR --dry-run", "iam-policy DIR", "iam-policy -f DIR"})
+    void aFolderStandsForTheThresholdsFileInIt(String line) throws Exception {
+        String[] args = line.replace("DIR", folder.toString()).split(" ");
+        assertThat(run(args)).isEqualTo(2);
+        assertThat(err()).contains(folder.resolve("thresholds.yaml") + ": no such file");
+
+        thresholds(HELLO);
+        assertThat(run(args)).as(err()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "validate", "iam-policy", "clean"})
+    void aFileAsAnArgumentAndAnotherAsAnOptionAreOneTooMany(String command) {
+        assertThat(run(command, folder.toString(), "-f", "b.yaml")).isEqualTo(2);
+        assertThat(err()).contains("a second thresholds file beside --file", "see: coldgate " + command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "check", "explain", "judge", "validate", "calibrate", "sweep", "init", "replay", "clean", "iam-policy",
+                "github"
+            })
+    void everyCommandTakesAFile(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out()).contains("-f, --file=");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "chekc, 'unknown command \"chekc\"; did you mean check?'",
+        "iam, 'unknown command \"iam\"; did you mean iam-policy?'",
+        "frobnicate, 'unknown command \"frobnicate\"; commands: check, '",
+        "github chek, 'chek/report.json'",
+        "check --flie x, 'unknown option \"--flie\"; did you mean --file?'",
+        "check --no-colour, 'unknown option \"--no-colour\"; did you mean --no-color?'",
+        "check --max-sample=3, 'unknown option \"--max-sample\"; did you mean --max-samples?'",
+        "check --max, 'unknown option \"--max\"; did you mean --max-samples?'",
+        "check -x, 'unknown option \"-x\" (see'",
+        "validate a b, 'unexpected argument \"b\"'",
+        "check checkout, 'checkout: no such file or folder; choose functions with --function'"
+    })
+    void aMistypedWordIsAnsweredWithTheOneThatWasMeant(String line, String answer) {
+        run(line.split(" "));
+        assertThat(cli.text()).contains(answer);
+    }
+
     @Test
-    void aFolderInPlaceOfTheFileIsCalledOne() {
-        assertThat(run("check", "--file", folder.toString())).isEqualTo(2);
+    void everyMissingRoleIsSaidAtOnceAndBesideOtherMistakes() throws Exception {
+        thresholds(HELLO + HELLO.replace("hello", "other"));
+        assertThat(onFile("check", "--platform", "aws")).isEqualTo(2);
+        assertThat(err())
+                .contains("functions.hello: no role; add role:", "functions.other: no role; add role:")
+                .contains(": 2 errors; nothing was deployed");
+
+        thresholds(HELLO + HELLO.replace("hello", "other").replace("budgets", "memory: 1, budgets"));
+        assertThat(onFile("check", "--platform", "aws")).isEqualTo(2);
+        assertThat(err())
+                .contains("functions.hello: no role", "functions.other: no role", "functions.other.memory: ")
+                .contains(": 3 errors; nothing was deployed");
+    }
+
+    @Test
+    void iamPolicyPrintsAPolicyBeforeThereIsARoleAndSaysSo() throws Exception {
+        thresholds(HELLO + HELLO.replace("hello", "other"));
+        assertThat(onFile("iam-policy")).isZero();
+
+        assertThat(new ObjectMapper().readTree(out()).findValuesAsText("Sid")).contains("PassRoleToLambda");
+        assertThat(out()).contains("arn:aws:iam::*:role/*");
         assertThat(err().lines()).hasSize(1);
-        assertThat(err()).contains(folder + ": a folder: name the file in it, such as " + folder);
+        assertThat(err()).contains("no role yet: hello, other: iam:PassRole is for every role");
+    }
+
+    @Test
+    void iamPolicySaysAllMistakesButNoMissingRole() throws Exception {
+        thresholds("hello: { package: bootstrap, memory: 1, timeout: x, budgets: { init_duration: { p50: 20ms } } }\n");
+        assertThat(onFile("iam-policy")).isEqualTo(2);
+        assertThat(err()).contains("functions.hello.memory", "functions.hello.timeout", ": 2 errors").doesNotContain("no role");
+    }
+
+    @Test
+    void cleanRefusesAFileWithFunctionsOfSeveralRegions() throws Exception {
+        thresholds("""
+                a: { package: bootstrap, region: eu-west-1, budgets: { init_duration: { p50: 20ms } } }
+                b: { package: bootstrap, region: us-east-1, budgets: { init_duration: { p50: 20ms } } }
+                """.indent(0));
+        assertThat(onFile("clean")).isEqualTo(2);
+        assertThat(err().lines()).hasSize(1);
+        assertThat(err()).contains("name one with --region: eu-west-1, us-east-1");
     }
 
     @ParameterizedTest

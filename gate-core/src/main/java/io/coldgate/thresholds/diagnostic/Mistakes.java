@@ -18,6 +18,7 @@ public final class Mistakes {
     private final String shownAs;
     private final List<String> lines;
     private final Set<Diagnostic> found = new LinkedHashSet<>();
+    private final Set<Diagnostic> besides = new LinkedHashSet<>();
 
     public Mistakes(String shownAs, List<String> lines) {
         this.shownAs = shownAs;
@@ -25,7 +26,16 @@ public final class Mistakes {
     }
 
     public void add(Position at, String path, String message) {
-        found.add(new Diagnostic(location(at), Printable.escape(path, LONGEST_PATH), message, sourceLine(at.line())));
+        found.add(diagnostic(at, path, message));
+    }
+
+    /** Adds what does not refuse the file, but would end the run after it: it is said beside a mistake, if any. */
+    public void addBeside(Position at, String path, String message) {
+        besides.add(diagnostic(at, path, message));
+    }
+
+    private Diagnostic diagnostic(Position at, String path, String message) {
+        return new Diagnostic(location(at), Printable.escape(path, LONGEST_PATH), message, sourceLine(at.line()));
     }
 
     public Location location(Position at) {
@@ -44,6 +54,9 @@ public final class Mistakes {
     /** Returns the mistakes in the file's order, at most 50 and one that counts the rest. */
     public List<Diagnostic> sorted() {
         List<Diagnostic> all = new ArrayList<>(found);
+        if (!found.isEmpty()) {
+            all.addAll(besides);
+        }
         all.sort(Comparator.comparingInt((Diagnostic d) -> d.location().line())
                 .thenComparingInt(d -> d.location().column()));
         if (all.size() <= MOST) {

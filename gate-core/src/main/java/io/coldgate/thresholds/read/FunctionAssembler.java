@@ -65,10 +65,21 @@ final class FunctionAssembler {
         Optional<Baseline> baseline = BaselineReader.assemble(merged, candidate, mistakes);
         BaselineReader.checkPlatform(merged, platform, mistakes);
         CloudChecks.check(field, merged, platform, mistakes);
+        if (platform == PlatformName.AWS && !options.withoutRoles()) {
+            noteMissingRole(field, merged);
+        }
         checkComparison(field, merged, candidate, baseline);
         return packagePath.isPresent() || otherCode
                 ? Optional.of(build(field, platform, merged, environment, baseline))
                 : Optional.empty();
+    }
+
+    /** A run that leaves this function out goes without its role, so this alone refuses no file. */
+    private void noteMissingRole(Field field, Settings merged) {
+        boolean started = merged.isSaid(Limits.BUDGETS) || merged.isSaid(Comparison.REGRESSION);
+        if (started && !merged.isSaid(Configuration.ROLE) && !merged.isSaid(CloudSettings.FUNCTION)) {
+            mistakes.addBeside(field.keyAt(), field.path(), MissingRole.MESSAGE + "; " + MissingRole.REMEDY);
+        }
     }
 
     /** A baseline and limits relative to it go together, and it must differ from the candidate. */

@@ -10,14 +10,29 @@ import java.util.Optional;
  * @param platformOverride {@code --platform}: where every function runs, whatever the file says
  * @param maxSamplesOverride {@code --max-samples}: the cap of every function, 1 or more
  * @param fanOutOverride {@code --fan-out}: starts after one update of every function, 1 to {@link FanOut#MOST}
+ * @param withoutRoles nothing is deployed, so functions need no roles even on AWS
  */
 public record ReadOptions(
         Optional<PlatformName> platformOverride,
         Optional<Integer> maxSamplesOverride,
-        Optional<Integer> fanOutOverride) {
+        Optional<Integer> fanOutOverride,
+        boolean withoutRoles) {
+    /** For a run, which needs roles. */
+    public ReadOptions(
+            Optional<PlatformName> platformOverride,
+            Optional<Integer> maxSamplesOverride,
+            Optional<Integer> fanOutOverride) {
+        this(platformOverride, maxSamplesOverride, fanOutOverride, false);
+    }
+
     /** Without a fan-out of the command line. */
     public ReadOptions(Optional<PlatformName> platformOverride, Optional<Integer> maxSamplesOverride) {
         this(platformOverride, maxSamplesOverride, Optional.empty());
+    }
+
+    /** Returns options for what comes before there are roles, with every function on the platform. */
+    public static ReadOptions beforeRoles(PlatformName platform) {
+        return new ReadOptions(Optional.of(platform), Optional.empty(), Optional.empty(), true);
     }
 
     /** Returns options that say nothing over the file. */

@@ -1,0 +1,69 @@
+package io.coldgate.cli;
+
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The completion script for fish: a line for each command and for each of its options. */
+final class FishCompletion {
+    private final StringBuilder script = new StringBuilder();
+    private final String name;
+
+    private FishCompletion(String name) {
+        this.name = name;
+    }
+
+    /** Returns the script for a command line. */
+    static String of(CommandSpec root) {
+        FishCompletion completion = new FishCompletion(root.name());
+        completion.script.append("# Completions of ").append(root.name()).append(" for fish\n");
+        for (OptionSpec option : root.options()) {
+            completion.add(option, "__fish_use_subcommand");
+        }
+        for (Map.Entry<String, CommandLine> command : root.subcommands().entrySet()) {
+            completion
+                    .line("__fish_use_subcommand")
+                    .append(" -f -a ")
+                    .append(command.getKey())
+                    .append(description(command.getValue()
+                            .getCommandSpec()
+                            .usageMessage()
+                            .description()))
+                    .append('\n');
+            for (OptionSpec option : command.getValue().getCommandSpec().options()) {
+                completion.add(option, "__fish_seen_subcommand_from " + command.getKey());
+            }
+        }
+        return completion.script.toString();
+    }
+
+    private StringBuilder line(String condition) {
+        return script.append("complete -c ").append(name).append(" -n '").append(condition).append('\'');
+    }
+
+    private void add(OptionSpec option, String condition) {
+        if (option.hidden()) {
+            return;
+        }
+        line(condition);
+        for (String each : option.names()) {
+            script.append(each.startsWith("--") ? " -l " + each.substring(2) : " -s " + each.substring(1));
+        }
+        // Values are files as often as not; fish offers those by itself. An optional value is no reason to wait for one.
+        script.append(option.arity().min() > 0 ? " -r" : "")
+                .append(description(option.description()))
+                .append('\n');
+    }
+
+    /** Returns the first sentence or line of a description, quoted for fish. */
+    private static String description(String... lines) {
+        if (lines.length == 0 || lines[0].isEmpty()) {
+            return "";
+        }
+        String text = CommandLine.Help.Ansi.OFF.string(lines[0]).replace("%n", " ").replace("%%", "%");
+        int end = text.indexOf(". ");
+        String first = end < 0 ? text : text.substring(0, end + 1);
+        return " -d '" + first.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+}
