@@ -63,6 +63,11 @@ final class GoMains {
         return serving;
     }
 
+    /** The folders of all programs. */
+    SortedSet<Path> programs() {
+        return programs;
+    }
+
     /** Returns whether a program is there, wherever it may call {@code lambda.Start}. */
     boolean isProgram(Path folder) {
         return programs.contains(folder);

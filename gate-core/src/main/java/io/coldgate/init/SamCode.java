@@ -77,7 +77,8 @@ final class SamCode {
         }
         Optional<MakeTargets.Target> target = samTarget.or(() -> make.making(code));
         if (target.isPresent()) {
-            Optional<Path> named = go.below(target.get().folder()).stream()
+            Optional<Path> named = go.programs().stream()
+                    .filter(program -> program.startsWith(target.get().folder()))
                     .filter(target.get()::names)
                     .findFirst();
             if (named.isPresent()) {
