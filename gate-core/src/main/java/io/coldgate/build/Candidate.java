@@ -3,6 +3,11 @@ package io.coldgate.build;
 import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.lambda.Code;
+import io.coldgate.thresholds.Configuration;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -33,6 +38,44 @@ public record Candidate(
     /** A candidate with a package and without a baseline. */
     public Candidate(GatePlan.FunctionPlan plan, byte[] zip, ArtifactFacts facts, byte[] payload) {
         this(plan, zip, facts, payload, Optional.empty());
+    }
+
+    /**
+     * Returns the SHA-256 of its package, base64, where its baseline is the candidate itself: a zip of the same bytes
+     * with the same settings. Empty where they differ in anything, where rounds are measured for what they show, and
+     * for a deployed function or a published version, whose settings are not in the file.
+     */
+    public Optional<String> identical() {
+        boolean compared =
+                !plan.regressionChecks().isEmpty() && plan.fixedRounds().isEmpty();
+        return compared && plan.spec().target().cloud().function().isEmpty()
+                ? baseline.filter(this::isSame).flatMap(same -> sha256())
+                : Optional.empty();
+    }
+
+    private boolean isSame(BaselinePackage other) {
+        Configuration settings = plan.spec().configuration();
+        return other.published().isEmpty()
+                && settings.with(other.change()).equals(settings)
+                && other.code().map(this::isSame).orElse(true);
+    }
+
+    private boolean isSame(Code other) {
+        return code.orElse(null) instanceof Code.Zip mine
+                && other instanceof Code.Zip theirs
+                && Arrays.equals(mine.bytes(), theirs.bytes());
+    }
+
+    private Optional<String> sha256() {
+        if (!(code.orElse(null) instanceof Code.Zip zip)) {
+            return Optional.empty();
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(zip.bytes());
+            return Optional.of(Base64.getEncoder().encodeToString(digest));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
     }
 
     /** Name in the thresholds file. */

@@ -74,11 +74,39 @@ public final class GitBaseline {
      * @throws PreparationException when there is none, with one line that says what to do
      */
     public Built build(FunctionSpec function) throws PreparationException, InterruptedException {
-        String ref = function.comparison()
+        return use(function, refOf(function), (wanted, place) -> new Built(packageOf(wanted, place), wanted.commit()));
+    }
+
+    /**
+     * Looks the ref of a function's baseline up. Builds and checks out nothing.
+     *
+     * @param function one whose baseline has a ref
+     * @param packageToo whether the package must be in it, for no command builds any
+     * @throws PreparationException when one of them is not there, with one line that says what to do
+     */
+    public void lookUp(FunctionSpec function, boolean packageToo) throws PreparationException, InterruptedException {
+        String ref = refOf(function);
+        inGit(function, () -> {
+            Place place = place(function);
+            Wanted wanted = new Wanted(function, ref, commit(function, ref, place.top()));
+            if (packageToo && wanted.packagePath().startsWith(place.top()) && !isIn(wanted, place)) {
+                throw missing(wanted, place, true);
+            }
+            return wanted;
+        });
+    }
+
+    private boolean isIn(Wanted wanted, Place place) throws IOException, InterruptedException {
+        String path = place.top().relativize(wanted.packagePath()).toString();
+        return git.run(place.top(), "cat-file", "-e", wanted.commit() + ":" + path)
+                .isGood();
+    }
+
+    private static String refOf(FunctionSpec function) {
+        return function.comparison()
                 .baseline()
                 .flatMap(Baseline::ref)
                 .orElseThrow(() -> new IllegalArgumentException(function.name() + " has no baseline with a ref"));
-        return use(function, ref, (wanted, place) -> new Built(packageOf(wanted, place), wanted.commit()));
     }
 
     /**
@@ -111,13 +139,25 @@ public final class GitBaseline {
     }
 
     private <T> T use(FunctionSpec function, String ref, Use<T> use) throws PreparationException, InterruptedException {
-        try {
+        return inGit(function, () -> {
             Place place = place(function);
             Wanted wanted = new Wanted(function, ref, commit(function, ref, place.top()));
             Runnable waiting = () -> progress.step("waiting for another run that builds baselines");
             try (BaselineCache.Held held = place.cache().lock(waiting)) {
                 return use.of(wanted, place);
             }
+        });
+    }
+
+    /** Something that git is asked. */
+    private interface Question<T> {
+        T ask() throws IOException, InterruptedException, PreparationException;
+    }
+
+    private static <T> T inGit(FunctionSpec function, Question<T> question)
+            throws PreparationException, InterruptedException {
+        try {
+            return question.ask();
         } catch (ClosedByInterruptException e) {
             Thread.interrupted();
             throw (InterruptedException) new InterruptedException().initCause(e);

@@ -1,6 +1,7 @@
 package io.coldgate.cli;
 
 import io.coldgate.deploy.ExplainSettings;
+import io.coldgate.report.PlanJson;
 import io.coldgate.report.PlanText;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.ExplainChoice;
@@ -8,11 +9,13 @@ import io.coldgate.run.GateOptions;
 import io.coldgate.run.GateResult;
 import io.coldgate.run.GateRun;
 import io.coldgate.run.GateSelection;
-import io.coldgate.run.PackageWarnings;
+import io.coldgate.run.LastRun;
 import io.coldgate.run.RunException;
 import io.coldgate.run.RunFolder;
 import io.coldgate.run.Shard;
 import io.coldgate.run.ShutdownSignal;
+import io.coldgate.run.Validation;
+import io.coldgate.run.Version;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -109,7 +112,9 @@ public final class CheckCommand implements Callable<Integer> {
                             + " always (default: failed on embedded, never elsewhere).")
     private ExplainSettings.@Nullable When explain;
 
-    @Option(names = "--dry-run", description = "Print the plan; build, deploy and measure nothing.")
+    @Option(
+            names = "--dry-run",
+            description = "Print the plan, with --json for programs; build, deploy and measure nothing.")
     private boolean dryRun;
 
     @Option(
@@ -135,13 +140,25 @@ public final class CheckCommand implements Callable<Integer> {
         GateRun run = new GateRun(options(), new TerminalListener(terminal, measuring.quiet(), verbose));
         if (dryRun) {
             GateSelection selection = run.select();
-            PackageWarnings.say(selection.thresholds(), terminal.err()::println);
-            terminal.out().print(PlanText.render(selection.thresholds(), selection.plan()));
+            Validation.warnings(selection.thresholds(), selection.plan())
+                    .forEach(warning -> terminal.err().println(warning.line()));
+            terminal.out().print(plan(selection));
             return ExitCode.PASS;
         }
         try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
             return shown(run.run());
         }
+    }
+
+    private String plan(GateSelection selection) {
+        return measuring.json()
+                ? PlanJson.render(
+                        Version.text(),
+                        selection.thresholds(),
+                        selection.plan(),
+                        LastRun.pace(measuring.output(), measuring.file()))
+                : PlanText.render(
+                        selection.thresholds(), selection.plan(), LastRun.pace(measuring.output(), measuring.file()));
     }
 
     private int shown(GateResult result) {

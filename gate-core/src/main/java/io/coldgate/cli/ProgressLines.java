@@ -124,7 +124,7 @@ public final class ProgressLines {
         public void recorded(ResultsRecord entry, GateEvaluation build) {
             if (entry instanceof ResultsRecord.SeriesEnded ended) {
                 SeriesTally tally = build.series(ended.function());
-                if (tally.plan().isOfPackageOnly()) {
+                if (tally.needsNoStart()) {
                     return;
                 }
                 err.println(String.format(
@@ -157,9 +157,9 @@ public final class ProgressLines {
         @Override
         public void recorded(ResultsRecord entry, GateEvaluation build) {
             if (entry instanceof ResultsRecord.Sampled sampled) {
-                err.println(text("sample", sampled.start()));
+                err.println(text("sample", sampled.start(), build));
             } else if (entry instanceof ResultsRecord.Discarded discarded) {
-                err.println(text("discarded", discarded.start()));
+                err.println(text("discarded", discarded.start(), build));
             } else if (entry instanceof ResultsRecord.Rejected rejected) {
                 err.println(rejected.function() + " " + rejected.reason().key() + ": " + rejected.detail());
             } else if (entry instanceof ResultsRecord.SeriesEnded ended) {
@@ -167,8 +167,15 @@ public final class ProgressLines {
             }
         }
 
-        private static String text(String kind, Start start) {
-            StringBuilder line = new StringBuilder(start.function() + " " + kind + " " + start.number() + ":");
+        private static String text(String kind, Start start, GateEvaluation build) {
+            boolean compared = build.series(start.function())
+                    .plan()
+                    .spec()
+                    .comparison()
+                    .baseline()
+                    .isPresent();
+            String arm = compared ? start.arm().key() + " " : "";
+            StringBuilder line = new StringBuilder(start.function() + " " + arm + kind + " " + start.number() + ":");
             start.failure()
                     .ifPresent(failure -> line.append(" failed: ")
                             .append(Printable.lines(failure.toString(), TextReport.LONGEST_LINE)));

@@ -1,17 +1,19 @@
 package io.coldgate.cli;
 
-import io.coldgate.gate.GatePlan;
+import io.coldgate.report.document.ValidationJson;
 import io.coldgate.run.ExitCode;
-import io.coldgate.run.PackageWarnings;
 import io.coldgate.run.RunException;
-import io.coldgate.run.RunTarget;
-import io.coldgate.run.ThresholdsInput;
-import io.coldgate.thresholds.Thresholds;
+import io.coldgate.run.Validation;
+import io.coldgate.run.Version;
 import io.coldgate.thresholds.ThresholdsSchema;
-import io.coldgate.thresholds.read.ReadOptions;
+import io.coldgate.unit.Problem;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,6 +35,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--schema", description = "Print the JSON Schema (draft-07) of the file, for editors, and stop.")
     private boolean schema;
 
+    @Mixin
+    private final SharedOptions.Json json = new SharedOptions.Json();
+
     ValidateCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -43,27 +48,46 @@ final class ValidateCommand implements Callable<Integer> {
             terminal.out().print(ThresholdsSchema.text());
             return ExitCode.PASS;
         }
-        Thresholds thresholds = ThresholdsInput.read(file, ReadOptions.none());
-        RunTarget.requireRoles(thresholds);
-        PackageWarnings.say(thresholds, terminal.err()::println);
-        GatePlan plan = GatePlan.of(thresholds);
+        return json.wanted() ? asJson() : asText(Validation.of(file));
+    }
+
+    private int asText(Validation validation) {
+        validation.warnings().forEach(warning -> terminal.err().println(warning.line()));
         StringBuilder text = new StringBuilder(file + ": ok: ");
-        if (!thresholds.functions().isEmpty()) {
-            text.append(count(thresholds.functions().size(), "function"))
+        if (validation.functions() > 0) {
+            text.append(count(validation.functions(), "function"))
                     .append(", ")
-                    .append(count(plan.checks().size(), "check"));
+                    .append(count(validation.checks(), "check"));
         }
-        if (!thresholds.results().isEmpty()) {
-            int limits = thresholds.results().stream()
-                    .mapToInt(entry -> entry.budgets().size())
-                    .sum();
-            text.append(thresholds.functions().isEmpty() ? "" : "; ")
-                    .append(count(thresholds.results().size(), "entry", "entries"))
+        if (validation.results() > 0) {
+            text.append(validation.functions() == 0 ? "" : "; ")
+                    .append(count(validation.results(), "entry", "entries"))
                     .append(" of results, ")
-                    .append(count(limits, "limit"));
+                    .append(count(validation.limits(), "limit"));
         }
         terminal.out().println(text);
         return ExitCode.PASS;
+    }
+
+    private int asJson() {
+        try {
+            Validation validation = Validation.of(file);
+            Map<String, Integer> counts = new LinkedHashMap<>();
+            counts.put("functions", validation.functions());
+            counts.put("checks", validation.checks());
+            counts.put("results", validation.results());
+            counts.put("limits", validation.limits());
+            print(ExitCode.PASS, counts, validation.warnings(), List.of());
+            return ExitCode.PASS;
+        } catch (RunException e) {
+            print(e.exitCode(), Map.of(), List.of(), e.problems());
+            return e.exitCode();
+        }
+    }
+
+    private void print(int exitCode, Map<String, Integer> counts, List<Problem> warnings, List<Problem> problems) {
+        terminal.out()
+                .print(ValidationJson.render(Version.text(), file.toString(), exitCode, counts, warnings, problems));
     }
 
     private static String count(int n, String what) {

@@ -8,13 +8,14 @@ import io.coldgate.stats.RelativeRule;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.FunctionSpec;
+import java.util.OptionalDouble;
 
 /**
  * The forecast for measuring one function.
  *
  * @param starts cold starts that are launched, the first ones and what is in flight at the verdict included
  * @param updates updates of the configuration
- * @param seconds time, roughly, for a small function
+ * @param seconds time, roughly: as the function's starts took it in an earlier run, or for a small function
  */
 public record Forecast(int starts, int updates, double seconds) {
     /**
@@ -23,7 +24,7 @@ public record Forecast(int starts, int updates, double seconds) {
     private static final double BILLED_WITHOUT_LIMIT_NANOS = 1e9;
 
     /** Returns when everything is well within its budget: the first possible PASS of the check that needs the most. */
-    public static Forecast least(GatePlan.FunctionPlan plan) {
+    public static Forecast least(GatePlan.FunctionPlan plan, PastPace past) {
         int rounds = firstRounds(plan);
         int starts = 0;
         for (Check.OfStarts check : plan.startChecks()) {
@@ -31,16 +32,16 @@ public record Forecast(int starts, int updates, double seconds) {
         }
         // Without a quantile nothing is decided before the cap.
         boolean onlyMax = starts == 0 && rounds == 0;
-        return of(plan, onlyMax ? plan.maxSamples() : Math.max(0, starts - rounds), rounds);
+        return of(plan, onlyMax ? plan.maxSamples() : Math.max(0, starts - rounds), rounds, past);
     }
 
     /** Returns when every check goes to its cap. */
-    public static Forecast most(GatePlan.FunctionPlan plan) {
+    public static Forecast most(GatePlan.FunctionPlan plan, PastPace past) {
         int rounds = plan.regressionChecks().stream()
                 .mapToInt(Check.OfRegression::maxRounds)
                 .max()
                 .orElse(0);
-        return of(plan, Math.max(0, plan.maxSamples() - rounds), rounds);
+        return of(plan, Math.max(0, plan.maxSamples() - rounds), rounds, past);
     }
 
     /** Rounds until a check against the baseline can pass; the rounds of all such checks are the same. */
@@ -64,7 +65,7 @@ public record Forecast(int starts, int updates, double seconds) {
      *
      * @param alone the candidate's starts outside rounds
      */
-    private static Forecast of(GatePlan.FunctionPlan plan, int alone, int rounds) {
+    private static Forecast of(GatePlan.FunctionPlan plan, int alone, int rounds, PastPace past) {
         if (plan.isOfPackageOnly()) {
             return new Forecast(0, 0, 0);
         }
@@ -80,6 +81,10 @@ public record Forecast(int starts, int updates, double seconds) {
         int starts = discards + arms * roundsLaunched + aloneLaunched;
         int updates = discardUpdates + arms * ceil(rounds, fanOut.starts()) + ceil(aloneLaunched, fanOut.starts());
         Pace pace = Pace.of(budgets.target().platform());
+        OptionalDouble each = past.secondsPerStart(plan);
+        if (each.isPresent()) {
+            return new Forecast(starts, updates, pace.deploying(copies) + starts * each.getAsDouble());
+        }
         double seconds = pace.deploying(copies) + pace.seconds(updates, starts, fanOut);
         return new Forecast(starts, updates, isPublished(budgets) ? seconds + Pace.publishing(updates) : seconds);
     }

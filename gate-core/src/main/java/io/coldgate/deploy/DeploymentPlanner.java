@@ -1,8 +1,11 @@
 package io.coldgate.deploy;
 
+import io.coldgate.artifact.ArtifactException;
+import io.coldgate.artifact.Packager;
 import io.coldgate.artifact.ProbedPackage;
 import io.coldgate.build.BaselinePackage;
 import io.coldgate.build.Candidate;
+import io.coldgate.facts.Architectures;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.Code;
 import io.coldgate.lambda.Deployment;
@@ -14,7 +17,9 @@ import io.coldgate.platform.Platform;
 import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.ConfigurationChange;
 import io.coldgate.thresholds.FunctionSpec;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +65,7 @@ public final class DeploymentPlanner {
                     variables(budgets),
                     budgets.configuration().role().orElse(platform.defaultRole()),
                     tags(budgets, "candidate"),
-                    options(cloud, Optional.empty()));
+                    withLocalLayers(options(cloud, Optional.empty()), budgets.name()));
         }
         if (cloud.isInPlace()) {
             return likeDeployed(
@@ -123,7 +128,7 @@ public final class DeploymentPlanner {
                 code,
                 String.valueOf(like.runtimeAsString()),
                 String.valueOf(like.handler()),
-                like.hasArchitectures() ? like.architecturesAsStrings().get(0) : "x86_64",
+                like.hasArchitectures() ? like.architecturesAsStrings().get(0) : Architectures.DEFAULT,
                 like.memorySize(),
                 like.timeout(),
                 deployed.environment(),
@@ -191,6 +196,29 @@ public final class DeploymentPlanner {
                 : cloud.snapStart().orElse(false) ? new StartMode.SnapStart() : new StartMode.OnDemand();
         return new Deployment.Options(
                 cloud.subnets(), cloud.securityGroups(), cloud.layers(), cloud.jsonLog(), mode, like);
+    }
+
+    /** The same with ARNs for the layers of the repository, which are published now. */
+    private Deployment.Options withLocalLayers(Deployment.Options options, String function)
+            throws CallException, InterruptedException {
+        if (options.layers().stream().noneMatch(CloudSettings::isLocal)) {
+            return options;
+        }
+        List<String> arns = new ArrayList<>();
+        for (String layer : options.layers()) {
+            arns.add(CloudSettings.isLocal(layer) ? publish(layer, function, arns.size() + 1) : layer);
+        }
+        return new Deployment.Options(
+                options.subnets(), options.securityGroups(), arns, options.jsonLog(), options.mode(), options.like());
+    }
+
+    private String publish(String layer, String function, int number) throws CallException, InterruptedException {
+        try {
+            return driver.publishLayer(
+                    OwnFunction.PREFIX + function + "-layer-" + number, Packager.zip(Path.of(layer)));
+        } catch (ArtifactException e) {
+            throw new CallException(CallException.Kind.REFUSED, "layer " + e.getMessage(), e);
+        }
     }
 
     private String name(FunctionSpec budgets, String suffix) {

@@ -34,6 +34,17 @@ public record CheckResult(
         this(check, verdict, why, explanation, measured, figures, Optional.empty());
     }
 
+    /** Returns the result of a check whose baseline is the candidate itself. */
+    static CheckResult ofIdentical(Check.OfRegression check, String codeSha256) {
+        return new CheckResult(
+                check,
+                Verdict.PASS,
+                VerdictReason.IDENTICAL_PACKAGE,
+                Explanation.ofIdentical(codeSha256),
+                "identical package",
+                Optional.empty());
+    }
+
     /** The same in other words. */
     CheckResult explainedBy(String words) {
         return new CheckResult(check, verdict, why, words, measured, figures, ratio);

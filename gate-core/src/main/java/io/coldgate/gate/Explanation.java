@@ -1,11 +1,14 @@
 package io.coldgate.gate;
 
+import io.coldgate.sample.Metric;
 import io.coldgate.stats.AbsoluteDecision;
 import io.coldgate.stats.AbsoluteRule;
+import io.coldgate.stats.Defaults;
 import io.coldgate.stats.MoreSamples;
 import io.coldgate.stats.Outcome;
 import io.coldgate.stats.RelativeDecision;
 import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;
 import io.coldgate.verdict.VerdictReason;
 import java.util.Locale;
@@ -15,11 +18,33 @@ import java.util.OptionalInt;
 final class Explanation {
     private Explanation() {}
 
+    /** A SHA-256 in base64. */
+    private static final int LONGEST_HASH = 44;
+
+    /** Two values farther apart than this have a unit each: in the larger one's the smaller would be nothing. */
+    private static final double ONE_UNIT = 20;
+
     /** A value of the check's metric as people read it. */
     static String amount(Check.OfStarts check, double value) {
-        return Double.isInfinite(value)
-                ? "failed start"
-                : new Quantity(value, check.metric().dimension()).format();
+        return amount(check.metric(), value);
+    }
+
+    private static String amount(Metric metric, double value) {
+        return Double.isInfinite(value) ? "failed start" : new Quantity(value, metric.dimension()).format();
+    }
+
+    /** Two values side by side, in one unit where they are near each other: {@code 3.80 -> 5.23 ms}. */
+    static String sides(Metric metric, double baseline, double candidate) {
+        double least = Math.min(baseline, candidate);
+        double most = Math.max(baseline, candidate);
+        if (Double.isInfinite(most) || most > ONE_UNIT * least) {
+            return amount(metric, baseline) + " -> " + amount(metric, candidate);
+        }
+        Quantity like = new Quantity(most, metric.dimension());
+        String left = new Quantity(baseline, metric.dimension()).formatLike(like);
+        String right = new Quantity(candidate, metric.dimension()).formatLike(like);
+        int unit = left.lastIndexOf(' ');
+        return (unit < 0 ? left : left.substring(0, unit)) + " -> " + right;
     }
 
     static String ofQuantile(Check.OfStarts check, VerdictReason why, AbsoluteDecision decision, AbsoluteRule rule) {
@@ -34,7 +59,7 @@ final class Explanation {
             case MAX_SAMPLES -> "undecided after the cap of " + decision.n() + " cold starts" + more;
             case OUT_OF_REACH -> "cannot be decided within the cap of " + check.maxSamples() + " cold starts" + more;
             case TIME_LIMIT -> "the time limit came after " + starts(decision.n()) + more;
-            case INTERRUPTED -> "the samples end after " + starts(decision.n()) + more;
+            case INTERRUPTED -> ended(decision.n(), starts(decision.n())) + more;
             default -> "not measured to the end: " + starts(decision.n());
         };
     }
@@ -48,7 +73,7 @@ final class Explanation {
             case HOST_BUSY -> busy(n, figures.exceed(), figures.exceedUndisturbed(), check.limitText());
             case NO_SAMPLE_OVER -> "none of " + starts(n) + " over " + check.limitText();
             case TIME_LIMIT -> "the time limit came after " + starts(n);
-            case INTERRUPTED -> "the samples end after " + starts(n);
+            case INTERRUPTED -> ended(n, starts(n));
             default -> "not measured to the end: " + starts(n);
         };
     }
@@ -66,9 +91,15 @@ final class Explanation {
             case LAST_LOOK -> limit + " at the last look, after " + rounds + proven;
             case MAX_SAMPLES -> "undecided after the cap of " + rounds + more;
             case TIME_LIMIT -> "the time limit came after " + rounds + more;
-            case INTERRUPTED -> "the samples end after " + rounds + more;
+            case INTERRUPTED -> ended(decision.rounds(), rounds) + more;
             default -> "not measured to the end: " + rounds;
         };
+    }
+
+    /** The words on a baseline that is the candidate. */
+    static String ofIdentical(String codeSha256) {
+        return "identical package: candidate and baseline have the same bytes (SHA-256 "
+                + Printable.escape(codeSha256, LONGEST_HASH) + ") and settings; nothing was measured for it";
     }
 
     /** The words on a percentage of 0, and on what to write in its place. */
@@ -117,13 +148,20 @@ final class Explanation {
         return n == 1 ? "1 cold start" : n + " cold starts";
     }
 
-    /** Returns what would decide it, from the evidence per sample so far; nothing to tell before the first one. */
+    private static String ended(int n, String measured) {
+        return n == 0 ? "nothing was measured" : "no verdict yet when the run ended, after " + measured;
+    }
+
+    /**
+     * Returns what would decide it, from the evidence per sample so far; nothing to tell before the fewest on which
+     * anything is decided.
+     */
     private static String more(int n, OptionalInt more, String unit) {
-        if (n == 0) {
+        if (n < Defaults.MIN_SAMPLES) {
             return "";
         }
         return more.isPresent()
-                ? "; at this rate it needs about " + more.getAsInt() + " more" + unit
-                : "; the quantile is too near the limit to tell";
+                ? String.format(Locale.ROOT, "; at this rate it needs about %,d more%s", more.getAsInt(), unit)
+                : "; the quantile is too near the limit to tell how many more it needs";
     }
 }

@@ -45,9 +45,13 @@ public final class GateEvaluation {
             header = Optional.of(run.header());
         } else if (entry instanceof ResultsRecord.Artifact artifact) {
             find(artifact.function()).ifPresent(tally -> tally.packaged(artifact.facts()));
+        } else if (entry instanceof ResultsRecord.Identical same) {
+            find(same.function()).ifPresent(tally -> tally.identical(same.codeSha256()));
         } else if (entry instanceof ResultsRecord.Deployed deployed) {
             find(deployed.function())
                     .ifPresent(tally -> tally.deployed(deployed.arm(), deployed.deployedAs(), deployed.codeSha256()));
+        } else if (entry instanceof ResultsRecord.Built built) {
+            find(built.build().function()).ifPresent(tally -> tally.built(built.build()));
         } else if (entry instanceof ResultsRecord.Attempt attempt) {
             find(attempt.function()).ifPresent(tally -> tally.attempted(attempt));
         } else if (entry instanceof ResultsRecord.SeriesEnded ended) {

@@ -85,6 +85,17 @@ public record GatePlan(
             return startChecks.isEmpty() && regressionChecks.isEmpty() && fixedRounds.isEmpty();
         }
 
+        /** Returns the same without what is against the baseline: for a candidate that is its own baseline. */
+        FunctionPlan alone() {
+            return new FunctionPlan(
+                    spec,
+                    startChecks,
+                    packageChecks,
+                    List.of(),
+                    mostSamples(spec, startChecks, List.of()),
+                    fixedRounds);
+        }
+
         /** Copies the lists. */
         public FunctionPlan {
             regressionChecks = List.copyOf(regressionChecks);
@@ -181,15 +192,18 @@ public record GatePlan(
         List<Check.OfRegression> regressions = function.comparison().regressions().stream()
                 .map(budget -> regression(function, budget, levelFail))
                 .toList();
-        int maxSamples = IntStream.concat(
+        int maxSamples = mostSamples(function, starts, regressions);
+        return new FunctionPlan(function, starts, packageChecks(function), regressions, maxSamples, Optional.empty());
+    }
+
+    private static int mostSamples(
+            FunctionSpec function, List<Check.OfStarts> starts, List<Check.OfRegression> regressions) {
+        int most = IntStream.concat(
                         starts.stream().mapToInt(GatePlan::samplesNeeded),
                         regressions.stream().mapToInt(Check.OfRegression::maxRounds))
                 .max()
                 .orElse(0);
-        if (maxSamples == 0 && !starts.isEmpty()) {
-            maxSamples = function.sampling().maxSamples().orElse(MAX_ONLY_SAMPLES);
-        }
-        return new FunctionPlan(function, starts, packageChecks(function), regressions, maxSamples, Optional.empty());
+        return most == 0 && !starts.isEmpty() ? function.sampling().maxSamples().orElse(MAX_ONLY_SAMPLES) : most;
     }
 
     private static Check.OfRegression regression(FunctionSpec function, RegressionBudget budget, double levelFail) {

@@ -10,6 +10,8 @@ import java.util.OptionalDouble;
  * @param rounds rounds that were read: a start of each arm
  * @param estimate ratio of candidate to baseline, or their difference; NaN where both failed too often, an infinite
  *     ratio also where the baseline is 0
+ * @param baseline the baseline's quantile in the metric's base unit; +infinity where it is a failed start
+ * @param candidate the candidate's, likewise; for a p50 the estimate is less noisy than what the two give
  * @param intervalLow lower end of its anytime-valid interval, 95 % a side; when there is none, 0 for a ratio and
  *     -infinity for a difference
  * @param intervalHigh its upper end; +infinity when there is none
@@ -21,6 +23,8 @@ public record RatioFigures(
         Contrast contrast,
         int rounds,
         double estimate,
+        double baseline,
+        double candidate,
         double intervalLow,
         double intervalHigh,
         double logEvidenceFail,

@@ -133,7 +133,7 @@ final class ResultDecider {
         OptionalInt more = MoreSamples.estimate(
                 decision.n(), decision.logEvidenceFail(), rule.levelFail(), decision.logEvidencePass(), rule.beta());
         return "undecided by " + samples(decision.n())
-                + (more.isPresent()
+                + (more.isPresent() && more.getAsInt() > 0
                         ? "; at this rate it needs about " + more.getAsInt() + " more"
                         : "; it is too near the limit to tell how many it needs")
                 + dependent;

@@ -59,7 +59,9 @@ final class RoundDecider {
         if (decision.rounds() == 0) {
             return "";
         }
-        return Double.isInfinite(decision.estimate()) && !failed ? "from 0" : check.change(decision.estimate());
+        String sides = check.sides(decision.baselineQuantile(), decision.candidateQuantile());
+        boolean fromNothing = Double.isInfinite(decision.estimate()) && !failed;
+        return fromNothing ? sides : sides + ", " + check.change(decision.estimate());
     }
 
     CheckResult result(Ending end) {
@@ -69,6 +71,8 @@ final class RoundDecider {
                 rule.contrast(),
                 decision.rounds(),
                 decision.estimate(),
+                decision.baselineQuantile(),
+                decision.candidateQuantile(),
                 decision.intervalLow(),
                 decision.intervalHigh(),
                 decision.logEvidenceFail(),

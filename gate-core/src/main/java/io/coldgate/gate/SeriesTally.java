@@ -2,6 +2,7 @@ package io.coldgate.gate;
 
 import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.sample.Arm;
+import io.coldgate.sample.ArmBuild;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Rejection;
@@ -19,16 +20,18 @@ import java.util.stream.Stream;
 /** The tally of one function in a run: its checks, its counts, its package. */
 public final class SeriesTally {
     private final GatePlan.FunctionPlan plan;
-    private final SeriesGate gate;
+    private SeriesGate gate;
     private final Map<Rejection, Integer> rejections = new EnumMap<>(Rejection.class);
     private final ReadingOrder order = new ReadingOrder();
     private final List<Start> starts = new ArrayList<>();
     private final List<Start> baselineStarts = new ArrayList<>();
     private final FailureTally failures = new FailureTally(Arm.CANDIDATE);
     private final FailureTally baselineFailures = new FailureTally(Arm.BASELINE);
+    private final Compilers compilers = new Compilers();
     private int afterVerdict;
     private String deployedAs = "";
     private String codeSha256 = "";
+    private Optional<String> identical = Optional.empty();
     private Optional<ArtifactFacts> facts = Optional.empty();
     private Optional<Ending> ending = Optional.empty();
     private String endDetail = "";
@@ -46,8 +49,20 @@ public final class SeriesTally {
         }
     }
 
+    void built(ArmBuild build) {
+        compilers.built(build);
+    }
+
     void packaged(ArtifactFacts read) {
         facts = Optional.of(read);
+    }
+
+    /** Takes the checks against the baseline for kept; stands before the first start. */
+    void identical(String sha256) {
+        if (!plan.regressionChecks().isEmpty() && plan.fixedRounds().isEmpty()) {
+            identical = Optional.of(sha256);
+            gate = new SeriesGate(plan.alone());
+        }
     }
 
     /** Reads the attempt as soon as all that were launched before it have been read. */
@@ -105,6 +120,16 @@ public final class SeriesTally {
     /** Name in the thresholds file. */
     public String function() {
         return plan.spec().name();
+    }
+
+    /** Returns whether its baseline is the candidate itself, so that no round is measured. */
+    public boolean isIdentical() {
+        return identical.isPresent();
+    }
+
+    /** Returns whether no check needs a start. */
+    public boolean needsNoStart() {
+        return (isIdentical() ? plan.alone() : plan).isOfPackageOnly();
     }
 
     /** Name under which it was deployed; empty before. */
@@ -223,7 +248,9 @@ public final class SeriesTally {
         List<CheckResult> results = new ArrayList<>(facts.map(read -> PackageGate.results(plan.packageChecks(), read))
                 .orElseGet(() -> PackageGate.notMeasured(plan.packageChecks())));
         FailedStarts failed = new FailedStarts(failures, baselineFailures, starts);
-        gate.results(seriesEnd()).forEach(result -> results.add(failed.told(withCause(result))));
+        gate.results(seriesEnd()).forEach(result -> results.add(compilers.told(failed.told(withCause(result)))));
+        identical.ifPresent(sha256 ->
+                plan.regressionChecks().forEach(check -> results.add(CheckResult.ofIdentical(check, sha256))));
         return results;
     }
 

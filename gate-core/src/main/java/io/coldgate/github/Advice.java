@@ -2,24 +2,38 @@ package io.coldgate.github;
 
 import static io.coldgate.unit.MarkdownText.escape;
 
+import io.coldgate.report.document.Breakdown;
 import io.coldgate.report.document.CheckEntry;
 import io.coldgate.report.document.ExplanationEntry;
+import io.coldgate.report.document.FunctionEntry;
+import io.coldgate.report.document.Measured;
 import io.coldgate.verdict.Verdict;
 import java.util.Optional;
+import java.util.Set;
 
-/** Advice on a check that did not pass, in one sentence. */
+/** Advice on a check that did not pass: what was seen of it, never what is true of every function. */
 final class Advice {
+    private static final String NO_BOUNDS = "no bounds yet";
+
+    private static final Set<String> IN_TIME =
+            Set.of("init_duration", "init_cpu", "cold_duration", "duration", "billed_duration", "client_latency");
+
     private Advice() {}
 
-    static String of(CheckEntry check, Optional<ExplanationEntry> explanation) {
+    /** Metrics that an explanation of an init explains. */
+    private static final Set<String> OF_INIT = Set.of("init_duration", "init_cpu", "cold_duration");
+
+    static String of(CheckEntry check, Optional<ExplanationEntry> explanation, Optional<FunctionEntry> function) {
         String where = check.place()
                 .map(place -> " (" + escape(place.file() + ":" + place.line()) + ")")
                 .orElse("");
-        return "**" + escape(check.name()) + "**" + where + ": " + escape(check.explanation()) + ". "
-                + next(check, explanation);
+        String next = next(check, explanation, function);
+        return "**" + escape(check.name()) + "**" + where + ": " + escape(check.explanation()) + "."
+                + (next.isEmpty() ? "" : " " + next);
     }
 
-    private static String next(CheckEntry check, Optional<ExplanationEntry> explanation) {
+    private static String next(
+            CheckEntry check, Optional<ExplanationEntry> explanation, Optional<FunctionEntry> function) {
         if (check.verdict() == Verdict.NOT_MEASURED) {
             return switch (check.reason()) {
                 case "time_limit" -> "Give it more time: `sampling.time-limit`.";
@@ -31,31 +45,72 @@ final class Advice {
             return "The function need not change for that: run again when the host has less to do, or on one with more cores;"
                     + " a budget on `init_cpu` is decided on a busy host too.";
         }
-        if (check.verdict() == Verdict.INCONCLUSIVE) {
-            return "Give it more time or samples (`sampling.time-limit`, `sampling.max`), or the budget more headroom.";
+        if (check.reason().equals("other_compiler")) {
+            return "Build both with the same Go: on the branch that updates it, this check cannot tell.";
         }
-        if (check.shown().limit().contains("baseline")) {
-            return InitAdvice.of(check, explanation)
-                    .map(found -> found + " If it is worth it, raise the tolerance.")
-                    .orElse(
-                            "Look at what this change adds before the first event; if it is worth it, raise the tolerance.");
+        if (check.verdict() == Verdict.INCONCLUSIVE) {
+            return undecided(check);
         }
         if (Double.isInfinite(check.excess())) {
             return "Make it start every time.";
         }
-        return switch (check.subject()) {
-            case "artifact" -> "Look at what the package holds, or change the limit.";
-            case "max_memory" -> "Look at what is held in memory from the start on, or raise the limit.";
-            case "init_duration", "init_cpu", "cold_duration", "restore_duration" ->
-                InitAdvice.of(check, explanation)
-                        .orElse("Do less before the first event: load and connect when it is needed.");
-            case "major_faults" ->
-                "Make what is read at the start smaller: strip the program, import less; or measure with the code in memory.";
-            case "init_read_bytes" -> "Read less before the first event: embed it, or read it when it is needed.";
-            case "init_sockets" -> "Connect on the first event, or in the background, and not in init.";
-            case "duration", "billed_duration", "client_latency" ->
-                "Look at what the first call does, or raise the budget.";
-            default -> "Look at what this change does to it, or change the limit.";
+        return failed(check, explanation, function);
+    }
+
+    /** Returns what would decide it: more time where that ran out, else more samples or a limit outside the interval. */
+    private static String undecided(CheckEntry check) {
+        if (check.reason().equals("time_limit")) {
+            return "Give it more time: `sampling.time-limit`.";
+        }
+        String interval = check.shown().interval();
+        boolean known = check.measured().flatMap(Measured::evidence).isPresent()
+                && !interval.isEmpty()
+                && !interval.equals(NO_BOUNDS);
+        return "Its limit, " + escape(check.shown().limit()) + ", is "
+                + (known ? "inside of what is known (" + escape(interval) + ")" : "not decided by its samples")
+                + ": more samples narrow that (`sampling.max`), or another limit is outside of it.";
+    }
+
+    /** Returns what was seen of a failure; empty where its explanation has all. */
+    private static String failed(
+            CheckEntry check, Optional<ExplanationEntry> explanation, Optional<FunctionEntry> function) {
+        Optional<Breakdown> times = function.flatMap(FunctionEntry::breakdown);
+        boolean compared = check.measured().flatMap(Measured::sides).isPresent();
+        Optional<String> seen = InitAdvice.of(check, explanation);
+        if (seen.isEmpty() && compared && IN_TIME.contains(check.subject())) {
+            seen = function.flatMap(SeenPhases::growth);
+        }
+        if (seen.isEmpty()) {
+            seen = switch (check.subject()) {
+                case "init_duration", "init_cpu" -> times.flatMap(SeenPhases::init);
+                case "cold_duration", "billed_duration", "client_latency" -> times.flatMap(SeenPhases::longest);
+                default -> Optional.empty();
+            };
+        }
+        boolean unexplained = explanation.isEmpty() && OF_INIT.contains(check.subject());
+        String how = unexplained
+                ? "`coldgate explain " + code(check.function()) + "` names the packages and lines of its init."
+                : concrete(check);
+        return seen.map(words -> how.isEmpty() ? words : words + " " + how).orElse(how);
+    }
+
+    /** Returns what always helps against that, where there is such a thing. */
+    private static String concrete(CheckEntry check) {
+        return switch (check.subject() + " " + check.rule()) {
+            case "artifact stripped" -> "Link it without symbols: for Go `-ldflags='-s -w'`.";
+            case "artifact static" -> "Link it statically: for Go `CGO_ENABLED=0`.";
+            default ->
+                switch (check.subject()) {
+                    case "init_sockets" -> "Each is a connection that init opens: open it on the first event.";
+                    case "init_read_bytes" ->
+                        "Each byte is read from a file in init: embed it, or read it when needed.";
+                    default -> "";
+                };
         };
+    }
+
+    /** A name of a function has letters, digits and dashes; anything else is no name for a shell. */
+    private static String code(String function) {
+        return function.matches("[A-Za-z0-9_-]{1,64}") ? function : "FUNCTION";
     }
 }

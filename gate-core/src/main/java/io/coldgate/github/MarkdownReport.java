@@ -12,6 +12,7 @@ import io.coldgate.verdict.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -211,8 +212,9 @@ public final class MarkdownReport {
         List<String> open = new ArrayList<>();
         List<String> folded = new ArrayList<>();
         for (FunctionEntry function : report.functions()) {
-            if (!function.breakdown().isEmpty()) {
-                String line = "- **" + escape(function.name()) + "**: " + escape(function.breakdown()) + "\n";
+            if (function.breakdown().isPresent()) {
+                String line = "- **" + escape(function.name()) + "**: "
+                        + escape(function.breakdown().get().text()) + "\n";
                 (names.contains(function.name()) && open.size() < OPEN_BREAKDOWNS ? open : folded).add(line);
             }
         }
@@ -240,7 +242,10 @@ public final class MarkdownReport {
         List<String> lines = new ArrayList<>();
         for (CheckEntry check : bad) {
             if (lines.size() < ADVICE) {
-                lines.add("- " + Advice.of(check, report.explanation(check.function())) + "\n");
+                Optional<FunctionEntry> function = report.functions().stream()
+                        .filter(each -> each.name().equals(check.function()))
+                        .findFirst();
+                lines.add("- " + Advice.of(check, report.explanation(check.function()), function) + "\n");
             }
         }
         if (!lines.isEmpty()) {

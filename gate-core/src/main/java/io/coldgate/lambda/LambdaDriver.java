@@ -99,6 +99,15 @@ public final class LambdaDriver {
         }
     }
 
+    /** Publishes a version of a layer; returns its ARN. */
+    public String publishLayer(String name, byte[] zip) throws CallException, InterruptedException {
+        return control.change(
+                "PublishLayerVersion " + name,
+                () -> client.publishLayerVersion(request -> request.layerName(name)
+                                .content(content -> content.zipFile(SdkBytes.fromByteArray(zip))))
+                        .layerVersionArn());
+    }
+
     private String create(CreateFunctionRequest request) throws CallException, InterruptedException {
         try {
             return control.change(

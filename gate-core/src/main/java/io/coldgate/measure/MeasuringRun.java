@@ -130,6 +130,10 @@ public final class MeasuringRun {
                     write(new ResultsRecord.Artifact(
                             candidate.name(), candidate.facts().get()));
                 }
+                Optional<String> same = candidate.identical();
+                if (same.isPresent()) {
+                    write(new ResultsRecord.Identical(candidate.name(), same.get()));
+                }
             }
             deployments.restoreLeftovers();
             deploy(candidates);
@@ -152,7 +156,7 @@ public final class MeasuringRun {
 
     private void deploy(List<Candidate> candidates) throws IOException, InterruptedException {
         for (Candidate candidate : candidates) {
-            if (candidate.plan().isOfPackageOnly()) {
+            if (build.series(candidate.name()).needsNoStart()) {
                 end(build.series(candidate.name()), Ending.COMPLETE, "");
                 continue;
             }

@@ -1,7 +1,10 @@
 package io.coldgate.platform;
 
+import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.PlatformName;
 import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Platforms by their names: the one place that knows which there are. */
 public final class Platforms {
@@ -18,6 +21,25 @@ public final class Platforms {
             case LOCALSTACK -> LocalStackPlatform.start(options, System.getenv());
             case AWS -> AwsPlatform.connect(options);
         };
+    }
+
+    /**
+     * Returns what can be measured there of one function, as far as that is known without starting the platform or
+     * connecting to it: what is missing here is missing there, and a service can have less.
+     *
+     * @param probe whether the gate's probe is in its package
+     */
+    public static Set<Metric> measurable(PlatformName name, boolean probe) {
+        Set<Metric> metrics = new TreeSet<>(
+                switch (name) {
+                    case EMBEDDED -> EmbeddedPlatform.measurableHere();
+                    case LOCALSTACK -> LocalStackPlatform.measurableAtBest();
+                    case AWS -> AwsPlatform.measurableThere();
+                });
+        if (probe) {
+            metrics.addAll(ProbeReader.METRICS);
+        }
+        return metrics;
     }
 
     private static Platform embedded() throws PlatformException {

@@ -62,6 +62,7 @@ public final class CalibrationJson {
         out.writeNumberField("failedStarts", function.failures());
         out.writeNumberField("startsWithKnownWait", disturbance.known());
         out.writeNumberField("disturbedStarts", disturbance.disturbed());
+        out.writeBooleanField("hostWasBusy", disturbance.isWorthSaying());
         out.writeStringField("trouble", function.trouble());
         out.writeArrayFieldStart("metrics");
         for (MetricNoise noise : function.metrics()) {

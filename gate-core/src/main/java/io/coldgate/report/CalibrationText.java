@@ -82,14 +82,16 @@ public final class CalibrationText {
 
     private void disturbance(FunctionNoise function) {
         Disturbance disturbance = Disturbance.of(function.starts(), TextReport.DISTURBED_SHARE);
+        boolean busy = disturbance.isWorthSaying();
         if (disturbance.known() > 0) {
             line(
-                    "  busy host: %d of %d starts (%s) waited for a core for more than %s of their init%s",
+                    "  %s: %d of %d starts (%s) waited for a core for more than %s of their init%s",
+                    busy ? "the host was busy while this was measured" : "busy host",
                     disturbance.disturbed(),
                     disturbance.known(),
                     percent((double) disturbance.disturbed() / disturbance.known()),
                     percent(TextReport.DISTURBED_SHARE),
-                    disturbance.isWorthSaying() ? ": prefer init_cpu, or a quieter host" : "");
+                    busy ? ": calibrate again when it is quieter, or prefer init_cpu to init_duration" : "");
         }
     }
 

@@ -102,7 +102,7 @@ public final class JsonReport {
                 check.onInconclusive().name().toLowerCase(Locale.ROOT),
                 result.figures()
                         .map(figures -> measured(check, figures))
-                        .or(() -> result.ratio().map(JsonReport::measured)),
+                        .or(() -> result.ratio().map(figures -> measured((Check.OfRegression) check, figures))),
                 new CheckEntry.Shown(
                         result.measured(),
                         Figures.interval(result),
@@ -111,7 +111,7 @@ public final class JsonReport {
                         Figures.evidence(result)));
     }
 
-    private static CheckEntry.Limit limit(Check check) {
+    static CheckEntry.Limit limit(Check check) {
         if (check instanceof Check.OfStarts starts) {
             return new CheckEntry.Limit.Amount(starts.limit().value(), unit(check), Optional.empty());
         }
@@ -176,6 +176,7 @@ public final class JsonReport {
                         ? OptionalInt.empty()
                         : OptionalInt.of(figures.exceedUndisturbed()),
                 figures.estimate(),
+                Optional.empty(),
                 check.isQuantile()
                         ? Optional.of(new Measured.Evidence(
                                 figures.intervalLow(),
@@ -187,12 +188,16 @@ public final class JsonReport {
                         : Optional.empty());
     }
 
-    private static Measured measured(RatioFigures figures) {
+    private static Measured measured(Check.OfRegression check, RatioFigures figures) {
         return new Measured(
                 figures.rounds(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 figures.estimate(),
+                Optional.of(new Measured.Sides(
+                        figures.baseline(),
+                        figures.candidate(),
+                        unit(check.metric().dimension()))),
                 Optional.of(new Measured.Evidence(
                         figures.intervalLow(),
                         figures.intervalHigh(),
@@ -225,7 +230,8 @@ public final class JsonReport {
                 tally.endDetail(),
                 tally.endedAfter().size(),
                 tally.whyFailed().map(why -> failures(tally, why)),
-                TimeBreakdown.of(tally.starts()).map(TimeBreakdown::text).orElse(""));
+                TimeBreakdown.of(tally.starts()).map(TimeBreakdown::entry),
+                TimeBreakdown.of(tally.baselineStarts()).map(TimeBreakdown::entry));
     }
 
     private static FunctionEntry.Failures failures(SeriesTally tally, FailureSummary why) {

@@ -1,6 +1,7 @@
 package io.coldgate.report;
 
 import io.coldgate.cost.Forecast;
+import io.coldgate.cost.PastPace;
 import io.coldgate.cost.Prices;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.GatePlan;
@@ -12,6 +13,7 @@ import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
@@ -25,17 +27,23 @@ public final class PlanText {
 
     private final Thresholds thresholds;
     private final GatePlan plan;
+    private final PastPace pace;
     private final Prices prices = Prices.aws();
     private final StringBuilder out = new StringBuilder();
 
-    private PlanText(Thresholds thresholds, GatePlan plan) {
+    private PlanText(Thresholds thresholds, GatePlan plan, PastPace pace) {
         this.thresholds = thresholds;
         this.plan = plan;
+        this.pace = pace;
     }
 
-    /** Returns the text. */
-    public static String render(Thresholds thresholds, GatePlan plan) {
-        return new PlanText(thresholds, plan).render();
+    /**
+     * Returns the text.
+     *
+     * @param pace of the last run, for the times
+     */
+    public static String render(Thresholds thresholds, GatePlan plan, PastPace pace) {
+        return new PlanText(thresholds, plan, pace).render();
     }
 
     private String render() {
@@ -44,19 +52,19 @@ public final class PlanText {
         if (plan.functions().isEmpty()) {
             return out.append(String.format(
                             Locale.ROOT,
-                            "%n%d checks of results; no cold start%n",
-                            plan.checks().size()))
+                            "%n%s of results; no cold start%n",
+                            count(plan.checks().size(), "check")))
                     .toString();
         }
         out.append(String.format(
                 Locale.ROOT,
-                "%n%d functions, %d checks; %.0f cold starts when all are well within budget, %.0f at most;"
-                        + " about %s for small Go functions",
-                thresholds.functions().size(),
-                plan.checks().size(),
+                "%n%s, %s; %.0f cold starts when all are well within budget, %.0f at most;" + " about %s%s",
+                count(thresholds.functions().size(), "function"),
+                count(plan.checks().size(), "check"),
                 least(Forecast::starts),
                 most(Forecast::starts),
-                span(least(Forecast::seconds), most(Forecast::seconds))));
+                span(least(Forecast::seconds), most(Forecast::seconds)),
+                basis()));
         if (plan.functions().stream().anyMatch(PlanText::isOnAws)) {
             out.append(", ")
                     .append(money(leastDollars(), mostDollars()))
@@ -66,6 +74,20 @@ public final class PlanText {
             out.append('\n');
         }
         return out.toString();
+    }
+
+    /** Returns what the times rest on. */
+    private String basis() {
+        List<GatePlan.FunctionPlan> started = plan.functions().stream()
+                .filter(function -> !function.isOfPackageOnly())
+                .toList();
+        long known = started.stream().filter(pace::knows).count();
+        if (known > 0 && known == started.size()) {
+            return ", as the last run took";
+        }
+        return known == 0
+                ? " for small Go functions"
+                : ", as the last run took for " + known + " of them, and for small Go functions";
     }
 
     private void function(GatePlan.FunctionPlan function) {
@@ -111,8 +133,8 @@ public final class PlanText {
     }
 
     private void sum(GatePlan.FunctionPlan function) {
-        Forecast least = Forecast.least(function);
-        Forecast most = Forecast.most(function);
+        Forecast least = Forecast.least(function, pace);
+        Forecast most = Forecast.most(function, pace);
         out.append(String.format(
                 Locale.ROOT,
                 "  expected: %d to %d cold starts (%d discarded) after %d to %d updates; about %s",
@@ -140,27 +162,34 @@ public final class PlanText {
 
     private double least(ToDoubleFunction<Forecast> amount) {
         return plan.functions().stream()
-                .map(Forecast::least)
+                .map(function -> Forecast.least(function, pace))
                 .mapToDouble(amount)
                 .sum();
     }
 
     private double most(ToDoubleFunction<Forecast> amount) {
-        return plan.functions().stream().map(Forecast::most).mapToDouble(amount).sum();
+        return plan.functions().stream()
+                .map(function -> Forecast.most(function, pace))
+                .mapToDouble(amount)
+                .sum();
     }
 
     private double leastDollars() {
         return plan.functions().stream()
                 .filter(PlanText::isOnAws)
-                .mapToDouble(function -> Forecast.least(function).dollars(function, prices))
+                .mapToDouble(function -> Forecast.least(function, pace).dollars(function, prices))
                 .sum();
     }
 
     private double mostDollars() {
         return plan.functions().stream()
                 .filter(PlanText::isOnAws)
-                .mapToDouble(function -> Forecast.most(function).dollars(function, prices))
+                .mapToDouble(function -> Forecast.most(function, pace).dollars(function, prices))
                 .sum();
+    }
+
+    private static String count(int n, String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
     }
 
     private static String span(double least, double most) {

@@ -1,10 +1,9 @@
 package io.coldgate.report;
 
+import io.coldgate.report.document.Breakdown;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Start;
 import io.coldgate.stats.Quantiles;
-import io.coldgate.unit.Dimension;
-import io.coldgate.unit.Quantity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,7 +23,7 @@ import java.util.OptionalDouble;
 public record TimeBreakdown(
         Map<String, Double> phases, OptionalDouble initCpuNanos, OptionalDouble waitNanos, OptionalDouble memoryBytes) {
     /** The phase that CPU time and waiting belong to. */
-    public static final String INIT = "init";
+    public static final String INIT = Breakdown.INIT;
 
     /** Copies the map. */
     public TimeBreakdown {
@@ -60,19 +59,14 @@ public record TimeBreakdown(
                 metric(good, Metric.MAX_MEMORY)));
     }
 
-    /** One line. */
-    public String text() {
-        List<String> parts = new ArrayList<>();
-        phases.forEach((name, median) -> parts.add(name + " " + time(median) + (name.equals(INIT) ? ofInit() : "")));
-        memoryBytes.ifPresent(bytes -> parts.add("memory " + new Quantity(bytes, Dimension.SIZE).format()));
-        return String.join(", ", parts);
+    /** Returns it as {@code report.json} has it. */
+    public Breakdown entry() {
+        return new Breakdown(phases, initCpuNanos, waitNanos, memoryBytes);
     }
 
-    private String ofInit() {
-        List<String> parts = new ArrayList<>();
-        initCpuNanos.ifPresent(nanos -> parts.add("CPU " + time(nanos)));
-        waitNanos.ifPresent(nanos -> parts.add("waited for a core " + time(nanos)));
-        return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
+    /** One line. */
+    public String text() {
+        return entry().text();
     }
 
     private static OptionalDouble metric(List<Start> starts, Metric metric) {
@@ -85,9 +79,5 @@ public record TimeBreakdown(
         double[] sorted =
                 values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return Quantiles.nearestRank(sorted, .5);
-    }
-
-    private static String time(double nanos) {
-        return new Quantity(nanos, Dimension.TIME).format();
     }
 }

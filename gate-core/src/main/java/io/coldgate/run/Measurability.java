@@ -3,59 +3,84 @@ package io.coldgate.run;
 import io.coldgate.artifact.ExecutableFacts;
 import io.coldgate.build.Candidate;
 import io.coldgate.gate.Check;
+import io.coldgate.gate.GatePlan;
 import io.coldgate.platform.Platform;
+import io.coldgate.platform.Platforms;
 import io.coldgate.sample.Metric;
+import io.coldgate.sample.PackageSum;
+import io.coldgate.thresholds.PlatformName;
 import io.coldgate.unit.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Refuses checks whose metric nobody can measure: the platform, or the runtime of the function. */
 final class Measurability {
-    private Measurability() {}
+    private final String platform;
+    private final Function<Boolean, Set<Metric>> measurable;
+
+    private Measurability(String platform, Function<Boolean, Set<Metric>> measurable) {
+        this.platform = platform;
+        this.measurable = measurable;
+    }
 
     /** Returns what cannot be measured there, one problem a check. */
     static List<Problem> problems(Platform platform, List<Candidate> candidates) {
+        Measurability there = new Measurability(platform.name().key(), platform::measurable);
+        return candidates.stream()
+                .flatMap(candidate -> there.problems(candidate.plan(), isGo(candidate)).stream())
+                .toList();
+    }
+
+    /** Returns what cannot be measured on its platform whatever the package holds; nothing is built or started. */
+    static List<Problem> problems(GatePlan.FunctionPlan plan) {
+        PlatformName name = plan.spec().target().platform();
+        return new Measurability(name.key(), probe -> Platforms.measurable(name, probe)).problems(plan, true);
+    }
+
+    private List<Problem> problems(GatePlan.FunctionPlan plan, boolean isGo) {
         List<Problem> problems = new ArrayList<>();
-        for (Candidate candidate : candidates) {
-            for (Check.OfStarts check : candidate.plan().startChecks()) {
-                problem(platform, candidate, check, "budgets").ifPresent(problems::add);
-            }
-            for (Check.OfRegression check : candidate.plan().regressionChecks()) {
-                problem(platform, candidate, check, "regression").ifPresent(problems::add);
-            }
+        for (Check.OfStarts check : plan.startChecks()) {
+            problem(plan, isGo, check, "budgets").ifPresent(problems::add);
+        }
+        for (Check.OfRegression check : plan.regressionChecks()) {
+            problem(plan, isGo, check, "regression").ifPresent(problems::add);
         }
         return problems;
     }
 
-    private static Optional<Problem> problem(
-            Platform platform, Candidate candidate, Check.OfMetric check, String section) {
+    private Optional<Problem> problem(GatePlan.FunctionPlan plan, boolean isGo, Check.OfMetric check, String section) {
         Metric metric = check.metric();
-        if (Metric.TRACED.contains(metric)) {
-            return isGo(candidate)
+        if (metric.isTraced()) {
+            return isGo
                     ? Optional.empty()
                     : Optional.of(
                             problem(check, section, "only a package with a Go program tells it", "remove the budget"));
         }
-        boolean probe = candidate.plan().spec().configuration().probe();
-        if (platform.measurable(probe).contains(metric)) {
+        boolean probe = plan.spec().configuration().probe();
+        if (measurable.apply(probe).contains(metric)) {
             return Optional.empty();
         }
-        boolean probeHelps = !probe && platform.measurable(true).contains(metric);
+        boolean probeHelps = !probe && measurable.apply(true).contains(metric);
         return Optional.of(problem(
                 check,
                 section,
-                "the platform " + platform.name().key() + " cannot measure it "
-                        + (probeHelps ? "by itself" : "on this machine"),
+                "the platform " + platform + " cannot measure it " + (probeHelps ? "by itself" : "on this machine"),
                 probeHelps ? "add probe: true to the function" : "remove the budget"));
     }
 
-    private static Problem problem(Check check, String section, String message, String remedy) {
+    private static Problem problem(Check.OfMetric check, String budgets, String message, String remedy) {
         return Problem.at(
-                check.location(),
-                "functions." + check.function() + "." + section + "." + check.subject(),
-                message,
-                remedy);
+                check.location(), "functions." + check.function() + "." + path(check, budgets), message, remedy);
+    }
+
+    private static String path(Check.OfMetric check, String budgets) {
+        Metric metric = check.metric();
+        return Metric.OF_STARTS.contains(metric)
+                ? budgets + "." + metric.key()
+                : "packages." + metric.packages().map(PackageSum::pattern).orElse("");
     }
 
     private static boolean isGo(Candidate candidate) {

@@ -94,6 +94,7 @@ final class MeasuredRun {
             if (stop.requested()) {
                 throw new InterruptedException();
             }
+            Preflight.require(plan, parent(), stop);
             RunTarget target = spec.target().orElseThrow();
             // The server and the SDK's classes load while the builds run.
             CompletableFuture<Platform> starting = CompletableFuture.supplyAsync(() -> startPlatform(target));

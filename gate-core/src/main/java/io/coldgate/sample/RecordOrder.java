@@ -28,6 +28,7 @@ final class RecordOrder {
     private final Set<String> processes = new HashSet<>();
     private final Map<String, StartOrder> series = new HashMap<>();
     private final Set<String> packages = new HashSet<>();
+    private final Set<String> identical = new HashSet<>();
     private @Nullable Set<String> functions;
     private boolean measuring;
     private boolean ended;
@@ -76,6 +77,14 @@ final class RecordOrder {
                 throw new IllegalArgumentException(named(artifact.function()) + "its package a second time");
             }
             of.requireUnstarted();
+        } else if (entry instanceof ResultsRecord.Identical same) {
+            StartOrder of = of(same.function());
+            if (!identical.add(same.function())) {
+                throw new IllegalArgumentException(
+                        named(same.function()) + "that its baseline is identical a second time");
+            }
+            of.requireUnstarted();
+            of.requireOpen();
         } else if (entry instanceof ResultsRecord.Deployed deployed) {
             of(deployed.function()).requireOpen();
         } else if (entry instanceof ResultsRecord.SeriesEnded over) {
@@ -103,6 +112,13 @@ final class RecordOrder {
         }
     }
 
+    private void requireAlone(Start start) {
+        if (start.arm() == Arm.BASELINE && identical.contains(start.function())) {
+            throw new IllegalArgumentException(
+                    named(start.function()) + "a start of its baseline, which is identical and was not measured");
+        }
+    }
+
     private StartOrder of(String function) {
         // A header that names none is refused where the file is judged.
         if (functions != null && !functions.isEmpty() && !functions.contains(function)) {
@@ -113,6 +129,7 @@ final class RecordOrder {
 
     /** One start is one environment's, and what proves it cold proves nothing of another. */
     private void once(Start start) {
+        requireAlone(start);
         String which = named(start.function()) + "start " + start.number();
         if (!environments.add(start.environment())) {
             throw new IllegalArgumentException(which + ": a start of environment "

@@ -18,6 +18,14 @@ public sealed interface ResultsRecord {
         }
     }
 
+    /**
+     * The finding that a function's baseline is the candidate itself: the same package, byte by byte, with the same
+     * settings. No round is measured then.
+     *
+     * @param codeSha256 of the package, base64, as Lambda tells it
+     */
+    record Identical(String function, String codeSha256) implements ResultsRecord {}
+
     /** An attempt at a cold start. */
     sealed interface Attempt extends ResultsRecord {
         /** The function's name in the thresholds file. */

@@ -70,6 +70,10 @@ public final class ResultsWriter implements AutoCloseable {
             }
             out.writeStringField("name", deployed.deployedAs());
             out.writeStringField("codeSha256", deployed.codeSha256());
+        } else if (entry instanceof ResultsRecord.Identical identical) {
+            out.writeStringField("type", "identical");
+            out.writeStringField("function", identical.function());
+            out.writeStringField("codeSha256", identical.codeSha256());
         } else if (entry instanceof ResultsRecord.Discarded discarded) {
             out.writeStringField("type", "discarded");
             writeStart(out, discarded.start());

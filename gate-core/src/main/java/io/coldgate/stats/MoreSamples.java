@@ -4,6 +4,9 @@ import java.util.OptionalInt;
 
 /** The distance of an undecided check from a verdict. */
 public final class MoreSamples {
+    /** A forecast of more than this many times what there is would be a guess. */
+    private static final int FARTHEST = 20;
+
     private MoreSamples() {}
 
     /**
@@ -26,20 +29,38 @@ public final class MoreSamples {
         return fewest <= Integer.MAX_VALUE ? OptionalInt.of((int) fewest) : OptionalInt.empty();
     }
 
-    /** {@link #estimate(int, double, double, double, double)} for where an absolute budget stands. */
+    /** The same for where an absolute budget stands; empty too where the estimate would be none, or far off. */
     public static OptionalInt estimate(AbsoluteDecision decision, AbsoluteRule rule) {
-        return estimate(
-                decision.n(), decision.logEvidenceFail(), rule.levelFail(), decision.logEvidencePass(), rule.beta());
+        return sensible(
+                decision.n(),
+                decision.logEvidenceFail(),
+                CountEvidence.threshold(rule.levelFail()),
+                decision.logEvidencePass(),
+                CountEvidence.threshold(rule.beta()),
+                AbsoluteDecider.firstPossiblePass(rule.p(), rule.beta()));
     }
 
-    /** {@link #estimate(int, double, double, double, double)} for where a relative limit stands, in rounds. */
+    /** The same for where a relative limit stands, in rounds; empty too where the estimate would be none, or far off. */
     public static OptionalInt estimate(RelativeDecision decision, RelativeRule rule) {
-        return estimate(
+        return sensible(
                 decision.rounds(),
                 decision.logEvidenceFail(),
-                RelativeDecider.EARLY * rule.levelFail(),
+                CountEvidence.threshold(RelativeDecider.EARLY * rule.levelFail()),
                 decision.logEvidencePass(),
-                RelativeDecider.EARLY * rule.beta());
+                CountEvidence.threshold(RelativeDecider.EARLY * rule.beta()),
+                RelativeRule.firstPossiblePass(rule.p(), rule.beta()));
+    }
+
+    /**
+     * The estimate where it can be told to somebody: no fewer than either verdict takes at least, and nothing where it is
+     * none or so many that the pace so far says nothing of them.
+     */
+    private static OptionalInt sensible(
+            int n, double logFail, double fail, double logPass, double pass, int firstPossiblePass) {
+        double toFail = Math.max(more(n, logFail, fail), Defaults.MIN_SAMPLES - n);
+        double toPass = Math.max(more(n, logPass, pass), firstPossiblePass - n);
+        double fewest = Math.min(toFail, toPass);
+        return fewest >= 1 && fewest <= FARTHEST * n ? OptionalInt.of((int) fewest) : OptionalInt.empty();
     }
 
     private static double more(int n, double log, double threshold) {

@@ -87,6 +87,8 @@ public final class RelativeDecider {
                 logEvidenceFail(),
                 logEvidencePass(),
                 estimate(),
+                quantile(baseline),
+                quantile(candidate),
                 interval.low(),
                 interval.high(),
                 looked ? OptionalDouble.of(evidence.lastLookFail()) : OptionalDouble.empty());
@@ -116,6 +118,15 @@ public final class RelativeDecider {
         return rule.typical()
                 ? Ratio.hodgesLehmann(rule.contrast(), c, a)
                 : Ratio.ofQuantiles(rule.contrast(), c, a, rule.p());
+    }
+
+    private double quantile(double[] samples) {
+        if (rounds == 0) {
+            return Double.NaN;
+        }
+        double[] sorted = Arrays.copyOf(samples, rounds);
+        Arrays.sort(sorted);
+        return Quantiles.nearestRank(sorted, rule.p());
     }
 
     private void decide() {

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * @param region where the function runs; empty for what the environment or the profile says
  * @param subnets subnets of its VPC; none without one
  * @param securityGroups security groups in its VPC
- * @param layers ARNs of layer versions, in order
+ * @param layers ARNs of layer versions, and absolute paths of local ones, in order
  * @param image the container image that it runs, by its URI in ECR, instead of a package
  * @param snapStart whether its environments are restored from a snapshot; empty when nothing is said
  * @param provisionedConcurrency environments that are kept ready
@@ -85,5 +85,15 @@ public record CloudSettings(
     /** Returns whether the function is measured itself, and not as a copy. */
     public boolean isInPlace() {
         return function.isPresent() && function.get().inPlace();
+    }
+
+    /** Returns whether a layer is a folder or a zip of the repository. */
+    public static boolean isLocal(String layer) {
+        return !layer.startsWith("arn:");
+    }
+
+    /** Returns the layers that are folders or zips of the repository. */
+    public List<String> localLayers() {
+        return layers.stream().filter(CloudSettings::isLocal).toList();
     }
 }

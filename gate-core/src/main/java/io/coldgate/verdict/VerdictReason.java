@@ -16,6 +16,8 @@ public enum VerdictReason {
     OUT_OF_REACH,
     /** Over the limit by the samples as they are, not by what they would have been on a host without neighbours. */
     HOST_BUSY,
+    /** Different versions of the compiler built the arms, so that their counts are not compared. */
+    OTHER_COMPILER,
     /** A single sample is over a {@code max} budget, or failed where none may. */
     SAMPLE_OVER,
     /** The series ended without a sample over a {@code max} budget. */
@@ -24,6 +26,8 @@ public enum VerdictReason {
     TOO_FEW_SAMPLES,
     /** A fact about the package. */
     FACT,
+    /** The baseline is the candidate itself, byte by byte and setting by setting: there is nothing to measure. */
+    IDENTICAL_PACKAGE,
     /** The time limit came first. */
     TIME_LIMIT,
     /** The run was interrupted, or its results file is cut off. */

@@ -75,7 +75,8 @@ class CountsEndToEndTest {
                 """);
 
         assertThat(gate.coldgate("check")).as(gate.text()).isZero();
-        assertThat(gate.out()).containsPattern("PASS +same +init_sockets +p50 +\\+0 +\\+0 – \\+0 +≤ baseline \\+ 1");
+        assertThat(gate.out())
+                .containsPattern("PASS +same +init_sockets +p50 +\\d+ -> \\d+, \\+0 +\\+0 – \\+0 +≤ baseline \\+ 1");
         assertThat(gate.judge()).isZero();
     }
 

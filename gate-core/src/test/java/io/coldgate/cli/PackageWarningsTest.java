@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coldgate.fixture.HandMadeZip;
 import io.coldgate.run.ExitCode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class PackageWarningsTest {
                   hello:
                     package: function.zip
                     role: arn:aws:iam::123456789012:role/lambda
-                    budgets: { init_duration: { p50: 20s } }
+                    budgets: { duration: { p50: 20s } }
                 """ + more);
         zip.to(folder.resolve("function.zip"));
         return gate;
@@ -76,9 +77,19 @@ class PackageWarningsTest {
     }
 
     @Test
-    void thatAreNotThereYetAreNoMistakeOfTheFile() throws Exception {
+    void thatNobodyBuildsAndThatAreNotThereAreRefused() throws Exception {
         GateFolder gate = gate("", windows());
-        java.nio.file.Files.delete(folder.resolve("function.zip"));
+        Files.delete(folder.resolve("function.zip"));
+
+        assertThat(gate.run("validate", gate.file().toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.err()).contains("functions.hello.package", "no such file; build it first, or add build:");
+        assertThat(gate.coldgate("check", "--dry-run")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void thatAreYetToBeBuiltAreNoMistakeOfTheFile() throws Exception {
+        GateFolder gate = gate("    build: \"true\"\n", windows());
+        Files.delete(folder.resolve("function.zip"));
 
         assertThat(gate.run("validate", gate.file().toString())).isZero();
         assertThat(gate.err()).isEmpty();

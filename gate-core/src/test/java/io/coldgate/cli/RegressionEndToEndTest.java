@@ -3,6 +3,7 @@ package io.coldgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.run.ExitCode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,7 @@ class RegressionEndToEndTest {
         assertThat(gate.coldgate("check")).as(gate.text()).isEqualTo(ExitCode.FAIL);
         assertThat(gate.out())
                 .contains("p50 over +10 % of baseline proven")
-                .containsPattern("FAIL +slower +init_cpu +p50 +\\+[12]\\d");
+                .containsPattern("FAIL +slower +init_cpu +p50 +[\\d.]+ -> [\\d.]+ ms, \\+[12]\\d");
         assertThat(gate.judge()).isEqualTo(ExitCode.FAIL);
     }
 
@@ -70,8 +71,11 @@ class RegressionEndToEndTest {
                     budgets: { init_cpu: { p50: 20s } }
                 """);
 
-        assertThat(gate.coldgate("check")).as(gate.text()).isZero();
+        assertThat(gate.coldgate("check", "--verbose")).as(gate.text()).isZero();
         assertThat(gate.out()).contains("2 × ");
+        assertThat(gate.err())
+                .contains("same candidate discarded 1:", "same baseline discarded 1:")
+                .contains("same candidate sample 1:", "same baseline sample 1:");
         assertThat(gate.judge()).isZero();
     }
 
@@ -92,6 +96,37 @@ class RegressionEndToEndTest {
         gate.copy("regressed", "function.zip");
 
         assertThat(gate.coldgate("check")).as(gate.text()).isEqualTo(ExitCode.FAIL);
+    }
+
+    @Test
+    void theCandidateItselfAtItsRefIsIdenticalAndNothingIsMeasuredForIt() throws Exception {
+        gate.copy("hello", "function.zip");
+        gate.thresholds("""
+                version: 1
+                functions:
+                  checkout:
+                    package: function.zip
+                    baseline: { ref: HEAD }
+                    budgets: { init_cpu: { p50: 20s } }
+                    regression: { init_cpu: { p50: +50% } }
+                """);
+        git("init", "-q");
+        git("add", "-A");
+        git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "as it is");
+
+        assertThat(gate.coldgate("check")).as(gate.text()).isZero();
+        assertThat(gate.out())
+                .containsPattern("PASS +checkout +init_cpu +p50 +identical package +≤ \\+50 % of baseline")
+                .doesNotContain("2 × ");
+        String results = Files.readString(gate.output().resolve("results.jsonl"));
+        assertThat(results).contains("\"type\":\"identical\"").doesNotContain("\"arm\":\"baseline\"");
+        assertThat(Files.readString(gate.output().resolve("report.json"))).contains("\"identical_package\"");
+        assertThat(Files.readString(gate.output().resolve("report.html")))
+                .contains("identical package")
+                .doesNotContain("Candidate against baseline");
+        gate.takeOut();
+        assertThat(gate.judge()).as(gate.text()).isZero();
+        assertThat(gate.out()).contains("identical package");
     }
 
     private void git(String... args) throws Exception {

@@ -58,13 +58,13 @@ class CountsTest {
     void aNumberMoreIsAllowedOrNotWhateverTheBaselineHas() {
         CheckResult within = regression("+2", 0, 1);
         assertThat(within.verdict()).isEqualTo(Verdict.PASS);
-        assertThat(within.measured()).isEqualTo("+1");
+        assertThat(within.measured()).isEqualTo("0 -> 1, +1");
         assertThat(within.check().demand()).isEqualTo("≤ baseline + 2");
         assertThat(within.explanation()).isEqualTo("p50 within baseline + 2 proven");
 
         CheckResult over = regression("+1000", 5, 1505);
         assertThat(over.verdict()).isEqualTo(Verdict.FAIL);
-        assertThat(over.measured()).isEqualTo("+1,500");
+        assertThat(over.measured()).isEqualTo("5 -> 1,505, +1,500");
         assertThat(over.explanation()).isEqualTo("p50 over baseline + 1,000 proven");
     }
 
@@ -73,16 +73,16 @@ class CountsTest {
         assertThat(regression("+1", 1, 2).verdict()).isEqualTo(Verdict.PASS);
         assertThat(regression("+1", 1, 3).verdict()).isEqualTo(Verdict.FAIL);
         assertThat(regression("+0", 1, 1).verdict()).isEqualTo(Verdict.PASS);
-        assertThat(regression("+0", 1, 1).measured()).isEqualTo("+0");
+        assertThat(regression("+0", 1, 1).measured()).isEqualTo("1 -> 1, +0");
         assertThat(regression("+0", 0, 1).verdict()).isEqualTo(Verdict.FAIL);
-        assertThat(regression("+0", 2, 1).measured()).isEqualTo("-1");
+        assertThat(regression("+0", 2, 1).measured()).isEqualTo("2 -> 1, -1");
     }
 
     @Test
     void aShareOfACountIsAllowedOrNot() {
         assertThat(regression("+100%", 2, 3).verdict()).isEqualTo(Verdict.PASS);
         assertThat(regression("+10%", 1, 2).verdict()).isEqualTo(Verdict.FAIL);
-        assertThat(regression("+10%", 1, 2).measured()).isEqualTo("+100 %");
+        assertThat(regression("+10%", 1, 2).measured()).isEqualTo("1 -> 2, +100 %");
     }
 
     @Test
@@ -96,7 +96,7 @@ class CountsTest {
     void whatComesFromNothingIsMoreThanEveryShareAndNoFailedStart() {
         CheckResult more = regression("+10%", 0, 3);
         assertThat(more.verdict()).isEqualTo(Verdict.FAIL);
-        assertThat(more.measured()).isEqualTo("from 0");
+        assertThat(more.measured()).isEqualTo("0 -> 3");
         assertThat(more.explanation()).contains("proven").endsWith("write a number, such as +0 or +1");
     }
 

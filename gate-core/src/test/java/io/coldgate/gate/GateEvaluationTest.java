@@ -114,7 +114,7 @@ class GateEvaluationTest {
     @CsvSource({
         "TIME_LIMIT, 12, INCONCLUSIVE, TIME_LIMIT, the time limit came after 12 cold starts",
         "TIME_LIMIT, 0, NOT_MEASURED, TIME_LIMIT, the time limit came after 0 cold starts",
-        "INTERRUPTED, 12, NOT_MEASURED, INTERRUPTED, the samples end after 12 cold starts",
+        "INTERRUPTED, 12, NOT_MEASURED, INTERRUPTED, no verdict yet when the run ended",
         "COULD_NOT_MEASURE, 12, NOT_MEASURED, COULD_NOT_MEASURE, not measured to the end: 12 cold starts"
     })
     void anOpenCheckIsInconclusiveOnlyWhereAllThatWasAllowedWasMeasured(
@@ -164,7 +164,9 @@ class GateEvaluationTest {
         end(build, Ending.INTERRUPTED);
 
         assertThat(only(build).explanation())
-                .isEqualTo("the samples end after 12 cold starts; the quantile is too near the limit to tell");
+                .isEqualTo(
+                        "no verdict yet when the run ended, after 12 cold starts; the quantile is too near the limit to tell"
+                                + " how many more it needs");
     }
 
     @Test
@@ -172,7 +174,7 @@ class GateEvaluationTest {
         GateEvaluation build = build(P50);
         end(build, Ending.INTERRUPTED);
 
-        assertThat(only(build).explanation()).isEqualTo("the samples end after 0 cold starts");
+        assertThat(only(build).explanation()).isEqualTo("nothing was measured");
         assertThat(only(build).figures()).isEmpty();
         assertThat(only(build).measured()).isEmpty();
     }
@@ -323,5 +325,46 @@ class GateEvaluationTest {
         GateEvaluation build = build(P50);
         samples(build, n, initMillis);
         return only(build);
+    }
+
+    private static final String COMPARED = "hello: { package: a.zip, baseline: { memory: 1GB }, "
+            + "regression: { init_duration: { p50: +10%% } }%s }";
+
+    @Test
+    void anIdenticalBaselineIsKeptToWithoutARoundAndBudgetsAreStillMeasured() {
+        GateEvaluation build = build(COMPARED.formatted(", budgets: { init_duration: { p50: 20ms } }"));
+        build.accept(new ResultsRecord.Identical("hello", "c2hh"));
+        assertThat(build.series("hello").needsNoStart()).isFalse();
+        assertThat(build.series("hello").gate().needsRounds()).isFalse();
+
+        samples(build, 100, 30);
+        end(build, Ending.COMPLETE);
+
+        assertThat(build.results()).extracting(CheckResult::verdict).containsExactly(Verdict.FAIL, Verdict.PASS);
+        CheckResult compared = build.results().get(1);
+        assertThat(compared.why()).isEqualTo(VerdictReason.IDENTICAL_PACKAGE);
+        assertThat(compared.measured()).isEqualTo("identical package");
+        assertThat(compared.explanation())
+                .isEqualTo("identical package: candidate and baseline have the same bytes (SHA-256 c2hh) and settings;"
+                        + " nothing was measured for it");
+    }
+
+    @Test
+    void anIdenticalBaselineAloneNeedsNoStartEvenWhereTheRunIsCutOff() {
+        GateEvaluation build = build(COMPARED.formatted(""));
+        assertThat(build.series("hello").needsNoStart()).isFalse();
+        build.accept(new ResultsRecord.Identical("hello", "c2hh"));
+
+        assertThat(build.series("hello").needsNoStart()).isTrue();
+        assertThat(only(build).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void aGreatestValueBesideAnIdenticalBaselineWatchesItsUsualStarts() {
+        GateEvaluation build = build(COMPARED.formatted(", budgets: { init_duration: { max: 20ms } }"));
+        build.accept(new ResultsRecord.Identical("hello", "c2hh"));
+
+        assertThat(build.series("hello").gate().complete()).isFalse();
+        assertThat(build.series("hello").gate().maxSamples()).isEqualTo(GatePlan.MAX_ONLY_SAMPLES);
     }
 }

@@ -31,7 +31,8 @@ class AnnotationsTest {
                 "p95 > 20.0 ms proven",
                 file + ":12:3",
                 policy,
-                Optional.of(new Measured(60, OptionalInt.of(9), OptionalInt.empty(), excess * 20e6, Optional.empty())),
+                Optional.of(new Measured(
+                        60, OptionalInt.of(9), OptionalInt.empty(), excess * 20e6, Optional.empty(), Optional.empty())),
                 new CheckEntry.Shown("24.9 ms", "", "≤ 20.0 ms", "60", ""));
     }
 

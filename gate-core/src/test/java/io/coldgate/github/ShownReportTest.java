@@ -8,7 +8,9 @@ import io.coldgate.report.ExplainedJudgements;
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.ReportSamples;
+import io.coldgate.report.document.Breakdown;
 import io.coldgate.report.document.CheckEntry;
+import io.coldgate.report.document.FunctionEntry;
 import io.coldgate.report.document.ReportDocument;
 import io.coldgate.report.document.ReportFormatException;
 import io.coldgate.report.document.ReportReader;
@@ -17,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -182,15 +186,66 @@ class ShownReportTest {
         String json = JsonReport.render(ExplainedJudgements.twoFunctions(folder), 1);
         assertThat(advice(json, "checkout"))
                 .contains("The init of github.com/santhosh-tekuri/jsonschema/v6 (new) takes 2.65 ms more, imported at"
-                        + " audit/a.go:7. To do: cut the import at audit/a.go:7")
-                .endsWith("If it is worth it, raise the tolerance.");
+                        + " audit/a.go:7. To do: cut the import at audit/a.go:7");
         assertThat(advice(json, "search")).contains(" To do: compile on first use");
         String without = json.replaceAll("(?s)\"advice\" : \\[.*?\\],\\s+\"starts\"", "\"advice\" : [ ], \"starts\"");
         assertThat(advice(without, "search"))
                 .contains(
                         "The dearest init is that of main, 9.00 ms at search/tables.go:12: do that when it is needed.");
         String unexplained = json.replace("\"arm\" : \"candidate\"", "\"arm\" : \"nobody\"");
-        assertThat(advice(unexplained, "search")).contains("Do less before the first event");
+        assertThat(advice(unexplained, "search"))
+                .endsWith("`coldgate explain search` names the packages and lines of its init.");
+    }
+
+    @Test
+    void adviceOnAComparisonNamesThePhaseThatGrew() {
+        FunctionEntry compared = entry(init(9e6), init(6e6, 7e6));
+        assertThat(SeenPhases.growth(compared))
+                .contains("Most of it came to the phase init: 7.00 ms -> 10.0 ms (its CPU time 6.00 ms -> 9.00 ms).");
+        assertThat(SeenPhases.growth(entry(init(9e6), init(9e6)))).isEmpty();
+    }
+
+    @Test
+    void noAdviceSaysWhatIsTrueOfEveryFunction() throws Exception {
+        String json = JsonReport.render(ReportSamples.ofEverything(folder), 1);
+        assertThat(new MarkdownReport(read(json), LINKS, StickyComment.room()).render())
+                .contains("**What to do**")
+                .doesNotContain("Do less before", "Look at what", "if it is worth it", "more headroom");
+    }
+
+    private static FunctionEntry entry(Breakdown now, Breakdown then) {
+        return new FunctionEntry(
+                "checkout",
+                "",
+                10,
+                Optional.empty(),
+                Map.of(),
+                "complete",
+                "",
+                0,
+                Optional.empty(),
+                Optional.of(now),
+                Optional.of(then));
+    }
+
+    @Test
+    void adviceSaysWhetherAnInitComputesOrWaits() {
+        assertThat(SeenPhases.init(init(9e6))).contains("Of 10.0 ms of init, 9.00 ms are CPU time: it computes.");
+        assertThat(SeenPhases.init(init(1e6)))
+                .contains("Of 10.0 ms of init, 1.00 ms are CPU time: it waits, for files, the network or a core.");
+        assertThat(SeenPhases.longest(init(1e6))).contains("Of 12.0 ms, the phase init takes 10.0 ms.");
+    }
+
+    private static Breakdown init(double cpu) {
+        return init(cpu, 10e6);
+    }
+
+    private static Breakdown init(double cpu, double init) {
+        return new Breakdown(
+                Map.of("init", init, "handler", 2e6),
+                OptionalDouble.of(cpu),
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
     }
 
     private String advice(String json, String function) throws Exception {

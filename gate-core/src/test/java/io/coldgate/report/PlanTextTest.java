@@ -2,11 +2,16 @@ package io.coldgate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.cost.PastPace;
 import io.coldgate.fixture.Golden;
 import io.coldgate.fixture.Plans;
+import io.coldgate.fixture.Records;
 import io.coldgate.gate.GatePlan;
+import io.coldgate.sample.ResultsRecord;
+import io.coldgate.sample.Start;
 import io.coldgate.thresholds.Thresholds;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +21,7 @@ class PlanTextTest {
 
     private String render(String functions) {
         Thresholds thresholds = Plans.thresholds(folder, functions);
-        return PlanText.render(thresholds, GatePlan.of(thresholds));
+        return PlanText.render(thresholds, GatePlan.of(thresholds), PastPace.NONE);
     }
 
     @Test
@@ -95,5 +100,75 @@ class PlanTextTest {
         assertThat(render(one.replace("fan-out: 1", "fan-out: 20")))
                 .contains("83 to 303 cold starts (3 discarded) after 5 to 16 updates")
                 .contains("about 13 s to 37 s");
+    }
+
+    private static final String TWO = """
+            checkout:
+              package: hello.zip
+              baseline: { memory: 1GB }
+              budgets: { init_duration: { p50: 20ms }, duration: { max: 20ms } }
+              regression: { init_duration: { p50: +10% } }
+              artifact: { zip: 4MB }
+            search:
+              package: hello.zip
+              budgets: { init_duration: { p50: 20ms } }
+            """;
+
+    /** A run in which a start of checkout took half a second, and one of search a tenth of that. */
+    private static PastPace past(String platform) {
+        PastPace pace = new PastPace();
+        ResultsRecord.Run run = (ResultsRecord.Run) Records.run("checkout", "search");
+        pace.accept(new ResultsRecord.Run(
+                run.header().toBuilder().platform(platform).build()));
+        long at = 1_000_000;
+        for (int i = 0; i <= 20; i++) {
+            pace.accept(new ResultsRecord.Sampled(start("checkout", i + 1, at += 500)));
+            pace.accept(new ResultsRecord.Sampled(start("search", i + 1, at += 50)));
+        }
+        return pace;
+    }
+
+    private static Start start(String function, int n, long at) {
+        return Start.builder()
+                .function(function)
+                .number(n)
+                .atMillis(at)
+                .values(Map.of())
+                .proof("p")
+                .environment("e")
+                .build();
+    }
+
+    @Test
+    void theTimeIsThatOfTheLastRunWhereThereIsOne() {
+        Thresholds thresholds = Plans.thresholds(folder, TWO);
+        GatePlan plan = GatePlan.of(thresholds);
+
+        String text = PlanText.render(thresholds, plan, past("embedded"));
+        assertThat(text).contains("about 13 s to 3 min\n").contains("as the last run took\n");
+        assertThat(PlanText.render(thresholds, plan, past("localstack"))).contains("for small Go functions\n");
+    }
+
+    @Test
+    void thePlanIsJsonForPrograms() {
+        Thresholds thresholds = Plans.thresholds(folder, TWO);
+        String json = PlanJson.render("VERSION", thresholds, GatePlan.of(thresholds), past("embedded"));
+
+        Golden.assertSame(
+                PlanTextTest.class, "plan.json", json.replaceAll("\"sha256\" : \"[0-9a-f]+\"", "\"sha256\" : \"…\""));
+    }
+
+    @Test
+    void moneyIsInTheJsonOfAws() {
+        Thresholds thresholds = Plans.thresholds(folder, """
+                checkout:
+                  package: hello.zip
+                  platform: aws
+                  role: arn:aws:iam::123456789012:role/lambda
+                  budgets: { init_duration: { p95: 120ms } }
+                """);
+
+        assertThat(PlanJson.render("VERSION", thresholds, GatePlan.of(thresholds), PastPace.NONE))
+                .contains("\"dollars\" : {", "\"secondsOfLastRun\" : false");
     }
 }

@@ -1,9 +1,11 @@
 package io.coldgate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldgate.report.document.CheckEntry;
 import io.coldgate.report.document.ExplanationEntry;
+import io.coldgate.report.document.Measured;
 import io.coldgate.report.document.ReportDocument;
 import io.coldgate.report.document.ReportReader;
 import io.coldgate.report.document.ReportWriter;
@@ -62,5 +64,29 @@ class ReportDocumentTest {
                         .map(check -> -check.excess()))
                 .hasSizeGreaterThan(1)
                 .isSorted();
+    }
+
+    @Test
+    void theBreakdownIsNumbersAndASentenceOfAnEarlierVersionIsPassedOver() throws Exception {
+        String json = ReportWriter.text(JsonReport.document(Judgements.ofEverything(folder), 1));
+
+        assertThat(json).contains("\"phasesNs\"", "\"initCpuNs\"", "\"waitNs\"", "\"memoryBytes\"");
+        String earlier = json.replaceAll("(?s)\"breakdown\" : \\{.*?\\}.*?\\}", "\"breakdown\" : \"init 4 ms\"");
+        assertThat(earlier).contains("\"breakdown\" : \"init 4 ms\"");
+        assertThat(read(earlier).functions())
+                .noneMatch(function -> function.breakdown().isPresent());
+        assertThatThrownBy(() -> read(json.replaceFirst("\"waitNs\" : \\d+", "\"waitNs\" : \"long\"")))
+                .hasMessageContaining("zero or more");
+    }
+
+    @Test
+    void aComparisonHasBothSidesInTheMetricsUnit() throws Exception {
+        ReportDocument report = read(ReportWriter.text(JsonReport.document(Judgements.ofCounts(folder), 1)));
+
+        assertThat(report.checks().stream()
+                        .filter(check -> check.limit() instanceof CheckEntry.Limit.Tolerance)
+                        .map(check -> check.measured().orElseThrow().sides().orElseThrow()))
+                .isNotEmpty()
+                .contains(new Measured.Sides(1, 2, "count"));
     }
 }

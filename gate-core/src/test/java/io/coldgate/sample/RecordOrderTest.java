@@ -209,4 +209,14 @@ class RecordOrderTest {
                 ToolResultsRecords.of(ToolSeriesMaker.clustered(1, 2)).get(0);
         refused("results of other tools after what was measured", RUN, sample(1), imported);
     }
+
+    @Test
+    void anIdenticalBaselineIsSaidOnceBeforeTheFirstStartAndHasNoStarts() throws Exception {
+        ResultsRecord same = new ResultsRecord.Identical("f", "c2hh");
+        assertThat(read(RUN, same, sample(1), END)).contains(same);
+        assertThatThrownBy(() -> read(RUN, same, same)).hasMessageContaining("identical a second time");
+        assertThatThrownBy(() -> read(RUN, sample(1), same)).hasMessageContaining("after its first start");
+        assertThatThrownBy(() -> read(RUN, same, of(start(1, 1, Arm.BASELINE, 1, "p", "e"))))
+                .hasMessageContaining("a start of its baseline");
+    }
 }

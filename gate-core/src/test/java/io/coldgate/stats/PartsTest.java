@@ -205,11 +205,46 @@ class PartsTest {
         RelativeRule rule = new RelativeRule(.5, .1, .01, .05, 100);
         // At the pace of ten rounds that brought half of ln 125, ten more.
         RelativeDecision half = new RelativeDecision(
-                Outcome.UNDECIDED, Reason.NONE, 10, Math.log(125) / 2, -1, 1.2, 1, 2, java.util.OptionalDouble.empty());
+                Outcome.UNDECIDED,
+                Reason.NONE,
+                10,
+                Math.log(125) / 2,
+                -1,
+                1.2,
+                1,
+                1.2,
+                1,
+                2,
+                java.util.OptionalDouble.empty());
         assertThat(MoreSamples.estimate(half, rule)).hasValue(10);
         RelativeDecision third = new RelativeDecision(
-                Outcome.UNDECIDED, Reason.NONE, 10, -1, Math.log(25) / 3, 1, .9, 2, java.util.OptionalDouble.empty());
+                Outcome.UNDECIDED,
+                Reason.NONE,
+                10,
+                -1,
+                Math.log(25) / 3,
+                1,
+                1,
+                1,
+                .9,
+                2,
+                java.util.OptionalDouble.empty());
         assertThat(MoreSamples.estimate(third, rule)).hasValue(20);
+    }
+
+    @Test
+    void aForecastIsNeitherNoneNorAGuess() {
+        RelativeRule rule = new RelativeRule(.95, .1, .01, .05, 300);
+        // Evidence enough at 30 rounds, but 59 is the first possible PASS.
+        RelativeDecision early = new RelativeDecision(
+                Outcome.UNDECIDED, Reason.NONE, 30, -1, 9, 1, 1, 1, .9, 2, java.util.OptionalDouble.empty());
+        assertThat(MoreSamples.estimate(early, rule)).hasValue(RelativeRule.firstPossiblePass(.95, .05) - 30);
+        RelativeDecision flat = new RelativeDecision(
+                Outcome.UNDECIDED, Reason.NONE, 100, -1, .01, 1, 1, 1, .9, 2, java.util.OptionalDouble.empty());
+        assertThat(MoreSamples.estimate(flat, rule)).isEmpty();
+        RelativeDecision there = new RelativeDecision(
+                Outcome.INCONCLUSIVE, Reason.MAX_SAMPLES, 300, -1, 9, 1, 1, 1, .9, 2, java.util.OptionalDouble.empty());
+        assertThat(MoreSamples.estimate(there, rule)).isEmpty();
     }
 
     @Test

@@ -37,6 +37,7 @@ final class Invocations {
                 .logFormat(LogFormat.TEXT)
                 .logGroup("/aws/lambda/hello")
                 .region("us-east-1")
+                .account("000000000000")
                 .initialization(InitializationType.ON_DEMAND)
                 .build();
     }

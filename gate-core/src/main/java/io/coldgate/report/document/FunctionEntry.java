@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param endedAfterAnswer how many of its processes ended after a good answer
  * @param failures how many starts failed and why; empty for none
  * @param breakdown where a median start's time went; empty when not known
+ * @param baselineBreakdown the same of the baseline; empty without one too
  */
 public record FunctionEntry(
         String name,
@@ -29,7 +30,8 @@ public record FunctionEntry(
         String detail,
         int endedAfterAnswer,
         Optional<Failures> failures,
-        String breakdown) {
+        Optional<Breakdown> breakdown,
+        Optional<Breakdown> baselineBreakdown) {
     /** Copies the counts, in their order. */
     public FunctionEntry {
         starts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(starts));

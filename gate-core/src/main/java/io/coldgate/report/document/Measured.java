@@ -12,10 +12,25 @@ import java.util.OptionalInt;
  * @param exceed how many samples are beyond the limit; empty for rounds
  * @param exceedUndisturbed how many would be on a host without neighbours; empty where that is the same, or not known
  * @param estimate the estimate; NaN for none, +infinity where too many starts failed
+ * @param sides both sides of a comparison with a baseline; empty for other checks
  * @param evidence interval and evidence; empty for what has no quantile
  */
 public record Measured(
-        int n, OptionalInt exceed, OptionalInt exceedUndisturbed, double estimate, Optional<Evidence> evidence) {
+        int n,
+        OptionalInt exceed,
+        OptionalInt exceedUndisturbed,
+        double estimate,
+        Optional<Sides> sides,
+        Optional<Evidence> evidence) {
+    /**
+     * The two sides of a check against a baseline: the quantile of either arm.
+     *
+     * @param baseline the baseline's; +infinity where it is a failed start
+     * @param candidate the candidate's; likewise
+     * @param unit their unit
+     */
+    public record Sides(double baseline, double candidate, String unit) {}
+
     /**
      * The evidence behind a verdict on a quantile, or on a ratio of quantiles.
      *

@@ -187,6 +187,7 @@ public final class ReportReader {
                 integer(node, "exceed"),
                 integer(node, "exceedUndisturbed"),
                 number(node, "estimate", Double.POSITIVE_INFINITY),
+                node.path("sides").isObject() ? Optional.of(sides(node.path("sides"))) : Optional.empty(),
                 evidence.isObject()
                         ? Optional.of(new Measured.Evidence(
                                 number(
@@ -220,7 +221,41 @@ public final class ReportReader {
                 text(node, "detail"),
                 node.path("endedAfterAnswer").asInt(),
                 node.path("failures").isObject() ? Optional.of(failures(node.path("failures"))) : Optional.empty(),
-                text(node, "breakdown"));
+                breakdown(node.path("breakdown")),
+                breakdown(node.path("baselineBreakdown")));
+    }
+
+    private static Measured.Sides sides(JsonNode node) {
+        return new Measured.Sides(
+                number(node, "baseline", Double.POSITIVE_INFINITY),
+                number(node, "candidate", Double.POSITIVE_INFINITY),
+                text(node, "unit"));
+    }
+
+    /** Reports of earlier versions have a sentence there: it is passed over. */
+    private static Optional<Breakdown> breakdown(JsonNode node) {
+        JsonNode phases = node.path("phasesNs");
+        if (!phases.isObject()) {
+            return Optional.empty();
+        }
+        Map<String, Double> times = new LinkedHashMap<>();
+        phases.properties().stream()
+                .limit(MOST_ENTRIES)
+                .forEach(field -> times.put(cut(field.getKey()), amount(field.getValue())));
+        return Optional.of(new Breakdown(
+                times, optional(node, "initCpuNs"), optional(node, "waitNs"), optional(node, "memoryBytes")));
+    }
+
+    private static OptionalDouble optional(JsonNode node, String name) {
+        return node.has(name) ? OptionalDouble.of(amount(node.path(name))) : OptionalDouble.empty();
+    }
+
+    private static double amount(JsonNode value) {
+        double amount = value.asDouble(-1);
+        if (!(amount >= 0) || Double.isInfinite(amount)) {
+            throw new IllegalArgumentException("a time or a size of a breakdown is zero or more");
+        }
+        return amount;
     }
 
     private static FunctionEntry.Failures failures(JsonNode node) {

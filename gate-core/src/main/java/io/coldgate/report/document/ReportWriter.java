@@ -5,6 +5,7 @@ import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * Writes {@code report.json}. Values are in nanoseconds, bytes or plain numbers, as {@code unit} says; a failed start's
@@ -98,7 +99,11 @@ public final class ReportWriter {
     }
 
     private static void problems(JsonGenerator out, List<Problem> problems) throws IOException {
-        out.writeArrayFieldStart("problems");
+        problems(out, "problems", problems);
+    }
+
+    static void problems(JsonGenerator out, String name, List<Problem> problems) throws IOException {
+        out.writeArrayFieldStart(name);
         for (Problem problem : problems) {
             out.writeStartObject();
             if (problem.place().isPresent()) {
@@ -136,7 +141,8 @@ public final class ReportWriter {
         out.writeEndObject();
     }
 
-    private static void limit(JsonGenerator out, CheckEntry.Limit limit) throws IOException {
+    /** Writes the fields of a check's limit: {@code budget}, {@code tolerance} or {@code increase}, with its unit. */
+    public static void limit(JsonGenerator out, CheckEntry.Limit limit) throws IOException {
         if (limit instanceof CheckEntry.Limit.Amount amount) {
             if (amount.series().isPresent()) {
                 series(out, amount.series().get());
@@ -185,6 +191,14 @@ public final class ReportWriter {
                     "exceedUndisturbed", figures.exceedUndisturbed().getAsInt());
         }
         number(out, "estimate", figures.estimate());
+        if (figures.sides().isPresent()) {
+            Measured.Sides sides = figures.sides().get();
+            out.writeObjectFieldStart("sides");
+            number(out, "baseline", sides.baseline());
+            number(out, "candidate", sides.candidate());
+            out.writeStringField("unit", sides.unit());
+            out.writeEndObject();
+        }
         if (figures.evidence().isPresent()) {
             evidence(out, figures.evidence().get(), differences);
         }
@@ -230,10 +244,32 @@ public final class ReportWriter {
         if (function.failures().isPresent()) {
             failures(out, function.failures().get());
         }
-        if (!function.breakdown().isEmpty()) {
-            out.writeStringField("breakdown", function.breakdown());
+        if (function.breakdown().isPresent()) {
+            breakdown(out, "breakdown", function.breakdown().get());
+        }
+        if (function.baselineBreakdown().isPresent()) {
+            breakdown(out, "baselineBreakdown", function.baselineBreakdown().get());
         }
         out.writeEndObject();
+    }
+
+    private static void breakdown(JsonGenerator out, String name, Breakdown times) throws IOException {
+        out.writeObjectFieldStart(name);
+        out.writeObjectFieldStart("phasesNs");
+        for (Map.Entry<String, Double> phase : times.phases().entrySet()) {
+            number(out, phase.getKey(), phase.getValue());
+        }
+        out.writeEndObject();
+        number(out, "initCpuNs", times.initCpuNanos());
+        number(out, "waitNs", times.waitNanos());
+        number(out, "memoryBytes", times.memoryBytes());
+        out.writeEndObject();
+    }
+
+    private static void number(JsonGenerator out, String name, OptionalDouble value) throws IOException {
+        if (value.isPresent()) {
+            number(out, name, value.getAsDouble());
+        }
     }
 
     private static void failures(JsonGenerator out, FunctionEntry.Failures why) throws IOException {

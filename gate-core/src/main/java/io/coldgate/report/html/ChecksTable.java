@@ -17,6 +17,10 @@ import java.util.stream.Collectors;
 
 /** Every check, worst first. On a narrow page each row becomes a card; the roles keep it a table for screen readers. */
 final class ChecksTable {
+    private static final String ARROW = " -> ";
+
+    private static final char NO_BREAK = '\u00a0';
+
     private final Markup out;
     private final Map<String, SeriesTally> tallies;
     private final Map<ToolResults.Source, String> tools = new HashMap<>();
@@ -57,7 +61,7 @@ final class ChecksTable {
         VerdictStyle.badge(out, result.verdict());
         out.close("td");
         name(result);
-        cell("Measured", "number strong", result.measured().isEmpty() ? "not measured" : result.measured());
+        measured(result);
         cell("Interval 95 %", "number", Figures.interval(result));
         cell("Budget", "number", Figures.limit(result.check()));
         out.open("td", "role", "cell", "class", "bar");
@@ -68,6 +72,17 @@ final class ChecksTable {
         boolean decided = result.verdict() != Verdict.NOT_MEASURED;
         cell("Evidence", "number evidence", decided ? Figures.evidence(result) : "");
         out.close("tr");
+    }
+
+    /** Both sides of a comparison and the change between them may stand on two lines, and are broken nowhere else. */
+    private void measured(CheckResult result) {
+        String measured = result.measured();
+        if (measured.contains(ARROW)) {
+            String whole = measured.replace(ARROW, " \u2192 ").replace(' ', NO_BREAK);
+            cell("Measured", "number strong sides", whole.replace("," + NO_BREAK, ", "));
+        } else {
+            cell("Measured", "number strong", measured.isEmpty() ? "not measured" : measured);
+        }
     }
 
     private void name(CheckResult result) {

@@ -4,6 +4,7 @@ import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.report.Figures;
 import io.coldgate.stats.Contrast;
+import io.coldgate.verdict.VerdictReason;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -46,7 +47,8 @@ final class MetricFigure {
     /** Ratios and differences have no axis in common. */
     private void against(MetricView view, String title, Contrast contrast, String suffix) {
         List<CheckResult> results = view.regressions().stream()
-                .filter(result -> result.check() instanceof Check.OfRegression check
+                .filter(result -> result.why() != VerdictReason.IDENTICAL_PACKAGE
+                        && result.check() instanceof Check.OfRegression check
                         && check.test().contrast() == contrast)
                 .toList();
         if (!results.isEmpty()) {

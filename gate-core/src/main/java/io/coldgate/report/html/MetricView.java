@@ -59,11 +59,7 @@ record MetricView(
         }
         List<MetricView> views = new ArrayList<>();
         for (Metric metric : metrics) {
-            List<ArmValues> arms = new ArrayList<>();
-            arms.add(ArmValues.of("candidate", tally.starts(), metric));
-            if (!tally.baselineStarts().isEmpty()) {
-                arms.add(ArmValues.of("baseline", tally.baselineStarts(), metric));
-            }
+            List<ArmValues> arms = ArmValues.of(tally.starts(), tally.baselineStarts(), metric);
             if (arms.get(0).size() > 0) {
                 views.add(of(metric, arms, results));
             }

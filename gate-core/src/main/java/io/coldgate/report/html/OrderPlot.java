@@ -1,25 +1,47 @@
 package io.coldgate.report.html;
 
-/** The values in the order in which they were measured, so that a drift, a step or a bad minute shows. */
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The values in the order in which they were measured, so that a drift, a step or a bad minute shows. Both arms have one
+ * axis: what stands above each other was measured at the same time. The limits' words stand above all points.
+ */
 final class OrderPlot {
-    private static final int TOP = 26;
-    private static final int FAILED_Y = 12;
+    /** The failed starts' row, and the mark of those beyond the axis. */
+    private static final int HEAD = 26;
+
+    private static final int LABEL_ROW = 17;
     private static final int TICK_ROW = 20;
     private static final double LEFT = .17;
+
+    /** Length of the piece of a limit's line that stands before its words. */
+    private static final double KEY = .06;
+
     private static final double RIGHT = .98;
 
     private final MetricView view;
     private final Axis axis;
     private final Canvas canvas;
     private final int height;
+    private final int top;
+    private final int failedY;
     private final int bottom;
+    private final int all;
 
     OrderPlot(Markup out, MetricView view) {
         this.view = view;
         this.axis = view.axis();
         this.canvas = new Canvas(out, LEFT, RIGHT);
         this.height = DistributionPlot.height(view);
+        int labels = LABEL_ROW
+                * (int) view.limits().stream()
+                        .filter(limit -> axis.holds(limit.value()))
+                        .count();
+        this.top = labels + HEAD;
+        this.failedY = top - HEAD / 2 - 1;
         this.bottom = height - TICK_ROW;
+        this.all = view.arms().stream().mapToInt(ArmValues::size).sum();
     }
 
     void draw(String id, String title, String description) {
@@ -31,16 +53,12 @@ final class OrderPlot {
         for (int i = view.arms().size() - 1; i >= 0; i--) {
             medians(view.arms().get(i));
         }
-        view.limits().forEach(this::limit);
+        limits();
         canvas.close();
     }
 
     private double y(double value) {
-        return bottom - axis.at(value) * (bottom - TOP);
-    }
-
-    private double x(int index, int n) {
-        return canvas.across((index + .5) / n);
+        return bottom - axis.at(value) * (bottom - top);
     }
 
     private void grid() {
@@ -56,7 +74,6 @@ final class OrderPlot {
                     axis.label(tick) + (last && !axis.unitName().isEmpty() ? " " + axis.unitName() : ""));
         }
         canvas.line(LEFT, bottom, RIGHT, bottom, "axis");
-        int n = view.candidate().size();
         canvas.text(LEFT, height - 5, "start", "tick", "first");
         canvas.text((LEFT + RIGHT) / 2, height - 5, "middle", "tick wide", "order of measurement");
         canvas.text(
@@ -64,7 +81,7 @@ final class OrderPlot {
                 height - 5,
                 "end",
                 "tick",
-                n == 1 ? "" : "last of " + String.format(java.util.Locale.ROOT, "%,d", n));
+                all == 1 ? "" : "last of " + String.format(java.util.Locale.ROOT, "%,d", all));
     }
 
     private void points(ArmValues arm) {
@@ -73,11 +90,11 @@ final class OrderPlot {
         Canvas.Path failed = new Canvas.Path();
         double[] values = arm.inOrder();
         for (int index : Points.of(values.length)) {
-            double x = x(index, values.length);
+            double x = canvas.across(arm.places()[index]);
             if (Double.isInfinite(values[index])) {
-                failed.point(x, FAILED_Y);
+                failed.point(x, failedY);
             } else if (values[index] > axis.to()) {
-                beyond.point(x, TOP - 3);
+                beyond.point(x, top - 3);
             } else {
                 within.point(x, y(values[index]));
             }
@@ -86,27 +103,35 @@ final class OrderPlot {
                 .path(beyond, height, "points beyond " + arm.name())
                 .path(failed, height, "points failed");
         if (!failed.isEmpty()) {
-            canvas.text(LEFT - .012, FAILED_Y + 4, "end", "tick fail", "failed");
+            canvas.text(LEFT - .012, failedY + 4, "end", "tick fail", "failed");
         }
     }
 
     private void medians(ArmValues arm) {
         double[] medians = Drift.medians(arm.inOrder());
+        int n = arm.size();
         Canvas.Path path = new Canvas.Path();
         for (int i = 0; i < medians.length; i++) {
             if (axis.holds(medians[i])) {
-                path.move(canvas.across((double) i / medians.length), y(medians[i]));
-                path.horizontalTo(canvas.across((i + 1.0) / medians.length));
+                path.move(canvas.across(arm.places()[Drift.from(i, n)] - .5 / all), y(medians[i]));
+                path.horizontalTo(canvas.across(arm.places()[Drift.from(i + 1, n) - 1] + .5 / all));
             }
         }
         canvas.path(path, height, "median " + arm.name());
     }
 
-    private void limit(Limit limit) {
-        if (axis.holds(limit.value())) {
-            String css = limit.css();
-            canvas.line(LEFT, y(limit.value()), RIGHT, y(limit.value()), "limit " + css);
-            canvas.text(RIGHT, y(limit.value()) - 4, "end", "label " + css, limit.label(axis));
+    /** Draws the limits on the axis; their words have a row each, in the order of the lines, for points lie anywhere. */
+    private void limits() {
+        List<Limit> shown = view.limits().stream()
+                .filter(limit -> axis.holds(limit.value()))
+                .sorted(Comparator.comparingDouble(Limit::value).reversed())
+                .toList();
+        for (int row = 0; row < shown.size(); row++) {
+            Limit limit = shown.get(row);
+            double words = LABEL_ROW * (row + 1) - 4;
+            canvas.line(LEFT, y(limit.value()), RIGHT, y(limit.value()), "limit " + limit.css());
+            canvas.line(LEFT, words - 4, LEFT + KEY, words - 4, "limit " + limit.css());
+            canvas.text(LEFT + KEY + .012, words, "start", "label " + limit.css(), limit.label(axis));
         }
     }
 }

@@ -61,6 +61,11 @@ final class CloudChecks {
         CloudSettings cloud = CloudReader.assemble(merged);
         checks.checkSource(cloud);
         checks.checkMode(cloud);
+        if (!cloud.localLayers().isEmpty()) {
+            checks.wrong(
+                    CloudSettings.LAYERS,
+                    "a layer of this repository is for the embedded platform only: publish it, and name its ARN here");
+        }
         if (cloud.isInPlace()) {
             checks.checkInPlace();
         }

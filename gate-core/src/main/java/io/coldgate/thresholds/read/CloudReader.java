@@ -4,10 +4,12 @@ import io.coldgate.facts.Regions;
 import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.Configuration;
 import io.coldgate.thresholds.yaml.YamlNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,7 +42,6 @@ final class CloudReader {
             new Reading<>(
                     CloudSettings.REGION,
                     field -> Values.matching(field, Regions.NAME, "a region, such as eu-central-1")),
-            new Reading<>(CloudSettings.LAYERS, CloudReader::layers),
             new Reading<>(CloudSettings.IMAGE, CloudReader::image),
             new Reading<>(CloudSettings.SNAP_START, Values::flag),
             new Reading<>(CloudSettings.PROVISIONED_CONCURRENCY, field -> Values.count(field, 1, MOST_PROVISIONED)),
@@ -64,12 +65,14 @@ final class CloudReader {
         return Values.matching(field, ROLE, "a role's ARN, such as arn:aws:iam::123456789012:role/lambda");
     }
 
-    private static Optional<List<String>> layers(Field field) {
+    /** Reads layers: ARNs as they are, and folders or zips of the repository as absolute paths. */
+    static Optional<List<String>> layers(Field field, RepositoryPaths paths) {
         return texts(
                 field,
                 LAYER,
                 "a layer version's ARN, such as arn:aws:lambda:eu-central-1:123456789012:layer:tools:3",
-                MOST_LAYERS);
+                MOST_LAYERS,
+                item -> paths.read(item, "a path").map(Path::toString));
     }
 
     private static Optional<String> image(Field field) {
@@ -98,6 +101,16 @@ final class CloudReader {
     }
 
     private static Optional<List<String>> texts(Field field, Pattern pattern, String expected, int most) {
+        return texts(field, pattern, expected, most, item -> Values.matching(item, pattern, expected));
+    }
+
+    /**
+     * Reads a list.
+     *
+     * @param local reads what begins with a dot and a slash
+     */
+    private static Optional<List<String>> texts(
+            Field field, Pattern pattern, String expected, int most, Function<Field, Optional<String>> local) {
         if (!(field.node() instanceof YamlNode.Sequence list)) {
             field.wrong("expected a list of such as [" + expected.substring(expected.lastIndexOf(' ') + 1) + "], found "
                     + field.node().kind());
@@ -110,7 +123,9 @@ final class CloudReader {
         List<String> values = new ArrayList<>();
         for (YamlNode item : list.items()) {
             Field one = new Field(field.key(), item.position(), field.path(), item, field.mistakes());
-            Values.matching(one, pattern, expected).ifPresent(values::add);
+            boolean isLocal = item instanceof YamlNode.Scalar text
+                    && (text.text().startsWith("./") || text.text().startsWith("../"));
+            (isLocal ? local.apply(one) : Values.matching(one, pattern, expected)).ifPresent(values::add);
         }
         return values.size() == list.items().size() ? Optional.of(List.copyOf(values)) : Optional.empty();
     }

@@ -37,12 +37,14 @@ final class SettingReader {
         plain.addAll(SourceReader.readings(paths));
         plain.addAll(ConfigurationReader.readings(paths));
         plain.addAll(CloudReader.READINGS);
+        plain.add(new Reading<>(CloudSettings.LAYERS, field -> CloudReader.layers(field, paths)));
         plain.forEach(reading -> readers.put(reading.key().name(), reading::read));
         section(Configuration.ENVIRONMENT, new EnvironmentReader(Configuration.ENVIRONMENT)::read);
         section(CloudSettings.VPC, CloudReader::readVpc);
         section(Sampling.KEY, SamplingReader::read);
         section(Limits.BUDGETS, new BudgetReader()::read);
         section(ArtifactBudget.KEY, ArtifactBudgetReader::read);
+        section(Limits.PACKAGES, PackagesReader::read);
         section(Baseline.KEY, new BaselineReader(paths)::read);
         section(Comparison.REGRESSION, new RegressionReader()::read);
     }

@@ -98,6 +98,10 @@ class BrowserTest {
         assertThat(browser.script(OPEN_ALL + "return document.documentElement.scrollWidth", Long.class))
                 .isLessThanOrEqualTo(width);
         assertThat(browser.texts("""
+                return [...document.querySelectorAll('section table')].filter(t =>
+                  t.getBoundingClientRect().right > t.closest('section').getBoundingClientRect().right + 1
+                ).map(t => 'beyond its section: ' + t.textContent)""")).isEmpty();
+        assertThat(browser.texts("""
                 return [...document.querySelectorAll('svg.plot text, svg.plot rect, td, th, p, code, span, li, pre, dd, h1, h2, h3')].filter(e => {
                   const r = e.getBoundingClientRect();
                   return r.width > 1 && (r.left < -1 || r.right > innerWidth + 1) && !e.closest('thead[role]') && !e.matches('.unseen');
@@ -120,6 +124,40 @@ class BrowserTest {
                   }
                 }
                 return found""")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "small, 320",
+        "small, 390",
+        "small, 1280",
+        "everything, 390",
+        "everything, 1280",
+        "tools, 390",
+        "tools, 1280",
+        "explained, 390",
+        "explained, 1280"
+    })
+    void noLabelOfALimitLiesOnAPoint(String name, int width) throws IOException {
+        browser.show(page(name), width, "light", "screen");
+
+        browser.picture(PICTURES.resolve("labels-" + name + "-" + width + ".png"));
+        assertThat(browser.texts("""
+                const found = []; let looked = 0;
+                for (const plot of document.querySelectorAll('svg.plot')) {
+                  const labels = [...plot.querySelectorAll('text.label')].map(t => [t.getBoundingClientRect(), t.textContent]);
+                  for (const path of plot.querySelectorAll('path.points')) {
+                    const at = path.getScreenCTM();
+                    for (const m of path.getAttribute('d').matchAll(/M\\s*([-0-9.]+)[ ,]+([-0-9.]+)/g)) {
+                      const p = new DOMPoint(Number(m[1]), Number(m[2])).matrixTransform(at);
+                      looked++;
+                      for (const [box, text] of labels)
+                        if (p.x > box.left && p.x < box.right && p.y > box.top + 2 && p.y < box.bottom - 2)
+                          found.push(text + ' on a point');
+                    }
+                  }
+                }
+                return looked > 10 ? found : ['nothing to look at']""")).isEmpty();
     }
 
     @ParameterizedTest

@@ -202,6 +202,17 @@ class HtmlReportTest {
     }
 
     @Test
+    void aBusyHostIsSaidInTheHeader() {
+        Document page = Dom.parse(HtmlReport.render(Judgements.ofEverything(folder), 1, List.of("out")));
+
+        assertThat(Dom.all(page, "header").get(0).getTextContent())
+                .containsPattern("The host was busy: .*\\d+ of \\d+ (starts )?of good.* waited for a core\\.")
+                .contains("Waiting fails no budget");
+        Document quiet = Dom.parse(HtmlReport.render(Pages.small(folder), 1, List.of("out")));
+        assertThat(Dom.all(quiet, "header").get(0).getTextContent()).doesNotContain("busy");
+    }
+
+    @Test
     void theBaselineStandsBesideTheCandidateWithItsRatio() {
         Document page = Dom.parse(HtmlReport.render(Pages.small(folder), 1, List.of("out")));
 
@@ -209,7 +220,8 @@ class HtmlReportTest {
         assertThat(Dom.within(search, "path").stream().map(path -> path.getAttribute("class")))
                 .contains("curve candidate", "curve baseline", "points candidate", "points baseline");
         assertThat(search.getTextContent())
-                .containsPattern("Candidate against baseline, p50 \\+\\d+\\.\\d %, 95 % interval");
+                .containsPattern(
+                        "Candidate against baseline, p50 \\d+\\.\\d -> \\d+\\.\\d ms, \\+\\d+\\.\\d %, 95 % interval");
         assertThat(Dom.within(search, "title").stream().map(Element::getTextContent))
                 .contains("search init_duration: against the baseline", "Medians of the baseline's phases");
     }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldgate.report.Judgements;
+import io.coldgate.sample.Metric;
+import io.coldgate.sample.Start;
 import io.coldgate.unit.ValueUnit;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,5 +164,37 @@ class PlotPartsTest {
         assertThatThrownBy(() -> markup.close("p")).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> new Markup().open("p").toString()).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> new Markup().style("a{}</style>")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Start start(int n, long at) {
+        return Start.builder()
+                .function("f")
+                .number(n)
+                .atMillis(at)
+                .values(Map.of(Metric.INIT_DURATION, 1e6 * n))
+                .proof("p")
+                .environment("e")
+                .build();
+    }
+
+    @Test
+    void bothArmsHaveOneAxisOfTime() {
+        List<Start> candidate = List.of(start(1, 10), start(2, 40), start(3, 50), start(4, 60));
+        List<Start> baseline = List.of(start(1, 20), start(2, 30));
+
+        List<ArmValues> arms = ArmValues.of(candidate, baseline, Metric.INIT_DURATION);
+
+        assertThat(arms.get(0).places()).containsExactly(.5 / 6, 3.5 / 6, 4.5 / 6, 5.5 / 6);
+        assertThat(arms.get(1).places()).containsExactly(1.5 / 6, 2.5 / 6);
+        assertThat(ArmValues.of(candidate, List.of(), Metric.INIT_DURATION)).hasSize(1);
+    }
+
+    @Test
+    void startsOfOneMillisecondStandInTheirArmsOrder() {
+        List<ArmValues> arms =
+                ArmValues.of(List.of(start(1, 10), start(2, 10)), List.of(start(1, 10)), Metric.INIT_DURATION);
+
+        assertThat(arms.get(0).places()).containsExactly(.5 / 3, 1.5 / 3);
+        assertThat(arms.get(1).places()).containsExactly(.5 / 3);
     }
 }

@@ -1,5 +1,6 @@
 package io.coldgate.embedded.api.function;
 
+import io.coldgate.embedded.api.wire.Caller;
 import io.coldgate.embedded.api.wire.Ids;
 import io.coldgate.embedded.runtime.code.StoredCode;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
@@ -115,7 +116,7 @@ public record FunctionVersion(
     }
 
     /** Returns what its environments are made from. */
-    EnvironmentSpec spec(String functionName, String region) {
+    EnvironmentSpec spec(String functionName, Caller owner) {
         Map<String, String> variables = settings.environment();
         return EnvironmentSpec.builder()
                 .functionName(functionName)
@@ -131,7 +132,8 @@ public record FunctionVersion(
                 .timeoutSeconds(settings.timeoutSeconds())
                 .logFormat(settings.logging().format())
                 .logGroup(settings.logging().groupOf(functionName))
-                .region(region)
+                .region(owner.region())
+                .account(owner.account())
                 .initialization(InitializationType.ON_DEMAND)
                 .build();
     }

@@ -147,7 +147,7 @@ public final class LambdaFunction {
 
     /** Returns what an environment of that version is made from. */
     public EnvironmentSpec spec(FunctionVersion version) {
-        EnvironmentSpec spec = version.spec(name, owner.region());
+        EnvironmentSpec spec = version.spec(name, owner);
         return restores(version) ? spec.with(InitializationType.SNAP_START) : spec;
     }
 

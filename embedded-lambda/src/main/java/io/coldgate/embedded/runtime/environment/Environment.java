@@ -155,7 +155,7 @@ final class Environment implements AutoCloseable {
             throws IOException, InterruptedException {
         Sandbox box = sandbox;
         if (box != null && !box.alive()) {
-            endProcess();
+            endProcess(box.state().isOverdue() ? "timeout" : "failure");
             box = null;
         }
         if (!first && box != null && box.released()) {
@@ -169,7 +169,7 @@ final class Environment implements AutoCloseable {
             if (!attempt.initFailed() && !attempt.diedBefore()) {
                 return finish(run, attempt);
             }
-            endProcess();
+            endProcess(attempt.outcome() == RuntimeState.Outcome.INIT_TIMED_OUT ? "timeout" : "failure");
             if (attempt.initFailed()) {
                 report.line(run.initReport("init", attempt));
             }
@@ -203,7 +203,11 @@ final class Environment implements AutoCloseable {
     private InvocationResult finish(InvocationRun run, InvocationRun.Attempt attempt) throws IOException {
         InvocationResult result = run.result(attempt);
         if (attempt.outcome() != RuntimeState.Outcome.DONE) {
-            endProcess();
+            endProcess(
+                    attempt.outcome() == RuntimeState.Outcome.TIMED_OUT
+                                    || attempt.outcome() == RuntimeState.Outcome.INIT_TIMED_OUT
+                            ? "timeout"
+                            : "failure");
         }
         return result;
     }
@@ -214,14 +218,24 @@ final class Environment implements AutoCloseable {
     }
 
     private void endProcess() {
+        endProcess("spindown");
+    }
+
+    private void endProcess(String reason) {
         Sandbox box;
         synchronized (this) {
             box = sandbox;
             sandbox = null;
         }
         if (box != null) {
-            box.close();
+            box.close(reason);
         }
+    }
+
+    /** Returns whether its extensions are done with the last event. */
+    boolean isFree() {
+        Sandbox box = sandbox;
+        return box == null || box.state().isFree();
     }
 
     /** Returns whether {@link #close()} waits a moment for the process to end by itself. */

@@ -3,6 +3,7 @@ package io.coldgate.embedded.runtime.environment;
 import io.coldgate.embedded.runtime.code.CodeStore;
 import io.coldgate.embedded.runtime.code.FileModes;
 import io.coldgate.embedded.runtime.host.Brand;
+import io.coldgate.embedded.runtime.host.OwnOpt;
 import io.coldgate.embedded.runtime.host.Watchdog;
 import io.coldgate.embedded.runtime.language.EntrypointException;
 import io.coldgate.embedded.runtime.language.ProcessVariables;
@@ -52,19 +53,20 @@ final class EnvironmentMaker {
         } catch (EntrypointException e) {
             fault = e;
         }
+        OptFolder.Use use = OptFolder.use(opt, command, task);
         String id = UUID.randomUUID().toString().replace("-", "");
         String logStream = DAY.format(LocalDate.now(ZoneOffset.UTC)) + "/[" + spec.version() + "]" + id;
         Path own = Files.createDirectory(folder.resolve(id));
         var log = new FunctionLog(own.resolve("log"), settings.maxLogBytes());
         try {
-            note(log, command, opt);
+            note(log, command, use);
             return new Environment(new Environment.Parts(
                     spec,
                     id,
                     logStream,
                     own,
                     log,
-                    command == null ? null : plan(spec, command, logStream, Brand.of(marker, id), task, opt),
+                    command == null ? null : plan(spec, command, logStream, Brand.of(marker, id), task, opt, use),
                     fault,
                     watchdog,
                     InitLimit.of(spec, settings.initLimit()),
@@ -77,22 +79,31 @@ final class EnvironmentMaker {
     }
 
     private Sandbox.Plan plan(
-            EnvironmentSpec spec, RuntimeCommand command, String logStream, long brand, Path task, @Nullable Path opt) {
+            EnvironmentSpec spec,
+            RuntimeCommand command,
+            String logStream,
+            long brand,
+            Path task,
+            @Nullable Path opt,
+            OptFolder.Use use) {
+        Path shown = use.own() == null ? opt : OwnOpt.OPT;
         return new Sandbox.Plan(
                 spec,
                 command.command(),
                 task,
                 brand,
-                runtimeApi -> ProcessVariables.of(spec, command, logStream, marker, runtimeApi, task, opt));
+                runtimeApi -> ProcessVariables.of(spec, command, logStream, marker, runtimeApi, task, shown),
+                use.own(),
+                use.extensions());
     }
 
     /** Says in the function's own log what differs from Lambda. */
-    private static void note(FunctionLog log, @Nullable RuntimeCommand command, @Nullable Path opt) throws IOException {
+    private static void note(FunctionLog log, @Nullable RuntimeCommand command, OptFolder.Use use) throws IOException {
         if (command != null && command.note() != null) {
             log.append("coldgate: " + command.note() + "\n");
         }
-        if (opt != null && Files.isDirectory(opt.resolve("extensions"))) {
-            log.append("coldgate: external extensions (/opt/extensions) are not run here\n");
+        if (use.note() != null) {
+            log.append("coldgate: " + use.note() + "\n");
         }
     }
 }

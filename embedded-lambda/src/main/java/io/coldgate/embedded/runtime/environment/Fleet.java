@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,15 +122,25 @@ final class Fleet<E> {
         this.most = most;
     }
 
-    /** Takes one that waits, the one used last first; null when there is none. */
-    synchronized @Nullable Life<E> take(String revision) {
+    /**
+     * Takes one that waits, the one used last first; null when there is none.
+     *
+     * @param free whether an environment can take an event now
+     */
+    synchronized @Nullable Life<E> take(String revision, Predicate<E> free) {
         Group<E> group = groups.get(revision);
-        Life<E> life = group == null ? null : group.waiting.pollFirst();
-        if (life != null) {
-            life.phase = Phase.BUSY;
-            life.group.inUse.add(life);
+        if (group == null) {
+            return null;
         }
-        return life;
+        for (Life<E> life : group.waiting) {
+            if (free.test(life.environment())) {
+                group.waiting.remove(life);
+                life.phase = Phase.BUSY;
+                life.group.inUse.add(life);
+                return life;
+            }
+        }
+        return null;
     }
 
     /** Takes one that has not been started, to start it; null when there is none. */

@@ -2,6 +2,7 @@ package io.coldgate.embedded.runtime.environment;
 
 import io.coldgate.embedded.runtime.host.ExitStatus;
 import io.coldgate.embedded.runtime.log.FunctionLog;
+import io.coldgate.embedded.runtime.protocol.ExtensionFailure;
 import io.coldgate.embedded.runtime.protocol.RuntimeInvocation;
 import io.coldgate.embedded.runtime.protocol.RuntimeState;
 import java.io.IOException;
@@ -26,7 +27,10 @@ public sealed interface InitOutcome {
             RuntimeInvocation.Answer error = state.initError();
             Integer code = state.exitCode();
             String what;
-            if (error != null) {
+            ExtensionFailure extension = state.extensionFailure();
+            if (extension != null) {
+                what = extension.type() + ": extension " + extension.name() + ": " + extension.message();
+            } else if (error != null) {
                 what = error.errorType() + ": " + text(error.payload());
             } else if (code != null) {
                 what = ExitStatus.message(code);

@@ -10,6 +10,7 @@ import io.coldgate.embedded.runtime.log.Measurements;
 import io.coldgate.embedded.runtime.log.PlatformLog;
 import io.coldgate.embedded.runtime.log.Report;
 import io.coldgate.embedded.runtime.protocol.ErrorDocument;
+import io.coldgate.embedded.runtime.protocol.ExtensionFailure;
 import io.coldgate.embedded.runtime.protocol.RuntimeInvocation;
 import io.coldgate.embedded.runtime.protocol.RuntimeState;
 import io.coldgate.embedded.runtime.spec.InitializationType;
@@ -105,6 +106,8 @@ final class InvocationRun {
                 box.state().await(turn, initDeadline, () -> measureMemory(box), environment::tick);
         if (outcome == RuntimeState.Outcome.INIT_ERROR) {
             box.awaitLastWords();
+        } else if (outcome == RuntimeState.Outcome.EXTENSION_FAILED) {
+            box.awaitExtensionsLastWords();
         }
         return new Attempt(box, turn, outcome, cold, initCounts, System.nanoTime());
     }
@@ -126,8 +129,18 @@ final class InvocationRun {
     }
 
     private static String initErrorType(Attempt attempt) {
+        ExtensionFailure extension = attempt.box().state().extensionFailure();
+        if (extension != null) {
+            return extension.type();
+        }
         RuntimeInvocation.Answer error = attempt.box().state().initError();
         return error == null ? EXIT_ERROR : error.errorType();
+    }
+
+    private void extensions(RuntimeState state) {
+        for (RuntimeState.ExtensionLine one : state.extensionLines()) {
+            log.line(lines.extension(one.name(), one.state(), one.events(), one.errorType()));
+        }
     }
 
     /** Closes the log and measures. */
@@ -139,6 +152,9 @@ final class InvocationRun {
         }
         if (attempt.cold() && init != null) {
             log.output(init.logEnd());
+        }
+        if (attempt.cold()) {
+            extensions(box.state());
         }
         log.line(lines.start(request));
         log.output();
@@ -249,6 +265,12 @@ final class InvocationRun {
                 yield answer != null
                         ? answered(answer, Report.Status.FAILURE, EXIT_ERROR, message)
                         : fault(EXIT_ERROR, message);
+            }
+            case EXTENSION_FAILED -> {
+                ExtensionFailure failure = state.extensionFailure();
+                String type = failure == null ? EXIT_ERROR : failure.type();
+                String message = failure == null ? "" : failure.message();
+                yield answer != null ? answered(answer, Report.Status.FAILURE, type, message) : fault(type, message);
             }
             case CLOSED -> throw new IOException("the environment was ended while it served " + request.requestId());
         };

@@ -26,6 +26,11 @@ final class Lives<E> {
         /** Starts it and waits until its init is over; returns soon when it is ended meanwhile. */
         InitOutcome initialise(E environment) throws IOException, InterruptedException;
 
+        /** Returns whether one that waits can take an event now: its extensions may still work for the last. */
+        default boolean isFree(E environment) {
+            return true;
+        }
+
         /** Ends it; called once for each that was made, perhaps while another thread uses it. */
         void end(E environment);
     }
@@ -100,7 +105,7 @@ final class Lives<E> {
     /** Uses one that waits, else a new one. */
     <R> R use(EnvironmentSpec spec, Use<E, R> use)
             throws RuntimeUnavailableException, IOException, InterruptedException {
-        Fleet.Life<E> life = fleet.take(spec.revision());
+        Fleet.Life<E> life = fleet.take(spec.revision(), bodies::isFree);
         if (life == null) {
             life = fleet.open(spec.revision());
             if (!make(life, spec, Fleet.Phase.BUSY)) {

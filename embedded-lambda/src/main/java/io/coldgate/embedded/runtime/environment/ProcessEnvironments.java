@@ -53,6 +53,11 @@ public final class ProcessEnvironments implements Environments {
             }
 
             @Override
+            public boolean isFree(Environment environment) {
+                return environment.isFree();
+            }
+
+            @Override
             public void end(Environment environment) {
                 housekeeping.discard(environment);
             }

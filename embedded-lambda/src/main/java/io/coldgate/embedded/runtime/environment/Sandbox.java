@@ -8,18 +8,21 @@ import io.coldgate.embedded.runtime.host.ProcFs;
 import io.coldgate.embedded.runtime.host.ProcessTree;
 import io.coldgate.embedded.runtime.host.Watchdog;
 import io.coldgate.embedded.runtime.log.FunctionLog;
+import io.coldgate.embedded.runtime.protocol.ExtensionFailure;
 import io.coldgate.embedded.runtime.protocol.RuntimeApi;
 import io.coldgate.embedded.runtime.protocol.RuntimeState;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,39 +37,67 @@ final class Sandbox implements AutoCloseable {
     /** The time that a runtime may go on after it reported a failed init, to write its last words and exit. */
     private static final long LAST_WORDS_MILLIS = 500;
 
+    /** The same as TERMINATE_MILLIS where there are external extensions, which get the rest of the shutdown's time. */
+    private static final long TERMINATE_BESIDE_EXTENSIONS_MILLIS = 300;
+
+    /** The time of a whole shutdown (AWS's developer guide, "Lambda execution environment lifecycle"). */
+    private static final long SHUTDOWN_MILLIS = 2000;
+
     private final LoopbackServer server;
     private final RuntimeState state;
     private final Launcher launcher;
     private final Watchdog watchdog;
     private final long preparedNanos;
     private final ProcessTree tree;
+    private final Map<String, Launcher> extensions = new LinkedHashMap<>();
+    private final AtomicBoolean runtimeReleased = new AtomicBoolean();
     private long releaseNanos;
     private boolean released;
 
     private Sandbox(Plan plan, FunctionLog log, Watchdog watchdog) throws IOException {
         long begin = System.nanoTime();
         this.watchdog = watchdog;
-        state = new RuntimeState(received -> mark(received, log), this::cpuTimes);
+        state = new RuntimeState(
+                received -> mark(received, log),
+                this::cpuTimes,
+                plan.extensions().keySet());
         server = LoopbackServer.start(
                 0,
                 "runtime-" + plan.spec().functionName(),
                 ConnectionLimits.RUNTIME,
-                new RuntimeApi(state, plan.spec()));
+                new RuntimeApi(state, plan.spec(), this::releaseRuntime));
         try {
-            launcher = Launcher.prepare(
-                    plan.command(),
-                    plan.variables().apply("127.0.0.1:" + server.port()),
-                    plan.brand(),
-                    plan.task(),
-                    log.path());
+            launcher = prepare(plan, plan.command(), plan.task(), log);
+            for (var extension : plan.extensions().entrySet()) {
+                extensions.put(extension.getKey(), prepare(plan, List.of(extension.getValue()), Path.of("/"), log));
+            }
         } catch (IOException | RuntimeException e) {
+            extensions.values().forEach(Launcher::kill);
             server.close();
             throw e;
         }
         watchdog.add(launcher.pid());
-        tree = new ProcessTree(launcher.pid(), plan.brand(), plan.task() + "\n" + plan.command());
+        extensions.values().forEach(one -> watchdog.add(one.pid()));
+        tree = new ProcessTree(
+                launcher.pid(),
+                plan.brand(),
+                plan.task() + "\n" + plan.command(),
+                extensions.values().stream().map(Launcher::pid).toList());
         var unused = launcher.onExit().thenAccept(state::exited);
+        extensions.forEach((name, one) -> {
+            var ignored = one.onExit().thenAccept(code -> state.extensionExited(name, code));
+        });
         preparedNanos = System.nanoTime() - begin;
+    }
+
+    private Launcher prepare(Plan plan, List<String> command, Path folder, FunctionLog log) throws IOException {
+        return Launcher.prepare(
+                command,
+                plan.variables().apply("127.0.0.1:" + server.port()),
+                plan.brand(),
+                folder,
+                log.path(),
+                plan.opt());
     }
 
     /**
@@ -74,13 +105,17 @@ final class Sandbox implements AutoCloseable {
      *
      * @param brand of the environment
      * @param variables the process's variables, by host and port of its Runtime API
+     * @param opt what stands at the processes' {@code /opt}; null for what this machine has there
+     * @param extensions external extensions: path by name
      */
     record Plan(
             EnvironmentSpec spec,
             List<String> command,
             Path task,
             long brand,
-            Function<String, Map<String, String>> variables) {}
+            Function<String, Map<String, String>> variables,
+            @Nullable Path opt,
+            Map<String, String> extensions) {}
 
     static Sandbox prepare(Plan plan, FunctionLog log, Watchdog watchdog) throws IOException {
         return new Sandbox(plan, log, watchdog);
@@ -128,15 +163,34 @@ final class Sandbox implements AutoCloseable {
 
     /** Returns whether it can take an invocation. */
     boolean alive() {
-        return launcher.isAlive() && state.exitCode() == null;
+        return launcher.isAlive() && state.exitCode() == null && state.extensionFailure() == null && !state.isOverdue();
     }
 
-    /** Starts the clock and the process. */
+    /** Starts the clock and the process; where there are external extensions, these, and the runtime behind them. */
     void release() throws IOException {
         tree.release();
         released = true;
         releaseNanos = System.nanoTime();
-        launcher.release();
+        if (extensions.isEmpty()) {
+            launcher.release();
+            return;
+        }
+        for (Launcher extension : extensions.values()) {
+            extension.release();
+        }
+    }
+
+    /** Starts the runtime, once all external extensions have registered; not again for internal ones. */
+    private void releaseRuntime() {
+        if (extensions.isEmpty() || !runtimeReleased.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            launcher.release();
+        } catch (IOException e) {
+            // It has ended: that is known already.
+            System.getLogger(Sandbox.class.getName()).log(System.Logger.Level.DEBUG, "release", e);
+        }
     }
 
     long releaseNanos() {
@@ -145,34 +199,73 @@ final class Sandbox implements AutoCloseable {
 
     /** Lets a runtime that reported a failed init end by itself, for a moment. */
     void awaitLastWords() throws InterruptedException {
-        awaitExit(LAST_WORDS_MILLIS);
+        awaitExit(launcher, LAST_WORDS_MILLIS);
+    }
+
+    /** Lets an extension that reported its failure end by itself, for a moment, so that its exit code is known. */
+    void awaitExtensionsLastWords() throws InterruptedException {
+        ExtensionFailure failure = state.extensionFailure();
+        Launcher extension = failure == null ? null : extensions.get(failure.name());
+        if (extension != null) {
+            awaitExit(extension, LAST_WORDS_MILLIS);
+        }
     }
 
     /** Returns whether its end takes a moment, because a SIGTERM comes first. */
     boolean endsSlowly() {
-        return released && state.hasExtension() && alive();
+        return released && state.hasExtension() && (launcher.isAlive() || !extensions.isEmpty());
     }
 
-    /** Ends the process and all of its group. */
+    /** Ends it because it is not needed any more. */
     @Override
     public void close() {
+        close("spindown");
+    }
+
+    /**
+     * Ends the process, its extensions and all of their groups.
+     *
+     * @param reason for which extensions are told: {@code spindown}, {@code timeout} or {@code failure}
+     */
+    void close(String reason) {
         if (endsSlowly()) {
-            launcher.terminate();
             try {
-                awaitExit(TERMINATE_MILLIS);
+                shutDown(reason);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
         launcher.kill();
         watchdog.kill(launcher.pid());
+        for (Launcher extension : extensions.values()) {
+            extension.kill();
+            watchdog.kill(extension.pid());
+        }
         state.close();
         server.close();
     }
 
-    private void awaitExit(long millis) throws InterruptedException {
+    /** The runtime first, then the extensions, all within {@link #SHUTDOWN_MILLIS}. */
+    private void shutDown(String reason) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SHUTDOWN_MILLIS);
+        long endMillis = System.currentTimeMillis() + SHUTDOWN_MILLIS;
+        if (launcher.isAlive()) {
+            launcher.terminate();
+            awaitExit(launcher, extensions.isEmpty() ? TERMINATE_MILLIS : TERMINATE_BESIDE_EXTENSIONS_MILLIS);
+        }
+        if (extensions.isEmpty()) {
+            return;
+        }
+        launcher.kill();
+        state.shutDownExtensions(reason, endMillis);
+        for (Launcher extension : extensions.values()) {
+            awaitExit(extension, Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+        }
+    }
+
+    private static void awaitExit(Launcher process, long millis) throws InterruptedException {
         try {
-            launcher.onExit().get(millis, TimeUnit.MILLISECONDS);
+            process.onExit().get(millis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             // It is killed then.
             return;

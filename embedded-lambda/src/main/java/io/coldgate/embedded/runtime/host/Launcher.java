@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process that is ready to become the function's: a shell in its own session that waits for one line and then
@@ -33,9 +34,15 @@ public final class Launcher {
      * @param command absolute path of the program and its arguments
      * @param environment all of the function's variables; nothing else is inherited
      * @param brand of all that comes from it
+     * @param opt what it has at {@code /opt}, by {@link OwnOpt}; null for this machine's
      */
     public static Launcher prepare(
-            List<String> command, Map<String, String> environment, long brand, Path workingFolder, Path log)
+            List<String> command,
+            Map<String, String> environment,
+            long brand,
+            Path workingFolder,
+            Path log,
+            @Nullable Path opt)
             throws IOException {
         var plain = new TreeMap<String, String>();
         var exported = new ArrayList<String>();
@@ -52,7 +59,8 @@ public final class Launcher {
         arguments.add(Integer.toString(exported.size()));
         arguments.addAll(exported);
         arguments.addAll(command);
-        var builder = new ProcessBuilder(Shell.command(Shell.script("launcher.sh"), arguments));
+        List<String> shell = Shell.command(Shell.script("launcher.sh"), arguments);
+        var builder = new ProcessBuilder(opt == null ? shell : OwnOpt.command(opt, shell));
         try {
             builder.environment().clear();
             builder.environment().putAll(plain);

@@ -27,6 +27,7 @@ public final class ProcessTree {
     private final long pid;
     private final long brand;
     private final String program;
+    private final List<Long> beside;
     private ProcFs.CpuTimes launcher = new ProcFs.CpuTimes(0, 0, 0);
     private KernelCounts ofLauncher = KernelCounts.NONE;
     private boolean known;
@@ -37,10 +38,17 @@ public final class ProcessTree {
     private volatile OptionalLong peak = OptionalLong.empty();
     private volatile List<Long> orphans = List.of();
 
-    public ProcessTree(long pid, long brand, String program) {
+    /**
+     * The tree of a process.
+     *
+     * @param program names what runs, for what is learnt of it
+     * @param beside processes that are released together with it and count with it: a function's extensions
+     */
+    public ProcessTree(long pid, long brand, String program, List<Long> beside) {
         this.pid = pid;
         this.brand = brand;
         this.program = program;
+        this.beside = List.copyOf(beside);
     }
 
     /**
@@ -50,7 +58,10 @@ public final class ProcessTree {
         var cpu = ProcFs.cpuTimesOfOneThread(pid);
         known = cpu.isPresent();
         launcher = cpu.orElse(launcher);
-        ofLauncher = KernelCounts.ofOne(pid);
+        ofLauncher = beside.isEmpty() ? KernelCounts.ofOne(pid) : KernelCounts.of(pid, beside);
+        for (long one : beside) {
+            launcher = launcher.plus(ProcFs.cpuTimesOfOneThread(one).orElse(new ProcFs.CpuTimes(0, 0, 0)));
+        }
         lastId = HostCounters.lastProcessId();
         hostWait = FORKING.contains(program) ? HostCounters.waitNanos() : OptionalLong.empty();
         steal = HostCounters.stealNanos();
@@ -73,7 +84,8 @@ public final class ProcessTree {
         }
         // Every process and thread of the host takes the next number: these are the process's threads, and nobody
         // else's.
-        alone = lastId.isPresent()
+        alone = beside.isEmpty()
+                && lastId.isPresent()
                 && HostCounters.lastProcessId().orElse(-1) - lastId.getAsLong() == threads.length - 1;
         ProcFs.CpuTimes all = (alone ? own : whole(own, threads)).minus(launcher);
         OptionalLong stolen = steal.isPresent() ? HostCounters.stealNanos() : steal;
@@ -87,7 +99,7 @@ public final class ProcessTree {
         var lost = new ArrayList<Long>();
         add(seen, threads);
         ProcFs.CpuTimes sum = ProcFs.withEnded(pid, own);
-        for (long child : ProcFs.descendants(pid)) {
+        for (long child : descendants()) {
             sum = sum.plus(account(child, seen));
         }
         long last = HostCounters.lastProcessId().orElse(-1);
@@ -125,10 +137,20 @@ public final class ProcessTree {
         }
     }
 
+    /** All that come from it, and those beside it with theirs. */
+    private List<Long> descendants() {
+        List<Long> found = ProcFs.descendants(pid);
+        for (long one : beside) {
+            found.add(one);
+            found.addAll(ProcFs.descendants(one));
+        }
+        return found;
+    }
+
     private List<Long> everybody() {
         var all = new HashSet<Long>();
         all.add(pid);
-        all.addAll(ProcFs.descendants(pid));
+        all.addAll(descendants());
         for (long orphan : orphans) {
             all.add(orphan);
             all.addAll(ProcFs.descendants(orphan));

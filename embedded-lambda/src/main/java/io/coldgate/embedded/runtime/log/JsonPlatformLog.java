@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of the JSON format: {@code {"time":…,"type":"platform.…","record":{…}}}. */
@@ -30,6 +31,16 @@ final class JsonPlatformLog implements PlatformLog {
         putType(entry, errorType);
         entry.putObject("metrics").put("durationMs", millis(nanos));
         return line("platform.initReport", entry);
+    }
+
+    @Override
+    public String extension(String name, String state, List<String> events, @Nullable String errorType) {
+        ObjectNode entry = JsonNodeFactory.instance.objectNode();
+        entry.put("name", name);
+        entry.put("state", state);
+        events.forEach(entry.putArray("events")::add);
+        putType(entry, errorType);
+        return line("platform.extension", entry);
     }
 
     @Override

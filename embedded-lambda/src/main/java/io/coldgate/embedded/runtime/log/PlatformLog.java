@@ -3,6 +3,7 @@ package io.coldgate.embedded.runtime.log;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.spec.InvocationRequest;
 import io.coldgate.embedded.runtime.spec.LogFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The lines that Lambda itself writes into a function's log; each ends with a line feed. */
@@ -24,6 +25,13 @@ public interface PlatformLog {
      * @param status {@code error} or {@code timeout}
      */
     String initReport(String phase, String status, @Nullable String errorType, long nanos);
+
+    /**
+     * How an extension stands at the end of the init.
+     *
+     * @param errorType null where it has not failed
+     */
+    String extension(String name, String state, List<String> events, @Nullable String errorType);
 
     /** Begin of an invocation. */
     String start(InvocationRequest request);

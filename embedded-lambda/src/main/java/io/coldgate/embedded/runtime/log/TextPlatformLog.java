@@ -2,6 +2,7 @@ package io.coldgate.embedded.runtime.log;
 
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.spec.InvocationRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of the text format: fields are separated, and the report ended, by tabs. */
@@ -20,6 +21,12 @@ final class TextPlatformLog implements PlatformLog {
             line.append("\tError Type: ").append(errorType);
         }
         return line.append('\n').toString();
+    }
+
+    @Override
+    public String extension(String name, String state, List<String> events, @Nullable String errorType) {
+        return "EXTENSION\tName: " + name + "\tState: " + state + "\tEvents: [" + String.join(",", events) + "]"
+                + (errorType == null ? "" : "\tError Type: " + errorType) + "\n";
     }
 
     @Override

@@ -1,38 +1,55 @@
 package io.coldgate.embedded.runtime.protocol;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coldgate.embedded.http.Exchange;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
+import io.coldgate.embedded.runtime.spec.InvocationRequest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The part of the Extensions API that internal extensions need when they only want a SIGTERM before the end
- * (aws-lambda-go's {@code WithEnableSIGTERM}): they register for no events and wait. External ones are never started.
+ * The Extensions API, version 2020-01-01, of one process, for external and internal extensions. Subscriptions to
+ * telemetry and logs are answered as AWS's runtime interface emulator does: 202, and nothing is ever sent.
  */
 final class ExtensionApi {
     private static final String PREFIX = "/2020-01-01/extension/";
     private static final String IDENTIFIER = "Lambda-Extension-Identifier";
+    private static final String FEATURES = "lambda-extension-accept-feature";
     private static final int MAX_BODY = 64 * 1024;
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final RuntimeState state;
     private final EnvironmentSpec spec;
+    private final Runnable allRegistered;
 
-    ExtensionApi(RuntimeState state, EnvironmentSpec spec) {
+    /**
+     * The API of a process.
+     *
+     * @param allRegistered called when the last external extension has registered
+     */
+    ExtensionApi(RuntimeState state, EnvironmentSpec spec, Runnable allRegistered) {
         this.state = state;
         this.spec = spec;
+        this.allRegistered = allRegistered;
     }
 
     /** Answers the request when it is one for this API. */
     boolean handle(Exchange exchange) throws IOException {
         switch (exchange.method() + " " + exchange.rawPath()) {
             case "POST " + PREFIX + "register" -> register(exchange);
-            case "GET " + PREFIX + "event/next" -> park(exchange);
-            case "POST " + PREFIX + "init/error", "POST " + PREFIX + "exit/error" ->
-                exchange.respond(202, JSON, "{\"status\":\"OK\"}\n".getBytes(StandardCharsets.US_ASCII));
+            case "GET " + PREFIX + "event/next" -> next(exchange);
+            case "POST " + PREFIX + "init/error" -> fails(exchange, "Extension.InitError");
+            case "POST " + PREFIX + "exit/error" -> fails(exchange, "Extension.ExitError");
             case "PUT /2022-07-01/telemetry" -> notSupported(exchange, "Telemetry");
             case "PUT /2020-08-15/logs" -> notSupported(exchange, "Logs");
             default -> {
@@ -45,42 +62,114 @@ final class ExtensionApi {
     private void register(Exchange exchange) throws IOException {
         String name = exchange.header("lambda-extension-name");
         if (name == null || name.isEmpty()) {
-            exchange.respond(
-                    403, JSON, ErrorDocument.messageFirst("Extension.InvalidExtensionName", "Empty extension name"));
+            refuse(exchange, "Extension.InvalidExtensionName", "Empty extension name");
             return;
         }
-        exchange.readBody(MAX_BODY);
-        state.registerExtension();
-        String body = "{\"functionName\":\"%s\",\"functionVersion\":\"%s\",\"handler\":\"%s\"}"
-                .formatted(
-                        ErrorDocument.escape(spec.functionName()),
-                        ErrorDocument.escape(spec.version()),
-                        ErrorDocument.escape(spec.handler()));
+        EnumSet<Extensions.Event> events = EnumSet.noneOf(Extensions.Event.class);
+        try {
+            JsonNode body = MAPPER.readTree(exchange.readBody(MAX_BODY));
+            for (JsonNode event : body.path("events")) {
+                events.add(Extensions.Event.valueOf(event.asText()));
+            }
+        } catch (JsonProcessingException e) {
+            refuse(exchange, "InvalidRequestFormat", "the body is no JSON");
+            return;
+        } catch (IllegalArgumentException e) {
+            refuse(exchange, "Extension.InvalidEventType", "events are INVOKE and SHUTDOWN");
+            return;
+        }
+        Extensions.Reply reply = state.registerExtension(name, events);
+        if (reply instanceof Extensions.Reply.Granted granted) {
+            exchange.respond(
+                    200,
+                    Map.of("Content-Type", "application/json", IDENTIFIER, granted.id()),
+                    registered(exchange.header(FEATURES)).toString().getBytes(StandardCharsets.UTF_8));
+            if (state.extensionsRegistered()) {
+                allRegistered.run();
+            }
+        } else if (reply instanceof Extensions.Reply.Refused refused) {
+            refuse(exchange, refused.type(), refused.message());
+        }
+    }
+
+    private ObjectNode registered(@Nullable String features) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("functionName", spec.functionName());
+        body.put("functionVersion", spec.version());
+        body.put("handler", spec.handler());
+        if (features != null && features.contains("accountId")) {
+            body.put("accountId", spec.account());
+        }
+        return body;
+    }
+
+    private void next(Exchange exchange) throws IOException {
+        Extensions.Reply reply = state.extensionAsks(exchange.header(IDENTIFIER), exchange.receivedNanos());
+        if (reply instanceof Extensions.Reply.Refused refused) {
+            refuse(exchange, refused.type(), refused.message());
+            return;
+        }
+        Extensions.Given given;
+        try {
+            given = state.extensionNext(((Extensions.Reply.Granted) reply).id());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while an extension waits");
+        }
+        if (given == null) {
+            throw new IOException("the environment is gone");
+        }
         exchange.respond(
                 200,
                 Map.of(
                         "Content-Type",
                         "application/json",
-                        IDENTIFIER,
+                        "Lambda-Extension-Event-Identifier",
                         UUID.randomUUID().toString()),
-                body.getBytes(StandardCharsets.UTF_8));
+                event(given).toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private void park(Exchange exchange) throws IOException {
-        if (exchange.header(IDENTIFIER) == null) {
-            exchange.respond(
-                    403,
-                    JSON,
-                    ErrorDocument.messageFirst("Extension.MissingExtensionIdentifier", "Missing Extension identifier"));
+    private ObjectNode event(Extensions.Given given) throws IOException {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        if (given instanceof Extensions.Given.Invoke invoke) {
+            InvocationRequest request = invoke.turn().request();
+            event.put("eventType", "INVOKE");
+            event.put("deadlineMs", RuntimeApi.deadlineMillis(invoke.turn()));
+            event.put("requestId", request.requestId());
+            event.put("invokedFunctionArn", request.invokedFunctionArn());
+            String trace = request.traceId();
+            if (trace != null && !trace.isEmpty()) {
+                event.putObject("tracing").put("type", "X-Amzn-Trace-Id").put("value", trace);
+            }
+            return event;
+        }
+        RuntimeState.Shutdown shutdown = state.shutdown();
+        if (shutdown == null) {
+            throw new IOException("the environment is gone");
+        }
+        event.put("eventType", "SHUTDOWN");
+        event.put("shutdownReason", shutdown.reason());
+        event.put("deadlineMs", shutdown.deadlineMillis());
+        return event;
+    }
+
+    private void fails(Exchange exchange, String type) throws IOException {
+        exchange.readBody(MAX_BODY);
+        String own = exchange.header("lambda-extension-function-error-type");
+        if (own == null || own.isEmpty()) {
+            refuse(exchange, "Extension.MissingHeader", "Lambda-Extension-Function-Error-Type not found");
             return;
         }
-        try {
-            state.park();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while an extension waits");
+        Extensions.Reply reply = state.extensionFails(exchange.header(IDENTIFIER), type);
+        if (reply instanceof Extensions.Reply.Refused refused) {
+            refuse(exchange, refused.type(), refused.message());
+        } else {
+            exchange.respond(202, JSON, "{\"status\":\"OK\"}\n".getBytes(StandardCharsets.US_ASCII));
         }
-        throw new IOException("the environment is gone");
+    }
+
+    private static void refuse(Exchange exchange, String type, String message) throws IOException {
+        exchange.respond(403, JSON, ErrorDocument.messageFirst(type, message));
     }
 
     private static void notSupported(Exchange exchange, String what) throws IOException {

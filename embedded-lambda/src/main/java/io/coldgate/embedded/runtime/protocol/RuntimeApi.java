@@ -35,9 +35,14 @@ public final class RuntimeApi implements Handler {
     private final RuntimeState state;
     private final ExtensionApi extensions;
 
-    public RuntimeApi(RuntimeState state, EnvironmentSpec spec) {
+    /**
+     * The API of a process.
+     *
+     * @param extensionsRegistered called when the last external extension has registered
+     */
+    public RuntimeApi(RuntimeState state, EnvironmentSpec spec, Runnable extensionsRegistered) {
         this.state = state;
-        this.extensions = new ExtensionApi(state, spec);
+        this.extensions = new ExtensionApi(state, spec, extensionsRegistered);
     }
 
     @Override
@@ -102,7 +107,7 @@ public final class RuntimeApi implements Handler {
         }
     }
 
-    private static long deadlineMillis(RuntimeInvocation turn) {
+    static long deadlineMillis(RuntimeInvocation turn) {
         long remainingNanos = turn.deadlineNanos() - System.nanoTime();
         return System.currentTimeMillis() + remainingNanos / 1_000_000;
     }

@@ -3,7 +3,10 @@ package io.coldgate.embedded.runtime.protocol;
 import io.coldgate.embedded.http.ThreadWait;
 import io.coldgate.embedded.runtime.host.KernelCounts;
 import io.coldgate.embedded.runtime.host.ProcFs;
+import java.util.Collection;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,7 +37,11 @@ public final class RuntimeState {
     private @Nullable Integer exitCode;
     private volatile long exitNanos;
     private int reading;
+    private final Extensions extensions;
+    private boolean runtimeAsked;
     private volatile boolean extension;
+    private @Nullable Shutdown shutdown;
+    private long lastDeadlineNanos;
     private boolean closed;
     private boolean firstIsOver;
     private OptionalLong answerWait = OptionalLong.of(0);
@@ -60,6 +67,27 @@ public final class RuntimeState {
      */
     public record EndMark(ProcFs.@Nullable CpuTimes cpu, OptionalLong serverWait) {}
 
+    /**
+     * An extension as the log shows it.
+     *
+     * @param state {@code Ready}, {@code Crash} or such
+     * @param events that it registered for
+     * @param errorType null where it has not failed
+     */
+    public record ExtensionLine(
+            String name,
+            String state,
+            List<String> events,
+            @Nullable String errorType) {}
+
+    /**
+     * The end of an environment, as extensions are told of it.
+     *
+     * @param reason {@code spindown}, {@code timeout} or {@code failure}
+     * @param deadlineMillis by the system's clock
+     */
+    record Shutdown(String reason, long deadlineMillis) {}
+
     /** The reason for which a wait is over. */
     public enum Outcome {
         /** The runtime asked for the next invocation after it answered this one. */
@@ -72,6 +100,8 @@ public final class RuntimeState {
         INIT_ERROR,
         /** The process ended. */
         EXITED,
+        /** An extension ended, or said that it cannot go on. */
+        EXTENSION_FAILED,
         /** The server is closing. */
         CLOSED
     }
@@ -88,8 +118,13 @@ public final class RuntimeState {
      *
      * @param markInit called once, with the time of the first {@code next}
      * @param cpuTimes called once, when the first invocation is over; null where the system does not tell
+     * @param externalExtensions names of those that are started beside it
      */
-    public RuntimeState(LongFunction<InitMark> markInit, Supplier<ProcFs.@Nullable CpuTimes> cpuTimes) {
+    public RuntimeState(
+            LongFunction<InitMark> markInit,
+            Supplier<ProcFs.@Nullable CpuTimes> cpuTimes,
+            Collection<String> externalExtensions) {
+        this.extensions = new Extensions(externalExtensions);
         this.markInit = markInit;
         this.cpuTimes = cpuTimes;
     }
@@ -153,6 +188,7 @@ public final class RuntimeState {
             while (init == null
                     && initError == null
                     && exitCode == null
+                    && extensions.failure() == null
                     && !closed
                     && deadlineNanos - System.nanoTime() > 0) {
                 news.awaitNanos(LOOK_NANOS);
@@ -178,6 +214,9 @@ public final class RuntimeState {
         }
         if (init == null && initError != null) {
             return Outcome.INIT_ERROR;
+        }
+        if (extensions.failure() != null) {
+            return Outcome.EXTENSION_FAILED;
         }
         // What the process sent before it ended still counts.
         if (exitCode != null && reading == 0) {
@@ -253,16 +292,19 @@ public final class RuntimeState {
     RuntimeInvocation next(long receivedNanos) throws InterruptedException {
         lock.lock();
         try {
-            if (init == null) {
-                init = markInit.apply(receivedNanos);
-            }
+            runtimeAsked = true;
+            markInit(receivedNanos);
             if (current != null && current.answer() != null) {
                 end(current, receivedNanos);
             }
-            while (current == null && !closed && exitCode == null) {
+            while (!isDue(current) && !closed && exitCode == null) {
                 work.await();
             }
-            if (current != null && !closed) {
+            if (current != null && isDue(current) && !closed) {
+                if (!current.handedOver() && !extensions.none()) {
+                    extensions.invoke(current);
+                    work.signalAll();
+                }
                 current.handOver(System.nanoTime());
                 return current;
             }
@@ -270,6 +312,18 @@ public final class RuntimeState {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Marks the end of the init, which is the last of the first requests of the runtime and of the extensions. */
+    private void markInit(long receivedNanos) {
+        if (init == null && runtimeAsked && extensions.idle()) {
+            init = markInit.apply(receivedNanos);
+        }
+    }
+
+    /** Returns whether the runtime may have it: a new event only when the extensions are done with the last. */
+    private boolean isDue(@Nullable RuntimeInvocation turn) {
+        return turn != null && init != null && (turn.handedOver() || extensions.idle());
     }
 
     /** The invoking thread goes on at once; what the first invocation took of the host is read beside it. */
@@ -280,6 +334,7 @@ public final class RuntimeState {
             turn.expectMark();
         }
         turn.end(receivedNanos);
+        lastDeadlineNanos = turn.deadlineNanos();
         current = null;
         news.signalAll();
         if (first) {
@@ -373,19 +428,138 @@ public final class RuntimeState {
         }
     }
 
-    void registerExtension() {
-        extension = true;
-    }
+    // ---- the extensions' requests
 
-    /** Parks an extension until the process or the server ends. */
-    void park() throws InterruptedException {
+    /** Registers one; the runtime is for the caller to start when {@link #extensionsRegistered}. */
+    Extensions.Reply registerExtension(String name, Set<Extensions.Event> events) {
         lock.lock();
         try {
-            while (!closed && exitCode == null) {
-                work.await();
-            }
+            Extensions.Reply reply = extensions.register(name, events, runtimeAsked);
+            extension |= reply instanceof Extensions.Reply.Granted;
+            return reply;
         } finally {
             lock.unlock();
         }
+    }
+
+    boolean extensionsRegistered() {
+        lock.lock();
+        try {
+            return extensions.allRegistered();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes that the extension is done with its last event. */
+    Extensions.Reply extensionAsks(@Nullable String id, long receivedNanos) {
+        lock.lock();
+        try {
+            Extensions.Reply reply = extensions.asks(id);
+            if (reply instanceof Extensions.Reply.Granted) {
+                markInit(receivedNanos);
+                work.signalAll();
+            }
+            return reply;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for an event for the extension; null when the environment is gone. */
+    Extensions.@Nullable Given extensionNext(String id) throws InterruptedException {
+        lock.lock();
+        try {
+            while (!closed) {
+                Extensions.Given given = extensions.take(id);
+                if (given != null) {
+                    return given;
+                }
+                work.await();
+            }
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes that an extension cannot start, or go on. */
+    Extensions.Reply extensionFails(@Nullable String id, String type) {
+        lock.lock();
+        try {
+            Extensions.Reply reply = extensions.fails(id, type);
+            news.signalAll();
+            return reply;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Nullable
+    Shutdown shutdown() {
+        return locked(() -> shutdown);
+    }
+
+    // ---- what happens to the extensions
+
+    public void extensionExited(String name, int code) {
+        lock.lock();
+        try {
+            extensions.exited(name, code);
+            news.signalAll();
+            work.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells the external extensions that the environment ends. */
+    public void shutDownExtensions(String reason, long deadlineMillis) {
+        lock.lock();
+        try {
+            shutdown = new Shutdown(reason, deadlineMillis);
+            extensions.shutdown();
+            work.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The first failure of an extension; null while there is none. */
+    public @Nullable ExtensionFailure extensionFailure() {
+        return locked(extensions::failure);
+    }
+
+    public List<ExtensionLine> extensionLines() {
+        lock.lock();
+        try {
+            return extensions.lines();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether the extensions are done with the last event, or will never be in the time of its invocation. */
+    public boolean isFree() {
+        lock.lock();
+        try {
+            return init == null || extensions.idle() || extensions.failure() != null || exitCode != null || overdue();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether extensions still work for an event whose invocation's time is over. */
+    public boolean isOverdue() {
+        lock.lock();
+        try {
+            return init != null && current == null && !extensions.idle() && overdue();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean overdue() {
+        return lastDeadlineNanos != 0 && System.nanoTime() - lastDeadlineNanos > 0;
     }
 }

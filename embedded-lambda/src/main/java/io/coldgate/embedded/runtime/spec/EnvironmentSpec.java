@@ -23,6 +23,7 @@ import java.util.Map;
  * @param logFormat how platform lines are written
  * @param logGroup the log group's name
  * @param region the region that the function believes to run in
+ * @param account the account that the function believes to be of
  * @param initialization why it is started
  */
 public record EnvironmentSpec(
@@ -40,6 +41,7 @@ public record EnvironmentSpec(
         LogFormat logFormat,
         String logGroup,
         String region,
+        String account,
         InitializationType initialization) {
     /** Copies the collections. */
     public EnvironmentSpec {
@@ -91,6 +93,8 @@ public record EnvironmentSpec(
         Builder logGroup(String logGroup);
 
         Builder region(String region);
+
+        Builder account(String account);
 
         Builder initialization(InitializationType initialization);
 

@@ -50,6 +50,7 @@ public final class Functions {
                 .logFormat(format)
                 .logGroup("/aws/lambda/checkout")
                 .region("eu-central-1")
+                .account("000000000000")
                 .initialization(InitializationType.ON_DEMAND)
                 .build();
     }

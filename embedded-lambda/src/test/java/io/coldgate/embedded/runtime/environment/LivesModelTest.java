@@ -48,6 +48,7 @@ class LivesModelTest {
             .logFormat(LogFormat.TEXT)
             .logGroup("/aws/lambda/f")
             .region("eu-central-1")
+            .account("000000000000")
             .initialization(InitializationType.ON_DEMAND)
             .build();
 

@@ -40,6 +40,7 @@ class LivesTest {
             .logFormat(LogFormat.TEXT)
             .logGroup("g")
             .region("r")
+            .account("000000000000")
             .initialization(InitializationType.ON_DEMAND)
             .build();
 

@@ -1,0 +1,277 @@
+package io.coldgate.embedded.runtime.protocol;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The states of the extensions of one process (source: AWS's developer guide, "Lambda Extensions API", and the runtime
+ * interface emulator, {@code core/agentsmap.go} and {@code rapi/handler}). Knows no time and no thread; guarded by the
+ * lock of its {@link RuntimeState}.
+ */
+final class Extensions {
+    /** Lambda's limit of extensions, internal ones too. */
+    static final int MOST = 10;
+
+    private static final String INVALID_STATE = "Extension.InvalidExtensionState";
+    private static final int NOT_EXECUTABLE = 126;
+    private static final int NOT_FOUND = 127;
+
+    private final Set<String> external;
+    private final Map<String, One> byName = new LinkedHashMap<>();
+    private @Nullable One failed;
+    private @Nullable String failedType;
+    private boolean shuttingDown;
+
+    /** What an extension can register for. */
+    enum Event {
+        INVOKE,
+        SHUTDOWN
+    }
+
+    private enum State {
+        STARTED,
+        REGISTERED,
+        READY,
+        RUNNING,
+        ENDED
+    }
+
+    /** One extension; its pending event is the invocation that it has not fetched yet. */
+    private static final class One {
+        final String name;
+        final boolean external;
+        final String id = UUID.randomUUID().toString();
+        Set<Event> events = Set.of();
+        State state = State.STARTED;
+
+        @Nullable
+        RuntimeInvocation pending;
+
+        boolean shutdownPending;
+
+        @Nullable
+        Integer exitCode;
+
+        One(String name, boolean external) {
+            this.name = name;
+            this.external = external;
+        }
+    }
+
+    /** What a request comes to. */
+    sealed interface Reply {
+        /**
+         * The request is granted.
+         *
+         * @param id of the extension
+         */
+        record Granted(String id) implements Reply {}
+
+        /** A 403. */
+        record Refused(String type, String message) implements Reply {}
+    }
+
+    /** What an extension that waits is given. */
+    sealed interface Given {
+        /** An event of the function's. */
+        record Invoke(RuntimeInvocation turn) implements Given {}
+
+        /** The end. */
+        record Shutdown() implements Given {}
+    }
+
+    /** Knows the external ones, by the names of their files, before they run. */
+    Extensions(Collection<String> external) {
+        this.external = new TreeSet<>(external);
+        this.external.forEach(name -> byName.put(name, new One(name, true)));
+    }
+
+    boolean none() {
+        return byName.isEmpty();
+    }
+
+    /** Returns whether all external ones have registered: the runtime starts then. */
+    boolean allRegistered() {
+        return byName.values().stream().noneMatch(one -> one.state == State.STARTED);
+    }
+
+    /** Returns whether all have asked for an event, and none has one. */
+    boolean idle() {
+        return byName.values().stream().allMatch(one -> one.state == State.READY);
+    }
+
+    /**
+     * Registers one.
+     *
+     * @param runtimeAsked whether the runtime has asked for its first event, which ends the time for registrations
+     */
+    Reply register(String name, Set<Event> events, boolean runtimeAsked) {
+        One one = byName.get(name);
+        if (one == null && runtimeAsked) {
+            return new Reply.Refused("Extension.RegistrationClosed", "Extension registration closed already");
+        }
+        if (one != null && one.state != State.STARTED) {
+            return wrongState(one, "Registered");
+        }
+        if (one == null && events.contains(Event.SHUTDOWN)) {
+            return new Reply.Refused("Extension.InvalidEventType", "SHUTDOWN: internal extensions cannot have it");
+        }
+        if (one == null && byName.size() >= MOST) {
+            return new Reply.Refused("Extension.TooManyExtensions", "Extension limit (" + MOST + ") reached");
+        }
+        One registered = one == null ? new One(name, false) : one;
+        byName.put(name, registered);
+        registered.events = Set.copyOf(events);
+        registered.state = State.REGISTERED;
+        return new Reply.Granted(registered.id);
+    }
+
+    private static Reply wrongState(One one, String to) {
+        return new Reply.Refused(
+                INVALID_STATE,
+                "State transition from " + title(one.state) + " to " + to + " failed for extension " + one.name
+                        + ". Error: State transition is not allowed");
+    }
+
+    /** An extension asks for its next event: it is done with the last. */
+    Reply asks(@Nullable String id) {
+        return found(id, one -> {
+            if (one.state == State.STARTED || one.state == State.ENDED) {
+                return wrongState(one, "Ready");
+            }
+            if (one.pending == null && !one.shutdownPending) {
+                one.state = State.READY;
+            }
+            return new Reply.Granted(one.id);
+        });
+    }
+
+    /** What the extension is to get now; null for nothing yet. */
+    @Nullable
+    Given take(String id) {
+        for (One one : byName.values()) {
+            if (one.id.equals(id) && one.pending != null) {
+                var given = new Given.Invoke(one.pending);
+                one.pending = null;
+                return given;
+            }
+            if (one.id.equals(id) && one.shutdownPending) {
+                one.shutdownPending = false;
+                return new Given.Shutdown();
+            }
+        }
+        return null;
+    }
+
+    /** The runtime gets this event: so do all that registered for it. */
+    void invoke(RuntimeInvocation turn) {
+        for (One one : byName.values()) {
+            if (one.state == State.READY && one.events.contains(Event.INVOKE)) {
+                one.pending = turn;
+                one.state = State.RUNNING;
+            }
+        }
+    }
+
+    /** The environment ends: what ends from now on does so by itself. */
+    void shutdown() {
+        shuttingDown = true;
+        for (One one : byName.values()) {
+            one.pending = null;
+            one.shutdownPending = one.external && one.events.contains(Event.SHUTDOWN);
+        }
+    }
+
+    /**
+     * An extension says that it fails.
+     *
+     * @param type {@code Extension.InitError} or {@code Extension.ExitError}
+     */
+    Reply fails(@Nullable String id, String type) {
+        return found(id, one -> {
+            boolean init = type.endsWith("InitError");
+            if (one.state == State.STARTED || one.state == State.ENDED || init && one.state != State.REGISTERED) {
+                return wrongState(one, init ? "InitError" : "ExitError");
+            }
+            fail(one, type);
+            return new Reply.Granted(one.id);
+        });
+    }
+
+    /** The process of an external one ended. */
+    void exited(String name, int code) {
+        One one = byName.get(name);
+        if (one == null) {
+            return;
+        }
+        one.exitCode = code;
+        fail(one, one.state == State.STARTED ? "Extension.LaunchError" : "Extension.Crash");
+        one.state = State.ENDED;
+    }
+
+    private void fail(One one, String type) {
+        if (failed == null && !shuttingDown) {
+            failed = one;
+            failedType = type;
+        }
+    }
+
+    /** The first failure; null while there is none. */
+    @Nullable
+    ExtensionFailure failure() {
+        if (failed == null || failedType == null) {
+            return null;
+        }
+        Integer code = failed.exitCode;
+        boolean launch = failedType.equals("Extension.LaunchError");
+        String message = code == null
+                ? "extension " + failed.name + " reported " + failedType
+                : launch && code == NOT_EXECUTABLE
+                        ? "fork/exec /opt/extensions/" + failed.name + ": permission denied"
+                        : launch && code == NOT_FOUND
+                                ? "fork/exec /opt/extensions/" + failed.name + ": no such file or directory"
+                                : "exit code " + code;
+        return new ExtensionFailure(failed.name, failedType, message);
+    }
+
+    /** How each stands, in the order of their names, internal ones behind. */
+    List<RuntimeState.ExtensionLine> lines() {
+        var lines = new ArrayList<RuntimeState.ExtensionLine>();
+        for (One one : byName.values()) {
+            boolean fails = one == failed && failedType != null;
+            String state = fails ? failedType.substring(failedType.indexOf('.') + 1) : title(one.state);
+            lines.add(new RuntimeState.ExtensionLine(
+                    one.name,
+                    state,
+                    one.events.stream().sorted().map(Enum::name).toList(),
+                    fails ? failedType : null));
+        }
+        return lines;
+    }
+
+    private static String title(State state) {
+        return state.name().charAt(0) + state.name().substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    private Reply found(@Nullable String id, Function<One, Reply> then) {
+        if (id == null || id.isEmpty()) {
+            return new Reply.Refused(
+                    "Extension.MissingExtensionIdentifier", "Missing Lambda-Extension-Identifier header");
+        }
+        for (One one : byName.values()) {
+            if (one.id.equalsIgnoreCase(id)) {
+                return then.apply(one);
+            }
+        }
+        return new Reply.Refused("Extension.UnknownExtensionIdentifier", "Unknown extension " + id);
+    }
+}

@@ -1,0 +1,5 @@
+# In a mount namespace of its own: puts a folder at /opt, then becomes the command.
+# $0 the folder; $1 the absolute path of mount; the command.
+m=$1; shift
+"$m" --bind "$0" /opt || exit 1
+exec "$@"

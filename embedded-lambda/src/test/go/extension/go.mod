@@ -1,0 +1,3 @@
+module coldgate.test/extension
+
+go 1.18

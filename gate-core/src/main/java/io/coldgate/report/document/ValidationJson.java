@@ -1,0 +1,57 @@
+package io.coldgate.report.document;
+
+import io.coldgate.unit.Problem;
+import java.util.List;
+import java.util.Map;
+
+/** The output of {@code coldgate validate --json}. The format is sealed by a test. */
+public final class ValidationJson {
+    /** Version of the format. */
+    public static final int SCHEMA_VERSION = 1;
+
+    private static final String WORD = "warning: ";
+
+    private ValidationJson() {}
+
+    /**
+     * Returns the document.
+     *
+     * @param coldgateVersion the program's version
+     * @param file as the user named it
+     * @param exitCode what the command exits with; 0 for a file that {@code check} begins with
+     * @param counts how many of what the file has, by field; empty for a file with a mistake
+     * @param warnings what is doubtful
+     * @param problems what {@code check} would refuse
+     */
+    public static String render(
+            String coldgateVersion,
+            String file,
+            int exitCode,
+            Map<String, Integer> counts,
+            List<Problem> warnings,
+            List<Problem> problems) {
+        return PrettyJson.object(out -> {
+            out.writeNumberField("schemaVersion", SCHEMA_VERSION);
+            out.writeStringField("coldgate", coldgateVersion);
+            out.writeStringField("file", file);
+            out.writeBooleanField("valid", exitCode == 0);
+            out.writeNumberField("exitCode", exitCode);
+            for (Map.Entry<String, Integer> count : counts.entrySet()) {
+                out.writeNumberField(count.getKey(), count.getValue());
+            }
+            ReportWriter.problems(
+                    out,
+                    "warnings",
+                    warnings.stream().map(ValidationJson::withoutWord).toList());
+            ReportWriter.problems(out, "problems", problems);
+        });
+    }
+
+    /** For people a warning begins with the word. */
+    private static Problem withoutWord(Problem warning) {
+        String message = warning.message();
+        return message.startsWith(WORD)
+                ? new Problem(warning.place(), warning.subject(), message.substring(WORD.length()), warning.remedy())
+                : warning;
+    }
+}

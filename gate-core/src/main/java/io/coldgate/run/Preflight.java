@@ -1,0 +1,94 @@
+package io.coldgate.run;
+
+import io.coldgate.build.GitBaseline;
+import io.coldgate.build.PreparationException;
+import io.coldgate.gate.GatePlan;
+import io.coldgate.measure.StopSignal;
+import io.coldgate.thresholds.Baseline;
+import io.coldgate.thresholds.FunctionSpec;
+import io.coldgate.thresholds.Key;
+import io.coldgate.thresholds.Source;
+import io.coldgate.unit.Printable;
+import io.coldgate.unit.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The objections to a plan that need no build and no platform: a metric that the platform cannot measure, a package that
+ * nobody builds and that is not there, a git ref that is not in the clone. All of them at once, before anything is built.
+ *
+ * @param problems what is wrong, in the file's order
+ * @param cannotTell whether one of them is that git could not be asked, so that nothing is known to be wrong
+ */
+record Preflight(List<Problem> problems, boolean cannotTell) {
+    /** Copies the list. */
+    Preflight {
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Looks a plan through.
+     *
+     * @param folder the thresholds file's folder
+     */
+    static Preflight of(GatePlan plan, Path folder) throws InterruptedException {
+        List<Problem> problems = new ArrayList<>();
+        boolean cannotTell = false;
+        GitBaseline git = new GitBaseline(folder, RunListener.SILENT);
+        // One function's command may build the packages of all.
+        boolean built = plan.functions().stream()
+                .anyMatch(function -> function.spec().source().build().isPresent());
+        for (GatePlan.FunctionPlan function : plan.functions()) {
+            FunctionSpec spec = function.spec();
+            problems.addAll(Measurability.problems(function));
+            if (!built) {
+                missing(spec, spec.source().packagePath(), Source.PACKAGE).ifPresent(problems::add);
+                missing(spec, spec.comparison().baseline().flatMap(Baseline::packagePath), Baseline.PACKAGE)
+                        .ifPresent(problems::add);
+            }
+            if (spec.comparison().baseline().flatMap(Baseline::ref).isPresent()) {
+                try {
+                    git.lookUp(spec, !built);
+                } catch (PreparationException e) {
+                    problems.addAll(e.problems());
+                    cannotTell = cannotTell || e.isBuild();
+                }
+            }
+        }
+        return new Preflight(problems, cannotTell);
+    }
+
+    /**
+     * Refuses a plan with a problem before anything is built.
+     *
+     * @throws RunException with exit code 2, or 4 where git could not be asked
+     */
+    static void require(GatePlan plan, Path folder, StopSignal stop) throws RunException, InterruptedException {
+        stop.enter();
+        try {
+            Preflight found = of(plan, folder);
+            if (!found.problems().isEmpty()) {
+                throw new RunException(
+                        found.cannotTell() ? ExitCode.COULD_NOT_MEASURE : ExitCode.USAGE,
+                        found.problems(),
+                        "coldgate: nothing was deployed");
+            }
+        } finally {
+            stop.leave();
+        }
+    }
+
+    private static Optional<Problem> missing(FunctionSpec function, Optional<Path> path, Key<?> key) {
+        if (path.isEmpty() || Files.exists(path.get())) {
+            return Optional.empty();
+        }
+        return Optional.of(Problem.at(
+                function.locationOf(key),
+                function.shown(key),
+                Printable.quote(path.get().toString()) + ": no such file",
+                "build it first, or add build: to the function"));
+    }
+}

@@ -1,0 +1,96 @@
+package io.coldgate.run;
+
+import io.coldgate.build.PackageStarts;
+import io.coldgate.gate.GatePlan;
+import io.coldgate.thresholds.FunctionSpec;
+import io.coldgate.thresholds.Thresholds;
+import io.coldgate.thresholds.read.ReadOptions;
+import io.coldgate.unit.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The validation of a thresholds file: everything for which {@code check} would refuse it before it deploys, as far as
+ * that shows without building anything and without reaching a platform.
+ *
+ * @param functions how many the file has
+ * @param checks how many checks of functions
+ * @param results how many entries of other tools' results
+ * @param limits how many limits those have
+ * @param warnings what is doubtful
+ */
+public record Validation(int functions, int checks, int results, int limits, List<Problem> warnings) {
+    /** Copies the list. */
+    public Validation {
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Validates a file.
+     *
+     * @throws RunException with exit code 2 for what {@code check} would refuse, all of it at once where the file can be
+     *     read; 4 where git cannot be asked for a ref
+     */
+    public static Validation of(Path file) throws RunException {
+        Thresholds thresholds = ThresholdsInput.read(file, ReadOptions.none());
+        RunTarget.requireRoles(thresholds);
+        GatePlan plan = GatePlan.of(thresholds);
+        return new Validation(
+                thresholds.functions().size(),
+                plan.checks().size(),
+                thresholds.results().size(),
+                thresholds.results().stream()
+                        .mapToInt(entry -> entry.budgets().size())
+                        .sum(),
+                warnings(thresholds, plan));
+    }
+
+    /**
+     * Looks through the functions of a plan, without building anything.
+     *
+     * @return what is doubtful of their packages
+     * @throws RunException as {@link #of} does
+     */
+    public static List<Problem> warnings(Thresholds thresholds, GatePlan plan) throws RunException {
+        List<Problem> warnings = new ArrayList<>();
+        List<Problem> refused = new ArrayList<>();
+        Preflight found = preflight(thresholds, plan);
+        refused.addAll(found.problems());
+        for (FunctionSpec function : thresholds.functions()) {
+            // A package that a command is yet to build may be an old one: of it nothing is certain.
+            boolean built = function.source().build().isPresent();
+            for (PackageStarts.Line line : PackageStarts.of(function)) {
+                Problem problem = line.problem();
+                if (line.certain() && !built) {
+                    refused.add(problem);
+                } else {
+                    warnings.add(line.certain() ? asItWasLastBuilt(problem) : problem);
+                }
+            }
+        }
+        if (!refused.isEmpty()) {
+            throw new RunException(
+                    found.cannotTell() ? ExitCode.COULD_NOT_MEASURE : ExitCode.USAGE,
+                    refused,
+                    "coldgate: " + thresholds.shownAs() + ": "
+                            + (refused.size() == 1 ? "1 error" : refused.size() + " errors")
+                            + "; nothing was deployed");
+        }
+        return warnings;
+    }
+
+    private static Problem asItWasLastBuilt(Problem problem) {
+        return new Problem(
+                problem.place(), problem.subject(), problem.message() + " (as it was last built)", problem.remedy());
+    }
+
+    private static Preflight preflight(Thresholds thresholds, GatePlan plan) throws RunException {
+        Path parent = thresholds.file().getParent();
+        try {
+            return Preflight.of(plan, parent == null ? Path.of("") : parent);
+        } catch (InterruptedException e) {
+            throw new RunException(ExitCode.INTERRUPTED, "coldgate: interrupted; nothing was deployed");
+        }
+    }
+}
