@@ -6,6 +6,7 @@ import io.coldgate.init.FirstFile;
 import io.coldgate.init.Host;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.FirstDraft;
+import io.coldgate.run.FirstEvents;
 import io.coldgate.run.RunException;
 import io.coldgate.run.RunFolder;
 import io.coldgate.run.ShutdownSignal;
@@ -74,10 +75,18 @@ final class InitCommand implements Callable<Integer> {
         FirstDraft draft =
                 new FirstDraft(base, target.toString(), new TerminalListener(terminal, quiet.wanted(), false));
         Findings findings = find(base);
+        try (FirstEvents events = FirstEvents.write(base, findings)) {
+            return draft(target, draft, findings, events);
+        }
+    }
+
+    private int draft(Path target, FirstDraft draft, Findings findings, FirstEvents events) throws RunException {
         List<Findings.LeftOut> leftOut = new ArrayList<>(findings.leftOut());
         List<FirstFile.Entry> entries = draft.valid(findings.functions(), leftOut);
         requireSome(entries, leftOut, ExitCode.USAGE);
-        if (!noMeasure) {
+        if (noMeasure) {
+            entries = draft.unmeasured(entries);
+        } else {
             FirstDraft.Measured measured;
             try (ShutdownSignal signal = new ShutdownSignal(draft.stopSignal())) {
                 measured = draft.measure(entries, leftOut);
@@ -91,6 +100,7 @@ final class InitCommand implements Callable<Integer> {
         String text = FirstFile.render(entries, leftOut);
         draft.requireValid(text);
         write(target, text);
+        events.keep(entries);
         terminal.out()
                 .println(target + ": written: " + entries.size() + (entries.size() == 1 ? " function" : " functions")
                         + ", " + leftOut.size() + " left out; next: coldgate check --file " + target);

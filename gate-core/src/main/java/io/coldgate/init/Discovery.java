@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,15 +22,17 @@ public final class Discovery {
     private final Path base;
     private final Host host;
     private final GoMains go;
+    private final MakeTargets make;
     private final List<FoundFunction> found = new ArrayList<>();
     private final List<Findings.LeftOut> leftOut = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final Set<Path> taken = new HashSet<>();
 
-    private Discovery(Path base, Host host) {
+    private Discovery(Path base, Host host, Tree tree) throws IOException {
         this.base = base;
         this.host = host;
-        this.go = new GoMains(base, host);
+        this.go = new GoMains(base, host, tree.goSources());
+        this.make = MakeTargets.of(base, tree.makefiles());
     }
 
     /**
@@ -39,13 +42,12 @@ public final class Discovery {
      * @param base the folder of the file to write: paths are relative to it
      */
     public static Findings find(Path folder, Path base, Host host) throws IOException {
-        Discovery discovery = new Discovery(base.toRealPath(), host);
         Tree tree = Tree.of(folder.toRealPath());
-        Set<Path> goFolders = GoMains.folders(tree.goSources());
+        Discovery discovery = new Discovery(base.toRealPath(), host, tree);
         for (Path template : tree.templates()) {
-            discovery.template(template, goFolders);
+            discovery.template(template);
         }
-        for (Path main : goFolders) {
+        for (Path main : discovery.go.serving()) {
             discovery.goMain(main, tree.zips());
         }
         for (Path zip : tree.zips()) {
@@ -59,48 +61,64 @@ public final class Discovery {
         return Printable.escape(base.relativize(path).toString(), 200);
     }
 
-    private void template(Path template, Set<Path> goFolders) throws IOException {
+    private void template(Path template) throws IOException {
         Optional<List<SamTemplate.Resource>> resources = SamTemplate.read(template);
         if (resources.isEmpty()) {
             leaveOut(shown(template), "not a template that can be read");
             return;
         }
-        SamFunctions functions = new SamFunctions(base, host, go, goFolders);
+        SamFunctions functions = new SamFunctions(base, host, new SamCode(base, host, go, make));
         for (SamTemplate.Resource resource : resources.get()) {
             String what = shown(template) + ": " + resource.id();
             try {
                 Path code = SamFunctions.code(template, resource);
                 taken.add(code);
                 String name = freeName(resource.id());
-                add(functions.function(shown(template), resource, code, name));
+                SamFunctions.Found joined = functions.function(shown(template), resource, code, name);
+                joined.program().ifPresent(taken::add);
+                taken.add(base.resolve(joined.function().code().packagePath()));
+                add(joined.function());
             } catch (SamFunctions.LeftOutException e) {
                 leaveOut(what, String.valueOf(e.getMessage()));
             }
         }
     }
 
-    private void goMain(Path folder, List<Path> zips) {
+    private void goMain(Path folder, List<Path> zips) throws IOException {
         if (taken.contains(folder)) {
             return;
         }
+        Optional<Map.Entry<MakeTargets.Target, Path>> made = make.zipOf(folder)
+                .filter(zip -> host.hasProgram().test("make"))
+                .filter(zip -> !zip.getKey().isForAnother(host.goArchitecture()));
+        String wanted = String.valueOf(folder.getFileName());
+        List<Path> same = zips.stream()
+                .filter(zip -> folder.equals(zip.getParent())
+                        || made.filter(one -> one.getValue().equals(zip)).isPresent()
+                        || GoMains.plain(ZipPackages.nameOf(zip)).equals(GoMains.plain(wanted)))
+                .toList();
         Optional<String> obstacle = go.obstacle(folder);
         if (obstacle.isPresent()) {
-            boolean packaged =
-                    zips.stream().anyMatch(zip -> folder.equals(zip.getParent()) && ZipPackages.holdsBootstrap(zip));
-            if (!packaged) {
+            if (same.stream().noneMatch(ZipPackages::holdsBootstrap)) {
                 leaveOut(shown(folder), obstacle.get());
             }
             return;
         }
         taken.add(folder);
-        zips.stream().filter(zip -> folder.equals(zip.getParent())).forEach(taken::add);
-        String name = freeName(String.valueOf(folder.getFileName()));
+        taken.addAll(same);
+        String name = freeName(wanted);
+        FoundFunction.Code code = made.isPresent()
+                ? new FoundFunction.Code(
+                        Optional.of(made.get().getKey().command(base)),
+                        base.relativize(made.get().getValue()).toString(),
+                        go.sources(folder))
+                : go.code(folder, name);
         add(new FoundFunction(
                 name,
-                Optional.of(go.build(folder, name)),
-                GoMains.packageOf(name),
+                code,
                 ownArchitecture(),
-                java.util.Map.of(),
+                Map.of(),
+                Payloads.existing(base, name),
                 List.of("a Go program in " + (shown(folder).isEmpty() ? "this folder" : shown(folder)))));
     }
 
@@ -112,10 +130,11 @@ public final class Discovery {
         if (ZipPackages.holdsBootstrap(zip)) {
             add(new FoundFunction(
                     freeName(ZipPackages.nameOf(zip)),
-                    Optional.empty(),
-                    base.relativize(zip).toString(),
+                    new FoundFunction.Code(
+                            Optional.empty(), base.relativize(zip).toString(), List.of()),
                     ownArchitecture(),
-                    java.util.Map.of(),
+                    Map.of(),
+                    Optional.empty(),
                     List.of("a package with a bootstrap")));
         } else if ("function.zip".equals(String.valueOf(zip.getFileName()))) {
             leaveOut(shown(zip), "no bootstrap in it: write it with its runtime and handler");

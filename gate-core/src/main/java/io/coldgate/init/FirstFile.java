@@ -1,8 +1,12 @@
 package io.coldgate.init;
 
 import io.coldgate.unit.Printable;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The text of a first thresholds file. Whatever was found is quoted, so that nothing of it can be more than a text. */
 public final class FirstFile {
@@ -18,8 +22,23 @@ public final class FirstFile {
      *
      * @param budgets such as {@code init_duration: { p50: 5.3ms, p95: 7.7ms }}
      * @param measured whether they come from a measurement
+     * @param comparison with the function as it was
      */
-    public record Entry(FoundFunction function, String budgets, boolean measured) {}
+    public record Entry(
+            FoundFunction function, String budgets, boolean measured, Optional<Comparison> comparison) {}
+
+    /**
+     * Limits relative to a git ref.
+     *
+     * @param ref such as {@code origin/main}
+     * @param limits tolerances such as {@code +10%}, by metric, in order
+     */
+    public record Comparison(String ref, SortedMap<String, String> limits) {
+        /** Copies the map. */
+        public Comparison {
+            limits = Collections.unmodifiableSortedMap(new TreeMap<>(limits));
+        }
+    }
 
     /** The whole file, with a line break at the end. */
     public static String render(List<Entry> entries, List<Findings.LeftOut> leftOut) {
@@ -39,8 +58,17 @@ public final class FirstFile {
         FoundFunction function = entry.function();
         out.append("  ").append(function.name()).append(":\n");
         function.notes().forEach(note -> out.append("    ").append(comment("# " + note)));
-        function.build().ifPresent(command -> line(out, "build", command));
-        line(out, "package", function.packagePath());
+        function.code().build().ifPresent(command -> line(out, "build", command));
+        line(out, "package", function.code().packagePath());
+        if (!function.code().sources().isEmpty()) {
+            out.append("    sources: [")
+                    .append(String.join(
+                            ", ",
+                            function.code().sources().stream()
+                                    .map(FirstFile::written)
+                                    .toList()))
+                    .append("]\n");
+        }
         function.settings().forEach(setting -> line(out, setting.key(), setting.value()));
         if (!function.environment().isEmpty()) {
             out.append("    environment:\n");
@@ -51,6 +79,7 @@ public final class FirstFile {
                             .append(quoted(value))
                             .append('\n'));
         }
+        function.payload().ifPresent(event -> line(out, "payload", event.path()));
         out.append("    budgets:")
                 .append(
                         entry.measured()
@@ -59,14 +88,32 @@ public final class FirstFile {
                 .append("\n      ")
                 .append(entry.budgets())
                 .append('\n');
+        entry.comparison().ifPresent(comparison -> {
+            out.append("    baseline: { ref: ").append(written(comparison.ref())).append(" }\n");
+            out.append("    regression:\n");
+            comparison.limits().forEach((metric, tolerance) -> out.append("      ")
+                    .append(metric)
+                    .append(": { p50: ")
+                    .append(tolerance)
+                    .append(" }\n"));
+        });
     }
 
     private static void line(StringBuilder out, String key, String value) {
         out.append("    ")
                 .append(key)
                 .append(": ")
-                .append(isPlain(value) ? value : quoted(value))
+                .append(written(value))
                 .append('\n');
+    }
+
+    private static String written(String value) {
+        return isPlain(value) || isCommand(value) ? value : quoted(value);
+    }
+
+    /** A command is plain where it has none of the signs that end a plain text of YAML, or begin something else. */
+    private static boolean isCommand(String value) {
+        return value.matches("[A-Za-z.][A-Za-z0-9_./@+-]*(?: [A-Za-z0-9_./@+=$&\"'-]+)+");
     }
 
     /** Letters, digits and a few signs that mean nothing to YAML where they stand. */

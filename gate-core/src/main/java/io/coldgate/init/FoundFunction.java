@@ -1,5 +1,6 @@
 package io.coldgate.init;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,19 +10,41 @@ import java.util.TreeMap;
  * A function that can be written into a thresholds file.
  *
  * @param name its key there
- * @param build the command that makes its package
- * @param packagePath relative to the file's folder
+ * @param code how its package is made, and of what
  * @param settings further keys and their values as YAML, in order: {@code runtime}, {@code memory}
  * @param environment its variables
+ * @param payload the event that it is started with
  * @param notes what a reader should know, a comment line each
  */
 public record FoundFunction(
         String name,
-        Optional<String> build,
-        String packagePath,
+        Code code,
         List<Setting> settings,
         Map<String, String> environment,
+        Optional<Payload> payload,
         List<String> notes) {
+    /**
+     * A function's package.
+     *
+     * @param build the command that makes it
+     * @param packagePath relative to the file's folder
+     * @param sources what it is made of, relative to the file's folder; empty where the gate finds that out
+     */
+    public record Code(Optional<String> build, String packagePath, List<String> sources) {
+        /** Copies the list. */
+        public Code {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    /**
+     * An event.
+     *
+     * @param path of its file, relative to the thresholds file's folder
+     * @param text to write there; empty for a file that is there already
+     */
+    public record Payload(String path, Optional<String> text) {}
+
     /** A key and its value; the value is quoted when it is written. */
     public record Setting(String key, String value) {}
 
@@ -30,5 +53,12 @@ public record FoundFunction(
         settings = List.copyOf(settings);
         environment = java.util.Collections.unmodifiableMap(new TreeMap<>(environment));
         notes = List.copyOf(notes);
+    }
+
+    /** The same with a further comment line. */
+    public FoundFunction withNote(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new FoundFunction(name, code, settings, environment, payload, more);
     }
 }

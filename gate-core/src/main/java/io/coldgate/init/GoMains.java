@@ -5,17 +5,21 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Folders of Go programs that serve Lambda events, told by a few words of their sources and not by a parse. */
+/** Folders of Go programs, and those that serve Lambda events, told by a few words of their sources and not by a parse. */
 final class GoMains {
     private static final int READ_AT_MOST = 1 << 18;
     private static final Pattern MAIN = Pattern.compile("(?m)^package\\s+main\\b");
     private static final Pattern START = Pattern.compile("\\blambda\\s*\\.\\s*Start");
+    private static final Pattern LOCAL = Pattern.compile("(?m)(?:=>|^\\s*use|^)\\s*(\\.{1,2}(?:/[A-Za-z0-9_./@+-]+)?)\\s*$");
     private static final String IMPORT = "\"github.com/aws/aws-lambda-go/lambda\"";
 
     /** Such a path means itself to a shell. */
@@ -23,35 +27,75 @@ final class GoMains {
 
     private final Path base;
     private final Host host;
+    private final SortedSet<Path> programs = new TreeSet<>();
+    private final SortedSet<Path> serving = new TreeSet<>();
 
     /** Makes a finder for commands that run in {@code base}. */
-    GoMains(Path base, Host host) {
+    GoMains(Path base, Host host, List<Path> sources) throws IOException {
         this.base = base;
         this.host = host;
-    }
-
-    /** The folders with such a program. */
-    static SortedSet<Path> folders(List<Path> sources) throws IOException {
-        SortedSet<Path> folders = new TreeSet<>();
         for (Path source : sources) {
             Path folder = source.getParent();
-            if (folder != null && !folders.contains(folder) && startsLambda(source)) {
-                folders.add(folder);
+            if (folder != null && Files.isReadable(source) && !serving.contains(folder)) {
+                look(source, folder);
             }
         }
-        return folders;
     }
 
-    private static boolean startsLambda(Path source) throws IOException {
-        if (!Files.isReadable(source)) {
-            return false;
+    private void look(Path source, Path folder) throws IOException {
+        String text = start(source);
+        if (MAIN.matcher(text).find()) {
+            programs.add(folder);
+            if (text.contains(IMPORT) && START.matcher(text).find()) {
+                serving.add(folder);
+            }
         }
-        try (InputStream in = Files.newInputStream(source)) {
-            String text = new String(in.readNBytes(READ_AT_MOST), StandardCharsets.UTF_8);
-            return text.contains(IMPORT)
-                    && MAIN.matcher(text).find()
-                    && START.matcher(text).find();
+    }
+
+    private static String start(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(READ_AT_MOST), StandardCharsets.UTF_8);
         }
+    }
+
+    /** The folders whose program calls {@code lambda.Start} itself. */
+    SortedSet<Path> serving() {
+        return serving;
+    }
+
+    /** The folders of all programs. */
+    SortedSet<Path> programs() {
+        return programs;
+    }
+
+    /** Returns whether a program is there, wherever it may call {@code lambda.Start}. */
+    boolean isProgram(Path folder) {
+        return programs.contains(folder);
+    }
+
+    /** The programs in a folder and below it; those that call {@code lambda.Start} themselves, where any does. */
+    List<Path> below(Path folder) {
+        List<Path> starting =
+                serving.stream().filter(path -> path.startsWith(folder)).toList();
+        return starting.isEmpty()
+                ? programs.stream().filter(path -> path.startsWith(folder)).toList()
+                : starting;
+    }
+
+    /** The one of several programs that a name means: {@code OrdersFunction} or {@code orders} mean {@code cmd/orders}. */
+    static Optional<Path> meant(List<Path> programs, String name) {
+        String wanted = plain(name);
+        List<Path> same = programs.stream()
+                .filter(path -> plain(String.valueOf(path.getFileName())).equals(wanted))
+                .toList();
+        return same.size() == 1 ? Optional.of(same.get(0)) : Optional.empty();
+    }
+
+    /** A name without letter case, signs, and the words that say that it is a function. */
+    static String plain(String name) {
+        String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        String bare = letters.replaceAll("(?:function|lambda|handler|fn)+$", "");
+        return bare.isEmpty() ? letters : bare;
     }
 
     /** Returns why the program cannot be built here; empty when it may be. */
@@ -59,7 +103,7 @@ final class GoMains {
         if (!host.hasProgram().test("go")) {
             return Optional.of("there is no go on the PATH to build it with");
         }
-        Optional<Path> module = module(folder);
+        Optional<Path> module = module(folder, "go.mod");
         if (module.isEmpty()) {
             return Optional.of("no go.mod in its folder or above");
         }
@@ -71,9 +115,9 @@ final class GoMains {
                 : Optional.of("its path has characters that a shell would not take as they are");
     }
 
-    private static Optional<Path> module(Path folder) {
+    private static Optional<Path> module(Path folder, String file) {
         for (Path at = folder; at != null; at = at.getParent()) {
-            if (Files.isRegularFile(at.resolve("go.mod"))) {
+            if (Files.isRegularFile(at.resolve(file))) {
                 return Optional.of(at);
             }
         }
@@ -85,15 +129,54 @@ final class GoMains {
         return "coldgate-out/build/" + name + "/bootstrap";
     }
 
-    /** The command, run in the base. */
-    String build(Path folder, String name) {
-        Path module = module(folder).orElseThrow();
-        String enter = base.relativize(module).toString();
-        String target = module.relativize(base.resolve(packageOf(name))).toString();
-        String source = module.relativize(folder).toString();
-        return "sh -c '" + (enter.isEmpty() ? "" : "cd ./" + enter + " && ")
-                + "CGO_ENABLED=0 GOOS=linux GOARCH=" + host.goArchitecture()
-                + " go build -trimpath -buildvcs=false -ldflags=-s\\ -w -tags lambda.norpc -o " + target
-                + (source.isEmpty() ? " ." : " ./" + source) + "'";
+    /** The package of that name, and the command that makes it in the base: no shell, the same bytes in every folder. */
+    FoundFunction.Code code(Path folder, String name) throws IOException {
+        Path module = module(folder, "go.mod").orElseThrow();
+        // A workspace or a module in the base is where go looks by itself.
+        boolean here = module.equals(base) || workspace(module).filter(base::startsWith).isPresent();
+        Path from = here ? base : module;
+        String target = from.relativize(base.resolve(packageOf(name))).toString();
+        String source = from.relativize(folder).toString();
+        String build = "env CGO_ENABLED=0 GOOS=linux GOARCH=" + host.goArchitecture() + " go build "
+                + (here ? "" : "-C " + base.relativize(module) + " ")
+                + "-trimpath -buildvcs=false -ldflags '-s -w' -tags lambda.norpc -o " + target
+                + (source.isEmpty() ? " ." : " ./" + source);
+        return new FoundFunction.Code(Optional.of(build), packageOf(name), sources(folder));
+    }
+
+    private static Optional<Path> workspace(Path module) throws IOException {
+        Optional<Path> found = module(module, "go.work");
+        return found.isPresent() && local(found.get().resolve("go.work")).contains(module) ? found : Optional.empty();
+    }
+
+    /** The folders that a go.mod replaces modules with, or that a go.work uses. */
+    private static List<Path> local(Path file) throws IOException {
+        Path folder = java.util.Objects.requireNonNull(file.getParent(), "a folder");
+        String text = start(file).replaceAll("//[^\n]*", "");
+        return LOCAL.matcher(text)
+                .results()
+                .map((MatchResult found) -> folder.resolve(found.group(1)).normalize())
+                .toList();
+    }
+
+    /** The whole module, and those beside it that it is built with: an import that is added tomorrow is in them too. */
+    List<String> sources(Path folder) throws IOException {
+        Optional<Path> module = module(folder, "go.mod");
+        if (module.isEmpty()) {
+            return List.of();
+        }
+        SortedSet<Path> modules = new TreeSet<>(List.of(module.get()));
+        List<Path> files = new ArrayList<>(List.of(module.get().resolve("go.mod")));
+        Optional<Path> workspace = workspace(module.get());
+        workspace.ifPresent(found -> files.add(found.resolve("go.work")));
+        for (Path file : files) {
+            modules.addAll(local(file));
+        }
+        workspace.ifPresent(found -> modules.add(found.resolve("go.work")));
+        boolean inside = modules.stream().allMatch(path -> path.startsWith(base) && Files.exists(path));
+        boolean plain = modules.stream().allMatch(path -> HARMLESS.matcher(path.toString()).matches());
+        return !inside || !plain || modules.contains(base)
+                ? List.of()
+                : modules.stream().map(path -> base.relativize(path).toString()).toList();
     }
 }

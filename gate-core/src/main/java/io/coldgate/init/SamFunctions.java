@@ -1,6 +1,7 @@
 package io.coldgate.init;
 
 import io.coldgate.unit.Printable;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -23,15 +23,16 @@ final class SamFunctions {
 
     private final Path base;
     private final Host host;
-    private final GoMains go;
-    private final Set<Path> goFolders;
+    private final SamCode codes;
 
-    SamFunctions(Path base, Host host, GoMains go, Set<Path> goFolders) {
+    SamFunctions(Path base, Host host, SamCode codes) {
         this.base = base;
         this.host = host;
-        this.go = go;
-        this.goFolders = goFolders;
+        this.codes = codes;
     }
+
+    /** A function, and the Go program that it is built from. */
+    record Found(FoundFunction function, Optional<Path> program) {}
 
     /** A function cannot be written. */
     static final class LeftOutException extends Exception {
@@ -63,25 +64,15 @@ final class SamFunctions {
     }
 
     /** The function; {@code name} is its key in the file. */
-    FoundFunction function(String template, SamTemplate.Resource resource, Path code, String name)
-            throws LeftOutException {
+    Found function(String template, SamTemplate.Resource resource, Path code, String name)
+            throws LeftOutException, IOException {
         String runtime = resource.text("Runtime")
                 .orElseThrow(() -> new LeftOutException("its Runtime is missing, or known to a deployment only"));
         List<String> notes = new ArrayList<>(List.of(template + ": " + resource.id()));
-        boolean isGo = goFolders.contains(code);
-        Optional<String> build = Optional.empty();
-        String packagePath;
-        if (isGo) {
-            Optional<String> obstacle = go.obstacle(code);
-            if (obstacle.isPresent()) {
-                throw new LeftOutException(obstacle.get());
-            }
-            build = Optional.of(go.build(code, name));
-            packagePath = GoMains.packageOf(name);
-            runtime = runtime.startsWith("provided.") ? runtime : "provided.al2023";
-        } else {
-            requirePackage(code, runtime);
-            packagePath = base.relativize(code).toString();
+        SamCode.Joined joined = codes.join(resource, code, runtime, name);
+        boolean isGo = joined.program().isPresent();
+        if (isGo && !runtime.startsWith("provided.")) {
+            runtime = "provided.al2023";
         }
         Optional<String> missing = host.missing(Printable.escape(runtime, LONGEST));
         if (missing.isPresent()) {
@@ -89,12 +80,19 @@ final class SamFunctions {
         }
         architecture(resource, isGo, runtime, notes);
         Map<String, String> environment = environment(resource, notes);
-        return new FoundFunction(
-                name, build, packagePath, settings(resource, isGo, runtime, notes), environment, notes);
+        FoundFunction function = new FoundFunction(
+                name,
+                joined.code(),
+                settings(resource, isGo, runtime, notes),
+                environment,
+                Payloads.of(base, resource, name),
+                notes);
+        return new Found(function, joined.program());
     }
 
-    private static void requirePackage(Path code, String runtime) throws LeftOutException {
-        String shown = Printable.quote(code.toString());
+    /** Fails where there is no package, and nothing is known to make one. */
+    static void requirePackage(Path code, String runtime, String path) throws LeftOutException {
+        String shown = Printable.quote(path);
         if (!Files.exists(code)) {
             throw new LeftOutException("its code " + shown + " is not there yet: build it first");
         }

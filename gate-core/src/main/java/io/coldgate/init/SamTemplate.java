@@ -26,8 +26,9 @@ final class SamTemplate {
      * @param id its logical id
      * @param code its {@code CodeUri} or {@code Code}
      * @param properties all its properties, the global ones included
+     * @param metadata how SAM builds it
      */
-    record Resource(String id, Optional<TemplateNode> code, TemplateNode properties) {
+    record Resource(String id, Optional<TemplateNode> code, TemplateNode properties, TemplateNode metadata) {
         Optional<TemplateNode> property(String key) {
             return properties.get(key);
         }
@@ -35,6 +36,21 @@ final class SamTemplate {
         /** The text of a property; empty when it is absent, or only known to a deployment. */
         Optional<String> text(String key) {
             return property(key).flatMap(TemplateNode::text);
+        }
+
+        /** Returns whether SAM builds it by the target {@code build-ID} of a Makefile. */
+        boolean isBuiltByMake() {
+            return metadata.get("BuildMethod").flatMap(TemplateNode::text).orElse("").equals("makefile");
+        }
+
+        /** The type of its first event, such as {@code SQS}, and that event's properties. */
+        Optional<Map.Entry<String, TemplateNode>> event() {
+            return property("Events").map(TemplateNode::entriesOrNone).orElse(Map.of()).values().stream()
+                    .filter(event -> event.get("Type").flatMap(TemplateNode::text).isPresent())
+                    .map(event -> Map.entry(
+                            event.get("Type").flatMap(TemplateNode::text).orElse(""),
+                            event.get("Properties").orElse(new TemplateNode.Mapping(Map.of()))))
+                    .findFirst();
         }
 
         boolean isImage() {
@@ -70,7 +86,16 @@ final class SamTemplate {
         return bytes.length > LARGEST
                 ? Optional.empty()
                 : TemplateParser.parse(new String(bytes, StandardCharsets.UTF_8))
+                        .flatMap(SamTemplate::resolved)
                         .map(SamTemplate::functions);
+    }
+
+    private static Optional<TemplateNode> resolved(TemplateNode root) {
+        try {
+            return Optional.of(TemplateValues.resolve(root));
+        } catch (TemplateValues.TooManyException e) {
+            return Optional.empty();
+        }
     }
 
     private static List<Resource> functions(TemplateNode root) {
@@ -82,12 +107,13 @@ final class SamTemplate {
         resources.forEach((id, resource) -> {
             String type = resource.get("Type").flatMap(TemplateNode::text).orElse("");
             TemplateNode own = resource.get("Properties").orElse(new TemplateNode.Mapping(Map.of()));
+            TemplateNode metadata = resource.get("Metadata").orElse(new TemplateNode.Mapping(Map.of()));
             String shown = Printable.escape(id, 100);
             if (type.equals(SERVERLESS)) {
                 TemplateNode all = merged(globals, own);
-                functions.add(new Resource(shown, all.get("CodeUri").or(() -> all.get("InlineCode")), all));
+                functions.add(new Resource(shown, all.get("CodeUri").or(() -> all.get("InlineCode")), all, metadata));
             } else if (type.equals(PLAIN)) {
-                functions.add(new Resource(shown, own.get("Code"), own));
+                functions.add(new Resource(shown, own.get("Code"), own, metadata));
             }
         });
         return functions;

@@ -17,12 +17,27 @@ sealed interface TemplateNode {
         /** Returns whether it is the long form of a function, such as {@code Fn::GetAtt: […]}. */
         boolean isIntrinsic() {
             String only = entries.size() == 1 ? entries.keySet().iterator().next() : "";
-            return only.equals("Ref") || only.startsWith("Fn::");
+            return only.equals("Ref") || only.startsWith("Fn::") && !only.startsWith("Fn::ForEach");
         }
     }
 
-    /** A value that only a deployment can resolve: {@code !Ref}, {@code !Sub}; also an alias. */
-    record Intrinsic(String name) implements TemplateNode {}
+    /**
+     * A value that a deployment resolves: {@code !Ref}, {@code !Sub}; also an alias that leads into itself.
+     *
+     * @param name as it is written
+     * @param argument what it is applied to
+     */
+    record Intrinsic(String name, TemplateNode argument) implements TemplateNode {
+        /** An intrinsic whose argument says nothing. */
+        Intrinsic(String name) {
+            this(name, new Scalar(""));
+        }
+
+        /** Returns whether it is that function, in its short form or its long one. */
+        boolean is(String function) {
+            return name.equals("!" + function) || name.equals(function) || name.equals("Fn::" + function);
+        }
+    }
 
     /** Returns what is below that key. */
     default Optional<TemplateNode> get(String key) {
@@ -39,5 +54,10 @@ sealed interface TemplateNode {
     /** The entries of a mapping; none of anything else. */
     default Map<String, TemplateNode> entriesOrNone() {
         return this instanceof Mapping mapping ? mapping.entries() : Map.of();
+    }
+
+    /** The items of a list; none of anything else. */
+    default List<TemplateNode> itemsOrNone() {
+        return this instanceof Sequence sequence ? sequence.items() : List.of();
     }
 }

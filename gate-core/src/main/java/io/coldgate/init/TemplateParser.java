@@ -1,6 +1,7 @@
 package io.coldgate.init;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +12,16 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Reads a template from SnakeYAML's events: nothing is constructed, no alias is followed, and depth and number of nodes
- * are bounded, since whoever opens a pull request may have written it.
+ * Reads a template from SnakeYAML's events: nothing is constructed, and depth and number of nodes are bounded, since
+ * whoever opens a pull request may have written it. An alias shares the node of its anchor, whose own nodes count again,
+ * so that aliases of aliases come to the bound too.
  */
 final class TemplateParser {
     /** Resources with policies of conditions have a quarter of it. */
@@ -28,7 +31,19 @@ final class TemplateParser {
     private static final int MOST_NODES = 300_000;
 
     private final Parser events;
+    private final Map<String, Anchored> anchors = new HashMap<>();
     private int nodes;
+
+    /**
+     * A node with an anchor.
+     *
+     * @param size its nodes, those behind aliases included
+     * @param depth its levels
+     */
+    private record Anchored(TemplateNode node, int size, int depth) {}
+
+    /** The deepest level since an anchored node began. */
+    private int deepest;
 
     private TemplateParser(String text) {
         LoaderOptions options = new LoaderOptions();
@@ -63,26 +78,50 @@ final class TemplateParser {
 
     private TemplateNode node(int depth) throws TooLargeException {
         Event event = events.getEvent();
-        if (depth > DEEPEST || ++nodes > MOST_NODES) {
+        if (event instanceof AliasEvent alias) {
+            Anchored known = anchors.get(alias.getAnchor());
+            count(known == null ? 1 : known.size(), known == null ? depth : depth + known.depth());
+            return known == null ? new TemplateNode.Intrinsic("an alias") : known.node();
+        }
+        int before = nodes;
+        int outer = deepest;
+        deepest = depth;
+        count(1, depth);
+        TemplateNode node = content(event, depth);
+        String anchor = ((NodeEvent) event).getAnchor();
+        if (anchor != null) {
+            anchors.put(anchor, new Anchored(node, nodes - before, deepest - depth));
+        }
+        deepest = Math.max(outer, deepest);
+        return node;
+    }
+
+    private void count(int more, int depth) throws TooLargeException {
+        nodes += more;
+        deepest = Math.max(deepest, depth);
+        if (depth > DEEPEST || nodes > MOST_NODES) {
             throw new TooLargeException();
         }
-        if (event instanceof AliasEvent) {
-            return new TemplateNode.Intrinsic("an alias");
-        }
+    }
+
+    private TemplateNode content(Event event, int depth) throws TooLargeException {
         if (event instanceof ScalarEvent scalar) {
+            TemplateNode text = new TemplateNode.Scalar(scalar.getValue());
             return isIntrinsic(scalar.getTag())
-                    ? new TemplateNode.Intrinsic(String.valueOf(scalar.getTag()))
-                    : new TemplateNode.Scalar(scalar.getValue());
+                    ? new TemplateNode.Intrinsic(String.valueOf(scalar.getTag()), text)
+                    : text;
         }
         String tag = ((CollectionStartEvent) event).getTag();
         TemplateNode read = event.is(Event.ID.SequenceStart) ? sequence(depth) : mapping(depth);
         if (isIntrinsic(tag)) {
-            return new TemplateNode.Intrinsic(String.valueOf(tag));
+            return new TemplateNode.Intrinsic(String.valueOf(tag), read);
         }
-        return read instanceof TemplateNode.Mapping mapping && mapping.isIntrinsic()
-                ? new TemplateNode.Intrinsic(
-                        mapping.entries().keySet().iterator().next())
-                : read;
+        if (read instanceof TemplateNode.Mapping mapping && mapping.isIntrinsic()) {
+            Map.Entry<String, TemplateNode> only =
+                    mapping.entries().entrySet().iterator().next();
+            return new TemplateNode.Intrinsic(only.getKey(), only.getValue());
+        }
+        return read;
     }
 
     /** The tags of YAML itself ({@code !!str}) say nothing that matters here; all others are functions. */
@@ -101,12 +140,25 @@ final class TemplateParser {
 
     private TemplateNode mapping(int depth) throws TooLargeException {
         Map<String, TemplateNode> entries = new LinkedHashMap<>();
+        Map<String, TemplateNode> below = new LinkedHashMap<>();
         while (!events.checkEvent(Event.ID.MappingEnd)) {
             TemplateNode key = node(depth + 1);
             TemplateNode value = node(depth + 1);
-            key.text().ifPresent(text -> entries.put(text, value));
+            if (key.text().orElse("").equals("<<")) {
+                mergedIn(value).forEach(below::putIfAbsent);
+            } else {
+                key.text().ifPresent(text -> entries.put(text, value));
+            }
         }
         events.getEvent();
+        below.forEach(entries::putIfAbsent);
         return new TemplateNode.Mapping(entries);
+    }
+
+    /** YAML's merge key takes a mapping, or a list of them of which the first one wins. */
+    private static Map<String, TemplateNode> mergedIn(TemplateNode value) {
+        Map<String, TemplateNode> merged = new LinkedHashMap<>(value.entriesOrNone());
+        value.itemsOrNone().forEach(item -> item.entriesOrNone().forEach(merged::putIfAbsent));
+        return merged;
     }
 }

@@ -24,6 +24,7 @@ final class Tree {
     private final List<Path> zips = new ArrayList<>();
     private final List<Path> goSources = new ArrayList<>();
     private final List<Path> templates = new ArrayList<>();
+    private final List<Path> makefiles = new ArrayList<>();
     private int visited;
 
     private Tree(Path root) {
@@ -36,6 +37,7 @@ final class Tree {
         tree.zips.sort(null);
         tree.goSources.sort(null);
         tree.templates.sort(null);
+        tree.makefiles.sort(null);
         return tree;
     }
 
@@ -49,6 +51,10 @@ final class Tree {
 
     List<Path> templates() {
         return templates;
+    }
+
+    List<Path> makefiles() {
+        return makefiles;
     }
 
     private final class Visitor extends SimpleFileVisitor<Path> {
@@ -75,8 +81,10 @@ final class Tree {
                 zips.add(file);
             } else if (name.endsWith(".go") && !name.endsWith("_test.go")) {
                 goSources.add(file);
-            } else if (name.equals("template.yaml") || name.equals("template.yml")) {
+            } else if (name.matches("template\\.(?:ya?ml|json)")) {
                 templates.add(file);
+            } else if (name.equals("makefile") || name.equals("gnumakefile")) {
+                makefiles.add(file);
             }
         }
 

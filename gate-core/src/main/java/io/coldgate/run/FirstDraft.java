@@ -1,14 +1,13 @@
 package io.coldgate.run;
 
+import io.coldgate.build.DefaultBranch;
 import io.coldgate.build.PackageStarts;
 import io.coldgate.calibrate.Calibration;
-import io.coldgate.calibrate.MetricNoise;
+import io.coldgate.calibrate.FunctionNoise;
 import io.coldgate.init.Findings;
 import io.coldgate.init.FirstFile;
 import io.coldgate.init.FoundFunction;
 import io.coldgate.measure.StopSignal;
-import io.coldgate.report.BudgetLine;
-import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.diagnostic.Diagnostic;
 import io.coldgate.thresholds.read.ReadOptions;
@@ -20,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A first draft of a thresholds file, which goes through the reader of such files and through a short calibration
@@ -33,6 +33,9 @@ public final class FirstDraft {
     private final StopSignal stop = new StopSignal();
     private final Path base;
     private final String target;
+
+    /** Looked up once, when it is needed first. */
+    private @Nullable Optional<DefaultBranch> branch;
 
     /**
      * Drafts for one file.
@@ -76,7 +79,7 @@ public final class FirstDraft {
         }
     }
 
-    private static void remove(@org.jspecify.annotations.Nullable Path file) throws RunException {
+    private static void remove(@Nullable Path file) throws RunException {
         try {
             if (file != null) {
                 Files.deleteIfExists(file);
@@ -96,7 +99,7 @@ public final class FirstDraft {
             throws RunException {
         List<FirstFile.Entry> entries = new ArrayList<>();
         for (FoundFunction function : functions) {
-            FirstFile.Entry entry = new FirstFile.Entry(function, FirstFile.PLACEHOLDER, false);
+            FirstFile.Entry entry = new FirstFile.Entry(function, FirstFile.PLACEHOLDER, false, Optional.empty());
             ReadResult result = draft(FirstFile.render(List.of(entry), List.of()), this::read);
             Optional<Diagnostic> mistake = result.diagnostics().stream().findFirst();
             if (mistake.isPresent()) {
@@ -148,9 +151,10 @@ public final class FirstDraft {
                 if (result.exitCode() == ExitCode.INTERRUPTED) {
                     return new Measured(List.of(), true);
                 }
-                Optional<String> budgets = result.calibration().flatMap(FirstDraft::budgets);
+                Optional<FunctionNoise> noise = result.calibration().flatMap(FirstDraft::measured);
+                Optional<String> budgets = noise.flatMap(FirstLimits::budgets);
                 if (budgets.isPresent()) {
-                    measured.add(new FirstFile.Entry(entry.function(), budgets.get(), true));
+                    measured.add(entry(entry.function(), budgets.get(), noise.orElseThrow()));
                 } else {
                     leftOut.add(new Findings.LeftOut(source(entry.function()), trouble(result.calibration())));
                 }
@@ -177,18 +181,43 @@ public final class FirstDraft {
         return result;
     }
 
-    private static Optional<String> budgets(Calibration calibration) {
-        return calibration.functions().stream()
-                .filter(function -> function.trouble().isEmpty())
-                .flatMap(function -> function.metrics().stream())
-                .filter(noise -> noise.metric() == Metric.INIT_DURATION)
-                .filter(noise -> Double.isFinite(noise.p95()))
-                .map(FirstDraft::line)
-                .findFirst();
+    private FirstFile.Entry entry(FoundFunction function, String budgets, FunctionNoise noise) throws RunException {
+        Optional<String> busy = FirstLimits.disturbance(noise);
+        busy.ifPresent(line -> listener.error(function.name() + ": " + line));
+        FoundFunction noted = busy.map(function::withNote).orElse(function);
+        return new FirstFile.Entry(noted, budgets, true, comparison(function, Optional.of(noise)));
     }
 
-    private static String line(MetricNoise noise) {
-        return BudgetLine.of(noise);
+    /** The entries with placeholders, for a file that nothing was measured for. */
+    public List<FirstFile.Entry> unmeasured(List<FirstFile.Entry> entries) throws RunException {
+        List<FirstFile.Entry> all = new ArrayList<>();
+        for (FirstFile.Entry entry : entries) {
+            all.add(new FirstFile.Entry(
+                    entry.function(),
+                    FirstLimits.placeholder(),
+                    false,
+                    comparison(entry.function(), Optional.empty())));
+        }
+        return all;
+    }
+
+    private Optional<FirstFile.Comparison> comparison(FoundFunction function, Optional<FunctionNoise> noise)
+            throws RunException {
+        try {
+            if (branch == null) {
+                branch = DefaultBranch.of(base);
+            }
+            return FirstLimits.comparison(function, branch, noise);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunException(ExitCode.INTERRUPTED, "coldgate: interrupted");
+        }
+    }
+
+    private static Optional<FunctionNoise> measured(Calibration calibration) {
+        return calibration.functions().stream()
+                .filter(function -> function.trouble().isEmpty())
+                .findFirst();
     }
 
     private static String trouble(Optional<Calibration> calibration) {

@@ -6,6 +6,7 @@ import io.coldgate.report.Judgement;
 import io.coldgate.report.MarkdownSummary;
 import io.coldgate.report.html.HtmlReport;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -20,8 +21,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of a run's files. It is tried before anything is measured, and belongs to one run at a time. */
@@ -30,6 +34,12 @@ public final class RunFolder implements AutoCloseable {
     public static final String HTML = "report.html";
     static final String JSON = "report.json";
     static final String EXPLANATION = "explanation.json";
+
+    private static final String PLAIN = "coldgate-out";
+    private static final String IGNORE = ".gitignore";
+
+    /** A thresholds file has no more than a megabyte. */
+    private static final int LARGEST_FILE = 1 << 20;
 
     private static final List<String> REPORTS =
             List.of(JSON, "summary.md", "junit.xml", HTML, "sweep.json", "sweep.svg", EXPLANATION);
@@ -50,13 +60,43 @@ public final class RunFolder implements AutoCloseable {
                 .fileKey();
     }
 
-    /** {@code target/coldgate} beside a pom.xml, else {@code coldgate-out}; both beside the thresholds file. */
+    /**
+     * Beside the thresholds file {@code target/coldgate} where there is a pom.xml, else {@code coldgate-out}. A set-up
+     * that has {@code coldgate-out}, on the disk or in the file, keeps it when a pom.xml comes.
+     */
     public static Path defaultFor(Path thresholdsFile) {
         Path parent = thresholdsFile.getParent();
         Path beside = parent == null ? Path.of("") : parent;
-        return Files.exists(beside.resolve("pom.xml"))
+        Path plain = beside.resolve(PLAIN);
+        return Files.exists(beside.resolve("pom.xml")) && !Files.isDirectory(plain) && !names(thresholdsFile)
                 ? beside.resolve("target/coldgate")
-                : beside.resolve("coldgate-out");
+                : plain;
+    }
+
+    /** Returns whether the file says that packages lie in the plain folder, as {@code init} writes it. */
+    private static boolean names(Path thresholdsFile) {
+        try (InputStream in = Files.newInputStream(thresholdsFile)) {
+            return new String(in.readNBytes(LARGEST_FILE), StandardCharsets.UTF_8).contains(PLAIN + "/");
+        } catch (IOException e) {
+            // Whoever reads the file for its checks says what is wrong with it.
+            return false;
+        }
+    }
+
+    /** Makes git ignore what lies in a folder that holds nothing but files of runs. */
+    private static void ignore(Path folder) throws IOException {
+        Path ignore = folder.resolve(IGNORE);
+        if (Files.exists(ignore, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Set<String> own = new HashSet<>(REPORTS);
+        own.addAll(List.of(RESULTS, ".lock", "build"));
+        try (Stream<Path> files = Files.list(folder)) {
+            if (!files.allMatch(file -> own.contains(String.valueOf(file.getFileName())))) {
+                return;
+            }
+        }
+        Files.writeString(ignore, "*\n", StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     /** Makes the folder and takes it for this run. Neither it nor a file of it may be a symbolic link. */
@@ -65,6 +105,7 @@ public final class RunFolder implements AutoCloseable {
             requireNoLink(folder);
             Files.createDirectories(folder);
             requireNoLinkIn(folder);
+            ignore(folder);
             FileChannel channel = FileChannel.open(
                     folder.resolve(".lock"),
                     StandardOpenOption.CREATE,

@@ -2,6 +2,7 @@ package io.coldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.fixture.GitRepository;
 import io.coldgate.fixture.HandMadeZip;
 import io.coldgate.run.ExitCode;
 import java.io.IOException;
@@ -100,8 +101,10 @@ class InitCommandTest {
 
         if (exit == ExitCode.PASS) {
             assertThat(written())
-                    .contains("cd ./code && CGO_ENABLED=0 GOOS=linux GOARCH=")
-                    .contains("-tags lambda.norpc -o ../coldgate-out/build/hello/bootstrap ./hello'")
+                    .contains("    build: env CGO_ENABLED=0 GOOS=linux GOARCH=")
+                    .contains(" go build -C code -trimpath ")
+                    .contains("-tags lambda.norpc -o ../coldgate-out/build/hello/bootstrap ./hello\n")
+                    .contains("    sources: [code]\n")
                     .contains("    package: coldgate-out/build/hello/bootstrap\n")
                     .doesNotContain("tool");
             valid();
@@ -219,6 +222,53 @@ class InitCommandTest {
         assertThat(folder.resolve("thresholds.yaml")).doesNotExist();
         assertThat(Files.list(folder).map(path -> String.valueOf(path.getFileName())))
                 .noneMatch(name -> name.startsWith(".thresholds"));
+    }
+
+    @Test
+    void eventsAreWrittenAndTheDefaultBranchIsTheBaseline() throws Exception {
+        GitRepository repository = GitRepository.create(folder);
+        Path top = repository.top();
+        repository.write("f/bootstrap", "#!/bin/sh\n");
+        boolean unused = top.resolve("f/bootstrap").toFile().setExecutable(true, false);
+        repository.write("template.yaml", """
+                Resources:
+                  Queue:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Runtime: provided.al2023
+                      CodeUri: f
+                      Events: { Q: { Type: SQS } }
+                """);
+        repository.commit("first");
+        new ProcessBuilder("git", "branch", "-M", "main").directory(top.toFile()).start().waitFor();
+
+        assertThat(cli.run("init", top.toString(), "--no-measure")).as(text()).isZero();
+
+        assertThat(top.resolve("thresholds.yaml"))
+                .content()
+                .contains("    payload: events/Queue.json\n")
+                .contains("    baseline: { ref: main }\n    regression:\n")
+                .contains("      init_duration: { p50: +25% }\n");
+        assertThat(top.resolve("events/Queue.json")).content().contains("aws:sqs");
+        assertThat(cli.run("validate", top.resolve("thresholds.yaml").toString()))
+                .as(text())
+                .isZero();
+    }
+
+    @Test
+    void noEventStaysBehindWhereNothingIsWritten() throws IOException {
+        zip("f.zip", "bootstrap", "#!/bin/sh\nexit 3\n");
+        file("template.yaml", """
+                Resources:
+                  Queue:
+                    Type: AWS::Serverless::Function
+                    Properties: { Runtime: provided.al2023, CodeUri: f.zip, Events: { Q: { Type: SQS } } }
+                """);
+
+        assertThat(init("--quiet")).isEqualTo(ExitCode.COULD_NOT_MEASURE);
+
+        assertThat(folder.resolve("events")).doesNotExist();
+        assertThat(folder.resolve("coldgate-out/.gitignore")).content().isEqualTo("*\n");
     }
 
     private void valid() {

@@ -1,0 +1,55 @@
+package io.coldgate.build;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The branch that changes are compared with, in a repository that is there.
+ *
+ * @param folder in which paths are looked up
+ * @param ref as {@code baseline.ref} takes it, such as {@code origin/main}
+ */
+public record DefaultBranch(Path folder, String ref) {
+    private static final List<String> USUAL = List.of("origin/main", "origin/master", "main", "master");
+    private static final String REMOTE = "refs/remotes/origin/HEAD";
+
+    /** The default branch of the remote, or the usual ones; empty outside of a repository, and in one without commits. */
+    public static Optional<DefaultBranch> of(Path folder) throws InterruptedException {
+        Git git = new Git("git");
+        try {
+            Git.Answer remote = git.run(folder, "symbolic-ref", "--quiet", "--short", REMOTE);
+            if (remote.isGood() && exists(git, folder, remote.line())) {
+                return Optional.of(new DefaultBranch(folder, remote.line()));
+            }
+            for (String ref : USUAL) {
+                if (exists(git, folder, ref)) {
+                    return Optional.of(new DefaultBranch(folder, ref));
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            // No git: then there is no ref to compare with either.
+            return Optional.empty();
+        }
+    }
+
+    private static boolean exists(Git git, Path folder, String ref) throws IOException, InterruptedException {
+        return git.run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}")
+                .isGood();
+    }
+
+    /**
+     * Returns whether the branch has that file or folder.
+     *
+     * @param path relative to the folder
+     */
+    public boolean has(String path) throws InterruptedException {
+        try {
+            return new Git("git").run(folder, "cat-file", "-e", ref + ":./" + path).isGood();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

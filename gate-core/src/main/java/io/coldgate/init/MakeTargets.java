@@ -1,0 +1,188 @@
+package io.coldgate.init;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The targets of Makefiles, told by their lines and not by make: nothing is run. Plain variables are put in; what make
+ * would compute stays as it is, and matches nothing.
+ */
+final class MakeTargets {
+    private static final int READ_AT_MOST = 1 << 18;
+    private static final int MOST_TARGETS = 2_000;
+    private static final Pattern ASSIGNMENT = Pattern.compile("(?:export\\s+)?([A-Za-z0-9_]+)\\s*(?::|::|\\?)?=\\s*(.*)");
+    private static final Pattern RULE = Pattern.compile("([^\\s:=#][^:=#]*?)\\s*::?(?!=)\\s*([^;]*)(?:;(.*))?");
+    private static final Pattern VARIABLE = Pattern.compile("\\$[({]([A-Za-z0-9_]+)[)}]");
+    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_./@+-]+");
+
+    private final List<Target> targets = new ArrayList<>();
+
+    /**
+     * A target.
+     *
+     * @param folder of its Makefile
+     * @param name as one calls it
+     * @param recipe its lines
+     */
+    record Target(Path folder, String name, String recipe) {
+        /** Returns whether the recipe names that folder of sources. */
+        boolean names(Path source) {
+            String relative = folder.relativize(source).toString();
+            return !relative.isEmpty()
+                    && Pattern.compile("(?<![A-Za-z0-9_.-])(?:\\./)?" + Pattern.quote(relative) + "(?![A-Za-z0-9_./-])")
+                            .matcher(recipe)
+                            .find();
+        }
+
+        /** Returns whether the recipe builds for another processor than Go's name says. */
+        boolean isForAnother(String goArchitecture) {
+            Matcher wanted = Pattern.compile("GOARCH=([a-z0-9]+)").matcher(recipe);
+            return wanted.find() && !wanted.group(1).equals(goArchitecture);
+        }
+
+        /** The words that call it in {@code base}. */
+        String command(Path base) {
+            return "make " + inFolder(base) + name;
+        }
+
+        /** The option that leads make from {@code base} to its Makefile, with a blank; empty where it is there. */
+        String inFolder(Path base) {
+            String relative = base.relativize(folder).toString();
+            return relative.isEmpty() ? "" : "-C " + relative + " ";
+        }
+    }
+
+    /** The targets of those files. */
+    static MakeTargets of(Path base, List<Path> makefiles) throws IOException {
+        MakeTargets read = new MakeTargets();
+        for (Path file : makefiles) {
+            Path folder = file.getParent();
+            String way = folder == null ? " " : base.relativize(folder).toString();
+            if (folder != null
+                    && Files.isReadable(file)
+                    && (way.isEmpty() || HARMLESS.matcher(way).matches())) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    read.file(folder, new String(in.readNBytes(READ_AT_MOST), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return read;
+    }
+
+    private void file(Path folder, String text) {
+        Map<String, String> variables = new HashMap<>();
+        List<String> names = new ArrayList<>();
+        StringBuilder recipe = new StringBuilder();
+        String joined = text.replaceAll("\\\\\r?\n[ \t]*", " ");
+        for (String line : (joined + "\n.END:\n").lines().toList()) {
+            if (line.startsWith("\t")) {
+                recipe.append(line.strip()).append('\n');
+                continue;
+            }
+            Matcher assignment = ASSIGNMENT.matcher(line);
+            Matcher rule = RULE.matcher(line);
+            if (assignment.matches()) {
+                variables.putIfAbsent(
+                        assignment.group(1), expanded(assignment.group(2).strip(), variables));
+            } else if (rule.matches()) {
+                add(folder, names, expanded(recipe.toString(), variables));
+                names = List.of(expanded(rule.group(1), variables).strip().split("\\s+"));
+                recipe.setLength(0);
+                recipe.append(rule.group(2)).append('\n');
+                recipe.append(rule.group(3) == null ? "" : rule.group(3)).append('\n');
+            }
+        }
+    }
+
+    private void add(Path folder, List<String> names, String recipe) {
+        for (String name : names) {
+            boolean callable = HARMLESS.matcher(name.replace("%", "")).matches() && !name.startsWith(".");
+            if (callable && targets.size() < MOST_TARGETS) {
+                targets.add(new Target(folder, name, recipe.replace("$@", name)));
+            }
+        }
+    }
+
+    private static String expanded(String text, Map<String, String> variables) {
+        return VARIABLE.matcher(text)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(variables.getOrDefault(found.group(1), found.group())));
+    }
+
+    /** The target of that name in that folder's Makefile. */
+    Optional<Target> named(Path folder, String name) {
+        return targets.stream()
+                .filter(target -> target.folder().equals(folder))
+                .flatMap(target -> match(target, name).stream())
+                .findFirst();
+    }
+
+    /** The target that makes a file or folder: it is called so, or its recipe names it. */
+    Optional<Target> making(Path file) {
+        Optional<Target> called = targets.stream()
+                .filter(target -> file.startsWith(target.folder()))
+                .flatMap(target ->
+                        match(target, target.folder().relativize(file).toString()).stream())
+                .findFirst();
+        return called.or(() -> targets.stream()
+                .filter(target -> !target.name().contains("%"))
+                .filter(target -> file.startsWith(target.folder()) && target.names(file))
+                .findFirst());
+    }
+
+    /** The target that makes a zip out of that folder of sources, and the zip. */
+    Optional<Map.Entry<Target, Path>> zipOf(Path source) {
+        for (Target target : targets) {
+            if (!target.name().endsWith(".zip")) {
+                continue;
+            }
+            // A pattern has one stem for each of its zips: the folder's own name is the likely one.
+            Optional<Target> one = match(
+                    target,
+                    target.name().replace("%", String.valueOf(source.getFileName())));
+            if (one.isPresent() && one.get().names(source)) {
+                try {
+                    return Optional.of(Map.entry(
+                            one.get(), target.folder().resolve(one.get().name()).normalize()));
+                } catch (InvalidPathException e) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Target> match(Target target, String name) {
+        String wanted = target.name().startsWith("./") ? "./" + name : name;
+        if (!target.name().contains("%")) {
+            return target.name().equals(wanted) ? Optional.of(target) : Optional.empty();
+        }
+        int at = target.name().indexOf('%');
+        String before = target.name().substring(0, at);
+        String after = target.name().substring(at + 1);
+        if (!HARMLESS.matcher(wanted).matches()
+                || !wanted.startsWith(before)
+                || !wanted.endsWith(after)
+                || wanted.length() <= before.length() + after.length()) {
+            return Optional.empty();
+        }
+        String stem = wanted.substring(before.length(), wanted.length() - after.length());
+        String recipe = target.recipe()
+                .replace(target.name(), wanted)
+                .replace("$*", stem)
+                .replace("$(*)", stem)
+                .replace("%", stem);
+        return Optional.of(new Target(target.folder(), wanted, recipe));
+    }
+}

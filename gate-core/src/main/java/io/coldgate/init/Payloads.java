@@ -1,0 +1,96 @@
+package io.coldgate.init;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** An event for each function: the one that lies in {@code events/}, or one of the type that its template names. */
+final class Payloads {
+    /** SAM's types of events, and the event that AWS sends for each: a resource beside this class. */
+    private static final Map<String, String> RESOURCES = Map.ofEntries(
+            Map.entry("Api", "api"),
+            Map.entry("HttpApi", "http-api"),
+            Map.entry("SQS", "sqs"),
+            Map.entry("SNS", "sns"),
+            Map.entry("S3", "s3"),
+            Map.entry("DynamoDB", "dynamodb"),
+            Map.entry("Kinesis", "kinesis"),
+            Map.entry("EventBridgeRule", "event-bridge"),
+            Map.entry("CloudWatchEvent", "event-bridge"),
+            Map.entry("Schedule", "schedule"),
+            Map.entry("ScheduleV2", "schedule"),
+            Map.entry("MSK", "msk"),
+            Map.entry("CloudWatchLogs", "logs"),
+            Map.entry("Cognito", "cognito"));
+
+    private Payloads() {}
+
+    /** The event of a resource; empty when it has none of these types, or its link leads elsewhere. */
+    static Optional<FoundFunction.Payload> of(Path base, SamTemplate.Resource resource, String name)
+            throws IOException {
+        Optional<FoundFunction.Payload> there = existing(base, name);
+        Optional<Map.Entry<String, TemplateNode>> event = resource.event();
+        Optional<String> kind = event.map(Map.Entry::getKey)
+                .or(() -> resource.property("FunctionUrlConfig").map(url -> "HttpApi"))
+                .map(RESOURCES::get);
+        if (there.isPresent() || kind.isEmpty() || Files.isSymbolicLink(base.resolve("events"))) {
+            return there;
+        }
+        String path = pathOf(name);
+        if (Files.exists(base.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        TemplateNode properties = event.map(Map.Entry::getValue).orElse(new TemplateNode.Mapping(Map.of()));
+        String text = template(kind.get())
+                .replace("{PATH}", json(text(properties, "Path", "/")))
+                .replace("{METHOD}", json(method(properties)));
+        return Optional.of(new FoundFunction.Payload(path, Optional.of(text)));
+    }
+
+    /** The event that somebody wrote for the function of that name. */
+    static Optional<FoundFunction.Payload> existing(Path base, String name) {
+        String path = pathOf(name);
+        return Files.isRegularFile(base.resolve(path), LinkOption.NOFOLLOW_LINKS)
+                ? Optional.of(new FoundFunction.Payload(path, Optional.empty()))
+                : Optional.empty();
+    }
+
+    private static String pathOf(String name) {
+        return "events/" + name + ".json";
+    }
+
+    private static String text(TemplateNode properties, String key, String usual) {
+        return properties.get(key).flatMap(TemplateNode::text).orElse(usual);
+    }
+
+    private static String method(TemplateNode properties) {
+        String method = text(properties, "Method", "GET").toUpperCase(Locale.ROOT);
+        return method.matches("[A-Z]{3,7}") && !method.equals("ANY") ? method : "GET";
+    }
+
+    /** The inside of a JSON text. */
+    private static String json(String text) {
+        StringBuilder out = new StringBuilder();
+        text.chars()
+                .forEach(c -> out.append(
+                        c == '"' || c == '\\' || c < ' ' || c > '~'
+                                ? String.format(Locale.ROOT, "\\u%04x", c)
+                                : Character.toString((char) c)));
+        return out.toString();
+    }
+
+    private static String template(String kind) throws IOException {
+        try (InputStream in = Payloads.class.getResourceAsStream("events/" + kind + ".json")) {
+            if (in == null) {
+                throw new IOException("resource events/" + kind + ".json is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

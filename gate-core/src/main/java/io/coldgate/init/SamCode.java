@@ -1,0 +1,214 @@
+package io.coldgate.init;
+
+import io.coldgate.unit.Printable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Joins a template's function with what makes its package: a Go program, a target of a Makefile, Maven, pip, npm. */
+final class SamCode {
+    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_./@+-]+");
+    private static final int READ_AT_MOST = 1 << 18;
+
+    private final Path base;
+    private final Host host;
+    private final GoMains go;
+    private final MakeTargets make;
+
+    SamCode(Path base, Host host, GoMains go, MakeTargets make) {
+        this.base = base;
+        this.host = host;
+        this.go = go;
+        this.make = make;
+    }
+
+    /**
+     * What was joined.
+     *
+     * @param program the Go program in it
+     */
+    record Joined(FoundFunction.Code code, Optional<Path> program) {}
+
+    /** What makes the package of a resource whose code is at that place. */
+    Joined join(SamTemplate.Resource resource, Path code, String runtime, String name)
+            throws SamFunctions.LeftOutException, IOException {
+        boolean compiled = runtime.startsWith("provided.") || runtime.startsWith("go1");
+        Optional<MakeTargets.Target> samTarget =
+                resource.isBuiltByMake() ? make.named(code, "build-" + resource.id()) : Optional.empty();
+        Optional<Path> program = compiled ? program(resource, code, samTarget) : Optional.empty();
+        if (samTarget.isPresent() && !samTarget.get().isForAnother(host.goArchitecture())) {
+            return new Joined(byMake(samTarget.get(), code, program, name), program);
+        }
+        Optional<MakeTargets.Target> target = make.making(code)
+                .filter(found -> host.hasProgram().test("make"))
+                .filter(found -> !found.isForAnother(host.goArchitecture()))
+                .filter(found -> !Files.isDirectory(code) || found.name().contains("/"));
+        if (target.isPresent() && !go.isProgram(code)) {
+            List<String> sources = program.isPresent() ? go.sources(program.get()) : List.of();
+            return new Joined(
+                    new FoundFunction.Code(Optional.of(target.get().command(base)), shown(code), sources), program);
+        }
+        if (program.isPresent()) {
+            Optional<String> obstacle = go.obstacle(program.get());
+            if (obstacle.isPresent()) {
+                throw new SamFunctions.LeftOutException(obstacle.get());
+            }
+            return new Joined(go.code(program.get(), name), program);
+        }
+        return new Joined(notGo(code, runtime, name), Optional.empty());
+    }
+
+    private String shown(Path path) {
+        return base.relativize(path).toString();
+    }
+
+    /** Finds the Go program of a resource: in its folder, in the recipe that builds it, or below by its name. */
+    private Optional<Path> program(
+            SamTemplate.Resource resource, Path code, Optional<MakeTargets.Target> samTarget)
+            throws SamFunctions.LeftOutException {
+        if (go.isProgram(code)) {
+            return Optional.of(code);
+        }
+        Optional<MakeTargets.Target> target = samTarget.or(() -> make.making(code));
+        if (target.isPresent()) {
+            Optional<Path> named = go.programs().stream()
+                    .filter(program -> program.startsWith(target.get().folder()))
+                    .filter(target.get()::names)
+                    .findFirst();
+            if (named.isPresent()) {
+                return named;
+            }
+        }
+        boolean packaged = Files.isRegularFile(code) || Files.isRegularFile(code.resolve("bootstrap"));
+        if (packaged || code.getNameCount() == 0) {
+            return Optional.empty();
+        }
+        List<Path> below = go.below(code);
+        if (below.size() <= 1) {
+            return below.stream().findFirst();
+        }
+        Optional<Path> meant = GoMains.meant(below, resource.id())
+                .or(() -> GoMains.meant(below, resource.text("Handler").orElse("")))
+                .or(() -> GoMains.meant(below, resource.text("FunctionName").orElse("")));
+        if (meant.isEmpty()) {
+            throw new SamFunctions.LeftOutException("several Go programs are below " + Printable.quote(shown(code))
+                    + ", and none is called like it: set CodeUri to the folder of one");
+        }
+        return meant;
+    }
+
+    private FoundFunction.Code byMake(MakeTargets.Target target, Path code, Optional<Path> program, String name)
+            throws SamFunctions.LeftOutException, IOException {
+        if (!host.hasProgram().test("make")) {
+            throw new SamFunctions.LeftOutException("there is no make on the PATH to build it with");
+        }
+        String folder = "coldgate-out/build/" + name;
+        String build = "sh -c 'mkdir -p " + folder + " && " + target.command(base) + " ARTIFACTS_DIR=\"$PWD/" + folder
+                + "\"'";
+        List<String> own = code.equals(base) ? List.of() : List.of(shown(code));
+        return new FoundFunction.Code(
+                Optional.of(build), folder, program.isPresent() ? go.sources(program.get()) : own);
+    }
+
+    private FoundFunction.Code notGo(Path code, String runtime, String name)
+            throws SamFunctions.LeftOutException, IOException {
+        if (runtime.startsWith("java")) {
+            Optional<FoundFunction.Code> maven = maven(code);
+            if (maven.isPresent()) {
+                return maven.get();
+            }
+        }
+        SamFunctions.requirePackage(code, runtime, shown(code));
+        if (Files.isDirectory(code) && !code.equals(base)) {
+            Optional<String> install = install(code, runtime, name);
+            List<String> sources = List.of(shown(code));
+            String packagePath =
+                    install.isPresent() && runtime.startsWith("python") ? "coldgate-out/build/" + name : shown(code);
+            return new FoundFunction.Code(install, packagePath, sources);
+        }
+        return new FoundFunction.Code(Optional.empty(), shown(code), List.of());
+    }
+
+    /** The command that brings the dependencies, where there are any. */
+    private Optional<String> install(Path code, String runtime, String name) throws IOException {
+        String folder = shown(code);
+        if (!HARMLESS.matcher(folder).matches()) {
+            return Optional.empty();
+        }
+        Path requirements = code.resolve("requirements.txt");
+        if (runtime.startsWith("python")
+                && Files.isRegularFile(requirements)
+                && start(requirements).lines().anyMatch(line -> !line.isBlank() && !line.strip().startsWith("#"))) {
+            String target = "coldgate-out/build/" + name;
+            return Optional.of("sh -c 'python3 -m pip install -q -r " + folder + "/requirements.txt -t " + target
+                    + " && cp -R " + folder + "/. " + target + "'");
+        }
+        Path npm = code.resolve("package.json");
+        if (runtime.startsWith("nodejs")
+                && Files.isRegularFile(npm)
+                && Pattern.compile("\"dependencies\"\\s*:\\s*\\{\\s*\"").matcher(start(npm)).find()) {
+            String command = Files.isRegularFile(code.resolve("package-lock.json")) ? "ci" : "install";
+            return Optional.of("npm " + command + " --omit=dev --no-audit --no-fund --prefix " + folder);
+        }
+        return Optional.empty();
+    }
+
+    /** A module of Maven, or the jar in its target folder. */
+    private Optional<FoundFunction.Code> maven(Path code) throws IOException {
+        Path module = Files.isDirectory(code) || code.getParent() == null ? code : code.getParent();
+        if (String.valueOf(module.getFileName()).equals("target") && module.getParent() != null) {
+            module = module.getParent();
+        }
+        Path pom = module.resolve("pom.xml");
+        String folder = shown(module);
+        if (!Files.isRegularFile(pom) || !(folder.isEmpty() || HARMLESS.matcher(folder).matches())) {
+            return Optional.empty();
+        }
+        Optional<String> jar = code.equals(module) ? jarOf(start(pom)) : Optional.of(shown(module.relativize(code), ""));
+        if (jar.isEmpty()) {
+            return Optional.empty();
+        }
+        String wrapper = Files.isExecutable(base.resolve("mvnw")) ? "./mvnw" : "mvn";
+        String build = wrapper + " -q -B" + (folder.isEmpty() ? "" : " -f " + folder + "/pom.xml") + " -DskipTests package";
+        String packagePath = shown(module.resolve(jar.get()));
+        List<String> sources = Files.isDirectory(module.resolve("src"))
+                ? List.of(shown(module.resolve("src")), shown(pom))
+                : List.of();
+        return Optional.of(new FoundFunction.Code(Optional.of(build), packagePath, sources));
+    }
+
+    private static String shown(Path path, String usual) {
+        String text = path.toString();
+        return text.isEmpty() ? usual : text;
+    }
+
+    private static Optional<String> jarOf(String pom) {
+        String own = pom.replaceAll("(?s)<!--.*?-->", "")
+                .replaceAll("(?s)<(parent|dependencies|dependencyManagement|plugins|profiles|properties)>.*?</\\1>", "");
+        Optional<String> artifact = element(own, "artifactId");
+        Optional<String> version = element(own, "version")
+                .or(() -> element(pom.replaceAll("(?s).*<parent>(.*?)</parent>.*", "$1"), "version"));
+        Optional<String> name = element(own, "finalName")
+                .map(text -> text.replace("${project.artifactId}", artifact.orElse("?"))
+                        .replace("${project.version}", version.orElse("?")))
+                .or(() -> artifact.flatMap(a -> version.map(v -> a + "-" + v)));
+        return name.filter(text -> text.matches("[A-Za-z0-9_.-]+")).map(text -> "target/" + text + ".jar");
+    }
+
+    private static Optional<String> element(String xml, String name) {
+        Matcher found = Pattern.compile("<" + name + ">\\s*([^<\\s]+)\\s*</" + name + ">").matcher(xml);
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+
+    private static String start(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(READ_AT_MOST), StandardCharsets.UTF_8);
+        }
+    }
+}

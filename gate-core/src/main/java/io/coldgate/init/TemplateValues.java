@@ -1,0 +1,175 @@
+package io.coldgate.init;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A template with what needs no deployment put in its place: loops ({@code Fn::ForEach}), and {@code Ref}, {@code Sub} and
+ * {@code Join} of parameters that have defaults. Whatever else a deployment resolves stays an intrinsic.
+ */
+final class TemplateValues {
+    /** More than CloudFormation's largest template has; loops in loops multiply. */
+    private static final int MOST_NODES = 300_000;
+
+    private static final int DEEPEST_LOOP = 8;
+    private static final String LOOP = "Fn::ForEach";
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(!?)([A-Za-z0-9_.:]+)}|&\\{([A-Za-z0-9_]+)}");
+
+    private final Map<String, TemplateNode> parameters = new HashMap<>();
+    private int made;
+
+    private TemplateValues() {}
+
+    /** Ends a loop that makes too much. */
+    static final class TooManyException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        TooManyException() {
+            super("its loops make too much", null, false, false);
+        }
+    }
+
+    /** The template with everything that is known. */
+    static TemplateNode resolve(TemplateNode root) throws TooManyException {
+        TemplateValues values = new TemplateValues();
+        root.get("Parameters")
+                .map(TemplateNode::entriesOrNone)
+                .orElse(Map.of())
+                .forEach((name, parameter) -> parameter.get("Default").ifPresent(usual -> {
+                    boolean list = parameter
+                            .get("Type")
+                            .flatMap(TemplateNode::text)
+                            .filter(type -> type.equals("CommaDelimitedList") || type.startsWith("List<"))
+                            .isPresent();
+                    values.parameters.put(name, list ? listOf(usual) : usual);
+                }));
+        return values.node(root, Map.of(), 0);
+    }
+
+    private static TemplateNode listOf(TemplateNode text) {
+        List<TemplateNode> items = new ArrayList<>();
+        for (String item : text.text().orElse("").split(",", -1)) {
+            items.add(new TemplateNode.Scalar(item.strip()));
+        }
+        return new TemplateNode.Sequence(items);
+    }
+
+    private TemplateNode node(TemplateNode node, Map<String, String> loop, int loops) throws TooManyException {
+        if (++made > MOST_NODES) {
+            throw new TooManyException();
+        }
+        if (node instanceof TemplateNode.Scalar scalar) {
+            return new TemplateNode.Scalar(inLoop(scalar.value(), loop));
+        }
+        if (node instanceof TemplateNode.Sequence sequence) {
+            List<TemplateNode> items = new ArrayList<>();
+            for (TemplateNode item : sequence.items()) {
+                items.add(node(item, loop, loops));
+            }
+            return new TemplateNode.Sequence(items);
+        }
+        if (node instanceof TemplateNode.Intrinsic intrinsic) {
+            return intrinsic(intrinsic, loop, loops);
+        }
+        Map<String, TemplateNode> entries = new LinkedHashMap<>();
+        for (Map.Entry<String, TemplateNode> entry : node.entriesOrNone().entrySet()) {
+            if (entry.getKey().startsWith(LOOP)) {
+                repeat(entry.getValue(), loop, loops + 1, entries);
+            } else {
+                entries.put(inLoop(entry.getKey(), loop), node(entry.getValue(), loop, loops));
+            }
+        }
+        return new TemplateNode.Mapping(entries);
+    }
+
+    /** Source: the CloudFormation user guide, "Fn::ForEach": identifier, collection, and what is made for each. */
+    private void repeat(TemplateNode loop, Map<String, String> outer, int loops, Map<String, TemplateNode> entries)
+            throws TooManyException {
+        List<TemplateNode> parts = loop.itemsOrNone();
+        if (parts.size() != 3 || loops > DEEPEST_LOOP) {
+            return;
+        }
+        String identifier = parts.get(0).text().orElse("");
+        for (TemplateNode item : node(parts.get(1), outer, loops).itemsOrNone()) {
+            Map<String, String> inner = new HashMap<>(outer);
+            inner.put(identifier, item.text().orElse(""));
+            entries.putAll(node(parts.get(2), inner, loops).entriesOrNone());
+        }
+    }
+
+    private static String inLoop(String text, Map<String, String> loop) {
+        if (loop.isEmpty()) {
+            return text;
+        }
+        return VARIABLE.matcher(text).replaceAll(found -> {
+            String plain = found.group(2) == null ? null : loop.get(found.group(2));
+            String letters = found.group(3) == null ? null : loop.get(found.group(3));
+            String value = plain != null
+                    ? plain
+                    : letters != null ? letters.replaceAll("[^A-Za-z0-9]", "") : found.group();
+            return Matcher.quoteReplacement(value);
+        });
+    }
+
+    private TemplateNode intrinsic(TemplateNode.Intrinsic intrinsic, Map<String, String> loop, int loops)
+            throws TooManyException {
+        TemplateNode argument = node(intrinsic.argument(), loop, loops);
+        TemplateNode unknown = new TemplateNode.Intrinsic(intrinsic.name(), argument);
+        if (intrinsic.is("Ref")) {
+            String name = argument.text().orElse("");
+            String item = loop.get(name);
+            return item != null ? new TemplateNode.Scalar(item) : parameters.getOrDefault(name, unknown);
+        }
+        if (intrinsic.is("Sub")) {
+            return substituted(argument, unknown);
+        }
+        return intrinsic.is("Join") ? joined(argument, unknown) : unknown;
+    }
+
+    private TemplateNode substituted(TemplateNode argument, TemplateNode unknown) {
+        List<TemplateNode> parts = argument.itemsOrNone();
+        String text = argument.text()
+                .or(() -> parts.isEmpty() ? java.util.Optional.empty() : parts.get(0).text())
+                .orElse("${?}");
+        Map<String, TemplateNode> own =
+                parts.size() == 2 ? parts.get(1).entriesOrNone() : Map.of();
+        StringBuilder out = new StringBuilder();
+        Matcher found = VARIABLE.matcher(text);
+        while (found.find()) {
+            String name = String.valueOf(found.group(2));
+            if ("!".equals(found.group(1))) {
+                found.appendReplacement(out, Matcher.quoteReplacement("${" + name + "}"));
+                continue;
+            }
+            java.util.Optional<String> value = java.util.Optional.ofNullable(own.get(name))
+                    .or(() -> java.util.Optional.ofNullable(parameters.get(name)))
+                    .flatMap(TemplateNode::text);
+            if (value.isEmpty()) {
+                return unknown;
+            }
+            found.appendReplacement(out, Matcher.quoteReplacement(value.get()));
+        }
+        return new TemplateNode.Scalar(found.appendTail(out).toString());
+    }
+
+    private static TemplateNode joined(TemplateNode argument, TemplateNode unknown) {
+        List<TemplateNode> parts = argument.itemsOrNone();
+        if (parts.size() != 2
+                || parts.get(0).text().isEmpty()
+                || parts.get(1).itemsOrNone().isEmpty()
+                || parts.get(1).itemsOrNone().stream()
+                        .anyMatch(item -> item.text().isEmpty())) {
+            return unknown;
+        }
+        return new TemplateNode.Scalar(String.join(
+                parts.get(0).text().get(),
+                parts.get(1).itemsOrNone().stream()
+                        .map(item -> item.text().orElse(""))
+                        .toList()));
+    }
+}

@@ -1,0 +1,94 @@
+package io.coldgate.run;
+
+import io.coldgate.build.DefaultBranch;
+import io.coldgate.calibrate.FunctionNoise;
+import io.coldgate.calibrate.MetricNoise;
+import io.coldgate.init.FirstFile;
+import io.coldgate.init.FoundFunction;
+import io.coldgate.report.BudgetLine;
+import io.coldgate.report.Disturbance;
+import io.coldgate.report.TextReport;
+import io.coldgate.sample.Metric;
+import io.coldgate.unit.Percentage;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The limits of a first thresholds file: absolute ones on what hardly varies, relative ones on init. */
+final class FirstLimits {
+    /** A first file shall be quiet: no tolerance is tighter, however steady twenty rounds were. */
+    private static final double TIGHTEST = .1;
+
+    /** Of a metric that was not measured, or whose noise supports none of the usual ones. */
+    private static final Map<Metric, Double> USUAL = Map.of(Metric.INIT_CPU, .1, Metric.INIT_DURATION, .25);
+
+    /** CPU time moves least when a host is busy; where the platform does not know it, wall time is all there is. */
+    private static final List<Metric> ABSOLUTE = List.of(Metric.INIT_CPU, Metric.INIT_DURATION);
+
+    private FirstLimits() {}
+
+    /** The placeholder of what was not measured. */
+    static String placeholder() {
+        return (knowsCpu() ? Metric.INIT_CPU : Metric.INIT_DURATION).key() + ": { p50: 5s, p95: 10s }";
+    }
+
+    private static boolean knowsCpu() {
+        return System.getProperty("os.name", "").startsWith("Linux");
+    }
+
+    /** The absolute budgets; empty when too many starts failed. */
+    static Optional<String> budgets(FunctionNoise function) {
+        return ABSOLUTE.stream().flatMap(metric -> noise(function, metric).stream()).map(BudgetLine::of).findFirst();
+    }
+
+    private static Optional<MetricNoise> noise(FunctionNoise function, Metric metric) {
+        return function.metrics().stream()
+                .filter(noise -> noise.metric() == metric)
+                .filter(noise -> Double.isFinite(noise.p95()))
+                .findFirst();
+    }
+
+    /** The comparison with the default branch, where that has what the function is made of. */
+    static Optional<FirstFile.Comparison> comparison(
+            FoundFunction function, Optional<DefaultBranch> branch, Optional<FunctionNoise> noise)
+            throws InterruptedException {
+        if (branch.isEmpty() || !has(branch.get(), function)) {
+            return Optional.empty();
+        }
+        SortedMap<String, String> limits = new TreeMap<>();
+        for (Metric metric : ABSOLUTE) {
+            Optional<MetricNoise> seen = noise.flatMap(found -> noise(found, metric));
+            boolean known = noise.isPresent() ? seen.isPresent() : metric != Metric.INIT_CPU || knowsCpu();
+            if (known) {
+                double usual = USUAL.getOrDefault(metric, TIGHTEST);
+                double tolerance = seen.flatMap(MetricNoise::recommendedTolerance).orElse(usual);
+                limits.put(metric.key(), "+" + Percentage.format(Math.max(tolerance, TIGHTEST)));
+            }
+        }
+        return Optional.of(new FirstFile.Comparison(branch.get().ref(), limits));
+    }
+
+    private static boolean has(DefaultBranch branch, FoundFunction function) throws InterruptedException {
+        FoundFunction.Code code = function.code();
+        if (code.build().isEmpty()) {
+            return branch.has(code.packagePath());
+        }
+        for (String source : code.sources()) {
+            if (!branch.has(source)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** One line when the host disturbed the measurement. */
+    static Optional<String> disturbance(FunctionNoise function) {
+        Disturbance disturbance = Disturbance.of(function.starts(), TextReport.DISTURBED_SHARE);
+        return disturbance.isWorthSaying()
+                ? Optional.of(disturbance.text() + "; measure again on a quiet one: coldgate calibrate "
+                        + function.function())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,4 @@
+package common
+
+// Greeting is what every service says.
+func Greeting() string { return "hello" }
