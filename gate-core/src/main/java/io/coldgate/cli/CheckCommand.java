@@ -13,6 +13,7 @@ import io.coldgate.run.RunException;
 import io.coldgate.run.RunFolder;
 import io.coldgate.run.Shard;
 import io.coldgate.run.ShutdownSignal;
+import io.coldgate.thresholds.PlatformName;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -44,6 +45,9 @@ import picocli.CommandLine.Spec;
             "  coldgate check --json > report.json"
         })
 public final class CheckCommand implements Callable<Integer> {
+    private static final String AGAIN =
+            "it is started some hundred times more, and its init and its handler do each time what they do to the world";
+
     private final Terminal terminal;
     private final Clock clock;
 
@@ -137,11 +141,26 @@ public final class CheckCommand implements Callable<Integer> {
             GateSelection selection = run.select();
             PackageWarnings.say(selection.thresholds(), terminal.err()::println);
             terminal.out().print(PlanText.render(selection.thresholds(), selection.plan()));
+            explains(selection).ifPresent(terminal.out()::println);
             return ExitCode.PASS;
         }
         try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
             return shown(run.run());
         }
+    }
+
+    /** What an explanation behind the verdict would do: it starts functions again and again, with all that they do. */
+    private Optional<String> explains(GateSelection selection) {
+        ExplainSettings.When usual =
+                selection.target().filter(at -> at.platform() == PlatformName.EMBEDDED).isPresent()
+                        ? ExplainSettings.When.FAILED
+                        : ExplainSettings.When.NEVER;
+        return switch (explain == null ? usual : explain) {
+            case NEVER -> Optional.empty();
+            case FAILED -> Optional.of("a function of which a check on init fails is explained then: " + AGAIN
+                    + "; --explain never leaves that out");
+            case ALWAYS -> Optional.of("every function is explained then: " + AGAIN);
+        };
     }
 
     private int shown(GateResult result) {
