@@ -20,7 +20,7 @@ const tryVariables = "COLDGATE_EXPLAIN_TRY"
 const (
 	first   = "first"   // the first in this environment: the code is read from the disk
 	plain   = "plain"   // as it is
-	traced  = "traced"  // with GODEBUG=inittrace=1,gctrace=1
+	traced  = "traced"  // with what makes a runtime tell of its inits or imports
 	stopped = "stopped" // ended by a signal on the way, to see where it is
 	tried   = "tried"   // with other variables
 	handled = "handled" // given the real event
@@ -84,6 +84,7 @@ type explainer struct {
 	order       order
 	deadline    time.Time
 	slowest     time.Duration
+	nodeTracer  string // a file; empty where nothing is traced
 	document    document
 }
 
@@ -100,6 +101,10 @@ func newExplainer(command, environment []string, text string) *explainer {
 // run takes all starts but those that need an event. It must stay on the thread that the kernel's promise is about.
 func (x *explainer) run() {
 	syscall.Setrlimit(syscall.RLIMIT_CORE, &syscall.Rlimit{})
+	if x.order.counts[traced] > 0 {
+		x.nodeTracer = writeNodeTracer()
+		defer os.Remove(x.nodeTracer)
+	}
 	random := rand.New(rand.NewSource(x.order.seed))
 	for i := 0; i < x.order.counts[first]; i++ {
 		x.take(first, 0)
@@ -165,7 +170,8 @@ func (x *explainer) patience() time.Duration {
 func (x *explainer) environmentOf(kind string) []string {
 	switch kind {
 	case traced:
-		return withVariable(withDebug(x.environment, "inittrace=1,gctrace=1"), "PYTHONPROFILEIMPORTTIME", "1")
+		told := withVariable(withDebug(x.environment, "inittrace=1,gctrace=1"), "PYTHONPROFILEIMPORTTIME", "1")
+		return withAppended(withTracer(told, x.nodeTracer), "JAVA_TOOL_OPTIONS", "-Xlog:class+load:stderr:none")
 	case stopped:
 		return withVariable(x.environment, "PYTHONFAULTHANDLER", "1")
 	case tried:
@@ -182,12 +188,24 @@ func (x *explainer) environmentOf(kind string) []string {
 
 // withDebug adds to GODEBUG what the function's own setting does not say.
 func withDebug(environment []string, settings string) []string {
-	for _, entry := range environment {
-		if strings.HasPrefix(entry, "GODEBUG=") && entry != "GODEBUG=" {
-			return withVariable(environment, "GODEBUG", entry[len("GODEBUG="):]+","+settings)
-		}
+	if own := valueIn(environment, "GODEBUG"); own != "" {
+		settings = own + "," + settings
 	}
 	return withVariable(environment, "GODEBUG", settings)
+}
+
+// withAppended adds options to a variable that holds a list of them.
+func withAppended(environment []string, name, options string) []string {
+	return withVariable(environment, name, strings.TrimSpace(valueIn(environment, name)+" "+options))
+}
+
+func valueIn(environment []string, name string) string {
+	for _, entry := range environment {
+		if strings.HasPrefix(entry, name+"=") {
+			return entry[len(name)+1:]
+		}
+	}
+	return ""
 }
 
 func without(environment []string, names ...string) []string {

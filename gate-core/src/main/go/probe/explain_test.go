@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"reflect"
 	"strconv"
 	"strings"
 	"syscall"
@@ -395,5 +396,23 @@ func TestPatienceFollowsTheSlowestStart(t *testing.T) {
 	x.slowest = time.Second
 	if x.patience() != patience*time.Second {
 		t.Errorf("a slow one: %v", x.patience())
+	}
+}
+
+func TestTheTracerStandsBeforeTheFunctionsOwnOptions(t *testing.T) {
+	got := withTracer([]string{"A=1", "NODE_OPTIONS=--enable-source-maps"}, "/tmp/t.cjs")
+	if !reflect.DeepEqual(got, []string{"A=1", "NODE_OPTIONS=--require /tmp/t.cjs --enable-source-maps"}) {
+		t.Errorf("environment is %q", got)
+	}
+	if plain := withTracer([]string{"A=1"}, ""); len(plain) != 1 {
+		t.Errorf("without a tracer, environment is %q", plain)
+	}
+}
+
+func TestTheTracerIsAFileThatNodeCanLoad(t *testing.T) {
+	file := writeNodeTracer()
+	defer os.Remove(file)
+	if text, err := os.ReadFile(file); err != nil || string(text) != nodeTracer {
+		t.Errorf("%s: %v, %d bytes", file, err, len(text))
 	}
 }

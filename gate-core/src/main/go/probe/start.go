@@ -259,29 +259,32 @@ type counters struct {
 	sockets                  int64
 }
 
-// countersOf reads /proc/PID/stat (proc_pid_stat(5): minflt, majflt), io (proc_pid_io(5)) and fd.
+// countersOf reads /proc/PID/stat (proc_pid_stat(5): minflt) and io (proc_pid_io(5)), besides what a measured start counts too.
 func countersOf(pid int) (c counters) {
 	folder := "/proc/" + strconv.Itoa(pid)
 	c.cpu, c.taken = cpuTimesOf(pid)
 	if stat, err := os.ReadFile(folder + "/stat"); err == nil {
 		fields := bytes.Fields(stat[bytes.LastIndexByte(stat, ')')+1:])
-		if len(fields) > 9 {
+		if len(fields) > 7 {
 			c.minorFaults, _ = strconv.ParseInt(string(fields[7]), 10, 64)
-			c.majorFaults, _ = strconv.ParseInt(string(fields[9]), 10, 64)
 		}
 	}
 	if io, err := os.ReadFile(folder + "/io"); err == nil {
-		c.readBytes = valueOf(io, "rchar: ")
 		c.writtenBytes = valueOf(io, "wchar: ")
 		c.readCalls = valueOf(io, "syscr: ")
 		c.diskBytes = valueOf(io, "\nread_bytes: ")
 	}
-	for _, name := range namesIn(folder + "/fd") {
-		if target, err := os.Readlink(folder + "/fd/" + name); err == nil && len(target) > 7 && target[:7] == "socket:" {
-			c.sockets++
-		}
-	}
+	counted := countsOf([]int{pid}, nil)
+	c.majorFaults, c.readBytes, c.sockets = orZero(counted.majorFaults), orZero(counted.readBytes), orZero(counted.sockets)
 	return c
+}
+
+// orZero is for what the system does not tell.
+func orZero(count int64) int64 {
+	if count < 0 {
+		return 0
+	}
+	return count
 }
 
 func valueOf(text []byte, name string) int64 {

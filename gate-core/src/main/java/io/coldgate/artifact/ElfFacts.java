@@ -2,6 +2,7 @@ package io.coldgate.artifact;
 
 import io.coldgate.artifact.ElfImage.CorruptException;
 import io.coldgate.artifact.ElfImage.Part;
+import io.coldgate.facts.Architectures;
 import io.coldgate.unit.Printable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -88,14 +89,12 @@ final class ElfFacts {
     }
 
     private static String architecture(int machine) {
-        return switch (machine) {
+        return Architectures.ofElf(machine).orElseGet(() -> switch (machine) {
             case 3 -> "i386";
             case 40 -> "arm";
-            case 62 -> "x86_64";
-            case 183 -> "arm64";
             case 243 -> "riscv";
             default -> "machine " + machine;
-        };
+        });
     }
 
     /**

@@ -3,9 +3,9 @@ package io.coldgate.artifact;
 import static io.coldgate.artifact.StartFinding.certain;
 import static io.coldgate.artifact.StartFinding.doubtful;
 
+import io.coldgate.facts.Architectures;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +26,6 @@ final class ProgramCheck {
             "/lib/ld-linux-aarch64.so.1",
             "/lib64/ld-linux-aarch64.so.1",
             "/usr/lib/ld-linux-aarch64.so.1");
-
-    /** {@code e_machine} of the ELF header (System V ABI) by the names that Lambda uses. */
-    private static final Map<Integer, String> MACHINES = Map.of(62, "x86_64", 183, "arm64");
-
-    /** The 32-bit processors whose programs these 64-bit ones can run, if the kernel was built for it: i386, arm. */
-    private static final Map<Integer, String> NARROW = Map.of(3, "x86_64", 40, "arm64");
 
     private final PackageContents contents;
     private final StartTarget target;
@@ -76,7 +70,7 @@ final class ProgramCheck {
     private List<StartFinding> ofElf(String name, ProgramHead head) {
         if (!target.architectures().isEmpty() && head.machine().isPresent()) {
             int machine = head.machine().getAsInt();
-            @Nullable String built = MACHINES.get(machine);
+            @Nullable String built = Architectures.ofElf(machine).orElse(null);
             if (built == null || !target.architectures().contains(built)) {
                 String wanted = String.join(" or ", target.architectures());
                 String message = name + " is built for " + (built == null ? "ELF machine " + machine : built)
@@ -84,7 +78,9 @@ final class ProgramCheck {
                 String advice = built == null
                         ? "build it for " + wanted
                         : "build it for " + wanted + ", or set architecture: " + built;
-                boolean mayRun = target.architectures().contains(NARROW.getOrDefault(machine, ""));
+                boolean mayRun = Architectures.ofNarrowElf(machine)
+                        .filter(target.architectures()::contains)
+                        .isPresent();
                 return List.of(mayRun ? doubtful(message + ": " + advice) : certain(message + FORMAT + advice));
             }
         }

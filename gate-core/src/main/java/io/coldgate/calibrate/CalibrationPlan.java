@@ -4,14 +4,15 @@ import io.coldgate.gate.FixedRounds;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.Baseline;
+import io.coldgate.thresholds.Budget;
 import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.ConfigurationChange;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The plan of an A/A run: every function against itself, a fixed number of rounds, and nothing to decide. */
 public final class CalibrationPlan {
@@ -35,8 +36,11 @@ public final class CalibrationPlan {
         CloudSettings cloud = function.target().cloud();
         boolean initSeen = !cloud.snapStart().orElse(false)
                 && cloud.provisionedConcurrency().isEmpty();
-        Set<Metric> metrics = EnumSet.of(initSeen ? Metric.INIT_DURATION : Metric.DURATION);
-        function.limits().budgets().forEach(budget -> metrics.add(budget.metric()));
+        Set<Metric> metrics = new TreeSet<>(Set.of(initSeen ? Metric.INIT_DURATION : Metric.DURATION));
+        function.limits().budgets().stream()
+                .map(Budget::metric)
+                .filter(Metric.OF_STARTS::contains)
+                .forEach(metrics::add);
         function.comparison().regressions().forEach(budget -> metrics.add(budget.metric()));
         return metrics;
     }

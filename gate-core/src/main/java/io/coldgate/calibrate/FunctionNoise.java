@@ -9,9 +9,9 @@ import io.coldgate.sample.Start;
 import io.coldgate.stats.Defaults;
 import io.coldgate.thresholds.BudgetRule;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The noise of one function, by rounds against itself.
@@ -80,7 +80,7 @@ public record FunctionNoise(
 
     /** Returns what was asked for, and the CPU time of the init where it is known: it is the steadiest of all. */
     private static Set<Metric> metrics(SeriesTally tally, PairedStarts pairs) {
-        Set<Metric> metrics = EnumSet.copyOf(tally.gate().metrics());
+        Set<Metric> metrics = new TreeSet<>(tally.gate().metrics());
         if (pairs.has(Metric.INIT_CPU)) {
             metrics.add(Metric.INIT_CPU);
         }

@@ -1,5 +1,6 @@
 package io.coldgate.cost;
 
+import io.coldgate.facts.Architectures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,7 +41,11 @@ public record Prices(String region, String date, Map<String, Double> gbSecond, d
         return new Prices(
                 text(file, "region"),
                 text(file, "date"),
-                Map.of("x86_64", price(file, "gb-second.x86_64"), "arm64", price(file, "gb-second.arm64")),
+                Map.of(
+                        Architectures.X86_64,
+                        price(file, "gb-second.x86_64"),
+                        Architectures.ARM64,
+                        price(file, "gb-second.arm64")),
                 price(file, "request"),
                 price(file, "log-gb"));
     }

@@ -3,6 +3,7 @@ package io.coldgate.deploy;
 import io.coldgate.artifact.ProbedPackage;
 import io.coldgate.build.BaselinePackage;
 import io.coldgate.build.Candidate;
+import io.coldgate.facts.Architectures;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.Code;
 import io.coldgate.lambda.Deployment;
@@ -123,7 +124,7 @@ public final class DeploymentPlanner {
                 code,
                 String.valueOf(like.runtimeAsString()),
                 String.valueOf(like.handler()),
-                like.hasArchitectures() ? like.architecturesAsStrings().get(0) : "x86_64",
+                like.hasArchitectures() ? like.architecturesAsStrings().get(0) : Architectures.DEFAULT,
                 like.memorySize(),
                 like.timeout(),
                 deployed.environment(),

@@ -66,7 +66,7 @@ final class ArmFold {
     static List<ExplainedStart> usableTraces(List<ExplainedStart> starts) {
         return starts.stream()
                 .filter(start ->
-                        start.kind() == Kind.TRACED && !start.packages().isEmpty())
+                        start.kind() == Kind.TRACED && start.packages().stream().anyMatch(PackageInit::isTimed))
                 .filter(start -> start.torn() <= MOST_TORN * start.packages().size())
                 .toList();
     }

@@ -17,6 +17,9 @@ final class CounterRules {
 
     private static final long MUCH_READ = 1 << 20;
 
+    /** A program with its assets has some hundred files; an unbundled node_modules folder has thousands. */
+    private static final int MANY_FILES = 1_000;
+
     /** Go's resolver reads nsswitch.conf, resolv.conf and hosts, each to its end: some ten calls more. */
     private static final long READS_OF_A_RESOLVER = 12;
 
@@ -45,7 +48,7 @@ final class CounterRules {
 
     /** Returns all but what is the host's doing. */
     List<Advice> all() {
-        return Stream.of(files(), logs(), resolver(), connection(), waiting(), readingCode())
+        return Stream.of(files(), manyFiles(), logs(), resolver(), connection(), waiting(), readingCode())
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -95,6 +98,17 @@ final class CounterRules {
                         + Amounts.size(each.readBytes()),
                 "embed the file, read one instead of many, or read it on the first event",
                 found.at())));
+    }
+
+    private Optional<Advice> manyFiles() {
+        Optional<Long> reads = counted(Counters::readCalls, MANY_READS);
+        return build.filter(each -> each.files() >= MANY_FILES)
+                .flatMap(each -> reads.map(calls -> new Advice(
+                        "many-files",
+                        "the package has " + Amounts.count(each.files()) + " files, and a start makes "
+                                + Amounts.count(calls) + " read calls before its first request for work",
+                        "bundle what the function needs into one file",
+                        "")));
     }
 
     private Optional<Advice> logs() {

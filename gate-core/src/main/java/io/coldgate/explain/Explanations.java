@@ -120,7 +120,9 @@ public final class Explanations {
             notes.add(ignored + " starts went on in spite of the signal; they are left out");
         }
         boolean traced = starts.stream().anyMatch(start -> start.kind() == Kind.TRACED);
-        if (traced && ArmFold.usableTraces(starts).isEmpty()) {
+        Optional<String> classes = LoadedClasses.of(starts);
+        classes.ifPresent(notes::add);
+        if (traced && classes.isEmpty() && ArmFold.usableTraces(starts).isEmpty()) {
             notes.add("no usable trace of package inits: their times are shares of the stops, and allocations are not"
                     + " known");
         }
@@ -134,7 +136,8 @@ public final class Explanations {
     private static Optional<String> disagreement(ArmProfile profile) {
         double clocks = profile.tracedNanos();
         double stops = profile.nanos(Phase.INIT).value();
-        if (clocks < 0 || profile.looks().isEmpty()) {
+        boolean looked = profile.looks().stream().anyMatch(look -> look.phase() != Phase.UNKNOWN);
+        if (clocks < 0 || !looked) {
             return Optional.empty();
         }
         double apart = Math.abs(clocks - stops);

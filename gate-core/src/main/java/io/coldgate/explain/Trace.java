@@ -2,11 +2,13 @@ package io.coldgate.explain;
 
 import io.coldgate.sample.ExplainedStart.PackageInit;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The words of a runtime about its own start.
  *
- * @param packages inits of packages, or imports of modules, in order
+ * @param packages inits of packages, or imports of modules, in order; for Java, classes by jar, without times
  * @param collections garbage collections that ended before the output did
  * @param torn lines that begin or end as a trace's and are none
  */
@@ -20,7 +22,11 @@ record Trace(List<PackageInit> packages, int collections, int torn) {
 
     /** Reads a start's error output, of whichever language; never fails, whatever it is. */
     static Trace parse(String log) {
-        Trace go = GoTrace.parse(log);
-        return go.packages().isEmpty() ? PythonTrace.parse(log) : go;
+        return Stream.<Function<String, Trace>>of(
+                        GoTrace::parse, PythonTrace::parse, NodeTrace::parse, JavaTrace::parse)
+                .map(parser -> parser.apply(log))
+                .filter(trace -> !trace.packages().isEmpty())
+                .findFirst()
+                .orElseGet(() -> GoTrace.parse(log));
     }
 }

@@ -48,6 +48,8 @@ public final class GateEvaluation {
         } else if (entry instanceof ResultsRecord.Deployed deployed) {
             find(deployed.function())
                     .ifPresent(tally -> tally.deployed(deployed.arm(), deployed.deployedAs(), deployed.codeSha256()));
+        } else if (entry instanceof ResultsRecord.Built built) {
+            find(built.build().function()).ifPresent(tally -> tally.built(built.build()));
         } else if (entry instanceof ResultsRecord.Attempt attempt) {
             find(attempt.function()).ifPresent(tally -> tally.attempted(attempt));
         } else if (entry instanceof ResultsRecord.SeriesEnded ended) {

@@ -2,7 +2,6 @@ package io.coldgate.gate;
 
 import io.coldgate.stats.Defaults;
 import io.coldgate.verdict.Verdict;
-import io.coldgate.verdict.VerdictReason;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,10 +24,14 @@ public record Leaning(double odds, int enough) {
 
     /**
      * Returns where an undecided check leans towards FAIL; empty where it does not, and for a check that waiting alone
-     * keeps from failing.
+     * keeps from failing, or that more samples cannot decide.
      */
     public static Optional<Leaning> of(CheckResult result) {
-        if (result.verdict() != Verdict.INCONCLUSIVE || result.why() == VerdictReason.HOST_BUSY) {
+        boolean more = switch (result.why()) {
+            case HOST_BUSY, OTHER_COMPILER -> false;
+            default -> true;
+        };
+        if (result.verdict() != Verdict.INCONCLUSIVE || !more) {
             return Optional.empty();
         }
         if (result.ratio().isPresent()) {

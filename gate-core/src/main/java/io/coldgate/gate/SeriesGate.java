@@ -5,9 +5,9 @@ import io.coldgate.sample.Ending;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Start;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Decides all checks of one function's series, start by start. A candidate's start counts for its absolute budgets at
@@ -39,7 +39,7 @@ public final class SeriesGate {
 
     /** The metrics that every sample must have. */
     public Set<Metric> metrics() {
-        Set<Metric> metrics = EnumSet.noneOf(Metric.class);
+        Set<Metric> metrics = new TreeSet<>();
         deciders.forEach(decider -> metrics.add(decider.check().metric()));
         roundDeciders.forEach(decider -> metrics.add(decider.check().metric()));
         metrics.addAll(fixed.metrics());

@@ -2,6 +2,7 @@ package io.coldgate.gate;
 
 import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.sample.Arm;
+import io.coldgate.sample.ArmBuild;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Rejection;
@@ -26,6 +27,7 @@ public final class SeriesTally {
     private final List<Start> baselineStarts = new ArrayList<>();
     private final FailureTally failures = new FailureTally(Arm.CANDIDATE);
     private final FailureTally baselineFailures = new FailureTally(Arm.BASELINE);
+    private final Compilers compilers = new Compilers();
     private int afterVerdict;
     private String deployedAs = "";
     private String codeSha256 = "";
@@ -44,6 +46,10 @@ public final class SeriesTally {
             deployedAs = name;
             codeSha256 = sha256;
         }
+    }
+
+    void built(ArmBuild build) {
+        compilers.built(build);
     }
 
     void packaged(ArtifactFacts read) {
@@ -223,7 +229,7 @@ public final class SeriesTally {
         List<CheckResult> results = new ArrayList<>(facts.map(read -> PackageGate.results(plan.packageChecks(), read))
                 .orElseGet(() -> PackageGate.notMeasured(plan.packageChecks())));
         FailedStarts failed = new FailedStarts(failures, baselineFailures, starts);
-        gate.results(seriesEnd()).forEach(result -> results.add(failed.told(withCause(result))));
+        gate.results(seriesEnd()).forEach(result -> results.add(compilers.told(failed.told(withCause(result)))));
         return results;
     }
 

@@ -31,6 +31,9 @@ final class Advice {
             return "The function need not change for that: run again when the host has less to do, or on one with more cores;"
                     + " a budget on `init_cpu` is decided on a busy host too.";
         }
+        if (check.reason().equals("other_compiler")) {
+            return "Build both with the same Go: on the branch that updates it, this check cannot tell.";
+        }
         if (check.verdict() == Verdict.INCONCLUSIVE) {
             return "Give it more time or samples (`sampling.time-limit`, `sampling.max`), or the budget more headroom.";
         }

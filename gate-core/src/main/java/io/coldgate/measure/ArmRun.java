@@ -14,10 +14,10 @@ import io.coldgate.sample.Metric;
 import io.coldgate.sample.Rejection;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.Start;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** The starts of one arm of a function: numbers them, invokes, and says what record each gave. */
@@ -139,10 +139,13 @@ final class ArmRun {
 
     /** The record of a proven cold start. */
     ResultsRecord.Attempt record(PlannedStart ticket, int launch, ColdStartProof.Cold cold, long atMillis) {
-        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        Map<Metric, Double> values = new TreeMap<>();
+        Map<Metric, Double> undisturbed = new TreeMap<>(cold.undisturbed());
         values.putAll(cold.values());
         if (!ticket.discard() && cold.failure().isEmpty()) {
-            counts.ifPresent(traced -> values.putAll(traced.next()));
+            TracedCounts.Traced traced = counts.map(TracedCounts::next).orElse(TracedCounts.Traced.NONE);
+            values.putAll(traced.most());
+            undisturbed.putAll(traced.least());
         }
         Optional<Metric> missing = missingMetric(cold, values, ticket.discard());
         if (missing.isPresent()) {
@@ -170,7 +173,7 @@ final class ArmRun {
                 .environment(cold.environment())
                 .failure(cold.failure())
                 .proactive(cold.proactive())
-                .undisturbed(cold.undisturbed())
+                .undisturbed(undisturbed)
                 .endedAfter(cold.endedAfter())
                 .build();
         if (!ticket.discard()) {
@@ -187,7 +190,7 @@ final class ArmRun {
                 ? Optional.empty()
                 : tally.gate().metrics().stream()
                         .filter(metric -> !values.containsKey(metric))
-                        .filter(metric -> !discard || !Metric.TRACED.contains(metric))
+                        .filter(metric -> !discard || !metric.isTraced())
                         .findFirst();
     }
 

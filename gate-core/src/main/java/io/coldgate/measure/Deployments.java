@@ -1,5 +1,7 @@
 package io.coldgate.measure;
 
+import io.coldgate.artifact.ArtifactException;
+import io.coldgate.build.ArmBuilds;
 import io.coldgate.build.Candidate;
 import io.coldgate.deploy.CleanUpNote;
 import io.coldgate.deploy.Copy;
@@ -8,11 +10,13 @@ import io.coldgate.deploy.Restoration;
 import io.coldgate.deploy.RunSettings;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
+import io.coldgate.lambda.Code;
 import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.FunctionSnapshot;
 import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.platform.Platform;
 import io.coldgate.sample.Arm;
+import io.coldgate.sample.Metric;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.thresholds.CloudSettings;
 import java.io.IOException;
@@ -79,6 +83,11 @@ final class Deployments {
                     candidate, first, candidate.baseline().get());
             arms.add(armRun(Arm.BASELINE, candidate, second, tally));
         }
+        if (candidate.baseline().isPresent() && Metric.anyTraced(tally.gate().metrics())) {
+            for (ArmRun arm : arms) {
+                built(candidate, arm, sink);
+            }
+        }
         Random coin = new Random(settings.seed() ^ candidate.name().hashCode());
         FunctionRun function = new FunctionRun(tally, arms, coin, clock, launcher);
         begun.add(function);
@@ -88,6 +97,20 @@ final class Deployments {
                 sink.accept(new ResultsRecord.Deployed(
                         candidate.name(), arm.arm(), copy.deployment().name(), sha256));
             }
+        }
+    }
+
+    /** Notes the compiler, on which the counts of package inits depend. */
+    private static void built(Candidate candidate, ArmRun arm, FunctionRun.Sink sink)
+            throws CallException, IOException, InterruptedException {
+        if (!(arm.copies().get(0).deployment().code() instanceof Code.Zip zip)) {
+            return;
+        }
+        try {
+            sink.accept(new ResultsRecord.Built(
+                    ArmBuilds.of(candidate.name(), arm.arm(), zip.bytes()).build()));
+        } catch (ArtifactException e) {
+            throw new CallException(CallException.Kind.REFUSED, e.getMessage());
         }
     }
 

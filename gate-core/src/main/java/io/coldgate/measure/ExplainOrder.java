@@ -20,6 +20,9 @@ final class ExplainOrder {
 
     private static final int LEAST_TRACED = 10;
 
+    /** Of what is the same in every start. */
+    static final int FEW_TRACED = 2;
+
     /** Each block begins with three plain starts, by which its stops are spread. */
     private static final int PLAIN_PER_BLOCK = 3;
 
@@ -37,12 +40,17 @@ final class ExplainOrder {
         this.open.putAll(open);
     }
 
+    /** Returns the traced starts that stand beside so many stops. */
+    static int traced(int stops) {
+        return Math.max(LEAST_TRACED, stops / STOPS_PER_TRACE);
+    }
+
     /** The starts of an explanation. */
-    static ExplainOrder of(int stops, boolean traced, boolean handler) {
+    static ExplainOrder of(int stops, int traced, boolean handler) {
         Map<Kind, Integer> open = new EnumMap<>(Kind.class);
         open.put(Kind.PLAIN, BLOCKS * PLAIN_PER_BLOCK);
         open.put(Kind.STOPPED, stops);
-        open.put(Kind.TRACED, traced ? Math.max(LEAST_TRACED, stops / STOPS_PER_TRACE) : 0);
+        open.put(Kind.TRACED, traced);
         open.put(Kind.HANDLED, handler ? HANDLED : 0);
         return new ExplainOrder(open);
     }

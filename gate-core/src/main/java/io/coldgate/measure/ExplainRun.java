@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Explains functions: deploys each arm with the probe in its explain mode, takes blocks of watched starts of both arms
@@ -179,7 +180,7 @@ final class ExplainRun {
                 watched,
                 ExplainOrder.of(
                         settings.explain().stops(),
-                        isTraced(plain.runtime()),
+                        traces(plain.runtime(), settings.explain().stops()),
                         settings.explain().handler()));
     }
 
@@ -213,9 +214,14 @@ final class ExplainRun {
         watch.order.taken(starts);
     }
 
-    /** Go and Python tell the times of their inits and imports; of a custom runtime nobody knows beforehand. */
-    private static boolean isTraced(String runtime) {
-        return runtime.startsWith("provided") || runtime.startsWith("python");
+    /** Go, Python and Node tell times, which vary; a JVM the classes that it loads, which do not. */
+    private static int traces(String runtime, int stops) {
+        if (runtime.startsWith("java")) {
+            return ExplainOrder.FEW_TRACED;
+        }
+        // Of a custom runtime nobody knows beforehand.
+        boolean timed = Stream.of("provided", "python", "nodejs").anyMatch(runtime::startsWith);
+        return timed ? ExplainOrder.traced(stops) : 0;
     }
 
     private static int signal(ArmWatch watch) {

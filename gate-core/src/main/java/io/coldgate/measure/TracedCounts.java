@@ -6,15 +6,17 @@ import io.coldgate.explain.WatchedStarts;
 import io.coldgate.lambda.CallException;
 import io.coldgate.sample.ExplainedStart;
 import io.coldgate.sample.ExplainedStart.Kind;
-import io.coldgate.sample.ExplainedStart.PackageInit;
 import io.coldgate.sample.Metric;
+import io.coldgate.unit.Dimension;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToLongFunction;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Counts of package inits, which only a traced start tells. A trace costs time, so each sample takes its counts from an
@@ -31,11 +33,25 @@ final class TracedCounts {
     private static final int MOST_EMPTY_BLOCKS = 3;
 
     private final WatchedArm arm;
-    private final Deque<Map<Metric, Double>> counts = new ArrayDeque<>();
+    private final Set<Metric> metrics;
+    private final String named;
+    private final Deque<Traced> counts = new ArrayDeque<>();
     private boolean deployed;
 
-    TracedCounts(WatchedArm arm) {
+    TracedCounts(WatchedArm arm, Set<Metric> metrics) {
         this.arm = arm;
+        this.metrics = metrics;
+        this.named = named(metrics);
+    }
+
+    /**
+     * What one traced start tells of the metrics.
+     *
+     * @param most values; of times, which Go truncates, the most that they can be
+     * @param least of times, the least that they can be on a host without neighbours
+     */
+    record Traced(Map<Metric, Double> most, Map<Metric, Double> least) {
+        static final Traced NONE = new Traced(Map.of(), Map.of());
     }
 
     /** A way to a deployment that is only taken where it is needed. */
@@ -45,14 +61,19 @@ final class TracedCounts {
 
     /** Returns counts of an arm, where one of the metrics needs them. */
     static Optional<TracedCounts> of(Set<Metric> needed, Plan plan) throws CallException {
-        if (Metric.TRACED.stream().noneMatch(needed::contains)) {
+        Set<Metric> traced = needed.stream().filter(Metric::isTraced).collect(Collectors.toCollection(TreeSet::new));
+        if (traced.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new TracedCounts(plan.watched()));
+            return Optional.of(new TracedCounts(plan.watched(), traced));
         } catch (ArtifactException e) {
-            throw new CallException(CallException.Kind.REFUSED, "init_allocs and init_bytes: " + e.getMessage());
+            throw new CallException(CallException.Kind.REFUSED, named(traced) + ": " + e.getMessage());
         }
+    }
+
+    private static String named(Set<Metric> metrics) {
+        return metrics.stream().map(Metric::key).collect(Collectors.joining(", "));
     }
 
     /**
@@ -69,16 +90,16 @@ final class TracedCounts {
             if (empty == MOST_EMPTY_BLOCKS) {
                 throw new CallException(
                         CallException.Kind.REFUSED,
-                        "init_allocs and init_bytes: no start gave a whole trace of its inits; only Go programs do, and"
+                        named + ": no start gave a whole trace of its inits; only Go programs do, and"
                                 + " only while they print little: remove these budgets");
             }
         }
     }
 
-    /** Returns the counts of a traced start that no sample has had yet; nothing where none is left. */
-    synchronized Map<Metric, Double> next() {
-        Map<Metric, Double> next = counts.poll();
-        return next == null ? Map.of() : next;
+    /** Returns what a traced start tells that no sample has had yet; nothing where none is left. */
+    synchronized Traced next() {
+        Traced next = counts.poll();
+        return next == null ? Traced.NONE : next;
     }
 
     private void block(int starts) throws CallException, InterruptedException {
@@ -90,19 +111,24 @@ final class TracedCounts {
             WatchedStarts watched = arm.block(String.format(Locale.ROOT, ORDER, starts), Map.of());
             watched.starts().forEach(this::add);
         } catch (WatchException e) {
-            throw new CallException(CallException.Kind.REFUSED, "init_allocs and init_bytes: " + e.getMessage());
+            throw new CallException(CallException.Kind.REFUSED, named + ": " + e.getMessage());
         }
     }
 
     private synchronized void add(ExplainedStart start) {
-        if (start.kind() == Kind.TRACED && !start.packages().isEmpty() && start.torn() == 0) {
-            counts.add(Map.of(
-                    Metric.INIT_ALLOCS, sum(start, PackageInit::allocs),
-                    Metric.INIT_BYTES, sum(start, PackageInit::bytes)));
+        if (start.kind() != Kind.TRACED || start.packages().isEmpty() || start.torn() > 0) {
+            return;
         }
-    }
-
-    private static double sum(ExplainedStart start, ToLongFunction<PackageInit> count) {
-        return start.packages().stream().mapToLong(count).sum();
+        Map<Metric, Double> most = new TreeMap<>();
+        Map<Metric, Double> least = new TreeMap<>();
+        for (Metric metric : metrics) {
+            metric.packages().ifPresent(sum -> {
+                most.put(metric, sum.most(start));
+                if (metric.dimension() == Dimension.TIME) {
+                    least.put(metric, sum.least(start));
+                }
+            });
+        }
+        counts.add(new Traced(most, least));
     }
 }

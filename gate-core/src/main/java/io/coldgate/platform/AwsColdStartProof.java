@@ -9,12 +9,12 @@ import io.coldgate.lambda.StartMode;
 import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -152,7 +152,7 @@ final class AwsColdStartProof {
     /** The latency of a caller who did not wait for the init is no cold start's. */
     private static Map<Metric, Double> values(
             Invocation invocation, Report report, boolean proactive, boolean provisioned) {
-        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        Map<Metric, Double> values = new TreeMap<>();
         put(values, Metric.DURATION, report.duration());
         put(values, Metric.BILLED_DURATION, report.billedDuration());
         put(values, Metric.MAX_MEMORY, report.maxMemory());

@@ -11,7 +11,6 @@ import io.coldgate.thresholds.PlatformName;
 import io.coldgate.unit.Printable;
 import java.net.URI;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -146,7 +145,7 @@ public final class AwsPlatform implements Platform {
 
     @Override
     public Set<Metric> measurable() {
-        return EnumSet.of(
+        return Set.of(
                 Metric.INIT_DURATION,
                 Metric.DURATION,
                 Metric.COLD_DURATION,

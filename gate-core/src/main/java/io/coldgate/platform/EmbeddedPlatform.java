@@ -14,13 +14,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
@@ -79,12 +79,12 @@ public final class EmbeddedPlatform implements Platform {
 
     @Override
     public Set<Metric> measurable() {
-        Set<Metric> metrics = EnumSet.of(
+        Set<Metric> metrics = new TreeSet<>(Set.of(
                 Metric.INIT_DURATION,
                 Metric.DURATION,
                 Metric.COLD_DURATION,
                 Metric.BILLED_DURATION,
-                Metric.CLIENT_LATENCY);
+                Metric.CLIENT_LATENCY));
         if (Files.isReadable(Path.of("/proc/self/status"))) {
             metrics.add(Metric.MAX_MEMORY);
         }
@@ -145,7 +145,7 @@ public final class EmbeddedPlatform implements Platform {
      * own.
      */
     private static Map<Metric, Double> initValues(JsonNode measured) {
-        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        Map<Metric, Double> values = new TreeMap<>();
         OptionalDouble init = number(measured, "initNanos");
         if (init.isPresent()) {
             put(values, Metric.INIT_DURATION, init);
@@ -167,7 +167,7 @@ public final class EmbeddedPlatform implements Platform {
      * handler alone, which every call contains: what the threads of server and caller waited is not known.
      */
     private static Map<Metric, Double> undisturbed(Map<Metric, Double> values, JsonNode measured) {
-        Map<Metric, Double> least = new EnumMap<>(Metric.class);
+        Map<Metric, Double> least = new TreeMap<>();
         OptionalDouble init = number(measured, "initLeastNanos");
         OptionalDouble duration = number(measured, "durationLeastNanos");
         put(least, Metric.INIT_DURATION, init);
@@ -183,7 +183,7 @@ public final class EmbeddedPlatform implements Platform {
     }
 
     private static Map<Metric, Double> values(Invocation invocation, JsonNode measured) {
-        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        Map<Metric, Double> values = new TreeMap<>();
         OptionalDouble init = number(measured, "initNanos");
         OptionalDouble duration = number(measured, "durationNanos");
         put(values, Metric.INIT_DURATION, init);

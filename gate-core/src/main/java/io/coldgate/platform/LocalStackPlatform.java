@@ -5,7 +5,6 @@ import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.PlatformName;
 import java.net.URI;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
@@ -67,19 +67,18 @@ public final class LocalStackPlatform implements Platform {
     }
 
     /**
-     * Returns no metric at a service whose containers nobody here sees: no start there could be shown to be cold. no
-     * start there could be shown to be cold.
+     * Returns no metric at a service whose containers nobody here sees: no start there could be shown to be cold.
      */
     @Override
     public Set<Metric> measurable() {
         return server.showsContainers()
-                ? EnumSet.of(Metric.DURATION, Metric.BILLED_DURATION, Metric.CLIENT_LATENCY)
+                ? Set.of(Metric.DURATION, Metric.BILLED_DURATION, Metric.CLIENT_LATENCY)
                 : Set.of();
     }
 
     @Override
     public Set<Metric> measurable(boolean probe) {
-        Set<Metric> metrics = EnumSet.noneOf(Metric.class);
+        Set<Metric> metrics = new TreeSet<>();
         metrics.addAll(Platform.super.measurable(probe));
         if (probe) {
             metrics.add(Metric.BILLED_DURATION);

@@ -5,10 +5,10 @@ import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.PlatformName;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Somewhere that functions run. What differs between platforms is here; the driver is the same for all. */
@@ -31,7 +31,7 @@ public interface Platform extends AutoCloseable {
         if (!probe) {
             return measurable();
         }
-        Set<Metric> all = EnumSet.copyOf(ProbeReader.METRICS);
+        Set<Metric> all = new TreeSet<>(ProbeReader.METRICS);
         all.addAll(measurable());
         return all;
     }

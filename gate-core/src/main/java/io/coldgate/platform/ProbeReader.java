@@ -3,13 +3,12 @@ package io.coldgate.platform;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -18,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ProbeReader {
     /** The metrics that the probe makes measurable on any platform. */
-    public static final Set<Metric> METRICS = Set.copyOf(EnumSet.of(
+    public static final Set<Metric> METRICS = Set.of(
             Metric.INIT_DURATION,
             Metric.DURATION,
             Metric.COLD_DURATION,
@@ -27,7 +26,7 @@ public final class ProbeReader {
             Metric.MAJOR_FAULTS,
             Metric.INIT_READ_BYTES,
             Metric.INIT_SOCKETS,
-            Metric.CLIENT_LATENCY));
+            Metric.CLIENT_LATENCY);
 
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
@@ -77,7 +76,7 @@ public final class ProbeReader {
     }
 
     private static ColdStartProof.Cold laidOver(Invocation invocation, ColdStartProof.Cold own, ProbeLine line) {
-        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        Map<Metric, Double> values = new TreeMap<>();
         if (own.failure().isEmpty()) {
             values.putAll(own.values());
             put(values, Metric.INIT_DURATION, line.init());
@@ -108,7 +107,7 @@ public final class ProbeReader {
 
     /** Returns the values of an init that went well, before an invocation that failed. */
     private static Map<Metric, Double> initValues(Failure failure, ProbeLine line) {
-        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        Map<Metric, Double> values = new TreeMap<>();
         values.putAll(failure.initValues());
         if (line.invocations() > 0) {
             put(values, Metric.INIT_DURATION, line.init());
@@ -128,7 +127,7 @@ public final class ProbeReader {
     /** The platform's own bound of its init holds the probe's start too: it is none of the probe's figure. */
     private static Map<Metric, Double> undisturbed(
             Map<Metric, Double> values, ColdStartProof.Cold own, ProbeLine line) {
-        Map<Metric, Double> least = new EnumMap<>(Metric.class);
+        Map<Metric, Double> least = new TreeMap<>();
         put(least, Metric.INIT_DURATION, line.initLeast());
         Double init = least.get(Metric.INIT_DURATION);
         Double duration = own.undisturbed().get(Metric.DURATION);

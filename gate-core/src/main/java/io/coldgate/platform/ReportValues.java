@@ -2,8 +2,8 @@ package io.coldgate.platform;
 
 import io.coldgate.lambda.Invocation;
 import io.coldgate.sample.Metric;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Values that any service with Lambda's API shows of an invocation: the report's duration and bill, and the caller's
@@ -13,7 +13,7 @@ final class ReportValues {
     private ReportValues() {}
 
     static Map<Metric, Double> of(Invocation invocation) {
-        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        Map<Metric, Double> values = new TreeMap<>();
         invocation.report().ifPresent(report -> {
             report.duration().ifPresent(value -> values.put(Metric.DURATION, value));
             report.billedDuration().ifPresent(value -> values.put(Metric.BILLED_DURATION, value));

@@ -6,10 +6,10 @@ import io.coldgate.lambda.Report;
 import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
 import io.coldgate.unit.Printable;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /** Values of the platform's report of an invocation, on every platform that has one. */
 final class Reports {
@@ -59,7 +59,7 @@ final class Reports {
 
     /** Returns what is known of an init that went well before an invocation that failed; empty when it did not. */
     static Map<Metric, Double> initValues(Optional<Report> found) {
-        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        Map<Metric, Double> values = new TreeMap<>();
         found.filter(report -> !report.initFailed()).ifPresent(report -> {
             put(values, Metric.INIT_DURATION, report.initDuration());
             put(values, Metric.RESTORE_DURATION, report.restoreDuration());

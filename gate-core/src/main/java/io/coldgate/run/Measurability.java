@@ -5,6 +5,7 @@ import io.coldgate.build.Candidate;
 import io.coldgate.gate.Check;
 import io.coldgate.platform.Platform;
 import io.coldgate.sample.Metric;
+import io.coldgate.sample.PackageSum;
 import io.coldgate.unit.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Measurability {
     private static Optional<Problem> problem(
             Platform platform, Candidate candidate, Check.OfMetric check, String section) {
         Metric metric = check.metric();
-        if (Metric.TRACED.contains(metric)) {
+        if (metric.isTraced()) {
             return isGo(candidate)
                     ? Optional.empty()
                     : Optional.of(
@@ -50,12 +51,16 @@ final class Measurability {
                 probeHelps ? "add probe: true to the function" : "remove the budget"));
     }
 
-    private static Problem problem(Check check, String section, String message, String remedy) {
+    private static Problem problem(Check.OfMetric check, String budgets, String message, String remedy) {
         return Problem.at(
-                check.location(),
-                "functions." + check.function() + "." + section + "." + check.subject(),
-                message,
-                remedy);
+                check.location(), "functions." + check.function() + "." + path(check, budgets), message, remedy);
+    }
+
+    private static String path(Check.OfMetric check, String budgets) {
+        Metric metric = check.metric();
+        return Metric.OF_STARTS.contains(metric)
+                ? budgets + "." + metric.key()
+                : "packages." + metric.packages().map(PackageSum::pattern).orElse("");
     }
 
     private static boolean isGo(Candidate candidate) {

@@ -134,10 +134,15 @@ public record ExplainedStart(
      * @param lowNanos at least this long
      * @param highNanos less than this
      * @param bytes allocated by the init's own goroutine
-     * @param allocs allocations of the same
+     * @param allocs allocations of the same; of a JVM, classes that were loaded from there
      * @param collections garbage collections that ended during it
      */
     public record PackageInit(String name, long lowNanos, long highNanos, long bytes, long allocs, int collections) {
+        /** Returns whether the runtime told a time; a JVM only tells how many classes it loaded. */
+        public boolean isTimed() {
+            return highNanos > 0;
+        }
+
         /** The middle of the interval, in nanoseconds. */
         public double nanos() {
             return (lowNanos + highNanos) / 2.0;

@@ -2,9 +2,9 @@ package io.coldgate.sample;
 
 import io.coldgate.unit.Printable;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A start's failure by the function's own doing: an init error, a crash, a timeout, an error from the handler. All of
@@ -41,7 +41,7 @@ public record Failure(String type, String message, String cause, List<String> ou
         output = output.subList(Math.max(0, output.size() - MOST_LINES), output.size()).stream()
                 .map(line -> cut(line, LONGEST_LINE))
                 .toList();
-        initValues = initValues.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(initValues));
+        initValues = initValues.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(initValues));
     }
 
     private static String shown(String text, int longest) {

@@ -1,45 +1,112 @@
 package io.coldgate.sample;
 
 import io.coldgate.unit.Dimension;
-import java.util.Locale;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** A metric of one start. The key is the name in {@code thresholds.yaml} and in every file the gate writes. */
-public enum Metric {
+/**
+ * A metric of one start. Its key is the name in {@code thresholds.yaml} and in every file that the gate writes. Metrics
+ * with the same key are equal; their order is that of {@link #OF_STARTS}, then that of their keys.
+ */
+public final class Metric implements Comparable<Metric> {
     /** Spawn of the runtime to its first {@code next}; on AWS the REPORT's Init Duration. */
-    INIT_DURATION(Dimension.TIME),
+    public static final Metric INIT_DURATION = new Metric(1, "init_duration", Dimension.TIME, true);
+
     /** The first handler run: the REPORT's Duration. */
-    DURATION(Dimension.TIME),
+    public static final Metric DURATION = new Metric(2, "duration", Dimension.TIME, false);
+
     /** Init duration plus duration; with SnapStart restore duration plus duration. */
-    COLD_DURATION(Dimension.TIME),
+    public static final Metric COLD_DURATION = new Metric(3, "cold_duration", Dimension.TIME, true);
+
     /** The REPORT's Restore Duration (SnapStart). */
-    RESTORE_DURATION(Dimension.TIME),
+    public static final Metric RESTORE_DURATION = new Metric(4, "restore_duration", Dimension.TIME, false);
+
     /** The time that is billed, rounded up to a millisecond by the platform. */
-    BILLED_DURATION(Dimension.TIME),
+    public static final Metric BILLED_DURATION = new Metric(5, "billed_duration", Dimension.TIME, false);
+
     /** Peak memory: the REPORT's Max Memory Used. */
-    MAX_MEMORY(Dimension.SIZE),
+    public static final Metric MAX_MEMORY = new Metric(6, "max_memory", Dimension.SIZE, false);
+
     /** Wall clock around the Invoke call, at the caller. */
-    CLIENT_LATENCY(Dimension.TIME),
+    public static final Metric CLIENT_LATENCY = new Metric(7, "client_latency", Dimension.TIME, false);
+
     /** CPU time of all the process's threads up to its first {@code next}. */
-    INIT_CPU(Dimension.TIME),
+    public static final Metric INIT_CPU = new Metric(8, "init_cpu", Dimension.TIME, true);
+
     /** Allocations of all package inits; of an extra start that Go traces. */
-    INIT_ALLOCS(Dimension.COUNT),
+    public static final Metric INIT_ALLOCS =
+            new Metric(9, "init_allocs", new PackageSum("**", PackageSum.Amount.ALLOCS));
+
     /** Bytes that all package inits allocate; of the same extra start. */
-    INIT_BYTES(Dimension.SIZE),
+    public static final Metric INIT_BYTES = new Metric(10, "init_bytes", new PackageSum("**", PackageSum.Amount.BYTES));
+
     /** Page faults of the start's processes, up to its first {@code next}, that waited for a disk. */
-    MAJOR_FAULTS(Dimension.COUNT),
+    public static final Metric MAJOR_FAULTS = new Metric(11, "major_faults", Dimension.COUNT, true);
+
     /** Bytes that read calls of the start's processes returned up to its first {@code next}. */
-    INIT_READ_BYTES(Dimension.SIZE),
+    public static final Metric INIT_READ_BYTES = new Metric(12, "init_read_bytes", Dimension.SIZE, true);
+
     /** Open sockets of the start's processes at its first {@code next}; the one to the Runtime API is one of them. */
-    INIT_SOCKETS(Dimension.COUNT);
+    public static final Metric INIT_SOCKETS = new Metric(13, "init_sockets", Dimension.COUNT, true);
 
-    /** The metrics that only an extra start with the runtime's trace tells. */
-    public static final java.util.Set<Metric> TRACED = java.util.Set.of(INIT_ALLOCS, INIT_BYTES);
+    /** The metrics that every function may have, in the order in which they are shown. */
+    public static final List<Metric> OF_STARTS = List.of(
+            INIT_DURATION,
+            DURATION,
+            COLD_DURATION,
+            RESTORE_DURATION,
+            BILLED_DURATION,
+            MAX_MEMORY,
+            CLIENT_LATENCY,
+            INIT_CPU,
+            INIT_ALLOCS,
+            INIT_BYTES,
+            MAJOR_FAULTS,
+            INIT_READ_BYTES,
+            INIT_SOCKETS);
 
+    private static final int AFTER_ALL = Integer.MAX_VALUE;
+
+    private static final Comparator<Metric> ORDER =
+            Comparator.<Metric>comparingInt(metric -> metric.place).thenComparing(metric -> metric.key);
+
+    private final int place;
+    private final String key;
     private final Dimension dimension;
+    private final boolean ofInit;
+    private final Optional<PackageSum> packages;
 
-    Metric(Dimension dimension) {
+    private Metric(int place, String key, Dimension dimension, boolean ofInit) {
+        this.place = place;
+        this.key = key;
         this.dimension = dimension;
+        this.ofInit = ofInit;
+        this.packages = Optional.empty();
+    }
+
+    private Metric(int place, String key, PackageSum packages) {
+        this.place = place;
+        this.key = key;
+        this.dimension = packages.amount().dimension();
+        this.ofInit = true;
+        this.packages = Optional.of(packages);
+    }
+
+    /** Returns the metric that sums up the inits of some packages; its key is {@code allocs[github.com/**]}. */
+    public static Metric of(PackageSum packages) {
+        return new Metric(AFTER_ALL, packages.key(), packages);
+    }
+
+    /** Returns whether one of these is told by an extra start alone, with the runtime's trace. */
+    public static boolean anyTraced(Set<Metric> metrics) {
+        return metrics.stream().anyMatch(Metric::isTraced);
+    }
+
+    /** The name in files: {@code init_duration}. */
+    public String key() {
+        return key;
     }
 
     /** Returns what its values measure. */
@@ -49,31 +116,47 @@ public enum Metric {
 
     /** Returns whether it grows with what a function does before its first {@code next}. */
     public boolean isOfInit() {
-        return switch (this) {
-            case INIT_DURATION,
-                    INIT_CPU,
-                    COLD_DURATION,
-                    INIT_ALLOCS,
-                    INIT_BYTES,
-                    MAJOR_FAULTS,
-                    INIT_READ_BYTES,
-                    INIT_SOCKETS -> true;
-            case DURATION, RESTORE_DURATION, BILLED_DURATION, MAX_MEMORY, CLIENT_LATENCY -> false;
-        };
+        return ofInit;
     }
 
-    /** The name in files: {@code init_duration}. */
-    public String key() {
-        return name().toLowerCase(Locale.ROOT);
+    /** Returns whether only an extra start with the runtime's trace tells it. */
+    public boolean isTraced() {
+        return packages.isPresent();
     }
 
-    /** The metric of that name, if there is one. */
+    /** Returns the package inits that it sums up; empty where it is no sum of such. */
+    public Optional<PackageSum> packages() {
+        return packages;
+    }
+
+    /** Returns the metric of that name among those that every function may have, if there is one. */
+    public static Optional<Metric> ofStarts(String key) {
+        return OF_STARTS.stream().filter(metric -> metric.key.equals(key)).findFirst();
+    }
+
+    /** Returns the metric of that name, if there is one. */
     public static Optional<Metric> ofKey(String key) {
-        for (Metric metric : values()) {
-            if (metric.key().equals(key)) {
-                return Optional.of(metric);
-            }
-        }
-        return Optional.empty();
+        return ofStarts(key).or(() -> PackageSum.ofKey(key).map(Metric::of));
+    }
+
+    @Override
+    public int compareTo(Metric other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Metric metric && metric.key.equals(key);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
+
+    /** Returns the key. */
+    @Override
+    public String toString() {
+        return key;
     }
 }

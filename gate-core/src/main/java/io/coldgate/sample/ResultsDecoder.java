@@ -3,7 +3,6 @@ package io.coldgate.sample;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coldgate.unit.Printable;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** One line of a results file, from JSON. Every complaint is an {@link IllegalArgumentException} with one line. */
@@ -153,7 +153,7 @@ final class ResultsDecoder {
     }
 
     private static Map<Metric, Double> byMetric(JsonNode node) {
-        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        Map<Metric, Double> values = new TreeMap<>();
         for (Map.Entry<String, JsonNode> value : node.properties()) {
             Metric metric = Metric.ofKey(value.getKey())
                     .orElseThrow(() -> new IllegalArgumentException("unknown metric \"" + value.getKey() + "\""));

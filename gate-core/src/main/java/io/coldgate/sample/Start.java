@@ -2,12 +2,11 @@ package io.coldgate.sample;
 
 import com.google.auto.value.AutoBuilder;
 import java.util.Collections;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * One proven cold start and what was measured of it.
@@ -45,7 +44,7 @@ public record Start(
         String endedAfter) {
     /** Times that hold the whole init: its waiting is part of theirs. */
     private static final Set<Metric> WITH_INIT =
-            EnumSet.of(Metric.INIT_DURATION, Metric.COLD_DURATION, Metric.BILLED_DURATION, Metric.CLIENT_LATENCY);
+            Set.of(Metric.INIT_DURATION, Metric.COLD_DURATION, Metric.BILLED_DURATION, Metric.CLIENT_LATENCY);
 
     /** Returns a builder for a candidate's good start outside rounds, of which nothing is known but what is set. */
     public static Builder builder() {
@@ -60,9 +59,9 @@ public record Start(
 
     /** Copies the maps. */
     public Start {
-        values = values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(values));
+        values = values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(values));
         phases = Collections.unmodifiableMap(new java.util.LinkedHashMap<>(phases));
-        undisturbed = undisturbed.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(undisturbed));
+        undisturbed = undisturbed.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(undisturbed));
     }
 
     /**

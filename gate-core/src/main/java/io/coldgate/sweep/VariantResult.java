@@ -5,11 +5,11 @@ import io.coldgate.gate.SeriesTally;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Start;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * The result of one combination.
@@ -45,7 +45,7 @@ public record VariantResult(
 
     /** Copies the map. */
     public VariantResult {
-        figures = figures.isEmpty() ? Map.of() : new EnumMap<>(figures);
+        figures = figures.isEmpty() ? Map.of() : new TreeMap<>(figures);
     }
 
     /**
@@ -54,7 +54,7 @@ public record VariantResult(
      * @param prices empty where AWS's prices say nothing
      */
     static VariantResult of(Variant variant, SeriesTally tally, Optional<Prices> prices) {
-        Map<Metric, MetricFigures> figures = new EnumMap<>(Metric.class);
+        Map<Metric, MetricFigures> figures = new TreeMap<>();
         for (Metric metric : METRICS) {
             double[] values = values(tally.starts(), metric);
             if (values.length > 0) {

@@ -12,6 +12,7 @@ import java.util.List;
  */
 public record Limits(List<Budget> budgets, ArtifactBudget artifact, double missed, OnInconclusive onInconclusive) {
     public static final Key<Void> BUDGETS = new Key<>("budgets");
+    public static final Key<Void> PACKAGES = new Key<>("packages");
     public static final Key<OnInconclusive> ON_INCONCLUSIVE = new Key<>("on-inconclusive");
     public static final Key<Void> CONFIDENCE = new Key<>("confidence");
     public static final Key<Double> MISSED = CONFIDENCE.below("missed");

@@ -16,6 +16,8 @@ public enum VerdictReason {
     OUT_OF_REACH,
     /** Over the limit by the samples as they are, not by what they would have been on a host without neighbours. */
     HOST_BUSY,
+    /** Different versions of the compiler built the arms, so that their counts are not compared. */
+    OTHER_COMPILER,
     /** A single sample is over a {@code max} budget, or failed where none may. */
     SAMPLE_OVER,
     /** The series ended without a sample over a {@code max} budget. */

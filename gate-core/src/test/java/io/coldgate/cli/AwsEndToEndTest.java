@@ -77,6 +77,39 @@ class AwsEndToEndTest {
     }
 
     @Test
+    void anExplanationLeavesNothing() throws Exception {
+        GateFolder.build("hello");
+        gate.copy("hello", "hello.zip");
+        thresholds("""
+                hello: { package: hello.zip, role: %s, budgets: { init_duration: { p50: 10s } } }
+                """.formatted(ROLE));
+
+        assertThat(gate.coldgate("explain", "--starts", "20")).as(gate.text()).isZero();
+
+        assertThat(gate.out())
+                .containsPattern("hello: init [\\d.]+ ms \\(p50\\).* 20 stopped, 4 handled")
+                .contains("package init");
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void aFailedCheckOnInitIsExplainedOnlyWhenAskedTo() throws Exception {
+        GateFolder.build("hello");
+        gate.copy("hello", "hello.zip");
+        thresholds("""
+                hello: { package: hello.zip, role: %s, budgets: { init_duration: { max: 1ns } } }
+                """.formatted(ROLE));
+
+        assertThat(gate.coldgate("check")).as(gate.text()).isEqualTo(ExitCode.FAIL);
+        assertThat(gate.out()).doesNotContain("watched starts");
+        assertThat(gate.coldgate("check", "--explain", "failed"))
+                .as(gate.text())
+                .isEqualTo(ExitCode.FAIL);
+        assertThat(gate.out()).contains("watched starts");
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
     void aCheckPassesAndLeavesNothing() throws Exception {
         thresholds("""
                 hello:

@@ -61,6 +61,15 @@ class GoStackTest {
         assertThat(look.subject()).startsWith("github.com/santhosh-tekuri/jsonschema/v5");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"go1.21", "go1.22", "go1.23", "go1.24", "go1.25"})
+    void everyVersionsStackNamesThePackageInWork(String version) {
+        Look look = recorded(version + "-init.dump");
+        assertThat(look.phase()).isEqualTo(Phase.INIT);
+        assertThat(look.subject()).isIn("main", "github.com/santhosh-tekuri/jsonschema/v5");
+        assertThat(look.at()).containsPattern("[.]go:[0-9]+$");
+    }
+
     @Test
     void aStopInMainNamesWhatMainHasCalledAndTheLineOfMain() {
         Look look = recorded("go1.26-main.dump");
@@ -70,7 +79,16 @@ class GoStackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"go1.19-client.dump", "go1.26-client.dump"})
+    @ValueSource(
+            strings = {
+                "go1.19-client.dump",
+                "go1.21-client.dump",
+                "go1.22-client.dump",
+                "go1.23-client.dump",
+                "go1.24-client.dump",
+                "go1.25-client.dump",
+                "go1.26-client.dump"
+            })
     void aStopInTheLibraryIsTheClients(String name) {
         Look look = recorded(name);
         assertThat(look.phase()).isEqualTo(Phase.CLIENT);

@@ -47,7 +47,18 @@ class GoTraceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"go1.19-hello", "go1.19-eager-init", "go1.26-hello", "go1.26-eager-init"})
+    @ValueSource(
+            strings = {
+                "go1.19-hello",
+                "go1.19-eager-init",
+                "go1.21-eager-init",
+                "go1.22-eager-init",
+                "go1.23-eager-init",
+                "go1.24-eager-init",
+                "go1.25-eager-init",
+                "go1.26-hello",
+                "go1.26-eager-init"
+            })
     void whatGoPrintedIsReadToTheLastLine(String name) {
         String log = recorded(name + ".trace");
         Trace trace = GoTrace.parse(log);

@@ -2,6 +2,8 @@ package io.coldgate.facts;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** Lambda's names of instruction sets. */
 public final class Architectures {
@@ -11,7 +13,30 @@ public final class Architectures {
     /** Both, the default first. */
     public static final List<String> NAMES = List.of(X86_64, ARM64);
 
+    /** What a function gets that names none. */
+    public static final String DEFAULT = X86_64;
+
+    /** {@code e_machine} of an ELF header (System V ABI) by these names. */
+    private static final Map<String, Integer> ELF_MACHINES = Map.of(X86_64, 62, ARM64, 183);
+
+    /** The 32-bit processors whose programs a kernel may run on these: i386, arm. */
+    private static final Map<String, Integer> NARROW_ELF_MACHINES = Map.of(X86_64, 3, ARM64, 40);
+
     private Architectures() {}
+
+    /** Returns Lambda's name for {@code e_machine} of an ELF header; empty where Lambda has no such machines. */
+    public static Optional<String> ofElf(int machine) {
+        return named(ELF_MACHINES, machine);
+    }
+
+    /** Returns the architecture that may run 32-bit programs of this {@code e_machine}, if the kernel was built for it. */
+    public static Optional<String> ofNarrowElf(int machine) {
+        return named(NARROW_ELF_MACHINES, machine);
+    }
+
+    private static Optional<String> named(Map<String, Integer> machines, int machine) {
+        return NAMES.stream().filter(name -> machines.get(name) == machine).findFirst();
+    }
 
     /** Returns Lambda's name for the machine that this JVM runs on; the JVM's own name where Lambda has none. */
     public static String ofHost() {

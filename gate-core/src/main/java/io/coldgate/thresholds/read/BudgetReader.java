@@ -19,7 +19,7 @@ final class BudgetReader {
     void read(Field field, Settings into) {
         for (Field child :
                 into.open(Limits.BUDGETS, field, "a mapping of metrics, such as init_duration: { p95: 120ms }")) {
-            Optional<Metric> metric = Metric.ofKey(child.key());
+            Optional<Metric> metric = Metric.ofStarts(child.key());
             if (metric.isPresent()) {
                 readMetric(child, metric.get(), into);
                 continue;

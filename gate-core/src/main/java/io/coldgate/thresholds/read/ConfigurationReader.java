@@ -33,8 +33,11 @@ final class ConfigurationReader {
     private static final Pattern HANDLER = Pattern.compile("\\S{1," + LONGEST_HANDLER + "}");
 
     /** Other people's words for the two architectures; by letters alone, amd64 would be taken for arm64. */
-    private static final Map<String, String> ARCHITECTURE_SYNONYMS =
-            Map.of("amd64", "x86_64", "x64", "x86_64", "x86-64", "x86_64", "aarch64", "arm64");
+    private static final Map<String, String> ARCHITECTURE_SYNONYMS = Map.of(
+            "amd64", Architectures.X86_64,
+            "x64", Architectures.X86_64,
+            "x86-64", Architectures.X86_64,
+            "aarch64", Architectures.ARM64);
 
     private ConfigurationReader() {}
 

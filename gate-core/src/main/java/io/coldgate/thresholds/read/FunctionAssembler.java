@@ -48,6 +48,7 @@ final class FunctionAssembler {
         checkProbe(field, platform, merged);
         if (!merged.isSaid(Limits.BUDGETS)
                 && !merged.isSaid(ArtifactBudget.KEY)
+                && !merged.isSaid(Limits.PACKAGES)
                 && !merged.isSaid(Comparison.REGRESSION)) {
             field.wrongKey("nothing to check on platform " + platform.key()
                     + ": add budgets, such as init_duration: { p95: 120ms }, or artifact");

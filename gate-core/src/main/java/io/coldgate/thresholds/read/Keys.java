@@ -47,6 +47,7 @@ final class Keys {
             Limits.ON_INCONCLUSIVE,
             Limits.BUDGETS,
             ArtifactBudget.KEY,
+            Limits.PACKAGES,
             Baseline.KEY,
             Comparison.REGRESSION);
 
@@ -86,7 +87,7 @@ final class Keys {
     static final List<String> PLATFORMS =
             Arrays.stream(PlatformName.values()).map(PlatformName::key).toList();
     static final List<String> METRICS =
-            Arrays.stream(Metric.values()).map(Metric::key).toList();
+            Metric.OF_STARTS.stream().map(Metric::key).toList();
 
     /** Quantile keys and their probabilities, in ascending order. */
     static final List<BudgetRule.Quantile> QUANTILES = List.of(
@@ -96,6 +97,9 @@ final class Keys {
             new BudgetRule.Quantile("p95", 0.95),
             new BudgetRule.Quantile("p99", 0.99),
             new BudgetRule.Quantile("p99.9", 0.999));
+
+    /** What a limit without a quantile is about. */
+    static final BudgetRule.Quantile MEDIAN = QUANTILES.get(0);
 
     static final List<String> QUANTILE_KEYS =
             QUANTILES.stream().map(BudgetRule.Quantile::key).toList();

@@ -14,7 +14,7 @@ final class RegressionReader {
     void read(Field field, Settings into) {
         String expected = "a mapping of metrics, such as init_duration: { p50: +10% }";
         for (Field child : into.open(Comparison.REGRESSION, field, expected)) {
-            Optional<Metric> metric = Metric.ofKey(child.key());
+            Optional<Metric> metric = Metric.ofStarts(child.key());
             if (metric.isPresent()) {
                 readMetric(child, metric.get(), into);
                 continue;

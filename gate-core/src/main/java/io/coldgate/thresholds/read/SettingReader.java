@@ -43,6 +43,7 @@ final class SettingReader {
         section(Sampling.KEY, SamplingReader::read);
         section(Limits.BUDGETS, new BudgetReader()::read);
         section(ArtifactBudget.KEY, ArtifactBudgetReader::read);
+        section(Limits.PACKAGES, PackagesReader::read);
         section(Baseline.KEY, new BaselineReader(paths)::read);
         section(Comparison.REGRESSION, new RegressionReader()::read);
     }

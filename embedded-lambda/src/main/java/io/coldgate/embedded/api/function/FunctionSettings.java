@@ -1,6 +1,7 @@
 package io.coldgate.embedded.api.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.coldgate.facts.Architectures;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,20 @@ public record FunctionSettings(
         Map<String, JsonNode> others) {
     /** Lambda's defaults (source: lambda-facts 1.3). */
     static final FunctionSettings DEFAULTS = new FunctionSettings(
-            "", "", "", "", 3, 128, null, "x86_64", 512, List.of(), "PassThrough", "None", Logging.TEXT, Map.of());
+            "",
+            "",
+            "",
+            "",
+            3,
+            128,
+            null,
+            Architectures.DEFAULT,
+            512,
+            List.of(),
+            "PassThrough",
+            "None",
+            Logging.TEXT,
+            Map.of());
 
     /** Copies the collections; the variables keep their order. */
     public FunctionSettings {

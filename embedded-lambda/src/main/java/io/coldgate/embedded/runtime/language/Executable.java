@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * Checks beforehand whether the kernel would run a file: afterwards a shell's exit code 126 or 127 could as well be the
@@ -25,9 +25,6 @@ final class Executable {
 
     private static final int MACHINE_OFFSET = 18;
     private static final int PT_INTERP = 3;
-
-    /** {@code e_machine} of the ELF header (System V ABI) by the names that Lambda uses. */
-    private static final Map<String, Integer> MACHINES = Map.of("x86_64", 62, "arm64", 183);
 
     /** Says whether this system runs the programs of macOS. */
     static final boolean ON_MACOS =
@@ -70,17 +67,14 @@ final class Executable {
     }
 
     private void checkMachine(String lambdaPath) throws EntrypointException {
-        Integer host = MACHINES.get(Architectures.ofHost());
+        String host = Architectures.ofHost();
         int machine = head.length > MACHINE_OFFSET + 1 ? elf().getShort(MACHINE_OFFSET) & 0xffff : 0;
-        if (host != null && machine != host) {
-            String built = MACHINES.entrySet().stream()
-                    .filter(entry -> entry.getValue() == machine)
-                    .map(Map.Entry::getKey)
-                    .findAny()
-                    .orElse("another architecture (ELF machine " + machine + ")");
+        Optional<String> wanted = Architectures.ofElf(machine);
+        if (Architectures.NAMES.contains(host) && !wanted.equals(Optional.of(host))) {
+            String built = wanted.orElse("another architecture (ELF machine " + machine + ")");
             throw wrongFormat(
                     lambdaPath,
-                    "bootstrap is built for " + built + ", this host is " + Architectures.ofHost()
+                    "bootstrap is built for " + built + ", this host is " + host
                             + ": build it for this host to measure it here");
         }
     }

@@ -1,0 +1,51 @@
+package io.coldgate.explain;
+
+import io.coldgate.sample.ExplainedStart.PackageInit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The reader of what the probe's tracer (node.go) says of Node's {@code require}: one line a module, in nanoseconds,
+ * without what the module loads itself. Modules of one npm package are summed up under its name; ES modules are not
+ * seen.
+ */
+final class NodeTrace {
+    private static final Pattern REQUIRE = Pattern.compile("require time: (\\d{1,15}) \\| (.{1,500})");
+
+    /** The last package that a file is in, with its scope. */
+    private static final Pattern PACKAGE = Pattern.compile(".*/node_modules/((?:@[^/]+/)?[^/]+)/.*");
+
+    /** Where Lambda puts the function, and layers. */
+    private static final Pattern PLACE = Pattern.compile(".*/(?:task|opt)/(.+)");
+
+    private NodeTrace() {}
+
+    static Trace parse(String log) {
+        Map<String, Long> nanos = new LinkedHashMap<>();
+        int torn = 0;
+        for (String line : (Iterable<String>) log.lines()::iterator) {
+            Matcher found = REQUIRE.matcher(line);
+            if (found.matches()) {
+                nanos.merge(name(found.group(2)), Long.parseLong(found.group(1)), Long::sum);
+            } else if (line.contains("require time:")) {
+                torn++;
+            }
+        }
+        List<PackageInit> packages = new ArrayList<>();
+        nanos.forEach((name, took) -> packages.add(new PackageInit(name, took, took + 1, 0, 0, 0)));
+        return new Trace(packages, 0, torn);
+    }
+
+    private static String name(String file) {
+        Matcher inPackage = PACKAGE.matcher(file);
+        if (inPackage.matches()) {
+            return inPackage.group(1);
+        }
+        Matcher inPlace = PLACE.matcher(file);
+        return inPlace.matches() ? inPlace.group(1) : file;
+    }
+}

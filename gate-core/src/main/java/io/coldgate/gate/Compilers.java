@@ -1,0 +1,45 @@
+package io.coldgate.gate;
+
+import io.coldgate.sample.Arm;
+import io.coldgate.sample.ArmBuild;
+import io.coldgate.verdict.Verdict;
+import io.coldgate.verdict.VerdictReason;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The compilers of both arms. Counts of package inits are the compiler's and the standard library's as much as the
+ * program's: arms that different versions of Go built are not compared by them.
+ */
+final class Compilers {
+    private final Map<Arm, String> versions = new EnumMap<>(Arm.class);
+
+    void built(ArmBuild build) {
+        versions.put(build.arm(), build.language());
+    }
+
+    /** The result as it stands in view of the compilers. */
+    CheckResult told(CheckResult result) {
+        boolean counted = result.check() instanceof Check.OfRegression check
+                && check.metric().isTraced()
+                && (result.verdict() == Verdict.PASS || result.verdict() == Verdict.FAIL);
+        String candidate = versions.getOrDefault(Arm.CANDIDATE, "");
+        String baseline = versions.getOrDefault(Arm.BASELINE, "");
+        if (!counted || candidate.equals(baseline)) {
+            return result;
+        }
+        return new CheckResult(
+                result.check(),
+                Verdict.INCONCLUSIVE,
+                VerdictReason.OTHER_COMPILER,
+                "the candidate was built by " + word(candidate) + ", the baseline by " + word(baseline)
+                        + ": what differs may be the compiler's; build both with the same",
+                result.measured(),
+                result.figures(),
+                result.ratio());
+    }
+
+    private static String word(String version) {
+        return version.isEmpty() ? "an unknown version of Go" : version;
+    }
+}

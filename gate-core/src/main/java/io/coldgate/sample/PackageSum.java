@@ -1,0 +1,107 @@
+package io.coldgate.sample;
+
+import io.coldgate.sample.ExplainedStart.Counters;
+import io.coldgate.sample.ExplainedStart.PackageInit;
+import io.coldgate.unit.Dimension;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An amount of work, summed up over the package inits of one traced start.
+ *
+ * @param pattern import paths of packages: <code>*</code> stands for signs within one element of a path,
+ *     <code>**</code> for any number of elements; {@code x/**} means {@code x} as well, as in Go's own patterns
+ * @param amount what is summed up
+ */
+public record PackageSum(String pattern, Amount amount) {
+    private static final Pattern KEY = Pattern.compile("(init|allocs|bytes|packages)\\[(.{1,300})]");
+
+    /** What the runtime's trace tells of a package's init. */
+    public enum Amount {
+        /** The clock of the init. */
+        INIT(Dimension.TIME),
+        /** Allocations. */
+        ALLOCS(Dimension.COUNT),
+        /** Allocated bytes. */
+        BYTES(Dimension.SIZE),
+        /** Packages that are initialised. */
+        PACKAGES(Dimension.COUNT);
+
+        private final Dimension dimension;
+
+        Amount(Dimension dimension) {
+            this.dimension = dimension;
+        }
+
+        /** Returns what its values measure. */
+        public Dimension dimension() {
+            return dimension;
+        }
+
+        /** The name in files: {@code allocs}. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Returns the name of the sum in files: {@code allocs[github.com/**]}. */
+    public String key() {
+        return amount.key() + "[" + pattern + "]";
+    }
+
+    static Optional<PackageSum> ofKey(String key) {
+        Matcher parts = KEY.matcher(key);
+        return parts.matches()
+                ? Optional.of(new PackageSum(
+                        parts.group(2), Amount.valueOf(parts.group(1).toUpperCase(Locale.ROOT))))
+                : Optional.empty();
+    }
+
+    /** Returns the sum over a traced start, in the amount's base unit; of clocks, which Go truncates, the most. */
+    public double most(ExplainedStart traced) {
+        List<PackageInit> inits = matching(traced);
+        return switch (amount) {
+            case INIT -> inits.stream().mapToLong(PackageInit::highNanos).sum();
+            case ALLOCS -> inits.stream().mapToLong(PackageInit::allocs).sum();
+            case BYTES -> inits.stream().mapToLong(PackageInit::bytes).sum();
+            case PACKAGES -> inits.size();
+        };
+    }
+
+    /** Returns the least that the sum can have been without neighbours on the host. */
+    public double least(ExplainedStart traced) {
+        if (amount != Amount.INIT) {
+            return most(traced);
+        }
+        long clocks = matching(traced).stream().mapToLong(PackageInit::lowNanos).sum();
+        long waited = traced.counters().map(Counters::waitNanos).orElse(0L);
+        return Math.max(0, clocks - waited);
+    }
+
+    private List<PackageInit> matching(ExplainedStart traced) {
+        Pattern path = compiled();
+        return traced.packages().stream()
+                .filter(init -> path.matcher(init.name()).matches())
+                .toList();
+    }
+
+    private Pattern compiled() {
+        StringBuilder regex = new StringBuilder();
+        boolean below = pattern.endsWith("/**");
+        String text = below ? pattern.substring(0, pattern.length() - "/**".length()) : pattern;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.startsWith("**", i)) {
+                regex.append(".*");
+                i++;
+            } else if (text.charAt(i) == '*') {
+                regex.append("[^/]*");
+            } else {
+                regex.append(Pattern.quote(text.substring(i, i + 1)));
+            }
+        }
+        return Pattern.compile(regex + (below ? "(/.*)?" : ""));
+    }
+}

@@ -1,0 +1,36 @@
+package io.coldgate.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldgate.sample.ExplainedStart.PackageInit;
+import org.junit.jupiter.api.Test;
+
+class NodeTraceTest {
+    @Test
+    void modulesAreSummedUpByPackage() {
+        Trace trace = Trace.parse("""
+                require time: 600 | /var/task/node_modules/@aws/client/dist/more.js
+                require time: 1000 | /var/task/node_modules/@aws/client/dist/index.js
+                a word of the function's own
+                require time: 30 | /tmp/x/task/node_modules/a/node_modules/b/index.js
+                require time: 2000 | /tmp/x/task/src/index.js
+                require time: 44 | node:http
+                """);
+
+        assertThat(trace.packages())
+                .containsExactly(
+                        new PackageInit("@aws/client", 1600, 1601, 0, 0, 0),
+                        new PackageInit("b", 30, 31, 0, 0, 0),
+                        new PackageInit("src/index.js", 2000, 2001, 0, 0, 0),
+                        new PackageInit("node:http", 44, 45, 0, 0, 0));
+        assertThat(trace.torn()).isZero();
+    }
+
+    @Test
+    void aTornLineIsLeftOutAndCounted() {
+        Trace trace = Trace.parse("require time: 1 | a\nhello require time: 7 | b\nrequire time: | c\n");
+
+        assertThat(trace.packages()).containsExactly(new PackageInit("a", 1, 2, 0, 0, 0));
+        assertThat(trace.torn()).isEqualTo(2);
+    }
+}
