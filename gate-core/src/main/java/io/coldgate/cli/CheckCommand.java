@@ -16,6 +16,7 @@ import io.coldgate.run.Shard;
 import io.coldgate.run.ShutdownSignal;
 import io.coldgate.run.Validation;
 import io.coldgate.run.Version;
+import io.coldgate.thresholds.PlatformName;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,6 +49,9 @@ import picocli.CommandLine.Spec;
             "  coldgate check --json > report.json"
         })
 public final class CheckCommand implements Callable<Integer> {
+    private static final String AGAIN =
+            "it is started some hundred times more, and its init and its handler do each time what they do to the world";
+
     private final Terminal terminal;
     private final Clock clock;
 
@@ -147,6 +151,9 @@ public final class CheckCommand implements Callable<Integer> {
             Validation.warnings(selection.thresholds(), selection.plan())
                     .forEach(warning -> terminal.err().println(warning.line()));
             terminal.out().print(plan(selection));
+            if (!measuring.json()) {
+                explains(selection).ifPresent(terminal.out()::println);
+            }
             return ExitCode.PASS;
         }
         try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
@@ -163,6 +170,20 @@ public final class CheckCommand implements Callable<Integer> {
                         LastRun.pace(measuring.output(), measuring.file()))
                 : PlanText.render(
                         selection.thresholds(), selection.plan(), LastRun.pace(measuring.output(), measuring.file()));
+    }
+
+    /** What an explanation behind the verdict would do: it starts functions again and again, with all that they do. */
+    private Optional<String> explains(GateSelection selection) {
+        ExplainSettings.When usual =
+                selection.target().filter(at -> at.platform() == PlatformName.EMBEDDED).isPresent()
+                        ? ExplainSettings.When.FAILED
+                        : ExplainSettings.When.NEVER;
+        return switch (explain == null ? usual : explain) {
+            case NEVER -> Optional.empty();
+            case FAILED -> Optional.of("a function of which a check on init fails is explained then: " + AGAIN
+                    + "; --explain never leaves that out");
+            case ALWAYS -> Optional.of("every function is explained then: " + AGAIN);
+        };
     }
 
     private int shown(GateResult result) {

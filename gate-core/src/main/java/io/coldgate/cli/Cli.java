@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  3    inconclusive, and the policy fails that",
             "  4    could not measure",
             "  130  interrupted; what was measured can be judged",
+            "  143  ended by SIGTERM; the same",
             "",
             "First steps: coldgate init; coldgate validate; coldgate check --dry-run; coldgate check"
         })

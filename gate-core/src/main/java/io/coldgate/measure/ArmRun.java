@@ -64,6 +64,11 @@ final class ArmRun {
         this.counts = counts;
     }
 
+    /** Returns the function's name. */
+    String name() {
+        return candidate.name();
+    }
+
     /** Returns what is deployed of it: copies of one function that take turns. */
     List<Copy> copies() {
         return copies;

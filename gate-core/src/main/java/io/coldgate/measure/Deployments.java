@@ -132,7 +132,7 @@ final class Deployments {
             copies.add(new Copy(deployment, driver, settings.runId()));
         }
         Optional<TracedCounts> counts = TracedCounts.of(tally.gate().metrics(), () -> {
-            WatchedArm watch = WatchedArm.of(candidate, arm, first, driver);
+            WatchedArm watch = WatchedArm.of(candidate, arm, first, driver, launcher);
             watched.add(watch.deployment());
             return watch;
         });

@@ -62,6 +62,7 @@ final class ExplainRun {
     private final Pacing pacing;
     private final Progress progress;
     private final StopSignal stop;
+    private final Launcher launcher;
     private final List<Deployment> deployed = new ArrayList<>();
     private final Map<Arm, GoBuild> builds = new EnumMap<>(Arm.class);
 
@@ -73,7 +74,8 @@ final class ExplainRun {
             Pacing pacing,
             Clock clock,
             Progress progress,
-            StopSignal stop) {
+            StopSignal stop,
+            Launcher launcher) {
         this.platform = platform;
         this.driver = driver;
         this.settings = settings;
@@ -81,6 +83,7 @@ final class ExplainRun {
         this.pacing = pacing;
         this.progress = progress;
         this.stop = stop;
+        this.launcher = launcher;
     }
 
     /** An explanation that could not be made. */
@@ -165,7 +168,7 @@ final class ExplainRun {
 
     private ArmWatch deploy(Candidate candidate, Arm arm, Deployment plain, FunctionRun.Sink sink)
             throws CallException, ArtifactException, IOException, InterruptedException {
-        WatchedArm watched = WatchedArm.of(candidate, arm, plain.named(plain.name() + "-e"), driver);
+        WatchedArm watched = WatchedArm.of(candidate, arm, plain.named(plain.name() + "-e"), driver, launcher);
         if (plain.code() instanceof Code.Zip zip) {
             ArmBuilds.Read read = ArmBuilds.of(candidate.name(), arm, zip.bytes());
             read.go().ifPresent(go -> builds.put(arm, go));

@@ -1,6 +1,8 @@
 package io.coldgate.measure;
 
+import io.coldgate.lambda.CallException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,6 +14,8 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,28 +30,41 @@ final class Launcher implements AutoCloseable {
         return thread;
     });
 
+    private final Duration patience;
+    private final Consumer<String> remarks;
+
+    /**
+     * A launcher without calls.
+     *
+     * @param patience a call that takes longer is remarked on while it lasts
+     * @param remarks takes that remark, on the caller's thread
+     */
+    Launcher(Duration patience, Consumer<String> remarks) {
+        this.patience = patience;
+        this.remarks = remarks;
+    }
+
     /** Takes what a call gave. */
     interface Receiver<T> {
         void accept(T outcome) throws IOException, InterruptedException;
     }
 
     /**
-     * Runs the calls; a single one on this thread.
+     * Runs the calls, each on a thread of its own: an answer is read from a socket, and a thread that does so cannot be
+     * interrupted.
      *
+     * @param name what they are calls of, in remarks
      * @throws InterruptedException when this thread is interrupted: calls that run are stopped, what is there already
      *     is handed over first
      */
-    <T> void launch(List<Callable<T>> calls, Receiver<T> receiver) throws IOException, InterruptedException {
-        if (calls.size() == 1) {
-            receiver.accept(call(calls.get(0)));
-            return;
-        }
+    <T> void launch(String name, List<Callable<T>> calls, Receiver<T> receiver)
+            throws IOException, InterruptedException {
         CompletionService<T> done = new ExecutorCompletionService<>(threads);
         List<Future<T>> running = new ArrayList<>();
         try {
             leave(calls, done, running);
             for (int i = 0; i < calls.size(); i++) {
-                receiver.accept(outcome(done.take()));
+                receiver.accept(outcome(next(name, done)));
             }
         } catch (InterruptedException | IOException | RuntimeException | Error e) {
             running.forEach(call -> call.cancel(true));
@@ -55,6 +72,37 @@ final class Launcher implements AutoCloseable {
                 handOver(done, receiver);
             }
             throw e;
+        }
+    }
+
+    /** Waits for the next call to end; says so when that takes long. */
+    private <T> Future<T> next(String name, CompletionService<T> done) throws InterruptedException {
+        @Nullable Future<T> ended = done.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+        if (ended == null) {
+            remarks.accept(name + ": a start has not answered after " + patience.toSeconds()
+                    + " s: its init hangs, or its handler; the function's timeout ends it, Ctrl-C the run");
+            ended = done.take();
+        }
+        return ended;
+    }
+
+    /**
+     * Runs one call that may take as long as it likes, and can be interrupted all the same.
+     *
+     * @throws CallException when the call does
+     */
+    <T> T call(Callable<T> call) throws CallException, InterruptedException {
+        Future<T> running = threads.submit(call);
+        try {
+            return running.get();
+        } catch (InterruptedException e) {
+            running.cancel(true);
+            throw e;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CallException failed) {
+                throw failed;
+            }
+            throw unchecked(e.getCause());
         }
     }
 
@@ -93,16 +141,6 @@ final class Launcher implements AutoCloseable {
             return ended.get();
         } catch (ExecutionException e) {
             throw unchecked(e.getCause());
-        }
-    }
-
-    private static <T> T call(Callable<T> call) throws InterruptedException {
-        try {
-            return call.call();
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            throw unchecked(e);
         }
     }
 

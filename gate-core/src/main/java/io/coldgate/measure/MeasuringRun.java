@@ -40,6 +40,9 @@ public final class MeasuringRun {
      */
     private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofMillis(200);
 
+    /** The limit of an init on Lambda: one that takes longer is cut off there. */
+    private static final Duration LONG_START = Duration.ofSeconds(10);
+
     private final RunSettings settings;
     private final GateEvaluation build;
     private final ResultsWriter writer;
@@ -47,7 +50,7 @@ public final class MeasuringRun {
     private final StopSignal interruption;
     private final Pacing pacing;
     private final Clock clock;
-    private final Launcher launcher = new Launcher();
+    private final Launcher launcher;
     private final LambdaDriver driver;
     private final Deployments deployments;
     private final ExplainStage explaining;
@@ -70,10 +73,11 @@ public final class MeasuringRun {
         this.interruption = interruption;
         this.pacing = pacing;
         this.clock = clock;
+        this.launcher = new Launcher(LONG_START, progress::remark);
         this.driver =
                 new LambdaDriver(platform.client(), platform.limits(), pacing, new SplittableRandom(settings.seed()));
         this.deployments = new Deployments(platform, driver, settings, clock, launcher);
-        ExplainRun run = new ExplainRun(platform, driver, settings, pacing, clock, progress, interruption);
+        ExplainRun run = new ExplainRun(platform, driver, settings, pacing, clock, progress, interruption, launcher);
         this.explaining = new ExplainStage(run, settings.explain().when(), progress);
     }
 
@@ -206,7 +210,7 @@ public final class MeasuringRun {
         }
         String name = widest.get().arms().get(0).copies().get(0).deployment().name();
         Callable<Boolean> call = () -> driver.connect(name);
-        launcher.launch(Collections.nCopies(widest.get().concurrency(), call), connected -> {});
+        launcher.launch(name, Collections.nCopies(widest.get().concurrency(), call), connected -> {});
     }
 
     private static Ending worst(List<Ending> endings) {

@@ -71,7 +71,7 @@ final class StartBatch {
             calls.add(() -> invoke(ticket, launch, name));
         }
         try {
-            launcher.launch(calls, this::accept);
+            launcher.launch(tickets.get(0).arm().name(), calls, this::accept);
         } finally {
             for (Outcome outcome : notCold) {
                 sink.accept(rejected(outcome));

@@ -22,9 +22,12 @@ public final class StopSignal {
         return requested;
     }
 
-    /** The current thread measures from now on. */
+    /** The current thread measures from now on; a wish that was there before wakes it too. */
     public synchronized void enter() {
         measuring.set(Thread.currentThread());
+        if (requested) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The current thread measures no longer, and is not to be woken: it cleans up. */

@@ -28,13 +28,15 @@ final class WatchedArm {
     private final Arm arm;
     private final Deployment deployment;
     private final LambdaDriver driver;
+    private final Launcher launcher;
     private int blocks;
 
-    private WatchedArm(Candidate candidate, Arm arm, Deployment deployment, LambdaDriver driver) {
+    private WatchedArm(Candidate candidate, Arm arm, Deployment deployment, LambdaDriver driver, Launcher launcher) {
         this.candidate = candidate;
         this.arm = arm;
         this.deployment = deployment;
         this.driver = driver;
+        this.launcher = launcher;
     }
 
     /**
@@ -43,7 +45,8 @@ final class WatchedArm {
      * @param plain the arm as it is deployed to be measured
      * @throws ArtifactException when the probe cannot stand in front of it
      */
-    static WatchedArm of(Candidate candidate, Arm arm, Deployment plain, LambdaDriver driver) throws ArtifactException {
+    static WatchedArm of(Candidate candidate, Arm arm, Deployment plain, LambdaDriver driver, Launcher launcher)
+            throws ArtifactException {
         if (!(plain.code() instanceof Code.Zip zip)) {
             throw new ArtifactException(
                     "starts of an image cannot be watched: the probe must stand in front of the function's own program");
@@ -58,7 +61,7 @@ final class WatchedArm {
                 .timeoutSeconds(Math.max(TIMEOUT_SECONDS, plain.timeoutSeconds()))
                 .environment(variables)
                 .build();
-        return new WatchedArm(candidate, arm, deployment, driver);
+        return new WatchedArm(candidate, arm, deployment, driver, launcher);
     }
 
     Arm arm() {
@@ -89,7 +92,8 @@ final class WatchedArm {
         Deployment ordered = deployment.toBuilder().environment(variables).build();
         blocks++;
         String name = driver.forceCold(ordered, deployment.name() + "-" + blocks);
-        WatchedStarts watched = WatchedStarts.parse(driver.ask(name, candidate.payload()), candidate.name(), arm);
+        WatchedStarts watched = WatchedStarts.parse(
+                launcher.call(() -> driver.ask(name, candidate.payload())), candidate.name(), arm);
         if (watched.starts().isEmpty()) {
             throw new WatchException("the probe took no start");
         }

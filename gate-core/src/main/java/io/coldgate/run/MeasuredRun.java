@@ -39,6 +39,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /** One run over functions, from the plan to what is made of its records. */
 final class MeasuredRun {
@@ -99,7 +100,7 @@ final class MeasuredRun {
             // The server and the SDK's classes load while the builds run.
             CompletableFuture<Platform> starting = CompletableFuture.supplyAsync(() -> startPlatform(target));
             List<Candidate> candidates = prepare(starting);
-            try (Platform platform = await(starting)) {
+            try (Platform platform = started(starting)) {
                 requireMeasurable(platform, candidates);
                 platform.notes().forEach(note -> listener.remark("note: " + note));
                 return measure(platform, candidates, folder, use);
@@ -140,7 +141,7 @@ final class MeasuredRun {
                     e.problems(),
                     "coldgate: nothing was deployed");
         } catch (InterruptedException e) {
-            closeWhenStarted(starting);
+            starting.thenAccept(Platform::close);
             throw e;
         } finally {
             stop.leave();
@@ -156,15 +157,23 @@ final class MeasuredRun {
         }
     }
 
-    private static Platform await(CompletableFuture<Platform> starting) throws RunException {
+    /** Waits for the platform; a user who stops the run is not kept waiting for it. */
+    private Platform started(CompletableFuture<Platform> starting) throws RunException, InterruptedException {
+        stop.enter();
         try {
-            return starting.join();
-        } catch (CompletionException e) {
+            return starting.get();
+        } catch (InterruptedException e) {
+            // One that is up by now is closed here; another one ends with the process.
+            starting.thenAccept(Platform::close);
+            throw e;
+        } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof Error error) {
                 throw error;
             }
             throw new RunException(ExitCode.COULD_NOT_MEASURE, "coldgate: " + cause.getMessage());
+        } finally {
+            stop.leave();
         }
     }
 

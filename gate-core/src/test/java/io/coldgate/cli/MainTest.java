@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command as a process of its own, over a real function on the embedded Lambda: a runtime in Bash. */
 @Tag("process")
@@ -151,6 +152,36 @@ class MainTest {
         String err = rest(judge);
         assertThat(err.lines()).as(err).hasSizeLessThanOrEqualTo(1);
         assertThat(Files.readString(folder.resolve("stdout"))).contains("NOT MEASURED: 1 checks");
+    }
+
+    /** The function's timeout is longer than the test's: were its end waited for, the gate would be ended without one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "explain"})
+    void sigtermEndsARunWhileAnInitHangs(String command) throws Exception {
+        Path started = folder.resolve("started");
+        Files.writeString(folder.resolve("bootstrap"), "#!/bin/bash\n: > '" + started + "'\nexec sleep 100000\n");
+        Plans.write(
+                folder,
+                "hello: { package: bootstrap, timeout: 15m, budgets: { init_duration: { p50: 1s } } }");
+        Process run = main(command);
+        while (!Files.exists(started)) {
+            assertThat(run.isAlive()).as("still running: " + command).isTrue();
+            Thread.sleep(20);
+        }
+        List<ProcessHandle> functions = run.descendants().toList();
+
+        run.destroy();
+        String progress = rest(run);
+
+        assertThat(run.exitValue()).as(progress).isEqualTo(143);
+        for (ProcessHandle function : functions) {
+            function.onExit().get(1, TimeUnit.MINUTES);
+        }
+        List<ResultsRecord> records = records();
+        assertThat(records.get(records.size() - 1))
+                .as(progress)
+                .isInstanceOfSatisfying(
+                        ResultsRecord.End.class, end -> assertThat(end.ending()).isEqualTo(Ending.INTERRUPTED));
     }
 
     @Test
