@@ -50,19 +50,16 @@ final class BaselineCache {
     }
 
     /**
-     * The cache of a repository: under {@code target} where there is one or will be, as every clean build removes it;
-     * else where git keeps its own.
+     * The cache of a repository, where git keeps its own: tools that walk a repository's files skip that folder.
      *
      * @param top the repository's folder
      * @param gitFolder where git keeps what all worktrees share
      * @throws IOException when it cannot be created, or a link in the repository leads it elsewhere
      */
     static BaselineCache in(Path top, Path gitFolder, Git git) throws IOException {
-        boolean hasTarget = Files.isDirectory(top.resolve("target")) || Files.exists(top.resolve("pom.xml"));
-        Path parent = hasTarget ? top : gitFolder;
-        Path root = hasTarget ? top.resolve("target/coldgate-baselines") : gitFolder.resolve("coldgate/baselines");
+        Path root = gitFolder.resolve("coldgate/baselines");
         Files.createDirectories(root);
-        if (!root.toRealPath().equals(parent.toRealPath().resolve(parent.relativize(root)))) {
+        if (!root.toRealPath().equals(gitFolder.toRealPath().resolve(gitFolder.relativize(root)))) {
             throw new IOException(root + " leads elsewhere by a symbolic link: remove the link");
         }
         Path ignore = root.resolve(".gitignore");

@@ -121,13 +121,11 @@ final class JudgeCommand implements Callable<Integer> {
         return format;
     }
 
-    /**
-     * Writes what is to be written, and gives the page to look at: in the output folder, or beside the only results.
-     */
+    /** Writes the reports where that is asked for, and gives the page to look at. */
     private Optional<Path> write(Judgement judgement, int exitCode, List<Path> sources) throws RunException {
         Optional<Path> wanted = output.folder();
         if (wanted.isEmpty()) {
-            return sources.size() == 1 ? writeHtml(sources.get(0), judgement, exitCode) : Optional.empty();
+            return Optional.empty();
         }
         try (RunFolder files = RunFolder.open(wanted.get())) {
             files.removeReports();
@@ -177,18 +175,6 @@ final class JudgeCommand implements Callable<Integer> {
                 ExitCode.USAGE,
                 "coldgate: " + folder.resolve(RunFolder.RESULTS) + ": no such file, nor one in a folder of " + folder
                         + "; coldgate check writes one");
-    }
-
-    /** Beside the results; a folder that cannot be written is no reason to keep the verdict back. */
-    private Optional<Path> writeHtml(Path source, Judgement judgement, int exitCode) {
-        Path page = source.resolveSibling(RunFolder.HTML);
-        try {
-            RunFolder.writeHtml(page, judgement, exitCode, List.of(source));
-            return Optional.of(page);
-        } catch (IOException e) {
-            terminal.error(page + ": cannot be written: " + RunFolder.reason(e));
-            return Optional.empty();
-        }
     }
 
     /** An older run's figures, from the same kind of host only: elsewhere they would say something of the hosts. */

@@ -6,12 +6,19 @@ import io.coldgate.report.Judgement;
 import io.coldgate.report.TextReport;
 import io.coldgate.run.ExitCode;
 import io.coldgate.unit.Printable;
+import io.coldgate.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** The output of a command at its end, the same for a run and for a results file. */
 public final class ResultOutput {
     private ResultOutput() {}
+
+    /** What is only warned of ends with 0 too, and is shown all the same. */
+    private static boolean isAllPassed(Judgement judgement, int exitCode) {
+        return exitCode == ExitCode.PASS
+                && judgement.count(Verdict.PASS) == judgement.results().size();
+    }
 
     /**
      * Prints it.
@@ -28,7 +35,7 @@ public final class ResultOutput {
             Optional<Path> page) {
         if (json.isPresent()) {
             terminal.out().print(json.get());
-        } else if (!quiet || exitCode != ExitCode.PASS) {
+        } else if (!quiet || !isAllPassed(judgement, exitCode)) {
             terminal.out().print(new TextReport(terminal.colorOut()).render(judgement));
             page.ifPresent(file -> terminal.out().println("look at: " + file));
         }

@@ -95,7 +95,8 @@ final class SharedOptions {
                 paramLabel = "DIR",
                 description =
                         "Folder for the run's files: records, reports and plots (default: target/coldgate beside a"
-                                + " pom.xml, else coldgate-out; for judge: report.html beside the results).")
+                                + " pom.xml, else coldgate-out; a calibration and a sweep each in a folder of its own in it; judge writes nothing without"
+                                + " this option).")
         private @Nullable Path value;
 
         Optional<Path> folder() {
@@ -173,7 +174,7 @@ final class SharedOptions {
     static final class Quiet {
         @Option(
                 names = {"-q", "--quiet"},
-                description = "No progress; a table only when something did not pass.")
+                description = "No progress; a table only when something did not pass, be it only warned of.")
         private boolean value;
 
         boolean wanted() {

@@ -153,7 +153,7 @@ public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) 
         if (!unit.equals(budget.limit().unit())) {
             boolean noUnit = budget.limit().unit().text().isEmpty();
             return Optional.of(Printable.quote(budget.limit().text()) + ": " + (noUnit ? "no unit" : "another unit")
-                    + ": " + what + " is in " + shown(unit) + ": write " + example(series)
+                    + ": " + what + " is in " + shown(unit) + ": write " + example(series, budget.limit().text())
                     + (series.primary()
                                     && budget.metric().isEmpty()
                                     && !series.id().metric().isEmpty()
@@ -171,18 +171,24 @@ public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) 
 
     /** The limit in the direction of the series. */
     private static String turned(ToolSeries series, String limit) {
-        String bare = limit.replaceAll("^[<>=\u2264\u2265 ]+", "");
-        return Printable.quote(series.better() == Better.HIGHER ? ">= " + bare : bare);
+        return Printable.quote(series.better() == Better.HIGHER ? ">= " + bare(limit) : bare(limit));
+    }
+
+    /** The amount of a limit, without its direction. */
+    private static String bare(String limit) {
+        return limit.replaceAll("^[<>=\u2264\u2265 ]+", "");
     }
 
     private static String shown(ValueUnit unit) {
         return unit.text().isEmpty() ? "plain numbers" : Printable.escape(unit.text(), Check.LONGEST_NAME);
     }
 
-    private static String example(ToolSeries series) {
+    /** A limit that can be written; of a size the number itself, in bytes, which is what tools mean without a unit. */
+    private static String example(ToolSeries series, String limit) {
+        String number = bare(limit);
         String amount = switch (series.unit().kind()) {
             case TIME -> "2us or 2ms";
-            case SIZE -> "2MB";
+            case SIZE -> number.matches("[0-9]+") ? number + "B" : "2MB";
             case RATE -> "500 ops/ms";
             case COUNT -> "3";
             case OTHER -> ("3 " + Printable.escape(series.unit().text(), Check.LONGEST_NAME)).strip();

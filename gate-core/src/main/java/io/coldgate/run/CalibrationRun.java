@@ -9,6 +9,7 @@ import io.coldgate.unit.Printable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -84,6 +85,7 @@ public final class CalibrationRun {
                 options.output(),
                 Optional.of(target),
                 Map.of(),
+                List.of(),
                 ExplainChoice.NONE,
                 Clock.systemUTC());
         MeasuredRun.Ended<Calibration> ended = new MeasuredRun(

@@ -74,6 +74,7 @@ public final class ExplanationRun {
                 options.run().output(),
                 Optional.of(RunTarget.of(thresholds)),
                 Map.of(),
+                List.of(),
                 options.choice().at(Optional.of(When.ALWAYS)),
                 options.run().clock());
         MeasuredRun.Ended<List<Explanation>> ended = new MeasuredRun(

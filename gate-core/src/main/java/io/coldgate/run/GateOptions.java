@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,6 +74,22 @@ public record GateOptions(
                 .noResults(false)
                 .explain(ExplainChoice.USUAL)
                 .clock(Clock.systemUTC());
+    }
+
+    /**
+     * Returns the words of the command line that repeat the run, of what its results file does not keep otherwise. An
+     * endpoint and a folder are of this machine, and may name what is nobody's business.
+     */
+    List<String> words() {
+        List<String> words = new ArrayList<>();
+        functions.forEach(pattern -> words.addAll(List.of("--function", pattern)));
+        if (noResults) {
+            words.add("--no-results");
+        }
+        fanOut.ifPresent(width -> words.addAll(List.of("--fan-out", String.valueOf(width))));
+        timeLimit.ifPresent(limit -> words.addAll(List.of("--time-limit", limit.toMillis() + "ms")));
+        explain.when().ifPresent(when -> words.addAll(List.of("--explain", when.key())));
+        return words;
     }
 
     /** Returns the seed, or draws one. */

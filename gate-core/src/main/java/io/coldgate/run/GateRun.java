@@ -111,6 +111,7 @@ public final class GateRun {
                 options.output(),
                 selection.target(),
                 Map.of(),
+                options.words(),
                 options.explain(),
                 options.clock());
     }

@@ -87,8 +87,9 @@ final class MeasuredRun {
      *     measured or written
      */
     <T> Ended<T> run(Use<T> use) throws RunException {
-        Path path = spec.output().orElseGet(() -> RunFolder.defaultFor(Path.of(thresholds.shownAs())));
+        Path path = spec.output().orElseGet(() -> RunFolder.defaultFor(Path.of(thresholds.shownAs()), spec.kind()));
         try (RunFolder folder = RunFolder.open(path)) {
+            folder.requireRoomFor(spec.kind());
             if (plan.functions().isEmpty()) {
                 return resultsOnly(folder, use);
             }
@@ -258,6 +259,7 @@ final class MeasuredRun {
                 .part(plan.part())
                 .tools(Optional.of(
                         results.results().stream().map(HeldResults::of).toList()))
+                .options(spec.options())
                 .kind(spec.kind())
                 .build();
     }

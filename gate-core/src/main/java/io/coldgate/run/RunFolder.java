@@ -5,6 +5,7 @@ import io.coldgate.report.JsonReport;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.MarkdownSummary;
 import io.coldgate.report.html.HtmlReport;
+import io.coldgate.sample.RunKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -97,6 +98,19 @@ public final class RunFolder implements AutoCloseable {
             }
         }
         Files.writeString(ignore, "*\n", StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    /**
+     * The usual folder of a run of a kind: what says nothing about the checks has a folder of its own, so that it takes
+     * the place of no check's results and reports.
+     */
+    static Path defaultFor(Path thresholdsFile, RunKind kind) {
+        Path folder = defaultFor(thresholdsFile);
+        return switch (kind) {
+            case CHECK, EXPLANATION -> folder;
+            case SWEEP -> folder.resolve("sweep");
+            case CALIBRATION -> folder.resolve("calibrate");
+        };
     }
 
     /** Makes the folder and takes it for this run. Neither it nor a file of it may be a symbolic link. */
@@ -193,6 +207,21 @@ public final class RunFolder implements AutoCloseable {
         return e instanceof NoSuchFileException
                 ? "no such file or folder"
                 : e.getClass().getSimpleName().replace("Exception", "");
+    }
+
+    /**
+     * Refuses a check's folder for a sweep or a calibration, which would take the place of its results.
+     *
+     * @throws RunException with exit code 2 when a check's reports are there
+     */
+    void requireRoomFor(RunKind kind) throws RunException {
+        boolean own = kind == RunKind.CHECK || kind == RunKind.EXPLANATION;
+        if (!own && Files.exists(folder.resolve(JSON), LinkOption.NOFOLLOW_LINKS)) {
+            throw new RunException(
+                    ExitCode.USAGE,
+                    "coldgate: --output " + folder + ": a check's reports are there, which a " + kind.key()
+                            + " would remove; name another folder");
+        }
     }
 
     /** Returns where the results go. */

@@ -4,6 +4,7 @@ import io.coldgate.sample.RunKind;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param output folder of the run's files; empty for the default beside the thresholds file
  * @param target where it measures; empty where it measures nothing
  * @param facts what the results file says of the run besides the host's facts
+ * @param options words of the command line that repeat the run, which the results file keeps
  * @param explain what is explained when all is decided
  * @param clock the clock of the day
  */
@@ -28,10 +30,12 @@ record RunSpec(
         Optional<Path> output,
         Optional<RunTarget> target,
         Map<String, String> facts,
+        List<String> options,
         ExplainChoice explain,
         Clock clock) {
-    /** Copies the facts. */
+    /** Copies the collections. */
     RunSpec {
         facts = Map.copyOf(facts);
+        options = List.copyOf(options);
     }
 }

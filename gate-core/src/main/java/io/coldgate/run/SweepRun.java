@@ -105,7 +105,7 @@ public final class SweepRun {
      */
     public Result run() throws RunException {
         Path folder = options.output()
-                .orElseGet(() -> RunFolder.defaultFor(Path.of(plan.thresholds().shownAs())));
+                .orElseGet(() -> RunFolder.defaultFor(Path.of(plan.thresholds().shownAs()), RunKind.SWEEP));
         List<RunEnd> ends = new ArrayList<>();
         String json = "";
         int runs = Math.max(1, regions.size());
@@ -134,6 +134,7 @@ public final class SweepRun {
                 Optional.of(folder),
                 Optional.of(target),
                 facts(),
+                List.of(),
                 ExplainChoice.NONE,
                 Clock.systemUTC());
         return new MeasuredRun(here, ofRegion.plan(), ResultsInput.NONE, spec, listener, stop)

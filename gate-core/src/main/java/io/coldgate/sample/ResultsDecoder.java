@@ -91,6 +91,7 @@ final class ResultsDecoder {
                 .fingerprint(new Fingerprint(facts))
                 .part(node.has("build") ? Optional.of(part(object(node, "build"))) : Optional.empty())
                 .tools(node.has("tools") ? Optional.of(ToolResultsCodec.held(node)) : Optional.empty())
+                .options(node.has("options") ? names(node, "options") : List.of())
                 .kind(kind(node, facts.keySet()))
                 .build();
     }

@@ -159,6 +159,9 @@ public final class ResultsWriter implements AutoCloseable {
         if (header.tools().isPresent()) {
             ToolResultsCodec.write(out, header.tools().get());
         }
+        if (!header.options().isEmpty()) {
+            writeNames(out, "options", header.options());
+        }
         if (header.maxSamples().isPresent()) {
             out.writeNumberField("maxSamples", header.maxSamples().getAsInt());
         }

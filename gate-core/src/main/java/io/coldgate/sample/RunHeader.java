@@ -19,6 +19,8 @@ import java.util.OptionalInt;
  * @param fingerprint host and platform
  * @param part which part of a build it is; empty for a run that is a build of its own
  * @param tools the results of other tools that the file was to hold; empty in files of gates that did not write it
+ * @param options words of the command line that no other field keeps, to repeat the run; empty in files of gates that did
+ *     not write them
  * @param kind what the records are for
  */
 public record RunHeader(
@@ -33,13 +35,14 @@ public record RunHeader(
         Fingerprint fingerprint,
         Optional<BuildPart> part,
         Optional<List<HeldResults>> tools,
+        List<String> options,
         RunKind kind) {
     /** The platform of a run without a function: it judged results of other tools only. */
     public static final String NO_PLATFORM = "none";
 
     /** Returns a builder for the header of a check that is a build of its own, without results of other tools. */
     public static Builder builder() {
-        return new AutoBuilder_RunHeader_Builder().kind(RunKind.CHECK);
+        return new AutoBuilder_RunHeader_Builder().options(List.of()).kind(RunKind.CHECK);
     }
 
     /** Returns a builder for the same header with other fields. */
@@ -50,6 +53,7 @@ public record RunHeader(
     /** Copies the lists. */
     public RunHeader {
         functions = List.copyOf(functions);
+        options = List.copyOf(options);
         tools = tools.map(List::copyOf);
     }
 
@@ -82,6 +86,8 @@ public record RunHeader(
         Builder part(Optional<BuildPart> part);
 
         Builder tools(Optional<List<HeldResults>> tools);
+
+        Builder options(List<String> words);
 
         Builder kind(RunKind kind);
 

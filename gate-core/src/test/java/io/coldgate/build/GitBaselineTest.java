@@ -113,14 +113,18 @@ class GitBaselineTest {
     }
 
     @Test
-    void keeps_its_worktrees_under_target_where_there_is_one() throws Exception {
+    void keeps_its_worktrees_where_tools_that_walk_the_tree_do_not_look() throws Exception {
         repository.write("pom.xml", "<project/>");
-        GitBaseline.Built built = build();
-        Path target = repository.top().resolve("target");
-        assertThat(built.packagePath()).startsWith(target.resolve("coldgate-baselines"));
-        GitRepository.git(repository.top(), "-c", "core.excludesFile=", "status");
-        assertThat(target.resolve("coldgate-baselines/.gitignore")).hasContent("*");
-        Process clean = new ProcessBuilder("rm", "-rf", target.toString()).start();
+        repository.write("target/classes/made", "");
+        assertThat(build().packagePath()).startsWith(repository.top().resolve(".git/coldgate/baselines"));
+        assertThat(repository.top().resolve("target")).isDirectoryNotContaining("glob:**/coldgate*");
+    }
+
+    @Test
+    void makes_a_worktree_anew_that_somebody_removed() throws Exception {
+        Path worktrees = repository.top().resolve(".git/coldgate/baselines");
+        assertThat(build().packagePath()).startsWith(worktrees);
+        Process clean = new ProcessBuilder("rm", "-rf", worktrees.toString()).start();
         assertThat(clean.waitFor()).isZero();
         assertThat(content()).isEqualTo("old");
         assertThat(GitRepository.git(repository.top(), "worktree", "list", "--porcelain"))

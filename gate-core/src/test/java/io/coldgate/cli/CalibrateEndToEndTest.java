@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldgate.run.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,8 +68,8 @@ class CalibrateEndToEndTest {
                 .containsPattern("init_duration p95 ≤ 60\\.0 s +about 67 cold starts; PASS 100 %")
                 .containsPattern("init_cpu p50 ≤ 1 ns +about 10 cold starts; PASS 0 %, FAIL 100 %")
                 .doesNotContain("\nother:");
-        assertThat(folder.resolve("coldgate-out/results.jsonl")).isNotEmptyFile();
-        assertThat(folder.resolve("coldgate-out/report.json")).doesNotExist();
+        assertThat(folder.resolve("coldgate-out/calibrate/results.jsonl")).isNotEmptyFile();
+        assertThat(folder.resolve("coldgate-out/calibrate/report.json")).doesNotExist();
     }
 
     @Test
@@ -85,12 +86,32 @@ class CalibrateEndToEndTest {
     }
 
     @Test
+    void aChecksReportsStayWhereTheyAre() throws Exception {
+        Path check = Files.createDirectories(folder.resolve("coldgate-out"));
+        for (String name : List.of("report.json", "report.html", "results.jsonl")) {
+            Files.writeString(check.resolve(name), "a check's");
+        }
+
+        assertThat(coldgate("calibrate", "hello", "--rounds", "10", "--quiet"))
+                .as(text())
+                .isZero();
+        assertThat(coldgate("calibrate", "hello", "--rounds", "10", "--output", check.toString()))
+                .isEqualTo(ExitCode.USAGE);
+
+        assertThat(cli.err()).contains("a check's reports are there");
+        for (String name : List.of("report.json", "report.html", "results.jsonl")) {
+            assertThat(check.resolve(name)).hasContent("a check's");
+        }
+        assertThat(check.resolve("calibrate/results.jsonl")).isNotEmptyFile();
+    }
+
+    @Test
     void noCheckIsEverJudgedByACalibration() {
         assertThat(coldgate("calibrate", "hello", "--rounds", "10", "--quiet"))
                 .as(text())
                 .isZero();
 
-        int exit = coldgate("judge", folder.resolve("coldgate-out").toString());
+        int exit = coldgate("judge", folder.resolve("coldgate-out/calibrate").toString());
 
         assertThat(exit).isEqualTo(ExitCode.USAGE);
         assertThat(cli.err()).contains("these results are a calibration");

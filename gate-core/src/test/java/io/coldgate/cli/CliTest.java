@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -416,6 +418,39 @@ class CliTest {
     }
 
     @Test
+    void theResultsKeepTheOptionsThatRepeatTheRun() throws Exception {
+        thresholds(PACKAGE_ONLY);
+
+        assertThat(onFile("check", "--quiet", "--no-results", "--time-limit", "2m")).isZero();
+
+        assertThat(Files.readString(folder.resolve("coldgate-out/results.jsonl")))
+                .contains("\"options\":[\"--no-results\",\"--time-limit\",\"120000ms\"]");
+        assertThat(Files.readString(folder.resolve("coldgate-out/report.html")))
+                .contains("--no-results --time-limit 120000ms");
+    }
+
+    @Test
+    void judgeWritesNothingUnlessItIsAskedTo() throws Exception {
+        thresholds(PACKAGE_ONLY);
+        assertThat(onFile("check", "--quiet")).isZero();
+        Path made = folder.resolve("coldgate-out");
+        Files.delete(made.resolve("report.html"));
+        Files.delete(made.resolve("report.json"));
+        Set<Path> before = files();
+
+        assertThat(judge(made)).isZero();
+
+        assertThat(files()).isEqualTo(before);
+        assertThat(out()).doesNotContain("look at:");
+    }
+
+    private Set<Path> files() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.collect(Collectors.toSet());
+        }
+    }
+
+    @Test
     void quietSaysNothingOfAPass() throws Exception {
         thresholds(PACKAGE_ONLY);
 
@@ -521,6 +556,14 @@ class CliTest {
 
         assertThat(judge(results(ending, n, millis))).isEqualTo(exitCode);
         assertThat(out()).contains("\n" + verdict + ": 1 checks: ");
+    }
+
+    @Test
+    void quietShowsWhatIsOnlyWarnedOf() throws Exception {
+        thresholds(HELLO.replace("package:", "on-inconclusive: warn, package:"));
+
+        assertThat(judge(results(Ending.TIME_LIMIT, 2, 10), "--quiet")).isZero();
+        assertThat(out()).contains("INCONCLUSIVE");
     }
 
     @Test

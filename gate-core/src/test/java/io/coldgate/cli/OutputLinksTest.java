@@ -115,7 +115,7 @@ class OutputLinksTest {
     }
 
     @Test
-    void judgeReplacesALinkBesideTheResults() throws Exception {
+    void judgeWritesThroughNoLink() throws Exception {
         thresholds("");
         assertThat(gate.coldgate("check", "--quiet")).as(gate.text()).isZero();
         Files.delete(gate.output().resolve("report.html"));

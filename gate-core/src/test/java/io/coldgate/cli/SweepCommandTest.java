@@ -79,10 +79,10 @@ class SweepCommandTest {
                 .isEqualTo(4);
 
         assertThat(err()).contains("could not measure hello with GOGC=100");
-        assertThat(folder.resolve("coldgate-out/results.jsonl")).content().contains("hello: GOGC=off");
-        assertThat(folder.resolve("coldgate-out/sweep.json")).content().contains("\"schemaVersion\" : 1");
-        assertThat(folder.resolve("coldgate-out/sweep.svg")).content().startsWith("<svg");
-        assertThat(coldgate("judge", folder.resolve("coldgate-out").toString(), "--file", file().toString()))
+        assertThat(folder.resolve("coldgate-out/sweep/results.jsonl")).content().contains("hello: GOGC=off");
+        assertThat(folder.resolve("coldgate-out/sweep/sweep.json")).content().contains("\"schemaVersion\" : 1");
+        assertThat(folder.resolve("coldgate-out/sweep/sweep.svg")).content().startsWith("<svg");
+        assertThat(coldgate("judge", folder.resolve("coldgate-out/sweep").toString(), "--file", file().toString()))
                 .isEqualTo(2);
         assertThat(err()).contains("these results are a sweep");
     }

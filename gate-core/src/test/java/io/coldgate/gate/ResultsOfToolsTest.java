@@ -152,6 +152,13 @@ class ResultsOfToolsTest {
                 .asString()
                 .contains("no unit")
                 .contains("write 3 allocs/op");
+        ToolSeries bytes = new ToolSeries(
+                new SeriesId("b", "", "B/op"), false, ValueUnit.SIZE, Better.LOWER, SampleValues.of(1));
+        assertThat(mistakes("- { go-bench: r, budgets: { b: { B/op: { max: 16 } } } }", read(Tool.GO_BENCH, bytes)))
+                .singleElement()
+                .asString()
+                .contains("no unit")
+                .endsWith("write 16B");
         assertThat(mistakes(
                         "- { go-bench: r, budgets: { b: { allocs/op: { max: \">= 3 allocs/op\" } } } }",
                         read(Tool.GO_BENCH, allocations)))

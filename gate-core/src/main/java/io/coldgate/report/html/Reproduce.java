@@ -4,6 +4,7 @@ import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.Judgement;
 import io.coldgate.sample.BuildPart;
 import io.coldgate.sample.RunHeader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ final class Reproduce {
         out.element("p", "The verdict again, from the recorded starts alone:");
         command("coldgate judge " + results.stream().map(ShellWord::of).collect(Collectors.joining(" ")) + file());
         out.element("p", "The measurement again, with the same order of starts:");
-        command("coldgate check" + file() + part(header) + options(header));
+        command("coldgate check" + file() + part(header) + options(header) + words(header.options()));
         if (judgement.build().allSeries().size() > 1) {
             out.element("p", "One function alone:");
             StringBuilder lines = new StringBuilder();
@@ -37,6 +38,7 @@ final class Reproduce {
                         .append(" --function ")
                         .append(ShellWord.of(tally.function()))
                         .append(options(header))
+                        .append(words(withoutFunctions(header.options())))
                         .append('\n');
             }
             command(lines.toString().stripTrailing());
@@ -75,6 +77,22 @@ final class Reproduce {
                         .map(ref -> " --changed-since " + ShellWord.of(ref))
                         .orElse("")
                 + (part.shards() > 1 ? " --shard " + part.shard() + "/" + part.shards() : "");
+    }
+
+    private static String words(List<String> options) {
+        return options.stream().map(word -> " " + ShellWord.of(word)).collect(Collectors.joining());
+    }
+
+    private static List<String> withoutFunctions(List<String> options) {
+        List<String> rest = new ArrayList<>();
+        for (int i = 0; i < options.size(); i++) {
+            if (options.get(i).equals("--function")) {
+                i++;
+            } else {
+                rest.add(options.get(i));
+            }
+        }
+        return rest;
     }
 
     private static boolean isWithoutStarts(RunHeader header) {

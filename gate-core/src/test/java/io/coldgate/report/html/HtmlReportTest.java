@@ -247,8 +247,18 @@ class HtmlReportTest {
                 .isEqualTo("coldgate check --shard 2/4 --platform embedded --seed 42");
     }
 
-    /** The command of a run of nothing. */
+    @Test
+    void theCommandThatRepeatsTheRunHasItsFunctionsAndOptions() {
+        assertThat(check("embedded", Optional.empty(), List.of("--function", "a*", "--fan-out", "4")))
+                .isEqualTo("coldgate check --platform embedded --seed 42 --function 'a*' --fan-out 4");
+    }
+
     private String check(String platform, Optional<BuildPart> part) {
+        return check(platform, part, List.of());
+    }
+
+    /** The command of a run of nothing. */
+    private String check(String platform, Optional<BuildPart> part, List<String> options) {
         RunHeader like = Records.run().header();
         GatePlan plan = Plans.plan(folder, "f:\n  package: a.zip\n  budgets: { init_duration: { p50: 20ms } }\n");
         GateEvaluation build = new GateEvaluation(new GatePlan(plan.functions(), List.of(), part));
@@ -256,6 +266,7 @@ class HtmlReportTest {
                 .platform(platform)
                 .functions(List.of())
                 .part(part)
+                .options(options)
                 .build()));
         Document page = Dom.parse(HtmlReport.render(Judgement.of(build), 0, List.of("out")));
         return Dom.within(byId(page, "reproduce"), "code").get(1).getTextContent();
