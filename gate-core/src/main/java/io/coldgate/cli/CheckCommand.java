@@ -174,14 +174,17 @@ public final class CheckCommand implements Callable<Integer> {
 
     /** What an explanation behind the verdict would do: it starts functions again and again, with all that they do. */
     private Optional<String> explains(GateSelection selection) {
-        ExplainSettings.When usual =
-                selection.target().filter(at -> at.platform() == PlatformName.EMBEDDED).isPresent()
-                        ? ExplainSettings.When.FAILED
-                        : ExplainSettings.When.NEVER;
+        ExplainSettings.When usual = selection
+                        .target()
+                        .filter(at -> at.platform() == PlatformName.EMBEDDED)
+                        .isPresent()
+                ? ExplainSettings.When.FAILED
+                : ExplainSettings.When.NEVER;
         return switch (explain == null ? usual : explain) {
             case NEVER -> Optional.empty();
-            case FAILED -> Optional.of("a function of which a check on init fails is explained then: " + AGAIN
-                    + "; --explain never leaves that out");
+            case FAILED ->
+                Optional.of("a function of which a check on init fails is explained then: " + AGAIN
+                        + "; --explain never leaves that out");
             case ALWAYS -> Optional.of("every function is explained then: " + AGAIN);
         };
     }

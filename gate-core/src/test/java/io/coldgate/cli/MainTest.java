@@ -160,9 +160,7 @@ class MainTest {
     void sigtermEndsARunWhileAnInitHangs(String command) throws Exception {
         Path started = folder.resolve("started");
         Files.writeString(folder.resolve("bootstrap"), "#!/bin/bash\n: > '" + started + "'\nexec sleep 100000\n");
-        Plans.write(
-                folder,
-                "hello: { package: bootstrap, timeout: 15m, budgets: { init_duration: { p50: 1s } } }");
+        Plans.write(folder, "hello: { package: bootstrap, timeout: 15m, budgets: { init_duration: { p50: 1s } } }");
         Process run = main(command);
         while (!Files.exists(started)) {
             assertThat(run.isAlive()).as("still running: " + command).isTrue();
