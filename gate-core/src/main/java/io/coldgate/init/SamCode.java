@@ -29,13 +29,13 @@ final class SamCode {
     }
 
     /**
-     * What was joined.
+     * A package and its program.
      *
      * @param program the Go program in it
      */
     record Joined(FoundFunction.Code code, Optional<Path> program) {}
 
-    /** What makes the package of a resource whose code is at that place. */
+    /** Finds the maker of the package of a resource whose code is at that place. */
     Joined join(SamTemplate.Resource resource, Path code, String runtime, String name)
             throws SamFunctions.LeftOutException, IOException {
         boolean compiled = runtime.startsWith("provided.") || runtime.startsWith("go1");

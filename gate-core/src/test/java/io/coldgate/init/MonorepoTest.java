@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What init makes of a repository as people have them: a Go workspace, SAM, make, Python, Node and Maven. */
+/** A first file of a repository as people have them: a Go workspace, SAM, make, Python, Node and Maven. */
 class MonorepoTest {
     @TempDir
     Path folder;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where a run's files go, and what git sees of them. */
+/** The place of a run's files, and what git sees of them. */
 class RunFolderPlaceTest {
     @TempDir
     Path folder;
