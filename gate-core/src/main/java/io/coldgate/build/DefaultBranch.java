@@ -47,7 +47,9 @@ public record DefaultBranch(Path folder, String ref) {
      */
     public boolean has(String path) throws InterruptedException {
         try {
-            return new Git("git").run(folder, "cat-file", "-e", ref + ":./" + path).isGood();
+            return new Git("git")
+                    .run(folder, "cat-file", "-e", ref + ":./" + path)
+                    .isGood();
         } catch (IOException e) {
             return false;
         }

@@ -45,16 +45,16 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String text =
-                switch (shell.toLowerCase(Locale.ROOT)) {
-                    // The script tells the two apart: in zsh it goes by bashcompinit.
-                    case "bash", "zsh" -> AutoComplete.bash(
-                            spec.root().name(), spec.root().commandLine());
-                    case "fish" -> FishCompletion.of(spec.root());
-                    default -> throw new ParameterException(
-                            spec.commandLine(),
-                            "no completion for the shell " + Printable.quote(shell) + DidYouMean.hint(shell, SHELLS));
-                };
+        String text = switch (shell.toLowerCase(Locale.ROOT)) {
+            // The script tells the two apart: in zsh it goes by bashcompinit.
+            case "bash", "zsh" ->
+                AutoComplete.bash(spec.root().name(), spec.root().commandLine());
+            case "fish" -> FishCompletion.of(spec.root());
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "no completion for the shell " + Printable.quote(shell) + DidYouMean.hint(shell, SHELLS));
+        };
         terminal.out().print(text);
         return ExitCode.PASS;
     }

@@ -26,10 +26,8 @@ final class FishCompletion {
                     .line("__fish_use_subcommand")
                     .append(" -f -a ")
                     .append(command.getKey())
-                    .append(description(command.getValue()
-                            .getCommandSpec()
-                            .usageMessage()
-                            .description()))
+                    .append(description(
+                            command.getValue().getCommandSpec().usageMessage().description()))
                     .append('\n');
             for (OptionSpec option : command.getValue().getCommandSpec().options()) {
                 completion.add(option, "__fish_seen_subcommand_from " + command.getKey());
@@ -39,7 +37,11 @@ final class FishCompletion {
     }
 
     private StringBuilder line(String condition) {
-        return script.append("complete -c ").append(name).append(" -n '").append(condition).append('\'');
+        return script.append("complete -c ")
+                .append(name)
+                .append(" -n '")
+                .append(condition)
+                .append('\'');
     }
 
     private void add(OptionSpec option, String condition) {
@@ -50,7 +52,8 @@ final class FishCompletion {
         for (String each : option.names()) {
             script.append(each.startsWith("--") ? " -l " + each.substring(2) : " -s " + each.substring(1));
         }
-        // Values are files as often as not; fish offers those by itself. An optional value is no reason to wait for one.
+        // Values are files as often as not; fish offers those by itself. An optional value is no reason to wait for
+        // one.
         script.append(option.arity().min() > 0 ? " -r" : "")
                 .append(description(option.description()))
                 .append('\n');
@@ -61,7 +64,8 @@ final class FishCompletion {
         if (lines.length == 0 || lines[0].isEmpty()) {
             return "";
         }
-        String text = CommandLine.Help.Ansi.OFF.string(lines[0]).replace("%n", " ").replace("%%", "%");
+        String text =
+                CommandLine.Help.Ansi.OFF.string(lines[0]).replace("%n", " ").replace("%%", "%");
         int end = text.indexOf(". ");
         String first = end < 0 ? text : text.substring(0, end + 1);
         return " -d '" + first.replace("\\", "\\\\").replace("'", "\\'") + "'";

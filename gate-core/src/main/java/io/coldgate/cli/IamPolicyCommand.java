@@ -39,9 +39,8 @@ final class IamPolicyCommand implements Callable<Integer> {
     public Integer call() throws RunException {
         ReadOptions onAws = ReadOptions.beforeRoles(PlatformName.AWS);
         Thresholds thresholds = ThresholdsInput.read(argument.or(file), onAws);
-        List<String> roleless = RunTarget.roleless(thresholds).stream()
-                .map(FunctionSpec::name)
-                .toList();
+        List<String> roleless =
+                RunTarget.roleless(thresholds).stream().map(FunctionSpec::name).toList();
         if (!roleless.isEmpty()) {
             terminal.error("no role yet: " + String.join(", ", roleless)
                     + ": iam:PassRole is for every role; print the policy again once role: is in the file");

@@ -153,7 +153,8 @@ public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) 
         if (!unit.equals(budget.limit().unit())) {
             boolean noUnit = budget.limit().unit().text().isEmpty();
             return Optional.of(Printable.quote(budget.limit().text()) + ": " + (noUnit ? "no unit" : "another unit")
-                    + ": " + what + " is in " + shown(unit) + ": write " + example(series, budget.limit().text())
+                    + ": " + what + " is in " + shown(unit) + ": write "
+                    + example(series, budget.limit().text())
                     + (series.primary()
                                     && budget.metric().isEmpty()
                                     && !series.id().metric().isEmpty()

@@ -24,8 +24,7 @@ public final class FirstFile {
      * @param measured whether they come from a measurement
      * @param comparison with the function as it was
      */
-    public record Entry(
-            FoundFunction function, String budgets, boolean measured, Optional<Comparison> comparison) {}
+    public record Entry(FoundFunction function, String budgets, boolean measured, Optional<Comparison> comparison) {}
 
     /**
      * Limits relative to a git ref.
@@ -89,22 +88,22 @@ public final class FirstFile {
                 .append(entry.budgets())
                 .append('\n');
         entry.comparison().ifPresent(comparison -> {
-            out.append("    baseline: { ref: ").append(written(comparison.ref())).append(" }\n");
+            out.append("    baseline: { ref: ")
+                    .append(written(comparison.ref()))
+                    .append(" }\n");
             out.append("    regression:\n");
-            comparison.limits().forEach((metric, tolerance) -> out.append("      ")
-                    .append(metric)
-                    .append(": { p50: ")
-                    .append(tolerance)
-                    .append(" }\n"));
+            comparison
+                    .limits()
+                    .forEach((metric, tolerance) -> out.append("      ")
+                            .append(metric)
+                            .append(": { p50: ")
+                            .append(tolerance)
+                            .append(" }\n"));
         });
     }
 
     private static void line(StringBuilder out, String key, String value) {
-        out.append("    ")
-                .append(key)
-                .append(": ")
-                .append(written(value))
-                .append('\n');
+        out.append("    ").append(key).append(": ").append(written(value)).append('\n');
     }
 
     private static String written(String value) {

@@ -19,7 +19,8 @@ final class GoMains {
     private static final int READ_AT_MOST = 1 << 18;
     private static final Pattern MAIN = Pattern.compile("(?m)^package\\s+main\\b");
     private static final Pattern START = Pattern.compile("\\blambda\\s*\\.\\s*Start");
-    private static final Pattern LOCAL = Pattern.compile("(?m)(?:=>|^\\s*use|^)\\s*(\\.{1,2}(?:/[A-Za-z0-9_./@+-]+)?)\\s*$");
+    private static final Pattern LOCAL =
+            Pattern.compile("(?m)(?:=>|^\\s*use|^)\\s*(\\.{1,2}(?:/[A-Za-z0-9_./@+-]+)?)\\s*$");
     private static final String IMPORT = "\"github.com/aws/aws-lambda-go/lambda\"";
 
     /** Such a path means itself to a shell. */
@@ -133,7 +134,8 @@ final class GoMains {
     FoundFunction.Code code(Path folder, String name) throws IOException {
         Path module = module(folder, "go.mod").orElseThrow();
         // A workspace or a module in the base is where go looks by itself.
-        boolean here = module.equals(base) || workspace(module).filter(base::startsWith).isPresent();
+        boolean here = module.equals(base)
+                || workspace(module).filter(base::startsWith).isPresent();
         Path from = here ? base : module;
         String target = from.relativize(base.resolve(packageOf(name))).toString();
         String source = from.relativize(folder).toString();
@@ -174,7 +176,8 @@ final class GoMains {
         }
         workspace.ifPresent(found -> modules.add(found.resolve("go.work")));
         boolean inside = modules.stream().allMatch(path -> path.startsWith(base) && Files.exists(path));
-        boolean plain = modules.stream().allMatch(path -> HARMLESS.matcher(path.toString()).matches());
+        boolean plain = modules.stream()
+                .allMatch(path -> HARMLESS.matcher(path.toString()).matches());
         return !inside || !plain || modules.contains(base)
                 ? List.of()
                 : modules.stream().map(path -> base.relativize(path).toString()).toList();

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 final class MakeTargets {
     private static final int READ_AT_MOST = 1 << 18;
     private static final int MOST_TARGETS = 2_000;
-    private static final Pattern ASSIGNMENT = Pattern.compile("(?:export\\s+)?([A-Za-z0-9_]+)\\s*(?::|::|\\?)?=\\s*(.*)");
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile("(?:export\\s+)?([A-Za-z0-9_]+)\\s*(?::|::|\\?)?=\\s*(.*)");
     private static final Pattern RULE = Pattern.compile("([^\\s:=#][^:=#]*?)\\s*::?(?!=)\\s*([^;]*)(?:;(.*))?");
     private static final Pattern VARIABLE = Pattern.compile("\\$[({]([A-Za-z0-9_]+)[)}]");
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_./@+-]+");
@@ -116,8 +117,7 @@ final class MakeTargets {
 
     private static String expanded(String text, Map<String, String> variables) {
         return VARIABLE.matcher(text)
-                .replaceAll(found ->
-                        Matcher.quoteReplacement(variables.getOrDefault(found.group(1), found.group())));
+                .replaceAll(found -> Matcher.quoteReplacement(variables.getOrDefault(found.group(1), found.group())));
     }
 
     /** The target of that name in that folder's Makefile. */
@@ -132,8 +132,8 @@ final class MakeTargets {
     Optional<Target> making(Path file) {
         Optional<Target> called = targets.stream()
                 .filter(target -> file.startsWith(target.folder()))
-                .flatMap(target ->
-                        match(target, target.folder().relativize(file).toString()).stream())
+                .flatMap(
+                        target -> match(target, target.folder().relativize(file).toString()).stream())
                 .findFirst();
         return called.or(() -> targets.stream()
                 .filter(target -> !target.name().contains("%"))
@@ -148,9 +148,7 @@ final class MakeTargets {
                 continue;
             }
             // A pattern has one stem for each of its zips: the folder's own name is the likely one.
-            Optional<Target> one = match(
-                    target,
-                    target.name().replace("%", String.valueOf(source.getFileName())));
+            Optional<Target> one = match(target, target.name().replace("%", String.valueOf(source.getFileName())));
             if (one.isPresent() && one.get().names(source)) {
                 try {
                     return Optional.of(Map.entry(

@@ -69,8 +69,7 @@ final class SamCode {
     }
 
     /** Finds the Go program of a resource: in its folder, in the recipe that builds it, or below by its name. */
-    private Optional<Path> program(
-            SamTemplate.Resource resource, Path code, Optional<MakeTargets.Target> samTarget)
+    private Optional<Path> program(SamTemplate.Resource resource, Path code, Optional<MakeTargets.Target> samTarget)
             throws SamFunctions.LeftOutException {
         if (go.isProgram(code)) {
             return Optional.of(code);
@@ -109,8 +108,8 @@ final class SamCode {
             throw new SamFunctions.LeftOutException("there is no make on the PATH to build it with");
         }
         String folder = "coldgate-out/build/" + name;
-        String build = "sh -c 'mkdir -p " + folder + " && " + target.command(base) + " ARTIFACTS_DIR=\"$PWD/" + folder
-                + "\"'";
+        String build =
+                "sh -c 'mkdir -p " + folder + " && " + target.command(base) + " ARTIFACTS_DIR=\"$PWD/" + folder + "\"'";
         List<String> own = code.equals(base) ? List.of() : List.of(shown(code));
         return new FoundFunction.Code(
                 Optional.of(build), folder, program.isPresent() ? go.sources(program.get()) : own);
@@ -144,7 +143,9 @@ final class SamCode {
         Path requirements = code.resolve("requirements.txt");
         if (runtime.startsWith("python")
                 && Files.isRegularFile(requirements)
-                && start(requirements).lines().anyMatch(line -> !line.isBlank() && !line.strip().startsWith("#"))) {
+                && start(requirements)
+                        .lines()
+                        .anyMatch(line -> !line.isBlank() && !line.strip().startsWith("#"))) {
             String target = "coldgate-out/build/" + name;
             return Optional.of("sh -c 'python3 -m pip install -q -r " + folder + "/requirements.txt -t " + target
                     + " && cp -R " + folder + "/. " + target + "'");
@@ -152,7 +153,9 @@ final class SamCode {
         Path npm = code.resolve("package.json");
         if (runtime.startsWith("nodejs")
                 && Files.isRegularFile(npm)
-                && Pattern.compile("\"dependencies\"\\s*:\\s*\\{\\s*\"").matcher(start(npm)).find()) {
+                && Pattern.compile("\"dependencies\"\\s*:\\s*\\{\\s*\"")
+                        .matcher(start(npm))
+                        .find()) {
             String command = Files.isRegularFile(code.resolve("package-lock.json")) ? "ci" : "install";
             return Optional.of("npm " + command + " --omit=dev --no-audit --no-fund --prefix " + folder);
         }
@@ -167,15 +170,18 @@ final class SamCode {
         }
         Path pom = module.resolve("pom.xml");
         String folder = shown(module);
-        if (!Files.isRegularFile(pom) || !(folder.isEmpty() || HARMLESS.matcher(folder).matches())) {
+        if (!Files.isRegularFile(pom)
+                || !(folder.isEmpty() || HARMLESS.matcher(folder).matches())) {
             return Optional.empty();
         }
-        Optional<String> jar = code.equals(module) ? jarOf(start(pom)) : Optional.of(shown(module.relativize(code), ""));
+        Optional<String> jar =
+                code.equals(module) ? jarOf(start(pom)) : Optional.of(shown(module.relativize(code), ""));
         if (jar.isEmpty()) {
             return Optional.empty();
         }
         String wrapper = Files.isExecutable(base.resolve("mvnw")) ? "./mvnw" : "mvn";
-        String build = wrapper + " -q -B" + (folder.isEmpty() ? "" : " -f " + folder + "/pom.xml") + " -DskipTests package";
+        String build =
+                wrapper + " -q -B" + (folder.isEmpty() ? "" : " -f " + folder + "/pom.xml") + " -DskipTests package";
         String packagePath = shown(module.resolve(jar.get()));
         List<String> sources = Files.isDirectory(module.resolve("src"))
                 ? List.of(shown(module.resolve("src")), shown(pom))
@@ -190,7 +196,8 @@ final class SamCode {
 
     private static Optional<String> jarOf(String pom) {
         String own = pom.replaceAll("(?s)<!--.*?-->", "")
-                .replaceAll("(?s)<(parent|dependencies|dependencyManagement|plugins|profiles|properties)>.*?</\\1>", "");
+                .replaceAll(
+                        "(?s)<(parent|dependencies|dependencyManagement|plugins|profiles|properties)>.*?</\\1>", "");
         Optional<String> artifact = element(own, "artifactId");
         Optional<String> version = element(own, "version")
                 .or(() -> element(pom.replaceAll("(?s).*<parent>(.*?)</parent>.*", "$1"), "version"));
@@ -202,7 +209,8 @@ final class SamCode {
     }
 
     private static Optional<String> element(String xml, String name) {
-        Matcher found = Pattern.compile("<" + name + ">\\s*([^<\\s]+)\\s*</" + name + ">").matcher(xml);
+        Matcher found = Pattern.compile("<" + name + ">\\s*([^<\\s]+)\\s*</" + name + ">")
+                .matcher(xml);
         return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 

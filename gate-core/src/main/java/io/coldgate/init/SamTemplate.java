@@ -40,13 +40,17 @@ final class SamTemplate {
 
         /** Returns whether SAM builds it by the target {@code build-ID} of a Makefile. */
         boolean isBuiltByMake() {
-            return metadata.get("BuildMethod").flatMap(TemplateNode::text).orElse("").equals("makefile");
+            return metadata.get("BuildMethod")
+                    .flatMap(TemplateNode::text)
+                    .orElse("")
+                    .equals("makefile");
         }
 
         /** The type of its first event, such as {@code SQS}, and that event's properties. */
         Optional<Map.Entry<String, TemplateNode>> event() {
             return property("Events").map(TemplateNode::entriesOrNone).orElse(Map.of()).values().stream()
-                    .filter(event -> event.get("Type").flatMap(TemplateNode::text).isPresent())
+                    .filter(event ->
+                            event.get("Type").flatMap(TemplateNode::text).isPresent())
                     .map(event -> Map.entry(
                             event.get("Type").flatMap(TemplateNode::text).orElse(""),
                             event.get("Properties").orElse(new TemplateNode.Mapping(Map.of()))))

@@ -109,9 +109,8 @@ final class TemplateValues {
         return VARIABLE.matcher(text).replaceAll(found -> {
             String plain = found.group(2) == null ? null : loop.get(found.group(2));
             String letters = found.group(3) == null ? null : loop.get(found.group(3));
-            String value = plain != null
-                    ? plain
-                    : letters != null ? letters.replaceAll("[^A-Za-z0-9]", "") : found.group();
+            String value =
+                    plain != null ? plain : letters != null ? letters.replaceAll("[^A-Za-z0-9]", "") : found.group();
             return Matcher.quoteReplacement(value);
         });
     }
@@ -134,10 +133,11 @@ final class TemplateValues {
     private TemplateNode substituted(TemplateNode argument, TemplateNode unknown) {
         List<TemplateNode> parts = argument.itemsOrNone();
         String text = argument.text()
-                .or(() -> parts.isEmpty() ? java.util.Optional.empty() : parts.get(0).text())
+                .or(() -> parts.isEmpty()
+                        ? java.util.Optional.empty()
+                        : parts.get(0).text())
                 .orElse("${?}");
-        Map<String, TemplateNode> own =
-                parts.size() == 2 ? parts.get(1).entriesOrNone() : Map.of();
+        Map<String, TemplateNode> own = parts.size() == 2 ? parts.get(1).entriesOrNone() : Map.of();
         StringBuilder out = new StringBuilder();
         Matcher found = VARIABLE.matcher(text);
         while (found.find()) {

@@ -37,8 +37,9 @@ public final class AwsPlatform implements Platform {
     /** A round of the largest fan-out has two invocations for each of its starts. */
     private static final int CONNECTIONS = 2 * FanOut.MOST;
 
-    private static final String NO_REGION = "no AWS region: write region: under platforms.aws (clean takes --region too), set"
-            + " AWS_REGION, or give the profile one (aws configure set region eu-central-1)";
+    private static final String NO_REGION =
+            "no AWS region: write region: under platforms.aws (clean takes --region too), set"
+                    + " AWS_REGION, or give the profile one (aws configure set region eu-central-1)";
     private static final String NO_CREDENTIALS = "no AWS credentials: neither the environment, nor a profile, nor this"
             + " machine's role gives any; run aws configure, or eval \"$(aws configure export-credentials --format env)\""
             + " after aws sso login, or in a pipeline the step that assumes the role (docs/aws.md)";

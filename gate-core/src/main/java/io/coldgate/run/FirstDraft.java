@@ -8,12 +8,12 @@ import io.coldgate.init.Findings;
 import io.coldgate.init.FirstFile;
 import io.coldgate.init.FoundFunction;
 import io.coldgate.measure.StopSignal;
+import io.coldgate.sample.RunKind;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.diagnostic.Diagnostic;
 import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.read.ReadResult;
 import io.coldgate.thresholds.read.ThresholdsReader;
-import io.coldgate.sample.RunKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,7 +174,10 @@ public final class FirstDraft {
         Thresholds shown = new Thresholds(file, target, read.sha256(), read.falseAlarm(), read.functions());
         CalibrationRun run = new CalibrationRun(
                 new CalibrationRun.Options(
-                        ROUNDS, GateOptions.randomSeed(), Optional.empty(), Optional.of(RunFolder.defaultFor(file, RunKind.CALIBRATION))),
+                        ROUNDS,
+                        GateOptions.randomSeed(),
+                        Optional.empty(),
+                        Optional.of(RunFolder.defaultFor(file, RunKind.CALIBRATION))),
                 listener,
                 stop);
         CalibrationRun.Result result = run.run(shown, shown);

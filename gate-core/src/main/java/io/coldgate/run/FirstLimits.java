@@ -40,7 +40,10 @@ final class FirstLimits {
 
     /** The absolute budgets; empty when too many starts failed. */
     static Optional<String> budgets(FunctionNoise function) {
-        return ABSOLUTE.stream().flatMap(metric -> noise(function, metric).stream()).map(BudgetLine::of).findFirst();
+        return ABSOLUTE.stream()
+                .flatMap(metric -> noise(function, metric).stream())
+                .map(BudgetLine::of)
+                .findFirst();
     }
 
     private static Optional<MetricNoise> noise(FunctionNoise function, Metric metric) {
@@ -63,7 +66,8 @@ final class FirstLimits {
             boolean known = noise.isPresent() ? seen.isPresent() : metric != Metric.INIT_CPU || knowsCpu();
             if (known) {
                 double usual = USUAL.getOrDefault(metric, TIGHTEST);
-                double tolerance = seen.flatMap(MetricNoise::recommendedTolerance).orElse(usual);
+                double tolerance =
+                        seen.flatMap(MetricNoise::recommendedTolerance).orElse(usual);
                 limits.put(metric.key(), "+" + Percentage.format(Math.max(tolerance, TIGHTEST)));
             }
         }

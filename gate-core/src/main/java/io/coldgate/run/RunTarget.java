@@ -107,10 +107,7 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
     private static List<Problem> missingRoles(Thresholds thresholds) {
         return roleless(thresholds).stream()
                 .map(function -> Problem.at(
-                        function.location(),
-                        "functions." + function.name(),
-                        MissingRole.MESSAGE,
-                        MissingRole.REMEDY))
+                        function.location(), "functions." + function.name(), MissingRole.MESSAGE, MissingRole.REMEDY))
                 .toList();
     }
 

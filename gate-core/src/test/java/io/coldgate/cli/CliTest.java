@@ -122,7 +122,8 @@ class CliTest {
                 .contains("-n '__fish_use_subcommand' -f -a check -d 'Builds, deploys and cold-starts")
                 .contains("-n '__fish_seen_subcommand_from check' -l max-samples -r -d 'Cap on the samples")
                 .contains("-n '__fish_seen_subcommand_from check' -s q -l quiet -d 'No progress")
-                .contains("-n '__fish_seen_subcommand_from clean' -l region -r -d 'The region (default: the file\\'s, else");
+                .contains(
+                        "-n '__fish_seen_subcommand_from clean' -l region -r -d 'The region (default: the file\\'s, else");
     }
 
     @ParameterizedTest
@@ -205,7 +206,14 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"validate --file DIR", "validate DIR", "check DIR --dry-run", "iam-policy DIR", "iam-policy -f DIR"})
+    @ValueSource(
+            strings = {
+                "validate --file DIR",
+                "validate DIR",
+                "check DIR --dry-run",
+                "iam-policy DIR",
+                "iam-policy -f DIR"
+            })
     void aFolderStandsForTheThresholdsFileInIt(String line) throws Exception {
         String[] args = line.replace("DIR", folder.toString()).split(" ");
         assertThat(run(args)).isEqualTo(2);
@@ -225,7 +233,16 @@ class CliTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "check", "explain", "judge", "validate", "calibrate", "sweep", "init", "replay", "clean", "iam-policy",
+                "check",
+                "explain",
+                "judge",
+                "validate",
+                "calibrate",
+                "sweep",
+                "init",
+                "replay",
+                "clean",
+                "iam-policy",
                 "github"
             })
     void everyCommandTakesAFile(String command) {
@@ -282,7 +299,9 @@ class CliTest {
     void iamPolicySaysAllMistakesButNoMissingRole() throws Exception {
         thresholds("hello: { package: bootstrap, memory: 1, timeout: x, budgets: { init_duration: { p50: 20ms } } }\n");
         assertThat(onFile("iam-policy")).isEqualTo(2);
-        assertThat(err()).contains("functions.hello.memory", "functions.hello.timeout", ": 2 errors").doesNotContain("no role");
+        assertThat(err())
+                .contains("functions.hello.memory", "functions.hello.timeout", ": 2 errors")
+                .doesNotContain("no role");
     }
 
     @Test
@@ -421,7 +440,8 @@ class CliTest {
     void theResultsKeepTheOptionsThatRepeatTheRun() throws Exception {
         thresholds(PACKAGE_ONLY);
 
-        assertThat(onFile("check", "--quiet", "--no-results", "--time-limit", "2m")).isZero();
+        assertThat(onFile("check", "--quiet", "--no-results", "--time-limit", "2m"))
+                .isZero();
 
         assertThat(Files.readString(folder.resolve("coldgate-out/results.jsonl")))
                 .contains("\"options\":[\"--no-results\",\"--time-limit\",\"120000ms\"]");

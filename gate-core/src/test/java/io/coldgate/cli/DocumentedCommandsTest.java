@@ -56,7 +56,8 @@ class DocumentedCommandsTest {
     static Stream<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
             return Stream.concat(
-                            Stream.of(ROOT.resolve("README.md")), docs.filter(page -> page.toString().endsWith(".md")))
+                    Stream.of(ROOT.resolve("README.md")),
+                    docs.filter(page -> page.toString().endsWith(".md")))
                     .sorted()
                     .toList()
                     .stream();
@@ -83,7 +84,8 @@ class DocumentedCommandsTest {
 
     private static Stream<String> examplesOfHelp() {
         return Cli.line(new CapturedCli().terminal()).getSubcommands().values().stream()
-                .flatMap(command -> Arrays.stream(command.getCommandSpec().usageMessage().footer()))
+                .flatMap(command ->
+                        Arrays.stream(command.getCommandSpec().usageMessage().footer()))
                 .map(String::strip)
                 .filter(line -> line.startsWith("coldgate "));
     }

@@ -152,8 +152,8 @@ class ResultsOfToolsTest {
                 .asString()
                 .contains("no unit")
                 .contains("write 3 allocs/op");
-        ToolSeries bytes = new ToolSeries(
-                new SeriesId("b", "", "B/op"), false, ValueUnit.SIZE, Better.LOWER, SampleValues.of(1));
+        ToolSeries bytes =
+                new ToolSeries(new SeriesId("b", "", "B/op"), false, ValueUnit.SIZE, Better.LOWER, SampleValues.of(1));
         assertThat(mistakes("- { go-bench: r, budgets: { b: { B/op: { max: 16 } } } }", read(Tool.GO_BENCH, bytes)))
                 .singleElement()
                 .asString()

@@ -25,7 +25,8 @@ class RunFolderPlaceTest {
 
     @Test
     void aFreshCheckoutKeepsTheFolderThatItsFileNames() throws IOException {
-        Path thresholds = Files.writeString(folder.resolve("thresholds.yaml"), "package: coldgate-out/build/a/bootstrap\n");
+        Path thresholds =
+                Files.writeString(folder.resolve("thresholds.yaml"), "package: coldgate-out/build/a/bootstrap\n");
         Files.writeString(folder.resolve("pom.xml"), "<project/>");
 
         assertThat(RunFolder.defaultFor(thresholds)).isEqualTo(folder.resolve("coldgate-out"));
