@@ -172,7 +172,7 @@ public final class CheckCommand implements Callable<Integer> {
                         selection.thresholds(), selection.plan(), LastRun.pace(measuring.output(), measuring.file()));
     }
 
-    /** What an explanation behind the verdict would do: it starts functions again and again, with all that they do. */
+    /** Returns a line on explanations behind the verdict: they start functions again and again, with all side effects. */
     private Optional<String> explains(GateSelection selection) {
         ExplainSettings.When usual = selection
                         .target()

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class ResultOutput {
     private ResultOutput() {}
 
-    /** What is only warned of ends with 0 too, and is shown all the same. */
+    /** Returns whether every check passed; a build that ends with 0 may have warnings all the same. */
     private static boolean isAllPassed(Judgement judgement, int exitCode) {
         return exitCode == ExitCode.PASS
                 && judgement.count(Verdict.PASS) == judgement.results().size();

@@ -19,7 +19,7 @@ final class NodeTrace {
     /** The last package that a file is in, with its scope. */
     private static final Pattern PACKAGE = Pattern.compile(".*/node_modules/((?:@[^/]+/)?[^/]+)/.*");
 
-    /** Where Lambda puts the function, and layers. */
+    /** The folders into which Lambda puts the function, and layers. */
     private static final Pattern PLACE = Pattern.compile(".*/(?:task|opt)/(.+)");
 
     private NodeTrace() {}

@@ -45,7 +45,7 @@ final class TracedCounts {
     }
 
     /**
-     * What one traced start tells of the metrics.
+     * The values of the metrics in one traced start.
      *
      * @param most values; of times, which Go truncates, the most that they can be
      * @param least of times, the least that they can be on a host without neighbours

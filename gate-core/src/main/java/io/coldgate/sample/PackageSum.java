@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public record PackageSum(String pattern, Amount amount) {
     private static final Pattern KEY = Pattern.compile("(init|allocs|bytes|packages)\\[(.{1,300})]");
 
-    /** What the runtime's trace tells of a package's init. */
+    /** An amount that the runtime's trace tells of a package's init. */
     public enum Amount {
         /** The clock of the init. */
         INIT(Dimension.TIME),

@@ -13,7 +13,7 @@ public final class Architectures {
     /** Both, the default first. */
     public static final List<String> NAMES = List.of(X86_64, ARM64);
 
-    /** What a function gets that names none. */
+    /** The architecture of a function that names none. */
     public static final String DEFAULT = X86_64;
 
     /** {@code e_machine} of an ELF header (System V ABI) by these names. */

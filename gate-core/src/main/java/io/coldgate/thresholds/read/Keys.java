@@ -98,7 +98,7 @@ final class Keys {
             new BudgetRule.Quantile("p99", 0.99),
             new BudgetRule.Quantile("p99.9", 0.999));
 
-    /** What a limit without a quantile is about. */
+    /** The quantile of a limit that names none. */
     static final BudgetRule.Quantile MEDIAN = QUANTILES.get(0);
 
     static final List<String> QUANTILE_KEYS =

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What gives a process an {@code /opt} of its own: a mount namespace, for root or, where the kernel allows it, in a user
+ * An {@code /opt} of a process's own, in a mount namespace: for root or, where the kernel allows it, in a user
  * namespace. Asked for functions with layers only, and found out by trying, once.
  */
 public final class OwnOpt {

@@ -27,7 +27,7 @@ public interface PlatformLog {
     String initReport(String phase, String status, @Nullable String errorType, long nanos);
 
     /**
-     * How an extension stands at the end of the init.
+     * The state of an extension at the end of the init.
      *
      * @param errorType null where it has not failed
      */

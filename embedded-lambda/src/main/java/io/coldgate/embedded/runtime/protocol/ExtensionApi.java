@@ -1,8 +1,9 @@
 package io.coldgate.embedded.runtime.protocol;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coldgate.embedded.http.Exchange;
@@ -11,7 +12,9 @@ import io.coldgate.embedded.runtime.spec.InvocationRequest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,7 @@ final class ExtensionApi {
     private static final String FEATURES = "lambda-extension-accept-feature";
     private static final int MAX_BODY = 64 * 1024;
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final JsonFactory FACTORY = new JsonFactory();
 
     private final RuntimeState state;
     private final EnvironmentSpec spec;
@@ -67,9 +70,8 @@ final class ExtensionApi {
         }
         EnumSet<Extensions.Event> events = EnumSet.noneOf(Extensions.Event.class);
         try {
-            JsonNode body = MAPPER.readTree(exchange.readBody(MAX_BODY));
-            for (JsonNode event : body.path("events")) {
-                events.add(Extensions.Event.valueOf(event.asText()));
+            for (String event : events(exchange.readBody(MAX_BODY))) {
+                events.add(Extensions.Event.valueOf(event));
             }
         } catch (JsonProcessingException e) {
             refuse(exchange, "InvalidRequestFormat", "the body is no JSON");
@@ -90,6 +92,25 @@ final class ExtensionApi {
         } else if (reply instanceof Extensions.Reply.Refused refused) {
             refuse(exchange, refused.type(), refused.message());
         }
+    }
+
+    /** Returns the texts of the list {@code events} of a JSON object, by tokens: building a mapper costs a start-up. */
+    private static List<String> events(byte[] body) throws IOException {
+        List<String> events = new ArrayList<>();
+        try (JsonParser parser = FACTORY.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return events;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean wanted = parser.currentName().equals("events");
+                boolean list = parser.nextToken() == JsonToken.START_ARRAY;
+                while (wanted && list && parser.nextToken() != JsonToken.END_ARRAY) {
+                    events.add(parser.getText());
+                }
+                parser.skipChildren();
+            }
+        }
+        return events;
     }
 
     private ObjectNode registered(@Nullable String features) {

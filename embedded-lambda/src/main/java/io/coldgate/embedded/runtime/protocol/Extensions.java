@@ -31,7 +31,7 @@ final class Extensions {
     private @Nullable String failedType;
     private boolean shuttingDown;
 
-    /** What an extension can register for. */
+    /** An event that an extension can register for. */
     enum Event {
         INVOKE,
         SHUTDOWN
@@ -67,7 +67,7 @@ final class Extensions {
         }
     }
 
-    /** What a request comes to. */
+    /** The outcome of an extension's request. */
     sealed interface Reply {
         /**
          * The request is granted.
@@ -80,7 +80,7 @@ final class Extensions {
         record Refused(String type, String message) implements Reply {}
     }
 
-    /** What an extension that waits is given. */
+    /** The answer to an extension that waits. */
     sealed interface Given {
         /** An event of the function's. */
         record Invoke(RuntimeInvocation turn) implements Given {}
@@ -155,7 +155,7 @@ final class Extensions {
         });
     }
 
-    /** What the extension is to get now; null for nothing yet. */
+    /** Returns the answer for the extension now; null for none yet. */
     @Nullable
     Given take(String id) {
         for (One one : byName.values()) {
@@ -243,17 +243,17 @@ final class Extensions {
         return new ExtensionFailure(failed.name, failedType, message);
     }
 
-    /** How each stands, in the order of their names, internal ones behind. */
+    /** Returns the state of each, in the order of their names, internal ones behind. */
     List<RuntimeState.ExtensionLine> lines() {
         var lines = new ArrayList<RuntimeState.ExtensionLine>();
         for (One one : byName.values()) {
-            boolean fails = one == failed && failedType != null;
-            String state = fails ? failedType.substring(failedType.indexOf('.') + 1) : title(one.state);
+            String type = one == failed ? failedType : null;
+            String state = type == null ? title(one.state) : type.substring(type.indexOf('.') + 1);
             lines.add(new RuntimeState.ExtensionLine(
                     one.name,
                     state,
                     one.events.stream().sorted().map(Enum::name).toList(),
-                    fails ? failedType : null));
+                    type));
         }
         return lines;
     }
