@@ -39,6 +39,11 @@ public final class RunFolder implements AutoCloseable {
     private static final String PLAIN = "coldgate-out";
     private static final String IGNORE = ".gitignore";
 
+    /** Folders of runs that are no checks, within that of a check. */
+    private static final String CALIBRATION = "calibrate";
+
+    private static final String SWEEP = "sweep";
+
     /** A thresholds file has no more than a megabyte. */
     private static final int LARGEST_FILE = 1 << 20;
 
@@ -91,7 +96,7 @@ public final class RunFolder implements AutoCloseable {
             return;
         }
         Set<String> own = new HashSet<>(REPORTS);
-        own.addAll(List.of(RESULTS, ".lock", "build"));
+        own.addAll(List.of(RESULTS, ".lock", "build", CALIBRATION, SWEEP));
         try (Stream<Path> files = Files.list(folder)) {
             if (!files.allMatch(file -> own.contains(String.valueOf(file.getFileName())))) {
                 return;
@@ -108,8 +113,8 @@ public final class RunFolder implements AutoCloseable {
         Path folder = defaultFor(thresholdsFile);
         return switch (kind) {
             case CHECK, EXPLANATION -> folder;
-            case SWEEP -> folder.resolve("sweep");
-            case CALIBRATION -> folder.resolve("calibrate");
+            case SWEEP -> folder.resolve(SWEEP);
+            case CALIBRATION -> folder.resolve(CALIBRATION);
         };
     }
 

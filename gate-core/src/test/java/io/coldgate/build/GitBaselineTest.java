@@ -351,7 +351,7 @@ class GitBaselineTest {
     @Test
     void refuses_a_cache_that_leads_elsewhere() throws Exception {
         Files.createDirectories(temporary.resolve("elsewhere"));
-        Files.createSymbolicLink(repository.top().resolve("target"), temporary.resolve("elsewhere"));
+        Files.createSymbolicLink(repository.top().resolve(".git/coldgate"), temporary.resolve("elsewhere"));
         assertThat(problem(repository.function())).endsWith("leads elsewhere by a symbolic link: remove the link");
     }
 

@@ -160,7 +160,7 @@ class CalibrateEndToEndTest {
         assertThat(folder.resolve("thresholds.yaml"))
                 .content()
                 .contains("  hello:\n", "# measured here", "#   template.yaml: Broken: 3 of 3 starts failed")
-                .containsPattern("init_duration: \\{ p50: [0-9.]+m?s, p95: [0-9.]+m?s }");
+                .containsPattern("init_(cpu|duration): \\{ p50: [0-9.]+m?s, p95: [0-9.]+m?s }");
         assertThat(coldgate("check", "--dry-run")).as(text()).isZero();
     }
 

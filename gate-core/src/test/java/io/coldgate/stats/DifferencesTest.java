@@ -103,8 +103,14 @@ class DifferencesTest {
         double[] baseline = counts(random, 60);
         double[] candidate = counts(random, 60);
         double p = random.coin() ? .5 : .75;
-        assertThat(run(rule(p, 1), plus(baseline, 1000), plus(candidate, 1000)))
-                .isEqualTo(run(rule(p, 1), baseline, candidate));
+        RelativeDecision plain = run(rule(p, 1), baseline, candidate);
+        RelativeDecision more = run(rule(p, 1), plus(baseline, 1000), plus(candidate, 1000));
+        assertThat(more)
+                .usingRecursiveComparison()
+                .ignoringFields("baselineQuantile", "candidateQuantile")
+                .isEqualTo(plain);
+        assertThat(more.baselineQuantile()).isEqualTo(plain.baselineQuantile() + 1000);
+        assertThat(more.candidateQuantile()).isEqualTo(plain.candidateQuantile() + 1000);
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -45,8 +45,15 @@ class RelativePropertiesTest {
         double[] baseline = random.any(rule.maxRounds());
         double[] candidate = random.any(rule.maxRounds());
         double scale = Math.scalb(1, random.below(40) - 20);
-        assertThat(run(rule, times(baseline, scale), times(candidate, scale)).decision())
-                .isEqualTo(run(rule, baseline, candidate).decision());
+        RelativeDecision plain = run(rule, baseline, candidate).decision();
+        RelativeDecision scaled =
+                run(rule, times(baseline, scale), times(candidate, scale)).decision();
+        assertThat(scaled)
+                .usingRecursiveComparison()
+                .ignoringFields("baselineQuantile", "candidateQuantile")
+                .isEqualTo(plain);
+        assertThat(scaled.baselineQuantile()).isEqualTo(plain.baselineQuantile() * scale);
+        assertThat(scaled.candidateQuantile()).isEqualTo(plain.candidateQuantile() * scale);
     }
 
     @ParameterizedTest(name = "seed {0}")
