@@ -135,6 +135,7 @@ final class ExplainRun {
             requireNoStop();
             throw new FailedException(String.valueOf(e.getMessage()));
         } catch (WatchException | ArtifactException e) {
+            requireNoStop();
             throw new FailedException(String.valueOf(e.getMessage()));
         }
     }

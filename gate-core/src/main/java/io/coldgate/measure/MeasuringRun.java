@@ -16,6 +16,7 @@ import io.coldgate.sample.Rejection;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
 import io.coldgate.sample.RunHeader;
+import io.coldgate.sample.RunKind;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -144,18 +145,24 @@ public final class MeasuringRun {
             ending = measure();
             explaining.explain(candidates, build, this::write);
         } catch (InterruptedException e) {
-            endOpenSeries(Ending.INTERRUPTED, "interrupted");
+            ending = interrupted(header, ending);
         } catch (RuntimeException e) {
             // A library that is interrupted in the middle of a call may come back with any exception.
             if (!interruption.requested()) {
                 throw e;
             }
-            endOpenSeries(Ending.INTERRUPTED, "interrupted");
+            ending = interrupted(header, ending);
         } finally {
             interruption.leave();
             progress.finished();
         }
         write(new ResultsRecord.End(clock.millis(), ending, runTrouble));
+    }
+
+    /** A check that was interrupted while it was explained has its verdict; an explanation has not what it was for. */
+    private Ending interrupted(RunHeader header, Ending ending) throws IOException {
+        endOpenSeries(Ending.INTERRUPTED, "interrupted");
+        return header.kind() == RunKind.EXPLANATION ? Ending.INTERRUPTED : ending;
     }
 
     private void deploy(List<Candidate> candidates) throws IOException, InterruptedException {

@@ -89,8 +89,20 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** Makes git ignore what lies in a folder that holds nothing but files of runs. */
-    private static void ignore(Path folder) throws IOException {
+    /**
+     * Makes git ignore what lies in a folder that holds nothing but files of runs. Where that cannot be written, the
+     * results cannot either, and they say so.
+     */
+    private static void ignore(Path folder) {
+        try {
+            writeIgnore(folder);
+        } catch (IOException e) {
+            // A convenience: no reason to measure nothing.
+            return;
+        }
+    }
+
+    private static void writeIgnore(Path folder) throws IOException {
         Path ignore = folder.resolve(IGNORE);
         if (Files.exists(ignore, LinkOption.NOFOLLOW_LINKS)) {
             return;

@@ -231,16 +231,25 @@ final class Extensions {
         if (failed == null || failedType == null) {
             return null;
         }
-        Integer code = failed.exitCode;
-        boolean launch = failedType.equals("Extension.LaunchError");
-        String message = code == null
-                ? "extension " + failed.name + " reported " + failedType
-                : launch && code == NOT_EXECUTABLE
-                        ? "fork/exec /opt/extensions/" + failed.name + ": permission denied"
-                        : launch && code == NOT_FOUND
-                                ? "fork/exec /opt/extensions/" + failed.name + ": no such file or directory"
-                                : "exit code " + code;
+        String message = message(failed, failedType);
         return new ExtensionFailure(failed.name, failedType, message);
+    }
+
+    /** The report of an extension is the message whether or not its process has ended by now: the two come in no order. */
+    private static String message(One failed, String type) {
+        Integer code = failed.exitCode;
+        boolean reported = type.equals("Extension.InitError") || type.equals("Extension.ExitError");
+        if (reported || code == null) {
+            return "extension " + failed.name + " reported " + type;
+        }
+        boolean launch = type.equals("Extension.LaunchError");
+        if (launch && code == NOT_EXECUTABLE) {
+            return "fork/exec /opt/extensions/" + failed.name + ": permission denied";
+        }
+        if (launch && code == NOT_FOUND) {
+            return "fork/exec /opt/extensions/" + failed.name + ": no such file or directory";
+        }
+        return "exit code " + code;
     }
 
     /** Returns the state of each, in the order of their names, internal ones behind. */
@@ -248,7 +257,9 @@ final class Extensions {
         var lines = new ArrayList<RuntimeState.ExtensionLine>();
         for (One one : byName.values()) {
             String type = one == failed ? failedType : null;
-            String state = type == null ? title(one.state) : type.substring(type.indexOf('.') + 1);
+            // The lines are about the end of the init; whoever has an event by now was ready then.
+            State then = one.state == State.RUNNING ? State.READY : one.state;
+            String state = type == null ? title(then) : type.substring(type.indexOf('.') + 1);
             lines.add(new RuntimeState.ExtensionLine(
                     one.name,
                     state,

@@ -109,7 +109,7 @@ class ExternalExtensionTest extends EnvironmentsFixture {
     @CsvSource({
         "exit:7, Extension.LaunchError, exit code 7",
         "crash:0, Extension.Crash, exit code 0",
-        "init-error, Extension.InitError, exit code 3"
+        "init-error, Extension.InitError, extension agent reported Extension.InitError"
     })
     void anExtensionThatCannotStartFailsTheInit(String behaviour, String type, String message) throws Exception {
         InvocationResult result = invoke(extended(behaviour, 20), "{\"do\":\"count\"}");
@@ -121,7 +121,10 @@ class ExternalExtensionTest extends EnvironmentsFixture {
     }
 
     @ParameterizedTest
-    @CsvSource({"crash-in-invoke:5, Extension.Crash, exit code 5", "exit-error, Extension.ExitError, exit code 4"})
+    @CsvSource({
+        "crash-in-invoke:5, Extension.Crash, exit code 5",
+        "exit-error, Extension.ExitError, extension agent reported Extension.ExitError"
+    })
     void anExtensionThatEndsInAnInvocationEndsIt(String behaviour, String type, String message) throws Exception {
         InvocationResult result = invoke(extended(behaviour, 20), "{\"do\":\"hang\"}");
         assertThat(Functions.payload(result)).contains(type, message);

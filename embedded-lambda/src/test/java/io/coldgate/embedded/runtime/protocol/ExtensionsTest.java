@@ -81,7 +81,7 @@ class ExtensionsTest {
     }
 
     @Test
-    void keepTheFirstFailureAndItsExitCode() {
+    void keepTheFirstFailureAndWhatWasReported() {
         String a = register("a");
         extensions.fails(a, "Extension.InitError");
         extensions.exited("b", 1);
@@ -89,7 +89,9 @@ class ExtensionsTest {
                 .isEqualTo(
                         new ExtensionFailure("a", "Extension.InitError", "extension a reported Extension.InitError"));
         extensions.exited("a", 3);
-        assertThat(extensions.failure()).isEqualTo(new ExtensionFailure("a", "Extension.InitError", "exit code 3"));
+        assertThat(extensions.failure())
+                .isEqualTo(
+                        new ExtensionFailure("a", "Extension.InitError", "extension a reported Extension.InitError"));
     }
 
     @Test
