@@ -12,6 +12,7 @@ import io.coldgate.verdict.VerdictReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The table on the terminal: verdicts first, then what needs a word, then the sum. */
 public final class TextReport {
@@ -54,6 +55,11 @@ public final class TextReport {
 
     /** The whole report, lines ended by line feeds. */
     public String render(Judgement judgement) {
+        Optional<String> part = part(judgement);
+        if (judgement.results().isEmpty() && part.isPresent()) {
+            // Nothing was selected: there is nothing else to say.
+            return part.get() + "\n";
+        }
         StringBuilder out = new StringBuilder();
         table(judgement, out);
         breakdown(judgement, out);
@@ -193,12 +199,12 @@ public final class TextReport {
                 judgement.counts(),
                 judgement.basis(text -> text),
                 judgement.leftOut()));
-        judgement
-                .header()
-                .part()
-                .flatMap(part -> PartText.of(judgement.header(), part))
-                .ifPresent(line -> sum.append('\n').append(line));
+        part(judgement).ifPresent(line -> sum.append('\n').append(line));
         return sum.toString();
+    }
+
+    private static Optional<String> part(Judgement judgement) {
+        return judgement.header().part().flatMap(part -> PartText.of(judgement.header(), part));
     }
 
     private String paint(String text, Verdict verdict) {

@@ -5,10 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldgate.fixture.Golden;
+import io.coldgate.fixture.Records;
+import io.coldgate.gate.GateEvaluation;
+import io.coldgate.gate.GatePlan;
+import io.coldgate.sample.BuildPart;
+import io.coldgate.sample.Ending;
+import io.coldgate.sample.ResultsRecord;
+import io.coldgate.sample.RunHeader;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +73,20 @@ class ReportsTest {
         Golden.assertSame(ReportsTest.class, "explained.md", MarkdownSummary.render(judgement));
         Golden.assertSame(ReportsTest.class, "explained.json", JsonReport.render(judgement, 1));
         Golden.assertSame(ReportsTest.class, "explained.xml", JUnitReport.render(judgement));
+    }
+
+    @Test
+    void anEmptySelectionIsOneSentence() {
+        ResultsRecord.Run run = Records.run();
+        RunHeader header = run.header().toBuilder()
+                .part(Optional.of(new BuildPart(List.of(), 1, 1, Optional.of("origin/main"))))
+                .build();
+        GateEvaluation build = new GateEvaluation(new GatePlan(List.of(), List.of(), Optional.empty()));
+        build.accept(new ResultsRecord.Run(header));
+        build.accept(new ResultsRecord.End(1, Ending.COMPLETE, ""));
+
+        assertThat(new TextReport(false).render(Judgement.of(build)))
+                .isEqualTo("No function's inputs changed since origin/main: nothing was measured.\n");
     }
 
     @Test
