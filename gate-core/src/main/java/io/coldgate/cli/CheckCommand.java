@@ -16,7 +16,6 @@ import io.coldgate.run.Shard;
 import io.coldgate.run.ShutdownSignal;
 import io.coldgate.run.Validation;
 import io.coldgate.run.Version;
-import io.coldgate.thresholds.PlatformName;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -175,11 +174,9 @@ public final class CheckCommand implements Callable<Integer> {
     /** Returns a line on explanations behind the verdict: they start functions again and again, with all side effects. */
     private Optional<String> explains(GateSelection selection) {
         ExplainSettings.When usual = selection
-                        .target()
-                        .filter(at -> at.platform() == PlatformName.EMBEDDED)
-                        .isPresent()
-                ? ExplainSettings.When.FAILED
-                : ExplainSettings.When.NEVER;
+                .target()
+                .map(at -> ExplainChoice.usualOf(at.platform()))
+                .orElse(ExplainSettings.When.NEVER);
         return switch (explain == null ? usual : explain) {
             case NEVER -> Optional.empty();
             case FAILED ->

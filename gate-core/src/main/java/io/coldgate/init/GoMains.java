@@ -1,8 +1,6 @@
 package io.coldgate.init;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,15 +14,11 @@ import java.util.regex.Pattern;
 
 /** Folders of Go programs, and those that serve Lambda events, told by a few words of their sources and not by a parse. */
 final class GoMains {
-    private static final int READ_AT_MOST = 1 << 18;
     private static final Pattern MAIN = Pattern.compile("(?m)^package\\s+main\\b");
     private static final Pattern START = Pattern.compile("\\blambda\\s*\\.\\s*Start");
     private static final Pattern LOCAL =
             Pattern.compile("(?m)(?:=>|^\\s*use|^)\\s*(\\.{1,2}(?:/[A-Za-z0-9_./@+-]+)?)\\s*$");
     private static final String IMPORT = "\"github.com/aws/aws-lambda-go/lambda\"";
-
-    /** Such a path means itself to a shell. */
-    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_./@+-]+");
 
     private final Path base;
     private final Host host;
@@ -44,18 +38,12 @@ final class GoMains {
     }
 
     private void look(Path source, Path folder) throws IOException {
-        String text = start(source);
+        String text = PlainText.start(source);
         if (MAIN.matcher(text).find()) {
             programs.add(folder);
             if (text.contains(IMPORT) && START.matcher(text).find()) {
                 serving.add(folder);
             }
-        }
-    }
-
-    private static String start(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(READ_AT_MOST), StandardCharsets.UTF_8);
         }
     }
 
@@ -109,8 +97,7 @@ final class GoMains {
             return Optional.of("no go.mod in its folder or above");
         }
         boolean harmless = List.of(base.relativize(module.get()), module.get().relativize(folder)).stream()
-                .allMatch(path -> path.toString().isEmpty()
-                        || HARMLESS.matcher(path.toString()).matches());
+                .allMatch(path -> path.toString().isEmpty() || PlainText.isHarmless(path.toString()));
         return harmless
                 ? Optional.empty()
                 : Optional.of("its path has characters that a shell would not take as they are");
@@ -125,9 +112,14 @@ final class GoMains {
         return Optional.empty();
     }
 
+    /** Returns the folder for what is built of the function of that name, relative to the base. */
+    static String buildFolder(String name) {
+        return "coldgate-out/build/" + name;
+    }
+
     /** Returns where the command puts the program of the function of that name, relative to the base. */
     static String packageOf(String name) {
-        return "coldgate-out/build/" + name + "/bootstrap";
+        return buildFolder(name) + "/bootstrap";
     }
 
     /** The package of that name, and the command that makes it in the base: no shell, the same bytes in every folder. */
@@ -154,7 +146,7 @@ final class GoMains {
     /** The folders that a go.mod replaces modules with, or that a go.work uses. */
     private static List<Path> local(Path file) throws IOException {
         Path folder = java.util.Objects.requireNonNull(file.getParent(), "a folder");
-        String text = start(file).replaceAll("//[^\n]*", "");
+        String text = PlainText.start(file).replaceAll("//[^\n]*", "");
         return LOCAL.matcher(text)
                 .results()
                 .map((MatchResult found) -> folder.resolve(found.group(1)).normalize())
@@ -176,8 +168,7 @@ final class GoMains {
         }
         workspace.ifPresent(found -> modules.add(found.resolve("go.work")));
         boolean inside = modules.stream().allMatch(path -> path.startsWith(base) && Files.exists(path));
-        boolean plain = modules.stream()
-                .allMatch(path -> HARMLESS.matcher(path.toString()).matches());
+        boolean plain = modules.stream().allMatch(path -> PlainText.isHarmless(path.toString()));
         return !inside || !plain || modules.contains(base)
                 ? List.of()
                 : modules.stream().map(path -> base.relativize(path).toString()).toList();

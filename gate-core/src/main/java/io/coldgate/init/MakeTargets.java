@@ -1,8 +1,6 @@
 package io.coldgate.init;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -19,14 +17,11 @@ import java.util.regex.Pattern;
  * would compute stays as it is, and matches nothing.
  */
 final class MakeTargets {
-    private static final int READ_AT_MOST = 1 << 18;
     private static final int MOST_TARGETS = 2_000;
     private static final Pattern ASSIGNMENT =
             Pattern.compile("(?:export\\s+)?([A-Za-z0-9_]+)\\s*(?::|::|\\?)?=\\s*(.*)");
     private static final Pattern RULE = Pattern.compile("([^\\s:=#][^:=#]*?)\\s*::?(?!=)\\s*([^;]*)(?:;(.*))?");
     private static final Pattern VARIABLE = Pattern.compile("\\$[({]([A-Za-z0-9_]+)[)}]");
-    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_./@+-]+");
-
     private final List<Target> targets = new ArrayList<>();
 
     /**
@@ -70,12 +65,8 @@ final class MakeTargets {
         for (Path file : makefiles) {
             Path folder = file.getParent();
             String way = folder == null ? " " : base.relativize(folder).toString();
-            if (folder != null
-                    && Files.isReadable(file)
-                    && (way.isEmpty() || HARMLESS.matcher(way).matches())) {
-                try (InputStream in = Files.newInputStream(file)) {
-                    read.file(folder, new String(in.readNBytes(READ_AT_MOST), StandardCharsets.UTF_8));
-                }
+            if (folder != null && Files.isReadable(file) && (way.isEmpty() || PlainText.isHarmless(way))) {
+                read.file(folder, PlainText.start(file));
             }
         }
         return read;
@@ -108,7 +99,7 @@ final class MakeTargets {
 
     private void add(Path folder, List<String> names, String recipe) {
         for (String name : names) {
-            boolean callable = HARMLESS.matcher(name.replace("%", "")).matches() && !name.startsWith(".");
+            boolean callable = PlainText.isHarmless(name.replace("%", "")) && !name.startsWith(".");
             if (callable && targets.size() < MOST_TARGETS) {
                 targets.add(new Target(folder, name, recipe.replace("$@", name)));
             }
@@ -169,7 +160,7 @@ final class MakeTargets {
         int at = target.name().indexOf('%');
         String before = target.name().substring(0, at);
         String after = target.name().substring(at + 1);
-        if (!HARMLESS.matcher(wanted).matches()
+        if (!PlainText.isHarmless(wanted)
                 || !wanted.startsWith(before)
                 || !wanted.endsWith(after)
                 || wanted.length() <= before.length() + after.length()) {

@@ -2,8 +2,6 @@ package io.coldgate.init;
 
 import io.coldgate.unit.Printable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,9 +11,6 @@ import java.util.regex.Pattern;
 
 /** Joins a template's function with what makes its package: a Go program, a target of a Makefile, Maven, pip, npm. */
 final class SamCode {
-    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_./@+-]+");
-    private static final int READ_AT_MOST = 1 << 18;
-
     private final Path base;
     private final Host host;
     private final GoMains go;
@@ -107,7 +102,7 @@ final class SamCode {
         if (!host.hasProgram().test("make")) {
             throw new SamFunctions.LeftOutException("there is no make on the PATH to build it with");
         }
-        String folder = "coldgate-out/build/" + name;
+        String folder = GoMains.buildFolder(name);
         String build =
                 "sh -c 'mkdir -p " + folder + " && " + target.command(base) + " ARTIFACTS_DIR=\"$PWD/" + folder + "\"'";
         List<String> own = code.equals(base) ? List.of() : List.of(shown(code));
@@ -128,7 +123,7 @@ final class SamCode {
             Optional<String> install = install(code, runtime, name);
             List<String> sources = List.of(shown(code));
             String packagePath =
-                    install.isPresent() && runtime.startsWith("python") ? "coldgate-out/build/" + name : shown(code);
+                    install.isPresent() && runtime.startsWith("python") ? GoMains.buildFolder(name) : shown(code);
             return new FoundFunction.Code(install, packagePath, sources);
         }
         return new FoundFunction.Code(Optional.empty(), shown(code), List.of());
@@ -137,16 +132,16 @@ final class SamCode {
     /** The command that brings the dependencies, where there are any. */
     private Optional<String> install(Path code, String runtime, String name) throws IOException {
         String folder = shown(code);
-        if (!HARMLESS.matcher(folder).matches()) {
+        if (!PlainText.isHarmless(folder)) {
             return Optional.empty();
         }
         Path requirements = code.resolve("requirements.txt");
         if (runtime.startsWith("python")
                 && Files.isRegularFile(requirements)
-                && start(requirements)
+                && PlainText.start(requirements)
                         .lines()
                         .anyMatch(line -> !line.isBlank() && !line.strip().startsWith("#"))) {
-            String target = "coldgate-out/build/" + name;
+            String target = GoMains.buildFolder(name);
             return Optional.of("sh -c 'python3 -m pip install -q -r " + folder + "/requirements.txt -t " + target
                     + " && cp -R " + folder + "/. " + target + "'");
         }
@@ -154,7 +149,7 @@ final class SamCode {
         if (runtime.startsWith("nodejs")
                 && Files.isRegularFile(npm)
                 && Pattern.compile("\"dependencies\"\\s*:\\s*\\{\\s*\"")
-                        .matcher(start(npm))
+                        .matcher(PlainText.start(npm))
                         .find()) {
             String command = Files.isRegularFile(code.resolve("package-lock.json")) ? "ci" : "install";
             return Optional.of("npm " + command + " --omit=dev --no-audit --no-fund --prefix " + folder);
@@ -170,12 +165,11 @@ final class SamCode {
         }
         Path pom = module.resolve("pom.xml");
         String folder = shown(module);
-        if (!Files.isRegularFile(pom)
-                || !(folder.isEmpty() || HARMLESS.matcher(folder).matches())) {
+        if (!Files.isRegularFile(pom) || !(folder.isEmpty() || PlainText.isHarmless(folder))) {
             return Optional.empty();
         }
         Optional<String> jar =
-                code.equals(module) ? jarOf(start(pom)) : Optional.of(shown(module.relativize(code), ""));
+                code.equals(module) ? jarOf(PlainText.start(pom)) : Optional.of(shown(module.relativize(code), ""));
         if (jar.isEmpty()) {
             return Optional.empty();
         }
@@ -212,11 +206,5 @@ final class SamCode {
         Matcher found = Pattern.compile("<" + name + ">\\s*([^<\\s]+)\\s*</" + name + ">")
                 .matcher(xml);
         return found.find() ? Optional.of(found.group(1)) : Optional.empty();
-    }
-
-    private static String start(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(READ_AT_MOST), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -133,9 +134,7 @@ final class TemplateValues {
     private TemplateNode substituted(TemplateNode argument, TemplateNode unknown) {
         List<TemplateNode> parts = argument.itemsOrNone();
         String text = argument.text()
-                .or(() -> parts.isEmpty()
-                        ? java.util.Optional.empty()
-                        : parts.get(0).text())
+                .or(() -> parts.isEmpty() ? Optional.empty() : parts.get(0).text())
                 .orElse("${?}");
         Map<String, TemplateNode> own = parts.size() == 2 ? parts.get(1).entriesOrNone() : Map.of();
         StringBuilder out = new StringBuilder();
@@ -146,8 +145,8 @@ final class TemplateValues {
                 found.appendReplacement(out, Matcher.quoteReplacement("${" + name + "}"));
                 continue;
             }
-            java.util.Optional<String> value = java.util.Optional.ofNullable(own.get(name))
-                    .or(() -> java.util.Optional.ofNullable(parameters.get(name)))
+            Optional<String> value = Optional.ofNullable(own.get(name))
+                    .or(() -> Optional.ofNullable(parameters.get(name)))
                     .flatMap(TemplateNode::text);
             if (value.isEmpty()) {
                 return unknown;

@@ -2,6 +2,7 @@ package io.coldgate.run;
 
 import io.coldgate.deploy.ExplainSettings;
 import io.coldgate.deploy.ExplainSettings.When;
+import io.coldgate.thresholds.PlatformName;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -18,6 +19,14 @@ public record ExplainChoice(Optional<When> when, int stops, boolean handler) {
 
     /** Nothing. */
     static final ExplainChoice NONE = new ExplainChoice(Optional.of(When.NEVER), ExplainSettings.STOPS, true);
+
+    /**
+     * Returns what a check explains where the user says nothing: watched starts are nearly free on this machine, and
+     * cost invocations and functions of their own elsewhere.
+     */
+    public static When usualOf(PlatformName platform) {
+        return platform == PlatformName.EMBEDDED ? When.FAILED : When.NEVER;
+    }
 
     /** Returns the same for these functions. */
     public ExplainChoice at(Optional<When> other) {

@@ -25,7 +25,6 @@ import io.coldgate.sample.ResultsWriter;
 import io.coldgate.sample.RunHeader;
 import io.coldgate.sample.RunKind;
 import io.coldgate.thresholds.FunctionSpec;
-import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Problem;
 import java.io.IOException;
@@ -207,8 +206,7 @@ final class MeasuredRun {
 
     /** Returns the user's choice; without one, a failed check is explained at once where a start costs nothing. */
     private ExplainSettings explain(Platform platform) {
-        ExplainSettings.When usual =
-                platform.name() == PlatformName.EMBEDDED && spec.kind() == RunKind.CHECK ? When.FAILED : When.NEVER;
+        When usual = spec.kind() == RunKind.CHECK ? ExplainChoice.usualOf(platform.name()) : When.NEVER;
         return spec.explain().settings(usual, parent());
     }
 

@@ -169,7 +169,7 @@ final class Environment implements AutoCloseable {
             if (!attempt.initFailed() && !attempt.diedBefore()) {
                 return finish(run, attempt);
             }
-            endProcess(attempt.outcome() == RuntimeState.Outcome.INIT_TIMED_OUT ? "timeout" : "failure");
+            endProcess(attempt.shutdownReason());
             if (attempt.initFailed()) {
                 report.line(run.initReport("init", attempt));
             }
@@ -203,11 +203,7 @@ final class Environment implements AutoCloseable {
     private InvocationResult finish(InvocationRun run, InvocationRun.Attempt attempt) throws IOException {
         InvocationResult result = run.result(attempt);
         if (attempt.outcome() != RuntimeState.Outcome.DONE) {
-            endProcess(
-                    attempt.outcome() == RuntimeState.Outcome.TIMED_OUT
-                                    || attempt.outcome() == RuntimeState.Outcome.INIT_TIMED_OUT
-                            ? "timeout"
-                            : "failure");
+            endProcess(attempt.shutdownReason());
         }
         return result;
     }

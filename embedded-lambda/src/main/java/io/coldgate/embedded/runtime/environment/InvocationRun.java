@@ -60,6 +60,14 @@ final class InvocationRun {
             return box.state().init() == null;
         }
 
+        /** Returns the reason for which extensions are told of the end, where the attempt is that end. */
+        String shutdownReason() {
+            return switch (outcome) {
+                case TIMED_OUT, INIT_TIMED_OUT -> "timeout";
+                default -> "failure";
+            };
+        }
+
         /** Returns whether the process had ended, unnoticed, before the event reached it. */
         boolean diedBefore() {
             return outcome == RuntimeState.Outcome.EXITED && !turn.handedOver();

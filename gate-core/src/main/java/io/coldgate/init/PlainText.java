@@ -1,0 +1,29 @@
+package io.coldgate.init;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** Texts of a repository: the beginnings of its files, and words that may stand in a command. */
+final class PlainText {
+    private static final int READ_AT_MOST = 1 << 18;
+
+    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_./@+-]+");
+
+    private PlainText() {}
+
+    /** Returns the file's text, of a long one its beginning. */
+    static String start(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(READ_AT_MOST), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Returns whether the word means itself to a shell; the empty one does not. */
+    static boolean isHarmless(String word) {
+        return HARMLESS.matcher(word).matches();
+    }
+}
