@@ -11,6 +11,7 @@ import io.coldgate.report.document.ReportReader;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.run.RunFolder;
+import io.coldgate.run.UsualFolder;
 import io.coldgate.verdict.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
@@ -135,7 +136,7 @@ final class GithubCommand implements Callable<Integer> {
                         Optional.ofNullable(artifactUrl).filter(url -> !url.isEmpty()),
                         Path.of("").toAbsolutePath()),
                 pacing);
-        Path files = folder != null ? folder : RunFolder.defaultFor(file.path());
+        Path files = folder != null ? folder : UsualFolder.of(file.path());
         try {
             Publication.Content content = content(files);
             publication.show(content).forEach(terminal.out()::println);

@@ -5,7 +5,6 @@ import io.coldgate.report.FailureText;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.TextReport;
 import io.coldgate.run.ExitCode;
-import io.coldgate.unit.Printable;
 import io.coldgate.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,17 +34,14 @@ public final class ResultOutput {
             Optional<Path> page) {
         if (json.isPresent()) {
             terminal.out().print(json.get());
+            // The table, for people, says this itself.
+            for (SeriesTally tally : judgement.notMeasured()) {
+                terminal.error(FailureText.couldNotMeasure(tally));
+                FailureText.block(tally).ifPresent(terminal.err()::println);
+            }
         } else if (!quiet || !isAllPassed(judgement, exitCode)) {
             terminal.out().print(new TextReport(terminal.colorOut()).render(judgement));
             page.ifPresent(file -> terminal.out().println("look at: " + file));
-        }
-        for (SeriesTally tally : judgement.notMeasured()) {
-            terminal.error("could not measure " + tally.function() + ": "
-                    + Printable.lines(FailureText.notMeasured(tally), TextReport.LONGEST_LINE));
-            if (json.isPresent()) {
-                // The table has them.
-                FailureText.block(tally).ifPresent(terminal.err()::println);
-            }
         }
     }
 }

@@ -95,8 +95,9 @@ final class SharedOptions {
                 paramLabel = "DIR",
                 description =
                         "Folder for the run's files: records, reports and plots (default: target/coldgate beside a"
-                                + " pom.xml, else coldgate-out; a calibration and a sweep each in a folder of its own in it; judge writes nothing without"
-                                + " this option).")
+                                + " pom.xml, unless coldgate-out is there already, else coldgate-out; calibrate, explain"
+                                + " and sweep each have a folder of their own in it; judge writes nothing without this"
+                                + " option).")
         private @Nullable Path value;
 
         Optional<Path> folder() {

@@ -29,6 +29,11 @@ public final class FailureText {
         return tally.endDetail().isEmpty() ? sentence(tally).orElse("") : tally.endDetail();
     }
 
+    /** Returns the line that names a function and says why it could not be measured, for a terminal. */
+    public static String couldNotMeasure(SeriesTally tally) {
+        return "could not measure " + tally.function() + ": " + Printable.lines(notMeasured(tally), TextReport.LONGEST_LINE);
+    }
+
     /**
      * The last lines that the function wrote, as it wrote them; empty where it wrote none, and where all starts worked.
      */

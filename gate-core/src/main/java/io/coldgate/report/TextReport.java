@@ -141,10 +141,13 @@ public final class TextReport {
             }
         }
         for (SeriesTally tally : judgement.build().allSeries()) {
-            if (!tally.endDetail().isEmpty()) {
+            boolean lost = judgement.notMeasured().contains(tally);
+            if (lost) {
+                notes.add(FailureText.couldNotMeasure(tally));
+            } else if (!tally.endDetail().isEmpty()) {
                 notes.add(tally.function() + ": " + Printable.lines(tally.endDetail(), LONGEST_LINE));
             }
-            counts(tally).map(line -> Printable.lines(line, LONGEST_COUNTS)).ifPresent(notes::add);
+            counts(tally, !lost).map(line -> Printable.lines(line, LONGEST_COUNTS)).ifPresent(notes::add);
             FailureText.block(tally).ifPresent(notes::add);
         }
         if (!notes.isEmpty()) {
@@ -166,8 +169,12 @@ public final class TextReport {
 
     /** Returns what was measured and not averaged in, where there was any, and a disturbed host. */
     static java.util.Optional<String> counts(SeriesTally tally) {
+        return counts(tally, true);
+    }
+
+    private static java.util.Optional<String> counts(SeriesTally tally, boolean withFailures) {
         List<String> parts = new ArrayList<>();
-        FailureText.sentence(tally).ifPresent(parts::add);
+        FailureText.sentence(tally).filter(text -> withFailures).ifPresent(parts::add);
         for (Rejection reason : Rejection.values()) {
             if (tally.rejections(reason) > 0) {
                 parts.add(tally.rejections(reason) + " " + reason.key().replace('_', ' ') + " (repeated)");

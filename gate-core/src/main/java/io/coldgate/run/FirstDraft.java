@@ -177,7 +177,7 @@ public final class FirstDraft {
                         ROUNDS,
                         GateOptions.randomSeed(),
                         Optional.empty(),
-                        Optional.of(RunFolder.defaultFor(file, RunKind.CALIBRATION))),
+                        Optional.of(UsualFolder.of(file, RunKind.CALIBRATION))),
                 listener,
                 stop);
         CalibrationRun.Result result = run.run(shown, shown);

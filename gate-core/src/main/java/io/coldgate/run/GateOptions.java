@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param fanOut cold starts of every function that are taken together after one update, 1 to {@value FanOut#MOST}
  * @param timeLimit longest time to measure; what is open then is inconclusive
  * @param seed seed of the order of the functions; a random one without it
- * @param output folder for the run's files; {@code target/coldgate} beside a pom.xml, else {@code coldgate-out}
+ * @param output folder for the run's files; without one, {@link UsualFolder#of(Path)} of the thresholds file
  * @param explain which functions are explained when all is decided
  * @param clock the clock of the day
  */

@@ -69,7 +69,7 @@ public final class GateRun {
 
     /** Writes into {@code report.json} too what could not be measured: programs look there. */
     private void report(RunException e) {
-        Path path = options.output().orElseGet(() -> RunFolder.defaultFor(options.file()));
+        Path path = options.output().orElseGet(() -> UsualFolder.of(options.file()));
         Path parent = path.toAbsolutePath().getParent();
         if (parent == null || !Files.isDirectory(parent) && options.output().isEmpty()) {
             return;

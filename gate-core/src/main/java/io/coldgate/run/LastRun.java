@@ -19,7 +19,7 @@ public final class LastRun {
      * @param file the thresholds file
      */
     public static PastPace pace(Optional<Path> output, Path file) {
-        Path results = output.orElseGet(() -> RunFolder.defaultFor(file)).resolve(RunFolder.RESULTS);
+        Path results = output.orElseGet(() -> UsualFolder.of(file)).resolve(RunFolder.RESULTS);
         if (!Files.isRegularFile(results)) {
             return PastPace.NONE;
         }

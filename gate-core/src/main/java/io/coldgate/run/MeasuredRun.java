@@ -86,7 +86,7 @@ final class MeasuredRun {
      *     measured or written
      */
     <T> Ended<T> run(Use<T> use) throws RunException {
-        Path path = spec.output().orElseGet(() -> RunFolder.defaultFor(Path.of(thresholds.shownAs()), spec.kind()));
+        Path path = spec.output().orElseGet(() -> UsualFolder.of(Path.of(thresholds.shownAs()), spec.kind()));
         try (RunFolder folder = RunFolder.open(path)) {
             folder.requireRoomFor(spec.kind());
             if (plan.functions().isEmpty()) {

@@ -36,16 +36,7 @@ public final class RunFolder implements AutoCloseable {
     static final String JSON = "report.json";
     static final String EXPLANATION = "explanation.json";
 
-    private static final String PLAIN = "coldgate-out";
     private static final String IGNORE = ".gitignore";
-
-    /** Folders of runs that are no checks, within that of a check. */
-    private static final String CALIBRATION = "calibrate";
-
-    private static final String SWEEP = "sweep";
-
-    /** A thresholds file has no more than a megabyte. */
-    private static final int LARGEST_FILE = 1 << 20;
 
     private static final List<String> REPORTS =
             List.of(JSON, "summary.md", "junit.xml", HTML, "sweep.json", "sweep.svg", EXPLANATION);
@@ -67,29 +58,6 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Beside the thresholds file {@code target/coldgate} where there is a pom.xml, else {@code coldgate-out}. A set-up
-     * that has {@code coldgate-out}, on the disk or in the file, keeps it when a pom.xml comes.
-     */
-    public static Path defaultFor(Path thresholdsFile) {
-        Path parent = thresholdsFile.getParent();
-        Path beside = parent == null ? Path.of("") : parent;
-        Path plain = beside.resolve(PLAIN);
-        return Files.exists(beside.resolve("pom.xml")) && !Files.isDirectory(plain) && !names(thresholdsFile)
-                ? beside.resolve("target/coldgate")
-                : plain;
-    }
-
-    /** Returns whether the file says that packages lie in the plain folder, as {@code init} writes it. */
-    private static boolean names(Path thresholdsFile) {
-        try (InputStream in = Files.newInputStream(thresholdsFile)) {
-            return new String(in.readNBytes(LARGEST_FILE), StandardCharsets.UTF_8).contains(PLAIN + "/");
-        } catch (IOException e) {
-            // Whoever reads the file for its checks says what is wrong with it.
-            return false;
-        }
-    }
-
-    /**
      * Makes git ignore what lies in a folder that holds nothing but files of runs. Where that cannot be written, the
      * results cannot either, and they say so.
      */
@@ -108,26 +76,14 @@ public final class RunFolder implements AutoCloseable {
             return;
         }
         Set<String> own = new HashSet<>(REPORTS);
-        own.addAll(List.of(RESULTS, ".lock", "build", CALIBRATION, SWEEP));
+        own.addAll(List.of(RESULTS, ".lock", "build"));
+        own.addAll(UsualFolder.OF_OTHER_KINDS);
         try (Stream<Path> files = Files.list(folder)) {
             if (!files.allMatch(file -> own.contains(String.valueOf(file.getFileName())))) {
                 return;
             }
         }
         Files.writeString(ignore, "*\n", StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    }
-
-    /**
-     * The usual folder of a run of a kind: what says nothing about the checks has a folder of its own, so that it takes
-     * the place of no check's results and reports.
-     */
-    static Path defaultFor(Path thresholdsFile, RunKind kind) {
-        Path folder = defaultFor(thresholdsFile);
-        return switch (kind) {
-            case CHECK, EXPLANATION -> folder;
-            case SWEEP -> folder.resolve(SWEEP);
-            case CALIBRATION -> folder.resolve(CALIBRATION);
-        };
     }
 
     /** Makes the folder and takes it for this run. Neither it nor a file of it may be a symbolic link. */
@@ -227,17 +183,16 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Refuses a check's folder for a sweep or a calibration, which would take the place of its results.
+     * Refuses a check's folder for a run of another kind, which would take the place of its results.
      *
      * @throws RunException with exit code 2 when a check's reports are there
      */
     void requireRoomFor(RunKind kind) throws RunException {
-        boolean own = kind == RunKind.CHECK || kind == RunKind.EXPLANATION;
-        if (!own && Files.exists(folder.resolve(JSON), LinkOption.NOFOLLOW_LINKS)) {
+        if (kind != RunKind.CHECK && Files.exists(folder.resolve(JSON), LinkOption.NOFOLLOW_LINKS)) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: --output " + folder + ": a check's reports are there, which a " + kind.key()
-                            + " would remove; name another folder");
+                    "coldgate: --output " + folder + ": a check's reports are there, which this "
+                            + kind.key() + " would remove; name another folder");
         }
     }
 
@@ -275,8 +230,7 @@ public final class RunFolder implements AutoCloseable {
         Path half = file.resolveSibling("." + file.getFileName() + ".half");
         Files.deleteIfExists(half);
         // A new file: a link of that name would lead elsewhere. Half a character that some program printed must not
-        // keep the
-        // rest from being written.
+        // keep the rest from being written.
         Files.write(
                 half, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         // The link itself is replaced, were there one by now.

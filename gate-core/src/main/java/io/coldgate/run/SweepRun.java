@@ -105,7 +105,7 @@ public final class SweepRun {
      */
     public Result run() throws RunException {
         Path folder = options.output()
-                .orElseGet(() -> RunFolder.defaultFor(Path.of(plan.thresholds().shownAs()), RunKind.SWEEP));
+                .orElseGet(() -> UsualFolder.of(Path.of(plan.thresholds().shownAs()), RunKind.SWEEP));
         List<RunEnd> ends = new ArrayList<>();
         String json = "";
         int runs = Math.max(1, regions.size());

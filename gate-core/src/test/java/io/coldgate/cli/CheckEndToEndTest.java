@@ -114,8 +114,8 @@ class CheckEndToEndTest {
         int exit = gate.coldgate("check");
 
         assertThat(exit).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
-        assertThat(gate.err())
-                .contains("coldgate: could not measure broken: 3 of 3 starts failed: Runtime.ExitError")
+        assertThat(gate.out())
+                .contains("could not measure broken: 3 of 3 starts failed: Runtime.ExitError")
                 .contains("exit status 3")
                 .contains("no database today");
     }

@@ -110,7 +110,7 @@ class WholeBuildTest {
         assertThat(gate.out())
                 .contains("NOT MEASURED  world")
                 .contains("NOT MEASURED: 2 checks: 1 passed, 0 failed, 0 inconclusive, 1 not measured");
-        assertThat(gate.err()).contains("could not measure world: not in this run");
+        assertThat(gate.out()).contains("could not measure world: not in this run");
         assertThat(judge("--output", folder.resolve("out"), parts))
                 .as("a folder of folders")
                 .isEqualTo(4);
@@ -159,7 +159,7 @@ class WholeBuildTest {
         run("parts/2", Optional.of(new BuildPart(build, 2, 2, Optional.empty())), "world");
 
         assertThat(judge(folder.resolve("parts"))).as(gate.text()).isEqualTo(4);
-        assertThat(gate.err()).contains("could not measure added: none of the 2 results files measured it");
+        assertThat(gate.out()).contains("could not measure added: none of the 2 results files measured it");
         assertThat(gate.out()).contains("PASS          hello").contains("PASS          world");
     }
 

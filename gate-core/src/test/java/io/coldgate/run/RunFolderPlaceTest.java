@@ -17,10 +17,10 @@ class RunFolderPlaceTest {
     void aPomDoesNotMoveTheFolderOfASetUpThatIsThere() throws IOException {
         Path thresholds = Files.writeString(folder.resolve("thresholds.yaml"), "version: 1\n");
         Files.writeString(folder.resolve("pom.xml"), "<project/>");
-        assertThat(RunFolder.defaultFor(thresholds)).isEqualTo(folder.resolve("target/coldgate"));
+        assertThat(UsualFolder.of(thresholds)).isEqualTo(folder.resolve("target/coldgate"));
 
         Files.createDirectory(folder.resolve("coldgate-out"));
-        assertThat(RunFolder.defaultFor(thresholds)).isEqualTo(folder.resolve("coldgate-out"));
+        assertThat(UsualFolder.of(thresholds)).isEqualTo(folder.resolve("coldgate-out"));
     }
 
     @Test
@@ -29,7 +29,7 @@ class RunFolderPlaceTest {
                 Files.writeString(folder.resolve("thresholds.yaml"), "package: coldgate-out/build/a/bootstrap\n");
         Files.writeString(folder.resolve("pom.xml"), "<project/>");
 
-        assertThat(RunFolder.defaultFor(thresholds)).isEqualTo(folder.resolve("coldgate-out"));
+        assertThat(UsualFolder.of(thresholds)).isEqualTo(folder.resolve("coldgate-out"));
     }
 
     @Test

@@ -1,0 +1,64 @@
+package io.coldgate.run;
+
+import io.coldgate.sample.RunKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where a run's files go when nobody names a folder. */
+public final class UsualFolder {
+    private static final String PLAIN = "coldgate-out";
+
+    private static final String SWEEP = "sweep";
+    private static final String CALIBRATION = "calibrate";
+    private static final String EXPLANATION = "explain";
+
+    /** Folders of runs that are no checks, within that of a check: the names of their commands. */
+    static final List<String> OF_OTHER_KINDS = List.of(SWEEP, CALIBRATION, EXPLANATION);
+
+    /** A thresholds file has no more than a megabyte. */
+    private static final int LARGEST_FILE = 1 << 20;
+
+    private UsualFolder() {}
+
+    /**
+     * Returns the folder of a check: beside the thresholds file {@code target/coldgate} where there is a pom.xml, else
+     * {@code coldgate-out}. A set-up that has {@code coldgate-out}, on the disk or in the file, keeps it when a pom.xml
+     * comes.
+     */
+    public static Path of(Path thresholdsFile) {
+        Path parent = thresholdsFile.getParent();
+        Path beside = parent == null ? Path.of("") : parent;
+        Path plain = beside.resolve(PLAIN);
+        return Files.exists(beside.resolve("pom.xml")) && !Files.isDirectory(plain) && !names(thresholdsFile)
+                ? beside.resolve("target/coldgate")
+                : plain;
+    }
+
+    /**
+     * Returns the folder of a run of a kind: what says nothing about the checks has a folder of its own, so that it
+     * takes the place of no check's results and reports.
+     */
+    static Path of(Path thresholdsFile, RunKind kind) {
+        Path folder = of(thresholdsFile);
+        return switch (kind) {
+            case CHECK -> folder;
+            case SWEEP -> folder.resolve(SWEEP);
+            case CALIBRATION -> folder.resolve(CALIBRATION);
+            case EXPLANATION -> folder.resolve(EXPLANATION);
+        };
+    }
+
+    /** Returns whether the file says that packages lie in the plain folder, as {@code init} writes it. */
+    private static boolean names(Path thresholdsFile) {
+        try (InputStream in = Files.newInputStream(thresholdsFile)) {
+            return new String(in.readNBytes(LARGEST_FILE), StandardCharsets.UTF_8).contains(PLAIN + "/");
+        } catch (IOException e) {
+            // Whoever reads the file for its checks says what is wrong with it.
+            return false;
+        }
+    }
+}
