@@ -1,5 +1,6 @@
 package io.coldgate.cli;
 
+import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.run.ExitCode;
 import io.coldgate.thresholds.diagnostic.DidYouMean;
 import io.coldgate.unit.Printable;

@@ -142,9 +142,7 @@ public final class Discovery {
     }
 
     private List<FoundFunction.Setting> ownArchitecture() {
-        return host.architecture().equals("arm64")
-                ? List.of(new FoundFunction.Setting("architecture", "arm64"))
-                : List.of();
+        return host.architectureSetting().stream().toList();
     }
 
     private void add(FoundFunction function) {

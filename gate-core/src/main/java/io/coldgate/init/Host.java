@@ -15,6 +15,9 @@ import java.util.function.Predicate;
  * @param hasProgram whether a program of that name is on the path
  */
 public record Host(String architecture, Predicate<String> hasProgram) {
+    /** The line that installs an interpreter where most CI runners get theirs. */
+    private static final String INSTALL = ": install it, on Debian and Ubuntu with sudo apt-get install ";
+
     /** This machine. */
     public static Host local() {
         return new Host(Architectures.ofHost(), Host::isOnPath);
@@ -22,6 +25,13 @@ public record Host(String architecture, Predicate<String> hasProgram) {
 
     String goArchitecture() {
         return architecture.equals(Architectures.ARM64) ? "arm64" : "amd64";
+    }
+
+    /** Returns the setting that names this machine's architecture; empty where it is the one that goes without saying. */
+    Optional<FoundFunction.Setting> architectureSetting() {
+        return architecture.equals(Architectures.ARM64)
+                ? Optional.of(new FoundFunction.Setting("architecture", Architectures.ARM64))
+                : Optional.empty();
     }
 
     /** Returns why the embedded Lambda cannot run that runtime here; empty when it can. */
@@ -32,10 +42,10 @@ public record Host(String architecture, Predicate<String> hasProgram) {
         if (runtime.startsWith("python")) {
             return hasProgram.test(runtime) || hasProgram.test("python3")
                     ? Optional.empty()
-                    : Optional.of("there is no " + runtime + " on this machine");
+                    : Optional.of("there is no " + runtime + " on this machine" + INSTALL + "python3 python3-venv");
         }
         if (runtime.startsWith("nodejs")) {
-            return hasProgram.test("node") ? Optional.empty() : Optional.of("there is no node on this machine");
+            return hasProgram.test("node") ? Optional.empty() : Optional.of("there is no node on this machine" + INSTALL + "nodejs");
         }
         return Optional.of("the embedded Lambda does not run the runtime " + runtime);
     }

@@ -1,5 +1,6 @@
 package io.coldgate.init;
 
+import io.coldgate.facts.Architectures;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,7 +110,7 @@ final class SamFunctions {
     /** The machine's own processor is measured: the embedded Lambda emulates none. */
     private void architecture(SamTemplate.Resource resource, boolean isGo, String runtime, List<String> notes)
             throws LeftOutException {
-        String wanted = resource.architecture().orElse("x86_64");
+        String wanted = resource.architecture().orElse(Architectures.DEFAULT);
         if (wanted.equals(host.architecture())) {
             return;
         }
@@ -127,9 +128,7 @@ final class SamFunctions {
         if (!isGo && !runtime.startsWith("provided.")) {
             resource.text("Handler").ifPresent(text -> settings.add(new FoundFunction.Setting("handler", text)));
         }
-        if (host.architecture().equals("arm64")) {
-            settings.add(new FoundFunction.Setting("architecture", "arm64"));
-        }
+        host.architectureSetting().ifPresent(settings::add);
         settings.add(new FoundFunction.Setting("memory", number(resource, "MemorySize", LEAST_MEMORY, notes) + "MB"));
         settings.add(new FoundFunction.Setting("timeout", number(resource, "Timeout", USUAL_TIMEOUT, notes) + "s"));
         return settings;

@@ -14,25 +14,28 @@ import io.coldgate.thresholds.diagnostic.Diagnostic;
 import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.read.ReadResult;
 import io.coldgate.thresholds.read.ThresholdsReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A first draft of a thresholds file, which goes through the reader of such files and through a short calibration
- * before it is written. Both need a file beside the one that will be: a draft, which is removed again.
+ * before it is written.
  */
 public final class FirstDraft {
     /** Forty starts: enough for a median, and for a p95 with headroom that is a start and not a verdict. */
     private static final int ROUNDS = 20;
 
+    /** Of a failure in a comment: what failed, where, and the first complaint. */
+    private static final int MOST_LINES = 3;
+
     private final RunListener listener;
     private final StopSignal stop = new StopSignal();
     private final Path base;
+    private final Path file;
     private final String target;
 
     /** Looked up once, when it is needed first. */
@@ -48,6 +51,7 @@ public final class FirstDraft {
     public FirstDraft(Path base, String target, RunListener listener) {
         this.listener = listener;
         this.base = base;
+        this.file = base.resolve(String.valueOf(Path.of(target).getFileName()));
         this.target = target;
     }
 
@@ -59,49 +63,17 @@ public final class FirstDraft {
     /** The functions with budgets, and whether the user stopped the measuring. */
     public record Measured(List<FirstFile.Entry> entries, boolean interrupted) {}
 
-    /** A use of a draft while it is there. */
-    private interface Use<T> {
-        T with(Path file) throws IOException, RunException;
-    }
-
-    private <T> T draft(String text, Use<T> use) throws RunException {
-        Path file = null;
-        try {
-            file = Files.createTempFile(base, ".thresholds", ".yaml");
-            // After Ctrl-C the process may end before this thread comes to the removal below.
-            file.toFile().deleteOnExit();
-            Files.writeString(file, text);
-            return use.with(file);
-        } catch (IOException e) {
-            throw new RunException(
-                    ExitCode.USAGE, "coldgate: " + target + ": cannot be written: " + RunFolder.reason(e));
-        } finally {
-            remove(file);
-        }
-    }
-
-    private static void remove(@Nullable Path file) throws RunException {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new RunException(
-                    ExitCode.COULD_NOT_MEASURE, "coldgate: " + file + ": cannot be removed: " + RunFolder.reason(e));
-        }
-    }
-
-    private ReadResult read(Path file) {
-        return ThresholdsReader.read(file, target, ReadOptions.none());
+    private ReadResult read(String text) {
+        return ThresholdsReader.readText(text, file, target, ReadOptions.none());
     }
 
     /** Returns those that the reader takes, with placeholders; the others are left out with its first complaint. */
     public List<FirstFile.Entry> valid(List<FoundFunction> functions, List<Findings.LeftOut> leftOut)
-            throws RunException {
+ {
         List<FirstFile.Entry> entries = new ArrayList<>();
         for (FoundFunction function : functions) {
             FirstFile.Entry entry = new FirstFile.Entry(function, FirstFile.PLACEHOLDER, false, Optional.empty());
-            ReadResult result = draft(FirstFile.render(List.of(entry), List.of()), this::read);
+            ReadResult result = read(FirstFile.render(List.of(entry), List.of()));
             Optional<Diagnostic> mistake = result.diagnostics().stream().findFirst();
             if (mistake.isPresent()) {
                 leftOut.add(new Findings.LeftOut(
@@ -131,8 +103,8 @@ public final class FirstDraft {
     }
 
     /** Fails on a text that the reader refuses: then this program has a defect, and nothing must be written. */
-    public void requireValid(String text) throws RunException {
-        ReadResult result = draft(text, this::read);
+    public void requireValid(String text) {
+        ReadResult result = read(text);
         if (result.thresholds().isEmpty()) {
             throw new IllegalStateException("the file would not be valid: "
                     + result.diagnostics().stream()
@@ -145,10 +117,11 @@ public final class FirstDraft {
     /** Measures each by itself, so that one that does not build or start keeps no other from its budgets. */
     public Measured measure(List<FirstFile.Entry> entries, List<Findings.LeftOut> leftOut) throws RunException {
         List<FirstFile.Entry> measured = new ArrayList<>();
+        Path folder = UsualFolder.of(Path.of(target), FirstFile.render(entries, List.of()), RunKind.CALIBRATION);
         for (FirstFile.Entry entry : entries) {
             try {
                 CalibrationRun.Result result =
-                        draft(FirstFile.render(List.of(entry), List.of()), file -> calibrate(file, read(file)));
+                        calibrate(read(FirstFile.render(List.of(entry), List.of())), folder);
                 if (result.exitCode() == ExitCode.INTERRUPTED) {
                     return new Measured(List.of(), true);
                 }
@@ -160,29 +133,36 @@ public final class FirstDraft {
                     leftOut.add(new Findings.LeftOut(source(entry.function()), trouble(result.calibration())));
                 }
             } catch (RunException e) {
-                // The place is one in a draft, which nobody will find.
-                String why =
-                        e.problems().get(0).withoutPlace().lines().findFirst().orElse("");
-                leftOut.add(new Findings.LeftOut(source(entry.function()), why));
+                // The place is one in a file that is not written.
+                String why = e.problems().get(0).withoutPlace();
+                listener.error(entry.function().name() + ": left out: " + why);
+                leftOut.add(new Findings.LeftOut(source(entry.function()), joined(why)));
             }
         }
         return new Measured(measured, false);
     }
 
-    private CalibrationRun.Result calibrate(Path file, ReadResult draft) throws RunException {
-        Thresholds read = draft.thresholds().orElseThrow();
-        Thresholds shown = new Thresholds(file, target, read.sha256(), read.falseAlarm(), read.functions());
+    private CalibrationRun.Result calibrate(ReadResult draft, Path folder) throws RunException {
+        Thresholds thresholds = draft.thresholds().orElseThrow();
         CalibrationRun run = new CalibrationRun(
                 new CalibrationRun.Options(
                         ROUNDS,
                         GateOptions.randomSeed(),
                         Optional.empty(),
-                        Optional.of(UsualFolder.of(file, RunKind.CALIBRATION))),
+                        Optional.of(folder)),
                 listener,
                 stop);
-        CalibrationRun.Result result = run.run(shown, shown);
+        CalibrationRun.Result result = run.run(thresholds, thresholds);
         result.tell(listener);
         return result;
+    }
+
+    /** Returns the first lines in one, for a comment: a compiler's complaint stands below what says that it failed. */
+    private static String joined(String text) {
+        return text.lines()
+                .map(line -> line.replaceFirst("^[ |]+", ""))
+                .limit(MOST_LINES)
+                .collect(Collectors.joining(" "));
     }
 
     private FirstFile.Entry entry(FoundFunction function, String budgets, FunctionNoise noise) throws RunException {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Where a run's files go when nobody names a folder. */
 public final class UsualFolder {
@@ -30,12 +31,23 @@ public final class UsualFolder {
      * comes.
      */
     public static Path of(Path thresholdsFile) {
+        return of(thresholdsFile, () -> text(thresholdsFile));
+    }
+
+    /** The same for a file that is not written yet. */
+    static Path of(Path thresholdsFile, String text, RunKind kind) {
+        return within(of(thresholdsFile, () -> text), kind);
+    }
+
+    private static Path of(Path thresholdsFile, Supplier<String> text) {
         Path parent = thresholdsFile.getParent();
         Path beside = parent == null ? Path.of("") : parent;
         Path plain = beside.resolve(PLAIN);
-        return Files.exists(beside.resolve("pom.xml")) && !Files.isDirectory(plain) && !names(thresholdsFile)
-                ? beside.resolve("target/coldgate")
-                : plain;
+        boolean maven = Files.exists(beside.resolve("pom.xml"))
+                && !Files.isDirectory(plain)
+                // That packages lie in the plain folder, init wrote there.
+                && !text.get().contains(PLAIN + "/");
+        return maven ? beside.resolve("target/coldgate") : plain;
     }
 
     /**
@@ -43,7 +55,10 @@ public final class UsualFolder {
      * takes the place of no check's results and reports.
      */
     static Path of(Path thresholdsFile, RunKind kind) {
-        Path folder = of(thresholdsFile);
+        return within(of(thresholdsFile), kind);
+    }
+
+    private static Path within(Path folder, RunKind kind) {
         return switch (kind) {
             case CHECK -> folder;
             case SWEEP -> folder.resolve(SWEEP);
@@ -52,13 +67,12 @@ public final class UsualFolder {
         };
     }
 
-    /** Returns whether the file says that packages lie in the plain folder, as {@code init} writes it. */
-    private static boolean names(Path thresholdsFile) {
+    private static String text(Path thresholdsFile) {
         try (InputStream in = Files.newInputStream(thresholdsFile)) {
-            return new String(in.readNBytes(LARGEST_FILE), StandardCharsets.UTF_8).contains(PLAIN + "/");
+            return new String(in.readNBytes(LARGEST_FILE), StandardCharsets.UTF_8);
         } catch (IOException e) {
             // Whoever reads the file for its checks says what is wrong with it.
-            return false;
+            return "";
         }
     }
 }

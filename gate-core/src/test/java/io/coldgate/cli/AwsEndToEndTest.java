@@ -382,6 +382,17 @@ class AwsEndToEndTest {
     }
 
     @Test
+    void cleanLooksInTheRegionOfItsFile() throws Exception {
+        aws.properties().clear("aws.region");
+        assertThat(gate.run("clean", "--dry-run")).as("no region is known").isEqualTo(ExitCode.COULD_NOT_MEASURE);
+
+        thresholds("hello: { package: bootstrap, region: us-east-1, role: \"" + ROLE
+                + "\", budgets: { init_duration: { p50: 60s } } }\n");
+        assertThat(gate.coldgate("clean", "--dry-run")).as(gate.text()).isZero();
+        assertThat(gate.out()).contains("0 functions would be removed");
+    }
+
+    @Test
     void aDryRunNeedsNoCredentials() throws Exception {
         aws.properties().clear("aws.accessKeyId", "aws.secretAccessKey", "aws.region", "aws.endpointUrl");
         thresholds("hello: { package: bootstrap, role: \"" + ROLE + "\", budgets: { init_duration: { p50: 60s } } }\n");

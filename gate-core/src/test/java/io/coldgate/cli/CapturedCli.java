@@ -1,5 +1,6 @@
 package io.coldgate.cli;
 
+import io.coldgate.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

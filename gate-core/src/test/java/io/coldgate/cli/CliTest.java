@@ -355,6 +355,7 @@ class CliTest {
                 .contains("hello on embedded, provided.al2023, ")
                 .contains("init_duration p50 ≤ 20.0 ms")
                 .contains("first possible PASS after 10 cold starts")
+                .contains("a function of which a check on init fails is explained then")
                 .contains("every one of up to 40 cold starts")
                 .contains("2 functions, 2 checks; 56 cold starts when all are well within budget, 146 at most");
         nothingWasDeployed();

@@ -1,5 +1,6 @@
 package io.coldgate.cli;
 
+import io.coldgate.cli.terminal.Terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -225,6 +225,34 @@ class InitCommandTest {
     }
 
     @Test
+    void whatDoesNotBuildIsLeftOutWithTheCompilersWords() throws IOException {
+        zip("runs/function.zip", "bootstrap", "#!/bin/sh\nexit 3\n");
+        file("template.yaml", """
+                Resources:
+                  Refunds:
+                    Type: AWS::Serverless::Function
+                    Properties: { CodeUri: dist/refunds.zip, Runtime: provided.al2023 }
+                """);
+        file("Makefile", """
+                dist/refunds.zip:
+                \t@echo 'src/refunds.c:7:9: no such type' && false
+                """);
+
+        assertThat(init("--quiet")).isEqualTo(ExitCode.COULD_NOT_MEASURE);
+
+        assertThat(text())
+                .contains("Refunds: left out: functions.Refunds.build: the build ended with exit code 2:")
+                .contains("  | src/refunds.c:7:9: no such type")
+                .contains("  left out template.yaml: Refunds: functions.Refunds.build: the build ended with exit code 2:"
+                        + " src/refunds.c:7:9: no such type");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("runs", "template.yaml", "Makefile", "coldgate-out");
+        }
+    }
+
+    @Test
+    @Tag("git")
     void eventsAreWrittenAndTheDefaultBranchIsTheBaseline() throws Exception {
         GitRepository repository = GitRepository.create(folder);
         Path top = repository.top();

@@ -51,10 +51,28 @@ public final class ThresholdsReader {
      * @return its content, or all that is wrong with it; never an exception, whatever the file holds
      */
     public static ReadResult read(Path file, String shownAs, ReadOptions options) {
+        return read(() -> SourceText.read(file), file, shownAs, options);
+    }
+
+    /**
+     * Reads the text of a file that is not written yet, as if it were.
+     *
+     * @param file where it would be: what it names is relative to this file's folder, which exists
+     */
+    public static ReadResult readText(String text, Path file, String shownAs, ReadOptions options) {
+        return read(() -> SourceText.of(text), file, shownAs, options);
+    }
+
+    /** The text of a file, from wherever. */
+    private interface Source {
+        SourceText text() throws IOException;
+    }
+
+    private static ReadResult read(Source from, Path file, String shownAs, ReadOptions options) {
         SourceText source;
         RepositoryPaths paths;
         try {
-            source = SourceText.read(file);
+            source = from.text();
             paths = new RepositoryPaths(file);
         } catch (IOException e) {
             Mistakes unreadable = new Mistakes(shownAs, List.of());

@@ -42,6 +42,11 @@ public record SourceText(byte[] bytes, String text, Optional<String> fault, Posi
                 : decode(bytes);
     }
 
+    /** Returns a text as if a file held it. */
+    public static SourceText of(String text) {
+        return decode(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     static SourceText decode(byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         CharBuffer out = CharBuffer.allocate(bytes.length + 1);

@@ -1,6 +1,7 @@
 package io.coldgate.embedded.runtime.language;
 
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
+import io.coldgate.facts.Architectures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -124,11 +125,9 @@ final class JavaRuntime {
     }
 
     private static String libraryName() {
-        String machine = switch (System.getProperty("os.arch")) {
-            case "amd64", "x86_64" -> "x86_64";
-            case "aarch64" -> "aarch_64";
-            default -> System.getProperty("os.arch");
-        };
+        String host = Architectures.ofHost();
+        // As the client's own build names it.
+        String machine = host.equals(Architectures.ARM64) ? "aarch_64" : host;
         String system = System.getProperty("os.name").equals("Linux") ? "linux" : "other";
         return "libaws-lambda-jni." + system + (isMusl() ? "_musl-" : "-") + machine + ".so";
     }

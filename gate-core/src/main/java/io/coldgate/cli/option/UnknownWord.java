@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.cli.option;
 
 import io.coldgate.thresholds.diagnostic.DidYouMean;
 import io.coldgate.unit.Printable;
@@ -9,14 +9,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** A word of the command line that is no command, option or argument, and the one that was probably meant. */
-final class UnknownWord {
+public final class UnknownWord {
     /** Shorter words are near to too many others. */
     private static final int SHORTEST = 3;
 
     private UnknownWord() {}
 
     /** Returns one sentence about the first such word. */
-    static String sentence(UnmatchedArgumentException e) {
+    public static String sentence(UnmatchedArgumentException e) {
         CommandLine command = e.getCommandLine();
         String word = e.getUnmatched().get(0);
         if (e.isUnknownOption()) {

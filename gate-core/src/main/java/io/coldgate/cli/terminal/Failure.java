@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.cli.terminal;
 
 import io.coldgate.run.ExitCode;
 import io.coldgate.unit.Printable;
@@ -8,13 +8,13 @@ import java.io.PrintStream;
  * The end of a command by an {@link Error}, or by an exception that nothing expects. A JVM ends with 1 then, which is the word for a check that failed; here it
  * is what could not be measured.
  */
-final class Failure {
+public final class Failure {
     private static final int LONGEST_MESSAGE = 300;
 
     private Failure() {}
 
     /** Says what happened, and gives the exit code. */
-    static int of(Throwable error, PrintStream err) {
+    public static int of(Throwable error, PrintStream err) {
         try {
             err.println("coldgate: " + sentence(error));
             if (isDefect(error)) {

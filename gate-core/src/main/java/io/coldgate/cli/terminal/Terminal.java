@@ -1,9 +1,9 @@
-package io.coldgate.cli;
+package io.coldgate.cli.terminal;
 
 import java.io.PrintStream;
 
 /** The standard streams, and whether people watch them. */
-final class Terminal {
+public final class Terminal {
     private final PrintStream out;
     private final PrintStream err;
     private final boolean live;
@@ -19,7 +19,7 @@ final class Terminal {
      * @param colorErr whether diagnostics are coloured
      * @param live whether a progress line may be drawn over and over
      */
-    Terminal(PrintStream out, PrintStream err, boolean colorOut, boolean colorErr, boolean live) {
+    public Terminal(PrintStream out, PrintStream err, boolean colorOut, boolean colorErr, boolean live) {
         this.out = out;
         this.err = err;
         this.colorOut = colorOut;
@@ -27,33 +27,33 @@ final class Terminal {
         this.live = live;
     }
 
-    PrintStream out() {
+    public PrintStream out() {
         return out;
     }
 
-    PrintStream err() {
+    public PrintStream err() {
         return err;
     }
 
-    boolean colorOut() {
+    public boolean colorOut() {
         return colorOut;
     }
 
-    boolean colorErr() {
+    public boolean colorErr() {
         return colorErr;
     }
 
-    boolean live() {
+    public boolean live() {
         return live;
     }
 
     /** Prints one line about a failure of the run, not of a check. */
-    void error(String message) {
+    public void error(String message) {
         err.println("coldgate: " + message);
     }
 
     /** Prints no colours from now on. */
-    void withoutColors() {
+    public void withoutColors() {
         colorOut = false;
         colorErr = false;
     }

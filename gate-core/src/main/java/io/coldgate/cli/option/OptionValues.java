@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.cli.option;
 
 import io.coldgate.deploy.ExplainSettings;
 import io.coldgate.run.Shard;
@@ -18,11 +18,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** Converters and checks for the values of options. */
-final class OptionValues {
+public final class OptionValues {
     private OptionValues() {}
 
     /** The value of an option that is a count; empty when it was not given. */
-    static Optional<Integer> within(CommandSpec spec, String option, @Nullable Integer given, int least, int most) {
+    public static Optional<Integer> within(CommandSpec spec, String option, @Nullable Integer given, int least, int most) {
         if (given != null && (given < least || given > most)) {
             throw new ParameterException(
                     spec.commandLine(), option + ": " + given + ": must be between " + least + " and " + most);
@@ -31,7 +31,7 @@ final class OptionValues {
     }
 
     /** A duration with its unit, such as {@code 10m}. */
-    static final class DurationConverter implements ITypeConverter<Duration> {
+    public static final class DurationConverter implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String value) {
             try {
@@ -47,7 +47,7 @@ final class OptionValues {
     }
 
     /** A choice of functions to explain. */
-    static final class WhenConverter implements ITypeConverter<ExplainSettings.When> {
+    public static final class WhenConverter implements ITypeConverter<ExplainSettings.When> {
         @Override
         public ExplainSettings.When convert(String value) {
             return ExplainSettings.When.ofKey(value)
@@ -56,7 +56,7 @@ final class OptionValues {
     }
 
     /** A part of a build, such as {@code 2/4}. */
-    static final class ShardConverter implements ITypeConverter<Shard> {
+    public static final class ShardConverter implements ITypeConverter<Shard> {
         private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,2})/([1-9][0-9]{0,2})");
 
         @Override
@@ -74,7 +74,7 @@ final class OptionValues {
     }
 
     /** The address of a service, such as {@code http://127.0.0.1:4566}. */
-    static final class EndpointConverter implements ITypeConverter<URI> {
+    public static final class EndpointConverter implements ITypeConverter<URI> {
         @Override
         public URI convert(String value) {
             try {

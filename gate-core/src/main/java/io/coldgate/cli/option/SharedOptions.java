@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.cli.option;
 
 import io.coldgate.run.GateOptions;
 import io.coldgate.run.ThresholdsFile;
@@ -21,24 +21,24 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Options that several commands have, each declared once: they mean the same everywhere. */
-final class SharedOptions {
+public final class SharedOptions {
     private SharedOptions() {}
 
     /** {@code FUNCTION...}. */
-    static final class Functions {
+    public static final class Functions {
         @Parameters(
                 arity = "0..*",
                 paramLabel = "FUNCTION",
                 description = "Only the functions that match, such as 'checkout-*' (default: all).")
         private List<String> values = new ArrayList<>();
 
-        List<String> patterns() {
+        public List<String> patterns() {
             return values;
         }
     }
 
     /** {@code --file}. */
-    static final class File {
+    public static final class File {
         @Option(
                 names = {"-f", "--file"},
                 paramLabel = "FILE",
@@ -48,17 +48,17 @@ final class SharedOptions {
         private @Nullable Path value;
 
         /** Returns the file that was named, or the nearest one. */
-        Path path() {
+        public Path path() {
             return value == null ? ThresholdsFile.nearest() : ThresholdsFile.named(value);
         }
 
-        boolean isNamed() {
+        public boolean isNamed() {
             return value != null;
         }
     }
 
     /** {@code [FILE]}: what {@code --file} names, as an argument of commands whose subject it is. */
-    static final class FileArgument {
+    public static final class FileArgument {
         @Spec(Spec.Target.MIXEE)
         private @Nullable CommandSpec spec;
 
@@ -66,7 +66,7 @@ final class SharedOptions {
         private @Nullable Path value;
 
         /** Returns the file that the argument or the option names, or the nearest one. */
-        Path or(File option) {
+        public Path or(File option) {
             if (value == null) {
                 return option.path();
             }
@@ -79,7 +79,7 @@ final class SharedOptions {
             return ThresholdsFile.named(value);
         }
 
-        boolean isNamed() {
+        public boolean isNamed() {
             return value != null;
         }
 
@@ -89,7 +89,7 @@ final class SharedOptions {
     }
 
     /** {@code --output}. */
-    static final class Output {
+    public static final class Output {
         @Option(
                 names = {"-o", "--output"},
                 paramLabel = "DIR",
@@ -100,13 +100,13 @@ final class SharedOptions {
                                 + " option).")
         private @Nullable Path value;
 
-        Optional<Path> folder() {
+        public Optional<Path> folder() {
             return Optional.ofNullable(value);
         }
     }
 
     /** {@code --platform}. */
-    static final class Platform {
+    public static final class Platform {
         @Spec(Spec.Target.MIXEE)
         private @Nullable CommandSpec spec;
 
@@ -117,7 +117,7 @@ final class SharedOptions {
         private @Nullable String value;
 
         /** Returns the platform that was named. */
-        Optional<PlatformName> name() {
+        public Optional<PlatformName> name() {
             if (value == null) {
                 return Optional.empty();
             }
@@ -131,24 +131,24 @@ final class SharedOptions {
     }
 
     /** {@code --seed}. */
-    static final class Seed {
+    public static final class Seed {
         @Option(
                 names = "--seed",
                 paramLabel = "N",
                 description = "Seed of every order and draw (default: random; it is reported).")
         private @Nullable Long value;
 
-        Optional<Long> given() {
+        public Optional<Long> given() {
             return Optional.ofNullable(value);
         }
 
-        long orRandom() {
+        public long orRandom() {
             return value != null ? value : GateOptions.randomSeed();
         }
     }
 
     /** {@code --time-limit}. */
-    static final class TimeLimit {
+    public static final class TimeLimit {
         @Option(
                 names = "--time-limit",
                 paramLabel = "TIME",
@@ -156,35 +156,35 @@ final class SharedOptions {
                 description = "Longest time to measure or to simulate, such as 2m; what is open then stays undecided.")
         private @Nullable Duration value;
 
-        Optional<Duration> given() {
+        public Optional<Duration> given() {
             return Optional.ofNullable(value);
         }
     }
 
     /** {@code --json}. */
-    static final class Json {
+    public static final class Json {
         @Option(names = "--json", description = "Print JSON on standard output instead of the table.")
         private boolean value;
 
-        boolean wanted() {
+        public boolean wanted() {
             return value;
         }
     }
 
     /** {@code --quiet}. */
-    static final class Quiet {
+    public static final class Quiet {
         @Option(
                 names = {"-q", "--quiet"},
                 description = "No progress; a table only when something did not pass, be it only warned of.")
         private boolean value;
 
-        boolean wanted() {
+        public boolean wanted() {
             return value;
         }
     }
 
     /** The options of every command that measures functions. */
-    static final class Measuring {
+    public static final class Measuring {
         @Mixin
         private final File file = new File();
 
@@ -206,35 +206,35 @@ final class SharedOptions {
         @Mixin
         private final Quiet quiet = new Quiet();
 
-        Path file() {
+        public Path file() {
             return file.path();
         }
 
-        Path file(FileArgument argument) {
+        public Path file(FileArgument argument) {
             return argument.or(file);
         }
 
-        Optional<PlatformName> platform() {
+        public Optional<PlatformName> platform() {
             return platform.name();
         }
 
-        Optional<Duration> timeLimit() {
+        public Optional<Duration> timeLimit() {
             return timeLimit.given();
         }
 
-        Seed seed() {
+        public Seed seed() {
             return seed;
         }
 
-        Optional<Path> output() {
+        public Optional<Path> output() {
             return output.folder();
         }
 
-        boolean json() {
+        public boolean json() {
             return json.wanted();
         }
 
-        boolean quiet() {
+        public boolean quiet() {
             return quiet.wanted();
         }
     }

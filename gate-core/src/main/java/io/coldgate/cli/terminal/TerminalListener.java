@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.cli.terminal;
 
 import io.coldgate.build.Progress;
 import io.coldgate.gate.GateEvaluation;
@@ -6,7 +6,7 @@ import io.coldgate.run.RunListener;
 import io.coldgate.sample.ResultsRecord;
 
 /** Shows on standard error how a run goes. */
-final class TerminalListener implements RunListener {
+public final class TerminalListener implements RunListener {
     private final Terminal terminal;
     private final boolean quiet;
     private final Progress progress;
@@ -17,7 +17,7 @@ final class TerminalListener implements RunListener {
      * @param quiet whether errors are shown only
      * @param verbose whether every start is shown
      */
-    TerminalListener(Terminal terminal, boolean quiet, boolean verbose) {
+    public TerminalListener(Terminal terminal, boolean quiet, boolean verbose) {
         this.terminal = terminal;
         this.quiet = quiet;
         this.progress = ProgressLines.of(terminal, quiet, verbose);

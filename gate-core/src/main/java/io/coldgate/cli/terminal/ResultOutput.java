@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.cli.terminal;
 
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.FailureText;
