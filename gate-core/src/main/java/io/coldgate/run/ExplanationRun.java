@@ -105,13 +105,7 @@ public final class ExplanationRun {
 
     private Optional<Baseline> baseline(FunctionSpec function) throws RunException {
         if (options.ref().isPresent()) {
-            return Optional.of(new Baseline(
-                    options.ref(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    ConfigurationChange.NONE,
-                    function.location()));
+            return options.ref().map(ref -> Baseline.ofRef(ref, function.location()));
         }
         if (!options.against()) {
             return Optional.empty();

@@ -86,13 +86,7 @@ final class TestRepository {
 
     /** The same function with another ref, also one that the reader refuses. */
     static FunctionSpec with(FunctionSpec of, String ref) {
-        Baseline baseline = new Baseline(
-                Optional.of(ref),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                ConfigurationChange.NONE,
-                of.comparison().baseline().orElseThrow().location());
-        return of.withBaseline(baseline);
+        return of.withBaseline(
+                Baseline.ofRef(ref, of.comparison().baseline().orElseThrow().location()));
     }
 }
