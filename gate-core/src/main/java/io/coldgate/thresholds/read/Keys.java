@@ -80,7 +80,7 @@ final class Keys {
     static final List<String> COMPARISON = names(Baseline.KEY, Comparison.REGRESSION);
 
     /** The sources of a baseline's code; at most one of them. */
-    static final List<String> SOURCES = 
+    static final List<String> SOURCES =
             names(Baseline.REF, Baseline.PACKAGE, Baseline.IMAGE, Baseline.ALIAS, Baseline.VERSION);
 
     static final List<String> BASELINE = with(

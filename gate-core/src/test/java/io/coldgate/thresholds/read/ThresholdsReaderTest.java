@@ -237,8 +237,7 @@ class ThresholdsReaderTest {
         assertThat(ways.build()).contains(List.of("sh", "-c", "make slow && cp bootstrap slow"));
         assertThat(ways.packagePath()).contains(root.resolve("sub/slow/bootstrap"));
         assertThat(ways.change().architecture()).contains("arm64");
-        assertThat(ways.change().layers())
-                .contains(List.of("arn:aws:lambda:eu-central-1:123456789012:layer:tools:3"));
+        assertThat(ways.change().layers()).contains(List.of("arn:aws:lambda:eu-central-1:123456789012:layer:tools:3"));
     }
 
     @Test
