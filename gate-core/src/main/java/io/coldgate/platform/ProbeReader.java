@@ -70,7 +70,8 @@ public final class ProbeReader {
     public static WarmProof readWarm(Invocation first, Invocation invocation, WarmProof own) {
         Optional<ProbeLine> before = ProbeLine.find(first.logTail(), first.requestId());
         Optional<ProbeLine> found = ProbeLine.find(invocation.logTail(), invocation.requestId());
-        if (before.isEmpty() || found.isEmpty() || invocation.failure().isPresent()) {
+        boolean failed = Reports.failure(invocation, invocation.report()).isPresent();
+        if (before.isEmpty() || found.isEmpty() || failed) {
             return own;
         }
         ProbeLine line = found.get();

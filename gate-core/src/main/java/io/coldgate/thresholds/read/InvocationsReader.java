@@ -55,14 +55,19 @@ final class InvocationsReader {
             into.mark(key, field, Settings.Mark.REMOVED);
             return;
         }
+        List<String> names = Reading.names(readings);
+        boolean misspelt = false;
         for (Field child : into.open(key, field, "a mapping, such as " + example + ", or none")) {
+            misspelt = misspelt || !names.contains(child.key());
             Reading.readChild(child, key, readings, into);
         }
         Key<?> first = readings.get(0).key();
         if (into.setting(key).filter(said -> said.value() == Settings.Mark.CONTAINER).isPresent()
                 && into.setting(first).isEmpty()) {
             into.mark(first, field, Settings.Mark.WRONG);
-            field.wrongKey("no " + first.name() + ": write " + example);
+            if (!misspelt) {
+                field.wrongKey("no " + first.name() + ": write " + example);
+            }
         }
     }
 
