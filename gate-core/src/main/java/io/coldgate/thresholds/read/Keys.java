@@ -8,6 +8,7 @@ import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.Comparison;
 import io.coldgate.thresholds.Configuration;
+import io.coldgate.thresholds.Invocations;
 import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.PlatformName;
@@ -42,6 +43,8 @@ final class Keys {
             Configuration.ENVIRONMENT,
             Configuration.PAYLOAD,
             Configuration.PROBE,
+            Invocations.WARM,
+            Invocations.WARM_UP,
             Sampling.KEY,
             Limits.CONFIDENCE,
             Limits.ON_INCONCLUSIVE,
