@@ -97,7 +97,8 @@ public record Forecast(int starts, int updates, int further, double seconds) {
                     further,
                     pace.deploying(copies) + starts * each.getAsDouble());
         }
-        double pauses = besides.warmUp().map(warmUp -> warmUp.pause().toMillis()).orElse(0L) / MILLIS_PER_SECOND;
+        double pauses =
+                besides.warmUp().map(warmUp -> warmUp.pause().toMillis()).orElse(0L) / MILLIS_PER_SECOND;
         double seconds = pace.deploying(copies)
                 + pace.seconds(updates + warmedUp, starts + warmedUp, fanOut)
                 + further * pace.warmSeconds()

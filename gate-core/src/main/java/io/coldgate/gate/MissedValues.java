@@ -38,16 +38,11 @@ final class MissedValues {
         if (missed.isEmpty()) {
             return Optional.empty();
         }
-        String why = whose + missed.size() + " of " + of.size() + (of.size() == 1 ? " start" : " starts")
-                + " without " + metric.key() + ": " + missed.get(missed.size() - 1).missed().get(metric);
+        String why = whose + missed.size() + " of " + of.size() + (of.size() == 1 ? " start" : " starts") + " without "
+                + metric.key() + ": " + missed.get(missed.size() - 1).missed().get(metric);
         if (of.stream().allMatch(start -> Double.isInfinite(start.value(metric).orElse(0)))) {
             return Optional.of(new CheckResult(
-                    result.check(),
-                    Verdict.NOT_MEASURED,
-                    VerdictReason.COULD_NOT_MEASURE,
-                    why,
-                    "",
-                    Optional.empty()));
+                    result.check(), Verdict.NOT_MEASURED, VerdictReason.COULD_NOT_MEASURE, why, "", Optional.empty()));
         }
         return Optional.of(result.explainedBy(result.explanation() + "; " + why));
     }

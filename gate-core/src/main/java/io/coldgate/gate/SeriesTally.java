@@ -249,7 +249,8 @@ public final class SeriesTally {
                 .orElseGet(() -> PackageGate.notMeasured(plan.packageChecks())));
         MissedValues missed = new MissedValues(starts, baselineStarts);
         FailedStarts failed = new FailedStarts(failures, baselineFailures, starts);
-        gate.results(seriesEnd()).forEach(result -> results.add(compilers.told(missed.told(failed.told(withCause(result))))));
+        gate.results(seriesEnd())
+                .forEach(result -> results.add(compilers.told(missed.told(failed.told(withCause(result))))));
         identical.ifPresent(sha256 ->
                 plan.regressionChecks().forEach(check -> results.add(CheckResult.ofIdentical(check, sha256))));
         return results;

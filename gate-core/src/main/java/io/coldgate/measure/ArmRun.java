@@ -227,8 +227,8 @@ final class ArmRun {
         return cold.failure().isPresent()
                 ? Optional.empty()
                 : tally.gate().metrics().stream()
-                        .filter(metric -> !values.containsKey(metric)
-                                && !further.missed().containsKey(metric))
+                        .filter(metric ->
+                                !values.containsKey(metric) && !further.missed().containsKey(metric))
                         .filter(metric -> !discard || !metric.isTraced() && !metric.isWarm())
                         .findFirst();
     }

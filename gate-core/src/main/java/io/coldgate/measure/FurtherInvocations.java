@@ -37,8 +37,7 @@ final class FurtherInvocations {
                 throws InterruptedException;
     }
 
-    private FurtherInvocations(
-            Invocations wanted, byte[] payload, byte[] warmUp, LambdaDriver driver, Pacing pacing) {
+    private FurtherInvocations(Invocations wanted, byte[] payload, byte[] warmUp, LambdaDriver driver, Pacing pacing) {
         this.wanted = wanted;
         this.payload = payload;
         this.warmUp = warmUp;
@@ -160,6 +159,10 @@ final class FurtherInvocations {
 
     /** The least value that half of them do not exceed: one that was measured, of an even number too. */
     private static double median(List<Double> values) {
-        return values.stream().sorted().skip((values.size() - 1) / 2).findFirst().orElseThrow();
+        return values.stream()
+                .sorted()
+                .skip((values.size() - 1) / 2)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -122,8 +122,9 @@ final class StartBatch {
             environments
                     .computeIfAbsent(outcome.ticket().copy(), copy -> new HashSet<>())
                     .add(start.environment());
-            ResultsRecord.Attempt entry =
-                    outcome.ticket().arm().record(outcome.ticket(), outcome.launch(), start, outcome.further(), atMillis);
+            ResultsRecord.Attempt entry = outcome.ticket()
+                    .arm()
+                    .record(outcome.ticket(), outcome.launch(), start, outcome.further(), atMillis);
             if (!(entry instanceof ResultsRecord.Rejected)) {
                 cold++;
             }

@@ -126,8 +126,7 @@ public final class LocalStackPlatform implements Platform {
     }
 
     @Override
-    public synchronized WarmProof readWarm(
-            Invocation invocation, ColdStartProof.Cold start, Deployment deployment) {
+    public synchronized WarmProof readWarm(Invocation invocation, ColdStartProof.Cold start, Deployment deployment) {
         if (!server.showsContainers()) {
             return new WarmProof.NotWarm("nothing here shows which environment served it");
         }

@@ -132,9 +132,7 @@ class WarmEndToEndTest {
 
         assertThat(gate.coldgate("check")).as(gate.text()).isZero();
         assertThat(gate.out()).containsPattern("PASS +shop +first_user_duration +p50 ");
-        assertThat(seen())
-                .contains("1 \"warm-up\"", "2 \"user\"", "1 \"user\"")
-                .doesNotContain("2 \"warm-up\"");
+        assertThat(seen()).contains("1 \"warm-up\"", "2 \"user\"", "1 \"user\"").doesNotContain("2 \"warm-up\"");
         assertThat(samples()).isNotEmpty().allMatch(line -> line.contains("\"first_user_duration\":"));
     }
 

@@ -62,7 +62,9 @@ final class InvocationsReader {
             Reading.readChild(child, key, readings, into);
         }
         Key<?> first = readings.get(0).key();
-        if (into.setting(key).filter(said -> said.value() == Settings.Mark.CONTAINER).isPresent()
+        if (into.setting(key)
+                        .filter(said -> said.value() == Settings.Mark.CONTAINER)
+                        .isPresent()
                 && into.setting(first).isEmpty()) {
             into.mark(first, field, Settings.Mark.WRONG);
             if (!misspelt) {
@@ -91,7 +93,8 @@ final class InvocationsReader {
                         merged.all(Budget.class).stream()
                                 .map(entry -> ((Budget) entry.getValue().value()).metric()),
                         merged.all(RegressionBudget.class).stream()
-                                .map(entry -> ((RegressionBudget) entry.getValue().value()).metric()))
+                                .map(entry ->
+                                        ((RegressionBudget) entry.getValue().value()).metric()))
                 .distinct()
                 .forEach(metric -> checkNeeded(function, merged, metric));
         if (!isFurther(merged)) {
