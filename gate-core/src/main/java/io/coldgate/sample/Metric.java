@@ -84,7 +84,7 @@ public final class Metric implements Comparable<Metric> {
     private static final Set<String> WARM = Set.of("warm_duration", "warm_latency", "first_user_duration");
 
     private static final String OWN = "own[";
-    private static final Pattern OWN_KEY = Pattern.compile("own\\[([A-Za-z0-9_.-]{1,100})]");
+    private static final Pattern OWN_KEY = Pattern.compile("own\\[([A-Za-z0-9_-]{1,100})]");
 
     private static final int AFTER_ALL = Integer.MAX_VALUE;
 
@@ -128,7 +128,7 @@ public final class Metric implements Comparable<Metric> {
     /**
      * Returns a metric that the function reports itself; its key is {@code own[NAME]}.
      *
-     * @param name letters, digits, {@code _}, {@code .} and {@code -}
+     * @param name letters, digits, {@code _} and {@code -}
      * @param moreIsBetter whether a limit on it is the least that it may be
      */
     public static Metric own(String name, Dimension dimension, boolean moreIsBetter) {

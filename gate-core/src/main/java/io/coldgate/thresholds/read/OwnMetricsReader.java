@@ -22,7 +22,7 @@ final class OwnMetricsReader {
     static final List<String> BETTER = List.of("lower", "higher");
 
     private static final String EXAMPLE = "[{ name: gc_per_second, from: emf, unit: count }]";
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,99}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,99}");
 
     /** Each start is searched for every one of them. */
     private static final int MOST = 50;
@@ -128,7 +128,7 @@ final class OwnMetricsReader {
     }
 
     private static Optional<String> name(Field field) {
-        Optional<String> name = Values.matching(field, NAME, "a name of letters, digits, _, . and -");
+        Optional<String> name = Values.matching(field, NAME, "a name of letters, digits, _ and -");
         if (name.isPresent() && (Metric.ofStarts(name.get()).isPresent() || Keys.NONE.equals(name.get()))) {
             field.wrong(Printable.quote(name.get()) + ": the gate's own name: choose another one");
             return Optional.empty();
