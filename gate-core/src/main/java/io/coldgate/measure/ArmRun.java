@@ -7,6 +7,7 @@ import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.platform.ColdStartProof;
+import io.coldgate.platform.OwnValues;
 import io.coldgate.platform.Platform;
 import io.coldgate.platform.ProbeReader;
 import io.coldgate.platform.WarmProof;
@@ -174,14 +175,15 @@ final class ArmRun {
                 || start.failure().isPresent()) {
             return Further.NONE;
         }
-        Further own = ownValues.isEmpty()
-                ? Further.NONE
-                : ownValues
-                        .get()
-                        .read(first, () -> platform.log(first, ticket.copy().deployment()));
+        Further own = ownValues.isEmpty() ? Further.NONE : own(ownValues.get(), first, ticket.copy());
         return furtherInvocations.isEmpty()
                 ? own
                 : own.and(furtherInvocations.get().after(ticket.copy(), name, first, start, reader));
+    }
+
+    private Further own(OwnValues reported, Invocation first, Copy copy) throws InterruptedException {
+        OwnValues.Found found = reported.read(first, () -> platform.log(first, copy.deployment()));
+        return Further.of(found.values(), Map.of()).and(Further.missed(found.missed()));
     }
 
     /** The record of a proven cold start. */

@@ -1,4 +1,4 @@
-package io.coldgate.measure;
+package io.coldgate.platform;
 
 /** A text of which so many characters may be looked at: a regular expression on it ends, however it is written. */
 final class Budgeted implements CharSequence {

@@ -1,4 +1,4 @@
-package io.coldgate.measure;
+package io.coldgate.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * The values that a function reports itself, in its response and in its log. Both are the function's words: lines are
  * bounded, and an expression may look at so many characters and no more.
  */
-final class OwnValues {
+public final class OwnValues {
     /** EMF allows a megabyte; a line of a log is 256 KB at most. */
     private static final int LONGEST_LINE = 256 * 1024;
 
@@ -51,7 +51,7 @@ final class OwnValues {
     private record Unit(Dimension dimension, double inBase) {}
 
     /** A log that is asked for when something is to be found there. */
-    interface Log {
+    public interface Log {
         String text() throws InterruptedException;
     }
 
@@ -64,12 +64,21 @@ final class OwnValues {
         }
     }
 
-    OwnValues(List<OwnMetric> metrics) {
+    /** A reader of these metrics. */
+    public OwnValues(List<OwnMetric> metrics) {
         this.metrics = List.copyOf(metrics);
     }
 
-    /** Returns the values in an invocation; a metric without one is missed, with the reason. */
-    Further read(Invocation invocation, Log log) throws InterruptedException {
+    /**
+     * The values of one invocation.
+     *
+     * @param values in base units
+     * @param missed metrics without a value, each with the reason
+     */
+    public record Found(Map<Metric, Double> values, Map<Metric, String> missed) {}
+
+    /** Returns the values in an invocation. Called by several threads at once. */
+    public Found read(Invocation invocation, Log log) throws InterruptedException {
         Map<Metric, Double> values = new TreeMap<>();
         Map<Metric, String> missed = new TreeMap<>();
         boolean logged = metrics.stream().anyMatch(own -> !(own.source() instanceof OwnMetric.Source.Response));
@@ -85,7 +94,7 @@ final class OwnValues {
                 missed.put(own.metric(), String.valueOf(e.getMessage()));
             }
         }
-        return Further.of(values, Map.of()).and(Further.missed(missed));
+        return new Found(values, missed);
     }
 
     private double value(OwnMetric own, Invocation invocation, String log) throws NoValue {

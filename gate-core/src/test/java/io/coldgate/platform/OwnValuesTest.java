@@ -1,4 +1,4 @@
-package io.coldgate.measure;
+package io.coldgate.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,7 @@ class OwnValuesTest {
             "{\"_aws\":{\"Timestamp\":1,\"CloudWatchMetrics\":[{\"Namespace\":\"x\",\"Dimensions\":[[]],"
                     + "\"Metrics\":[{\"Name\":\"other\"},{\"Name\":\"ready\",\"Unit\":\"Seconds\"}]}]},\"ready\":0.25}";
 
-    private static Further read(Source source, String answer, String log) throws Exception {
+    private static OwnValues.Found read(Source source, String answer, String log) throws Exception {
         OwnMetric own = new OwnMetric(READY, source, 1e6);
         Invocation invocation = new Invocation(
                 "id",
