@@ -24,7 +24,15 @@ public final class ImportsTarget {
             'h',
             Tool.HYPERFINE,
             'b',
-            Tool.GO_BENCH);
+            Tool.GO_BENCH,
+            'c',
+            Tool.CRITERION,
+            'p',
+            Tool.PYTEST_BENCHMARK,
+            'm',
+            Tool.JMETER,
+            's',
+            Tool.SAMPLES);
 
     private static final Map<Character, String> NAMES = Map.of('g', "simulation.log", 'b', "bench.txt");
 

@@ -57,6 +57,13 @@ public record Candidate(
         Configuration settings = plan.spec().configuration();
         return other.published().isEmpty()
                 && settings.with(other.change()).equals(settings)
+                && plan.spec()
+                        .target()
+                        .cloud()
+                        .layers()
+                        .equals(other.change()
+                                .layers()
+                                .orElse(plan.spec().target().cloud().layers()))
                 && other.code().map(this::isSame).orElse(true);
     }
 

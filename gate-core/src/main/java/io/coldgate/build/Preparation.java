@@ -21,9 +21,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,17 +50,49 @@ public final class Preparation {
 
     /** Builds and packages all functions of the plan, and reads their payloads. */
     public List<Candidate> prepare(GatePlan plan) throws PreparationException, InterruptedException {
+        Set<Path> shared = shared(plan);
+        List<PackageStarts.Line> lines = new ArrayList<>();
         for (GatePlan.FunctionPlan function : plan.functions()) {
-            build(function.spec());
+            if (!isOneOf(shared, function.spec())) {
+                build(function.spec());
+            }
         }
-        requireStartable(plan.functions().stream()
-                .flatMap(function -> PackageStarts.of(function.spec()).stream())
-                .toList());
-        List<Candidate> candidates = new ArrayList<>();
         for (GatePlan.FunctionPlan function : plan.functions()) {
+            if (!isOneOf(shared, function.spec())) {
+                lines.addAll(PackageStarts.of(function.spec()));
+            }
+        }
+        requireStartable(lines);
+        List<Candidate> candidates = new ArrayList<>();
+        Optional<List<String>> last = Optional.empty();
+        for (GatePlan.FunctionPlan function : plan.functions()) {
+            Optional<List<String>> command = function.spec().source().build();
+            if (isOneOf(shared, function.spec()) && !command.equals(last)) {
+                built.remove(command.orElse(List.of()));
+                build(function.spec());
+                requireStartable(PackageStarts.of(function.spec()));
+                last = command;
+            }
             candidates.add(pack(function));
         }
         return candidates;
+    }
+
+    /** Returns the packages that several commands make, one over the other: each is taken as soon as it is there. */
+    private static Set<Path> shared(GatePlan plan) {
+        Map<Path, Set<List<String>>> makers = new HashMap<>();
+        for (GatePlan.FunctionPlan function : plan.functions()) {
+            Source source = function.spec().source();
+            source.packagePath()
+                    .ifPresent(path -> makers.computeIfAbsent(path, each -> new HashSet<>())
+                            .add(source.build().orElse(List.of())));
+        }
+        makers.values().removeIf(commands -> commands.size() < 2);
+        return makers.keySet();
+    }
+
+    private static boolean isOneOf(Set<Path> packages, FunctionSpec function) {
+        return function.source().packagePath().filter(packages::contains).isPresent();
     }
 
     /** Returns what AWS may not like about the packages that were prepared; lines for people. */
@@ -85,11 +119,16 @@ public final class Preparation {
         if (command.isEmpty() || !built.add(command)) {
             return;
         }
-        progress.step("building " + function.name());
+        run(function, command, Source.BUILD, "building " + function.name());
+    }
+
+    private void run(FunctionSpec function, List<String> command, Key<?> key, String step)
+            throws PreparationException, InterruptedException {
+        progress.step(step);
         try {
             BuildCommand.run(command, folder, Set.of());
         } catch (BuildCommand.FailedException e) {
-            throw broken(function, Source.BUILD, e.getMessage());
+            throw broken(function, key, e.getMessage());
         }
     }
 
@@ -180,6 +219,12 @@ public final class Preparation {
             requireStartable(PackageStarts.of(function, Optional.of(source), Baseline.KEY));
         } else if (baseline.packagePath().isPresent()) {
             source = baseline.packagePath().get();
+            if (baseline.build().isPresent() && built.add(baseline.build().get())) {
+                run(function, baseline.build().get(), Baseline.BUILD, "building the baseline of " + function.name());
+                requireStartable(PackageStarts.of(function, Optional.of(source), Baseline.KEY));
+            }
+        } else if (baseline.image().isPresent()) {
+            return baseline.image().map(Code.Image::new);
         } else {
             return Optional.empty();
         }
@@ -202,6 +247,7 @@ public final class Preparation {
 
     private static PreparationException broken(FunctionSpec function, Key<?> key, String message) {
         Location location = function.locationOf(key);
-        return new PreparationException(location, function.shown(key), message, key.equals(Source.BUILD));
+        return new PreparationException(
+                location, function.shown(key), message, key.equals(Source.BUILD) || key.equals(Baseline.BUILD));
     }
 }

@@ -46,13 +46,6 @@ public final class CalibrationPlan {
     }
 
     private static FunctionSpec againstItself(FunctionSpec f) {
-        Baseline same = new Baseline(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                ConfigurationChange.NONE,
-                f.location());
-        return f.withBaseline(same);
+        return f.withBaseline(Baseline.of(ConfigurationChange.NONE, f.location()));
     }
 }

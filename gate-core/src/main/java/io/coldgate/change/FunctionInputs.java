@@ -74,7 +74,9 @@ record FunctionInputs(
                 && function.source().packagePath().filter(checkout::tracks).isPresent();
         Set<Path> sources = new LinkedHashSet<>();
         Set<Path> siblings = new LinkedHashSet<>();
-        for (String word : words(function.source().build().orElse(List.of()))) {
+        List<String> command = new ArrayList<>(function.source().build().orElse(List.of()));
+        function.comparison().baseline().flatMap(Baseline::build).ifPresent(command::addAll);
+        for (String word : words(command)) {
             named(word, folder, checkout.top()).ifPresent(path -> {
                 if (!Files.isDirectory(path)) {
                     addFile(path, checkout, places, sources, siblings);

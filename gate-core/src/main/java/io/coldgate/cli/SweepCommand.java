@@ -1,9 +1,9 @@
 package io.coldgate.cli;
 
-import io.coldgate.cli.terminal.Terminal;
-import io.coldgate.cli.terminal.TerminalListener;
 import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.terminal.Terminal;
+import io.coldgate.cli.terminal.TerminalListener;
 import io.coldgate.facts.Architectures;
 import io.coldgate.report.SweepText;
 import io.coldgate.run.ExitCode;
@@ -40,13 +40,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measures functions with each combination of memory, architecture, variables and region: a table, a plot"
+            "Measures functions with each combination of memory, architecture, variables, builds and region: a table, a plot"
                     + " (sweep.svg), and which settings to take, where that is proven.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  coldgate sweep checkout --env GOGC=100,200,off",
+            "  coldgate sweep checkout --build plain='make zip' --build stripped='make zip STRIP=1'",
             "  coldgate sweep checkout --platform aws --memory 128MB,256MB,512MB,1GB --architecture x86_64,arm64"
         })
 public final class SweepCommand implements Callable<Integer> {
@@ -85,6 +86,13 @@ public final class SweepCommand implements Callable<Integer> {
             description = "Values of a variable, such as GOGC=100,200,off; may be repeated.")
     private List<String> variables = new ArrayList<>();
 
+    @Option(
+            names = "--build",
+            paramLabel = "NAME=COMMAND",
+            description = "A command that makes the function's package in another way; repeated for each way. The"
+                    + " package's path stays.")
+    private List<String> builds = new ArrayList<>();
+
     @Option(names = "--region", paramLabel = "NAME", split = ",", description = "Regions, on aws, one after the other.")
     private List<String> regions = new ArrayList<>();
 
@@ -107,7 +115,7 @@ public final class SweepCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RunException {
         var unused = OptionValues.within(spec, "--starts", starts, FEWEST_STARTS, MOST_STARTS);
-        Axes axes = SweepAxes.axes(memory, architectures, variables);
+        Axes axes = SweepAxes.axes(memory, architectures, variables, builds);
         List<String> checked = SweepAxes.regions(regions);
         ReadOptions options = new ReadOptions(
                 measuring.platform(), Optional.empty(), OptionValues.within(spec, "--fan-out", fanOut, 1, FanOut.MOST));
@@ -116,6 +124,7 @@ public final class SweepCommand implements Callable<Integer> {
 
         PlatformName where = RunTarget.of(thresholds).platform();
         requireVaried(axes, checked);
+        requirePackages(thresholds);
         requirePossible(where, thresholds, checked);
         RunListener listener = new TerminalListener(terminal, measuring.quiet(), false);
         SweepRun run = new SweepRun(
@@ -137,7 +146,20 @@ public final class SweepCommand implements Callable<Integer> {
         if (axes.size() == 1 && regions.size() < 2) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: nothing is varied: name at least two values of --memory, --architecture, --env or --region");
+                    "coldgate: nothing is varied: name at least two values of --memory, --architecture,"
+                            + " --env, --build or --region");
+        }
+    }
+
+    /** Refuses commands for what no command makes. */
+    private void requirePackages(Thresholds thresholds) throws RunException {
+        for (FunctionSpec function : thresholds.functions()) {
+            if (!builds.isEmpty() && function.source().packagePath().isEmpty()) {
+                throw new RunException(
+                        ExitCode.USAGE,
+                        function.location() + ": functions." + function.name()
+                                + ": --build makes packages, and this function has none: add package:, or leave it out");
+            }
         }
     }
 

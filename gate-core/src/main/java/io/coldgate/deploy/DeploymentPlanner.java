@@ -97,7 +97,10 @@ public final class DeploymentPlanner {
         } else if (code.isEmpty() && budgets.target().cloud().isInPlace()) {
             code = Optional.of(codeOf(driver.read(from.name(), Optional.empty())));
         }
+        Deployment.Options options =
+                withLocalLayers(from.options().withLayers(baseline.change().layers()), budgets.name() + "-b");
         return changed(from, baseline.change())
+                .options(options)
                 .name(name(budgets, "-b"))
                 .code(code.orElse(from.code()))
                 .tags(tags)
@@ -178,6 +181,7 @@ public final class DeploymentPlanner {
                 .timeoutSeconds(change.timeout()
                         .map(time -> Math.toIntExact(time.toSeconds()))
                         .orElse(from.timeoutSeconds()))
+                .role(change.role().orElse(from.role()))
                 .environment(environment);
     }
 
@@ -208,8 +212,7 @@ public final class DeploymentPlanner {
         for (String layer : options.layers()) {
             arns.add(CloudSettings.isLocal(layer) ? publish(layer, function, arns.size() + 1) : layer);
         }
-        return new Deployment.Options(
-                options.subnets(), options.securityGroups(), arns, options.jsonLog(), options.mode(), options.like());
+        return options.withLayers(Optional.of(arns));
     }
 
     private String publish(String layer, String function, int number) throws CallException, InterruptedException {

@@ -48,7 +48,8 @@ public final class Imports {
     }
 
     private static String missing(Tool tool) {
-        return "no such file: run " + tool.key() + " first, or see docs/results.md";
+        return "no such file: run " + (tool == Tool.SAMPLES ? "what writes it" : tool.key())
+                + " first, or see docs/results.md";
     }
 
     private static Importer importer(Tool tool) {
@@ -59,6 +60,10 @@ public final class Imports {
             case K6 -> new K6Importer();
             case HYPERFINE -> new HyperfineImporter();
             case GO_BENCH -> new GoBenchImporter();
+            case CRITERION -> new CriterionImporter();
+            case PYTEST_BENCHMARK -> new PytestBenchmarkImporter();
+            case JMETER -> new JmeterImporter();
+            case SAMPLES -> new SamplesImporter();
         };
     }
 }

@@ -60,6 +60,11 @@ public record Deployment(
             securityGroups = List.copyOf(securityGroups);
             layers = List.copyOf(layers);
         }
+
+        /** Returns the same with other layers, where some are named. */
+        public Options withLayers(Optional<List<String>> others) {
+            return new Options(subnets, securityGroups, others.orElse(layers), jsonLog, mode, like);
+        }
     }
 
     /** A zip package without options. */

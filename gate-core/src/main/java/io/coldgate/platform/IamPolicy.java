@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The least that a thresholds file needs to be allowed on AWS, as an IAM policy. */
 public final class IamPolicy {
@@ -119,6 +120,10 @@ public final class IamPolicy {
             if (function.configuration().role().isPresent() && !inPlace) {
                 roles.add(function.configuration().role().get());
             }
+            function.comparison()
+                    .baseline()
+                    .flatMap(baseline -> baseline.change().role())
+                    .ifPresent(roles::add);
             boolean unknown = function.configuration().role().isEmpty()
                     || publishedBaseline(function).isPresent()
                     || inPlace;
@@ -201,9 +206,14 @@ public final class IamPolicy {
         }
     }
 
+    private Stream<Baseline> baselines() {
+        return functions.stream().flatMap(function -> function.comparison().baseline().stream());
+    }
+
     private void layers() {
         Set<String> layers = new TreeSet<>();
         functions.forEach(f -> layers.addAll(f.target().cloud().layers()));
+        baselines().flatMap(baseline -> baseline.change().layers().stream()).forEach(layers::addAll);
         if (functions.stream()
                 .anyMatch(f -> isCopied(f) && f.target().cloud().layers().isEmpty())) {
             layers.add("arn:" + partition + ":lambda:" + region + ":*:layer:*:*");
@@ -216,6 +226,9 @@ public final class IamPolicy {
     private void images() {
         Set<String> repositories = new TreeSet<>();
         functions.forEach(f -> f.target().cloud().image().ifPresent(image -> repositories.add(repository(image))));
+        baselines()
+                .flatMap(baseline -> baseline.image().stream())
+                .forEach(image -> repositories.add(repository(image)));
         if (!repositories.isEmpty()) {
             add(
                     "ReadImages",

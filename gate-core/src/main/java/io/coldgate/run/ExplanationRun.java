@@ -8,7 +8,6 @@ import io.coldgate.report.ExplanationEntries;
 import io.coldgate.report.document.ExplanationJson;
 import io.coldgate.sample.RunKind;
 import io.coldgate.thresholds.Baseline;
-import io.coldgate.thresholds.ConfigurationChange;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
 import java.util.ArrayList;
@@ -105,13 +104,7 @@ public final class ExplanationRun {
 
     private Optional<Baseline> baseline(FunctionSpec function) throws RunException {
         if (options.ref().isPresent()) {
-            return Optional.of(new Baseline(
-                    options.ref(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    ConfigurationChange.NONE,
-                    function.location()));
+            return options.ref().map(ref -> Baseline.ofRef(ref, function.location()));
         }
         if (!options.against()) {
             return Optional.empty();

@@ -40,7 +40,9 @@ record Preflight(List<Problem> problems, boolean cannotTell) {
         GitBaseline git = new GitBaseline(folder, RunListener.SILENT);
         // One function's command may build the packages of all.
         boolean built = plan.functions().stream()
-                .anyMatch(function -> function.spec().source().build().isPresent());
+                .map(GatePlan.FunctionPlan::spec)
+                .anyMatch(spec -> spec.source().build().isPresent()
+                        || spec.comparison().baseline().flatMap(Baseline::build).isPresent());
         for (GatePlan.FunctionPlan function : plan.functions()) {
             FunctionSpec spec = function.spec();
             problems.addAll(Measurability.problems(function));

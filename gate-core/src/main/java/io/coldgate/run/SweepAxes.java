@@ -4,6 +4,7 @@ import io.coldgate.facts.Architectures;
 import io.coldgate.facts.Regions;
 import io.coldgate.sweep.Axes;
 import io.coldgate.sweep.SweepPlan;
+import io.coldgate.thresholds.read.CommandWords;
 import io.coldgate.thresholds.read.MemorySetting;
 import io.coldgate.thresholds.read.VariableNames;
 import io.coldgate.unit.Printable;
@@ -14,18 +15,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the axes of a sweep as people write them; every mistake is one line. */
 public final class SweepAxes {
+    private static final Pattern BUILD_NAME = Pattern.compile("[A-Za-z0-9._-]{1,40}");
+
     private SweepAxes() {}
 
     /**
      * Returns the axes.
      *
      * @param variables each {@code NAME=VALUE,VALUE}
+     * @param builds each {@code NAME=COMMAND}
      * @throws RunException with exit code 2
      */
-    public static Axes axes(List<String> memory, List<String> architectures, List<String> variables)
+    public static Axes axes(
+            List<String> memory, List<String> architectures, List<String> variables, List<String> builds)
             throws RunException {
         List<Integer> megabytes = new ArrayList<>();
         for (String text : distinct("--memory", memory)) {
@@ -41,7 +47,7 @@ public final class SweepAxes {
                         "--architecture", architecture, "must be one of: " + String.join(", ", Architectures.NAMES));
             }
         }
-        Axes axes = new Axes(megabytes, architectures, environment(variables));
+        Axes axes = new Axes(megabytes, architectures, environment(variables), commands(builds));
         if (axes.size() > SweepPlan.MOST_VARIANTS) {
             throw new RunException(
                     ExitCode.USAGE,
@@ -84,6 +90,31 @@ public final class SweepAxes {
             }
         }
         return environment;
+    }
+
+    private static Map<String, List<String>> commands(List<String> builds) throws RunException {
+        Map<String, List<String>> commands = new LinkedHashMap<>();
+        for (String build : builds) {
+            int equals = build.indexOf('=');
+            String name = equals < 0 ? "" : build.substring(0, equals);
+            if (!BUILD_NAME.matcher(name).matches()) {
+                throw wrong(
+                        "--build",
+                        build,
+                        "must be NAME=COMMAND, such as stripped='make zip STRIP=1', with a name of up to 40 letters,"
+                                + " digits, dots, hyphens and underscores");
+            }
+            List<String> words;
+            try {
+                words = CommandWords.split(build.substring(equals + 1));
+            } catch (CommandWords.NotWordsException e) {
+                throw wrong("--build", build, String.valueOf(e.getMessage()));
+            }
+            if (commands.put(name, words) != null) {
+                throw wrong("--build", build, name + " comes a second time: give each build a name of its own");
+            }
+        }
+        return commands;
     }
 
     private static List<String> distinct(String option, List<String> values) throws RunException {

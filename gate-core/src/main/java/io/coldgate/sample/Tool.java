@@ -19,7 +19,15 @@ public enum Tool {
      */
     HYPERFINE("hyperfine", false),
     /** {@code go test -bench}. */
-    GO_BENCH("go-bench", true);
+    GO_BENCH("go-bench", true),
+    /** Rust benchmarks, Criterion's folder or messages: its sample size is set beforehand. */
+    CRITERION("criterion", true),
+    /** Python benchmarks, {@code --benchmark-json}. The number of rounds follows from how long the first ones took. */
+    PYTEST_BENCHMARK("pytest-benchmark", false),
+    /** Load tests, {@code -l results.jtl}. */
+    JMETER("jmeter", false),
+    /** Whatever else: the gate's own plain format. Nothing says how the number of samples was chosen. */
+    SAMPLES("samples", false);
 
     private final String key;
     private final boolean fixedLength;

@@ -36,29 +36,46 @@ public record SweepPlan(List<Variant> variants, Thresholds thresholds, int start
         List<Variant> variants = new ArrayList<>();
         List<FunctionSpec> functions = new ArrayList<>();
         for (FunctionSpec function : thresholds.functions()) {
-            for (int memory :
-                    orElse(axes.memoryMegabytes(), function.configuration().memoryMegabytes())) {
-                for (String architecture :
-                        orElse(axes.architectures(), function.configuration().architecture())) {
-                    for (Map<String, String> changed : axes.environments()) {
-                        String name = stem(function) + "-v" + (variants.size() + 1);
-                        String label = label(axes, memory, architecture, changed);
-                        variants.add(new Variant(name, function.name(), label, architecture, memory));
-                        functions.add(function.variant(name, change(axes, memory, architecture, changed)));
-                    }
-                }
+            for (Settings settings : combinations(axes, function)) {
+                String name = stem(function) + "-v" + (variants.size() + 1);
+                variants.add(new Variant(
+                        name, function.name(), label(axes, settings), settings.architecture(), settings.memory()));
+                functions.add(function.variant(
+                        name, change(axes, settings), settings.build().map(axes.builds()::get)));
             }
         }
         return new SweepPlan(variants, thresholds.with(functions, List.of()), starts);
     }
 
-    /** Returns what is varied replaces what a deployed function has, as if the file had said it. */
-    private static ConfigurationChange change(
-            Axes axes, int memory, String architecture, Map<String, String> environment) {
+    /** One value of each axis. Builds are the outermost, so that each runs once. */
+    private record Settings(Optional<String> build, int memory, String architecture, Map<String, String> environment) {}
+
+    private static List<Settings> combinations(Axes axes, FunctionSpec function) {
+        List<Optional<String>> builds = axes.builds().isEmpty()
+                ? List.of(Optional.empty())
+                : axes.builds().keySet().stream().map(Optional::of).toList();
+        List<Settings> all = new ArrayList<>();
+        for (Optional<String> build : builds) {
+            for (int memory :
+                    orElse(axes.memoryMegabytes(), function.configuration().memoryMegabytes())) {
+                for (String architecture :
+                        orElse(axes.architectures(), function.configuration().architecture())) {
+                    for (Map<String, String> changed : axes.environments()) {
+                        all.add(new Settings(build, memory, architecture, changed));
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Returns what replaces the settings that a deployed function has, as if the file had said it. */
+    private static ConfigurationChange change(Axes axes, Settings settings) {
         return ConfigurationChange.builder()
-                .memoryMegabytes(axes.memoryMegabytes().isEmpty() ? OptionalInt.empty() : OptionalInt.of(memory))
-                .architecture(axes.architectures().isEmpty() ? Optional.empty() : Optional.of(architecture))
-                .environment(environment)
+                .memoryMegabytes(
+                        axes.memoryMegabytes().isEmpty() ? OptionalInt.empty() : OptionalInt.of(settings.memory()))
+                .architecture(axes.architectures().isEmpty() ? Optional.empty() : Optional.of(settings.architecture()))
+                .environment(settings.environment())
                 .build();
     }
 
@@ -71,15 +88,16 @@ public record SweepPlan(List<Variant> variants, Thresholds thresholds, int start
         return name.length() <= LONGEST_STEM ? name : name.substring(0, LONGEST_STEM);
     }
 
-    private static String label(Axes axes, int memory, String architecture, Map<String, String> environment) {
+    private static String label(Axes axes, Settings settings) {
         List<String> parts = new ArrayList<>();
+        settings.build().ifPresent(parts::add);
         if (!axes.memoryMegabytes().isEmpty()) {
-            parts.add(memory + "MB");
+            parts.add(settings.memory() + "MB");
         }
         if (!axes.architectures().isEmpty()) {
-            parts.add(architecture);
+            parts.add(settings.architecture());
         }
-        environment.forEach((name, value) -> parts.add(name + "=" + value));
+        settings.environment().forEach((name, value) -> parts.add(name + "=" + value));
         return parts.isEmpty() ? "as it is" : String.join(", ", parts);
     }
 

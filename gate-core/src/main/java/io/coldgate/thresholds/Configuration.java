@@ -67,6 +67,7 @@ public record Configuration(
                 .memoryMegabytes(change.memoryMegabytes().orElse(memoryMegabytes))
                 .timeout(change.timeout().orElse(timeout))
                 .environment(variables)
+                .role(change.role().or(() -> role))
                 .build();
     }
 

@@ -3,6 +3,7 @@ package io.coldgate.thresholds;
 import com.google.auto.value.AutoBuilder;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +17,8 @@ import java.util.OptionalInt;
  * @param architecture another architecture
  * @param memoryMegabytes another memory setting, in units of 2^20 bytes
  * @param timeout another timeout, whole seconds
+ * @param role another execution role's ARN
+ * @param layers other layers, in order, as {@link CloudSettings} has them
  * @param environment variables with other values; the others stay
  */
 public record ConfigurationChange(
@@ -24,12 +27,15 @@ public record ConfigurationChange(
         Optional<String> architecture,
         OptionalInt memoryMegabytes,
         Optional<Duration> timeout,
+        Optional<String> role,
+        Optional<List<String>> layers,
         Map<String, String> environment) {
     /** No change at all. */
     public static final ConfigurationChange NONE = builder().build();
 
-    /** Copies the variables. */
+    /** Copies the collections. */
     public ConfigurationChange {
+        layers = layers.map(List::copyOf);
         environment = Map.copyOf(environment);
     }
 
@@ -48,6 +54,8 @@ public record ConfigurationChange(
                 other.architecture.or(() -> architecture),
                 other.memoryMegabytes.isPresent() ? other.memoryMegabytes : memoryMegabytes,
                 other.timeout.or(() -> timeout),
+                other.role.or(() -> role),
+                other.layers.or(() -> layers),
                 variables);
     }
 
@@ -63,6 +71,10 @@ public record ConfigurationChange(
         Builder memoryMegabytes(OptionalInt megabytes);
 
         Builder timeout(Optional<Duration> timeout);
+
+        Builder role(Optional<String> role);
+
+        Builder layers(Optional<List<String>> layers);
 
         Builder environment(Map<String, String> environment);
 

@@ -1,6 +1,7 @@
 package io.coldgate.thresholds;
 
 import io.coldgate.thresholds.diagnostic.Location;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,17 +43,21 @@ public record FunctionSpec(
 
     /** Returns the same with nothing to check, compared with that if anything. */
     public FunctionSpec unchecked(Optional<Baseline> other) {
-        Comparison changed = new Comparison(other, java.util.List.of());
+        Comparison changed = new Comparison(other, List.of());
         return new FunctionSpec(
                 name, target, source, configuration, said, sampling, limits.without(), changed, location, places);
     }
 
-    /** Returns a variant: the same with other settings, under another name, and with nothing to check. */
-    public FunctionSpec variant(String otherName, ConfigurationChange change) {
+    /**
+     * Returns a variant: the same with other settings, under another name, and with nothing to check.
+     *
+     * @param build makes the package, in place of the file's command
+     */
+    public FunctionSpec variant(String otherName, ConfigurationChange change, Optional<List<String>> build) {
         return new FunctionSpec(
                 otherName,
                 target,
-                source,
+                new Source(build.or(source::build), source.packagePath(), source.patterns()),
                 configuration.with(change),
                 said.and(change),
                 sampling,

@@ -2,7 +2,6 @@ package io.coldgate.build;
 
 import io.coldgate.fixture.GitRepository;
 import io.coldgate.thresholds.Baseline;
-import io.coldgate.thresholds.ConfigurationChange;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.read.ReadResult;
@@ -10,7 +9,6 @@ import io.coldgate.thresholds.read.ThresholdsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** A git repository of a function whose build copies its source and counts its runs. */
 final class TestRepository {
@@ -86,13 +84,7 @@ final class TestRepository {
 
     /** The same function with another ref, also one that the reader refuses. */
     static FunctionSpec with(FunctionSpec of, String ref) {
-        Baseline baseline = new Baseline(
-                Optional.of(ref),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                ConfigurationChange.NONE,
-                of.comparison().baseline().orElseThrow().location());
-        return of.withBaseline(baseline);
+        return of.withBaseline(
+                Baseline.ofRef(ref, of.comparison().baseline().orElseThrow().location()));
     }
 }

@@ -99,6 +99,63 @@ class RegressionEndToEndTest {
     }
 
     @Test
+    void twoWaysToBuildOneFunctionAreCompared() throws Exception {
+        gate.copy("hello", "hello.zip");
+        gate.copy("regressed", "regressed.zip");
+        gate.thresholds("""
+                version: 1
+                functions:
+                  checkout:
+                    build: cp regressed.zip function.zip
+                    package: function.zip
+                    baseline: { build: cp hello.zip other.zip, package: other.zip }
+                    regression: { init_cpu: { p50: +50% } }
+                """);
+
+        assertThat(gate.coldgate("check")).as(gate.text()).isEqualTo(ExitCode.FAIL);
+        assertThat(gate.err()).contains("building checkout", "building the baseline of checkout");
+
+        gate.thresholds("""
+                version: 1
+                functions:
+                  checkout:
+                    package: function.zip
+                    baseline: { build: sh -c 'echo no rule >&2; false', package: other.zip }
+                    regression: { init_cpu: { p50: +50% } }
+                """);
+        assertThat(gate.coldgate("check")).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
+        assertThat(gate.err())
+                .contains("thresholds.yaml:5:17: functions.checkout.baseline.build: the build ended with exit code 1:")
+                .contains("| no rule");
+    }
+
+    @Test
+    void aSweepTakesEachBuildBeforeTheNextOneOverwritesIt() throws Exception {
+        gate.copy("hello", "hello.zip");
+        gate.copy("regressed", "regressed.zip");
+        gate.thresholds("""
+                version: 1
+                functions:
+                  checkout:
+                    package: function.zip
+                    budgets: { init_cpu: { p50: 20s } }
+                """);
+
+        assertThat(gate.coldgate(
+                        "sweep",
+                        "--build",
+                        "slow=cp regressed.zip function.zip",
+                        "--build",
+                        "fast=cp hello.zip function.zip",
+                        "--starts",
+                        "20"))
+                .as(gate.text())
+                .isZero();
+
+        assertThat(gate.out()).contains("fast; proven better than slow");
+    }
+
+    @Test
     void theCandidateItselfAtItsRefIsIdenticalAndNothingIsMeasuredForIt() throws Exception {
         gate.copy("hello", "function.zip");
         gate.thresholds("""

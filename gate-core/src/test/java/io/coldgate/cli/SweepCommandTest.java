@@ -49,6 +49,10 @@ class SweepCommandTest {
                 "--region=eu-west-1,mars | --region \"mars\": not a region's name",
                 "--region=eu-west-1,us-east-1 | the platform embedded has no regions; use --platform aws",
                 "--memory=512MB | nothing is varied",
+                "--build=one=make | nothing is varied",
+                "--build=make | must be NAME=COMMAND",
+                "--build=a=x --build=a=y | a comes a second time",
+                "--build=a=x;y --build=b=y | the command is run without a shell",
                 "--env=A1=1,2,3,4,5,6,7,8,9,10,11 --env=B1=1,2,3,4,5,6,7,8,9,10 | 110 combinations; at most 100",
                 "--starts=9 --memory=1GB,2GB | --starts: 9: must be between 10 and 10000",
                 "--fan-out=501 --memory=1GB,2GB | --fan-out: 501: must be between 1 and 500"

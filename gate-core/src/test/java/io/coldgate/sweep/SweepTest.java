@@ -42,7 +42,7 @@ class SweepTest {
     }
 
     private static Axes gogc() {
-        return new Axes(List.of(256, 512), List.of(), Map.of("GOGC", List.of("100", "off")));
+        return new Axes(List.of(256, 512), List.of(), Map.of("GOGC", List.of("100", "off")), Map.of());
     }
 
     /** Each combination with its own typical cold duration and a scatter of 10 %. */
@@ -98,7 +98,7 @@ class SweepTest {
             assertThat(function.said().memoryMegabytes()).isPresent();
             assertThat(function.said().timeout()).isEmpty();
         });
-        Axes variables = new Axes(List.of(), List.of(), Map.of("GOGC", List.of("100", "off")));
+        Axes variables = new Axes(List.of(), List.of(), Map.of("GOGC", List.of("100", "off")), Map.of());
         assertThat(plan(variables, 50).thresholds().functions())
                 .allMatch(function -> function.said().memoryMegabytes().isEmpty());
     }
@@ -192,7 +192,7 @@ class SweepTest {
 
     @Test
     void aFailedStartIsSlowerThanAnyOther() {
-        SweepPlan plan = plan(new Axes(List.of(), List.of(), Map.of("GOGC", List.of("100", "off"))), 20);
+        SweepPlan plan = plan(new Axes(List.of(), List.of(), Map.of("GOGC", List.of("100", "off")), Map.of()), 20);
         GateEvaluation build = new GateEvaluation(plan.plan());
         for (int n = 1; n <= 20; n++) {
             build.accept(
@@ -235,7 +235,7 @@ class SweepTest {
 
     @Test
     void whatAVariableHoldsIsEscapedInThePlot() {
-        SweepPlan plan = plan(new Axes(List.of(), List.of(), Map.of("MODE", List.of("<b>&", "x"))), 10);
+        SweepPlan plan = plan(new Axes(List.of(), List.of(), Map.of("MODE", List.of("<b>&", "x")), Map.of()), 10);
         FunctionSweep sweep = only(plan, measured(plan, 1, 10, 10), Optional.empty());
 
         assertThat(SweepPlot.render(result(PlatformName.EMBEDDED, sweep, Optional.empty())))

@@ -1,10 +1,13 @@
 package io.coldgate.thresholds.read;
 
 import io.coldgate.thresholds.Baseline;
+import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.Comparison;
+import io.coldgate.thresholds.Configuration;
 import io.coldgate.thresholds.ConfigurationChange;
 import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.Source;
 import io.coldgate.thresholds.diagnostic.Mistakes;
 import io.coldgate.thresholds.yaml.YamlNode;
 import io.coldgate.unit.Printable;
@@ -34,10 +37,20 @@ final class BaselineReader {
     /** The sources of its code; at most one of them. */
     private final List<Reading<?>> sources;
 
+    /** The settings that may differ, and the command that makes another package. */
+    private final List<Reading<?>> changes;
+
     BaselineReader(RepositoryPaths paths) {
+        changes = List.of(
+                new Reading<>(Baseline.BUILD, SourceReader::command),
+                new Reading<>(Baseline.MEMORY, ConfigurationReader::memory),
+                new Reading<>(Baseline.ARCHITECTURE, ConfigurationReader::architecture),
+                new Reading<>(Baseline.ROLE, CloudReader::role),
+                new Reading<>(Baseline.LAYERS, field -> CloudReader.layers(field, paths)));
         sources = List.of(
                 new Reading<>(Baseline.REF, BaselineReader::ref),
                 new Reading<>(Baseline.PACKAGE, field -> paths.read(field, "a path, such as released/function.zip")),
+                new Reading<>(Baseline.IMAGE, CloudReader::image),
                 new Reading<>(Baseline.ALIAS, BaselineReader::alias),
                 new Reading<>(
                         Baseline.VERSION,
@@ -88,19 +101,71 @@ final class BaselineReader {
         return text;
     }
 
-    private static void readChange(Field field, Settings into) {
+    private void readChange(Field field, Settings into) {
+        Optional<Reading<?>> reading = Reading.named(field.key(), changes);
         if (field.key().equals(Baseline.ENVIRONMENT.name())) {
             ENVIRONMENT.read(field, into);
-        } else if (field.key().equals(Baseline.MEMORY.name())) {
-            into.put(Baseline.MEMORY, field, ConfigurationReader.memory(field));
+        } else if (reading.isPresent()) {
+            reading.get().read(field, into);
         } else {
             into.mark(Baseline.KEY.below(field.key()), field, Settings.Mark.WRONG);
             field.unknownKey("key", Keys.BASELINE);
         }
     }
 
-    /** Reports an alias or a version where nothing is published. */
+    /** Reports what goes together only, and what would be overwritten. */
+    static void checkBuild(Settings settings, Mistakes mistakes) {
+        Optional<Settings.Setting> build = settings.setting(Baseline.BUILD);
+        if (build.isEmpty()) {
+            return;
+        }
+        Optional<Path> made = settings.get(Baseline.PACKAGE);
+        if (settings.setting(Baseline.PACKAGE).isEmpty()) {
+            mistakes.add(
+                    build.get().key(),
+                    build.get().path(),
+                    "no package: name beside it what this command makes, such as package: slow/function.zip");
+        } else if (made.isPresent() && made.equals(settings.get(Source.PACKAGE))) {
+            Settings.Setting place = settings.setting(Baseline.PACKAGE).orElseThrow();
+            mistakes.add(
+                    place.key(),
+                    place.path(),
+                    "the candidate's own package, which this build would overwrite: let it make another");
+        }
+    }
+
+    /** Reports what the platform does not have. */
     static void checkPlatform(Settings settings, PlatformName platform, Mistakes mistakes) {
+        checkBuild(settings, mistakes);
+        checkPublished(settings, platform, mistakes);
+        boolean local = settings.get(Baseline.LAYERS).orElse(List.of()).stream().anyMatch(CloudSettings::isLocal);
+        refuse(
+                settings,
+                Baseline.LAYERS,
+                local && platform != PlatformName.EMBEDDED,
+                "a layer of this repository is for the embedded platform only",
+                mistakes);
+        refuse(settings, Baseline.ROLE, platform != PlatformName.AWS, "roles are judged on AWS only", mistakes);
+        refuse(
+                settings,
+                Baseline.IMAGE,
+                platform == PlatformName.EMBEDDED,
+                "images run on AWS and LocalStack",
+                mistakes);
+    }
+
+    private static void refuse(Settings settings, Key<?> key, boolean refused, String why, Mistakes mistakes) {
+        if (refused) {
+            settings.setting(key)
+                    .ifPresent(setting -> mistakes.add(
+                            setting.key(),
+                            setting.path(),
+                            why + ": remove " + key.name() + ", or put this baseline under platforms.aws"));
+        }
+    }
+
+    /** Reports an alias or a version where nothing is published. */
+    private static void checkPublished(Settings settings, PlatformName platform, Mistakes mistakes) {
         if (platform == PlatformName.AWS) {
             return;
         }
@@ -127,27 +192,45 @@ final class BaselineReader {
         Optional<Integer> memory = merged.get(Baseline.MEMORY);
         return Optional.of(new Baseline(
                 merged.get(Baseline.REF),
+                merged.get(Baseline.BUILD),
                 merged.get(Baseline.PACKAGE),
+                merged.get(Baseline.IMAGE),
                 merged.get(Baseline.ALIAS),
                 merged.get(Baseline.VERSION),
                 ConfigurationChange.builder()
                         .environment(variables)
+                        .architecture(merged.get(Baseline.ARCHITECTURE))
+                        .role(merged.get(Baseline.ROLE))
+                        .layers(merged.get(Baseline.LAYERS))
                         .memoryMegabytes(memory.map(OptionalInt::of).orElseGet(OptionalInt::empty))
                         .build(),
                 mistakes.location(place.get().key())));
     }
 
     /** The candidate that a baseline is to differ from. */
-    record Candidate(Optional<Path> packagePath, Map<String, String> environment, int memoryMegabytes) {
+    record Candidate(
+            Optional<Path> packagePath, Configuration configuration, List<String> layers, Optional<String> image) {
+        static Candidate of(Settings merged, Map<String, String> environment) {
+            return new Candidate(
+                    merged.get(Source.PACKAGE),
+                    ConfigurationReader.assemble(merged, environment),
+                    merged.get(CloudSettings.LAYERS).orElse(List.of()),
+                    merged.get(CloudSettings.IMAGE));
+        }
+
+        Map<String, String> environment() {
+            return configuration.environment();
+        }
+
         boolean isChangedBy(Baseline baseline) {
             return baseline.ref().isPresent()
                     || baseline.alias().isPresent()
                     || baseline.version().isPresent()
                     || baseline.packagePath().isPresent()
                             && !baseline.packagePath().equals(packagePath)
-                    || baseline.change().memoryMegabytes().orElse(memoryMegabytes) != memoryMegabytes
-                    || baseline.change().environment().entrySet().stream()
-                            .anyMatch(entry -> !entry.getValue().equals(environment.get(entry.getKey())));
+                    || baseline.image().isPresent() && !baseline.image().equals(image)
+                    || !baseline.change().layers().orElse(layers).equals(layers)
+                    || !configuration.with(baseline.change()).equals(configuration);
         }
     }
 }

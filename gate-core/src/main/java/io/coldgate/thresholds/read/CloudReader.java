@@ -61,7 +61,7 @@ final class CloudReader {
 
     private CloudReader() {}
 
-    private static Optional<String> role(Field field) {
+    static Optional<String> role(Field field) {
         return Values.matching(field, ROLE, "a role's ARN, such as arn:aws:iam::123456789012:role/lambda");
     }
 
@@ -75,7 +75,7 @@ final class CloudReader {
                 item -> paths.read(item, "a path").map(Path::toString));
     }
 
-    private static Optional<String> image(Field field) {
+    static Optional<String> image(Field field) {
         return Values.matching(
                 field,
                 IMAGE,

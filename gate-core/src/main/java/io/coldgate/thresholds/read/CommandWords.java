@@ -8,14 +8,14 @@ import java.util.List;
  * backslash protect. Nothing is expanded; what would ask a shell for more is refused, so that it is not passed on
  * silently as text.
  */
-final class CommandWords {
+public final class CommandWords {
     private static final String OPERATORS = "|&;<>()`$\n";
 
     /** Characters that a backslash protects inside double quotes. */
     private static final String ESCAPED_IN_DOUBLE_QUOTES = "\"\\$`";
 
     /** A text that is no plain command; the message says what to do. */
-    static final class NotWordsException extends Exception {
+    public static final class NotWordsException extends Exception {
         private static final long serialVersionUID = 1;
 
         NotWordsException(String message) {
@@ -32,7 +32,7 @@ final class CommandWords {
     private CommandWords() {}
 
     /** The words of the text; at least one. */
-    static List<String> split(String text) throws NotWordsException {
+    public static List<String> split(String text) throws NotWordsException {
         return List.copyOf(new Splitter(text.strip()).split());
     }
 

@@ -69,7 +69,7 @@ final class ConfigurationReader {
         return Optional.empty();
     }
 
-    private static Optional<String> architecture(Field field) {
+    static Optional<String> architecture(Field field) {
         String synonym =
                 field.node() instanceof YamlNode.Scalar scalar ? ARCHITECTURE_SYNONYMS.get(scalar.text()) : null;
         if (synonym == null) {

@@ -61,8 +61,7 @@ final class FunctionAssembler {
         }
         Map<String, String> environment = ENVIRONMENT.variables(merged);
         ENVIRONMENT.checkSize(environment, merged, mistakes);
-        BaselineReader.Candidate candidate =
-                new BaselineReader.Candidate(packagePath, environment, ConfigurationReader.memoryMegabytes(merged));
+        BaselineReader.Candidate candidate = BaselineReader.Candidate.of(merged, environment);
         Optional<Baseline> baseline = BaselineReader.assemble(merged, candidate, mistakes);
         BaselineReader.checkPlatform(merged, platform, mistakes);
         CloudChecks.check(field, merged, platform, mistakes);

@@ -91,9 +91,18 @@ final class Keys {
     static final List<String> COMPARISON = names(Baseline.KEY, Comparison.REGRESSION);
 
     /** The sources of a baseline's code; at most one of them. */
-    static final List<String> SOURCES = names(Baseline.REF, Baseline.PACKAGE, Baseline.ALIAS, Baseline.VERSION);
+    static final List<String> SOURCES =
+            names(Baseline.REF, Baseline.PACKAGE, Baseline.IMAGE, Baseline.ALIAS, Baseline.VERSION);
 
-    static final List<String> BASELINE = with(SOURCES, Baseline.ENVIRONMENT.name(), Baseline.MEMORY.name());
+    static final List<String> BASELINE = with(
+            SOURCES,
+            names(
+                    Baseline.BUILD,
+                    Baseline.ENVIRONMENT,
+                    Baseline.MEMORY,
+                    Baseline.ARCHITECTURE,
+                    Baseline.ROLE,
+                    Baseline.LAYERS));
 
     static final List<String> PLATFORMS =
             Arrays.stream(PlatformName.values()).map(PlatformName::key).toList();

@@ -79,6 +79,8 @@ final class ResultLimitParser {
                     + limit.text().replaceAll("^[<=\u2264 ]+", "") + "\"");
         }
         boolean onlyTime = tool == Tool.GATLING
+                || tool == Tool.JMETER
+                || tool == Tool.PYTEST_BENCHMARK
                 || tool == Tool.HYPERFINE && !metric.orElse("time").equals("memory");
         if (onlyTime && kind != ValueUnit.Kind.TIME) {
             String number = limit.text().replaceAll("[^0-9.]", "");
@@ -90,8 +92,8 @@ final class ResultLimitParser {
 
     private static String example(Tool tool) {
         return switch (tool) {
-            case JMH, GO_BENCH -> "2us";
-            case GATLING, K6, HYPERFINE -> "250ms";
+            case JMH, GO_BENCH, CRITERION, PYTEST_BENCHMARK -> "2us";
+            case GATLING, K6, HYPERFINE, JMETER, SAMPLES -> "250ms";
             case LIGHTHOUSE -> "1.8s";
         };
     }

@@ -142,6 +142,10 @@ final class ResultsSectionReader {
             case K6 -> "k6.ndjson";
             case HYPERFINE -> "hyperfine.json";
             case GO_BENCH -> "bench.txt";
+            case CRITERION -> "target/criterion";
+            case PYTEST_BENCHMARK -> "benchmarks.json";
+            case JMETER -> "results.jtl";
+            case SAMPLES -> "samples.json";
         };
     }
 }

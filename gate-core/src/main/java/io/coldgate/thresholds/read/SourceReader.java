@@ -10,10 +10,14 @@ final class SourceReader {
 
     static List<Reading<?>> readings(RepositoryPaths paths) {
         return List.of(
-                new Reading<>(
-                        Source.BUILD, field -> Values.text(field, "a command").flatMap(text -> words(field, text))),
+                new Reading<>(Source.BUILD, SourceReader::command),
                 new Reading<>(Source.PACKAGE, field -> paths.read(field, "a path, such as function.zip")),
                 new Reading<>(Source.SOURCES, field -> SourceList.read(field, paths)));
+    }
+
+    /** Reads a command as its words. */
+    static Optional<List<String>> command(Field field) {
+        return Values.text(field, "a command").flatMap(text -> words(field, text));
     }
 
     private static Optional<List<String>> words(Field field, String text) {

@@ -211,13 +211,7 @@ class ThresholdsReaderTest {
         Path root = folder.toRealPath();
         FunctionSpec inherits = functions.get(0);
         assertThat(inherits.comparison().baseline())
-                .contains(new Baseline(
-                        Optional.of("origin/main"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        ConfigurationChange.NONE,
-                        new Location("thresholds.yaml", 4, 3)));
+                .contains(Baseline.ofRef("origin/main", new Location("thresholds.yaml", 4, 3)));
         assertThat(inherits.locationOf(Baseline.REF)).isEqualTo(new Location("thresholds.yaml", 4, 15));
         assertThat(regressions(inherits)).containsExactly("init_duration p50 +0.1", "init_duration p95 +0.25");
         assertThat(inherits.comparison().regressions().get(1).location())
@@ -242,6 +236,11 @@ class ThresholdsReaderTest {
         Baseline published = functions.get(5).comparison().baseline().orElseThrow();
         assertThat(published.version()).contains("7");
         assertThat(published.change().environment()).isEqualTo(Map.of("GOGC", ""));
+        Baseline ways = functions.get(6).comparison().baseline().orElseThrow();
+        assertThat(ways.build()).contains(List.of("sh", "-c", "make slow && cp bootstrap slow"));
+        assertThat(ways.packagePath()).contains(root.resolve("sub/slow/bootstrap"));
+        assertThat(ways.change().architecture()).contains("arm64");
+        assertThat(ways.change().layers()).contains(List.of("arn:aws:lambda:eu-central-1:123456789012:layer:tools:3"));
     }
 
     @Test
