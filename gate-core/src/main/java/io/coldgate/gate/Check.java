@@ -97,6 +97,11 @@ public sealed interface Check {
         }
 
         @Override
+        public String demand() {
+            return (metric.moreIsBetter() ? "≥ " : "≤ ") + limitText();
+        }
+
+        @Override
         public boolean isQuantile() {
             return budgetRule instanceof BudgetRule.Quantile;
         }
@@ -199,7 +204,17 @@ public sealed interface Check {
         public String limitText() {
             return tolerance instanceof Tolerance.Amount added
                     ? "baseline + " + added.amount().format()
-                    : change(test().limit()) + " of baseline";
+                    : change(limitRatio()) + " of baseline";
+        }
+
+        @Override
+        public String demand() {
+            return (metric.moreIsBetter() ? "≥ " : "≤ ") + limitText();
+        }
+
+        /** Returns the limit as a ratio, or a difference, of candidate to baseline. */
+        public double limitRatio() {
+            return metric.scored(test().limit());
         }
 
         /** The rule by which it is decided. */

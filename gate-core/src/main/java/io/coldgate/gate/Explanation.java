@@ -49,7 +49,7 @@ final class Explanation {
 
     static String ofQuantile(Check.OfStarts check, VerdictReason why, AbsoluteDecision decision, AbsoluteRule rule) {
         String more = more(decision.n(), MoreSamples.estimate(decision, rule), "") + resemblance(decision);
-        String limit = check.rule() + " " + (isPass(decision) ? "≤" : ">") + " " + check.limitText();
+        String limit = check.rule() + " " + side(check, isPass(decision)) + " " + check.limitText();
         return switch (why) {
             case EVIDENCE -> limit + " proven" + resemblance(decision);
             case LAST_LOOK -> limit + " at the last look, after " + decision.n() + " cold starts";
@@ -138,6 +138,11 @@ final class Explanation {
         }
         return "; " + starts(decision.n()) + " count as " + Math.max(1, (int) (decision.n() / decision.tau()))
                 + ", because successive ones resemble each other";
+    }
+
+    private static String side(Check.OfStarts check, boolean kept) {
+        boolean more = check.metric().moreIsBetter();
+        return more ? kept ? "≥" : "<" : kept ? "≤" : ">";
     }
 
     private static boolean isPass(AbsoluteDecision decision) {

@@ -1,6 +1,7 @@
 package io.coldgate.gate;
 
 import io.coldgate.sample.Ending;
+import io.coldgate.sample.Metric;
 import io.coldgate.sample.Start;
 import io.coldgate.stats.Contrast;
 import io.coldgate.stats.Outcome;
@@ -36,8 +37,12 @@ final class RoundDecider {
             double more = value(candidate);
             zeroBaselines += of == 0 ? 1 : 0;
             failed = failed || Double.isInfinite(of) || Double.isInfinite(more);
-            outcome = test.add(of, more);
+            outcome = test.add(scored(of), scored(more));
         }
+    }
+
+    private double scored(double value) {
+        return Double.isInfinite(value) ? value : check.metric().scored(value);
     }
 
     private double value(Start start) {
@@ -59,22 +64,26 @@ final class RoundDecider {
         if (decision.rounds() == 0) {
             return "";
         }
-        String sides = check.sides(decision.baselineQuantile(), decision.candidateQuantile());
+        Metric metric = check.metric();
+        String sides =
+                check.sides(metric.scored(decision.baselineQuantile()), metric.scored(decision.candidateQuantile()));
         boolean fromNothing = Double.isInfinite(decision.estimate()) && !failed;
-        return fromNothing ? sides : sides + ", " + check.change(decision.estimate());
+        return fromNothing ? sides : sides + ", " + check.change(metric.scored(decision.estimate()));
     }
 
     CheckResult result(Ending end) {
         RelativeDecision decision = test.decision();
         VerdictReason why = VerdictReason.of(decision.reason(), end);
+        Metric metric = check.metric();
+        boolean turned = metric.moreIsBetter();
         RatioFigures figures = new RatioFigures(
                 rule.contrast(),
                 decision.rounds(),
-                decision.estimate(),
-                decision.baselineQuantile(),
-                decision.candidateQuantile(),
-                decision.intervalLow(),
-                decision.intervalHigh(),
+                metric.scored(decision.estimate()),
+                metric.scored(decision.baselineQuantile()),
+                metric.scored(decision.candidateQuantile()),
+                metric.scored(turned ? decision.intervalHigh() : decision.intervalLow()),
+                metric.scored(turned ? decision.intervalLow() : decision.intervalHigh()),
                 decision.logEvidenceFail(),
                 decision.logEvidencePass(),
                 decision.lastLookP());

@@ -1,6 +1,7 @@
 package io.coldgate.gate;
 
 import io.coldgate.sample.Ending;
+import io.coldgate.sample.Metric;
 import io.coldgate.sample.Start;
 import io.coldgate.stats.AbsoluteDecider;
 import io.coldgate.stats.AbsoluteDecision;
@@ -40,6 +41,11 @@ sealed interface StartDecider {
                         check.function() + ": start " + start.number() + " has no " + check.subject()));
     }
 
+    /** Returns the number that is decided on; a failed sample is the worst in any direction. */
+    private static double scored(Check.OfStarts check, double value) {
+        return Double.isInfinite(value) ? value : check.metric().scored(value);
+    }
+
     /** The least that the value would have been without neighbours on the host. */
     private static double undisturbed(Check.OfStarts check, Start start) {
         return start.undisturbed(check.metric()).orElseThrow();
@@ -56,7 +62,7 @@ sealed interface StartDecider {
             this.check = check;
             this.rule = new AbsoluteRule(
                     quantile.p(),
-                    check.limit().value(),
+                    check.metric().scored(check.limit().value()),
                     0,
                     check.levelFail(),
                     check.missed(),
@@ -73,7 +79,8 @@ sealed interface StartDecider {
         @Override
         public void add(Start start) {
             if (!decided()) {
-                outcome = test.add(value(check, start), undisturbed(check, start));
+                double score = scored(check, value(check, start));
+                outcome = test.add(score, Math.min(score, scored(check, undisturbed(check, start))));
             }
         }
 
@@ -85,13 +92,16 @@ sealed interface StartDecider {
         @Override
         public CheckResult result(Ending end) {
             AbsoluteDecision decision = test.decision();
+            Metric metric = check.metric();
+            boolean turned = metric.moreIsBetter();
+            double estimate = metric.scored(decision.estimate());
             SeriesFigures figures = new SeriesFigures(
                     decision.n(),
                     decision.exceed(),
                     decision.exceedUndisturbed(),
-                    decision.estimate(),
-                    decision.intervalLow(),
-                    decision.intervalHigh(),
+                    estimate,
+                    metric.scored(turned ? decision.intervalHigh() : decision.intervalLow()),
+                    metric.scored(turned ? decision.intervalLow() : decision.intervalHigh()),
                     decision.logEvidenceFail(),
                     decision.logEvidencePass(),
                     decision.tau(),
@@ -103,7 +113,7 @@ sealed interface StartDecider {
                     Verdict.of(decision.outcome(), why, decision.n()),
                     why,
                     Explanation.ofQuantile(check, why, decision, rule),
-                    decision.n() == 0 ? "" : Explanation.amount(check, decision.estimate()),
+                    decision.n() == 0 ? "" : Explanation.amount(check, estimate),
                     decision.n() == 0 ? Optional.empty() : Optional.of(figures),
                     Optional.empty());
         }

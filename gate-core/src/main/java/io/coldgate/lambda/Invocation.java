@@ -1,6 +1,7 @@
 package io.coldgate.lambda;
 
 import io.coldgate.sample.Failure;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param measurements value of the header {@code X-Coldgate-Measurements}, which the embedded Lambda sends
  * @param latencyNanos wall clock around the call
  * @param executedVersion the version that served it; empty when the platform does not say
+ * @param answer what the function answered: a view of the SDK's bytes, without a copy
  */
 public record Invocation(
         String requestId,
@@ -21,7 +23,20 @@ public record Invocation(
         Optional<Report> report,
         Optional<String> measurements,
         long latencyNanos,
-        String executedVersion) {
+        String executedVersion,
+        ByteBuffer answer) {
+    /** One whose answer nobody asks for. */
+    public Invocation(
+            String requestId,
+            Optional<Failure> failure,
+            String logTail,
+            Optional<Report> report,
+            Optional<String> measurements,
+            long latencyNanos,
+            String executedVersion) {
+        this(requestId, failure, logTail, report, measurements, latencyNanos, executedVersion, ByteBuffer.allocate(0));
+    }
+
     /** One of a platform that does not say which version served it. */
     public Invocation(
             String requestId,

@@ -1,6 +1,7 @@
 package io.coldgate.lambda;
 
 import io.coldgate.sample.Failure;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -210,7 +211,10 @@ public final class LambdaDriver {
                 reports.parse(tail, requestId),
                 response.sdkHttpResponse().firstMatchingHeader(MEASUREMENTS),
                 latency,
-                Optional.ofNullable(response.executedVersion()).orElse(""));
+                Optional.ofNullable(response.executedVersion()).orElse(""),
+                response.payload() == null
+                        ? ByteBuffer.allocate(0)
+                        : response.payload().asByteBuffer());
     }
 
     /**

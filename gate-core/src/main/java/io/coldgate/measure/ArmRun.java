@@ -7,6 +7,7 @@ import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.platform.ColdStartProof;
+import io.coldgate.platform.OwnValues;
 import io.coldgate.platform.Platform;
 import io.coldgate.platform.ProbeReader;
 import io.coldgate.platform.WarmProof;
@@ -15,6 +16,7 @@ import io.coldgate.sample.Metric;
 import io.coldgate.sample.Rejection;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.Start;
+import io.coldgate.thresholds.OwnMetric;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,7 @@ final class ArmRun {
     private final SeriesTally tally;
     private final Optional<TracedCounts> counts;
     private final Optional<FurtherInvocations> furtherInvocations;
+    private final Optional<OwnValues> ownValues;
     private final ProbeReader probe = new ProbeReader();
     private final FurtherInvocations.Reader reader = new FurtherInvocations.Reader() {
         @Override
@@ -80,6 +83,8 @@ final class ArmRun {
         this.tally = tally;
         this.counts = counts;
         this.furtherInvocations = further;
+        List<OwnMetric> own = candidate.plan().spec().configuration().metrics();
+        this.ownValues = own.isEmpty() ? Optional.empty() : Optional.of(new OwnValues(own));
     }
 
     /** Returns the function's name. */
@@ -159,15 +164,26 @@ final class ArmRun {
         return candidate.plan().spec().configuration().probe();
     }
 
-    /** Invokes the environment of a good start again, where that is wanted. */
+    /**
+     * Reads what a good start's function reports itself, and invokes the environment again, where that is wanted.
+     */
     Further further(PlannedStart ticket, String name, Invocation first, ColdStartProof proof)
             throws CallException, InterruptedException {
-        boolean wanted = furtherInvocations.isPresent() && !ticket.discard();
-        return wanted
-                        && proof instanceof ColdStartProof.Cold start
-                        && start.failure().isEmpty()
-                ? furtherInvocations.get().after(ticket.copy(), name, first, start, reader)
-                : Further.NONE;
+        if (ticket.discard()
+                || furtherInvocations.isEmpty() && ownValues.isEmpty()
+                || !(proof instanceof ColdStartProof.Cold start)
+                || start.failure().isPresent()) {
+            return Further.NONE;
+        }
+        Further own = ownValues.isEmpty() ? Further.NONE : own(ownValues.get(), first, ticket.copy());
+        return furtherInvocations.isEmpty()
+                ? own
+                : own.and(furtherInvocations.get().after(ticket.copy(), name, first, start, reader));
+    }
+
+    private Further own(OwnValues reported, Invocation first, Copy copy) throws InterruptedException {
+        OwnValues.Found found = reported.read(first, () -> platform.log(first, copy.deployment()));
+        return Further.of(found.values(), Map.of()).and(Further.missed(found.missed()));
     }
 
     /** The record of a proven cold start. */
@@ -229,7 +245,7 @@ final class ArmRun {
                 : tally.gate().metrics().stream()
                         .filter(metric ->
                                 !values.containsKey(metric) && !further.missed().containsKey(metric))
-                        .filter(metric -> !discard || !metric.isTraced() && !metric.isWarm())
+                        .filter(metric -> !discard || !metric.isTraced() && !metric.isWarm() && !metric.isOwn())
                         .findFirst();
     }
 

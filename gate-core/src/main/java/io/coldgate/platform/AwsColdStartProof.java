@@ -71,6 +71,19 @@ final class AwsColdStartProof {
                 .flatMap(text -> reports.parse(text, invocation.requestId()));
     }
 
+    /** Returns the log that came with the answer, or where that is cut the first events of the environment's stream. */
+    String log(Invocation invocation, Deployment deployment) throws InterruptedException {
+        String tail = invocation.logTail();
+        if (tail.getBytes(StandardCharsets.UTF_8).length < TAIL_BYTES) {
+            return tail;
+        }
+        try {
+            return logs.findStream(group(deployment), invocation.requestId()).orElse(tail);
+        } catch (CallException e) {
+            return tail;
+        }
+    }
+
     /** Returns the proof of a warm invocation; its report is the tail's last line, else CloudWatch has it. */
     WarmProof ofWarm(Invocation invocation, Deployment deployment) throws InterruptedException {
         if (invocation.report().isPresent() || invocation.failure().isPresent()) {

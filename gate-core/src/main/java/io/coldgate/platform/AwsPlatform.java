@@ -200,6 +200,11 @@ public final class AwsPlatform implements Platform {
     }
 
     @Override
+    public String log(Invocation invocation, Deployment deployment) throws InterruptedException {
+        return coldness.log(invocation, deployment);
+    }
+
+    @Override
     public void forget(String function) throws InterruptedException {
         logs.deleteGroup(CloudWatchLogs.groupOf(function));
     }

@@ -6,6 +6,7 @@ import io.coldgate.lambda.SdkErrors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -23,6 +24,9 @@ final class CloudWatchLogs implements AutoCloseable {
 
     /** Init's lines are the first ones of an environment's stream. */
     private static final int FIRST_EVENTS = 100;
+
+    /** A function that writes more before its first answer is not read to the end. */
+    private static final int WHOLE_INVOCATION = 1000;
 
     /** A page may be empty although a later one is not, where the group is large; 5 requests a second are allowed. */
     private static final int MOST_PAGES = 20;
@@ -63,6 +67,36 @@ final class CloudWatchLogs implements AutoCloseable {
             boolean reported = events.stream().map(FilteredLogEvent::message).anyMatch(CloudWatchLogs::isReport);
             if (reported) {
                 return Optional.of(text(group, requestId, events));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The first lines of the stream that has that request, which is the first one of its environment.
+     *
+     * @return empty when they do not come in time
+     * @throws CallException when they cannot be asked for
+     */
+    Optional<String> findStream(String group, String requestId) throws CallException, InterruptedException {
+        for (Duration pause : PAUSES) {
+            pacing.pause(pause);
+            List<FilteredLogEvent> events = events(group, requestId);
+            Optional<String> stream = events.stream()
+                    .filter(event -> isReport(event.message()))
+                    .map(FilteredLogEvent::logStreamName)
+                    .filter(Objects::nonNull)
+                    .findFirst();
+            if (stream.isPresent()) {
+                List<String> lines = new ArrayList<>();
+                for (FilteredLogEvent event : filter(
+                        request -> request.logGroupName(group)
+                                .logStreamNames(stream.get())
+                                .limit(WHOLE_INVOCATION),
+                        group)) {
+                    lines.add(event.message().replaceAll("\n+$", ""));
+                }
+                return Optional.of(String.join("\n", lines));
             }
         }
         return Optional.empty();

@@ -67,6 +67,14 @@ public interface Platform extends AutoCloseable {
     }
 
     /**
+     * Returns the log of an environment's first invocation as far as the platform has it: what came with the answer,
+     * or what is kept elsewhere where that was cut.
+     */
+    default String log(Invocation invocation, Deployment deployment) throws InterruptedException {
+        return invocation.logTail();
+    }
+
+    /**
      * Removes what the platform keeps of a function that is deleted, such as its log; where that is not allowed,
      * nothing.
      */

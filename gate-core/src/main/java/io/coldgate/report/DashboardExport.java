@@ -52,7 +52,8 @@ public enum DashboardExport {
         List<Entry> entries = new ArrayList<>();
         for (CheckResult result : judgement.results()) {
             Check check = result.check();
-            boolean atLeast = check instanceof Check.OfResult of && of.limit().atLeast();
+            boolean atLeast = check instanceof Check.OfResult of && of.limit().atLeast()
+                    || check instanceof Check.OfMetric starts && starts.metric().moreIsBetter();
             if (result.figures().isEmpty()
                     || !Double.isFinite(result.figures().get().estimate())
                     || check.rule().equals("failed")

@@ -118,7 +118,10 @@ public final class JsonReport {
         if (check instanceof Check.OfRegression regression) {
             return regression.tolerance() instanceof Tolerance.Amount added
                     ? new CheckEntry.Limit.Increase(added.amount().value(), unit(check))
-                    : new CheckEntry.Limit.Tolerance(((Tolerance.Share) regression.tolerance()).share());
+                    : new CheckEntry.Limit.Tolerance(
+                            regression.metric().moreIsBetter()
+                                    ? regression.limitRatio() - 1
+                                    : ((Tolerance.Share) regression.tolerance()).share());
         }
         if (check instanceof Check.OfResult result) {
             return new CheckEntry.Limit.Amount(

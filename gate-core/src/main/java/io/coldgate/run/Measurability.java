@@ -59,6 +59,9 @@ final class Measurability {
                     : Optional.of(
                             problem(check, section, "only a package with a Go program tells it", "remove the budget"));
         }
+        if (metric.isOwn()) {
+            return Optional.empty();
+        }
         boolean probe = plan.spec().configuration().probe();
         if (measurable.apply(probe).contains(metric)) {
             return Optional.empty();

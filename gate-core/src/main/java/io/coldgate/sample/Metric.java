@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A metric of one start. Its key is the name in {@code thresholds.yaml} and in every file that the gate writes. Metrics
@@ -81,6 +83,9 @@ public final class Metric implements Comparable<Metric> {
 
     private static final Set<String> WARM = Set.of("warm_duration", "warm_latency", "first_user_duration");
 
+    private static final String OWN = "own[";
+    private static final Pattern OWN_KEY = Pattern.compile("own\\[([A-Za-z0-9_-]{1,100})]");
+
     private static final int AFTER_ALL = Integer.MAX_VALUE;
 
     private static final Comparator<Metric> ORDER =
@@ -91,8 +96,14 @@ public final class Metric implements Comparable<Metric> {
     private final Dimension dimension;
     private final boolean ofInit;
     private final Optional<PackageSum> packages;
+    private final boolean moreIsBetter;
 
     private Metric(int place, String key, Dimension dimension, boolean ofInit) {
+        this(place, key, dimension, ofInit, false);
+    }
+
+    private Metric(int place, String key, Dimension dimension, boolean ofInit, boolean moreIsBetter) {
+        this.moreIsBetter = moreIsBetter;
         this.place = place;
         this.key = key;
         this.dimension = dimension;
@@ -101,6 +112,7 @@ public final class Metric implements Comparable<Metric> {
     }
 
     private Metric(int place, String key, PackageSum packages) {
+        this.moreIsBetter = false;
         this.place = place;
         this.key = key;
         this.dimension = packages.amount().dimension();
@@ -111,6 +123,16 @@ public final class Metric implements Comparable<Metric> {
     /** Returns the metric that sums up the inits of some packages; its key is {@code allocs[github.com/**]}. */
     public static Metric of(PackageSum packages) {
         return new Metric(AFTER_ALL, packages.key(), packages);
+    }
+
+    /**
+     * Returns a metric that the function reports itself; its key is {@code own[NAME]}.
+     *
+     * @param name letters, digits, {@code _} and {@code -}
+     * @param moreIsBetter whether a limit on it is the least that it may be
+     */
+    public static Metric own(String name, Dimension dimension, boolean moreIsBetter) {
+        return new Metric(AFTER_ALL, OWN + name + "]", dimension, false, moreIsBetter);
     }
 
     /** Returns whether one of these is told by an extra start alone, with the runtime's trace. */
@@ -138,6 +160,30 @@ public final class Metric implements Comparable<Metric> {
         return packages.isPresent();
     }
 
+    /** Returns whether the function reports it itself. */
+    public boolean isOwn() {
+        return key.startsWith(OWN);
+    }
+
+    /** The name in the thresholds file: the key, of an own metric what is in its brackets. */
+    public String name() {
+        return isOwn() ? key.substring(OWN.length(), key.length() - 1) : key;
+    }
+
+    /** Returns whether a limit on it is the least that it may be. */
+    public boolean moreIsBetter() {
+        return moreIsBetter;
+    }
+
+    /**
+     * Returns the number that is decided on, of which less is better: the value, or one over it where more is better.
+     * An increasing function of "worse", so a quantile of these is a quantile of the values, and a ratio stays one. It
+     * undoes itself; one over 0 is infinite, the worst there is.
+     */
+    public double scored(double value) {
+        return moreIsBetter ? 1 / value : value;
+    }
+
     /** Returns whether invocations after the cold start tell it. */
     public boolean isWarm() {
         return WARM.contains(key);
@@ -155,7 +201,13 @@ public final class Metric implements Comparable<Metric> {
 
     /** Returns the metric of that name, if there is one. */
     public static Optional<Metric> ofKey(String key) {
-        return ofStarts(key).or(() -> PackageSum.ofKey(key).map(Metric::of));
+        return ofStarts(key).or(() -> PackageSum.ofKey(key).map(Metric::of)).or(() -> ownOfKey(key));
+    }
+
+    /** Dimension and direction stand in the thresholds file: by key it equals the metric of the limit. */
+    private static Optional<Metric> ownOfKey(String key) {
+        Matcher parts = OWN_KEY.matcher(key);
+        return parts.matches() ? Optional.of(own(parts.group(1), Dimension.COUNT, false)) : Optional.empty();
     }
 
     @Override

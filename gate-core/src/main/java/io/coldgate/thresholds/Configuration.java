@@ -4,6 +4,7 @@ import com.google.auto.value.AutoBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param timeout the function's timeout, whole seconds
  * @param environment the user's variables
  * @param payload file with the event, absolute, below the repository; none means {@code {}}
+ * @param metrics what the function reports itself
  * @param role execution role's ARN, for AWS
  * @param invocations what is invoked besides the cold start
  * @param probe whether the gate wraps the package with its probe, which measures where the platform does not
@@ -30,6 +32,7 @@ public record Configuration(
         Map<String, String> environment,
         Optional<Path> payload,
         Invocations invocations,
+        List<OwnMetric> metrics,
         Optional<String> role,
         boolean probe) {
     public static final Key<String> RUNTIME = new Key<>("runtime");
@@ -45,11 +48,14 @@ public record Configuration(
     /** Copies the variables. */
     public Configuration {
         environment = Map.copyOf(environment);
+        metrics = List.copyOf(metrics);
     }
 
     /** Returns a builder of which everything is to be set but what may be empty. */
     public static Builder builder() {
-        return new AutoBuilder_Configuration_Builder().invocations(Invocations.NONE);
+        return new AutoBuilder_Configuration_Builder()
+                .invocations(Invocations.NONE)
+                .metrics(List.of());
     }
 
     /** Returns the same with what the change names; variables that it does not name stay. */
@@ -85,6 +91,8 @@ public record Configuration(
         Builder payload(Optional<Path> payload);
 
         Builder invocations(Invocations invocations);
+
+        Builder metrics(List<OwnMetric> metrics);
 
         Builder role(Optional<String> role);
 

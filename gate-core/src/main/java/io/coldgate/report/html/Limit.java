@@ -19,7 +19,9 @@ record Limit(CheckResult result, double value, boolean atLeast, double level) {
     /** The limit of a check on values; empty for one on a ratio, a share of failures or a package. */
     static Optional<Limit> of(CheckResult result) {
         if (result.check() instanceof Check.OfStarts check) {
-            return Optional.of(new Limit(result, check.limit().value(), false, share(check.budgetRule())));
+            boolean atLeast = check.metric().moreIsBetter();
+            double share = share(check.budgetRule());
+            return Optional.of(new Limit(result, check.limit().value(), atLeast, atLeast ? 1 - share : share));
         }
         if (result.check() instanceof Check.OfResult check && !(check.budgetRule() instanceof BudgetRule.Failed)) {
             boolean atLeast = check.limit().atLeast();

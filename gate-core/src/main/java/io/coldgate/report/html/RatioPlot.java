@@ -56,8 +56,9 @@ final class RatioPlot {
     private void row(CheckResult result, int top) {
         Check.OfRegression check = check(result);
         String css = VerdictStyle.css(result.verdict());
-        double tolerance = x(onAxis(check.test().limit()));
-        canvas.rect(tolerance, top + 2, RIGHT - tolerance, ROW - 4, "over");
+        double tolerance = x(onAxis(check.limitRatio()));
+        boolean more = check.metric().moreIsBetter();
+        canvas.rect(more ? LEFT : tolerance, top + 2, more ? tolerance - LEFT : RIGHT - tolerance, ROW - 4, "over");
         canvas.line(tolerance, top + 2, tolerance, top + ROW - 2, "limit " + css);
         canvas.text(
                 tolerance + (tolerance > .6 ? -.008 : .008),
@@ -98,7 +99,7 @@ final class RatioPlot {
         double low = -1;
         double high = 1;
         for (CheckResult result : results) {
-            double tolerance = check(result).test().limit();
+            double tolerance = check(result).limitRatio();
             high = Math.max(high, tolerance * 1.5);
             low = Math.min(low, -tolerance / 2);
             if (result.ratio().isPresent()) {
@@ -118,7 +119,7 @@ final class RatioPlot {
         double low = -5;
         double high = 5;
         for (CheckResult result : results) {
-            double tolerance = percent(check(result).test().limit());
+            double tolerance = percent(check(result).limitRatio());
             high = Math.max(high, tolerance * 1.5);
             low = Math.min(low, -tolerance / 2);
             if (result.ratio().isPresent()) {

@@ -20,7 +20,8 @@ record ShareOfLimit(double estimate, double low, double high) {
         Check check = result.check();
         if (check instanceof Check.OfStarts starts && result.figures().isPresent()) {
             return positive(starts.limit().value())
-                    .map(limit -> share(result.figures().get(), limit, check.isQuantile()));
+                    .map(limit -> share(result.figures().get(), limit, check.isQuantile()))
+                    .map(share -> starts.metric().moreIsBetter() ? share.inverse() : share);
         }
         if (check instanceof Check.OfResult recorded && result.figures().isPresent()) {
             return positive(recorded.limit().value())
@@ -29,11 +30,12 @@ record ShareOfLimit(double estimate, double low, double high) {
         }
         if (check instanceof Check.OfRegression regression && result.ratio().isPresent()) {
             RatioFigures figures = result.ratio().get();
-            double limit = regression.test().limit();
-            return Optional.of(new ShareOfLimit(
+            double limit = regression.limitRatio();
+            ShareOfLimit used = new ShareOfLimit(
                     used(figures.estimate(), limit),
                     used(figures.intervalLow(), limit),
-                    used(figures.intervalHigh(), limit)));
+                    used(figures.intervalHigh(), limit));
+            return Optional.of(regression.metric().moreIsBetter() ? used.inverse() : used);
         }
         if (check instanceof Check.OfPackageSize size && facts.isPresent()) {
             return positive(size.limit().value())

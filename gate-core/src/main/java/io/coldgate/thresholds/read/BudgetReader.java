@@ -16,10 +16,16 @@ import java.util.regex.Pattern;
 final class BudgetReader {
     private static final Pattern NUMBERED = Pattern.compile("p[0-9.]{1,10}");
 
+    private final OwnMetricsReader own;
+
+    BudgetReader(OwnMetricsReader own) {
+        this.own = own;
+    }
+
     void read(Field field, Settings into) {
         for (Field child :
                 into.open(Limits.BUDGETS, field, "a mapping of metrics, such as init_duration: { p95: 120ms }")) {
-            Optional<Metric> metric = Metric.ofStarts(child.key());
+            Optional<Metric> metric = own.metric(child.key());
             if (metric.isPresent()) {
                 readMetric(child, metric.get(), into);
                 continue;
@@ -36,14 +42,14 @@ final class BudgetReader {
     }
 
     private static void readMetric(Field field, Metric metric, Settings into) {
-        Key<Void> ofMetric = Limits.BUDGETS.below(metric.key());
+        Key<Void> ofMetric = Limits.BUDGETS.below(metric.name());
         String example = switch (metric.dimension()) {
             case TIME -> "{ p95: 120ms }";
             case SIZE -> "{ max: 96MB }";
             case COUNT -> "{ p95: 10 }";
         };
         for (Field child : into.open(ofMetric, field, "a mapping of quantiles, such as " + example)) {
-            Optional<BudgetRule> rule = rule(child);
+            Optional<BudgetRule> rule = rule(child, metric);
             Key<Budget> key = ofMetric.below(child.key());
             if (rule.isPresent() && isNone(child)) {
                 into.mark(key, child, Settings.Mark.REMOVED);
@@ -52,16 +58,30 @@ final class BudgetReader {
                         key,
                         child,
                         rule.flatMap(known -> Values.limit(child, metric.dimension())
+                                .filter(limit -> isReachable(child, metric, limit))
                                 .map(limit -> budget(metric, known, limit, child))));
             }
         }
+    }
+
+    private static boolean isReachable(Field field, Metric metric, Quantity limit) {
+        if (metric.moreIsBetter() && limit.value() == 0) {
+            field.wrong("at least nothing, which every value is: write a larger one");
+            return false;
+        }
+        return true;
     }
 
     private static Budget budget(Metric metric, BudgetRule rule, Quantity limit, Field field) {
         return new Budget(metric, rule, limit, field.mistakes().location(field.keyAt()));
     }
 
-    private static Optional<BudgetRule> rule(Field field) {
+    private static Optional<BudgetRule> rule(Field field, Metric metric) {
+        if (field.key().equals("max") && metric.moreIsBetter()) {
+            field.wrongKey("of " + metric.name() + " more is better, so a limit is the least: write p50, or a tail such"
+                    + " as p95, which 95 % of the starts reach");
+            return Optional.empty();
+        }
         if (field.key().equals("max")) {
             return Optional.of(new BudgetRule.Max());
         }

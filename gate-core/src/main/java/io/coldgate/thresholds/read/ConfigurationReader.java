@@ -108,6 +108,7 @@ final class ConfigurationReader {
                 .environment(environment)
                 .payload(merged.get(Configuration.PAYLOAD))
                 .invocations(InvocationsReader.assemble(merged))
+                .metrics(OwnMetricsReader.assemble(merged))
                 .role(merged.get(Configuration.ROLE))
                 .probe(isProbed(merged))
                 .build();

@@ -1,5 +1,6 @@
 package io.coldgate.thresholds.read;
 
+import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.Tolerance;
 import io.coldgate.thresholds.yaml.YamlNode;
 import io.coldgate.unit.Dimension;
@@ -17,15 +18,22 @@ final class Increase {
     private static final Pattern FORM =
             Pattern.compile("(?<sign>[+-]?)(?<number>[0-9]{1,20}(?:\\.[0-9]{1,20})?) ?(?<percent>%?)");
 
-    private final Dimension dimension;
+    /** As far down as the largest increase is up. */
+    private static final double MOST_DECREASE = 0.9;
 
-    private Increase(Dimension dimension) {
-        this.dimension = dimension;
+    private final Dimension dimension;
+    private final boolean moreIsBetter;
+
+    private Increase(Metric metric) {
+        // What a function counts need not be whole, as a step of half a count asks: it is compared by ratios.
+        this.dimension = metric.isOwn() ? Dimension.TIME : metric.dimension();
+        this.moreIsBetter = metric.moreIsBetter();
     }
 
     /** The tolerance; reports what is wrong, and then gives nothing. */
-    static Optional<Tolerance> read(Field field, Dimension dimension) {
-        return new Increase(dimension).read(field);
+    static Optional<Tolerance> read(Field field, Metric metric) {
+        Increase reader = new Increase(metric);
+        return reader.moreIsBetter ? reader.readDecrease(field) : reader.read(field);
     }
 
     private boolean ofCounts() {
@@ -55,6 +63,26 @@ final class Increase {
             return Optional.empty();
         }
         return amount ? amount(field, parts.group("number")) : Optional.of(new Tolerance.Share(share(parts)));
+    }
+
+    /** Where more is better, a tenth less is one over nine tenths more of what is decided on. */
+    private Optional<Tolerance> readDecrease(Field field) {
+        String expected = "a decrease in percent, such as -10%, for more is better";
+        Optional<YamlNode.Scalar> scalar = field.scalar(expected);
+        if (scalar.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher parts = FORM.matcher(scalar.get().text());
+        boolean form = parts.matches()
+                && parts.group("sign").equals("-")
+                && !parts.group("percent").isEmpty();
+        double share = form ? share(parts) : 0;
+        if (!form || share <= 0 || share > MOST_DECREASE) {
+            field.wrong(Printable.quote(scalar.get().text()) + ": not " + expected + ", at most -"
+                    + Percentage.format(MOST_DECREASE));
+            return Optional.empty();
+        }
+        return Optional.of(new Tolerance.Share(1 / (1 - share) - 1));
     }
 
     private static Optional<Tolerance> amount(Field field, String number) {

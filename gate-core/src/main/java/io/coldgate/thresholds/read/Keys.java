@@ -11,6 +11,7 @@ import io.coldgate.thresholds.Configuration;
 import io.coldgate.thresholds.Invocations;
 import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.Limits;
+import io.coldgate.thresholds.OwnMetric;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Sampling;
 import io.coldgate.thresholds.Source;
@@ -73,9 +74,17 @@ final class Keys {
     static final List<String> DEPLOYED = List.of("name", "in-place");
     static final List<String> LOG_FORMATS = List.of("text", "json");
 
-    static final List<String> DEFAULTS = with(COMMON, Target.PLATFORM.name(), Target.PLATFORMS.name());
+    static final List<String> DEFAULTS =
+            with(COMMON, Target.PLATFORM.name(), Target.PLATFORMS.name(), OwnMetric.KEY.name());
     static final List<String> FUNCTION = with(
-            with(COMMON, "description", Target.PLATFORM.name(), Target.PLATFORMS.name(), Source.SOURCES.name()), CLOUD);
+            with(
+                    COMMON,
+                    "description",
+                    Target.PLATFORM.name(),
+                    Target.PLATFORMS.name(),
+                    Source.SOURCES.name(),
+                    OwnMetric.KEY.name()),
+            CLOUD);
     static final List<String> PLATFORM = with(COMMON, CLOUD);
     static final List<String> LOCALSTACK = with(PLATFORM, Target.ENDPOINT.name());
 

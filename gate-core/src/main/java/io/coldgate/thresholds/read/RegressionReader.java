@@ -11,10 +11,16 @@ import java.util.Optional;
 
 /** Reads {@code regression}: limits relative to the baseline. */
 final class RegressionReader {
+    private final OwnMetricsReader own;
+
+    RegressionReader(OwnMetricsReader own) {
+        this.own = own;
+    }
+
     void read(Field field, Settings into) {
         String expected = "a mapping of metrics, such as init_duration: { p50: +10% }";
         for (Field child : into.open(Comparison.REGRESSION, field, expected)) {
-            Optional<Metric> metric = Metric.ofStarts(child.key());
+            Optional<Metric> metric = own.metric(child.key());
             if (metric.isPresent()) {
                 readMetric(child, metric.get(), into);
                 continue;
@@ -29,7 +35,7 @@ final class RegressionReader {
     }
 
     private static void readMetric(Field field, Metric metric, Settings into) {
-        Key<Void> ofMetric = Comparison.REGRESSION.below(metric.key());
+        Key<Void> ofMetric = Comparison.REGRESSION.below(metric.name());
         String example = metric.dimension() == Dimension.COUNT ? "{ p50: +2 }" : "{ p50: +10% }";
         for (Field child : into.open(ofMetric, field, "a mapping of quantiles, such as " + example)) {
             Key<RegressionBudget> key = ofMetric.below(child.key());
@@ -40,7 +46,7 @@ final class RegressionReader {
                 into.put(
                         key,
                         child,
-                        quantile.flatMap(known -> Increase.read(child, metric.dimension())
+                        quantile.flatMap(known -> Increase.read(child, metric)
                                 .map(tolerance -> new RegressionBudget(
                                         metric,
                                         known,

@@ -2,10 +2,13 @@ package io.coldgate.thresholds.read;
 
 import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.Limits;
+import io.coldgate.thresholds.OwnMetric;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Target;
 import io.coldgate.thresholds.diagnostic.DidYouMean;
 import io.coldgate.thresholds.diagnostic.Mistakes;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Reads {@code defaults}, a function, and the entries of their {@code platforms}. */
@@ -29,15 +32,17 @@ final class ScopeReader {
     }
 
     private final SettingReader settings;
+    private final OwnMetricsReader own = new OwnMetricsReader();
 
     ScopeReader(RepositoryPaths paths) {
-        this.settings = new SettingReader(paths);
+        this.settings = new SettingReader(paths, own);
     }
 
     /** Returns everything below the field; what is wrong is reported and left out. */
     Scope read(Field field, Place place) {
         Scope layer = Scope.empty();
-        for (Field child : field.children("a mapping of settings")) {
+        own.enter(place);
+        for (Field child : ownFirst(field.children("a mapping of settings"))) {
             if (child.key().equals(Target.PLATFORMS.name()) && !place.isPlatform()) {
                 layer.base().mark(Target.PLATFORMS, child, Settings.Mark.CONTAINER);
                 readPlatforms(child, layer);
@@ -45,7 +50,15 @@ final class ScopeReader {
                 settings.read(child, layer.base(), place == Place.DEFAULTS);
             }
         }
+        own.leave(place);
         return layer;
+    }
+
+    /** Limits may be on what stands below them in the file. */
+    private static List<Field> ownFirst(List<Field> children) {
+        List<Field> ordered = new ArrayList<>(children);
+        ordered.sort(Comparator.comparing(child -> !child.key().equals(OwnMetric.KEY.name())));
+        return ordered;
     }
 
     private void readPlatforms(Field field, Scope layer) {

@@ -87,6 +87,7 @@ class ThresholdsReaderTest {
                                 Map.of(),
                                 Optional.empty(),
                                 Invocations.NONE,
+                                List.of(),
                                 Optional.empty(),
                                 false),
                         ConfigurationChange.NONE,
