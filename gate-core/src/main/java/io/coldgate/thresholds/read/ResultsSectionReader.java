@@ -108,7 +108,9 @@ final class ResultsSectionReader {
             return Optional.empty();
         }
         List<ResultBudget> read = new ArrayList<>();
-        budgets.ifPresent(field -> read.addAll(new ResultBudgetReader(tool, page).read(field)));
+        if (budgets.isPresent()) {
+            read.addAll(new ResultBudgetReader(tool, page).read(budgets.get()));
+        }
         Optional<ResultBaseline> compared =
                 new ResultBaselineReader(paths, tool).read(baseline, regression, path);
         if (regression.isPresent() && compared.isPresent()) {
