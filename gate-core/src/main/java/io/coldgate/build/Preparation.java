@@ -247,6 +247,7 @@ public final class Preparation {
 
     private static PreparationException broken(FunctionSpec function, Key<?> key, String message) {
         Location location = function.locationOf(key);
-        return new PreparationException(location, function.shown(key), message, key.equals(Source.BUILD) || key.equals(Baseline.BUILD));
+        return new PreparationException(
+                location, function.shown(key), message, key.equals(Source.BUILD) || key.equals(Baseline.BUILD));
     }
 }

@@ -1,11 +1,11 @@
 package io.coldgate.cli;
 
-import io.coldgate.cli.terminal.Terminal;
-import io.coldgate.cli.terminal.TerminalListener;
-import io.coldgate.cli.option.OptionValues;
-import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.calibrate.Calibration;
 import io.coldgate.calibrate.FunctionNoise;
+import io.coldgate.cli.option.OptionValues;
+import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.terminal.Terminal;
+import io.coldgate.cli.terminal.TerminalListener;
 import io.coldgate.report.CalibrationJson;
 import io.coldgate.report.CalibrationText;
 import io.coldgate.run.CalibrationRun;

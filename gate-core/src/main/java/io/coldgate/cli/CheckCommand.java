@@ -1,10 +1,10 @@
 package io.coldgate.cli;
 
-import io.coldgate.cli.terminal.Terminal;
-import io.coldgate.cli.terminal.TerminalListener;
-import io.coldgate.cli.terminal.ResultOutput;
 import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.terminal.ResultOutput;
+import io.coldgate.cli.terminal.Terminal;
+import io.coldgate.cli.terminal.TerminalListener;
 import io.coldgate.deploy.ExplainSettings;
 import io.coldgate.report.PlanJson;
 import io.coldgate.report.PlanText;

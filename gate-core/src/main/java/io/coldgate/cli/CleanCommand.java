@@ -1,8 +1,8 @@
 package io.coldgate.cli;
 
-import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.deploy.CleanUpNote;
 import io.coldgate.deploy.Orphans;
 import io.coldgate.lambda.CallException;

@@ -1,8 +1,8 @@
 package io.coldgate.cli;
 
-import io.coldgate.cli.terminal.Terminal;
-import io.coldgate.cli.terminal.Failure;
 import io.coldgate.cli.option.UnknownWord;
+import io.coldgate.cli.terminal.Failure;
+import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.lambda.Pacing;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;

@@ -1,9 +1,9 @@
 package io.coldgate.cli;
 
-import io.coldgate.cli.terminal.Terminal;
-import io.coldgate.cli.terminal.TerminalListener;
 import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.terminal.Terminal;
+import io.coldgate.cli.terminal.TerminalListener;
 import io.coldgate.deploy.ExplainSettings;
 import io.coldgate.explain.Explanation;
 import io.coldgate.report.ExplanationText;

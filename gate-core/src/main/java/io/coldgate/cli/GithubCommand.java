@@ -1,7 +1,7 @@
 package io.coldgate.cli;
 
-import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.github.Publication;
 import io.coldgate.github.Runner;
 import io.coldgate.github.RunnerFiles;

@@ -1,8 +1,8 @@
 package io.coldgate.cli;
 
+import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.terminal.TerminalListener;
-import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.init.Discovery;
 import io.coldgate.init.Findings;
 import io.coldgate.init.FirstFile;

@@ -1,9 +1,9 @@
 package io.coldgate.cli;
 
+import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.terminal.ResultOutput;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.terminal.TerminalListener;
-import io.coldgate.cli.terminal.ResultOutput;
-import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.report.BesideReport;
 import io.coldgate.report.DashboardExport;
 import io.coldgate.report.JsonReport;

@@ -1,7 +1,7 @@
 package io.coldgate.cli;
 
-import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.terminal.Failure;
+import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.run.ShutdownSignal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

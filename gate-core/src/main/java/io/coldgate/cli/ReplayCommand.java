@@ -1,7 +1,7 @@
 package io.coldgate.cli;
 
-import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.replay.Pool;
 import io.coldgate.replay.RecordedStarts;
 import io.coldgate.replay.Replay;

@@ -1,7 +1,7 @@
 package io.coldgate.cli;
 
-import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.report.document.ValidationJson;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;

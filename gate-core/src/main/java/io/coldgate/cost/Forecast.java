@@ -8,6 +8,7 @@ import io.coldgate.stats.RelativeRule;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.FunctionSpec;
+import io.coldgate.thresholds.Invocations;
 import java.util.OptionalDouble;
 
 /**
@@ -15,13 +16,16 @@ import java.util.OptionalDouble;
  *
  * @param starts cold starts that are launched, the first ones and what is in flight at the verdict included
  * @param updates updates of the configuration
+ * @param further invocations of environments that were started before
  * @param seconds time, roughly: as the function's starts took it in an earlier run, or for a small function
  */
-public record Forecast(int starts, int updates, double seconds) {
+public record Forecast(int starts, int updates, int further, double seconds) {
     /**
      * Without a limit to go by, an invocation is taken to be billed this long: few cold starts of small functions are.
      */
     private static final double BILLED_WITHOUT_LIMIT_NANOS = 1e9;
+
+    private static final double MILLIS_PER_SECOND = 1e3;
 
     /** Returns when everything is well within its budget: the first possible PASS of the check that needs the most. */
     public static Forecast least(GatePlan.FunctionPlan plan, PastPace past) {
@@ -67,7 +71,7 @@ public record Forecast(int starts, int updates, double seconds) {
      */
     private static Forecast of(GatePlan.FunctionPlan plan, int alone, int rounds, PastPace past) {
         if (plan.isOfPackageOnly()) {
-            return new Forecast(0, 0, 0);
+            return new Forecast(0, 0, 0, 0);
         }
         FunctionSpec budgets = plan.spec();
         FanOut fanOut = budgets.sampling().fanOut();
@@ -82,11 +86,28 @@ public record Forecast(int starts, int updates, double seconds) {
         int updates = discardUpdates + arms * ceil(rounds, fanOut.starts()) + ceil(aloneLaunched, fanOut.starts());
         Pace pace = Pace.of(budgets.target().platform());
         OptionalDouble each = past.secondsPerStart(plan);
+        int samples = starts - discards;
+        Invocations besides = budgets.configuration().invocations();
+        int warmedUp = besides.warmUp().isPresent() ? samples : 0;
+        int further = samples * besides.warm() + warmedUp;
         if (each.isPresent()) {
-            return new Forecast(starts, updates, pace.deploying(copies) + starts * each.getAsDouble());
+            return new Forecast(
+                    starts + warmedUp,
+                    updates + warmedUp,
+                    further,
+                    pace.deploying(copies) + starts * each.getAsDouble());
         }
-        double seconds = pace.deploying(copies) + pace.seconds(updates, starts, fanOut);
-        return new Forecast(starts, updates, isPublished(budgets) ? seconds + Pace.publishing(updates) : seconds);
+        double pauses =
+                besides.warmUp().map(warmUp -> warmUp.pause().toMillis()).orElse(0L) / MILLIS_PER_SECOND;
+        double seconds = pace.deploying(copies)
+                + pace.seconds(updates + warmedUp, starts + warmedUp, fanOut)
+                + further * pace.warmSeconds()
+                + warmedUp * pauses;
+        return new Forecast(
+                starts + warmedUp,
+                updates + warmedUp,
+                further,
+                isPublished(budgets) ? seconds + Pace.publishing(updates + warmedUp) : seconds);
     }
 
     /** Returns whether each update is followed by a version with a snapshot or with provisioned environments. */
@@ -123,6 +144,6 @@ public record Forecast(int starts, int updates, double seconds) {
                         budgets.configuration().memoryMegabytes(),
                         billedNanos(plan))
                 + prices.log();
-        return starts * invocation;
+        return (starts + further) * invocation;
     }
 }

@@ -9,9 +9,10 @@ import io.coldgate.thresholds.PlatformName;
  *
  * @param limits its control plane
  * @param startSeconds wall time of one cold Invoke of a small Go function
+ * @param warmSeconds wall time of an Invoke that an environment serves after its cold start
  * @param sharesCores whether starts that are taken together take turns on one machine's cores
  */
-public record Pace(ControlPlaneLimits limits, double startSeconds, boolean sharesCores) {
+public record Pace(ControlPlaneLimits limits, double startSeconds, double warmSeconds, boolean sharesCores) {
     private static final double NANOS_PER_SECOND = 1e9;
 
     /** An update and its wait are one call of the control plane; {@code GetFunction} is counted by itself. */
@@ -27,11 +28,11 @@ public record Pace(ControlPlaneLimits limits, double startSeconds, boolean share
     public static Pace of(PlatformName platform) {
         return switch (platform) {
             // An update, its wait and one cold Invoke, on two cores; a Java function takes some thirty times as long.
-            case EMBEDDED -> new Pace(ControlPlaneLimits.NONE, .012, true);
+            case EMBEDDED -> new Pace(ControlPlaneLimits.NONE, .012, .002, true);
             // Docker needs most of it to make the container.
-            case LOCALSTACK -> new Pace(ControlPlaneLimits.NONE, 1, true);
+            case LOCALSTACK -> new Pace(ControlPlaneLimits.NONE, 1, .02, true);
             // 50 ms of init, the rest is the sandbox and the network.
-            case AWS -> new Pace(ControlPlaneLimits.AWS, .4, false);
+            case AWS -> new Pace(ControlPlaneLimits.AWS, .4, .05, false);
         };
     }
 

@@ -247,8 +247,10 @@ public final class SeriesTally {
     public List<CheckResult> results() {
         List<CheckResult> results = new ArrayList<>(facts.map(read -> PackageGate.results(plan.packageChecks(), read))
                 .orElseGet(() -> PackageGate.notMeasured(plan.packageChecks())));
+        MissedValues missed = new MissedValues(starts, baselineStarts);
         FailedStarts failed = new FailedStarts(failures, baselineFailures, starts);
-        gate.results(seriesEnd()).forEach(result -> results.add(compilers.told(failed.told(withCause(result)))));
+        gate.results(seriesEnd())
+                .forEach(result -> results.add(compilers.told(missed.told(failed.told(withCause(result))))));
         identical.ifPresent(sha256 ->
                 plan.regressionChecks().forEach(check -> results.add(CheckResult.ofIdentical(check, sha256))));
         return results;

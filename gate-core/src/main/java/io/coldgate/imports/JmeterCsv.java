@@ -60,9 +60,7 @@ final class JmeterCsv {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            String remedy = column.equals(TIMESTAMP)
-                    ? ": write jmeter.save.saveservice.timestamp_format=ms"
-                    : "";
+            String remedy = column.equals(TIMESTAMP) ? ": write jmeter.save.saveservice.timestamp_format=ms" : "";
             throw new ImportException(column + " is " + Printable.quote(text) + ", not whole milliseconds" + remedy);
         }
     }

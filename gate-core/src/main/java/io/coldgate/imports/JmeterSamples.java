@@ -66,9 +66,21 @@ final class JmeterSamples {
             List<Sample> samples = entry.getValue().stream()
                     .sorted(Comparator.comparingLong(Sample::start))
                     .toList();
-            add(draft, entry.getKey(), ELAPSED, samples.stream().mapToDouble(Sample::elapsed).toArray());
-            add(draft, entry.getKey(), LATENCY, samples.stream().mapToDouble(Sample::latency).toArray());
-            add(draft, entry.getKey(), CONNECT, samples.stream().mapToDouble(Sample::connect).toArray());
+            add(
+                    draft,
+                    entry.getKey(),
+                    ELAPSED,
+                    samples.stream().mapToDouble(Sample::elapsed).toArray());
+            add(
+                    draft,
+                    entry.getKey(),
+                    LATENCY,
+                    samples.stream().mapToDouble(Sample::latency).toArray());
+            add(
+                    draft,
+                    entry.getKey(),
+                    CONNECT,
+                    samples.stream().mapToDouble(Sample::connect).toArray());
         }
     }
 

@@ -76,7 +76,8 @@ final class PytestBenchmarkImporter implements Importer {
             throw new ImportException("no rounds");
         }
         Contradiction.check(stats.path("rounds"), "rounds", seconds.length, "the number of values in data");
-        Contradiction.check(stats.path("min"), "min", Arrays.stream(seconds).min().orElseThrow(), "the least of data");
+        Contradiction.check(
+                stats.path("min"), "min", Arrays.stream(seconds).min().orElseThrow(), "the least of data");
         Contradiction.check(
                 stats.path("max"), "max", Arrays.stream(seconds).max().orElseThrow(), "the greatest of data");
         Contradiction.check(

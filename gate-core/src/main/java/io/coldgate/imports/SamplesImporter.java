@@ -172,8 +172,8 @@ final class SamplesImporter implements Importer {
         /** Appends a sample; those of a run stand together. */
         void add(double value, Optional<String> of) throws ImportException {
             if (values.size() > 0 && of.isPresent() != !clusters.isEmpty()) {
-                throw new ImportException(Printable.quote(name) + ": some samples say which run they are of, and some"
-                        + " do not");
+                throw new ImportException(
+                        Printable.quote(name) + ": some samples say which run they are of, and some" + " do not");
             }
             if (of.isPresent()) {
                 if (of.equals(run)) {
@@ -187,8 +187,7 @@ final class SamplesImporter implements Importer {
         }
 
         void addTo(Draft draft) throws ImportException {
-            draft.add(new ToolSeries(
-                    id(), true, scaled.unit(), better, values.values(), clusters, Optional.empty()));
+            draft.add(new ToolSeries(id(), true, scaled.unit(), better, values.values(), clusters, Optional.empty()));
         }
     }
 }

@@ -45,7 +45,9 @@ public record Host(String architecture, Predicate<String> hasProgram) {
                     : Optional.of("there is no " + runtime + " on this machine" + INSTALL + "python3 python3-venv");
         }
         if (runtime.startsWith("nodejs")) {
-            return hasProgram.test("node") ? Optional.empty() : Optional.of("there is no node on this machine" + INSTALL + "nodejs");
+            return hasProgram.test("node")
+                    ? Optional.empty()
+                    : Optional.of("there is no node on this machine" + INSTALL + "nodejs");
         }
         return Optional.of("the embedded Lambda does not run the runtime " + runtime);
     }

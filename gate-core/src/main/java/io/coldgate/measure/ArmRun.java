@@ -9,6 +9,7 @@ import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.platform.ColdStartProof;
 import io.coldgate.platform.Platform;
 import io.coldgate.platform.ProbeReader;
+import io.coldgate.platform.WarmProof;
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Rejection;
@@ -34,7 +35,21 @@ final class ArmRun {
     private final Platform platform;
     private final SeriesTally tally;
     private final Optional<TracedCounts> counts;
+    private final Optional<FurtherInvocations> furtherInvocations;
     private final ProbeReader probe = new ProbeReader();
+    private final FurtherInvocations.Reader reader = new FurtherInvocations.Reader() {
+        @Override
+        public ColdStartProof cold(Invocation invocation, Copy copy) throws InterruptedException {
+            return read(invocation, copy);
+        }
+
+        @Override
+        public WarmProof warm(Invocation first, Invocation next, ColdStartProof.Cold start, Copy copy)
+                throws InterruptedException {
+            WarmProof own = platform.readWarm(next, start, copy.deployment());
+            return isProbed() ? ProbeReader.readWarm(first, next, own) : own;
+        }
+    };
     private int turn;
     private int taken;
     private boolean worked;
@@ -46,6 +61,7 @@ final class ArmRun {
      * The starts of one arm.
      *
      * @param counts what only a traced start tells; empty where no check needs it
+     * @param further invocations after each start; empty where the file wants none
      */
     ArmRun(
             Arm arm,
@@ -54,7 +70,8 @@ final class ArmRun {
             LambdaDriver driver,
             Platform platform,
             SeriesTally tally,
-            Optional<TracedCounts> counts) {
+            Optional<TracedCounts> counts,
+            Optional<FurtherInvocations> further) {
         this.arm = arm;
         this.candidate = candidate;
         this.copies = List.copyOf(copies);
@@ -62,6 +79,7 @@ final class ArmRun {
         this.platform = platform;
         this.tally = tally;
         this.counts = counts;
+        this.furtherInvocations = further;
     }
 
     /** Returns the function's name. */
@@ -134,20 +152,38 @@ final class ArmRun {
     /** Returns what the invocation shows; called by several threads at once. */
     ColdStartProof read(Invocation invocation, Copy copy) throws InterruptedException {
         ColdStartProof own = platform.read(invocation, copy.deployment());
-        return candidate.plan().spec().configuration().probe() ? probe.read(invocation, own) : own;
+        return isProbed() ? probe.read(invocation, own) : own;
+    }
+
+    private boolean isProbed() {
+        return candidate.plan().spec().configuration().probe();
+    }
+
+    /** Invokes the environment of a good start again, where that is wanted. */
+    Further further(PlannedStart ticket, String name, Invocation first, ColdStartProof proof)
+            throws CallException, InterruptedException {
+        boolean wanted = furtherInvocations.isPresent() && !ticket.discard();
+        return wanted
+                        && proof instanceof ColdStartProof.Cold start
+                        && start.failure().isEmpty()
+                ? furtherInvocations.get().after(ticket.copy(), name, first, start, reader)
+                : Further.NONE;
     }
 
     /** The record of a proven cold start. */
-    ResultsRecord.Attempt record(PlannedStart ticket, int launch, ColdStartProof.Cold cold, long atMillis) {
+    ResultsRecord.Attempt record(
+            PlannedStart ticket, int launch, ColdStartProof.Cold cold, Further further, long atMillis) {
         Map<Metric, Double> values = new TreeMap<>();
         Map<Metric, Double> undisturbed = new TreeMap<>(cold.undisturbed());
         values.putAll(cold.values());
+        values.putAll(further.values());
+        undisturbed.putAll(further.least());
         if (!ticket.discard() && cold.failure().isEmpty()) {
             TracedCounts.Traced traced = counts.map(TracedCounts::next).orElse(TracedCounts.Traced.NONE);
             values.putAll(traced.most());
             undisturbed.putAll(traced.least());
         }
-        Optional<Metric> missing = missingMetric(cold, values, ticket.discard());
+        Optional<Metric> missing = missingMetric(cold, values, further, ticket.discard());
         if (missing.isPresent()) {
             return rejected(
                     launch,
@@ -175,6 +211,7 @@ final class ArmRun {
                 .proactive(cold.proactive())
                 .undisturbed(undisturbed)
                 .endedAfter(cold.endedAfter())
+                .missed(further.missed())
                 .build();
         if (!ticket.discard()) {
             lastSample = Math.max(lastSample, ticket.number());
@@ -185,12 +222,14 @@ final class ArmRun {
         return new ResultsRecord.Discarded(start, launch);
     }
 
-    private Optional<Metric> missingMetric(ColdStartProof.Cold cold, Map<Metric, Double> values, boolean discard) {
+    private Optional<Metric> missingMetric(
+            ColdStartProof.Cold cold, Map<Metric, Double> values, Further further, boolean discard) {
         return cold.failure().isPresent()
                 ? Optional.empty()
                 : tally.gate().metrics().stream()
-                        .filter(metric -> !values.containsKey(metric))
-                        .filter(metric -> !discard || !metric.isTraced())
+                        .filter(metric ->
+                                !values.containsKey(metric) && !further.missed().containsKey(metric))
+                        .filter(metric -> !discard || !metric.isTraced() && !metric.isWarm())
                         .findFirst();
     }
 

@@ -14,6 +14,7 @@ import io.coldgate.lambda.Code;
 import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.FunctionSnapshot;
 import io.coldgate.lambda.LambdaDriver;
+import io.coldgate.lambda.Pacing;
 import io.coldgate.platform.Platform;
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.Metric;
@@ -33,13 +34,21 @@ final class Deployments {
     private final RunSettings settings;
     private final Clock clock;
     private final Launcher launcher;
+    private final Pacing pacing;
     private final DeploymentPlanner arrangement;
     private final Restoration restoration;
     private final List<FunctionRun> begun = new ArrayList<>();
     private final List<Deployment> watched = new ArrayList<>();
     private final List<CleanUpNote> said = new ArrayList<>();
 
-    Deployments(Platform platform, LambdaDriver driver, RunSettings settings, Clock clock, Launcher launcher) {
+    Deployments(
+            Platform platform,
+            LambdaDriver driver,
+            RunSettings settings,
+            Pacing pacing,
+            Clock clock,
+            Launcher launcher) {
+        this.pacing = pacing;
         this.platform = platform;
         this.driver = driver;
         this.settings = settings;
@@ -136,7 +145,9 @@ final class Deployments {
             watched.add(watch.deployment());
             return watch;
         });
-        return new ArmRun(arm, candidate, copies, driver, platform, tally, counts);
+        Optional<FurtherInvocations> further = FurtherInvocations.of(
+                candidate.plan().spec().configuration().invocations(), candidate.payload(), driver, pacing);
+        return new ArmRun(arm, candidate, copies, driver, platform, tally, counts, further);
     }
 
     /**

@@ -77,7 +77,7 @@ public final class MeasuringRun {
         this.launcher = new Launcher(LONG_START, progress::remark);
         this.driver =
                 new LambdaDriver(platform.client(), platform.limits(), pacing, new SplittableRandom(settings.seed()));
-        this.deployments = new Deployments(platform, driver, settings, clock, launcher);
+        this.deployments = new Deployments(platform, driver, settings, pacing, clock, launcher);
         ExplainRun run = new ExplainRun(platform, driver, settings, pacing, clock, progress, interruption, launcher);
         this.explaining = new ExplainStage(run, settings.explain().when(), progress);
     }

@@ -39,7 +39,8 @@ final class StartBatch {
             PlannedStart ticket,
             int launch,
             @Nullable CallException failed,
-            @Nullable ColdStartProof coldness) {}
+            @Nullable ColdStartProof coldness,
+            Further further) {}
 
     /**
      * A salvo that has not begun.
@@ -106,9 +107,13 @@ final class StartBatch {
     private static Outcome invoke(PlannedStart ticket, int launch, String name) throws InterruptedException {
         try {
             Invocation invocation = ticket.arm().invoke(name);
-            return new Outcome(ticket, launch, null, ticket.arm().read(invocation, ticket.copy()));
+            ColdStartProof proof = ticket.arm().read(invocation, ticket.copy());
+            Further further = ticket.arm().further(ticket, name, invocation, proof);
+            ColdStartProof shown =
+                    further.notCold().isPresent() ? further.notCold().get() : proof;
+            return new Outcome(ticket, launch, null, shown, further);
         } catch (CallException e) {
-            return new Outcome(ticket, launch, e, null);
+            return new Outcome(ticket, launch, e, null, Further.NONE);
         }
     }
 
@@ -117,8 +122,9 @@ final class StartBatch {
             environments
                     .computeIfAbsent(outcome.ticket().copy(), copy -> new HashSet<>())
                     .add(start.environment());
-            ResultsRecord.Attempt entry =
-                    outcome.ticket().arm().record(outcome.ticket(), outcome.launch(), start, atMillis);
+            ResultsRecord.Attempt entry = outcome.ticket()
+                    .arm()
+                    .record(outcome.ticket(), outcome.launch(), start, outcome.further(), atMillis);
             if (!(entry instanceof ResultsRecord.Rejected)) {
                 cold++;
             }

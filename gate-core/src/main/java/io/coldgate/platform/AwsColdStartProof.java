@@ -55,14 +55,31 @@ final class AwsColdStartProof {
             return judge(deployment.name(), invocation, report, "the report", provisioned);
         }
         try {
-            Optional<Report> found = logs.find(group(deployment), invocation.requestId())
-                    .flatMap(text -> reports.parse(text, invocation.requestId()));
+            Optional<Report> found = kept(invocation, deployment);
             return found.isPresent()
                     ? judge(deployment.name(), invocation, found, "the report in CloudWatch", provisioned)
                     : new ColdStartProof.NotProven(
                             "no report of the invocation, neither with its answer nor in CloudWatch");
         } catch (CallException e) {
             return new ColdStartProof.NotProven("no report came with the answer, and " + e.getMessage());
+        }
+    }
+
+    private Optional<Report> kept(Invocation invocation, Deployment deployment)
+            throws CallException, InterruptedException {
+        return logs.find(group(deployment), invocation.requestId())
+                .flatMap(text -> reports.parse(text, invocation.requestId()));
+    }
+
+    /** Returns the proof of a warm invocation; its report is the tail's last line, else CloudWatch has it. */
+    WarmProof ofWarm(Invocation invocation, Deployment deployment) throws InterruptedException {
+        if (invocation.report().isPresent() || invocation.failure().isPresent()) {
+            return WarmProof.ofReport(invocation, invocation.report());
+        }
+        try {
+            return WarmProof.ofReport(invocation, kept(invocation, deployment));
+        } catch (CallException e) {
+            return new WarmProof.NotWarm("no report came with the answer, and " + e.getMessage());
         }
     }
 

@@ -158,7 +158,10 @@ public final class AwsPlatform implements Platform {
                 Metric.RESTORE_DURATION,
                 Metric.BILLED_DURATION,
                 Metric.MAX_MEMORY,
-                Metric.CLIENT_LATENCY);
+                Metric.CLIENT_LATENCY,
+                Metric.WARM_DURATION,
+                Metric.WARM_LATENCY,
+                Metric.FIRST_USER_DURATION);
     }
 
     /** Returns how long the updates of another service take shows soon enough. */
@@ -188,6 +191,12 @@ public final class AwsPlatform implements Platform {
     @Override
     public ColdStartProof read(Invocation invocation, Deployment deployment) throws InterruptedException {
         return coldness.of(invocation, deployment);
+    }
+
+    @Override
+    public WarmProof readWarm(Invocation invocation, ColdStartProof.Cold start, Deployment deployment)
+            throws InterruptedException {
+        return coldness.ofWarm(invocation, deployment);
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldgate.embedded.EmbeddedLambda;
 import io.coldgate.embedded.Settings;
 import io.coldgate.lambda.ControlPlaneLimits;
+import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
@@ -89,7 +90,10 @@ public final class EmbeddedPlatform implements Platform {
                 Metric.DURATION,
                 Metric.COLD_DURATION,
                 Metric.BILLED_DURATION,
-                Metric.CLIENT_LATENCY));
+                Metric.CLIENT_LATENCY,
+                Metric.WARM_DURATION,
+                Metric.WARM_LATENCY,
+                Metric.FIRST_USER_DURATION));
         if (Files.isReadable(Path.of("/proc/self/status"))) {
             metrics.add(Metric.MAX_MEMORY);
         }
@@ -142,6 +146,24 @@ public final class EmbeddedPlatform implements Platform {
                 failure,
                 false,
                 undisturbed(values, measured),
+                Reports.endedAfter(invocation, invocation.report()));
+    }
+
+    @Override
+    public WarmProof readWarm(Invocation invocation, ColdStartProof.Cold start, Deployment deployment) {
+        Optional<Failure> failure = Reports.failure(invocation, invocation.report());
+        if (failure.isPresent()) {
+            return new WarmProof.NotWarm("it failed: " + failure.get());
+        }
+        JsonNode measured = measurements(invocation);
+        boolean same = measured.path("environment").asText("").equals(start.environment());
+        if (!same || measured.path("cold").asBoolean(true)) {
+            return new WarmProof.NotWarm(
+                    same ? "it was cold: the runtime was started anew for it" : "another environment served it");
+        }
+        return new WarmProof.Warm(
+                number(measured, "durationNanos"),
+                number(measured, "durationLeastNanos"),
                 Reports.endedAfter(invocation, invocation.report()));
     }
 

@@ -226,7 +226,9 @@ public final class IamPolicy {
     private void images() {
         Set<String> repositories = new TreeSet<>();
         functions.forEach(f -> f.target().cloud().image().ifPresent(image -> repositories.add(repository(image))));
-        baselines().flatMap(baseline -> baseline.image().stream()).forEach(image -> repositories.add(repository(image)));
+        baselines()
+                .flatMap(baseline -> baseline.image().stream())
+                .forEach(image -> repositories.add(repository(image)));
         if (!repositories.isEmpty()) {
             add(
                     "ReadImages",

@@ -1,5 +1,6 @@
 package io.coldgate.platform;
 
+import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
@@ -76,7 +77,13 @@ public final class LocalStackPlatform implements Platform {
 
     /** Returns what is measurable at a service whose containers are seen. */
     static Set<Metric> measurableAtBest() {
-        return Set.of(Metric.DURATION, Metric.BILLED_DURATION, Metric.CLIENT_LATENCY);
+        return Set.of(
+                Metric.DURATION,
+                Metric.BILLED_DURATION,
+                Metric.CLIENT_LATENCY,
+                Metric.WARM_DURATION,
+                Metric.WARM_LATENCY,
+                Metric.FIRST_USER_DURATION);
     }
 
     @Override
@@ -116,6 +123,17 @@ public final class LocalStackPlatform implements Platform {
                 new ColdStartProof.NotProven(
                         fresh.size() + " new containers at once: nothing shows which one served the invocation");
         };
+    }
+
+    @Override
+    public synchronized WarmProof readWarm(Invocation invocation, ColdStartProof.Cold start, Deployment deployment) {
+        if (!server.showsContainers()) {
+            return new WarmProof.NotWarm("nothing here shows which environment served it");
+        }
+        boolean fresh = seen.addAll(server.functionContainers());
+        return fresh
+                ? new WarmProof.NotWarm("it was cold: a new container came up")
+                : WarmProof.ofReport(invocation, invocation.report());
     }
 
     /** An environment that never came up has no log: whatever served before prints START. */

@@ -56,6 +56,17 @@ public interface Platform extends AutoCloseable {
     }
 
     /**
+     * Returns whether the invocation was served by the environment of an earlier cold start, and how long its handler
+     * ran. May be called by several threads at once.
+     *
+     * @param start that cold start
+     */
+    default WarmProof readWarm(Invocation invocation, ColdStartProof.Cold start, Deployment deployment)
+            throws InterruptedException {
+        return WarmProof.ofReport(invocation, invocation.report());
+    }
+
+    /**
      * Removes what the platform keeps of a function that is deleted, such as its log; where that is not allowed,
      * nothing.
      */

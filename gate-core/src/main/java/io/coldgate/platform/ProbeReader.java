@@ -26,7 +26,10 @@ public final class ProbeReader {
             Metric.MAJOR_FAULTS,
             Metric.INIT_READ_BYTES,
             Metric.INIT_SOCKETS,
-            Metric.CLIENT_LATENCY);
+            Metric.CLIENT_LATENCY,
+            Metric.WARM_DURATION,
+            Metric.WARM_LATENCY,
+            Metric.FIRST_USER_DURATION);
 
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
@@ -55,6 +58,31 @@ public final class ProbeReader {
             return new ColdStartProof.NotProven("the process was seen before, by the probe's number of it");
         }
         return own instanceof ColdStartProof.Cold cold ? laidOver(invocation, cold, line) : alone(invocation, line);
+    }
+
+    /**
+     * Returns whether the process of a cold start served a later invocation; by what the platform shows where the
+     * probe's line was cut off.
+     *
+     * @param first the cold start
+     * @param own what the platform shows of the later invocation
+     */
+    public static WarmProof readWarm(Invocation first, Invocation invocation, WarmProof own) {
+        Optional<ProbeLine> before = ProbeLine.find(first.logTail(), first.requestId());
+        Optional<ProbeLine> found = ProbeLine.find(invocation.logTail(), invocation.requestId());
+        boolean failed = Reports.failure(invocation, invocation.report()).isPresent();
+        if (before.isEmpty() || found.isEmpty() || failed) {
+            return own;
+        }
+        ProbeLine line = found.get();
+        if (!line.nonce().equals(before.get().nonce()) || line.invocations() <= 1) {
+            return new WarmProof.NotWarm("it was cold: another process served it, says the probe");
+        }
+        if (own instanceof WarmProof.Warm warm && warm.duration().isPresent()) {
+            return own;
+        }
+        String ended = own instanceof WarmProof.Warm warm ? warm.endedAfter() : "";
+        return new WarmProof.Warm(line.duration(), OptionalDouble.empty(), ended);
     }
 
     private static String and(ColdStartProof own) {

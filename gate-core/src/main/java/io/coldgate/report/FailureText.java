@@ -31,7 +31,8 @@ public final class FailureText {
 
     /** Returns the line that names a function and says why it could not be measured, for a terminal. */
     public static String couldNotMeasure(SeriesTally tally) {
-        return "could not measure " + tally.function() + ": " + Printable.lines(notMeasured(tally), TextReport.LONGEST_LINE);
+        return "could not measure " + tally.function() + ": "
+                + Printable.lines(notMeasured(tally), TextReport.LONGEST_LINE);
     }
 
     /**

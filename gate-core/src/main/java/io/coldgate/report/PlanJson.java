@@ -90,6 +90,9 @@ public final class PlanJson {
         out.writeNumberField("copies", spec.sampling().fanOut().copies());
         span(out, "coldStarts", only, Forecast::starts);
         span(out, "updates", only, Forecast::updates);
+        if (Forecast.most(only.get(0), pace).further() > 0) {
+            span(out, "furtherInvocations", only, Forecast::further);
+        }
         span(out, "seconds", only, Forecast::seconds);
         out.writeBooleanField("secondsOfLastRun", pace.knows(function));
         if (isOnAws(function)) {

@@ -137,7 +137,7 @@ public final class PlanText {
         Forecast most = Forecast.most(function, pace);
         out.append(String.format(
                 Locale.ROOT,
-                "  expected: %d to %d cold starts (%d discarded) after %d to %d updates; about %s",
+                "  expected: %d to %d cold starts (%d discarded) after %d to %d updates%s; about %s",
                 least.starts(),
                 most.starts(),
                 function.spec().sampling().discard()
@@ -145,6 +145,9 @@ public final class PlanText {
                         * (function.regressionChecks().isEmpty() ? 1 : 2),
                 least.updates(),
                 most.updates(),
+                most.further() == 0
+                        ? ""
+                        : ", and " + least.further() + " to " + most.further() + " further invocations of them",
                 span(least.seconds(), most.seconds())));
         if (isOnAws(function)) {
             out.append(", ")

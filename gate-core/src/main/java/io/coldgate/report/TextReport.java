@@ -147,7 +147,9 @@ public final class TextReport {
             } else if (!tally.endDetail().isEmpty()) {
                 notes.add(tally.function() + ": " + Printable.lines(tally.endDetail(), LONGEST_LINE));
             }
-            counts(tally, !lost).map(line -> Printable.lines(line, LONGEST_COUNTS)).ifPresent(notes::add);
+            counts(tally, !lost)
+                    .map(line -> Printable.lines(line, LONGEST_COUNTS))
+                    .ifPresent(notes::add);
             FailureText.block(tally).ifPresent(notes::add);
         }
         if (!notes.isEmpty()) {

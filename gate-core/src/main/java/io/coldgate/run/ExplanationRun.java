@@ -8,7 +8,6 @@ import io.coldgate.report.ExplanationEntries;
 import io.coldgate.report.document.ExplanationJson;
 import io.coldgate.sample.RunKind;
 import io.coldgate.thresholds.Baseline;
-import io.coldgate.thresholds.ConfigurationChange;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
 import java.util.ArrayList;

@@ -68,8 +68,7 @@ public final class FirstDraft {
     }
 
     /** Returns those that the reader takes, with placeholders; the others are left out with its first complaint. */
-    public List<FirstFile.Entry> valid(List<FoundFunction> functions, List<Findings.LeftOut> leftOut)
- {
+    public List<FirstFile.Entry> valid(List<FoundFunction> functions, List<Findings.LeftOut> leftOut) {
         List<FirstFile.Entry> entries = new ArrayList<>();
         for (FoundFunction function : functions) {
             FirstFile.Entry entry = new FirstFile.Entry(function, FirstFile.PLACEHOLDER, false, Optional.empty());
@@ -120,8 +119,7 @@ public final class FirstDraft {
         Path folder = UsualFolder.of(Path.of(target), FirstFile.render(entries, List.of()), RunKind.CALIBRATION);
         for (FirstFile.Entry entry : entries) {
             try {
-                CalibrationRun.Result result =
-                        calibrate(read(FirstFile.render(List.of(entry), List.of())), folder);
+                CalibrationRun.Result result = calibrate(read(FirstFile.render(List.of(entry), List.of())), folder);
                 if (result.exitCode() == ExitCode.INTERRUPTED) {
                     return new Measured(List.of(), true);
                 }
@@ -145,11 +143,7 @@ public final class FirstDraft {
     private CalibrationRun.Result calibrate(ReadResult draft, Path folder) throws RunException {
         Thresholds thresholds = draft.thresholds().orElseThrow();
         CalibrationRun run = new CalibrationRun(
-                new CalibrationRun.Options(
-                        ROUNDS,
-                        GateOptions.randomSeed(),
-                        Optional.empty(),
-                        Optional.of(folder)),
+                new CalibrationRun.Options(ROUNDS, GateOptions.randomSeed(), Optional.empty(), Optional.of(folder)),
                 listener,
                 stop);
         CalibrationRun.Result result = run.run(thresholds, thresholds);

@@ -7,7 +7,6 @@ import io.coldgate.report.MarkdownSummary;
 import io.coldgate.report.html.HtmlReport;
 import io.coldgate.sample.RunKind;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -191,8 +190,8 @@ public final class RunFolder implements AutoCloseable {
         if (kind != RunKind.CHECK && Files.exists(folder.resolve(JSON), LinkOption.NOFOLLOW_LINKS)) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: --output " + folder + ": a check's reports are there, which this "
-                            + kind.key() + " would remove; name another folder");
+                    "coldgate: --output " + folder + ": a check's reports are there, which this " + kind.key()
+                            + " would remove; name another folder");
         }
     }
 

@@ -51,6 +51,15 @@ public final class Metric implements Comparable<Metric> {
     /** Open sockets of the start's processes at its first {@code next}; the one to the Runtime API is one of them. */
     public static final Metric INIT_SOCKETS = new Metric(13, "init_sockets", Dimension.COUNT, true);
 
+    /** Duration of invocations that an environment serves after its cold start: of each start the median. */
+    public static final Metric WARM_DURATION = new Metric(14, "warm_duration", Dimension.TIME, false);
+
+    /** Wall clock around these invocations, at the caller: of each start the median. */
+    public static final Metric WARM_LATENCY = new Metric(15, "warm_latency", Dimension.TIME, false);
+
+    /** Duration of the first invocation with the function's own event after a warm-up invocation. */
+    public static final Metric FIRST_USER_DURATION = new Metric(16, "first_user_duration", Dimension.TIME, false);
+
     /** The metrics that every function may have, in the order in which they are shown. */
     public static final List<Metric> OF_STARTS = List.of(
             INIT_DURATION,
@@ -65,7 +74,12 @@ public final class Metric implements Comparable<Metric> {
             INIT_BYTES,
             MAJOR_FAULTS,
             INIT_READ_BYTES,
-            INIT_SOCKETS);
+            INIT_SOCKETS,
+            WARM_DURATION,
+            WARM_LATENCY,
+            FIRST_USER_DURATION);
+
+    private static final Set<String> WARM = Set.of("warm_duration", "warm_latency", "first_user_duration");
 
     private static final int AFTER_ALL = Integer.MAX_VALUE;
 
@@ -122,6 +136,11 @@ public final class Metric implements Comparable<Metric> {
     /** Returns whether only an extra start with the runtime's trace tells it. */
     public boolean isTraced() {
         return packages.isPresent();
+    }
+
+    /** Returns whether invocations after the cold start tell it. */
+    public boolean isWarm() {
+        return WARM.contains(key);
     }
 
     /** Returns the package inits that it sums up; empty where it is no sum of such. */

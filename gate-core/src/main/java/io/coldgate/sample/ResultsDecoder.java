@@ -150,16 +150,25 @@ final class ResultsDecoder {
                 .failure(failure(node, values))
                 .proactive(node.path("proactive").asBoolean(false))
                 .undisturbed(node.has("undisturbed") ? byMetric(object(node, "undisturbed")) : Map.of())
+                .missed(node.has("missed") ? missed(object(node, "missed")) : Map.of())
                 .endedAfter(node.has("endedAfter") ? Printable.escape(text(node, "endedAfter"), LONGEST_WORD) : "")
                 .build();
+    }
+
+    private static Metric metric(String key) {
+        return Metric.ofKey(key).orElseThrow(() -> new IllegalArgumentException("unknown metric \"" + key + "\""));
+    }
+
+    private static Map<Metric, String> missed(JsonNode node) {
+        Map<Metric, String> reasons = new TreeMap<>();
+        node.properties().forEach(reason -> reasons.put(metric(reason.getKey()), text(node, reason.getKey())));
+        return reasons;
     }
 
     private static Map<Metric, Double> byMetric(JsonNode node) {
         Map<Metric, Double> values = new TreeMap<>();
         for (Map.Entry<String, JsonNode> value : node.properties()) {
-            Metric metric = Metric.ofKey(value.getKey())
-                    .orElseThrow(() -> new IllegalArgumentException("unknown metric \"" + value.getKey() + "\""));
-            values.put(metric, amount(value.getKey(), value.getValue()));
+            values.put(metric(value.getKey()), amount(value.getKey(), value.getValue()));
         }
         return values;
     }

@@ -204,6 +204,13 @@ public final class ResultsWriter implements AutoCloseable {
             }
             out.writeEndObject();
         }
+        if (!start.missed().isEmpty()) {
+            out.writeObjectFieldStart("missed");
+            for (Map.Entry<Metric, String> reason : start.missed().entrySet()) {
+                out.writeStringField(reason.getKey().key(), reason.getValue());
+            }
+            out.writeEndObject();
+        }
         if (!start.phases().isEmpty()) {
             out.writeObjectFieldStart("phases");
             for (Map.Entry<String, Double> phase : start.phases().entrySet()) {

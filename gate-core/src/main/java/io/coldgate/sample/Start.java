@@ -1,6 +1,7 @@
 package io.coldgate.sample;
 
 import com.google.auto.value.AutoBuilder;
+import io.coldgate.unit.Printable;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,8 @@ import java.util.TreeMap;
  * @param undisturbed for times, the least that they would have been on a host without neighbours, in nanoseconds, where
  *     it is known
  * @param endedAfter how the runtime ended after a good answer, such as {@code Runtime.ExitError}; empty when it went on
+ * @param missed metrics of which this start, which went well, has no value, each with the reason: a failed sample of
+ *     that metric alone
  */
 public record Start(
         String function,
@@ -41,7 +44,11 @@ public record Start(
         Optional<Failure> failure,
         boolean proactive,
         Map<Metric, Double> undisturbed,
-        String endedAfter) {
+        String endedAfter,
+        Map<Metric, String> missed) {
+    /** The longest reason that is kept, in characters. */
+    private static final int LONGEST_REASON = 300;
+
     /** Times that hold the whole init: its waiting is part of theirs. */
     private static final Set<Metric> WITH_INIT =
             Set.of(Metric.INIT_DURATION, Metric.COLD_DURATION, Metric.BILLED_DURATION, Metric.CLIENT_LATENCY);
@@ -54,14 +61,22 @@ public record Start(
                 .phases(Map.of())
                 .proactive(false)
                 .undisturbed(Map.of())
-                .endedAfter("");
+                .endedAfter("")
+                .missed(Map.of());
     }
 
     /** Copies the maps. */
     public Start {
         values = values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(values));
         phases = Collections.unmodifiableMap(new java.util.LinkedHashMap<>(phases));
+        missed = missed.isEmpty() ? Map.of() : bounded(missed);
         undisturbed = undisturbed.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(undisturbed));
+    }
+
+    private static Map<Metric, String> bounded(Map<Metric, String> missed) {
+        Map<Metric, String> reasons = new TreeMap<>();
+        missed.forEach((metric, reason) -> reasons.put(metric, Printable.escape(reason, LONGEST_REASON)));
+        return Collections.unmodifiableMap(reasons);
     }
 
     /**
@@ -78,11 +93,11 @@ public record Start(
     }
 
     /**
-     * The metric's value: {@link Double#POSITIVE_INFINITY} for a failed start, which exceeds every budget; empty when
-     * the platform did not report the metric.
+     * The metric's value: {@link Double#POSITIVE_INFINITY} for a failed start, or a {@linkplain #missed} value, which
+     * exceeds every budget; empty when the platform did not report the metric.
      */
     public OptionalDouble value(Metric metric) {
-        if (failure.isPresent()) {
+        if (failure.isPresent() || missed.containsKey(metric)) {
             return OptionalDouble.of(Double.POSITIVE_INFINITY);
         }
         Double value = values.get(metric);
@@ -96,7 +111,7 @@ public record Start(
      */
     public OptionalDouble undisturbed(Metric metric) {
         OptionalDouble measured = value(metric);
-        if (measured.isEmpty() || failure.isPresent()) {
+        if (measured.isEmpty() || Double.isInfinite(measured.getAsDouble())) {
             return measured;
         }
         double value = measured.getAsDouble();
@@ -138,6 +153,8 @@ public record Start(
         Builder undisturbed(Map<Metric, Double> undisturbed);
 
         Builder endedAfter(String endedAfter);
+
+        Builder missed(Map<Metric, String> missed);
 
         Start build();
     }

@@ -29,7 +29,9 @@ public record Axes(
 
     /** Combinations of a function. */
     public long size() {
-        long size = (long) Math.max(1, memoryMegabytes.size()) * Math.max(1, architectures.size()) * Math.max(1, builds.size());
+        long size = (long) Math.max(1, memoryMegabytes.size())
+                * Math.max(1, architectures.size())
+                * Math.max(1, builds.size());
         for (List<String> values : environment.values()) {
             size *= values.size();
         }

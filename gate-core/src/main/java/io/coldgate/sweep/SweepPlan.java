@@ -48,8 +48,7 @@ public record SweepPlan(List<Variant> variants, Thresholds thresholds, int start
     }
 
     /** One value of each axis. Builds are the outermost, so that each runs once. */
-    private record Settings(
-            Optional<String> build, int memory, String architecture, Map<String, String> environment) {}
+    private record Settings(Optional<String> build, int memory, String architecture, Map<String, String> environment) {}
 
     private static List<Settings> combinations(Axes axes, FunctionSpec function) {
         List<Optional<String>> builds = axes.builds().isEmpty()

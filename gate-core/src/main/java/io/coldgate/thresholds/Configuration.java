@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param environment the user's variables
  * @param payload file with the event, absolute, below the repository; none means {@code {}}
  * @param role execution role's ARN, for AWS
+ * @param invocations what is invoked besides the cold start
  * @param probe whether the gate wraps the package with its probe, which measures where the platform does not
  */
 public record Configuration(
@@ -28,6 +29,7 @@ public record Configuration(
         Duration timeout,
         Map<String, String> environment,
         Optional<Path> payload,
+        Invocations invocations,
         Optional<String> role,
         boolean probe) {
     public static final Key<String> RUNTIME = new Key<>("runtime");
@@ -47,7 +49,7 @@ public record Configuration(
 
     /** Returns a builder of which everything is to be set but what may be empty. */
     public static Builder builder() {
-        return new AutoBuilder_Configuration_Builder();
+        return new AutoBuilder_Configuration_Builder().invocations(Invocations.NONE);
     }
 
     /** Returns the same with what the change names; variables that it does not name stay. */
@@ -81,6 +83,8 @@ public record Configuration(
         Builder environment(Map<String, String> environment);
 
         Builder payload(Optional<Path> payload);
+
+        Builder invocations(Invocations invocations);
 
         Builder role(Optional<String> role);
 

@@ -2,7 +2,6 @@ package io.coldgate.build;
 
 import io.coldgate.fixture.GitRepository;
 import io.coldgate.thresholds.Baseline;
-import io.coldgate.thresholds.ConfigurationChange;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.read.ReadResult;
@@ -10,7 +9,6 @@ import io.coldgate.thresholds.read.ThresholdsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** A git repository of a function whose build copies its source and counts its runs. */
 final class TestRepository {

@@ -1,9 +1,8 @@
 package io.coldgate.cli;
 
-import io.coldgate.cli.terminal.Failure;
-import io.coldgate.cli.terminal.Terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.run.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.coldgate.cli;
 
-import io.coldgate.cli.terminal.Terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.cli.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

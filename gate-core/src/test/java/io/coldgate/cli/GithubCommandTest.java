@@ -1,8 +1,8 @@
 package io.coldgate.cli;
 
-import io.coldgate.cli.terminal.Terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.fixture.FakePacing;
 import io.coldgate.github.FakeGitHub;
 import io.coldgate.github.RenderedOnGitHub;

@@ -243,8 +243,9 @@ class InitCommandTest {
         assertThat(text())
                 .contains("Refunds: left out: functions.Refunds.build: the build ended with exit code 2:")
                 .contains("  | src/refunds.c:7:9: no such type")
-                .contains("  left out template.yaml: Refunds: functions.Refunds.build: the build ended with exit code 2:"
-                        + " src/refunds.c:7:9: no such type");
+                .contains(
+                        "  left out template.yaml: Refunds: functions.Refunds.build: the build ended with exit code 2:"
+                                + " src/refunds.c:7:9: no such type");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("runs", "template.yaml", "Makefile", "coldgate-out");

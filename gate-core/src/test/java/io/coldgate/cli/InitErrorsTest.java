@@ -65,8 +65,8 @@ class InitErrorsTest {
         }
         // No start waited for its time-out.
         assertThat(gate.text()).doesNotContain("Task timed out");
-        REASONS.forEach((function, reason) ->
-                assertThat(gate.out()).contains("could not measure " + function + ": " + reason));
+        REASONS.forEach(
+                (function, reason) -> assertThat(gate.out()).contains("could not measure " + function + ": " + reason));
 
         String table = gate.takeOut();
         assertThat(gate.judge()).isEqualTo(ExitCode.COULD_NOT_MEASURE);

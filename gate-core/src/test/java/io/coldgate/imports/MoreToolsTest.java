@@ -33,11 +33,15 @@ class MoreToolsTest {
     void criterionsLastRunIsReadAndASampleIsTheMeanOfItsIterations() {
         ToolResults results = Recorded.read(Tool.CRITERION, "criterion");
 
-        assertThat(results.series()).extracting(one -> one.id().name()).containsExactly("fib/recursive/10", "flat/sleep a/b");
+        assertThat(results.series())
+                .extracting(one -> one.id().name())
+                .containsExactly("fib/recursive/10", "flat/sleep a/b");
         double[] values = Recorded.values(results, "fib/recursive/10", "time");
         assertThat(values).hasSize(20);
         assertThat(values[0]).isCloseTo(2_479_892.0 / 8312, Offset.offset(1e-9));
-        assertThat(Arrays.stream(Recorded.values(results, "flat/sleep a/b", "time")).boxed()).allMatch(value -> value > 1e6 && value < 1e8);
+        assertThat(Arrays.stream(Recorded.values(results, "flat/sleep a/b", "time"))
+                        .boxed())
+                .allMatch(value -> value > 1e6 && value < 1e8);
         assertThat(results.notes()).singleElement().asString().contains("keeps benchmarks that are gone");
     }
 
@@ -83,7 +87,8 @@ class MoreToolsTest {
                 .extracting(ToolSeries::written)
                 .as("a test that failed is not in the file")
                 .containsExactly("test_parse[10]", "test_parse[100]", "test_sleep");
-        assertThat(Arrays.stream(Recorded.values(results, "test_parse.py::test_sleep", "time")).boxed())
+        assertThat(Arrays.stream(Recorded.values(results, "test_parse.py::test_sleep", "time"))
+                        .boxed())
                 .hasSize(12)
                 .allMatch(value -> value > 1e6 && value < 1e8);
         assertThat(results.facts()).containsKeys("pytest-benchmark", "python", "cpu");
@@ -130,8 +135,8 @@ class MoreToolsTest {
 
     @Test
     void jmetersSeparatorMayBeAnotherAndColumnsMayBeLeftOut() {
-        ToolResults results = Recorded.ofText(
-                Tool.JMETER, folder, "label;timeStamp;elapsed;success\nhome;5;7;true\nhome;4;9;true\n");
+        ToolResults results =
+                Recorded.ofText(Tool.JMETER, folder, "label;timeStamp;elapsed;success\nhome;5;7;true\nhome;4;9;true\n");
 
         assertThat(Recorded.values(results, "home", "elapsed")).containsExactly(9e6, 7e6);
         assertThat(results.series()).hasSize(1);

@@ -62,6 +62,23 @@ class AwsColdStartProofTest {
                 new Deployment.Options(List.of(), List.of(), List.of(), Optional.empty(), mode, Optional.empty()));
     }
 
+    @Test
+    void aReportWithoutAnInitProvesAWarmInvocation() throws Exception {
+        Deployment deployment = deployment(new StartMode.OnDemand());
+        Duration latency = Duration.ofMillis(20);
+
+        WarmProof warm = coldness.ofWarm(invocation(WARM, latency, Optional.empty(), ""), deployment);
+        assertThat(warm).isInstanceOfSatisfying(WarmProof.Warm.class, seen -> {
+            assertThat(seen.duration()).hasValue(12.34e6);
+            assertThat(seen.least()).isEmpty();
+        });
+        assertThat(coldness.ofWarm(invocation(COLD, latency, Optional.empty(), ""), deployment))
+                .isEqualTo(new WarmProof.NotWarm("it was cold: its report has an init"));
+        assertThat(coldness.ofWarm(
+                        invocation(WARM, latency, Optional.of(new Failure("Boom", "no table")), ""), deployment))
+                .isEqualTo(new WarmProof.NotWarm("it failed: Boom: no table"));
+    }
+
     private static Invocation invocation(String tail, Duration latency, Optional<Failure> failure, String version) {
         return new Invocation(
                 ID,

@@ -111,7 +111,13 @@ class LocalStackPlatformTest {
     @Test
     void itMeasuresNoInitWithoutTheProbe() {
         assertThat(platform.measurable(false))
-                .containsExactlyInAnyOrder(Metric.DURATION, Metric.BILLED_DURATION, Metric.CLIENT_LATENCY);
+                .containsExactlyInAnyOrder(
+                        Metric.DURATION,
+                        Metric.BILLED_DURATION,
+                        Metric.CLIENT_LATENCY,
+                        Metric.WARM_DURATION,
+                        Metric.WARM_LATENCY,
+                        Metric.FIRST_USER_DURATION);
         assertThat(platform.measurable(true))
                 .contains(Metric.INIT_DURATION, Metric.INIT_CPU, Metric.COLD_DURATION, Metric.MAX_MEMORY)
                 .contains(Metric.MAJOR_FAULTS, Metric.INIT_READ_BYTES, Metric.INIT_SOCKETS)

@@ -42,6 +42,31 @@ class ProbeReaderTest {
                 false));
     }
 
+    private static WarmProof readWarm(String tail, WarmProof own) {
+        return ProbeReader.readWarm(invocation(LINE), invocation(tail), own);
+    }
+
+    @Test
+    void aLaterInvocationOfTheSameProcessIsWarm() {
+        WarmProof own = new WarmProof.NotWarm("nothing here shows it");
+        String second = LINE.replace("\"n\":1", "\"n\":2");
+
+        assertThat(readWarm(second, own))
+                .isEqualTo(new WarmProof.Warm(OptionalDouble.of(6e5), OptionalDouble.empty(), ""));
+        WarmProof told = new WarmProof.Warm(OptionalDouble.of(7e5), OptionalDouble.of(6e5), "");
+        assertThat(readWarm(second, told)).isSameAs(told);
+    }
+
+    @Test
+    void anotherProcessOrAFirstInvocationIsNotWarmWhateverThePlatformShows() {
+        WarmProof told = new WarmProof.Warm(OptionalDouble.of(7e5), OptionalDouble.empty(), "");
+
+        assertThat(readWarm(LINE, told)).isInstanceOf(WarmProof.NotWarm.class);
+        assertThat(readWarm(LINE.replace("n-1", "n-2").replace("\"n\":1", "\"n\":2"), told))
+                .isInstanceOf(WarmProof.NotWarm.class);
+        assertThat(readWarm("no line", told)).isSameAs(told);
+    }
+
     @Test
     void itsLineAloneIsProofAndMeasurement() {
         ColdStartProof.Cold cold = (ColdStartProof.Cold) reader.read(invocation("START\n" + LINE + "END\n"), NOTHING);

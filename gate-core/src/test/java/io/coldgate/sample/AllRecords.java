@@ -100,6 +100,16 @@ final class AllRecords {
                         .environment("env-4")
                         .endedAfter("Runtime.ExitError")
                         .build()),
+                new ResultsRecord.Sampled(Start.builder()
+                        .function("hello")
+                        .number(5)
+                        .atMillis(1_700_000_000_006L)
+                        .values(Map.of(Metric.INIT_DURATION, 1e6))
+                        .waitNanos(OptionalDouble.empty())
+                        .proof("new process")
+                        .environment("env-5")
+                        .missed(Map.of(Metric.WARM_DURATION, "warm invocation 2 of 20: it was \u001b cold"))
+                        .build()),
                 new ResultsRecord.Rejected("hello", 5, Rejection.WARM, "the environment had served before"),
                 new ResultsRecord.Rejected("hello", 6, Rejection.THROTTLED, "429"),
                 new ResultsRecord.Rejected("hello", 7, Rejection.CALL_FAILED, ""),

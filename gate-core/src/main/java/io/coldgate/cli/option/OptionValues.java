@@ -22,7 +22,8 @@ public final class OptionValues {
     private OptionValues() {}
 
     /** The value of an option that is a count; empty when it was not given. */
-    public static Optional<Integer> within(CommandSpec spec, String option, @Nullable Integer given, int least, int most) {
+    public static Optional<Integer> within(
+            CommandSpec spec, String option, @Nullable Integer given, int least, int most) {
         if (given != null && (given < least || given > most)) {
             throw new ParameterException(
                     spec.commandLine(), option + ": " + given + ": must be between " + least + " and " + most);

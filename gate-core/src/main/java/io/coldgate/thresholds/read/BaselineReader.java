@@ -146,7 +146,12 @@ final class BaselineReader {
                 "a layer of this repository is for the embedded platform only",
                 mistakes);
         refuse(settings, Baseline.ROLE, platform != PlatformName.AWS, "roles are judged on AWS only", mistakes);
-        refuse(settings, Baseline.IMAGE, platform == PlatformName.EMBEDDED, "images run on AWS and LocalStack", mistakes);
+        refuse(
+                settings,
+                Baseline.IMAGE,
+                platform == PlatformName.EMBEDDED,
+                "images run on AWS and LocalStack",
+                mistakes);
     }
 
     private static void refuse(Settings settings, Key<?> key, boolean refused, String why, Mistakes mistakes) {

@@ -107,6 +107,7 @@ final class ConfigurationReader {
                 .timeout(merged.get(Configuration.TIMEOUT).orElse(DEFAULT_TIMEOUT))
                 .environment(environment)
                 .payload(merged.get(Configuration.PAYLOAD))
+                .invocations(InvocationsReader.assemble(merged))
                 .role(merged.get(Configuration.ROLE))
                 .probe(isProbed(merged))
                 .build();

@@ -46,6 +46,7 @@ final class FunctionAssembler {
         new DecidableCheck(options, mistakes).check(field, merged, LimitsReader.missed(merged));
         checkHandler(field, merged);
         checkProbe(field, platform, merged);
+        InvocationsReader.check(field, merged, options);
         if (!merged.isSaid(Limits.BUDGETS)
                 && !merged.isSaid(ArtifactBudget.KEY)
                 && !merged.isSaid(Limits.PACKAGES)

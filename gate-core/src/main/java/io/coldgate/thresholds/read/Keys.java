@@ -8,6 +8,7 @@ import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.Comparison;
 import io.coldgate.thresholds.Configuration;
+import io.coldgate.thresholds.Invocations;
 import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.PlatformName;
@@ -43,6 +44,8 @@ final class Keys {
             Configuration.ENVIRONMENT,
             Configuration.PAYLOAD,
             Configuration.PROBE,
+            Invocations.WARM,
+            Invocations.WARM_UP,
             Sampling.KEY,
             Limits.CONFIDENCE,
             Limits.ON_INCONCLUSIVE,
@@ -81,7 +84,7 @@ final class Keys {
     static final List<String> COMPARISON = names(Baseline.KEY, Comparison.REGRESSION);
 
     /** The sources of a baseline's code; at most one of them. */
-    static final List<String> SOURCES = 
+    static final List<String> SOURCES =
             names(Baseline.REF, Baseline.PACKAGE, Baseline.IMAGE, Baseline.ALIAS, Baseline.VERSION);
 
     static final List<String> BASELINE = with(

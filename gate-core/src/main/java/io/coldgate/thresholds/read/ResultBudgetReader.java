@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 final class ResultBudgetReader {
     /** Tools that say of each sample whether it failed. */
-    private static final List<Tool> WITH_FAILURES = 
+    private static final List<Tool> WITH_FAILURES =
             List.of(Tool.GATLING, Tool.K6, Tool.HYPERFINE, Tool.JMETER, Tool.SAMPLES);
 
     private static final int LONGEST_PATTERN = 500;

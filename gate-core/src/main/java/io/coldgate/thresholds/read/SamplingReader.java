@@ -52,6 +52,9 @@ final class SamplingReader {
             // The first invocation of a version is proven to be its environment's first; a second one is not.
             return new FanOut(1, copies);
         }
+        if (InvocationsReader.isFurther(merged)) {
+            return new FanOut(1, copies);
+        }
         return new FanOut(
                 options.fanOutOverride()
                         .or(() -> merged.get(Sampling.FAN_OUT))

@@ -5,6 +5,7 @@ import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.Comparison;
 import io.coldgate.thresholds.Configuration;
+import io.coldgate.thresholds.Invocations;
 import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.PlatformName;
@@ -40,6 +41,9 @@ final class SettingReader {
         plain.add(new Reading<>(CloudSettings.LAYERS, field -> CloudReader.layers(field, paths)));
         plain.forEach(reading -> readers.put(reading.key().name(), reading::read));
         section(Configuration.ENVIRONMENT, new EnvironmentReader(Configuration.ENVIRONMENT)::read);
+        InvocationsReader invocations = new InvocationsReader(paths);
+        section(Invocations.WARM, invocations::readWarm);
+        section(Invocations.WARM_UP, invocations::readWarmUp);
         section(CloudSettings.VPC, CloudReader::readVpc);
         section(Sampling.KEY, SamplingReader::read);
         section(Limits.BUDGETS, new BudgetReader()::read);

@@ -13,6 +13,7 @@ import io.coldgate.thresholds.Configuration;
 import io.coldgate.thresholds.ConfigurationChange;
 import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.FunctionSpec;
+import io.coldgate.thresholds.Invocations;
 import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.OnInconclusive;
 import io.coldgate.thresholds.PlatformName;
@@ -85,6 +86,7 @@ class ThresholdsReaderTest {
                                 Duration.ofSeconds(30),
                                 Map.of(),
                                 Optional.empty(),
+                                Invocations.NONE,
                                 Optional.empty(),
                                 false),
                         ConfigurationChange.NONE,
@@ -237,8 +239,7 @@ class ThresholdsReaderTest {
         assertThat(ways.build()).contains(List.of("sh", "-c", "make slow && cp bootstrap slow"));
         assertThat(ways.packagePath()).contains(root.resolve("sub/slow/bootstrap"));
         assertThat(ways.change().architecture()).contains("arm64");
-        assertThat(ways.change().layers())
-                .contains(List.of("arn:aws:lambda:eu-central-1:123456789012:layer:tools:3"));
+        assertThat(ways.change().layers()).contains(List.of("arn:aws:lambda:eu-central-1:123456789012:layer:tools:3"));
     }
 
     @Test

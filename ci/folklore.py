@@ -1,0 +1,105 @@
+"""Turns reports of experiments/ into docs/folklore.md, or into a line each.
+
+Usage: folklore.py [--summary] OUTPUT NAME...
+
+OUTPUT/NAME/report.json is Coldgate's report of an experiment, experiments/NAME/claim.json the claim. "expect" is "slower" where
+the first way is to be proven slower than the second by more than the file's tolerance, "same" where it is to be proven within
+it, "aws" where only AWS can show it. Exit: 1 when a claim is no longer what it was.
+"""
+
+import json
+import pathlib
+import sys
+
+EXPECTED = {"slower": "FAIL", "same": "PASS"}
+
+
+def load(path):
+    return json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
+
+
+def outcome(claim, check):
+    """The word for a measured check beside what is expected of it."""
+    if check["verdict"] not in ("PASS", "FAIL"):
+        return "not decided"
+    return "as expected" if check["verdict"] == EXPECTED[claim["expect"]] else "changed"
+
+
+def holds(check):
+    return {"FAIL": "true here", "PASS": "not true here"}.get(check["verdict"], "not decided here")
+
+
+def measured(output, name):
+    return load(output / name / "report.json")["checks"][0]
+
+
+def effect(check):
+    shown = check["shown"]
+    return f"`{check['metric']}` {check['quantile']}: {shown['measured']} (95 %: {shown['interval']})"
+
+
+def starts(check):
+    return check["shown"]["samples"] + " starts"
+
+
+def row(*cells):
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def page(claims, output):
+    lines = [
+        "# Folklore of cold starts, measured",
+        "",
+        "Guides to cold starts repeat numbers that nobody can check. Each claim here is a folder of `experiments/`: two ways to",
+        "write, build or run one Go function, and a `thresholds.yaml` in which Coldgate compares them in interleaved rounds on the",
+        "embedded Lambda. `ci/experiments` measures all of them and writes this page; CI repeats them (`ci/experiments --check`) and",
+        "fails when one that was true is not any more, or the other way round.",
+        "",
+        "The functions are small on purpose: how much slower one becomes depends on how much is put into its init. What carries over",
+        "is the direction, and the way to find out for yours.",
+        "",
+        "| claim | what guides say | measured here | starts | | lesson |",
+        "|---|---|---|---|---|---|",
+    ]
+    for name, claim in claims:
+        if claim["expect"] in EXPECTED:
+            check = measured(output, name)
+            lines.append(row(link(name, claim), claim["said"], effect(check), starts(check), holds(check), claim["lesson"]))
+    lines += [
+        "",
+        "## Only on AWS",
+        "",
+        "These are prepared and were not measured here: the embedded Lambda fetches no packages and assumes no roles.",
+        "",
+        "| claim | what guides say | to measure it | lesson |",
+        "|---|---|---|---|",
+    ]
+    for name, claim in claims:
+        if claim["expect"] == "aws":
+            lines.append(row(link(name, claim), claim["said"], f"`{claim['run']}`", claim["lesson"]))
+    return "\n".join(lines) + "\n"
+
+
+def link(name, claim):
+    return f"[{claim['claim']}](../experiments/{name}/thresholds.yaml)"
+
+
+def main(arguments):
+    summary = arguments[:1] == ["--summary"]
+    output, *names = arguments[1:] if summary else arguments
+    output = pathlib.Path(output)
+    claims = [(name, load(pathlib.Path("experiments") / name / "claim.json")) for name in names]
+    if not summary:
+        sys.stdout.write(page(claims, output))
+    changed = False
+    for name, claim in claims:
+        if claim["expect"] in EXPECTED:
+            check = measured(output, name)
+            word = outcome(claim, check)
+            changed = changed or word == "changed"
+            print(f"{name}: {holds(check)}, {word}: {effect(check)}, {starts(check)}", file=sys.stderr if not summary else sys.stdout)
+    return 1 if changed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,7 @@
+//go:build eager
+
+package main
+
+var compiled = compile()
+
+func schema() orderSchema { return compiled }

@@ -1,0 +1,16 @@
+// The smallest function, for two execution roles on AWS.
+package main
+
+import (
+	"context"
+
+	"github.com/aws/aws-lambda-go/lambda"
+)
+
+func handle(context.Context) (int, error) {
+	return 0, nil
+}
+
+func main() {
+	lambda.Start(handle)
+}

@@ -1,0 +1,15 @@
+//go:build !eager
+
+package main
+
+import "sync"
+
+var (
+	once  sync.Once
+	built map[string]int
+)
+
+func table() map[string]int {
+	once.Do(func() { built = build() })
+	return built
+}

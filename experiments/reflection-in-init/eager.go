@@ -1,0 +1,7 @@
+//go:build eager
+
+package main
+
+var filled = fill()
+
+func registry() map[string][]string { return filled }

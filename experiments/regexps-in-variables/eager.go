@@ -1,0 +1,7 @@
+//go:build eager
+
+package main
+
+var built = compile()
+
+func compiled() rules { return built }

@@ -1,0 +1,49 @@
+package io.coldgate.gate;
+
+import io.coldgate.sample.Metric;
+import io.coldgate.sample.Start;
+import io.coldgate.verdict.Verdict;
+import io.coldgate.verdict.VerdictReason;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says in a check's result which starts went well and still have no value of its metric, and withholds the verdict
+ * where none has one: nothing was measured.
+ */
+final class MissedValues {
+    private final List<Start> starts;
+    private final List<Start> baselineStarts;
+
+    MissedValues(List<Start> starts, List<Start> baselineStarts) {
+        this.starts = starts;
+        this.baselineStarts = baselineStarts;
+    }
+
+    /** The result as it stands in view of what is missing. */
+    CheckResult told(CheckResult result) {
+        if (!(result.check() instanceof Check.OfMetric check)) {
+            return result;
+        }
+        Optional<CheckResult> told = told(result, starts, "", check.metric());
+        if (told.isEmpty() && check instanceof Check.OfRegression) {
+            told = told(result, baselineStarts, "the baseline's: ", check.metric());
+        }
+        return told.orElse(result);
+    }
+
+    private static Optional<CheckResult> told(CheckResult result, List<Start> of, String whose, Metric metric) {
+        List<Start> missed =
+                of.stream().filter(start -> start.missed().containsKey(metric)).toList();
+        if (missed.isEmpty()) {
+            return Optional.empty();
+        }
+        String why = whose + missed.size() + " of " + of.size() + (of.size() == 1 ? " start" : " starts") + " without "
+                + metric.key() + ": " + missed.get(missed.size() - 1).missed().get(metric);
+        if (of.stream().allMatch(start -> Double.isInfinite(start.value(metric).orElse(0)))) {
+            return Optional.of(new CheckResult(
+                    result.check(), Verdict.NOT_MEASURED, VerdictReason.COULD_NOT_MEASURE, why, "", Optional.empty()));
+        }
+        return Optional.of(result.explainedBy(result.explanation() + "; " + why));
+    }
+}

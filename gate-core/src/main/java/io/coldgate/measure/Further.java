@@ -1,0 +1,50 @@
+package io.coldgate.measure;
+
+import io.coldgate.platform.ColdStartProof;
+import io.coldgate.sample.Metric;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The figures of invocations beside the one that started the environment.
+ *
+ * @param values measured values, in base units
+ * @param least the least that times would have been without neighbours on the host, where it is known
+ * @param missed metrics without a value, each with the reason
+ * @param notCold set when a further start was not proven cold: the whole sample is taken again
+ */
+record Further(
+        Map<Metric, Double> values,
+        Map<Metric, Double> least,
+        Map<Metric, String> missed,
+        Optional<ColdStartProof.NotProven> notCold) {
+    static final Further NONE = new Further(Map.of(), Map.of(), Map.of(), Optional.empty());
+
+    static Further rejected(ColdStartProof.NotProven why) {
+        return new Further(Map.of(), Map.of(), Map.of(), Optional.of(why));
+    }
+
+    static Further missed(Map<Metric, String> why) {
+        return new Further(Map.of(), Map.of(), why, Optional.empty());
+    }
+
+    static Further of(Map<Metric, Double> values, Map<Metric, Double> least) {
+        return new Further(values, least, Map.of(), Optional.empty());
+    }
+
+    Further and(Further other) {
+        return new Further(
+                both(values, other.values),
+                both(least, other.least),
+                both(missed, other.missed),
+                notCold.or(other::notCold));
+    }
+
+    private static <V> Map<Metric, V> both(Map<Metric, V> first, Map<Metric, V> second) {
+        Map<Metric, V> all = new TreeMap<>();
+        all.putAll(first);
+        all.putAll(second);
+        return all;
+    }
+}
