@@ -165,7 +165,8 @@ public sealed interface Check {
 
         @Override
         public String limitText() {
-            return Explanation.change(1 + share) + " of " + Printable.escape(baseline.source().path(), LONGEST_NAME);
+            return Explanation.change(1 + share) + " of "
+                    + Printable.escape(baseline.source().path(), LONGEST_NAME);
         }
     }
 

@@ -65,14 +65,15 @@ final class RecordedContrast {
         Optional<double[]> runsAfter = runs(candidate);
         RecordedContrastRule rule = rule(baseline.clusters(), candidate.clusters());
         if (runsBefore.isEmpty() || runsAfter.isEmpty()) {
-            return undecided(check.rule() + " of a run takes at least " + samplesOfARun() + " samples in every one of the "
-                    + what + ": record longer ones");
+            return undecided(check.rule() + " of a run takes at least " + samplesOfARun()
+                    + " samples in every one of the " + what + ": record longer ones");
         }
         RelativeDecision decision = RecordedContrastDecider.decide(rule, runsBefore.get(), runsAfter.get());
         if (Math.min(runsBefore.get().length, runsAfter.get().length) < rule.fewest()) {
-            return undecided(check.rule() + " takes at least " + rule.fewest() + " " + what + " on each side; there are "
-                    + runsBefore.get().length + " of the baseline and " + runsAfter.get().length
-                    + " of the candidate: record more");
+            return undecided(
+                    check.rule() + " takes at least " + rule.fewest() + " " + what + " on each side; there are "
+                            + runsBefore.get().length + " of the baseline and " + runsAfter.get().length
+                            + " of the candidate: record more");
         }
         return Double.isInfinite(decision.baselineQuantile())
                 ? notMeasured(check, "the baseline failed: there is nothing to compare with")
@@ -80,9 +81,8 @@ final class RecordedContrast {
     }
 
     private CheckResult result(RelativeDecision decision, ToolSeries series, String differences) {
-        VerdictReason why = decision.outcome() == Outcome.INCONCLUSIVE
-                ? VerdictReason.MAX_SAMPLES
-                : VerdictReason.EVIDENCE;
+        VerdictReason why =
+                decision.outcome() == Outcome.INCONCLUSIVE ? VerdictReason.MAX_SAMPLES : VerdictReason.EVIDENCE;
         String runs = decision.rounds() + " " + what + " a side";
         String claim = switch (decision.outcome()) {
             case PASS -> check.rule() + " within " + check.limitText() + " proven by " + runs;
@@ -146,8 +146,9 @@ final class RecordedContrast {
 
     private static Optional<String> unlike(ToolSeries baseline, ToolSeries candidate) {
         if (!baseline.unit().equals(candidate.unit()) || baseline.better() != candidate.better()) {
-            return Optional.of("the sides have different units: " + baseline.unit().text() + " of the baseline, "
-                    + candidate.unit().text() + " of the candidate");
+            return Optional.of(
+                    "the sides have different units: " + baseline.unit().text() + " of the baseline, "
+                            + candidate.unit().text() + " of the candidate");
         }
         return candidate.better() == Better.UNKNOWN
                 ? Optional.of("nothing says whether more or less of it is better")
@@ -156,7 +157,9 @@ final class RecordedContrast {
 
     /** Where runs have several samples, the limit is about the typical run. */
     private RecordedContrastRule rule(List<Integer> baseline, List<Integer> candidate) {
-        boolean single = isSingle(baseline) && isSingle(candidate) && check.source().tool().sampleIsARun();
+        boolean single = isSingle(baseline)
+                && isSingle(candidate)
+                && check.source().tool().sampleIsARun();
         return new RecordedContrastRule(
                 single ? check.quantile().p() : MEDIAN, check.share(), check.levelFail(), check.missed());
     }
@@ -174,7 +177,9 @@ final class RecordedContrast {
     private Optional<double[]> runs(ToolSeries series) {
         double[] values = series.values().toArray();
         if (series.better() == Better.HIGHER) {
-            values = Arrays.stream(values).map(x -> Double.isInfinite(x) ? x : 1 / x).toArray();
+            values = Arrays.stream(values)
+                    .map(x -> Double.isInfinite(x) ? x : 1 / x)
+                    .toArray();
         }
         List<Integer> sizes = series.clusters();
         if (sizes.isEmpty() && check.source().tool().sampleIsARun() || !sizes.isEmpty() && isSingle(sizes)) {
@@ -191,7 +196,9 @@ final class RecordedContrast {
                 return Optional.empty();
             }
             Arrays.sort(run);
-            runs[i] = failed ? Double.POSITIVE_INFINITY : Quantiles.nearestRank(run, check.quantile().p());
+            runs[i] = failed
+                    ? Double.POSITIVE_INFINITY
+                    : Quantiles.nearestRank(run, check.quantile().p());
         }
         return Optional.of(runs);
     }

@@ -28,7 +28,12 @@ final class ResultGate {
         Optional<ToolSeries> found = found(series, check.source(), check.id());
         Optional<ToolResults> read = Optional.ofNullable(sources.get(check.source()));
         if (check instanceof Check.OfResultRegression relative) {
-            return relative(relative, found, read, series, Optional.ofNullable(sources.get(relative.baseline().source())));
+            return relative(
+                    relative,
+                    found,
+                    read,
+                    series,
+                    Optional.ofNullable(sources.get(relative.baseline().source())));
         }
         Check.OfResult absolute = (Check.OfResult) check;
         return found.isEmpty()
@@ -55,8 +60,7 @@ final class ResultGate {
     }
 
     /** The series that is meant, or what spoils all of its name. */
-    private static Optional<ToolSeries> found(
-            Map<Key, ToolSeries> series, ToolResults.Source source, SeriesId id) {
+    private static Optional<ToolSeries> found(Map<Key, ToolSeries> series, ToolResults.Source source, SeriesId id) {
         return Optional.ofNullable(series.get(new Key(source, id)))
                 .or(() -> Optional.ofNullable(series.get(new Key(source, id.ofAnyMetric())))
                         .filter(ToolSeries::spoilsItsName));

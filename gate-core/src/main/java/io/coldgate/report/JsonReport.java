@@ -218,10 +218,7 @@ public final class JsonReport {
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 figures.estimate(),
-                Optional.of(new Measured.Sides(
-                        figures.baseline(),
-                        figures.candidate(),
-                        unit)),
+                Optional.of(new Measured.Sides(figures.baseline(), figures.candidate(), unit)),
                 Optional.of(new Measured.Evidence(
                         figures.intervalLow(),
                         figures.intervalHigh(),

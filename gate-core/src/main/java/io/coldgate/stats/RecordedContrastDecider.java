@@ -56,9 +56,7 @@ public final class RecordedContrastDecider {
         double to = quantile(after, p);
         double side = Defaults.INTERVAL_LEVEL / 2;
         double low = candidate.low(side) / baseline.high(side);
-        double high = baseline.low(side) == 0
-                ? Double.POSITIVE_INFINITY
-                : candidate.high(side) / baseline.low(side);
+        double high = baseline.low(side) == 0 ? Double.POSITIVE_INFINITY : candidate.high(side) / baseline.low(side);
         return new RelativeDecision(
                 fail ? Outcome.FAIL : pass ? Outcome.PASS : Outcome.INCONCLUSIVE,
                 fail || pass ? Reason.EVIDENCE : Reason.MAX_SAMPLES,

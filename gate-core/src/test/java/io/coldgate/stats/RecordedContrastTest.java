@@ -17,9 +17,11 @@ class RecordedContrastTest {
 
     @Test
     void an_equal_candidate_passes_and_a_slower_one_fails() {
-        assertThat(RecordedContrastDecider.decide(RULE, runs(20, 100, 1), runs(20, 100, 2)).outcome())
+        assertThat(RecordedContrastDecider.decide(RULE, runs(20, 100, 1), runs(20, 100, 2))
+                        .outcome())
                 .isEqualTo(Outcome.PASS);
-        assertThat(RecordedContrastDecider.decide(RULE, runs(20, 100, 1), runs(20, 120, 2)).outcome())
+        assertThat(RecordedContrastDecider.decide(RULE, runs(20, 100, 1), runs(20, 120, 2))
+                        .outcome())
                 .isEqualTo(Outcome.FAIL);
     }
 
@@ -36,7 +38,8 @@ class RecordedContrastTest {
     void a_failed_run_is_slower_than_every_limit() {
         double[] failing = runs(20, 100, 2);
         Arrays.fill(failing, 0, 19, Double.POSITIVE_INFINITY);
-        assertThat(RecordedContrastDecider.decide(RULE, runs(20, 100, 1), failing).outcome())
+        assertThat(RecordedContrastDecider.decide(RULE, runs(20, 100, 1), failing)
+                        .outcome())
                 .isEqualTo(Outcome.FAIL);
     }
 
@@ -44,7 +47,8 @@ class RecordedContrastTest {
     void runs_that_resemble_their_neighbours_count_for_less() {
         double[] rising = new double[20];
         Arrays.setAll(rising, i -> 100 + i * .2);
-        assertThat(RecordedContrastDecider.decide(RULE, rising, rising).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(RecordedContrastDecider.decide(RULE, rising, rising).outcome())
+                .isEqualTo(Outcome.INCONCLUSIVE);
     }
 
     @Test
@@ -59,7 +63,8 @@ class RecordedContrastTest {
             double[] candidate = random.doubles(25)
                     .map(x -> 105 + (x < .5 ? 2 * (x - .5) : 60 * (x - .5)))
                     .toArray();
-            Outcome outcome = RecordedContrastDecider.decide(RULE, baseline, candidate).outcome();
+            Outcome outcome =
+                    RecordedContrastDecider.decide(RULE, baseline, candidate).outcome();
             fails += outcome == Outcome.FAIL ? 1 : 0;
             passes += outcome == Outcome.PASS ? 1 : 0;
         }

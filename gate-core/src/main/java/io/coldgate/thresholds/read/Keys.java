@@ -29,7 +29,7 @@ final class Keys {
             Arrays.stream(Tool.values()).map(Tool::key).toList();
 
     /** Keys of an entry of {@code results}, besides its tool. */
-    static final List<String> RESULTS = 
+    static final List<String> RESULTS =
             List.of("budgets", "baseline", "regression", "page", "confidence", "on-inconclusive", "description");
 
     /** Keys of {@code defaults}, of a function, and of an entry of {@code platforms}. */

@@ -58,7 +58,8 @@ final class ResultBudgetReader {
             if (name.key().isBlank() || name.key().length() > LONGEST_PATTERN) {
                 name.wrongKey("not a pattern: write 1 to " + LONGEST_PATTERN + " characters");
             } else if (Keys.RESULT_RULES.contains(name.key())) {
-                name.wrongKey("a rule without its name: write \"*\": { " + name.key() + (against.isPresent() ? ": +5% }" : ": 250ms }"));
+                name.wrongKey("a rule without its name: write \"*\": { " + name.key()
+                        + (against.isPresent() ? ": +5% }" : ": 250ms }"));
             } else if (tool == Tool.LIGHTHOUSE) {
                 rules(name, page.orElse(EVERY), Optional.of(name.key()));
             } else {
@@ -87,7 +88,10 @@ final class ResultBudgetReader {
     private List<Field> rulesBelow(Field field) {
         List<Field> children = field.children("a mapping of limits, such as " + example());
         if (children.isEmpty() && field.node() instanceof YamlNode.Mapping) {
-            field.wrongKey(against.isPresent() ? "no limits: add one, such as p50: +5%" : "no limits: add one, such as p95: 250ms");
+            field.wrongKey(
+                    against.isPresent()
+                            ? "no limits: add one, such as p50: +5%"
+                            : "no limits: add one, such as p95: 250ms");
         }
         return children;
     }

@@ -111,8 +111,7 @@ final class ResultsSectionReader {
         if (budgets.isPresent()) {
             read.addAll(new ResultBudgetReader(tool, page).read(budgets.get()));
         }
-        Optional<ResultBaseline> compared =
-                new ResultBaselineReader(paths, tool).read(baseline, regression, path);
+        Optional<ResultBaseline> compared = new ResultBaselineReader(paths, tool).read(baseline, regression, path);
         if (regression.isPresent() && compared.isPresent()) {
             read.addAll(new ResultBudgetReader(tool, page, compared.get()).read(regression.get()));
         }
@@ -124,7 +123,13 @@ final class ResultsSectionReader {
             toolField.wrong(Printable.quote(scalar.text()) + ": named by an entry above: put all its budgets there");
         }
         return Optional.of(new ResultBudgets(
-                source, path.get(), compared, read, missed, policy, entry.mistakes().location(toolField.keyAt())));
+                source,
+                path.get(),
+                compared,
+                read,
+                missed,
+                policy,
+                entry.mistakes().location(toolField.keyAt())));
     }
 
     private static Optional<String> page(Field field, Tool tool) {
