@@ -7,6 +7,7 @@ import io.coldgate.stats.Contrast;
 import io.coldgate.stats.RelativeRule;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.OnInconclusive;
+import io.coldgate.thresholds.ResultBaseline;
 import io.coldgate.thresholds.ResultLimit;
 import io.coldgate.thresholds.Tolerance;
 import io.coldgate.thresholds.diagnostic.Location;
@@ -112,6 +113,68 @@ public sealed interface Check {
         }
     }
 
+    /** A limit on a series that another tool has recorded. */
+    sealed interface OfRecorded extends Check permits OfResult, OfResultRegression {
+        /** Returns whose results. */
+        ToolResults.Source source();
+
+        /** Returns which series; while the results cannot be read, the pattern of the file. */
+        SeriesId id();
+
+        /** The probability of a false failure that this check may spend. */
+        double levelFail();
+
+        /** The series, as the tool names it; made safe to show. */
+        @Override
+        default String function() {
+            return shown(id().shown());
+        }
+
+        @Override
+        default String subject() {
+            return shown((source().tool().key() + " " + id().metric()).strip());
+        }
+
+        /** Returns the name on one line, and no command to a pipeline's runner. */
+        private static String shown(String name) {
+            return Printable.lines(Printable.escape(name, LONGEST_NAME), LONGEST_NAME);
+        }
+    }
+
+    /**
+     * A limit on a recorded series relative to one that the same tool recorded before.
+     *
+     * @param source whose results
+     * @param id which series, of the same name on both sides
+     * @param baseline the earlier results
+     * @param quantile which quantile
+     * @param share by how much the candidate may be worse: .05 for {@code +5%}
+     * @param levelFail probability of a false failure that this check may spend
+     * @param missed probability of a false pass that this check may spend
+     */
+    record OfResultRegression(
+            ToolResults.Source source,
+            SeriesId id,
+            ResultBaseline baseline,
+            BudgetRule.Quantile quantile,
+            double share,
+            double levelFail,
+            double missed,
+            Location location,
+            OnInconclusive onInconclusive)
+            implements OfRecorded {
+        @Override
+        public String rule() {
+            return quantile.key();
+        }
+
+        @Override
+        public String limitText() {
+            return Explanation.change(1 + share) + " of "
+                    + Printable.escape(baseline.source().path(), LONGEST_NAME);
+        }
+    }
+
     /**
      * A limit on a series that another tool has recorded.
      *
@@ -131,23 +194,7 @@ public sealed interface Check {
             double missed,
             Location location,
             OnInconclusive onInconclusive)
-            implements Check {
-        /** The series, as the tool names it; made safe to show. */
-        @Override
-        public String function() {
-            return shown(id.shown());
-        }
-
-        @Override
-        public String subject() {
-            return shown((source.tool().key() + " " + id.metric()).strip());
-        }
-
-        /** Returns the name on one line, and no command to a pipeline's runner. */
-        private static String shown(String name) {
-            return Printable.lines(Printable.escape(name, LONGEST_NAME), LONGEST_NAME);
-        }
-
+            implements OfRecorded {
         @Override
         public String rule() {
             return budgetRule.key();

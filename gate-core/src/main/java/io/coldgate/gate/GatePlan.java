@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  */
 public record GatePlan(
         List<FunctionPlan> functions,
-        List<Check.OfResult> resultChecks,
+        List<Check.OfRecorded> resultChecks,
         Optional<BuildPart> part,
         List<String> leftOut) {
     /**
@@ -43,12 +43,12 @@ public record GatePlan(
     }
 
     /** A plan that leaves nothing out. */
-    public GatePlan(List<FunctionPlan> functions, List<Check.OfResult> resultChecks, Optional<BuildPart> part) {
+    public GatePlan(List<FunctionPlan> functions, List<Check.OfRecorded> resultChecks, Optional<BuildPart> part) {
         this(functions, resultChecks, part, List.of());
     }
 
     /** The plan of a whole build. */
-    public GatePlan(List<FunctionPlan> functions, List<Check.OfResult> resultChecks) {
+    public GatePlan(List<FunctionPlan> functions, List<Check.OfRecorded> resultChecks) {
         this(functions, resultChecks, Optional.empty());
     }
 
@@ -158,7 +158,7 @@ public record GatePlan(
         other.functions().stream()
                 .filter(function -> names.contains(function.spec().name()))
                 .forEach(all::add);
-        List<Check.OfResult> results = new ArrayList<>(resultChecks);
+        List<Check.OfRecorded> results = new ArrayList<>(resultChecks);
         results.addAll(other.resultChecks());
         return new GatePlan(all, results, part);
     }

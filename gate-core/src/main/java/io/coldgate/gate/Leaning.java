@@ -59,7 +59,7 @@ public record Leaning(double odds, int enough) {
         if (check instanceof Check.OfRegression regression) {
             return regression.levelFail();
         }
-        return check instanceof Check.OfResult recorded ? recorded.levelFail() : Defaults.ALPHA_BUILD;
+        return check instanceof Check.OfRecorded recorded ? recorded.levelFail() : Defaults.ALPHA_BUILD;
     }
 
     /** {@code 28 : 1}. */

@@ -1,6 +1,8 @@
 package io.coldgate.gate;
 
 import io.coldgate.stats.Contrast;
+import io.coldgate.unit.ValueUnit;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -18,6 +20,7 @@ import java.util.OptionalDouble;
  * @param logEvidenceFail natural logarithm of the evidence against "within the tolerance"
  * @param logEvidencePass natural logarithm of the evidence against "over the tolerance"
  * @param lastLookP the last look's p-value, when it was taken
+ * @param unit the unit of the two sides where it is not that of a metric of starts
  */
 public record RatioFigures(
         Contrast contrast,
@@ -29,7 +32,34 @@ public record RatioFigures(
         double intervalHigh,
         double logEvidenceFail,
         double logEvidencePass,
-        OptionalDouble lastLookP) {
+        OptionalDouble lastLookP,
+        Optional<ValueUnit> unit) {
+    /** Figures of a comparison of starts. */
+    public RatioFigures(
+            Contrast contrast,
+            int rounds,
+            double estimate,
+            double baseline,
+            double candidate,
+            double intervalLow,
+            double intervalHigh,
+            double logEvidenceFail,
+            double logEvidencePass,
+            OptionalDouble lastLookP) {
+        this(
+                contrast,
+                rounds,
+                estimate,
+                baseline,
+                candidate,
+                intervalLow,
+                intervalHigh,
+                logEvidenceFail,
+                logEvidencePass,
+                lastLookP,
+                Optional.empty());
+    }
+
     /** Returns whether the interval has a lower end. */
     public boolean hasLow() {
         return contrast == Contrast.RATIO ? intervalLow > 0 : Double.isFinite(intervalLow);

@@ -26,8 +26,26 @@ public record ResultDemand(
                 || budget.rule() instanceof BudgetRule.Failed && budget.limit().value() > 0;
     }
 
+    /** Returns whether it takes series of these results, of its own or of what they are compared with. */
+    public boolean reads(ToolResults.Source other) {
+        return source.equals(other)
+                || budget.against().map(each -> each.source().equals(other)).orElse(false);
+    }
+
     /** The check, with its share of the build's false alarms. */
-    Check.OfResult check(double levelFail) {
+    Check.OfRecorded check(double levelFail) {
+        if (budget.against().isPresent() && budget.rule() instanceof BudgetRule.Quantile quantile) {
+            return new Check.OfResultRegression(
+                    source,
+                    id,
+                    budget.against().get(),
+                    quantile,
+                    budget.limit().value(),
+                    levelFail,
+                    missed,
+                    budget.location(),
+                    onInconclusive);
+        }
         return new Check.OfResult(
                 source, id, budget.rule(), budget.limit(), levelFail, missed, budget.location(), onInconclusive);
     }

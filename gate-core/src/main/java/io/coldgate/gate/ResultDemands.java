@@ -142,7 +142,9 @@ public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) 
     }
 
     private static Optional<String> problem(ResultBudget budget, ToolSeries series) {
-        if (budget.rule() instanceof BudgetRule.Failed || series.problem().isPresent()) {
+        if (budget.against().isPresent()
+                || budget.rule() instanceof BudgetRule.Failed
+                || series.problem().isPresent()) {
             return Optional.empty();
         }
         String what = Printable.quote(series.id().shown())

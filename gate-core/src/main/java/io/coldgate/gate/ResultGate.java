@@ -13,29 +13,56 @@ final class ResultGate {
     private ResultGate() {}
 
     /** The results, in the order of the checks. */
-    static List<CheckResult> results(List<Check.OfResult> checks, List<ToolResults> read) {
+    static List<CheckResult> results(List<Check.OfRecorded> checks, List<ToolResults> read) {
         Map<Key, ToolSeries> series = new HashMap<>();
         Map<ToolResults.Source, ToolResults> sources = new HashMap<>();
         for (ToolResults results : read) {
             sources.put(results.source(), results);
             results.series().forEach(one -> series.put(new Key(results.source(), one.id()), one));
         }
-        return checks.stream()
-                .map(check -> {
-                    Optional<ToolSeries> found = found(series, check);
-                    return found.isEmpty()
-                            ? ResultDecider.notMeasured(
-                                    check, missing(Optional.ofNullable(sources.get(check.source()))))
-                            : ResultDecider.decide(check, found.get());
-                })
-                .toList();
+        return checks.stream().map(check -> result(check, series, sources)).toList();
+    }
+
+    private static CheckResult result(
+            Check.OfRecorded check, Map<Key, ToolSeries> series, Map<ToolResults.Source, ToolResults> sources) {
+        Optional<ToolSeries> found = found(series, check.source(), check.id());
+        Optional<ToolResults> read = Optional.ofNullable(sources.get(check.source()));
+        if (check instanceof Check.OfResultRegression relative) {
+            return relative(
+                    relative,
+                    found,
+                    read,
+                    series,
+                    Optional.ofNullable(sources.get(relative.baseline().source())));
+        }
+        Check.OfResult absolute = (Check.OfResult) check;
+        return found.isEmpty()
+                ? ResultDecider.notMeasured(absolute, missing(read))
+                : ResultDecider.decide(absolute, found.get());
+    }
+
+    private static CheckResult relative(
+            Check.OfResultRegression check,
+            Optional<ToolSeries> candidate,
+            Optional<ToolResults> after,
+            Map<Key, ToolSeries> series,
+            Optional<ToolResults> before) {
+        if (candidate.isEmpty() || after.isEmpty()) {
+            return RecordedContrast.notMeasured(check, missing(after));
+        }
+        if (before.isEmpty() || before.get().problem().isPresent()) {
+            return RecordedContrast.notMeasured(check, "the baseline: " + missing(before));
+        }
+        return found(series, check.baseline().source(), check.id())
+                .map(baseline -> RecordedContrast.decide(check, before.get(), after.get(), baseline, candidate.get()))
+                .orElseGet(() -> RecordedContrast.notMeasured(
+                        check, "it is not in the baseline: record it there too, or name only what both have"));
     }
 
     /** The series that is meant, or what spoils all of its name. */
-    private static Optional<ToolSeries> found(Map<Key, ToolSeries> series, Check.OfResult check) {
-        return Optional.ofNullable(series.get(new Key(check.source(), check.id())))
-                .or(() -> Optional.ofNullable(
-                                series.get(new Key(check.source(), check.id().ofAnyMetric())))
+    private static Optional<ToolSeries> found(Map<Key, ToolSeries> series, ToolResults.Source source, SeriesId id) {
+        return Optional.ofNullable(series.get(new Key(source, id)))
+                .or(() -> Optional.ofNullable(series.get(new Key(source, id.ofAnyMetric())))
                         .filter(ToolSeries::spoilsItsName));
     }
 

@@ -25,6 +25,9 @@ public final class Figures {
         if (result.ratio().isPresent() && result.check() instanceof Check.OfRegression regression) {
             return interval(regression, result.ratio().get());
         }
+        if (result.ratio().isPresent()) {
+            return ratioInterval(result.ratio().get());
+        }
         if (result.figures().isEmpty() || !result.check().isQuantile()) {
             return "";
         }
@@ -51,6 +54,15 @@ public final class Figures {
         boolean ratio = figures.contrast() == Contrast.RATIO;
         String low = ratio ? change(figures.intervalLow()) : check.change(figures.intervalLow());
         String high = ratio ? change(figures.intervalHigh()) : check.change(figures.intervalHigh());
+        if (!figures.hasLow()) {
+            return figures.hasHigh() ? "≤ " + high : "no bounds yet";
+        }
+        return figures.hasHigh() ? low + " – " + high : "≥ " + low;
+    }
+
+    private static String ratioInterval(RatioFigures figures) {
+        String low = change(figures.intervalLow());
+        String high = change(figures.intervalHigh());
         if (!figures.hasLow()) {
             return figures.hasHigh() ? "≤ " + high : "no bounds yet";
         }

@@ -20,6 +20,7 @@ import io.coldgate.sample.ToolResults;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.Tolerance;
 import io.coldgate.unit.Problem;
+import io.coldgate.unit.ValueUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -93,7 +94,7 @@ public final class JsonReport {
                 check.function(),
                 check.subject(),
                 check.rule(),
-                check.isQuantile() || check instanceof Check.OfRegression,
+                check.isQuantile() || isRelative(check),
                 limit(check),
                 result.verdict(),
                 result.why().key(),
@@ -102,13 +103,25 @@ public final class JsonReport {
                 check.onInconclusive().name().toLowerCase(Locale.ROOT),
                 result.figures()
                         .map(figures -> measured(check, figures))
-                        .or(() -> result.ratio().map(figures -> measured((Check.OfRegression) check, figures))),
+                        .or(() -> result.ratio().map(figures -> measured(sidesUnit(check, figures), figures))),
                 new CheckEntry.Shown(
                         result.measured(),
                         Figures.interval(result),
                         Figures.limit(check),
                         Figures.samples(result),
                         Figures.evidence(result)));
+    }
+
+    /** Returns whether a quantile is limited relative to a baseline. */
+    static boolean isRelative(Check check) {
+        return check instanceof Check.OfRegression || check instanceof Check.OfResultRegression;
+    }
+
+    /** The unit of the two sides of a comparison. */
+    private static String sidesUnit(Check check, RatioFigures figures) {
+        return check instanceof Check.OfRegression regression
+                ? unit(regression.metric().dimension())
+                : figures.unit().map(ValueUnit::text).orElse("");
     }
 
     static CheckEntry.Limit limit(Check check) {
@@ -121,7 +134,18 @@ public final class JsonReport {
                     : new CheckEntry.Limit.Tolerance(
                             regression.metric().moreIsBetter()
                                     ? regression.limitRatio() - 1
-                                    : ((Tolerance.Share) regression.tolerance()).share());
+                                    : ((Tolerance.Share) regression.tolerance()).share(),
+                            Optional.empty());
+        }
+        if (check instanceof Check.OfResultRegression regression) {
+            return new CheckEntry.Limit.Tolerance(
+                    regression.share(),
+                    Optional.of(new CheckEntry.RecordedSides(
+                            regression.source().tool().key(),
+                            regression.source().path(),
+                            regression.baseline().source().path(),
+                            regression.id().name(),
+                            regression.id().variant())));
         }
         if (check instanceof Check.OfResult result) {
             return new CheckEntry.Limit.Amount(
@@ -160,7 +184,7 @@ public final class JsonReport {
                     ? unit(regression.metric().dimension())
                     : "ratio";
         }
-        return "";
+        return check instanceof Check.OfResultRegression ? "ratio" : "";
     }
 
     private static String unit(io.coldgate.unit.Dimension dimension) {
@@ -191,16 +215,13 @@ public final class JsonReport {
                         : Optional.empty());
     }
 
-    private static Measured measured(Check.OfRegression check, RatioFigures figures) {
+    private static Measured measured(String unit, RatioFigures figures) {
         return new Measured(
                 figures.rounds(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 figures.estimate(),
-                Optional.of(new Measured.Sides(
-                        figures.baseline(),
-                        figures.candidate(),
-                        unit(check.metric().dimension()))),
+                Optional.of(new Measured.Sides(figures.baseline(), figures.candidate(), unit)),
                 Optional.of(new Measured.Evidence(
                         figures.intervalLow(),
                         figures.intervalHigh(),

@@ -70,7 +70,7 @@ public final class PlanJson {
         }
         out.writeEndArray();
         out.writeArrayFieldStart("results");
-        for (Check.OfResult check : plan.resultChecks()) {
+        for (Check.OfRecorded check : plan.resultChecks()) {
             check(out, check);
             out.writeEndObject();
         }
@@ -125,7 +125,7 @@ public final class PlanJson {
     private static void check(JsonGenerator out, Check check) throws IOException {
         out.writeStartObject();
         out.writeStringField("metric", check.subject());
-        boolean quantile = check.isQuantile() || check instanceof Check.OfRegression;
+        boolean quantile = check.isQuantile() || JsonReport.isRelative(check);
         out.writeStringField(quantile ? "quantile" : "rule", check.rule());
         ReportWriter.limit(out, JsonReport.limit(check));
         out.writeStringField("shown", check.demand());
@@ -136,7 +136,7 @@ public final class PlanJson {
                         ? "starts"
                         : check instanceof Check.OfRegression
                                 ? "rounds"
-                                : check instanceof Check.OfResult ? "recorded" : "package");
+                                : check instanceof Check.OfRecorded ? "recorded" : "package");
     }
 
     private static void decided(JsonGenerator out, int firstPass, int cap) throws IOException {

@@ -124,7 +124,7 @@ public final class PlanText {
         }
     }
 
-    private void result(Check.OfResult check) {
+    private void result(Check.OfRecorded check) {
         out.append(check.function())
                 .append(", recorded in ")
                 .append(Printable.escape(check.source().path(), LONGEST_PATH))

@@ -165,7 +165,7 @@ public final class TextReport {
             case INCONCLUSIVE -> result.check().onInconclusive() != OnInconclusive.PASS;
             // Of a function that could not be measured another line says so.
             case NOT_MEASURED ->
-                result.why() != VerdictReason.COULD_NOT_MEASURE || result.check() instanceof Check.OfResult;
+                result.why() != VerdictReason.COULD_NOT_MEASURE || result.check() instanceof Check.OfRecorded;
         };
     }
 

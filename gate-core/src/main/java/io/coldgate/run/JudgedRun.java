@@ -199,7 +199,7 @@ public final class JudgedRun {
      */
     void requireEntries(Thresholds thresholds, List<ToolResults> imported) throws RunException {
         for (ToolResults results : imported) {
-            if (thresholds.results().stream().noneMatch(entry -> entry.source().equals(results.source()))) {
+            if (thresholds.results().stream().noneMatch(entry -> entry.reads(results.source()))) {
                 throw new RunException(
                         ExitCode.USAGE,
                         "coldgate: the run has results of "

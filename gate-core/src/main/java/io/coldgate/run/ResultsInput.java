@@ -9,10 +9,12 @@ import io.coldgate.sample.ToolResults;
 import io.coldgate.sample.ToolResultsRecords;
 import io.coldgate.sample.ToolSeries;
 import io.coldgate.thresholds.Thresholds;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Other tools' results, read for a command.
@@ -34,7 +36,11 @@ public record ResultsInput(List<ResultDemand> demands, List<ToolResults> results
         return of(
                 thresholds,
                 thresholds.results().stream()
-                        .map(entry -> Imports.read(entry.source(), entry.path()))
+                        .flatMap(entry -> Stream.concat(
+                                Stream.of(new Named(entry.source(), entry.path())),
+                                entry.baseline().stream().map(old -> new Named(old.source(), old.path()))))
+                        .distinct()
+                        .map(named -> Imports.read(named.source(), named.path()))
                         .toList());
     }
 
@@ -57,7 +63,7 @@ public record ResultsInput(List<ResultDemand> demands, List<ToolResults> results
         List<ToolResults> used = new ArrayList<>();
         for (ToolResults results : read) {
             Set<SeriesId> wanted = demands.demands().stream()
-                    .filter(demand -> demand.source().equals(results.source()))
+                    .filter(demand -> demand.reads(results.source()))
                     .map(ResultDemand::id)
                     .collect(Collectors.toSet());
             Set<SeriesId> names = wanted.stream().map(SeriesId::ofAnyMetric).collect(Collectors.toSet());
@@ -68,6 +74,8 @@ public record ResultsInput(List<ResultDemand> demands, List<ToolResults> results
         }
         return new ResultsInput(demands.demands(), used);
     }
+
+    private record Named(ToolResults.Source source, Path path) {}
 
     /** Returns the records, in the order in which they are to be written. */
     List<ResultsRecord> records() {

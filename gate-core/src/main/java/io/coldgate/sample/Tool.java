@@ -47,6 +47,17 @@ public enum Tool {
         return fixedLength;
     }
 
+    /**
+     * Returns whether each sample that is in no cluster was measured by a process of its own, or as good as that. The
+     * samples of one process share its memory layout, its compiler's choices and its minutes: they are one run.
+     */
+    public boolean sampleIsARun() {
+        return switch (this) {
+            case JMH, LIGHTHOUSE, HYPERFINE, SAMPLES -> true;
+            case GATLING, K6, GO_BENCH, CRITERION, PYTEST_BENCHMARK, JMETER -> false;
+        };
+    }
+
     /** The tool of that name. */
     public static Optional<Tool> ofKey(String key) {
         return Arrays.stream(values()).filter(tool -> tool.key.equals(key)).findFirst();

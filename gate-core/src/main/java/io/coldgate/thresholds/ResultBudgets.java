@@ -4,13 +4,15 @@ import io.coldgate.sample.ToolResults;
 import io.coldgate.thresholds.diagnostic.Location;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One entry of {@code results:}.
  *
  * @param source whose results, and the path as the file has it
  * @param path the file, folder or pattern of files, absolute, below the repository
- * @param budgets the limits, in the file's order
+ * @param baseline what the relative limits are relative to
+ * @param budgets the limits, in the file's order, absolute ones first
  * @param missed probability to pass a check that is over its limit
  * @param onInconclusive what an inconclusive check does
  * @param location where the entry stands
@@ -18,6 +20,7 @@ import java.util.List;
 public record ResultBudgets(
         ToolResults.Source source,
         Path path,
+        Optional<ResultBaseline> baseline,
         List<ResultBudget> budgets,
         double missed,
         OnInconclusive onInconclusive,
@@ -25,5 +28,11 @@ public record ResultBudgets(
     /** Copies the list. */
     public ResultBudgets {
         budgets = List.copyOf(budgets);
+    }
+
+    /** Returns whether these results belong to the entry, as its own or as its baseline's. */
+    public boolean reads(ToolResults.Source other) {
+        return source.equals(other)
+                || baseline.map(each -> each.source().equals(other)).orElse(false);
     }
 }

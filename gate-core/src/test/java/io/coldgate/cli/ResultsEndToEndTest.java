@@ -96,6 +96,76 @@ class ResultsEndToEndTest {
         assertThat(out()).isEqualTo(GateFolder.withoutPage(checked));
     }
 
+    private void runs(String file, int n, int micros) throws IOException {
+        Files.writeString(
+                folder.resolve(file),
+                IntStream.range(0, n)
+                        .mapToObj(i -> "render,us," + (micros + i * 7 % 11 / 10.0))
+                        .collect(Collectors.joining("\n", "name,unit,value\n", "\n")));
+    }
+
+    private void compared(String baseline) throws IOException {
+        results("- { samples: new.csv, baseline: { samples: old.csv" + baseline
+                + " }, regression: { render: { p50: +5% } } }");
+    }
+
+    @Test
+    void aRecordedRegressionFailsAndJudgeRepeatsIt() throws Exception {
+        compared(", across-hosts: true");
+        runs("old.csv", 20, 100);
+        runs("new.csv", 20, 120);
+
+        assertThat(run("check")).isEqualTo(1);
+
+        String checked = out();
+        assertThat(checked).contains("p50 over +5 % of old.csv proven by 20 runs a side; measured at different times");
+        JsonNode check = report().path("checks").path(0);
+        assertThat(check.path("path").asText()).isEqualTo("new.csv");
+        assertThat(check.path("baseline").asText()).isEqualTo("old.csv");
+        Files.delete(folder.resolve("old.csv"));
+        assertThat(run("judge", folder.resolve("coldgate-out").toString())).isEqualTo(1);
+        assertThat(out()).isEqualTo(GateFolder.withoutPage(checked));
+    }
+
+    @Test
+    void aRecordedSeriesLikeItsBaselinePasses() throws Exception {
+        compared(", across-hosts: true");
+        runs("old.csv", 20, 100);
+        runs("new.csv", 20, 100);
+
+        assertThat(run("check")).isZero();
+    }
+
+    @Test
+    void withoutTheUsersWordThereIsNoVerdictOnWhatWasMeasuredAtAnotherTime() throws Exception {
+        compared("");
+        runs("old.csv", 20, 100);
+        runs("new.csv", 20, 100);
+
+        assertThat(run("check")).isEqualTo(4);
+        assertThat(out()).contains("write across-hosts: true");
+    }
+
+    @Test
+    void tooFewRunsAreInconclusiveAndSayHowManyItTakes() throws Exception {
+        compared(", across-hosts: true");
+        runs("old.csv", 20, 100);
+        runs("new.csv", 4, 200);
+
+        run("check");
+
+        assertThat(out()).contains("INCONCLUSIVE").contains("at least 10 runs on each side");
+    }
+
+    @Test
+    void aBaselineThatIsMissingPassesNothing() throws Exception {
+        compared(", across-hosts: true");
+        runs("new.csv", 20, 100);
+
+        assertThat(run("check")).isEqualTo(4);
+        assertThat(out()).contains("the baseline: no such file");
+    }
+
     @Test
     void judgeTakesARunThatWasCutOffWithinItsSamplesForNoPass() throws Exception {
         results(SAMPLES);

@@ -47,8 +47,9 @@ public record CheckEntry(
          * A change against the baseline.
          *
          * @param tolerance the share that it may be more
+         * @param recorded which recorded series are compared; empty for a function's
          */
-        record Tolerance(double tolerance) implements Limit {}
+        record Tolerance(double tolerance, Optional<RecordedSides> recorded) implements Limit {}
 
         /**
          * An amount more than the baseline.
@@ -76,6 +77,17 @@ public record CheckEntry(
      * @param atLeast whether more is better
      */
     public record SeriesName(String tool, String path, String series, String variant, boolean atLeast) {}
+
+    /**
+     * Two recorded series of one name.
+     *
+     * @param tool the tool's key
+     * @param path the candidate's file, as the thresholds file names it
+     * @param baseline the baseline's
+     * @param series the series' name
+     * @param variant which of those of that name; empty for the only one
+     */
+    public record RecordedSides(String tool, String path, String baseline, String series, String variant) {}
 
     /**
      * Measured as people read them; each is empty where there is none.

@@ -158,7 +158,16 @@ public final class ReportReader {
 
     private static CheckEntry.Limit limit(JsonNode node) {
         if (node.has("tolerance")) {
-            return new CheckEntry.Limit.Tolerance(node.path("tolerance").asDouble());
+            return new CheckEntry.Limit.Tolerance(
+                    node.path("tolerance").asDouble(),
+                    node.has("series")
+                            ? Optional.of(new CheckEntry.RecordedSides(
+                                    text(node, "tool"),
+                                    text(node, "path"),
+                                    text(node, "baseline"),
+                                    text(node, "series"),
+                                    text(node, "variant")))
+                            : Optional.empty());
         }
         if (node.has("increase")) {
             return new CheckEntry.Limit.Increase(node.path("increase").asDouble(), text(node, "unit"));

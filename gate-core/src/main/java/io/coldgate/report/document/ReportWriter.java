@@ -150,6 +150,9 @@ public final class ReportWriter {
             number(out, "budget", amount.budget());
             out.writeStringField("unit", amount.unit());
         } else if (limit instanceof CheckEntry.Limit.Tolerance relative) {
+            if (relative.recorded().isPresent()) {
+                recorded(out, relative.recorded().get());
+            }
             number(out, "tolerance", relative.tolerance());
             out.writeStringField("unit", "ratio");
         } else if (limit instanceof CheckEntry.Limit.Increase added) {
@@ -160,6 +163,14 @@ public final class ReportWriter {
         } else {
             throw new IllegalStateException("a limit that nobody writes: " + limit);
         }
+    }
+
+    private static void recorded(JsonGenerator out, CheckEntry.RecordedSides sides) throws IOException {
+        out.writeStringField("tool", sides.tool());
+        out.writeStringField("path", sides.path());
+        out.writeStringField("baseline", sides.baseline());
+        out.writeStringField("series", sides.series());
+        out.writeStringField("variant", sides.variant());
     }
 
     private static void series(JsonGenerator out, CheckEntry.SeriesName series) throws IOException {

@@ -106,7 +106,7 @@ final class ChecksTable {
 
     /** The id of the section that has more of a check. */
     private Optional<String> section(Check check) {
-        if (check instanceof Check.OfResult recorded) {
+        if (check instanceof Check.OfRecorded recorded) {
             return Optional.ofNullable(tools.get(recorded.source()));
         }
         return tallies.containsKey(check.function())

@@ -37,6 +37,14 @@ record ShareOfLimit(double estimate, double low, double high) {
                     used(figures.intervalHigh(), limit));
             return Optional.of(regression.metric().moreIsBetter() ? used.inverse() : used);
         }
+        if (check instanceof Check.OfResultRegression relative && result.ratio().isPresent()) {
+            RatioFigures figures = result.ratio().get();
+            double limit = 1 + relative.share();
+            return Optional.of(new ShareOfLimit(
+                    used(figures.estimate(), limit),
+                    used(figures.intervalLow(), limit),
+                    used(figures.intervalHigh(), limit)));
+        }
         if (check instanceof Check.OfPackageSize size && facts.isPresent()) {
             return positive(size.limit().value())
                     .map(limit -> new ShareOfLimit(actual(size, facts.get()) / limit, Double.NaN, Double.NaN));

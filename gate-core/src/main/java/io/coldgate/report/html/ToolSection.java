@@ -20,7 +20,7 @@ final class ToolSection {
         this.results = results;
         this.id = id(n);
         this.checks = all.stream()
-                .filter(result -> result.check() instanceof Check.OfResult check
+                .filter(result -> result.check() instanceof Check.OfRecorded check
                         && check.source().equals(results.source()))
                 .toList();
     }
@@ -56,7 +56,7 @@ final class ToolSection {
         int number = 0;
         for (ToolSeries series : results.series()) {
             List<CheckResult> own = checks.stream()
-                    .filter(result -> ((Check.OfResult) result.check()).id().equals(series.id()))
+                    .filter(result -> ((Check.OfRecorded) result.check()).id().equals(series.id()))
                     .toList();
             if (!own.isEmpty() && series.values().size() > 0) {
                 number++;

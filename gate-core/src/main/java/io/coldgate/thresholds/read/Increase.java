@@ -24,16 +24,21 @@ final class Increase {
     private final Dimension dimension;
     private final boolean moreIsBetter;
 
-    private Increase(Metric metric) {
-        // What a function counts need not be whole, as a step of half a count asks: it is compared by ratios.
-        this.dimension = metric.isOwn() ? Dimension.TIME : metric.dimension();
-        this.moreIsBetter = metric.moreIsBetter();
+    private Increase(Dimension dimension, boolean moreIsBetter) {
+        this.dimension = dimension;
+        this.moreIsBetter = moreIsBetter;
     }
 
     /** The tolerance; reports what is wrong, and then gives nothing. */
     static Optional<Tolerance> read(Field field, Metric metric) {
-        Increase reader = new Increase(metric);
+        // What a function counts need not be whole, as a step of half a count asks: it is compared by ratios.
+        Increase reader = new Increase(metric.isOwn() ? Dimension.TIME : metric.dimension(), metric.moreIsBetter());
         return reader.moreIsBetter ? reader.readDecrease(field) : reader.read(field);
+    }
+
+    /** A share by which something may be worse, whatever it measures. */
+    static Optional<Tolerance> readShare(Field field) {
+        return new Increase(Dimension.TIME, false).read(field);
     }
 
     private boolean ofCounts() {

@@ -30,7 +30,8 @@ final class Keys {
             Arrays.stream(Tool.values()).map(Tool::key).toList();
 
     /** Keys of an entry of {@code results}, besides its tool. */
-    static final List<String> RESULTS = List.of("budgets", "page", "confidence", "on-inconclusive", "description");
+    static final List<String> RESULTS =
+            List.of("budgets", "baseline", "regression", "page", "confidence", "on-inconclusive", "description");
 
     /** Keys of {@code defaults}, of a function, and of an entry of {@code platforms}. */
     static final List<String> COMMON = names(

@@ -62,7 +62,8 @@ final class RegressionReader {
                 .toList();
     }
 
-    private static Optional<BudgetRule.Quantile> quantile(Field field) {
+    /** The quantile of a relative limit; reports what is none. */
+    static Optional<BudgetRule.Quantile> quantile(Field field) {
         if (field.key().equals("max")) {
             field.wrongKey(
                     "the slowest start of a series is chance, so that no comparison of two has evidence: limit it"

@@ -2,8 +2,10 @@ package io.coldgate.thresholds.read;
 
 import io.coldgate.sample.Tool;
 import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.ResultBaseline;
 import io.coldgate.thresholds.ResultBudget;
 import io.coldgate.thresholds.ResultLimit;
+import io.coldgate.thresholds.Tolerance;
 import io.coldgate.thresholds.yaml.YamlNode;
 import io.coldgate.unit.Percentage;
 import io.coldgate.unit.Printable;
@@ -26,23 +28,37 @@ final class ResultBudgetReader {
 
     private final Tool tool;
     private final Optional<String> page;
+    private final Optional<ResultBaseline> against;
     private final List<ResultBudget> read = new ArrayList<>();
 
     ResultBudgetReader(Tool tool, Optional<String> page) {
         this.tool = tool;
         this.page = page;
+        this.against = Optional.empty();
+    }
+
+    /** A reader of {@code regression}, relative to that baseline. */
+    ResultBudgetReader(Tool tool, Optional<String> page, ResultBaseline against) {
+        this.tool = tool;
+        this.page = page;
+        this.against = Optional.of(against);
+    }
+
+    private String example() {
+        return against.isPresent() ? "{ p50: +5% }" : "{ p95: 250ms }";
     }
 
     List<ResultBudget> read(Field field) {
-        List<Field> names = field.children("a mapping of names, such as \"checkout\": { p95: 250ms }");
+        List<Field> names = field.children("a mapping of names, such as \"checkout\": " + example());
         if (names.isEmpty() && field.node() instanceof YamlNode.Mapping) {
-            field.wrongKey("empty: add a name and its limits, such as \"*\": { p95: 250ms }");
+            field.wrongKey("empty: add a name and its limits, such as \"*\": " + example());
         }
         for (Field name : names) {
             if (name.key().isBlank() || name.key().length() > LONGEST_PATTERN) {
                 name.wrongKey("not a pattern: write 1 to " + LONGEST_PATTERN + " characters");
             } else if (Keys.RESULT_RULES.contains(name.key())) {
-                name.wrongKey("a rule without its name: write \"*\": { " + name.key() + ": 250ms }");
+                name.wrongKey("a rule without its name: write \"*\": { " + name.key()
+                        + (against.isPresent() ? ": +5% }" : ": 250ms }"));
             } else if (tool == Tool.LIGHTHOUSE) {
                 rules(name, page.orElse(EVERY), Optional.of(name.key()));
             } else {
@@ -68,25 +84,38 @@ final class ResultBudgetReader {
         }
     }
 
-    private static List<Field> rulesBelow(Field field) {
-        List<Field> children = field.children("a mapping of limits, such as { p95: 250ms }");
+    private List<Field> rulesBelow(Field field) {
+        List<Field> children = field.children("a mapping of limits, such as " + example());
         if (children.isEmpty() && field.node() instanceof YamlNode.Mapping) {
-            field.wrongKey("no limits: add one, such as p95: 250ms");
+            field.wrongKey(
+                    against.isPresent()
+                            ? "no limits: add one, such as p50: +5%"
+                            : "no limits: add one, such as p95: 250ms");
         }
         return children;
     }
 
     private void rule(Field field, String pattern, Optional<String> metric) {
         Optional<BudgetRule> rule = rule(field);
-        Optional<ResultLimit> limit = rule.flatMap(known ->
-                known instanceof BudgetRule.Failed ? share(field) : ResultLimitParser.read(field, tool, metric));
+        Optional<ResultLimit> limit = rule.flatMap(known -> against.isPresent()
+                ? increase(field)
+                : known instanceof BudgetRule.Failed ? share(field) : ResultLimitParser.read(field, tool, metric));
         if (rule.isPresent() && limit.isPresent()) {
             read.add(new ResultBudget(
-                    pattern, metric, rule.get(), limit.get(), field.mistakes().location(field.keyAt()), field.path()));
+                    pattern,
+                    metric,
+                    rule.get(),
+                    limit.get(),
+                    field.mistakes().location(field.keyAt()),
+                    field.path(),
+                    against));
         }
     }
 
     private Optional<BudgetRule> rule(Field field) {
+        if (against.isPresent()) {
+            return RegressionReader.quantile(field).map(quantile -> quantile);
+        }
         if (field.key().equals("max")) {
             return Optional.of(new BudgetRule.Max());
         }
@@ -98,6 +127,16 @@ final class ResultBudgetReader {
             return Optional.empty();
         }
         return BudgetReader.quantile(field, Keys.RESULT_RULES).map(quantile -> quantile);
+    }
+
+    /** A share by which the candidate may be worse, whichever direction is the better one. */
+    private static Optional<ResultLimit> increase(Field field) {
+        return Increase.readShare(field)
+                .map(read -> new ResultLimit(
+                        false,
+                        ((Tolerance.Share) read).share(),
+                        ResultLimit.SHARE,
+                        ((YamlNode.Scalar) field.node()).text()));
     }
 
     private static Optional<ResultLimit> share(Field field) {

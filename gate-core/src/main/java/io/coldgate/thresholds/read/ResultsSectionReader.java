@@ -4,6 +4,7 @@ import io.coldgate.sample.Tool;
 import io.coldgate.sample.ToolResults;
 import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.OnInconclusive;
+import io.coldgate.thresholds.ResultBaseline;
 import io.coldgate.thresholds.ResultBudget;
 import io.coldgate.thresholds.ResultBudgets;
 import io.coldgate.thresholds.yaml.YamlNode;
@@ -87,9 +88,13 @@ final class ResultsSectionReader {
         OnInconclusive policy = defaults.get(Limits.ON_INCONCLUSIVE).orElse(OnInconclusive.WARN);
         Optional<String> page = Optional.empty();
         Optional<Field> budgets = Optional.empty();
+        Optional<Field> baseline = Optional.empty();
+        Optional<Field> regression = Optional.empty();
         for (Field child : children) {
             switch (child.key()) {
                 case "budgets" -> budgets = Optional.of(child);
+                case "baseline" -> baseline = Optional.of(child);
+                case "regression" -> regression = Optional.of(child);
                 case "page" -> page = page(child, tool);
                 case "description" -> Values.text(child, "a text");
                 case "confidence" -> missed = missed(child).orElse(missed);
@@ -98,11 +103,18 @@ final class ResultsSectionReader {
                 default -> {}
             }
         }
-        if (budgets.isEmpty()) {
+        if (budgets.isEmpty() && regression.isEmpty()) {
             entry.wrongKey("no budgets: add budgets:, such as { \"*\": { p95: 250ms } }");
             return Optional.empty();
         }
-        List<ResultBudget> read = new ResultBudgetReader(tool, page).read(budgets.get());
+        List<ResultBudget> read = new ArrayList<>();
+        if (budgets.isPresent()) {
+            read.addAll(new ResultBudgetReader(tool, page).read(budgets.get()));
+        }
+        Optional<ResultBaseline> compared = new ResultBaselineReader(paths, tool).read(baseline, regression, path);
+        if (regression.isPresent() && compared.isPresent()) {
+            read.addAll(new ResultBudgetReader(tool, page, compared.get()).read(regression.get()));
+        }
         if (path.isEmpty() || !(toolField.node() instanceof YamlNode.Scalar scalar)) {
             return Optional.empty();
         }
@@ -111,7 +123,13 @@ final class ResultsSectionReader {
             toolField.wrong(Printable.quote(scalar.text()) + ": named by an entry above: put all its budgets there");
         }
         return Optional.of(new ResultBudgets(
-                source, path.get(), read, missed, policy, entry.mistakes().location(toolField.keyAt())));
+                source,
+                path.get(),
+                compared,
+                read,
+                missed,
+                policy,
+                entry.mistakes().location(toolField.keyAt())));
     }
 
     private static Optional<String> page(Field field, Tool tool) {

@@ -1,0 +1,220 @@
+package io.coldgate.gate;
+
+import io.coldgate.sample.Better;
+import io.coldgate.sample.Tool;
+import io.coldgate.sample.ToolResults;
+import io.coldgate.sample.ToolSeries;
+import io.coldgate.stats.Contrast;
+import io.coldgate.stats.Outcome;
+import io.coldgate.stats.Quantiles;
+import io.coldgate.stats.RecordedContrastDecider;
+import io.coldgate.stats.RecordedContrastRule;
+import io.coldgate.stats.RelativeDecision;
+import io.coldgate.verdict.Verdict;
+import io.coldgate.verdict.VerdictReason;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides a limit on one recorded series relative to an earlier one. What was not measured never passes. */
+final class RecordedContrast {
+    private static final double MEDIAN = .5;
+
+    private final Check.OfResultRegression check;
+    private final String what;
+
+    private RecordedContrast(Check.OfResultRegression check) {
+        this.check = check;
+        this.what = check.source().tool() == Tool.JMH ? "forks" : "runs";
+    }
+
+    /**
+     * Decides.
+     *
+     * @param before the baseline's results, whose facts are compared
+     * @param after the candidate's
+     * @param baseline the baseline's series
+     * @param candidate the candidate's
+     */
+    static CheckResult decide(
+            Check.OfResultRegression check,
+            ToolResults before,
+            ToolResults after,
+            ToolSeries baseline,
+            ToolSeries candidate) {
+        return new RecordedContrast(check).decide(baseline, candidate, differences(before, after));
+    }
+
+    private CheckResult decide(ToolSeries baseline, ToolSeries candidate, String differences) {
+        Optional<String> problem = problem(baseline, "the baseline: ")
+                .or(() -> problem(candidate, ""))
+                .or(() -> unlike(baseline, candidate));
+        if (problem.isPresent()) {
+            return notMeasured(check, problem.get());
+        }
+        if (!check.baseline().acrossHosts()) {
+            return notMeasured(
+                    check,
+                    check.baseline().source().path() + " was measured at another time, and nothing in it proves that it"
+                            + " was on this host" + differences
+                            + ": no verdict; where you know that it was comparable, write across-hosts: true");
+        }
+        Optional<double[]> runsBefore = runs(baseline);
+        Optional<double[]> runsAfter = runs(candidate);
+        RecordedContrastRule rule = rule(baseline.clusters(), candidate.clusters());
+        if (runsBefore.isEmpty() || runsAfter.isEmpty()) {
+            return undecided(check.rule() + " of a run takes at least " + samplesOfARun()
+                    + " samples in every one of the " + what + ": record longer ones");
+        }
+        RelativeDecision decision = RecordedContrastDecider.decide(rule, runsBefore.get(), runsAfter.get());
+        if (Math.min(runsBefore.get().length, runsAfter.get().length) < rule.fewest()) {
+            return undecided(
+                    check.rule() + " takes at least " + rule.fewest() + " " + what + " on each side; there are "
+                            + runsBefore.get().length + " of the baseline and " + runsAfter.get().length
+                            + " of the candidate: record more");
+        }
+        return Double.isInfinite(decision.baselineQuantile())
+                ? notMeasured(check, "the baseline failed: there is nothing to compare with")
+                : result(decision, candidate, differences);
+    }
+
+    private CheckResult result(RelativeDecision decision, ToolSeries series, String differences) {
+        VerdictReason why =
+                decision.outcome() == Outcome.INCONCLUSIVE ? VerdictReason.MAX_SAMPLES : VerdictReason.EVIDENCE;
+        String runs = decision.rounds() + " " + what + " a side";
+        String claim = switch (decision.outcome()) {
+            case PASS -> check.rule() + " within " + check.limitText() + " proven by " + runs;
+            case FAIL -> check.rule() + " over " + check.limitText() + " proven by " + runs;
+            default -> "undecided by " + runs + ": record more, or allow more";
+        };
+        boolean higher = series.better() == Better.HIGHER;
+        double from = higher ? 1 / decision.baselineQuantile() : decision.baselineQuantile();
+        double to = higher ? 1 / decision.candidateQuantile() : decision.candidateQuantile();
+        String sides = amount(series, from, from) + " -> "
+                + (Double.isInfinite(decision.candidateQuantile()) ? "failed" : amount(series, to, from));
+        return new CheckResult(
+                check,
+                Verdict.of(decision.outcome(), why, decision.rounds()),
+                why,
+                claim + "; measured at different times" + differences,
+                sides,
+                Optional.empty(),
+                Optional.of(new RatioFigures(
+                        Contrast.RATIO,
+                        decision.rounds(),
+                        decision.estimate(),
+                        from,
+                        to,
+                        decision.intervalLow(),
+                        decision.intervalHigh(),
+                        decision.logEvidenceFail(),
+                        decision.logEvidencePass(),
+                        decision.lastLookP(),
+                        Optional.of(series.unit()))));
+    }
+
+    private static String amount(ToolSeries series, double value, double like) {
+        return series.unit().formatLike(value, like);
+    }
+
+    /** The result where there is nothing to decide by. */
+    static CheckResult notMeasured(Check.OfResultRegression check, String problem) {
+        return new CheckResult(
+                check, Verdict.NOT_MEASURED, VerdictReason.COULD_NOT_MEASURE, problem, "", Optional.empty());
+    }
+
+    private CheckResult undecided(String reason) {
+        return new CheckResult(
+                check, Verdict.INCONCLUSIVE, VerdictReason.TOO_FEW_SAMPLES, reason, "", Optional.empty());
+    }
+
+    private static Optional<String> problem(ToolSeries series, String whose) {
+        if (series.problem().isPresent()) {
+            return Optional.of(whose + series.problem().get());
+        }
+        if (series.summary().isPresent()) {
+            return Optional.of(whose + "a summary has no samples: record them, see docs/results.md");
+        }
+        int n = series.values().size();
+        if (n == 0) {
+            return Optional.of(whose + "no samples of it");
+        }
+        return series.values().failed() == n ? Optional.of(whose + "all samples failed") : Optional.empty();
+    }
+
+    private static Optional<String> unlike(ToolSeries baseline, ToolSeries candidate) {
+        if (!baseline.unit().equals(candidate.unit()) || baseline.better() != candidate.better()) {
+            return Optional.of(
+                    "the sides have different units: " + baseline.unit().text() + " of the baseline, "
+                            + candidate.unit().text() + " of the candidate");
+        }
+        if (isSingle(baseline.clusters()) != isSingle(candidate.clusters())) {
+            return Optional.of("one side has single samples, and the other several of a run: record both alike");
+        }
+        return candidate.better() == Better.UNKNOWN
+                ? Optional.of("nothing says whether more or less of it is better")
+                : Optional.empty();
+    }
+
+    /** Where runs have several samples, the limit is about the typical run. */
+    private RecordedContrastRule rule(List<Integer> baseline, List<Integer> candidate) {
+        boolean single = isSingle(baseline)
+                && isSingle(candidate)
+                && check.source().tool().sampleIsARun();
+        return new RecordedContrastRule(
+                single ? check.quantile().p() : MEDIAN, check.share(), check.levelFail(), check.missed());
+    }
+
+    private static boolean isSingle(List<Integer> clusters) {
+        return clusters.stream().allMatch(size -> size == 1);
+    }
+
+    private int samplesOfARun() {
+        double p = check.quantile().p();
+        return (int) Math.ceil(1 / Math.min(p, 1 - p) - 1e-9);
+    }
+
+    /** A value of each independent run, less being better; empty where a run is too short for its quantile. */
+    private Optional<double[]> runs(ToolSeries series) {
+        double[] values = series.values().toArray();
+        if (series.better() == Better.HIGHER) {
+            values = Arrays.stream(values)
+                    .map(x -> Double.isInfinite(x) ? x : 1 / x)
+                    .toArray();
+        }
+        List<Integer> sizes = series.clusters();
+        if (sizes.isEmpty() && check.source().tool().sampleIsARun() || !sizes.isEmpty() && isSingle(sizes)) {
+            return Optional.of(values);
+        }
+        List<Integer> clusters = sizes.isEmpty() ? List.of(values.length) : sizes;
+        double[] runs = new double[clusters.size()];
+        int at = 0;
+        for (int i = 0; i < runs.length; i++) {
+            double[] run = Arrays.copyOfRange(values, at, at + clusters.get(i));
+            at += clusters.get(i);
+            boolean failed = Arrays.stream(run).allMatch(Double::isInfinite);
+            if (!failed && check.quantile().p() != MEDIAN && run.length < samplesOfARun()) {
+                return Optional.empty();
+            }
+            Arrays.sort(run);
+            runs[i] = failed
+                    ? Double.POSITIVE_INFINITY
+                    : Quantiles.nearestRank(run, check.quantile().p());
+        }
+        return Optional.of(runs);
+    }
+
+    /** Returns what the two files say of tool and host, where it differs. */
+    private static String differences(ToolResults before, ToolResults after) {
+        List<String> unlike = new ArrayList<>();
+        for (Map.Entry<String, String> fact : before.facts().entrySet()) {
+            String now = after.facts().get(fact.getKey());
+            if (now != null && !now.equals(fact.getValue())) {
+                unlike.add(fact.getKey() + " " + fact.getValue() + " -> " + now);
+            }
+        }
+        return unlike.isEmpty() ? "" : "; they differ in " + String.join(", ", unlike);
+    }
+}

@@ -1,0 +1,107 @@
+package io.coldgate.stats;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.function.DoublePredicate;
+
+/**
+ * The decision of a limit on one recorded series relative to another.
+ *
+ * <p>Both sides are bounded by {@link QuantileBounds}, each at half of the risk. FAIL: the candidate's lower bound lies
+ * over the tolerated baseline's upper bound. If the limit is kept, one of the two bounds must be wrong for it, which
+ * has a probability of at most {@code level / 2 + level / 2}. PASS likewise the other way round. Nothing is assumed of
+ * the two distributions, in particular not that they differ by a factor only. What is assumed: the values are
+ * independent runs.
+ */
+public final class RecordedContrastDecider {
+    /** Evidence beyond this is a certainty for every purpose. */
+    private static final double LEAST_P = 1e-12;
+
+    private static final int HALVINGS = 40;
+
+    private final QuantileBounds baseline;
+    private final QuantileBounds candidate;
+    private final RecordedContrastRule rule;
+
+    private RecordedContrastDecider(RecordedContrastRule rule, double[] baseline, double[] candidate) {
+        this.rule = rule;
+        this.baseline = new QuantileBounds(baseline, rule.p());
+        this.candidate = new QuantileBounds(candidate, rule.p());
+    }
+
+    /**
+     * Decides.
+     *
+     * @param baseline a value for each independent run, in their order, zero or more; less is better, +infinity failed
+     * @param candidate likewise
+     * @return the decision; never undecided. Its evidence is 1 / p by the smallest risk p at which the verdict would
+     *     still be given; its rounds are the runs of the smaller side
+     */
+    public static RelativeDecision decide(RecordedContrastRule rule, double[] baseline, double[] candidate) {
+        for (double x : baseline) {
+            Checks.ratioSample(x);
+        }
+        for (double x : candidate) {
+            Checks.ratioSample(x);
+        }
+        return new RecordedContrastDecider(rule, baseline, candidate).decide(baseline, candidate, rule.p());
+    }
+
+    private RelativeDecision decide(double[] before, double[] after, double p) {
+        int runs = Math.min(before.length, after.length);
+        double limit = 1 + rule.tolerance();
+        boolean enough = runs >= Defaults.MIN_SAMPLES;
+        boolean fail = enough && isOver(rule.levelFail(), limit);
+        boolean pass = enough && !fail && isWithin(rule.beta(), limit);
+        double from = quantile(before, p);
+        double to = quantile(after, p);
+        double side = Defaults.INTERVAL_LEVEL / 2;
+        double low = candidate.low(side) / baseline.high(side);
+        double high = baseline.low(side) == 0 ? Double.POSITIVE_INFINITY : candidate.high(side) / baseline.low(side);
+        return new RelativeDecision(
+                fail ? Outcome.FAIL : pass ? Outcome.PASS : Outcome.INCONCLUSIVE,
+                fail || pass ? Reason.EVIDENCE : Reason.MAX_SAMPLES,
+                runs,
+                enough ? evidence(level -> isOver(level, limit)) : 0,
+                enough ? evidence(level -> isWithin(level, limit)) : 0,
+                to / from,
+                from,
+                to,
+                Double.isNaN(low) ? 0 : low,
+                Double.isNaN(high) ? Double.POSITIVE_INFINITY : high,
+                OptionalDouble.empty());
+    }
+
+    private boolean isOver(double level, double limit) {
+        return candidate.low(level / 2) > limit * baseline.high(level / 2);
+    }
+
+    private boolean isWithin(double level, double limit) {
+        double high = candidate.high(level / 2);
+        return Double.isFinite(high) && high <= limit * baseline.low(level / 2);
+    }
+
+    /** Returns -log of the smallest level at which it holds; bounds only widen with a smaller one. */
+    private static double evidence(DoublePredicate holds) {
+        if (!holds.test(1)) {
+            return 0;
+        }
+        double low = Math.log(LEAST_P);
+        double high = 0;
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = (low + high) / 2;
+            if (holds.test(Math.exp(middle))) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return -high;
+    }
+
+    private static double quantile(double[] values, double p) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted.length == 0 ? Double.NaN : Quantiles.nearestRank(sorted, p);
+    }
+}

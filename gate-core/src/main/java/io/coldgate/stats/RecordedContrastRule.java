@@ -1,0 +1,29 @@
+package io.coldgate.stats;
+
+/**
+ * A limit on a quantile of one recorded series relative to another: all of both is there before the first look.
+ *
+ * @param p which quantile, in (0, 1)
+ * @param tolerance by which share of the baseline the candidate may be more, above 0
+ * @param levelFail the risk of a false FAIL
+ * @param beta the risk of a false PASS
+ */
+public record RecordedContrastRule(double p, double tolerance, double levelFail, double beta) {
+    /** Refuses what no verdict could rest on. */
+    public RecordedContrastRule {
+        Checks.quantile(p);
+        Checks.limit(tolerance, "tolerance");
+        Checks.risk(levelFail, "level");
+        Checks.risk(beta, "beta");
+    }
+
+    /**
+     * Returns the fewest runs on each side with which both verdicts are possible: the greatest and the least of n runs
+     * must bound the quantile at half of either risk, {@code max(p, 1 - p)^n <= risk / 2}; never under 10.
+     */
+    public int fewest() {
+        double risk = Math.min(levelFail, beta) / 2;
+        double least = Math.log(risk) / Math.log(Math.max(p, 1 - p));
+        return Math.max(Defaults.MIN_SAMPLES, (int) Math.ceil(least - Defaults.EPSILON));
+    }
+}
