@@ -158,6 +158,53 @@ class ResultsEndToEndTest {
     }
 
     @Test
+    void runsOfSeveralSamplesAreComparedByTheTypicalRunAndNeverWithSingleSamples() throws Exception {
+        compared(", across-hosts: true");
+        runsOf("old.csv", 12, 5, 100);
+        runsOf("new.csv", 12, 5, 120);
+        assertThat(run("check")).isEqualTo(1);
+        assertThat(out()).contains("2 × 12");
+
+        runs("new.csv", 20, 100);
+        assertThat(run("check")).isEqualTo(4);
+        assertThat(out()).contains("one side has single samples, and the other several of a run: record both alike");
+    }
+
+    private void runsOf(String file, int n, int samples, int micros) throws IOException {
+        Files.writeString(
+                folder.resolve(file),
+                IntStream.range(0, n * samples)
+                        .mapToObj(i -> "render,us," + (micros + i * 7 % 11 / 10.0) + "," + i / samples)
+                        .collect(Collectors.joining("\n", "name,unit,value,run\n", "\n")));
+    }
+
+    @Test
+    void aThroughputOfJmhThatFellIsWorse() throws Exception {
+        results(
+                "- { jmh: new.json, baseline: { jmh: old.json, across-hosts: true }, regression: { p.B.op: { p50: +5% } } }");
+        throughput("old.json", 1000);
+        throughput("new.json", 800);
+
+        assertThat(run("check")).isEqualTo(1);
+        assertThat(out())
+                .contains("proven by 12 forks a side")
+                .containsPattern("1.0\\d+ ops/us -> 0.8\\d+ ops/us|100\\d.* ops/ms -> ");
+
+        throughput("new.json", 1200);
+        assertThat(run("check")).as("more is better").isZero();
+    }
+
+    private void throughput(String file, int operations) throws IOException {
+        String forks = IntStream.range(0, 12)
+                .mapToObj(i -> "[" + (operations + i % 5) + "," + (operations + i % 3) + "]")
+                .collect(Collectors.joining(","));
+        Files.writeString(folder.resolve(file), """
+                [{"jmhVersion":"1.37","benchmark":"p.B.op","mode":"thrpt","threads":1,"forks":12,"warmupIterations":0,
+                "measurementIterations":2,"primaryMetric":{"scoreUnit":"ops/ms","rawData":[%s]},"secondaryMetrics":{}}]
+                """.formatted(forks));
+    }
+
+    @Test
     void aBaselineThatIsMissingPassesNothing() throws Exception {
         compared(", across-hosts: true");
         runs("new.csv", 20, 100);
