@@ -158,7 +158,7 @@ final class RecordedContrast {
                 : Optional.empty();
     }
 
-    /** Where runs have several samples, the limit is about the typical run. */
+    /** Returns the rule; of runs with several samples the limit is about the typical run. */
     private RecordedContrastRule rule(List<Integer> baseline, List<Integer> candidate) {
         boolean single = isSingle(baseline)
                 && isSingle(candidate)

@@ -84,7 +84,7 @@ final class JmeterSamples {
         }
     }
 
-    /** What only some of the samples have was not saved by all: nothing is made of it. */
+    /** Makes a series, unless only some of the samples have a value: those were not saved alike. */
     private static void add(Draft draft, String label, String metric, double[] values) throws ImportException {
         for (double value : values) {
             if (Double.isNaN(value)) {

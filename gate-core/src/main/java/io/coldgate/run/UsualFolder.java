@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Where a run's files go when nobody names a folder. */
+/** The folder of a run's files when nobody names one. */
 public final class UsualFolder {
     private static final String PLAIN = "coldgate-out";
 

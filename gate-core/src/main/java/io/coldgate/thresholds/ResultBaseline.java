@@ -4,7 +4,7 @@ import io.coldgate.sample.ToolResults;
 import java.nio.file.Path;
 
 /**
- * What an entry of {@code results:} is compared with: results that the same tool recorded before.
+ * The counterpart of an entry of {@code results:}: results that the same tool recorded before.
  *
  * @param source the tool, and the path as the file has it
  * @param path the file, absolute, below the repository

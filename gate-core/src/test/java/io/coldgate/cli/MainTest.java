@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command as a process of its own, over a real function on the embedded Lambda: a runtime in Bash. */
 @Tag("process")
@@ -85,8 +84,12 @@ class MainTest {
     }
 
     private List<ResultsRecord> records() throws Exception {
+        return records("coldgate-out");
+    }
+
+    private List<ResultsRecord> records(String output) throws Exception {
         List<ResultsRecord> records = new ArrayList<>();
-        new ResultsReader("r").read(folder.resolve("coldgate-out/results.jsonl"), records::add);
+        new ResultsReader("r").read(folder.resolve(output).resolve("results.jsonl"), records::add);
         return records;
     }
 
@@ -156,8 +159,8 @@ class MainTest {
 
     /** The function's timeout is longer than the test's: were its end waited for, the gate would be ended without one. */
     @ParameterizedTest
-    @ValueSource(strings = {"check", "explain"})
-    void sigtermEndsARunWhileAnInitHangs(String command) throws Exception {
+    @CsvSource({"check, coldgate-out", "explain, coldgate-out/explain"})
+    void sigtermEndsARunWhileAnInitHangs(String command, String output) throws Exception {
         Path started = folder.resolve("started");
         Files.writeString(folder.resolve("bootstrap"), "#!/bin/bash\n: > '" + started + "'\nexec sleep 100000\n");
         Plans.write(folder, "hello: { package: bootstrap, timeout: 15m, budgets: { init_duration: { p50: 1s } } }");
@@ -176,7 +179,7 @@ class MainTest {
         for (ProcessHandle function : functions) {
             function.onExit().get(1, TimeUnit.MINUTES);
         }
-        List<ResultsRecord> records = records();
+        List<ResultsRecord> records = records(output);
         assertThat(records.get(records.size() - 1))
                 .as(progress)
                 .isInstanceOfSatisfying(

@@ -1,4 +1,4 @@
-/** What people see of a run on a terminal: progress, results, failures. */
+/** A run as people see it on a terminal: progress, results, failures. */
 @NullMarked
 package io.coldgate.cli.terminal;
 

@@ -70,7 +70,7 @@ final class Increase {
         return amount ? amount(field, parts.group("number")) : Optional.of(new Tolerance.Share(share(parts)));
     }
 
-    /** Where more is better, a tenth less is one over nine tenths more of what is decided on. */
+    /** Reads a decrease; a tenth less is one over nine tenths more of what is decided on. */
     private Optional<Tolerance> readDecrease(Field field) {
         String expected = "a decrease in percent, such as -10%, for more is better";
         Optional<YamlNode.Scalar> scalar = field.scalar(expected);
