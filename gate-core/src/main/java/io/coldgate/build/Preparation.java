@@ -51,18 +51,16 @@ public final class Preparation {
     /** Builds and packages all functions of the plan, and reads their payloads. */
     public List<Candidate> prepare(GatePlan plan) throws PreparationException, InterruptedException {
         Set<Path> shared = shared(plan);
-        List<PackageStarts.Line> lines = new ArrayList<>();
-        for (GatePlan.FunctionPlan function : plan.functions()) {
-            if (!isOneOf(shared, function.spec())) {
-                build(function.spec());
-            }
+        List<FunctionSpec> alone = plan.functions().stream()
+                .map(GatePlan.FunctionPlan::spec)
+                .filter(function -> !isOneOf(shared, function))
+                .toList();
+        for (FunctionSpec function : alone) {
+            build(function);
         }
-        for (GatePlan.FunctionPlan function : plan.functions()) {
-            if (!isOneOf(shared, function.spec())) {
-                lines.addAll(PackageStarts.of(function.spec()));
-            }
-        }
-        requireStartable(lines);
+        requireStartable(alone.stream()
+                .flatMap(function -> PackageStarts.of(function).stream())
+                .toList());
         List<Candidate> candidates = new ArrayList<>();
         Optional<List<String>> last = Optional.empty();
         for (GatePlan.FunctionPlan function : plan.functions()) {

@@ -1,6 +1,5 @@
 package io.coldgate.imports;
 
-import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,17 +37,13 @@ final class JmeterCsv {
     }
 
     private static void sample(Map<String, String> cells, JmeterSamples samples) throws ImportException {
-        String success = cells.getOrDefault("success", "");
-        if (!success.equals("true") && !success.equals("false")) {
-            throw new ImportException("success is " + Printable.quote(success) + ": true or false");
-        }
         samples.add(
                 cells.getOrDefault("label", ""),
                 whole(cells, TIMESTAMP),
                 whole(cells, "elapsed"),
                 optional(cells, "Latency"),
                 optional(cells, "Connect"),
-                success.equals("true"));
+                JmeterSamples.succeeded("success", cells.getOrDefault("success", "")));
     }
 
     private static OptionalLong optional(Map<String, String> cells, String column) throws ImportException {
@@ -56,12 +51,12 @@ final class JmeterCsv {
     }
 
     private static long whole(Map<String, String> cells, String column) throws ImportException {
-        String text = cells.getOrDefault(column, "");
         try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            String remedy = column.equals(TIMESTAMP) ? ": write jmeter.save.saveservice.timestamp_format=ms" : "";
-            throw new ImportException(column + " is " + Printable.quote(text) + ", not whole milliseconds" + remedy);
+            return JmeterSamples.millis(column, cells.getOrDefault(column, ""));
+        } catch (ImportException e) {
+            throw column.equals(TIMESTAMP)
+                    ? new ImportException(e.getMessage() + ": write jmeter.save.saveservice.timestamp_format=ms")
+                    : e;
         }
     }
 }

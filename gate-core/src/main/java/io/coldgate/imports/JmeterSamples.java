@@ -60,6 +60,23 @@ final class JmeterSamples {
         return success ? millis.getAsLong() * MILLISECOND : Double.POSITIVE_INFINITY;
     }
 
+    /** Returns the whole milliseconds of a field. */
+    static long millis(String field, String text) throws ImportException {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new ImportException(field + " is " + Printable.quote(text) + ", not whole milliseconds");
+        }
+    }
+
+    /** Returns whether a field says that the sample succeeded. */
+    static boolean succeeded(String field, String text) throws ImportException {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new ImportException(field + " is " + Printable.quote(text) + ": true or false");
+        }
+        return text.equals("true");
+    }
+
     /** Makes series of them. */
     void addTo(Draft draft) throws ImportException {
         for (Map.Entry<String, List<Sample>> entry : byLabel.entrySet()) {

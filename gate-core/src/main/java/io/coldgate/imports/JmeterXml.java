@@ -64,18 +64,10 @@ final class JmeterXml {
                     whole(xml, "t"),
                     optional(xml, "lt"),
                     optional(xml, "ct"),
-                    success(xml));
+                    JmeterSamples.succeeded("s", text(xml, "s")));
         } catch (ImportException e) {
             throw new ImportException(name + ":" + xml.getLocation().getLineNumber() + ": " + e.getMessage());
         }
-    }
-
-    private static boolean success(XMLStreamReader xml) throws ImportException {
-        String text = text(xml, "s");
-        if (!text.equals("true") && !text.equals("false")) {
-            throw new ImportException("s is " + Printable.quote(text) + ": true or false");
-        }
-        return text.equals("true");
     }
 
     private static String text(XMLStreamReader xml, String attribute) throws ImportException {
@@ -93,11 +85,6 @@ final class JmeterXml {
     }
 
     private static long whole(XMLStreamReader xml, String attribute) throws ImportException {
-        String text = text(xml, attribute);
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw new ImportException(attribute + " is " + Printable.quote(text) + ", not whole milliseconds");
-        }
+        return JmeterSamples.millis(attribute, text(xml, attribute));
     }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 
 /**
  * Invocations after cold starts. Those of one environment resemble each other, so a start has one value of them, their
@@ -143,9 +142,9 @@ final class FurtherInvocations {
         if (duration.isEmpty()) {
             return noUser("the platform reported no duration of the invocation after the warm-up");
         }
-        Map<Metric, Double> least = new TreeMap<>();
-        least.put(Metric.FIRST_USER_DURATION, least(warm));
-        return Further.of(Map.of(Metric.FIRST_USER_DURATION, duration.getAsDouble()), least);
+        return Further.of(
+                Map.of(Metric.FIRST_USER_DURATION, duration.getAsDouble()),
+                Map.of(Metric.FIRST_USER_DURATION, least(warm)));
     }
 
     private static Further noUser(String why) {

@@ -140,8 +140,9 @@ public final class TextReport {
                         + Printable.lines(result.explanation(), LONGEST_LINE));
             }
         }
+        List<SeriesTally> notMeasured = judgement.notMeasured();
         for (SeriesTally tally : judgement.build().allSeries()) {
-            boolean lost = judgement.notMeasured().contains(tally);
+            boolean lost = notMeasured.contains(tally);
             if (lost) {
                 notes.add(FailureText.couldNotMeasure(tally));
             } else if (!tally.endDetail().isEmpty()) {

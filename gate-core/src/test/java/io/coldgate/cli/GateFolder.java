@@ -1,6 +1,7 @@
 package io.coldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.coldgate.cli.terminal.Terminal;
 import java.io.IOException;
@@ -42,6 +43,14 @@ final class GateFolder {
                 ROOT.resolve("functions").resolve(function).resolve("function.zip"),
                 folder.resolve(as),
                 StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Writes a package whose bootstrap is a shell script; the test is skipped where there is no curl for it to ask with. */
+    void script(String name, String text) throws IOException {
+        assumeThat(Path.of("/usr/bin/curl")).exists();
+        Path bootstrap = Files.createDirectories(folder.resolve(name)).resolve("bootstrap");
+        Files.writeString(bootstrap, text);
+        assertThat(bootstrap.toFile().setExecutable(true)).isTrue();
     }
 
     void thresholds(String text) throws IOException {

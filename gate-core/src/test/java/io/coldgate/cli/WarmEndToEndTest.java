@@ -1,7 +1,6 @@
 package io.coldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.coldgate.run.ExitCode;
 import java.io.IOException;
@@ -46,11 +45,8 @@ class WarmEndToEndTest {
 
     @BeforeEach
     void writeTheFunction() throws Exception {
-        assumeThat(Path.of("/usr/bin/curl")).exists();
         gate = new GateFolder(folder);
-        Path bootstrap = Files.createDirectories(folder.resolve("shop")).resolve("bootstrap");
-        Files.writeString(bootstrap, FUNCTION);
-        assertThat(bootstrap.toFile().setExecutable(true)).isTrue();
+        gate.script("shop", FUNCTION);
         Files.writeString(folder.resolve("warm-up.json"), "\"warm-up\"");
         Files.writeString(folder.resolve("event.json"), "\"user\"");
     }

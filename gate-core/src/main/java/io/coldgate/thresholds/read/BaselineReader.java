@@ -114,7 +114,7 @@ final class BaselineReader {
     }
 
     /** Reports what goes together only, and what would be overwritten. */
-    static void checkBuild(Settings settings, Mistakes mistakes) {
+    private static void checkBuild(Settings settings, Mistakes mistakes) {
         Optional<Settings.Setting> build = settings.setting(Baseline.BUILD);
         if (build.isEmpty()) {
             return;
