@@ -1,18 +1,57 @@
 package io.coldgate.artifact;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Facts about a function's package.
  *
- * @param zipBytes size of the archive
- * @param unzippedBytes sum of its files' sizes, as they came out of it
- * @param files number of files, folders not counted
+ * @param zipBytes size of the archive; 0 for an image
+ * @param unzippedBytes sum of its files' sizes, as they came out of it; 0 for an image
+ * @param files number of files, folders not counted; 0 for an image
  * @param executables the programs, libraries and scripts among them, in the archive's order; at most 1000
+ * @param image the image that the package is; empty for an archive
  */
-public record ArtifactFacts(long zipBytes, long unzippedBytes, int files, List<ExecutableFacts> executables) {
+public record ArtifactFacts(
+        long zipBytes,
+        long unzippedBytes,
+        int files,
+        List<ExecutableFacts> executables,
+        Optional<ImageFacts> image) {
+    /** Facts about an archive. */
+    public ArtifactFacts(long zipBytes, long unzippedBytes, int files, List<ExecutableFacts> executables) {
+        this(zipBytes, unzippedBytes, files, executables, Optional.empty());
+    }
+
+    /** Facts about an image. */
+    public ArtifactFacts(ImageFacts image) {
+        this(0, 0, 0, List.of(), Optional.of(image));
+    }
+
     /** Copies the list. */
     public ArtifactFacts {
         executables = List.copyOf(executables);
+    }
+
+    /**
+     * Returns the amount that a limit is about.
+     *
+     * @param limit a key of {@code artifact} in the thresholds file
+     * @throws IllegalArgumentException when a package of this kind has no such amount
+     */
+    public double amount(String limit) {
+        return switch (limit) {
+            case "zip" -> zipBytes;
+            case "unzipped" -> unzippedBytes;
+            case "files" -> files;
+            case "image" -> ofImage(limit).compressedBytes();
+            case "unpacked" -> ofImage(limit).unpackedBytes();
+            case "layers" -> ofImage(limit).layers();
+            default -> throw new IllegalArgumentException("unknown limit of a package: " + limit);
+        };
+    }
+
+    private ImageFacts ofImage(String limit) {
+        return image.orElseThrow(() -> new IllegalArgumentException("no image, and a limit on its " + limit));
     }
 }

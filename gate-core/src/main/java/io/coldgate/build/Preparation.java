@@ -6,12 +6,15 @@ import io.coldgate.artifact.ArtifactReader;
 import io.coldgate.artifact.ExecutableFacts;
 import io.coldgate.artifact.Packager;
 import io.coldgate.artifact.ProbedPackage;
+import io.coldgate.embedded.runtime.code.ContainerImage;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.lambda.Code;
 import io.coldgate.thresholds.Baseline;
+import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.Configuration;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Key;
+import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Source;
 import io.coldgate.thresholds.diagnostic.Location;
 import io.coldgate.unit.Printable;
@@ -37,6 +40,7 @@ public final class Preparation {
     private final Progress progress;
     private final Set<List<String>> built = new HashSet<>();
     private final List<String> warnings = new ArrayList<>();
+    private final LocalImages images = new LocalImages();
 
     /**
      * A preparation.
@@ -136,9 +140,11 @@ public final class Preparation {
             byte[] payload = function.configuration().payload().isPresent()
                     ? Files.readAllBytes(function.configuration().payload().get())
                     : NO_EVENT;
+            if (function.target().cloud().image().isPresent()) {
+                return ofImage(plan, function.target().cloud().image().get(), payload);
+            }
             if (function.source().packagePath().isEmpty()) {
-                Optional<Code> image = function.target().cloud().image().map(Code.Image::new);
-                return new Candidate(plan, image, Optional.empty(), payload, baseline(function));
+                return new Candidate(plan, Optional.empty(), Optional.empty(), payload, baseline(function));
             }
             Path source = function.source().packagePath().get();
             byte[] zip = Packager.zip(source);
@@ -156,6 +162,30 @@ public final class Preparation {
         } catch (IOException e) {
             throw broken(function, Configuration.PAYLOAD, "cannot be read: " + e.getMessage());
         }
+    }
+
+    /** Where nothing is said of what is in it, an image of a registry need not be on this machine. */
+    private Candidate ofImage(GatePlan.FunctionPlan plan, String image, byte[] payload)
+            throws PreparationException, InterruptedException {
+        FunctionSpec function = plan.spec();
+        boolean here = isEmbedded(function);
+        Optional<BaselinePackage> baseline = baseline(function);
+        if (!here && plan.packageChecks().isEmpty()) {
+            return new Candidate(plan, Optional.of(new Code.Image(image)), Optional.empty(), payload, baseline);
+        }
+        try {
+            ContainerImage found = images.find(image, here);
+            progress.step("looking into image " + image);
+            ArtifactFacts facts = new ArtifactFacts(images.facts(found));
+            Code code = new Code.Image(here ? found.id() : image);
+            return new Candidate(plan, Optional.of(code), Optional.of(facts), payload, baseline);
+        } catch (ArtifactException e) {
+            throw broken(function, CloudSettings.IMAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static boolean isEmbedded(FunctionSpec function) {
+        return function.target().platform() == PlatformName.EMBEDDED;
     }
 
     /** A zip is read where it lies; what the gate packed itself is read from a temporary file. */
@@ -222,7 +252,7 @@ public final class Preparation {
                 requireStartable(PackageStarts.of(function, Optional.of(source), Baseline.KEY));
             }
         } else if (baseline.image().isPresent()) {
-            return baseline.image().map(Code.Image::new);
+            return Optional.of(new Code.Image(baselineImage(function, baseline, baseline.image().get())));
         } else {
             return Optional.empty();
         }
@@ -230,6 +260,19 @@ public final class Preparation {
             return Optional.of(new Code.Zip(probed(function, Packager.zip(source))));
         } catch (ArtifactException e) {
             throw broken(function, Baseline.KEY, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Returns what the image's name stands for now, where it is one of this machine. */
+    private String baselineImage(FunctionSpec function, Baseline baseline, String image)
+            throws PreparationException, InterruptedException {
+        if (baseline.build().isPresent() && built.add(baseline.build().get())) {
+            run(function, baseline.build().get(), Baseline.BUILD, "building the baseline of " + function.name());
+        }
+        try {
+            return isEmbedded(function) ? images.find(image, true).id() : image;
+        } catch (ArtifactException e) {
+            throw broken(function, Baseline.IMAGE, String.valueOf(e.getMessage()));
         }
     }
 

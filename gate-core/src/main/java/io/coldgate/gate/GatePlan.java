@@ -237,6 +237,9 @@ public record GatePlan(
         addSize(checks, function, ArtifactBudget.ZIP, artifact.zip());
         addSize(checks, function, ArtifactBudget.UNZIPPED, artifact.unzipped());
         addSize(checks, function, ArtifactBudget.FILES, artifact.files());
+        addSize(checks, function, ArtifactBudget.IMAGE, artifact.image());
+        addSize(checks, function, ArtifactBudget.UNPACKED, artifact.unpacked());
+        addSize(checks, function, ArtifactBudget.LAYERS, artifact.layers());
         addProperty(checks, function, ArtifactBudget.STRIPPED, artifact.stripped());
         addProperty(checks, function, ArtifactBudget.STATIC, artifact.staticallyLinked());
         return checks;

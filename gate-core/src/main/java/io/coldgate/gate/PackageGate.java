@@ -44,12 +44,7 @@ public final class PackageGate {
     }
 
     private static CheckResult ofSize(Check.OfPackageSize check, ArtifactFacts facts) {
-        double actual = switch (check.rule()) {
-            case "zip" -> facts.zipBytes();
-            case "unzipped" -> facts.unzippedBytes();
-            case "files" -> facts.files();
-            default -> throw new IllegalArgumentException("unknown limit of a package: " + check.rule());
-        };
+        double actual = facts.amount(check.rule());
         Dimension dimension = check.limit().dimension();
         String measured = new Quantity(actual, dimension).format();
         boolean within = actual <= check.limit().value();

@@ -1,6 +1,7 @@
 package io.coldgate.thresholds;
 
 import io.coldgate.unit.Quantity;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,13 +12,19 @@ import java.util.Optional;
  * @param files largest number of files
  * @param stripped whether executables must (true) or must not (false) be free of symbol tables and debug information
  * @param staticallyLinked whether executables must (true) or must not (false) do without an interpreter: {@code static}
+ * @param image largest size of an image's compressed layers together, as a registry keeps them
+ * @param unpacked largest sum of the sizes of the files in an image's layers
+ * @param layers largest number of an image's layers
  */
 public record ArtifactBudget(
         Optional<Quantity> zip,
         Optional<Quantity> unzipped,
         Optional<Quantity> files,
         Optional<Boolean> stripped,
-        Optional<Boolean> staticallyLinked) {
+        Optional<Boolean> staticallyLinked,
+        Optional<Quantity> image,
+        Optional<Quantity> unpacked,
+        Optional<Quantity> layers) {
     public static final Key<Void> KEY = new Key<>("artifact");
     public static final Key<Quantity> ZIP = KEY.below("zip");
     public static final Key<Quantity> UNZIPPED = KEY.below("unzipped");
@@ -25,7 +32,24 @@ public record ArtifactBudget(
     public static final Key<Boolean> STRIPPED = KEY.below("stripped");
     public static final Key<Boolean> STATIC = KEY.below("static");
 
+    public static final Key<Quantity> IMAGE = KEY.below("image");
+    public static final Key<Quantity> UNPACKED = KEY.below("unpacked");
+    public static final Key<Quantity> LAYERS = KEY.below("layers");
+
+    /** Limits that only a zip package can have. */
+    public static final List<Key<?>> OF_ARCHIVES = List.of(ZIP, UNZIPPED, FILES, STRIPPED, STATIC);
+
+    /** Limits that only an image can have. */
+    public static final List<Key<?>> OF_IMAGES = List.of(IMAGE, UNPACKED, LAYERS);
+
     /** No limit. */
     static final ArtifactBudget NONE = new ArtifactBudget(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 }

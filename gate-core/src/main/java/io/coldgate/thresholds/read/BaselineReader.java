@@ -149,8 +149,11 @@ final class BaselineReader {
         refuse(
                 settings,
                 Baseline.IMAGE,
-                platform == PlatformName.EMBEDDED,
-                "images run on AWS and LocalStack",
+                platform != PlatformName.EMBEDDED
+                        && settings.get(Baseline.IMAGE)
+                                .filter(image -> !CloudReader.isInEcr(image))
+                                .isPresent(),
+                "an image of this machine is for the embedded platform only",
                 mistakes);
     }
 

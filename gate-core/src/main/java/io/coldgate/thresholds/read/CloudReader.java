@@ -21,7 +21,10 @@ final class CloudReader {
     private static final Pattern SECURITY_GROUP = Pattern.compile("sg-[0-9a-zA-Z]{1,32}");
     private static final Pattern LAYER =
             Pattern.compile("arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]+:[0-9]{12}:layer:[a-zA-Z0-9_-]{1,140}:[0-9]{1,10}");
-    private static final Pattern IMAGE = Pattern.compile("[0-9]{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?/"
+    /** The names that engines take (github.com/distribution/reference); none looks like an option or a path. */
+    private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@-]{0,511}");
+
+    private static final Pattern ECR = Pattern.compile("[0-9]{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?/"
             + "[a-z0-9._/-]{1,256}(:[A-Za-z0-9._-]{1,128}|@sha256:[0-9a-f]{64})");
     private static final Pattern FUNCTION = Pattern.compile("([A-Za-z0-9_-]{1,64})(?::([A-Za-z0-9_-]{1,128}))?");
 
@@ -33,6 +36,8 @@ final class CloudReader {
 
     /** The number that a new account may run at once; more is never needed for one cold start after the other. */
     private static final int MOST_PROVISIONED = 1000;
+
+    static final String ECR_EXAMPLE = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/checkout:42";
 
     private static final String FUNCTION_EXAMPLE = "a deployed function's name, such as checkout or checkout:live";
 
@@ -76,11 +81,12 @@ final class CloudReader {
     }
 
     static Optional<String> image(Field field) {
-        return Values.matching(
-                field,
-                IMAGE,
-                "an image in ECR with a tag or a digest, such as"
-                        + " 123456789012.dkr.ecr.eu-central-1.amazonaws.com/checkout:42");
+        return Values.matching(field, IMAGE, "the name of a container image, such as checkout:latest or " + ECR_EXAMPLE);
+    }
+
+    /** Returns whether an image is one that AWS and LocalStack take: in ECR, with a tag or a digest. */
+    static boolean isInEcr(String image) {
+        return ECR.matcher(image).matches();
     }
 
     static void readVpc(Field field, Settings into) {

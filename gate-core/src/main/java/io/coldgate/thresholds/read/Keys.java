@@ -71,6 +71,9 @@ final class Keys {
             CloudSettings.FUNCTION,
             CloudSettings.LOG_FORMAT);
 
+    /** Keys of a {@code package} that is no path. */
+    static final List<String> PACKAGE = names(CloudSettings.IMAGE);
+
     static final List<String> VPC = names(CloudSettings.SUBNETS, CloudSettings.SECURITY_GROUPS);
     static final List<String> DEPLOYED = List.of("name", "in-place");
     static final List<String> LOG_FORMATS = List.of("text", "json");

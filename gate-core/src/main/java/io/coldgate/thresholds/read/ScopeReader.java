@@ -1,5 +1,6 @@
 package io.coldgate.thresholds.read;
 
+import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.OwnMetric;
@@ -80,6 +81,9 @@ final class ScopeReader {
 
     private static void refuseCloud(Settings special, Mistakes mistakes) {
         for (String key : Keys.CLOUD) {
+            if (key.equals(CloudSettings.IMAGE.name())) {
+                continue;
+            }
             special.setting(new Key<>(key))
                     .ifPresent(setting -> mistakes.add(
                             setting.key(),

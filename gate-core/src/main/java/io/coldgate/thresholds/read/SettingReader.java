@@ -11,6 +11,7 @@ import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.OwnMetric;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Sampling;
+import io.coldgate.thresholds.Source;
 import io.coldgate.thresholds.Target;
 import java.net.URI;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ final class SettingReader {
         plain.addAll(CloudReader.READINGS);
         plain.add(new Reading<>(CloudSettings.LAYERS, field -> CloudReader.layers(field, paths)));
         plain.forEach(reading -> readers.put(reading.key().name(), reading::read));
+        section(Source.PACKAGE, new PackageReader(paths)::read);
         section(Configuration.ENVIRONMENT, new EnvironmentReader(Configuration.ENVIRONMENT)::read);
         InvocationsReader invocations = new InvocationsReader(paths);
         section(OwnMetric.KEY, own::read);
@@ -55,7 +57,7 @@ final class SettingReader {
         section(Comparison.REGRESSION, new RegressionReader(own)::read);
     }
 
-    private void section(Key<Void> key, BiConsumer<Field, Settings> reader) {
+    private void section(Key<?> key, BiConsumer<Field, Settings> reader) {
         readers.put(key.name(), reader);
     }
 
