@@ -19,6 +19,9 @@ public final class ContainerEngine {
     /** The label of each container that a server makes; its value is the server. */
     static final String LABEL = "io.coldgate.server";
 
+    /** Linux counts a user's threads over all containers: enough for many environments at a time. */
+    private static final int PROCESSES = 4096;
+
     private static final List<String> USUAL = List.of("docker", "podman");
 
     private final String program;
@@ -61,7 +64,7 @@ public final class ContainerEngine {
 
     private static @Nullable ContainerEngine ask(String program, List<String> reasons) {
         boolean podman = program.substring(program.lastIndexOf('/') + 1).startsWith("podman");
-        String facts = podman ? "yes {{.Host.CGroupsVersion}} {{.Host.Security.Rootless}}" : "yes {{.MemoryLimit}}";
+        String facts = podman ? "yes {{.Host.CgroupsVersion}} {{.Host.Security.Rootless}}" : "yes {{.MemoryLimit}}";
         try {
             EngineCall call = EngineCall.of(List.of(program, "info", "--format", facts));
             if (!call.failed() && call.out().startsWith("yes ")) {
@@ -69,7 +72,9 @@ public final class ContainerEngine {
                 boolean limits = podman ? !call.out().equals("yes v1 true") : call.out().endsWith(" true");
                 return new ContainerEngine(program, podman, limits);
             }
-            reasons.add(program + " does not answer (" + (call.last().isEmpty() ? call.out() : call.last()) + ")");
+            // Docker's info without a daemon speaks of its template; this says what is the matter.
+            EngineCall why = EngineCall.of(List.of(program, "version", "--format", "{{.Server.Version}}"));
+            reasons.add(program + " does not answer (" + (why.last().isEmpty() ? call.last() : why.last()) + ")");
         } catch (IOException e) {
             reasons.add(program + " cannot be started (" + e.getMessage() + ")");
         }
@@ -81,9 +86,18 @@ public final class ContainerEngine {
         return program;
     }
 
-    /** Returns whether a container's memory can be limited. */
-    boolean limitsMemory() {
-        return limitsMemory;
+    /** The options of a container that not every engine has, or not everywhere. */
+    List<String> options(int memoryMegabytes) {
+        List<String> options = new ArrayList<>();
+        if (limitsMemory) {
+            String memory = memoryMegabytes + "m";
+            options.addAll(List.of("--memory", memory, "--memory-swap", memory));
+        }
+        if (podman) {
+            // Its usual number of processes may be above this user's limit, and then no container starts.
+            options.addAll(List.of("--ulimit", "nproc=" + PROCESSES + ":" + PROCESSES));
+        }
+        return options;
     }
 
     /**
@@ -95,7 +109,7 @@ public final class ContainerEngine {
         if (name.startsWith("-")) {
             throw new ContainerException(ArchivePaths.printable(name) + ": not the name of an image");
         }
-        EngineCall call = call(List.of("image", "inspect", "--format", ImageAnswer.FORMAT, name));
+        EngineCall call = call(List.of("image", "inspect", name));
         if (call.failed()) {
             throw new ContainerException("no image " + ArchivePaths.printable(name) + " on this machine (" + call.last()
                     + "): build it first, or " + shortName() + " pull " + ArchivePaths.printable(name));

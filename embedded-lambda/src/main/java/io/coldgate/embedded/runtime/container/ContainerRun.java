@@ -34,6 +34,9 @@ public record ContainerRun(
     /** Lambda's sbx_user1051 and its group (recorded on AWS). */
     private static final String USER = "993:990";
 
+    /** Lambda's limit of open files. */
+    private static final int FILES = 1024;
+
     /** Copies the words. */
     public ContainerRun {
         command = List.copyOf(command);
@@ -46,11 +49,8 @@ public record ContainerRun(
                 "--label", ContainerEngine.LABEL + "=" + ServerLabel.own(),
                 "--network", "host", "--log-driver", "none", "--no-healthcheck", "--user", USER,
                 "--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--security-opt", "label=disable",
-                "--read-only", "--tmpfs", "/tmp:rw,exec,mode=1777"));
-        if (engine.limitsMemory()) {
-            String memory = memoryMegabytes + "m";
-            words.addAll(List.of("--memory", memory, "--memory-swap", memory));
-        }
+                "--ulimit", "nofile=" + FILES + ":" + FILES, "--read-only", "--tmpfs", "/tmp:rw,exec,mode=1777"));
+        words.addAll(engine.options(memoryMegabytes));
         if (!workingFolder.isEmpty()) {
             words.addAll(List.of("--workdir", workingFolder));
         }

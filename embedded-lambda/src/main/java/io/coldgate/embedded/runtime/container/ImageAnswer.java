@@ -7,55 +7,57 @@ import io.coldgate.embedded.runtime.code.ArchivePaths;
 import io.coldgate.embedded.runtime.code.ContainerImage;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The answer of {@code image inspect}: one JSON value a line, in the order of {@link #FORMAT}. */
+/**
+ * The answer of {@code image inspect}, a list of one object, as far as Docker and Podman say the same. Not by a template of
+ * theirs: there they name fields differently.
+ */
 final class ImageAnswer {
-    /** Go's template language, which both engines take. */
-    static final String FORMAT = String.join(
-            "\n",
-            "{{json .Id}}",
-            "{{json .Os}}",
-            "{{json .Architecture}}",
-            "{{json .Config.Entrypoint}}",
-            "{{json .Config.Cmd}}",
-            "{{json .Config.WorkingDir}}",
-            "{{json .RootFS.Layers}}");
-
-    private static final int LINES = 7;
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** Texts, and lists of texts, at the places that are read; nothing else is kept. */
+    private static final Pattern PLACE =
+            Pattern.compile("/0/(Id|Os|Architecture|Config/Entrypoint|Config/Cmd|Config/WorkingDir|RootFS/Layers)(/\\d+)?");
+
+    /** Podman writes none of the algorithm. */
     private static final Pattern ID = Pattern.compile("(sha256:)?([0-9a-f]{64})");
 
     private ImageAnswer() {}
 
     static ContainerImage read(String name, String answer) throws ContainerException {
-        List<String> lines = answer.lines().toList();
+        Map<String, List<String>> said;
         try {
-            if (lines.size() != LINES) {
-                throw new IOException(lines.size() + " lines");
-            }
-            var id = ID.matcher(text(lines.get(0)));
-            if (!id.matches()) {
-                throw new IOException("its id is " + text(lines.get(0)));
-            }
-            String os = text(lines.get(1));
-            if (!os.equals("linux")) {
-                throw new ContainerException(
-                        ArchivePaths.printable(name) + ": an image for " + os + ": Lambda runs images for Linux");
-            }
-            return new ContainerImage(
-                    name,
-                    "sha256:" + id.group(2),
-                    texts(lines.get(3)),
-                    texts(lines.get(4)),
-                    text(lines.get(5)),
-                    architecture(text(lines.get(2))),
-                    texts(lines.get(6)).size());
+            said = texts(answer);
         } catch (IOException e) {
-            throw new ContainerException(ArchivePaths.printable(name)
-                    + ": the container engine's answer about it is not understood: " + e.getMessage());
+            throw notUnderstood(name, "it is no JSON");
         }
+        Matcher id = ID.matcher(one(said, "Id"));
+        if (!id.matches()) {
+            throw notUnderstood(name, "it has no Id of 64 digits");
+        }
+        String os = one(said, "Os");
+        if (!os.equals("linux")) {
+            throw new ContainerException(ArchivePaths.printable(name) + ": an image for "
+                    + (os.isEmpty() ? "no system" : ArchivePaths.printable(os)) + ": Lambda runs images for Linux");
+        }
+        return new ContainerImage(
+                name,
+                "sha256:" + id.group(2),
+                said.getOrDefault("Config/Entrypoint", List.of()),
+                said.getOrDefault("Config/Cmd", List.of()),
+                one(said, "Config/WorkingDir"),
+                architecture(one(said, "Architecture")),
+                said.getOrDefault("RootFS/Layers", List.of()).size());
+    }
+
+    private static ContainerException notUnderstood(String name, String why) {
+        return new ContainerException(
+                ArchivePaths.printable(name) + ": the container engine's answer about it is not understood: " + why);
     }
 
     /** Returns Lambda's name of an architecture that Go names otherwise. */
@@ -63,24 +65,24 @@ final class ImageAnswer {
         return engines.equals("amd64") ? "x86_64" : engines;
     }
 
-    /** A text; null is an empty one. */
-    private static String text(String json) throws IOException {
-        List<String> all = texts(json);
+    private static String one(Map<String, List<String>> said, String place) {
+        List<String> all = said.getOrDefault(place, List.of());
         return all.isEmpty() ? "" : all.get(0);
     }
 
-    /** A list of texts, or one; null is none. */
-    private static List<String> texts(String json) throws IOException {
-        List<String> all = new ArrayList<>();
-        try (JsonParser in = JSON.createParser(json)) {
+    private static Map<String, List<String>> texts(String answer) throws IOException {
+        Map<String, List<String>> found = new HashMap<>();
+        try (JsonParser in = JSON.createParser(answer)) {
             for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
-                switch (token) {
-                    case VALUE_STRING -> all.add(in.getText());
-                    case START_ARRAY, END_ARRAY, VALUE_NULL -> {}
-                    default -> throw new IOException(json);
+                if (token != JsonToken.VALUE_STRING) {
+                    continue;
+                }
+                Matcher place = PLACE.matcher(in.getParsingContext().pathAsPointer().toString());
+                if (place.matches()) {
+                    found.computeIfAbsent(place.group(1), each -> new ArrayList<>()).add(in.getText());
                 }
             }
         }
-        return all;
+        return found;
     }
 }
