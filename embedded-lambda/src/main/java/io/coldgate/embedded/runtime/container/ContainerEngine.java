@@ -16,8 +16,8 @@ public final class ContainerEngine {
     /** The variable that names the engine where both are there: a name, or the path of a program. */
     public static final String VARIABLE = "COLDGATE_CONTAINER_ENGINE";
 
-    /** The label of each container that a server makes; its value is the server. */
-    static final String LABEL = "io.coldgate.server";
+    /** The label of each container that a server makes. */
+    static final String LABEL = "io.coldgate.environment";
 
     /** Linux counts a user's threads over all containers: enough for many environments at a time. */
     private static final int PROCESSES = 4096;
@@ -127,16 +127,14 @@ public final class ContainerEngine {
     /** Removes containers whose servers are gone; returns how many. */
     public int removeOrphans() throws ContainerException {
         EngineCall call = call(List.of(
-                "ps", "-a", "--no-trunc", "--filter", "label=" + LABEL, "--format",
-                "{{.ID}} {{.Label \"" + LABEL + "\"}}"));
+                "ps", "-a", "--filter", "label=" + LABEL, "--format", "{{.Names}}"));
         if (call.failed()) {
             throw new ContainerException("containers cannot be listed: " + call.last());
         }
         List<String> left = call.out()
                 .lines()
-                .map(line -> line.strip().split(" ", 2))
-                .filter(words -> words.length == 2 && !ServerLabel.lives(words[1]))
-                .map(words -> words[0])
+                .map(String::strip)
+                .filter(name -> !ContainerName.serverLives(name))
                 .toList();
         remove(left);
         return left.size();

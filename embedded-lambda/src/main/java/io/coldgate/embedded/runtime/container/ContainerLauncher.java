@@ -64,7 +64,7 @@ public final class ContainerLauncher implements HeldProcess {
     public static ContainerLauncher prepare(ContainerRun run, Map<String, String> variables, long brand, Path log)
             throws IOException {
         int number = COUNT.incrementAndGet();
-        String container = run.name() + "-" + number;
+        String container = ContainerName.of(run.environment() + "-" + number);
         Path given = run.folder().resolve("variables-" + number);
         Path fifo = run.folder().resolve("start-" + number);
         Path said = run.folder().resolve("engine-" + number);

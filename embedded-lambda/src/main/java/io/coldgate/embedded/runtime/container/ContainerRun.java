@@ -15,7 +15,7 @@ import java.util.List;
  * @param command words of the program to start: the image's, or what the function's settings have instead
  * @param workingFolder where it starts; empty for the image's
  * @param memoryMegabytes the function's memory
- * @param name of the container, without the process's number; unique
+ * @param environment the environment's id
  * @param folder the environment's own folder, for what the probe reads
  * @param probe the program that stands in front of the image's
  */
@@ -25,7 +25,7 @@ public record ContainerRun(
         List<String> command,
         String workingFolder,
         int memoryMegabytes,
-        String name,
+        String environment,
         Path folder,
         Path probe) {
     /** The folder inside; the probe knows it. */
@@ -46,7 +46,7 @@ public record ContainerRun(
     List<String> words(String container, long brand, Path log, Path variables, Path start) {
         List<String> words = new ArrayList<>(List.of(
                 engine.program(), "run", "--rm", "-i", "--pull=never", "--name", container,
-                "--label", ContainerEngine.LABEL + "=" + ServerLabel.own(),
+                "--label", ContainerEngine.LABEL + "=" + environment,
                 "--network", "host", "--log-driver", "none", "--no-healthcheck", "--user", USER,
                 "--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--security-opt", "label=disable",
                 "--ulimit", "nofile=" + FILES + ":" + FILES, "--read-only", "--tmpfs", "/tmp:rw,exec,mode=1777"));

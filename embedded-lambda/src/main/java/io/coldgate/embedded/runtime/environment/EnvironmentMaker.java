@@ -111,7 +111,7 @@ final class EnvironmentMaker {
                                     command,
                                     image.workingFolder(),
                                     spec.memoryMegabytes(),
-                                    "coldgate-" + own.id(),
+                                    own.id(),
                                     own.folder(),
                                     probe)),
                     null,
