@@ -4,6 +4,7 @@ import io.coldgate.artifact.ArtifactException;
 import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.artifact.ArtifactReader;
 import io.coldgate.artifact.ExecutableFacts;
+import io.coldgate.artifact.LayerFacts;
 import io.coldgate.artifact.Packager;
 import io.coldgate.artifact.ProbedPackage;
 import io.coldgate.embedded.runtime.code.ContainerImage;
@@ -148,7 +149,7 @@ public final class Preparation {
             }
             Path source = function.source().packagePath().get();
             byte[] zip = Packager.zip(source);
-            ArtifactFacts facts = read(function, source, zip);
+            ArtifactFacts facts = read(function, Source.PACKAGE, source, zip).with(layers(function));
             if (!facts.executables().isEmpty()
                     && isNoPackage(source, facts.executables().get(0))) {
                 throw broken(
@@ -162,6 +163,22 @@ public final class Preparation {
         } catch (IOException e) {
             throw broken(function, Configuration.PAYLOAD, "cannot be read: " + e.getMessage());
         }
+    }
+
+    /** The layers of the repository; what is published already is not here. */
+    private static List<LayerFacts> layers(FunctionSpec function) throws PreparationException {
+        List<LayerFacts> facts = new ArrayList<>();
+        for (String layer : function.target().cloud().localLayers()) {
+            Path source = Path.of(layer);
+            try {
+                ArtifactFacts read = read(function, CloudSettings.LAYERS, source, Packager.zip(source));
+                facts.add(new LayerFacts(
+                        String.valueOf(source.getFileName()), read.zipBytes(), read.unzippedBytes()));
+            } catch (ArtifactException e) {
+                throw broken(function, CloudSettings.LAYERS, String.valueOf(e.getMessage()));
+            }
+        }
+        return facts;
     }
 
     /** Where nothing is said of what is in it, an image of a registry need not be on this machine. */
@@ -189,7 +206,7 @@ public final class Preparation {
     }
 
     /** A zip is read where it lies; what the gate packed itself is read from a temporary file. */
-    private static ArtifactFacts read(FunctionSpec function, Path source, byte[] zip)
+    private static ArtifactFacts read(FunctionSpec function, Key<?> key, Path source, byte[] zip)
             throws ArtifactException, PreparationException {
         if (isZip(source)) {
             return ArtifactReader.read(source);
@@ -205,7 +222,7 @@ public final class Preparation {
         } catch (IOException e) {
             throw broken(
                     function,
-                    Source.PACKAGE,
+                    key,
                     "cannot be packed in the temporary folder " + System.getProperty("java.io.tmpdir") + ": "
                             + e.getMessage() + ": make room there, or name another with TMPDIR");
         }

@@ -240,6 +240,8 @@ public record GatePlan(
         addSize(checks, function, ArtifactBudget.IMAGE, artifact.image());
         addSize(checks, function, ArtifactBudget.UNPACKED, artifact.unpacked());
         addSize(checks, function, ArtifactBudget.LAYERS, artifact.layers());
+        addSize(checks, function, ArtifactBudget.LAYER_ZIP, artifact.layerZip());
+        addSize(checks, function, ArtifactBudget.LAYERS_UNZIPPED, artifact.layersUnzipped());
         addProperty(checks, function, ArtifactBudget.STRIPPED, artifact.stripped());
         addProperty(checks, function, ArtifactBudget.STATIC, artifact.staticallyLinked());
         return checks;

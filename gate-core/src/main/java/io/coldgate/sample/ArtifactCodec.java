@@ -6,6 +6,7 @@ import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.artifact.ExecutableFacts;
 import io.coldgate.artifact.GoBuild;
 import io.coldgate.artifact.ImageFacts;
+import io.coldgate.artifact.LayerFacts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,9 +50,24 @@ final class ArtifactCodec {
             out.writeEndObject();
         }
         out.writeEndArray();
+        if (!facts.layers().isEmpty()) {
+            write(out, facts.layers());
+        }
         if (facts.image().isPresent()) {
             write(out, facts.image().get());
         }
+    }
+
+    private static void write(JsonGenerator out, List<LayerFacts> layers) throws IOException {
+        out.writeArrayFieldStart("layers");
+        for (LayerFacts layer : layers) {
+            out.writeStartObject();
+            out.writeStringField("name", layer.name());
+            out.writeNumberField("zipBytes", layer.zipBytes());
+            out.writeNumberField("unzippedBytes", layer.unzippedBytes());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     private static void write(JsonGenerator out, ImageFacts image) throws IOException {
@@ -101,11 +117,18 @@ final class ArtifactCodec {
         for (JsonNode executable : ResultsDecoder.list(node, "executables")) {
             executables.add(executable(executable));
         }
+        List<LayerFacts> layers = new ArrayList<>();
+        if (node.has("layers")) {
+            ResultsDecoder.list(node, "layers")
+                    .forEach(layer -> layers.add(new LayerFacts(
+                            ResultsDecoder.text(layer, "name"), size(layer, "zipBytes"), size(layer, "unzippedBytes"))));
+        }
         return new ArtifactFacts(
                 size(node, "zipBytes"),
                 size(node, "unzippedBytes"),
                 (int) ResultsDecoder.between(node, "files", 0, Integer.MAX_VALUE),
                 executables,
+                layers,
                 node.has("image") ? Optional.of(image(ResultsDecoder.object(node, "image"))) : Optional.empty());
     }
 

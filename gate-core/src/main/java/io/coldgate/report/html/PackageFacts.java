@@ -29,6 +29,10 @@ final class PackageFacts {
         list.fact("Zip", Words.size(facts.zipBytes()));
         list.fact("Unzipped", Words.size(facts.unzippedBytes()));
         list.fact("Files", String.format(Locale.ROOT, "%,d", facts.files()));
+        facts.layers()
+                .forEach(layer -> list.fact(
+                        "Layer " + Words.cut(layer.name()),
+                        Words.size(layer.zipBytes()) + ", unzipped " + Words.size(layer.unzippedBytes())));
         if (!codeSha256.isEmpty()) {
             list.fact("SHA-256, base64", Words.cut(codeSha256));
         }

@@ -22,7 +22,9 @@ final class ArtifactBudgetReader {
             new Reading<>(ArtifactBudget.STATIC, Values::flag),
             new Reading<>(ArtifactBudget.IMAGE, field -> Values.limit(field, Dimension.SIZE)),
             new Reading<>(ArtifactBudget.UNPACKED, field -> Values.limit(field, Dimension.SIZE)),
-            new Reading<>(ArtifactBudget.LAYERS, field -> count(field, MOST_LAYERS)));
+            new Reading<>(ArtifactBudget.LAYERS, field -> count(field, MOST_LAYERS)),
+            new Reading<>(ArtifactBudget.LAYER_ZIP, field -> Values.limit(field, Dimension.SIZE)),
+            new Reading<>(ArtifactBudget.LAYERS_UNZIPPED, field -> Values.limit(field, Dimension.SIZE)));
 
     static final List<String> KEYS = Reading.names(READINGS);
 
@@ -51,6 +53,8 @@ final class ArtifactBudgetReader {
                 merged.get(ArtifactBudget.STATIC),
                 merged.get(ArtifactBudget.IMAGE),
                 merged.get(ArtifactBudget.UNPACKED),
-                merged.get(ArtifactBudget.LAYERS));
+                merged.get(ArtifactBudget.LAYERS),
+                merged.get(ArtifactBudget.LAYER_ZIP),
+                merged.get(ArtifactBudget.LAYERS_UNZIPPED));
     }
 }

@@ -95,6 +95,11 @@ final class CloudChecks {
                                         + " image: NAME }");
             }
         }
+        for (Key<?> key : ArtifactBudget.OF_LAYERS) {
+            if (!image && merged.isSaid(key) && cloud.localLayers().isEmpty()) {
+                wrong(key, "there is no layer of this repository to look into: add layers: [./layer], or remove it");
+            }
+        }
         if (!image) {
             return;
         }

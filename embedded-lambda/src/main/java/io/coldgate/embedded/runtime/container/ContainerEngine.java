@@ -6,6 +6,7 @@ import io.coldgate.embedded.runtime.host.Shell;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,28 +125,29 @@ public final class ContainerEngine {
                 : List.of(program, "save", image.id());
     }
 
-    /** Removes containers whose servers are gone; returns how many. */
-    public int removeOrphans() throws ContainerException {
+    /** Returns the names of containers whose servers are gone. */
+    public List<String> orphans() throws ContainerException {
         EngineCall call = call(List.of(
                 "ps", "-a", "--filter", "label=" + LABEL, "--format", "{{.Names}}"));
         if (call.failed()) {
             throw new ContainerException("containers cannot be listed: " + call.last());
         }
-        List<String> left = call.out()
+        return call.out()
                 .lines()
                 .map(String::strip)
                 .filter(name -> !ContainerName.serverLives(name))
                 .toList();
-        remove(left);
-        return left.size();
     }
 
     /** Ends and removes containers, by id or name; it is no error when there is none. */
-    void remove(List<String> containers) throws ContainerException {
+    public void remove(List<String> containers) throws ContainerException {
         if (!containers.isEmpty()) {
             List<String> words = new ArrayList<>(List.of("rm", "-f", "-v"));
             words.addAll(containers);
-            call(words);
+            EngineCall call = call(words);
+            if (call.failed() && !call.last().toLowerCase(Locale.ROOT).contains("no such container")) {
+                throw new ContainerException("containers cannot be removed: " + call.last());
+            }
         }
     }
 

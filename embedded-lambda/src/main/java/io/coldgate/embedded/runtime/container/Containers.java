@@ -28,7 +28,7 @@ public final class Containers {
     public synchronized ContainerEngine engine() throws ContainerException {
         if (engine == null) {
             ContainerEngine found = ContainerEngine.find();
-            found.removeOrphans();
+            found.remove(found.orphans());
             engine = found;
         }
         return engine;
