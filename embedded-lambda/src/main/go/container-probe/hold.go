@@ -37,10 +37,7 @@ func hold(brand string, command []string) int {
 	if err != nil {
 		return refuse("its start", err)
 	}
-	program, err := find(command[0], environment)
-	if err != nil {
-		return missing(log, command[0], err)
-	}
+	program, problem := find(command[0], environment)
 	syscall.Dup3(log, 1, 0)
 	syscall.Dup3(log, 2, 0)
 	say("ready\n")
@@ -48,8 +45,10 @@ func hold(brand string, command []string) int {
 	if n, err := syscall.Read(start, make([]byte, 1)); n != 1 || err != nil {
 		return 0
 	}
-	err = syscall.Exec(program, command, environment)
-	return missing(log, command[0], err)
+	if problem == nil {
+		problem = syscall.Exec(program, command, environment)
+	}
+	return missing(log, command[0], problem)
 }
 
 // merged lays the server's variables, each ended by a NUL, over those of the image. A name that begins with a question mark
@@ -122,12 +121,11 @@ func executable(path string) error {
 	return syscall.Access(path, execute)
 }
 
-// missing says in the function's log why its entry point does not start. It does so when it would have started: a start that
-// fails is a start.
+// missing says in the function's log why its entry point does not start, when it would have started: a start that fails is a
+// start.
 func missing(log int, word string, err error) int {
 	syscall.Write(log, []byte("coldgate: the image's entry point "+strconv.Quote(word)+" cannot be started: "+err.Error()+
 		": look at ENTRYPOINT, CMD and WORKDIR, and whether everybody may read and execute it\n"))
-	say("ready\n")
 	if err == syscall.ENOENT {
 		return notFound
 	}
