@@ -1,6 +1,8 @@
 package io.coldgate.sample;
 
 import io.coldgate.artifact.ArtifactFacts;
+import io.coldgate.artifact.ImageFacts;
+import io.coldgate.artifact.LayerFacts;
 import io.coldgate.artifact.ExecutableFacts;
 import io.coldgate.artifact.GoBuild;
 import io.coldgate.fixture.Records;
@@ -73,8 +75,12 @@ final class AllRecords {
                                 5_000_000_000L,
                                 Long.MAX_VALUE,
                                 3,
-                                List.of(Records.elf("bootstrap", true, false), script(), goProgram("server")))),
-                new ResultsRecord.Artifact("lazy_init", Records.facts(0)),
+                                        List.of(Records.elf("bootstrap", true, false), script(), goProgram("server")))
+                                .with(List.of(new LayerFacts("tools", 1, Long.MAX_VALUE)))),
+                new ResultsRecord.Artifact(
+                        "lazy_init",
+                        new ArtifactFacts(
+                                new ImageFacts(23_000_000, 127_000_000, 4, List.of("/app", "two words"), "x86_64"))),
                 new ResultsRecord.Identical("hello", "sha256="),
                 new ResultsRecord.Deployed("hello", "coldgate-hello-00c0ffee", "sha256="),
                 new ResultsRecord.Discarded(Records.start("hello", 1, 1)),

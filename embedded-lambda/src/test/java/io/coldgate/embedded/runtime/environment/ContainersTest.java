@@ -39,12 +39,12 @@ class ContainersTest extends EnvironmentsFixture {
         Files.write(context.resolve("fault"), GoPrograms.host("fault"));
         build(context, IMAGE, """
                 FROM scratch
-                COPY --chmod=755 fault /app/fault
+                COPY fault /app/fault
                 ENV OF_IMAGE="an image's" LANG=C OVERRIDDEN=image PATH=/nowhere:/app
                 WORKDIR /app
                 ENTRYPOINT ["fault"]
                 CMD ["app.handler", "two words"]
-                """.replace("--chmod=755 ", ""));
+                """);
         build(context, NOWHERE, "FROM scratch\nCOPY fault /app/fault\nENTRYPOINT [\"/app/falut\"]\n");
     }
 
@@ -110,7 +110,7 @@ class ContainersTest extends EnvironmentsFixture {
         Measurements measured = result.measurements();
         assertThat(measured.cold()).isTrue();
         assertThat(measured.initNanos().getAsLong()).isGreaterThan(60_000_000);
-        assertThat(measured.initCpuNanos().getAsLong()).isBetween(60_000_000L, 400_000_000L);
+        assertThat(measured.initCpuNanos().getAsLong()).isGreaterThan(60_000_000);
         // The container is made before the clock starts.
         assertThat(measured.sandboxNanos()).isPositive();
         assertThat(measured.maxMemoryBytes().getAsLong()).isBetween(1L << 20, 64L << 20);
@@ -157,9 +157,10 @@ class ContainersTest extends EnvironmentsFixture {
     }
 
     @Test
-    void aSignalThatEndsItIsNamed() throws Exception {
-        assertThat(Functions.payload(invoke(image("", 20), "{\"do\":\"signal\",\"code\":11}")))
-                .contains("signal: segmentation fault");
+    void aProgramThatExitsInAnInvocationIsStartedAnewForTheNext() throws Exception {
+        EnvironmentSpec spec = image("", 20);
+        assertThat(Functions.payload(invoke(spec, "{\"do\":\"exit\",\"code\":3}"))).contains("exit status 3");
+        assertThat(Functions.payload(invoke(spec, "{\"do\":\"say\"}"))).isEqualTo("\"said\"");
     }
 
     @Test
