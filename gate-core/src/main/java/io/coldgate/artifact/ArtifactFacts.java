@@ -2,6 +2,9 @@ package io.coldgate.artifact;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 
 /**
  * Facts about a function's package.
@@ -42,28 +45,35 @@ public record ArtifactFacts(
     }
 
     /**
-     * Returns the amount that a limit is about.
+     * Returns the amount that a limit is about; empty where nobody knows it, as that of an archive of an image.
      *
      * @param limit a key of {@code artifact} in the thresholds file
-     * @throws IllegalArgumentException when a package of this kind has no such amount
      */
-    public double amount(String limit) {
+    public OptionalDouble amount(String limit) {
         return switch (limit) {
-            case "zip" -> zipBytes;
-            case "unzipped" -> unzippedBytes;
-            case "files" -> files;
-            case "image" -> ofImage(limit).compressedBytes();
-            case "unpacked" -> ofImage(limit).unpackedBytes();
-            case "layers" -> ofImage(limit).layers();
-            case "layer-zip" ->
-                layers.stream().mapToLong(LayerFacts::zipBytes).max().orElse(0);
-            case "layers-unzipped" ->
-                layers.stream().mapToLong(LayerFacts::unzippedBytes).sum();
+            case "zip" -> ofArchive(zipBytes);
+            case "unzipped" -> ofArchive(unzippedBytes);
+            case "files" -> ofArchive(files);
+            case "image" -> ofImage(ImageFacts::compressedBytes);
+            case "unpacked" -> ofImage(ImageFacts::unpackedBytes);
+            case "layers" -> ofImage(ImageFacts::layers);
+            case "layer-zip" -> ofLayers(sizes -> sizes.max().orElse(0), LayerFacts::zipBytes);
+            case "layers-unzipped" -> ofLayers(LongStream::sum, LayerFacts::unzippedBytes);
             default -> throw new IllegalArgumentException("unknown limit of a package: " + limit);
         };
     }
 
-    private ImageFacts ofImage(String limit) {
-        return image.orElseThrow(() -> new IllegalArgumentException("no image, and a limit on its " + limit));
+    private OptionalDouble ofArchive(long amount) {
+        return image.isPresent() ? OptionalDouble.empty() : OptionalDouble.of(amount);
+    }
+
+    private OptionalDouble ofImage(ToLongFunction<ImageFacts> amount) {
+        return image.isPresent() ? OptionalDouble.of(amount.applyAsLong(image.get())) : OptionalDouble.empty();
+    }
+
+    private OptionalDouble ofLayers(ToLongFunction<LongStream> together, ToLongFunction<LayerFacts> amount) {
+        return layers.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(together.applyAsLong(layers.stream().mapToLong(amount)));
     }
 }

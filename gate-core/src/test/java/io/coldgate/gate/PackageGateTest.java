@@ -64,6 +64,16 @@ class PackageGateTest {
         assertThat(result.explanation()).isEqualTo(explanation);
     }
 
+    @Test
+    void whatWasReadOfAnotherKindOfPackageIsNotMeasured() {
+        ArtifactFacts image = new ArtifactFacts(new ImageFacts(1, 1, 1, List.of("/app"), "x86_64"));
+        assertThat(result("zip: 1MB", image).verdict()).isEqualTo(Verdict.NOT_MEASURED);
+        GatePlan plan = Plans.plan(folder, "hello: { image: 'hello:1', artifact: { layers: 3 } }");
+        assertThat(PackageGate.results(plan.functions().get(0).packageChecks(), Records.facts(1)))
+                .singleElement()
+                .satisfies(result -> assertThat(result.verdict()).isEqualTo(Verdict.NOT_MEASURED));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

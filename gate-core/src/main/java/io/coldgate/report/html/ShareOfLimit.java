@@ -46,8 +46,8 @@ record ShareOfLimit(double estimate, double low, double high) {
                     used(figures.intervalHigh(), limit)));
         }
         if (check instanceof Check.OfPackageSize size && facts.isPresent()) {
-            return positive(size.limit().value())
-                    .map(limit -> new ShareOfLimit(facts.get().amount(size.rule()) / limit, Double.NaN, Double.NaN));
+            double amount = facts.get().amount(size.rule()).orElse(Double.NaN);
+            return positive(size.limit().value()).map(limit -> new ShareOfLimit(amount / limit, Double.NaN, Double.NaN));
         }
         return Optional.empty();
     }
