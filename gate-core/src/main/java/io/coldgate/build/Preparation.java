@@ -181,7 +181,7 @@ public final class Preparation {
         return facts;
     }
 
-    /** Where nothing is said of what is in it, an image of a registry need not be on this machine. */
+    /** Finds the image; one of a registry that has no limits of its own need not be on this machine. */
     private Candidate ofImage(GatePlan.FunctionPlan plan, String image, byte[] payload)
             throws PreparationException, InterruptedException {
         FunctionSpec function = plan.spec();
