@@ -126,10 +126,11 @@ final class CloudChecks {
                     Configuration.PROBE,
                     "on the embedded platform a probe stands in front of each image's entry point anyway: remove probe");
         }
-        if (merged.isSaid(Baseline.REF) || merged.isSaid(Baseline.PACKAGE)) {
+        if (merged.isSaid(Baseline.REF)) {
             wrong(
-                    merged.isSaid(Baseline.REF) ? Baseline.REF : Baseline.PACKAGE,
-                    "the candidate is an image: compare with another image, or with other settings");
+                    Baseline.REF,
+                    "the candidate is an image, which is not built from a ref here: compare with another image or a"
+                            + " package, which build may make, or with other settings");
         }
     }
 

@@ -3,6 +3,7 @@ package io.coldgate.thresholds.read;
 import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.Source;
 import io.coldgate.thresholds.yaml.YamlNode;
+import java.util.List;
 
 /** Reads {@code package}: a path, or {@code { image: NAME }}, which is the same as {@code image: NAME} beside it. */
 final class PackageReader {
@@ -21,17 +22,16 @@ final class PackageReader {
         }
         // What is inherited is another package.
         into.replace(Source.PACKAGE);
-        boolean named = false;
-        for (Field child : field.children("a path, or a mapping such as " + EXAMPLE)) {
+        List<Field> children = field.children("a path, or a mapping such as " + EXAMPLE);
+        for (Field child : children) {
             if (child.key().equals(CloudSettings.IMAGE.name())) {
                 into.put(CloudSettings.IMAGE, child, CloudReader.image(child));
-                named = true;
             } else {
                 into.mark(Source.PACKAGE, field, Settings.Mark.WRONG);
                 child.unknownKey("key", Keys.PACKAGE);
             }
         }
-        if (!named) {
+        if (children.isEmpty()) {
             into.mark(Source.PACKAGE, field, Settings.Mark.WRONG);
             field.wrongKey("no image: write a path, such as function.zip, or " + EXAMPLE);
         }
