@@ -59,9 +59,11 @@ public final class CommitTree implements AutoCloseable {
         }
         Path own = real.resolve(shared.line()).toRealPath().resolve("coldgate/bisect");
         Files.createDirectories(own);
-        FileChannel lock =
-                FileChannel.open(own.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        CommitTree tree = new CommitTree(git, Path.of(top.line()), own.resolve("tree"), lock);
+        FileChannel lock = FileChannel.open(
+                own.resolveSibling("bisect.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path checkout = Path.of(top.line());
+        // Of the same name, for explanations show files below it.
+        CommitTree tree = new CommitTree(git, checkout, own.resolve(checkout.getFileName()), lock);
         if (tree.isTaken()) {
             lock.close();
             throw new TreeException("another bisection of this repository is at work: wait for it, or stop it");
