@@ -1,4 +1,4 @@
-/** The search for the first slow commit, and what is kept of it: pure. */
+/** The search for the first slow commit, and the state that it goes on from. */
 @NullMarked
 package io.coldgate.bisect;
 

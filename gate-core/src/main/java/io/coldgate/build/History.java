@@ -47,16 +47,15 @@ public final class History {
      * merged into is followed.
      */
     public List<Entry> between(String after, String upTo) throws IOException, InterruptedException {
-        Git.Answer log = git.run(
-                folder, "log", "--first-parent", "--reverse", "--format=%H %s", after + ".." + upTo);
+        Git.Answer log = git.run(folder, "log", "--first-parent", "--reverse", "--format=%H %s", after + ".." + upTo);
         if (!log.isGood()) {
             throw new IOException("git log: " + log.reason());
         }
         List<Entry> entries = new ArrayList<>();
         for (String line : log.output().lines().toList()) {
             int space = line.indexOf(' ');
-            entries.add(new Entry(
-                    line.substring(0, space), Printable.escape(line.substring(space + 1), LONGEST_SUBJECT)));
+            entries.add(
+                    new Entry(line.substring(0, space), Printable.escape(line.substring(space + 1), LONGEST_SUBJECT)));
         }
         return entries;
     }

@@ -67,7 +67,10 @@ public final class BisectCommand implements Callable<Integer> {
             description = "A later one that is slow (default: HEAD).")
     private @Nullable String bad;
 
-    @Option(names = "--function", paramLabel = "NAME", description = "The function (default: the only one of the file).")
+    @Option(
+            names = "--function",
+            paramLabel = "NAME",
+            description = "The function (default: the only one of the file).")
     private @Nullable String function;
 
     @Option(
@@ -85,7 +88,8 @@ public final class BisectCommand implements Callable<Integer> {
     @Option(
             names = "--tolerance",
             paramLabel = "SHARE",
-            description = "A commit is slow when it is proven to be more than this over GOOD (default: ${DEFAULT-VALUE}).")
+            description =
+                    "A commit is slow when it is proven to be more than this over GOOD (default: ${DEFAULT-VALUE}).")
     private String tolerance = "+5%";
 
     @Option(names = "--max-samples", paramLabel = "N", description = "Rounds of each comparison at most.")
@@ -133,8 +137,7 @@ public final class BisectCommand implements Callable<Integer> {
         }
         try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
             BisectRun.Result result = run.run();
-            terminal.out()
-                    .print(measuring.json() ? result.state().json() : text(result));
+            terminal.out().print(measuring.json() ? result.state().json() : text(result));
             listener.remark("results: " + result.folder());
             return result.exitCode();
         }
@@ -143,7 +146,8 @@ public final class BisectCommand implements Callable<Integer> {
     private Integer step(BisectOptions options, RunListener listener) throws RunException {
         if (bad != null || dryRun || measuring.json()) {
             throw new ParameterException(
-                    spec.commandLine(), "--step compares what is checked out with GOOD: leave BAD, --dry-run and --json out");
+                    spec.commandLine(),
+                    "--step compares what is checked out with GOOD: leave BAD, --dry-run and --json out");
         }
         StepRun run = new StepRun(options, listener);
         try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {

@@ -71,7 +71,11 @@ public final class BisectRun {
 
     /** The subject of a search, with all names resolved. */
     private record Subject(
-            Thresholds thresholds, FunctionSpec function, Metric metric, BisectQuestion question, List<Commit> commits) {}
+            Thresholds thresholds,
+            FunctionSpec function,
+            Metric metric,
+            BisectQuestion question,
+            List<Commit> commits) {}
 
     /**
      * Says what would be searched; builds and measures nothing.
@@ -150,12 +154,7 @@ public final class BisectRun {
                                 + " are the same commit: there is nothing to search");
             }
             BisectQuestion question = new BisectQuestion(
-                    good,
-                    bad,
-                    function.name(),
-                    metric.key(),
-                    options.quantile().key(),
-                    options.tolerance());
+                    good, bad, function.name(), metric.key(), options.quantile().key(), options.tolerance());
             return new Subject(thresholds, function, metric, question, commits);
         } catch (IOException e) {
             throw new RunException(
@@ -299,14 +298,16 @@ public final class BisectRun {
             Files.createDirectories(there);
             Path name = subject.thresholds().file().getFileName();
             return comparison.in(
-                    there.resolve(name), subject.function().source().packagePath().map(tree::inTree));
+                    there.resolve(name),
+                    subject.function().source().packagePath().map(tree::inTree));
         }
 
         /** Compares the first slow commit with the one before it, which was called fast by a comparison of its own. */
         private Result confirmed(Commit first) throws RunException, IOException, InterruptedException {
             int index = subject.commits().indexOf(first);
-            String before =
-                    index == 0 ? subject.question().good() : subject.commits().get(index - 1).hash();
+            String before = index == 0
+                    ? subject.question().good()
+                    : subject.commits().get(index - 1).hash();
             @Nullable Look known = state.parent();
             Look look = known;
             if (index == 0) {
@@ -343,8 +344,7 @@ public final class BisectRun {
                         .output(folder.resolve("explain"))
                         .build();
                 ExplanationRun explaining = new ExplanationRun(
-                        new ExplanationRun.Options(
-                                true, Optional.of(before), ExplainChoice.USUAL, run),
+                        new ExplanationRun.Options(true, Optional.of(before), ExplainChoice.USUAL, run),
                         listener,
                         stop);
                 return explaining.run(there).explanations().stream().findFirst();
@@ -359,10 +359,7 @@ public final class BisectRun {
             Path next = folder.resolve(STATE + ".new");
             Files.writeString(next, state.json());
             Files.move(
-                    next,
-                    folder.resolve(STATE),
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.ATOMIC_MOVE);
+                    next, folder.resolve(STATE), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 }

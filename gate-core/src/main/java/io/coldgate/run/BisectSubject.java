@@ -63,7 +63,6 @@ final class BisectSubject {
                 .findFirst()
                 .orElseThrow(() -> new RunException(
                         ExitCode.USAGE,
-                        "coldgate: --metric: unknown metric " + Printable.quote(name)
-                                + DidYouMean.hint(name, names)));
+                        "coldgate: --metric: unknown metric " + Printable.quote(name) + DidYouMean.hint(name, names)));
     }
 }

@@ -91,9 +91,7 @@ final class CommitComparison {
                         one, GatePlan.of(one), ResultsInput.NONE, spec, listener, stop)
                 .run((evaluation, explanations, out, interrupted) ->
                         evaluation.series(function.name()).results().get(0));
-        return ended.end().interrupted()
-                ? Optional.empty()
-                : ended.made().map(result -> look(commit, result));
+        return ended.end().interrupted() ? Optional.empty() : ended.made().map(result -> look(commit, result));
     }
 
     private static Look look(String commit, CheckResult result) {

@@ -58,8 +58,7 @@ public final class StepRun {
         try {
             thresholds = ThresholdsInput.read(
                     options.run().file(),
-                    new ReadOptions(
-                            options.run().platform(), options.run().maxSamples(), Optional.empty()));
+                    new ReadOptions(options.run().platform(), options.run().maxSamples(), Optional.empty()));
             function = BisectSubject.function(thresholds, options.function());
             metric = BisectSubject.metric(function, options.metric());
             commit = checkedOut(thresholds);

@@ -63,7 +63,8 @@ public record FunctionSpec(
     /** Returns the same with its package elsewhere. */
     public FunctionSpec packagedAt(Path elsewhere) {
         Source moved = new Source(source.build(), Optional.of(elsewhere), source.patterns());
-        return new FunctionSpec(name, target, moved, configuration, said, sampling, limits, comparison, location, places);
+        return new FunctionSpec(
+                name, target, moved, configuration, said, sampling, limits, comparison, location, places);
     }
 
     /**

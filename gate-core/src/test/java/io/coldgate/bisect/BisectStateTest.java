@@ -75,7 +75,8 @@ class BisectStateTest {
         assertThat(BisectState.parse(whole().json(), other)).isEmpty();
         assertThat(BisectState.parse(whole().json().replace("Version\" : 1", "Version\" : 2"), QUESTION))
                 .isEmpty();
-        assertThat(BisectState.parse(whole().json().substring(0, 200), QUESTION)).isEmpty();
+        assertThat(BisectState.parse(whole().json().substring(0, 200), QUESTION))
+                .isEmpty();
         assertThat(BisectState.parse("null", QUESTION)).isEmpty();
         assertThat(BisectState.parse("{}", QUESTION)).isEmpty();
     }

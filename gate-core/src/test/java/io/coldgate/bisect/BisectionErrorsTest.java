@@ -35,8 +35,8 @@ class BisectionErrorsTest {
     }
 
     private Found compare(boolean candidateSlow, boolean baselineSlow) {
-        RelativeDecider decider = new RelativeDecider(new RelativeRule(
-                0.5, TOLERANCE, FALSE_ALARM, Defaults.BETA / SHARES, Defaults.maxRounds(0.5)));
+        RelativeDecider decider = new RelativeDecider(
+                new RelativeRule(0.5, TOLERANCE, FALSE_ALARM, Defaults.BETA / SHARES, Defaults.maxRounds(0.5)));
         Outcome outcome = Outcome.UNDECIDED;
         while (outcome == Outcome.UNDECIDED) {
             outcome = decider.add(start(baselineSlow ? PLANTED : 1), start(candidateSlow ? PLANTED : 1));

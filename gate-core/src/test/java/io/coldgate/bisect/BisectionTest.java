@@ -70,7 +70,8 @@ class BisectionTest {
 
     @Test
     void oneCommitNeedsNoComparisonAndNoneIsNoHistory() {
-        assertThat(new Bisection(commits(1)).next()).isEqualTo(new Next.First(commits(1).get(0)));
+        assertThat(new Bisection(commits(1)).next())
+                .isEqualTo(new Next.First(commits(1).get(0)));
         assertThat(Bisection.comparisons(1)).isZero();
         assertThat(Bisection.comparisons(64)).isEqualTo(6);
         assertThatThrownBy(() -> new Bisection(List.of())).isInstanceOf(IllegalArgumentException.class);

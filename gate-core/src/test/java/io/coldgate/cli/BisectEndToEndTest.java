@@ -119,7 +119,8 @@ class BisectEndToEndTest {
         assertThat(bisect()).as(gate.text()).isZero();
 
         assertThat(gate.err()).doesNotContain("going on with");
-        assertThat(gate.out()).contains("the first slow commit is " + commits.get(2).substring(0, 10));
+        assertThat(gate.out())
+                .contains("the first slow commit is " + commits.get(2).substring(0, 10));
         assertThat(left).doesNotExist();
     }
 
