@@ -2,9 +2,10 @@
 
 Usage: folklore.py [--summary] OUTPUT NAME...
 
-OUTPUT/NAME/report.json is Coldgate's report of an experiment, experiments/NAME/claim.json the claim. "expect" is "slower" where
-the first way is to be proven slower than the second by more than the file's tolerance, "same" where it is to be proven within
-it, "aws" where only AWS can show it. Exit: 1 when a claim is no longer what it was.
+OUTPUT/NAME/report.json is Coldgate's report of an experiment, experiments/NAME/claim.json the claim or a list of them, each with
+the "function" and the "metric" of its check where there are several. "expect" is "slower" where the first way is to be proven
+slower than the second by more than the file's tolerance, "same" where it is to be proven within it, "aws" where only AWS can
+show it. OUTPUT/NAME/skipped says why one was not measured on this machine. Exit: 1 when a claim is no longer what it was.
 """
 
 import json
@@ -29,8 +30,24 @@ def holds(check):
     return {"FAIL": "true here", "PASS": "not true here"}.get(check["verdict"], "not decided here")
 
 
-def measured(output, name):
-    return load(output / name / "report.json")["checks"][0]
+def claims_of(name):
+    """The claims of a folder, which may have several."""
+    claims = load(pathlib.Path("experiments") / name / "claim.json")
+    return [(name, claim) for claim in (claims if isinstance(claims, list) else [claims])]
+
+
+def skipped(output, name):
+    """Why an experiment was not measured, or nothing."""
+    path = output / name / "skipped"
+    return path.read_text(encoding="utf-8").strip() if path.exists() else None
+
+
+def measured(output, name, claim):
+    """The check that decides a claim: the one of its function and metric, or the first."""
+    for check in load(output / name / "report.json")["checks"]:
+        if all(claim.get(key, check[key]) == check[key] for key in ("function", "metric")):
+            return check
+    sys.exit(f"experiments/{name}/claim.json: no check of {claim.get('function', 'any function')}: {claim.get('metric', 'any metric')}")
 
 
 def effect(check):
@@ -50,8 +67,8 @@ def page(claims, output):
     lines = [
         "# Folklore of cold starts, measured",
         "",
-        "Guides to cold starts repeat numbers that nobody can check. Each claim here is a folder of `experiments/`: two ways to",
-        "write, build or run one Go function, and a `thresholds.yaml` in which Coldgate compares them in interleaved rounds on the",
+        "Guides to cold starts repeat numbers that nobody can check. Each claim here is in a folder of `experiments/`: ways to",
+        "write, build or run one Go function, and a `thresholds.yaml` in which Coldgate compares two in interleaved rounds on the",
         "embedded Lambda. `ci/experiments` measures all of them and writes this page; CI repeats them (`ci/experiments --check`) and",
         "fails when one that was true is not any more, or the other way round.",
         "",
@@ -61,10 +78,25 @@ def page(claims, output):
         "| claim | what guides say | measured here | starts | | lesson |",
         "|---|---|---|---|---|---|",
     ]
-    for name, claim in claims:
-        if claim["expect"] in EXPECTED:
-            check = measured(output, name)
+    here = [one for one in claims if one[1]["expect"] in EXPECTED]
+    for name, claim in here:
+        if not skipped(output, name):
+            check = measured(output, name, claim)
             lines.append(row(link(name, claim), claim["said"], effect(check), starts(check), holds(check), claim["lesson"]))
+    missing = [(name, claim) for name, claim in here if skipped(output, name)]
+    if missing:
+        lines += [
+            "",
+            "## Not measured here",
+            "",
+            "These were skipped on the machine that this page was written on.",
+            "",
+            "| claim | what guides say | why | to measure it | lesson |",
+            "|---|---|---|---|---|",
+        ]
+        for name, claim in missing:
+            command = claim.get("run", f"ci/experiments {name}")
+            lines.append(row(link(name, claim), claim["said"], skipped(output, name), f"`{command}`", claim["lesson"]))
     lines += [
         "",
         "## Only on AWS",
@@ -88,16 +120,22 @@ def main(arguments):
     summary = arguments[:1] == ["--summary"]
     output, *names = arguments[1:] if summary else arguments
     output = pathlib.Path(output)
-    claims = [(name, load(pathlib.Path("experiments") / name / "claim.json")) for name in names]
+    claims = [one for name in names for one in claims_of(name)]
     if not summary:
         sys.stdout.write(page(claims, output))
     changed = False
+    shown = sys.stdout if summary else sys.stderr
     for name, claim in claims:
-        if claim["expect"] in EXPECTED:
-            check = measured(output, name)
-            word = outcome(claim, check)
-            changed = changed or word == "changed"
-            print(f"{name}: {holds(check)}, {word}: {effect(check)}, {starts(check)}", file=sys.stderr if not summary else sys.stdout)
+        if claim["expect"] not in EXPECTED:
+            continue
+        why = skipped(output, name)
+        if why:
+            print(f"{name}: skipped: {why}", file=shown)
+            continue
+        check = measured(output, name, claim)
+        word = outcome(claim, check)
+        changed = changed or word == "changed"
+        print(f"{name} {claim.get('function', '')}".strip() + f": {holds(check)}, {word}: {effect(check)}, {starts(check)}", file=shown)
     return 1 if changed else 0
 
 
