@@ -52,11 +52,12 @@ def measured(output, name, claim):
 
 def effect(check):
     shown = check["shown"]
-    return f"`{check['metric']}` {check['quantile']}: {shown['measured']} (95 %: {shown['interval']})"
+    interval = f" (95 %: {shown['interval']})" if shown["interval"] else ""
+    return f"`{check['metric']}` {check['quantile']}: {shown['measured']}{interval}"
 
 
 def starts(check):
-    return check["shown"]["samples"] + " starts"
+    return (check["shown"]["samples"] or "no") + " starts"
 
 
 def row(*cells):

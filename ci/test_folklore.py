@@ -88,6 +88,13 @@ class FolkloreTest(unittest.TestCase):
         self.assertIn("many: true here, as expected: `init_cpu`", out)
         self.assertIn("many f: not true here, as expected: `cold_duration`", out)
 
+    def test_identical_packages_need_no_starts(self):
+        _, check = self.experiment("one", "same", "PASS")
+        shown = {"measured": "identical package", "interval": "", "samples": ""}
+        self.write("out/one/report.json", {"checks": [{**check, "shown": shown}]})
+        _, out = self.run_main("--summary", "out", "one")
+        self.assertEqual("one: not true here, as expected: `init_cpu` p50: identical package, no starts\n", out)
+
     def test_a_claim_without_a_check_is_an_error(self):
         claim, _ = self.experiment("one", "slower", "FAIL")
         self.write("experiments/one/claim.json", {**claim, "metric": "duration"})
