@@ -3,9 +3,10 @@
 Usage: folklore.py [--summary] OUTPUT NAME...
 
 OUTPUT/NAME/report.json is Coldgate's report of an experiment, experiments/NAME/claim.json the claim or a list of them, each with
-the "function" and the "metric" of its check where there are several. "expect" is "slower" where the first way is to be proven
-slower than the second by more than the file's tolerance, "same" where it is to be proven within it, "aws" where only AWS can
-show it. OUTPUT/NAME/skipped says why one was not measured on this machine. Exit: 1 when a claim is no longer what it was.
+the "function" and the "metric" of its check where there are several. With "given", a metric of the function whose checks have to
+pass, nothing is decided where they do not. "expect" is "slower" where the first way is to be proven slower than the second by
+more than the file's tolerance, "same" where it is to be proven within it, "aws" where only AWS can show it. OUTPUT/NAME/skipped
+says why one was not measured on this machine. Exit: 1 when a claim is no longer what it was.
 """
 
 import json
@@ -43,11 +44,20 @@ def skipped(output, name):
 
 
 def measured(output, name, claim):
-    """The check that decides a claim: the one of its function and metric, or the first."""
-    for check in load(output / name / "report.json")["checks"]:
-        if all(claim.get(key, check[key]) == check[key] for key in ("function", "metric")):
-            return check
-    sys.exit(f"experiments/{name}/claim.json: no check of {claim.get('function', 'any function')}: {claim.get('metric', 'any metric')}")
+    """The check that decides a claim: the one of its function and metric, or the first; undecided unless what is given is so."""
+    checks = load(output / name / "report.json")["checks"]
+    check = of(checks, name, claim.get("function"), claim.get("metric"))[0]
+    given = of(checks, name, claim.get("function"), claim["given"]) if "given" in claim else []
+    if any(one["verdict"] != "PASS" for one in given):
+        return {**check, "verdict": "NOT_MEASURED"}
+    return check
+
+
+def of(checks, name, function, metric):
+    found = [one for one in checks if function in (None, one["function"]) and metric in (None, one["metric"])]
+    if not found:
+        sys.exit(f"experiments/{name}/claim.json: no check of {metric or 'any metric'} of {function or 'any function'}")
+    return found
 
 
 def effect(check):
