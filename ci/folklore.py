@@ -5,15 +5,16 @@ Usage: folklore.py [--summary] OUTPUT NAME...
 OUTPUT/NAME/report.json is Coldgate's report of an experiment, experiments/NAME/claim.json the claim or a list of them, each with
 the "function" and the "metric" of its check where there are several. With "given", a metric of the function whose checks have to
 pass, nothing is decided where they do not. "expect" is "slower" where the first way is to be proven slower than the second by
-more than the file's tolerance, "same" where it is to be proven within it, "aws" where only AWS can show it. OUTPUT/NAME/skipped
-says why one was not measured on this machine. Exit: 1 when a claim is no longer what it was.
+more than the file's tolerance, "same" where it is to be proven within it, "refused" where the gate is to deploy nothing and to say
+"answer" (OUTPUT/NAME/refused is what it said), "aws" where only AWS can show it. OUTPUT/NAME/skipped says why one was not
+measured on this machine. Exit: 1 when a claim is no longer what it was.
 """
 
 import json
 import pathlib
 import sys
 
-EXPECTED = {"slower": "FAIL", "same": "PASS"}
+EXPECTED = {"slower": "FAIL", "same": "PASS", "refused": "FAIL"}
 
 
 def load(path):
@@ -45,12 +46,21 @@ def skipped(output, name):
 
 def measured(output, name, claim):
     """The check that decides a claim: the one of its function and metric, or the first; undecided unless what is given is so."""
+    if claim["expect"] == "refused":
+        return refused((output / name / "refused").read_text(encoding="utf-8"), claim["answer"])
     checks = load(output / name / "report.json")["checks"]
     check = of(checks, name, claim.get("function"), claim.get("metric"))[0]
     given = of(checks, name, claim.get("function"), claim["given"]) if "given" in claim else []
     if any(one["verdict"] != "PASS" for one in given):
         return {**check, "verdict": "NOT_MEASURED"}
     return check
+
+
+def refused(said, answer):
+    """The gate's refusal in the form of a check: it fails where the gate gave the answer."""
+    found = answer in said
+    shown = {"measured": answer if found else "another answer", "interval": "", "samples": ""}
+    return {"verdict": "FAIL" if found else "PASS", "metric": "check", "quantile": "before deployment", "shown": shown}
 
 
 def of(checks, name, function, metric):

@@ -97,6 +97,16 @@ class FolkloreTest(unittest.TestCase):
             _, out = self.run_main("--summary", "out", "one")
             self.assertIn("one: " + word, out)
 
+    def test_what_the_gate_refuses_is_known_by_its_answer(self):
+        claim, _ = self.experiment("one", "refused", "FAIL")
+        self.write("experiments/one/claim.json", {**claim, "answer": "permission denied"})
+        for said, code, word in (
+            ('AWS answers "permission denied"', 0, "true here, as expected: `check` before deployment: permission denied, no starts"),
+            ("no such file", 1, "not true here, changed: `check` before deployment: another answer, no starts"),
+        ):
+            pathlib.Path("out/one/refused").write_text(said, encoding="utf-8")
+            self.assertEqual((code, f"one: {word}\n"), self.run_main("--summary", "out", "one"))
+
     def test_identical_packages_need_no_starts(self):
         _, check = self.experiment("one", "same", "PASS")
         shown = {"measured": "identical package", "interval": "", "samples": ""}
