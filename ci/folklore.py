@@ -94,7 +94,7 @@ def page(claims, output):
         "fails when one that was true is not any more, or the other way round.",
         "",
         "The functions are small on purpose: how much slower one becomes depends on how much is put into its init. What carries over",
-        "is the direction, and the way to find out for yours.",
+        "is the direction, and the way to find out for yours. Figures go from the other way to the one that a claim blames.",
         "",
         "| claim | what guides say | measured here | starts | | lesson |",
         "|---|---|---|---|---|---|",
