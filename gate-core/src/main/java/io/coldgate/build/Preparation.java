@@ -12,6 +12,7 @@ import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.Configuration;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Key;
+import io.coldgate.thresholds.Payload;
 import io.coldgate.thresholds.Source;
 import io.coldgate.thresholds.diagnostic.Location;
 import io.coldgate.unit.Printable;
@@ -133,12 +134,10 @@ public final class Preparation {
     private Candidate pack(GatePlan.FunctionPlan plan) throws PreparationException, InterruptedException {
         FunctionSpec function = plan.spec();
         try {
-            byte[] payload = function.configuration().payload().isPresent()
-                    ? Files.readAllBytes(function.configuration().payload().get())
-                    : NO_EVENT;
+            List<Event> events = events(function.configuration().payloads());
             if (function.source().packagePath().isEmpty()) {
                 Optional<Code> image = function.target().cloud().image().map(Code.Image::new);
-                return new Candidate(plan, image, Optional.empty(), payload, baseline(function));
+                return new Candidate(plan, image, Optional.empty(), events, baseline(function));
             }
             Path source = function.source().packagePath().get();
             byte[] zip = Packager.zip(source);
@@ -150,12 +149,24 @@ public final class Preparation {
                         Source.PACKAGE,
                         Printable.quote(source.toString()) + " is neither a zip nor an executable");
             }
-            return new Candidate(plan, probed(function, zip), facts, payload, baseline(function));
+            return new Candidate(plan, probed(function, zip), facts, events, baseline(function));
         } catch (ArtifactException e) {
             throw broken(function, Source.PACKAGE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw broken(function, Configuration.PAYLOAD, "cannot be read: " + e.getMessage());
         }
+    }
+
+    private static List<Event> events(List<Payload> payloads) throws IOException {
+        List<Event> events = new ArrayList<>();
+        for (Payload payload : payloads) {
+            byte[] body = Files.readAllBytes(payload.file());
+            events.add(
+                    payload.name().isEmpty()
+                            ? Event.only(body)
+                            : new Event(Optional.of(payload.among(payloads)), body));
+        }
+        return events.isEmpty() ? List.of(Event.only(NO_EVENT)) : events;
     }
 
     /** A zip is read where it lies; what the gate packed itself is read from a temporary file. */
