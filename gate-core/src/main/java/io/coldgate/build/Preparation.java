@@ -15,6 +15,7 @@ import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.Configuration;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Key;
+import io.coldgate.thresholds.Payload;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Source;
 import io.coldgate.thresholds.diagnostic.Location;
@@ -138,14 +139,12 @@ public final class Preparation {
     private Candidate pack(GatePlan.FunctionPlan plan) throws PreparationException, InterruptedException {
         FunctionSpec function = plan.spec();
         try {
-            byte[] payload = function.configuration().payload().isPresent()
-                    ? Files.readAllBytes(function.configuration().payload().get())
-                    : NO_EVENT;
+            List<Event> events = events(function.configuration().payloads());
             if (function.target().cloud().image().isPresent()) {
-                return ofImage(plan, function.target().cloud().image().get(), payload);
+                return ofImage(plan, function.target().cloud().image().get(), events);
             }
             if (function.source().packagePath().isEmpty()) {
-                return new Candidate(plan, Optional.empty(), Optional.empty(), payload, baseline(function));
+                return new Candidate(plan, Optional.empty(), Optional.empty(), events, baseline(function));
             }
             Path source = function.source().packagePath().get();
             byte[] zip = Packager.zip(source);
@@ -157,7 +156,7 @@ public final class Preparation {
                         Source.PACKAGE,
                         Printable.quote(source.toString()) + " is neither a zip nor an executable");
             }
-            return new Candidate(plan, probed(function, zip), facts, payload, baseline(function));
+            return new Candidate(plan, probed(function, zip), facts, events, baseline(function));
         } catch (ArtifactException e) {
             throw broken(function, Source.PACKAGE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -182,20 +181,20 @@ public final class Preparation {
     }
 
     /** Finds the image; one of a registry that has no limits of its own need not be on this machine. */
-    private Candidate ofImage(GatePlan.FunctionPlan plan, String image, byte[] payload)
+    private Candidate ofImage(GatePlan.FunctionPlan plan, String image, List<Event> events)
             throws PreparationException, InterruptedException {
         FunctionSpec function = plan.spec();
         boolean here = isEmbedded(function);
         Optional<BaselinePackage> baseline = baseline(function);
         if (!here && plan.packageChecks().isEmpty()) {
-            return new Candidate(plan, Optional.of(new Code.Image(image)), Optional.empty(), payload, baseline);
+            return new Candidate(plan, Optional.of(new Code.Image(image)), Optional.empty(), events, baseline);
         }
         try {
             ContainerImage found = images.find(image, here);
             progress.step("looking into image " + image);
             ArtifactFacts facts = new ArtifactFacts(images.facts(found));
             Code code = new Code.Image(here ? found.id() : image);
-            return new Candidate(plan, Optional.of(code), Optional.of(facts), payload, baseline);
+            return new Candidate(plan, Optional.of(code), Optional.of(facts), events, baseline);
         } catch (ArtifactException e) {
             throw broken(function, CloudSettings.IMAGE, String.valueOf(e.getMessage()));
         }
@@ -203,6 +202,18 @@ public final class Preparation {
 
     private static boolean isEmbedded(FunctionSpec function) {
         return function.target().platform() == PlatformName.EMBEDDED;
+    }
+
+    private static List<Event> events(List<Payload> payloads) throws IOException {
+        List<Event> events = new ArrayList<>();
+        for (Payload payload : payloads) {
+            byte[] body = Files.readAllBytes(payload.file());
+            events.add(
+                    payload.name().isEmpty()
+                            ? Event.only(body)
+                            : new Event(Optional.of(payload.among(payloads)), body));
+        }
+        return events.isEmpty() ? List.of(Event.only(NO_EVENT)) : events;
     }
 
     /** A zip is read where it lies; what the gate packed itself is read from a temporary file. */

@@ -82,6 +82,7 @@ final class Cli implements Runnable {
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new CalibrateCommand(terminal))
                 .addSubcommand(new SweepCommand(terminal))
+                .addSubcommand(new BisectCommand(terminal))
                 .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new CleanCommand(terminal))

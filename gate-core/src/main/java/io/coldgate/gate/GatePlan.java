@@ -199,8 +199,12 @@ public record GatePlan(
     private static int mostSamples(
             FunctionSpec function, List<Check.OfStarts> starts, List<Check.OfRegression> regressions) {
         int most = IntStream.concat(
-                        starts.stream().mapToInt(GatePlan::samplesNeeded),
-                        regressions.stream().mapToInt(Check.OfRegression::maxRounds))
+                        starts.stream()
+                                .mapToInt(check ->
+                                        function.configuration().startsFor(check.metric(), samplesNeeded(check))),
+                        regressions.stream()
+                                .mapToInt(
+                                        check -> function.configuration().startsFor(check.metric(), check.maxRounds())))
                 .max()
                 .orElse(0);
         return most == 0 && !starts.isEmpty() ? function.sampling().maxSamples().orElse(MAX_ONLY_SAMPLES) : most;

@@ -1,6 +1,7 @@
 package io.coldgate.thresholds;
 
 import io.coldgate.thresholds.diagnostic.Location;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,24 @@ public record FunctionSpec(
         Comparison changed = new Comparison(other, List.of());
         return new FunctionSpec(
                 name, target, source, configuration, said, sampling, limits.without(), changed, location, places);
+    }
+
+    /**
+     * Returns the same with one relative limit and nothing else to check.
+     *
+     * @param missed probability to pass although it is over that limit
+     */
+    public FunctionSpec comparedWith(Baseline other, RegressionBudget limit, double missed) {
+        Limits alone = new Limits(List.of(), ArtifactBudget.NONE, missed, limits.onInconclusive());
+        Comparison changed = new Comparison(Optional.of(other), List.of(limit));
+        return new FunctionSpec(name, target, source, configuration, said, sampling, alone, changed, location, places);
+    }
+
+    /** Returns the same with its package elsewhere. */
+    public FunctionSpec packagedAt(Path elsewhere) {
+        Source moved = new Source(source.build(), Optional.of(elsewhere), source.patterns());
+        return new FunctionSpec(
+                name, target, moved, configuration, said, sampling, limits, comparison, location, places);
     }
 
     /**

@@ -114,6 +114,7 @@ final class AllRecords {
                         .waitNanos(OptionalDouble.empty())
                         .proof("new process")
                         .environment("env-5")
+                        .payload(Optional.of(new DrawnPayload("small", 0.75)))
                         .missed(Map.of(Metric.WARM_DURATION, "warm invocation 2 of 20: it was \u001b cold"))
                         .build()),
                 new ResultsRecord.Rejected("hello", 5, Rejection.WARM, "the environment had served before"),

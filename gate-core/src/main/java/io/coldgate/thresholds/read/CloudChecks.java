@@ -221,9 +221,11 @@ final class CloudChecks {
 
     private static Optional<Metric> metric(Object value) {
         if (value instanceof Budget budget) {
-            return Optional.of(budget.metric());
+            return Optional.of(budget.metric().ofAny());
         }
-        return value instanceof RegressionBudget budget ? Optional.of(budget.metric()) : Optional.empty();
+        return value instanceof RegressionBudget budget
+                ? Optional.of(budget.metric().ofAny())
+                : Optional.empty();
     }
 
     private Optional<Settings.Setting> own(Key<?> key) {

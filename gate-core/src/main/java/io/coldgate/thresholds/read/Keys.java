@@ -12,6 +12,7 @@ import io.coldgate.thresholds.Invocations;
 import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.OwnMetric;
+import io.coldgate.thresholds.Payload;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Sampling;
 import io.coldgate.thresholds.Source;
@@ -87,7 +88,8 @@ final class Keys {
                     Target.PLATFORM.name(),
                     Target.PLATFORMS.name(),
                     Source.SOURCES.name(),
-                    OwnMetric.KEY.name()),
+                    OwnMetric.KEY.name(),
+                    Payload.KEY.name()),
             CLOUD);
     static final List<String> PLATFORM = with(COMMON, CLOUD);
     static final List<String> LOCALSTACK = with(PLATFORM, Target.ENDPOINT.name());
