@@ -2,7 +2,6 @@ package io.coldgate.build;
 
 import io.coldgate.artifact.ArtifactException;
 import io.coldgate.artifact.ArtifactFacts;
-import io.coldgate.artifact.ArtifactReader;
 import io.coldgate.artifact.ExecutableFacts;
 import io.coldgate.artifact.LayerFacts;
 import io.coldgate.artifact.Packager;
@@ -29,7 +28,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -148,7 +146,7 @@ public final class Preparation {
             }
             Path source = function.source().packagePath().get();
             byte[] zip = Packager.zip(source);
-            ArtifactFacts facts = read(function, Source.PACKAGE, source, zip).with(layers(function));
+            ArtifactFacts facts = ArchiveFacts.read(source, zip).with(layers(function));
             if (!facts.executables().isEmpty()
                     && isNoPackage(source, facts.executables().get(0))) {
                 throw broken(
@@ -164,20 +162,12 @@ public final class Preparation {
         }
     }
 
-    /** The layers of the repository; what is published already is not here. */
     private static List<LayerFacts> layers(FunctionSpec function) throws PreparationException {
-        List<LayerFacts> facts = new ArrayList<>();
-        for (String layer : function.target().cloud().localLayers()) {
-            Path source = Path.of(layer);
-            try {
-                ArtifactFacts read = read(function, CloudSettings.LAYERS, source, Packager.zip(source));
-                facts.add(new LayerFacts(
-                        String.valueOf(source.getFileName()), read.zipBytes(), read.unzippedBytes()));
-            } catch (ArtifactException e) {
-                throw broken(function, CloudSettings.LAYERS, String.valueOf(e.getMessage()));
-            }
+        try {
+            return ArchiveFacts.ofLayers(function.target().cloud().localLayers());
+        } catch (ArtifactException e) {
+            throw broken(function, CloudSettings.LAYERS, String.valueOf(e.getMessage()));
         }
-        return facts;
     }
 
     /** Finds the image; one of a registry that has no limits of its own need not be on this machine. */
@@ -214,29 +204,6 @@ public final class Preparation {
                             : new Event(Optional.of(payload.among(payloads)), body));
         }
         return events.isEmpty() ? List.of(Event.only(NO_EVENT)) : events;
-    }
-
-    /** A zip is read where it lies; what the gate packed itself is read from a temporary file. */
-    private static ArtifactFacts read(FunctionSpec function, Key<?> key, Path source, byte[] zip)
-            throws ArtifactException, PreparationException {
-        if (isZip(source)) {
-            return ArtifactReader.read(source);
-        }
-        try {
-            Path packed = Files.createTempFile("coldgate", ".zip");
-            try {
-                Files.write(packed, zip);
-                return ArtifactReader.read(packed);
-            } finally {
-                Files.deleteIfExists(packed);
-            }
-        } catch (IOException e) {
-            throw broken(
-                    function,
-                    key,
-                    "cannot be packed in the temporary folder " + System.getProperty("java.io.tmpdir") + ": "
-                            + e.getMessage() + ": make room there, or name another with TMPDIR");
-        }
     }
 
     /** The same function with the fields that the baseline names changed. */
@@ -304,14 +271,9 @@ public final class Preparation {
         }
     }
 
-    private static boolean isZip(Path source) {
-        String name = String.valueOf(source.getFileName()).toLowerCase(Locale.ROOT);
-        return Files.isRegularFile(source) && (name.endsWith(".zip") || name.endsWith(".jar"));
-    }
-
     /** A single file that was packed as a bootstrap, but that no Linux starts. */
     private static boolean isNoPackage(Path source, ExecutableFacts only) {
-        return Files.isRegularFile(source) && !isZip(source) && only.format() == ExecutableFacts.Format.UNKNOWN;
+        return Files.isRegularFile(source) && !ArchiveFacts.isZip(source) && only.format() == ExecutableFacts.Format.UNKNOWN;
     }
 
     private static PreparationException broken(FunctionSpec function, Key<?> key, String message) {
