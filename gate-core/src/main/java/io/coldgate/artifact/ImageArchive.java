@@ -52,8 +52,9 @@ public final class ImageArchive {
                     unpacked += files(new BufferedInputStream(new GZIPInputStream(content), 1 << 16));
                     layers++;
                 } else if (isZstd(head)) {
-                    throw new ArtifactException("the image has a layer that is compressed by zstd, which is not read here:"
-                            + " build it with layers that are not, or compressed by gzip");
+                    throw new ArtifactException(
+                            "the image has a layer that is compressed by zstd, which is not read here:"
+                                    + " build it with layers that are not, or compressed by gzip");
                 } else if (isTar(head)) {
                     var counted = new Compressed(content);
                     unpacked += files(counted);
@@ -87,7 +88,8 @@ public final class ImageArchive {
     }
 
     private static boolean isTar(byte[] head) {
-        return head.length == HEAD && new String(head, MAGIC_AT, 5, java.nio.charset.StandardCharsets.US_ASCII).equals("ustar");
+        return head.length == HEAD
+                && new String(head, MAGIC_AT, 5, java.nio.charset.StandardCharsets.US_ASCII).equals("ustar");
     }
 
     /** The sum of the sizes of a layer's files; reads it to its end. */

@@ -247,7 +247,8 @@ public final class Preparation {
                 requireStartable(PackageStarts.of(function, Optional.of(source), Baseline.KEY));
             }
         } else if (baseline.image().isPresent()) {
-            return Optional.of(new Code.Image(baselineImage(function, baseline, baseline.image().get())));
+            return Optional.of(new Code.Image(
+                    baselineImage(function, baseline, baseline.image().get())));
         } else {
             return Optional.empty();
         }
@@ -273,7 +274,9 @@ public final class Preparation {
 
     /** A single file that was packed as a bootstrap, but that no Linux starts. */
     private static boolean isNoPackage(Path source, ExecutableFacts only) {
-        return Files.isRegularFile(source) && !ArchiveFacts.isZip(source) && only.format() == ExecutableFacts.Format.UNKNOWN;
+        return Files.isRegularFile(source)
+                && !ArchiveFacts.isZip(source)
+                && only.format() == ExecutableFacts.Format.UNKNOWN;
     }
 
     private static PreparationException broken(FunctionSpec function, Key<?> key, String message) {

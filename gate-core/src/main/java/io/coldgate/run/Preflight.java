@@ -96,8 +96,8 @@ record Preflight(List<Problem> problems, boolean cannotTell) {
                 .map(GatePlan.FunctionPlan::spec)
                 .findFirst();
         return first.flatMap(spec -> LocalImages.missing()
-                .map(reason -> Problem.at(
-                        spec.locationOf(CloudSettings.IMAGE), spec.shown(CloudSettings.IMAGE), reason, "")));
+                .map(reason ->
+                        Problem.at(spec.locationOf(CloudSettings.IMAGE), spec.shown(CloudSettings.IMAGE), reason, "")));
     }
 
     private static boolean needsEngine(GatePlan.FunctionPlan function) {

@@ -121,7 +121,9 @@ final class ArtifactCodec {
         if (node.has("layers")) {
             ResultsDecoder.list(node, "layers")
                     .forEach(layer -> layers.add(new LayerFacts(
-                            ResultsDecoder.text(layer, "name"), size(layer, "zipBytes"), size(layer, "unzippedBytes"))));
+                            ResultsDecoder.text(layer, "name"),
+                            size(layer, "zipBytes"),
+                            size(layer, "unzippedBytes"))));
         }
         return new ArtifactFacts(
                 size(node, "zipBytes"),

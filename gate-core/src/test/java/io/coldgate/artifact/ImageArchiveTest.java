@@ -81,7 +81,8 @@ class ImageArchiveTest {
     void layersAddUp() throws Exception {
         byte[] one = tar("a", noise(1000));
         byte[] two = tar("a", noise(3000), "b", new byte[10]);
-        assertThat(read(tar("1/layer.tar", one, "2/layer.tar", two)).unpackedBytes()).isEqualTo(4010);
+        assertThat(read(tar("1/layer.tar", one, "2/layer.tar", two)).unpackedBytes())
+                .isEqualTo(4010);
         assertThat(read(tar("1/layer.tar", one, "2/layer.tar", two)).layers()).isEqualTo(2);
     }
 

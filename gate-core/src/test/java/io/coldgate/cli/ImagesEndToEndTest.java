@@ -70,7 +70,8 @@ class ImagesEndToEndTest {
         int exit = gate.coldgate("check", "--seed", "7");
 
         assertThat(exit).as(gate.text()).isZero();
-        JsonNode report = new ObjectMapper().readTree(gate.output().resolve("report.json").toFile());
+        JsonNode report =
+                new ObjectMapper().readTree(gate.output().resolve("report.json").toFile());
         assertThat(report.path("checks")).hasSize(4);
         assertThat(Files.readString(gate.output().resolve("results.jsonl")))
                 .contains("\"layers\":1,\"entryPoint\":[\"/bootstrap\",\"handler\"]");
@@ -130,7 +131,8 @@ class ImagesEndToEndTest {
 
         assertThat(process.waitFor()).as(said).isEqualTo(ExitCode.COULD_NOT_MEASURE);
         assertThat(said)
-                .containsOnlyOnce("container images need Docker or Podman on this machine: no-such-engine is not on the PATH")
+                .containsOnlyOnce(
+                        "container images need Docker or Podman on this machine: no-such-engine is not on the PATH")
                 .contains("thresholds.yaml:5:")
                 .contains("nothing was deployed");
         assertThat(folder.resolve("built")).doesNotExist();

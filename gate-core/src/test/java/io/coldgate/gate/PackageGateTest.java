@@ -84,8 +84,8 @@ class PackageGateTest {
                 "layers-unzipped: 11MB; FAIL; layers-unzipped is 12.0 MB, over 11.0 MB"
             })
     void layersOfTheRepositoryAreComparedOneByOneAndTogether(String artifact, Verdict verdict, String explanation) {
-        GatePlan plan = Plans.plan(
-                folder, "hello: { package: a.zip, layers: [./one, ./two], artifact: { " + artifact + " } }");
+        GatePlan plan =
+                Plans.plan(folder, "hello: { package: a.zip, layers: [./one, ./two], artifact: { " + artifact + " } }");
         ArtifactFacts facts = Records.facts(1)
                 .with(List.of(new LayerFacts("one", 3L << 20, 8L << 20), new LayerFacts("two", 1L << 20, 4L << 20)));
         CheckResult result = PackageGate.results(plan.functions().get(0).packageChecks(), facts)

@@ -1,10 +1,10 @@
 package io.coldgate.sample;
 
 import io.coldgate.artifact.ArtifactFacts;
-import io.coldgate.artifact.ImageFacts;
-import io.coldgate.artifact.LayerFacts;
 import io.coldgate.artifact.ExecutableFacts;
 import io.coldgate.artifact.GoBuild;
+import io.coldgate.artifact.ImageFacts;
+import io.coldgate.artifact.LayerFacts;
 import io.coldgate.fixture.Records;
 import io.coldgate.fixture.ToolSeriesMaker;
 import java.util.LinkedHashMap;
@@ -72,9 +72,9 @@ final class AllRecords {
                 new ResultsRecord.Artifact(
                         "hello",
                         new ArtifactFacts(
-                                5_000_000_000L,
-                                Long.MAX_VALUE,
-                                3,
+                                        5_000_000_000L,
+                                        Long.MAX_VALUE,
+                                        3,
                                         List.of(Records.elf("bootstrap", true, false), script(), goProgram("server")))
                                 .with(List.of(new LayerFacts("tools", 1, Long.MAX_VALUE)))),
                 new ResultsRecord.Artifact(

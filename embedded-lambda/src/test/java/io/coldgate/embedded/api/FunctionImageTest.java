@@ -41,7 +41,8 @@ class FunctionImageTest extends ApiTest {
     void anImageHasNoRuntimeHandlerOrLayers() {
         String refusal = "Please don't provide a handler or runtime or layer when the intended function PackageType is"
                 + " Image.";
-        assertFails(() -> createImage(b -> b.runtime("provided.al2023")), "InvalidParameterValueException", 400, refusal);
+        assertFails(
+                () -> createImage(b -> b.runtime("provided.al2023")), "InvalidParameterValueException", 400, refusal);
         assertFails(() -> createImage(b -> b.handler("h")), "InvalidParameterValueException", 400, refusal);
         assertFails(
                 () -> createImage(b -> b.layers("arn:aws:lambda:us-east-1:000000000000:layer:tools:3")),

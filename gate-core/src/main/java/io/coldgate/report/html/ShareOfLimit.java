@@ -47,7 +47,8 @@ record ShareOfLimit(double estimate, double low, double high) {
         }
         if (check instanceof Check.OfPackageSize size && facts.isPresent()) {
             double amount = facts.get().amount(size.rule()).orElse(Double.NaN);
-            return positive(size.limit().value()).map(limit -> new ShareOfLimit(amount / limit, Double.NaN, Double.NaN));
+            return positive(size.limit().value())
+                    .map(limit -> new ShareOfLimit(amount / limit, Double.NaN, Double.NaN));
         }
         return Optional.empty();
     }

@@ -120,7 +120,8 @@ final class BaselineReader {
             return;
         }
         Optional<Path> made = settings.get(Baseline.PACKAGE);
-        if (settings.setting(Baseline.PACKAGE).isEmpty() && settings.setting(Baseline.IMAGE).isEmpty()) {
+        if (settings.setting(Baseline.PACKAGE).isEmpty()
+                && settings.setting(Baseline.IMAGE).isEmpty()) {
             mistakes.add(
                     build.get().key(),
                     build.get().path(),

@@ -105,7 +105,8 @@ final class CloudChecks {
         }
         if (platform == PlatformName.EMBEDDED) {
             checkEmbeddedImage();
-        } else if (cloud.image().isPresent() && !CloudReader.isInEcr(cloud.image().get())) {
+        } else if (cloud.image().isPresent()
+                && !CloudReader.isInEcr(cloud.image().get())) {
             wrong(
                     CloudSettings.IMAGE,
                     Printable.quote(cloud.image().get())
@@ -119,7 +120,9 @@ final class CloudChecks {
             wrong(CloudSettings.IMAGE, "a second source beside package: keep one of them");
         }
         if (merged.isSaid(CloudSettings.LAYERS)) {
-            wrong(CloudSettings.LAYERS, "an image has no Lambda layers: put what they hold into the image, or use a package");
+            wrong(
+                    CloudSettings.LAYERS,
+                    "an image has no Lambda layers: put what they hold into the image, or use a package");
         }
         if (ConfigurationReader.isProbed(merged)) {
             wrong(

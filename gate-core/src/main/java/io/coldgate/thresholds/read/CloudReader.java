@@ -81,7 +81,8 @@ final class CloudReader {
     }
 
     static Optional<String> image(Field field) {
-        return Values.matching(field, IMAGE, "the name of a container image, such as checkout:latest or " + ECR_EXAMPLE);
+        return Values.matching(
+                field, IMAGE, "the name of a container image, such as checkout:latest or " + ECR_EXAMPLE);
     }
 
     /** Returns whether an image is one that AWS and LocalStack take: in ECR, with a tag or a digest. */

@@ -53,8 +53,8 @@ class ImageSettingsTest {
                     platforms: { embedded: { package: { image: "checkout:42" } } }
                     budgets: { duration: { p50: 60ms } }
                 """);
-        ReadResult result = ThresholdsReader.read(
-                file, "thresholds.yaml", new ReadOptions(Optional.empty(), Optional.empty()));
+        ReadResult result =
+                ThresholdsReader.read(file, "thresholds.yaml", new ReadOptions(Optional.empty(), Optional.empty()));
         FunctionSpec function = result.thresholds().orElseThrow().functions().get(0);
         assertThat(function.source().packagePath()).isEmpty();
         assertThat(function.target().cloud().image()).contains("checkout:42");

@@ -59,8 +59,8 @@ public final class CodeStore implements AutoCloseable {
         try {
             return environments.find(image);
         } catch (ContainerException e) {
-            throw ApiException.invalid("Source image " + image + " is not valid. Provide a valid source image. ("
-                    + e.getMessage() + ")");
+            throw ApiException.invalid(
+                    "Source image " + image + " is not valid. Provide a valid source image. (" + e.getMessage() + ")");
         }
     }
 

@@ -148,7 +148,8 @@ public record FunctionVersion(
             return code;
         }
         Fields in = new Fields(given);
-        return new StoredCode(code.image().with(in.texts("EntryPoint"), in.texts("Command"), in.text("WorkingDirectory")));
+        return new StoredCode(
+                code.image().with(in.texts("EntryPoint"), in.texts("Command"), in.text("WorkingDirectory")));
     }
 
     // Lambda's times have milliseconds, all of them zero for functions.

@@ -24,6 +24,7 @@ public final class SettingsReader {
 
     /** Of an image: what is started in place of its own entry point, command and working folder. */
     static final String IMAGE_CONFIG = "ImageConfig";
+
     private static final int MOST_LAYERS = 5;
 
     private final Function<String, LayerVersion> layers;
@@ -39,12 +40,14 @@ public final class SettingsReader {
                 .verify();
         boolean image = in.text("PackageType", "Zip").equals("Image");
         if (image != in.fields("Code").has("ImageUri")) {
-            throw ApiException.invalid("PackageType Image and Code.ImageUri go together, and so do Zip and Code.ZipFile.");
+            throw ApiException.invalid(
+                    "PackageType Image and Code.ImageUri go together, and so do Zip and Code.ZipFile.");
         }
         if (image) {
             if (in.has("Runtime") || in.has("Handler") || in.has("Layers")) {
-                throw ApiException.invalid("Please don't provide a handler or runtime or layer when the intended function"
-                        + " PackageType is Image.");
+                throw ApiException.invalid(
+                        "Please don't provide a handler or runtime or layer when the intended function"
+                                + " PackageType is Image.");
             }
             return read(in, FunctionSettings.DEFAULTS);
         }

@@ -183,7 +183,8 @@ final class FunctionOperations implements Operations {
         function.expectRevision(revisionId);
         if ((code.image() == null) != (function.latest().code().image() == null)) {
             throw ApiException.invalid("Please don't provide "
-                    + (code.image() == null ? "a zip file when the function's PackageType is Image."
+                    + (code.image() == null
+                            ? "a zip file when the function's PackageType is Image."
                             : "ImageUri when updating a function with packageType Zip."));
         }
         FunctionSettings before = function.latest().settings();

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param unzippedBytes sum of the sizes of its files, in bytes; 0 for an image
  * @param image the image; null for an archive
  */
-public record StoredCode(String sha256, long zipBytes, long unzippedBytes, @Nullable ContainerImage image) {
+public record StoredCode(
+        String sha256,
+        long zipBytes,
+        long unzippedBytes,
+        @Nullable ContainerImage image) {
     /** An archive. */
     public StoredCode(String sha256, long zipBytes, long unzippedBytes) {
         this(sha256, zipBytes, unzippedBytes, null);

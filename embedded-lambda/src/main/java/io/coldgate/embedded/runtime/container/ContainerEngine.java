@@ -70,7 +70,8 @@ public final class ContainerEngine {
             EngineCall call = EngineCall.of(List.of(program, "info", "--format", facts));
             if (!call.failed() && call.out().startsWith("yes ")) {
                 // Without root, cgroups of version 1 are not Podman's to set.
-                boolean limits = podman ? !call.out().equals("yes v1 true") : call.out().endsWith(" true");
+                boolean limits =
+                        podman ? !call.out().equals("yes v1 true") : call.out().endsWith(" true");
                 return new ContainerEngine(program, podman, limits);
             }
             // Docker's info without a daemon speaks of its template; this says what is the matter.
@@ -127,8 +128,7 @@ public final class ContainerEngine {
 
     /** Returns the names of containers whose servers are gone. */
     public List<String> orphans() throws ContainerException {
-        EngineCall call = call(List.of(
-                "ps", "-a", "--filter", "label=" + LABEL, "--format", "{{.Names}}"));
+        EngineCall call = call(List.of("ps", "-a", "--filter", "label=" + LABEL, "--format", "{{.Names}}"));
         if (call.failed()) {
             throw new ContainerException("containers cannot be listed: " + call.last());
         }

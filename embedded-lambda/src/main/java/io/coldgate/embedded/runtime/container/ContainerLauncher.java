@@ -97,8 +97,8 @@ public final class ContainerLauncher implements HeldProcess {
     /** Each variable is ended by a NUL, which no value has. */
     private static byte[] joined(Map<String, String> variables) {
         var text = new StringBuilder();
-        variables.forEach((name, value) ->
-                text.append(name).append('=').append(value).append('\0'));
+        variables.forEach(
+                (name, value) -> text.append(name).append('=').append(value).append('\0'));
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -120,8 +120,8 @@ public final class ContainerLauncher implements HeldProcess {
         boolean overdue = late.isDone();
         late.cancel(false);
         String reason = line == null ? EngineCall.lastLine(Files.readString(said)) : line;
-        throw new IOException("cannot start a container: "
-                + (overdue ? "it was not ready within " + READY_SECONDS + " s" : reason));
+        throw new IOException(
+                "cannot start a container: " + (overdue ? "it was not ready within " + READY_SECONDS + " s" : reason));
     }
 
     /** The function's process as this machine sees it: the one with the brand. */

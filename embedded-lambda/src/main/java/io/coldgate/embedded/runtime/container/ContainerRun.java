@@ -45,11 +45,33 @@ public record ContainerRun(
     /** The engine's command line for a container of that name. */
     List<String> words(String container, long brand, Path log, Path variables, Path start) {
         List<String> words = new ArrayList<>(List.of(
-                engine.program(), "run", "--rm", "-i", "--pull=never", "--name", container,
-                "--label", ContainerEngine.LABEL + "=" + environment,
-                "--network", "host", "--log-driver", "none", "--no-healthcheck", "--user", USER,
-                "--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--security-opt", "label=disable",
-                "--ulimit", "nofile=" + FILES + ":" + FILES, "--read-only", "--tmpfs", "/tmp:rw,exec,mode=1777"));
+                engine.program(),
+                "run",
+                "--rm",
+                "-i",
+                "--pull=never",
+                "--name",
+                container,
+                "--label",
+                ContainerEngine.LABEL + "=" + environment,
+                "--network",
+                "host",
+                "--log-driver",
+                "none",
+                "--no-healthcheck",
+                "--user",
+                USER,
+                "--cap-drop",
+                "ALL",
+                "--security-opt",
+                "no-new-privileges",
+                "--security-opt",
+                "label=disable",
+                "--ulimit",
+                "nofile=" + FILES + ":" + FILES,
+                "--read-only",
+                "--tmpfs",
+                "/tmp:rw,exec,mode=1777"));
         words.addAll(engine.options(memoryMegabytes));
         if (!workingFolder.isEmpty()) {
             words.addAll(List.of("--workdir", workingFolder));

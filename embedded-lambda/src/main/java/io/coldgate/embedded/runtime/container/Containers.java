@@ -49,12 +49,12 @@ public final class Containers {
     public static void requireRunnable(ContainerImage image) throws ContainerException {
         String host = Architectures.ofHost();
         if (!image.architecture().equals(host)) {
-            throw new ContainerException("image " + image.name() + " is built for " + image.architecture() + ", this host is "
-                    + host + ": build it for this host to measure it here");
+            throw new ContainerException("image " + image.name() + " is built for " + image.architecture()
+                    + ", this host is " + host + ": build it for this host to measure it here");
         }
         if (image.entryPoint().isEmpty() && image.command().isEmpty()) {
-            throw new ContainerException("image " + image.name() + " has neither ENTRYPOINT nor CMD, so that nothing says what"
-                    + " to start: add one");
+            throw new ContainerException("image " + image.name()
+                    + " has neither ENTRYPOINT nor CMD, so that nothing says what" + " to start: add one");
         }
     }
 
@@ -64,7 +64,8 @@ public final class Containers {
             String name = "container-probe-" + Architectures.ofHost();
             try (InputStream in = Containers.class.getResourceAsStream(name)) {
                 if (in == null) {
-                    throw new IOException("this build has no " + name + ": build it with Maven, which runs ci/build-probe");
+                    throw new IOException(
+                            "this build has no " + name + ": build it with Maven, which runs ci/build-probe");
                 }
                 Path file = folder.resolve("container-probe");
                 Files.copy(in, file);

@@ -21,8 +21,8 @@ final class ImageAnswer {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Texts, and lists of texts, at the places that are read; nothing else is kept. */
-    private static final Pattern PLACE =
-            Pattern.compile("/0/(Id|Os|Architecture|Config/Entrypoint|Config/Cmd|Config/WorkingDir|RootFS/Layers)(/\\d+)?");
+    private static final Pattern PLACE = Pattern.compile(
+            "/0/(Id|Os|Architecture|Config/Entrypoint|Config/Cmd|Config/WorkingDir|RootFS/Layers)(/\\d+)?");
 
     /** Podman writes none of the algorithm. */
     private static final Pattern ID = Pattern.compile("(sha256:)?([0-9a-f]{64})");
@@ -77,9 +77,11 @@ final class ImageAnswer {
                 if (token != JsonToken.VALUE_STRING) {
                     continue;
                 }
-                Matcher place = PLACE.matcher(in.getParsingContext().pathAsPointer().toString());
+                Matcher place =
+                        PLACE.matcher(in.getParsingContext().pathAsPointer().toString());
                 if (place.matches()) {
-                    found.computeIfAbsent(place.group(1), each -> new ArrayList<>()).add(in.getText());
+                    found.computeIfAbsent(place.group(1), each -> new ArrayList<>())
+                            .add(in.getText());
                 }
             }
         }

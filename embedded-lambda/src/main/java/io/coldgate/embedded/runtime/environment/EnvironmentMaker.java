@@ -164,12 +164,7 @@ final class EnvironmentMaker {
     }
 
     private Sandbox.Plan plan(
-            EnvironmentSpec spec,
-            RuntimeCommand command,
-            Own own,
-            Path task,
-            @Nullable Path opt,
-            OptFolder.Use use) {
+            EnvironmentSpec spec, RuntimeCommand command, Own own, Path task, @Nullable Path opt, OptFolder.Use use) {
         Path shown = use.own() == null ? opt : OwnOpt.OPT;
         return new Sandbox.Plan(
                 spec,

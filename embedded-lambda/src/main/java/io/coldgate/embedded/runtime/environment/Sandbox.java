@@ -96,10 +96,7 @@ final class Sandbox implements AutoCloseable {
     private HeldProcess prepare(Plan plan, List<String> command, Path folder, FunctionLog log) throws IOException {
         if (plan.container() != null) {
             return ContainerLauncher.prepare(
-                    plan.container(),
-                    plan.variables().apply("127.0.0.1:" + server.port()),
-                    plan.brand(),
-                    log.path());
+                    plan.container(), plan.variables().apply("127.0.0.1:" + server.port()), plan.brand(), log.path());
         }
         return Launcher.prepare(
                 command,

@@ -26,8 +26,7 @@ public final class ImageVariables {
             }
         });
         String handler = image.command().isEmpty() ? "" : image.command().get(0);
-        variables.putAll(
-                ProcessVariables.reserved(spec, handler, logStream, marker, runtimeApi, "/var/task"));
+        variables.putAll(ProcessVariables.reserved(spec, handler, logStream, marker, runtimeApi, "/var/task"));
         return variables;
     }
 }

@@ -20,7 +20,8 @@ class ContainerEngineTest {
 
     /** A script in the place of an engine, which notes how it was called. */
     private String engine(String name, String script) throws Exception {
-        Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\necho \"$*\" >>" + calls() + "\n" + script + "\n");
+        Path file =
+                Files.writeString(folder.resolve(name), "#!/bin/sh\necho \"$*\" >>" + calls() + "\n" + script + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         return file.toString();
     }
@@ -54,13 +55,17 @@ class ContainerEngineTest {
 
     @Test
     void memoryIsLimitedWhereTheEngineCan() throws Exception {
-        assertThat(ContainerEngine.find(List.of(engine("docker", "echo yes true"))).options(256))
+        assertThat(ContainerEngine.find(List.of(engine("docker", "echo yes true")))
+                        .options(256))
                 .containsExactly("--memory", "256m", "--memory-swap", "256m");
-        assertThat(ContainerEngine.find(List.of(engine("docker", "echo yes false"))).options(256))
+        assertThat(ContainerEngine.find(List.of(engine("docker", "echo yes false")))
+                        .options(256))
                 .isEmpty();
-        assertThat(ContainerEngine.find(List.of(engine("podman", "echo yes v1 true"))).options(256))
+        assertThat(ContainerEngine.find(List.of(engine("podman", "echo yes v1 true")))
+                        .options(256))
                 .doesNotContain("--memory");
-        assertThat(ContainerEngine.find(List.of(engine("podman", "echo yes v2 true"))).options(256))
+        assertThat(ContainerEngine.find(List.of(engine("podman", "echo yes v2 true")))
+                        .options(256))
                 .contains("--memory", "256m");
     }
 
@@ -69,7 +74,8 @@ class ContainerEngineTest {
         ContainerEngine engine = ContainerEngine.find(List.of(
                 engine("docker", "case $1 in info) echo yes true;; *) echo 'no such image' >&2; exit 1;; esac")));
         assertThatThrownBy(() -> engine.inspect("checkout:1"))
-                .hasMessage("no image checkout:1 on this machine (no such image): build it first, or docker pull checkout:1");
+                .hasMessage(
+                        "no image checkout:1 on this machine (no such image): build it first, or docker pull checkout:1");
         assertThat(Files.readString(calls())).doesNotContain("pull");
     }
 
@@ -103,8 +109,8 @@ class ContainerEngineTest {
                 "checkout", "sha256:" + "1".repeat(64), List.of("/app"), List.of("h"), "/srv", "x86_64", 1);
         var run = new ContainerRun(
                 engine, image, List.of("/app", "h"), "/srv", 512, "id", folder, folder.resolve("probe"));
-        List<String> words = run.words(
-                "name", 7, folder.resolve("log"), folder.resolve("variables"), folder.resolve("start"));
+        List<String> words =
+                run.words("name", 7, folder.resolve("log"), folder.resolve("variables"), folder.resolve("start"));
         assertThat(words)
                 .containsSequence("run", "--rm", "-i", "--pull=never", "--name", "name")
                 .containsSequence("--network", "host")

@@ -139,8 +139,7 @@ class ContainersTest extends EnvironmentsFixture {
 
     @Test
     void itHasTheImagesVariablesAndOverThemLambdasAndTheFunctions() throws Exception {
-        EnvironmentSpec spec = image(
-                IMAGE, Map.of("OVERRIDDEN", "function's\nown", "AWS_REGION", "mars"), 20);
+        EnvironmentSpec spec = image(IMAGE, Map.of("OVERRIDDEN", "function's\nown", "AWS_REGION", "mars"), 20);
         String variables = Functions.payload(invoke(spec, "{\"do\":\"env\"}"));
         assertThat(variables)
                 .contains("OF_IMAGE=an image's", "OVERRIDDEN=function's\\nown", "LANG=C", "TZ=:UTC")
@@ -159,7 +158,8 @@ class ContainersTest extends EnvironmentsFixture {
     @Test
     void aProgramThatExitsInAnInvocationIsStartedAnewForTheNext() throws Exception {
         EnvironmentSpec spec = image("", 20);
-        assertThat(Functions.payload(invoke(spec, "{\"do\":\"exit\",\"code\":3}"))).contains("exit status 3");
+        assertThat(Functions.payload(invoke(spec, "{\"do\":\"exit\",\"code\":3}")))
+                .contains("exit status 3");
         assertThat(Functions.payload(invoke(spec, "{\"do\":\"say\"}"))).isEqualTo("\"said\"");
     }
 
@@ -192,7 +192,8 @@ class ContainersTest extends EnvironmentsFixture {
         InvocationResult result = invoke(image(NOWHERE, Map.of(), 20), "{}");
         assertThat(Functions.payload(result)).contains("exit status 127");
         assertThat(Functions.log(result))
-                .contains("coldgate: the image's entry point \"/app/falut\" cannot be started: no such file or directory");
+                .contains(
+                        "coldgate: the image's entry point \"/app/falut\" cannot be started: no such file or directory");
     }
 
     @Test
@@ -211,8 +212,7 @@ class ContainersTest extends EnvironmentsFixture {
             StoredCode code = environments.find(IMAGE);
             List<String> pids = new ArrayList<>();
             pids.add(Long.toString(ProcessHandle.current().pid()));
-            InvocationResult result =
-                    environments.invoke(Functions.spec(code, Map.of(), 20), Functions.request("{}"));
+            InvocationResult result = environments.invoke(Functions.spec(code, Map.of(), 20), Functions.request("{}"));
             pids.add(Long.toString(result.measurements().pid()));
             environments.prepare(Functions.spec(code, Map.of(), 20));
             System.out.println(String.join(" ", pids));
@@ -227,7 +227,9 @@ class ContainersTest extends EnvironmentsFixture {
             long killed = Long.parseLong(pids[0]);
             assertThat(containers(killed)).hasSize(2);
             server.kill();
-            assertThat(soon(() -> containers(killed).isEmpty())).as("containers end").isTrue();
+            assertThat(soon(() -> containers(killed).isEmpty()))
+                    .as("containers end")
+                    .isTrue();
             assertThat(alive(Long.parseLong(pids[1]))).isFalse();
         }
     }
@@ -237,8 +239,17 @@ class ContainersTest extends EnvironmentsFixture {
         Process gone = new ProcessBuilder("true").start();
         gone.waitFor();
         said(new ProcessBuilder(
-                engine.program(), "create", "--ulimit", "nofile=1024:1024", "--ulimit", "nproc=4096:4096",
-                "--label", "io.coldgate.environment=left", "--name", "coldgate-" + gone.pid() + "-5-left-1", IMAGE));
+                engine.program(),
+                "create",
+                "--ulimit",
+                "nofile=1024:1024",
+                "--ulimit",
+                "nproc=4096:4096",
+                "--label",
+                "io.coldgate.environment=left",
+                "--name",
+                "coldgate-" + gone.pid() + "-5-left-1",
+                IMAGE));
         assertThat(containers(gone.pid())).hasSize(1);
         environments.find(IMAGE);
         assertThat(containers(gone.pid())).isEmpty();
