@@ -118,7 +118,7 @@ final class EnvironmentMaker {
                     0,
                     "");
         } catch (ContainerException e) {
-            throw new RuntimeUnavailableException(e.getMessage());
+            throw new RuntimeUnavailableException(String.valueOf(e.getMessage()));
         }
     }
 
