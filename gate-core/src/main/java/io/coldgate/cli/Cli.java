@@ -79,6 +79,7 @@ final class Cli implements Runnable {
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new JudgeCommand(terminal))
+                .addSubcommand(new RatchetCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new CalibrateCommand(terminal))
                 .addSubcommand(new SweepCommand(terminal))
