@@ -94,7 +94,7 @@ public final class RatchetRun {
         if (result.thresholds().isEmpty()) {
             Optional<Diagnostic> first = result.diagnostics().stream().findFirst();
             throw refused("would not be valid with tighter limits, nothing was written: "
-                    + first.map(Diagnostic::problem).orElse("unreadable"));
+                    + first.map(each -> each.render(false)).orElse("unreadable"));
         }
         return result.thresholds().get();
     }
