@@ -58,7 +58,7 @@ public final class BisectCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "GOOD", description = "A ref of a commit that is fast.")
-    private String good;
+    private String good = "";
 
     @Parameters(
             index = "1",

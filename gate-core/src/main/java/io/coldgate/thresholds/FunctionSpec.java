@@ -71,12 +71,17 @@ public record FunctionSpec(
      * Returns a variant: the same with other settings, under another name, and with nothing to check.
      *
      * @param build makes the package, in place of the file's command
+     * @param image a container image in place of the file's, or of its package
      */
-    public FunctionSpec variant(String otherName, ConfigurationChange change, Optional<List<String>> build) {
+    public FunctionSpec variant(
+            String otherName, ConfigurationChange change, Optional<List<String>> build, Optional<String> image) {
         return new FunctionSpec(
                 otherName,
-                target,
-                new Source(build.or(source::build), source.packagePath(), source.patterns()),
+                target.with(change.layers(), image),
+                new Source(
+                        build.or(source::build),
+                        image.isPresent() ? Optional.empty() : source.packagePath(),
+                        source.patterns()),
                 configuration.with(change),
                 said.and(change),
                 sampling,

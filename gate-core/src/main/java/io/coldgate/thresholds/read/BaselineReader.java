@@ -152,7 +152,7 @@ final class BaselineReader {
                 Baseline.IMAGE,
                 platform != PlatformName.EMBEDDED
                         && settings.get(Baseline.IMAGE)
-                                .filter(image -> !CloudReader.isInEcr(image))
+                                .filter(image -> !CloudNames.isInEcr(image))
                                 .isPresent(),
                 "an image of this machine is for the embedded platform only",
                 mistakes);

@@ -106,11 +106,11 @@ final class CloudChecks {
         if (platform == PlatformName.EMBEDDED) {
             checkEmbeddedImage();
         } else if (cloud.image().isPresent()
-                && !CloudReader.isInEcr(cloud.image().get())) {
+                && !CloudNames.isInEcr(cloud.image().get())) {
             wrong(
                     CloudSettings.IMAGE,
                     Printable.quote(cloud.image().get())
-                            + ": not an image in ECR with a tag or a digest, such as " + CloudReader.ECR_EXAMPLE
+                            + ": not an image in ECR with a tag or a digest, such as " + CloudNames.ECR_EXAMPLE
                             + ": name one, or measure it on the embedded platform");
         }
     }

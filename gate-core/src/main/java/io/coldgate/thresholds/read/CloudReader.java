@@ -15,29 +15,17 @@ import java.util.regex.Pattern;
 
 /** Reads the keys of {@link Keys#CLOUD}. The patterns are Lambda's own. */
 final class CloudReader {
-    private static final Pattern ROLE =
-            Pattern.compile("arn:aws[a-zA-Z-]*:iam::[0-9]{12}:role/[a-zA-Z_0-9+=,.@/-]{1,512}");
     private static final Pattern SUBNET = Pattern.compile("subnet-[0-9a-z]{1,32}");
     private static final Pattern SECURITY_GROUP = Pattern.compile("sg-[0-9a-zA-Z]{1,32}");
-    private static final Pattern LAYER =
-            Pattern.compile("arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]+:[0-9]{12}:layer:[a-zA-Z0-9_-]{1,140}:[0-9]{1,10}");
-    /** The names that engines take (github.com/distribution/reference); none looks like an option or a path. */
-    private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@-]{0,511}");
-
-    private static final Pattern ECR = Pattern.compile("[0-9]{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?/"
-            + "[a-z0-9._/-]{1,256}(:[A-Za-z0-9._-]{1,128}|@sha256:[0-9a-f]{64})");
     private static final Pattern FUNCTION = Pattern.compile("([A-Za-z0-9_-]{1,64})(?::([A-Za-z0-9_-]{1,128}))?");
 
     /** Lambda's limits. */
-    private static final int MOST_LAYERS = 5;
-
     private static final int MOST_SUBNETS = 16;
+
     private static final int MOST_SECURITY_GROUPS = 5;
 
     /** The number that a new account may run at once; more is never needed for one cold start after the other. */
     private static final int MOST_PROVISIONED = 1000;
-
-    static final String ECR_EXAMPLE = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/checkout:42";
 
     private static final String FUNCTION_EXAMPLE = "a deployed function's name, such as checkout or checkout:live";
 
@@ -67,27 +55,21 @@ final class CloudReader {
     private CloudReader() {}
 
     static Optional<String> role(Field field) {
-        return Values.matching(field, ROLE, "a role's ARN, such as arn:aws:iam::123456789012:role/lambda");
+        return Values.matching(field, CloudNames.ROLE, CloudNames.A_ROLE);
     }
 
     /** Reads layers: ARNs as they are, and folders or zips of the repository as absolute paths. */
     static Optional<List<String>> layers(Field field, RepositoryPaths paths) {
         return texts(
                 field,
-                LAYER,
-                "a layer version's ARN, such as arn:aws:lambda:eu-central-1:123456789012:layer:tools:3",
-                MOST_LAYERS,
+                CloudNames.LAYER,
+                CloudNames.A_LAYER,
+                CloudNames.MOST_LAYERS,
                 item -> paths.read(item, "a path").map(Path::toString));
     }
 
     static Optional<String> image(Field field) {
-        return Values.matching(
-                field, IMAGE, "the name of a container image, such as checkout:latest or " + ECR_EXAMPLE);
-    }
-
-    /** Returns whether an image is one that AWS and LocalStack take: in ECR, with a tag or a digest. */
-    static boolean isInEcr(String image) {
-        return ECR.matcher(image).matches();
+        return Values.matching(field, CloudNames.IMAGE, CloudNames.AN_IMAGE);
     }
 
     static void readVpc(Field field, Settings into) {
