@@ -110,12 +110,13 @@ public final class Ratchet {
         double roomy = figures.estimate() * factor;
         double wanted = Math.max(roomy, figures.intervalHigh());
         try {
-            double inBase = Quantity.parse("1" + unit, check.metric().dimension()).value();
+            double inBase =
+                    Quantity.parse("1" + unit, check.metric().dimension()).value();
             String text = Headroom.rounded(wanted, inBase, check.metric().dimension()) + unit;
             double limit = Quantity.parse(text, check.metric().dimension()).value();
             return limit >= wanted && limit <= LEAST_CHANGE * check.limit().value()
-                    ? Optional.of(new Tightening(
-                            check, figures, old, text, limit, factor, figures.intervalHigh() > roomy))
+                    ? Optional.of(
+                            new Tightening(check, figures, old, text, limit, factor, figures.intervalHigh() > roomy))
                     : Optional.empty();
         } catch (QuantityFormatException e) {
             return Optional.empty();

@@ -73,7 +73,9 @@ public final class RatchetRun {
     private RatchetPlan plan(Judgement judgement, String text) throws RunException {
         Thresholds asWritten = read(text);
         RatchetPlan plan = Ratchet.plan(
-                judgement.results(), text, check -> elsewhere(asWritten, check, judgement.header().platform()));
+                judgement.results(),
+                text,
+                check -> elsewhere(asWritten, check, judgement.header().platform()));
         read(plan.after());
         return plan;
     }

@@ -32,11 +32,15 @@ class RatchetEndToEndTest {
     void tightensAProvenBudgetInTheFileAndTheNextCheckPasses() throws IOException {
         GateFolder gate = measured();
 
-        assertThat(gate.coldgate("ratchet", gate.output().toString())).as(gate.text()).isZero();
+        assertThat(gate.coldgate("ratchet", gate.output().toString()))
+                .as(gate.text())
+                .isZero();
         assertThat(gate.out()).contains("p50: '20s'", "+  hello: {", "nothing written");
         assertThat(Files.readString(gate.file())).isEqualTo(FILE);
 
-        assertThat(gate.coldgate("ratchet", gate.output().toString(), "--write")).as(gate.text()).isZero();
+        assertThat(gate.coldgate("ratchet", gate.output().toString(), "--write"))
+                .as(gate.text())
+                .isZero();
         String tighter = Files.readString(gate.file());
         assertThat(tighter).isNotEqualTo(FILE);
         assertThat(tighter.replaceFirst("'[0-9.]+s'", "'20s'")).isEqualTo(FILE);
@@ -50,7 +54,8 @@ class RatchetEndToEndTest {
         String changed = FILE + "# later\n";
         gate.thresholds(changed);
 
-        assertThat(gate.coldgate("ratchet", gate.output().toString(), "--write")).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.coldgate("ratchet", gate.output().toString(), "--write"))
+                .isEqualTo(ExitCode.USAGE);
         assertThat(gate.err()).contains("not the file that the run in");
         assertThat(Files.readString(gate.file())).isEqualTo(changed);
     }
@@ -60,8 +65,7 @@ class RatchetEndToEndTest {
         GateFolder gate = new GateFolder(folder);
         gate.thresholds(FILE);
 
-        assertThat(gate.coldgate("ratchet", folder.resolve("none").toString()))
-                .isEqualTo(ExitCode.COULD_NOT_MEASURE);
+        assertThat(gate.coldgate("ratchet", folder.resolve("none").toString())).isEqualTo(ExitCode.COULD_NOT_MEASURE);
         assertThat(gate.err()).contains("no run is there");
     }
 
