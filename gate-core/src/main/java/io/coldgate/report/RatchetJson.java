@@ -1,16 +1,12 @@
 package io.coldgate.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.coldgate.gate.Check;
 import io.coldgate.ratchet.KeptBudget;
 import io.coldgate.ratchet.RatchetPlan;
 import io.coldgate.ratchet.Tightening;
+import io.coldgate.report.document.PrettyJson;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 
 /** The output of {@code coldgate ratchet --json}. Times are nanoseconds, sizes bytes. */
 public final class RatchetJson {
@@ -26,12 +22,7 @@ public final class RatchetJson {
      * @param written whether the file was written
      */
     public static String render(RatchetPlan plan, String file, boolean written) {
-        StringWriter text = new StringWriter();
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer =
-                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-        try (JsonGenerator out = new JsonFactory().createGenerator(text).setPrettyPrinter(printer)) {
-            out.writeStartObject();
+        return PrettyJson.object(out -> {
             out.writeNumberField("schemaVersion", SCHEMA_VERSION);
             out.writeStringField("thresholds", file);
             out.writeBooleanField("written", written);
@@ -48,11 +39,7 @@ public final class RatchetJson {
                 out.writeEndObject();
             }
             out.writeEndArray();
-            out.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return text.append('\n').toString();
+        });
     }
 
     private static void tightened(JsonGenerator out, Tightening change) throws IOException {

@@ -6,6 +6,9 @@ import io.coldgate.run.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,7 @@ class RatchetEndToEndTest {
     }
 
     @Test
-    void tightensAProvenBudgetInTheFileAndTheNextCheckPasses() throws IOException {
+    void tightensAProvenBudgetInTheFileAndKeepsEverythingElse() throws IOException {
         GateFolder gate = measured();
 
         assertThat(gate.coldgate("ratchet", gate.output().toString()))
@@ -38,9 +41,16 @@ class RatchetEndToEndTest {
         assertThat(gate.out()).contains("p50: '20s'", "+  hello: {", "nothing written");
         assertThat(Files.readString(gate.file())).isEqualTo(FILE);
 
+        gate.takeOut();
+        assertThat(gate.coldgate("ratchet", gate.output().toString(), "--json")).isZero();
+        assertThat(gate.takeOut()).contains("\"schemaVersion\"", "\"function\" : \"hello\"", "\"written\" : false");
+
+        Set<PosixFilePermission> own = PosixFilePermissions.fromString("rw-r-----");
+        Files.setPosixFilePermissions(gate.file(), own);
         assertThat(gate.coldgate("ratchet", gate.output().toString(), "--write"))
                 .as(gate.text())
                 .isZero();
+        assertThat(Files.getPosixFilePermissions(gate.file())).isEqualTo(own);
         String tighter = Files.readString(gate.file());
         assertThat(tighter).isNotEqualTo(FILE);
         assertThat(tighter.replaceFirst("'[0-9.]+s'", "'20s'")).isEqualTo(FILE);
