@@ -246,16 +246,20 @@ public final class ResultBlocks {
             try {
                 exit = ChildProcess.run(program, left);
             } catch (IOException e) {
+                // Java says "Cannot run program ... (in directory ...): error=2, No such file or directory".
+                String reason = String.valueOf(e.getMessage()).replaceFirst("^.*error=[0-9]+, ", "");
                 return Optional.of("cannot run " + Printable.quote(command.get(0)) + ": "
-                        + Printable.escape(String.valueOf(e.getMessage()), LONGEST));
+                        + Printable.escape(reason, LONGEST));
             }
             if (exit.isEmpty()) {
                 return Optional.of("the time limit ended it; allow more with --time-limit");
             }
-            return exit.getAsInt() == 0
-                    ? Optional.empty()
-                    : Optional.of("ended with exit code " + exit.getAsInt() + lastLine(log)
-                            + "; what it printed is in " + log);
+            if (exit.getAsInt() == 0) {
+                return Optional.empty();
+            }
+            Path said = Files.size(log) > 0 ? log : printed;
+            return Optional.of("ended with exit code " + exit.getAsInt() + lastLine(said) + "; what it printed is in "
+                    + said);
         }
     }
 

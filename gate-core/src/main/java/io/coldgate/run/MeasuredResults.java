@@ -48,7 +48,6 @@ final class MeasuredResults {
         List<ToolResults> measured = new ArrayList<>();
         stop.enter();
         try (RunFolder folder = RunFolder.open(path)) {
-            folder.removeReports();
             Path blocks = folder.newBlocks();
             int number = 0;
             for (ResultBudgets entry : thresholds.results()) {

@@ -206,9 +206,10 @@ public final class RunFolder implements AutoCloseable {
         return folder.resolve(RESULTS);
     }
 
-    /** Makes an empty folder for what other tools write; that of an earlier run is removed. */
+    /** Makes an empty folder for what other tools write; results of an earlier run, which is over, are removed. */
     Path newBlocks() throws IOException {
-        requireSame();
+        removeReports();
+        Files.deleteIfExists(folder.resolve(RESULTS));
         Path blocks = folder.resolve(BLOCKS);
         if (Files.exists(blocks, LinkOption.NOFOLLOW_LINKS)) {
             try (Stream<Path> files = Files.walk(blocks)) {
