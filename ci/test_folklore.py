@@ -27,8 +27,9 @@ class FolkloreTest(unittest.TestCase):
         claim = {"claim": "A | B", "said": "9 ms", "expect": expect, "run": "coldgate check", "lesson": "Learn."}
         self.write(f"experiments/{name}/claim.json", claim)
         shown = {"measured": "2 -> 3 ms, +50 %", "interval": "+40 % – +60 %", "samples": "2 × 10"}
-        check = {"verdict": verdict, "metric": "init_cpu", "quantile": "p50", "shown": shown}
+        check = {"verdict": verdict, "function": "f", "metric": "init_cpu", "quantile": "p50", "shown": shown}
         self.write(f"out/{name}/report.json", {"checks": [check]})
+        return claim, check
 
     @staticmethod
     def write(path, value):
@@ -75,6 +76,65 @@ class FolkloreTest(unittest.TestCase):
             out,
         )
         self.assertIn("| [A \\| B](../experiments/far/thresholds.yaml) | 9 ms | `coldgate check` | Learn. |", out)
+
+    def test_each_claim_of_several_is_decided_by_its_own_check(self):
+        claim, check = self.experiment("many", "slower", "FAIL")
+        other = {**check, "metric": "cold_duration", "verdict": "PASS"}
+        self.write("out/many/report.json", {"checks": [check, {**other, "function": "g"}, other]})
+        of = {"function": "f", "metric": "cold_duration"}
+        self.write("experiments/many/claim.json", [claim, {**claim, **of, "expect": "same"}])
+        code, out = self.run_main("--summary", "out", "many")
+        self.assertEqual(0, code)
+        self.assertIn("many: true here, as expected: `init_cpu`", out)
+        self.assertIn("many f: not true here, as expected: `cold_duration`", out)
+
+    def test_a_claim_whose_condition_does_not_hold_is_not_decided(self):
+        claim, check = self.experiment("one", "slower", "FAIL")
+        self.write("experiments/one/claim.json", {**claim, "given": "own[reads]"})
+        for verdict, word in (("PASS", "true here, as expected"), ("FAIL", "not decided here, not decided")):
+            reads = {**check, "metric": "own[reads]"}
+            self.write("out/one/report.json", {"checks": [check, {**reads, "verdict": "PASS"}, {**reads, "verdict": verdict}]})
+            _, out = self.run_main("--summary", "out", "one")
+            self.assertIn("one: " + word, out)
+
+    def test_what_the_gate_refuses_is_known_by_its_answer(self):
+        claim, _ = self.experiment("one", "refused", "FAIL")
+        self.write("experiments/one/claim.json", {**claim, "answer": "permission denied"})
+        for said, code, word in (
+            ('AWS answers "permission denied"', 0, "true here, as expected: `check` before deployment: permission denied, no starts"),
+            ("no such file", 1, "not true here, changed: `check` before deployment: another answer, no starts"),
+        ):
+            pathlib.Path("out/one/refused").write_text(said, encoding="utf-8")
+            self.assertEqual((code, f"one: {word}\n"), self.run_main("--summary", "out", "one"))
+
+    def test_identical_packages_need_no_starts(self):
+        _, check = self.experiment("one", "same", "PASS")
+        shown = {"measured": "identical package", "interval": "", "samples": ""}
+        self.write("out/one/report.json", {"checks": [{**check, "shown": shown}]})
+        _, out = self.run_main("--summary", "out", "one")
+        self.assertEqual("one: not true here, as expected: `init_cpu` p50: identical package, no starts\n", out)
+
+    def test_a_claim_without_a_check_is_an_error(self):
+        claim, _ = self.experiment("one", "slower", "FAIL")
+        self.write("experiments/one/claim.json", {**claim, "metric": "duration"})
+        with self.assertRaisesRegex(SystemExit, "experiments/one/claim.json: no check of duration of any function"):
+            self.run_main("--summary", "out", "one")
+
+    def test_what_was_skipped_stands_on_the_page_with_the_reason(self):
+        claim, _ = self.experiment("one", "slower", "FAIL")
+        os.remove("out/one/report.json")
+        pathlib.Path("out/one/skipped").write_text("there is no upx on this machine\n", encoding="utf-8")
+        code, out = self.run_main("--summary", "out", "one")
+        self.assertEqual((0, "one: skipped: there is no upx on this machine\n"), (code, out))
+        code, out = self.run_main("out", "one")
+        self.assertEqual(0, code)
+        self.assertIn("| 9 ms | there is no upx on this machine | `coldgate check` | Learn. |", out)
+
+    def test_what_was_neither_measured_nor_skipped_is_an_error(self):
+        self.experiment("one", "slower", "FAIL")
+        os.remove("out/one/report.json")
+        with self.assertRaises(FileNotFoundError):
+            self.run_main("--summary", "out", "one")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-//go:build !eager
+//go:build !eager && !(value && go1.21)
 
 package main
 

@@ -50,6 +50,7 @@ class ArchitectureTest {
                 "lambda",
                 "platform",
                 "imports",
+                "bisect",
                 "report",
                 "github");
     }

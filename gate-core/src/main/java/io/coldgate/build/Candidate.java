@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,28 +17,33 @@ import java.util.Optional;
  * @param plan its budgets and checks
  * @param code what it runs; empty where that is a deployed function's
  * @param facts what is inside the package; empty without one
- * @param payload the event to invoke it with
+ * @param events the events to invoke it with, one at least
  * @param baseline what it is compared with
  */
 public record Candidate(
         GatePlan.FunctionPlan plan,
         Optional<Code> code,
         Optional<ArtifactFacts> facts,
-        byte[] payload,
+        List<Event> events,
         Optional<BaselinePackage> baseline) {
+    /** Copies the list. */
+    public Candidate {
+        events = List.copyOf(events);
+    }
+
     /** A candidate with a package. */
     public Candidate(
             GatePlan.FunctionPlan plan,
             byte[] zip,
             ArtifactFacts facts,
-            byte[] payload,
+            List<Event> events,
             Optional<BaselinePackage> baseline) {
-        this(plan, Optional.of(new Code.Zip(zip)), Optional.of(facts), payload, baseline);
+        this(plan, Optional.of(new Code.Zip(zip)), Optional.of(facts), events, baseline);
     }
 
     /** A candidate with a package and without a baseline. */
-    public Candidate(GatePlan.FunctionPlan plan, byte[] zip, ArtifactFacts facts, byte[] payload) {
-        this(plan, zip, facts, payload, Optional.empty());
+    public Candidate(GatePlan.FunctionPlan plan, byte[] zip, ArtifactFacts facts, byte[] event) {
+        this(plan, zip, facts, List.of(Event.only(event)), Optional.empty());
     }
 
     /**
@@ -83,6 +89,11 @@ public record Candidate(
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
         }
+    }
+
+    /** Returns what is sent most often. */
+    public byte[] mainEvent() {
+        return Event.main(events).body();
     }
 
     /** Name in the thresholds file. */

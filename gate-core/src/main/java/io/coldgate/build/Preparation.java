@@ -2,16 +2,20 @@ package io.coldgate.build;
 
 import io.coldgate.artifact.ArtifactException;
 import io.coldgate.artifact.ArtifactFacts;
-import io.coldgate.artifact.ArtifactReader;
 import io.coldgate.artifact.ExecutableFacts;
+import io.coldgate.artifact.LayerFacts;
 import io.coldgate.artifact.Packager;
 import io.coldgate.artifact.ProbedPackage;
+import io.coldgate.embedded.runtime.code.ContainerImage;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.lambda.Code;
 import io.coldgate.thresholds.Baseline;
+import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.Configuration;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Key;
+import io.coldgate.thresholds.Payload;
+import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Source;
 import io.coldgate.thresholds.diagnostic.Location;
 import io.coldgate.unit.Printable;
@@ -24,7 +28,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +40,7 @@ public final class Preparation {
     private final Progress progress;
     private final Set<List<String>> built = new HashSet<>();
     private final List<String> warnings = new ArrayList<>();
+    private final LocalImages images = new LocalImages();
 
     /**
      * A preparation.
@@ -133,16 +137,16 @@ public final class Preparation {
     private Candidate pack(GatePlan.FunctionPlan plan) throws PreparationException, InterruptedException {
         FunctionSpec function = plan.spec();
         try {
-            byte[] payload = function.configuration().payload().isPresent()
-                    ? Files.readAllBytes(function.configuration().payload().get())
-                    : NO_EVENT;
+            List<Event> events = events(function.configuration().payloads());
+            if (function.target().cloud().image().isPresent()) {
+                return ofImage(plan, function.target().cloud().image().get(), events);
+            }
             if (function.source().packagePath().isEmpty()) {
-                Optional<Code> image = function.target().cloud().image().map(Code.Image::new);
-                return new Candidate(plan, image, Optional.empty(), payload, baseline(function));
+                return new Candidate(plan, Optional.empty(), Optional.empty(), events, baseline(function));
             }
             Path source = function.source().packagePath().get();
             byte[] zip = Packager.zip(source);
-            ArtifactFacts facts = read(function, source, zip);
+            ArtifactFacts facts = ArchiveFacts.read(source, zip).with(layers(function));
             if (!facts.executables().isEmpty()
                     && isNoPackage(source, facts.executables().get(0))) {
                 throw broken(
@@ -150,7 +154,7 @@ public final class Preparation {
                         Source.PACKAGE,
                         Printable.quote(source.toString()) + " is neither a zip nor an executable");
             }
-            return new Candidate(plan, probed(function, zip), facts, payload, baseline(function));
+            return new Candidate(plan, probed(function, zip), facts, events, baseline(function));
         } catch (ArtifactException e) {
             throw broken(function, Source.PACKAGE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -158,27 +162,48 @@ public final class Preparation {
         }
     }
 
-    /** A zip is read where it lies; what the gate packed itself is read from a temporary file. */
-    private static ArtifactFacts read(FunctionSpec function, Path source, byte[] zip)
-            throws ArtifactException, PreparationException {
-        if (isZip(source)) {
-            return ArtifactReader.read(source);
+    private static List<LayerFacts> layers(FunctionSpec function) throws PreparationException {
+        try {
+            return ArchiveFacts.ofLayers(function.target().cloud().localLayers());
+        } catch (ArtifactException e) {
+            throw broken(function, CloudSettings.LAYERS, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Finds the image; one of a registry that has no limits of its own need not be on this machine. */
+    private Candidate ofImage(GatePlan.FunctionPlan plan, String image, List<Event> events)
+            throws PreparationException, InterruptedException {
+        FunctionSpec function = plan.spec();
+        boolean here = isEmbedded(function);
+        Optional<BaselinePackage> baseline = baseline(function);
+        if (!here && plan.packageChecks().isEmpty()) {
+            return new Candidate(plan, Optional.of(new Code.Image(image)), Optional.empty(), events, baseline);
         }
         try {
-            Path packed = Files.createTempFile("coldgate", ".zip");
-            try {
-                Files.write(packed, zip);
-                return ArtifactReader.read(packed);
-            } finally {
-                Files.deleteIfExists(packed);
-            }
-        } catch (IOException e) {
-            throw broken(
-                    function,
-                    Source.PACKAGE,
-                    "cannot be packed in the temporary folder " + System.getProperty("java.io.tmpdir") + ": "
-                            + e.getMessage() + ": make room there, or name another with TMPDIR");
+            ContainerImage found = images.find(image, here);
+            progress.step("looking into image " + image);
+            ArtifactFacts facts = new ArtifactFacts(images.facts(found));
+            Code code = new Code.Image(here ? found.id() : image);
+            return new Candidate(plan, Optional.of(code), Optional.of(facts), events, baseline);
+        } catch (ArtifactException e) {
+            throw broken(function, CloudSettings.IMAGE, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static boolean isEmbedded(FunctionSpec function) {
+        return function.target().platform() == PlatformName.EMBEDDED;
+    }
+
+    private static List<Event> events(List<Payload> payloads) throws IOException {
+        List<Event> events = new ArrayList<>();
+        for (Payload payload : payloads) {
+            byte[] body = Files.readAllBytes(payload.file());
+            events.add(
+                    payload.name().isEmpty()
+                            ? Event.only(body)
+                            : new Event(Optional.of(payload.among(payloads)), body));
+        }
+        return events.isEmpty() ? List.of(Event.only(NO_EVENT)) : events;
     }
 
     /** The same function with the fields that the baseline names changed. */
@@ -222,7 +247,8 @@ public final class Preparation {
                 requireStartable(PackageStarts.of(function, Optional.of(source), Baseline.KEY));
             }
         } else if (baseline.image().isPresent()) {
-            return baseline.image().map(Code.Image::new);
+            return Optional.of(new Code.Image(
+                    baselineImage(function, baseline, baseline.image().get())));
         } else {
             return Optional.empty();
         }
@@ -233,14 +259,24 @@ public final class Preparation {
         }
     }
 
-    private static boolean isZip(Path source) {
-        String name = String.valueOf(source.getFileName()).toLowerCase(Locale.ROOT);
-        return Files.isRegularFile(source) && (name.endsWith(".zip") || name.endsWith(".jar"));
+    /** Returns what the image's name stands for now, where it is one of this machine. */
+    private String baselineImage(FunctionSpec function, Baseline baseline, String image)
+            throws PreparationException, InterruptedException {
+        if (baseline.build().isPresent() && built.add(baseline.build().get())) {
+            run(function, baseline.build().get(), Baseline.BUILD, "building the baseline of " + function.name());
+        }
+        try {
+            return isEmbedded(function) ? images.find(image, true).id() : image;
+        } catch (ArtifactException e) {
+            throw broken(function, Baseline.IMAGE, String.valueOf(e.getMessage()));
+        }
     }
 
     /** A single file that was packed as a bootstrap, but that no Linux starts. */
     private static boolean isNoPackage(Path source, ExecutableFacts only) {
-        return Files.isRegularFile(source) && !isZip(source) && only.format() == ExecutableFacts.Format.UNKNOWN;
+        return Files.isRegularFile(source)
+                && !ArchiveFacts.isZip(source)
+                && only.format() == ExecutableFacts.Format.UNKNOWN;
     }
 
     private static PreparationException broken(FunctionSpec function, Key<?> key, String message) {

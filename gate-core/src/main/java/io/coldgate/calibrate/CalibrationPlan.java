@@ -39,7 +39,7 @@ public final class CalibrationPlan {
         Set<Metric> metrics = new TreeSet<>(Set.of(initSeen ? Metric.INIT_DURATION : Metric.DURATION));
         function.limits().budgets().stream()
                 .map(Budget::metric)
-                .filter(Metric.OF_STARTS::contains)
+                .filter(metric -> metric.isOwn() || Metric.OF_STARTS.contains(metric.ofAny()))
                 .forEach(metrics::add);
         function.comparison().regressions().forEach(budget -> metrics.add(budget.metric()));
         return metrics;

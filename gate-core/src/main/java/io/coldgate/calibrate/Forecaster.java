@@ -1,6 +1,7 @@
 package io.coldgate.calibrate;
 
 import io.coldgate.gate.Check;
+import io.coldgate.sample.Metric;
 import io.coldgate.stats.AbsoluteDecider;
 import io.coldgate.stats.AbsoluteRule;
 import io.coldgate.stats.Outcome;
@@ -59,9 +60,11 @@ final class Forecaster {
     }
 
     /** The forecast for a budget on a quantile. */
-    CheckForecast forecast(Check.OfStarts check, BudgetRule.Quantile quantile, double[] pool) {
-        AbsoluteRule rule = new AbsoluteRule(
-                quantile.p(), check.limit().value(), 0, check.levelFail(), check.missed(), check.maxSamples(), true);
+    CheckForecast forecast(Check.OfStarts check, BudgetRule.Quantile quantile, double[] values) {
+        double[] pool = scored(check.metric(), values);
+        double limit = check.metric().scored(check.limit().value());
+        AbsoluteRule rule =
+                new AbsoluteRule(quantile.p(), limit, 0, check.levelFail(), check.missed(), check.maxSamples(), true);
         Ends ends = new Ends();
         for (int i = 0; i < REPLAYS; i++) {
             AbsoluteDecider test = new AbsoluteDecider(rule);
@@ -74,12 +77,22 @@ final class Forecaster {
             ends.add(outcome, n);
         }
         double[] noise = noise(pool, quantile.p());
-        double limit = check.limit().value();
-        return ends.forecast(check, noise, noise[0] <= limit && limit <= noise[1]);
+        boolean noisy = noise[0] <= limit && limit <= noise[1];
+        double[] shown = scored(check.metric(), noise);
+        Arrays.sort(shown);
+        return ends.forecast(check, shown, noisy);
+    }
+
+    /** Returns the numbers that are decided on; a failed start stays infinite, which is the worst of them. */
+    private static double[] scored(Metric metric, double[] values) {
+        return Arrays.stream(values)
+                .map(value -> Double.isInfinite(value) ? value : metric.scored(value))
+                .toArray();
     }
 
     /** The forecast for a limit against a baseline, if the candidate is no slower than it. */
-    CheckForecast forecast(Check.OfRegression check, double[] pool) {
+    CheckForecast forecast(Check.OfRegression check, double[] values) {
+        double[] pool = scored(check.metric(), values);
         RelativeRule rule = check.test();
         Ends ends = new Ends();
         for (int i = 0; i < REPLAYS; i++) {

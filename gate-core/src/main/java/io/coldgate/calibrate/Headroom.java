@@ -15,6 +15,7 @@ public final class Headroom {
     public static final double P95 = 1.5;
 
     private static final MathContext UP = new MathContext(2, RoundingMode.CEILING);
+    private static final double MEDIAN = 0.5;
     private static final double KIB = 1024;
 
     private Headroom() {}
@@ -26,11 +27,26 @@ public final class Headroom {
     public static String budget(double value, double factor, Dimension dimension) {
         double wanted = Math.max(value * factor, 1);
         Unit unit = unitFor(wanted, dimension);
-        BigDecimal amount = new BigDecimal(wanted / unit.inBase).round(UP);
+        return rounded(wanted, unit.inBase, dimension) + unit.name;
+    }
+
+    /** Returns the room on a quantile: the median's for it and what lies below, else that of tails. */
+    public static double factor(double p) {
+        return p <= MEDIAN ? P50 : P95;
+    }
+
+    /**
+     * The number of units, rounded up to two significant digits, and of a count to a whole number.
+     *
+     * @param value in the dimension's base unit
+     * @param inBase one unit in the base unit
+     */
+    public static String rounded(double value, double inBase, Dimension dimension) {
+        BigDecimal amount = new BigDecimal(Math.max(value, 1) / inBase).round(UP);
         if (dimension == Dimension.COUNT) {
             amount = amount.setScale(0, RoundingMode.CEILING);
         }
-        return amount.stripTrailingZeros().toPlainString() + unit.name;
+        return amount.stripTrailingZeros().toPlainString();
     }
 
     /** Returns how a quantity reads in a report. */

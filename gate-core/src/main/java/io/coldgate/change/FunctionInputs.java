@@ -64,7 +64,7 @@ record FunctionInputs(
             throws InterruptedException {
         Set<Path> places = new LinkedHashSet<>();
         function.source().packagePath().ifPresent(places::add);
-        function.configuration().payload().ifPresent(places::add);
+        function.configuration().payloads().forEach(payload -> places.add(payload.file()));
         function.comparison().baseline().flatMap(Baseline::packagePath).ifPresent(places::add);
         if (!function.source().patterns().isEmpty()) {
             return new FunctionInputs(

@@ -8,6 +8,7 @@ import io.coldgate.deploy.Orphans;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.OwnFunction;
 import io.coldgate.lambda.Pacing;
+import io.coldgate.platform.LeftContainers;
 import io.coldgate.platform.Platform;
 import io.coldgate.platform.PlatformException;
 import io.coldgate.platform.PlatformOptions;
@@ -49,7 +50,8 @@ import picocli.CommandLine.Spec;
             "Removes functions that killed runs have left, and restores existing functions that they had changed.",
             "",
             "A function is removed only if its name begins with coldgate- and it has the tag coldgate and a time in the"
-                    + " tag coldgate:created. Nothing else is touched.",
+                    + " tag coldgate:created. Nothing else is touched. With --platform embedded: containers of"
+                    + " images whose run is gone.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -102,10 +104,7 @@ final class CleanCommand implements Callable<Integer> {
     public Integer call() throws RunException {
         PlatformName name = platform.name().orElse(PlatformName.AWS);
         if (name == PlatformName.EMBEDDED) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--platform embedded: its functions end with the run; for a server that runs by itself say"
-                            + " --platform aws --endpoint http://127.0.0.1:PORT");
+            return cleanEmbedded();
         }
         PlatformOptions options = new PlatformOptions(region(name), Optional.ofNullable(endpoint));
         try (Platform started = Platforms.start(name, options)) {
@@ -114,6 +113,26 @@ final class CleanCommand implements Callable<Integer> {
             throw new RunException(ExitCode.COULD_NOT_MEASURE, "coldgate: " + e.getMessage());
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
+        }
+    }
+
+    /** Of the embedded platform all but the containers of images ends with a run, however that ends. */
+    private int cleanEmbedded() throws RunException {
+        if (endpoint != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--platform embedded has no endpoint; for a server that runs by itself say --platform aws --endpoint "
+                            + endpoint);
+        }
+        try {
+            List<String> left = LeftContainers.remove(dryRun);
+            left.forEach(container -> terminal.out().println((dryRun ? "would remove " : "removed ") + container));
+            terminal.out()
+                    .println((left.size() == 1 ? "1 container" : left.size() + " containers")
+                            + (dryRun ? " would be removed" : " removed"));
+            return ExitCode.PASS;
+        } catch (PlatformException e) {
+            throw new RunException(ExitCode.COULD_NOT_MEASURE, "coldgate: " + e.getMessage());
         }
     }
 

@@ -21,6 +21,7 @@ import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
+import io.coldgate.thresholds.read.CloudNames;
 import io.coldgate.thresholds.read.ReadOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,8 +41,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measures functions with each combination of memory, architecture, variables, builds and region: a table, a plot"
-                    + " (sweep.svg), and which settings to take, where that is proven.",
+            "Measures functions with each combination of memory, architecture, variables, builds, images, roles, layers and"
+                    + " region: a table, a plot (sweep.svg), and which settings to take, where that is proven.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -93,6 +94,26 @@ public final class SweepCommand implements Callable<Integer> {
                     + " package's path stays.")
     private List<String> builds = new ArrayList<>();
 
+    @Option(
+            names = "--image",
+            paramLabel = "NAME=IMAGE",
+            description = "A container image in place of the function's code; repeated for each image.")
+    private List<String> images = new ArrayList<>();
+
+    @Option(
+            names = "--role",
+            paramLabel = "NAME=ARN",
+            description = "An execution role, on aws; repeated for each role.")
+    private List<String> roles = new ArrayList<>();
+
+    @Option(
+            names = "--layers",
+            paramLabel = "NAME=LAYERS",
+            description =
+                    "Layers in place of the function's, separated by commas, such as tools=arn:aws:…:layer:tools:3;"
+                            + " none= for no layers; repeated for each choice. On embedded folders or zips, ./layers/tools.")
+    private List<String> layers = new ArrayList<>();
+
     @Option(names = "--region", paramLabel = "NAME", split = ",", description = "Regions, on aws, one after the other.")
     private List<String> regions = new ArrayList<>();
 
@@ -115,7 +136,8 @@ public final class SweepCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RunException {
         var unused = OptionValues.within(spec, "--starts", starts, FEWEST_STARTS, MOST_STARTS);
-        Axes axes = SweepAxes.axes(memory, architectures, variables, builds);
+        Axes axes =
+                SweepAxes.axes(new SweepAxes.Words(builds, images, memory, architectures, roles, layers, variables));
         List<String> checked = SweepAxes.regions(regions);
         ReadOptions options = new ReadOptions(
                 measuring.platform(), Optional.empty(), OptionValues.within(spec, "--fan-out", fanOut, 1, FanOut.MOST));
@@ -125,7 +147,7 @@ public final class SweepCommand implements Callable<Integer> {
         PlatformName where = RunTarget.of(thresholds).platform();
         requireVaried(axes, checked);
         requirePackages(thresholds);
-        requirePossible(where, thresholds, checked);
+        requirePossible(where, thresholds, axes, checked);
         RunListener listener = new TerminalListener(terminal, measuring.quiet(), false);
         SweepRun run = new SweepRun(
                 SweepPlan.of(thresholds, axes, starts),
@@ -147,7 +169,7 @@ public final class SweepCommand implements Callable<Integer> {
             throw new RunException(
                     ExitCode.USAGE,
                     "coldgate: nothing is varied: name at least two values of --memory, --architecture,"
-                            + " --env, --build or --region");
+                            + " --env, --build, --image, --role, --layers or --region");
         }
     }
 
@@ -164,8 +186,9 @@ public final class SweepCommand implements Callable<Integer> {
     }
 
     /** Refuses what only a Lambda in a cloud has. */
-    private void requirePossible(PlatformName where, Thresholds thresholds, List<String> checkedRegions)
+    private void requirePossible(PlatformName where, Thresholds thresholds, Axes axes, List<String> checkedRegions)
             throws RunException {
+        requirePlaced(where, axes);
         if (where == PlatformName.AWS) {
             for (FunctionSpec function : thresholds.functions()) {
                 if (function.target().cloud().isInPlace()) {
@@ -189,6 +212,36 @@ public final class SweepCommand implements Callable<Integer> {
                         ExitCode.USAGE,
                         "coldgate: --architecture " + architecture + ": the platform " + where.key() + " runs " + host
                                 + " here; use --platform aws");
+            }
+        }
+    }
+
+    /** Refuses roles where there are none, and layers and images of the other kind of platform. */
+    private static void requirePlaced(PlatformName where, Axes axes) throws RunException {
+        if (where != PlatformName.AWS && !axes.roles().isEmpty()) {
+            throw new RunException(
+                    ExitCode.USAGE,
+                    "coldgate: --role: the platform " + where.key() + " checks no roles; use --platform aws");
+        }
+        boolean embedded = where == PlatformName.EMBEDDED;
+        for (List<String> some : axes.layers().values()) {
+            for (String layer : some) {
+                if (CloudSettings.isLocal(layer) != embedded) {
+                    throw new RunException(
+                            ExitCode.USAGE,
+                            "coldgate: --layers " + layer + ": the platform " + where.key()
+                                    + (embedded
+                                            ? " has no layers of an account; name a folder or a zip, ./layers/tools"
+                                            : " takes no folder; name a layer version's ARN"));
+                }
+            }
+        }
+        for (String image : axes.images().values()) {
+            if (!embedded && !CloudNames.isInEcr(image)) {
+                throw new RunException(
+                        ExitCode.USAGE,
+                        "coldgate: --image " + image + ": the platform " + where.key()
+                                + " takes images in ECR only, with a tag or a digest");
             }
         }
     }

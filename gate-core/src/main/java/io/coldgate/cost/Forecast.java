@@ -10,6 +10,7 @@ import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Invocations;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * The forecast for measuring one function.
@@ -27,12 +28,15 @@ public record Forecast(int starts, int updates, int further, double seconds) {
 
     private static final double MILLIS_PER_SECOND = 1e3;
 
+    private static final Set<Metric> BILLED =
+            Set.of(Metric.COLD_DURATION, Metric.BILLED_DURATION, Metric.INIT_DURATION, Metric.DURATION);
+
     /** Returns when everything is well within its budget: the first possible PASS of the check that needs the most. */
     public static Forecast least(GatePlan.FunctionPlan plan, PastPace past) {
         int rounds = firstRounds(plan);
         int starts = 0;
         for (Check.OfStarts check : plan.startChecks()) {
-            starts = Math.max(starts, first(check));
+            starts = Math.max(starts, plan.spec().configuration().startsFor(check.metric(), first(check)));
         }
         // Without a quantile nothing is decided before the cap.
         boolean onlyMax = starts == 0 && rounds == 0;
@@ -42,7 +46,7 @@ public record Forecast(int starts, int updates, int further, double seconds) {
     /** Returns when every check goes to its cap. */
     public static Forecast most(GatePlan.FunctionPlan plan, PastPace past) {
         int rounds = plan.regressionChecks().stream()
-                .mapToInt(Check.OfRegression::maxRounds)
+                .mapToInt(check -> plan.spec().configuration().startsFor(check.metric(), check.maxRounds()))
                 .max()
                 .orElse(0);
         return of(plan, Math.max(0, plan.maxSamples() - rounds), rounds, past);
@@ -51,8 +55,11 @@ public record Forecast(int starts, int updates, int further, double seconds) {
     /** Rounds until a check against the baseline can pass; the rounds of all such checks are the same. */
     private static int firstRounds(GatePlan.FunctionPlan plan) {
         return plan.regressionChecks().stream()
-                .mapToInt(
-                        check -> RelativeRule.firstPossiblePass(check.quantile().p(), check.missed()))
+                .mapToInt(check -> plan.spec()
+                        .configuration()
+                        .startsFor(
+                                check.metric(),
+                                RelativeRule.firstPossiblePass(check.quantile().p(), check.missed())))
                 .max()
                 .orElse(0);
     }
@@ -127,10 +134,7 @@ public record Forecast(int starts, int updates, int further, double seconds) {
     /** Returns what each start is taken to be billed: the longest limit on a time that the platform bills. */
     public static double billedNanos(GatePlan.FunctionPlan plan) {
         return plan.startChecks().stream()
-                .filter(check -> check.metric() == Metric.COLD_DURATION
-                        || check.metric() == Metric.BILLED_DURATION
-                        || check.metric() == Metric.INIT_DURATION
-                        || check.metric() == Metric.DURATION)
+                .filter(check -> BILLED.contains(check.metric().ofAny()))
                 .mapToDouble(check -> check.limit().value())
                 .max()
                 .orElse(BILLED_WITHOUT_LIMIT_NANOS);

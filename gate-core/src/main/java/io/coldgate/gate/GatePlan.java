@@ -199,8 +199,12 @@ public record GatePlan(
     private static int mostSamples(
             FunctionSpec function, List<Check.OfStarts> starts, List<Check.OfRegression> regressions) {
         int most = IntStream.concat(
-                        starts.stream().mapToInt(GatePlan::samplesNeeded),
-                        regressions.stream().mapToInt(Check.OfRegression::maxRounds))
+                        starts.stream()
+                                .mapToInt(check ->
+                                        function.configuration().startsFor(check.metric(), samplesNeeded(check))),
+                        regressions.stream()
+                                .mapToInt(
+                                        check -> function.configuration().startsFor(check.metric(), check.maxRounds())))
                 .max()
                 .orElse(0);
         return most == 0 && !starts.isEmpty() ? function.sampling().maxSamples().orElse(MAX_ONLY_SAMPLES) : most;
@@ -237,6 +241,11 @@ public record GatePlan(
         addSize(checks, function, ArtifactBudget.ZIP, artifact.zip());
         addSize(checks, function, ArtifactBudget.UNZIPPED, artifact.unzipped());
         addSize(checks, function, ArtifactBudget.FILES, artifact.files());
+        addSize(checks, function, ArtifactBudget.IMAGE, artifact.image());
+        addSize(checks, function, ArtifactBudget.UNPACKED, artifact.unpacked());
+        addSize(checks, function, ArtifactBudget.LAYERS, artifact.layers());
+        addSize(checks, function, ArtifactBudget.LAYER_ZIP, artifact.layerZip());
+        addSize(checks, function, ArtifactBudget.LAYERS_UNZIPPED, artifact.layersUnzipped());
         addProperty(checks, function, ArtifactBudget.STRIPPED, artifact.stripped());
         addProperty(checks, function, ArtifactBudget.STATIC, artifact.staticallyLinked());
         return checks;

@@ -32,14 +32,17 @@ final class MissedValues {
         return told.orElse(result);
     }
 
-    private static Optional<CheckResult> told(CheckResult result, List<Start> of, String whose, Metric metric) {
-        List<Start> missed =
-                of.stream().filter(start -> start.missed().containsKey(metric)).toList();
+    private static Optional<CheckResult> told(CheckResult result, List<Start> all, String whose, Metric metric) {
+        List<Start> of =
+                all.stream().filter(start -> metric.isOf(start.payload())).toList();
+        List<String> missed = of.stream()
+                .flatMap(start -> start.missedReason(metric).stream())
+                .toList();
         if (missed.isEmpty()) {
             return Optional.empty();
         }
         String why = whose + missed.size() + " of " + of.size() + (of.size() == 1 ? " start" : " starts") + " without "
-                + metric.key() + ": " + missed.get(missed.size() - 1).missed().get(metric);
+                + metric.key() + ": " + missed.get(missed.size() - 1);
         if (of.stream().allMatch(start -> Double.isInfinite(start.value(metric).orElse(0)))) {
             return Optional.of(new CheckResult(
                     result.check(), Verdict.NOT_MEASURED, VerdictReason.COULD_NOT_MEASURE, why, "", Optional.empty()));

@@ -9,6 +9,7 @@ import io.coldgate.verdict.VerdictReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
 /** Decides the checks of a function's package: plain facts, no statistics. */
@@ -44,12 +45,17 @@ public final class PackageGate {
     }
 
     private static CheckResult ofSize(Check.OfPackageSize check, ArtifactFacts facts) {
-        double actual = switch (check.rule()) {
-            case "zip" -> facts.zipBytes();
-            case "unzipped" -> facts.unzippedBytes();
-            case "files" -> facts.files();
-            default -> throw new IllegalArgumentException("unknown limit of a package: " + check.rule());
-        };
+        OptionalDouble known = facts.amount(check.rule());
+        if (known.isEmpty()) {
+            return new CheckResult(
+                    check,
+                    Verdict.NOT_MEASURED,
+                    VerdictReason.COULD_NOT_MEASURE,
+                    "what was read of the package has no " + check.rule(),
+                    "",
+                    Optional.empty());
+        }
+        double actual = known.getAsDouble();
         Dimension dimension = check.limit().dimension();
         String measured = new Quantity(actual, dimension).format();
         boolean within = actual <= check.limit().value();

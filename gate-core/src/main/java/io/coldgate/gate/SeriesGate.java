@@ -37,7 +37,7 @@ public final class SeriesGate {
         this.maxSamples = plan.maxSamples();
     }
 
-    /** The metrics that every sample must have. */
+    /** The metrics that every sample must have, of payloads those that were drawn it. */
     public Set<Metric> metrics() {
         Set<Metric> metrics = new TreeSet<>();
         deciders.forEach(decider -> metrics.add(decider.check().metric()));
@@ -57,11 +57,15 @@ public final class SeriesGate {
         }
         if (start.arm() == Arm.CANDIDATE) {
             samples++;
-            deciders.forEach(decider -> decider.add(start));
+            deciders.stream()
+                    .filter(decider -> decider.check().metric().isOf(start.payload()))
+                    .forEach(decider -> decider.add(start));
         }
         pairing.add(start).ifPresent(round -> {
             rounds++;
-            roundDeciders.forEach(decider -> decider.add(round.baseline(), round.candidate()));
+            roundDeciders.stream()
+                    .filter(decider -> decider.check().metric().isOf(start.payload()))
+                    .forEach(decider -> decider.add(round.baseline(), round.candidate()));
         });
     }
 

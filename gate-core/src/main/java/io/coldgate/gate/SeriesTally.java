@@ -8,6 +8,7 @@ import io.coldgate.sample.Metric;
 import io.coldgate.sample.Rejection;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.Start;
+import io.coldgate.thresholds.Payload;
 import io.coldgate.verdict.VerdictReason;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -88,8 +89,9 @@ public final class SeriesTally {
             afterVerdict++;
             return;
         }
+        requireDrawn(start);
         for (Metric metric : gate.metrics()) {
-            if (start.value(metric).isEmpty()) {
+            if (metric.isOf(start.payload()) && start.value(metric).isEmpty()) {
                 throw new IllegalArgumentException(start.function() + ": start " + start.number() + " has no "
                         + metric.key() + ": measure again with this thresholds file");
             }
@@ -101,6 +103,24 @@ public final class SeriesTally {
             return;
         }
         starts.add(start);
+    }
+
+    /** Other weights are another mixture: what was drawn by other ones is no sample of it. */
+    private void requireDrawn(Start start) {
+        List<Payload> payloads = plan.spec().configuration().payloads();
+        boolean isKnown = start.payload().isEmpty()
+                ? payloads.size() <= 1
+                        && payloads.stream().allMatch(one -> one.name().isEmpty())
+                : payloads.stream()
+                        .anyMatch(one ->
+                                one.among(payloads).equals(start.payload().get()));
+        if (!isKnown) {
+            throw new IllegalArgumentException(start.function() + ": start " + start.number() + " was drawn "
+                    + start.payload()
+                            .map(drawn -> "the payload " + drawn.name())
+                            .orElse("no payload")
+                    + ", not by the weights of this thresholds file: measure again with it");
+        }
     }
 
     private FailureTally failures(Arm arm) {

@@ -1,6 +1,7 @@
 package io.coldgate.measure;
 
 import io.coldgate.build.Candidate;
+import io.coldgate.build.Event;
 import io.coldgate.deploy.Copy;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
@@ -39,6 +40,7 @@ final class ArmRun {
     private final Optional<TracedCounts> counts;
     private final Optional<FurtherInvocations> furtherInvocations;
     private final Optional<OwnValues> ownValues;
+    private final EventDraws draws;
     private final ProbeReader probe = new ProbeReader();
     private final FurtherInvocations.Reader reader = new FurtherInvocations.Reader() {
         @Override
@@ -65,6 +67,7 @@ final class ArmRun {
      *
      * @param counts what only a traced start tells; empty where no check needs it
      * @param further invocations after each start; empty where the file wants none
+     * @param draws the event of each start, the same for both arms
      */
     ArmRun(
             Arm arm,
@@ -74,7 +77,9 @@ final class ArmRun {
             Platform platform,
             SeriesTally tally,
             Optional<TracedCounts> counts,
-            Optional<FurtherInvocations> further) {
+            Optional<FurtherInvocations> further,
+            EventDraws draws) {
+        this.draws = draws;
         this.arm = arm;
         this.candidate = candidate;
         this.copies = List.copyOf(copies);
@@ -130,7 +135,8 @@ final class ArmRun {
             int open = Math.min(wanted - copy.discards(), most);
             if (open > 0) {
                 return IntStream.rangeClosed(1, open)
-                        .mapToObj(n -> new PlannedStart(this, copy, 0, true, lastDiscard + n))
+                        .mapToObj(n ->
+                                new PlannedStart(this, copy, 0, true, lastDiscard + n, draws.ofStart(lastDiscard + n)))
                         .toList();
             }
         }
@@ -139,7 +145,9 @@ final class ArmRun {
 
     /** The start after so many others that are launched with it. */
     PlannedStart start(Copy copy, int round, int after) {
-        return new PlannedStart(this, copy, round, false, lastSample + 1 + after);
+        int number = lastSample + 1 + after;
+        Event event = round > 0 ? draws.ofRound(round) : draws.ofStart(number);
+        return new PlannedStart(this, copy, round, false, number, event);
     }
 
     /** Takes the traced starts that so many samples need, while nothing is measured. */
@@ -150,8 +158,8 @@ final class ArmRun {
     }
 
     /** Invokes; called by several threads at once. */
-    Invocation invoke(String name) throws CallException, InterruptedException {
-        return driver.invoke(name, candidate.payload());
+    Invocation invoke(String name, Event event) throws CallException, InterruptedException {
+        return driver.invoke(name, event.body());
     }
 
     /** Returns what the invocation shows; called by several threads at once. */
@@ -178,7 +186,7 @@ final class ArmRun {
         Further own = ownValues.isEmpty() ? Further.NONE : own(ownValues.get(), first, ticket.copy());
         return furtherInvocations.isEmpty()
                 ? own
-                : own.and(furtherInvocations.get().after(ticket.copy(), name, first, start, reader));
+                : own.and(furtherInvocations.get().after(ticket, name, first, start, reader));
     }
 
     private Further own(OwnValues reported, Invocation first, Copy copy) throws InterruptedException {
@@ -199,7 +207,7 @@ final class ArmRun {
             values.putAll(traced.most());
             undisturbed.putAll(traced.least());
         }
-        Optional<Metric> missing = missingMetric(cold, values, further, ticket.discard());
+        Optional<Metric> missing = missingMetric(cold, values, further, ticket);
         if (missing.isPresent()) {
             return rejected(
                     launch,
@@ -228,6 +236,7 @@ final class ArmRun {
                 .undisturbed(undisturbed)
                 .endedAfter(cold.endedAfter())
                 .missed(further.missed())
+                .payload(ticket.event().payload())
                 .build();
         if (!ticket.discard()) {
             lastSample = Math.max(lastSample, ticket.number());
@@ -239,13 +248,16 @@ final class ArmRun {
     }
 
     private Optional<Metric> missingMetric(
-            ColdStartProof.Cold cold, Map<Metric, Double> values, Further further, boolean discard) {
+            ColdStartProof.Cold cold, Map<Metric, Double> values, Further further, PlannedStart ticket) {
         return cold.failure().isPresent()
                 ? Optional.empty()
                 : tally.gate().metrics().stream()
+                        .filter(metric -> metric.isOf(ticket.event().payload()))
+                        .map(Metric::ofAny)
                         .filter(metric ->
                                 !values.containsKey(metric) && !further.missed().containsKey(metric))
-                        .filter(metric -> !discard || !metric.isTraced() && !metric.isWarm() && !metric.isOwn())
+                        .filter(metric ->
+                                !ticket.discard() || !metric.isTraced() && !metric.isWarm() && !metric.isOwn())
                         .findFirst();
     }
 

@@ -145,9 +145,11 @@ final class Deployments {
             watched.add(watch.deployment());
             return watch;
         });
-        Optional<FurtherInvocations> further = FurtherInvocations.of(
-                candidate.plan().spec().configuration().invocations(), candidate.payload(), driver, pacing);
-        return new ArmRun(arm, candidate, copies, driver, platform, tally, counts, further);
+        Optional<FurtherInvocations> further =
+                FurtherInvocations.of(candidate.plan().spec().configuration().invocations(), driver, pacing);
+        EventDraws draws = new EventDraws(
+                candidate.events(), settings.seed() ^ candidate.name().hashCode());
+        return new ArmRun(arm, candidate, copies, driver, platform, tally, counts, further, draws);
     }
 
     /**

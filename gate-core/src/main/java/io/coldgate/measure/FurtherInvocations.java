@@ -23,7 +23,6 @@ import java.util.OptionalDouble;
  */
 final class FurtherInvocations {
     private final Invocations wanted;
-    private final byte[] payload;
     private final byte[] warmUp;
     private final LambdaDriver driver;
     private final Pacing pacing;
@@ -36,20 +35,15 @@ final class FurtherInvocations {
                 throws InterruptedException;
     }
 
-    private FurtherInvocations(Invocations wanted, byte[] payload, byte[] warmUp, LambdaDriver driver, Pacing pacing) {
+    private FurtherInvocations(Invocations wanted, byte[] warmUp, LambdaDriver driver, Pacing pacing) {
         this.wanted = wanted;
-        this.payload = payload;
         this.warmUp = warmUp;
         this.driver = driver;
         this.pacing = pacing;
     }
 
-    /**
-     * Returns the invocations that the file wants; empty for a function that wants none.
-     *
-     * @param payload the function's event
-     */
-    static Optional<FurtherInvocations> of(Invocations wanted, byte[] payload, LambdaDriver driver, Pacing pacing)
+    /** Returns the invocations that the file wants; empty for a function that wants none. */
+    static Optional<FurtherInvocations> of(Invocations wanted, LambdaDriver driver, Pacing pacing)
             throws CallException {
         if (!wanted.isFurther()) {
             return Optional.empty();
@@ -63,7 +57,7 @@ final class FurtherInvocations {
                         CallException.Kind.REFUSED, "the warm-up's payload cannot be read: " + e.getMessage());
             }
         }
-        return Optional.of(new FurtherInvocations(wanted, payload, event, driver, pacing));
+        return Optional.of(new FurtherInvocations(wanted, event, driver, pacing));
     }
 
     /**
@@ -71,15 +65,15 @@ final class FurtherInvocations {
      *
      * @param name what to invoke for the started environment
      */
-    Further after(Copy copy, String name, Invocation first, ColdStartProof.Cold start, Reader reader)
+    Further after(PlannedStart ticket, String name, Invocation first, ColdStartProof.Cold start, Reader reader)
             throws CallException, InterruptedException {
-        Further warm = wanted.warm() == 0 ? Further.NONE : warm(copy, name, first, start, reader);
+        Further warm = wanted.warm() == 0 ? Further.NONE : warm(ticket, name, first, start, reader);
         return wanted.warmUp().isEmpty()
                 ? warm
-                : warm.and(firstUser(copy, wanted.warmUp().get(), reader));
+                : warm.and(firstUser(ticket, wanted.warmUp().get(), reader));
     }
 
-    private Further warm(Copy copy, String name, Invocation first, ColdStartProof.Cold start, Reader reader)
+    private Further warm(PlannedStart ticket, String name, Invocation first, ColdStartProof.Cold start, Reader reader)
             throws CallException, InterruptedException {
         List<Double> durations = new ArrayList<>();
         List<Double> leasts = new ArrayList<>();
@@ -89,8 +83,8 @@ final class FurtherInvocations {
             if (!ended.isEmpty()) {
                 return noWarm(i, "the runtime had ended after its answer (" + ended + ")");
             }
-            Invocation next = driver.invoke(name, payload);
-            WarmProof proof = reader.warm(first, next, start, copy);
+            Invocation next = driver.invoke(name, ticket.event().body());
+            WarmProof proof = reader.warm(first, next, start, ticket.copy());
             if (proof instanceof WarmProof.NotWarm not) {
                 return noWarm(i, not.detail());
             }
@@ -114,8 +108,9 @@ final class FurtherInvocations {
         return Further.missed(Map.of(Metric.WARM_DURATION, reason, Metric.WARM_LATENCY, reason));
     }
 
-    private Further firstUser(Copy copy, Invocations.WarmUp settings, Reader reader)
+    private Further firstUser(PlannedStart ticket, Invocations.WarmUp settings, Reader reader)
             throws CallException, InterruptedException {
+        Copy copy = ticket.copy();
         copy.begin();
         String name = copy.await();
         Invocation first = driver.invoke(name, warmUp);
@@ -133,7 +128,7 @@ final class FurtherInvocations {
         if (!settings.pause().isZero()) {
             pacing.pause(settings.pause());
         }
-        WarmProof user = reader.warm(first, driver.invoke(name, payload), start, copy);
+        WarmProof user = reader.warm(first, driver.invoke(name, ticket.event().body()), start, copy);
         if (user instanceof WarmProof.NotWarm not) {
             return noUser("the invocation after the warm-up: " + not.detail());
         }

@@ -106,7 +106,7 @@ final class StartBatch {
 
     private static Outcome invoke(PlannedStart ticket, int launch, String name) throws InterruptedException {
         try {
-            Invocation invocation = ticket.arm().invoke(name);
+            Invocation invocation = ticket.arm().invoke(name, ticket.event());
             ColdStartProof proof = ticket.arm().read(invocation, ticket.copy());
             Further further = ticket.arm().further(ticket, name, invocation, proof);
             ColdStartProof shown =

@@ -92,8 +92,8 @@ final class WatchedArm {
         Deployment ordered = deployment.toBuilder().environment(variables).build();
         blocks++;
         String name = driver.forceCold(ordered, deployment.name() + "-" + blocks);
-        WatchedStarts watched =
-                WatchedStarts.parse(launcher.call(() -> driver.ask(name, candidate.payload())), candidate.name(), arm);
+        WatchedStarts watched = WatchedStarts.parse(
+                launcher.call(() -> driver.ask(name, candidate.mainEvent())), candidate.name(), arm);
         if (watched.starts().isEmpty()) {
             throw new WatchException("the probe took no start");
         }

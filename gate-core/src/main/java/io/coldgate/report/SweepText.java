@@ -23,8 +23,12 @@ public final class SweepText {
     private static final int LONGEST_LINE = 500;
     private static final int LABEL = 28;
 
+    /** The longest name that every function has: {@code billed_duration}. */
+    private static final int NAME = 15;
+
     private final StringBuilder out = new StringBuilder();
     private final SweepResult result;
+    private int width = NAME;
 
     private SweepText(SweepResult result) {
         this.result = result;
@@ -42,13 +46,18 @@ public final class SweepText {
     }
 
     private void function(FunctionSweep function) {
+        width = function.metrics().stream()
+                .filter(metric -> function.variants().stream()
+                        .anyMatch(variant -> variant.figures().containsKey(metric)))
+                .mapToInt(metric -> metric.key().length())
+                .reduce(NAME, Math::max);
         line("");
         line(
                 "%s%s",
                 function.function(),
                 function.region().map(region -> " in " + region).orElse(""));
         line(
-                "  %-15s %-" + LABEL + "s %4s  %10s %-24s %10s %s",
+                "  %-" + width + "s %-" + LABEL + "s %4s  %10s %-24s %10s %s",
                 "METRIC",
                 "SETTINGS",
                 "N",
@@ -56,9 +65,7 @@ public final class SweepText {
                 "INTERVAL 95 %",
                 "P95",
                 "INTERVAL 95 %");
-        for (Metric metric : VariantResult.METRICS) {
-            metric(function, metric);
-        }
+        function.metrics().forEach(metric -> metric(function, metric));
         money(function, "cold cost/1M", VariantResult::coldCost, "US$");
         money(function, "warm cost/1M", VariantResult::warmCostAtMost, "at most US$");
         for (VariantResult variant : function.variants()) {
@@ -78,7 +85,7 @@ public final class SweepText {
             if (figures.isPresent()) {
                 MetricFigures found = figures.get();
                 line(
-                        "  %-15s %-" + LABEL + "s %4d  %10s %-24s %10s %s",
+                        "  %-" + width + "s %-" + LABEL + "s %4d  %10s %-24s %10s %s",
                         name,
                         label(variant.variant()),
                         found.n(),
@@ -98,7 +105,7 @@ public final class SweepText {
             OptionalDouble dollars = amount.apply(variant);
             if (dollars.isPresent()) {
                 line(
-                        "  %-15s %-" + LABEL + "s %4s  %s %.2f",
+                        "  %-" + width + "s %-" + LABEL + "s %4s  %s %.2f",
                         name,
                         label(variant.variant()),
                         "",

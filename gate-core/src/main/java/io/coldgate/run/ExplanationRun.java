@@ -19,7 +19,7 @@ import java.util.Optional;
 public final class ExplanationRun {
     private final Options options;
     private final RunListener listener;
-    private final StopSignal stop = new StopSignal();
+    private final StopSignal stop;
 
     /**
      * Options of an explanation.
@@ -48,8 +48,14 @@ public final class ExplanationRun {
 
     /** A run that has not begun. */
     public ExplanationRun(Options options, RunListener listener) {
+        this(options, listener, new StopSignal());
+    }
+
+    /** A run that is part of a longer one, and ends with it. */
+    ExplanationRun(Options options, RunListener listener, StopSignal stop) {
         this.options = options;
         this.listener = listener;
+        this.stop = stop;
     }
 
     /** Returns what ends the run early, from another thread. */

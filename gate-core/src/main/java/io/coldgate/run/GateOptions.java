@@ -76,6 +76,11 @@ public record GateOptions(
                 .clock(Clock.systemUTC());
     }
 
+    /** Returns a builder with these options. */
+    Builder toBuilder() {
+        return new AutoBuilder_GateOptions_Builder(this);
+    }
+
     /**
      * Returns the words of the command line that repeat the run, of what its results file does not keep otherwise. An
      * endpoint and a folder are of this machine, and may name what is nobody's business.

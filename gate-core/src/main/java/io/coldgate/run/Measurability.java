@@ -63,10 +63,10 @@ final class Measurability {
             return Optional.empty();
         }
         boolean probe = plan.spec().configuration().probe();
-        if (measurable.apply(probe).contains(metric)) {
+        if (measurable.apply(probe).contains(metric.ofAny())) {
             return Optional.empty();
         }
-        boolean probeHelps = !probe && measurable.apply(true).contains(metric);
+        boolean probeHelps = !probe && measurable.apply(true).contains(metric.ofAny());
         return Optional.of(problem(
                 check,
                 section,
@@ -81,8 +81,8 @@ final class Measurability {
 
     private static String path(Check.OfMetric check, String budgets) {
         Metric metric = check.metric();
-        return Metric.OF_STARTS.contains(metric)
-                ? budgets + "." + metric.key()
+        return metric.packages().isEmpty() || Metric.OF_STARTS.contains(metric)
+                ? budgets + "." + metric.name()
                 : "packages." + metric.packages().map(PackageSum::pattern).orElse("");
     }
 

@@ -1,14 +1,20 @@
 package io.coldgate.run;
 
 import io.coldgate.build.GitBaseline;
+import io.coldgate.build.LocalImages;
 import io.coldgate.build.PreparationException;
 import io.coldgate.build.ResultBlocks;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.measure.StopSignal;
 import io.coldgate.thresholds.Baseline;
+import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Key;
+<<<<<<< HEAD
 import io.coldgate.thresholds.ResultBudgets;
+=======
+import io.coldgate.thresholds.PlatformName;
+>>>>>>> 2404eac6ee41e0a94c17e50629cf22032ee9652f
 import io.coldgate.thresholds.Source;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Problem;
@@ -46,6 +52,9 @@ record Preflight(List<Problem> problems, boolean cannotTell) {
                 .map(GatePlan.FunctionPlan::spec)
                 .anyMatch(spec -> spec.source().build().isPresent()
                         || spec.comparison().baseline().flatMap(Baseline::build).isPresent());
+        Optional<Problem> noImages = withoutEngine(plan);
+        noImages.ifPresent(problems::add);
+        cannotTell = noImages.isPresent();
         for (GatePlan.FunctionPlan function : plan.functions()) {
             FunctionSpec spec = function.spec();
             problems.addAll(Measurability.problems(function));
@@ -95,6 +104,23 @@ record Preflight(List<Problem> problems, boolean cannotTell) {
         } finally {
             stop.leave();
         }
+    }
+
+    /** One problem, at the first function that needs a container engine where there is none. */
+    private static Optional<Problem> withoutEngine(GatePlan plan) {
+        Optional<FunctionSpec> first = plan.functions().stream()
+                .filter(function -> needsEngine(function))
+                .map(GatePlan.FunctionPlan::spec)
+                .findFirst();
+        return first.flatMap(spec -> LocalImages.missing()
+                .map(reason ->
+                        Problem.at(spec.locationOf(CloudSettings.IMAGE), spec.shown(CloudSettings.IMAGE), reason, "")));
+    }
+
+    private static boolean needsEngine(GatePlan.FunctionPlan function) {
+        boolean image = function.spec().target().cloud().image().isPresent();
+        boolean runs = function.spec().target().platform() == PlatformName.EMBEDDED;
+        return image && (runs || !function.packageChecks().isEmpty());
     }
 
     private static Optional<Problem> missing(FunctionSpec function, Optional<Path> path, Key<?> key) {

@@ -17,8 +17,10 @@ public final class UsualFolder {
     private static final String CALIBRATION = "calibrate";
     private static final String EXPLANATION = "explain";
 
+    private static final String BISECTION = "bisect";
+
     /** Folders of runs that are no checks, within that of a check: the names of their commands. */
-    static final List<String> OF_OTHER_KINDS = List.of(SWEEP, CALIBRATION, EXPLANATION);
+    static final List<String> OF_OTHER_KINDS = List.of(SWEEP, CALIBRATION, EXPLANATION, BISECTION);
 
     /** A thresholds file has no more than a megabyte. */
     private static final int LARGEST_FILE = 1 << 20;
@@ -56,6 +58,11 @@ public final class UsualFolder {
      */
     static Path of(Path thresholdsFile, RunKind kind) {
         return within(of(thresholdsFile), kind);
+    }
+
+    /** Returns the folder of a bisection, which has runs of its own below it. */
+    static Path ofBisection(Path thresholdsFile) {
+        return of(thresholdsFile).resolve(BISECTION);
     }
 
     private static Path within(Path folder, RunKind kind) {

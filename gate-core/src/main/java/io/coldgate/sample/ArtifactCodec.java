@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.artifact.ExecutableFacts;
 import io.coldgate.artifact.GoBuild;
+import io.coldgate.artifact.ImageFacts;
+import io.coldgate.artifact.LayerFacts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,6 +50,38 @@ final class ArtifactCodec {
             out.writeEndObject();
         }
         out.writeEndArray();
+        if (!facts.layers().isEmpty()) {
+            write(out, facts.layers());
+        }
+        if (facts.image().isPresent()) {
+            write(out, facts.image().get());
+        }
+    }
+
+    private static void write(JsonGenerator out, List<LayerFacts> layers) throws IOException {
+        out.writeArrayFieldStart("layers");
+        for (LayerFacts layer : layers) {
+            out.writeStartObject();
+            out.writeStringField("name", layer.name());
+            out.writeNumberField("zipBytes", layer.zipBytes());
+            out.writeNumberField("unzippedBytes", layer.unzippedBytes());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static void write(JsonGenerator out, ImageFacts image) throws IOException {
+        out.writeObjectFieldStart("image");
+        out.writeNumberField("compressedBytes", image.compressedBytes());
+        out.writeNumberField("unpackedBytes", image.unpackedBytes());
+        out.writeNumberField("layers", image.layers());
+        out.writeArrayFieldStart("entryPoint");
+        for (String word : image.entryPoint()) {
+            out.writeString(word);
+        }
+        out.writeEndArray();
+        out.writeStringField("architecture", image.architecture());
+        out.writeEndObject();
     }
 
     private static int characters(GoBuild go) {
@@ -83,11 +117,32 @@ final class ArtifactCodec {
         for (JsonNode executable : ResultsDecoder.list(node, "executables")) {
             executables.add(executable(executable));
         }
+        List<LayerFacts> layers = new ArrayList<>();
+        if (node.has("layers")) {
+            ResultsDecoder.list(node, "layers")
+                    .forEach(layer -> layers.add(new LayerFacts(
+                            ResultsDecoder.text(layer, "name"),
+                            size(layer, "zipBytes"),
+                            size(layer, "unzippedBytes"))));
+        }
         return new ArtifactFacts(
                 size(node, "zipBytes"),
                 size(node, "unzippedBytes"),
                 (int) ResultsDecoder.between(node, "files", 0, Integer.MAX_VALUE),
-                executables);
+                executables,
+                layers,
+                node.has("image") ? Optional.of(image(ResultsDecoder.object(node, "image"))) : Optional.empty());
+    }
+
+    private static ImageFacts image(JsonNode node) {
+        List<String> words = new ArrayList<>();
+        ResultsDecoder.list(node, "entryPoint").forEach(word -> words.add(word.asText()));
+        return new ImageFacts(
+                size(node, "compressedBytes"),
+                size(node, "unpackedBytes"),
+                (int) ResultsDecoder.between(node, "layers", 0, Integer.MAX_VALUE),
+                words,
+                ResultsDecoder.text(node, "architecture"));
     }
 
     /** Returns what checks and explanations need; interpreter, libraries and build settings stay in the package. */

@@ -81,10 +81,23 @@ public final class Metric implements Comparable<Metric> {
             WARM_LATENCY,
             FIRST_USER_DURATION);
 
+    /** The metrics that depend on the event: with several payloads, each payload has its own. */
+    public static final List<Metric> OF_EVENTS = List.of(
+            DURATION,
+            COLD_DURATION,
+            BILLED_DURATION,
+            MAX_MEMORY,
+            CLIENT_LATENCY,
+            WARM_DURATION,
+            WARM_LATENCY,
+            FIRST_USER_DURATION);
+
     private static final Set<String> WARM = Set.of("warm_duration", "warm_latency", "first_user_duration");
 
     private static final String OWN = "own[";
     private static final Pattern OWN_KEY = Pattern.compile("own\\[([A-Za-z0-9_-]{1,100})]");
+
+    private static final Pattern PAYLOAD_KEY = Pattern.compile("([a-z_]{1,40})\\[([A-Za-z0-9_-]{1,40})]");
 
     private static final int AFTER_ALL = Integer.MAX_VALUE;
 
@@ -97,6 +110,15 @@ public final class Metric implements Comparable<Metric> {
     private final boolean ofInit;
     private final Optional<PackageSum> packages;
     private final boolean moreIsBetter;
+    private final Optional<OfPayload> ofPayload;
+
+    /**
+     * The part of a metric that the starts with one payload have.
+     *
+     * @param any the metric of all starts
+     * @param payload the payload's name
+     */
+    private record OfPayload(Metric any, String payload) {}
 
     private Metric(int place, String key, Dimension dimension, boolean ofInit) {
         this(place, key, dimension, ofInit, false);
@@ -109,6 +131,7 @@ public final class Metric implements Comparable<Metric> {
         this.dimension = dimension;
         this.ofInit = ofInit;
         this.packages = Optional.empty();
+        this.ofPayload = Optional.empty();
     }
 
     private Metric(int place, String key, PackageSum packages) {
@@ -118,6 +141,17 @@ public final class Metric implements Comparable<Metric> {
         this.dimension = packages.amount().dimension();
         this.ofInit = true;
         this.packages = Optional.of(packages);
+        this.ofPayload = Optional.empty();
+    }
+
+    private Metric(Metric any, String payload) {
+        this.moreIsBetter = any.moreIsBetter;
+        this.place = any.place;
+        this.key = any.key + "[" + payload + "]";
+        this.dimension = any.dimension;
+        this.ofInit = any.ofInit;
+        this.packages = Optional.empty();
+        this.ofPayload = Optional.of(new OfPayload(any, payload));
     }
 
     /** Returns the metric that sums up the inits of some packages; its key is {@code allocs[github.com/**]}. */
@@ -133,6 +167,35 @@ public final class Metric implements Comparable<Metric> {
      */
     public static Metric own(String name, Dimension dimension, boolean moreIsBetter) {
         return new Metric(AFTER_ALL, OWN + name + "]", dimension, false, moreIsBetter);
+    }
+
+    /**
+     * Returns this metric of the starts with one payload alone; its key is {@code duration[NAME]}.
+     *
+     * @throws IllegalStateException for one that does not depend on the event, see {@link #OF_EVENTS}
+     */
+    public Metric of(String payload) {
+        if (!OF_EVENTS.contains(this)) {
+            throw new IllegalStateException(key + " does not depend on the event");
+        }
+        return new Metric(this, payload);
+    }
+
+    /** Returns the payload whose starts alone have it; empty for a metric of all starts. */
+    public Optional<String> payload() {
+        return ofPayload.map(OfPayload::payload);
+    }
+
+    /** Returns the metric of all starts: of those with any payload. */
+    public Metric ofAny() {
+        return ofPayload.map(OfPayload::any).orElse(this);
+    }
+
+    /** Returns whether a start with that payload has it. */
+    public boolean isOf(Optional<DrawnPayload> drawn) {
+        return ofPayload.isEmpty()
+                || drawn.filter(one -> one.name().equals(ofPayload.get().payload()))
+                        .isPresent();
     }
 
     /** Returns whether one of these is told by an extra start alone, with the runtime's trace. */
@@ -165,8 +228,14 @@ public final class Metric implements Comparable<Metric> {
         return key.startsWith(OWN);
     }
 
-    /** The name in the thresholds file: the key, of an own metric what is in its brackets. */
+    /**
+     * The name in the thresholds file: the key, of an own metric what is in its brackets, of a payload's {@code
+     * duration.small}.
+     */
     public String name() {
+        if (ofPayload.isPresent()) {
+            return ofPayload.get().any().key + "." + ofPayload.get().payload();
+        }
         return isOwn() ? key.substring(OWN.length(), key.length() - 1) : key;
     }
 
@@ -186,7 +255,7 @@ public final class Metric implements Comparable<Metric> {
 
     /** Returns whether invocations after the cold start tell it. */
     public boolean isWarm() {
-        return WARM.contains(key);
+        return WARM.contains(ofAny().key);
     }
 
     /** Returns the package inits that it sums up; empty where it is no sum of such. */
@@ -201,7 +270,17 @@ public final class Metric implements Comparable<Metric> {
 
     /** Returns the metric of that name, if there is one. */
     public static Optional<Metric> ofKey(String key) {
-        return ofStarts(key).or(() -> PackageSum.ofKey(key).map(Metric::of)).or(() -> ownOfKey(key));
+        return ofStarts(key)
+                .or(() -> PackageSum.ofKey(key).map(Metric::of))
+                .or(() -> ownOfKey(key))
+                .or(() -> payloadOfKey(key));
+    }
+
+    private static Optional<Metric> payloadOfKey(String key) {
+        Matcher parts = PAYLOAD_KEY.matcher(key);
+        return parts.matches()
+                ? ofStarts(parts.group(1)).filter(OF_EVENTS::contains).map(metric -> metric.of(parts.group(2)))
+                : Optional.empty();
     }
 
     /** Dimension and direction stand in the thresholds file: by key it equals the metric of the limit. */

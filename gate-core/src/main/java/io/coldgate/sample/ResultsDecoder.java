@@ -151,12 +151,24 @@ final class ResultsDecoder {
                 .proactive(node.path("proactive").asBoolean(false))
                 .undisturbed(node.has("undisturbed") ? byMetric(object(node, "undisturbed")) : Map.of())
                 .missed(node.has("missed") ? missed(object(node, "missed")) : Map.of())
+                .payload(payload(node))
                 .endedAfter(node.has("endedAfter") ? Printable.escape(text(node, "endedAfter"), LONGEST_WORD) : "")
                 .build();
     }
 
     private static Metric metric(String key) {
         return Metric.ofKey(key).orElseThrow(() -> new IllegalArgumentException("unknown metric \"" + key + "\""));
+    }
+
+    private static Optional<DrawnPayload> payload(JsonNode node) {
+        if (!node.has("payload")) {
+            return Optional.empty();
+        }
+        double share = amount("share", node.path("share"));
+        if (share <= 0 || share > 1) {
+            throw new IllegalArgumentException("\"share\" is " + share + ", not above 0 and at most 1");
+        }
+        return Optional.of(new DrawnPayload(Printable.escape(text(node, "payload"), LONGEST_WORD), share));
     }
 
     private static Map<Metric, String> missed(JsonNode node) {

@@ -189,6 +189,10 @@ public final class ResultsWriter implements AutoCloseable {
             writeWords(out, start.failure().get());
             out.writeEndObject();
         }
+        if (start.payload().isPresent()) {
+            out.writeStringField("payload", start.payload().get().name());
+            out.writeNumberField("share", start.payload().get().share());
+        }
         out.writeObjectFieldStart("values");
         for (Map.Entry<Metric, Double> value : start.values().entrySet()) {
             writeNumber(out, value.getKey().key(), value.getValue());

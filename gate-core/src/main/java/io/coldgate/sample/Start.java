@@ -29,6 +29,7 @@ import java.util.TreeMap;
  * @param endedAfter how the runtime ended after a good answer, such as {@code Runtime.ExitError}; empty when it went on
  * @param missed metrics of which this start, which went well, has no value, each with the reason: a failed sample of
  *     that metric alone
+ * @param payload which of the function's payloads it was invoked with; empty where there is one event only
  */
 public record Start(
         String function,
@@ -45,7 +46,8 @@ public record Start(
         boolean proactive,
         Map<Metric, Double> undisturbed,
         String endedAfter,
-        Map<Metric, String> missed) {
+        Map<Metric, String> missed,
+        Optional<DrawnPayload> payload) {
     /** The longest reason that is kept, in characters. */
     private static final int LONGEST_REASON = 300;
 
@@ -62,7 +64,8 @@ public record Start(
                 .proactive(false)
                 .undisturbed(Map.of())
                 .endedAfter("")
-                .missed(Map.of());
+                .missed(Map.of())
+                .payload(Optional.empty());
     }
 
     /** Copies the maps. */
@@ -92,15 +95,23 @@ public record Start(
                 .build();
     }
 
+    /** Returns why this start, which went well, has no value of the metric; empty where it has one. */
+    public Optional<String> missedReason(Metric metric) {
+        return metric.isOf(payload) ? Optional.ofNullable(missed.get(metric.ofAny())) : Optional.empty();
+    }
+
     /**
      * The metric's value: {@link Double#POSITIVE_INFINITY} for a failed start, or a {@linkplain #missed} value, which
-     * exceeds every budget; empty when the platform did not report the metric.
+     * exceeds every budget; empty when the platform did not report the metric, or the metric is another payload's.
      */
     public OptionalDouble value(Metric metric) {
-        if (failure.isPresent() || missed.containsKey(metric)) {
+        if (!metric.isOf(payload)) {
+            return OptionalDouble.empty();
+        }
+        if (failure.isPresent() || missed.containsKey(metric.ofAny())) {
             return OptionalDouble.of(Double.POSITIVE_INFINITY);
         }
-        Double value = values.get(metric);
+        Double value = values.get(metric.ofAny());
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
@@ -115,11 +126,11 @@ public record Start(
             return measured;
         }
         double value = measured.getAsDouble();
-        Double recorded = undisturbed.get(metric);
+        Double recorded = undisturbed.get(metric.ofAny());
         if (recorded != null) {
             return OptionalDouble.of(Math.min(value, recorded));
         }
-        double waited = WITH_INIT.contains(metric) ? waitNanos.orElse(0) : 0;
+        double waited = WITH_INIT.contains(metric.ofAny()) ? waitNanos.orElse(0) : 0;
         return OptionalDouble.of(Math.max(0, value - waited));
     }
 
@@ -155,6 +166,8 @@ public record Start(
         Builder endedAfter(String endedAfter);
 
         Builder missed(Map<Metric, String> missed);
+
+        Builder payload(Optional<DrawnPayload> payload);
 
         Start build();
     }

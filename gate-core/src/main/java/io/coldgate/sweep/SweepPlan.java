@@ -2,14 +2,11 @@ package io.coldgate.sweep;
 
 import io.coldgate.gate.FixedRounds;
 import io.coldgate.gate.GatePlan;
-import io.coldgate.thresholds.ConfigurationChange;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -36,69 +33,24 @@ public record SweepPlan(List<Variant> variants, Thresholds thresholds, int start
         List<Variant> variants = new ArrayList<>();
         List<FunctionSpec> functions = new ArrayList<>();
         for (FunctionSpec function : thresholds.functions()) {
-            for (Settings settings : combinations(axes, function)) {
-                String name = stem(function) + "-v" + (variants.size() + 1);
+            for (Choice choice : axes.combinations()) {
+                FunctionSpec variant = function.variant(
+                        stem(function) + "-v" + (variants.size() + 1), choice.change(), choice.build(), choice.image());
                 variants.add(new Variant(
-                        name, function.name(), label(axes, settings), settings.architecture(), settings.memory()));
-                functions.add(function.variant(
-                        name, change(axes, settings), settings.build().map(axes.builds()::get)));
+                        variant.name(),
+                        function.name(),
+                        choice.label(),
+                        variant.configuration().architecture(),
+                        variant.configuration().memoryMegabytes()));
+                functions.add(variant);
             }
         }
         return new SweepPlan(variants, thresholds.with(functions, List.of()), starts);
     }
 
-    /** One value of each axis. Builds are the outermost, so that each runs once. */
-    private record Settings(Optional<String> build, int memory, String architecture, Map<String, String> environment) {}
-
-    private static List<Settings> combinations(Axes axes, FunctionSpec function) {
-        List<Optional<String>> builds = axes.builds().isEmpty()
-                ? List.of(Optional.empty())
-                : axes.builds().keySet().stream().map(Optional::of).toList();
-        List<Settings> all = new ArrayList<>();
-        for (Optional<String> build : builds) {
-            for (int memory :
-                    orElse(axes.memoryMegabytes(), function.configuration().memoryMegabytes())) {
-                for (String architecture :
-                        orElse(axes.architectures(), function.configuration().architecture())) {
-                    for (Map<String, String> changed : axes.environments()) {
-                        all.add(new Settings(build, memory, architecture, changed));
-                    }
-                }
-            }
-        }
-        return all;
-    }
-
-    /** Returns what replaces the settings that a deployed function has, as if the file had said it. */
-    private static ConfigurationChange change(Axes axes, Settings settings) {
-        return ConfigurationChange.builder()
-                .memoryMegabytes(
-                        axes.memoryMegabytes().isEmpty() ? OptionalInt.empty() : OptionalInt.of(settings.memory()))
-                .architecture(axes.architectures().isEmpty() ? Optional.empty() : Optional.of(settings.architecture()))
-                .environment(settings.environment())
-                .build();
-    }
-
-    private static <T> List<T> orElse(List<T> axis, T own) {
-        return axis.isEmpty() ? List.of(own) : axis;
-    }
-
     private static String stem(FunctionSpec function) {
         String name = function.name();
         return name.length() <= LONGEST_STEM ? name : name.substring(0, LONGEST_STEM);
-    }
-
-    private static String label(Axes axes, Settings settings) {
-        List<String> parts = new ArrayList<>();
-        settings.build().ifPresent(parts::add);
-        if (!axes.memoryMegabytes().isEmpty()) {
-            parts.add(settings.memory() + "MB");
-        }
-        if (!axes.architectures().isEmpty()) {
-            parts.add(settings.architecture());
-        }
-        settings.environment().forEach((name, value) -> parts.add(name + "=" + value));
-        return parts.isEmpty() ? "as it is" : String.join(", ", parts);
     }
 
     /** Returns what is measured: nothing is decided. */

@@ -64,6 +64,8 @@ public record SweepResult(
                 name,
                 region,
                 results,
+                VariantResult.metrics(
+                        build.series(variants.get(0).name()).plan().spec().configuration()),
                 metric,
                 recommend(series(variants, build, metric)),
                 prices.flatMap(known -> recommend(priced(series(variants, build, Metric.BILLED_DURATION), known))));

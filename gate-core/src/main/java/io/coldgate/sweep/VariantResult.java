@@ -5,10 +5,13 @@ import io.coldgate.gate.SeriesTally;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Start;
+import io.coldgate.thresholds.Configuration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -32,20 +35,41 @@ public record VariantResult(
         Map<Metric, MetricFigures> figures,
         OptionalDouble coldCost,
         OptionalDouble warmCostAtMost) {
-    /** The metrics that are shown, in this order. */
-    public static final List<Metric> METRICS = List.of(
+    /** The metrics of every function that are shown, in this order. */
+    private static final List<Metric> METRICS = List.of(
             Metric.INIT_DURATION,
             Metric.DURATION,
             Metric.COLD_DURATION,
             Metric.CLIENT_LATENCY,
             Metric.MAX_MEMORY,
-            Metric.BILLED_DURATION);
+            Metric.BILLED_DURATION,
+            Metric.WARM_DURATION,
+            Metric.WARM_LATENCY,
+            Metric.FIRST_USER_DURATION);
+
+    /** The handler's runs differ by payload; of all that contains them two more rows would only repeat that. */
+    private static final Set<Metric> BY_PAYLOAD = Set.of(Metric.DURATION, Metric.WARM_DURATION);
 
     private static final double MILLION = 1e6;
 
     /** Copies the map. */
     public VariantResult {
         figures = figures.isEmpty() ? Map.of() : new TreeMap<>(figures);
+    }
+
+    /** Returns the metrics that a function can have here, in the order in which they are shown. */
+    static List<Metric> metrics(Configuration function) {
+        List<Metric> metrics = new ArrayList<>();
+        for (Metric metric : METRICS) {
+            metrics.add(metric);
+            if (BY_PAYLOAD.contains(metric)) {
+                function.payloads().stream()
+                        .filter(payload -> !payload.name().isEmpty())
+                        .forEach(payload -> metrics.add(metric.of(payload.name())));
+            }
+        }
+        function.metrics().forEach(own -> metrics.add(own.metric()));
+        return metrics;
     }
 
     /**
@@ -55,7 +79,7 @@ public record VariantResult(
      */
     static VariantResult of(Variant variant, SeriesTally tally, Optional<Prices> prices) {
         Map<Metric, MetricFigures> figures = new TreeMap<>();
-        for (Metric metric : METRICS) {
+        for (Metric metric : metrics(tally.plan().spec().configuration())) {
             double[] values = values(tally.starts(), metric);
             if (values.length > 0) {
                 figures.put(metric, MetricFigures.of(values));
@@ -74,7 +98,7 @@ public record VariantResult(
 
     /** The values that are there, in the order of the starts; infinite for a failed start. */
     static double[] values(List<Start> starts, Metric metric) {
-        boolean reported = starts.stream().anyMatch(start -> start.values().containsKey(metric));
+        boolean reported = starts.stream().anyMatch(start -> start.values().containsKey(metric.ofAny()));
         return reported
                 ? starts.stream()
                         .map(start -> start.value(metric))

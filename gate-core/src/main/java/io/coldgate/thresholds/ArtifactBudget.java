@@ -1,6 +1,7 @@
 package io.coldgate.thresholds;
 
 import io.coldgate.unit.Quantity;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,13 +12,23 @@ import java.util.Optional;
  * @param files largest number of files
  * @param stripped whether executables must (true) or must not (false) be free of symbol tables and debug information
  * @param staticallyLinked whether executables must (true) or must not (false) do without an interpreter: {@code static}
+ * @param image largest size of an image's compressed layers together, as a registry keeps them
+ * @param unpacked largest sum of the sizes of the files in an image's layers
+ * @param layers largest number of an image's layers
+ * @param layerZip largest size of the archive of each Lambda layer of the repository
+ * @param layersUnzipped largest sum of the sizes of the files of all of them
  */
 public record ArtifactBudget(
         Optional<Quantity> zip,
         Optional<Quantity> unzipped,
         Optional<Quantity> files,
         Optional<Boolean> stripped,
-        Optional<Boolean> staticallyLinked) {
+        Optional<Boolean> staticallyLinked,
+        Optional<Quantity> image,
+        Optional<Quantity> unpacked,
+        Optional<Quantity> layers,
+        Optional<Quantity> layerZip,
+        Optional<Quantity> layersUnzipped) {
     public static final Key<Void> KEY = new Key<>("artifact");
     public static final Key<Quantity> ZIP = KEY.below("zip");
     public static final Key<Quantity> UNZIPPED = KEY.below("unzipped");
@@ -25,7 +36,32 @@ public record ArtifactBudget(
     public static final Key<Boolean> STRIPPED = KEY.below("stripped");
     public static final Key<Boolean> STATIC = KEY.below("static");
 
+    public static final Key<Quantity> IMAGE = KEY.below("image");
+    public static final Key<Quantity> UNPACKED = KEY.below("unpacked");
+    public static final Key<Quantity> LAYERS = KEY.below("layers");
+    public static final Key<Quantity> LAYER_ZIP = KEY.below("layer-zip");
+    public static final Key<Quantity> LAYERS_UNZIPPED = KEY.below("layers-unzipped");
+
+    /** Limits that only a zip package can have. */
+    public static final List<Key<?>> OF_ARCHIVES =
+            List.of(ZIP, UNZIPPED, FILES, STRIPPED, STATIC, LAYER_ZIP, LAYERS_UNZIPPED);
+
+    /** Limits that only an image can have. */
+    public static final List<Key<?>> OF_IMAGES = List.of(IMAGE, UNPACKED, LAYERS);
+
+    /** Limits on Lambda layers that are folders or zips of the repository. */
+    public static final List<Key<?>> OF_LAYERS = List.of(LAYER_ZIP, LAYERS_UNZIPPED);
+
     /** No limit. */
     static final ArtifactBudget NONE = new ArtifactBudget(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 }

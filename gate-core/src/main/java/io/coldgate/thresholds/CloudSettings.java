@@ -68,6 +68,20 @@ public record CloudSettings(
         layers = List.copyOf(layers);
     }
 
+    /** Returns the same with other layers, and another image, where there are such. */
+    CloudSettings with(Optional<List<String>> otherLayers, Optional<String> otherImage) {
+        return new CloudSettings(
+                region,
+                subnets,
+                securityGroups,
+                otherLayers.orElse(layers),
+                otherImage.or(() -> image),
+                snapStart,
+                provisionedConcurrency,
+                function,
+                jsonLog);
+    }
+
     /** The same in that region. */
     CloudSettings inRegion(String other) {
         return new CloudSettings(

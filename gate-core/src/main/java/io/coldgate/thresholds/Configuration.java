@@ -1,6 +1,7 @@
 package io.coldgate.thresholds;
 
 import com.google.auto.value.AutoBuilder;
+import io.coldgate.sample.Metric;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param memoryMegabytes memory setting, in units of 2^20 bytes
  * @param timeout the function's timeout, whole seconds
  * @param environment the user's variables
- * @param payload file with the event, absolute, below the repository; none means {@code {}}
+ * @param payloads the events; none means {@code {}}
  * @param metrics what the function reports itself
  * @param role execution role's ARN, for AWS
  * @param invocations what is invoked besides the cold start
@@ -30,7 +31,7 @@ public record Configuration(
         int memoryMegabytes,
         Duration timeout,
         Map<String, String> environment,
-        Optional<Path> payload,
+        List<Payload> payloads,
         Invocations invocations,
         List<OwnMetric> metrics,
         Optional<String> role,
@@ -49,13 +50,29 @@ public record Configuration(
     public Configuration {
         environment = Map.copyOf(environment);
         metrics = List.copyOf(metrics);
+        payloads = List.copyOf(payloads);
     }
 
     /** Returns a builder of which everything is to be set but what may be empty. */
     public static Builder builder() {
         return new AutoBuilder_Configuration_Builder()
+                .payloads(List.of())
                 .invocations(Invocations.NONE)
                 .metrics(List.of());
+    }
+
+    /**
+     * Returns how many starts it takes, on average and rounded up, until so many of them are samples of the metric:
+     * those of one payload are a share of all.
+     */
+    public int startsFor(Metric metric, int samples) {
+        double share = metric.payload().stream()
+                .flatMap(name ->
+                        payloads.stream().filter(payload -> payload.name().equals(name)))
+                .mapToDouble(payload -> payload.among(payloads).share())
+                .findFirst()
+                .orElse(1);
+        return (int) Math.ceil(samples / share);
     }
 
     /** Returns the same with what the change names; variables that it does not name stay. */
@@ -88,7 +105,7 @@ public record Configuration(
 
         Builder environment(Map<String, String> environment);
 
-        Builder payload(Optional<Path> payload);
+        Builder payloads(List<Payload> payloads);
 
         Builder invocations(Invocations invocations);
 

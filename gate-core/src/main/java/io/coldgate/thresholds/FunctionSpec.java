@@ -1,6 +1,7 @@
 package io.coldgate.thresholds;
 
 import io.coldgate.thresholds.diagnostic.Location;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,15 +50,38 @@ public record FunctionSpec(
     }
 
     /**
+     * Returns the same with one relative limit and nothing else to check.
+     *
+     * @param missed probability to pass although it is over that limit
+     */
+    public FunctionSpec comparedWith(Baseline other, RegressionBudget limit, double missed) {
+        Limits alone = new Limits(List.of(), ArtifactBudget.NONE, missed, limits.onInconclusive());
+        Comparison changed = new Comparison(Optional.of(other), List.of(limit));
+        return new FunctionSpec(name, target, source, configuration, said, sampling, alone, changed, location, places);
+    }
+
+    /** Returns the same with its package elsewhere. */
+    public FunctionSpec packagedAt(Path elsewhere) {
+        Source moved = new Source(source.build(), Optional.of(elsewhere), source.patterns());
+        return new FunctionSpec(
+                name, target, moved, configuration, said, sampling, limits, comparison, location, places);
+    }
+
+    /**
      * Returns a variant: the same with other settings, under another name, and with nothing to check.
      *
      * @param build makes the package, in place of the file's command
+     * @param image a container image in place of the file's, or of its package
      */
-    public FunctionSpec variant(String otherName, ConfigurationChange change, Optional<List<String>> build) {
+    public FunctionSpec variant(
+            String otherName, ConfigurationChange change, Optional<List<String>> build, Optional<String> image) {
         return new FunctionSpec(
                 otherName,
-                target,
-                new Source(build.or(source::build), source.packagePath(), source.patterns()),
+                target.with(change.layers(), image),
+                new Source(
+                        build.or(source::build),
+                        image.isPresent() ? Optional.empty() : source.packagePath(),
+                        source.patterns()),
                 configuration.with(change),
                 said.and(change),
                 sampling,

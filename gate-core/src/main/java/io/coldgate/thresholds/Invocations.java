@@ -36,7 +36,7 @@ public record Invocations(int warm, Optional<WarmUp> warmUp) {
 
     /** Returns the setting without which the metric cannot be measured; empty for one that needs none. */
     public static Optional<Key<Void>> neededFor(Metric metric) {
-        return metric.equals(Metric.FIRST_USER_DURATION)
+        return metric.ofAny().equals(Metric.FIRST_USER_DURATION)
                 ? Optional.of(WARM_UP)
                 : metric.isWarm() ? Optional.of(WARM) : Optional.empty();
     }

@@ -1,6 +1,7 @@
 package io.coldgate.thresholds;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,11 @@ public record Target(PlatformName platform, Optional<URI> endpoint, CloudSetting
     public static final Key<Void> PLATFORMS = new Key<>("platforms");
 
     public static final Key<URI> ENDPOINT = new Key<>("endpoint");
+
+    /** Returns the same with other layers, and another image, where there are such. */
+    Target with(Optional<List<String>> layers, Optional<String> image) {
+        return new Target(platform, endpoint, cloud.with(layers, image));
+    }
 
     /** Returns the same in another region. */
     Target inRegion(String region) {

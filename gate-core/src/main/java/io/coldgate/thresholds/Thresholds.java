@@ -31,6 +31,16 @@ public record Thresholds(
         this(file, shownAs, sha256, falseAlarm, functions, List.of());
     }
 
+    /**
+     * Returns one function of the file in another checkout of its repository.
+     *
+     * @param elsewhere where the file would lie there
+     * @param risk probability of a false failure
+     */
+    public Thresholds elsewhere(Path elsewhere, FunctionSpec function, double risk) {
+        return new Thresholds(elsewhere, shownAs, sha256, risk, List.of(function));
+    }
+
     /** The same with other functions and results. */
     public Thresholds with(List<FunctionSpec> otherFunctions, List<ResultBudgets> otherResults) {
         return new Thresholds(file, shownAs, sha256, falseAlarm, otherFunctions, otherResults);

@@ -10,6 +10,7 @@ import io.coldgate.lambda.Code;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.ConfigurationChange;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,7 +36,8 @@ class IdenticalBaselineTest {
     }
 
     private static Optional<String> identical(GatePlan.FunctionPlan plan, BaselinePackage baseline) {
-        return new Candidate(plan, ZIP, Records.facts(3), new byte[0], Optional.of(baseline)).identical();
+        return new Candidate(plan, ZIP, Records.facts(3), List.of(Event.only(new byte[0])), Optional.of(baseline))
+                .identical();
     }
 
     private static BaselinePackage other(byte[] zip, ConfigurationChange change) {

@@ -177,9 +177,9 @@ class PreparationTest {
         List<Candidate> candidates = prepare(
                 function("one", "package: bootstrap\npayload: event.json") + function("two", "package: bootstrap"));
 
-        assertThat(new String(candidates.get(0).payload(), StandardCharsets.UTF_8))
+        assertThat(new String(candidates.get(0).mainEvent(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"name\":\"ü\"}");
-        assertThat(new String(candidates.get(1).payload(), StandardCharsets.UTF_8))
+        assertThat(new String(candidates.get(1).mainEvent(), StandardCharsets.UTF_8))
                 .isEqualTo("{}");
     }
 }

@@ -54,6 +54,12 @@ class SweepCommandTest {
                 "--build=a=x --build=a=y | a comes a second time",
                 "--build=a=x;y --build=b=y | the command is run without a shell",
                 "--env=A1=1,2,3,4,5,6,7,8,9,10,11 --env=B1=1,2,3,4,5,6,7,8,9,10 | 110 combinations; at most 100",
+                "--role=a=arn:aws:iam::123456789012:role/a --role=b=arn:aws:iam::123456789012:role/b | --role: the platform embedded checks no roles",
+                "--role=a=admin | --role \"a=admin\": must be a role's ARN",
+                "--layers=a=./no-such --layers=b= | --layers \"./no-such\": no such file or folder",
+                "--layers=a=tools --layers=b= | must be NAME=LAYER,LAYER, or NAME= for none",
+                "--layers=a=arn:aws:lambda:eu-west-1:123456789012:layer:t:3 --layers=b= | has no layers of an account",
+                "--image=a=-v | must be the name of a container image",
                 "--starts=9 --memory=1GB,2GB | --starts: 9: must be between 10 and 10000",
                 "--fan-out=501 --memory=1GB,2GB | --fan-out: 501: must be between 1 and 500"
             })

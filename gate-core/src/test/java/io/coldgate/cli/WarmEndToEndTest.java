@@ -77,6 +77,37 @@ class WarmEndToEndTest {
     }
 
     @Test
+    void aStartsInvocationsHaveTheOnePayloadThatItWasDrawn() throws Exception {
+        Files.writeString(folder.resolve("large.json"), "\"large\"");
+        gate.thresholds("""
+                version: 1
+                functions:
+                  shop:
+                    package: shop
+                    payloads: { small: event.json, large: { file: large.json, weight: 2 } }
+                    sampling: { discard: 0 }
+                    warm: { invocations: 1 }
+                    budgets:
+                      duration: { small: { p50: 30s }, large: { p50: 30s }, weighted: { p50: 30s } }
+                      warm_duration: { large: { p50: 30s } }
+                """ + environment("").indent(4));
+
+        assertThat(gate.coldgate("check")).as(gate.text()).isZero();
+
+        List<String> samples = samples();
+        List<String> seen = seen();
+        assertThat(seen).hasSize(2 * samples.size());
+        for (int i = 0; i < samples.size(); i++) {
+            boolean large = samples.get(i).contains("\"payload\":\"large\",\"share\":0.66");
+            String event = large ? "\"large\"" : "\"user\"";
+            assertThat(seen.subList(2 * i, 2 * i + 2)).containsExactly("1 " + event, "2 " + event);
+        }
+        assertThat(samples).anyMatch(sample -> sample.contains("\"payload\":\"small\""));
+        assertThat(samples).anyMatch(sample -> sample.contains("\"payload\":\"large\""));
+        assertThat(gate.out()).contains("duration[small]", "duration[large]", "warm_duration[large]");
+    }
+
+    @Test
     void anEnvironmentIsInvokedAgainAfterItsColdStartAndJudgedByItsMedian() throws Exception {
         thresholds(environment("") + """
                 warm: { invocations: 3 }

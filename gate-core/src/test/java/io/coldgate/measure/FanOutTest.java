@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.build.BaselinePackage;
 import io.coldgate.build.Candidate;
+import io.coldgate.build.Event;
 import io.coldgate.build.Progress;
 import io.coldgate.deploy.CleanUpNote;
 import io.coldgate.deploy.RunSettings;
@@ -99,7 +100,7 @@ class FanOutTest {
                         function,
                         new byte[] {1},
                         Records.facts(1000, Records.elf("bootstrap", true, true)),
-                        "{}".getBytes(StandardCharsets.UTF_8),
+                        List.of(Event.only("{}".getBytes(StandardCharsets.UTF_8))),
                         function.spec()
                                 .comparison()
                                 .baseline()

@@ -79,6 +79,35 @@ class AwsColdStartProofTest {
                 .isEqualTo(new WarmProof.NotWarm("it failed: Boom: no table"));
     }
 
+    @Test
+    void aCutLogIsReadFromTheFirstEventsOfItsStream() throws Exception {
+        Deployment deployment = deployment(new StartMode.OnDemand());
+        String cut = "x".repeat(4096);
+        Invocation invocation = invocation(cut, Duration.ofMillis(20), Optional.empty(), "$LATEST");
+        cloudWatch.answer("FilterLogEvents", FakeLogs.events("2026/11/26/[$LATEST]abc", COLD));
+        cloudWatch.answer(
+                "FilterLogEvents", FakeLogs.events("2026/11/26/[$LATEST]abc", "heap=12MB\nEND RequestId\n" + COLD));
+
+        assertThat(coldness.log(invocation, deployment)).startsWith("heap=12MB\nEND RequestId\nSTART RequestId: ");
+        assertThat(cloudWatch.requests().get(0)).contains(ID);
+        assertThat(cloudWatch.requests().get(1))
+                .contains("\"logStreamNames\":[\"2026/11/26/[$LATEST]abc\"]")
+                .doesNotContain(ID);
+    }
+
+    @Test
+    void aWholeLogIsNotAskedForAndACutOneStaysWhereNobodyHasMore() throws Exception {
+        Deployment deployment = deployment(new StartMode.OnDemand());
+        assertThat(coldness.log(invocation("short", Duration.ZERO, Optional.empty(), ""), deployment))
+                .isEqualTo("short");
+        assertThat(cloudWatch.requests()).isEmpty();
+
+        cloudWatch.refuse(400, "{\"__type\":\"AccessDeniedException\",\"message\":\"no\"}");
+        String cut = "x".repeat(4096);
+        assertThat(coldness.log(invocation(cut, Duration.ZERO, Optional.empty(), ""), deployment))
+                .isEqualTo(cut);
+    }
+
     private static Invocation invocation(String tail, Duration latency, Optional<Failure> failure, String version) {
         return new Invocation(
                 ID,

@@ -99,6 +99,25 @@ class LocalStackPlatformTest {
     }
 
     @Test
+    void anInvocationWithoutANewContainerIsWarmAndAnyOtherIsNot() {
+        ColdStartProof.Cold start = (ColdStartProof.Cold) read("a");
+        Invocation next = invocation("START", Optional.empty());
+
+        assertThat(platform.readWarm(next, start, null))
+                .isEqualTo(new WarmProof.Warm(OptionalDouble.of(2e6), OptionalDouble.empty(), ""));
+        assertThat(platform.readWarm(invocation("START", Optional.of(new Failure("Boom", "no table"))), start, null))
+                .isEqualTo(new WarmProof.NotWarm("it failed: Boom: no table"));
+        server.containers = Set.of("a", "b");
+        assertThat(platform.readWarm(next, start, null))
+                .isEqualTo(new WarmProof.NotWarm("it was cold: a new container came up"));
+        // Whose container came up is known from then on.
+        assertThat(platform.readWarm(next, start, null)).isInstanceOf(WarmProof.Warm.class);
+        server.visible = false;
+        assertThat(platform.readWarm(next, start, null))
+                .isEqualTo(new WarmProof.NotWarm("nothing here shows which environment served it"));
+    }
+
+    @Test
     void anEnvironmentThatNeverCameUpIsAFailedStart() {
         Optional<Failure> failure = Optional.of(new Failure("Runtime.ExitError", "exit status 3"));
 

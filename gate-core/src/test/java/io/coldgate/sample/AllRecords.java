@@ -3,6 +3,8 @@ package io.coldgate.sample;
 import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.artifact.ExecutableFacts;
 import io.coldgate.artifact.GoBuild;
+import io.coldgate.artifact.ImageFacts;
+import io.coldgate.artifact.LayerFacts;
 import io.coldgate.fixture.Records;
 import io.coldgate.fixture.ToolSeriesMaker;
 import java.util.LinkedHashMap;
@@ -70,11 +72,15 @@ final class AllRecords {
                 new ResultsRecord.Artifact(
                         "hello",
                         new ArtifactFacts(
-                                5_000_000_000L,
-                                Long.MAX_VALUE,
-                                3,
-                                List.of(Records.elf("bootstrap", true, false), script(), goProgram("server")))),
-                new ResultsRecord.Artifact("lazy_init", Records.facts(0)),
+                                        5_000_000_000L,
+                                        Long.MAX_VALUE,
+                                        3,
+                                        List.of(Records.elf("bootstrap", true, false), script(), goProgram("server")))
+                                .with(List.of(new LayerFacts("tools", 1, Long.MAX_VALUE)))),
+                new ResultsRecord.Artifact(
+                        "lazy_init",
+                        new ArtifactFacts(
+                                new ImageFacts(23_000_000, 127_000_000, 4, List.of("/app", "two words"), "x86_64"))),
                 new ResultsRecord.Identical("hello", "sha256="),
                 new ResultsRecord.Deployed("hello", "coldgate-hello-00c0ffee", "sha256="),
                 new ResultsRecord.Discarded(Records.start("hello", 1, 1)),
@@ -108,6 +114,7 @@ final class AllRecords {
                         .waitNanos(OptionalDouble.empty())
                         .proof("new process")
                         .environment("env-5")
+                        .payload(Optional.of(new DrawnPayload("small", 0.75)))
                         .missed(Map.of(Metric.WARM_DURATION, "warm invocation 2 of 20: it was \u001b cold"))
                         .build()),
                 new ResultsRecord.Rejected("hello", 5, Rejection.WARM, "the environment had served before"),

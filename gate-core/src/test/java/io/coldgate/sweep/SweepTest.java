@@ -42,7 +42,10 @@ class SweepTest {
     }
 
     private static Axes gogc() {
-        return new Axes(List.of(256, 512), List.of(), Map.of("GOGC", List.of("100", "off")), Map.of());
+        return Axes.builder()
+                .memoryMegabytes(List.of(256, 512))
+                .environment(Map.of("GOGC", List.of("100", "off")))
+                .build();
     }
 
     /** Each combination with its own typical cold duration and a scatter of 10 %. */
@@ -98,9 +101,31 @@ class SweepTest {
             assertThat(function.said().memoryMegabytes()).isPresent();
             assertThat(function.said().timeout()).isEmpty();
         });
-        Axes variables = new Axes(List.of(), List.of(), Map.of("GOGC", List.of("100", "off")), Map.of());
+        Axes variables = Axes.builder()
+                .environment(Map.of("GOGC", List.of("100", "off")))
+                .build();
         assertThat(plan(variables, 50).thresholds().functions())
                 .allMatch(function -> function.said().memoryMegabytes().isEmpty());
+    }
+
+    @Test
+    void rolesLayersAndImagesReplaceWhatTheFileHas() {
+        Axes axes = Axes.builder()
+                .images(Map.of("slim", "checkout:slim"))
+                .roles(Map.of("least", "arn:aws:iam::123456789012:role/least"))
+                .layers(new java.util.TreeMap<>(Map.of("none", List.of(), "tools", List.of("/layers/tools"))))
+                .build();
+
+        SweepPlan plan = plan(axes, 50);
+
+        assertThat(plan.variants().stream().map(Variant::label))
+                .containsExactly("slim, least, none", "slim, least, tools");
+        assertThat(plan.thresholds().functions().get(1)).satisfies(function -> {
+            assertThat(function.target().cloud().image()).contains("checkout:slim");
+            assertThat(function.source().packagePath()).isEmpty();
+            assertThat(function.target().cloud().layers()).containsExactly("/layers/tools");
+            assertThat(function.configuration().role()).contains("arn:aws:iam::123456789012:role/least");
+        });
     }
 
     @Test
@@ -192,7 +217,11 @@ class SweepTest {
 
     @Test
     void aFailedStartIsSlowerThanAnyOther() {
-        SweepPlan plan = plan(new Axes(List.of(), List.of(), Map.of("GOGC", List.of("100", "off")), Map.of()), 20);
+        SweepPlan plan = plan(
+                Axes.builder()
+                        .environment(Map.of("GOGC", List.of("100", "off")))
+                        .build(),
+                20);
         GateEvaluation build = new GateEvaluation(plan.plan());
         for (int n = 1; n <= 20; n++) {
             build.accept(
@@ -235,7 +264,8 @@ class SweepTest {
 
     @Test
     void whatAVariableHoldsIsEscapedInThePlot() {
-        SweepPlan plan = plan(new Axes(List.of(), List.of(), Map.of("MODE", List.of("<b>&", "x")), Map.of()), 10);
+        SweepPlan plan = plan(
+                Axes.builder().environment(Map.of("MODE", List.of("<b>&", "x"))).build(), 10);
         FunctionSweep sweep = only(plan, measured(plan, 1, 10, 10), Optional.empty());
 
         assertThat(SweepPlot.render(result(PlatformName.EMBEDDED, sweep, Optional.empty())))

@@ -406,7 +406,7 @@ class AtomicOperationsModelTest {
                         .append(' ')
                         .append(version.settings().timeoutSeconds())
                         .append(' ')
-                        .append(version.code().sha256Base64(), 0, 4)
+                        .append(version.code().sha256(), 0, 4)
                         .append("; ");
             }
             return all.toString();

@@ -1,7 +1,9 @@
 package io.coldgate.embedded.api;
 
+import io.coldgate.embedded.runtime.code.ContainerImage;
 import io.coldgate.embedded.runtime.code.InvalidArchiveException;
 import io.coldgate.embedded.runtime.code.StoredCode;
+import io.coldgate.embedded.runtime.container.ContainerException;
 import io.coldgate.embedded.runtime.environment.Environments;
 import io.coldgate.embedded.runtime.environment.InitOutcome;
 import io.coldgate.embedded.runtime.environment.InvocationResult;
@@ -65,6 +67,15 @@ final class FakeEnvironments implements Environments {
             throw new InvalidArchiveException(InvalidArchiveException.Reason.NOT_A_ZIP, "no entries");
         }
         return new StoredCode(sha256(zip), zip.length, unzipped);
+    }
+
+    @Override
+    public StoredCode find(String image) throws ContainerException {
+        if (!image.equals("hello:1")) {
+            throw new ContainerException("no image " + image);
+        }
+        return new StoredCode(new ContainerImage(
+                image, "sha256:" + "ab".repeat(32), List.of("/hello"), List.of("handler"), "/var/task", "x86_64", 3));
     }
 
     static String sha256(byte[] bytes) {

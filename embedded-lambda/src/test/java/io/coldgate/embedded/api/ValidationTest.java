@@ -125,12 +125,9 @@ class ValidationTest extends ApiTest {
         assertInvalid(
                 b -> b.code(c -> c.s3Bucket("b").s3Key("k")),
                 "The embedded Lambda takes ZipFile: there is no S3 here. Send the package itself as ZipFile.");
-        assertInvalid(
-                b -> b.code(c -> c.imageUri("image")), "The embedded Lambda takes ZipFile: ImageUri is not supported.");
-        assertThat(failure(() -> create(NAME, b -> b.packageType("Image")))
-                        .awsErrorDetails()
-                        .errorMessage())
-                .contains("PackageType Image is not supported");
+        String together = "PackageType Image and Code.ImageUri go together, and so do Zip and Code.ZipFile.";
+        assertInvalid(b -> b.code(c -> c.imageUri("hello:1")), together);
+        assertInvalid(b -> b.packageType("Image"), together);
     }
 
     @Test

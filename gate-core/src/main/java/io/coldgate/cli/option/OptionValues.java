@@ -3,6 +3,7 @@ package io.coldgate.cli.option;
 import io.coldgate.deploy.ExplainSettings;
 import io.coldgate.run.Shard;
 import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Percentage;
 import io.coldgate.unit.Quantity;
 import io.coldgate.unit.QuantityFormatException;
 import java.net.URI;
@@ -19,6 +20,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Converters and checks for the values of options. */
 public final class OptionValues {
+    private static final double MOST_INCREASE = 10;
+
     private OptionValues() {}
 
     /** The value of an option that is a count; empty when it was not given. */
@@ -29,6 +32,20 @@ public final class OptionValues {
                     spec.commandLine(), option + ": " + given + ": must be between " + least + " and " + most);
         }
         return Optional.ofNullable(given);
+    }
+
+    /** Returns the share by which something may be more: .05 for {@code +5%}; above 0, at most {@code +1000%}. */
+    public static double increase(CommandSpec spec, String option, String given) {
+        try {
+            double share = Percentage.parse(given.startsWith("+") ? given.substring(1) : given);
+            if (share > 0 && share <= MOST_INCREASE) {
+                return share;
+            }
+        } catch (QuantityFormatException e) {
+            throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
+        }
+        throw new ParameterException(
+                spec.commandLine(), option + ": " + given + ": must be above 0, and +1000% at most");
     }
 
     /** A duration with its unit, such as {@code 10m}. */

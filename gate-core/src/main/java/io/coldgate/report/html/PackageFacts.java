@@ -2,6 +2,7 @@ package io.coldgate.report.html;
 
 import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.artifact.ExecutableFacts;
+import io.coldgate.artifact.ImageFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +21,18 @@ final class PackageFacts {
     void draw(ArtifactFacts facts, String codeSha256) {
         FactList list = new FactList(out);
         list.open();
+        if (facts.image().isPresent()) {
+            image(list, facts.image().get());
+            list.close();
+            return;
+        }
         list.fact("Zip", Words.size(facts.zipBytes()));
         list.fact("Unzipped", Words.size(facts.unzippedBytes()));
         list.fact("Files", String.format(Locale.ROOT, "%,d", facts.files()));
+        facts.layers()
+                .forEach(layer -> list.fact(
+                        "Layer " + Words.cut(layer.name()),
+                        Words.size(layer.zipBytes()) + ", unzipped " + Words.size(layer.unzippedBytes())));
         if (!codeSha256.isEmpty()) {
             list.fact("SHA-256, base64", Words.cut(codeSha256));
         }
@@ -37,6 +47,14 @@ final class PackageFacts {
             out.element("li", "and " + more + " more");
         }
         out.close("ul");
+    }
+
+    private static void image(FactList list, ImageFacts image) {
+        list.fact("Image, compressed", Words.size(image.compressedBytes()));
+        list.fact("Unpacked", Words.size(image.unpackedBytes()));
+        list.fact("Layers", String.format(Locale.ROOT, "%,d", image.layers()));
+        list.fact("Entry point", Words.cut(String.join(" ", image.entryPoint())));
+        list.fact("Architecture", Words.cut(image.architecture()));
     }
 
     private void executable(ExecutableFacts file) {

@@ -46,8 +46,9 @@ record ShareOfLimit(double estimate, double low, double high) {
                     used(figures.intervalHigh(), limit)));
         }
         if (check instanceof Check.OfPackageSize size && facts.isPresent()) {
+            double amount = facts.get().amount(size.rule()).orElse(Double.NaN);
             return positive(size.limit().value())
-                    .map(limit -> new ShareOfLimit(actual(size, facts.get()) / limit, Double.NaN, Double.NaN));
+                    .map(limit -> new ShareOfLimit(amount / limit, Double.NaN, Double.NaN));
         }
         return Optional.empty();
     }
@@ -67,15 +68,6 @@ record ShareOfLimit(double estimate, double low, double high) {
                 figures.estimate() / limit,
                 hasInterval ? figures.intervalLow() / limit : Double.NaN,
                 hasInterval ? figures.intervalHigh() / limit : Double.NaN);
-    }
-
-    private static double actual(Check.OfPackageSize check, ArtifactFacts facts) {
-        return switch (check.rule()) {
-            case "zip" -> facts.zipBytes();
-            case "unzipped" -> facts.unzippedBytes();
-            case "files" -> facts.files();
-            default -> Double.NaN;
-        };
     }
 
     private static Optional<Double> positive(double limit) {

@@ -11,12 +11,20 @@ final class ArtifactBudgetReader {
     /** Far beyond what fits into Lambda's 250 MB. */
     private static final int MOST_FILES = 1_000_000;
 
+    /** The layers that an image can have (Docker, layer.MaxLayerDepth is 125; others have no bound). */
+    private static final int MOST_LAYERS = 1000;
+
     private static final List<Reading<?>> READINGS = List.of(
             new Reading<>(ArtifactBudget.ZIP, field -> Values.limit(field, Dimension.SIZE)),
             new Reading<>(ArtifactBudget.UNZIPPED, field -> Values.limit(field, Dimension.SIZE)),
-            new Reading<>(ArtifactBudget.FILES, ArtifactBudgetReader::files),
+            new Reading<>(ArtifactBudget.FILES, field -> count(field, MOST_FILES)),
             new Reading<>(ArtifactBudget.STRIPPED, Values::flag),
-            new Reading<>(ArtifactBudget.STATIC, Values::flag));
+            new Reading<>(ArtifactBudget.STATIC, Values::flag),
+            new Reading<>(ArtifactBudget.IMAGE, field -> Values.limit(field, Dimension.SIZE)),
+            new Reading<>(ArtifactBudget.UNPACKED, field -> Values.limit(field, Dimension.SIZE)),
+            new Reading<>(ArtifactBudget.LAYERS, field -> count(field, MOST_LAYERS)),
+            new Reading<>(ArtifactBudget.LAYER_ZIP, field -> Values.limit(field, Dimension.SIZE)),
+            new Reading<>(ArtifactBudget.LAYERS_UNZIPPED, field -> Values.limit(field, Dimension.SIZE)));
 
     static final List<String> KEYS = Reading.names(READINGS);
 
@@ -32,8 +40,8 @@ final class ArtifactBudgetReader {
         }
     }
 
-    private static Optional<Quantity> files(Field field) {
-        return Values.count(field, 1, MOST_FILES).map(count -> new Quantity(count, Dimension.COUNT));
+    private static Optional<Quantity> count(Field field, int most) {
+        return Values.count(field, 1, most).map(count -> new Quantity(count, Dimension.COUNT));
     }
 
     static ArtifactBudget assemble(Settings merged) {
@@ -42,6 +50,11 @@ final class ArtifactBudgetReader {
                 merged.get(ArtifactBudget.UNZIPPED),
                 merged.get(ArtifactBudget.FILES),
                 merged.get(ArtifactBudget.STRIPPED),
-                merged.get(ArtifactBudget.STATIC));
+                merged.get(ArtifactBudget.STATIC),
+                merged.get(ArtifactBudget.IMAGE),
+                merged.get(ArtifactBudget.UNPACKED),
+                merged.get(ArtifactBudget.LAYERS),
+                merged.get(ArtifactBudget.LAYER_ZIP),
+                merged.get(ArtifactBudget.LAYERS_UNZIPPED));
     }
 }

@@ -121,7 +121,8 @@ final class BaselineReader {
             return;
         }
         Optional<Path> made = settings.get(Baseline.PACKAGE);
-        if (settings.setting(Baseline.PACKAGE).isEmpty()) {
+        if (settings.setting(Baseline.PACKAGE).isEmpty()
+                && settings.setting(Baseline.IMAGE).isEmpty()) {
             mistakes.add(
                     build.get().key(),
                     build.get().path(),
@@ -150,8 +151,11 @@ final class BaselineReader {
         refuse(
                 settings,
                 Baseline.IMAGE,
-                platform == PlatformName.EMBEDDED,
-                "images run on AWS and LocalStack",
+                platform != PlatformName.EMBEDDED
+                        && settings.get(Baseline.IMAGE)
+                                .filter(image -> !CloudNames.isInEcr(image))
+                                .isPresent(),
+                "an image of this machine is for the embedded platform only",
                 mistakes);
     }
 

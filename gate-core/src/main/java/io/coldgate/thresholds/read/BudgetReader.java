@@ -17,9 +17,11 @@ final class BudgetReader {
     private static final Pattern NUMBERED = Pattern.compile("p[0-9.]{1,10}");
 
     private final OwnMetricsReader own;
+    private final PayloadsReader payloads;
 
-    BudgetReader(OwnMetricsReader own) {
+    BudgetReader(OwnMetricsReader own, PayloadsReader payloads) {
         this.own = own;
+        this.payloads = payloads;
     }
 
     void read(Field field, Settings into) {
@@ -27,7 +29,7 @@ final class BudgetReader {
                 into.open(Limits.BUDGETS, field, "a mapping of metrics, such as init_duration: { p95: 120ms }")) {
             Optional<Metric> metric = own.metric(child.key());
             if (metric.isPresent()) {
-                readMetric(child, metric.get(), into);
+                readMetric(child, metric.get(), into, true);
                 continue;
             }
             into.mark(Limits.BUDGETS.below(child.key()), child, Settings.Mark.WRONG);
@@ -41,7 +43,7 @@ final class BudgetReader {
         }
     }
 
-    private static void readMetric(Field field, Metric metric, Settings into) {
+    private void readMetric(Field field, Metric metric, Settings into, boolean split) {
         Key<Void> ofMetric = Limits.BUDGETS.below(metric.name());
         String example = switch (metric.dimension()) {
             case TIME -> "{ p95: 120ms }";
@@ -49,11 +51,18 @@ final class BudgetReader {
             case COUNT -> "{ p95: 10 }";
         };
         for (Field child : into.open(ofMetric, field, "a mapping of quantiles, such as " + example)) {
-            Optional<BudgetRule> rule = rule(child, metric);
+            if (split && payloads.isName(child.key())) {
+                payloads.metric(child, metric)
+                        .ifPresentOrElse(
+                                part -> readMetric(child, part, into, false),
+                                () -> into.mark(ofMetric.below(child.key()), child, Settings.Mark.WRONG));
+                continue;
+            }
+            Optional<BudgetRule> rule = rule(child, metric, split ? payloads.with(Keys.RULES) : Keys.RULES);
             Key<Budget> key = ofMetric.below(child.key());
             if (rule.isPresent() && isNone(child)) {
                 into.mark(key, child, Settings.Mark.REMOVED);
-            } else {
+            } else if (PayloadsReader.isNew(child, key, into)) {
                 into.put(
                         key,
                         child,
@@ -76,7 +85,7 @@ final class BudgetReader {
         return new Budget(metric, rule, limit, field.mistakes().location(field.keyAt()));
     }
 
-    private static Optional<BudgetRule> rule(Field field, Metric metric) {
+    private static Optional<BudgetRule> rule(Field field, Metric metric, List<String> known) {
         if (field.key().equals("max") && metric.moreIsBetter()) {
             field.wrongKey("of " + metric.name() + " more is better, so a limit is the least: write p50, or a tail such"
                     + " as p95, which 95 % of the starts reach");
@@ -85,7 +94,7 @@ final class BudgetReader {
         if (field.key().equals("max")) {
             return Optional.of(new BudgetRule.Max());
         }
-        return quantile(field, Keys.RULES).map(quantile -> quantile);
+        return quantile(field, known).map(quantile -> quantile);
     }
 
     /** The quantile that the key names; reports when it names none. */

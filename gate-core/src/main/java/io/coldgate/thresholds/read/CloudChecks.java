@@ -12,6 +12,7 @@ import io.coldgate.thresholds.RegressionBudget;
 import io.coldgate.thresholds.Sampling;
 import io.coldgate.thresholds.Source;
 import io.coldgate.thresholds.diagnostic.Mistakes;
+import io.coldgate.unit.Printable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,10 +56,11 @@ final class CloudChecks {
     /** Reports everything; only on a platform that has such settings. */
     static void check(Field function, Settings merged, PlatformName platform, Mistakes mistakes) {
         CloudChecks checks = new CloudChecks(function, merged, mistakes);
+        CloudSettings cloud = CloudReader.assemble(merged);
+        checks.checkImage(cloud, platform);
         if (platform == PlatformName.EMBEDDED) {
             return;
         }
-        CloudSettings cloud = CloudReader.assemble(merged);
         checks.checkSource(cloud);
         checks.checkMode(cloud);
         if (!cloud.localLayers().isEmpty()) {
@@ -76,8 +78,63 @@ final class CloudChecks {
 
     /** Returns whether there is code although no package is named. */
     static boolean hasOtherCode(Settings merged, PlatformName platform) {
-        return platform != PlatformName.EMBEDDED
-                && (merged.isSaid(CloudSettings.IMAGE) || merged.isSaid(CloudSettings.FUNCTION));
+        return merged.isSaid(CloudSettings.IMAGE)
+                || platform != PlatformName.EMBEDDED && merged.isSaid(CloudSettings.FUNCTION);
+    }
+
+    /** Reports what does not go together with an image, and limits on a package of the other kind. */
+    private void checkImage(CloudSettings cloud, PlatformName platform) {
+        boolean image = merged.isSaid(CloudSettings.IMAGE);
+        for (Key<?> key : image ? ArtifactBudget.OF_ARCHIVES : ArtifactBudget.OF_IMAGES) {
+            if (merged.isSaid(key)) {
+                wrong(
+                        key,
+                        image
+                                ? "of a zip package, and this is an image: limit image, unpacked or layers"
+                                : "of an image, and this is none: limit zip, unzipped or files, or write package: {"
+                                        + " image: NAME }");
+            }
+        }
+        for (Key<?> key : ArtifactBudget.OF_LAYERS) {
+            if (!image && merged.isSaid(key) && cloud.localLayers().isEmpty()) {
+                wrong(key, "there is no layer of this repository to look into: add layers: [./layer], or remove it");
+            }
+        }
+        if (!image) {
+            return;
+        }
+        if (platform == PlatformName.EMBEDDED) {
+            checkEmbeddedImage();
+        } else if (cloud.image().isPresent()
+                && !CloudNames.isInEcr(cloud.image().get())) {
+            wrong(
+                    CloudSettings.IMAGE,
+                    Printable.quote(cloud.image().get())
+                            + ": not an image in ECR with a tag or a digest, such as " + CloudNames.ECR_EXAMPLE
+                            + ": name one, or measure it on the embedded platform");
+        }
+    }
+
+    private void checkEmbeddedImage() {
+        if (merged.isSaid(Source.PACKAGE)) {
+            wrong(CloudSettings.IMAGE, "a second source beside package: keep one of them");
+        }
+        if (merged.isSaid(CloudSettings.LAYERS)) {
+            wrong(
+                    CloudSettings.LAYERS,
+                    "an image has no Lambda layers: put what they hold into the image, or use a package");
+        }
+        if (ConfigurationReader.isProbed(merged)) {
+            wrong(
+                    Configuration.PROBE,
+                    "on the embedded platform a probe stands in front of each image's entry point anyway: remove probe");
+        }
+        if (merged.isSaid(Baseline.REF)) {
+            wrong(
+                    Baseline.REF,
+                    "the candidate is an image, which is not built from a ref here: compare with another image or a"
+                            + " package, which build may make, or with other settings");
+        }
     }
 
     private void checkSource(CloudSettings cloud) {
@@ -86,7 +143,7 @@ final class CloudChecks {
         if (image && packaged) {
             wrong(CloudSettings.IMAGE, "a second source beside package: keep one of them");
         }
-        if (!packaged && merged.isSaid(ArtifactBudget.KEY)) {
+        if (!packaged && !image && merged.isSaid(ArtifactBudget.KEY)) {
             wrong(ArtifactBudget.KEY, "there is no package to look into: remove artifact, or add package");
         }
         if (!packaged && merged.isSaid(Baseline.REF)) {
@@ -167,9 +224,11 @@ final class CloudChecks {
 
     private static Optional<Metric> metric(Object value) {
         if (value instanceof Budget budget) {
-            return Optional.of(budget.metric());
+            return Optional.of(budget.metric().ofAny());
         }
-        return value instanceof RegressionBudget budget ? Optional.of(budget.metric()) : Optional.empty();
+        return value instanceof RegressionBudget budget
+                ? Optional.of(budget.metric().ofAny())
+                : Optional.empty();
     }
 
     private Optional<Settings.Setting> own(Key<?> key) {

@@ -15,20 +15,13 @@ import java.util.regex.Pattern;
 
 /** Reads the keys of {@link Keys#CLOUD}. The patterns are Lambda's own. */
 final class CloudReader {
-    private static final Pattern ROLE =
-            Pattern.compile("arn:aws[a-zA-Z-]*:iam::[0-9]{12}:role/[a-zA-Z_0-9+=,.@/-]{1,512}");
     private static final Pattern SUBNET = Pattern.compile("subnet-[0-9a-z]{1,32}");
     private static final Pattern SECURITY_GROUP = Pattern.compile("sg-[0-9a-zA-Z]{1,32}");
-    private static final Pattern LAYER =
-            Pattern.compile("arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]+:[0-9]{12}:layer:[a-zA-Z0-9_-]{1,140}:[0-9]{1,10}");
-    private static final Pattern IMAGE = Pattern.compile("[0-9]{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?/"
-            + "[a-z0-9._/-]{1,256}(:[A-Za-z0-9._-]{1,128}|@sha256:[0-9a-f]{64})");
     private static final Pattern FUNCTION = Pattern.compile("([A-Za-z0-9_-]{1,64})(?::([A-Za-z0-9_-]{1,128}))?");
 
     /** Lambda's limits. */
-    private static final int MOST_LAYERS = 5;
-
     private static final int MOST_SUBNETS = 16;
+
     private static final int MOST_SECURITY_GROUPS = 5;
 
     /** The number that a new account may run at once; more is never needed for one cold start after the other. */
@@ -62,25 +55,21 @@ final class CloudReader {
     private CloudReader() {}
 
     static Optional<String> role(Field field) {
-        return Values.matching(field, ROLE, "a role's ARN, such as arn:aws:iam::123456789012:role/lambda");
+        return Values.matching(field, CloudNames.ROLE, CloudNames.A_ROLE);
     }
 
     /** Reads layers: ARNs as they are, and folders or zips of the repository as absolute paths. */
     static Optional<List<String>> layers(Field field, RepositoryPaths paths) {
         return texts(
                 field,
-                LAYER,
-                "a layer version's ARN, such as arn:aws:lambda:eu-central-1:123456789012:layer:tools:3",
-                MOST_LAYERS,
+                CloudNames.LAYER,
+                CloudNames.A_LAYER,
+                CloudNames.MOST_LAYERS,
                 item -> paths.read(item, "a path").map(Path::toString));
     }
 
     static Optional<String> image(Field field) {
-        return Values.matching(
-                field,
-                IMAGE,
-                "an image in ECR with a tag or a digest, such as"
-                        + " 123456789012.dkr.ecr.eu-central-1.amazonaws.com/checkout:42");
+        return Values.matching(field, CloudNames.IMAGE, CloudNames.AN_IMAGE);
     }
 
     static void readVpc(Field field, Settings into) {

@@ -106,7 +106,7 @@ final class ConfigurationReader {
                 .memoryMegabytes(memoryMegabytes(merged))
                 .timeout(merged.get(Configuration.TIMEOUT).orElse(DEFAULT_TIMEOUT))
                 .environment(environment)
-                .payload(merged.get(Configuration.PAYLOAD))
+                .payloads(PayloadsReader.assemble(merged))
                 .invocations(InvocationsReader.assemble(merged))
                 .metrics(OwnMetricsReader.assemble(merged))
                 .role(merged.get(Configuration.ROLE))

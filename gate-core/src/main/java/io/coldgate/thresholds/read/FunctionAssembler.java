@@ -47,6 +47,7 @@ final class FunctionAssembler {
         checkHandler(field, merged);
         checkProbe(field, platform, merged);
         InvocationsReader.check(field, merged, options);
+        PayloadsReader.check(field, merged);
         if (!merged.isSaid(Limits.BUDGETS)
                 && !merged.isSaid(ArtifactBudget.KEY)
                 && !merged.isSaid(Limits.PACKAGES)

@@ -12,6 +12,7 @@ import io.coldgate.thresholds.Invocations;
 import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.OwnMetric;
+import io.coldgate.thresholds.Payload;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Sampling;
 import io.coldgate.thresholds.Source;
@@ -71,6 +72,9 @@ final class Keys {
             CloudSettings.FUNCTION,
             CloudSettings.LOG_FORMAT);
 
+    /** Keys of a {@code package} that is no path. */
+    static final List<String> PACKAGE = names(CloudSettings.IMAGE);
+
     static final List<String> VPC = names(CloudSettings.SUBNETS, CloudSettings.SECURITY_GROUPS);
     static final List<String> DEPLOYED = List.of("name", "in-place");
     static final List<String> LOG_FORMATS = List.of("text", "json");
@@ -84,7 +88,8 @@ final class Keys {
                     Target.PLATFORM.name(),
                     Target.PLATFORMS.name(),
                     Source.SOURCES.name(),
-                    OwnMetric.KEY.name()),
+                    OwnMetric.KEY.name(),
+                    Payload.KEY.name()),
             CLOUD);
     static final List<String> PLATFORM = with(COMMON, CLOUD);
     static final List<String> LOCALSTACK = with(PLATFORM, Target.ENDPOINT.name());

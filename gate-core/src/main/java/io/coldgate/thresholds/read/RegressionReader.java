@@ -12,9 +12,11 @@ import java.util.Optional;
 /** Reads {@code regression}: limits relative to the baseline. */
 final class RegressionReader {
     private final OwnMetricsReader own;
+    private final PayloadsReader payloads;
 
-    RegressionReader(OwnMetricsReader own) {
+    RegressionReader(OwnMetricsReader own, PayloadsReader payloads) {
         this.own = own;
+        this.payloads = payloads;
     }
 
     void read(Field field, Settings into) {
@@ -22,7 +24,7 @@ final class RegressionReader {
         for (Field child : into.open(Comparison.REGRESSION, field, expected)) {
             Optional<Metric> metric = own.metric(child.key());
             if (metric.isPresent()) {
-                readMetric(child, metric.get(), into);
+                readMetric(child, metric.get(), into, true);
                 continue;
             }
             into.mark(Comparison.REGRESSION.below(child.key()), child, Settings.Mark.WRONG);
@@ -34,15 +36,23 @@ final class RegressionReader {
         }
     }
 
-    private static void readMetric(Field field, Metric metric, Settings into) {
+    private void readMetric(Field field, Metric metric, Settings into, boolean split) {
         Key<Void> ofMetric = Comparison.REGRESSION.below(metric.name());
         String example = metric.dimension() == Dimension.COUNT ? "{ p50: +2 }" : "{ p50: +10% }";
         for (Field child : into.open(ofMetric, field, "a mapping of quantiles, such as " + example)) {
+            if (split && payloads.isName(child.key())) {
+                payloads.metric(child, metric)
+                        .ifPresentOrElse(
+                                part -> readMetric(child, part, into, false),
+                                () -> into.mark(ofMetric.below(child.key()), child, Settings.Mark.WRONG));
+                continue;
+            }
             Key<RegressionBudget> key = ofMetric.below(child.key());
-            Optional<BudgetRule.Quantile> quantile = quantile(child);
+            Optional<BudgetRule.Quantile> quantile =
+                    quantile(child, split ? payloads.with(Keys.QUANTILE_KEYS) : Keys.QUANTILE_KEYS);
             if (quantile.isPresent() && BudgetReader.isNone(child)) {
                 into.mark(key, child, Settings.Mark.REMOVED);
-            } else {
+            } else if (PayloadsReader.isNew(child, key, into)) {
                 into.put(
                         key,
                         child,
@@ -64,12 +74,16 @@ final class RegressionReader {
 
     /** The quantile of a relative limit; reports what is none. */
     static Optional<BudgetRule.Quantile> quantile(Field field) {
+        return quantile(field, Keys.QUANTILE_KEYS);
+    }
+
+    private static Optional<BudgetRule.Quantile> quantile(Field field, List<String> known) {
         if (field.key().equals("max")) {
             field.wrongKey(
                     "the slowest start of a series is chance, so that no comparison of two has evidence: limit it"
                             + " under budgets, or use a tail here, such as p95: +25%");
             return Optional.empty();
         }
-        return BudgetReader.quantile(field, Keys.QUANTILE_KEYS);
+        return BudgetReader.quantile(field, known);
     }
 }

@@ -1,8 +1,10 @@
 package io.coldgate.thresholds.read;
 
+import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.OwnMetric;
+import io.coldgate.thresholds.Payload;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Target;
 import io.coldgate.thresholds.diagnostic.DidYouMean;
@@ -10,6 +12,7 @@ import io.coldgate.thresholds.diagnostic.Mistakes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Reads {@code defaults}, a function, and the entries of their {@code platforms}. */
 final class ScopeReader {
@@ -31,18 +34,24 @@ final class ScopeReader {
         }
     }
 
+    /** Settings that name what limits are on. */
+    private static final Set<String> NAMING = Set.of(OwnMetric.KEY.name(), Payload.KEY.name());
+
     private final SettingReader settings;
     private final OwnMetricsReader own = new OwnMetricsReader();
+    private final PayloadsReader payloads;
 
     ScopeReader(RepositoryPaths paths) {
-        this.settings = new SettingReader(paths, own);
+        this.payloads = new PayloadsReader(paths);
+        this.settings = new SettingReader(paths, own, payloads);
     }
 
     /** Returns everything below the field; what is wrong is reported and left out. */
     Scope read(Field field, Place place) {
         Scope layer = Scope.empty();
         own.enter(place);
-        for (Field child : ownFirst(field.children("a mapping of settings"))) {
+        payloads.enter(place);
+        for (Field child : namesFirst(field.children("a mapping of settings"))) {
             if (child.key().equals(Target.PLATFORMS.name()) && !place.isPlatform()) {
                 layer.base().mark(Target.PLATFORMS, child, Settings.Mark.CONTAINER);
                 readPlatforms(child, layer);
@@ -55,9 +64,9 @@ final class ScopeReader {
     }
 
     /** Limits may be on what stands below them in the file. */
-    private static List<Field> ownFirst(List<Field> children) {
+    private static List<Field> namesFirst(List<Field> children) {
         List<Field> ordered = new ArrayList<>(children);
-        ordered.sort(Comparator.comparing(child -> !child.key().equals(OwnMetric.KEY.name())));
+        ordered.sort(Comparator.comparing(child -> !NAMING.contains(child.key())));
         return ordered;
     }
 
@@ -80,6 +89,9 @@ final class ScopeReader {
 
     private static void refuseCloud(Settings special, Mistakes mistakes) {
         for (String key : Keys.CLOUD) {
+            if (key.equals(CloudSettings.IMAGE.name())) {
+                continue;
+            }
             special.setting(new Key<>(key))
                     .ifPresent(setting -> mistakes.add(
                             setting.key(),

@@ -9,8 +9,10 @@ import io.coldgate.thresholds.Invocations;
 import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.OwnMetric;
+import io.coldgate.thresholds.Payload;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Sampling;
+import io.coldgate.thresholds.Source;
 import io.coldgate.thresholds.Target;
 import java.net.URI;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ final class SettingReader {
 
     private final Map<String, BiConsumer<Field, Settings>> readers = new HashMap<>();
 
-    SettingReader(RepositoryPaths paths, OwnMetricsReader own) {
+    SettingReader(RepositoryPaths paths, OwnMetricsReader own, PayloadsReader payloads) {
         List<Reading<?>> plain = new ArrayList<>(List.of(
                 new Reading<>(DESCRIPTION, field -> Values.text(field, "a text")),
                 new Reading<>(Target.PLATFORM, SettingReader::platform),
@@ -41,21 +43,23 @@ final class SettingReader {
         plain.addAll(CloudReader.READINGS);
         plain.add(new Reading<>(CloudSettings.LAYERS, field -> CloudReader.layers(field, paths)));
         plain.forEach(reading -> readers.put(reading.key().name(), reading::read));
+        section(Source.PACKAGE, new PackageReader(paths)::read);
         section(Configuration.ENVIRONMENT, new EnvironmentReader(Configuration.ENVIRONMENT)::read);
         InvocationsReader invocations = new InvocationsReader(paths);
         section(OwnMetric.KEY, own::read);
+        section(Payload.KEY, payloads::read);
         section(Invocations.WARM, invocations::readWarm);
         section(Invocations.WARM_UP, invocations::readWarmUp);
         section(CloudSettings.VPC, CloudReader::readVpc);
         section(Sampling.KEY, SamplingReader::read);
-        section(Limits.BUDGETS, new BudgetReader(own)::read);
+        section(Limits.BUDGETS, new BudgetReader(own, payloads)::read);
         section(ArtifactBudget.KEY, ArtifactBudgetReader::read);
         section(Limits.PACKAGES, PackagesReader::read);
         section(Baseline.KEY, new BaselineReader(paths)::read);
-        section(Comparison.REGRESSION, new RegressionReader(own)::read);
+        section(Comparison.REGRESSION, new RegressionReader(own, payloads)::read);
     }
 
-    private void section(Key<Void> key, BiConsumer<Field, Settings> reader) {
+    private void section(Key<?> key, BiConsumer<Field, Settings> reader) {
         readers.put(key.name(), reader);
     }
 

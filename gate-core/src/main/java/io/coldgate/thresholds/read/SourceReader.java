@@ -11,7 +11,6 @@ final class SourceReader {
     static List<Reading<?>> readings(RepositoryPaths paths) {
         return List.of(
                 new Reading<>(Source.BUILD, SourceReader::command),
-                new Reading<>(Source.PACKAGE, field -> paths.read(field, "a path, such as function.zip")),
                 new Reading<>(Source.SOURCES, field -> SourceList.read(field, paths)));
     }
 

@@ -145,6 +145,11 @@ class SchemaTest {
         assertThat(keys("/definitions/regression/properties")).hasSameElementsAs(Keys.METRICS);
         assertThat(keys("/definitions/relativeRules/properties")).hasSameElementsAs(Keys.QUANTILE_KEYS);
         assertThat(keys("/definitions/timeRules/properties")).hasSameElementsAs(Keys.RULES);
+        assertThat(keys("/definitions/eventTimeRules/properties")).hasSameElementsAs(Keys.RULES);
+        assertThat(keys("/definitions/eventSizeRules/properties")).hasSameElementsAs(Keys.RULES);
+        assertThat(keys("/definitions/eventRelativeRules/properties")).hasSameElementsAs(Keys.QUANTILE_KEYS);
+        assertThat(keys("/definitions/payloads/additionalProperties/oneOf/1/properties"))
+                .hasSameElementsAs(PayloadsReader.KEYS);
         assertThat(keys("/definitions/sizeRules/properties")).hasSameElementsAs(Keys.RULES);
         assertThat(keys("/definitions/countRules/properties")).hasSameElementsAs(Keys.RULES);
         assertThat(keys("/definitions/countRelativeRules/properties")).hasSameElementsAs(Keys.QUANTILE_KEYS);

@@ -1,6 +1,7 @@
 package io.coldgate.thresholds.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.ArtifactBudget;
@@ -16,6 +17,7 @@ import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Invocations;
 import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.OnInconclusive;
+import io.coldgate.thresholds.Payload;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Sampling;
 import io.coldgate.thresholds.Source;
@@ -85,7 +87,7 @@ class ThresholdsReaderTest {
                                 512,
                                 Duration.ofSeconds(30),
                                 Map.of(),
-                                Optional.empty(),
+                                List.of(),
                                 Invocations.NONE,
                                 List.of(),
                                 Optional.empty(),
@@ -103,6 +105,11 @@ class ThresholdsReaderTest {
                                         Optional.empty(),
                                         Optional.empty(),
                                         Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
                                         Optional.empty()),
                                 0.05,
                                 OnInconclusive.WARN),
@@ -112,14 +119,36 @@ class ThresholdsReaderTest {
     }
 
     @Test
+    void a_limit_below_a_payload_is_of_its_starts_and_a_weighted_one_of_all() throws Exception {
+        FunctionSpec a = good("good/payloads", ReadOptions.none()).functions().get(0);
+
+        assertThat(a.configuration().payloads())
+                .extracting(Payload::name, Payload::weight)
+                .containsExactly(tuple("small", 3), tuple("large", 1));
+        assertThat(a.limits().budgets())
+                .extracting(
+                        budget -> budget.metric().key() + " " + budget.rule().key())
+                .containsExactly(
+                        "duration p50",
+                        "duration[small] p95",
+                        "duration[small] max",
+                        "duration[large] p50",
+                        "duration p95",
+                        "max_memory[large] p50");
+        assertThat(a.comparison().regressions())
+                .extracting(limit -> limit.metric().key())
+                .containsExactly("warm_duration[small]", "warm_duration");
+    }
+
+    @Test
     void reads_every_key() throws Exception {
         FunctionSpec checkout =
                 good("good/full", ReadOptions.none()).functions().get(0);
         assertThat(checkout.source().build()).contains(List.of("ci/build-function", "functions/checkout"));
         assertThat(checkout.configuration().environment())
                 .isEqualTo(Map.of("GOGC", "100", "EMPTY_ONE", "", "DEBUG", "no", "NUMBER", "017"));
-        assertThat(checkout.configuration().payload())
-                .contains(folder.toRealPath().resolve("sub/events/checkout.json"));
+        assertThat(checkout.configuration().payloads())
+                .containsExactly(Payload.only(folder.toRealPath().resolve("sub/events/checkout.json")));
         assertThat(checkout.configuration().timeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(checkout.sampling().maxSamples()).hasValue(300);
         assertThat(checkout.limits().artifact().files()).contains(new Quantity(5000, Dimension.COUNT));

@@ -6,6 +6,7 @@ import io.coldgate.embedded.api.wire.Fields;
 import io.coldgate.embedded.api.wire.Sizes;
 import io.coldgate.embedded.runtime.code.InvalidArchiveException;
 import io.coldgate.embedded.runtime.code.StoredCode;
+import io.coldgate.embedded.runtime.container.ContainerException;
 import io.coldgate.embedded.runtime.environment.Environments;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +15,9 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes zips in: hands them to the environments, and keeps them for the download that GetFunction points to. */
+/**
+ * Takes code in: hands zips to the environments, and keeps them for the download that GetFunction points to; finds images.
+ */
 public final class CodeStore implements AutoCloseable {
     private static final String BAD_ZIP =
             "Could not unzip uploaded file. Please check your file, then try to upload again.";
@@ -27,10 +30,11 @@ public final class CodeStore implements AutoCloseable {
         this.files = new PackageFiles(folder);
     }
 
-    /** Takes the zip of a request's code; refuses what AWS refuses, and code that is elsewhere. */
+    /** Takes the code of a request; refuses what AWS refuses, and code that is elsewhere. */
     public StoredCode take(Fields code) {
-        if (code.has("ImageUri")) {
-            throw ApiException.invalid("The embedded Lambda takes ZipFile: ImageUri is not supported.");
+        String image = code.text("ImageUri");
+        if (image != null) {
+            return find(image);
         }
         if (code.has("S3Bucket") || code.has("S3Key")) {
             throw ApiException.invalid(
@@ -49,6 +53,15 @@ public final class CodeStore implements AutoCloseable {
                     "Zipped size must be smaller than " + Sizes.ZIP_BYTES + " bytes");
         }
         return store(zip);
+    }
+
+    private StoredCode find(String image) {
+        try {
+            return environments.find(image);
+        } catch (ContainerException e) {
+            throw ApiException.invalid(
+                    "Source image " + image + " is not valid. Provide a valid source image. (" + e.getMessage() + ")");
+        }
     }
 
     private StoredCode store(byte[] zip) {
@@ -86,7 +99,7 @@ public final class CodeStore implements AutoCloseable {
 
     /** Returns what names the zip in a download's path. */
     public static String key(StoredCode code) {
-        return HexFormat.of().formatHex(Base64.getDecoder().decode(code.sha256Base64()));
+        return HexFormat.of().formatHex(Base64.getDecoder().decode(code.sha256()));
     }
 
     /** The zip's bytes, or null when there is none of that key. */

@@ -16,7 +16,9 @@ public final class ConfigurationView {
     /** Returns everything, as Get, Create and Update answer. */
     public static ObjectNode full(LambdaFunction function, FunctionVersion version, String arn) {
         ObjectNode json = listed(function, version, arn);
-        json.putObject("RuntimeVersionConfig").put("RuntimeVersionArn", Arns.runtimeVersion(function.owner()));
+        if (version.code().image() == null) {
+            json.putObject("RuntimeVersionConfig").put("RuntimeVersionArn", Arns.runtimeVersion(function.owner()));
+        }
         json.put("State", version.state().text());
         if (version.state() == FunctionVersion.State.PENDING) {
             json.put("StateReason", CREATING).put("StateReasonCode", "Creating");
@@ -42,18 +44,19 @@ public final class ConfigurationView {
         ObjectNode json = Json.object();
         json.put("FunctionName", function.name())
                 .put("FunctionArn", arn)
-                .put("Runtime", settings.runtime())
                 .put("Role", settings.role())
-                .put("Handler", settings.handler())
                 .put("CodeSize", version.code().zipBytes())
                 .put("Description", settings.description())
                 .put("Timeout", settings.timeoutSeconds())
                 .put("MemorySize", settings.memoryMegabytes())
                 .put("LastModified", Timestamps.lambda(version.modified()))
-                .put("CodeSha256", version.code().sha256Base64())
+                .put("CodeSha256", version.code().sha256())
                 .put("Version", version.version())
                 .put("RevisionId", version.revisionId())
-                .put("PackageType", "Zip");
+                .put("PackageType", version.code().image() == null ? "Zip" : "Image");
+        if (version.code().image() == null) {
+            json.put("Runtime", settings.runtime()).put("Handler", settings.handler());
+        }
         json.putObject("TracingConfig").put("Mode", settings.tracingMode());
         json.set("Architectures", Json.array(List.of(settings.architecture())));
         json.putObject("EphemeralStorage").put("Size", settings.ephemeralStorageMegabytes());
@@ -73,7 +76,13 @@ public final class ConfigurationView {
                             .put("Arn", layer.arn())
                             .put("CodeSize", layer.code().zipBytes()));
         }
-        settings.others().forEach(json::set);
+        settings.others().forEach((name, value) -> {
+            if (name.equals(SettingsReader.IMAGE_CONFIG)) {
+                json.putObject("ImageConfigResponse").set(name, value);
+            } else {
+                json.set(name, value);
+            }
+        });
         return json;
     }
 }

@@ -1,6 +1,9 @@
 package io.coldgate.embedded.api.function;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coldgate.embedded.api.wire.Caller;
+import io.coldgate.embedded.api.wire.Fields;
 import io.coldgate.embedded.api.wire.Ids;
 import io.coldgate.embedded.runtime.code.StoredCode;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
@@ -122,7 +125,7 @@ public record FunctionVersion(
                 .functionName(functionName)
                 .version(version)
                 .revision(environments)
-                .code(code)
+                .code(started())
                 .layers(settings.layers().stream().map(LayerVersion::code).toList())
                 .runtime(settings.runtime())
                 .handler(settings.handler())
@@ -136,6 +139,17 @@ public record FunctionVersion(
                 .account(owner.account())
                 .initialization(InitializationType.ON_DEMAND)
                 .build();
+    }
+
+    /** Returns the code, of an image with the settings' entry point in place of its own. */
+    private StoredCode started() {
+        JsonNode config = settings.others().get(SettingsReader.IMAGE_CONFIG);
+        if (code.image() == null || !(config instanceof ObjectNode given)) {
+            return code;
+        }
+        Fields in = new Fields(given);
+        return new StoredCode(
+                code.image().with(in.texts("EntryPoint"), in.texts("Command"), in.text("WorkingDirectory")));
     }
 
     // Lambda's times have milliseconds, all of them zero for functions.

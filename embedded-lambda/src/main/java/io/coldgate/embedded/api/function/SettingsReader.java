@@ -21,6 +21,10 @@ public final class SettingsReader {
     private static final List<String> SYSTEM_LEVELS = List.of("DEBUG", "INFO", "WARN");
     private static final List<String> SHOWN_ONLY =
             List.of("VpcConfig", "DeadLetterConfig", "KMSKeyArn", "FileSystemConfigs");
+
+    /** Of an image: what is started in place of its own entry point, command and working folder. */
+    static final String IMAGE_CONFIG = "ImageConfig";
+
     private static final int MOST_LAYERS = 5;
 
     private final Function<String, LayerVersion> layers;
@@ -34,9 +38,18 @@ public final class SettingsReader {
     public FunctionSettings create(Fields in) {
         constrain(new Constraints().required("role", in.has("Role")).required("code", in.has("Code")), in)
                 .verify();
-        if (in.text("PackageType", "Zip").equals("Image")) {
-            throw ApiException.invalid("The embedded Lambda runs zip packages: PackageType Image is not supported. Give"
-                    + " Code.ZipFile, Runtime and Handler.");
+        boolean image = in.text("PackageType", "Zip").equals("Image");
+        if (image != in.fields("Code").has("ImageUri")) {
+            throw ApiException.invalid(
+                    "PackageType Image and Code.ImageUri go together, and so do Zip and Code.ZipFile.");
+        }
+        if (image) {
+            if (in.has("Runtime") || in.has("Handler") || in.has("Layers")) {
+                throw ApiException.invalid(
+                        "Please don't provide a handler or runtime or layer when the intended function"
+                                + " PackageType is Image.");
+            }
+            return read(in, FunctionSettings.DEFAULTS);
         }
         if (!in.has("Runtime") || !in.has("Handler")) {
             throw ApiException.invalid(
@@ -182,6 +195,13 @@ public final class SettingsReader {
             if (in.has(name)) {
                 others.put(name, in.object().get(name));
             }
+        }
+        if (in.has(IMAGE_CONFIG)) {
+            Fields config = in.fields(IMAGE_CONFIG);
+            config.texts("EntryPoint");
+            config.texts("Command");
+            config.text("WorkingDirectory");
+            others.put(IMAGE_CONFIG, config.object());
         }
         return others;
     }

@@ -16,6 +16,7 @@ import io.coldgate.embedded.api.wire.Call;
 import io.coldgate.embedded.api.wire.Fields;
 import io.coldgate.embedded.api.wire.Json;
 import io.coldgate.embedded.api.wire.Reply;
+import io.coldgate.embedded.runtime.code.ContainerImage;
 import io.coldgate.embedded.runtime.code.StoredCode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -109,7 +110,15 @@ final class FunctionOperations implements Operations {
         FunctionVersion version = version(function, ref);
         ObjectNode json = Json.object();
         json.set("Configuration", ConfigurationView.full(function, version, ref.arn()));
-        json.putObject("Code").put("RepositoryType", "S3").put("Location", backend.location(version.code()));
+        ContainerImage image = version.code().image();
+        if (image == null) {
+            json.putObject("Code").put("RepositoryType", "S3").put("Location", backend.location(version.code()));
+        } else {
+            json.putObject("Code")
+                    .put("RepositoryType", "ECR")
+                    .put("ImageUri", image.name())
+                    .put("ResolvedImageUri", image.id());
+        }
         Map<String, String> tags = function.options().tags();
         if (!tags.isEmpty()) {
             json.set("Tags", Json.object(tags));
@@ -172,6 +181,12 @@ final class FunctionOperations implements Operations {
     private Reply updateCode(LambdaFunction function, Fields in, @Nullable String architecture, StoredCode code) {
         String revisionId = in.text("RevisionId");
         function.expectRevision(revisionId);
+        if ((code.image() == null) != (function.latest().code().image() == null)) {
+            throw ApiException.invalid("Please don't provide "
+                    + (code.image() == null
+                            ? "a zip file when the function's PackageType is Image."
+                            : "ImageUri when updating a function with packageType Zip."));
+        }
         FunctionSettings before = function.latest().settings();
         CodeStore.requireFits(code, before.layers());
         if (in.flag("DryRun")) {
@@ -203,7 +218,7 @@ final class FunctionOperations implements Operations {
         String description = in.text("Description");
         new Constraints().length("description", description, 0, 256).verify();
         String wanted = in.text("CodeSha256");
-        String actual = function.latest().code().sha256Base64();
+        String actual = function.latest().code().sha256();
         if (wanted != null && !wanted.equals(actual)) {
             throw ApiException.invalid("CodeSHA256 (" + wanted + ") is different from current CodeSHA256 in $LATEST ("
                     + actual + "). Please try again with the CodeSHA256 in $LATEST.");

@@ -167,7 +167,7 @@ final class LayerOperations implements Operations {
             json.put("LayerArn", version.layerArn());
             json.putObject("Content")
                     .put("Location", backend.location(version.code()))
-                    .put("CodeSha256", version.code().sha256Base64())
+                    .put("CodeSha256", version.code().sha256())
                     .put("CodeSize", version.code().zipBytes());
         }
         return json;

@@ -88,7 +88,7 @@ public final class CodeStore {
         }
         var key = new StringBuilder();
         for (StoredCode layer : layers) {
-            key.append(layer.sha256Base64()).append('\n');
+            key.append(layer.sha256()).append('\n');
         }
         Path known = merged.get(key.toString());
         if (known != null) {
@@ -112,9 +112,9 @@ public final class CodeStore {
     }
 
     private Stored stored(StoredCode code) throws IOException {
-        Stored stored = bySha.get(code.sha256Base64());
+        Stored stored = bySha.get(code.sha256());
         if (stored == null) {
-            throw new IOException("code " + code.sha256Base64() + " was never stored here");
+            throw new IOException("code " + code.sha256() + " was never stored here");
         }
         return stored;
     }

@@ -1,11 +1,16 @@
 package io.coldgate.embedded.runtime.environment;
 
 import io.coldgate.embedded.runtime.code.CodeStore;
+import io.coldgate.embedded.runtime.code.ContainerImage;
 import io.coldgate.embedded.runtime.code.FileModes;
+import io.coldgate.embedded.runtime.container.ContainerException;
+import io.coldgate.embedded.runtime.container.ContainerRun;
+import io.coldgate.embedded.runtime.container.Containers;
 import io.coldgate.embedded.runtime.host.Brand;
 import io.coldgate.embedded.runtime.host.OwnOpt;
 import io.coldgate.embedded.runtime.host.Watchdog;
 import io.coldgate.embedded.runtime.language.EntrypointException;
+import io.coldgate.embedded.runtime.language.ImageVariables;
 import io.coldgate.embedded.runtime.language.ProcessVariables;
 import io.coldgate.embedded.runtime.language.RuntimeCatalog;
 import io.coldgate.embedded.runtime.language.RuntimeCommand;
@@ -18,7 +23,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes environments: folder, log, command line and variables. */
@@ -27,13 +36,21 @@ final class EnvironmentMaker {
 
     private final EnvironmentSettings settings;
     private final CodeStore code;
+    private final Containers containers;
     private final RuntimeCatalog runtimes;
     private final Watchdog watchdog;
     private final Path folder;
     private final String marker;
 
-    EnvironmentMaker(EnvironmentSettings settings, CodeStore code, Watchdog watchdog, Path workFolder, String marker)
+    EnvironmentMaker(
+            EnvironmentSettings settings,
+            CodeStore code,
+            Containers containers,
+            Watchdog watchdog,
+            Path workFolder,
+            String marker)
             throws IOException {
+        this.containers = containers;
         this.settings = settings;
         this.code = code;
         this.watchdog = watchdog;
@@ -44,6 +61,11 @@ final class EnvironmentMaker {
 
     /** An environment with a process that only has to be released. */
     Environment make(EnvironmentSpec spec) throws RuntimeUnavailableException, IOException {
+        ContainerImage image = spec.code().image();
+        return image == null ? ofArchive(spec) : ofImage(spec, image);
+    }
+
+    private Environment ofArchive(EnvironmentSpec spec) throws RuntimeUnavailableException, IOException {
         Path task = code.root(spec.code());
         Path opt = code.layers(spec.layers());
         RuntimeCommand command = null;
@@ -54,23 +76,86 @@ final class EnvironmentMaker {
             fault = e;
         }
         OptFolder.Use use = OptFolder.use(opt, command, task);
+        RuntimeCommand found = command;
+        return open(
+                spec,
+                own -> found == null ? null : plan(spec, found, own, task, opt, use),
+                fault,
+                code.claimUnpackNanos(spec.code()),
+                notes(command, use));
+    }
+
+    private Environment ofImage(EnvironmentSpec spec, ContainerImage image)
+            throws RuntimeUnavailableException, IOException {
+        List<String> command = new ArrayList<>(image.entryPoint());
+        command.addAll(image.command());
+        if (command.isEmpty()) {
+            throw new RuntimeUnavailableException("image " + image.name() + ": ImageConfig leaves nothing to start");
+        }
+        Path probe = containers.probe();
+        try {
+            var engine = containers.engine();
+            return open(
+                    spec,
+                    own -> new Sandbox.Plan(
+                            spec,
+                            List.of(image.id()),
+                            own.folder(),
+                            Brand.of(marker, own.id()),
+                            runtimeApi -> ImageVariables.of(spec, image, own.logStream(), marker, runtimeApi),
+                            null,
+                            Map.of(),
+                            new ContainerRun(
+                                    engine,
+                                    image,
+                                    command,
+                                    image.workingFolder(),
+                                    spec.memoryMegabytes(),
+                                    own.id(),
+                                    own.folder(),
+                                    probe)),
+                    null,
+                    0,
+                    "");
+        } catch (ContainerException e) {
+            throw new RuntimeUnavailableException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * The identity of one environment.
+     *
+     * @param id 32 hexadecimal digits
+     * @param folder what is its alone
+     */
+    private record Own(String id, String logStream, Path folder) {}
+
+    private Environment open(
+            EnvironmentSpec spec,
+            Function<Own, Sandbox.@Nullable Plan> plan,
+            @Nullable EntrypointException fault,
+            long unpackNanos,
+            String notes)
+            throws IOException {
         String id = UUID.randomUUID().toString().replace("-", "");
         String logStream = DAY.format(LocalDate.now(ZoneOffset.UTC)) + "/[" + spec.version() + "]" + id;
         Path own = Files.createDirectory(folder.resolve(id));
         var log = new FunctionLog(own.resolve("log"), settings.maxLogBytes());
         try {
-            note(log, command, use);
+            if (!notes.isEmpty()) {
+                log.append(notes);
+            }
             return new Environment(new Environment.Parts(
                     spec,
                     id,
                     logStream,
                     own,
                     log,
-                    command == null ? null : plan(spec, command, logStream, Brand.of(marker, id), task, opt, use),
+                    plan.apply(new Own(id, logStream, own)),
                     fault,
                     watchdog,
                     InitLimit.of(spec, settings.initLimit()),
-                    code.claimUnpackNanos(spec.code())));
+                    unpackNanos));
         } catch (IOException | RuntimeException e) {
             log.close();
             FileModes.delete(own);
@@ -79,31 +164,28 @@ final class EnvironmentMaker {
     }
 
     private Sandbox.Plan plan(
-            EnvironmentSpec spec,
-            RuntimeCommand command,
-            String logStream,
-            long brand,
-            Path task,
-            @Nullable Path opt,
-            OptFolder.Use use) {
+            EnvironmentSpec spec, RuntimeCommand command, Own own, Path task, @Nullable Path opt, OptFolder.Use use) {
         Path shown = use.own() == null ? opt : OwnOpt.OPT;
         return new Sandbox.Plan(
                 spec,
                 command.command(),
                 task,
-                brand,
-                runtimeApi -> ProcessVariables.of(spec, command, logStream, marker, runtimeApi, task, shown),
+                Brand.of(marker, own.id()),
+                runtimeApi -> ProcessVariables.of(spec, command, own.logStream(), marker, runtimeApi, task, shown),
                 use.own(),
-                use.extensions());
+                use.extensions(),
+                null);
     }
 
-    /** Says in the function's own log what differs from Lambda. */
-    private static void note(FunctionLog log, @Nullable RuntimeCommand command, OptFolder.Use use) throws IOException {
+    /** Returns what differs from Lambda, for the function's own log; empty for nothing. */
+    private static String notes(@Nullable RuntimeCommand command, OptFolder.Use use) {
+        var notes = new StringBuilder();
         if (command != null && command.note() != null) {
-            log.append("coldgate: " + command.note() + "\n");
+            notes.append("coldgate: ").append(command.note()).append('\n');
         }
         if (use.note() != null) {
-            log.append("coldgate: " + use.note() + "\n");
+            notes.append("coldgate: ").append(use.note()).append('\n');
         }
+        return notes.toString();
     }
 }

@@ -2,6 +2,7 @@ package io.coldgate.embedded.runtime.environment;
 
 import io.coldgate.embedded.runtime.code.InvalidArchiveException;
 import io.coldgate.embedded.runtime.code.StoredCode;
+import io.coldgate.embedded.runtime.container.ContainerException;
 import io.coldgate.embedded.runtime.language.RuntimeUnavailableException;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.spec.InvocationRequest;
@@ -15,6 +16,13 @@ public interface Environments extends AutoCloseable {
      * @throws InvalidArchiveException when Lambda would refuse it
      */
     StoredCode store(byte[] zip) throws InvalidArchiveException, IOException;
+
+    /**
+     * Finds a container image on this machine; nothing is pulled.
+     *
+     * @throws ContainerException where it, or an engine for it, is not there
+     */
+    StoredCode find(String image) throws ContainerException;
 
     /**
      * Unpacks the code (once a content) and prepares one sandbox, so that the next invocation only has to start the

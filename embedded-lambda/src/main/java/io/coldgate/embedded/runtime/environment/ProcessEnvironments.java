@@ -3,6 +3,8 @@ package io.coldgate.embedded.runtime.environment;
 import io.coldgate.embedded.runtime.code.CodeStore;
 import io.coldgate.embedded.runtime.code.InvalidArchiveException;
 import io.coldgate.embedded.runtime.code.StoredCode;
+import io.coldgate.embedded.runtime.container.ContainerException;
+import io.coldgate.embedded.runtime.container.Containers;
 import io.coldgate.embedded.runtime.host.Watchdog;
 import io.coldgate.embedded.runtime.host.WorkFolder;
 import io.coldgate.embedded.runtime.language.RuntimeUnavailableException;
@@ -19,6 +21,7 @@ public final class ProcessEnvironments implements Environments {
     private final Path workFolder;
     private final Watchdog watchdog;
     private final CodeStore code;
+    private final Containers containers;
     private final Lives<Environment> lives;
     private final Housekeeping housekeeping;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -27,11 +30,12 @@ public final class ProcessEnvironments implements Environments {
         this.settings = settings;
         WorkFolder.removeStale(settings.workParent());
         workFolder = WorkFolder.create(settings.workParent(), marker);
+        containers = new Containers(workFolder);
         watchdog = Watchdog.start(marker, workFolder);
         EnvironmentMaker maker;
         try {
             code = new CodeStore(workFolder);
-            maker = new EnvironmentMaker(settings, code, watchdog, workFolder, marker);
+            maker = new EnvironmentMaker(settings, code, containers, watchdog, workFolder, marker);
         } catch (IOException | RuntimeException e) {
             watchdog.close();
             throw e;
@@ -77,6 +81,11 @@ public final class ProcessEnvironments implements Environments {
     @Override
     public StoredCode store(byte[] zip) throws InvalidArchiveException, IOException {
         return code.store(zip);
+    }
+
+    @Override
+    public StoredCode find(String image) throws ContainerException {
+        return new StoredCode(containers.find(image));
     }
 
     @Override

@@ -3,6 +3,9 @@ package io.coldgate.embedded.runtime.environment;
 import io.coldgate.embedded.http.ConnectionLimits;
 import io.coldgate.embedded.http.LoopbackServer;
 import io.coldgate.embedded.http.ThreadWait;
+import io.coldgate.embedded.runtime.container.ContainerLauncher;
+import io.coldgate.embedded.runtime.container.ContainerRun;
+import io.coldgate.embedded.runtime.host.HeldProcess;
 import io.coldgate.embedded.runtime.host.Launcher;
 import io.coldgate.embedded.runtime.host.ProcFs;
 import io.coldgate.embedded.runtime.host.ProcessTree;
@@ -45,11 +48,11 @@ final class Sandbox implements AutoCloseable {
 
     private final LoopbackServer server;
     private final RuntimeState state;
-    private final Launcher launcher;
+    private final HeldProcess launcher;
     private final Watchdog watchdog;
     private final long preparedNanos;
     private final ProcessTree tree;
-    private final Map<String, Launcher> extensions = new LinkedHashMap<>();
+    private final Map<String, HeldProcess> extensions = new LinkedHashMap<>();
     private final AtomicBoolean runtimeReleased = new AtomicBoolean();
     private long releaseNanos;
     private boolean released;
@@ -72,7 +75,7 @@ final class Sandbox implements AutoCloseable {
                 extensions.put(extension.getKey(), prepare(plan, List.of(extension.getValue()), Path.of("/"), log));
             }
         } catch (IOException | RuntimeException e) {
-            extensions.values().forEach(Launcher::kill);
+            extensions.values().forEach(HeldProcess::kill);
             server.close();
             throw e;
         }
@@ -82,7 +85,7 @@ final class Sandbox implements AutoCloseable {
                 launcher.pid(),
                 plan.brand(),
                 plan.task() + "\n" + plan.command(),
-                extensions.values().stream().map(Launcher::pid).toList());
+                extensions.values().stream().map(HeldProcess::pid).toList());
         var unused = launcher.onExit().thenAccept(state::exited);
         extensions.forEach((name, one) -> {
             var ignored = one.onExit().thenAccept(code -> state.extensionExited(name, code));
@@ -90,7 +93,11 @@ final class Sandbox implements AutoCloseable {
         preparedNanos = System.nanoTime() - begin;
     }
 
-    private Launcher prepare(Plan plan, List<String> command, Path folder, FunctionLog log) throws IOException {
+    private HeldProcess prepare(Plan plan, List<String> command, Path folder, FunctionLog log) throws IOException {
+        if (plan.container() != null) {
+            return ContainerLauncher.prepare(
+                    plan.container(), plan.variables().apply("127.0.0.1:" + server.port()), plan.brand(), log.path());
+        }
         return Launcher.prepare(
                 command,
                 plan.variables().apply("127.0.0.1:" + server.port()),
@@ -107,6 +114,7 @@ final class Sandbox implements AutoCloseable {
      * @param variables the process's variables, by host and port of its Runtime API
      * @param opt what stands at the processes' {@code /opt}; null for what this machine has there
      * @param extensions external extensions: path by name
+     * @param container the container that it is in, with an image's own command; null for a process of this machine
      */
     record Plan(
             EnvironmentSpec spec,
@@ -115,7 +123,8 @@ final class Sandbox implements AutoCloseable {
             long brand,
             Function<String, Map<String, String>> variables,
             @Nullable Path opt,
-            Map<String, String> extensions) {}
+            Map<String, String> extensions,
+            @Nullable ContainerRun container) {}
 
     static Sandbox prepare(Plan plan, FunctionLog log, Watchdog watchdog) throws IOException {
         return new Sandbox(plan, log, watchdog);
@@ -175,7 +184,7 @@ final class Sandbox implements AutoCloseable {
             launcher.release();
             return;
         }
-        for (Launcher extension : extensions.values()) {
+        for (HeldProcess extension : extensions.values()) {
             extension.release();
         }
     }
@@ -205,7 +214,7 @@ final class Sandbox implements AutoCloseable {
     /** Lets an extension that reported its failure end by itself, for a moment, so that what it writes last is in the log. */
     void awaitExtensionsLastWords() throws InterruptedException {
         ExtensionFailure failure = state.extensionFailure();
-        Launcher extension = failure == null ? null : extensions.get(failure.name());
+        HeldProcess extension = failure == null ? null : extensions.get(failure.name());
         if (extension != null) {
             awaitExit(extension, LAST_WORDS_MILLIS);
         }
@@ -237,7 +246,7 @@ final class Sandbox implements AutoCloseable {
         }
         launcher.kill();
         watchdog.kill(launcher.pid());
-        for (Launcher extension : extensions.values()) {
+        for (HeldProcess extension : extensions.values()) {
             extension.kill();
             watchdog.kill(extension.pid());
         }
@@ -258,12 +267,12 @@ final class Sandbox implements AutoCloseable {
         }
         launcher.kill();
         state.shutDownExtensions(reason, endMillis);
-        for (Launcher extension : extensions.values()) {
+        for (HeldProcess extension : extensions.values()) {
             awaitExit(extension, Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
         }
     }
 
-    private static void awaitExit(Launcher process, long millis) throws InterruptedException {
+    private static void awaitExit(HeldProcess process, long millis) throws InterruptedException {
         try {
             process.onExit().get(millis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {

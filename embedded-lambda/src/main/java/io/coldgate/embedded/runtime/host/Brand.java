@@ -45,6 +45,13 @@ public final class Brand {
         return found.find() ? Long.parseLong(found.group(1)) : 0;
     }
 
+    /** The processes of one environment, by the number that {@link #of} gives. */
+    public static List<Long> having(long brand) {
+        return ProcFs.processes().stream()
+                .filter(pid -> ProcFs.brand(pid) == brand)
+                .toList();
+    }
+
     /** The processes of a server. */
     public static List<Long> processes(String marker) {
         long server = ofServer(marker);

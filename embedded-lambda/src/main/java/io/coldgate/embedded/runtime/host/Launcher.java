@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A process that is ready to become the function's: a shell in its own session that waits for one line and then
  * {@code exec}s the command. All that is slow about making a process is over before the clock starts (ADR 0003).
  */
-public final class Launcher {
+public final class Launcher implements HeldProcess {
     /** Shells take these for themselves; {@code LD_*} could keep the shell itself from starting. */
     private static final Set<String> SHELL_OWNED = Set.of("PWD", "OLDPWD", "IFS", "SHLVL", "ENV", "BASH_ENV");
 
@@ -83,32 +83,35 @@ public final class Launcher {
         }
     }
 
+    @Override
     public long pid() {
         return process.pid();
     }
 
+    @Override
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Completes with the exit code. */
+    @Override
     public CompletableFuture<Integer> onExit() {
         return process.onExit().thenApply(Process::exitValue);
     }
 
-    /** Lets it become the function's process. */
+    @Override
     public void release() throws IOException {
         OutputStream stdin = process.getOutputStream();
         stdin.write('\n');
         stdin.flush();
     }
 
-    /** Asks the process to end. */
+    @Override
     public void terminate() {
         process.destroy();
     }
 
     /** Kills the process and what descends from it; its group is the watchdog's. */
+    @Override
     public void kill() {
         if (process.isAlive()) {
             // The children first: orphans are harder to find.

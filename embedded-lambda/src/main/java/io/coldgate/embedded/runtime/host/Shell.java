@@ -38,6 +38,16 @@ public final class Shell {
         return command;
     }
 
+    /** The command in a session of its own, where this machine has {@code setsid}: Ctrl-C in the terminal is not its end. */
+    public static List<String> inOwnSession(List<String> command) {
+        var own = new ArrayList<String>();
+        if (SETSID != null) {
+            own.add(SETSID);
+        }
+        own.addAll(command);
+        return own;
+    }
+
     /** A script of this package's resources. */
     static String script(String name) {
         try (InputStream in = Shell.class.getResourceAsStream(name)) {

@@ -52,15 +52,15 @@ public final class ProcessVariables {
                 variables.put(name, value);
             }
         });
-        variables.putAll(reserved(spec, logStream, marker, runtimeApi, task));
+        variables.putAll(reserved(spec, spec.handler(), logStream, marker, runtimeApi, task.toString()));
         if (opt != null) {
             variables.put(OPT, layers);
         }
         return variables;
     }
 
-    private static Map<String, String> reserved(
-            EnvironmentSpec spec, String logStream, String marker, String runtimeApi, Path task) {
+    static Map<String, String> reserved(
+            EnvironmentSpec spec, String handler, String logStream, String marker, String runtimeApi, String task) {
         var variables = new HashMap<String, String>();
         variables.put("AWS_ACCESS_KEY_ID", "ASIACOLDGATEEMBEDDED");
         variables.put("AWS_SECRET_ACCESS_KEY", "coldgate-embedded-no-real-secret");
@@ -74,9 +74,9 @@ public final class ProcessVariables {
         variables.put("AWS_LAMBDA_LOG_GROUP_NAME", spec.logGroup());
         variables.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream);
         variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
-        variables.put("LAMBDA_TASK_ROOT", task.toString());
+        variables.put("LAMBDA_TASK_ROOT", task);
         variables.put("LAMBDA_RUNTIME_DIR", "/var/runtime");
-        variables.put("_HANDLER", spec.handler());
+        variables.put("_HANDLER", handler);
         if (spec.logFormat() == LogFormat.JSON) {
             variables.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
         }

@@ -65,7 +65,7 @@ class CodeStoreTest {
         StoredCode code = store.store(zip);
         assertThat(code.zipBytes()).isEqualTo(zip.length);
         assertThat(code.unzippedBytes()).isEqualTo(8);
-        assertThat(code.sha256Base64()).hasSize(44);
+        assertThat(code.sha256()).hasSize(44);
         assertThat(store.store(zip.clone())).isSameAs(code);
     }
 

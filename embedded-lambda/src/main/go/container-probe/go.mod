@@ -1,0 +1,3 @@
+module coldgate/container-probe
+
+go 1.18

@@ -1,0 +1,37 @@
+package io.coldgate.embedded.runtime.container;
+
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A container's name, which says whose it is: with the start of its server beside its process id, which is used again. The
+ * name, because engines show labels each in its own way.
+ */
+final class ContainerName {
+    private static final Pattern NAME = Pattern.compile("coldgate-(\\d{1,18})-(\\d{1,18})-.+");
+
+    private ContainerName() {}
+
+    /** Returns the name of a container of this process's. */
+    static String of(String id) {
+        ProcessHandle self = ProcessHandle.current();
+        return "coldgate-" + self.pid() + "-" + startMillis(self) + "-" + id;
+    }
+
+    /** Returns whether its server lives; what is no name of ours is left alone. */
+    static boolean serverLives(String name) {
+        Matcher parts = NAME.matcher(name);
+        if (!parts.matches()) {
+            return true;
+        }
+        return ProcessHandle.of(Long.parseLong(parts.group(1)))
+                .filter(ProcessHandle::isAlive)
+                .filter(server -> startMillis(server) == Long.parseLong(parts.group(2)))
+                .isPresent();
+    }
+
+    private static long startMillis(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+}

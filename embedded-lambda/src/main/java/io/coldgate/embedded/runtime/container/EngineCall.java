@@ -1,0 +1,57 @@
+package io.coldgate.embedded.runtime.container;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One call of a container engine's command line that ends by itself.
+ *
+ * @param code its exit code; negative where it did not end in time
+ * @param out its output
+ * @param last the last line that it said as an error; empty for none
+ */
+record EngineCall(int code, String out, String last) {
+    /** A daemon that takes longer than this does nothing at all. */
+    private static final long LIMIT_SECONDS = 60;
+
+    static EngineCall of(List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command).start();
+        process.getOutputStream().close();
+        CompletableFuture<String> said = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+        CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
+        try {
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                return new EngineCall(-1, "", "no answer within " + LIMIT_SECONDS + " s");
+            }
+            return new EngineCall(process.exitValue(), out.join().strip(), lastLine(said.join()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new EngineCall(-1, "", "interrupted");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    boolean failed() {
+        return code != 0;
+    }
+
+    private static String text(InputStream stream) {
+        try (stream) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Returns the last line of a text, bounded: it stands in a message. */
+    static String lastLine(String text) {
+        String whole = text.strip();
+        String line = whole.substring(whole.lastIndexOf('\n') + 1).strip();
+        return line.length() <= 300 ? line : line.substring(0, 300) + "…";
+    }
+}

@@ -1,0 +1,16 @@
+// A function whose program lost the right to be executed, as in a zip that was made on Windows.
+package main
+
+import (
+	"context"
+
+	"github.com/aws/aws-lambda-go/lambda"
+)
+
+func handle(context.Context) (int, error) {
+	return 0, nil
+}
+
+func main() {
+	lambda.Start(handle)
+}

@@ -1,0 +1,95 @@
+package io.coldgate.bisect;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A binary search among commits of which the last is slow and the one before the first is fast. As {@code git bisect}
+ * does, it looks beside a commit that nothing can be said of, and ends with several where only such are left.
+ */
+public final class Bisection {
+    private final List<Commit> commits;
+    private final Map<String, Look.Found> found = new HashMap<>();
+
+    /**
+     * A search that knows of the last commit only that it is slow.
+     *
+     * @param commits oldest first, from the first one after the fast one to the slow one; at least one
+     */
+    public Bisection(List<Commit> commits) {
+        if (commits.isEmpty()) {
+            throw new IllegalArgumentException("no commits");
+        }
+        this.commits = List.copyOf(commits);
+        found.put(commits.get(commits.size() - 1).hash(), Look.Found.SLOW);
+    }
+
+    /** The next thing to do. */
+    public sealed interface Next {
+        /** Compares this commit. */
+        record Compare(Commit commit) implements Next {}
+
+        /** The commit is slow, and the one before it is not. */
+        record First(Commit commit) implements Next {}
+
+        /** The first slow commit is among these; all but the last were skipped. */
+        record OneOf(List<Commit> commits) implements Next {
+            /** Copies the list. */
+            public OneOf {
+                commits = List.copyOf(commits);
+            }
+        }
+    }
+
+    /** Takes what a comparison showed. */
+    public void looked(String commit, Look.Found what) {
+        found.put(commit, what);
+    }
+
+    /** Returns what to do now. */
+    public Next next() {
+        int fast = lastFast();
+        int slow = firstSlowAfter(fast);
+        if (slow == fast + 1) {
+            return new Next.First(commits.get(slow));
+        }
+        int middle = (fast + slow) / 2;
+        return IntStream.range(fast + 1, slow)
+                .filter(i -> !found.containsKey(commits.get(i).hash()))
+                .boxed()
+                .min((a, b) -> Integer.compare(Math.abs(a - middle), Math.abs(b - middle)))
+                .<Next>map(i -> new Next.Compare(commits.get(i)))
+                .orElseGet(() -> new Next.OneOf(commits.subList(fast + 1, slow + 1)));
+    }
+
+    /** Returns how many comparisons are left at most, when none is skipped. */
+    public int left() {
+        int fast = lastFast();
+        return comparisons(firstSlowAfter(fast) - fast);
+    }
+
+    /** Returns how many comparisons a search among so many commits takes at most, when none is skipped. */
+    public static int comparisons(int commits) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(commits - 1);
+    }
+
+    private int lastFast() {
+        return IntStream.range(0, commits.size())
+                .filter(i -> is(i, Look.Found.FAST))
+                .max()
+                .orElse(-1);
+    }
+
+    private int firstSlowAfter(int fast) {
+        return IntStream.range(fast + 1, commits.size())
+                .filter(i -> is(i, Look.Found.SLOW))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private boolean is(int i, Look.Found what) {
+        return found.get(commits.get(i).hash()) == what;
+    }
+}

@@ -1,0 +1,55 @@
+package io.coldgate.build;
+
+import io.coldgate.artifact.ArtifactException;
+import io.coldgate.artifact.ArtifactFacts;
+import io.coldgate.artifact.ArtifactReader;
+import io.coldgate.artifact.LayerFacts;
+import io.coldgate.artifact.Packager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Facts about what was packaged, a function or its layers. */
+final class ArchiveFacts {
+    private ArchiveFacts() {}
+
+    /** Reads a zip where it lies; what the gate packed itself is read from a temporary file. */
+    static ArtifactFacts read(Path source, byte[] zip) throws ArtifactException {
+        if (isZip(source)) {
+            return ArtifactReader.read(source);
+        }
+        try {
+            Path packed = Files.createTempFile("coldgate", ".zip");
+            try {
+                Files.write(packed, zip);
+                return ArtifactReader.read(packed);
+            } finally {
+                Files.deleteIfExists(packed);
+            }
+        } catch (IOException e) {
+            throw new ArtifactException(
+                    "cannot be packed in the temporary folder " + System.getProperty("java.io.tmpdir") + ": "
+                            + e.getMessage() + ": make room there, or name another with TMPDIR");
+        }
+    }
+
+    /** Packs layers of the repository as they are published, and reads them. */
+    static List<LayerFacts> ofLayers(List<String> layers) throws ArtifactException {
+        List<LayerFacts> facts = new ArrayList<>();
+        for (String layer : layers) {
+            Path source = Path.of(layer);
+            ArtifactFacts read = read(source, Packager.zip(source));
+            facts.add(new LayerFacts(String.valueOf(source.getFileName()), read.zipBytes(), read.unzippedBytes()));
+        }
+        return facts;
+    }
+
+    /** Returns whether a package is one archive already. */
+    static boolean isZip(Path source) {
+        String name = String.valueOf(source.getFileName()).toLowerCase(Locale.ROOT);
+        return Files.isRegularFile(source) && (name.endsWith(".zip") || name.endsWith(".jar"));
+    }
+}

@@ -1,0 +1,138 @@
+package io.coldgate.build;
+
+import io.coldgate.unit.Printable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A git worktree of the gate's own, in which one commit after the other is checked out. It lies where git keeps its own
+ * files, so that the user's files are never touched; one that a killed run has left is removed by the next.
+ */
+public final class CommitTree implements AutoCloseable {
+    private final Git git;
+    private final Path top;
+    private final Path tree;
+    private final FileChannel lock;
+
+    private CommitTree(Git git, Path top, Path tree, FileChannel lock) {
+        this.git = git;
+        this.top = top;
+        this.tree = tree;
+        this.lock = lock;
+    }
+
+    /** There is no tree, or not this commit in it; the message is one sentence. */
+    public static final class TreeException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        TreeException(String message) {
+            super(message);
+        }
+
+        /** Never null. */
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNull(super.getMessage());
+        }
+    }
+
+    /**
+     * Opens the tree of a repository. Nothing is checked out yet.
+     *
+     * @param folder any folder of the repository
+     * @throws TreeException when another run has it, or it is in no repository
+     */
+    public static CommitTree open(Path folder) throws IOException, InterruptedException, TreeException {
+        Git git = new Git("git");
+        Path real = folder.toRealPath();
+        Git.Answer top = git.run(real, "rev-parse", "--show-toplevel");
+        Git.Answer shared = git.run(real, "rev-parse", "--git-common-dir");
+        if (!top.isGood() || !shared.isGood()) {
+            throw new TreeException(folder + ": not in a git repository with files (git says: " + top.reason() + ")");
+        }
+        Path own = real.resolve(shared.line()).toRealPath().resolve("coldgate/bisect");
+        Files.createDirectories(own);
+        FileChannel lock = FileChannel.open(
+                own.resolveSibling("bisect.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path checkout = Path.of(top.line());
+        // Of the same name, for explanations show files below it.
+        CommitTree tree = new CommitTree(git, checkout, own.resolve(checkout.getFileName()), lock);
+        if (tree.isTaken()) {
+            lock.close();
+            throw new TreeException("another bisection of this repository is at work: wait for it, or stop it");
+        }
+        tree.remove();
+        return tree;
+    }
+
+    private boolean isTaken() throws IOException {
+        try {
+            @Nullable FileLock held = lock.tryLock();
+            return held == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        }
+    }
+
+    /**
+     * Checks a commit out, with nothing in the tree but its files.
+     *
+     * @param folder a folder of the user's checkout
+     * @return the same folder in the tree; it need not exist there
+     * @throws TreeException when git cannot check it out
+     */
+    public Path checkOut(String commit, Path folder) throws IOException, InterruptedException, TreeException {
+        Git.Answer answer;
+        if (Files.isDirectory(tree)) {
+            answer = git.run(tree, "checkout", "--quiet", "--force", "--detach", commit);
+            if (answer.isGood()) {
+                // A package of another commit would be taken for this one's where its build makes none.
+                answer = git.run(tree, "clean", "--quiet", "-ffdx");
+            }
+        } else {
+            answer = git.run(top, "worktree", "add", "--quiet", "--detach", "--force", tree.toString(), commit);
+        }
+        if (!answer.isGood()) {
+            throw new TreeException("cannot be checked out: " + Printable.escape(answer.reason(), 300));
+        }
+        return tree.resolve(top.relativize(folder.toRealPath()));
+    }
+
+    /** Returns a file or folder of the user's checkout as it is called in the tree; others stay what they are. */
+    public Path inTree(Path path) {
+        return path.startsWith(top) ? tree.resolve(top.relativize(path)) : path;
+    }
+
+    private void remove() throws IOException, InterruptedException {
+        if (Files.exists(tree)) {
+            // Twice: also one that is locked.
+            Git.Answer removed = git.run(top, "worktree", "remove", "--force", "--force", tree.toString());
+            if (!removed.isGood()) {
+                BaselineCache.delete(tree);
+            }
+        }
+        var unused = git.run(top, "worktree", "prune");
+    }
+
+    /** Removes the tree. */
+    @Override
+    public void close() throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try (lock) {
+            remove();
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

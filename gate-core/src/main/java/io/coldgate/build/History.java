@@ -1,0 +1,62 @@
+package io.coldgate.build;
+
+import io.coldgate.unit.Printable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The commits of a repository. */
+public final class History {
+    private static final int LONGEST_SUBJECT = 100;
+
+    private final Git git = new Git("git");
+    private final Path folder;
+
+    /**
+     * A repository's history.
+     *
+     * @param folder any folder of the repository
+     */
+    public History(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * One commit.
+     *
+     * @param hash its full name
+     * @param subject the first line of its message, safe to show
+     */
+    public record Entry(String hash, String subject) {}
+
+    /** Returns the full name of the commit that a ref names; empty where there is none. */
+    public Optional<String> commit(String ref) throws IOException, InterruptedException {
+        Git.Answer found = git.run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
+        return found.isGood() ? Optional.of(found.line()) : Optional.empty();
+    }
+
+    /** Returns whether everything in the one commit is in the other one too. */
+    public boolean isAncestor(String commit, String of) throws IOException, InterruptedException {
+        return git.run(folder, "merge-base", "--is-ancestor", commit, of).isGood();
+    }
+
+    /**
+     * Returns the commits after the one up to and with the other, oldest first. Of a merge only the branch that it was
+     * merged into is followed.
+     */
+    public List<Entry> between(String after, String upTo) throws IOException, InterruptedException {
+        Git.Answer log = git.run(folder, "log", "--first-parent", "--reverse", "--format=%H %s", after + ".." + upTo);
+        if (!log.isGood()) {
+            throw new IOException("git log: " + log.reason());
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (String line : log.output().lines().toList()) {
+            int space = line.indexOf(' ');
+            entries.add(
+                    new Entry(line.substring(0, space), Printable.escape(line.substring(space + 1), LONGEST_SUBJECT)));
+        }
+        return entries;
+    }
+}

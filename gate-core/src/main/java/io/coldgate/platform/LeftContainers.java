@@ -1,0 +1,28 @@
+package io.coldgate.platform;
+
+import io.coldgate.embedded.runtime.container.ContainerEngine;
+import io.coldgate.embedded.runtime.container.ContainerException;
+import java.util.List;
+
+/** Containers of functions that are images, which killed runs on the embedded platform have left. */
+public final class LeftContainers {
+    private LeftContainers() {}
+
+    /**
+     * Removes them.
+     *
+     * @param dryRun only find them
+     * @return their names
+     * @throws PlatformException where no container engine answers
+     */
+    public static List<String> remove(boolean dryRun) throws PlatformException {
+        try {
+            ContainerEngine engine = ContainerEngine.find();
+            List<String> left = engine.orphans();
+            engine.remove(dryRun ? List.of() : left);
+            return left;
+        } catch (ContainerException e) {
+            throw new PlatformException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

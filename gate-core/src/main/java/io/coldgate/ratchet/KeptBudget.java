@@ -1,0 +1,11 @@
+package io.coldgate.ratchet;
+
+import io.coldgate.gate.Check;
+
+/**
+ * A budget that is left as it is.
+ *
+ * @param check its check
+ * @param reason why, for people
+ */
+public record KeptBudget(Check.OfStarts check, String reason) {}

@@ -1,0 +1,125 @@
+package io.coldgate.ratchet;
+
+import io.coldgate.calibrate.Headroom;
+import io.coldgate.gate.Check;
+import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.SeriesFigures;
+import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.yaml.YamlNode;
+import io.coldgate.unit.Quantity;
+import io.coldgate.unit.QuantityFormatException;
+import io.coldgate.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds tighter limits for budgets that are proven with room. */
+public final class Ratchet {
+    /** A change of less than 5 % is not worth a line of a pull request. */
+    static final double LEAST_CHANGE = 0.95;
+
+    private static final Pattern AMOUNT = Pattern.compile("([0-9.,_]+)( ?[a-zA-Zµ]*)");
+
+    private final BudgetText file;
+    private final Function<Check.OfStarts, Optional<String>> objection;
+    private final List<Tightening> tightened = new ArrayList<>();
+    private final List<KeptBudget> kept = new ArrayList<>();
+    private final Map<YamlNode.Scalar, String> values = new HashMap<>();
+
+    private Ratchet(BudgetText file, Function<Check.OfStarts, Optional<String>> objection) {
+        this.file = file;
+        this.objection = objection;
+    }
+
+    /**
+     * Plans the changes.
+     *
+     * @param results the checks of a run
+     * @param text the file that they were judged by
+     * @param objection why a budget must be left, where the caller knows a reason
+     * @throws IllegalStateException when the changed text would not read as the same file but for its limits
+     */
+    public static RatchetPlan plan(
+            List<CheckResult> results, String text, Function<Check.OfStarts, Optional<String>> objection) {
+        BudgetText file = BudgetText.of(text).orElseThrow(() -> new IllegalStateException("the file cannot be read"));
+        Ratchet ratchet = new Ratchet(file, objection);
+        for (CheckResult result : results) {
+            if (result.check() instanceof Check.OfStarts check) {
+                ratchet.consider(check, result);
+            }
+        }
+        return new RatchetPlan(ratchet.tightened, ratchet.kept, text, file.with(ratchet.values));
+    }
+
+    private void consider(Check.OfStarts check, CheckResult result) {
+        Optional<String> reason = reason(check, result);
+        if (reason.isPresent()) {
+            kept.add(new KeptBudget(check, reason.get()));
+            return;
+        }
+        YamlNode.Scalar value =
+                file.ownLimit(check.function(), check.location()).orElseThrow();
+        Optional<Tightening> found = tighter(check, result.figures().orElseThrow(), value.text());
+        if (found.isEmpty()) {
+            kept.add(new KeptBudget(check, "no room: the headroom that noise needs leaves no limit tighter by 5 %"));
+            return;
+        }
+        tightened.add(found.get());
+        values.put(value, found.get().newText());
+    }
+
+    private Optional<String> reason(Check.OfStarts check, CheckResult result) {
+        if (!(check.budgetRule() instanceof BudgetRule.Quantile)) {
+            return Optional.of("no quantile: its interval says nothing of it");
+        }
+        if (check.metric().moreIsBetter()) {
+            return Optional.of("more is better here: raise it by hand");
+        }
+        if (result.verdict() != Verdict.PASS) {
+            return Optional.of("not proven: " + result.verdict());
+        }
+        Optional<YamlNode.Scalar> own = file.ownLimit(check.function(), check.location());
+        if (own.isEmpty()) {
+            return Optional.of("inherited from defaults, where it may hold for other functions too");
+        }
+        if (!file.isLiteral(own.get())) {
+            return Optional.of("written with an escape or over several lines: change it by hand");
+        }
+        if (result.figures().filter(Ratchet::isFinite).isEmpty()) {
+            return Optional.of("no upper end of its interval is known: measure more cold starts");
+        }
+        return objection.apply(check);
+    }
+
+    private static boolean isFinite(SeriesFigures figures) {
+        return Double.isFinite(figures.estimate()) && Double.isFinite(figures.intervalHigh());
+    }
+
+    private static Optional<Tightening> tighter(Check.OfStarts check, SeriesFigures figures, String old) {
+        Matcher amount = AMOUNT.matcher(old);
+        if (!amount.matches()) {
+            return Optional.empty();
+        }
+        String unit = String.valueOf(amount.group(2));
+        double factor = Headroom.factor(((BudgetRule.Quantile) check.budgetRule()).p());
+        double roomy = figures.estimate() * factor;
+        double wanted = Math.max(roomy, figures.intervalHigh());
+        try {
+            double inBase =
+                    Quantity.parse("1" + unit, check.metric().dimension()).value();
+            String text = Headroom.rounded(wanted, inBase, check.metric().dimension()) + unit;
+            double limit = Quantity.parse(text, check.metric().dimension()).value();
+            return limit >= wanted && limit <= LEAST_CHANGE * check.limit().value()
+                    ? Optional.of(
+                            new Tightening(check, figures, old, text, limit, factor, figures.intervalHigh() > roomy))
+                    : Optional.empty();
+        } catch (QuantityFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.coldgate.ratchet;
+
+import io.coldgate.gate.Check;
+import io.coldgate.gate.SeriesFigures;
+
+/**
+ * A budget and its tighter limit, with the evidence.
+ *
+ * @param check the check that passed
+ * @param figures what was measured
+ * @param oldText the limit as the file has it
+ * @param newText the limit to write in its place, in the same unit
+ * @param newLimit the same in the metric's base unit
+ * @param factor the headroom on the measured quantile, such as 1.25
+ * @param byInterval whether the upper end of the interval, and not the headroom, decided the limit
+ */
+public record Tightening(
+        Check.OfStarts check,
+        SeriesFigures figures,
+        String oldText,
+        String newText,
+        double newLimit,
+        double factor,
+        boolean byInterval) {}

@@ -1,0 +1,109 @@
+package io.coldgate.report;
+
+import io.coldgate.bisect.BisectState;
+import io.coldgate.bisect.Commit;
+import io.coldgate.bisect.Look;
+import io.coldgate.unit.Percentage;
+import java.util.List;
+
+/** The end of a bisection in words. */
+public final class BisectText {
+    private BisectText() {}
+
+    /**
+     * Returns what was found, complete lines.
+     *
+     * @param result how the search ended
+     * @param commits the commits that were searched, oldest first
+     */
+    public static String render(BisectState state, BisectState.Result result, List<Commit> commits) {
+        String tolerance = "+" + Percentage.format(state.question().tolerance());
+        String subject = state.question().function() + " " + state.question().metric() + " "
+                + state.question().quantile();
+        StringBuilder out = new StringBuilder();
+        switch (result) {
+            case FOUND ->
+                out.append("the first slow commit is ")
+                        .append(named(state.first().get(0)))
+                        .append('\n')
+                        .append("  beside the one before it: ")
+                        .append(subject)
+                        .append(' ')
+                        .append(measured(state))
+                        .append('\n');
+            case UNCONFIRMED ->
+                out.append("the first commit that is proven slower than the fast one is ")
+                        .append(named(state.first().get(0)))
+                        .append('\n')
+                        .append("  but it is not proven slower than the one before it: ")
+                        .append(measured(state))
+                        .append(
+                                "\n  either several commits make it slow, each by less than the tolerance, or a comparison"
+                                        + " was wrong: try a smaller --tolerance between commits near it\n");
+            case ONE_OF -> {
+                out.append("the first slow commit is one of these; all but the last could not be judged:\n");
+                state.first()
+                        .forEach(commit -> out.append("  ")
+                                .append(named(commit))
+                                .append(why(state, commit))
+                                .append('\n'));
+            }
+            case NOT_SLOWER ->
+                out.append("nothing to find: ")
+                        .append(named(commits.get(commits.size() - 1)))
+                        .append(" is within ")
+                        .append(tolerance)
+                        .append(" of the fast commit: ")
+                        .append(subject)
+                        .append(' ')
+                        .append(ofWhole(state, commits))
+                        .append('\n');
+            case UNDECIDED ->
+                out.append("nothing can be said: ")
+                        .append(named(commits.get(commits.size() - 1)))
+                        .append(" could not be told from the fast commit: ")
+                        .append(subject)
+                        .append(' ')
+                        .append(ofWhole(state, commits))
+                        .append("; try a larger --max-samples, or a steadier metric such as init_cpu\n");
+        }
+        long skipped = state.looks().stream()
+                .filter(look -> look.found() == Look.Found.SKIPPED)
+                .count();
+        return out.append("  ")
+                .append(commits.size())
+                .append(commits.size() == 1 ? " commit, " : " commits, ")
+                .append(state.looks().size())
+                .append(" compared with the fast one, ")
+                .append(skipped)
+                .append(" of them skipped; limit ")
+                .append(tolerance)
+                .append('\n')
+                .toString();
+    }
+
+    private static String named(Commit commit) {
+        return commit.shortHash() + " " + commit.subject();
+    }
+
+    private static String measured(BisectState state) {
+        Look parent = state.parent();
+        if (parent == null) {
+            return "";
+        }
+        return parent.measured().isEmpty() ? parent.why() : parent.measured();
+    }
+
+    private static String ofWhole(BisectState state, List<Commit> commits) {
+        return state.lookAt(commits.get(commits.size() - 1).hash())
+                .map(look -> look.measured().isEmpty() ? look.why() : look.measured() + "; " + look.why())
+                .orElse("");
+    }
+
+    private static String why(BisectState state, Commit commit) {
+        return state.lookAt(commit.hash())
+                .filter(look -> look.found() == Look.Found.SKIPPED)
+                .map(look -> ": " + look.why())
+                .orElse("");
+    }
+}

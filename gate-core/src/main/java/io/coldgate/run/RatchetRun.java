@@ -1,0 +1,132 @@
+package io.coldgate.run;
+
+import io.coldgate.gate.Check;
+import io.coldgate.ratchet.Ratchet;
+import io.coldgate.ratchet.RatchetPlan;
+import io.coldgate.report.Judgement;
+import io.coldgate.thresholds.FunctionSpec;
+import io.coldgate.thresholds.Thresholds;
+import io.coldgate.thresholds.diagnostic.Diagnostic;
+import io.coldgate.thresholds.read.ReadOptions;
+import io.coldgate.thresholds.read.ReadResult;
+import io.coldgate.thresholds.read.ThresholdsReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Tightens budgets of a thresholds file by the evidence of a run that is there already. */
+public final class RatchetRun {
+    private final Path file;
+    private final RunListener listener;
+
+    /**
+     * Tightens this file's budgets.
+     *
+     * @param file the thresholds file
+     * @param listener who is told of what is odd in the results
+     */
+    public RatchetRun(Path file, RunListener listener) {
+        this.file = file;
+        this.listener = listener;
+    }
+
+    /**
+     * Plans the changes, and writes them where that is asked for.
+     *
+     * @param folder the run's folder or its results file; the usual folder when empty
+     * @throws RunException with exit code 4 when no run is there, 2 when the file is not the one that it was measured
+     *     with, or cannot be written
+     */
+    public RatchetPlan run(Optional<Path> folder, boolean write) throws RunException {
+        Path given = folder.orElseGet(() -> UsualFolder.of(file));
+        Path results = Files.isDirectory(given) ? given.resolve(RunFolder.RESULTS) : given;
+        if (!Files.isRegularFile(results) || !Files.exists(file)) {
+            String missing = Files.exists(file) ? results + ": no run is there" : file + ": no such file";
+            throw new RunException(
+                    Files.exists(file) ? ExitCode.COULD_NOT_MEASURE : ExitCode.USAGE,
+                    "coldgate: " + missing + "; coldgate check measures one, --file names another file");
+        }
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            Judgement judgement = new JudgedRun(file, listener).judge(results);
+            if (!sha256(bytes).equals(judgement.header().thresholdsSha256())) {
+                throw refused("not the file that the run in " + given + " was measured with: run coldgate check again");
+            }
+            RatchetPlan plan = plan(judgement, new String(bytes, StandardCharsets.UTF_8));
+            if (write && !plan.tightened().isEmpty()) {
+                replace(bytes, plan.after());
+            }
+            return plan;
+        } catch (IOException e) {
+            throw refused("cannot be read or written: " + RunFolder.reason(e));
+        }
+    }
+
+    private RatchetPlan plan(Judgement judgement, String text) throws RunException {
+        Thresholds asWritten = read(text);
+        RatchetPlan plan = Ratchet.plan(
+                judgement.results(),
+                text,
+                check -> elsewhere(asWritten, check, judgement.header().platform()));
+        read(plan.after());
+        return plan;
+    }
+
+    /** A limit that holds on one platform must not be tightened by what another one measured. */
+    private static Optional<String> elsewhere(Thresholds asWritten, Check.OfStarts check, String measuredOn) {
+        return asWritten.functions().stream()
+                .filter(function -> function.name().equals(check.function()))
+                .map(FunctionSpec::target)
+                .map(target -> target.platform().key())
+                .filter(platform -> !platform.equals(measuredOn))
+                .map(platform -> "measured on " + measuredOn + ", while the file says platform: " + platform)
+                .findFirst();
+    }
+
+    private Thresholds read(String text) throws RunException {
+        ReadResult result = ThresholdsReader.readText(text, file, file.toString(), ReadOptions.none());
+        if (result.thresholds().isEmpty()) {
+            Optional<Diagnostic> first = result.diagnostics().stream().findFirst();
+            throw refused("would not be valid with tighter limits, nothing was written: "
+                    + first.map(each -> each.render(false)).orElse("unreadable"));
+        }
+        return result.thresholds().get();
+    }
+
+    private void replace(byte[] before, String after) throws IOException, RunException {
+        Path target = file.toRealPath();
+        Path half = Files.createTempFile(target.toAbsolutePath().getParent(), ".thresholds", ".half");
+        try {
+            Files.writeString(half, after);
+            if (Files.getFileAttributeView(half, PosixFileAttributeView.class) != null) {
+                Files.setPosixFilePermissions(half, Files.getPosixFilePermissions(target));
+            }
+            if (!Arrays.equals(before, Files.readAllBytes(target))) {
+                throw refused("changed while it was read, nothing was written: try again");
+            }
+            Files.move(half, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(half);
+        }
+    }
+
+    private RunException refused(String why) {
+        return new RunException(ExitCode.USAGE, "coldgate: " + file + ": " + why);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

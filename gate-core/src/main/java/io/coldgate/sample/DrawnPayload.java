@@ -1,0 +1,9 @@
+package io.coldgate.sample;
+
+/**
+ * The payload that a start was drawn.
+ *
+ * @param name its name in the thresholds file
+ * @param share the probability with which it is drawn, above 0, at most 1: its weight over the sum of all weights
+ */
+public record DrawnPayload(String name, double share) {}

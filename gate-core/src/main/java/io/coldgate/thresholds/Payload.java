@@ -1,0 +1,30 @@
+package io.coldgate.thresholds;
+
+import io.coldgate.sample.DrawnPayload;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One of a function's events.
+ *
+ * @param name its name in the thresholds file; empty for the only one
+ * @param file file with the event, absolute, below the repository
+ * @param weight how often it is sent, relative to the other ones
+ */
+public record Payload(String name, Path file, int weight) {
+    public static final Key<Void> KEY = new Key<>("payloads");
+
+    /** The word for the metric over all payloads, each by its weight. */
+    public static final String WEIGHTED = "weighted";
+
+    /** Returns the only event of a function. */
+    public static Payload only(Path file) {
+        return new Payload("", file, 1);
+    }
+
+    /** Returns it as it is drawn among these. */
+    public DrawnPayload among(List<Payload> all) {
+        return new DrawnPayload(
+                name, (double) weight / all.stream().mapToInt(Payload::weight).sum());
+    }
+}

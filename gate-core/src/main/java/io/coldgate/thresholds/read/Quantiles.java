@@ -1,0 +1,21 @@
+package io.coldgate.thresholds.read;
+
+import io.coldgate.thresholds.BudgetRule;
+import java.util.Optional;
+
+/** The quantiles that limits can be on, by name. */
+public final class Quantiles {
+    private Quantiles() {}
+
+    /** Returns the quantile of that name, such as {@code p95}; empty where there is none. */
+    public static Optional<BudgetRule.Quantile> named(String name) {
+        return Keys.QUANTILES.stream()
+                .filter(quantile -> quantile.key().equals(name))
+                .findFirst();
+    }
+
+    /** Returns all names, in ascending order. */
+    public static String names() {
+        return String.join(", ", Keys.QUANTILE_KEYS);
+    }
+}

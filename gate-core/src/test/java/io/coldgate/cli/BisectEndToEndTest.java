@@ -1,0 +1,184 @@
+package io.coldgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.coldgate.fixture.GitRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Searches real histories of a function in shell whose init sleeps, with git and the embedded Lambda. */
+@Tag("process")
+@Tag("git")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class BisectEndToEndTest {
+    private static final String FUNCTION = """
+            #!/bin/sh
+            sleep "$(cat "$LAMBDA_TASK_ROOT/delay")"
+            api="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation"
+            headers=$(mktemp)
+            while :; do
+              curl -s -o /dev/null -D "$headers" "$api/next"
+              id=$(tr -d '\\r' < "$headers" | sed -n 's/^[Ll]ambda-[Rr]untime-[Aa]ws-[Rr]equest-[Ii]d: *//p')
+              curl -s -o /dev/null -d '{}' "$api/$id/response"
+            done
+            """;
+
+    private static final String FAST = "0.01";
+    private static final String SLOW = "0.2";
+
+    @TempDir
+    Path folder;
+
+    private GitRepository repository;
+    private GateFolder gate;
+    private final List<String> commits = new ArrayList<>();
+
+    @BeforeEach
+    void makeTheRepository() throws Exception {
+        assumeThat(Path.of("/usr/bin/curl")).exists();
+        repository = GitRepository.create(folder);
+        gate = new GateFolder(repository.top());
+        gate.thresholds("""
+                version: 1
+                functions:
+                  shop:
+                    build: sh make.sh
+                    package: build
+                    sampling: { discard: 0, max: 40 }
+                    budgets: { init_duration: { p50: 10s } }
+                """);
+        repository.write("bootstrap", FUNCTION);
+        repository.write("make.sh", "mkdir -p build && cp bootstrap delay build/ && chmod +x build/bootstrap\n");
+        repository.write(".gitignore", "build/\ncoldgate-out/\n");
+        repository.write("delay", FAST);
+        commits.add(repository.commit("begin"));
+        repository.git("tag", "good");
+    }
+
+    private void commit(String delay) throws IOException {
+        repository.write("delay", delay + "\n".repeat(commits.size()));
+        commits.add(repository.commit("change " + commits.size()));
+    }
+
+    private int bisect(String... more) {
+        List<String> words = new ArrayList<>(List.of("good", "--tolerance", "+50%", "--no-explain"));
+        words.addAll(List.of(more));
+        return gate.coldgate("bisect", words.toArray(String[]::new));
+    }
+
+    @Test
+    void theFirstSlowCommitIsFoundBesideOnesThatDoNotBuildAndNothingOfTheUsersIsTouched() throws Exception {
+        commit(FAST);
+        repository.write("make.sh", "exit 3\n");
+        commit(FAST);
+        repository.write("make.sh", "mkdir -p build && cp bootstrap delay build/ && chmod +x build/bootstrap\n");
+        commit(FAST);
+        commit(SLOW);
+        commit(SLOW);
+        repository.write("delay", "the user's own");
+        repository.write("new-file", "the user's own");
+
+        assertThat(bisect()).as(gate.text()).isZero();
+
+        assertThat(gate.takeOut())
+                .contains("the first slow commit is " + commits.get(4).substring(0, 10) + " change 4")
+                .contains("beside the one before it: shop init_duration p50 ")
+                .contains("5 commits, ");
+        assertThat(repository.git("status", "--short")).isEqualTo(" M delay\n?? new-file\n");
+        assertThat(repository.git("worktree", "list")).doesNotContain("coldgate/bisect/");
+        assertThat(repository.git("rev-parse", "HEAD").strip()).isEqualTo(commits.get(5));
+
+        // The same again is read, not measured; programs get the state.
+        assertThat(bisect("--json")).isZero();
+        assertThat(gate.err()).contains("going on with ");
+        assertThat(gate.takeOut()).contains("\"result\" : \"FOUND\"", commits.get(4));
+    }
+
+    @Test
+    void aTreeThatAKilledSearchHasLeftIsMadeAnewAndWhatItComparedIsKept() throws Exception {
+        commit(FAST);
+        commit(SLOW);
+        assertThat(bisect()).as(gate.text()).isZero();
+        Path left = repository.top().resolve(".git/coldgate/bisect/repository");
+        repository.git("worktree", "add", "--detach", "--force", left.toString(), commits.get(0));
+        Files.writeString(left.resolve("delay"), "half-written");
+        Path state = gate.output().resolve("bisect/bisect.json");
+        String json = Files.readString(state);
+        Files.writeString(state, json.substring(0, json.length() / 2));
+
+        assertThat(bisect()).as(gate.text()).isZero();
+
+        assertThat(gate.err()).doesNotContain("going on with");
+        assertThat(gate.out())
+                .contains("the first slow commit is " + commits.get(2).substring(0, 10));
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void whereNothingGotSlowerThereIsNothingToFind() throws Exception {
+        commit(FAST);
+        commit(FAST);
+
+        assertThat(bisect()).isEqualTo(3);
+        assertThat(gate.out()).contains("nothing to find: ").contains(" is within +50% of the fast commit");
+    }
+
+    @Test
+    void severalAreNamedWhereOnlySuchAreLeftThatDoNotBuild() throws Exception {
+        repository.write("make.sh", "echo no compiler here; exit 3\n");
+        commit(FAST);
+        repository.write("make.sh", "mkdir -p build && cp bootstrap delay build/ && chmod +x build/bootstrap\n");
+        commit(SLOW);
+
+        assertThat(bisect()).isEqualTo(3);
+        assertThat(gate.out())
+                .contains("the first slow commit is one of these")
+                .contains("change 1: ")
+                .contains("the build ended with exit code 3");
+    }
+
+    @Test
+    void aStepOfGitsOwnBisectionExitsAsGitWants() throws Exception {
+        commit(FAST);
+        assertThat(bisect("--step")).as(gate.text()).isZero();
+        commit(SLOW);
+        assertThat(bisect("--step")).isEqualTo(1);
+        assertThat(gate.out()).contains("slow    " + commits.get(2).substring(0, 10));
+        repository.write("make.sh", "exit 3\n");
+        assertThat(bisect("--step")).isEqualTo(125);
+        assertThat(gate.coldgate("bisect", "no-such-ref", "--step")).isEqualTo(128);
+        assertThat(bisect("--step", "--metric", "init_dration")).isEqualTo(128);
+        assertThat(gate.err()).contains("unknown metric \"init_dration\"; did you mean \"init_duration\"?");
+    }
+
+    @Test
+    void mistakesAreOneLineAndNothingIsBuilt() throws Exception {
+        commit(SLOW);
+
+        assertThat(bisect("no-such-branch")).isEqualTo(2);
+        assertThat(gate.err()).contains("\"no-such-branch\": no such branch, tag or commit here");
+        assertThat(bisect("good")).isEqualTo(2);
+        assertThat(gate.err()).contains("are the same commit");
+        assertThat(gate.coldgate("bisect", "HEAD", "good")).isEqualTo(2);
+        assertThat(gate.err()).contains("\"HEAD\" is not in the history of \"good\"");
+        assertThat(bisect("--function", "shp")).isEqualTo(2);
+        assertThat(gate.err()).contains("--function \"shp\": no function of ").contains("it has: shop");
+        assertThat(bisect("--tolerance", "5")).isEqualTo(2);
+        assertThat(bisect("--quantile", "p51")).isEqualTo(2);
+        assertThat(repository.top().resolve("build")).doesNotExist();
+        assertThat(gate.output()).doesNotExist();
+
+        assertThat(bisect("--dry-run")).isZero();
+        assertThat(gate.out()).contains("1 commit to search: at most 2 comparisons");
+    }
+}

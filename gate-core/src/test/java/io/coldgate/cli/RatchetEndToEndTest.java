@@ -1,0 +1,80 @@
+package io.coldgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldgate.run.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code coldgate ratchet} after a check. */
+@Tag("process")
+class RatchetEndToEndTest {
+    private static final String FILE = """
+            version: 1   # ours
+            functions:
+              hello: { package: hello.zip, budgets: { init_cpu: { p50: '20s' } } } # agreed
+            """;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void buildTheFunction() throws Exception {
+        GateFolder.build("hello");
+    }
+
+    @Test
+    void tightensAProvenBudgetInTheFileAndTheNextCheckPasses() throws IOException {
+        GateFolder gate = measured();
+
+        assertThat(gate.coldgate("ratchet", gate.output().toString()))
+                .as(gate.text())
+                .isZero();
+        assertThat(gate.out()).contains("p50: '20s'", "+  hello: {", "nothing written");
+        assertThat(Files.readString(gate.file())).isEqualTo(FILE);
+
+        assertThat(gate.coldgate("ratchet", gate.output().toString(), "--write"))
+                .as(gate.text())
+                .isZero();
+        String tighter = Files.readString(gate.file());
+        assertThat(tighter).isNotEqualTo(FILE);
+        assertThat(tighter.replaceFirst("'[0-9.]+s'", "'20s'")).isEqualTo(FILE);
+        assertThat(folder).isDirectoryNotContaining("glob:**.half");
+        assertThat(gate.coldgate("validate")).as(gate.text()).isZero();
+    }
+
+    @Test
+    void refusesAFileThatTheRunWasNotMeasuredWith() throws IOException {
+        GateFolder gate = measured();
+        String changed = FILE + "# later\n";
+        gate.thresholds(changed);
+
+        assertThat(gate.coldgate("ratchet", gate.output().toString(), "--write"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(gate.err()).contains("not the file that the run in");
+        assertThat(Files.readString(gate.file())).isEqualTo(changed);
+    }
+
+    @Test
+    void saysThatNoRunIsThere() throws IOException {
+        GateFolder gate = new GateFolder(folder);
+        gate.thresholds(FILE);
+
+        assertThat(gate.coldgate("ratchet", folder.resolve("none").toString())).isEqualTo(ExitCode.COULD_NOT_MEASURE);
+        assertThat(gate.err()).contains("no run is there");
+    }
+
+    private GateFolder measured() throws IOException {
+        GateFolder gate = new GateFolder(folder);
+        gate.copy("hello", "hello.zip");
+        gate.thresholds(FILE);
+        assertThat(gate.coldgate("check")).as(gate.text()).isZero();
+        gate.takeOut();
+        return gate;
+    }
+}
