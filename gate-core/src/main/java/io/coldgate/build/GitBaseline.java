@@ -134,11 +134,11 @@ public final class GitBaseline {
      */
     <T> T read(FunctionSpec function, String ref, Reading<T> reading)
             throws PreparationException, InterruptedException {
-        return worktrees.use(
-                named(function, ref), at -> reading.read(checkOut(new Wanted(function, at), at.place())));
+        return worktrees.use(named(function, ref), at -> reading.read(checkOut(new Wanted(function, at), at.place())));
     }
 
-    private Path packageOf(Wanted wanted, RefWorktrees.Place place) throws IOException, InterruptedException, PreparationException {
+    private Path packageOf(Wanted wanted, RefWorktrees.Place place)
+            throws IOException, InterruptedException, PreparationException {
         CheckedOut sources = checkOut(wanted, place);
         Path made = sources.worktree().resolve(place.top().relativize(wanted.packagePath()));
         List<String> command = wanted.function().source().build().orElse(List.of());
@@ -225,7 +225,8 @@ public final class GitBaseline {
     }
 
     /** The function's own folder, when the candidate has it as a source and the commit does not. */
-    private Optional<Path> absentSources(Wanted wanted, RefWorktrees.Place place) throws IOException, InterruptedException {
+    private Optional<Path> absentSources(Wanted wanted, RefWorktrees.Place place)
+            throws IOException, InterruptedException {
         Path packagePath = wanted.packagePath();
         for (Path candidate = packagePath; candidate != null; candidate = candidate.getParent()) {
             if (!candidate.startsWith(place.top()) || candidate.equals(place.top())) {

@@ -102,17 +102,17 @@ final class RefWorktrees {
                     foreign
                             ? "git refuses a repository of another user: run git config --global --add safe.directory '*',"
                                     + " or run the gate as its owner"
-                            : "not in a git repository with files: check the code out with git, or "
-                                    + named.instead() + " (git says: " + top.reason() + ")",
+                            : "not in a git repository with files: check the code out with git, or " + named.instead()
+                                    + " (git says: " + top.reason() + ")",
                     false);
         }
         Path topFolder = Path.of(top.line());
         return new Place(topFolder, real, BaselineCache.in(topFolder, real.resolve(shared.line()), git));
     }
 
-    private String commit(Named named, Path top)
-            throws IOException, InterruptedException, PreparationException {
-        Git.Answer found = git.run(top, "rev-parse", "--verify", "--quiet", "--end-of-options", named.ref() + "^{commit}");
+    private String commit(Named named, Path top) throws IOException, InterruptedException, PreparationException {
+        Git.Answer found =
+                git.run(top, "rev-parse", "--verify", "--quiet", "--end-of-options", named.ref() + "^{commit}");
         String commit = found.line();
         if (found.isGood() && commit.matches("[0-9a-f]{40,64}")) {
             return commit;
@@ -121,9 +121,11 @@ final class RefWorktrees {
                 git.run(top, "rev-parse", "--is-shallow-repository").line().equals("true");
         throw named.broken(
                 shallow
-                        ? Printable.quote(named.ref()) + ": not in this shallow clone: in GitHub Actions set fetch-depth: 0 for"
+                        ? Printable.quote(named.ref())
+                                + ": not in this shallow clone: in GitHub Actions set fetch-depth: 0 for"
                                 + " actions/checkout; elsewhere run git fetch --unshallow"
-                        : Printable.quote(named.ref()) + ": no such branch, tag or commit here: run git fetch, or name another",
+                        : Printable.quote(named.ref())
+                                + ": no such branch, tag or commit here: run git fetch, or name another",
                 false);
     }
 
@@ -138,8 +140,7 @@ final class RefWorktrees {
                     ? ": this is a partial clone, and the gate fetches nothing: in GitHub Actions leave filter out of"
                             + " actions/checkout"
                     : "";
-            throw at.named()
-                    .broken("cannot check out " + at.shown() + remedy + ": " + e.getMessage(), true);
+            throw at.named().broken("cannot check out " + at.shown() + remedy + ": " + e.getMessage(), true);
         }
     }
 }

@@ -93,7 +93,8 @@ public final class ResultBlocks {
                 throw at.named()
                         .broken(
                                 at.shown() + " has no folder "
-                                        + Printable.quote(worktree.relativize(there).toString())
+                                        + Printable.quote(
+                                                worktree.relativize(there).toString())
                                         + ", where the command runs: use another ref",
                                 false);
             }
@@ -233,7 +234,9 @@ public final class ResultBlocks {
                 return Optional.of("the time limit came before it");
             }
             ProcessBuilder program = new ProcessBuilder(command)
-                    .directory((arm == Arm.CANDIDATE ? folder : there).toAbsolutePath().toFile())
+                    .directory((arm == Arm.CANDIDATE ? folder : there)
+                            .toAbsolutePath()
+                            .toFile())
                     .redirectOutput(printed.toFile());
             if (printed.equals(log)) {
                 program.redirectErrorStream(true);
@@ -248,8 +251,8 @@ public final class ResultBlocks {
             } catch (IOException e) {
                 // Java says "Cannot run program ... (in directory ...): error=2, No such file or directory".
                 String reason = String.valueOf(e.getMessage()).replaceFirst("^.*error=[0-9]+, ", "");
-                return Optional.of("cannot run " + Printable.quote(command.get(0)) + ": "
-                        + Printable.escape(reason, LONGEST));
+                return Optional.of(
+                        "cannot run " + Printable.quote(command.get(0)) + ": " + Printable.escape(reason, LONGEST));
             }
             if (exit.isEmpty()) {
                 return Optional.of("the time limit ended it; allow more with --time-limit");
@@ -258,8 +261,8 @@ public final class ResultBlocks {
                 return Optional.empty();
             }
             Path said = Files.size(log) > 0 ? log : printed;
-            return Optional.of("ended with exit code " + exit.getAsInt() + lastLine(said) + "; what it printed is in "
-                    + said);
+            return Optional.of(
+                    "ended with exit code " + exit.getAsInt() + lastLine(said) + "; what it printed is in " + said);
         }
     }
 

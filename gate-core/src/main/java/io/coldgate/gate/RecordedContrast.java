@@ -56,7 +56,8 @@ final class RecordedContrast {
             return notMeasured(check, problem.get());
         }
         Optional<ResultBaseline.Measured> here = measured();
-        if (here.isPresent() && (baseline.blocks().isEmpty() || candidate.blocks().isEmpty())) {
+        if (here.isPresent()
+                && (baseline.blocks().isEmpty() || candidate.blocks().isEmpty())) {
             return notMeasured(check, "it was not measured in blocks by turns: run coldgate check again");
         }
         if (check.baseline() instanceof ResultBaseline.Recorded recorded && !recorded.acrossHosts()) {
@@ -75,8 +76,9 @@ final class RecordedContrast {
         }
         int blocks = Math.min(baseline.blocks().size(), candidate.blocks().size());
         if (here.isPresent() && blocks < rule.fewestBlocks()) {
-            return undecided("it takes at least " + rule.fewestBlocks() + " blocks on each side, with which chance alone"
-                    + " could not separate them; there are " + blocks + ": write blocks: " + rule.fewestBlocks());
+            return undecided("it takes at least " + rule.fewestBlocks()
+                    + " blocks on each side, with which chance alone" + " could not separate them; there are " + blocks
+                    + ": write blocks: " + rule.fewestBlocks());
         }
         RelativeDecision decision = RecordedContrastDecider.decide(
                 rule,

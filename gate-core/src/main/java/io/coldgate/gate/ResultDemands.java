@@ -50,7 +50,8 @@ public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) 
         for (ResultBudgets entry : entries) {
             for (ToolResults read : results) {
                 if (read.source().equals(entry.source())) {
-                    entry.budgets().forEach(budget -> add(entry, budget, read, before(budget, results), demands, mistakes));
+                    entry.budgets()
+                            .forEach(budget -> add(entry, budget, read, before(budget, results), demands, mistakes));
                 }
             }
         }

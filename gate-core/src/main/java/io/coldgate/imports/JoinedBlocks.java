@@ -73,8 +73,7 @@ public final class JoinedBlocks {
         }
         boolean single = runs.stream().allMatch(size -> size == 1);
         return like.in(
-                SampleValues.of(
-                        values.stream().mapToDouble(Double::doubleValue).toArray()),
+                SampleValues.of(values.stream().mapToDouble(Double::doubleValue).toArray()),
                 single && source.tool().sampleIsARun() ? List.of() : runs,
                 sizes);
     }

@@ -44,9 +44,8 @@ public record GateSelection(
         Thresholds everything = ThresholdsInput.read(
                 options.file(), new ReadOptions(options.platform(), options.maxSamples(), options.fanOut()));
         Thresholds whole = parts(everything, options);
-        ResultsInput results = options.shard().isEmpty() && options.functions().isEmpty()
-                ? reading.of(whole)
-                : ResultsInput.NONE;
+        ResultsInput results =
+                options.shard().isEmpty() && options.functions().isEmpty() ? reading.of(whole) : ResultsInput.NONE;
         BuildSelection selection = select(whole, results, options);
         GatePlan plan = MissingDemands.missing(
                         everything,

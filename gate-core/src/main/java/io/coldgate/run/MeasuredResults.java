@@ -83,10 +83,10 @@ final class MeasuredResults {
     private List<ToolResults> measure(ResultBudgets entry, ResultBaseline.Measured measured, Path into)
             throws PreparationException, InterruptedException {
         Path parent = thresholds.file().getParent();
-        Map<Arm, ToolResults.Source> sources = new EnumMap<>(
-                Map.of(Arm.CANDIDATE, entry.source(), Arm.BASELINE, measured.source()));
-        Map<Arm, List<ToolResults>> taken = new EnumMap<>(
-                Map.of(Arm.CANDIDATE, new ArrayList<>(), Arm.BASELINE, new ArrayList<>()));
+        Map<Arm, ToolResults.Source> sources =
+                new EnumMap<>(Map.of(Arm.CANDIDATE, entry.source(), Arm.BASELINE, measured.source()));
+        Map<Arm, List<ToolResults>> taken =
+                new EnumMap<>(Map.of(Arm.CANDIDATE, new ArrayList<>(), Arm.BASELINE, new ArrayList<>()));
         ResultBlocks.Ended ended = new ResultBlocks(parent == null ? Path.of("") : parent, listener)
                 .measure(measured, into, seed, options.timeLimit(), (arm, output) -> {
                     ToolResults read = Imports.read(entry.source(), output);

@@ -10,11 +10,8 @@ import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Key;
-<<<<<<< HEAD
 import io.coldgate.thresholds.ResultBudgets;
-=======
 import io.coldgate.thresholds.PlatformName;
->>>>>>> 2404eac6ee41e0a94c17e50629cf22032ee9652f
 import io.coldgate.thresholds.Source;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Problem;

@@ -63,9 +63,7 @@ public record ResultsInput(List<ResultDemand> demands, List<ToolResults> results
         return of(
                 thresholds,
                 Stream.concat(
-                                recorded.stream()
-                                        .distinct()
-                                        .map(named -> Imports.read(named.source(), named.path())),
+                                recorded.stream().distinct().map(named -> Imports.read(named.source(), named.path())),
                                 measured.stream())
                         .toList());
     }

@@ -150,8 +150,7 @@ final class ToolResultsCodec {
         List<Integer> sizes = new ArrayList<>();
         for (JsonNode size : ResultsDecoder.list(node, field)) {
             if (!size.isInt() || size.asInt() < 0) {
-                throw new IllegalArgumentException(
-                        "\"" + field + "\" holds something that is not a size: " + size);
+                throw new IllegalArgumentException("\"" + field + "\" holds something that is not a size: " + size);
             }
             sizes.add(size.asInt());
         }

@@ -27,8 +27,10 @@ class MeasuredResultsTest {
 
     private void tool(int millis, String name) throws Exception {
         String runs = "[%1$d,%1$d],[%1$d,%1$d],[%1$d,%1$d]".formatted(millis);
-        git.write("bench.sh", "echo '{\"samples\":[{\"name\":\"%s\",\"unit\":\"ms\",\"values\":[%s]}]}' > $1\n"
-                .formatted(name, runs));
+        git.write(
+                "bench.sh",
+                "echo '{\"samples\":[{\"name\":\"%s\",\"unit\":\"ms\",\"values\":[%s]}]}' > $1\n"
+                        .formatted(name, runs));
     }
 
     private int check(String command) throws Exception {

@@ -19,14 +19,15 @@ class RecordedContrastReplayTest {
     void exactly_at_the_limit_both_risks_hold_for_runs_and_for_blocks() throws Exception {
         List<double[][]> days = RecordedRuns.days();
         assertThat(days).hasSizeGreaterThanOrEqualTo(10);
-        for (RecordedRuns.Shape shape :
-                List.of(RecordedRuns.Shape.DAY_IS_A_RUN, RecordedRuns.Shape.DAY_IS_A_BLOCK)) {
+        for (RecordedRuns.Shape shape : List.of(RecordedRuns.Shape.DAY_IS_A_RUN, RecordedRuns.Shape.DAY_IS_A_BLOCK)) {
             for (int clusters : new int[] {5, 10, 20}) {
                 RecordedRuns.Rates rates = RecordedRuns.rates(days, shape, clusters, .05, 200);
                 assertThat(rates.fail()).as(shape + " " + clusters).isLessThanOrEqualTo(.01);
                 assertThat(rates.pass()).as(shape + " " + clusters).isLessThanOrEqualTo(.05);
                 rates = RecordedRuns.rates(days, shape, clusters, .05, DISTURBANCE, 200);
-                assertThat(rates.fail()).as(shape + " " + clusters + ", disturbed").isLessThanOrEqualTo(.01);
+                assertThat(rates.fail())
+                        .as(shape + " " + clusters + ", disturbed")
+                        .isLessThanOrEqualTo(.01);
             }
         }
     }
@@ -50,12 +51,11 @@ class RecordedContrastReplayTest {
                 StringBuilder row = new StringBuilder("| " + words(shape) + " | " + clusters + " |");
                 for (double change : new double[] {0, .05, .1, .2}) {
                     RecordedRuns.Rates rates = RecordedRuns.rates(days, shape, clusters, change, BUILDS);
-                    row.append(String.format(
-                            Locale.ROOT, " %.2f / %.1f |", 100 * rates.fail(), 100 * rates.pass()));
+                    row.append(String.format(Locale.ROOT, " %.2f / %.1f |", 100 * rates.fail(), 100 * rates.pass()));
                 }
                 RecordedRuns.Rates disturbed = RecordedRuns.rates(days, shape, clusters, .05, DISTURBANCE, BUILDS);
-                row.append(String.format(
-                        Locale.ROOT, " %.2f / %.1f |", 100 * disturbed.fail(), 100 * disturbed.pass()));
+                row.append(
+                        String.format(Locale.ROOT, " %.2f / %.1f |", 100 * disturbed.fail(), 100 * disturbed.pass()));
                 table.add(row.toString());
             }
         }

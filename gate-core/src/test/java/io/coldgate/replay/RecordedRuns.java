@@ -58,22 +58,16 @@ final class RecordedRuns {
      * @param disturbance by which share it is slower then
      */
     static Rates rates(
-            List<double[][]> configurations,
-            Shape shape,
-            int clusters,
-            double change,
-            double disturbance,
-            int builds) {
+            List<double[][]> configurations, Shape shape, int clusters, double change, double disturbance, int builds) {
         SplittableRandom random = new SplittableRandom(20261129);
         int fails = 0;
         int passes = 0;
         for (double[][] days : configurations) {
             for (int build = 0; build < builds; build++) {
-                Outcome outcome =
-                        decide(
-                                shape,
-                                side(days, clusters, 1, disturbance, random),
-                                side(days, clusters, 1 + change, disturbance, random));
+                Outcome outcome = decide(
+                        shape,
+                        side(days, clusters, 1, disturbance, random),
+                        side(days, clusters, 1 + change, disturbance, random));
                 fails += outcome == Outcome.FAIL ? 1 : 0;
                 passes += outcome == Outcome.PASS ? 1 : 0;
             }

@@ -47,8 +47,7 @@ final class ResultBaselineReader {
         return baseline.map(Field::node)
                 .filter(YamlNode.Mapping.class::isInstance)
                 .filter(node -> ((YamlNode.Mapping) node)
-                        .entries().stream()
-                                .anyMatch(entry -> entry.key().text().equals(MeasuredBaselineReader.RUN)))
+                        .entries().stream().anyMatch(entry -> entry.key().text().equals(MeasuredBaselineReader.RUN)))
                 .isPresent();
     }
 
@@ -118,7 +117,7 @@ final class ResultBaselineReader {
             earlier.wrong(Printable.quote(scalar.text()) + ": the entry's own results: nothing differs from itself");
             return Optional.empty();
         }
-        return Optional.of(new ResultBaseline.Recorded(
-                new ToolResults.Source(tool, scalar.text()), path.get(), acrossHosts));
+        return Optional.of(
+                new ResultBaseline.Recorded(new ToolResults.Source(tool, scalar.text()), path.get(), acrossHosts));
     }
 }

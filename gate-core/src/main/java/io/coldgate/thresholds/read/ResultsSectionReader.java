@@ -83,11 +83,11 @@ final class ResultsSectionReader {
 
     private Optional<ResultBudgets> entry(Field entry, Field toolField, List<Field> children) {
         Tool tool = Tool.ofKey(toolField.key()).orElseThrow();
-        boolean measured = ResultBaselineReader.isMeasured(
-                children.stream().filter(child -> child.key().equals("baseline")).findFirst());
+        boolean measured = ResultBaselineReader.isMeasured(children.stream()
+                .filter(child -> child.key().equals("baseline"))
+                .findFirst());
         boolean unnamed = measured && toolField.node() instanceof YamlNode.Scalar scalar && scalar.isNull();
-        Optional<Path> path =
-                unnamed ? Optional.empty() : paths.read(toolField, "a path, such as " + example(tool));
+        Optional<Path> path = unnamed ? Optional.empty() : paths.read(toolField, "a path, such as " + example(tool));
         double missed = LimitsReader.missed(defaults);
         OnInconclusive policy = defaults.get(Limits.ON_INCONCLUSIVE).orElse(OnInconclusive.WARN);
         Optional<String> page = Optional.empty();
@@ -130,13 +130,7 @@ final class ResultsSectionReader {
                     + (measured ? ", or give this one another name" : ""));
         }
         return Optional.of(new ResultBudgets(
-                source,
-                path,
-                compared,
-                read,
-                missed,
-                policy,
-                entry.mistakes().location(toolField.keyAt())));
+                source, path, compared, read, missed, policy, entry.mistakes().location(toolField.keyAt())));
     }
 
     /** Returns the path as the file has it; where the gate runs the tool, there may be none. */
