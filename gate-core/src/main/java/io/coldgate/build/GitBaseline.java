@@ -4,7 +4,6 @@ import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,11 +17,9 @@ import java.util.Optional;
  * files are never touched, and nothing is fetched.
  */
 public final class GitBaseline {
-    private static final int SHORT_COMMIT = 10;
-
-    private final Path folder;
     private final Progress progress;
     private final Git git;
+    private final RefWorktrees worktrees;
 
     /**
      * Baselines of functions in one file.
@@ -34,9 +31,9 @@ public final class GitBaseline {
     }
 
     GitBaseline(Path folder, Progress progress, Git git) {
-        this.folder = folder;
         this.progress = progress;
         this.git = git;
+        this.worktrees = new RefWorktrees(folder, progress, git);
     }
 
     /**
@@ -47,24 +44,29 @@ public final class GitBaseline {
      */
     public record Built(Path packagePath, String commit) {}
 
-    /**
-     * The gate's place in a repository.
-     *
-     * @param top the repository's folder
-     * @param folder the thresholds file's
-     */
-    private record Place(Path top, Path folder, BaselineCache cache) {}
-
     /** A request for a baseline. */
-    private record Wanted(FunctionSpec function, String ref, String commit) {
+    private record Wanted(FunctionSpec function, RefWorktrees.At at) {
         /** A baseline with a ref has a package: the reader sees to it. */
         Path packagePath() {
             return function.source().packagePath().orElseThrow();
         }
 
-        String shown() {
-            return Printable.quote(ref) + " (" + commit.substring(0, SHORT_COMMIT) + ")";
+        RefWorktrees.Place place() {
+            return at.place();
         }
+
+        String commit() {
+            return at.commit();
+        }
+
+        String shown() {
+            return at.shown();
+        }
+    }
+
+    private static RefWorktrees.Named named(FunctionSpec function, String ref) {
+        return new RefWorktrees.Named(
+                ref, function.locationOf(Baseline.REF), function.shown(Baseline.REF), "use package instead of ref");
     }
 
     /**
@@ -74,7 +76,10 @@ public final class GitBaseline {
      * @throws PreparationException when there is none, with one line that says what to do
      */
     public Built build(FunctionSpec function) throws PreparationException, InterruptedException {
-        return use(function, refOf(function), (wanted, place) -> new Built(packageOf(wanted, place), wanted.commit()));
+        return worktrees.use(named(function, refOf(function)), at -> {
+            Wanted wanted = new Wanted(function, at);
+            return new Built(packageOf(wanted, at.place()), at.commit());
+        });
     }
 
     /**
@@ -85,10 +90,9 @@ public final class GitBaseline {
      * @throws PreparationException when one of them is not there, with one line that says what to do
      */
     public void lookUp(FunctionSpec function, boolean packageToo) throws PreparationException, InterruptedException {
-        String ref = refOf(function);
-        inGit(function, () -> {
-            Place place = place(function);
-            Wanted wanted = new Wanted(function, ref, commit(function, ref, place.top()));
+        worktrees.lookUp(named(function, refOf(function)), at -> {
+            RefWorktrees.Place place = at.place();
+            Wanted wanted = new Wanted(function, at);
             if (packageToo && wanted.packagePath().startsWith(place.top()) && !isIn(wanted, place)) {
                 throw missing(wanted, place, true);
             }
@@ -96,7 +100,7 @@ public final class GitBaseline {
         });
     }
 
-    private boolean isIn(Wanted wanted, Place place) throws IOException, InterruptedException {
+    private boolean isIn(Wanted wanted, RefWorktrees.Place place) throws IOException, InterruptedException {
         String path = place.top().relativize(wanted.packagePath()).toString();
         return git.run(place.top(), "cat-file", "-e", wanted.commit() + ":" + path)
                 .isGood();
@@ -130,83 +134,11 @@ public final class GitBaseline {
      */
     <T> T read(FunctionSpec function, String ref, Reading<T> reading)
             throws PreparationException, InterruptedException {
-        return use(function, ref, (wanted, place) -> reading.read(checkOut(wanted, place)));
+        return worktrees.use(named(function, ref), at -> reading.read(checkOut(new Wanted(function, at), at.place())));
     }
 
-    /** A use of a commit with the cache's lock held. */
-    private interface Use<T> {
-        T of(Wanted wanted, Place place) throws IOException, InterruptedException, PreparationException;
-    }
-
-    private <T> T use(FunctionSpec function, String ref, Use<T> use) throws PreparationException, InterruptedException {
-        return inGit(function, () -> {
-            Place place = place(function);
-            Wanted wanted = new Wanted(function, ref, commit(function, ref, place.top()));
-            Runnable waiting = () -> progress.step("waiting for another run that builds baselines");
-            try (BaselineCache.Held held = place.cache().lock(waiting)) {
-                return use.of(wanted, place);
-            }
-        });
-    }
-
-    /** Something that git is asked. */
-    private interface Question<T> {
-        T ask() throws IOException, InterruptedException, PreparationException;
-    }
-
-    private static <T> T inGit(FunctionSpec function, Question<T> question)
-            throws PreparationException, InterruptedException {
-        try {
-            return question.ask();
-        } catch (ClosedByInterruptException e) {
-            Thread.interrupted();
-            throw (InterruptedException) new InterruptedException().initCause(e);
-        } catch (Git.MissingException e) {
-            throw broken(function, "cannot run git: install it, or put it on the PATH", true);
-        } catch (IOException e) {
-            String reason = Printable.escape(String.valueOf(e.getMessage()), 300);
-            throw broken(function, "cannot prepare the baseline: " + reason, true);
-        }
-    }
-
-    private Place place(FunctionSpec function) throws IOException, InterruptedException, PreparationException {
-        Path real = folder.toRealPath();
-        Git.Answer top = git.run(real, "rev-parse", "--show-toplevel");
-        Git.Answer shared = git.run(real, "rev-parse", "--git-common-dir");
-        if (!top.isGood() || !shared.isGood()) {
-            boolean foreign = top.errors().contains("dubious ownership");
-            throw broken(
-                    function,
-                    foreign
-                            ? "git refuses a repository of another user: run git config --global --add safe.directory '*',"
-                                    + " or run the gate as its owner"
-                            : "not in a git repository with files: check the code out with git, or use package"
-                                    + " instead of ref (git says: " + top.reason() + ")",
-                    false);
-        }
-        Path topFolder = Path.of(top.line());
-        return new Place(topFolder, real, BaselineCache.in(topFolder, real.resolve(shared.line()), git));
-    }
-
-    private String commit(FunctionSpec function, String ref, Path top)
+    private Path packageOf(Wanted wanted, RefWorktrees.Place place)
             throws IOException, InterruptedException, PreparationException {
-        Git.Answer found = git.run(top, "rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
-        String commit = found.line();
-        if (found.isGood() && commit.matches("[0-9a-f]{40,64}")) {
-            return commit;
-        }
-        boolean shallow =
-                git.run(top, "rev-parse", "--is-shallow-repository").line().equals("true");
-        throw broken(
-                function,
-                shallow
-                        ? Printable.quote(ref) + ": not in this shallow clone: in GitHub Actions set fetch-depth: 0 for"
-                                + " actions/checkout; elsewhere run git fetch --unshallow"
-                        : Printable.quote(ref) + ": no such branch, tag or commit here: run git fetch, or name another",
-                false);
-    }
-
-    private Path packageOf(Wanted wanted, Place place) throws IOException, InterruptedException, PreparationException {
         CheckedOut sources = checkOut(wanted, place);
         Path made = sources.worktree().resolve(place.top().relativize(wanted.packagePath()));
         List<String> command = wanted.function().source().build().orElse(List.of());
@@ -226,29 +158,14 @@ public final class GitBaseline {
         return made;
     }
 
-    private CheckedOut checkOut(Wanted wanted, Place place)
+    private CheckedOut checkOut(Wanted wanted, RefWorktrees.Place place)
             throws IOException, InterruptedException, PreparationException {
-        Path worktree = worktree(wanted, place);
+        Path worktree = worktrees.worktree(wanted.at());
         Path folder = place.top().relativize(place.folder());
         if (!Files.isDirectory(worktree.resolve(folder))) {
             throw isNew(wanted, folder);
         }
         return new CheckedOut(worktree.resolve(folder), worktree);
-    }
-
-    private Path worktree(Wanted wanted, Place place) throws IOException, InterruptedException, PreparationException {
-        try {
-            return place.cache().worktree(wanted.commit());
-        } catch (BaselineCache.CheckoutException e) {
-            boolean partial = git.run(place.top(), "config", "--get-regexp", "^remote\\..*\\.promisor$")
-                    .isGood();
-            String remedy = partial
-                    ? ": this is a partial clone, and the gate fetches nothing: in GitHub Actions leave filter out of"
-                            + " actions/checkout"
-                    : "";
-            throw broken(
-                    wanted.function(), "cannot check out " + wanted.shown() + remedy + ": " + e.getMessage(), true);
-        }
     }
 
     /**
@@ -266,7 +183,7 @@ public final class GitBaseline {
         }
     }
 
-    private void build(Build build, Wanted wanted, Place place)
+    private void build(Build build, Wanted wanted, RefWorktrees.Place place)
             throws IOException, InterruptedException, PreparationException {
         if (place.cache().isBuilt(wanted.commit(), build.key()) && Files.exists(build.made())) {
             return;
@@ -288,7 +205,7 @@ public final class GitBaseline {
         place.cache().endBuild(wanted.commit(), build.key());
     }
 
-    private PreparationException missing(Wanted wanted, Place place, boolean noBuild)
+    private PreparationException missing(Wanted wanted, RefWorktrees.Place place, boolean noBuild)
             throws IOException, InterruptedException {
         Optional<Path> absent = absentSources(wanted, place);
         if (absent.isPresent()) {
@@ -308,7 +225,8 @@ public final class GitBaseline {
     }
 
     /** The function's own folder, when the candidate has it as a source and the commit does not. */
-    private Optional<Path> absentSources(Wanted wanted, Place place) throws IOException, InterruptedException {
+    private Optional<Path> absentSources(Wanted wanted, RefWorktrees.Place place)
+            throws IOException, InterruptedException {
         Path packagePath = wanted.packagePath();
         for (Path candidate = packagePath; candidate != null; candidate = candidate.getParent()) {
             if (!candidate.startsWith(place.top()) || candidate.equals(place.top())) {

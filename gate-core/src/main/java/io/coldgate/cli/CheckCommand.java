@@ -161,7 +161,16 @@ public final class CheckCommand implements Callable<Integer> {
             return ExitCode.PASS;
         }
         try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
+            return shown(run);
+        }
+    }
+
+    /** Says everything before the signal is closed: the process may end then. */
+    private int shown(GateRun run) {
+        try {
             return shown(run.run());
+        } catch (RunException e) {
+            return Cli.failed(terminal, e);
         }
     }
 

@@ -24,14 +24,15 @@ public record Leaning(double odds, int enough) {
 
     /**
      * Returns where an undecided check leans towards FAIL; empty where it does not, and for a check that waiting alone
-     * keeps from failing, or that more samples cannot decide.
+     * keeps from failing, or that more samples cannot decide. Empty too for one recorded series relative to another: its
+     * evidence is of a single look, so that no series may be prolonged by it, and no odds.
      */
     public static Optional<Leaning> of(CheckResult result) {
         boolean more = switch (result.why()) {
             case HOST_BUSY, OTHER_COMPILER -> false;
             default -> true;
         };
-        if (result.verdict() != Verdict.INCONCLUSIVE || !more) {
+        if (result.verdict() != Verdict.INCONCLUSIVE || !more || result.check() instanceof Check.OfResultRegression) {
             return Optional.empty();
         }
         if (result.ratio().isPresent()) {

@@ -10,6 +10,7 @@ import io.coldgate.stats.Quantiles;
 import io.coldgate.stats.RecordedContrastDecider;
 import io.coldgate.stats.RecordedContrastRule;
 import io.coldgate.stats.RelativeDecision;
+import io.coldgate.thresholds.ResultBaseline;
 import io.coldgate.verdict.Verdict;
 import io.coldgate.verdict.VerdictReason;
 import java.util.ArrayList;
@@ -54,7 +55,12 @@ final class RecordedContrast {
         if (problem.isPresent()) {
             return notMeasured(check, problem.get());
         }
-        if (!check.baseline().acrossHosts()) {
+        Optional<ResultBaseline.Measured> here = measured();
+        if (here.isPresent()
+                && (baseline.blocks().isEmpty() || candidate.blocks().isEmpty())) {
+            return notMeasured(check, "it was not measured in blocks by turns: run coldgate check again");
+        }
+        if (check.baseline() instanceof ResultBaseline.Recorded recorded && !recorded.acrossHosts()) {
             return notMeasured(
                     check,
                     check.baseline().source().path() + " was measured at another time, and nothing in it proves that it"
@@ -68,12 +74,23 @@ final class RecordedContrast {
             return undecided(check.rule() + " of a run takes at least " + samplesOfARun()
                     + " samples in every one of the " + what + ": record longer ones");
         }
-        RelativeDecision decision = RecordedContrastDecider.decide(rule, runsBefore.get(), runsAfter.get());
+        int blocks = Math.min(baseline.blocks().size(), candidate.blocks().size());
+        if (here.isPresent() && blocks < rule.fewestBlocks()) {
+            return undecided("it takes at least " + rule.fewestBlocks()
+                    + " blocks on each side, with which chance alone" + " could not separate them; there are " + blocks
+                    + ": write blocks: " + rule.fewestBlocks());
+        }
+        RelativeDecision decision = RecordedContrastDecider.decide(
+                rule,
+                runsBefore.get(),
+                runsAfter.get(),
+                blocks(baseline, runsBefore.get(), rule),
+                blocks(candidate, runsAfter.get(), rule));
         if (Math.min(runsBefore.get().length, runsAfter.get().length) < rule.fewest()) {
             return undecided(
                     check.rule() + " takes at least " + rule.fewest() + " " + what + " on each side; there are "
                             + runsBefore.get().length + " of the baseline and " + runsAfter.get().length
-                            + " of the candidate: record more");
+                            + " of the candidate: " + (here.isPresent() ? "write more blocks" : "record more"));
         }
         return Double.isInfinite(decision.baselineQuantile())
                 ? notMeasured(check, "the baseline failed: there is nothing to compare with")
@@ -83,11 +100,14 @@ final class RecordedContrast {
     private CheckResult result(RelativeDecision decision, ToolSeries series, String differences) {
         VerdictReason why =
                 decision.outcome() == Outcome.INCONCLUSIVE ? VerdictReason.MAX_SAMPLES : VerdictReason.EVIDENCE;
-        String runs = decision.rounds() + " " + what + " a side";
+        String runs = decision.rounds() + " " + what + " a side"
+                + (measured().isPresent() ? " in " + series.blocks().size() + " blocks by turns" : "");
         String claim = switch (decision.outcome()) {
             case PASS -> check.rule() + " within " + check.limitText() + " proven by " + runs;
             case FAIL -> check.rule() + " over " + check.limitText() + " proven by " + runs;
-            default -> "undecided by " + runs + ": record more, or allow more";
+            default ->
+                "undecided by " + runs + ": " + (measured().isPresent() ? "write more blocks" : "record more")
+                        + ", or allow more";
         };
         boolean higher = series.better() == Better.HIGHER;
         double from = higher ? 1 / decision.baselineQuantile() : decision.baselineQuantile();
@@ -98,7 +118,7 @@ final class RecordedContrast {
                 check,
                 Verdict.of(decision.outcome(), why, decision.rounds()),
                 why,
-                claim + "; measured at different times" + differences,
+                claim + (measured().isPresent() ? "" : "; measured at different times") + differences,
                 sides,
                 Optional.empty(),
                 Optional.of(new RatioFigures(
@@ -160,9 +180,9 @@ final class RecordedContrast {
 
     /** Returns the rule; of runs with several samples the limit is about the typical run. */
     private RecordedContrastRule rule(List<Integer> baseline, List<Integer> candidate) {
-        boolean single = isSingle(baseline)
-                && isSingle(candidate)
-                && check.source().tool().sampleIsARun();
+        // Without clusters a sample is a run only where the tool measures each in a process of its own.
+        boolean known = check.source().tool().sampleIsARun() || !baseline.isEmpty() && !candidate.isEmpty();
+        boolean single = isSingle(baseline) && isSingle(candidate) && known;
         return new RecordedContrastRule(
                 single ? check.quantile().p() : MEDIAN, check.share(), check.levelFail(), check.missed());
     }
@@ -204,6 +224,30 @@ final class RecordedContrast {
                     : Quantiles.nearestRank(run, check.quantile().p());
         }
         return Optional.of(runs);
+    }
+
+    private Optional<ResultBaseline.Measured> measured() {
+        return check.baseline() instanceof ResultBaseline.Measured measured ? Optional.of(measured) : Optional.empty();
+    }
+
+    /** A value for each block, the quantile of its runs; none where the series was recorded before. */
+    private static double[] blocks(ToolSeries series, double[] runs, RecordedContrastRule rule) {
+        double[] blocks = new double[series.blocks().size()];
+        int run = 0;
+        int sample = 0;
+        int end = 0;
+        for (int i = 0; i < blocks.length; i++) {
+            end += series.blocks().get(i);
+            int first = run;
+            while (run < runs.length && sample < end) {
+                sample += series.clusters().isEmpty() ? 1 : series.clusters().get(run);
+                run++;
+            }
+            double[] ofBlock = Arrays.copyOfRange(runs, first, run);
+            Arrays.sort(ofBlock);
+            blocks[i] = ofBlock.length == 0 ? Double.POSITIVE_INFINITY : Quantiles.nearestRank(ofBlock, rule.p());
+        }
+        return blocks;
     }
 
     /** Returns what the two files say of tool and host, where it differs. */

@@ -50,7 +50,8 @@ public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) 
         for (ResultBudgets entry : entries) {
             for (ToolResults read : results) {
                 if (read.source().equals(entry.source())) {
-                    entry.budgets().forEach(budget -> add(entry, budget, read, demands, mistakes));
+                    entry.budgets()
+                            .forEach(budget -> add(entry, budget, read, before(budget, results), demands, mistakes));
                 }
             }
         }
@@ -64,6 +65,7 @@ public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) 
             ResultBudgets entry,
             ResultBudget budget,
             ToolResults read,
+            List<ToolResults> before,
             List<ResultDemand> demands,
             List<Problem> mistakes) {
         if (read.problem().isPresent() || read.series().isEmpty()) {
@@ -82,8 +84,14 @@ public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) 
         List<ToolSeries> spoiled = meant.stream()
                 .filter(series -> series.spoilsItsName() && !names.contains(series.id()))
                 .toList();
-        if (matching.isEmpty() && spoiled.isEmpty()) {
+        List<SeriesId> dropped = dropped(budget, read, before);
+        if (matching.isEmpty() && spoiled.isEmpty() && dropped.isEmpty()) {
             mistakes.add(at(budget, noMatch(budget, read)));
+        }
+        for (SeriesId id : dropped) {
+            if (demands.size() <= MOST) {
+                demands.add(new ResultDemand(entry.source(), id, budget, entry.missed(), entry.onInconclusive()));
+            }
         }
         for (ToolSeries series : spoiled) {
             SeriesId wanted = new SeriesId(
@@ -100,6 +108,31 @@ public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) 
                         new ResultDemand(entry.source(), series.id(), budget, entry.missed(), entry.onInconclusive()));
             }
         }
+    }
+
+    /** Returns the results that the limit is relative to. */
+    private static List<ToolResults> before(ResultBudget budget, List<ToolResults> results) {
+        return results.stream()
+                .filter(read -> budget.against()
+                        .filter(baseline -> baseline.source().equals(read.source()))
+                        .isPresent())
+                .toList();
+    }
+
+    /** Returns the series that the limit is about in the baseline, and that the candidate's results lack. */
+    private static List<SeriesId> dropped(ResultBudget budget, ToolResults read, List<ToolResults> before) {
+        Set<SeriesId> there = read.series().stream().map(ToolSeries::id).collect(Collectors.toSet());
+        Set<SeriesId> names =
+                read.series().stream().map(one -> one.id().ofAnyMetric()).collect(Collectors.toSet());
+        return before.stream()
+                .flatMap(results -> results.series().stream())
+                .filter(series -> isMeant(budget, series))
+                .filter(series -> series.spoilsItsName()
+                        ? !names.contains(series.id())
+                        : budget.metric().map(series.id()::isMetric).orElse(series.primary()))
+                .map(ToolSeries::id)
+                .filter(id -> !there.contains(id) && !there.contains(id.ofAnyMetric()))
+                .toList();
     }
 
     /** A pattern may name a series with or without its variant, or as the tool wrote it. */

@@ -48,7 +48,14 @@ final class ResultGate {
             Map<Key, ToolSeries> series,
             Optional<ToolResults> before) {
         if (candidate.isEmpty() || after.isEmpty()) {
-            return RecordedContrast.notMeasured(check, missing(after));
+            boolean dropped = after.filter(read -> read.problem().isEmpty()).isPresent()
+                    && found(series, check.baseline().source(), check.id()).isPresent();
+            return RecordedContrast.notMeasured(
+                    check,
+                    dropped
+                            ? "the baseline has it, and the candidate lacks it: measure it here too, or name only what"
+                                    + " both have"
+                            : missing(after));
         }
         if (before.isEmpty() || before.get().problem().isPresent()) {
             return RecordedContrast.notMeasured(check, "the baseline: " + missing(before));

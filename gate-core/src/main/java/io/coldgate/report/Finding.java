@@ -64,16 +64,10 @@ final class Finding {
                 case COUNT -> "more";
             };
         }
-        if (check instanceof Check.OfResultRegression) {
-            return "worse than its baseline";
-        }
         return check instanceof Check.OfStarts ? "over its budget" : "beyond its limit";
     }
 
     private static String remedy(CheckResult result, Leaning lean) {
-        if (result.check() instanceof Check.OfResultRegression) {
-            return "record about " + lean.enough() + " runs a side";
-        }
         if (result.check() instanceof Check.OfResult) {
             return "record about " + lean.enough() + " samples";
         }

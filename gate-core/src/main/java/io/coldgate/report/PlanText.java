@@ -9,12 +9,14 @@ import io.coldgate.stats.RelativeRule;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.ResultBaseline;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -125,11 +127,20 @@ public final class PlanText {
     }
 
     private void result(Check.OfRecorded check) {
+        Optional<ResultBaseline.Measured> measured = thresholds.results().stream()
+                .filter(entry -> entry.source().equals(check.source()))
+                .flatMap(entry -> entry.measured().stream())
+                .findFirst();
         out.append(check.function())
-                .append(", recorded in ")
+                .append(measured.isPresent() ? ", measured here as " : ", recorded in ")
                 .append(Printable.escape(check.source().path(), LONGEST_PATH))
                 .append('\n');
-        line(check, "decided by the samples that are there");
+        line(
+                check,
+                measured.map(by -> by.blocks() + " times here and " + by.blocks() + " times at "
+                                + Printable.quote(by.ref()) + " by turns: "
+                                + Printable.escape(String.join(" ", by.command()), LONGEST_PATH))
+                        .orElse("decided by the samples that are there"));
     }
 
     private void sum(GatePlan.FunctionPlan function) {

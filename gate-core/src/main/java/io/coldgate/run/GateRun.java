@@ -23,6 +23,7 @@ public final class GateRun {
     private final GateOptions options;
     private final RunListener listener;
     private final StopSignal stop = new StopSignal();
+    private final long seed;
 
     /** A gate that nobody watches. */
     public GateRun(GateOptions options) {
@@ -33,6 +34,7 @@ public final class GateRun {
     public GateRun(GateOptions options, RunListener listener) {
         this.options = options;
         this.listener = listener;
+        this.seed = options.seedOrRandom();
     }
 
     /** Returns what ends the run early, from another thread: what was measured is judged, and all is cleaned up. */
@@ -60,11 +62,27 @@ public final class GateRun {
      */
     public GateResult run() throws RunException {
         try {
-            return measure(select());
+            GateSelection selection = select();
+            return measure(selection.isPending() ? withResults(selection) : selection);
         } catch (RunException e) {
             report(e);
             throw e;
         }
+    }
+
+    /** Has the other tools measure first: how many checks there are shows in their results. */
+    private GateSelection withResults(GateSelection selection) throws RunException {
+        Path parent = selection.thresholds().file().getParent();
+        try {
+            Preflight.require(
+                    selection.plan(), selection.thresholds().results(), parent == null ? Path.of("") : parent, stop);
+        } catch (InterruptedException e) {
+            throw new RunException(ExitCode.INTERRUPTED, "coldgate: interrupted; nothing was deployed");
+        }
+        return GateSelection.of(
+                options,
+                thresholds -> ResultsInput.read(
+                        thresholds, new MeasuredResults(thresholds, options, seed, listener, stop).measure()));
     }
 
     /** Writes into {@code report.json} too what could not be measured: programs look there. */
@@ -105,7 +123,7 @@ public final class GateRun {
     private RunSpec spec(GateSelection selection) {
         return new RunSpec(
                 RunKind.CHECK,
-                options.seedOrRandom(),
+                seed,
                 options.timeLimit(),
                 options.maxSamples(),
                 options.output(),

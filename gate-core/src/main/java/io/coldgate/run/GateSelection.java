@@ -31,12 +31,21 @@ public record GateSelection(
      * @throws RunException with exit code 2 for a mistake in the file or in what was asked for; 130 when interrupted
      */
     static GateSelection of(GateOptions options) throws RunException {
+        return of(options, ResultsInput::read);
+    }
+
+    /** The reading of the other tools' results that a file names. */
+    interface Reading {
+        ResultsInput of(Thresholds thresholds) throws RunException;
+    }
+
+    /** The same with the results from elsewhere. */
+    static GateSelection of(GateOptions options, Reading reading) throws RunException {
         Thresholds everything = ThresholdsInput.read(
                 options.file(), new ReadOptions(options.platform(), options.maxSamples(), options.fanOut()));
         Thresholds whole = parts(everything, options);
-        ResultsInput results = options.shard().isEmpty() && options.functions().isEmpty()
-                ? ResultsInput.read(whole)
-                : ResultsInput.NONE;
+        ResultsInput results =
+                options.shard().isEmpty() && options.functions().isEmpty() ? reading.of(whole) : ResultsInput.NONE;
         BuildSelection selection = select(whole, results, options);
         GatePlan plan = MissingDemands.missing(
                         everything,
@@ -46,6 +55,13 @@ public record GateSelection(
                 .namedIn(selection.plan());
         return new GateSelection(
                 selection.thresholds(), plan, results, target(selection.thresholds(), options), selection.remarks());
+    }
+
+    /** Returns whether other tools are to measure before anything can be judged. */
+    boolean isPending() {
+        return plan.resultChecks().stream()
+                .anyMatch(check -> thresholds.results().stream()
+                        .anyMatch(entry -> entry.measured().isPresent() && entry.reads(check.source())));
     }
 
     private static Optional<RunTarget> target(Thresholds thresholds, GateOptions options) throws RunException {

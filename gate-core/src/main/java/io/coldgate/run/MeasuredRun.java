@@ -95,7 +95,8 @@ final class MeasuredRun {
             if (stop.requested()) {
                 throw new InterruptedException();
             }
-            Preflight.require(plan, parent(), stop);
+            // The refs of other tools' results are looked up before these measure.
+            Preflight.require(plan, List.of(), parent(), stop);
             RunTarget target = spec.target().orElseThrow();
             // The server and the SDK's classes load while the builds run.
             CompletableFuture<Platform> starting = CompletableFuture.supplyAsync(() -> startPlatform(target));

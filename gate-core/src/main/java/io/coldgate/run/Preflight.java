@@ -3,12 +3,14 @@ package io.coldgate.run;
 import io.coldgate.build.GitBaseline;
 import io.coldgate.build.LocalImages;
 import io.coldgate.build.PreparationException;
+import io.coldgate.build.ResultBlocks;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.measure.StopSignal;
 import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Key;
+import io.coldgate.thresholds.ResultBudgets;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Source;
 import io.coldgate.unit.Printable;
@@ -35,9 +37,10 @@ record Preflight(List<Problem> problems, boolean cannotTell) {
     /**
      * Looks a plan through.
      *
+     * @param results the entries of other tools' results that are to be judged
      * @param folder the thresholds file's folder
      */
-    static Preflight of(GatePlan plan, Path folder) throws InterruptedException {
+    static Preflight of(GatePlan plan, List<ResultBudgets> results, Path folder) throws InterruptedException {
         List<Problem> problems = new ArrayList<>();
         boolean cannotTell = false;
         GitBaseline git = new GitBaseline(folder, RunListener.SILENT);
@@ -66,6 +69,17 @@ record Preflight(List<Problem> problems, boolean cannotTell) {
                 }
             }
         }
+        ResultBlocks blocks = new ResultBlocks(folder, RunListener.SILENT);
+        for (ResultBudgets entry : results) {
+            if (entry.measured().isPresent()) {
+                try {
+                    blocks.lookUp(entry.measured().get());
+                } catch (PreparationException e) {
+                    problems.addAll(e.problems());
+                    cannotTell = cannotTell || e.isBuild();
+                }
+            }
+        }
         return new Preflight(problems, cannotTell);
     }
 
@@ -74,10 +88,10 @@ record Preflight(List<Problem> problems, boolean cannotTell) {
      *
      * @throws RunException with exit code 2, or 4 where git could not be asked
      */
-    static void require(GatePlan plan, Path folder, StopSignal stop) throws RunException, InterruptedException {
+    static void require(GatePlan plan, List<ResultBudgets> results, Path folder, StopSignal stop) throws RunException, InterruptedException {
         stop.enter();
         try {
-            Preflight found = of(plan, folder);
+            Preflight found = of(plan, results, folder);
             if (!found.problems().isEmpty()) {
                 throw new RunException(
                         found.cannotTell() ? ExitCode.COULD_NOT_MEASURE : ExitCode.USAGE,

@@ -8,6 +8,8 @@ import io.coldgate.sample.SeriesId;
 import io.coldgate.sample.ToolResults;
 import io.coldgate.sample.ToolResultsRecords;
 import io.coldgate.sample.ToolSeries;
+import io.coldgate.thresholds.ResultBaseline;
+import io.coldgate.thresholds.ResultBudgets;
 import io.coldgate.thresholds.Thresholds;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,20 +29,42 @@ public record ResultsInput(List<ResultDemand> demands, List<ToolResults> results
     public static final ResultsInput NONE = new ResultsInput(List.of(), List.of());
 
     /**
-     * Reads all entries of the file.
+     * Reads all entries of the file. Those that the gate has yet to measure have no results.
      *
      * @throws RunException with exit code 2 for a limit that is about nothing in the results, or that they can never
      *     keep
      */
     public static ResultsInput read(Thresholds thresholds) throws RunException {
-        return of(
+        return read(
                 thresholds,
                 thresholds.results().stream()
-                        .flatMap(entry -> Stream.concat(
-                                Stream.of(new Named(entry.source(), entry.path())),
-                                entry.baseline().stream().map(old -> new Named(old.source(), old.path()))))
-                        .distinct()
-                        .map(named -> Imports.read(named.source(), named.path()))
+                        .filter(entry -> entry.measured().isPresent())
+                        .flatMap(entry -> MeasuredResults.pending(entry).stream())
+                        .toList());
+    }
+
+    /**
+     * The same with the results of those entries.
+     *
+     * @param measured both sides of each entry that has a command
+     * @throws RunException as {@link #read(Thresholds)} does
+     */
+    static ResultsInput read(Thresholds thresholds, List<ToolResults> measured) throws RunException {
+        List<Named> recorded = new ArrayList<>();
+        for (ResultBudgets entry : thresholds.results()) {
+            if (entry.measured().isEmpty()) {
+                entry.path().ifPresent(path -> recorded.add(new Named(entry.source(), path)));
+                entry.baseline()
+                        .filter(ResultBaseline.Recorded.class::isInstance)
+                        .map(ResultBaseline.Recorded.class::cast)
+                        .ifPresent(old -> recorded.add(new Named(old.source(), old.path())));
+            }
+        }
+        return of(
+                thresholds,
+                Stream.concat(
+                                recorded.stream().distinct().map(named -> Imports.read(named.source(), named.path())),
+                                measured.stream())
                         .toList());
     }
 

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +35,9 @@ public final class RunFolder implements AutoCloseable {
     public static final String HTML = "report.html";
     static final String JSON = "report.json";
     static final String EXPLANATION = "explanation.json";
+
+    /** What other tools wrote that the gate ran. */
+    private static final String BLOCKS = "blocks";
 
     private static final String IGNORE = ".gitignore";
 
@@ -75,7 +79,7 @@ public final class RunFolder implements AutoCloseable {
             return;
         }
         Set<String> own = new HashSet<>(REPORTS);
-        own.addAll(List.of(RESULTS, ".lock", "build"));
+        own.addAll(List.of(RESULTS, ".lock", "build", BLOCKS));
         own.addAll(UsualFolder.OF_OTHER_KINDS);
         try (Stream<Path> files = Files.list(folder)) {
             if (!files.allMatch(file -> own.contains(String.valueOf(file.getFileName())))) {
@@ -131,6 +135,7 @@ public final class RunFolder implements AutoCloseable {
     private static void requireNoLinkIn(Path folder) throws IOException {
         requireNone(folder.resolve(".lock"));
         requireNone(folder.resolve(RESULTS));
+        requireNone(folder.resolve(BLOCKS));
         for (String name : REPORTS) {
             requireNone(folder.resolve(name));
         }
@@ -199,6 +204,21 @@ public final class RunFolder implements AutoCloseable {
     Path results() throws IOException {
         requireSame();
         return folder.resolve(RESULTS);
+    }
+
+    /** Makes an empty folder for what other tools write; results of an earlier run, which is over, are removed. */
+    Path newBlocks() throws IOException {
+        removeReports();
+        Files.deleteIfExists(folder.resolve(RESULTS));
+        Path blocks = folder.resolve(BLOCKS);
+        if (Files.exists(blocks, LinkOption.NOFOLLOW_LINKS)) {
+            try (Stream<Path> files = Files.walk(blocks)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        return Files.createDirectory(blocks);
     }
 
     /** Writes the reports; each replaces the former one whole. */

@@ -101,6 +101,13 @@ final class ToolResultsCodec {
             out.writeNumber(size);
         }
         out.writeEndArray();
+        if (!series.blocks().isEmpty()) {
+            out.writeArrayFieldStart("blocks");
+            for (int size : series.blocks()) {
+                out.writeNumber(size);
+            }
+            out.writeEndArray();
+        }
         if (series.summary().isPresent()) {
             ToolSeries.Summary summary = series.summary().get();
             out.writeObjectFieldStart("summary");
@@ -120,13 +127,6 @@ final class ToolResultsCodec {
     }
 
     static ResultsRecord series(JsonNode node) {
-        List<Integer> clusters = new ArrayList<>();
-        for (JsonNode size : ResultsDecoder.list(node, "clusters")) {
-            if (!size.isInt() || size.asInt() < 0) {
-                throw new IllegalArgumentException("\"clusters\" holds something that is not a size: " + size);
-            }
-            clusters.add(size.asInt());
-        }
         SeriesId id = new SeriesId(
                 ResultsDecoder.text(node, "name"),
                 ResultsDecoder.text(node, "variant"),
@@ -138,11 +138,23 @@ final class ToolResultsCodec {
                         ResultsDecoder.constant(ValueUnit.Kind.class, node, "kind"), ResultsDecoder.text(node, "unit")),
                 ResultsDecoder.constant(Better.class, node, "better"),
                 SampleValues.NONE,
-                clusters,
+                sizes(node, "clusters"),
+                node.has("blocks") ? sizes(node, "blocks") : List.of(),
                 node.has("summary") ? Optional.of(summary(node.get("summary"))) : Optional.empty(),
                 node.has("written") ? ResultsDecoder.text(node, "written") : id.name(),
                 node.has("problem") ? Optional.of(ResultsDecoder.text(node, "problem")) : Optional.empty());
         return new ResultsRecord.ImportedSeries(source(node), number(node), series, count(node));
+    }
+
+    private static List<Integer> sizes(JsonNode node, String field) {
+        List<Integer> sizes = new ArrayList<>();
+        for (JsonNode size : ResultsDecoder.list(node, field)) {
+            if (!size.isInt() || size.asInt() < 0) {
+                throw new IllegalArgumentException("\"" + field + "\" holds something that is not a size: " + size);
+            }
+            sizes.add(size.asInt());
+        }
+        return sizes;
     }
 
     private static ToolSeries.Summary summary(JsonNode node) {

@@ -140,9 +140,12 @@ public final class ToolResultsRecords {
         }
 
         boolean isWhole() {
-            long clustered =
-                    head.clusters().stream().mapToLong(Integer::longValue).sum();
-            return size == count && (head.clusters().isEmpty() || clustered == size);
+            return size == count && isWhole(head.clusters()) && isWhole(head.blocks());
+        }
+
+        private boolean isWhole(List<Integer> parts) {
+            return parts.isEmpty()
+                    || parts.stream().mapToLong(Integer::longValue).sum() == size;
         }
 
         ToolSeries series() {

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param better which direction is the better one
  * @param values every sample, in the order in which they were started
  * @param clusters sizes of the runs of samples that belong together (the iterations of a fork); empty where none do
+ * @param blocks sizes of the blocks in which the gate had the tool run by turns with another side, in order; empty where
+ *     it did not
  * @param summary what is known where the tool kept no samples
  * @param written the name as the tool wrote it, where {@code id} has it in parts: {@code BenchmarkParse-8}
  * @param problem why nothing of this series can be judged, although others can; such a series has no values
@@ -24,12 +26,28 @@ public record ToolSeries(
         Better better,
         SampleValues values,
         List<Integer> clusters,
+        List<Integer> blocks,
         Optional<Summary> summary,
         String written,
         Optional<String> problem) {
-    /** Copies the list. */
+    /** Copies the lists. */
     public ToolSeries {
         clusters = List.copyOf(clusters);
+        blocks = List.copyOf(blocks);
+    }
+
+    /** A series that was there when the gate came. */
+    public ToolSeries(
+            SeriesId id,
+            boolean primary,
+            ValueUnit unit,
+            Better better,
+            SampleValues values,
+            List<Integer> clusters,
+            Optional<Summary> summary,
+            String written,
+            Optional<String> problem) {
+        this(id, primary, unit, better, values, clusters, List.of(), summary, written, problem);
     }
 
     /** A series that can be judged, whose name the tool wrote as it is. */
@@ -51,12 +69,17 @@ public record ToolSeries(
 
     /** The same with other values. */
     public ToolSeries with(SampleValues other) {
-        return new ToolSeries(id, primary, unit, better, other, clusters, summary, written, problem);
+        return new ToolSeries(id, primary, unit, better, other, clusters, blocks, summary, written, problem);
+    }
+
+    /** The same, measured in blocks. */
+    public ToolSeries in(SampleValues all, List<Integer> runs, List<Integer> sizes) {
+        return new ToolSeries(id, primary, unit, better, all, runs, sizes, summary, written, problem);
     }
 
     /** The same under the name that the tool wrote. */
     public ToolSeries writtenAs(String name) {
-        return new ToolSeries(id, primary, unit, better, values, clusters, summary, name, problem);
+        return new ToolSeries(id, primary, unit, better, values, clusters, blocks, summary, name, problem);
     }
 
     /** The same without anything to judge it by. */

@@ -12,6 +12,9 @@ import java.util.function.DoublePredicate;
  * has a probability of at most {@code level / 2 + level / 2}. PASS likewise the other way round. Nothing is assumed of
  * the two distributions, in particular not that they differ by a factor only. What is assumed: the values are
  * independent runs.
+ *
+ * <p>Runs of one block share its minutes. Where the sides were measured in blocks by turns, a verdict needs {@link
+ * BlockRanks} too, at the same risk: were the runs of a block all one, it would still hold.
  */
 public final class RecordedContrastDecider {
     /** Evidence beyond this is a certainty for every purpose. */
@@ -22,9 +25,21 @@ public final class RecordedContrastDecider {
     private final QuantileBounds baseline;
     private final QuantileBounds candidate;
     private final RecordedContrastRule rule;
+    private final double chanceOver;
+    private final double chanceWithin;
 
-    private RecordedContrastDecider(RecordedContrastRule rule, double[] baseline, double[] candidate) {
+    private RecordedContrastDecider(
+            RecordedContrastRule rule,
+            double[] baseline,
+            double[] candidate,
+            double[] baselineBlocks,
+            double[] candidateBlocks) {
         this.rule = rule;
+        double limit = 1 + rule.tolerance();
+        boolean recorded = baselineBlocks.length == 0 && candidateBlocks.length == 0;
+        this.chanceOver = recorded ? 0 : BlockRanks.p(times(baselineBlocks, limit), candidateBlocks);
+        // What is exactly at the limit is within it.
+        this.chanceWithin = recorded ? 0 : BlockRanks.p(candidateBlocks, times(baselineBlocks, Math.nextUp(limit)));
         this.baseline = new QuantileBounds(baseline, rule.p());
         this.candidate = new QuantileBounds(candidate, rule.p());
     }
@@ -38,13 +53,29 @@ public final class RecordedContrastDecider {
      *     still be given; its rounds are the runs of the smaller side
      */
     public static RelativeDecision decide(RecordedContrastRule rule, double[] baseline, double[] candidate) {
+        return decide(rule, baseline, candidate, new double[0], new double[0]);
+    }
+
+    /**
+     * Decides on two sides that were measured in blocks by turns.
+     *
+     * @param baselineBlocks a value for each block, of the same scale as those of the runs, in their order
+     * @param candidateBlocks likewise
+     */
+    public static RelativeDecision decide(
+            RecordedContrastRule rule,
+            double[] baseline,
+            double[] candidate,
+            double[] baselineBlocks,
+            double[] candidateBlocks) {
         for (double x : baseline) {
             Checks.ratioSample(x);
         }
         for (double x : candidate) {
             Checks.ratioSample(x);
         }
-        return new RecordedContrastDecider(rule, baseline, candidate).decide(baseline, candidate, rule.p());
+        return new RecordedContrastDecider(rule, baseline, candidate, baselineBlocks, candidateBlocks)
+                .decide(baseline, candidate, rule.p());
     }
 
     private RelativeDecision decide(double[] before, double[] after, double p) {
@@ -72,13 +103,17 @@ public final class RecordedContrastDecider {
                 OptionalDouble.empty());
     }
 
+    private static double[] times(double[] values, double factor) {
+        return Arrays.stream(values).map(x -> x * factor).toArray();
+    }
+
     private boolean isOver(double level, double limit) {
-        return candidate.low(level / 2) > limit * baseline.high(level / 2);
+        return chanceOver <= level && candidate.low(level / 2) > limit * baseline.high(level / 2);
     }
 
     private boolean isWithin(double level, double limit) {
         double high = candidate.high(level / 2);
-        return Double.isFinite(high) && high <= limit * baseline.low(level / 2);
+        return chanceWithin <= level && Double.isFinite(high) && high <= limit * baseline.low(level / 2);
     }
 
     /** Returns -log of the smallest level at which it holds; bounds only widen with a smaller one. */

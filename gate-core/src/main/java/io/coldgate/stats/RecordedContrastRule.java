@@ -26,4 +26,20 @@ public record RecordedContrastRule(double p, double tolerance, double levelFail,
         double least = Math.log(risk) / Math.log(Math.max(p, 1 - p));
         return Math.max(Defaults.MIN_SAMPLES, (int) Math.ceil(least - Defaults.EPSILON));
     }
+
+    /**
+     * Returns the fewest blocks on each side with which both verdicts are possible: the chance that two sides of k
+     * blocks separate, {@code 1 / C(2k, k)}, must not be over either risk.
+     */
+    public int fewestBlocks() {
+        double risk = Math.min(levelFail, beta) * (1 + Defaults.EPSILON);
+        int blocks = 1;
+        double chance = .5;
+        while (chance > risk) {
+            blocks++;
+            // C(2k, k) = C(2k - 2, k - 1) (2k) (2k - 1) / k^2
+            chance *= (double) blocks * blocks / (2.0 * blocks * (2 * blocks - 1));
+        }
+        return blocks;
+    }
 }

@@ -90,7 +90,8 @@ final class BaselineReader {
                 field, ALIAS, "an alias, such as live: letters, digits, hyphens, underscores, and not digits alone");
     }
 
-    private static Optional<String> ref(Field field) {
+    /** Reads a git ref. */
+    static Optional<String> ref(Field field) {
         Optional<String> text = Values.text(field, "a branch, tag or commit, such as origin/main");
         if (text.isPresent() && !REF.matcher(text.get()).matches()) {
             field.wrong(

@@ -7,18 +7,48 @@ import io.coldgate.thresholds.yaml.YamlNode;
 import io.coldgate.unit.Printable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Reads the {@code baseline} of an entry of {@code results}: earlier results of the same tool. */
+/**
+ * Reads the {@code baseline} of an entry of {@code results}: earlier results of the same tool, or the command that
+ * measures both sides.
+ */
 final class ResultBaselineReader {
     private static final String ACROSS_HOSTS = "across-hosts";
 
     private final RepositoryPaths paths;
     private final Tool tool;
+    private final String own;
+    private final List<String> keys;
 
-    ResultBaselineReader(RepositoryPaths paths, Tool tool) {
+    /**
+     * A reader.
+     *
+     * @param own the path of the entry's own results as the file has it, or its usual name
+     */
+    ResultBaselineReader(RepositoryPaths paths, Tool tool, String own) {
         this.paths = paths;
         this.tool = tool;
+        this.own = own;
+        this.keys = List.of(
+                tool.key(),
+                ACROSS_HOSTS,
+                MeasuredBaselineReader.REF,
+                MeasuredBaselineReader.RUN,
+                MeasuredBaselineReader.BUILD,
+                MeasuredBaselineReader.BLOCKS);
+    }
+
+    /** Returns whether the gate runs the tool itself, so that the entry needs no results. */
+    static boolean isMeasured(Optional<Field> baseline) {
+        return baseline.map(Field::node)
+                .filter(YamlNode.Mapping.class::isInstance)
+                .filter(node -> ((YamlNode.Mapping) node)
+                        .entries().stream().anyMatch(entry -> entry.key().text().equals(MeasuredBaselineReader.RUN)))
+                .isPresent();
     }
 
     /**
@@ -35,30 +65,50 @@ final class ResultBaselineReader {
         if (regression.isEmpty()) {
             baseline.get().wrongKey("nothing is compared with it: add regression: { \"*\": { p50: +5% } } beside it");
         }
-        Optional<Field> earlier = Optional.empty();
-        boolean acrossHosts = false;
-        for (Field child : baseline.get().children("a mapping, such as { " + tool.key() + ": OLD }")) {
-            if (child.key().equals(tool.key())) {
-                earlier = Optional.of(child);
-            } else if (child.key().equals(ACROSS_HOSTS)) {
-                acrossHosts = Values.flag(child).orElse(false);
-            } else if (Keys.TOOLS.contains(child.key())) {
-                child.wrongKey("another tool's results: a baseline is of the same tool, write " + tool.key());
-                return Optional.empty();
-            } else {
-                child.unknownKey("key", List.of(tool.key(), ACROSS_HOSTS));
-            }
+        List<Field> found = baseline.get().children("a mapping, such as { " + tool.key() + ": OLD }");
+        Optional<Field> foreign = found.stream()
+                .filter(child -> !keys.contains(child.key()) && Keys.TOOLS.contains(child.key()))
+                .findFirst();
+        if (foreign.isPresent()) {
+            foreign.get().wrongKey("another tool's results: a baseline is of the same tool, write " + tool.key());
+            return Optional.empty();
         }
-        if (earlier.isEmpty()) {
+        found.stream().filter(child -> !keys.contains(child.key())).forEach(child -> child.unknownKey("key", keys));
+        Map<String, Field> children = found.stream()
+                .filter(child -> keys.contains(child.key()))
+                .collect(Collectors.toMap(Field::key, Function.identity(), (first, second) -> first));
+        if (MeasuredBaselineReader.isMeantBy(children)) {
+            return new MeasuredBaselineReader(tool, own, name(candidate)).read(baseline.get(), children);
+        }
+        Field earlier = children.get(tool.key());
+        if (earlier == null) {
             if (baseline.get().node() instanceof YamlNode.Mapping) {
                 baseline.get().wrongKey("no results: write { " + tool.key() + ": OLD }");
             }
             return Optional.empty();
         }
-        return of(earlier.get(), candidate, acrossHosts);
+        Field vouched = children.get(ACROSS_HOSTS);
+        return recorded(
+                earlier, candidate, vouched != null && Values.flag(vouched).orElse(false));
     }
 
-    private Optional<ResultBaseline> of(Field earlier, Optional<Path> candidate, boolean acrossHosts) {
+    /** Returns the name of what a command of the gate's writes: the one that the entry gives, or a usual one. */
+    private String name(Optional<Path> candidate) {
+        return candidate.map(path -> String.valueOf(path.getFileName())).orElseGet(() -> usualName(tool));
+    }
+
+    /** Returns the path that an entry without one is known by. */
+    static String usualName(Tool tool) {
+        return switch (tool) {
+            case GATLING, LIGHTHOUSE, CRITERION -> tool.key();
+            case K6 -> "k6.ndjson";
+            case GO_BENCH -> "go-bench.txt";
+            case JMETER -> "jmeter.jtl";
+            case JMH, HYPERFINE, PYTEST_BENCHMARK, SAMPLES -> tool.key() + ".json";
+        };
+    }
+
+    private Optional<ResultBaseline> recorded(Field earlier, Optional<Path> candidate, boolean acrossHosts) {
         Optional<Path> path = paths.read(earlier, "the path of earlier results of " + tool.key());
         if (path.isEmpty() || !(earlier.node() instanceof YamlNode.Scalar scalar)) {
             return Optional.empty();
@@ -67,6 +117,7 @@ final class ResultBaselineReader {
             earlier.wrong(Printable.quote(scalar.text()) + ": the entry's own results: nothing differs from itself");
             return Optional.empty();
         }
-        return Optional.of(new ResultBaseline(new ToolResults.Source(tool, scalar.text()), path.get(), acrossHosts));
+        return Optional.of(
+                new ResultBaseline.Recorded(new ToolResults.Source(tool, scalar.text()), path.get(), acrossHosts));
     }
 }

@@ -83,7 +83,11 @@ final class ResultsSectionReader {
 
     private Optional<ResultBudgets> entry(Field entry, Field toolField, List<Field> children) {
         Tool tool = Tool.ofKey(toolField.key()).orElseThrow();
-        Optional<Path> path = paths.read(toolField, "a path, such as " + example(tool));
+        boolean measured = ResultBaselineReader.isMeasured(children.stream()
+                .filter(child -> child.key().equals("baseline"))
+                .findFirst());
+        boolean unnamed = measured && toolField.node() instanceof YamlNode.Scalar scalar && scalar.isNull();
+        Optional<Path> path = unnamed ? Optional.empty() : paths.read(toolField, "a path, such as " + example(tool));
         double missed = LimitsReader.missed(defaults);
         OnInconclusive policy = defaults.get(Limits.ON_INCONCLUSIVE).orElse(OnInconclusive.WARN);
         Optional<String> page = Optional.empty();
@@ -103,7 +107,7 @@ final class ResultsSectionReader {
                 default -> {}
             }
         }
-        if (budgets.isEmpty() && regression.isEmpty()) {
+        if (budgets.isEmpty() && regression.isEmpty() && baseline.isEmpty()) {
             entry.wrongKey("no budgets: add budgets:, such as { \"*\": { p95: 250ms } }");
             return Optional.empty();
         }
@@ -111,25 +115,30 @@ final class ResultsSectionReader {
         if (budgets.isPresent()) {
             read.addAll(new ResultBudgetReader(tool, page).read(budgets.get()));
         }
-        Optional<ResultBaseline> compared = new ResultBaselineReader(paths, tool).read(baseline, regression, path);
+        Optional<String> text = text(toolField, tool, measured);
+        Optional<ResultBaseline> compared =
+                new ResultBaselineReader(paths, tool, text.orElse("")).read(baseline, regression, path);
         if (regression.isPresent() && compared.isPresent()) {
             read.addAll(new ResultBudgetReader(tool, page, compared.get()).read(regression.get()));
         }
-        if (path.isEmpty() || !(toolField.node() instanceof YamlNode.Scalar scalar)) {
+        if (text.isEmpty() || path.isEmpty() && !measured) {
             return Optional.empty();
         }
-        ToolResults.Source source = new ToolResults.Source(tool, scalar.text());
+        ToolResults.Source source = new ToolResults.Source(tool, text.get());
         if (!seen.add(source)) {
-            toolField.wrong(Printable.quote(scalar.text()) + ": named by an entry above: put all its budgets there");
+            toolField.wrong(Printable.quote(text.get()) + ": named by an entry above: put all its budgets there"
+                    + (measured ? ", or give this one another name" : ""));
         }
         return Optional.of(new ResultBudgets(
-                source,
-                path.get(),
-                compared,
-                read,
-                missed,
-                policy,
-                entry.mistakes().location(toolField.keyAt())));
+                source, path, compared, read, missed, policy, entry.mistakes().location(toolField.keyAt())));
+    }
+
+    /** Returns the path as the file has it; where the gate runs the tool, there may be none. */
+    private static Optional<String> text(Field toolField, Tool tool, boolean measured) {
+        if (toolField.node() instanceof YamlNode.Scalar scalar) {
+            return Optional.of(measured && scalar.isNull() ? ResultBaselineReader.usualName(tool) : scalar.text());
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> page(Field field, Tool tool) {

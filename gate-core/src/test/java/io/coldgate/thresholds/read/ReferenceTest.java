@@ -49,7 +49,7 @@ class ReferenceTest {
                     .extracting(Diagnostic::line)
                     .isEmpty();
         }
-        assertThat(count).isEqualTo(3);
+        assertThat(count).isEqualTo(4);
         StringBuilder fixed = new StringBuilder("beforehand |");
         StringBuilder free = new StringBuilder("it is not |");
         for (BudgetRule.Quantile quantile : Keys.QUANTILES.subList(0, 5)) {

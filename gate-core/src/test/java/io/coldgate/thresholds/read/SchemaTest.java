@@ -78,7 +78,13 @@ class SchemaTest {
     void both_refuse_every_bad_entry_by_itself() throws Exception {
         int entries = 0;
         for (String name : List.of(
-                "bad/baseline", "bad/baseline-ref", "bad/regression", "bad/counts", "bad/results", "bad/cloud")) {
+                "bad/baseline",
+                "bad/baseline-ref",
+                "bad/regression",
+                "bad/counts",
+                "bad/results",
+                "bad/results-measured",
+                "bad/cloud")) {
             List<String> lines = new String(Corpus.bytes(name), StandardCharsets.UTF_8)
                     .lines()
                     .toList();

@@ -1,0 +1,146 @@
+package io.coldgate.build;
+
+import io.coldgate.thresholds.diagnostic.Location;
+import io.coldgate.unit.Printable;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+
+/**
+ * The git refs that a thresholds file names, and a worktree of each. The candidate's files are never touched, and
+ * nothing is fetched.
+ */
+final class RefWorktrees {
+    private static final int SHORT_COMMIT = 10;
+
+    private final Path folder;
+    private final Progress progress;
+    private final Git git;
+
+    /**
+     * Worktrees for one file.
+     *
+     * @param folder the thresholds file's folder
+     */
+    RefWorktrees(Path folder, Progress progress, Git git) {
+        this.folder = folder;
+        this.progress = progress;
+        this.git = git;
+    }
+
+    /**
+     * A ref that the file names.
+     *
+     * @param location where
+     * @param shown the path of its key, for messages
+     * @param instead what to do where there is no git
+     */
+    record Named(String ref, Location location, String shown, String instead) {
+        PreparationException broken(String message, boolean build) {
+            return new PreparationException(location, shown, message, build);
+        }
+    }
+
+    /**
+     * The gate's place in a repository.
+     *
+     * @param top the repository's folder
+     * @param folder the thresholds file's
+     */
+    record Place(Path top, Path folder, BaselineCache cache) {
+        /** Returns the thresholds file's folder in a worktree. */
+        Path folderIn(Path worktree) {
+            return worktree.resolve(top.relativize(folder));
+        }
+    }
+
+    /** A commit that is asked for. */
+    record At(Named named, String commit, Place place) {
+        String shown() {
+            return Printable.quote(named.ref()) + " (" + commit.substring(0, SHORT_COMMIT) + ")";
+        }
+    }
+
+    /** A use of a commit. */
+    interface Use<T> {
+        T of(At at) throws IOException, InterruptedException, PreparationException;
+    }
+
+    /** Looks the ref up, and hands it on with the cache's lock held. */
+    <T> T use(Named named, Use<T> use) throws PreparationException, InterruptedException {
+        return lookUp(named, at -> {
+            Runnable waiting = () -> progress.step("waiting for another run that builds baselines");
+            try (BaselineCache.Held held = at.place().cache().lock(waiting)) {
+                return use.of(at);
+            }
+        });
+    }
+
+    /** Looks the ref up, and hands it on. */
+    <T> T lookUp(Named named, Use<T> use) throws PreparationException, InterruptedException {
+        try {
+            Place place = place(named);
+            return use.of(new At(named, commit(named, place.top()), place));
+        } catch (ClosedByInterruptException e) {
+            Thread.interrupted();
+            throw (InterruptedException) new InterruptedException().initCause(e);
+        } catch (Git.MissingException e) {
+            throw named.broken("cannot run git: install it, or put it on the PATH", true);
+        } catch (IOException e) {
+            String reason = Printable.escape(String.valueOf(e.getMessage()), 300);
+            throw named.broken("cannot prepare the baseline: " + reason, true);
+        }
+    }
+
+    private Place place(Named named) throws IOException, InterruptedException, PreparationException {
+        Path real = folder.toRealPath();
+        Git.Answer top = git.run(real, "rev-parse", "--show-toplevel");
+        Git.Answer shared = git.run(real, "rev-parse", "--git-common-dir");
+        if (!top.isGood() || !shared.isGood()) {
+            boolean foreign = top.errors().contains("dubious ownership");
+            throw named.broken(
+                    foreign
+                            ? "git refuses a repository of another user: run git config --global --add safe.directory '*',"
+                                    + " or run the gate as its owner"
+                            : "not in a git repository with files: check the code out with git, or " + named.instead()
+                                    + " (git says: " + top.reason() + ")",
+                    false);
+        }
+        Path topFolder = Path.of(top.line());
+        return new Place(topFolder, real, BaselineCache.in(topFolder, real.resolve(shared.line()), git));
+    }
+
+    private String commit(Named named, Path top) throws IOException, InterruptedException, PreparationException {
+        Git.Answer found =
+                git.run(top, "rev-parse", "--verify", "--quiet", "--end-of-options", named.ref() + "^{commit}");
+        String commit = found.line();
+        if (found.isGood() && commit.matches("[0-9a-f]{40,64}")) {
+            return commit;
+        }
+        boolean shallow =
+                git.run(top, "rev-parse", "--is-shallow-repository").line().equals("true");
+        throw named.broken(
+                shallow
+                        ? Printable.quote(named.ref())
+                                + ": not in this shallow clone: in GitHub Actions set fetch-depth: 0 for"
+                                + " actions/checkout; elsewhere run git fetch --unshallow"
+                        : Printable.quote(named.ref())
+                                + ": no such branch, tag or commit here: run git fetch, or name another",
+                false);
+    }
+
+    /** Returns the worktree of the commit; the cache's lock is held. */
+    Path worktree(At at) throws IOException, InterruptedException, PreparationException {
+        try {
+            return at.place().cache().worktree(at.commit());
+        } catch (BaselineCache.CheckoutException e) {
+            boolean partial = git.run(at.place().top(), "config", "--get-regexp", "^remote\\..*\\.promisor$")
+                    .isGood();
+            String remedy = partial
+                    ? ": this is a partial clone, and the gate fetches nothing: in GitHub Actions leave filter out of"
+                            + " actions/checkout"
+                    : "";
+            throw at.named().broken("cannot check out " + at.shown() + remedy + ": " + e.getMessage(), true);
+        }
+    }
+}
