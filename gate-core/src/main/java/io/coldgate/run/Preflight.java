@@ -10,8 +10,8 @@ import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Key;
-import io.coldgate.thresholds.ResultBudgets;
 import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.ResultBudgets;
 import io.coldgate.thresholds.Source;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Problem;
@@ -88,7 +88,8 @@ record Preflight(List<Problem> problems, boolean cannotTell) {
      *
      * @throws RunException with exit code 2, or 4 where git could not be asked
      */
-    static void require(GatePlan plan, List<ResultBudgets> results, Path folder, StopSignal stop) throws RunException, InterruptedException {
+    static void require(GatePlan plan, List<ResultBudgets> results, Path folder, StopSignal stop)
+            throws RunException, InterruptedException {
         stop.enter();
         try {
             Preflight found = of(plan, results, folder);
