@@ -85,12 +85,11 @@ final class MeasuredResults {
         Path parent = thresholds.file().getParent();
         Map<Arm, ToolResults.Source> sources =
                 new EnumMap<>(Map.of(Arm.CANDIDATE, entry.source(), Arm.BASELINE, measured.source()));
-        Map<Arm, List<ToolResults>> taken =
-                new EnumMap<>(Map.of(Arm.CANDIDATE, new ArrayList<>(), Arm.BASELINE, new ArrayList<>()));
+        Map<Arm, List<ToolResults>> taken = new EnumMap<>(Arm.class);
         ResultBlocks.Ended ended = new ResultBlocks(parent == null ? Path.of("") : parent, listener)
                 .measure(measured, into, seed, options.timeLimit(), (arm, output) -> {
                     ToolResults read = Imports.read(entry.source(), output);
-                    taken.get(arm).add(read);
+                    taken.computeIfAbsent(arm, side -> new ArrayList<>()).add(read);
                     return read.problem().map(problem -> problem + ": it is kept in " + output);
                 });
         return sources.entrySet().stream()

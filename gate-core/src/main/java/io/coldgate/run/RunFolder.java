@@ -36,7 +36,7 @@ public final class RunFolder implements AutoCloseable {
     static final String JSON = "report.json";
     static final String EXPLANATION = "explanation.json";
 
-    /** What other tools wrote that the gate ran. */
+    /** The folder of results that other tools wrote when the gate ran them. */
     private static final String BLOCKS = "blocks";
 
     private static final String IGNORE = ".gitignore";

@@ -44,7 +44,7 @@ public sealed interface ResultBaseline {
             Location location,
             String key)
             implements ResultBaseline {
-        /** What is replaced by the path of each block's results. */
+        /** The word that is replaced by the path of each block's results. */
         public static final String OUT = "{out}";
 
         /** Copies the commands. */

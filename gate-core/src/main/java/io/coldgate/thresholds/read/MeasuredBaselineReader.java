@@ -6,6 +6,7 @@ import io.coldgate.thresholds.ResultBaseline;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads a {@code baseline} that the gate measures itself: {@code { ref, run, build, blocks }}. */
 final class MeasuredBaselineReader {
@@ -46,11 +47,11 @@ final class MeasuredBaselineReader {
     }
 
     Optional<ResultBaseline> read(Field baseline, Map<String, Field> children) {
-        Optional<String> second = List.of(tool.key(), "across-hosts").stream()
-                .filter(children::containsKey)
+        Optional<Field> second = Stream.of(tool.key(), "across-hosts")
+                .flatMap(key -> Stream.ofNullable(children.get(key)))
                 .findFirst();
         if (second.isPresent()) {
-            Field field = children.get(second.get());
+            Field field = second.get();
             field.wrongKey(
                     field.key().equals(tool.key())
                             ? "recorded results beside a command that measures: keep one of " + tool.key() + " and run"
