@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldgate.build.LocalImages;
+import io.coldgate.embedded.runtime.container.ContainerEngine;
+import io.coldgate.embedded.runtime.container.ContainerException;
 import io.coldgate.run.ExitCode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,9 +50,9 @@ class ImagesEndToEndTest {
                 "FROM scratch\nCOPY bootstrap /bootstrap\nENTRYPOINT [\"/bootstrap\"]\nCMD [\"handler\"]\n");
     }
 
-    private static String engine() {
-        String named = System.getenv("COLDGATE_CONTAINER_ENGINE");
-        return named == null ? "docker" : named;
+    /** The one that the gate takes: a docker without its daemon may stand beside a podman. */
+    private static String engine() throws ContainerException {
+        return ContainerEngine.find().program();
     }
 
     @Test
