@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The installed git, on its own: it asks nothing, runs no hook, and reaches no other repository, so that what a
@@ -49,6 +51,8 @@ public final class Git {
             "LC_ALL", "C");
 
     private static final int LONGEST_REASON = 300;
+
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40,64}");
 
     private final String program;
 
@@ -112,6 +116,13 @@ public final class Git {
             Files.deleteIfExists(output);
             Files.deleteIfExists(errors);
         }
+    }
+
+    /** Returns the full name of the commit that a ref names; empty where there is none. */
+    Optional<String> commit(Path folder, String ref) throws IOException, InterruptedException {
+        Answer found = run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
+        return Optional.of(found.line())
+                .filter(name -> found.isGood() && COMMIT.matcher(name).matches());
     }
 
     private static int start(ProcessBuilder call) throws IOException, InterruptedException {

@@ -33,8 +33,7 @@ public final class History {
 
     /** Returns the full name of the commit that a ref names; empty where there is none. */
     public Optional<String> commit(String ref) throws IOException, InterruptedException {
-        Git.Answer found = git.run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
-        return found.isGood() ? Optional.of(found.line()) : Optional.empty();
+        return git.commit(folder, ref);
     }
 
     /** Returns whether everything in the one commit is in the other one too. */

@@ -5,6 +5,7 @@ import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The git refs that a thresholds file names, and a worktree of each. The candidate's files are never touched, and
@@ -111,11 +112,9 @@ final class RefWorktrees {
     }
 
     private String commit(Named named, Path top) throws IOException, InterruptedException, PreparationException {
-        Git.Answer found =
-                git.run(top, "rev-parse", "--verify", "--quiet", "--end-of-options", named.ref() + "^{commit}");
-        String commit = found.line();
-        if (found.isGood() && commit.matches("[0-9a-f]{40,64}")) {
-            return commit;
+        Optional<String> commit = git.commit(top, named.ref());
+        if (commit.isPresent()) {
+            return commit.get();
         }
         boolean shallow =
                 git.run(top, "rev-parse", "--is-shallow-repository").line().equals("true");

@@ -72,10 +72,12 @@ public final class GateRun {
 
     /** Has the other tools measure first: how many checks there are shows in their results. */
     private GateSelection withResults(GateSelection selection) throws RunException {
-        Path parent = selection.thresholds().file().getParent();
         try {
             Preflight.require(
-                    selection.plan(), selection.thresholds().results(), parent == null ? Path.of("") : parent, stop);
+                    selection.plan(),
+                    selection.thresholds().results(),
+                    selection.thresholds().folder(),
+                    stop);
         } catch (InterruptedException e) {
             throw new RunException(ExitCode.INTERRUPTED, "coldgate: interrupted; nothing was deployed");
         }

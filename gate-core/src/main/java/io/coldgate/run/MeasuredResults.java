@@ -82,11 +82,10 @@ final class MeasuredResults {
 
     private List<ToolResults> measure(ResultBudgets entry, ResultBaseline.Measured measured, Path into)
             throws PreparationException, InterruptedException {
-        Path parent = thresholds.file().getParent();
         Map<Arm, ToolResults.Source> sources =
                 new EnumMap<>(Map.of(Arm.CANDIDATE, entry.source(), Arm.BASELINE, measured.source()));
         Map<Arm, List<ToolResults>> taken = new EnumMap<>(Arm.class);
-        ResultBlocks.Ended ended = new ResultBlocks(parent == null ? Path.of("") : parent, listener)
+        ResultBlocks.Ended ended = new ResultBlocks(thresholds.folder(), listener)
                 .measure(measured, into, seed, options.timeLimit(), (arm, output) -> {
                     ToolResults read = Imports.read(entry.source(), output);
                     taken.computeIfAbsent(arm, side -> new ArrayList<>()).add(read);

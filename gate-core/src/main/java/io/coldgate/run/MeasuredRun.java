@@ -96,7 +96,7 @@ final class MeasuredRun {
                 throw new InterruptedException();
             }
             // The refs of other tools' results are looked up before these measure.
-            Preflight.require(plan, List.of(), parent(), stop);
+            Preflight.require(plan, List.of(), thresholds.folder(), stop);
             RunTarget target = spec.target().orElseThrow();
             // The server and the SDK's classes load while the builds run.
             CompletableFuture<Platform> starting = CompletableFuture.supplyAsync(() -> startPlatform(target));
@@ -131,7 +131,7 @@ final class MeasuredRun {
     private List<Candidate> prepare(CompletableFuture<Platform> starting) throws RunException, InterruptedException {
         stop.enter();
         try {
-            Preparation preparation = new Preparation(parent(), listener);
+            Preparation preparation = new Preparation(thresholds.folder(), listener);
             List<Candidate> candidates = preparation.prepare(plan);
             preparation.warnings().forEach(listener::remark);
             return candidates;
@@ -208,12 +208,7 @@ final class MeasuredRun {
     /** Returns the user's choice; without one, a failed check is explained at once where a start costs nothing. */
     private ExplainSettings explain(Platform platform) {
         When usual = spec.kind() == RunKind.CHECK ? ExplainChoice.usualOf(platform.name()) : When.NEVER;
-        return spec.explain().settings(usual, parent());
-    }
-
-    private Path parent() {
-        Path parent = thresholds.file().getParent();
-        return parent == null ? Path.of("") : parent;
+        return spec.explain().settings(usual, thresholds.folder());
     }
 
     /** Results of other tools alone: nothing is built, deployed or started. */

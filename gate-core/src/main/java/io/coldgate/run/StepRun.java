@@ -101,8 +101,7 @@ public final class StepRun {
     }
 
     private Commit checkedOut(Thresholds thresholds) throws RunException {
-        Path parent = thresholds.file().getParent();
-        History history = new History(parent == null ? Path.of("") : parent);
+        History history = new History(thresholds.folder());
         try {
             if (history.commit(options.good()).isEmpty()) {
                 throw new RunException(

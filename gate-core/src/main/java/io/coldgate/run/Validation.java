@@ -86,9 +86,8 @@ public record Validation(int functions, int checks, int results, int limits, Lis
     }
 
     private static Preflight preflight(Thresholds thresholds, GatePlan plan) throws RunException {
-        Path parent = thresholds.file().getParent();
         try {
-            return Preflight.of(plan, thresholds.results(), parent == null ? Path.of("") : parent);
+            return Preflight.of(plan, thresholds.results(), thresholds.folder());
         } catch (InterruptedException e) {
             throw new RunException(ExitCode.INTERRUPTED, "coldgate: interrupted; nothing was deployed");
         }

@@ -31,6 +31,12 @@ public record Thresholds(
         this(file, shownAs, sha256, falseAlarm, functions, List.of());
     }
 
+    /** Returns the folder that the file lies in, where its commands run. */
+    public Path folder() {
+        Path parent = file.getParent();
+        return parent == null ? Path.of("") : parent;
+    }
+
     /**
      * Returns one function of the file in another checkout of its repository.
      *
