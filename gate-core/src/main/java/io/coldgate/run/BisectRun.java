@@ -19,7 +19,6 @@ import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -102,8 +101,9 @@ public final class BisectRun {
             Path folder = options.run()
                     .output()
                     .orElseGet(() -> UsualFolder.ofBisection(options.run().file()));
-            try (CommitTree tree = CommitTree.open(folderOf(subject.thresholds()))) {
-                return new Search(subject, tree, folder).run();
+            try (RunFolder files = RunFolder.open(folder);
+                    CommitTree tree = CommitTree.open(subject.thresholds().folder())) {
+                return new Search(subject, tree, files).run();
             }
         } catch (CommitTree.TreeException e) {
             throw new RunException(ExitCode.COULD_NOT_MEASURE, "coldgate: " + e.getMessage());
@@ -120,11 +120,6 @@ public final class BisectRun {
         return new RunException(ExitCode.INTERRUPTED, "coldgate: interrupted; nothing was measured");
     }
 
-    private static Path folderOf(Thresholds thresholds) {
-        Path parent = thresholds.file().getParent();
-        return parent == null ? Path.of("") : parent;
-    }
-
     private Subject subject() throws RunException, InterruptedException {
         Thresholds thresholds = ThresholdsInput.read(
                 options.run().file(),
@@ -134,7 +129,7 @@ public final class BisectRun {
                         options.run().fanOut()));
         FunctionSpec function = BisectSubject.function(thresholds, options.function());
         Metric metric = BisectSubject.metric(function, options.metric());
-        History history = new History(folderOf(thresholds));
+        History history = new History(thresholds.folder());
         try {
             String good = commit(history, options.good());
             String bad = commit(history, options.bad());
@@ -174,16 +169,18 @@ public final class BisectRun {
     private final class Search {
         private final Subject subject;
         private final CommitTree tree;
+        private final RunFolder files;
         private final Path folder;
         private final CommitComparison comparison;
         private final CommitComparison.Risks risks;
         private final Bisection bisection;
         private BisectState state;
 
-        Search(Subject subject, CommitTree tree, Path folder) {
+        Search(Subject subject, CommitTree tree, RunFolder files) {
             this.subject = subject;
             this.tree = tree;
-            this.folder = folder;
+            this.files = files;
+            this.folder = files.path();
             FunctionSpec function = subject.function();
             RegressionBudget limit = new RegressionBudget(
                     subject.metric(),
@@ -252,7 +249,7 @@ public final class BisectRun {
             }
             Look look = compare(commit, subject.question().good(), needed);
             state = state.and(look);
-            save();
+            files.replace(STATE, state.json());
             listener.remark(BisectLines.of(commit, look));
             return look.found();
         }
@@ -294,7 +291,7 @@ public final class BisectRun {
             if (stop.requested()) {
                 throw stopped();
             }
-            Path there = tree.checkOut(commit.hash(), folderOf(subject.thresholds()));
+            Path there = tree.checkOut(commit.hash(), subject.thresholds().folder());
             Files.createDirectories(there);
             Path name = subject.thresholds().file().getFileName();
             return comparison.in(
@@ -328,7 +325,7 @@ public final class BisectRun {
         private Result ended(BisectState.Result how, List<Commit> among, String before)
                 throws RunException, IOException, InterruptedException {
             state = state.ended(how, among);
-            save();
+            files.replace(STATE, state.json());
             Optional<Explanation> explanation = how == BisectState.Result.FOUND && options.explained()
                     ? explained(among.get(0), before)
                     : Optional.empty();
@@ -352,14 +349,6 @@ public final class BisectRun {
                 listener.error("could not explain " + first.shortHash() + ": " + e.getMessage());
                 return Optional.empty();
             }
-        }
-
-        private void save() throws IOException {
-            Files.createDirectories(folder);
-            Path next = folder.resolve(STATE + ".new");
-            Files.writeString(next, state.json());
-            Files.move(
-                    next, folder.resolve(STATE), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 }
