@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.coldgate.embedded.Settings;
+import io.coldgate.fixture.ForkedCli;
 import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.run.ExitCode;
 import java.nio.file.Files;
@@ -291,19 +292,8 @@ class AwsEndToEndTest {
     }
 
     private void killedWhileItMeasures() throws Exception {
-        Process run = new ProcessBuilder(java.util.stream.Stream.of(
-                                List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString()),
-                                aws.options(),
-                                List.of(
-                                        "-cp",
-                                        System.getProperty("java.class.path"),
-                                        "io.coldgate.cli.Main",
-                                        "check",
-                                        "--file",
-                                        gate.file().toString()))
-                        .flatMap(List::stream)
-                        .toList())
+        Process run = new ProcessBuilder(ForkedCli.command(
+                        aws.options(), List.of("check", "--file", gate.file().toString())))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("run.log").toFile())
                 .start();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.coldgate.fixture.ForkedCli;
 import io.coldgate.fixture.Signals;
 import io.coldgate.run.ExitCode;
 import java.io.IOException;
@@ -191,14 +192,8 @@ class CheckEndToEndTest {
                     package: hello.zip
                     budgets: { init_duration: { p99.9: 60s } }
                 """);
-        Process run = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.coldgate.cli.Main",
-                        "check",
-                        "--file",
-                        folder.resolve("thresholds.yaml").toString())
+        Process run = new ProcessBuilder(ForkedCli.command(
+                        "check", "--file", folder.resolve("thresholds.yaml").toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("run.log").toFile())
                 .start();

@@ -3,6 +3,7 @@ package io.coldgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.coldgate.fixture.ForkedCli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -106,9 +107,7 @@ class DocumentedCommandsTest {
         Path coldgate = bin.resolve("coldgate");
         Files.writeString(
                 coldgate,
-                "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
-                        + "' -XX:TieredStopAtLevel=1 -cp '" + System.getProperty("java.class.path")
-                        + "' io.coldgate.cli.Main \"$@\"\n");
+                "#!/bin/sh\nexec '" + String.join("' '", ForkedCli.command()) + "' \"$@\"\n");
         assertThat(coldgate.toFile().setExecutable(true)).isTrue();
     }
 

@@ -3,6 +3,7 @@ package io.coldgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.cli.terminal.Terminal;
+import io.coldgate.fixture.ForkedCli;
 import io.coldgate.run.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -68,18 +69,7 @@ class FailureTest {
                 folder.resolve("thresholds.yaml"),
                 "version: 1\nresults:\n  - { gatling: one.jsonl, budgets: { checkout: { p95: 250ms } } }\n");
         writeLarge(results);
-        Process judge = new ProcessBuilder(Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-Xmx12m",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "io.coldgate.cli.Main",
-                                "judge",
-                                "results.jsonl")
-                        .toList())
+        Process judge = new ProcessBuilder(ForkedCli.command(List.of("-Xmx12m"), List.of("judge", "results.jsonl")))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();

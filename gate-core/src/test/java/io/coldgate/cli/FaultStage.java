@@ -7,6 +7,7 @@ import io.coldgate.embedded.Settings;
 import io.coldgate.embedded.model.Fault;
 import io.coldgate.embedded.model.Faults;
 import io.coldgate.embedded.model.ModelSettings;
+import io.coldgate.fixture.ForkedCli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -145,17 +146,8 @@ final class FaultStage implements AutoCloseable {
 
     private Process start(List<String> prefix) throws IOException {
         List<String> command = new ArrayList<>(prefix);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // No file of performance counters: a limit on files would hit that first.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
-        command.addAll(aws.options());
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.coldgate.cli.Main",
-                "check",
-                "--file",
-                gate.file().toString()));
+        command.addAll(ForkedCli.command(
+                aws.options(), List.of("check", "--file", gate.file().toString())));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 

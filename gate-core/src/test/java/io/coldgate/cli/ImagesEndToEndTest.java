@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldgate.build.LocalImages;
 import io.coldgate.embedded.runtime.container.ContainerEngine;
 import io.coldgate.embedded.runtime.container.ContainerException;
+import io.coldgate.fixture.ForkedCli;
 import io.coldgate.run.ExitCode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -117,16 +118,8 @@ class ImagesEndToEndTest {
                     image: payment
                     budgets: { init_duration: { p50: 60s } }
                 """);
-        var builder = new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.coldgate.cli.Main",
-                "check",
-                "--file",
-                gate.file().toString(),
-                "--output",
-                gate.output().toString());
+        var builder = new ProcessBuilder(ForkedCli.command(
+                "check", "--file", gate.file().toString(), "--output", gate.output().toString()));
         builder.environment().put("COLDGATE_CONTAINER_ENGINE", "no-such-engine");
         Process process = builder.redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

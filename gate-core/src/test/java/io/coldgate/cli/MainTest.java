@@ -3,6 +3,7 @@ package io.coldgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.coldgate.fixture.ForkedCli;
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Signals;
 import io.coldgate.sample.Ending;
@@ -63,15 +64,9 @@ class MainTest {
     }
 
     private Process main(String command, String... more) throws IOException {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.coldgate.cli.Main",
-                command));
-        line.addAll(List.of(more));
-        return new ProcessBuilder(line)
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(List.of(more));
+        return new ProcessBuilder(ForkedCli.command(List.of(), arguments))
                 .directory(folder.toFile())
                 .redirectOutput(folder.resolve("stdout").toFile())
                 .start();
