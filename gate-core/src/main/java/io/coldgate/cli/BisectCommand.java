@@ -18,6 +18,7 @@ import io.coldgate.run.ShutdownSignal;
 import io.coldgate.run.StepRun;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.read.Quantiles;
+import io.coldgate.unit.Counted;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -129,9 +130,8 @@ public final class BisectCommand implements Callable<Integer> {
             List<Commit> commits = run.select();
             terminal.out()
                     .printf(
-                            "%d %s to search: at most %d comparisons, if none is skipped%n",
-                            commits.size(),
-                            commits.size() == 1 ? "commit" : "commits",
+                            "%s to search: at most %d comparisons, if none is skipped%n",
+                            Counted.of(commits.size(), "commit"),
                             Bisection.comparisons(commits.size()) + 2);
             return ExitCode.PASS;
         }

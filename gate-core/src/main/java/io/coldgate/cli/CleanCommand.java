@@ -19,6 +19,7 @@ import io.coldgate.run.ThresholdsInput;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.read.ReadOptions;
+import io.coldgate.unit.Counted;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.net.URI;
@@ -128,7 +129,7 @@ final class CleanCommand implements Callable<Integer> {
             List<String> left = LeftContainers.remove(dryRun);
             left.forEach(container -> terminal.out().println((dryRun ? "would remove " : "removed ") + container));
             terminal.out()
-                    .println((left.size() == 1 ? "1 container" : left.size() + " containers")
+                    .println(Counted.of(left.size(), "container")
                             + (dryRun ? " would be removed" : " removed"));
             return ExitCode.PASS;
         } catch (PlatformException e) {
@@ -192,11 +193,11 @@ final class CleanCommand implements Callable<Integer> {
         }
         if (younger > 0) {
             terminal.out()
-                    .println(functions(younger)
+                    .println(Counted.of(younger, "function")
                             + " left alone, deployed more recently than --older-than says (default 1h):"
                             + " when no run is under way, --older-than 1s takes what is left too");
         }
-        terminal.out().println(functions(removed) + (dryRun ? " would be removed" : " removed"));
+        terminal.out().println(Counted.of(removed, "function") + (dryRun ? " would be removed" : " removed"));
         return failed ? ExitCode.COULD_NOT_MEASURE : ExitCode.PASS;
     }
 
@@ -216,9 +217,6 @@ final class CleanCommand implements Callable<Integer> {
         }
     }
 
-    private static String functions(int count) {
-        return count == 1 ? "1 function" : count + " functions";
-    }
 
     private static String shown(Orphans.Orphan orphan) {
         OwnFunction function = orphan.function();

@@ -13,6 +13,7 @@ import io.coldgate.run.FirstEvents;
 import io.coldgate.run.RunException;
 import io.coldgate.run.RunFolder;
 import io.coldgate.run.ShutdownSignal;
+import io.coldgate.unit.Counted;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -105,7 +106,7 @@ final class InitCommand implements Callable<Integer> {
         write(target, text);
         events.keep(entries);
         terminal.out()
-                .println(target + ": written: " + entries.size() + (entries.size() == 1 ? " function" : " functions")
+                .println(target + ": written: " + Counted.of(entries.size(), "function")
                         + ", " + leftOut.size() + " left out; next: coldgate check --file " + target);
         return ExitCode.PASS;
     }

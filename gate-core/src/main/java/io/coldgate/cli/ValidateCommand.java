@@ -8,6 +8,7 @@ import io.coldgate.run.RunException;
 import io.coldgate.run.Validation;
 import io.coldgate.run.Version;
 import io.coldgate.thresholds.ThresholdsSchema;
+import io.coldgate.unit.Counted;
 import io.coldgate.unit.Problem;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -57,15 +58,15 @@ final class ValidateCommand implements Callable<Integer> {
         validation.warnings().forEach(warning -> terminal.err().println(warning.line()));
         StringBuilder text = new StringBuilder(file + ": ok: ");
         if (validation.functions() > 0) {
-            text.append(count(validation.functions(), "function"))
+            text.append(Counted.of(validation.functions(), "function"))
                     .append(", ")
-                    .append(count(validation.checks(), "check"));
+                    .append(Counted.of(validation.checks(), "check"));
         }
         if (validation.results() > 0) {
             text.append(validation.functions() == 0 ? "" : "; ")
-                    .append(count(validation.results(), "entry", "entries"))
+                    .append(Counted.of(validation.results(), "entry", "entries"))
                     .append(" of results, ")
-                    .append(count(validation.limits(), "limit"));
+                    .append(Counted.of(validation.limits(), "limit"));
         }
         terminal.out().println(text);
         return ExitCode.PASS;
@@ -91,13 +92,5 @@ final class ValidateCommand implements Callable<Integer> {
             Path file, int exitCode, Map<String, Integer> counts, List<Problem> warnings, List<Problem> problems) {
         terminal.out()
                 .print(ValidationJson.render(Version.text(), file.toString(), exitCode, counts, warnings, problems));
-    }
-
-    private static String count(int n, String what) {
-        return count(n, what, what + "s");
-    }
-
-    private static String count(int n, String one, String several) {
-        return n + " " + (n == 1 ? one : several);
     }
 }

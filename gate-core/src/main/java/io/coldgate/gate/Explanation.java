@@ -7,6 +7,7 @@ import io.coldgate.stats.Defaults;
 import io.coldgate.stats.MoreSamples;
 import io.coldgate.stats.Outcome;
 import io.coldgate.stats.RelativeDecision;
+import io.coldgate.unit.Counted;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;
@@ -85,7 +86,7 @@ final class Explanation {
                 : more(decision.rounds(), MoreSamples.estimate(decision, check.test()), " rounds");
         String proven = ofNothing && decision.outcome() == Outcome.FAIL ? nothing(check) : "";
         String limit = check.rule() + (decision.outcome() == Outcome.PASS ? " within " : " over ") + check.limitText();
-        String rounds = decision.rounds() == 1 ? "1 round" : decision.rounds() + " rounds";
+        String rounds = Counted.of(decision.rounds(), "round");
         return switch (why) {
             case EVIDENCE -> limit + " proven" + proven;
             case LAST_LOOK -> limit + " at the last look, after " + rounds + proven;
@@ -150,7 +151,7 @@ final class Explanation {
     }
 
     private static String starts(int n) {
-        return n == 1 ? "1 cold start" : n + " cold starts";
+        return Counted.of(n, "cold start");
     }
 
     private static String ended(int n, String measured) {

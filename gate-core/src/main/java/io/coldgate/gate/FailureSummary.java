@@ -2,6 +2,7 @@ package io.coldgate.gate;
 
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.Failure;
+import io.coldgate.unit.Counted;
 
 /**
  * Failed starts of a series, in the words of the function.
@@ -14,7 +15,7 @@ import io.coldgate.sample.Failure;
 public record FailureSummary(Arm arm, int failed, int of, Failure typical) {
     /** {@code 10 of 10 starts failed: Runtime.ExitError: exit status 2: panic: STRIPE_KEY is not set}. */
     public String text() {
-        return failed + " of " + of + (of == 1 ? " start" : " starts")
+        return failed + " of " + Counted.of(of, "start")
                 + (arm == Arm.BASELINE ? " of the baseline" : "")
                 + " failed" + (isOfInvocation() ? " after a good init: " : ": ") + typical;
     }

@@ -2,6 +2,7 @@ package io.coldgate.gate;
 
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Start;
+import io.coldgate.unit.Counted;
 import io.coldgate.verdict.Verdict;
 import io.coldgate.verdict.VerdictReason;
 import java.util.List;
@@ -41,7 +42,7 @@ final class MissedValues {
         if (missed.isEmpty()) {
             return Optional.empty();
         }
-        String why = whose + missed.size() + " of " + of.size() + (of.size() == 1 ? " start" : " starts") + " without "
+        String why = whose + missed.size() + " of " + Counted.of(of.size(), "start") + " without "
                 + metric.key() + ": " + missed.get(missed.size() - 1);
         if (of.stream().allMatch(start -> Double.isInfinite(start.value(metric).orElse(0)))) {
             return Optional.of(new CheckResult(

@@ -10,6 +10,7 @@ import io.coldgate.stats.Reason;
 import io.coldgate.stats.RecordedDecider;
 import io.coldgate.stats.RecordedRule;
 import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.unit.Counted;
 import io.coldgate.unit.Percentage;
 import io.coldgate.verdict.Verdict;
 import io.coldgate.verdict.VerdictReason;
@@ -39,7 +40,7 @@ final class ResultDecider {
         }
         int failed = series.values().failed();
         if (failed == values.length && failed < Defaults.MIN_SAMPLES) {
-            return notMeasured(check, "all " + samples(failed) + " failed: nothing was measured");
+            return notMeasured(check, "all " + Counted.of(failed, "sample") + " failed: nothing was measured");
         }
         return check.budgetRule() instanceof BudgetRule.Quantile quantile
                 ? quantile(check, quantile, series, values)
@@ -127,20 +128,16 @@ final class ResultDecider {
         if (decision.outcome() != Outcome.INCONCLUSIVE) {
             return claim
                     + (decision.reason() == Reason.LAST_LOOK ? " at the last look, after " : " proven by ")
-                    + samples(decision.n())
+                    + Counted.of(decision.n(), "sample")
                     + dependent;
         }
         OptionalInt more = MoreSamples.estimate(
                 decision.n(), decision.logEvidenceFail(), rule.levelFail(), decision.logEvidencePass(), rule.beta());
-        return "undecided by " + samples(decision.n())
+        return "undecided by " + Counted.of(decision.n(), "sample")
                 + (more.isPresent() && more.getAsInt() > 0
                         ? "; at this rate it needs about " + more.getAsInt() + " more"
                         : "; it is too near the limit to tell how many it needs")
                 + dependent;
-    }
-
-    private static String samples(int n) {
-        return n == 1 ? "1 sample" : n + " samples";
     }
 
     /** Every sample against the limit. */
@@ -167,8 +164,8 @@ final class ResultDecider {
     private static CheckResult every(Check.OfResult check, int n, int beyond, double worst) {
         String shown = Double.isInfinite(worst) ? "failed" : check.amount(worst, worst);
         String text = beyond == 0
-                ? "all " + samples(n) + " " + check.demand()
-                : beyond + " of " + samples(n) + " " + broken(check) + ", the worst: " + shown;
+                ? "all " + Counted.of(n, "sample") + " " + check.demand()
+                : beyond + " of " + Counted.of(n, "sample") + " " + broken(check) + ", the worst: " + shown;
         return plain(check, beyond == 0, text, shown, n, beyond, worst);
     }
 
@@ -226,10 +223,10 @@ final class ResultDecider {
         int n = (int) total;
         int bad = (int) failed;
         String measured = Percentage.format((double) bad / n);
-        String text = bad + " of " + samples(n) + " failed";
+        String text = bad + " of " + Counted.of(n, "sample") + " failed";
         double allowed = check.limit().value();
         if (allowed == 0) {
-            return plain(check, bad == 0, bad == 0 ? "none of " + samples(n) + " failed" : text, measured, n, bad, 0);
+            return plain(check, bad == 0, bad == 0 ? "none of " + Counted.of(n, "sample") + " failed" : text, measured, n, bad, 0);
         }
         RecordedRule rule = rule(check, 1 - allowed, 0, false);
         AbsoluteDecision decision = summary.isPresent()

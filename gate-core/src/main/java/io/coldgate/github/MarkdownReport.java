@@ -6,6 +6,7 @@ import io.coldgate.report.document.CheckEntry;
 import io.coldgate.report.document.FunctionEntry;
 import io.coldgate.report.document.ReportDocument;
 import io.coldgate.sample.RunHeader;
+import io.coldgate.unit.Counted;
 import io.coldgate.unit.MarkdownText;
 import io.coldgate.unit.Printable;
 import io.coldgate.verdict.Verdict;
@@ -96,15 +97,15 @@ public final class MarkdownReport {
             case PASS ->
                 report.checks().isEmpty()
                         ? "✅ Coldgate: PASS, nothing to measure"
-                        : "✅ Coldgate: PASS, all " + checks(report.checks().size()) + " within budget";
+                        : "✅ Coldgate: PASS, all " + Counted.of(report.checks().size(), "check") + " within budget";
             case FAIL ->
-                "❌ Coldgate: FAIL, " + failed + " of " + checks(report.checks().size()) + " over budget";
+                "❌ Coldgate: FAIL, " + failed + " of " + Counted.of(report.checks().size(), "check") + " over budget";
             case INCONCLUSIVE ->
                 "⚠️ Coldgate: INCONCLUSIVE, " + open + " of "
-                        + checks(report.checks().size()) + " undecided";
+                        + Counted.of(report.checks().size(), "check") + " undecided";
             case NOT_MEASURED ->
                 "🚫 Coldgate: NOT MEASURED, " + report.count(Verdict.NOT_MEASURED) + " of "
-                        + checks(report.checks().size()) + " without the data for a verdict";
+                        + Counted.of(report.checks().size(), "check") + " without the data for a verdict";
         };
     }
 
@@ -123,10 +124,6 @@ public final class MarkdownReport {
 
     private String finding() {
         return report.finding().isEmpty() ? "" : ": " + escape(report.finding());
-    }
-
-    private static String checks(int n) {
-        return n == 1 ? "1 check" : n + " checks";
     }
 
     private String counts() {

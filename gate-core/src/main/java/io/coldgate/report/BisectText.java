@@ -3,6 +3,7 @@ package io.coldgate.report;
 import io.coldgate.bisect.BisectState;
 import io.coldgate.bisect.Commit;
 import io.coldgate.bisect.Look;
+import io.coldgate.unit.Counted;
 import io.coldgate.unit.Percentage;
 import java.util.List;
 
@@ -71,8 +72,8 @@ public final class BisectText {
                 .filter(look -> look.found() == Look.Found.SKIPPED)
                 .count();
         return out.append("  ")
-                .append(commits.size())
-                .append(commits.size() == 1 ? " commit, " : " commits, ")
+                .append(Counted.of(commits.size(), "commit"))
+                .append(", ")
                 .append(state.looks().size())
                 .append(" compared with the fast one, ")
                 .append(skipped)

@@ -11,6 +11,7 @@ import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.ResultBaseline;
 import io.coldgate.thresholds.Thresholds;
+import io.coldgate.unit.Counted;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;
@@ -55,14 +56,14 @@ public final class PlanText {
             return out.append(String.format(
                             Locale.ROOT,
                             "%n%s of results; no cold start%n",
-                            count(plan.checks().size(), "check")))
+                            Counted.of(plan.checks().size(), "check")))
                     .toString();
         }
         out.append(String.format(
                 Locale.ROOT,
                 "%n%s, %s; %.0f cold starts when all are well within budget, %.0f at most;" + " about %s%s",
-                count(thresholds.functions().size(), "function"),
-                count(plan.checks().size(), "check"),
+                Counted.of(thresholds.functions().size(), "function"),
+                Counted.of(plan.checks().size(), "check"),
                 least(Forecast::starts),
                 most(Forecast::starts),
                 span(least(Forecast::seconds), most(Forecast::seconds)),
@@ -202,9 +203,6 @@ public final class PlanText {
                 .sum();
     }
 
-    private static String count(int n, String what) {
-        return n + " " + what + (n == 1 ? "" : "s");
-    }
 
     private static String span(double least, double most) {
         return time(least) + " to " + time(most);

@@ -6,6 +6,7 @@ import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.sample.Rejection;
 import io.coldgate.thresholds.OnInconclusive;
+import io.coldgate.unit.Counted;
 import io.coldgate.unit.Printable;
 import io.coldgate.verdict.Verdict;
 import io.coldgate.verdict.VerdictReason;
@@ -203,9 +204,9 @@ public final class TextReport {
         StringBuilder sum = new StringBuilder(paint(judgement.verdict().word(), judgement.verdict()));
         sum.append(String.format(
                 Locale.ROOT,
-                ": %s%d checks: %s; %s%s",
+                ": %s%s: %s; %s%s",
                 judgement.finding().isEmpty() ? "" : Printable.lines(judgement.finding(), LONGEST_LINE) + "; ",
-                judgement.results().size(),
+                Counted.of(judgement.results().size(), "check"),
                 judgement.counts(),
                 judgement.basis(text -> text),
                 judgement.leftOut()));

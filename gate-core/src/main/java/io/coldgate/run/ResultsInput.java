@@ -11,6 +11,7 @@ import io.coldgate.sample.ToolSeries;
 import io.coldgate.thresholds.ResultBaseline;
 import io.coldgate.thresholds.ResultBudgets;
 import io.coldgate.thresholds.Thresholds;
+import io.coldgate.unit.Counted;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,7 @@ public record ResultsInput(List<ResultDemand> demands, List<ToolResults> results
             throw new RunException(
                     ExitCode.USAGE,
                     demands.mistakes(),
-                    "coldgate: " + thresholds.shownAs() + ": " + (mistakes == 1 ? "1 error" : mistakes + " errors")
+                    "coldgate: " + thresholds.shownAs() + ": " + Counted.of(mistakes, "error")
                             + "; nothing was deployed");
         }
         List<ToolResults> used = new ArrayList<>();

@@ -6,6 +6,7 @@ import io.coldgate.thresholds.diagnostic.Diagnostic;
 import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.read.ReadResult;
 import io.coldgate.thresholds.read.ThresholdsReader;
+import io.coldgate.unit.Counted;
 import io.coldgate.unit.Printable;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ public final class ThresholdsInput {
             message.append(diagnostic.render(colored)).append('\n');
         }
         int mistakes = diagnostics.size();
-        return message + "coldgate: " + file + ": " + (mistakes == 1 ? "1 error" : mistakes + " errors")
+        return message + "coldgate: " + file + ": " + Counted.of(mistakes, "error")
                 + "; nothing was deployed";
     }
 

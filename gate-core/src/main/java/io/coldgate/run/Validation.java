@@ -5,6 +5,7 @@ import io.coldgate.gate.GatePlan;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.read.ReadOptions;
+import io.coldgate.unit.Counted;
 import io.coldgate.unit.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ public record Validation(int functions, int checks, int results, int limits, Lis
                     found.cannotTell() ? ExitCode.COULD_NOT_MEASURE : ExitCode.USAGE,
                     refused,
                     "coldgate: " + thresholds.shownAs() + ": "
-                            + (refused.size() == 1 ? "1 error" : refused.size() + " errors")
+                            + Counted.of(refused.size(), "error")
                             + "; nothing was deployed");
         }
         return warnings;

@@ -576,7 +576,7 @@ class CliTest {
         thresholds(HELLO.replace("package:", "on-inconclusive: " + policy + ", package:"));
 
         assertThat(judge(results(ending, n, millis))).isEqualTo(exitCode);
-        assertThat(out()).contains("\n" + verdict + ": 1 checks: ");
+        assertThat(out()).contains("\n" + verdict + ": 1 check: ");
     }
 
     @Test
@@ -606,7 +606,7 @@ class CliTest {
         judge(cut);
 
         assertThat(err()).contains("the last line is cut off");
-        assertThat(out()).contains("NOT MEASURED: 1 checks");
+        assertThat(out()).contains("NOT MEASURED: 1 check");
     }
 
     private void refusedByJudge(String content, String message) throws IOException {

@@ -96,7 +96,7 @@ class MainTest {
 
         assertThat(check.exitValue()).as(err).isEqualTo(exitCode);
         String table = Files.readString(folder.resolve("stdout"));
-        assertThat(table).contains(verdict + ": 1 checks").contains("seed 7");
+        assertThat(table).contains(verdict + ": 1 check").contains("seed 7");
         Process judge = main("judge", "coldgate-out");
         assertThat(rest(judge)).isEmpty();
         assertThat(judge.exitValue()).isEqualTo(exitCode);
@@ -149,7 +149,7 @@ class MainTest {
         Process judge = main("judge", "coldgate-out");
         String err = rest(judge);
         assertThat(err.lines()).as(err).hasSizeLessThanOrEqualTo(1);
-        assertThat(Files.readString(folder.resolve("stdout"))).contains("NOT MEASURED: 1 checks");
+        assertThat(Files.readString(folder.resolve("stdout"))).contains("NOT MEASURED: 1 check");
     }
 
     /** The function's timeout is longer than the test's: were its end waited for, the gate would be ended without one. */

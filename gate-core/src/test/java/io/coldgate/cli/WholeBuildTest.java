@@ -128,7 +128,7 @@ class WholeBuildTest {
 
         String names = "; not measured: world, gatling one.jsonl";
         assertThat(gate.out())
-                .contains("\nPASS: 1 checks: 1 passed, 0 failed, 0 inconclusive; ")
+                .contains("\nPASS: 1 check: 1 passed, 0 failed, 0 inconclusive; ")
                 .contains(names + "\n");
         assertThat(report(folder.resolve("out")).path("notMeasured"))
                 .extracting(JsonNode::asText)

@@ -79,7 +79,7 @@ class FindingTest {
         assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(judgement.finding()).isEqualTo(BUSY);
         assertThat(lastLine(new TextReport(false).render(judgement)))
-                .startsWith("INCONCLUSIVE: " + BUSY + "; 1 checks: ");
+                .startsWith("INCONCLUSIVE: " + BUSY + "; 1 check: ");
         assertThat(MarkdownSummary.render(judgement))
                 .startsWith("## Coldgate: INCONCLUSIVE: the host was busy: hello ");
         assertThat(io.coldgate.report.html.HtmlReport.render(judgement, 0, List.of("results.jsonl")))

@@ -1,5 +1,6 @@
 package io.coldgate.report.document;
 
+import io.coldgate.unit.Counted;
 import io.coldgate.verdict.Verdict;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,7 @@ final class Contradiction {
         if (worst.isPresent() && worst.get() != report.verdict()) {
             long n = report.count(worst.get());
             return Optional.of("it says " + report.verdict().word() + ", and of its "
-                    + report.checks().size() + " checks " + n + (n == 1 ? " is " : " are ")
+                    + Counted.of(report.checks().size(), "check") + " " + n + (n == 1 ? " is " : " are ")
                     + worst.get().word());
         }
         if (!isExitCodeOf(report)) {

@@ -1,0 +1,16 @@
+package io.coldgate.unit;
+
+/** Numbers of things, as English counts them. */
+public final class Counted {
+    private Counted() {}
+
+    /** Returns {@code 1 check} or {@code 22 checks}: the number, and the noun with an s where it is not one. */
+    public static String of(long n, String noun) {
+        return of(n, noun, noun + "s");
+    }
+
+    /** Returns {@code 1 entry} or {@code 22 entries}. */
+    public static String of(long n, String one, String several) {
+        return n + " " + (n == 1 ? one : several);
+    }
+}
