@@ -439,8 +439,10 @@ class MeasuringRunTest {
         records.forEach(again::accept);
         assertThat(again.results()).isEqualTo(build.results());
         assertThat(again.results()).allMatch(result -> result.why() == VerdictReason.INTERRUPTED);
-        long starts = lambda.count("Invoke");
-        assertThat(tally("hello").attempts() + tally("other").attempts()).isEqualTo((int) starts);
+        int starts = (int) lambda.count("Invoke");
+        // The invocation in which the interruption comes is waited for only where it answers before the run looks.
+        int waitedFor = operation.equals("Invoke") ? starts - 1 : starts;
+        assertThat(tally("hello").attempts() + tally("other").attempts()).isBetween(waitedFor, starts);
     }
 
     @Test
