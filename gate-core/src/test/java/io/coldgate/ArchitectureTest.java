@@ -47,6 +47,7 @@ class ArchitectureTest {
                 "sample",
                 "explain",
                 "thresholds",
+                "logs",
                 "lambda",
                 "platform",
                 "imports",

@@ -1,5 +1,6 @@
 package io.coldgate.lambda;
 
+import io.coldgate.logs.Report;
 import io.coldgate.sample.Failure;
 import java.nio.ByteBuffer;
 import java.util.Optional;

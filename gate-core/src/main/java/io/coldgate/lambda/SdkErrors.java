@@ -32,6 +32,7 @@ public final class SdkErrors {
             "IncompleteSignature",
             "IncompleteSignatureException",
             "MissingAuthenticationTokenException");
+    private static final String MISSING = "ResourceNotFoundException";
     private static final Set<String> DENIED =
             Set.of("AccessDeniedException", "AccessDenied", "UnauthorizedOperation", "AuthorizationError");
 
@@ -127,10 +128,18 @@ public final class SdkErrors {
             // What exists already does not pass.
             case CONFLICT -> isAlreadyThere(e) ? CallException.Kind.REFUSED : CallException.Kind.CONFLICT;
             case NOT_FOUND -> CallException.Kind.NOT_FOUND;
-            default ->
-                e.isThrottlingException()
-                        ? CallException.Kind.THROTTLED
-                        : e.statusCode() >= SERVER_ERROR ? CallException.Kind.UNAVAILABLE : CallException.Kind.REFUSED;
+            default -> e.isThrottlingException() ? CallException.Kind.THROTTLED : kindOfOther(e);
         };
+    }
+
+    private static CallException.Kind kindOfOther(AwsServiceException e) {
+        if (e.statusCode() >= SERVER_ERROR) {
+            return CallException.Kind.UNAVAILABLE;
+        }
+        AwsErrorDetails details = e.awsErrorDetails();
+        // Services with the JSON protocol, such as CloudWatch Logs, answer it with a status of 400.
+        return details != null && MISSING.equals(details.errorCode())
+                ? CallException.Kind.NOT_FOUND
+                : CallException.Kind.REFUSED;
     }
 }

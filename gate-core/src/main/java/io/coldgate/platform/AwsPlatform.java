@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClientBuilder;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
@@ -52,7 +54,11 @@ public final class AwsPlatform implements Platform {
     private final AwsColdStartProof coldness;
     private final CloudWatchLogs logs;
 
-    private AwsPlatform(String region, LambdaClient client, CloudWatchLogs logs) {
+    private final Supplier<CloudWatchLogsClient> logsClient;
+
+    private AwsPlatform(
+            String region, LambdaClient client, CloudWatchLogs logs, Supplier<CloudWatchLogsClient> logsClient) {
+        this.logsClient = logsClient;
         this.region = region;
         this.client = client;
         this.logs = logs;
@@ -80,14 +86,22 @@ public final class AwsPlatform implements Platform {
                 .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
         requireAddress(client);
-        CloudWatchLogs logs = new CloudWatchLogs(
-                () -> CloudWatchLogsClient.builder()
-                        .region(region)
-                        .credentialsProvider(credentials)
-                        .httpClientBuilder(Apache5HttpClient.builder())
-                        .build(),
-                Pacing.SYSTEM);
-        return new AwsPlatform(region.id(), client, logs);
+        Supplier<CloudWatchLogsClient> logs =
+                () -> logsBuilder(region, credentials, options).build();
+        Supplier<CloudWatchLogsClient> once = () -> logsBuilder(region, credentials, options)
+                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build();
+        return new AwsPlatform(region.id(), client, new CloudWatchLogs(logs, Pacing.SYSTEM), once);
+    }
+
+    /** A service that is named for Lambda, such as an embedded Lambda that runs by itself, has the logs as well. */
+    private static CloudWatchLogsClientBuilder logsBuilder(
+            Region region, AwsCredentialsProvider credentials, PlatformOptions options) {
+        return CloudWatchLogsClient.builder()
+                .region(region)
+                .credentialsProvider(credentials)
+                .applyMutation(builder -> options.endpoint().ifPresent(builder::endpointOverride))
+                .httpClientBuilder(Apache5HttpClient.builder());
     }
 
     private static Region region(PlatformOptions options) throws PlatformException {
@@ -142,6 +156,11 @@ public final class AwsPlatform implements Platform {
     @Override
     public LambdaClient client() {
         return client;
+    }
+
+    @Override
+    public CloudWatchLogsClient logsClient() {
+        return logsClient.get();
     }
 
     @Override

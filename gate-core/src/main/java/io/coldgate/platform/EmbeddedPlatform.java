@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
@@ -76,6 +77,11 @@ public final class EmbeddedPlatform implements Platform {
     @Override
     public LambdaClient client() {
         return client;
+    }
+
+    @Override
+    public CloudWatchLogsClient logsClient() {
+        return LoopbackClient.ofLogs(server.endpoint(), REGION);
     }
 
     @Override

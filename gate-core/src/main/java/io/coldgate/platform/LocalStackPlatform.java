@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
@@ -65,6 +66,11 @@ public final class LocalStackPlatform implements Platform {
     @Override
     public LambdaClient client() {
         return client;
+    }
+
+    @Override
+    public CloudWatchLogsClient logsClient() {
+        return LoopbackClient.ofLogs(server.endpoint(), REGION);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Somewhere that functions run. What differs between platforms is here; the driver is the same for all. */
@@ -18,6 +19,9 @@ public interface Platform extends AutoCloseable {
 
     /** A client without retries of its own. */
     LambdaClient client();
+
+    /** Returns a new client of CloudWatch Logs there, without retries of its own; the caller closes it. */
+    CloudWatchLogsClient logsClient();
 
     /** Returns what can be measured there; a budget on anything else is a configuration error. */
     Set<Metric> measurable();

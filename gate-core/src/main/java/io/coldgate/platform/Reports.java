@@ -2,7 +2,7 @@ package io.coldgate.platform;
 
 import io.coldgate.lambda.Invocation;
 import io.coldgate.lambda.LastWords;
-import io.coldgate.lambda.Report;
+import io.coldgate.logs.Report;
 import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
 import io.coldgate.unit.Printable;

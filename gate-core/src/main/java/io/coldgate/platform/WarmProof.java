@@ -1,7 +1,7 @@
 package io.coldgate.platform;
 
 import io.coldgate.lambda.Invocation;
-import io.coldgate.lambda.Report;
+import io.coldgate.logs.Report;
 import java.util.Optional;
 import java.util.OptionalDouble;
 

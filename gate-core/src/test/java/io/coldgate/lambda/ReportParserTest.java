@@ -2,6 +2,7 @@ package io.coldgate.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.logs.Report;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.coldgate.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.lambda.Invocation;
-import io.coldgate.lambda.Report;
+import io.coldgate.logs.Report;
 import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
 import java.io.IOException;

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.FileSystemException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -44,7 +45,7 @@ public final class ControlPlane implements AutoCloseable {
         Namespaces namespaces = new Namespaces();
         Model model = options.model();
         LogGroups logs = model == null
-                ? null
+                ? new LogGroups(Duration.ZERO, System::nanoTime)
                 : new LogGroups(model.settings().logDelay(), model.settings().clock());
         Invoker invoker = new Invoker(namespaces, environments, options.limits().accountConcurrency(), logs);
         long delay = options.updateDelay().toNanos();

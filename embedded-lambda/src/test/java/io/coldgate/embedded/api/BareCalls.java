@@ -8,6 +8,7 @@ import io.coldgate.embedded.api.function.LambdaFunction;
 import io.coldgate.embedded.api.function.Namespaces;
 import io.coldgate.embedded.api.invoke.EventQueue;
 import io.coldgate.embedded.api.invoke.Invoker;
+import io.coldgate.embedded.api.invoke.LogGroups;
 import io.coldgate.embedded.api.operation.Backend;
 import io.coldgate.embedded.api.operation.Operations;
 import io.coldgate.embedded.api.url.FunctionUrls;
@@ -27,6 +28,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +49,11 @@ final class BareCalls {
     private final Backend backend;
 
     BareCalls() {
-        Invoker invoker = new Invoker(namespaces, new FakeEnvironments(), ACCOUNT_CONCURRENCY, null);
+        Invoker invoker = new Invoker(
+                namespaces,
+                new FakeEnvironments(),
+                ACCOUNT_CONCURRENCY,
+                new LogGroups(Duration.ZERO, System::nanoTime));
         backend = new Backend(
                 namespaces,
                 CODE,

@@ -21,13 +21,13 @@ public final class Invoker {
     private final Namespaces namespaces;
     private final Environments environments;
     private final ConcurrencyLimiter slots;
-    private final @Nullable LogGroups logs;
+    private final LogGroups logs;
 
     /**
      * Makes an invoker that runs at most {@code accountConcurrency} invocations of one account and region at once; what
-     * they log is kept in {@code logs} if there are any.
+     * they log is kept in {@code logs}.
      */
-    public Invoker(Namespaces namespaces, Environments environments, int accountConcurrency, @Nullable LogGroups logs) {
+    public Invoker(Namespaces namespaces, Environments environments, int accountConcurrency, LogGroups logs) {
         this.logs = logs;
         this.namespaces = namespaces;
         this.environments = environments;
@@ -65,10 +65,7 @@ public final class Invoker {
         try (ConcurrencyLimiter.Slot slot = slots.take(function)) {
             EnvironmentSpec spec = function.spec(version);
             InvocationResult result = environments.invoke(spec, request);
-            if (logs != null) {
-                logs.add(
-                        function.owner(), spec.logGroup(), result.measurements().environmentId(), result.logTail());
-            }
+            logs.add(function.owner(), spec.logGroup(), result.measurements().environmentId(), result.logTail());
             return new Outcome(version.version(), result);
         } catch (RuntimeUnavailableException e) {
             // AWS's InvalidRuntimeException is a 502, which SDKs send four times. What is missing on this machine is

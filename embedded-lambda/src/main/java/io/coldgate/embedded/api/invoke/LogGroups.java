@@ -12,30 +12,48 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The log events of functions, as CloudWatch Logs keeps them: groups of streams, a stream for each environment. Of each
- * invocation the lines of its log tail, before anything is lost from it. The newest events only.
+ * invocation the lines of its log tail, before anything is lost from it. The newest events only. To keep them costs an
+ * invocation next to nothing: lines are told apart when somebody reads them.
  */
 public final class LogGroups {
-    /** Bounds memory: with a tail of 4 KB for each invocation, about a thousand invocations. */
-    private static final int MOST_EVENTS = 20_000;
+    /** Bounds memory: logs of 4 KB for some 4,000 invocations, short ones for as many as the next bound says. */
+    private static final int MOST_BYTES = 16 << 20;
+
+    private static final int MOST_LOGS = 50_000;
 
     private final LongSupplier clock;
     private final long delayNanos;
-    private final Deque<Event> events = new ArrayDeque<>();
+    private final Deque<Log> logs = new ArrayDeque<>();
     private long lastId;
+    private int bytes;
+
+    /** The log of an invocation; its events have the ids from {@code firstId} on. */
+    private record Log(
+            long firstId, Caller owner, String group, String stream, long epochMillis, byte[] text, long visibleNanos) {
+        boolean isOf(Caller caller, String name) {
+            return owner.equals(caller) && group.equals(name);
+        }
+
+        void addTo(List<Event> found) {
+            long id = firstId;
+            for (String line : new String(text, StandardCharsets.UTF_8).split("\n", -1)) {
+                if (!line.isEmpty()) {
+                    found.add(new Event(id, stream, epochMillis, line));
+                }
+                id++;
+            }
+        }
+    }
 
     /**
      * A line of a log.
      *
      * @param id grows with every event
-     * @param owner whose group
-     * @param group the log group
      * @param stream the log stream
      * @param epochMillis when it was written
      * @param message the line, without its line feed
-     * @param visibleNanos from when on it is found
      */
-    public record Event(
-            long id, Caller owner, String group, String stream, long epochMillis, String message, long visibleNanos) {}
+    public record Event(long id, String stream, long epochMillis, String message) {}
 
     /** Keeps events that are found {@code delay} after they were written. */
     public LogGroups(Duration delay, LongSupplier clock) {
@@ -43,37 +61,42 @@ public final class LogGroups {
         this.clock = clock;
     }
 
-    /** Adds the lines of an invocation's log. */
+    /** Adds an invocation's log. */
     synchronized void add(Caller owner, String group, String stream, byte[] log) {
-        long now = System.currentTimeMillis();
+        if (log.length == 0) {
+            return;
+        }
         long visible = clock.getAsLong() + delayNanos;
-        new String(log, StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> !line.isEmpty())
-                .forEach(line -> events.addLast(new Event(++lastId, owner, group, stream, now, line, visible)));
-        while (events.size() > MOST_EVENTS) {
-            events.removeFirst();
+        logs.addLast(new Log(lastId + 1, owner, group, stream, System.currentTimeMillis(), log, visible));
+        // As many ids as it can have lines, without counting them.
+        lastId += log.length + 1;
+        bytes += log.length;
+        while (bytes > MOST_BYTES || logs.size() > MOST_LOGS) {
+            bytes -= logs.removeFirst().text().length;
         }
     }
 
     /** Removes a group with all its events; false when there is none. */
     public synchronized boolean remove(Caller owner, String group) {
-        return events.removeIf(
-                event -> event.owner().equals(owner) && event.group().equals(group));
+        boolean removed = logs.removeIf(log -> log.isOf(owner, group));
+        bytes = logs.stream().mapToInt(log -> log.text().length).sum();
+        return removed;
     }
 
     /**
      * The events of a group that can be found now, in the order in which they came; null when there is no such group.
+     *
+     * @param fromMillis events before this time are left out
      */
-    public synchronized @Nullable List<Event> of(Caller owner, String group) {
+    public synchronized @Nullable List<Event> of(Caller owner, String group, long fromMillis) {
         long now = clock.getAsLong();
         boolean exists = false;
         List<Event> found = new ArrayList<>();
-        for (Event event : events) {
-            if (event.owner().equals(owner) && event.group().equals(group)) {
+        for (Log log : logs) {
+            if (log.isOf(owner, group)) {
                 exists = true;
-                if (now - event.visibleNanos() >= 0) {
-                    found.add(event);
+                if (log.epochMillis() >= fromMillis && now - log.visibleNanos() >= 0) {
+                    log.addTo(found);
                 }
             }
         }

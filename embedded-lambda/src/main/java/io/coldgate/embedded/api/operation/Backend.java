@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint where this server is reached
  * @param limits configurable limits
  * @param model decides what callers get to feel; null for nothing
- * @param logs what functions logged; null when it is not kept
+ * @param logs what functions logged
  */
 public record Backend(
         Namespaces namespaces,
@@ -39,7 +39,7 @@ public record Backend(
         Supplier<URI> endpoint,
         Limits limits,
         @Nullable Model model,
-        @Nullable LogGroups logs) {
+        LogGroups logs) {
     /**
      * Limits that a user may set.
      *

@@ -4,13 +4,15 @@ import io.coldgate.embedded.api.invoke.LogGroups;
 import io.coldgate.embedded.api.wire.Fields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A filter of log events, as FilterLogEvents takes it. Of CloudWatch Logs' pattern syntax the terms: words and {@code
- * "quoted texts"}, all of which a line must contain, with {@code -} before those that it must not.
+ * "quoted texts"}, all of which a line must contain, with {@code -} before those that it must not and {@code ?} before
+ * those of which it must contain one at least.
  *
  * @param streams the streams to look in; null for all
  * @param prefix how streams have to begin; empty for any
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param endMillis the latest time
  * @param wanted what a line contains
  * @param unwanted what it does not
+ * @param any of what it contains one at least, if there are any
  */
 record LogFilter(
         @Nullable List<String> streams,
@@ -25,25 +28,28 @@ record LogFilter(
         long startMillis,
         long endMillis,
         List<String> wanted,
-        List<String> unwanted) {
+        List<String> unwanted,
+        List<String> any) {
     private static final Pattern TERM =
-            Pattern.compile("\\s*(-?)(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([A-Za-z0-9_]+))(?=\\s|$)");
+            Pattern.compile("\\s*([-?]?)(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([A-Za-z0-9_]+))(?=\\s|$)");
     private static final int MOST_PATTERN_CHARS = 1_024;
 
     static LogFilter of(Fields in) {
         List<String> wanted = new ArrayList<>();
         List<String> unwanted = new ArrayList<>();
-        readPattern(in.text("filterPattern", ""), wanted, unwanted);
+        List<String> any = new ArrayList<>();
+        readPattern(in.text("filterPattern", ""), Map.of("", wanted, "-", unwanted, "?", any));
         return new LogFilter(
                 in.texts("logStreamNames"),
                 in.text("logStreamNamePrefix", ""),
                 LogOperations.millis(in, "startTime", 0),
                 LogOperations.millis(in, "endTime", Long.MAX_VALUE),
                 wanted,
-                unwanted);
+                unwanted,
+                any);
     }
 
-    private static void readPattern(String pattern, List<String> wanted, List<String> unwanted) {
+    private static void readPattern(String pattern, Map<String, List<String>> bySign) {
         if (pattern.length() > MOST_PATTERN_CHARS) {
             throw LogOperations.invalid("filterPattern must have at most " + MOST_PATTERN_CHARS + " characters");
         }
@@ -57,7 +63,7 @@ record LogFilter(
                                 + " words and \"quoted texts\"");
             }
             String text = term.group(2) == null ? term.group(3) : term.group(2).replaceAll("\\\\(.)", "$1");
-            (term.group(1).isEmpty() ? wanted : unwanted).add(text);
+            bySign.get(term.group(1)).add(text);
             at = term.end();
         }
     }
@@ -68,6 +74,7 @@ record LogFilter(
                 && event.epochMillis() >= startMillis
                 && event.epochMillis() <= endMillis
                 && wanted.stream().allMatch(event.message()::contains)
-                && unwanted.stream().noneMatch(event.message()::contains);
+                && unwanted.stream().noneMatch(event.message()::contains)
+                && (any.isEmpty() || any.stream().anyMatch(event.message()::contains));
     }
 }

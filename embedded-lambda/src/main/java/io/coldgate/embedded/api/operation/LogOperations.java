@@ -32,7 +32,7 @@ final class LogOperations implements Operations {
     public Reply handle(Call call) throws IOException {
         String target = String.valueOf(call.header("x-amz-target"));
         LogGroups logs = backend.logs();
-        if (logs == null || !target.startsWith(SERVICE)) {
+        if (!target.startsWith(SERVICE)) {
             throw unknown(target);
         }
         try {
@@ -52,16 +52,16 @@ final class LogOperations implements Operations {
     private static ApiException unknown(String target) {
         return new ApiException(
                 ErrorType.UNKNOWN_OPERATION,
-                "The embedded Lambda has no operation for X-Amz-Target " + target + ". With a model it has some of"
-                        + " CloudWatch Logs; see docs/embedded-lambda.md.");
+                "The embedded Lambda has no operation for X-Amz-Target " + target + ". It has some of CloudWatch Logs;"
+                        + " see docs/embedded-lambda.md.");
     }
 
     private static Reply reply(int status, ObjectNode body) {
         return new Reply(status, Map.of("Content-Type", "application/x-amz-json-1.1"), Json.bytes(body));
     }
 
-    private static List<LogGroups.Event> group(Call call, Fields in, LogGroups logs) {
-        List<LogGroups.Event> group = logs.of(call.caller(), groupName(in));
+    private static List<LogGroups.Event> group(Call call, Fields in, LogGroups logs, long fromMillis) {
+        List<LogGroups.Event> group = logs.of(call.caller(), groupName(in), fromMillis);
         if (group == null) {
             throw ApiException.notFound(NO_GROUP);
         }
@@ -85,8 +85,8 @@ final class LogOperations implements Operations {
     }
 
     private static ObjectNode filter(Call call, Fields in, LogGroups logs) {
-        List<LogGroups.Event> group = group(call, in, logs);
         LogFilter filter = LogFilter.of(in);
+        List<LogGroups.Event> group = group(call, in, logs, filter.startMillis());
         long after = token(in);
         int limit = limit(in);
         List<LogGroups.Event> found = new ArrayList<>();
@@ -115,7 +115,7 @@ final class LogOperations implements Operations {
     /** One stream, from its head or its tail. The tokens lead nowhere further: a stream here is as long as a page. */
     private static ObjectNode get(Call call, Fields in, LogGroups logs) {
         String stream = in.text("logStreamName");
-        List<LogGroups.Event> all = group(call, in, logs).stream()
+        List<LogGroups.Event> all = group(call, in, logs, 0).stream()
                 .filter(event -> event.stream().equals(stream))
                 .toList();
         if (all.isEmpty()) {

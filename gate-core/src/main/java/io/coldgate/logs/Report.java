@@ -1,4 +1,4 @@
-package io.coldgate.lambda;
+package io.coldgate.logs;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,4 +23,9 @@ public record Report(
         OptionalDouble restoreDuration,
         OptionalDouble maxMemory,
         Optional<String> trouble,
-        boolean initFailed) {}
+        boolean initFailed) {
+    /** Returns the same with what is known of the init before the invocation. */
+    public Report withInitFailed(boolean failed) {
+        return new Report(duration, billedDuration, initDuration, restoreDuration, maxMemory, trouble, failed);
+    }
+}

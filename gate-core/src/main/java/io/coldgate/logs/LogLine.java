@@ -1,0 +1,46 @@
+package io.coldgate.logs;
+
+/** The meaning of one line of a log, in Lambda's text or JSON format (docs/lambda-facts.md, section 3). */
+public sealed interface LogLine {
+    /**
+     * An invocation begins ({@code START}, {@code platform.start}).
+     *
+     * @param requestId its request id
+     * @param version the version that serves it: a number, or {@code $LATEST}
+     */
+    record Start(String requestId, String version) implements LogLine {}
+
+    /**
+     * An invocation has ended ({@code END}). The JSON format has {@link RuntimeDone} in its place.
+     *
+     * @param requestId its request id
+     */
+    record End(String requestId) implements LogLine {}
+
+    /**
+     * The runtime is done with an invocation ({@code platform.runtimeDone}).
+     *
+     * @param requestId its request id
+     * @param status such as {@code success}, {@code error}, {@code failure} or {@code timeout}
+     */
+    record RuntimeDone(String requestId, String status) implements LogLine {}
+
+    /**
+     * The figures of an invocation ({@code REPORT}, {@code platform.report}).
+     *
+     * @param requestId its request id
+     * @param report its figures; of a failed init before it this line alone says nothing
+     */
+    record Reported(String requestId, Report report) implements LogLine {}
+
+    /**
+     * An init has ended before an invocation ({@code INIT_REPORT}, {@code platform.initReport}). The text format has it
+     * for an init that failed or timed out, the JSON format for each.
+     *
+     * @param failed whether the init did not succeed
+     */
+    record InitReported(boolean failed) implements LogLine {}
+
+    /** Any other line: a function's own, or one of the platform's that says nothing about an invocation's outcome. */
+    record Other() implements LogLine {}
+}
