@@ -1,5 +1,6 @@
 package io.coldgate.deploy;
 
+import io.coldgate.lambda.Aliases;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.lambda.OwnFunction;
@@ -13,6 +14,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** Functions that killed runs have left on a platform: functions of the gate's own, and changes of existing ones. */
 public final class Orphans {
@@ -20,6 +22,7 @@ public final class Orphans {
     private final Clock clock;
     private final LambdaDriver driver;
     private final Restoration restoration;
+    private final AliasJournals aliases;
 
     /** The orphans of a platform. */
     public Orphans(Platform platform, Pacing pacing, Clock clock) {
@@ -27,6 +30,10 @@ public final class Orphans {
         this.clock = clock;
         this.driver = new LambdaDriver(platform.client(), platform.limits(), pacing, new SplittableRandom());
         this.restoration = new Restoration(Restoration.stateFolder(), driver, Restoration.endpointOf(platform));
+        this.aliases = new AliasJournals(
+                Restoration.stateFolder(),
+                new Aliases(platform.client(), platform.limits(), pacing),
+                Restoration.endpointOf(platform));
     }
 
     /**
@@ -67,12 +74,15 @@ public final class Orphans {
 
     /** Takes back what killed runs have changed of existing functions; gives a line about each. */
     public List<CleanUpNote> restore() throws IOException, InterruptedException {
-        return restoration.restoreLeftovers(region());
+        List<CleanUpNote> notes = new ArrayList<>(restoration.restoreLeftovers(region()));
+        notes.addAll(aliases.restoreLeftovers(region()));
+        return notes;
     }
 
     /** Regions besides this one in which something is still to be taken back. */
     public List<String> otherRegions() throws IOException {
-        return restoration.leftoverRegions().stream()
+        return Stream.concat(restoration.leftoverRegions().stream(), aliases.leftoverRegions().stream())
+                .distinct()
                 .filter(other -> !other.equals(region()))
                 .toList();
     }

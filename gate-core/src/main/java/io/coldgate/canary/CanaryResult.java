@@ -1,0 +1,46 @@
+package io.coldgate.canary;
+
+import java.util.List;
+
+/**
+ * The result of a canary.
+ *
+ * @param function the function's name
+ * @param alias the alias
+ * @param stable the version that it led to
+ * @param candidate the new version
+ * @param steps the steps that were begun
+ * @param ending how it ended
+ * @param reason one sentence on why
+ */
+public record CanaryResult(
+        String function,
+        String alias,
+        String stable,
+        String candidate,
+        List<StepResult> steps,
+        Ending ending,
+        String reason) {
+    /** Copies the list. */
+    public CanaryResult {
+        steps = List.copyOf(steps);
+    }
+
+    /** The end of a canary. */
+    public enum Ending {
+        /** The alias leads to the candidate alone. */
+        PROMOTED,
+        /** The candidate is worse: the alias leads to the stable version alone again. */
+        ROLLED_BACK,
+        /** Nothing was proven in time: likewise. */
+        UNDECIDED,
+        /** It was stopped: likewise. */
+        INTERRUPTED,
+        /** The logs could not be read: likewise. */
+        NOT_MEASURED,
+        /** Somebody else changed the alias, which is left alone. */
+        CHANGED_BY_OTHERS,
+        /** The alias could not be put back: it still leads to both versions. */
+        STILL_SPLIT
+    }
+}

@@ -1,0 +1,24 @@
+package io.coldgate.canary;
+
+import java.util.List;
+
+/**
+ * The result of one step.
+ *
+ * @param share the candidate's share of the alias's invocations, in (0, 1)
+ * @param decision what it decided
+ * @param findings the limits, in their order
+ * @param stable invocations of the stable version
+ * @param candidate invocations of the candidate
+ */
+public record StepResult(
+        double share,
+        StepComparison.Decision decision,
+        List<LimitFinding> findings,
+        VersionCounts stable,
+        VersionCounts candidate) {
+    /** Copies the list. */
+    public StepResult {
+        findings = List.copyOf(findings);
+    }
+}

@@ -1,0 +1,269 @@
+package io.coldgate.cli;
+
+import io.coldgate.canary.CanaryLimit;
+import io.coldgate.canary.CanaryResult;
+import io.coldgate.canary.CanarySteps;
+import io.coldgate.cli.option.OptionValues;
+import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.terminal.Terminal;
+import io.coldgate.cli.terminal.TerminalListener;
+import io.coldgate.lambda.AliasState;
+import io.coldgate.lambda.Pacing;
+import io.coldgate.platform.Platform;
+import io.coldgate.platform.PlatformException;
+import io.coldgate.platform.PlatformOptions;
+import io.coldgate.platform.Platforms;
+import io.coldgate.report.CanaryJson;
+import io.coldgate.report.CanaryText;
+import io.coldgate.run.CanaryLimits;
+import io.coldgate.run.CanaryOptions;
+import io.coldgate.run.CanaryRun;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunException;
+import io.coldgate.run.ShutdownSignal;
+import io.coldgate.run.ThresholdsInput;
+import io.coldgate.stats.Defaults;
+import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.FunctionSpec;
+import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.read.Quantiles;
+import io.coldgate.thresholds.read.ReadOptions;
+import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Quantity;
+import io.coldgate.unit.QuantityFormatException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code coldgate canary}: a new version beside the stable one, on the real invocations of a deployed function. */
+@Command(
+        name = "canary",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Publishes a deployed function's new version and shifts an alias's invocations to it step by step. Each step is"
+                    + " decided by what either version logged in its REPORT lines; then the candidate is promoted, or the"
+                    + " alias leads to the stable version alone again, whatever ends the canary.",
+            "Exits with 0 when it was promoted, 1 when it was rolled back because it is worse, 3 when nothing was proven in"
+                    + " time, 4 when it could not be measured or somebody else changed the alias.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  coldgate canary checkout --alias live --dry-run",
+            "  coldgate canary checkout --alias live --steps 5%%,25%%,50%%,100%% --hold 30m",
+            "  coldgate canary checkout --candidate 12 --tolerance warm_duration=+10%% --tolerance init_duration.p95=+25%%"
+        })
+final class CanaryCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FUNCTION", description = "The name of the deployed function.")
+    private String function = "";
+
+    @Option(
+            names = "--alias",
+            paramLabel = "NAME",
+            description = "The alias that callers use (default: ${DEFAULT-VALUE}).")
+    private String alias = "live";
+
+    @Option(
+            names = "--steps",
+            paramLabel = "SHARES",
+            description = "The candidate's share of the invocations at each step (default: ${DEFAULT-VALUE}).")
+    private String steps = "5%,25%,50%,100%";
+
+    @Option(
+            names = "--candidate",
+            paramLabel = "VERSION",
+            description = "A version that is published already (default: what $LATEST is is published).")
+    private @Nullable String candidate;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "METRIC=SHARE",
+            description = "By how much the candidate may be more, such as warm_duration=+10%% or init_duration.p95=+25%%; may"
+                    + " be repeated (default: the function's regression limits in the thresholds file, else +10%% on"
+                    + " warm_duration, with init_duration and duration as guards).")
+    private List<String> tolerances = new ArrayList<>();
+
+    @Option(
+            names = "--hold",
+            paramLabel = "TIME",
+            converter = OptionValues.DurationConverter.class,
+            description = "How long a step that nothing decides is held before the candidate is rolled back (default: 30m).")
+    private Duration hold = Duration.ofMinutes(30);
+
+    @Option(
+            names = "--poll",
+            paramLabel = "TIME",
+            converter = OptionValues.DurationConverter.class,
+            description = "How often the log is read (default: 5s).")
+    private Duration poll = Duration.ofSeconds(5);
+
+    @Option(names = "--dry-run", description = "Say what would be done; publish and change nothing.")
+    private boolean dryRun;
+
+    @Mixin
+    private final SharedOptions.File file = new SharedOptions.File();
+
+    @Mixin
+    private final SharedOptions.Platform platform = new SharedOptions.Platform();
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "The region (default: the one of AWS_REGION or the profile).")
+    private @Nullable String region;
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "URL",
+            converter = OptionValues.EndpointConverter.class,
+            description = "The service's address, such as that of an embedded Lambda that runs by itself.")
+    private @Nullable URI endpoint;
+
+    @Mixin
+    private final SharedOptions.Json json = new SharedOptions.Json();
+
+    @Mixin
+    private final SharedOptions.Quiet quiet = new SharedOptions.Quiet();
+
+    CanaryCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws RunException {
+        PlatformName name = platform.name().orElse(PlatformName.AWS);
+        if (name == PlatformName.EMBEDDED) {
+            throw mistake("--platform embedded lives as long as a run, and has no deployed function: for a server that"
+                    + " runs by itself say --platform aws --endpoint URL");
+        }
+        CanaryOptions options = options(name);
+        try (Platform started =
+                Platforms.start(name, new PlatformOptions(Optional.ofNullable(region), Optional.ofNullable(endpoint)))) {
+            CanaryRun run = new CanaryRun(
+                    options, started, Pacing.SYSTEM, new TerminalListener(terminal, quiet.wanted(), false));
+            return dryRun ? plan(run, options) : run(run);
+        } catch (PlatformException e) {
+            throw new RunException(ExitCode.COULD_NOT_MEASURE, "coldgate: " + e.getMessage());
+        }
+    }
+
+    private int run(CanaryRun run) throws RunException {
+        try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
+            CanaryResult result = run.run();
+            terminal.out().print(json.wanted() ? CanaryJson.render(result) : CanaryText.render(result));
+            return switch (result.ending()) {
+                case PROMOTED -> ExitCode.PASS;
+                case ROLLED_BACK -> ExitCode.FAIL;
+                case UNDECIDED -> ExitCode.INCONCLUSIVE;
+                case INTERRUPTED -> ExitCode.INTERRUPTED;
+                case NOT_MEASURED, CHANGED_BY_OTHERS, STILL_SPLIT -> ExitCode.COULD_NOT_MEASURE;
+            };
+        }
+    }
+
+    private int plan(CanaryRun run, CanaryOptions options) throws RunException {
+        AliasState now = run.look();
+        CanaryText.plan(
+                        options.function() + ":" + options.alias(),
+                        now.version(),
+                        options.candidate()
+                                .map(version -> "version " + version)
+                                .orElse("a new version of what $LATEST is"),
+                        options.limits().stream().map(CanaryLimit::text).toList(),
+                        options.steps().text(),
+                        new Quantity(options.hold().toNanos(), Dimension.TIME).format())
+                .forEach(terminal.out()::println);
+        return ExitCode.PASS;
+    }
+
+    private CanaryOptions options(PlatformName name) throws RunException {
+        Optional<FunctionSpec> inFile = inFile(name);
+        return new CanaryOptions(
+                function,
+                alias,
+                steps(),
+                Optional.ofNullable(candidate),
+                limits(inFile),
+                inFile.map(each -> each.limits().missed()).orElse(Defaults.BETA),
+                hold,
+                poll);
+    }
+
+    /** A file is needed only where it is named: a deployed function may have none. */
+    private Optional<FunctionSpec> inFile(PlatformName name) throws RunException {
+        Path path = file.path();
+        if (!file.isNamed() && (!Files.isRegularFile(path) || !tolerances.isEmpty())) {
+            return Optional.empty();
+        }
+        return ThresholdsInput.read(path, ReadOptions.beforeRoles(name)).functions().stream()
+                .filter(each -> each.name().equals(function)
+                        || each.target()
+                                .cloud()
+                                .function()
+                                .filter(deployed -> deployed.name().equals(function))
+                                .isPresent())
+                .findFirst();
+    }
+
+    private CanarySteps steps() {
+        try {
+            return CanarySteps.parse(steps);
+        } catch (QuantityFormatException | IllegalArgumentException e) {
+            throw mistake("--steps " + steps + ": " + e.getMessage());
+        }
+    }
+
+    private List<CanaryLimit> limits(Optional<FunctionSpec> inFile) {
+        if (!tolerances.isEmpty()) {
+            return tolerances.stream().map(this::limit).toList();
+        }
+        List<CanaryLimit> ofFile = inFile.map(CanaryLimits::of).orElse(List.of());
+        return ofFile.isEmpty() ? CanaryLimits.usual() : ofFile;
+    }
+
+    private CanaryLimit limit(String text) {
+        int equals = text.indexOf('=');
+        if (equals < 0) {
+            throw mistake("--tolerance " + text + ": write METRIC=SHARE, such as warm_duration=+10%");
+        }
+        String subject = text.substring(0, equals);
+        int point = subject.indexOf('.');
+        String quantile = point < 0 ? "p50" : subject.substring(point + 1);
+        Optional<BudgetRule.Quantile> named = Quantiles.named(quantile).filter(each -> each.p() >= .5);
+        if (named.isEmpty()) {
+            throw mistake("--tolerance " + text + ": the quantile must be one of: " + Quantiles.names());
+        }
+        try {
+            return new CanaryLimit(
+                    CanaryLimits.metric(point < 0 ? subject : subject.substring(0, point)),
+                    named.get(),
+                    OptionValues.increase(spec, "--tolerance " + subject, text.substring(equals + 1)),
+                    true);
+        } catch (IllegalArgumentException e) {
+            throw mistake("--tolerance " + text + ": " + e.getMessage());
+        }
+    }
+
+    private ParameterException mistake(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

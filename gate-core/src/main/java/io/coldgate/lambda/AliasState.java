@@ -1,0 +1,30 @@
+package io.coldgate.lambda;
+
+import java.util.Map;
+import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
+
+/**
+ * An alias as it is at one moment.
+ *
+ * @param arn its ARN
+ * @param version the version that it leads to
+ * @param weights shares of its invocations, in [0, 1], that lead to other versions; AWS allows one of them at most
+ * @param revisionId changes with each update
+ */
+public record AliasState(String arn, String version, Map<String, Double> weights, String revisionId) {
+    /** Copies the map. */
+    public AliasState {
+        weights = Map.copyOf(weights);
+    }
+
+    static AliasState of(
+            String arn, String version, @org.jspecify.annotations.Nullable AliasRoutingConfiguration routing, String id) {
+        boolean split = routing != null && routing.hasAdditionalVersionWeights();
+        return new AliasState(arn, version, split ? routing.additionalVersionWeights() : Map.of(), id);
+    }
+
+    /** Returns whether it leads where that one does. */
+    public boolean leadsWhere(String otherVersion, Map<String, Double> otherWeights) {
+        return version.equals(otherVersion) && weights.equals(otherWeights);
+    }
+}

@@ -1,0 +1,79 @@
+package io.coldgate.lambda;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
+import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
+import software.amazon.awssdk.services.lambda.model.UpdateAliasResponse;
+
+/** Aliases of deployed functions, and the versions that they lead to. */
+public final class Aliases {
+    private final LambdaClient client;
+    private final ControlPlane control;
+    private final FunctionWaiter settling;
+
+    /** The aliases of a platform. */
+    public Aliases(LambdaClient client, ControlPlaneLimits limits, Pacing pacing) {
+        this.client = client;
+        this.control = new ControlPlane(limits, pacing, new SplittableRandom());
+        this.settling = new FunctionWaiter(client, pacing, control, new UpdateTimes(limits.usualUpdate()));
+    }
+
+    /** Returns the alias as it is now. */
+    public AliasState read(String function, String alias) throws CallException, InterruptedException {
+        GetAliasResponse now = control.change(
+                "GetAlias " + function + ":" + alias,
+                () -> client.getAlias(r -> r.functionName(function).name(alias)));
+        return AliasState.of(now.aliasArn(), now.functionVersion(), now.routingConfig(), now.revisionId());
+    }
+
+    /**
+     * Lets the alias lead elsewhere, unless somebody else has changed it since it was read.
+     *
+     * @param before how it was read, or the result of the last update
+     * @param weights shares of other versions; none for that version alone
+     * @return the alias after it; empty when somebody else has changed it
+     */
+    public Optional<AliasState> update(
+            String function, String alias, AliasState before, String version, Map<String, Double> weights)
+            throws CallException, InterruptedException {
+        try {
+            UpdateAliasResponse now = control.change(
+                    "UpdateAlias " + function + ":" + alias,
+                    () -> client.updateAlias(r -> r.functionName(function)
+                            .name(alias)
+                            .revisionId(before.revisionId())
+                            .functionVersion(version)
+                            .routingConfig(routing -> routing.additionalVersionWeights(weights))));
+            return Optional.of(
+                    AliasState.of(now.aliasArn(), now.functionVersion(), now.routingConfig(), now.revisionId()));
+        } catch (CallException e) {
+            if (!(e.getCause() instanceof PreconditionFailedException)) {
+                throw e;
+            }
+            // A first attempt whose answer was lost has changed it as well.
+            return Optional.of(read(function, alias)).filter(now -> now.leadsWhere(version, weights));
+        }
+    }
+
+    /**
+     * Publishes what {@code $LATEST} is, and waits until that can be invoked.
+     *
+     * @return the version: an earlier one where nothing has changed since
+     */
+    public String publish(String function) throws CallException, InterruptedException {
+        String version = control.change(
+                        "PublishVersion " + function, () -> client.publishVersion(r -> r.functionName(function)))
+                .version();
+        settling.published(function, version);
+        return version;
+    }
+
+    /** Waits until that version can be invoked, and returns the log group that it writes to. */
+    public String awaitVersion(String function, String version) throws CallException, InterruptedException {
+        var logging = settling.published(function, version).loggingConfig();
+        return logging == null || logging.logGroup() == null ? "/aws/lambda/" + function : logging.logGroup();
+    }
+}

@@ -1,0 +1,105 @@
+package io.coldgate.cli;
+
+import io.coldgate.embedded.Settings;
+import io.coldgate.fixture.Functions;
+import io.coldgate.fixture.HandMadeZip;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
+import software.amazon.awssdk.services.lambda.model.Runtime;
+
+/** A deployed function with the alias {@code live}, and callers who use it without end. */
+final class CanaryStage implements AutoCloseable {
+    static final String NAME = "checkout";
+
+    private static final int CALLERS = 4;
+
+    /** Waits as long as {@code WAIT} says, and ends before it answers where {@code CRASH} is set. */
+    private static final String FUNCTION = MainTest.FUNCTION.replace(
+            "  exec 3>&- 3<>", "  [ -z \"$CRASH\" ] || exit 1\n  sleep \"$WAIT\"\n  exec 3>&- 3<>");
+
+    private final AwsStage aws;
+    private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+    private final AtomicInteger calls = new AtomicInteger();
+    private volatile boolean closing;
+
+    CanaryStage(Path folder, Settings settings) throws IOException {
+        aws = new AwsStage(folder, settings);
+        byte[] zip = new HandMadeZip().file("bootstrap", 0755, FUNCTION).bytes();
+        lambda().createFunction(r -> r.functionName(NAME)
+                .runtime(Runtime.PROVIDED_AL2023)
+                .handler("bootstrap")
+                .role(AwsStage.ROLE)
+                .architecturesWithStrings(Functions.ARCHITECTURE)
+                .timeout(10)
+                .environment(e -> e.variables(Map.of("WAIT", "0.02")))
+                .code(c -> c.zipFile(SdkBytes.fromByteArray(zip))));
+        settled();
+        String version = lambda().publishVersion(r -> r.functionName(NAME)).version();
+        lambda().createAlias(r -> r.functionName(NAME).name("live").functionVersion(version));
+    }
+
+    LambdaClient lambda() {
+        return aws.lambda();
+    }
+
+    AwsStage aws() {
+        return aws;
+    }
+
+    private void settled() {
+        var unused = lambda().waiter().waitUntilFunctionActiveV2(r -> r.functionName(NAME));
+        var updated = lambda().waiter().waitUntilFunctionUpdatedV2(r -> r.functionName(NAME));
+    }
+
+    /** Makes {@code $LATEST} another function. */
+    void update(Map<String, String> variables) {
+        lambda().updateFunctionConfiguration(
+                r -> r.functionName(NAME).environment(e -> e.variables(variables)));
+        settled();
+    }
+
+    /** Callers use the alias from now on, one call after the other. */
+    void callers() {
+        for (int i = 0; i < CALLERS; i++) {
+            callers.execute(() -> {
+                while (!closing) {
+                    try {
+                        lambda().invoke(r -> r.functionName(NAME).qualifier("live"));
+                        calls.incrementAndGet();
+                    } catch (SdkException e) {
+                        // The server ends before the callers do.
+                        closing |= calls.get() > 0 && e.getMessage().contains("Connection refused");
+                    }
+                }
+            });
+        }
+    }
+
+    GetAliasResponse alias() {
+        return lambda().getAlias(r -> r.functionName(NAME).name("live"));
+    }
+
+    /** Returns where the alias leads: {@code 1}, or {@code 1 {2=0.2}}. */
+    String leads() {
+        GetAliasResponse alias = alias();
+        return alias.functionVersion()
+                + (alias.routingConfig() == null
+                        ? ""
+                        : " " + alias.routingConfig().additionalVersionWeights());
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        callers.shutdownNow();
+        aws.close();
+    }
+}
