@@ -8,7 +8,7 @@ import java.util.List;
  * @param function the function's name
  * @param alias the alias
  * @param stable the version that it led to
- * @param candidate the new version
+ * @param candidates the new version; two where versions were only compared
  * @param steps the steps that were begun
  * @param ending how it ended
  * @param reason one sentence on why
@@ -17,19 +17,27 @@ public record CanaryResult(
         String function,
         String alias,
         String stable,
-        String candidate,
+        List<String> candidates,
         List<StepResult> steps,
         Ending ending,
         String reason) {
-    /** Copies the list. */
+    /** Copies the lists. */
     public CanaryResult {
+        candidates = List.copyOf(candidates);
         steps = List.copyOf(steps);
+    }
+
+    /** Returns the new versions for people. */
+    public String named() {
+        return String.join(" and ", candidates);
     }
 
     /** The end of a canary. */
     public enum Ending {
         /** The alias leads to the candidate alone. */
         PROMOTED,
+        /** Two versions were compared with the stable one: the alias leads to the stable version alone again. */
+        COMPARED,
         /** The candidate is worse: the alias leads to the stable version alone again. */
         ROLLED_BACK,
         /** Nothing was proven in time: likewise. */

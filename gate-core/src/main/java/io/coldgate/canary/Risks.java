@@ -1,5 +1,7 @@
 package io.coldgate.canary;
 
+import io.coldgate.stats.Bonferroni;
+
 /**
  * The risks of a canary.
  *
@@ -19,7 +21,7 @@ public record Risks(double level, double missed, int maxPairs) {
      */
     public static Risks of(double alpha, double missed, int limits, int steps) {
         return new Risks(
-                io.coldgate.stats.Bonferroni.levelPerCheck(alpha, (limits + 1) * Math.max(1, steps)),
+                Bonferroni.levelPerCheck(alpha, (limits + 1) * Math.max(1, steps)),
                 missed,
                 MOST_PAIRS);
     }

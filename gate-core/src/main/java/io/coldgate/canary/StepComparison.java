@@ -71,6 +71,7 @@ public final class StepComparison {
     /** Returns the state of the step. */
     public StepResult result(double share) {
         return new StepResult(
+                candidate,
                 share,
                 decision(),
                 tests.stream().map(LimitTest::finding).toList(),

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * The result of one step.
  *
+ * @param version the candidate
  * @param share the candidate's share of the alias's invocations, in (0, 1)
  * @param decision what it decided
  * @param findings the limits, in their order
@@ -12,6 +13,7 @@ import java.util.List;
  * @param candidate invocations of the candidate
  */
 public record StepResult(
+        String version,
         double share,
         StepComparison.Decision decision,
         List<LimitFinding> findings,

@@ -3,6 +3,8 @@ package io.coldgate.cli;
 import io.coldgate.canary.CanaryLimit;
 import io.coldgate.canary.CanaryResult;
 import io.coldgate.canary.CanarySteps;
+import io.coldgate.canary.StepComparison;
+import io.coldgate.canary.StepResult;
 import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.cli.terminal.Terminal;
@@ -28,8 +30,7 @@ import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.read.Quantiles;
 import io.coldgate.thresholds.read.ReadOptions;
-import io.coldgate.unit.Dimension;
-import io.coldgate.unit.Quantity;
+import io.coldgate.unit.Percentage;
 import io.coldgate.unit.QuantityFormatException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -65,9 +66,12 @@ import picocli.CommandLine.Spec;
         footer = {
             "  coldgate canary checkout --alias live --dry-run",
             "  coldgate canary checkout --alias live --steps 5%%,25%%,50%%,100%% --hold 30m",
-            "  coldgate canary checkout --candidate 12 --tolerance warm_duration=+10%% --tolerance init_duration.p95=+25%%"
+            "  coldgate canary checkout --candidate 12 --tolerance warm_duration=+10%% --tolerance init_duration.p95=+25%%",
+            "  coldgate canary checkout --ab 5%%,5%% --candidate 12,13"
         })
 final class CanaryCommand implements Callable<Integer> {
+    private static final int MINUTE = 60;
+
     private final Terminal terminal;
 
     @Spec
@@ -91,8 +95,23 @@ final class CanaryCommand implements Callable<Integer> {
     @Option(
             names = "--candidate",
             paramLabel = "VERSION",
-            description = "A version that is published already (default: what $LATEST is is published).")
-    private @Nullable String candidate;
+            split = ",",
+            description = "A version that is published already (default: publishes what $LATEST is); two with --ab.")
+    private List<String> candidates = new ArrayList<>();
+
+    @Option(
+            names = "--ab",
+            paramLabel = "SHARE,SHARE",
+            description = "Compare two versions with the stable one, and promote none. An alias of Lambda leads to one version"
+                    + " beside the stable one, so that the two have their shares by turns.")
+    private @Nullable String beside;
+
+    @Option(
+            names = "--slot",
+            paramLabel = "TIME",
+            converter = OptionValues.DurationConverter.class,
+            description = "With --ab, how long one has its share before the other one has (default: 1m).")
+    private Duration slot = Duration.ofMinutes(1);
 
     @Option(
             names = "--tolerance",
@@ -171,6 +190,7 @@ final class CanaryCommand implements Callable<Integer> {
             CanaryResult result = run.run();
             terminal.out().print(json.wanted() ? CanaryJson.render(result) : CanaryText.render(result));
             return switch (result.ending()) {
+                case COMPARED -> compared(result);
                 case PROMOTED -> ExitCode.PASS;
                 case ROLLED_BACK -> ExitCode.FAIL;
                 case UNDECIDED -> ExitCode.INCONCLUSIVE;
@@ -180,17 +200,29 @@ final class CanaryCommand implements Callable<Integer> {
         }
     }
 
+    private static int compared(CanaryResult result) {
+        List<StepComparison.Decision> decisions =
+                result.steps().stream().map(StepResult::decision).toList();
+        if (decisions.contains(StepComparison.Decision.FAIL)
+                || decisions.contains(StepComparison.Decision.FAILURES)) {
+            return ExitCode.FAIL;
+        }
+        return decisions.contains(StepComparison.Decision.OPEN) ? ExitCode.INCONCLUSIVE : ExitCode.PASS;
+    }
+
     private int plan(CanaryRun run, CanaryOptions options) throws RunException {
         AliasState now = run.look();
         CanaryText.plan(
                         options.function() + ":" + options.alias(),
                         now.version(),
-                        options.candidate()
-                                .map(version -> "version " + version)
-                                .orElse("a new version of what $LATEST is"),
+                        options.candidates().isEmpty()
+                                ? "a new version of what $LATEST is"
+                                : "version " + String.join(" and ", options.candidates()),
                         options.limits().stream().map(CanaryLimit::text).toList(),
-                        options.steps().text(),
-                        new Quantity(options.hold().toNanos(), Dimension.TIME).format())
+                        beside == null ? options.steps().text() : beside + " by turns",
+                        options.hold().toSeconds() < MINUTE
+                                ? options.hold().toSeconds() + " s"
+                                : options.hold().toMinutes() + " minutes")
                 .forEach(terminal.out()::println);
         return ExitCode.PASS;
     }
@@ -201,7 +233,9 @@ final class CanaryCommand implements Callable<Integer> {
                 function,
                 alias,
                 steps(),
-                Optional.ofNullable(candidate),
+                beside(),
+                slot,
+                candidates,
                 limits(inFile),
                 inFile.map(each -> each.limits().missed()).orElse(Defaults.BETA),
                 hold,
@@ -230,6 +264,33 @@ final class CanaryCommand implements Callable<Integer> {
         } catch (QuantityFormatException | IllegalArgumentException e) {
             throw mistake("--steps " + steps + ": " + e.getMessage());
         }
+    }
+
+    private List<Double> beside() {
+        if (beside == null) {
+            if (candidates.size() > 1) {
+                throw mistake("--candidate " + String.join(",", candidates) + ": one version; two are compared with --ab");
+            }
+            return List.of();
+        }
+        if (spec.commandLine().getParseResult().hasMatchedOption("--steps")) {
+            throw mistake("--ab and --steps exclude each other: two versions are compared, and none is promoted");
+        }
+        if (candidates.stream().distinct().count() != 2 || candidates.size() != 2) {
+            throw mistake("--ab " + beside + ": name the two versions with --candidate, such as --candidate 7,8");
+        }
+        List<Double> shares = new ArrayList<>();
+        try {
+            for (String share : beside.split(",", -1)) {
+                shares.add(Percentage.parse(share));
+            }
+        } catch (QuantityFormatException e) {
+            throw mistake("--ab " + beside + ": " + e.getMessage());
+        }
+        if (shares.size() != 2 || shares.stream().anyMatch(share -> share <= 0 || share >= 1)) {
+            throw mistake("--ab " + beside + ": write two shares between 0% and 100%, such as 5%,5%");
+        }
+        return shares;
     }
 
     private List<CanaryLimit> limits(Optional<FunctionSpec> inFile) {

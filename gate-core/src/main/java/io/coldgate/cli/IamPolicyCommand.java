@@ -11,10 +11,12 @@ import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.read.ReadOptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code coldgate iam-policy}: what the pipeline's role must be allowed. */
 @Command(
@@ -33,6 +35,12 @@ final class IamPolicyCommand implements Callable<Integer> {
     @Mixin
     private final SharedOptions.File file = new SharedOptions.File();
 
+    @Option(
+            names = "--canary",
+            paramLabel = "FUNCTION",
+            description = "Also what coldgate canary needs of this deployed function; may be repeated.")
+    private List<String> canaries = new ArrayList<>();
+
     IamPolicyCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -47,7 +55,7 @@ final class IamPolicyCommand implements Callable<Integer> {
             terminal.error("no role yet: " + String.join(", ", roleless)
                     + ": iam:PassRole is for every role; print the policy again once role: is in the file");
         }
-        terminal.out().print(IamPolicy.of(thresholds));
+        terminal.out().print(IamPolicy.of(thresholds, canaries));
         return ExitCode.PASS;
     }
 }

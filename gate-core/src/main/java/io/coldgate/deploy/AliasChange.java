@@ -1,5 +1,6 @@
 package io.coldgate.deploy;
 
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -8,19 +9,24 @@ import java.util.Properties;
  * @param arn the alias's ARN: {@code arn:aws:lambda:REGION:ACCOUNT:function:NAME:ALIAS}
  * @param endpoint the host of a service that only behaves as AWS; empty for AWS
  * @param stable the version that it led to alone
- * @param candidate the second one
+ * @param candidates what else it may lead to meanwhile, one at a time
  */
-public record AliasChange(String arn, String endpoint, String stable, String candidate) {
+public record AliasChange(String arn, String endpoint, String stable, List<String> candidates) {
     private static final int REGION = 3;
     private static final int FUNCTION = 6;
     private static final int ALIAS = 7;
+
+    /** Copies the list. */
+    public AliasChange {
+        candidates = List.copyOf(candidates);
+    }
 
     static AliasChange of(Properties properties) {
         return new AliasChange(
                 properties.getProperty("alias", ""),
                 properties.getProperty("endpoint", ""),
                 properties.getProperty("stable", ""),
-                properties.getProperty("candidate", ""));
+                List.of(properties.getProperty("candidates", "").split(",", -1)));
     }
 
     Properties properties() {
@@ -28,13 +34,13 @@ public record AliasChange(String arn, String endpoint, String stable, String can
         properties.setProperty("alias", arn);
         properties.setProperty("endpoint", endpoint);
         properties.setProperty("stable", stable);
-        properties.setProperty("candidate", candidate);
+        properties.setProperty("candidates", String.join(",", candidates));
         return properties;
     }
 
     /** Returns whether all of it is there: a journal that was cut off while it was written has less. */
     boolean isWhole() {
-        return arn.split(":", -1).length == ALIAS + 1 && !stable.isEmpty() && !candidate.isEmpty();
+        return arn.split(":", -1).length == ALIAS + 1 && !stable.isEmpty() && !candidates.contains("");
     }
 
     String region() {

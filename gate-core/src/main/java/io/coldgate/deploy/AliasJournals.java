@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Aliases that a canary splits, and what was changed of them: written down before, and taken back by who comes next. */
@@ -62,8 +61,8 @@ public final class AliasJournals {
     }
 
     /** Returns the change as this platform's. */
-    public AliasChange change(AliasState alias, String candidate) {
-        return new AliasChange(alias.arn(), endpoint, alias.version(), candidate);
+    public AliasChange change(AliasState alias, List<String> candidates) {
+        return new AliasChange(alias.arn(), endpoint, alias.version(), candidates);
     }
 
     /** Writes the change down; from here on the alias may be changed. */
@@ -134,7 +133,7 @@ public final class AliasJournals {
             if (e.kind() != CallException.Kind.NOT_FOUND) {
                 return new AliasRestored(
                         AliasRestored.Fate.STILL_SPLIT,
-                        change.shown() + " may still lead to version " + change.candidate() + " too: "
+                        change.shown() + " may still lead to another version than " + change.stable() + ": "
                                 + e.getMessage());
             }
             restored = new AliasRestored(
@@ -157,16 +156,17 @@ public final class AliasJournals {
         if (now.leadsWhere(change.stable(), Map.of())) {
             return back;
         }
-        if (now.leadsWhere(change.candidate(), Map.of())) {
+        if (now.weights().isEmpty() && change.candidates().contains(now.version())) {
             return new AliasRestored(
                     AliasRestored.Fate.PROMOTED,
-                    change.shown() + " leads to version " + change.candidate() + ", which was promoted");
+                    change.shown() + " leads to version " + now.version() + ", which was promoted");
         }
         AliasRestored others = new AliasRestored(
                 AliasRestored.Fate.CHANGED_BY_OTHERS,
                 change.shown() + " was changed by somebody else, and is left as it is");
         boolean split = now.version().equals(change.stable())
-                && now.weights().keySet().equals(Set.of(change.candidate()));
+                && now.weights().size() == 1
+                && change.candidates().containsAll(now.weights().keySet());
         if (!split) {
             return others;
         }

@@ -50,10 +50,19 @@ public final class IamPolicy {
 
     /** The policy as JSON. */
     public static String of(Thresholds thresholds) {
-        return new IamPolicy(thresholds).render();
+        return of(thresholds, List.of());
     }
 
-    private String render() {
+    /**
+     * Returns the policy as JSON.
+     *
+     * @param canaries deployed functions whose aliases a canary may shift
+     */
+    public static String of(Thresholds thresholds, List<String> canaries) {
+        return new IamPolicy(thresholds).render(canaries);
+    }
+
+    private String render(List<String> canaries) {
         ownFunctions();
         add("ListFunctionsToClean", List.of("lambda:ListFunctions"), List.of("*"));
         passRole();
@@ -65,6 +74,7 @@ public final class IamPolicy {
         vpc();
         layers();
         images();
+        canaries(canaries);
         ObjectNode policy = mapper.createObjectNode().put("Version", VERSION);
         policy.set("Statement", statements);
         return policy.toPrettyString() + "\n";
@@ -195,6 +205,20 @@ public final class IamPolicy {
             arns.add(functionArn(name) + ":*");
         }
         return arns;
+    }
+
+    private void canaries(List<String> names) {
+        if (!names.isEmpty()) {
+            add(
+                    "ShiftAliases",
+                    List.of(
+                            "lambda:GetAlias", "lambda:GetFunction", "lambda:PublishVersion", "lambda:UpdateAlias"),
+                    bothForms(names));
+            add(
+                    "ReadLogsOfCanaries",
+                    List.of("logs:FilterLogEvents"),
+                    names.stream().map(name -> logGroup(name) + ":*").toList());
+        }
     }
 
     private void vpc() {

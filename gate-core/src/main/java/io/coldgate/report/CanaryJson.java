@@ -24,7 +24,11 @@ public final class CanaryJson {
             out.writeStringField("function", result.function());
             out.writeStringField("alias", result.alias());
             out.writeStringField("stable", result.stable());
-            out.writeStringField("candidate", result.candidate());
+            out.writeArrayFieldStart("candidates");
+            for (String candidate : result.candidates()) {
+                out.writeString(candidate);
+            }
+            out.writeEndArray();
             out.writeStringField("ending", key(result.ending().name()));
             out.writeStringField("reason", result.reason());
             out.writeArrayFieldStart("steps");
@@ -41,6 +45,7 @@ public final class CanaryJson {
 
     private static void step(JsonGenerator out, StepResult step) throws IOException {
         out.writeStartObject();
+        out.writeStringField("version", step.version());
         out.writeNumberField("share", step.share());
         out.writeStringField("decision", key(step.decision().name()));
         counts(out, "stable", step.stable());

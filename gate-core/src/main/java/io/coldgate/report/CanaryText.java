@@ -26,7 +26,8 @@ public final class CanaryText {
         }
         String shown = result.function() + ":" + result.alias();
         String said = switch (result.ending()) {
-            case PROMOTED -> "PROMOTED: " + shown + " leads to version " + result.candidate();
+            case PROMOTED -> "PROMOTED: " + shown + " leads to version " + result.named();
+            case COMPARED -> "COMPARED: " + stable(result, shown);
             case ROLLED_BACK -> "ROLLED BACK: " + stable(result, shown);
             case UNDECIDED -> "INCONCLUSIVE: " + stable(result, shown);
             case INTERRUPTED -> "INTERRUPTED: " + stable(result, shown);
@@ -46,7 +47,7 @@ public final class CanaryText {
                 Locale.ROOT,
                 "%s for version %s: %s; version %s: %s%n",
                 Percentage.format(step.share()),
-                result.candidate(),
+                step.version(),
                 counts(step.candidate()),
                 result.stable(),
                 counts(step.stable())));

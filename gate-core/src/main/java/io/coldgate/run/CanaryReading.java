@@ -11,6 +11,7 @@ import io.coldgate.logs.LogSource;
 import io.coldgate.logs.LogSourceException;
 import io.coldgate.stats.Outcome;
 import io.coldgate.unit.Percentage;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -34,9 +35,10 @@ final class CanaryReading {
      * Holds a step until it is decided.
      *
      * @param alias the alias as it was left
+     * @param limit how long at most
      * @return empty when it has passed, else how the canary ends
      */
-    Optional<CanaryEnd> hold(double share, StepComparison comparison, AliasState alias)
+    Optional<CanaryEnd> hold(double share, StepComparison comparison, AliasState alias, Duration limit)
             throws CallException, InterruptedException {
         long began = stage.pacing().nanos();
         while (true) {
@@ -45,7 +47,7 @@ final class CanaryReading {
                     .read(options.function(), options.alias())
                     .revisionId()
                     .equals(alias.revisionId())) {
-                return Optional.of(new CanaryEnd(Ending.CHANGED_BY_OTHERS, "somebody else changed the alias"));
+                return Optional.of(CanaryEnd.BY_OTHERS);
             }
             Optional<CanaryEnd> unreadable = read(comparison);
             if (unreadable.isPresent()) {
@@ -58,7 +60,7 @@ final class CanaryReading {
                 return Optional.of(new CanaryEnd(Ending.ROLLED_BACK, why(share, comparison.result(share))));
             }
             listener.step(Percentage.format(share) + ": " + comparison.progress());
-            if (stage.pacing().nanos() - began >= options.hold().toNanos()) {
+            if (stage.pacing().nanos() - began >= limit.toNanos()) {
                 return Optional.of(new CanaryEnd(
                         Ending.UNDECIDED,
                         "the step of " + Percentage.format(share) + " was not decided within --hold: "

@@ -11,6 +11,7 @@ import io.coldgate.logs.LogSource;
 import io.coldgate.measure.StopSignal;
 import io.coldgate.platform.Platform;
 import java.io.IOException;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -64,14 +65,17 @@ public final class CanaryRun {
         try {
             takeBackLeftovers();
             AliasState before = look();
-            String candidate = candidate(before);
-            String group = stage.aliases().awaitVersion(options.function(), candidate);
-            AliasChange change = stage.journals().change(before, candidate);
+            List<String> candidates = candidates(before);
+            String group = "";
+            for (String candidate : candidates) {
+                group = stage.aliases().awaitVersion(options.function(), candidate);
+            }
+            AliasChange change = stage.journals().change(before, candidates);
             String runId = Long.toHexString(new SplittableRandom().nextLong());
             try (LogSource lines = stage.lines(group);
                     AliasJournals.Open journal = stage.journals().begin(change, runId)) {
-                return new CanaryShift(options, stage, new CanaryReading(options, stage, lines, listener), listener)
-                        .run(before, candidate, journal, stop);
+                CanaryReading reading = new CanaryReading(options, stage, lines, listener);
+                return new CanaryShift(options, stage, reading, listener, before, candidates).run(journal, stop);
             }
         } catch (CallException e) {
             throw notMeasured(e);
@@ -108,20 +112,20 @@ public final class CanaryRun {
         }
     }
 
-    private String candidate(AliasState before) throws RunException, CallException, InterruptedException {
-        String candidate = options.candidate().isPresent()
-                ? options.candidate().get()
-                : stage.aliases().publish(options.function());
-        if (candidate.equals(before.version())) {
+    private List<String> candidates(AliasState before) throws RunException, CallException, InterruptedException {
+        List<String> candidates = options.candidates().isEmpty()
+                ? List.of(stage.aliases().publish(options.function()))
+                : options.candidates();
+        if (candidates.contains(before.version())) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: version " + candidate + " is what " + options.function() + ":" + options.alias()
+                    "coldgate: version " + before.version() + " is what " + options.function() + ":" + options.alias()
                             + " leads to already: there is nothing new to compare; update the function, or name another"
                             + " --candidate");
         }
-        listener.remark("version " + candidate + " beside version " + before.version() + ", by " + options.function()
-                + ":" + options.alias());
-        return candidate;
+        listener.remark("version " + String.join(" and ", candidates) + " beside version " + before.version() + ", by "
+                + options.function() + ":" + options.alias());
+        return candidates;
     }
 
     private RunException notMeasured(CallException e) {

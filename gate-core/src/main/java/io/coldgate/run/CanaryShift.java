@@ -13,34 +13,45 @@ import io.coldgate.measure.StopSignal;
 import io.coldgate.stats.Defaults;
 import io.coldgate.unit.Percentage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /** The part of a canary in which the alias is changed, and changed back. */
 final class CanaryShift {
-    private static final CanaryEnd BY_OTHERS =
-            new CanaryEnd(Ending.CHANGED_BY_OTHERS, "somebody else changed the alias, which is left as it is");
-
     private final CanaryOptions options;
     private final CanaryStage stage;
     private final CanaryReading reading;
     private final RunListener listener;
+    private final String stable;
+    private final List<String> candidates;
     private final List<StepResult> steps = new ArrayList<>();
+    private AliasState now;
 
-    CanaryShift(CanaryOptions options, CanaryStage stage, CanaryReading reading, RunListener listener) {
+    CanaryShift(
+            CanaryOptions options,
+            CanaryStage stage,
+            CanaryReading reading,
+            RunListener listener,
+            AliasState before,
+            List<String> candidates) {
         this.options = options;
         this.stage = stage;
         this.reading = reading;
         this.listener = listener;
+        this.now = before;
+        this.stable = before.version();
+        this.candidates = candidates;
     }
 
-    CanaryResult run(AliasState before, String candidate, AliasJournals.Open journal, StopSignal stop)
-            throws IOException, InterruptedException {
+    CanaryResult run(AliasJournals.Open journal, StopSignal stop) throws IOException, InterruptedException {
         CanaryEnd end;
         try {
-            end = shift(before, candidate);
+            end = options.beside().isEmpty() ? release(candidates.get(0)) : compare();
         } catch (CallException e) {
             end = new CanaryEnd(Ending.NOT_MEASURED, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
@@ -51,33 +62,17 @@ final class CanaryShift {
         CanaryEnd left = leave(end, journal);
         listener.finished();
         return new CanaryResult(
-                options.function(),
-                options.alias(),
-                before.version(),
-                candidate,
-                steps,
-                left.ending(),
-                left.reason());
+                options.function(), options.alias(), stable, candidates, steps, left.ending(), left.reason());
     }
 
-    private CanaryEnd shift(AliasState before, String candidate) throws CallException, InterruptedException {
-        Risks risks = Risks.of(
-                Defaults.ALPHA_BUILD,
-                options.missed(),
-                options.limits().size(),
-                options.steps().compared().size());
-        AliasState now = before;
-        for (double share : options.steps().compared()) {
-            Optional<AliasState> shifted = lead(now, before.version(), Map.of(candidate, share));
-            if (shifted.isEmpty()) {
-                return BY_OTHERS;
-            }
-            now = shifted.get();
-            listener.remark(Percentage.format(share) + " of the invocations lead to version " + candidate);
-            StepComparison comparison = new StepComparison(before.version(), candidate, options.limits(), risks);
+    /** Step by step, to the promotion or to the first step that does not pass. */
+    private CanaryEnd release(String candidate) throws CallException, InterruptedException {
+        List<Double> shares = options.steps().compared();
+        for (double share : shares) {
+            StepComparison comparison = comparison(candidate, shares.size());
             Optional<CanaryEnd> end;
             try {
-                end = reading.hold(share, comparison, now);
+                end = hold(candidate, share, comparison, options.hold());
             } finally {
                 steps.add(comparison.result(share));
             }
@@ -85,14 +80,70 @@ final class CanaryShift {
                 return end.get();
             }
         }
-        return lead(now, candidate, Map.of()).isPresent()
-                ? new CanaryEnd(Ending.PROMOTED, "every step passed")
-                : BY_OTHERS;
+        return lead(candidate, Map.of()) ? new CanaryEnd(Ending.PROMOTED, "every step passed") : CanaryEnd.BY_OTHERS;
     }
 
-    private Optional<AliasState> lead(AliasState now, String version, Map<String, Double> weights)
+    /** Two versions by turns, for an alias can lead to one beside the stable one: a coin says which of them is first. */
+    private CanaryEnd compare() throws CallException, InterruptedException {
+        Map<String, StepComparison> comparisons = new HashMap<>();
+        candidates.forEach(each -> comparisons.put(each, comparison(each, candidates.size())));
+        SplittableRandom coin = new SplittableRandom();
+        long began = stage.pacing().nanos();
+        try {
+            while (stage.pacing().nanos() - began < options.hold().toNanos()) {
+                int first = coin.nextInt(candidates.size());
+                boolean open = false;
+                for (int i = 0; i < candidates.size(); i++) {
+                    int turn = (first + i) % candidates.size();
+                    String candidate = candidates.get(turn);
+                    StepComparison comparison = comparisons.get(candidate);
+                    if (comparison.decision() == StepComparison.Decision.OPEN) {
+                        open = true;
+                        Optional<CanaryEnd> end =
+                                hold(candidate, options.beside().get(turn), comparison, options.slot());
+                        if (end.isPresent() && !isOfOneVersion(end.get())) {
+                            return end.get();
+                        }
+                    }
+                }
+                if (!open) {
+                    return new CanaryEnd(Ending.COMPARED, "both were compared with it");
+                }
+            }
+            return new CanaryEnd(Ending.COMPARED, "not everything was decided within --hold");
+        } finally {
+            for (int i = 0; i < candidates.size(); i++) {
+                steps.add(comparisons
+                        .get(candidates.get(i))
+                        .result(options.beside().get(i)));
+            }
+        }
+    }
+
+    private static boolean isOfOneVersion(CanaryEnd end) {
+        return end.ending() == Ending.ROLLED_BACK || end.ending() == Ending.UNDECIDED;
+    }
+
+    private StepComparison comparison(String candidate, int comparisons) {
+        Risks risks = Risks.of(
+                Defaults.ALPHA_BUILD, options.missed(), options.limits().size(), comparisons);
+        return new StepComparison(stable, candidate, options.limits(), risks);
+    }
+
+    private Optional<CanaryEnd> hold(String candidate, double share, StepComparison comparison, Duration limit)
             throws CallException, InterruptedException {
-        return stage.aliases().update(options.function(), options.alias(), now, version, weights);
+        if (!lead(stable, Map.of(candidate, share))) {
+            return Optional.of(CanaryEnd.BY_OTHERS);
+        }
+        listener.remark(Percentage.format(share) + " of the invocations lead to version " + candidate);
+        return reading.hold(share, comparison, now, limit);
+    }
+
+    private boolean lead(String version, Map<String, Double> weights) throws CallException, InterruptedException {
+        Optional<AliasState> updated =
+                stage.aliases().update(options.function(), options.alias(), now, version, weights);
+        updated.ifPresent(state -> now = state);
+        return updated.isPresent();
     }
 
     /** Leaves the alias at one version alone; returns what became of it where that is not what the end says. */

@@ -1,14 +1,19 @@
 package io.coldgate.cli;
 
 import io.coldgate.embedded.Settings;
+import io.coldgate.embedded.model.ModelSettings;
 import io.coldgate.fixture.Functions;
 import io.coldgate.fixture.HandMadeZip;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -27,11 +32,19 @@ final class CanaryStage implements AutoCloseable {
 
     private final AwsStage aws;
     private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
-    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger updates = new AtomicInteger();
+    private volatile IntConsumer atUpdate = number -> {};
     private volatile boolean closing;
 
-    CanaryStage(Path folder, Settings settings) throws IOException {
-        aws = new AwsStage(folder, settings);
+    CanaryStage(Path folder, ModelSettings model) throws IOException {
+        ModelSettings watched = model.withObserver((operation, resource) -> {
+            if (operation.equals("UpdateAlias")) {
+                atUpdate.accept(updates.incrementAndGet());
+            }
+        });
+        aws = new AwsStage(
+                folder,
+                Settings.defaults().withUpdateDelay(Duration.ofMillis(1)).withModel(watched));
         byte[] zip = new HandMadeZip().file("bootstrap", 0755, FUNCTION).bytes();
         lambda().createFunction(r -> r.functionName(NAME)
                 .runtime(Runtime.PROVIDED_AL2023)
@@ -44,6 +57,11 @@ final class CanaryStage implements AutoCloseable {
         settled();
         String version = lambda().publishVersion(r -> r.functionName(NAME)).version();
         lambda().createAlias(r -> r.functionName(NAME).name("live").functionVersion(version));
+    }
+
+    /** Does something when an update of the alias arrives, given its number from 1 on, before it is answered. */
+    void atUpdate(IntConsumer action) {
+        atUpdate = action;
     }
 
     LambdaClient lambda() {
@@ -72,15 +90,31 @@ final class CanaryStage implements AutoCloseable {
             callers.execute(() -> {
                 while (!closing) {
                     try {
-                        lambda().invoke(r -> r.functionName(NAME).qualifier("live"));
-                        calls.incrementAndGet();
-                    } catch (SdkException e) {
-                        // The server ends before the callers do.
-                        closing |= calls.get() > 0 && e.getMessage().contains("Connection refused");
+                        var unused = lambda().invoke(r -> r.functionName(NAME).qualifier("live"));
+                    } catch (SdkException | IllegalStateException e) {
+                        // A candidate that crashes, or a client that was closed when the callers end.
+                        continue;
                     }
                 }
             });
         }
+    }
+
+    /** Publishes {@code $LATEST} with these variables. */
+    String publish(Map<String, String> variables) {
+        update(variables);
+        return lambda().publishVersion(r -> r.functionName(NAME)).version();
+    }
+
+    /** Starts a command in a process of its own. */
+    Process start(String... words) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+        command.addAll(aws.options());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.coldgate.cli.Main"));
+        command.addAll(List.of(words));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     GetAliasResponse alias() {
