@@ -21,8 +21,9 @@ final class LimitTest {
 
     void add(String version, LoggedInvocation invocation) {
         if (outcome == Outcome.UNDECIDED) {
-            limit.value(invocation).ifPresent(value -> pairing.add(version, value)
-                    .ifPresent(pair -> outcome = test.add(pair.stable(), pair.candidate())));
+            limit.value(invocation)
+                    .ifPresent(value -> pairing.add(version, value)
+                            .ifPresent(pair -> outcome = test.add(pair.stable(), pair.candidate())));
         }
     }
 

@@ -20,9 +20,6 @@ public record Risks(double level, double missed, int maxPairs) {
      * @param steps number of steps at which versions are compared
      */
     public static Risks of(double alpha, double missed, int limits, int steps) {
-        return new Risks(
-                Bonferroni.levelPerCheck(alpha, (limits + 1) * Math.max(1, steps)),
-                missed,
-                MOST_PAIRS);
+        return new Risks(Bonferroni.levelPerCheck(alpha, (limits + 1) * Math.max(1, steps)), missed, MOST_PAIRS);
     }
 }

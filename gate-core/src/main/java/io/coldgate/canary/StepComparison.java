@@ -62,9 +62,8 @@ public final class StepComparison {
         if (tests.stream().anyMatch(test -> test.outcome() == Outcome.FAIL)) {
             return Decision.FAIL;
         }
-        boolean passed = tests.stream()
-                .filter(test -> test.limit().required())
-                .allMatch(test -> test.outcome() == Outcome.PASS);
+        boolean passed =
+                tests.stream().filter(test -> test.limit().required()).allMatch(test -> test.outcome() == Outcome.PASS);
         return passed ? Decision.PASS : Decision.OPEN;
     }
 

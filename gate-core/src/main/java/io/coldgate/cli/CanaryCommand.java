@@ -102,8 +102,9 @@ final class CanaryCommand implements Callable<Integer> {
     @Option(
             names = "--ab",
             paramLabel = "SHARE,SHARE",
-            description = "Compare two versions with the stable one, and promote none. An alias of Lambda leads to one version"
-                    + " beside the stable one, so that the two have their shares by turns.")
+            description =
+                    "Compare two versions with the stable one, and promote none. An alias of Lambda leads to one version"
+                            + " beside the stable one, so that the two have their shares by turns.")
     private @Nullable String beside;
 
     @Option(
@@ -116,16 +117,18 @@ final class CanaryCommand implements Callable<Integer> {
     @Option(
             names = "--tolerance",
             paramLabel = "METRIC=SHARE",
-            description = "By how much the candidate may be more, such as warm_duration=+10%% or init_duration.p95=+25%%; may"
-                    + " be repeated (default: the function's regression limits in the thresholds file, else +10%% on"
-                    + " warm_duration, with init_duration and duration as guards).")
+            description =
+                    "By how much the candidate may be more, such as warm_duration=+10%% or init_duration.p95=+25%%; may"
+                            + " be repeated (default: the function's regression limits in the thresholds file, else +10%% on"
+                            + " warm_duration, with init_duration and duration as guards).")
     private List<String> tolerances = new ArrayList<>();
 
     @Option(
             names = "--hold",
             paramLabel = "TIME",
             converter = OptionValues.DurationConverter.class,
-            description = "How long a step that nothing decides is held before the candidate is rolled back (default: 30m).")
+            description =
+                    "How long a step that nothing decides is held before the candidate is rolled back (default: 30m).")
     private Duration hold = Duration.ofMinutes(30);
 
     @Option(
@@ -175,8 +178,8 @@ final class CanaryCommand implements Callable<Integer> {
                     + " runs by itself say --platform aws --endpoint URL");
         }
         CanaryOptions options = options(name);
-        try (Platform started =
-                Platforms.start(name, new PlatformOptions(Optional.ofNullable(region), Optional.ofNullable(endpoint)))) {
+        try (Platform started = Platforms.start(
+                name, new PlatformOptions(Optional.ofNullable(region), Optional.ofNullable(endpoint)))) {
             CanaryRun run = new CanaryRun(
                     options, started, Pacing.SYSTEM, new TerminalListener(terminal, quiet.wanted(), false));
             return dryRun ? plan(run, options) : run(run);
@@ -203,8 +206,7 @@ final class CanaryCommand implements Callable<Integer> {
     private static int compared(CanaryResult result) {
         List<StepComparison.Decision> decisions =
                 result.steps().stream().map(StepResult::decision).toList();
-        if (decisions.contains(StepComparison.Decision.FAIL)
-                || decisions.contains(StepComparison.Decision.FAILURES)) {
+        if (decisions.contains(StepComparison.Decision.FAIL) || decisions.contains(StepComparison.Decision.FAILURES)) {
             return ExitCode.FAIL;
         }
         return decisions.contains(StepComparison.Decision.OPEN) ? ExitCode.INCONCLUSIVE : ExitCode.PASS;
@@ -269,7 +271,8 @@ final class CanaryCommand implements Callable<Integer> {
     private List<Double> beside() {
         if (beside == null) {
             if (candidates.size() > 1) {
-                throw mistake("--candidate " + String.join(",", candidates) + ": one version; two are compared with --ab");
+                throw mistake(
+                        "--candidate " + String.join(",", candidates) + ": one version; two are compared with --ab");
             }
             return List.of();
         }

@@ -64,8 +64,7 @@ final class Journal implements AutoCloseable {
             file.get().delete();
             return Optional.empty();
         }
-        return Optional.of(
-                new Journal(file.get(), Entry.of(function, properties.getProperty("endpoint", ""), sha256)));
+        return Optional.of(new Journal(file.get(), Entry.of(function, properties.getProperty("endpoint", ""), sha256)));
     }
 
     Entry entry() {

@@ -18,7 +18,10 @@ public record AliasState(String arn, String version, Map<String, Double> weights
     }
 
     static AliasState of(
-            String arn, String version, @org.jspecify.annotations.Nullable AliasRoutingConfiguration routing, String id) {
+            String arn,
+            String version,
+            @org.jspecify.annotations.Nullable AliasRoutingConfiguration routing,
+            String id) {
         boolean split = routing != null && routing.hasAdditionalVersionWeights();
         return new AliasState(arn, version, split ? routing.additionalVersionWeights() : Map.of(), id);
     }

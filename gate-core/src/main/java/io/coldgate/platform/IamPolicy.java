@@ -211,8 +211,7 @@ public final class IamPolicy {
         if (!names.isEmpty()) {
             add(
                     "ShiftAliases",
-                    List.of(
-                            "lambda:GetAlias", "lambda:GetFunction", "lambda:PublishVersion", "lambda:UpdateAlias"),
+                    List.of("lambda:GetAlias", "lambda:GetFunction", "lambda:PublishVersion", "lambda:UpdateAlias"),
                     bothForms(names));
             add(
                     "ReadLogsOfCanaries",

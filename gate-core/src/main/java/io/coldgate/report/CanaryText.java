@@ -35,7 +35,11 @@ public final class CanaryText {
             case CHANGED_BY_OTHERS -> "NOT MEASURED: " + shown + " is no longer the canary's";
             case STILL_SPLIT -> "NOT RESTORED: " + shown + " needs coldgate clean";
         };
-        return out.append(said).append("; ").append(result.reason()).append('\n').toString();
+        return out.append(said)
+                .append("; ")
+                .append(result.reason())
+                .append('\n')
+                .toString();
     }
 
     private static String stable(CanaryResult result, String shown) {
@@ -52,7 +56,16 @@ public final class CanaryText {
                 result.stable(),
                 counts(step.stable())));
         out.append(String.format(
-                Locale.ROOT, ROW, "VERDICT", "METRIC", "LIMIT", "STABLE", "CANDIDATE", "DELTA", "INTERVAL 95 %", "PAIRS"));
+                Locale.ROOT,
+                ROW,
+                "VERDICT",
+                "METRIC",
+                "LIMIT",
+                "STABLE",
+                "CANDIDATE",
+                "DELTA",
+                "INTERVAL 95 %",
+                "PAIRS"));
         step.findings().forEach(finding -> out.append(row(finding)));
         if (step.decision() == StepComparison.Decision.FAILURES) {
             out.append("  FAIL          failures: proven to be more\n");
@@ -68,7 +81,8 @@ public final class CanaryText {
                 ROW,
                 verdict(finding),
                 metric + " " + finding.limit().quantile().key(),
-                "≤ +" + Percentage.format(finding.limit().tolerance()) + (finding.limit().required() ? "" : " (guard)"),
+                "≤ +" + Percentage.format(finding.limit().tolerance())
+                        + (finding.limit().required() ? "" : " (guard)"),
                 measured ? amount(finding, decision.baselineQuantile()) : "",
                 measured ? amount(finding, decision.candidateQuantile()) : "",
                 measured && Double.isFinite(decision.estimate()) ? Figures.change(decision.estimate()) : "",

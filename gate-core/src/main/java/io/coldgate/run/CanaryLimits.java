@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a candidate must keep to: what the command says, else the function's regression limits, else the usual. */
+/** The limits of a candidate: what the command says, else the function's regression limits, else the usual. */
 public final class CanaryLimits {
     /** As wide as the noise of invocations allows on most functions; the limit that README and init suggest. */
     private static final double USUAL_TOLERANCE = .1;

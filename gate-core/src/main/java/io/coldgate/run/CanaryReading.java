@@ -95,7 +95,8 @@ final class CanaryReading {
     private static String why(double share, StepResult result) {
         String at = " at " + Percentage.format(share);
         if (result.decision() == StepComparison.Decision.FAILURES) {
-            return "the candidate fails more often" + at + ": " + result.candidate().failed() + " of "
+            return "the candidate fails more often" + at + ": "
+                    + result.candidate().failed() + " of "
                     + result.candidate().invocations() + " invocations, the stable version "
                     + result.stable().failed() + " of " + result.stable().invocations();
         }

@@ -101,7 +101,8 @@ public final class CanaryRun {
             throw new RunException(
                     ExitCode.USAGE,
                     "coldgate: " + shown + " leads to two versions already (" + alias.version() + " and "
-                            + String.join(", ", alias.weights().keySet()) + "), and AWS allows no third: end that first,"
+                            + String.join(", ", alias.weights().keySet())
+                            + "), and AWS allows no third: end that first,"
                             + " or name another --alias");
         }
         if (alias.version().equals("$LATEST")) {

@@ -10,7 +10,7 @@ import io.coldgate.platform.Platform;
 import io.coldgate.platform.SeenEvents;
 
 /**
- * Where a canary plays: the platform's aliases, journals and logs.
+ * The stage of a canary: the platform's aliases, journals and logs.
  *
  * @param platform the platform
  * @param aliases its aliases

@@ -85,7 +85,12 @@ class CanaryEndToEndTest {
         JsonNode result = new ObjectMapper().readTree(cli.out());
         assertThat(result.path("ending").asText()).isEqualTo("promoted");
         assertThat(result.path("steps").findValuesAsText("decision")).containsExactly("pass", "pass");
-        assertThat(result.path("steps").path(0).path("limits").path(0).path("pairs").asInt())
+        assertThat(result.path("steps")
+                        .path(0)
+                        .path("limits")
+                        .path(0)
+                        .path("pairs")
+                        .asInt())
                 .isGreaterThanOrEqualTo(10);
         assertThat(cli.err())
                 .contains("20% of the invocations lead to version 2")
@@ -126,17 +131,20 @@ class CanaryEndToEndTest {
         stage.atUpdate(number -> {
             if (number == 2) {
                 stage.atUpdate(nothing -> {});
-                stage.lambda().updateAlias(r -> r.functionName(CanaryStage.NAME)
-                        .name("live")
-                        .functionVersion(other)
-                        .routingConfig(c -> c.additionalVersionWeights(Map.of())));
+                stage.lambda()
+                        .updateAlias(r -> r.functionName(CanaryStage.NAME)
+                                .name("live")
+                                .functionVersion(other)
+                                .routingConfig(c -> c.additionalVersionWeights(Map.of())));
             }
         });
 
         int exit = canary("--hold", "1s");
 
         assertThat(exit).as(cli.text()).isEqualTo(4);
-        assertThat(cli.out()).contains("NOT MEASURED: checkout:live is no longer the canary's").contains("somebody else");
+        assertThat(cli.out())
+                .contains("NOT MEASURED: checkout:live is no longer the canary's")
+                .contains("somebody else");
         assertThat(stage.leads()).isEqualTo("2");
     }
 
@@ -153,7 +161,8 @@ class CanaryEndToEndTest {
                     Thread.onSpinWait();
                 }
                 var unused = stage.lambda()
-                        .updateAlias(r -> r.functionName(CanaryStage.NAME).name("live").functionVersion(other));
+                        .updateAlias(r ->
+                                r.functionName(CanaryStage.NAME).name("live").functionVersion(other));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -213,7 +222,9 @@ class CanaryEndToEndTest {
         while (!stage.leads().equals("1 {2=0.05}")) {
             assertThat(run.isAlive()).isTrue();
         }
-        new ProcessBuilder("kill", "-" + signal, Long.toString(run.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + signal, Long.toString(run.pid()))
+                .start()
+                .waitFor();
         String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(run.waitFor()).as(said).isEqualTo(signal.equals("INT") ? 130 : 143);
@@ -229,7 +240,8 @@ class CanaryEndToEndTest {
         int exit = canary("--hold", "5m");
 
         assertThat(exit).as(cli.text()).isEqualTo(4);
-        assertThat(cli.out()).contains("NOT MEASURED: checkout:live leads to version 1 alone")
+        assertThat(cli.out())
+                .contains("NOT MEASURED: checkout:live leads to version 1 alone")
                 .contains("AWS denies logs:FilterLogEvents: allow it");
         assertThat(stage.leads()).isEqualTo("1");
     }
@@ -238,7 +250,8 @@ class CanaryEndToEndTest {
     void lateLogsAreWaitedFor() throws Exception {
         stage.close();
         stage = new CanaryStage(
-                Files.createDirectories(folder.resolve("late")), ModelSettings.none().withLogDelay(Duration.ofSeconds(3)));
+                Files.createDirectories(folder.resolve("late")),
+                ModelSettings.none().withLogDelay(Duration.ofSeconds(3)));
         stage.callers();
         stage.update(Map.of("WAIT", "0.02", "OTHER", "1"));
 
@@ -267,8 +280,7 @@ class CanaryEndToEndTest {
         stage.update(Map.of("WAIT", "0.03"));
 
         assertThat(canary("--dry-run")).as(cli.text()).isZero();
-        assertThat(cli.out())
-                .isEqualTo("""
+        assertThat(cli.out()).isEqualTo("""
                         checkout:live leads to version 1; it would be shifted to a new version of what $LATEST is by 5%,25%,50%,100%
                         limits: warm_duration p50 +25%
                         each step is held for 30 minutes at most; nothing was changed
@@ -285,11 +297,13 @@ class CanaryEndToEndTest {
         assertThat(canary()).isEqualTo(2);
         assertThat(cli.err()).contains("version 1 is what checkout:live leads to already");
         stage.publish(Map.of("WAIT", "0.03"));
-        stage.lambda().updateAlias(r -> r.functionName(CanaryStage.NAME)
-                .name("live")
-                .routingConfig(c -> c.additionalVersionWeights(Map.of("2", .1))));
+        stage.lambda()
+                .updateAlias(r -> r.functionName(CanaryStage.NAME)
+                        .name("live")
+                        .routingConfig(c -> c.additionalVersionWeights(Map.of("2", .1))));
         assertThat(cli.runAnew(words())).isEqualTo(2);
-        assertThat(cli.err()).contains("checkout:live leads to two versions already (1 and 2), and AWS allows no third");
+        assertThat(cli.err())
+                .contains("checkout:live leads to two versions already (1 and 2), and AWS allows no third");
         assertThat(cli.runAnew(words("--alias", "beta"))).isEqualTo(4);
         assertThat(cli.err()).contains("GetAlias checkout:beta: ").contains("Cannot find alias arn");
     }

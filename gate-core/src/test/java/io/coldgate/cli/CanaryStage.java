@@ -79,8 +79,7 @@ final class CanaryStage implements AutoCloseable {
 
     /** Makes {@code $LATEST} another function. */
     void update(Map<String, String> variables) {
-        lambda().updateFunctionConfiguration(
-                r -> r.functionName(NAME).environment(e -> e.variables(variables)));
+        lambda().updateFunctionConfiguration(r -> r.functionName(NAME).environment(e -> e.variables(variables)));
         settled();
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     first answer of an execution environment only ({@code coldgate.init-header}); not needed on the embedded Lambda,
  *     which says so itself
  * @param fresh a shell command that makes the function cold and waits until it is ({@code coldgate.fresh})
+ * @param during a shell command beside which the load lasts ({@code coldgate.during}); of Canary only
  * @param samples where the samples go ({@code coldgate.samples}); absolute, since Gatling's own process starts
  *     wherever Maven did
  */
@@ -35,6 +36,7 @@ record Settings(
         String body,
         Optional<String> initHeader,
         Optional<String> fresh,
+        Optional<String> during,
         Optional<Path> samples) {
 
     /** One process of Gatling opens no more connections than a system allows it by default. */
@@ -67,6 +69,7 @@ record Settings(
                 text(source, "coldgate.body").orElse("{\"name\":\"Gatling\"}"),
                 text(source, "coldgate.init-header").map(Settings::headerName),
                 text(source, "coldgate.fresh"),
+                text(source, "coldgate.during"),
                 text(source, "coldgate.samples").map(Settings::absolute));
     }
 
