@@ -2,7 +2,6 @@ package io.coldgate.cli;
 
 import io.coldgate.canary.CanaryLimit;
 import io.coldgate.canary.CanaryResult;
-import io.coldgate.canary.CanarySteps;
 import io.coldgate.canary.StepComparison;
 import io.coldgate.canary.StepResult;
 import io.coldgate.cli.option.OptionValues;
@@ -25,13 +24,9 @@ import io.coldgate.run.RunException;
 import io.coldgate.run.ShutdownSignal;
 import io.coldgate.run.ThresholdsInput;
 import io.coldgate.stats.Defaults;
-import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.PlatformName;
-import io.coldgate.thresholds.read.Quantiles;
 import io.coldgate.thresholds.read.ReadOptions;
-import io.coldgate.unit.Percentage;
-import io.coldgate.unit.QuantityFormatException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -234,8 +229,8 @@ final class CanaryCommand implements Callable<Integer> {
         return new CanaryOptions(
                 function,
                 alias,
-                steps(),
-                beside(),
+                words().steps(steps),
+                words().beside(beside, candidates),
                 slot,
                 candidates,
                 limits(inFile),
@@ -260,71 +255,16 @@ final class CanaryCommand implements Callable<Integer> {
                 .findFirst();
     }
 
-    private CanarySteps steps() {
-        try {
-            return CanarySteps.parse(steps);
-        } catch (QuantityFormatException | IllegalArgumentException e) {
-            throw mistake("--steps " + steps + ": " + e.getMessage());
-        }
-    }
-
-    private List<Double> beside() {
-        if (beside == null) {
-            if (candidates.size() > 1) {
-                throw mistake(
-                        "--candidate " + String.join(",", candidates) + ": one version; two are compared with --ab");
-            }
-            return List.of();
-        }
-        if (spec.commandLine().getParseResult().hasMatchedOption("--steps")) {
-            throw mistake("--ab and --steps exclude each other: two versions are compared, and none is promoted");
-        }
-        if (candidates.stream().distinct().count() != 2 || candidates.size() != 2) {
-            throw mistake("--ab " + beside + ": name the two versions with --candidate, such as --candidate 7,8");
-        }
-        List<Double> shares = new ArrayList<>();
-        try {
-            for (String share : beside.split(",", -1)) {
-                shares.add(Percentage.parse(share));
-            }
-        } catch (QuantityFormatException e) {
-            throw mistake("--ab " + beside + ": " + e.getMessage());
-        }
-        if (shares.size() != 2 || shares.stream().anyMatch(share -> share <= 0 || share >= 1)) {
-            throw mistake("--ab " + beside + ": write two shares between 0% and 100%, such as 5%,5%");
-        }
-        return shares;
-    }
-
     private List<CanaryLimit> limits(Optional<FunctionSpec> inFile) {
         if (!tolerances.isEmpty()) {
-            return tolerances.stream().map(this::limit).toList();
+            return tolerances.stream().map(words()::limit).toList();
         }
         List<CanaryLimit> ofFile = inFile.map(CanaryLimits::of).orElse(List.of());
         return ofFile.isEmpty() ? CanaryLimits.usual() : ofFile;
     }
 
-    private CanaryLimit limit(String text) {
-        int equals = text.indexOf('=');
-        if (equals < 0) {
-            throw mistake("--tolerance " + text + ": write METRIC=SHARE, such as warm_duration=+10%");
-        }
-        String subject = text.substring(0, equals);
-        int point = subject.indexOf('.');
-        String quantile = point < 0 ? "p50" : subject.substring(point + 1);
-        Optional<BudgetRule.Quantile> named = Quantiles.named(quantile).filter(each -> each.p() >= .5);
-        if (named.isEmpty()) {
-            throw mistake("--tolerance " + text + ": the quantile must be one of: " + Quantiles.names());
-        }
-        try {
-            return new CanaryLimit(
-                    CanaryLimits.metric(point < 0 ? subject : subject.substring(0, point)),
-                    named.get(),
-                    OptionValues.increase(spec, "--tolerance " + subject, text.substring(equals + 1)),
-                    true);
-        } catch (IllegalArgumentException e) {
-            throw mistake("--tolerance " + text + ": " + e.getMessage());
-        }
+    private CanaryWords words() {
+        return new CanaryWords(spec);
     }
 
     private ParameterException mistake(String message) {
