@@ -12,6 +12,7 @@ import java.util.List;
  * @param falseAlarm probability of any false failure in a build: {@code confidence.false-alarm}
  * @param functions in the file's order
  * @param results results of other tools, in the file's order
+ * @param watched functions that are watched in production, in the file's order; those with nothing to check are here alone
  */
 public record Thresholds(
         Path file,
@@ -19,16 +20,13 @@ public record Thresholds(
         String sha256,
         double falseAlarm,
         List<FunctionSpec> functions,
-        List<ResultBudgets> results) {
+        List<ResultBudgets> results,
+        List<WatchedFunction> watched) {
     /** Copies the lists. */
     public Thresholds {
         functions = List.copyOf(functions);
         results = List.copyOf(results);
-    }
-
-    /** A file without results of other tools. */
-    public Thresholds(Path file, String shownAs, String sha256, double falseAlarm, List<FunctionSpec> functions) {
-        this(file, shownAs, sha256, falseAlarm, functions, List.of());
+        watched = List.copyOf(watched);
     }
 
     /** Returns the folder that the file lies in, where its commands run. */
@@ -44,11 +42,11 @@ public record Thresholds(
      * @param risk probability of a false failure
      */
     public Thresholds elsewhere(Path elsewhere, FunctionSpec function, double risk) {
-        return new Thresholds(elsewhere, shownAs, sha256, risk, List.of(function));
+        return new Thresholds(elsewhere, shownAs, sha256, risk, List.of(function), List.of(), List.of());
     }
 
     /** The same with other functions and results. */
     public Thresholds with(List<FunctionSpec> otherFunctions, List<ResultBudgets> otherResults) {
-        return new Thresholds(file, shownAs, sha256, falseAlarm, otherFunctions, otherResults);
+        return new Thresholds(file, shownAs, sha256, falseAlarm, otherFunctions, otherResults, watched);
     }
 }

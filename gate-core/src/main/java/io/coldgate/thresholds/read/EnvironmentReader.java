@@ -38,7 +38,7 @@ final class EnvironmentReader {
         }
     }
 
-    private static Optional<String> value(Field field) {
+    static Optional<String> value(Field field) {
         Optional<String> text =
                 field.scalar("a text (write \"\" for an empty one)").map(YamlNode.Scalar::text);
         return Values.withoutNul(field, text);

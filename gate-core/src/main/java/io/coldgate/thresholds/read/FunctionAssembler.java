@@ -13,10 +13,14 @@ import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Sampling;
 import io.coldgate.thresholds.Source;
 import io.coldgate.thresholds.Target;
+import io.coldgate.thresholds.Watch;
+import io.coldgate.thresholds.WatchedFunction;
 import io.coldgate.thresholds.diagnostic.Location;
 import io.coldgate.thresholds.diagnostic.Mistakes;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +33,7 @@ final class FunctionAssembler {
     private final Scope defaults;
     private final ReadOptions options;
     private final Mistakes mistakes;
+    private final List<WatchedFunction> watched = new ArrayList<>();
 
     FunctionAssembler(Scope defaults, ReadOptions options, Mistakes mistakes) {
         this.defaults = defaults;
@@ -36,22 +41,47 @@ final class FunctionAssembler {
         this.mistakes = mistakes;
     }
 
-    /** The function with everything applied; empty when it has no package, which is reported. */
+    /** The functions that are watched, of those that were assembled. */
+    List<WatchedFunction> watched() {
+        return watched;
+    }
+
+    private boolean isWatchedAlone(Field field, PlatformName platform, Settings merged) {
+        Optional<Watch> watch = WatchReader.assemble(field, merged);
+        watch.ifPresent(found -> watched.add(new WatchedFunction(
+                field.key(),
+                new Target(platform, merged.get(Target.ENDPOINT), CloudReader.assemble(merged)),
+                found,
+                mistakes.location(field.keyAt()))));
+        return merged.isSaid(Watch.KEY) && !isChecked(merged);
+    }
+
+    private static boolean isChecked(Settings merged) {
+        return merged.isSaid(Limits.BUDGETS)
+                || merged.isSaid(ArtifactBudget.KEY)
+                || merged.isSaid(Limits.PACKAGES)
+                || merged.isSaid(Comparison.REGRESSION);
+    }
+
+    /**
+     * The function with everything applied; empty when it has no package, which is reported, and when it is only watched
+     * in production.
+     */
     Optional<FunctionSpec> assemble(Field field, Scope function) {
         PlatformName platform = options.platformOverride()
                 .or(() -> function.base().get(Target.PLATFORM))
                 .or(() -> defaults.base().get(Target.PLATFORM))
                 .orElse(DEFAULT_PLATFORM);
         Settings merged = function.on(platform, defaults.on(platform, new Settings()));
+        if (isWatchedAlone(field, platform, merged)) {
+            return Optional.empty();
+        }
         new DecidableCheck(options, mistakes).check(field, merged, LimitsReader.missed(merged));
         checkHandler(field, merged);
         checkProbe(field, platform, merged);
         InvocationsReader.check(field, merged, options);
         PayloadsReader.check(field, merged);
-        if (!merged.isSaid(Limits.BUDGETS)
-                && !merged.isSaid(ArtifactBudget.KEY)
-                && !merged.isSaid(Limits.PACKAGES)
-                && !merged.isSaid(Comparison.REGRESSION)) {
+        if (!isChecked(merged)) {
             field.wrongKey("nothing to check on platform " + platform.key()
                     + ": add budgets, such as init_duration: { p95: 120ms }, or artifact");
         }

@@ -17,6 +17,7 @@ import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Sampling;
 import io.coldgate.thresholds.Source;
 import io.coldgate.thresholds.Target;
+import io.coldgate.thresholds.Watch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +56,9 @@ final class Keys {
             ArtifactBudget.KEY,
             Limits.PACKAGES,
             Baseline.KEY,
-            Comparison.REGRESSION);
+            Comparison.REGRESSION,
+            Watch.KEY,
+            Watch.ACTIONS);
 
     /**
      * Settings that only a Lambda in a cloud has: not directly under {@code defaults}, not under {@code

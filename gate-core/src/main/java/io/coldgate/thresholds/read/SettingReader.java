@@ -14,6 +14,7 @@ import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Sampling;
 import io.coldgate.thresholds.Source;
 import io.coldgate.thresholds.Target;
+import io.coldgate.thresholds.Watch;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,6 +58,8 @@ final class SettingReader {
         section(Limits.PACKAGES, PackagesReader::read);
         section(Baseline.KEY, new BaselineReader(paths)::read);
         section(Comparison.REGRESSION, new RegressionReader(own, payloads)::read);
+        section(Watch.KEY, WatchReader::read);
+        section(Watch.ACTIONS, ActionsReader::read);
     }
 
     private void section(Key<?> key, BiConsumer<Field, Settings> reader) {

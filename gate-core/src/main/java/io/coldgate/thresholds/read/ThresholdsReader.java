@@ -115,14 +115,19 @@ public final class ThresholdsReader {
                     + " what another tool measured");
             return Optional.empty();
         }
-        List<FunctionSpec> read = functions.isEmpty()
-                ? List.of()
-                : functions(functions.get(), new FunctionAssembler(defaults, options, mistakes));
+        FunctionAssembler assembler = new FunctionAssembler(defaults, options, mistakes);
+        List<FunctionSpec> read = functions.isEmpty() ? List.of() : functions(functions.get(), assembler);
         List<ResultBudgets> readResults =
                 results.isEmpty() ? List.of() : new ResultsSectionReader(paths, defaults.base()).read(results.get());
         double falseAlarm = defaults.base().get(Limits.FALSE_ALARM).orElse(Defaults.ALPHA_BUILD);
         return Optional.of(new Thresholds(
-                file.toAbsolutePath().normalize(), shownAs, sha256(source.bytes()), falseAlarm, read, readResults));
+                file.toAbsolutePath().normalize(),
+                shownAs,
+                sha256(source.bytes()),
+                falseAlarm,
+                read,
+                readResults,
+                assembler.watched()));
     }
 
     /** Returns whether it is the version this reader knows; another one would only give misleading messages. */

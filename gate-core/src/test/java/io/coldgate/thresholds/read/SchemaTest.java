@@ -84,7 +84,8 @@ class SchemaTest {
                 "bad/counts",
                 "bad/results",
                 "bad/results-measured",
-                "bad/cloud")) {
+                "bad/cloud",
+                "bad/watch")) {
             List<String> lines = new String(Corpus.bytes(name), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
@@ -153,6 +154,11 @@ class SchemaTest {
         assertThat(keys("/definitions/sizeRules/properties")).hasSameElementsAs(Keys.RULES);
         assertThat(keys("/definitions/countRules/properties")).hasSameElementsAs(Keys.RULES);
         assertThat(keys("/definitions/countRelativeRules/properties")).hasSameElementsAs(Keys.QUANTILE_KEYS);
+        assertThat(keys("/definitions/watch/properties")).hasSameElementsAs(WatchReader.KEYS);
+        assertThat(keys("/definitions/watchLatency/properties")).hasSameElementsAs(WatchReader.LATENCY_KEYS);
+        assertThat(keys("/definitions/watchInit/properties")).hasSameElementsAs(WatchReader.LATENCY_KEYS);
+        assertThat(keys("/definitions/watchShare/properties")).hasSameElementsAs(WatchReader.SHARE_KEYS);
+        assertThat(keys("/definitions/action/properties")).hasSameElementsAs(ActionsReader.KEYS);
         List<String> entry = new ArrayList<>(Keys.TOOLS);
         entry.addAll(Keys.RESULTS);
         assertThat(keys("/definitions/resultsEntry/properties")).hasSameElementsAs(entry);

@@ -1,0 +1,112 @@
+package io.coldgate.thresholds;
+
+import io.coldgate.thresholds.diagnostic.Location;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A step that is taken when an objective is broken.
+ *
+ * @param after how long after the alarm, or after the step before, it is taken unless recovery was seen
+ * @param kind what it does
+ * @param undo whether it is taken back when the function has recovered
+ * @param location where it stands in the file
+ */
+public record WatchAction(Duration after, Kind kind, boolean undo, Location location) {
+    /** The version before the present one, in place of a number. */
+    public static final String PREVIOUS = "previous";
+
+    /** The work of a step. */
+    public sealed interface Kind {
+        /** Returns the step for people. */
+        String shown();
+    }
+
+    /**
+     * A command on this machine.
+     *
+     * @param words the program and its arguments; run in the folder of the thresholds file
+     */
+    public record Run(List<String> words) implements Kind {
+        /** Copies the list. */
+        public Run {
+            words = List.copyOf(words);
+        }
+
+        @Override
+        public String shown() {
+            return "run " + String.join(" ", words);
+        }
+    }
+
+    /**
+     * A POST of JSON.
+     *
+     * @param url http or https
+     */
+    public record WebHook(URI url) implements Kind {
+        @Override
+        public String shown() {
+            // The path of a web hook is often a secret.
+            return "web-hook " + url.getScheme() + "://" + url.getAuthority();
+        }
+    }
+
+    /**
+     * Environment variables of the function's unpublished version; others stay.
+     *
+     * @param variables names and values
+     */
+    public record SetEnvironment(Map<String, String> variables) implements Kind {
+        /** Copies the map. */
+        public SetEnvironment {
+            variables = Map.copyOf(variables);
+        }
+
+        @Override
+        public String shown() {
+            return "set-environment " + String.join(", ", variables.keySet().stream().sorted().toList());
+        }
+    }
+
+    /**
+     * Provisioned concurrency of an alias.
+     *
+     * @param alias the alias
+     * @param environments how many
+     */
+    public record Provision(String alias, int environments) implements Kind {
+        @Override
+        public String shown() {
+            return "provisioned-concurrency " + alias + ": " + environments;
+        }
+    }
+
+    /**
+     * Memory of the function's unpublished version.
+     *
+     * @param megabytes Lambda's setting
+     */
+    public record Memory(int megabytes) implements Kind {
+        @Override
+        public String shown() {
+            return "memory " + megabytes + " MB";
+        }
+    }
+
+    /**
+     * An alias led elsewhere.
+     *
+     * @param alias the alias
+     * @param version the version; empty for the one before the present one
+     */
+    public record Alias(String alias, Optional<Integer> version) implements Kind {
+        @Override
+        public String shown() {
+            return "alias " + alias + ": " + version.map(String::valueOf).orElse(PREVIOUS);
+        }
+    }
+}

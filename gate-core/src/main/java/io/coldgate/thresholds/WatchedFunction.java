@@ -1,0 +1,21 @@
+package io.coldgate.thresholds;
+
+import io.coldgate.thresholds.diagnostic.Location;
+
+/**
+ * A function of the file that is watched in production.
+ *
+ * @param name its key in the file
+ * @param target where it runs
+ * @param watch its objectives
+ * @param location where it stands in the file
+ */
+public record WatchedFunction(String name, Target target, Watch watch, Location location) {
+    /** Returns its name on the platform: that of {@code function}, or its key in the file. */
+    public String deployedName() {
+        return target.cloud()
+                .function()
+                .map(CloudSettings.DeployedFunction::name)
+                .orElse(name);
+    }
+}

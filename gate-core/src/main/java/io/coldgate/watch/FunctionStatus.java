@@ -1,0 +1,37 @@
+package io.coldgate.watch;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A function as it is now.
+ *
+ * @param function its name
+ * @param objectives its objectives
+ * @param calls invocations that were counted, since the watch began first
+ * @param late invocations that came after their slot was closed, and were not counted
+ * @param ahead invocations with a time that lies in the future, which were not counted
+ * @param newestMillis the time of the newest invocation; 0 before the first
+ * @param incident the incident that is open
+ * @param ended the newest incidents that are over, oldest first
+ */
+public record FunctionStatus(
+        String function,
+        List<ObjectiveStatus> objectives,
+        long calls,
+        long late,
+        long ahead,
+        long newestMillis,
+        Optional<Incident> incident,
+        List<Incident> ended) {
+    /** Copies the lists. */
+    public FunctionStatus {
+        objectives = List.copyOf(objectives);
+        ended = List.copyOf(ended);
+    }
+
+    /** Returns whether an alarm stands, or the plain rule of an objective is over. */
+    public boolean isQuiet() {
+        return incident.isEmpty() && objectives.stream().noneMatch(ObjectiveStatus::plainOver);
+    }
+}

@@ -1,0 +1,299 @@
+package io.coldgate.watch;
+
+import io.coldgate.thresholds.Watch;
+import io.coldgate.thresholds.WatchAction;
+import io.coldgate.thresholds.WatchObjective;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One function in production: its objectives, the incident that is open, and the step that is due. All times are those
+ * of its log, so that neither the clock of this machine nor the order of lines decides anything.
+ */
+public final class FunctionWatch {
+    /** Incidents that are kept when they are over. */
+    private static final int MOST_ENDED = 50;
+
+    private final String function;
+    private final Watch watch;
+    private final Duration lateness;
+    private final List<ObjectiveWatch> objectives = new ArrayList<>();
+    private final List<Incident> ended = new ArrayList<>();
+    private @Nullable Incident incident;
+    private int incidents;
+    private long calls;
+    private long late;
+    private long ahead;
+    private long newestMillis;
+    private long closedMillis;
+    private long markMillis;
+    private boolean exhausted;
+
+    /**
+     * A function on disk.
+     *
+     * @param objectives by their keys
+     * @param incident the incident that is open
+     * @param ended incidents that are over
+     * @param incidents how many there were
+     * @param calls invocations that were counted
+     * @param late invocations that came too late
+     * @param ahead invocations from the future
+     * @param newestMillis the newest invocation
+     * @param closedMillis slots that end before are closed
+     * @param markMillis when the alarm was raised, or the last step taken
+     * @param exhausted whether it was said that all steps are taken
+     */
+    public record State(
+            Map<String, ObjectiveWatch.State> objectives,
+            @Nullable Incident incident,
+            List<Incident> ended,
+            int incidents,
+            long calls,
+            long late,
+            long ahead,
+            long newestMillis,
+            long closedMillis,
+            long markMillis,
+            boolean exhausted) {}
+
+    /**
+     * A function that is watched from now on, or from where another watch stopped. Objectives that are new, or changed
+     * their name, begin anew.
+     *
+     * @param lateness how long after an invocation its line may come
+     * @param from where to go on
+     */
+    public FunctionWatch(String function, Watch watch, Duration lateness, Optional<State> from) {
+        this.function = function;
+        this.watch = watch;
+        this.lateness = lateness;
+        Duration each = watch.falseAlarm().multipliedBy(watch.objectives().size());
+        for (WatchObjective objective : watch.objectives()) {
+            ObjectiveWatch.@Nullable State known =
+                    from.map(state -> state.objectives().get(id(objective))).orElse(null);
+            objectives.add(
+                    known == null
+                            ? new ObjectiveWatch(objective, each)
+                            : new ObjectiveWatch(objective, each, known));
+        }
+        from.ifPresent(this::resume);
+    }
+
+    private void resume(State state) {
+        incident = state.incident();
+        ended.addAll(state.ended());
+        incidents = state.incidents();
+        calls = state.calls();
+        late = state.late();
+        ahead = state.ahead();
+        newestMillis = state.newestMillis();
+        closedMillis = state.closedMillis();
+        markMillis = state.markMillis();
+        exhausted = state.exhausted();
+    }
+
+    /** The objective with its limit and its time: another limit is another objective. */
+    private static String id(WatchObjective objective) {
+        return objective.key() + " " + objective.limitShown() + " over " + objective.over();
+    }
+
+    /** Returns where another watch can go on. */
+    public State state() {
+        Map<String, ObjectiveWatch.State> states = new LinkedHashMap<>();
+        objectives.forEach(each -> states.put(id(each.objective()), each.state()));
+        return new State(
+                states,
+                incident,
+                List.copyOf(ended),
+                incidents,
+                calls,
+                late,
+                ahead,
+                newestMillis,
+                closedMillis,
+                markMillis,
+                exhausted);
+    }
+
+    /**
+     * Counts an invocation, unless its slot is closed or its time lies in the future.
+     *
+     * @param latestMillis the latest time that it may have
+     */
+    public void add(Call call, long latestMillis) {
+        if (call.epochMillis() > latestMillis) {
+            ahead++;
+        } else if (call.epochMillis() < closedMillis) {
+            late++;
+        } else {
+            calls++;
+            newestMillis = Math.max(newestMillis, call.epochMillis());
+            objectives.forEach(each -> each.add(call));
+        }
+    }
+
+    /**
+     * Closes the slots for which no more lines come.
+     *
+     * @param idle how long the source has had no new line although it was asked
+     * @return what that changes
+     */
+    public List<WatchEvent> advance(Duration idle) {
+        return newestMillis == 0 ? List.of() : close(newestMillis + idle.minus(lateness).toMillis());
+    }
+
+    /** Closes all slots: no more lines come. */
+    public List<WatchEvent> finish() {
+        return newestMillis == 0 ? List.of() : close(Long.MAX_VALUE);
+    }
+
+    private List<WatchEvent> close(long beforeMillis) {
+        List<WatchEvent> events = new ArrayList<>();
+        closedMillis = Math.max(closedMillis, Math.min(beforeMillis, newestMillis + 1));
+        for (ObjectiveWatch each : objectives) {
+            for (ObjectiveWatch.Change change : each.close(beforeMillis)) {
+                events.add(event(each, change));
+            }
+        }
+        endIncident(events);
+        return events;
+    }
+
+    private WatchEvent event(ObjectiveWatch each, ObjectiveWatch.Change change) {
+        long now = nowMillis();
+        return switch (change) {
+            case PLAIN_OVER -> new WatchEvent.Plain(now, function, status(each), true);
+            case PLAIN_WITHIN -> new WatchEvent.Plain(now, function, status(each), false);
+            case ALARM -> new WatchEvent.Alarm(now, function, status(each), raised(each));
+            case RECOVERED ->
+                new WatchEvent.Within(now, function, status(each), incident == null ? 0 : incident.number());
+        };
+    }
+
+    private int raised(ObjectiveWatch each) {
+        if (incident == null) {
+            incident = new Incident(++incidents, each.alarmMillis(), List.of(), List.of(), null);
+            exhausted = false;
+            mark();
+        }
+        incident = incident.with(each.objective().key());
+        return incident.number();
+    }
+
+    private void endIncident(List<WatchEvent> events) {
+        Incident open = incident;
+        if (open == null || objectives.stream().anyMatch(ObjectiveWatch::isBroken)) {
+            return;
+        }
+        Incident over = open.recovered(closedMillis);
+        events.add(new WatchEvent.Recovered(nowMillis(), function, over));
+        ended.add(over);
+        if (ended.size() > MOST_ENDED) {
+            ended.remove(0);
+        }
+        incident = null;
+    }
+
+    /** From now on it is counted whether it helps. */
+    private void mark() {
+        markMillis = nowMillis();
+        objectives.forEach(each -> each.mark(markMillis));
+    }
+
+    /** Returns the time of the log: that of its newest line, or of what was closed since. */
+    public long nowMillis() {
+        return Math.max(newestMillis, closedMillis == 0 ? 0 : closedMillis + lateness.toMillis());
+    }
+
+    /**
+     * Returns the step that is due: its time is over, and invocations since the alarm or the step before show that the
+     * function is still broken. Without an invocation nothing is done.
+     */
+    public Optional<WatchAction> due() {
+        Incident open = incident;
+        if (open == null || open.steps().size() >= watch.actions().size()) {
+            return Optional.empty();
+        }
+        WatchAction next = watch.actions().get(open.steps().size());
+        boolean late = nowMillis() - markMillis >= next.after().toMillis();
+        return late && isStillOver() ? Optional.of(next) : Optional.empty();
+    }
+
+    private boolean isStillOver() {
+        return objectives.stream().anyMatch(ObjectiveWatch::isStillOver);
+    }
+
+    /** Returns, once, that all steps are taken and the function is still broken. */
+    public Optional<WatchEvent> exhausted() {
+        Incident open = incident;
+        boolean all = open != null
+                && !watch.actions().isEmpty()
+                && open.steps().size() >= watch.actions().size();
+        if (open == null || !all || exhausted || !isStillOver()) {
+            return Optional.empty();
+        }
+        exhausted = true;
+        return Optional.of(new WatchEvent.Exhausted(nowMillis(), function, open.number()));
+    }
+
+    /** Notes a step of the open incident; one that is over begins the time of the next. */
+    public WatchEvent noted(StepRecord step) {
+        Incident open = java.util.Objects.requireNonNull(incident, "a step without an incident");
+        incident = open.with(step);
+        if (step.state() != StepRecord.State.INTENDED) {
+            mark();
+        }
+        return new WatchEvent.Step(nowMillis(), function, open.number(), step);
+    }
+
+    /** Notes that a step of the last incident that is over was taken back, or could not be. */
+    public WatchEvent notedAfter(StepRecord step) {
+        int last = ended.size() - 1;
+        Incident over = ended.get(last).with(step);
+        ended.set(last, over);
+        return new WatchEvent.Step(nowMillis(), function, over.number(), step);
+    }
+
+    /** Forgets the steps that were only said, because from now on steps are taken. */
+    public void forgetDrySteps() {
+        if (incident != null) {
+            incident = incident.withoutDrySteps();
+        }
+    }
+
+    /** Returns the function as it is. */
+    public FunctionStatus status() {
+        return new FunctionStatus(
+                function,
+                objectives.stream().map(FunctionWatch::status).toList(),
+                calls,
+                late,
+                ahead,
+                newestMillis,
+                Optional.ofNullable(incident),
+                ended);
+    }
+
+    private static ObjectiveStatus status(ObjectiveWatch each) {
+        return new ObjectiveStatus(
+                each.objective(),
+                each.measured(),
+                each.windowCalls(),
+                each.windowOver(),
+                each.isPlainOver(),
+                each.isBroken(),
+                each.level(),
+                each.recoveryEvidence());
+    }
+
+    /** Returns how many slots are in memory. */
+    public int heldSlots() {
+        return objectives.stream().mapToInt(ObjectiveWatch::heldSlots).sum();
+    }
+}

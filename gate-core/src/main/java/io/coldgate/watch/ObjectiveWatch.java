@@ -1,0 +1,271 @@
+package io.coldgate.watch;
+
+import io.coldgate.sample.Metric;
+import io.coldgate.thresholds.WatchObjective;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One objective of one function: counts its invocations by slots of a fifth of its time, and decides once a slot is
+ * closed. Its memory does not grow with the number of invocations.
+ */
+final class ObjectiveWatch {
+    /** Slots in the time that the plain rule looks over. */
+    static final int SLOTS = 5;
+
+    private final WatchObjective objective;
+    private final long slotMillis;
+    private final ShareAlarm alarm;
+    private final TreeMap<Long, Slot> open = new TreeMap<>();
+    private final Deque<Slot> window = new ArrayDeque<>();
+    private @Nullable RecoveryTest recovery;
+    private long firstIndex;
+    private boolean plainOver;
+    private long alarmMillis;
+    private long markMillis;
+    private long callsSinceMark;
+    private long overSinceMark;
+
+    /**
+     * An objective on disk.
+     *
+     * @param open slots that lines may still come for
+     * @param window closed slots that the plain rule looks at
+     * @param alarm the detectors of the alarm
+     * @param firstIndex the first slot that had an invocation; 0 for none
+     * @param plainOver whether the plain rule is over its limit
+     * @param alarmMillis when the alarm was raised; 0 where it is not
+     * @param recoverySlots slots that the test of recovery has seen
+     * @param recoveryEvidence its evidence
+     * @param markMillis from when on it is counted whether a step helped
+     * @param callsSinceMark invocations since then
+     * @param overSinceMark those of them that exceed the objective
+     */
+    record State(
+            List<Slot.State> open,
+            List<Slot.State> window,
+            double[] alarm,
+            long firstIndex,
+            boolean plainOver,
+            long alarmMillis,
+            long recoverySlots,
+            double recoveryEvidence,
+            long markMillis,
+            long callsSinceMark,
+            long overSinceMark) {}
+
+    /**
+     * An objective that has seen nothing.
+     *
+     * @param falseAlarm the mean time between false alarms of this objective is at least this
+     */
+    ObjectiveWatch(WatchObjective objective, Duration falseAlarm) {
+        this.objective = objective;
+        this.slotMillis = slot(objective).toMillis();
+        this.alarm = new ShareAlarm(objective.tolerated(), slot(objective), falseAlarm);
+    }
+
+    ObjectiveWatch(WatchObjective objective, Duration falseAlarm, State state) {
+        this.objective = objective;
+        this.slotMillis = slot(objective).toMillis();
+        this.alarm = new ShareAlarm(objective.tolerated(), slot(objective), falseAlarm, state.alarm());
+        state.open().forEach(each -> open.put(each.index(), new Slot(each)));
+        state.window().forEach(each -> window.add(new Slot(each)));
+        this.firstIndex = state.firstIndex();
+        this.plainOver = state.plainOver();
+        this.alarmMillis = state.alarmMillis();
+        this.recovery = alarmMillis == 0
+                ? null
+                : new RecoveryTest(objective.tolerated(), state.recoverySlots(), state.recoveryEvidence());
+        this.markMillis = state.markMillis();
+        this.callsSinceMark = state.callsSinceMark();
+        this.overSinceMark = state.overSinceMark();
+    }
+
+    private static Duration slot(WatchObjective objective) {
+        return objective.over().dividedBy(SLOTS);
+    }
+
+    State state() {
+        return new State(
+                open.values().stream().map(Slot::state).toList(),
+                window.stream().map(Slot::state).toList(),
+                alarm.state(),
+                firstIndex,
+                plainOver,
+                alarmMillis,
+                recovery == null ? 0 : recovery.slots(),
+                recovery == null ? 0 : recovery.evidence(),
+                markMillis,
+                callsSinceMark,
+                overSinceMark);
+    }
+
+    WatchObjective objective() {
+        return objective;
+    }
+
+    void add(Call call) {
+        if (objective instanceof WatchObjective.Latency latency) {
+            addLatency(call, latency);
+        } else if (objective instanceof WatchObjective.Share share) {
+            slotOf(call).add(share.kind() == WatchObjective.Kind.COLD ? call.cold() : call.failed());
+        }
+    }
+
+    private void addLatency(Call call, WatchObjective.Latency latency) {
+        boolean ofInit = latency.metric().equals(Metric.INIT_DURATION);
+        OptionalDouble value = ofInit ? call.init() : call.duration();
+        if (value.isPresent()) {
+            Slot slot = slotOf(call);
+            slot.add(value.getAsDouble() > latency.limit().value());
+            slot.addTime(value.getAsDouble());
+        } else if (ofInit ? call.cold() : call.failed()) {
+            // A failed init has no time: it exceeds every limit, as a failed start exceeds every budget.
+            slotOf(call).add(true);
+        }
+    }
+
+    private Slot slotOf(Call call) {
+        long index = Math.floorDiv(call.epochMillis(), slotMillis);
+        if (firstIndex == 0 || index < firstIndex) {
+            firstIndex = index;
+        }
+        return open.computeIfAbsent(index, Slot::new);
+    }
+
+    /** Closes the slots that end before that time, for which no more lines come, and says what they change. */
+    List<Change> close(long beforeMillis) {
+        List<Change> changes = new ArrayList<>();
+        while (!open.isEmpty() && endMillis(open.firstKey()) <= beforeMillis) {
+            closed(open.pollFirstEntry().getValue(), changes);
+        }
+        return changes;
+    }
+
+    /** The end of a slot, in milliseconds since 1970. */
+    private long endMillis(long index) {
+        return (index + 1) * slotMillis;
+    }
+
+    /** What a closed slot changes. */
+    enum Change {
+        PLAIN_OVER,
+        PLAIN_WITHIN,
+        ALARM,
+        RECOVERED
+    }
+
+    private void closed(Slot slot, List<Change> changes) {
+        slide(slot);
+        boolean over = isWindowOver();
+        if (over != plainOver) {
+            plainOver = over;
+            changes.add(over ? Change.PLAIN_OVER : Change.PLAIN_WITHIN);
+        }
+        if (slot.index() * slotMillis >= markMillis) {
+            callsSinceMark += slot.calls();
+            overSinceMark += slot.over();
+        }
+        if (recovery != null) {
+            recovery.add(slot.calls(), slot.over());
+            if (recovery.isProven()) {
+                reset();
+                changes.add(Change.RECOVERED);
+            }
+            return;
+        }
+        alarm.add(slot.calls(), slot.over());
+        if (alarm.isRaised()) {
+            alarmMillis = endMillis(slot.index());
+            recovery = new RecoveryTest(objective.tolerated());
+            changes.add(Change.ALARM);
+        }
+    }
+
+    private void slide(Slot slot) {
+        window.add(slot);
+        while (window.element().index() <= slot.index() - SLOTS) {
+            window.remove();
+        }
+    }
+
+    /** The plain rule: the quantile, or the share, of the last slots together is over its limit. */
+    private boolean isWindowOver() {
+        Slot last = window.getLast();
+        return last.index() - firstIndex + 1 >= SLOTS && windowOver() > objective.tolerated() * windowCalls();
+    }
+
+    long windowCalls() {
+        return window.stream().mapToLong(Slot::calls).sum();
+    }
+
+    long windowOver() {
+        return window.stream().mapToLong(Slot::over).sum();
+    }
+
+    /** What is measured now: a time in nanoseconds, or a share; empty when there is nothing. */
+    OptionalDouble measured() {
+        if (windowCalls() == 0) {
+            return OptionalDouble.empty();
+        }
+        if (objective instanceof WatchObjective.Latency latency) {
+            Sketch all = new Sketch();
+            window.forEach(slot -> all.addAll(slot.sketch()));
+            double quantile = all.quantile(latency.quantile().p());
+            return Double.isNaN(quantile) ? OptionalDouble.empty() : OptionalDouble.of(quantile);
+        }
+        return OptionalDouble.of(windowOver() / (double) windowCalls());
+    }
+
+    boolean isPlainOver() {
+        return plainOver;
+    }
+
+    boolean isBroken() {
+        return recovery != null;
+    }
+
+    /** When the alarm was raised, in milliseconds since 1970; 0 where it is not. */
+    long alarmMillis() {
+        return alarmMillis;
+    }
+
+    double level() {
+        return alarm.level();
+    }
+
+    double recoveryEvidence() {
+        return recovery == null ? 0 : recovery.evidence();
+    }
+
+    /** From that time on it is counted whether something helped. */
+    void mark(long millis) {
+        markMillis = millis;
+        callsSinceMark = 0;
+        overSinceMark = 0;
+    }
+
+    /** Whether invocations since the mark show that it is still broken. */
+    boolean isStillOver() {
+        return recovery != null && overSinceMark > objective.tolerated() * callsSinceMark;
+    }
+
+    /** The next alarm is another one. */
+    private void reset() {
+        recovery = null;
+        alarmMillis = 0;
+        alarm.reset();
+    }
+
+    /** Slots in memory. */
+    int heldSlots() {
+        return open.size() + window.size();
+    }
+}

@@ -1,0 +1,87 @@
+package io.coldgate.watch;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * An alarm with a guarantee: a Shiryaev-Roberts e-detector on the share of exceeding invocations in each slot.
+ *
+ * <p>Each slot with invocations is bet on: {@code L = 1 + k (x / p - 1)} for its share {@code x} and the tolerated share
+ * {@code p}. As long as the expected share of a slot, given all that went before, is at most {@code p}, the expectation
+ * of {@code L} is at most 1, for every k in [0, 1], whatever the invocations within a slot have to do with each other
+ * (Waudby-Smith and Ramdas 2024, JRSS B 86(1), section 4). The detector {@code M = L (M' + s)}, with {@code s} the
+ * slot's length, then has an expectation of at most the time that has passed, and the first time that it reaches
+ * {@code T} comes after T at least on average (Shin, Ramdas, Rinaldo 2024, "E-detectors", New England Journal of
+ * Statistics in Data Science 2(2), theorem 2.4). A mean of such detectors is one, so that several bets are placed.
+ * Slots without invocations change nothing.
+ */
+public final class ShareAlarm {
+    /** The boldest one wins on what is broken outright, the most careful one on what is hardly over. */
+    private static final List<Double> BETS = List.of(0.05, 0.2, 0.5, 0.9);
+
+    /** Far over any threshold, and far from overflowing. */
+    private static final double MOST = 1e100;
+
+    private final double tolerated;
+    private final double slotSeconds;
+    private final double threshold;
+    private final double[] detectors;
+
+    /**
+     * An alarm.
+     *
+     * @param tolerated the share that may exceed, in (0, 1)
+     * @param slot the length of a slot
+     * @param falseAlarm the mean time to a false alarm is at least this
+     */
+    public ShareAlarm(double tolerated, Duration slot, Duration falseAlarm) {
+        this(tolerated, slot, falseAlarm, new double[BETS.size()]);
+    }
+
+    ShareAlarm(double tolerated, Duration slot, Duration falseAlarm, double[] detectors) {
+        if (detectors.length != BETS.size()) {
+            throw new IllegalArgumentException(detectors.length + " detectors");
+        }
+        this.tolerated = tolerated;
+        this.slotSeconds = slot.toMillis() / 1e3;
+        this.threshold = falseAlarm.toMillis() / 1e3;
+        this.detectors = detectors.clone();
+    }
+
+    /**
+     * Takes a slot in.
+     *
+     * @param calls invocations in it
+     * @param over those of them that exceed the objective
+     */
+    public void add(long calls, long over) {
+        if (calls == 0) {
+            return;
+        }
+        double excess = over / (double) calls / tolerated - 1;
+        for (int i = 0; i < detectors.length; i++) {
+            double won = 1 + BETS.get(i) * excess;
+            detectors[i] = Math.min(MOST, won * (detectors[i] + slotSeconds));
+        }
+    }
+
+    /** Returns how far it is: from 0 to the alarm at 1, and over it. */
+    public double level() {
+        return Arrays.stream(detectors).average().orElse(0) / threshold;
+    }
+
+    /** Returns whether the alarm is raised. */
+    public boolean isRaised() {
+        return level() >= 1;
+    }
+
+    /** Begins anew. */
+    public void reset() {
+        Arrays.fill(detectors, 0);
+    }
+
+    double[] state() {
+        return detectors.clone();
+    }
+}

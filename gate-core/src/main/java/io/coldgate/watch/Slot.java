@@ -1,0 +1,68 @@
+package io.coldgate.watch;
+
+import java.util.Map;
+
+/** The invocations of a short time, as one objective sees them. */
+final class Slot {
+    private final long index;
+    private final Sketch sketch;
+    private long calls;
+    private long over;
+
+    /**
+     * A slot on disk.
+     *
+     * @param index its number since 1970
+     * @param calls invocations that the objective is about
+     * @param over those of them that exceed it
+     * @param times its histogram: counts by bucket
+     */
+    record State(long index, long calls, long over, Map<Integer, Long> times) {
+        State {
+            times = times == null ? Map.of() : Map.copyOf(times);
+        }
+    }
+
+    Slot(long index) {
+        this.index = index;
+        this.sketch = new Sketch();
+    }
+
+    Slot(State state) {
+        this.index = state.index();
+        this.calls = state.calls();
+        this.over = state.over();
+        this.sketch = Sketch.of(state.times());
+    }
+
+    void add(boolean exceeds) {
+        calls++;
+        if (exceeds) {
+            over++;
+        }
+    }
+
+    void addTime(double nanos) {
+        sketch.add(nanos);
+    }
+
+    long index() {
+        return index;
+    }
+
+    long calls() {
+        return calls;
+    }
+
+    long over() {
+        return over;
+    }
+
+    Sketch sketch() {
+        return sketch;
+    }
+
+    State state() {
+        return new State(index, calls, over, sketch.state());
+    }
+}

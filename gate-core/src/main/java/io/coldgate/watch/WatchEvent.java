@@ -1,0 +1,48 @@
+package io.coldgate.watch;
+
+/** Something that people and programs are told. Times in milliseconds since 1970. */
+public sealed interface WatchEvent {
+    /** Returns when it happened, by the log's time. */
+    long atMillis();
+
+    /** Returns the function it is about. */
+    String function();
+
+    /**
+     * The plain rule of an objective is over its limit, or within it again.
+     *
+     * @param now the objective as it is
+     * @param over whether it is over
+     */
+    record Plain(long atMillis, String function, ObjectiveStatus now, boolean over) implements WatchEvent {}
+
+    /**
+     * The guaranteed alarm of an objective is raised.
+     *
+     * @param now the objective as it is
+     * @param incident the number of the incident
+     */
+    record Alarm(long atMillis, String function, ObjectiveStatus now, int incident) implements WatchEvent {}
+
+    /**
+     * Recovery of an objective is proven.
+     *
+     * @param now the objective as it is
+     * @param incident the number of the incident
+     */
+    record Within(long atMillis, String function, ObjectiveStatus now, int incident) implements WatchEvent {}
+
+    /** Recovery of all objectives is proven: the incident is over. */
+    record Recovered(long atMillis, String function, Incident incident) implements WatchEvent {}
+
+    /**
+     * A step changed its state.
+     *
+     * @param incident the number of the incident
+     * @param step the step as it is now
+     */
+    record Step(long atMillis, String function, int incident, StepRecord step) implements WatchEvent {}
+
+    /** All steps are taken, and the function is still broken. */
+    record Exhausted(long atMillis, String function, int incident) implements WatchEvent {}
+}

@@ -1,0 +1,56 @@
+package io.coldgate.watch;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that a watch knows: it goes on from here after an interruption, without counting a line twice.
+ *
+ * @param schemaVersion version of this format
+ * @param functions by name
+ * @param sources where each source is read on, by its name, in its own words
+ */
+public record WatchState(int schemaVersion, Map<String, FunctionWatch.State> functions, Map<String, String> sources) {
+    private static final int VERSION = 1;
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /** Copies the maps. */
+    public WatchState {
+        functions = functions == null ? Map.of() : Map.copyOf(functions);
+        sources = sources == null ? Map.of() : Map.copyOf(sources);
+    }
+
+    /** Returns the state of this version of the format. */
+    public static WatchState of(Map<String, FunctionWatch.State> functions, Map<String, String> sources) {
+        return new WatchState(VERSION, functions, sources);
+    }
+
+    /** Returns it as JSON, with a line break at its end. */
+    public String json() {
+        try {
+            return JSON.writeValueAsString(this) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("records of texts and numbers", e);
+        }
+    }
+
+    /** Returns the state that the text has; empty when it has none, or one of another version. */
+    public static Optional<WatchState> parse(String text) {
+        try {
+            return Optional.ofNullable(JSON.readValue(text, WatchState.class))
+                    .filter(state -> state.schemaVersion == VERSION);
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+}
