@@ -52,6 +52,7 @@ class ArchitectureTest {
                 "platform",
                 "imports",
                 "bisect",
+                "watch",
                 "report",
                 "github");
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A program that the gate waits for: it has no input, and ends with all that it started when the wait is interrupted.
  */
-final class ChildProcess {
+public final class ChildProcess {
     private ChildProcess() {}
 
     /** Its exit code. */
@@ -23,8 +23,8 @@ final class ChildProcess {
         }
     }
 
-    /** Its exit code; empty when it was ended because it took longer than that. */
-    static OptionalInt run(ProcessBuilder program, Duration patience) throws IOException, InterruptedException {
+    /** Returns its exit code; empty when it was ended because it took longer than that. */
+    public static OptionalInt run(ProcessBuilder program, Duration patience) throws IOException, InterruptedException {
         Process process = program.start();
         process.getOutputStream().close();
         try {

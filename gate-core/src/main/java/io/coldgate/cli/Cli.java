@@ -85,6 +85,7 @@ final class Cli implements Runnable {
                 .addSubcommand(new SweepCommand(terminal))
                 .addSubcommand(new BisectCommand(terminal))
                 .addSubcommand(new CanaryCommand(terminal))
+                .addSubcommand(new WatchCommand(terminal))
                 .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new CleanCommand(terminal))

@@ -11,6 +11,7 @@ import io.coldgate.thresholds.ThresholdsSchema;
 import io.coldgate.unit.Counted;
 import io.coldgate.unit.Problem;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,19 +57,18 @@ final class ValidateCommand implements Callable<Integer> {
     private int asText(Path file) throws RunException {
         Validation validation = Validation.of(file);
         validation.warnings().forEach(warning -> terminal.err().println(warning.line()));
-        StringBuilder text = new StringBuilder(file + ": ok: ");
+        List<String> parts = new ArrayList<>();
         if (validation.functions() > 0) {
-            text.append(Counted.of(validation.functions(), "function"))
-                    .append(", ")
-                    .append(Counted.of(validation.checks(), "check"));
+            parts.add(Counted.of(validation.functions(), "function") + ", " + Counted.of(validation.checks(), "check"));
         }
         if (validation.results() > 0) {
-            text.append(validation.functions() == 0 ? "" : "; ")
-                    .append(Counted.of(validation.results(), "entry", "entries"))
-                    .append(" of results, ")
-                    .append(Counted.of(validation.limits(), "limit"));
+            parts.add(Counted.of(validation.results(), "entry", "entries") + " of results, "
+                    + Counted.of(validation.limits(), "limit"));
         }
-        terminal.out().println(text);
+        if (validation.watched() > 0) {
+            parts.add(Counted.of(validation.watched(), "function") + " to watch");
+        }
+        terminal.out().println(file + ": ok: " + String.join("; ", parts));
         return ExitCode.PASS;
     }
 
@@ -80,6 +80,9 @@ final class ValidateCommand implements Callable<Integer> {
             counts.put("checks", validation.checks());
             counts.put("results", validation.results());
             counts.put("limits", validation.limits());
+            if (validation.watched() > 0) {
+                counts.put("watched", validation.watched());
+            }
             print(file, ExitCode.PASS, counts, validation.warnings(), List.of());
             return ExitCode.PASS;
         } catch (RunException e) {

@@ -8,11 +8,16 @@ import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
+import io.coldgate.thresholds.WatchAction;
+import io.coldgate.thresholds.WatchedFunction;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -24,6 +29,7 @@ public final class IamPolicy {
     private final ObjectMapper mapper = new ObjectMapper();
     private final ArrayNode statements = mapper.createArrayNode();
     private final List<FunctionSpec> functions;
+    private final List<WatchedFunction> watched;
     private final String partition;
     private final String region;
     private final String account;
@@ -31,8 +37,10 @@ public final class IamPolicy {
     private IamPolicy(Thresholds thresholds) {
         this.functions =
                 thresholds.functions().stream().filter(FunctionSpec::isStarted).toList();
-        this.region = only(functions.stream()
-                .map(f -> f.target().cloud().region().orElse("*"))
+        this.watched = thresholds.watched();
+        this.region = only(Stream.concat(
+                        functions.stream().map(FunctionSpec::target), watched.stream().map(WatchedFunction::target))
+                .map(target -> target.cloud().region().orElse("*"))
                 .toList());
         this.partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
         this.account = only(functions.stream()
@@ -63,6 +71,17 @@ public final class IamPolicy {
     }
 
     private String render(List<String> canaries) {
+        if (!functions.isEmpty() || watched.isEmpty()) {
+            measured();
+        }
+        watched();
+        canaries(canaries);
+        ObjectNode policy = mapper.createObjectNode().put("Version", VERSION);
+        policy.set("Statement", statements);
+        return policy.toPrettyString() + "\n";
+    }
+
+    private void measured() {
         ownFunctions();
         add("ListFunctionsToClean", List.of("lambda:ListFunctions"), List.of("*"));
         passRole();
@@ -74,10 +93,48 @@ public final class IamPolicy {
         vpc();
         layers();
         images();
-        canaries(canaries);
-        ObjectNode policy = mapper.createObjectNode().put("Version", VERSION);
-        policy.set("Statement", statements);
-        return policy.toPrettyString() + "\n";
+    }
+
+    /** Reading logs is all that a watch needs; its steps need more, and only with {@code --act}. */
+    private void watched() {
+        Set<String> logs = new TreeSet<>();
+        Map<String, Set<String>> actions = new TreeMap<>();
+        for (WatchedFunction function : watched) {
+            logs.add(logGroup(function.deployedName()) + ":*");
+            for (WatchAction action : function.watch().actions()) {
+                needed(action.kind())
+                        .forEach(each -> actions.computeIfAbsent(each, any -> new TreeSet<>())
+                                .addAll(bothForms(List.of(function.deployedName()))));
+            }
+        }
+        if (!logs.isEmpty()) {
+            add("WatchLogs", List.of("logs:FilterLogEvents"), logs);
+        }
+        Map<Set<String>, Set<String>> actionsByFunctions = new LinkedHashMap<>();
+        actions.forEach((action, functionsOfIt) -> actionsByFunctions
+                .computeIfAbsent(functionsOfIt, any -> new TreeSet<>())
+                .add(action));
+        int number = 0;
+        for (Map.Entry<Set<String>, Set<String>> each : actionsByFunctions.entrySet()) {
+            String sid = "ActOnWatched" + (number++ == 0 ? "" : String.valueOf(number));
+            add(sid, each.getValue(), each.getKey());
+        }
+    }
+
+    private static List<String> needed(WatchAction.Kind kind) {
+        if (kind instanceof WatchAction.SetEnvironment || kind instanceof WatchAction.Memory) {
+            return List.of("lambda:GetFunction", "lambda:UpdateFunctionConfiguration");
+        }
+        if (kind instanceof WatchAction.Provision) {
+            return List.of(
+                    "lambda:DeleteProvisionedConcurrencyConfig",
+                    "lambda:GetProvisionedConcurrencyConfig",
+                    "lambda:PutProvisionedConcurrencyConfig");
+        }
+        if (kind instanceof WatchAction.Alias) {
+            return List.of("lambda:GetAlias", "lambda:ListVersionsByFunction", "lambda:UpdateAlias");
+        }
+        return List.of();
     }
 
     private ObjectNode add(String sid, Collection<String> actions, Collection<String> resources) {

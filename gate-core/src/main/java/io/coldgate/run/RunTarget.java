@@ -33,8 +33,10 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
         if (functions.isEmpty()) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: " + thresholds.shownAs() + ": no functions to measure: add functions:, or use coldgate"
-                            + " check --results-only");
+                    "coldgate: " + thresholds.shownAs() + ": no functions to measure: "
+                            + (thresholds.watched().isEmpty()
+                                    ? "add functions:, or use coldgate check --results-only"
+                                    : "its functions have watch: alone, for coldgate watch; add budgets"));
         }
         List<Problem> problems = new ArrayList<>(missingRoles(thresholds));
         FunctionSpec first = functions.get(0);

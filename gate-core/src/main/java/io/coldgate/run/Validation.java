@@ -19,9 +19,10 @@ import java.util.List;
  * @param checks how many checks of functions
  * @param results how many entries of other tools' results
  * @param limits how many limits those have
+ * @param watched how many functions have objectives in production
  * @param warnings what is doubtful
  */
-public record Validation(int functions, int checks, int results, int limits, List<Problem> warnings) {
+public record Validation(int functions, int checks, int results, int limits, int watched, List<Problem> warnings) {
     /** Copies the list. */
     public Validation {
         warnings = List.copyOf(warnings);
@@ -44,6 +45,7 @@ public record Validation(int functions, int checks, int results, int limits, Lis
                 thresholds.results().stream()
                         .mapToInt(entry -> entry.budgets().size())
                         .sum(),
+                thresholds.watched().size(),
                 warnings(thresholds, plan));
     }
 

@@ -11,6 +11,9 @@ import java.time.Duration;
  * most a tolerated share of them may.
  */
 public sealed interface WatchObjective {
+    /** Finer than any quantile of the format. */
+    double PARTS = 1e6;
+
     /** Returns its name: {@code duration.p99}, {@code cold-share}. It is unique in a function. */
     String key();
 
@@ -42,7 +45,8 @@ public sealed interface WatchObjective {
 
         @Override
         public double tolerated() {
-            return 1 - quantile.p();
+            // Without what binary fractions leave over: 0.01 of a p99.
+            return Math.rint((1 - quantile.p()) * PARTS) / PARTS;
         }
 
         @Override

@@ -156,43 +156,50 @@ public final class FunctionWatch {
     private List<WatchEvent> close(long beforeMillis) {
         List<WatchEvent> events = new ArrayList<>();
         closedMillis = Math.max(closedMillis, Math.min(beforeMillis, newestMillis + 1));
+        long[] last = {0};
         for (ObjectiveWatch each : objectives) {
-            for (ObjectiveWatch.Change change : each.close(beforeMillis)) {
-                events.add(event(each, change));
-            }
+            each.close(beforeMillis, (change, at) -> {
+                last[0] = Math.max(last[0], at);
+                events.add(event(each, change, at));
+            });
         }
-        endIncident(events);
+        endIncident(last[0], events);
         return events;
     }
 
-    private WatchEvent event(ObjectiveWatch each, ObjectiveWatch.Change change) {
-        long now = nowMillis();
+    /** Returns whether enough has been read to close a slot. */
+    public boolean mayClose() {
+        long before = newestMillis - lateness.toMillis();
+        return objectives.stream().anyMatch(each -> each.nextEndMillis() <= before);
+    }
+
+    private WatchEvent event(ObjectiveWatch each, ObjectiveWatch.Change change, long at) {
         return switch (change) {
-            case PLAIN_OVER -> new WatchEvent.Plain(now, function, status(each), true);
-            case PLAIN_WITHIN -> new WatchEvent.Plain(now, function, status(each), false);
-            case ALARM -> new WatchEvent.Alarm(now, function, status(each), raised(each));
+            case PLAIN_OVER -> new WatchEvent.Plain(at, function, status(each), true);
+            case PLAIN_WITHIN -> new WatchEvent.Plain(at, function, status(each), false);
+            case ALARM -> new WatchEvent.Alarm(at, function, status(each), raised(each));
             case RECOVERED ->
-                new WatchEvent.Within(now, function, status(each), incident == null ? 0 : incident.number());
+                new WatchEvent.Within(at, function, status(each), incident == null ? 0 : incident.number());
         };
     }
 
     private int raised(ObjectiveWatch each) {
         if (incident == null) {
-            incident = new Incident(++incidents, each.alarmMillis(), List.of(), List.of(), null);
+            incident = new Incident(++incidents, each.alarmMillis(), List.of(), List.of(), null, Map.of());
             exhausted = false;
-            mark();
+            mark(nowMillis());
         }
         incident = incident.with(each.objective().key());
         return incident.number();
     }
 
-    private void endIncident(List<WatchEvent> events) {
+    private void endIncident(long atMillis, List<WatchEvent> events) {
         Incident open = incident;
         if (open == null || objectives.stream().anyMatch(ObjectiveWatch::isBroken)) {
             return;
         }
-        Incident over = open.recovered(closedMillis);
-        events.add(new WatchEvent.Recovered(nowMillis(), function, over));
+        Incident over = open.recovered(atMillis);
+        events.add(new WatchEvent.Recovered(atMillis, function, over));
         ended.add(over);
         if (ended.size() > MOST_ENDED) {
             ended.remove(0);
@@ -201,8 +208,8 @@ public final class FunctionWatch {
     }
 
     /** From now on it is counted whether it helps. */
-    private void mark() {
-        markMillis = nowMillis();
+    private void mark(long millis) {
+        markMillis = millis;
         objectives.forEach(each -> each.mark(markMillis));
     }
 
@@ -242,12 +249,22 @@ public final class FunctionWatch {
         return Optional.of(new WatchEvent.Exhausted(nowMillis(), function, open.number()));
     }
 
-    /** Notes a step of the open incident; one that is over begins the time of the next. */
+    /** Notes the revisions of aliases at the alarm. */
+    public void noteRevisions(Map<String, String> found) {
+        if (incident != null) {
+            incident = incident.withRevisions(found);
+        }
+    }
+
+    /**
+     * Notes a step of the open incident. One that is over begins the time of the next, from the moment in which it was
+     * taken: lines that are still on their way tell of what was before it.
+     */
     public WatchEvent noted(StepRecord step) {
         Incident open = java.util.Objects.requireNonNull(incident, "a step without an incident");
         incident = open.with(step);
         if (step.state() != StepRecord.State.INTENDED) {
-            mark();
+            mark(step.atMillis());
         }
         return new WatchEvent.Step(nowMillis(), function, open.number(), step);
     }

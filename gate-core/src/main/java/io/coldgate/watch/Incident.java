@@ -2,6 +2,7 @@ package io.coldgate.watch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,17 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param objectives keys of the objectives that were broken
  * @param steps what was done, in order
  * @param recoveredMillis when recovery of all of them was proven; null before
+ * @param revisions revisions of aliases when the alarm was raised, by the alias: one that somebody has changed since is
+ *     left alone
  */
 public record Incident(
         int number,
         long alarmMillis,
         List<String> objectives,
         List<StepRecord> steps,
-        @Nullable Long recoveredMillis) {
+        @Nullable Long recoveredMillis,
+        Map<String, String> revisions) {
     /** Copies the lists. */
     public Incident {
         objectives = List.copyOf(objectives);
         steps = List.copyOf(steps);
+        revisions = revisions == null ? Map.of() : Map.copyOf(revisions);
     }
 
     /** Returns the same with another broken objective. */
@@ -32,7 +37,7 @@ public record Incident(
         }
         List<String> all = new ArrayList<>(objectives);
         all.add(objective);
-        return new Incident(number, alarmMillis, all, steps, recoveredMillis);
+        return new Incident(number, alarmMillis, all, steps, recoveredMillis, revisions);
     }
 
     /** Returns the same with a step's newest state. */
@@ -40,12 +45,17 @@ public record Incident(
         List<StepRecord> all = new ArrayList<>(steps);
         all.removeIf(each -> each.number() == step.number());
         all.add(step);
-        return new Incident(number, alarmMillis, objectives, all, recoveredMillis);
+        return new Incident(number, alarmMillis, objectives, all, recoveredMillis, revisions);
+    }
+
+    /** Returns the same with what aliases were when it began. */
+    Incident withRevisions(Map<String, String> found) {
+        return new Incident(number, alarmMillis, objectives, steps, recoveredMillis, found);
     }
 
     /** Returns the same, ended. */
     Incident recovered(long millis) {
-        return new Incident(number, alarmMillis, objectives, steps, millis);
+        return new Incident(number, alarmMillis, objectives, steps, millis, revisions);
     }
 
     /** Returns the same without what was only said: a watch that may act begins the ladder anew. */
@@ -53,7 +63,7 @@ public record Incident(
         List<StepRecord> done = steps.stream()
                 .filter(step -> step.state() != StepRecord.State.DRY)
                 .toList();
-        return new Incident(number, alarmMillis, objectives, done, recoveredMillis);
+        return new Incident(number, alarmMillis, objectives, done, recoveredMillis, revisions);
     }
 
     /** Returns how long it took from the alarm to the proof of recovery, in milliseconds; null before. */

@@ -4,7 +4,6 @@ import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.WatchObjective;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -140,13 +139,16 @@ final class ObjectiveWatch {
         return open.computeIfAbsent(index, Slot::new);
     }
 
-    /** Closes the slots that end before that time, for which no more lines come, and says what they change. */
-    List<Change> close(long beforeMillis) {
-        List<Change> changes = new ArrayList<>();
+    /** Closes the slots that end by that time, for which no more lines come, and says what each changes. */
+    void close(long beforeMillis, Changes changes) {
         while (!open.isEmpty() && endMillis(open.firstKey()) <= beforeMillis) {
             closed(open.pollFirstEntry().getValue(), changes);
         }
-        return changes;
+    }
+
+    /** The end of the oldest slot that is open, in milliseconds since 1970. */
+    long nextEndMillis() {
+        return open.isEmpty() ? Long.MAX_VALUE : endMillis(open.firstKey());
     }
 
     /** The end of a slot, in milliseconds since 1970. */
@@ -162,12 +164,18 @@ final class ObjectiveWatch {
         RECOVERED
     }
 
-    private void closed(Slot slot, List<Change> changes) {
+    /** Takes changes in, each before the next slot is closed. */
+    interface Changes {
+        void add(Change change, long atMillis);
+    }
+
+    private void closed(Slot slot, Changes changes) {
+        long end = endMillis(slot.index());
         slide(slot);
         boolean over = isWindowOver();
         if (over != plainOver) {
             plainOver = over;
-            changes.add(over ? Change.PLAIN_OVER : Change.PLAIN_WITHIN);
+            changes.add(over ? Change.PLAIN_OVER : Change.PLAIN_WITHIN, end);
         }
         if (slot.index() * slotMillis >= markMillis) {
             callsSinceMark += slot.calls();
@@ -177,15 +185,15 @@ final class ObjectiveWatch {
             recovery.add(slot.calls(), slot.over());
             if (recovery.isProven()) {
                 reset();
-                changes.add(Change.RECOVERED);
+                changes.add(Change.RECOVERED, end);
             }
             return;
         }
         alarm.add(slot.calls(), slot.over());
         if (alarm.isRaised()) {
-            alarmMillis = endMillis(slot.index());
+            alarmMillis = end;
             recovery = new RecoveryTest(objective.tolerated());
-            changes.add(Change.ALARM);
+            changes.add(Change.ALARM, end);
         }
     }
 

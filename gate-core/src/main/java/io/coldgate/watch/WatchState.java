@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,15 +15,34 @@ import java.util.Optional;
  *
  * @param schemaVersion version of this format
  * @param functions by name
- * @param sources where each source is read on, by its name, in its own words
+ * @param sources where each source is read on, by its name
  */
-public record WatchState(int schemaVersion, Map<String, FunctionWatch.State> functions, Map<String, String> sources) {
+public record WatchState(
+        int schemaVersion, Map<String, FunctionWatch.State> functions, Map<String, Source> sources) {
     private static final int VERSION = 1;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+
+    /**
+     * A source of lines.
+     *
+     * @param cursor where it is read on, in its own words; empty for one that cannot be read again
+     * @param counted request ids that were counted last, of a source that cannot be read again
+     */
+    public record Source(String cursor, List<String> counted) {
+        /** Copies the list. */
+        public Source {
+            counted = counted == null ? List.of() : List.copyOf(counted);
+        }
+
+        /** Returns a source that was never read. */
+        public static Source none() {
+            return new Source("", List.of());
+        }
+    }
 
     /** Copies the maps. */
     public WatchState {
@@ -31,7 +51,7 @@ public record WatchState(int schemaVersion, Map<String, FunctionWatch.State> fun
     }
 
     /** Returns the state of this version of the format. */
-    public static WatchState of(Map<String, FunctionWatch.State> functions, Map<String, String> sources) {
+    public static WatchState of(Map<String, FunctionWatch.State> functions, Map<String, Source> sources) {
         return new WatchState(VERSION, functions, sources);
     }
 

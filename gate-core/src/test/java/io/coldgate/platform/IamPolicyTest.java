@@ -71,6 +71,20 @@ class IamPolicyTest {
     }
 
     @Test
+    void aWatchReadsLogsAndMayDoWhatItsStepsDo() throws Exception {
+        Golden.assertSame(IamPolicyTest.class, "policy-watch.json", policy("""
+                version: 1
+                defaults: { platforms: { aws: { region: eu-central-1 } } }
+                functions:
+                  checkout:
+                    function: checkout-prod
+                    watch: { duration: { p99: 99ms } }
+                    actions: [{ run: x }, { alias: { live: previous } }, { memory: 1GB }]
+                  search: { watch: { errors: { max: 1% } } }
+                """));
+    }
+
+    @Test
     void itHasTheFormThatIamReads() throws Exception {
         JsonNode policy = new ObjectMapper().readTree(policy(EVERYTHING));
 

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * security policy allows its own style sheet and a picture of its own as the page's icon, and nothing else.
  */
 public final class HtmlReport {
-    private static final String STYLE = read("report.css");
+    static final String STYLE = read("report.css");
 
     private final Markup out = new Markup();
     private final Judgement judgement;
@@ -143,7 +143,7 @@ public final class HtmlReport {
         }
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             return Base64.getEncoder()
                     .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -1,0 +1,179 @@
+package io.coldgate.lambda;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
+import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionResponse;
+
+/**
+ * Changes of functions that serve somebody. Each change names the revision that it was decided on, so that what
+ * somebody else changed meanwhile is left alone: Lambda then refuses it.
+ */
+public final class LiveFunctions {
+    private final LambdaClient client;
+    private final Pacing pacing;
+    private final ControlPlane control;
+    private final FunctionWaiter settling;
+
+    /**
+     * The functions that the client sees.
+     *
+     * @param limits how often the control plane may be called
+     * @param random gives the jitter of retries
+     */
+    public LiveFunctions(LambdaClient client, ControlPlaneLimits limits, Pacing pacing, SplittableRandom random) {
+        this.client = client;
+        this.pacing = pacing;
+        this.control = new ControlPlane(limits, pacing, random);
+        this.settling = new FunctionWaiter(client, pacing, control, new UpdateTimes(limits.usualUpdate()));
+    }
+
+    /**
+     * Settings of a function's unpublished version.
+     *
+     * @param variables its environment
+     * @param memoryMegabytes its memory
+     * @param revision its revision
+     */
+    public record Settings(Map<String, String> variables, int memoryMegabytes, String revision) {
+        /** Copies the map. */
+        public Settings {
+            variables = Map.copyOf(variables);
+        }
+    }
+
+    /**
+     * An alias.
+     *
+     * @param version the version that it leads to
+     * @param weighted whether it leads some invocations elsewhere
+     * @param revision its revision
+     */
+    public record AliasTarget(String version, boolean weighted, String revision) {}
+
+    /** Returns the settings as they are. */
+    public Settings settings(String function) throws CallException, InterruptedException {
+        FunctionConfiguration now = settling.read(function, null).configuration();
+        Map<String, String> variables = new HashMap<>();
+        if (now.environment() != null) {
+            if (now.environment().error() != null) {
+                // Setting one variable would remove all that cannot be read.
+                throw new CallException(
+                        CallException.Kind.REFUSED,
+                        "the variables of " + function + " cannot be read: allow kms:Decrypt with the key that"
+                                + " encrypts them");
+            }
+            variables.putAll(now.environment().variables());
+        }
+        return new Settings(variables, now.memorySize(), now.revisionId());
+    }
+
+    /** Sets all variables, unless the function has another revision, and waits until that is done. */
+    public void setVariables(String function, Map<String, String> variables, String revision)
+            throws CallException, InterruptedException {
+        control.change(
+                "UpdateFunctionConfiguration " + function,
+                () -> client.updateFunctionConfiguration(request -> request.functionName(function)
+                        .revisionId(revision)
+                        .environment(environment -> environment.variables(variables))));
+        settling.updated(function, pacing.nanos());
+    }
+
+    /** Sets the memory, unless the function has another revision, and waits until that is done. */
+    public void setMemory(String function, int megabytes, String revision)
+            throws CallException, InterruptedException {
+        control.change(
+                "UpdateFunctionConfiguration " + function,
+                () -> client.updateFunctionConfiguration(request ->
+                        request.functionName(function).revisionId(revision).memorySize(megabytes)));
+        settling.updated(function, pacing.nanos());
+    }
+
+    /** Returns where the alias leads. */
+    public AliasTarget alias(String function, String alias) throws CallException, InterruptedException {
+        GetAliasResponse now = control.change(
+                "GetAlias " + function + ":" + alias,
+                () -> client.getAlias(request -> request.functionName(function).name(alias)));
+        boolean weighted = now.routingConfig() != null
+                && !now.routingConfig().additionalVersionWeights().isEmpty();
+        return new AliasTarget(now.functionVersion(), weighted, now.revisionId());
+    }
+
+    /** Leads the alias to a version alone, unless it has another revision. */
+    public void lead(String function, String alias, String version, String revision)
+            throws CallException, InterruptedException {
+        control.change(
+                "UpdateAlias " + function + ":" + alias,
+                () -> client.updateAlias(request -> request.functionName(function)
+                        .name(alias)
+                        .functionVersion(version)
+                        .routingConfig(routing -> routing.additionalVersionWeights(Map.of()))
+                        .revisionId(revision)));
+    }
+
+    /** Returns the newest published version that is older than this one. */
+    public Optional<String> versionBefore(String function, String version)
+            throws CallException, InterruptedException {
+        long present = Long.parseLong(version);
+        Optional<Long> newest = Optional.empty();
+        String marker = null;
+        do {
+            String from = marker;
+            ListVersionsByFunctionResponse page = control.change(
+                    "ListVersionsByFunction " + function,
+                    () -> client.listVersionsByFunction(
+                            request -> request.functionName(function).marker(from)));
+            Optional<Long> here = page.versions().stream()
+                    .map(FunctionConfiguration::version)
+                    .filter(each -> each.matches("[0-9]{1,18}"))
+                    .map(Long::parseLong)
+                    .filter(each -> each < present)
+                    .max(Comparator.naturalOrder());
+            if (here.isPresent() && (newest.isEmpty() || here.get() > newest.get())) {
+                newest = here;
+            }
+            marker = page.nextMarker();
+        } while (marker != null && !marker.isEmpty());
+        return newest.map(String::valueOf);
+    }
+
+    /** Returns how many environments are asked for; 0 when there is no such setting. */
+    public int provisioned(String function, String alias) throws CallException, InterruptedException {
+        try {
+            @Nullable Integer asked = control.change(
+                            "GetProvisionedConcurrencyConfig " + function + ":" + alias,
+                            () -> client.getProvisionedConcurrencyConfig(
+                                    request -> request.functionName(function).qualifier(alias)))
+                    .requestedProvisionedConcurrentExecutions();
+            return asked == null ? 0 : asked;
+        } catch (CallException e) {
+            if (e.kind() == CallException.Kind.NOT_FOUND) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+
+    /** Asks for so many environments; 0 removes the setting. It does not wait until they are there. */
+    public void provision(String function, String alias, int environments)
+            throws CallException, InterruptedException {
+        if (environments == 0) {
+            control.change(
+                    "DeleteProvisionedConcurrencyConfig " + function + ":" + alias,
+                    () -> client.deleteProvisionedConcurrencyConfig(
+                            request -> request.functionName(function).qualifier(alias)));
+            return;
+        }
+        control.change(
+                "PutProvisionedConcurrencyConfig " + function + ":" + alias,
+                () -> client.putProvisionedConcurrencyConfig(request -> request.functionName(function)
+                        .qualifier(alias)
+                        .provisionedConcurrentExecutions(environments)));
+    }
+}

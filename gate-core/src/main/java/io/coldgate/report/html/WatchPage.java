@@ -1,0 +1,168 @@
+package io.coldgate.report.html;
+
+import io.coldgate.report.WatchText;
+import io.coldgate.verdict.Verdict;
+import io.coldgate.watch.FunctionStatus;
+import io.coldgate.watch.Incident;
+import io.coldgate.watch.ObjectiveStatus;
+import io.coldgate.watch.StepRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The status page of a watch: one file that loads nothing and runs nothing, and asks the browser to read it again every
+ * minute.
+ */
+public final class WatchPage {
+    private static final String REFRESH_SECONDS = "60";
+
+    private final Markup out = new Markup();
+    private final List<FunctionStatus> functions;
+    private final boolean acts;
+
+    private WatchPage(List<FunctionStatus> functions, boolean acts) {
+        this.functions = functions;
+        this.acts = acts;
+    }
+
+    /**
+     * Returns the page.
+     *
+     * @param acts whether steps are taken, and not only said
+     */
+    public static String render(List<FunctionStatus> functions, boolean acts) {
+        return new WatchPage(functions, acts).render();
+    }
+
+    private String render() {
+        Verdict worst = worst();
+        out.doctype().open("html", "lang", "en").open("head").empty("meta", "charset", "utf-8");
+        out.empty(
+                "meta",
+                "http-equiv",
+                "Content-Security-Policy",
+                "content",
+                "default-src 'none'; style-src 'sha256-" + HtmlReport.sha256(HtmlReport.STYLE)
+                        + "'; img-src data:; base-uri 'none'; form-action 'none'");
+        out.empty("meta", "http-equiv", "refresh", "content", REFRESH_SECONDS);
+        out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+        out.empty("meta", "name", "color-scheme", "content", "light dark");
+        out.element("title", word(worst) + ": Coldgate watch");
+        out.empty("link", "rel", "icon", "href", PageIcon.of(worst));
+        out.style(HtmlReport.STYLE).close("head").open("body");
+        VerdictStyle.shapes(out);
+        out.open("header", "class", VerdictStyle.css(worst));
+        out.element("p", "Coldgate watch", "class", "product").open("h1");
+        badge(worst);
+        out.text(" " + sentence(worst)).close("h1");
+        out.element(
+                "p",
+                acts
+                        ? "Steps of the file are taken when an alarm is raised."
+                        : "Steps of the file are only said, not taken: --act takes them.");
+        out.close("header").open("main");
+        functions.forEach(this::function);
+        out.close("main").close("body").close("html");
+        return out.toString();
+    }
+
+    private static Verdict state(FunctionStatus now) {
+        if (now.incident().isPresent()) {
+            return Verdict.FAIL;
+        }
+        if (now.calls() == 0) {
+            return Verdict.NOT_MEASURED;
+        }
+        return now.isQuiet() ? Verdict.PASS : Verdict.INCONCLUSIVE;
+    }
+
+    private Verdict worst() {
+        for (Verdict each : List.of(Verdict.FAIL, Verdict.INCONCLUSIVE, Verdict.NOT_MEASURED)) {
+            if (functions.stream().anyMatch(now -> state(now) == each)) {
+                return each;
+            }
+        }
+        return Verdict.PASS;
+    }
+
+    private static String word(Verdict state) {
+        return switch (state) {
+            case PASS -> "within";
+            case FAIL -> "ALARM";
+            case INCONCLUSIVE -> "over";
+            case NOT_MEASURED -> "no data";
+        };
+    }
+
+    private void badge(Verdict state) {
+        out.open("span", "class", "badge " + VerdictStyle.css(state));
+        VerdictStyle.shape(out, state);
+        out.text(word(state)).close("span");
+    }
+
+    private String sentence(Verdict worst) {
+        long so = functions.stream().filter(now -> state(now) == worst).count();
+        return so + " of " + functions.size() + (functions.size() == 1 ? " function" : " functions");
+    }
+
+    private void function(FunctionStatus now) {
+        out.open("section", "id", "f-" + now.function()).open("h2");
+        badge(state(now));
+        out.text(" " + now.function()).close("h2");
+        FactList facts = new FactList(out);
+        facts.open();
+        facts.fact("Newest invocation", WatchText.time(now.newestMillis()));
+        facts.fact("Invocations", String.format(Locale.ROOT, "%,d", now.calls()));
+        facts.fact("Too late", Long.toString(now.late()));
+        facts.fact("From the future", Long.toString(now.ahead()));
+        facts.close();
+        out.open("div", "class", "scroll").open("table").open("thead").open("tr");
+        for (String title : List.of("Objective", "Now", "Limit", "Over", "Exceeding", "Plain rule", "Alarm")) {
+            out.element("th", title, "scope", "col");
+        }
+        out.close("tr").close("thead").open("tbody");
+        now.objectives().forEach(this::objective);
+        out.close("tbody").close("table").close("div");
+        now.incident().ifPresent(open -> incident("Open incident", open));
+        for (int i = now.ended().size() - 1; i >= 0; i--) {
+            incident("Incident", now.ended().get(i));
+        }
+        out.close("section");
+    }
+
+    private void objective(ObjectiveStatus now) {
+        out.open("tr")
+                .element("th", now.objective().key(), "scope", "row")
+                .element("td", WatchText.measured(now))
+                .element("td", now.objective().limitShown())
+                .element("td", WatchText.shown(now.objective().over()))
+                .element("td", now.over() + " of " + now.calls())
+                .element("td", now.plainOver() ? "over" : "within")
+                .element(
+                        "td",
+                        now.broken()
+                                ? String.format(Locale.ROOT, "raised; recovery %.1f of 20", now.recovery())
+                                : String.format(Locale.ROOT, "%.2g of 1", now.level()))
+                .close("tr");
+    }
+
+    private void incident(String title, Incident incident) {
+        out.element("h3", title + " " + incident.number() + ", " + WatchText.time(incident.alarmMillis()));
+        Long millis = incident.millisToRecovery();
+        out.element(
+                "p",
+                String.join(", ", incident.objectives())
+                        + (millis == null
+                                ? ": not recovered"
+                                : ": recovery proven " + WatchText.shown(Duration.ofMillis(millis))
+                                        + " after the alarm"));
+        if (!incident.steps().isEmpty()) {
+            out.open("ul");
+            for (StepRecord step : incident.steps()) {
+                out.element("li", WatchText.time(step.atMillis()) + " " + WatchText.step(step));
+            }
+            out.close("ul");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.coldgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A watch that is killed, and lines that come as they should not. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class WatchFaultsTest {
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
+    private static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private GateFolder gate;
+    private Path log;
+
+    @BeforeEach
+    void aFile() throws Exception {
+        gate = new GateFolder(folder);
+        log = folder.resolve("log");
+        thresholds("");
+    }
+
+    private void thresholds(String actions) throws IOException {
+        gate.thresholds("""
+                version: 1
+                functions:
+                  checkout:
+                    watch: { duration: { p95: 100ms, over: 5m } }
+                """ + actions.indent(4));
+    }
+
+    private static List<String> lines(int fromSecond, int toSecond, double millis) {
+        List<String> lines = new ArrayList<>();
+        for (int second = fromSecond; second < toSecond; second++) {
+            String time = BEGIN.plusSeconds(second).toString();
+            String id = "00000000-0000-0000-0000-%012d".formatted(second);
+            lines.add(time + " START RequestId: " + id + " Version: $LATEST");
+            lines.add(time + " REPORT RequestId: " + id + "\tDuration: " + millis
+                    + " ms\tBilled Duration: 1 ms\tMemory Size: 128 MB\tMax Memory Used: 30 MB\t");
+        }
+        return lines;
+    }
+
+    private void write(List<String> lines) throws IOException {
+        Files.write(log, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private int watch(String... more) {
+        List<String> words = new ArrayList<>(
+                List.of("--log", log.toString(), "--state", folder.resolve("state").toString(), "--once"));
+        words.addAll(List.of(more));
+        return gate.coldgate("watch", words.toArray(String[]::new));
+    }
+
+    @Test
+    void lines_that_were_counted_are_not_counted_again() throws Exception {
+        write(lines(0, 600, 20));
+        assertThat(watch()).as(gate.text()).isZero();
+        assertThat(gate.takeOut()).contains(" 600 invocations");
+        write(lines(600, 900, 20));
+        assertThat(watch()).as(gate.text()).isZero();
+        assertThat(gate.takeOut()).contains(" 900 invocations");
+        assertThat(watch()).isZero();
+        assertThat(gate.takeOut()).contains(" 900 invocations");
+    }
+
+    @Test
+    void lines_that_come_twice_count_once_and_late_ones_are_told() throws Exception {
+        write(lines(0, 900, 20));
+        write(lines(850, 900, 20));
+        write(lines(-30, 0, 20).stream().map(line -> line.replace("-0000000000", "-7770000000")).toList());
+        assertThat(watch()).as(gate.text()).isZero();
+        assertThat(gate.out()).contains(" 900 invocations, 30 too late");
+    }
+
+    @Test
+    void a_line_from_the_future_stops_nothing() throws Exception {
+        write(lines(0, 300, 20));
+        write(List.of("2199-01-01T00:00:00Z REPORT RequestId: 10000000-0000-0000-0000-000000000000\tDuration: 9 ms\t"));
+        write(lines(300, 600, 20));
+        assertThat(watch()).as(gate.text()).isZero();
+        assertThat(gate.out()).contains(" 600 invocations, 1 from the future");
+    }
+
+    @Test
+    void no_invocation_is_no_success() throws Exception {
+        write(List.of("hello"));
+        assertThat(watch()).isEqualTo(4);
+        assertThat(gate.err()).contains("checkout: no invocation was read");
+    }
+
+    @Test
+    void steps_are_only_said_without_act_and_a_standing_alarm_is_a_failure() throws Exception {
+        thresholds("actions: [{ run: \"sh -c 'echo x >> ran'\" }]");
+        write(lines(0, 1500, 300));
+        assertThat(watch()).isEqualTo(1);
+        assertThat(gate.out()).contains("ALARM: duration.p95 300 ms").contains("would be taken; --act takes it");
+        assertThat(folder.resolve("ran")).doesNotExist();
+        write(lines(1500, 3000, 300));
+        assertThat(watch("--act")).isEqualTo(1);
+        assertThat(folder.resolve("ran")).content().isEqualTo("x\n");
+        write(lines(3000, 3600, 300));
+        assertThat(watch("--act")).isEqualTo(1);
+        assertThat(folder.resolve("ran")).content().isEqualTo("x\n");
+    }
+
+    @Test
+    void a_file_that_is_no_state_is_not_overwritten() throws Exception {
+        Files.writeString(folder.resolve("state"), "{}");
+        write(lines(0, 10, 20));
+        assertThat(watch()).isEqualTo(2);
+        assertThat(gate.err()).contains("no state of a watch of this version");
+        assertThat(folder.resolve("state")).content().isEqualTo("{}");
+    }
+
+    @Tag("process")
+    @Tag("slow")
+    @Test
+    void a_step_that_was_under_way_when_the_watch_was_killed_is_told_and_not_repeated() throws Exception {
+        assumeThat(Path.of("/bin/sh")).exists();
+        thresholds("actions: [{ run: \"sh -c 'echo x >> ran; exec sleep 600'\" }]");
+        write(lines(0, 1500, 300));
+        Process run = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.coldgate.cli.Main",
+                        "watch",
+                        "--file",
+                        gate.file().toString(),
+                        "--log",
+                        log.toString(),
+                        "--state",
+                        folder.resolve("state").toString(),
+                        "--act")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("run.log").toFile())
+                .start();
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!Files.exists(folder.resolve("ran"))) {
+            assertThat(run.isAlive()).as(Files.readString(folder.resolve("run.log"))).isTrue();
+            assertThat(System.nanoTime()).as("no step").isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        List<ProcessHandle> children = run.descendants().toList();
+        run.destroyForcibly().waitFor();
+        children.forEach(ProcessHandle::destroyForcibly);
+
+        write(lines(1500, 1800, 300));
+        assertThat(watch("--act")).as(gate.text()).isEqualTo(1);
+        assertThat(gate.out())
+                .contains("was half done when the watch was killed; not repeated")
+                .contains(" 1800 invocations");
+        assertThat(folder.resolve("ran")).content().isEqualTo("x\n");
+    }
+}

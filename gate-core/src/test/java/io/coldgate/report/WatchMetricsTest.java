@@ -1,0 +1,138 @@
+package io.coldgate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.coldgate.report.html.WatchPage;
+import io.coldgate.sample.Metric;
+import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.WatchObjective;
+import io.coldgate.thresholds.diagnostic.Location;
+import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Quantity;
+import io.coldgate.watch.FunctionStatus;
+import io.coldgate.watch.Incident;
+import io.coldgate.watch.ObjectiveStatus;
+import io.coldgate.watch.StepRecord;
+import io.coldgate.watch.WatchEvent;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
+
+/** A watch as lines, metrics and a page. */
+class WatchMetricsTest {
+    private static final Location AT = new Location("thresholds.yaml", 4, 5);
+    private static final long ALARM = 1_772_366_400_000L;
+    private static final StepRecord STEP = new StepRecord(
+            1, "memory 1024 MB", StepRecord.State.DONE, ALARM + 60_000, "was 512 MB <b>", "512");
+    private static final ObjectiveStatus LATENCY = new ObjectiveStatus(
+            new WatchObjective.Latency(
+                    Metric.DURATION,
+                    new BudgetRule.Quantile("p99", 0.99),
+                    new Quantity(99e6, Dimension.TIME),
+                    Duration.ofMinutes(5),
+                    AT),
+            OptionalDouble.of(123.4e6),
+            1000,
+            25,
+            true,
+            true,
+            1.5,
+            2.5);
+    private static final ObjectiveStatus ERRORS = new ObjectiveStatus(
+            new WatchObjective.Share(WatchObjective.Kind.ERRORS, 0.001, Duration.ofMinutes(5), AT),
+            OptionalDouble.empty(),
+            0,
+            0,
+            false,
+            false,
+            0.25,
+            0);
+    private static final Incident OPEN =
+            new Incident(2, ALARM, List.of("duration.p99"), List.of(STEP), null, Map.of());
+    private static final Incident ENDED =
+            new Incident(1, ALARM - 7_200_000, List.of("errors"), List.of(), ALARM - 6_540_000, Map.of());
+    private static final List<FunctionStatus> NOW = List.of(new FunctionStatus(
+            "checkout", List.of(LATENCY, ERRORS), 12_345, 6, 7, ALARM + 90_000, Optional.of(OPEN), List.of(ENDED)));
+
+    @Test
+    void people_read_lines() {
+        assertThat(WatchText.line(new WatchEvent.Alarm(ALARM, "checkout", LATENCY, 2)))
+                .isEqualTo("2026-03-01T12:00:00Z checkout ALARM: duration.p99 123 ms, limit ≤ 99.0 ms over 5m, 25 of"
+                        + " 1000 exceed it; incident 2");
+        assertThat(WatchText.line(new WatchEvent.Recovered(ALARM, "checkout", ENDED)))
+                .isEqualTo("2026-03-01T12:00:00Z checkout RECOVERED: errors; proven 11m after the alarm, nothing was"
+                        + " done");
+        assertThat(WatchText.minute(NOW.get(0)))
+                .isEqualTo("2026-03-01T12:01:30Z checkout ALARM for 1m30s  duration.p99 123 ms (recovery 2.5 of 20) "
+                        + " errors –  12345 invocations, 6 too late, 7 from the future");
+    }
+
+    @Test
+    void programs_read_lines_of_json() throws Exception {
+        JsonNode recovered = new ObjectMapper()
+                .readTree(WatchJson.line(new WatchEvent.Recovered(ALARM, "checkout", ENDED)));
+        assertThat(recovered.path("event").asText()).isEqualTo("recovered");
+        assertThat(recovered.at("/incident/timeToRecovery").asDouble()).isEqualTo(660e9);
+        JsonNode status = new ObjectMapper().readTree(WatchJson.line(NOW.get(0)));
+        assertThat(status.at("/objectives/0/measured").asDouble()).isEqualTo(123.4e6);
+        assertThat(status.at("/objectives/1").has("measured")).isFalse();
+        assertThat(status.at("/incident/steps/0/state").asText()).isEqualTo("done");
+        assertThat(WatchJson.line(NOW.get(0))).doesNotContain("\n");
+    }
+
+    @Test
+    void the_page_is_well_formed_and_loads_nothing() throws Exception {
+        String page = WatchPage.render(NOW, true);
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+        factory.newDocumentBuilder()
+                .parse(new InputSource(new StringReader(page.replace("<!DOCTYPE html>", ""))));
+        assertThat(page)
+                .contains("default-src 'none'")
+                .contains("was 512 MB &lt;b&gt;")
+                .contains("recovery proven 11m after the alarm")
+                .doesNotContain("<script");
+    }
+
+    @Tag("process")
+    @Test
+    void the_client_of_prometheus_reads_the_metrics() throws Exception {
+        Process python = new ProcessBuilder(
+                        "python3",
+                        "-c",
+                        "import sys, json\n"
+                                + "from prometheus_client.parser import text_string_to_metric_families as families\n"
+                                + "print(json.dumps({s.name + json.dumps(s.labels, sort_keys=True): s.value"
+                                + " for f in families(sys.stdin.read()) for s in f.samples}))")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        python.getOutputStream().write(WatchMetrics.render(NOW).getBytes(StandardCharsets.UTF_8));
+        python.getOutputStream().close();
+        String out = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assumeThat(python.waitFor()).as("Python with prometheus_client").isZero();
+        JsonNode read = new ObjectMapper().readTree(out);
+        assertThat(read.path("coldgate_watch_objective_value{\"function\": \"checkout\", \"objective\": \"duration.p99\"}")
+                        .asDouble())
+                .isEqualTo(0.1234);
+        assertThat(read.path("coldgate_watch_last_recovery_seconds{\"function\": \"checkout\"}")
+                        .asDouble())
+                .isEqualTo(660);
+        assertThat(read.path("coldgate_watch_invocations_total{\"function\": \"checkout\"}")
+                        .asDouble())
+                .isEqualTo(12345);
+        assertThat(read.has("coldgate_watch_objective_value{\"function\": \"checkout\", \"objective\": \"errors\"}"))
+                .isFalse();
+        assertThat(read.size()).isEqualTo(16);
+    }
+}

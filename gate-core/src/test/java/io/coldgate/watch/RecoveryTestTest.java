@@ -1,0 +1,91 @@
+package io.coldgate.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Recovery is proven, and not by one good minute. */
+class RecoveryTestTest {
+    private static final double TOLERATED = 0.01;
+
+    private static int slotsUntilProven(RecoveryTest test, int calls) {
+        int slots = 0;
+        while (!test.isProven()) {
+            test.add(calls, 0);
+            slots++;
+        }
+        return slots;
+    }
+
+    @Test
+    void one_good_minute_proves_nothing_however_many_invocations_it_has() {
+        RecoveryTest test = new RecoveryTest(TOLERATED);
+        test.add(1_000_000, 0);
+        assertThat(test.isProven()).isFalse();
+        assertThat(slotsUntilProven(test, 1_000_000)).isBetween(2, 4);
+    }
+
+    @Test
+    void a_function_with_few_invocations_needs_hundreds_of_good_ones() {
+        int slots = slotsUntilProven(new RecoveryTest(TOLERATED), 10);
+        assertThat(slots * 10).isBetween(250, 1600);
+    }
+
+    @Test
+    void what_came_before_the_recovery_does_not_hold_it_up_for_long() {
+        RecoveryTest test = new RecoveryTest(TOLERATED);
+        for (int slot = 0; slot < 60; slot++) {
+            test.add(100, 20);
+        }
+        assertThat(slotsUntilProven(test, 300)).isBetween(5, 20);
+    }
+
+    @Test
+    void no_invocation_is_no_evidence() {
+        RecoveryTest test = new RecoveryTest(TOLERATED);
+        for (int slot = 0; slot < 1000; slot++) {
+            test.add(0, 0);
+        }
+        assertThat(test.evidence()).isZero();
+    }
+
+    @Test
+    void a_function_at_its_limit_is_called_recovered_in_at_most_one_incident_of_twenty() {
+        int wrong = wrong(2000, 17, (random, calls) -> hits(random, calls, TOLERATED));
+        assertThat(wrong).isLessThanOrEqualTo(100);
+    }
+
+    @Test
+    void so_is_one_whose_slow_invocations_come_in_bursts_and_leave_a_third_of_the_minutes_perfect() {
+        int wrong = wrong(2000, 18, (random, calls) -> random.nextInt(10) < 3 ? 0 : hits(random, calls, 0.04));
+        assertThat(wrong).isLessThanOrEqualTo(100);
+    }
+
+    private interface Minute {
+        int over(Random random, int calls);
+    }
+
+    private static int hits(Random random, int n, double p) {
+        int hits = 0;
+        for (int i = 0; i < n; i++) {
+            hits += random.nextDouble() < p ? 1 : 0;
+        }
+        return hits;
+    }
+
+    /** How many of the incidents, of two hours each, are called recovered although they are not. */
+    private static int wrong(int incidents, long seed, Minute minute) {
+        Random random = new Random(seed);
+        int wrong = 0;
+        for (int run = 0; run < incidents; run++) {
+            RecoveryTest test = new RecoveryTest(TOLERATED);
+            for (int slot = 0; slot < 120 && !test.isProven(); slot++) {
+                test.add(100, minute.over(random, 100));
+            }
+            wrong += test.isProven() ? 1 : 0;
+        }
+        System.out.printf("seed %d: %d of %d called recovered wrongly%n", seed, wrong, incidents);
+        return wrong;
+    }
+}
