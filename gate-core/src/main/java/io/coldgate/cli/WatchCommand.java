@@ -189,7 +189,10 @@ final class WatchCommand implements Callable<Integer> {
                 .platform(platform.name())
                 .endpoint(Optional.ofNullable(endpoint))
                 .logs(logs)
-                .input(dash == null ? Optional.empty() : Optional.<InputStream>of(new FileInputStream(FileDescriptor.in)))
+                .input(
+                        dash == null
+                                ? Optional.empty()
+                                : Optional.<InputStream>of(new FileInputStream(FileDescriptor.in)))
                 .state(state == null ? UsualFolder.of(thresholds).resolve("watch.json") : state)
                 .page(Optional.ofNullable(page))
                 .metrics(Optional.ofNullable(metrics))

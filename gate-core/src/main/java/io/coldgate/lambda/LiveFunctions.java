@@ -86,8 +86,7 @@ public final class LiveFunctions {
     }
 
     /** Sets the memory, unless the function has another revision, and waits until that is done. */
-    public void setMemory(String function, int megabytes, String revision)
-            throws CallException, InterruptedException {
+    public void setMemory(String function, int megabytes, String revision) throws CallException, InterruptedException {
         control.change(
                 "UpdateFunctionConfiguration " + function,
                 () -> client.updateFunctionConfiguration(request ->
@@ -118,8 +117,7 @@ public final class LiveFunctions {
     }
 
     /** Returns the newest published version that is older than this one. */
-    public Optional<String> versionBefore(String function, String version)
-            throws CallException, InterruptedException {
+    public Optional<String> versionBefore(String function, String version) throws CallException, InterruptedException {
         long present = Long.parseLong(version);
         Optional<Long> newest = Optional.empty();
         String marker = null;
@@ -146,7 +144,8 @@ public final class LiveFunctions {
     /** Returns how many environments are asked for; 0 when there is no such setting. */
     public int provisioned(String function, String alias) throws CallException, InterruptedException {
         try {
-            @Nullable Integer asked = control.change(
+            @Nullable
+            Integer asked = control.change(
                             "GetProvisionedConcurrencyConfig " + function + ":" + alias,
                             () -> client.getProvisionedConcurrencyConfig(
                                     request -> request.functionName(function).qualifier(alias)))
@@ -161,8 +160,7 @@ public final class LiveFunctions {
     }
 
     /** Asks for so many environments; 0 removes the setting. It does not wait until they are there. */
-    public void provision(String function, String alias, int environments)
-            throws CallException, InterruptedException {
+    public void provision(String function, String alias, int environments) throws CallException, InterruptedException {
         if (environments == 0) {
             control.change(
                     "DeleteProvisionedConcurrencyConfig " + function + ":" + alias,
@@ -172,8 +170,7 @@ public final class LiveFunctions {
         }
         control.change(
                 "PutProvisionedConcurrencyConfig " + function + ":" + alias,
-                () -> client.putProvisionedConcurrencyConfig(request -> request.functionName(function)
-                        .qualifier(alias)
-                        .provisionedConcurrentExecutions(environments)));
+                () -> client.putProvisionedConcurrencyConfig(request ->
+                        request.functionName(function).qualifier(alias).provisionedConcurrentExecutions(environments)));
     }
 }

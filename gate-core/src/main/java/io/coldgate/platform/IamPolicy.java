@@ -39,7 +39,8 @@ public final class IamPolicy {
                 thresholds.functions().stream().filter(FunctionSpec::isStarted).toList();
         this.watched = thresholds.watched();
         this.region = only(Stream.concat(
-                        functions.stream().map(FunctionSpec::target), watched.stream().map(WatchedFunction::target))
+                        functions.stream().map(FunctionSpec::target),
+                        watched.stream().map(WatchedFunction::target))
                 .map(target -> target.cloud().region().orElse("*"))
                 .toList());
         this.partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";

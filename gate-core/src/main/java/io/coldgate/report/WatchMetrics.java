@@ -47,8 +47,11 @@ public final class WatchMetrics {
                 "gauge",
                 "Time of the newest invocation.",
                 now -> now.newestMillis() / MILLIS_PER_SECOND);
-        each("coldgate_watch_incident", "gauge", "1 while an incident is open.", now -> flag(now.incident()
-                .isPresent()));
+        each(
+                "coldgate_watch_incident",
+                "gauge",
+                "1 while an incident is open.",
+                now -> flag(now.incident().isPresent()));
         header("coldgate_watch_last_recovery_seconds", "gauge", "From the last alarm to proven recovery.");
         for (FunctionStatus now : functions) {
             List<Incident> ended = now.ended();
@@ -106,7 +109,8 @@ public final class WatchMetrics {
             for (ObjectiveStatus each : now.objectives()) {
                 Double found = value.apply(each, each.objective());
                 if (found != null) {
-                    String labels = labels(now) + ",objective=\"" + each.objective().key() + "\"";
+                    String labels =
+                            labels(now) + ",objective=\"" + each.objective().key() + "\"";
                     sample(name, labels, found);
                 }
             }

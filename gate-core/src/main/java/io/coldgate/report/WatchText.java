@@ -82,7 +82,8 @@ public final class WatchText {
     /** Returns an objective as it is: {@code duration.p99 120 ms, limit ≤ 99.0 ms over 5m, 12 of 600 exceed it}. */
     public static String objective(ObjectiveStatus now) {
         return now.objective().key() + " " + measured(now) + ", limit "
-                + now.objective().limitShown() + " over " + shown(now.objective().over()) + ", " + now.over() + " of "
+                + now.objective().limitShown() + " over "
+                + shown(now.objective().over()) + ", " + now.over() + " of "
                 + now.calls() + " exceed it";
     }
 

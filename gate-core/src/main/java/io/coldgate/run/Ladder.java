@@ -140,8 +140,7 @@ final class Ladder {
 
     private void take(WatchAction action, Incident incident) throws IOException, InterruptedException {
         int number = incident.steps().size() + 1;
-        StepRecord step = new StepRecord(
-                number, action.kind().shown(), StepRecord.State.INTENDED, now(), "", null);
+        StepRecord step = new StepRecord(number, action.kind().shown(), StepRecord.State.INTENDED, now(), "", null);
         if (!acts) {
             note(to(step, StepRecord.State.DRY, ""));
             return;
@@ -164,8 +163,8 @@ final class Ladder {
 
     /** A second step on the same alias follows the first one, not the alarm. */
     private static Map<String, String> unchanged(Incident incident) {
-        boolean led = incident.steps().stream().anyMatch(step -> step.shown().startsWith("alias ")
-                && step.state() == StepRecord.State.DONE);
+        boolean led = incident.steps().stream()
+                .anyMatch(step -> step.shown().startsWith("alias ") && step.state() == StepRecord.State.DONE);
         return led ? Map.of() : incident.revisions();
     }
 

@@ -60,8 +60,7 @@ final class LiveSteps {
             throw new StepException("somebody changed alias " + alias.alias() + " since the alarm: left alone");
         }
         if (now.weighted()) {
-            throw new StepException(
-                    "alias " + alias.alias() + " leads to two versions, as in a canary: left alone");
+            throw new StepException("alias " + alias.alias() + " leads to two versions, as in a canary: left alone");
         }
         if (!now.version().matches("[0-9]+")) {
             throw new StepException("alias " + alias.alias() + " leads to " + now.version() + ", which has no version"
@@ -126,13 +125,11 @@ final class LiveSteps {
             }
             if (kind instanceof WatchAction.Memory memory) {
                 int now = functions.settings(function).memoryMegabytes();
-                return told(
-                        now == memory.megabytes(), String.valueOf(now).equals(before));
+                return told(now == memory.megabytes(), String.valueOf(now).equals(before));
             }
             if (kind instanceof WatchAction.Provision provision) {
                 int now = functions.provisioned(function, provision.alias());
-                return told(
-                        now == provision.environments(), String.valueOf(now).equals(before));
+                return told(now == provision.environments(), String.valueOf(now).equals(before));
             }
             if (kind instanceof WatchAction.Alias alias) {
                 String now = functions.alias(function, alias.alias()).version();
@@ -206,8 +203,7 @@ final class LiveSteps {
         for (String each : text.isEmpty() ? new String[0] : text.split("&", -1)) {
             int equals = each.indexOf('=');
             values.put(
-                    each.substring(0, equals),
-                    URLDecoder.decode(each.substring(equals + 1), StandardCharsets.UTF_8));
+                    each.substring(0, equals), URLDecoder.decode(each.substring(equals + 1), StandardCharsets.UTF_8));
         }
         return values;
     }

@@ -24,8 +24,7 @@ final class WatchSelection {
     WatchSelection(WatchOptions options) throws RunException {
         this.options = options;
         this.thresholds = ThresholdsInput.read(
-                options.file(),
-                new ReadOptions(options.platform(), Optional.empty(), Optional.empty(), true));
+                options.file(), new ReadOptions(options.platform(), Optional.empty(), Optional.empty(), true));
         this.functions = chosen();
         if (functions.isEmpty()) {
             throw usage(thresholds.shownAs() + ": no function has objectives: add watch: below one, such as"
@@ -48,8 +47,9 @@ final class WatchSelection {
     static boolean needsPlatform(WatchOptions options, List<WatchedFunction> functions) {
         return readsPlatform(options)
                 || options.act()
-                        && functions.stream().anyMatch(function -> function.watch().actions().stream()
-                                .anyMatch(action -> LiveSteps.isLive(action.kind())));
+                        && functions.stream()
+                                .anyMatch(function -> function.watch().actions().stream()
+                                        .anyMatch(action -> LiveSteps.isLive(action.kind())));
     }
 
     Thresholds thresholds() {
@@ -87,7 +87,10 @@ final class WatchSelection {
         }
         for (WatchedFunction function : functions) {
             boolean same = function.target().platform() == first.target().platform()
-                    && function.target().cloud().region().equals(first.target().cloud().region());
+                    && function.target()
+                            .cloud()
+                            .region()
+                            .equals(first.target().cloud().region());
             if (!same) {
                 throw usage(function.location() + ": functions." + function.name() + ": on another platform or in"
                         + " another region than " + first.name() + "; choose with --function, and start a watch for"
@@ -99,7 +102,8 @@ final class WatchSelection {
     private static String names(List<WatchedFunction> functions) {
         return functions.isEmpty()
                 ? "none"
-                : String.join(", ", functions.stream().map(WatchedFunction::name).toList());
+                : String.join(
+                        ", ", functions.stream().map(WatchedFunction::name).toList());
     }
 
     private static RunException usage(String message) {

@@ -38,8 +38,7 @@ final class WatchedSource implements AutoCloseable {
     WatchedSource(LogSource source, WatchState.Source from, long nowNanos) {
         this.source = source;
         this.cursor = from.cursor();
-        this.joiner = new InvocationJoiner(
-                new InvocationJoiner.State(List.of(), List.of(), from.counted(), List.of()));
+        this.joiner = new InvocationJoiner(new InvocationJoiner.State(List.of(), List.of(), from.counted(), List.of()));
         this.lastLineNanos = nowNanos;
     }
 

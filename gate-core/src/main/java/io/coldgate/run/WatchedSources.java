@@ -50,8 +50,7 @@ final class WatchedSources {
     private WatchedSource onPlatform(WatchedFunction function, Platform platform, Optional<WatchState> known)
             throws RunException {
         long since = options.clock().millis() - options.since().toMillis();
-        LogSource anew = LiveAccess.log(
-                platform, function.deployedName(), "", since, pacing, options.clock()::millis);
+        LogSource anew = LiveAccess.log(platform, function.deployedName(), "", since, pacing, options.clock()::millis);
         WatchState.Source from = from(known, anew.name());
         if (from.cursor().isEmpty()) {
             return new WatchedSource(anew, from, pacing.nanos());
@@ -60,12 +59,7 @@ final class WatchedSources {
         try {
             return new WatchedSource(
                     LiveAccess.log(
-                            platform,
-                            function.deployedName(),
-                            from.cursor(),
-                            since,
-                            pacing,
-                            options.clock()::millis),
+                            platform, function.deployedName(), from.cursor(), since, pacing, options.clock()::millis),
                     from,
                     pacing.nanos());
         } catch (IllegalArgumentException e) {

@@ -68,8 +68,7 @@ final class Watching implements AutoCloseable {
         this.beganMillis = options.clock().millis();
         this.minuteNanos = beganNanos;
         WatchedSources logs = new WatchedSources(options, platform, pacing);
-        Optional<LiveSteps> live =
-                platform.map(there -> new LiveSteps(LiveAccess.functions(there, pacing)));
+        Optional<LiveSteps> live = platform.map(there -> new LiveSteps(LiveAccess.functions(there, pacing)));
         LocalSteps local = new LocalSteps(selection.thresholds().folder());
         for (WatchedFunction function : selection.functions()) {
             FunctionWatch watch = new FunctionWatch(
@@ -163,8 +162,8 @@ final class Watching implements AutoCloseable {
                         "coldgate: " + source.name() + " cannot be read: " + e.getMessage());
             }
             if (failing.put(source.name(), String.valueOf(e.getMessage())) == null) {
-                listener.error(source.name() + " cannot be read for now; what comes there is read later: "
-                        + e.getMessage());
+                listener.error(
+                        source.name() + " cannot be read for now; what comes there is read later: " + e.getMessage());
             }
         }
     }
@@ -230,9 +229,7 @@ final class Watching implements AutoCloseable {
         watches.forEach((name, watch) -> states.put(name, watch.state()));
         Map<String, WatchState.Source> places =
                 new LinkedHashMap<>(known.map(WatchState::sources).orElse(Map.of()));
-        sources.values().stream()
-                .flatMap(List::stream)
-                .forEach(source -> places.put(source.name(), source.state()));
+        sources.values().stream().flatMap(List::stream).forEach(source -> places.put(source.name(), source.state()));
         files.write(WatchState.of(states, places));
     }
 

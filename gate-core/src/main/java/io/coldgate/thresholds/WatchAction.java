@@ -68,7 +68,8 @@ public record WatchAction(Duration after, Kind kind, boolean undo, Location loca
 
         @Override
         public String shown() {
-            return "set-environment " + String.join(", ", variables.keySet().stream().sorted().toList());
+            return "set-environment "
+                    + String.join(", ", variables.keySet().stream().sorted().toList());
         }
     }
 

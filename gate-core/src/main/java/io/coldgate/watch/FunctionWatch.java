@@ -78,9 +78,7 @@ public final class FunctionWatch {
             ObjectiveWatch.@Nullable State known =
                     from.map(state -> state.objectives().get(id(objective))).orElse(null);
             objectives.add(
-                    known == null
-                            ? new ObjectiveWatch(objective, each)
-                            : new ObjectiveWatch(objective, each, known));
+                    known == null ? new ObjectiveWatch(objective, each) : new ObjectiveWatch(objective, each, known));
         }
         from.ifPresent(this::resume);
     }
@@ -145,7 +143,9 @@ public final class FunctionWatch {
      * @return what that changes
      */
     public List<WatchEvent> advance(Duration idle) {
-        return newestMillis == 0 ? List.of() : close(newestMillis + idle.minus(lateness).toMillis());
+        return newestMillis == 0
+                ? List.of()
+                : close(newestMillis + idle.minus(lateness).toMillis());
     }
 
     /** Closes all slots: no more lines come. */

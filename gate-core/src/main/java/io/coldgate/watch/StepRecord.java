@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param before what it found, which is needed to take it back; null where there is nothing to take back
  */
 public record StepRecord(
-        int number, String shown, State state, long atMillis, String detail, @Nullable String before) {
+        int number,
+        String shown,
+        State state,
+        long atMillis,
+        String detail,
+        @Nullable String before) {
     /** The state of a step. */
     public enum State {
         /** About to be taken; a watch that was killed here does not know how far it came. */

@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param functions by name
  * @param sources where each source is read on, by its name
  */
-public record WatchState(
-        int schemaVersion, Map<String, FunctionWatch.State> functions, Map<String, Source> sources) {
+public record WatchState(int schemaVersion, Map<String, FunctionWatch.State> functions, Map<String, Source> sources) {
     private static final int VERSION = 1;
 
     private static final ObjectMapper JSON = JsonMapper.builder()

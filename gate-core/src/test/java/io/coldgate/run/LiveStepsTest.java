@@ -41,8 +41,8 @@ class LiveStepsTest {
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("x", "x")))
                 .build();
-        steps = new LiveSteps(new LiveFunctions(
-                lambda, ControlPlaneLimits.NONE, Pacing.SYSTEM, new SplittableRandom(1)));
+        steps = new LiveSteps(
+                new LiveFunctions(lambda, ControlPlaneLimits.NONE, Pacing.SYSTEM, new SplittableRandom(1)));
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(zip)) {
             out.putNextEntry(new ZipEntry("bootstrap"));
@@ -132,9 +132,8 @@ class LiveStepsTest {
 
     @Test
     void an_alias_of_a_canary_is_left_alone() {
-        lambda.updateAlias(r -> r.functionName(NAME)
-                .name("live")
-                .routingConfig(c -> c.additionalVersionWeights(Map.of("2", 0.1))));
+        lambda.updateAlias(r ->
+                r.functionName(NAME).name("live").routingConfig(c -> c.additionalVersionWeights(Map.of("2", 0.1))));
         assertThatThrownBy(() -> steps.look(NAME, new WatchAction.Alias("live", Optional.of(1)), Map.of()))
                 .hasMessageContaining("as in a canary");
     }

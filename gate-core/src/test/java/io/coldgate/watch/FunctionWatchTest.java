@@ -72,11 +72,13 @@ class FunctionWatchTest {
         WatchEvent.Alarm alarm = events(WatchEvent.Alarm.class).get(0);
         assertThat(alarm.now().objective().key()).isEqualTo("duration.p99");
         assertThat(alarm.atMillis() - T0).isBetween(11 * 60_000L, 16 * 60_000L);
-        assertThat(watch.due()).hasValueSatisfying(
-                step -> assertThat(step.kind()).isInstanceOf(WatchAction.Run.class));
+        assertThat(watch.due())
+                .hasValueSatisfying(step -> assertThat(step.kind()).isInstanceOf(WatchAction.Run.class));
         events.add(watch.noted(
                 new StepRecord(1, "run true", StepRecord.State.DONE, watch.nowMillis(), "exit code 0", null)));
-        assertThat(watch.due()).as("nothing shows yet that the step did not help").isEmpty();
+        assertThat(watch.due())
+                .as("nothing shows yet that the step did not help")
+                .isEmpty();
         for (int second = 1300; second < 2600; second++) {
             second(second, 0, 10);
             assertThat(watch.due()).as("second %d: it looks better", second).isEmpty();
@@ -99,8 +101,8 @@ class FunctionWatchTest {
         for (int second = 900; second < 1400; second++) {
             second(second, 3, 7);
         }
-        assertThat(watch.due()).hasValueSatisfying(
-                step -> assertThat(step.kind()).isEqualTo(new WatchAction.Memory(512)));
+        assertThat(watch.due())
+                .hasValueSatisfying(step -> assertThat(step.kind()).isEqualTo(new WatchAction.Memory(512)));
     }
 
     @Test
@@ -176,7 +178,8 @@ class FunctionWatchTest {
             second(second, second % 10 == 0 ? 1 : 0, 4);
         }
         ObjectiveStatus duration = watch.status().objectives().get(0);
-        assertThat(duration.measured().getAsDouble()).isCloseTo(300e6, org.assertj.core.data.Percentage.withPercentage(1));
+        assertThat(duration.measured().getAsDouble())
+                .isCloseTo(300e6, org.assertj.core.data.Percentage.withPercentage(1));
         assertThat(duration.plainOver()).isTrue();
         assertThat(events(WatchEvent.Plain.class)).hasSize(1);
     }

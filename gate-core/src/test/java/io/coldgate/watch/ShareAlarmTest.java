@@ -63,7 +63,8 @@ class ShareAlarmTest {
 
     @Test
     void so_is_one_with_few_invocations_of_which_each_counts_much() {
-        assertThat(meanDays(steady((minute, dice) -> dice < 200 ? 1 : 0), 30, 4, 2)).isGreaterThan(1);
+        assertThat(meanDays(steady((minute, dice) -> dice < 200 ? 1 : 0), 30, 4, 2))
+                .isGreaterThan(1);
     }
 
     @Test
@@ -103,8 +104,10 @@ class ShareAlarmTest {
     @Test
     void the_guarantee_holds_in_many_runs_of_every_kind_of_load() {
         assertThat(meanDays(steady((minute, dice) -> 30), 300, 6, 11)).isGreaterThan(1);
-        assertThat(meanDays(steady((minute, dice) -> dice < 200 ? 1 : 0), 300, 6, 12)).isGreaterThan(1);
-        assertThat(meanDays(steady((minute, dice) -> 1 + dice / 20), 300, 6, 13)).isGreaterThan(1);
+        assertThat(meanDays(steady((minute, dice) -> dice < 200 ? 1 : 0), 300, 6, 12))
+                .isGreaterThan(1);
+        assertThat(meanDays(steady((minute, dice) -> 1 + dice / 20), 300, 6, 13))
+                .isGreaterThan(1);
     }
 
     @Test

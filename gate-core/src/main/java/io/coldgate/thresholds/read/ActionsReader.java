@@ -94,7 +94,8 @@ final class ActionsReader {
         List<Field> kinds =
                 KIND_KEYS.stream().filter(parts::containsKey).map(parts::get).toList();
         if (kinds.size() > 1) {
-            kinds.get(1).wrongKey("a second thing to do beside " + kinds.get(0).key() + ": make a step of its own of it");
+            kinds.get(1)
+                    .wrongKey("a second thing to do beside " + kinds.get(0).key() + ": make a step of its own of it");
         }
         if (kinds.isEmpty() && known && entry.node() instanceof YamlNode.Mapping) {
             entry.wrong("nothing to do: add one of: " + String.join(", ", KIND_KEYS));

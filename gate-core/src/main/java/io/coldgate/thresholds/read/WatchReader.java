@@ -179,8 +179,7 @@ final class WatchReader {
                     merged.setting(key).filter(setting -> setting.path().startsWith(function.path() + "."));
             if (own.isPresent()) {
                 String found = key.equals(Watch.KEY) ? "no objective" : "no objective to act on";
-                function.mistakes()
-                        .add(own.get().key(), own.get().path(), found + ": add watch:, such as " + EXAMPLE);
+                function.mistakes().add(own.get().key(), own.get().path(), found + ": add watch:, such as " + EXAMPLE);
                 return;
             }
         }
