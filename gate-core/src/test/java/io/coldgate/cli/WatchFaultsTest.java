@@ -3,6 +3,7 @@ package io.coldgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.coldgate.fixture.ForkedCli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,11 +139,7 @@ class WatchFaultsTest {
         assumeThat(Path.of("/bin/sh")).exists();
         thresholds("actions: [{ run: \"sh -c 'echo x >> ran; exec sleep 600'\" }]");
         write(lines(0, 1500, 300));
-        Process run = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.coldgate.cli.Main",
+        Process run = new ProcessBuilder(ForkedCli.command(
                         "watch",
                         "--file",
                         gate.file().toString(),
@@ -150,7 +147,7 @@ class WatchFaultsTest {
                         log.toString(),
                         "--state",
                         folder.resolve("state").toString(),
-                        "--act")
+                        "--act"))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("run.log").toFile())
                 .start();
