@@ -37,11 +37,13 @@ public final class Git {
             "GIT_SHALLOW_FILE",
             "GIT_WORK_TREE");
 
+    private static final String NO_REMOTES = "protocol.allow=never";
+
     private static final List<String> SETTINGS = List.of(
             "core.hooksPath=/dev/null",
             "core.fsmonitor=false",
             "submodule.recurse=false",
-            "protocol.allow=never",
+            NO_REMOTES,
             "advice.detachedHead=false");
 
     private static final Map<String, String> VARIABLES = Map.of(
@@ -55,6 +57,8 @@ public final class Git {
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40,64}");
 
     private final String program;
+    private final List<String> settings;
+    private final Map<String, String> more;
 
     /**
      * A git.
@@ -62,7 +66,26 @@ public final class Git {
      * @param program its name or path
      */
     public Git(String program) {
+        this(program, SETTINGS, Map.of());
+    }
+
+    private Git(String program, List<String> settings, Map<String, String> more) {
         this.program = program;
+        this.settings = settings;
+        this.more = more;
+    }
+
+    /** Returns the same that may reach other repositories, for who was told to fetch or to push. */
+    Git reachingRemotes() {
+        return new Git(
+                program,
+                settings.stream().filter(setting -> !setting.equals(NO_REMOTES)).toList(),
+                more);
+    }
+
+    /** Returns the same with variables of its own, such as an index in another place. */
+    Git with(Map<String, String> variables) {
+        return new Git(program, settings, variables);
     }
 
     /** There is no such program. */
@@ -98,8 +121,22 @@ public final class Git {
 
     /** Calls it and waits for its end. */
     public Answer run(Path folder, String... arguments) throws IOException, InterruptedException {
+        return run(folder, Optional.empty(), arguments);
+    }
+
+    /**
+     * The same with an input.
+     *
+     * @param input a file that it reads
+     */
+    Answer run(Path folder, Path input, String... arguments) throws IOException, InterruptedException {
+        return run(folder, Optional.of(input), arguments);
+    }
+
+    private Answer run(Path folder, Optional<Path> input, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(program));
-        SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
+        settings.forEach(setting -> command.addAll(List.of("-c", setting)));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile("coldgate-git", ".out");
         Path errors = Files.createTempFile("coldgate-git", ".err");
@@ -108,8 +145,10 @@ public final class Git {
                     .directory(folder.toFile())
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile());
+            input.ifPresent(file -> call.redirectInput(file.toFile()));
             call.environment().keySet().removeAll(LOCAL_VARIABLES);
             call.environment().putAll(VARIABLES);
+            call.environment().putAll(more);
             int exit = start(call);
             return new Answer(exit, text(output), text(errors));
         } finally {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The commits of a repository. */
 public final class History {
@@ -34,6 +35,20 @@ public final class History {
     /** Returns the full name of the commit that a ref names; empty where there is none. */
     public Optional<String> commit(String ref) throws IOException, InterruptedException {
         return git.commit(folder, ref);
+    }
+
+    /** Returns when a commit was made, in milliseconds since 1970; empty when git does not say. */
+    public OptionalLong committedAtMillis(String commit) throws IOException, InterruptedException {
+        Git.Answer time = git.run(folder, "show", "--no-patch", "--format=%ct", commit);
+        return time.isGood() && time.line().matches("[0-9]{1,12}")
+                ? OptionalLong.of(Long.parseLong(time.line()) * 1000)
+                : OptionalLong.empty();
+    }
+
+    /** Returns the branch that is checked out; empty for a detached commit. */
+    public Optional<String> checkedOutBranch() throws IOException, InterruptedException {
+        Git.Answer branch = git.run(folder, "symbolic-ref", "--quiet", "--short", "HEAD");
+        return branch.isGood() ? Optional.of(branch.line()) : Optional.empty();
     }
 
     /** Returns whether everything in the one commit is in the other one too. */

@@ -80,6 +80,7 @@ final class Cli implements Runnable {
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new JudgeCommand(terminal))
                 .addSubcommand(new RatchetCommand(terminal))
+                .addSubcommand("history", HistoryCommand.line(terminal, System.getenv()))
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new CalibrateCommand(terminal))
                 .addSubcommand(new SweepCommand(terminal))

@@ -245,7 +245,7 @@ public final class RunFolder implements AutoCloseable {
         replace(folder.resolve(name), text);
     }
 
-    private static void replace(Path file, String text) throws IOException {
+    static void replace(Path file, String text) throws IOException {
         Path half = file.resolveSibling("." + file.getFileName() + ".half");
         Files.deleteIfExists(half);
         // A new file: a link of that name would lead elsewhere. Half a character that some program printed must not

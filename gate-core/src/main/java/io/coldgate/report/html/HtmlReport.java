@@ -4,16 +4,8 @@ import io.coldgate.gate.BuildVerdict;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.Judgement;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -21,7 +13,7 @@ import java.util.stream.Collectors;
  * security policy allows its own style sheet and a picture of its own as the page's icon, and nothing else.
  */
 public final class HtmlReport {
-    static final String STYLE = read("report.css");
+    private static final String STYLE = PageHead.read("report.css");
 
     private final Markup out = new Markup();
     private final Judgement judgement;
@@ -61,20 +53,7 @@ public final class HtmlReport {
     }
 
     private void head() {
-        out.open("head").empty("meta", "charset", "utf-8");
-        out.empty(
-                "meta",
-                "http-equiv",
-                "Content-Security-Policy",
-                "content",
-                "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
-                        + "'; img-src data:; base-uri 'none'; form-action 'none'");
-        out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        out.empty("meta", "name", "color-scheme", "content", "light dark");
-        out.empty("meta", "name", "referrer", "content", "no-referrer");
-        out.element("title", judgement.verdict() + ": Coldgate report");
-        out.empty("link", "rel", "icon", "href", PageIcon.of(judgement.verdict()));
-        out.style(STYLE).close("head");
+        PageHead.draw(out, judgement.verdict() + ": Coldgate report", PageIcon.of(judgement.verdict()), STYLE);
     }
 
     private void contents() {
@@ -133,22 +112,5 @@ public final class HtmlReport {
         out.text("Made by Coldgate " + judgement.header().coldgateVersion()
                 + ". The same run for machines: report.json.");
         out.close("p").close("footer");
-    }
-
-    private static String read(String name) {
-        try (InputStream in = Objects.requireNonNull(HtmlReport.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static String sha256(String text) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 }

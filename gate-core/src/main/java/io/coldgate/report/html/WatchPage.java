@@ -9,6 +9,7 @@ import io.coldgate.watch.StepRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The status page of a watch: one file that loads nothing and runs nothing, and asks the browser to read it again every
@@ -37,20 +38,14 @@ public final class WatchPage {
 
     private String render() {
         Verdict worst = worst();
-        out.doctype().open("html", "lang", "en").open("head").empty("meta", "charset", "utf-8");
-        out.empty(
-                "meta",
-                "http-equiv",
-                "Content-Security-Policy",
-                "content",
-                "default-src 'none'; style-src 'sha256-" + HtmlReport.sha256(HtmlReport.STYLE)
-                        + "'; img-src data:; base-uri 'none'; form-action 'none'");
-        out.empty("meta", "http-equiv", "refresh", "content", REFRESH_SECONDS);
-        out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        out.empty("meta", "name", "color-scheme", "content", "light dark");
-        out.element("title", word(worst) + ": Coldgate watch");
-        out.empty("link", "rel", "icon", "href", PageIcon.of(worst));
-        out.style(HtmlReport.STYLE).close("head").open("body");
+        out.doctype().open("html", "lang", "en");
+        PageHead.draw(
+                out,
+                word(worst) + ": Coldgate watch",
+                PageIcon.of(worst),
+                PageHead.read("report.css"),
+                Map.of("refresh", REFRESH_SECONDS));
+        out.open("body");
         VerdictStyle.shapes(out);
         out.open("header", "class", VerdictStyle.css(worst));
         out.element("p", "Coldgate watch", "class", "product").open("h1");

@@ -1,0 +1,295 @@
+package io.coldgate.build;
+
+import io.coldgate.lambda.Pacing;
+import io.coldgate.unit.Printable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * A folder of files that are never changed, kept on a branch of its own. It is written by git's plumbing with an index of its own: no
+ * checkout, no index and no stash of the user is touched. Two who add at the same time both succeed: a file's name is
+ * its own, so their trees are joined.
+ *
+ * <p>A file is first committed to the local branch, then pushed. Whoever is killed between the two has lost nothing: the
+ * next one pushes both. Killed before, the branch is what it was.
+ */
+public final class FolderBranch {
+    /** Each attempt but the last one lost to somebody who succeeded. */
+    private static final int ATTEMPTS = 12;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    /** Git's words for a push or an update that lost to another one. */
+    private static final List<String> LOST = List.of(
+            "[rejected]", "cannot lock ref", "failed to update ref", "incorrect old value", "reference already exists");
+
+    private static final String NOTHING = "0".repeat(40);
+
+    private static final Map<String, String> AUTHOR = Map.of(
+            "GIT_AUTHOR_NAME", "Coldgate",
+            "GIT_AUTHOR_EMAIL", "coldgate@localhost",
+            "GIT_COMMITTER_NAME", "Coldgate",
+            "GIT_COMMITTER_EMAIL", "coldgate@localhost");
+
+    private final Git git = new Git("git");
+    private final Git remotes = git.reachingRemotes();
+    private final Path folder;
+    private final String ref;
+    private final Optional<String> remote;
+    private final Pacing pacing;
+    private final SplittableRandom random = new SplittableRandom();
+
+    /**
+     * A branch.
+     *
+     * @param folder any folder of the repository
+     * @param name the branch's name
+     * @param remote where it is fetched from and pushed to; empty to keep it here
+     * @param pacing how long pauses are
+     */
+    public FolderBranch(Path folder, String name, Optional<String> remote, Pacing pacing) {
+        this.folder = folder;
+        this.ref = "refs/heads/" + name;
+        this.remote = remote;
+        this.pacing = pacing;
+    }
+
+    /** The branch cannot be read or written; the message is one sentence. */
+    public static final class BranchException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        BranchException(String message) {
+            super(message);
+        }
+
+        /** Never null. */
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNull(super.getMessage());
+        }
+    }
+
+    /** A file of the branch. */
+    private record Blob(String path, String hash) {}
+
+    /** The branch here, and there when it was asked for. */
+    private record Tips(Optional<String> here, Optional<String> there) {
+        List<String> known() {
+            return java.util.stream.Stream.of(here, there)
+                    .flatMap(Optional::stream)
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    /**
+     * Returns the remote to use when none is named: {@code origin}, where the repository has it.
+     *
+     * @param folder any folder of the repository
+     */
+    public static Optional<String> usualRemote(Path folder) throws IOException, InterruptedException {
+        return new Git("git").run(folder, "remote", "get-url", "origin").isGood()
+                ? Optional.of("origin")
+                : Optional.empty();
+    }
+
+    /** Returns the paths of the files of the branch, here and at the remote. */
+    public List<String> files() throws IOException, InterruptedException, BranchException {
+        requireGood();
+        return List.copyOf(union(tips()).keySet());
+    }
+
+    /**
+     * Adds a file, and waits for others who add theirs. One that is there already stays as it is.
+     *
+     * @param path the file's name in the branch
+     * @param content a file with its content
+     * @param message the commit's
+     * @throws BranchException when git refuses, or others were faster too often
+     */
+    public void add(String path, Path content, String message)
+            throws IOException, InterruptedException, BranchException {
+        requireGood();
+        Git.Answer blob = git.run(folder, "hash-object", "-w", "--no-filters", content.toAbsolutePath().toString());
+        require(blob, "hash-object");
+        String last = "";
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (attempt > 0) {
+                pause(attempt);
+            }
+            Optional<String> lost = attempt(new Blob(path, blob.line()), message);
+            if (lost.isEmpty()) {
+                return;
+            }
+            last = lost.get();
+        }
+        throw new BranchException(ref + ": others wrote to it in each of " + ATTEMPTS + " attempts (" + last
+                + "): try again when fewer builds end");
+    }
+
+    /** Copies the branch's files to a folder, which is made. */
+    public void copyTo(Path target) throws IOException, InterruptedException, BranchException {
+        requireGood();
+        Tips tips = tips();
+        if (tips.known().isEmpty()) {
+            throw new BranchException(ref + ": no such branch; coldgate history add --branch makes it");
+        }
+        Files.createDirectories(target);
+        withIndex(union(tips), index -> {
+            require(
+                    index.run(folder, "checkout-index", "--all", "--force", "--prefix=" + target.toAbsolutePath() + "/"),
+                    "checkout-index");
+            return "";
+        });
+    }
+
+    /** Returns nothing when it is done, else why it has to be tried again. */
+    private Optional<String> attempt(Blob blob, String message)
+            throws IOException, InterruptedException, BranchException {
+        Tips tips = tips();
+        Map<String, String> files = union(tips);
+        boolean isThere = files.putIfAbsent(blob.path(), blob.hash()) != null;
+        String commit;
+        if (isThere && tips.here().isPresent() && isAncestor(tips.there(), tips.here().get())) {
+            commit = tips.here().get();
+        } else {
+            commit = commit(files, tips.known(), message);
+            Git.Answer moved = git.run(folder, "update-ref", ref, commit, tips.here().orElse(NOTHING));
+            if (!moved.isGood()) {
+                return lost(moved, "update-ref");
+            }
+        }
+        if (remote.isEmpty() || tips.there().equals(Optional.of(commit))) {
+            return Optional.empty();
+        }
+        Git.Answer pushed = remotes.run(folder, "push", "--quiet", "--no-verify", remote.get(), commit + ":" + ref);
+        return pushed.isGood() ? Optional.empty() : lost(pushed, "push " + remote.get());
+    }
+
+    private Optional<String> lost(Git.Answer answer, String what) throws BranchException {
+        if (LOST.stream().anyMatch(answer.errors()::contains)) {
+            return Optional.of(answer.reason());
+        }
+        throw new BranchException("git " + what + " " + ref + ": " + lastWords(answer));
+    }
+
+    private boolean isAncestor(Optional<String> commit, String of) throws IOException, InterruptedException {
+        return commit.isEmpty()
+                || git.run(folder, "merge-base", "--is-ancestor", commit.get(), of).isGood();
+    }
+
+    private Tips tips() throws IOException, InterruptedException, BranchException {
+        Optional<String> there = remote.isPresent() ? fetched(remote.get()) : Optional.empty();
+        return new Tips(git.commit(folder, ref), there);
+    }
+
+    private Optional<String> fetched(String from) throws IOException, InterruptedException, BranchException {
+        Git.Answer listed = remotes.run(folder, "ls-remote", "--quiet", from, ref);
+        require(listed, "ls-remote " + from);
+        if (listed.line().isEmpty()) {
+            return Optional.empty();
+        }
+        // What is fetched needs no name here, so that no two who fetch wait for each other.
+        String tip = listed.line().replaceFirst("\\s.*", "");
+        if (git.commit(folder, tip).isEmpty()) {
+            require(remotes.run(folder, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", from, ref), "fetch " + from);
+        }
+        return git.commit(folder, tip);
+    }
+
+    private Map<String, String> union(Tips tips) throws IOException, InterruptedException, BranchException {
+        Map<String, String> files = new LinkedHashMap<>();
+        for (String commit : tips.known()) {
+            Git.Answer listed = git.run(folder, "ls-tree", "-r", "-z", "--full-tree", commit);
+            require(listed, "ls-tree");
+            for (String line : listed.output().split("\0")) {
+                int tab = line.indexOf('\t');
+                String[] facts = line.split("[ \t]", 4);
+                if (tab > 0 && facts[1].equals("blob")) {
+                    files.putIfAbsent(line.substring(tab + 1), facts[2]);
+                }
+            }
+        }
+        return files;
+    }
+
+    private String commit(Map<String, String> files, List<String> parents, String message)
+            throws IOException, InterruptedException, BranchException {
+        String tree = withIndex(files, index -> {
+            Git.Answer written = index.run(folder, "write-tree");
+            require(written, "write-tree");
+            return written.line();
+        });
+        List<String> words = new ArrayList<>(List.of("commit-tree", tree, "-m", message));
+        parents.forEach(parent -> words.addAll(List.of("-p", parent)));
+        Git.Answer commit = git.with(AUTHOR).run(folder, words.toArray(String[]::new));
+        require(commit, "commit-tree");
+        return commit.line();
+    }
+
+    /** A use of an index of its own. */
+    private interface IndexUse {
+        String of(Git index) throws IOException, InterruptedException, BranchException;
+    }
+
+    private String withIndex(Map<String, String> files, IndexUse use)
+            throws IOException, InterruptedException, BranchException {
+        Path own = Files.createTempDirectory("coldgate-index");
+        Path list = own.resolve("files");
+        try {
+            Git index = git.with(Map.of("GIT_INDEX_FILE", own.resolve("index").toString()));
+            StringBuilder lines = new StringBuilder();
+            files.forEach((path, hash) ->
+                    lines.append("100644 ").append(hash).append('\t').append(path).append('\0'));
+            Files.writeString(list, lines);
+            require(index.run(folder, list, "update-index", "-z", "--add", "--index-info"), "update-index");
+            return use.of(index);
+        } finally {
+            BaselineCache.delete(own);
+        }
+    }
+
+    private void requireGood() throws IOException, InterruptedException, BranchException {
+        if (!git.run(folder, "rev-parse", "--git-dir").isGood()) {
+            throw new BranchException(folder.toAbsolutePath() + ": in no git repository: leave --branch out");
+        }
+        if (!git.run(folder, "check-ref-format", ref).isGood()) {
+            throw new BranchException(Printable.quote(ref) + ": no name of a branch");
+        }
+        Git.Answer trees = git.run(folder, "worktree", "list", "--porcelain");
+        if (trees.output().lines().anyMatch(("branch " + ref)::equals)) {
+            throw new BranchException(ref + " is checked out: it is to be a branch of its own, of no checkout");
+        }
+    }
+
+    private void pause(int attempt) throws InterruptedException {
+        long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(attempt, 10));
+        pacing.pause(Duration.ofMillis(random.nextLong(longest / 2, longest)));
+    }
+
+    private static void require(Git.Answer answer, String what) throws BranchException {
+        if (!answer.isGood()) {
+            throw new BranchException("git " + what + ": " + lastWords(answer));
+        }
+    }
+
+    /** Git's last line is often a hint: the first one that says what went wrong is better. */
+    private static String lastWords(Git.Answer answer) {
+        return answer.errors()
+                .lines()
+                .filter(line -> line.startsWith("fatal:") || line.startsWith("error:") || line.contains("rejected"))
+                .findFirst()
+                .map(line -> Printable.escape(line, 300))
+                .orElseGet(answer::reason);
+    }
+}

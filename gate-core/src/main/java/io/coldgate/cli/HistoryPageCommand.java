@@ -1,0 +1,45 @@
+package io.coldgate.cli;
+
+import io.coldgate.cli.terminal.Terminal;
+import io.coldgate.report.html.HistoryPage;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.HistoryRun;
+import io.coldgate.run.RunException;
+import io.coldgate.run.Version;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code coldgate history page}: the history as a page to look at. */
+@Command(
+        name = "page",
+        mixinStandardHelpOptions = true,
+        description = "Writes the history as one page, index.html, that loads nothing.")
+final class HistoryPageCommand implements Callable<Integer> {
+    private static final String INDEX = "index.html";
+
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "DIR", description = "The folder of the page; made where it is not there.")
+    private @Nullable Path folder;
+
+    @Mixin
+    private final HistoryPlaceOptions place = new HistoryPlaceOptions();
+
+    HistoryPageCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws RunException, InterruptedException {
+        HistoryRun history = new HistoryRun(place.place());
+        Path page = Objects.requireNonNull(folder).resolve(INDEX);
+        HistoryRun.write(page, HistoryPage.render(history.view(), history.name(), Version.text()));
+        terminal.out().println("written: " + page);
+        return ExitCode.PASS;
+    }
+}

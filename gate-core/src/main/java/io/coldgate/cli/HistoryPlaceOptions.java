@@ -1,0 +1,61 @@
+package io.coldgate.cli;
+
+import io.coldgate.run.HistoryPlace;
+import io.coldgate.run.RunException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where the history is: the same options for all of its commands. */
+final class HistoryPlaceOptions {
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "The folder of the history (default: " + HistoryPlace.USUAL_FOLDER + ").")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--branch",
+            paramLabel = "NAME",
+            description = "The branch of git that holds the history instead, such as coldgate-history. No checkout is"
+                    + " touched.")
+    private @Nullable String branch;
+
+    @Option(
+            names = "--remote",
+            paramLabel = "NAME",
+            description = "From where the branch is fetched and where it is pushed to (default: origin, where there is"
+                    + " one).")
+    private @Nullable String remote;
+
+    @Option(names = "--local", description = "Neither fetch the branch nor push it.")
+    private boolean local;
+
+    HistoryPlace place() throws RunException, InterruptedException {
+        if (branch == null) {
+            if (remote != null || local) {
+                throw mistake((local ? "--local" : "--remote") + " is about --branch, which is not there");
+            }
+            return new HistoryPlace.Folder(folder == null ? Path.of(HistoryPlace.USUAL_FOLDER) : folder);
+        }
+        if (folder != null) {
+            throw mistake("--dir and --branch exclude each other");
+        }
+        if (remote != null && local) {
+            throw mistake("--remote and --local exclude each other");
+        }
+        return HistoryPlace.branch(Path.of(""), branch, Optional.ofNullable(remote), local);
+    }
+
+    private ParameterException mistake(String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+}

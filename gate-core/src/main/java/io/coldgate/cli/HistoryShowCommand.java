@@ -1,0 +1,61 @@
+package io.coldgate.cli;
+
+import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.terminal.Terminal;
+import io.coldgate.history.HistoryView;
+import io.coldgate.report.HistoryJson;
+import io.coldgate.report.HistoryTable;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.HistoryRun;
+import io.coldgate.run.RunException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code coldgate history show}: the history as a table. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "Prints each series' newest median with its trend, and each budget's days without a breach.")
+final class HistoryShowCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private final HistoryPlaceOptions place = new HistoryPlaceOptions();
+
+    @Option(names = "--all", description = "Also series without a budget.")
+    private boolean all;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Only series that changed, and budgets with a breach.")
+    private boolean quiet;
+
+    @Mixin
+    private final SharedOptions.Json json = new SharedOptions.Json();
+
+    HistoryShowCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws RunException, InterruptedException {
+        if (all && quiet) {
+            throw new ParameterException(spec.commandLine(), "--all and --quiet exclude each other");
+        }
+        HistoryRun history = new HistoryRun(place.place());
+        HistoryView view = history.view();
+        HistoryTable.Rows rows =
+                all ? HistoryTable.Rows.ALL : quiet ? HistoryTable.Rows.CHANGED : HistoryTable.Rows.USUAL;
+        terminal.out()
+                .print(json.wanted() ? HistoryJson.render(view) : HistoryTable.render(view, history.name(), rows));
+        return ExitCode.PASS;
+    }
+}

@@ -1,0 +1,124 @@
+package io.coldgate.history;
+
+import io.coldgate.verdict.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What became of a budget over the runs. A failed check of a run of the default branch is a breach; one of a change that was
+ * not merged has been blocked.
+ *
+ * @param budget which budget
+ * @param runs runs of the default branch that measured it
+ * @param undecided how many of them were inconclusive
+ * @param notMeasured runs of the default branch that should have measured it and could not
+ * @param breaches runs of the default branch that it failed in
+ * @param changes runs of changes that measured it
+ * @param blocked how many of those it failed in
+ * @param daysWithoutBreach whole days from the last breach, or from the first run, to the newest run that measured it; empty
+ *     without such a run
+ * @param last the newest run of the default branch that measured it; empty without one
+ * @param limit the newest limit, as people read it
+ */
+public record BudgetRecord(
+        FiledCheck.BudgetKey budget,
+        int runs,
+        int undecided,
+        int notMeasured,
+        int breaches,
+        int changes,
+        int blocked,
+        Optional<Long> daysWithoutBreach,
+        Optional<FiledRun> last,
+        String limit) {
+    /**
+     * Counts the records of all budgets, in the order of the newest runs' checks.
+     *
+     * @param runs all runs, oldest first
+     */
+    public static List<BudgetRecord> of(List<FiledRun> runs) {
+        Map<FiledCheck.BudgetKey, List<Judged>> budgets = new LinkedHashMap<>();
+        for (int i = runs.size() - 1; i >= 0; i--) {
+            for (FiledCheck check : runs.get(i).checks()) {
+                budgets.computeIfAbsent(check.budget(), key -> new ArrayList<>())
+                        .add(0, new Judged(runs.get(i), check.verdict(), check.limit()));
+            }
+        }
+        return budgets.entrySet().stream()
+                .map(entry -> of(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /**
+     * Counts the record of whole builds.
+     *
+     * @param runs all runs, oldest first
+     */
+    public static BudgetRecord ofBuilds(List<FiledRun> runs) {
+        return of(
+                new FiledCheck.BudgetKey("", "build", ""),
+                runs.stream().map(run -> new Judged(run, run.verdict(), "")).toList());
+    }
+
+    private record Judged(FiledRun run, Verdict verdict, String limit) {
+        boolean is(boolean change, Verdict wanted) {
+            return run.change() == change && verdict == wanted;
+        }
+
+        boolean isMeasured(boolean change) {
+            return run.change() == change && verdict != Verdict.NOT_MEASURED;
+        }
+    }
+
+    private static BudgetRecord of(FiledCheck.BudgetKey budget, List<Judged> judged) {
+        List<Judged> measured = judged.stream().filter(each -> each.isMeasured(false)).toList();
+        return new BudgetRecord(
+                budget,
+                measured.size(),
+                count(judged, false, Verdict.INCONCLUSIVE),
+                count(judged, false, Verdict.NOT_MEASURED),
+                count(judged, false, Verdict.FAIL),
+                (int) judged.stream().filter(each -> each.isMeasured(true)).count(),
+                count(judged, true, Verdict.FAIL),
+                days(measured),
+                measured.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(measured.get(measured.size() - 1).run()),
+                judged.isEmpty() ? "" : judged.get(judged.size() - 1).limit());
+    }
+
+    private static int count(List<Judged> judged, boolean change, Verdict verdict) {
+        return (int) judged.stream().filter(each -> each.is(change, verdict)).count();
+    }
+
+    /** Not to the present: of days without a run nothing is known. */
+    private static Optional<Long> days(List<Judged> measured) {
+        if (measured.isEmpty()) {
+            return Optional.empty();
+        }
+        long since = measured.stream()
+                .filter(each -> each.is(false, Verdict.FAIL))
+                .mapToLong(each -> each.run().startedAtMillis())
+                .max()
+                .orElse(measured.get(0).run().startedAtMillis());
+        long until = measured.get(measured.size() - 1).run().startedAtMillis();
+        return Optional.of(Duration.ofMillis(until - since).toDays());
+    }
+
+    /** Returns {@code 30 days, 412 runs, 0 breaches, 17 changes blocked}. */
+    public String text() {
+        return daysWithoutBreach.map(days -> count(days, "day") + ", ").orElse("") + count(runs, "run") + ", "
+                + (breaches == 1 ? "1 breach" : breaches + " breaches") + ", "
+                + (blocked == 1 ? "1 change blocked" : blocked + " changes blocked")
+                + (undecided > 0 ? ", " + undecided + " undecided" : "")
+                + (notMeasured > 0 ? ", " + notMeasured + " not measured" : "");
+    }
+
+    private static String count(long n, String thing) {
+        return n + " " + thing + (n == 1 ? "" : "s");
+    }
+}

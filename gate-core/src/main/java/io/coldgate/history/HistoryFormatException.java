@@ -1,0 +1,18 @@
+package io.coldgate.history;
+
+import java.util.Objects;
+
+/** A file is no filed run of this version; the message is a clause without the file's name. */
+public final class HistoryFormatException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    HistoryFormatException(String message) {
+        super(message);
+    }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
+    }
+}

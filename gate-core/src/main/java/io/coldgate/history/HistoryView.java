@@ -1,0 +1,74 @@
+package io.coldgate.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A history, worked out once for all who show it.
+ *
+ * @param runs all runs, oldest first
+ * @param trends every series over the runs
+ * @param budgets every budget's record
+ * @param hostChanges runs of the default branch on another host than the run before
+ */
+public record HistoryView(
+        List<FiledRun> runs, List<Trend> trends, List<BudgetRecord> budgets, List<HostChange> hostChanges) {
+    /** Copies the lists. */
+    public HistoryView {
+        runs = List.copyOf(runs);
+        trends = List.copyOf(trends);
+        budgets = List.copyOf(budgets);
+        hostChanges = List.copyOf(hostChanges);
+    }
+
+    /**
+     * A run on another host than the run before.
+     *
+     * @param run the first run there
+     * @param differences what differs, in words: {@code cpu: A here, B there}
+     */
+    public record HostChange(FiledRun run, List<String> differences) {}
+
+    /** Works a history out; the runs may come in any order. */
+    public static HistoryView of(List<FiledRun> filed) {
+        List<FiledRun> runs = filed.stream().sorted(FiledRun.BY_TIME).toList();
+        return new HistoryView(runs, Trends.of(runs), BudgetRecord.of(runs), hostChanges(runs));
+    }
+
+    /** Returns the record of whole builds. */
+    public BudgetRecord builds() {
+        return BudgetRecord.ofBuilds(runs);
+    }
+
+    /** Returns the newest run of the default branch; empty when only changes were filed. */
+    public Optional<FiledRun> newest() {
+        return runs.stream().filter(run -> !run.change()).reduce((older, newer) -> newer);
+    }
+
+    /** Returns whether a budget is on that series' metric. */
+    public boolean hasBudget(Trend trend) {
+        return budgets.stream()
+                .map(BudgetRecord::budget)
+                .anyMatch(budget -> budget.function().equals(trend.key().function())
+                        && budget.metric().equals(trend.key().metric()));
+    }
+
+    /** Returns whether a budget was not judged by the newest run, as when it is no longer in the file. */
+    public boolean isOld(BudgetRecord budget) {
+        return !budget.last().equals(newest());
+    }
+
+    private static List<HostChange> hostChanges(List<FiledRun> runs) {
+        List<FiledRun> branch = runs.stream().filter(run -> !run.change()).toList();
+        List<HostChange> changes = new ArrayList<>();
+        for (int i = 1; i < branch.size(); i++) {
+            List<String> differences =
+                    branch.get(i).host().differences(branch.get(i - 1).host());
+            if (!differences.isEmpty()) {
+                changes.add(new HostChange(branch.get(i), differences));
+            }
+        }
+        return changes;
+    }
+}

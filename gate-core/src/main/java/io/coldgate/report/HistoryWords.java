@@ -1,0 +1,75 @@
+package io.coldgate.report;
+
+import io.coldgate.history.FiledRun;
+import io.coldgate.history.FiledSeries;
+import io.coldgate.history.Trend;
+import io.coldgate.unit.Printable;
+import io.coldgate.unit.ValueUnit;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a history says, in the words of the table and of the page. */
+public final class HistoryWords {
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final int LONGEST_NAME = 120;
+
+    private HistoryWords() {}
+
+    /** Returns {@code 2026-11-29 8e3f20ab11}: when and of which commit a run is. */
+    public static String run(FiledRun run) {
+        return date(run) + " " + run.shortCommit();
+    }
+
+    /** Returns the day of a run, in UTC. */
+    public static String date(FiledRun run) {
+        return DATE.format(Instant.ofEpochMilli(run.startedAtMillis()));
+    }
+
+    /** Returns a median with its interval: {@code 81.2 ms (79.0 ms to 84.1 ms)}. */
+    public static String median(FiledSeries series) {
+        FiledSeries.Quantile median = series.median();
+        if (!Double.isFinite(median.value())) {
+            return series.failed() + " of " + series.n() + " failed";
+        }
+        ValueUnit unit = series.unit();
+        String high = Double.isFinite(median.high()) ? unit.formatLike(median.high(), median.value()) : "\u221e";
+        return unit.format(median.value()) + " (" + unit.formatLike(median.low(), median.value()) + " to " + high + ")";
+    }
+
+    /** Returns how the series went: the last change, or in how many runs there was none. */
+    public static String trend(Trend trend) {
+        Optional<Trend.Shift> last = trend.lastShift();
+        int runs = trend.comparableRuns();
+        String since = runs < 2 ? "first run on this host" : "no change in " + runs + " runs";
+        if (last.isEmpty()) {
+            return since;
+        }
+        boolean sameHost = trend.last()
+                .map(point -> point.run().host())
+                .equals(Optional.of(last.get().first().host()));
+        return shift(trend, last.get()) + (sameHost ? "" : ", on another host; " + (runs < 2 ? since : since + " on this one"));
+    }
+
+    /** Returns {@code +15.2 % (80.1 ms to 92.3 ms) from 2026-11-20 8e3f20ab11}. */
+    public static String shift(Trend trend, Trend.Shift shift) {
+        String sizes = size(trend.unit(), shift.before()) + " to " + size(trend.unit(), shift.after());
+        String share = Double.isNaN(shift.share())
+                ? sizes
+                : String.format(Locale.ROOT, "%+.1f %% (%s)", shift.share() * 100, sizes);
+        return share + " from " + run(shift.first());
+    }
+
+    private static String size(ValueUnit unit, double value) {
+        return Double.isFinite(value) ? unit.format(value) : "failed";
+    }
+
+    /** Returns a name that may come from anybody, fit for a terminal. */
+    static String safe(String name) {
+        return Printable.escape(name, LONGEST_NAME);
+    }
+}

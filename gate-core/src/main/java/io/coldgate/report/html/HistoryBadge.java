@@ -1,0 +1,103 @@
+package io.coldgate.report.html;
+
+import io.coldgate.history.BudgetRecord;
+import io.coldgate.history.FiledRun;
+import io.coldgate.history.HistoryView;
+import io.coldgate.verdict.Verdict;
+import java.util.Optional;
+
+/** A badge for a README: for how long no budget was breached on the default branch. One SVG that loads nothing. */
+public final class HistoryBadge {
+    private static final String LABEL = "cold starts";
+    private static final int HEIGHT = 20;
+    private static final int PADDING = 8;
+
+    /** The widest of the letters and digits of the system's fonts at 11 pixels have about so much on average. */
+    private static final double LETTER = 6.4;
+
+    private HistoryBadge() {}
+
+    /** The drawing. */
+    public static String render(HistoryView view) {
+        Optional<FiledRun> newest = view.newest();
+        String value = newest.map(run -> value(run, view.builds())).orElse("no runs");
+        int left = width(LABEL);
+        int right = width(value);
+        Markup out = new Markup();
+        out.open(
+                "svg",
+                "xmlns",
+                "http://www.w3.org/2000/svg",
+                "width",
+                Integer.toString(left + right),
+                "height",
+                Integer.toString(HEIGHT),
+                "role",
+                "img",
+                "aria-label",
+                LABEL + ": " + value);
+        out.element("title", LABEL + ": " + value);
+        rect(out, 0, left, "#3b4450");
+        rect(out, left, right, newest.map(run -> color(run.verdict())).orElse("#5b6470"));
+        text(out, left / 2.0, LABEL);
+        text(out, left + right / 2.0, value);
+        out.close("svg").text("\n");
+        return out.toString();
+    }
+
+    private static String value(FiledRun newest, BudgetRecord builds) {
+        return switch (newest.verdict()) {
+            case FAIL -> "budget breached";
+            case NOT_MEASURED -> "not measured";
+            case PASS, INCONCLUSIVE -> {
+                long days = builds.daysWithoutBreach().orElse(0L);
+                yield days + (days == 1 ? " day" : " days") + " without a breach";
+            }
+        };
+    }
+
+    /** The colours of the report's verdicts, on which white is readable. */
+    private static String color(Verdict verdict) {
+        return switch (verdict) {
+            case PASS -> "#0a6e53";
+            case FAIL -> "#b0221b";
+            case INCONCLUSIVE -> "#7d5100";
+            case NOT_MEASURED -> "#5f3f9c";
+        };
+    }
+
+    private static int width(String text) {
+        return (int) Math.ceil(text.length() * LETTER) + 2 * PADDING;
+    }
+
+    private static void rect(Markup out, int x, int width, String color) {
+        out.empty(
+                "rect",
+                "x",
+                Integer.toString(x),
+                "width",
+                Integer.toString(width),
+                "height",
+                Integer.toString(HEIGHT),
+                "fill",
+                color);
+    }
+
+    private static void text(Markup out, double middle, String text) {
+        out.element(
+                "text",
+                text,
+                "x",
+                Canvas.number(middle),
+                "y",
+                "14",
+                "text-anchor",
+                "middle",
+                "fill",
+                "#ffffff",
+                "font-family",
+                "Verdana,DejaVu Sans,Geneva,sans-serif",
+                "font-size",
+                "11");
+    }
+}
