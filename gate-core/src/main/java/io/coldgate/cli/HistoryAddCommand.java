@@ -58,7 +58,7 @@ final class HistoryAddCommand implements Callable<Integer> {
         Path run = folder != null ? folder : UsualFolder.of(file.path());
         HistoryRun history = new HistoryRun(place.place());
         MeasuredCommit measured = MeasuredCommit.of(
-                Path.of(""), Optional.ofNullable(commit), Optional.ofNullable(change), environment);
+                Path.of("").toAbsolutePath(), Optional.ofNullable(commit), Optional.ofNullable(change), environment);
         HistoryRun.Filed filed = history.add(run, measured, dryRun);
         String of = filed.run().change() ? "a change" : "the default branch";
         String what = filed.file() + " in " + history.name() + ": a run of " + of + ", "

@@ -52,7 +52,7 @@ final class HistoryPlaceOptions {
         if (remote != null && local) {
             throw mistake("--remote and --local exclude each other");
         }
-        return HistoryPlace.branch(Path.of(""), branch, Optional.ofNullable(remote), local);
+        return HistoryPlace.branch(Path.of("").toAbsolutePath(), branch, Optional.ofNullable(remote), local);
     }
 
     private ParameterException mistake(String message) {

@@ -42,7 +42,10 @@ public final class ChangeDetector {
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final List<ChangePoint> found = new ArrayList<>();
     private final List<Double> values = new ArrayList<>();
-    /** The log of the product of each bet since each value, of the stretch that is read. */
+    /**
+     * The product of each bet since each value, of the stretch that is read. None is greater than the threshold times the number
+     * of bets; one so small that it becomes zero would not have come back.
+     */
     private final List<double[]> products = new ArrayList<>();
 
     private int start;
@@ -59,11 +62,11 @@ public final class ChangeDetector {
      * @param more whether the values after the change are the greater ones
      */
     private record Bet(double width, double rest, boolean more) {
-        /** Returns the log of the density at p when the last {@code since} of {@code n} values came after the change. */
-        double log(double p, int since, int n) {
+        /** Returns the density at p when the last {@code since} of {@code n} values came after the change. */
+        double density(double p, int since, int n) {
             double zone = Math.min(1, width * since / n);
             double end = more ? p : 1 - p;
-            return Math.log(rest + (end <= zone ? (1 - rest) / zone : 0));
+            return rest + (end <= zone ? (1 - rest) / zone : 0);
         }
     }
 
@@ -89,16 +92,18 @@ public final class ChangeDetector {
         values.add(value);
         int n = values.size();
         if (n > 1) {
-            products.add(new double[BETS.size()]);
+            double[] ones = new double[BETS.size()];
+            Arrays.fill(ones, 1);
+            products.add(ones);
         }
         double sum = 0;
-        double best = Double.NEGATIVE_INFINITY;
+        double best = 0;
         int bestAt = 0;
         for (int i = 0; i < products.size(); i++) {
-            double log = bet(products.get(i), p, n - 1 - i, n);
-            sum += Math.exp(log);
-            if (log > best) {
-                best = log;
+            double evidence = bet(products.get(i), p, n - 1 - i, n);
+            sum += evidence;
+            if (evidence > best) {
+                best = evidence;
                 bestAt = i + 1;
             }
         }
@@ -110,14 +115,14 @@ public final class ChangeDetector {
         }
     }
 
-    /** Multiplies the bets of one supposed change, and returns the log of their mean. */
-    private static double bet(double[] logs, double p, int since, int n) {
-        for (int b = 0; b < logs.length; b++) {
-            logs[b] += BETS.get(b).log(p, since, n);
+    /** Multiplies the bets of one supposed change, and returns their mean: the e-process of that change. */
+    private static double bet(double[] ofChange, double p, int since, int n) {
+        double sum = 0;
+        for (int b = 0; b < ofChange.length; b++) {
+            ofChange[b] *= BETS.get(b).density(p, since, n);
+            sum += ofChange[b];
         }
-        double most = Arrays.stream(logs).max().orElseThrow();
-        return most
-                + Math.log(Arrays.stream(logs).map(log -> Math.exp(log - most)).sum() / logs.length);
+        return sum / ofChange.length;
     }
 
     private double rankFromTop(double value) {

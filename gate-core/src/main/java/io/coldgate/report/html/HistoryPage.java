@@ -94,8 +94,10 @@ public final class HistoryPage {
     private void budgets() {
         out.open("section", "id", "budgets", "aria-labelledby", "budgets-h");
         out.element("h2", "Budgets", "id", "budgets-h");
-        out.open("div", "class", "history-wide").open("table", "class", "history-table");
-        out.element("caption", "Days are counted from the last breach, or the first run, to the newest run.");
+        out.element(
+                "p", "Days are counted from the last breach, or the first run, to the newest run.", "class", "what");
+        out.open("div", "class", "history-wide", "tabindex", "0", "role", "region", "aria-labelledby", "budgets-h");
+        out.open("table", "class", "history-table");
         out.open("thead").open("tr");
         for (String head : List.of(
                 "Budget", "Days without a breach", "Runs", "Breaches", "Changes blocked", "Undecided", "Not measured")) {
@@ -182,7 +184,7 @@ public final class HistoryPage {
         out.open("section", "id", "read", "aria-labelledby", "read-h").element("h2", "How to read this", "id", "read-h");
         for (String text : List.of(
                 "A point is a run's median; the thick line its interval, 95 % a side; the thin one the middle nine"
-                        + " tenths of the values. Hollow points are runs of changes that were not merged.",
+                        + " tenths of the values. Square points are runs of changes that were not merged.",
                 "A square with a cross above a run of the default branch is a breach of a budget on that metric; a"
                         + " diamond is a change that was blocked by one.",
                 "A dashed line is a change point: from there on the medians are others, by a test that reads each host's"

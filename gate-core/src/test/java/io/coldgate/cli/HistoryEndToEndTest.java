@@ -1,0 +1,241 @@
+package io.coldgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldgate.fixture.GitRepository;
+import io.coldgate.fixture.Records;
+import io.coldgate.gate.GateEvaluation;
+import io.coldgate.report.Judgement;
+import io.coldgate.report.JsonReport;
+import io.coldgate.run.ExitCode;
+import io.coldgate.sample.Ending;
+import io.coldgate.sample.ResultsRecord;
+import io.coldgate.sample.ResultsWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code coldgate history} on folders of runs. */
+class HistoryEndToEndTest {
+    private static final double MILLI = 1e6;
+    private static final String NAME = "coldgate-history";
+
+    @TempDir
+    private Path folder;
+
+    private final CapturedCli cli = new CapturedCli();
+    private Path runs;
+    private Path history;
+
+    @BeforeEach
+    void names() {
+        runs = folder.resolve("runs");
+        history = folder.resolve("history");
+    }
+
+    /** Writes the folder of a check of one function, 60 ms fast, with a limit of that many milliseconds. */
+    private Path measured(String name, int limitMillis) throws IOException {
+        Path run = Files.createDirectories(runs.resolve(name));
+        GateEvaluation build = new GateEvaluation(io.coldgate.fixture.Plans.plan(folder, """
+                checkout:
+                  package: a.zip
+                  budgets: { init_duration: { p50: %dms } }
+                """.replace("%d", Integer.toString(limitMillis))));
+        List<ResultsRecord> records = new ArrayList<>();
+        records.add(Records.run("checkout"));
+        for (int i = 1; i <= 60; i++) {
+            records.add(new ResultsRecord.Sampled(
+                    Records.start("checkout", i, (60 + i % 7 + name.length() * .01) * MILLI)));
+        }
+        records.add(new ResultsRecord.SeriesEnded("checkout", 1, Ending.COMPLETE, ""));
+        records.add(new ResultsRecord.End(1, Ending.COMPLETE, ""));
+        try (ResultsWriter writer = ResultsWriter.create(run.resolve("results.jsonl"))) {
+            for (ResultsRecord entry : records) {
+                build.accept(entry);
+                writer.write(entry);
+            }
+        }
+        Files.writeString(run.resolve("report.json"), JsonReport.render(Judgement.of(build), 0));
+        return run;
+    }
+
+    private int coldgate(String... words) {
+        return cli.run(Stream.concat(Stream.of("history"), Stream.of(words)).toArray(String[]::new));
+    }
+
+    private int add(Path run, String... more) {
+        return coldgate(Stream.concat(
+                        Stream.of("add", run.toString(), "--dir", history.toString()), Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(history)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @Test
+    void filesARunOnceAndShowsIt() throws IOException {
+        Path run = measured("good", 200);
+
+        assertThat(add(run, "--no-change")).as(cli.err()).isZero();
+        assertThat(cli.takeOut()).startsWith("filed 20231114T221320Z-").contains("a run of the default branch, PASS");
+        assertThat(add(run)).isZero();
+        assertThat(cli.takeOut()).startsWith("was filed before: 20231114T221320Z-");
+        assertThat(files()).hasSize(1);
+
+        assertThat(coldgate("show", "--dir", history.toString())).isZero();
+        assertThat(cli.takeOut())
+                .contains(
+                        "0 days, 1 run, 0 breaches, 0 changes blocked; newest 2023-11-14",
+                        "checkout  init_duration  63.0 ms",
+                        "first run on this host",
+                        "checkout init_duration p50");
+        assertThat(coldgate("show", "--json", "--dir", history.toString())).isZero();
+        assertThat(cli.takeOut()).contains("\"schemaVersion\" : 1", "\"metric\" : \"init_duration\"");
+        assertThat(coldgate("page", folder.resolve("page").toString(), "--dir", history.toString()))
+                .isZero();
+        assertThat(folder.resolve("page/index.html")).content().contains("init_duration");
+        assertThat(coldgate("badge", folder.resolve("badge.svg").toString(), "--dir", history.toString()))
+                .isZero();
+        assertThat(folder.resolve("badge.svg")).content().contains("0 days without a breach");
+    }
+
+    @Test
+    void aFailureOfAChangeIsBlockedAndOneOfTheBranchABreach() throws IOException {
+        assertThat(add(measured("one", 20), "--change")).as(cli.err()).isZero();
+        assertThat(add(measured("three", 20), "--no-change")).as(cli.err()).isZero();
+        cli.takeOut();
+
+        assertThat(coldgate("show", "--dir", history.toString())).isZero();
+        assertThat(cli.takeOut()).contains("0 days, 1 run, 1 breach, 1 change blocked");
+    }
+
+    @Test
+    void aDryRunWritesNothing() throws IOException {
+        assertThat(add(measured("good", 200), "--dry-run")).isZero();
+
+        assertThat(cli.takeOut()).startsWith("would file ");
+        assertThat(history).doesNotExist();
+    }
+
+    @Test
+    void aDamagedFileAndOneOfALaterVersionAreNamedAndNothingIsShown() throws IOException {
+        add(measured("good", 200));
+        add(measured("other", 200));
+        List<Path> files = files();
+        Files.writeString(files.get(0), Files.readString(files.get(0)).substring(0, 100));
+        Files.writeString(
+                files.get(1), Files.readString(files.get(1)).replace("\"schemaVersion\":1", "\"schemaVersion\":9"));
+        cli.takeOut();
+
+        assertThat(coldgate("show", "--dir", history.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.err())
+                .contains(files.get(0).getFileName() + ": not JSON", files.get(1).getFileName() + ": of version 9", "2 of 2 files");
+        assertThat(cli.takeOut()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoRunIsNotFiled() throws IOException {
+        assertThat(add(folder.resolve("none"))).isEqualTo(ExitCode.COULD_NOT_MEASURE);
+        assertThat(cli.err()).contains("none/results.jsonl: no run is there");
+
+        Path torn = measured("torn", 200);
+        Files.writeString(torn.resolve("report.json"), "{}");
+        assertThat(add(torn)).isEqualTo(ExitCode.USAGE);
+        assertThat(history).doesNotExist();
+    }
+
+    @Test
+    void aReportOfAnotherRunIsNotFiled() throws IOException {
+        Path run = measured("good", 200);
+        Path report = run.resolve("report.json");
+        Files.writeString(report, Files.readString(report).replace("1700000000000", "1700000000001"));
+
+        assertThat(add(run)).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.err()).contains("report.json: of another run than results.jsonl");
+    }
+
+    @Test
+    void optionsThatMeanNothingTogetherAreRefused() {
+        assertThat(coldgate("show", "--dir", "x", "--branch", "y")).isEqualTo(ExitCode.USAGE);
+        assertThat(coldgate("show", "--local")).isEqualTo(ExitCode.USAGE);
+        assertThat(coldgate("show", "--all", "-q")).isEqualTo(ExitCode.USAGE);
+        assertThat(coldgate()).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.err()).contains("--dir and --branch exclude each other", "add, show, page and badge");
+        assertThat(coldgate("show", "--dir", folder.resolve("none").toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.err()).contains("no history is there");
+    }
+
+    /** The remote's receiver waits; the gate is killed meanwhile, and its run reaches the remote with the next one's. */
+    @Test
+    @Tag("git")
+    @Tag("process")
+    void aRunThatWasKilledWhileItPushedIsPushedByTheNext() throws Exception {
+        GitRepository code = GitRepository.create(folder);
+        code.commit("first");
+        Path origin = folder.resolve("origin.git");
+        GitRepository.git(folder, "init", "-q", "--bare", origin.toString());
+        code.git("remote", "add", "origin", origin.toString());
+        Path marker = folder.resolve("receiving");
+        Path slow = Files.writeString(folder.resolve("slow"), "#!/bin/sh\ntouch " + marker + "\nsleep 600\n");
+        assertThat(slow.toFile().setExecutable(true)).isTrue();
+        code.git("config", "remote.origin.receivepack", slow.toString());
+
+        Process killed = start(code.top(), "add", measured("first", 200).toString());
+        waitFor(marker, killed);
+        Stream<ProcessHandle> children = killed.descendants().toList().stream();
+        killed.destroyForcibly().waitFor();
+        children.forEach(ProcessHandle::destroyForcibly);
+        assertThat(GitRepository.git(origin, "branch", "--list", NAME)).isEmpty();
+
+        code.git("config", "--unset", "remote.origin.receivepack");
+        Process next = start(code.top(), "add", measured("second", 200).toString());
+        assertThat(next.waitFor()).isZero();
+
+        assertThat(GitRepository.git(origin, "ls-tree", "-r", "--name-only", NAME).lines()).hasSize(2);
+    }
+
+    private void waitFor(Path marker, Process process) throws IOException, InterruptedException {
+        long until = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+        while (!Files.exists(marker)) {
+            assertThat(process.isAlive())
+                    .as("the gate ended before it pushed: %s", Files.readString(folder.resolve("said")))
+                    .isTrue();
+            assertThat(System.nanoTime()).as("no push in five minutes").isLessThan(until);
+            Thread.sleep(20);
+        }
+    }
+
+    private Process start(Path repository, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                absolute(System.getProperty("java.class.path")),
+                "io.coldgate.cli.Main",
+                "history"));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--branch", NAME));
+        return new ProcessBuilder(command)
+                .directory(repository.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile())
+                .start();
+    }
+
+    private static String absolute(String classPath) {
+        return Stream.of(classPath.split(java.io.File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .reduce((one, other) -> one + java.io.File.pathSeparator + other)
+                .orElseThrow();
+    }
+}

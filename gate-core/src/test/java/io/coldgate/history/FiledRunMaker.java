@@ -1,0 +1,78 @@
+package io.coldgate.history;
+
+import io.coldgate.sample.Arm;
+import io.coldgate.sample.Fingerprint;
+import io.coldgate.unit.ValueUnit;
+import io.coldgate.verdict.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** Filed runs for tests. */
+public final class FiledRunMaker {
+    /** 2026-01-01T00:00:00Z. */
+    private static final long FIRST = 1_767_225_600_000L;
+
+    private static final double MILLI = 1e6;
+
+    private FiledRunMaker() {}
+
+    /** A run of the default branch, that many hours after the first, on that CPU, with that median in milliseconds. */
+    public static FiledRun run(int hour, String cpu, double medianMillis) {
+        return run(hour, cpu, medianMillis, false, Verdict.PASS);
+    }
+
+    /** The same with what it is of and its verdict. */
+    public static FiledRun run(int hour, String cpu, double medianMillis, boolean change, Verdict verdict) {
+        String digest = String.format(Locale.ROOT, "%08x", 0x9e3779b9 * (hour + 1)).repeat(8);
+        long at = FIRST + Duration.ofHours(hour).toMillis();
+        double[] starts = IntStream.range(0, 41)
+                .mapToDouble(i -> medianMillis * MILLI * (1 + (i - 20) / 200.0))
+                .toArray();
+        FiledCheck.BudgetKey budget = new FiledCheck.BudgetKey("checkout", "init_duration", "p50");
+        return new FiledRun(
+                digest,
+                digest.substring(24),
+                change ? "faster" : "main",
+                change,
+                OptionalLong.of(at - 1000),
+                at,
+                "complete",
+                "0.1.0",
+                "embedded",
+                "0".repeat(64),
+                new Fingerprint(Map.of("cores", "2", "cpu", cpu)),
+                verdict,
+                List.of(new FiledCheck(
+                        budget,
+                        "≤ 100 ms",
+                        verdict,
+                        "evidence",
+                        verdict == Verdict.NOT_MEASURED ? 0 : starts.length,
+                        verdict == Verdict.NOT_MEASURED ? Double.NaN : medianMillis * MILLI,
+                        verdict == Verdict.NOT_MEASURED ? Double.NaN : medianMillis * MILLI * .95,
+                        verdict == Verdict.NOT_MEASURED ? Double.NaN : Double.POSITIVE_INFINITY)),
+                List.of(FiledSeries.of(
+                        new FiledSeries.Key("checkout", "init_duration", Arm.CANDIDATE), ValueUnit.TIME, starts)));
+    }
+
+    /** Sixty runs, 15 % slower from the 31st, on another host from the 51st; two breaches, three changes, one blocked. */
+    public static List<FiledRun> story() {
+        SplittableRandom random = new SplittableRandom(20261129);
+        List<FiledRun> runs = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            double median = 80 * (1 + .04 * random.nextDouble()) * (i >= 30 ? 1.15 : 1) * (i >= 50 ? 1.3 : 1);
+            runs.add(run(
+                    12 * i, i >= 50 ? "B" : "A", median, false, i == 33 || i == 34 ? Verdict.FAIL : Verdict.PASS));
+        }
+        runs.add(run(101, "A", 80, true, Verdict.PASS));
+        runs.add(run(102, "A", 130, true, Verdict.FAIL));
+        runs.add(run(103, "A", 82, true, Verdict.INCONCLUSIVE));
+        return runs;
+    }
+}

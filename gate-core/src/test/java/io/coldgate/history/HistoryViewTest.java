@@ -1,0 +1,123 @@
+package io.coldgate.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldgate.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class HistoryViewTest {
+    private static final double[] SLOWER_LATER = {80, 92};
+
+    @Test
+    void tellsTheStory() {
+        HistoryView view = HistoryView.of(FiledRunMaker.story());
+
+        Trend trend = view.trends().get(0);
+        assertThat(trend.shifts()).hasSize(1);
+        assertThat(trend.shifts().get(0).share()).isBetween(.13, .17);
+        assertThat(view.hostChanges()).hasSize(1);
+        assertThat(view.hostChanges().get(0).differences()).containsExactly("cpu: B here, A there");
+        assertThat(trend.comparableRuns()).isEqualTo(10);
+        assertThat(view.budgets()).hasSize(1);
+        assertThat(view.budgets().get(0).text()).isEqualTo("12 days, 60 runs, 2 breaches, 1 change blocked");
+        assertThat(view.builds().text()).isEqualTo(view.budgets().get(0).text());
+    }
+
+    @Test
+    void theOrderOfTheFilesDoesNotMatter() {
+        List<FiledRun> shuffled = new ArrayList<>(FiledRunMaker.story());
+        Collections.shuffle(shuffled, new Random(1));
+
+        assertThat(HistoryView.of(shuffled)).isEqualTo(HistoryView.of(FiledRunMaker.story()));
+    }
+
+    @Test
+    void anotherHostIsNoChange() {
+        List<FiledRun> runs = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            runs.add(FiledRunMaker.run(i, i < 30 ? "A" : "B", (i < 30 ? 80 : 120) + i % 5));
+        }
+        HistoryView view = HistoryView.of(runs);
+
+        assertThat(view.trends().get(0).shifts()).isEmpty();
+        assertThat(view.hostChanges()).hasSize(1);
+    }
+
+    @Test
+    void hostsThatTakeTurnsAreEachComparedWithThemselves() {
+        List<FiledRun> runs = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            double slower = SLOWER_LATER[i < 60 ? 0 : 1];
+            runs.add(FiledRunMaker.run(i, i % 2 == 0 ? "A" : "B", (i % 2 == 0 ? 1 : 1.5) * slower + i % 7 * .1));
+        }
+
+        List<Trend.Shift> shifts = HistoryView.of(runs).trends().get(0).shifts();
+        assertThat(shifts).hasSize(2).allSatisfy(shift -> assertThat(shift.share()).isBetween(.14, .16));
+    }
+
+    @Test
+    void runsOfChangesMoveNoTrend() {
+        List<FiledRun> runs = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            runs.add(FiledRunMaker.run(i, "A", i < 30 ? 80 : 120, i >= 30, Verdict.PASS));
+        }
+        HistoryView view = HistoryView.of(runs);
+
+        assertThat(view.trends().get(0).shifts()).isEmpty();
+        assertThat(view.trends().get(0).points()).hasSize(60);
+        assertThat(view.newest()).contains(runs.get(29));
+    }
+
+    @Test
+    void daysAreCountedFromTheLastBreachToTheNewestRunThatMeasured() {
+        List<FiledRun> runs = new ArrayList<>();
+        runs.add(FiledRunMaker.run(0, "A", 80));
+        assertThat(BudgetRecord.of(runs).get(0).daysWithoutBreach()).contains(0L);
+        runs.add(FiledRunMaker.run(24 * 9, "A", 80));
+        assertThat(BudgetRecord.of(runs).get(0).text()).isEqualTo("9 days, 2 runs, 0 breaches, 0 changes blocked");
+        runs.add(FiledRunMaker.run(24 * 10, "A", 130, false, Verdict.FAIL));
+        assertThat(BudgetRecord.of(runs).get(0).text()).isEqualTo("0 days, 3 runs, 1 breach, 0 changes blocked");
+        runs.add(FiledRunMaker.run(24 * 12, "A", 80, false, Verdict.INCONCLUSIVE));
+        runs.add(FiledRunMaker.run(24 * 40, "A", 80, false, Verdict.NOT_MEASURED));
+        assertThat(BudgetRecord.of(runs).get(0).text())
+                .isEqualTo("2 days, 4 runs, 1 breach, 0 changes blocked, 1 undecided, 1 not measured");
+    }
+
+    @Test
+    void aBudgetThatNeverWasMeasuredHasNoDays() {
+        BudgetRecord record =
+                BudgetRecord.of(List.of(FiledRunMaker.run(0, "A", 80, false, Verdict.NOT_MEASURED))).get(0);
+
+        assertThat(record.daysWithoutBreach()).isEmpty();
+        assertThat(record.text()).isEqualTo("0 runs, 0 breaches, 0 changes blocked, 1 not measured");
+    }
+
+    @Test
+    void aBudgetThatTheNewestRunDidNotJudgeIsOld() {
+        FiledRun without = FiledRunMaker.run(1, "A", 80);
+        List<FiledRun> runs = List.of(
+                FiledRunMaker.run(0, "A", 80),
+                new FiledRun(
+                        without.digest(),
+                        without.commit(),
+                        without.branch(),
+                        false,
+                        without.committedAtMillis(),
+                        without.startedAtMillis(),
+                        without.ending(),
+                        without.coldgate(),
+                        without.platform(),
+                        without.thresholdsSha256(),
+                        without.fingerprint(),
+                        without.verdict(),
+                        List.of(),
+                        without.series()));
+        HistoryView view = HistoryView.of(runs);
+
+        assertThat(view.isOld(view.budgets().get(0))).isTrue();
+    }
+}
