@@ -1,5 +1,6 @@
 package io.coldgate.run;
 
+import io.coldgate.build.DefaultBranch;
 import io.coldgate.build.History;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,8 +75,17 @@ public record MeasuredCommit(String hash, String branch, boolean change, Optiona
         if (hash.isEmpty() && ref.isPresent()) {
             throw new RunException(ExitCode.USAGE, "coldgate: --commit " + ref.get() + ": no such commit here");
         }
-        boolean unmerged = change.orElseGet(() -> isChange(environment));
+        boolean unmerged = change.isPresent()
+                ? change.get()
+                : isChange(environment) || branch.isPresent() && isAnother(folder, branch.get());
         return new MeasuredCommit(hash.orElse(""), branch.orElse(""), unmerged, time);
+    }
+
+    /** A branch that is not the default one is a change, wherever it is measured. */
+    private static boolean isAnother(Path folder, String branch) throws InterruptedException {
+        return DefaultBranch.of(folder)
+                .filter(usual -> !usual.ref().equals(branch) && !usual.ref().equals("origin/" + branch))
+                .isPresent();
     }
 
     private static boolean isChange(Map<String, String> environment) {
