@@ -53,6 +53,7 @@ class ArchitectureTest {
                 "imports",
                 "bisect",
                 "watch",
+                "history",
                 "report",
                 "github");
     }
