@@ -120,7 +120,12 @@ public final class FolderBranch {
     public void add(String path, Path content, String message)
             throws IOException, InterruptedException, BranchException {
         requireGood();
-        Git.Answer blob = git.run(folder, "hash-object", "-w", "--no-filters", content.toAbsolutePath().toString());
+        Git.Answer blob = git.run(
+                folder,
+                "hash-object",
+                "-w",
+                "--no-filters",
+                content.toAbsolutePath().toString());
         require(blob, "hash-object");
         String last = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -147,7 +152,8 @@ public final class FolderBranch {
         Files.createDirectories(target);
         withIndex(union(tips), index -> {
             require(
-                    index.run(folder, "checkout-index", "--all", "--force", "--prefix=" + target.toAbsolutePath() + "/"),
+                    index.run(
+                            folder, "checkout-index", "--all", "--force", "--prefix=" + target.toAbsolutePath() + "/"),
                     "checkout-index");
             return "";
         });
@@ -160,11 +166,14 @@ public final class FolderBranch {
         Map<String, String> files = union(tips);
         boolean isThere = files.putIfAbsent(blob.path(), blob.hash()) != null;
         String commit;
-        if (isThere && tips.here().isPresent() && isAncestor(tips.there(), tips.here().get())) {
+        if (isThere
+                && tips.here().isPresent()
+                && isAncestor(tips.there(), tips.here().get())) {
             commit = tips.here().get();
         } else {
             commit = commit(files, tips.known(), message);
-            Git.Answer moved = git.run(folder, "update-ref", ref, commit, tips.here().orElse(NOTHING));
+            Git.Answer moved =
+                    git.run(folder, "update-ref", ref, commit, tips.here().orElse(NOTHING));
             if (!moved.isGood()) {
                 return lost(moved, "update-ref");
             }
@@ -185,7 +194,8 @@ public final class FolderBranch {
 
     private boolean isAncestor(Optional<String> commit, String of) throws IOException, InterruptedException {
         return commit.isEmpty()
-                || git.run(folder, "merge-base", "--is-ancestor", commit.get(), of).isGood();
+                || git.run(folder, "merge-base", "--is-ancestor", commit.get(), of)
+                        .isGood();
     }
 
     private Tips tips() throws IOException, InterruptedException, BranchException {
@@ -202,7 +212,9 @@ public final class FolderBranch {
         // What is fetched needs no name here, so that no two who fetch wait for each other.
         String tip = listed.line().replaceFirst("\\s.*", "");
         if (git.commit(folder, tip).isEmpty()) {
-            require(remotes.run(folder, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", from, ref), "fetch " + from);
+            require(
+                    remotes.run(folder, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", from, ref),
+                    "fetch " + from);
         }
         return git.commit(folder, tip);
     }
@@ -249,8 +261,11 @@ public final class FolderBranch {
         try {
             Git index = git.with(Map.of("GIT_INDEX_FILE", own.resolve("index").toString()));
             StringBuilder lines = new StringBuilder();
-            files.forEach((path, hash) ->
-                    lines.append("100644 ").append(hash).append('\t').append(path).append('\0'));
+            files.forEach((path, hash) -> lines.append("100644 ")
+                    .append(hash)
+                    .append('\t')
+                    .append(path)
+                    .append('\0'));
             Files.writeString(list, lines);
             require(index.run(folder, list, "update-index", "-z", "--add", "--index-info"), "update-index");
             return use.of(index);

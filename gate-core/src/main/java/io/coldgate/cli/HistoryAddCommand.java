@@ -26,7 +26,10 @@ final class HistoryAddCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Map<String, String> environment;
 
-    @Parameters(paramLabel = "RUN-FOLDER", arity = "0..1", description = "The folder of a check (default: the usual one).")
+    @Parameters(
+            paramLabel = "RUN-FOLDER",
+            arity = "0..1",
+            description = "The folder of a check (default: the usual one).")
     private @Nullable Path folder;
 
     @Mixin

@@ -75,7 +75,8 @@ public record BudgetRecord(
     }
 
     private static BudgetRecord of(FiledCheck.BudgetKey budget, List<Judged> judged) {
-        List<Judged> measured = judged.stream().filter(each -> each.isMeasured(false)).toList();
+        List<Judged> measured =
+                judged.stream().filter(each -> each.isMeasured(false)).toList();
         return new BudgetRecord(
                 budget,
                 measured.size(),

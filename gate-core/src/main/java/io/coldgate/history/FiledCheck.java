@@ -15,7 +15,14 @@ import io.coldgate.verdict.Verdict;
  * @param high upper end; NaN or +infinity for none
  */
 public record FiledCheck(
-        BudgetKey budget, String limit, Verdict verdict, String reason, int n, double estimate, double low, double high) {
+        BudgetKey budget,
+        String limit,
+        Verdict verdict,
+        String reason,
+        int n,
+        double estimate,
+        double low,
+        double high) {
     /**
      * The name of a budget, which stays the same from run to run while its limit may change.
      *

@@ -153,7 +153,8 @@ public final class FiledRunReader {
 
     private static String bounded(String text, String name) {
         if (text.length() > LONGEST_TEXT) {
-            throw new IllegalArgumentException(Printable.escape(name, 40) + ": longer than " + LONGEST_TEXT + " characters");
+            throw new IllegalArgumentException(
+                    Printable.escape(name, 40) + ": longer than " + LONGEST_TEXT + " characters");
         }
         return text;
     }

@@ -39,7 +39,8 @@ public final class Trends {
                 }
             }
         }
-        // Each series adds one to the expected sum of all detectors with each run: so many times the evidence is asked for.
+        // Each series adds one to the expected sum of all detectors with each run: so many times the evidence is asked
+        // for.
         double length = AVERAGE_RUN_LENGTH * Math.max(1, series.size());
         return series.entrySet().stream()
                 .map(entry -> trend(entry.getKey(), entry.getValue(), length))

@@ -58,9 +58,8 @@ public final class HistoryTable {
 
     private void trends(Rows rows) {
         List<Trend> wanted = view.trends().stream()
-                .filter(trend -> rows == Rows.ALL
-                        || !trend.shifts().isEmpty()
-                        || rows == Rows.USUAL && view.hasBudget(trend))
+                .filter(trend ->
+                        rows == Rows.ALL || !trend.shifts().isEmpty() || rows == Rows.USUAL && view.hasBudget(trend))
                 .toList();
         List<List<String>> lines = new ArrayList<>();
         for (Trend trend : wanted) {
@@ -118,7 +117,10 @@ public final class HistoryTable {
         for (List<String> line : all) {
             for (int column = 0; column < line.size(); column++) {
                 int at = column;
-                int width = all.stream().mapToInt(each -> each.get(at).length()).max().orElse(0);
+                int width = all.stream()
+                        .mapToInt(each -> each.get(at).length())
+                        .max()
+                        .orElse(0);
                 String cell = line.get(column);
                 out.append(cell);
                 out.append(column == line.size() - 1 ? "\n" : " ".repeat(width - cell.length() + 2));

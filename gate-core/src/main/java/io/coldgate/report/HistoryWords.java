@@ -52,7 +52,8 @@ public final class HistoryWords {
         boolean sameHost = trend.last()
                 .map(point -> point.run().host())
                 .equals(Optional.of(last.get().first().host()));
-        return shift(trend, last.get()) + (sameHost ? "" : ", on another host; " + (runs < 2 ? since : since + " on this one"));
+        return shift(trend, last.get())
+                + (sameHost ? "" : ", on another host; " + (runs < 2 ? since : since + " on this one"));
     }
 
     /** Returns {@code +15.2 % (80.1 ms to 92.3 ms) from 2026-11-20 8e3f20ab11}. */

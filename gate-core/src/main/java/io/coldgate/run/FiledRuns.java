@@ -55,8 +55,10 @@ final class FiledRuns {
             SeriesSketcher sketcher = new SeriesSketcher((function, metric) -> dimension(document, function, metric));
             RunHeader header = read(results, sketcher);
             if (header.startedAtMillis() != document.run().startedAtMillis()) {
-                throw refused(report, "of another run than " + RunFolder.RESULTS
-                        + " beside it: run coldgate check, or coldgate judge with --output, again");
+                throw refused(
+                        report,
+                        "of another run than " + RunFolder.RESULTS
+                                + " beside it: run coldgate check, or coldgate judge with --output, again");
             }
             return run(document, header, sketcher, commit, digest(results));
         } catch (ReportFormatException | ResultsFormatException e) {
@@ -111,8 +113,7 @@ final class FiledRuns {
     }
 
     private static FiledCheck check(CheckEntry check) {
-        Optional<Measured> measured =
-                check.measured().filter(each -> each.n() > 0 && !Double.isNaN(each.estimate()));
+        Optional<Measured> measured = check.measured().filter(each -> each.n() > 0 && !Double.isNaN(each.estimate()));
         Optional<Measured.Evidence> evidence = measured.flatMap(Measured::evidence);
         return new FiledCheck(
                 new FiledCheck.BudgetKey(check.function(), check.subject(), check.rule()),
@@ -133,7 +134,8 @@ final class FiledRuns {
         }
         return document.checks().stream()
                 .filter(check -> check.function().equals(function)
-                        && (check.subject().equals(metric.name()) || check.subject().equals(metric.key())))
+                        && (check.subject().equals(metric.name())
+                                || check.subject().equals(metric.key())))
                 .map(CheckEntry::limit)
                 .filter(CheckEntry.Limit.Amount.class::isInstance)
                 .map(limit -> ((CheckEntry.Limit.Amount) limit).unit())

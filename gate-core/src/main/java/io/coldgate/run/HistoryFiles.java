@@ -102,8 +102,7 @@ final class HistoryFiles {
         } catch (FolderBranch.BranchException e) {
             throw new RunException(ExitCode.USAGE, "coldgate: --branch " + branch.name() + ": " + e.getMessage());
         } catch (IOException e) {
-            throw new RunException(
-                    ExitCode.USAGE, "coldgate: --branch " + branch.name() + ": " + RunFolder.reason(e));
+            throw new RunException(ExitCode.USAGE, "coldgate: --branch " + branch.name() + ": " + RunFolder.reason(e));
         }
     }
 

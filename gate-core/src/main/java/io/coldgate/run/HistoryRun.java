@@ -65,7 +65,11 @@ public final class HistoryRun {
             Path content = Files.createTempFile("coldgate-run", ".json");
             try {
                 Files.writeString(content, FiledRunWriter.text(run));
-                branch.add(filed.file(), content, "File the run of " + run.shortCommit() + ": " + run.verdict().word());
+                branch.add(
+                        filed.file(),
+                        content,
+                        "File the run of " + run.shortCommit() + ": "
+                                + run.verdict().word());
             } finally {
                 Files.deleteIfExists(content);
             }
@@ -105,8 +109,7 @@ public final class HistoryRun {
             }
             RunFolder.replace(file, text);
         } catch (IOException e) {
-            throw new RunException(
-                    ExitCode.USAGE, "coldgate: " + file + ": cannot be written: " + RunFolder.reason(e));
+            throw new RunException(ExitCode.USAGE, "coldgate: " + file + ": cannot be written: " + RunFolder.reason(e));
         }
     }
 

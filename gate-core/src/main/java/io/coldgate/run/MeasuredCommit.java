@@ -89,7 +89,9 @@ public record MeasuredCommit(String hash, String branch, boolean change, Optiona
     }
 
     private static boolean isChange(Map<String, String> environment) {
-        return first(CHANGES, environment).filter(value -> !value.equals("false")).isPresent()
+        return first(CHANGES, environment)
+                        .filter(value -> !value.equals("false"))
+                        .isPresent()
                 || MERGE_QUEUE.equals(environment.get("GITHUB_EVENT_NAME"));
     }
 

@@ -61,7 +61,9 @@ class FolderBranchTest {
     }
 
     private List<String> atOrigin() {
-        return GitRepository.git(origin, "ls-tree", "-r", "--name-only", NAME).lines().toList();
+        return GitRepository.git(origin, "ls-tree", "-r", "--name-only", NAME)
+                .lines()
+                .toList();
     }
 
     @Test
@@ -69,7 +71,8 @@ class FolderBranchTest {
         add(branch(one), "a.json");
 
         assertThat(atOrigin()).containsExactly("a.json");
-        assertThat(GitRepository.git(origin, "rev-list", "--count", NAME).strip()).isEqualTo("1");
+        assertThat(GitRepository.git(origin, "rev-list", "--count", NAME).strip())
+                .isEqualTo("1");
         assertThat(GitRepository.git(origin, "show", NAME + ":a.json")).isEqualTo("content of a.json");
     }
 
@@ -138,7 +141,8 @@ class FolderBranchTest {
         add(branch(shallow), "c.json");
 
         assertThat(atOrigin()).containsExactly("a.json", "b.json", "c.json");
-        assertThat(GitRepository.git(shallow, "rev-list", "--count", "HEAD").strip()).isEqualTo("1");
+        assertThat(GitRepository.git(shallow, "rev-list", "--count", "HEAD").strip())
+                .isEqualTo("1");
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coldgate.fixture.GitRepository;
 import io.coldgate.fixture.Records;
 import io.coldgate.gate.GateEvaluation;
-import io.coldgate.report.Judgement;
 import io.coldgate.report.JsonReport;
+import io.coldgate.report.Judgement;
 import io.coldgate.run.ExitCode;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.ResultsRecord;
@@ -44,7 +44,8 @@ class HistoryEndToEndTest {
     /** Writes the folder of a check of one function, 60 ms fast, with a limit of that many milliseconds. */
     private Path measured(String name, int limitMillis) throws IOException {
         Path run = Files.createDirectories(runs.resolve(name));
-        GateEvaluation build = new GateEvaluation(io.coldgate.fixture.Plans.plan(folder, """
+        GateEvaluation build = new GateEvaluation(
+                io.coldgate.fixture.Plans.plan(folder, """
                 checkout:
                   package: a.zip
                   budgets: { init_duration: { p50: %dms } }
@@ -72,8 +73,7 @@ class HistoryEndToEndTest {
     }
 
     private int add(Path run, String... more) {
-        return coldgate(Stream.concat(
-                        Stream.of("add", run.toString(), "--dir", history.toString()), Stream.of(more))
+        return coldgate(Stream.concat(Stream.of("add", run.toString(), "--dir", history.toString()), Stream.of(more))
                 .toArray(String[]::new));
     }
 
@@ -140,7 +140,10 @@ class HistoryEndToEndTest {
 
         assertThat(coldgate("show", "--dir", history.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(cli.err())
-                .contains(files.get(0).getFileName() + ": not JSON", files.get(1).getFileName() + ": of version 9", "2 of 2 files");
+                .contains(
+                        files.get(0).getFileName() + ": not JSON",
+                        files.get(1).getFileName() + ": of version 9",
+                        "2 of 2 files");
         assertThat(cli.takeOut()).isEmpty();
     }
 
@@ -202,7 +205,9 @@ class HistoryEndToEndTest {
         Process next = start(code.top(), "add", measured("second", 200).toString());
         assertThat(next.waitFor()).isZero();
 
-        assertThat(GitRepository.git(origin, "ls-tree", "-r", "--name-only", NAME).lines()).hasSize(2);
+        assertThat(GitRepository.git(origin, "ls-tree", "-r", "--name-only", NAME)
+                        .lines())
+                .hasSize(2);
     }
 
     private void waitFor(Path marker, Process process) throws IOException, InterruptedException {

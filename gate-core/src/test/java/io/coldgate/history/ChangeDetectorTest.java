@@ -54,7 +54,9 @@ class ChangeDetectorTest {
     @Test
     void needsSomeRunsBeforeAndAfter() {
         for (int n = 1; n <= 12; n++) {
-            assertThat(ChangeDetector.changes(step(n / 2, n - n / 2, 10, SEED), LENGTH)).as("%d values", n).isEmpty();
+            assertThat(ChangeDetector.changes(step(n / 2, n - n / 2, 10, SEED), LENGTH))
+                    .as("%d values", n)
+                    .isEmpty();
         }
         assertThat(ChangeDetector.changes(step(10, 10, 10, SEED), LENGTH)).hasSize(1);
     }
@@ -85,7 +87,8 @@ class ChangeDetectorTest {
         for (int n = 1; n <= values.length; n++) {
             int read = n;
             assertThat(ChangeDetector.changes(Arrays.copyOf(values, n), LENGTH))
-                    .isEqualTo(all.stream().filter(change -> change.seen() < read).toList());
+                    .isEqualTo(
+                            all.stream().filter(change -> change.seen() < read).toList());
         }
     }
 

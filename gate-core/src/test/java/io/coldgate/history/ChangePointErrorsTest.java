@@ -100,7 +100,13 @@ class ChangePointErrorsTest {
             other += E_DIVISIVE.of(days).size();
             runs += days.length;
         }
-        System.out.printf(Locale.ROOT, "as they came: e-detector %d, of 20 %d, E-divisive %d of %d runs%n", ours, ofMany, other, runs);
+        System.out.printf(
+                Locale.ROOT,
+                "as they came: e-detector %d, of 20 %d, E-divisive %d of %d runs%n",
+                ours,
+                ofMany,
+                other,
+                runs);
         assertThat(ours).isLessThanOrEqualTo(other);
     }
 
@@ -150,8 +156,6 @@ class ChangePointErrorsTest {
     }
 
     private static double median(List<Integer> values) {
-        return values.isEmpty()
-                ? Double.NaN
-                : values.stream().sorted().toList().get(values.size() / 2);
+        return values.isEmpty() ? Double.NaN : values.stream().sorted().toList().get(values.size() / 2);
     }
 }

@@ -32,7 +32,8 @@ class FiledRunFileTest {
         for (FiledRun run : runs.subList(0, 2)) {
             assertThat(read(FiledRunWriter.text(run))).isEqualTo(run);
         }
-        FiledSeries.Quantile failed = read(FiledRunWriter.text(runs.get(2))).series().get(0).median();
+        FiledSeries.Quantile failed =
+                read(FiledRunWriter.text(runs.get(2))).series().get(0).median();
         assertThat(failed.value()).isInfinite();
     }
 
@@ -41,8 +42,9 @@ class FiledRunFileTest {
         String later = FiledRunWriter.text(RUN).replace("\"schemaVersion\":1", "\"schemaVersion\":2");
 
         assertThatThrownBy(() -> read(later))
-                .hasMessage("of version 2, while this Coldgate knows version 1: use the version that wrote it, or a later"
-                        + " one");
+                .hasMessage(
+                        "of version 2, while this Coldgate knows version 1: use the version that wrote it, or a later"
+                                + " one");
     }
 
     @ParameterizedTest

@@ -29,7 +29,8 @@ public final class FiledRunMaker {
 
     /** The same with what it is of and its verdict. */
     public static FiledRun run(int hour, String cpu, double medianMillis, boolean change, Verdict verdict) {
-        String digest = String.format(Locale.ROOT, "%08x", 0x9e3779b9 * (hour + 1)).repeat(8);
+        String digest =
+                String.format(Locale.ROOT, "%08x", 0x9e3779b9 * (hour + 1)).repeat(8);
         long at = FIRST + Duration.ofHours(hour).toMillis();
         double[] starts = IntStream.range(0, 41)
                 .mapToDouble(i -> medianMillis * MILLI * (1 + (i - 20) / 200.0))
@@ -67,8 +68,7 @@ public final class FiledRunMaker {
         List<FiledRun> runs = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             double median = 80 * (1 + .04 * random.nextDouble()) * (i >= 30 ? 1.15 : 1) * (i >= 50 ? 1.3 : 1);
-            runs.add(run(
-                    12 * i, i >= 50 ? "B" : "A", median, false, i == 33 || i == 34 ? Verdict.FAIL : Verdict.PASS));
+            runs.add(run(12 * i, i >= 50 ? "B" : "A", median, false, i == 33 || i == 34 ? Verdict.FAIL : Verdict.PASS));
         }
         runs.add(run(101, "A", 80, true, Verdict.PASS));
         runs.add(run(102, "A", 130, true, Verdict.FAIL));

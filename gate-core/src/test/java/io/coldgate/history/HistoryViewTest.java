@@ -56,7 +56,9 @@ class HistoryViewTest {
         }
 
         List<Trend.Shift> shifts = HistoryView.of(runs).trends().get(0).shifts();
-        assertThat(shifts).hasSize(2).allSatisfy(shift -> assertThat(shift.share()).isBetween(.14, .16));
+        assertThat(shifts)
+                .hasSize(2)
+                .allSatisfy(shift -> assertThat(shift.share()).isBetween(.14, .16));
     }
 
     @Test
@@ -89,8 +91,8 @@ class HistoryViewTest {
 
     @Test
     void aBudgetThatNeverWasMeasuredHasNoDays() {
-        BudgetRecord record =
-                BudgetRecord.of(List.of(FiledRunMaker.run(0, "A", 80, false, Verdict.NOT_MEASURED))).get(0);
+        BudgetRecord record = BudgetRecord.of(List.of(FiledRunMaker.run(0, "A", 80, false, Verdict.NOT_MEASURED)))
+                .get(0);
 
         assertThat(record.daysWithoutBreach()).isEmpty();
         assertThat(record.text()).isEqualTo("0 runs, 0 breaches, 0 changes blocked, 1 not measured");

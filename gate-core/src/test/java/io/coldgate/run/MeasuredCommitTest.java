@@ -73,8 +73,8 @@ class MeasuredCommitTest {
 
         assertThat(commit.hash()).isEqualTo(hash);
         assertThat(commit.change()).isFalse();
-        assertThatThrownBy(() -> MeasuredCommit.of(
-                        repository.top(), Optional.of("nothing"), Optional.empty(), Map.of()))
+        assertThatThrownBy(
+                        () -> MeasuredCommit.of(repository.top(), Optional.of("nothing"), Optional.empty(), Map.of()))
                 .hasMessageContaining("--commit nothing: no such commit here");
     }
 

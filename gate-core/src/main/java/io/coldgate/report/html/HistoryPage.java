@@ -51,7 +51,10 @@ public final class HistoryPage {
         page.hosts();
         page.read();
         page.out.close("main");
-        page.out.open("footer").element("p", "Made by Coldgate " + version + ".").close("footer");
+        page.out
+                .open("footer")
+                .element("p", "Made by Coldgate " + version + ".")
+                .close("footer");
         page.out.close("body").close("html");
         return page.out.toString();
     }
@@ -100,7 +103,13 @@ public final class HistoryPage {
         out.open("table", "class", "history-table");
         out.open("thead").open("tr");
         for (String head : List.of(
-                "Budget", "Days without a breach", "Runs", "Breaches", "Changes blocked", "Undecided", "Not measured")) {
+                "Budget",
+                "Days without a breach",
+                "Runs",
+                "Breaches",
+                "Changes blocked",
+                "Undecided",
+                "Not measured")) {
             out.element("th", head, "scope", "col", "class", head.equals("Budget") ? "" : "number");
         }
         out.close("tr").close("thead").open("tbody");
@@ -133,7 +142,8 @@ public final class HistoryPage {
         String id = "f" + List.copyOf(functions.keySet()).indexOf(name);
         out.open("section", "id", id, "class", "function", "aria-labelledby", id + "-h");
         out.element("h2", Words.cut(name), "id", id + "-h");
-        Predicate<Trend> first = trend -> view.hasBudget(trend) || !trend.shifts().isEmpty();
+        Predicate<Trend> first =
+                trend -> view.hasBudget(trend) || !trend.shifts().isEmpty();
         trends.stream().filter(first).forEach(this::figure);
         List<Trend> others = trends.stream().filter(first.negate()).toList();
         if (!others.isEmpty()) {
@@ -181,7 +191,8 @@ public final class HistoryPage {
     }
 
     private void read() {
-        out.open("section", "id", "read", "aria-labelledby", "read-h").element("h2", "How to read this", "id", "read-h");
+        out.open("section", "id", "read", "aria-labelledby", "read-h")
+                .element("h2", "How to read this", "id", "read-h");
         for (String text : List.of(
                 "A point is a run's median; the thick line its interval, 95 % a side; the thin one the middle nine"
                         + " tenths of the values. Square points are runs of changes that were not merged.",

@@ -42,11 +42,16 @@ final class HistoryPlot {
         double[] values = points.stream()
                 .map(Trend.Point::series)
                 .flatMapToDouble(series -> DoubleStream.of(
-                        quantile(series, LOW), quantile(series, HIGH), series.median().high(), series.median().low()))
+                        quantile(series, LOW),
+                        quantile(series, HIGH),
+                        series.median().high(),
+                        series.median().low()))
                 .filter(value -> Double.isFinite(value) && value > 0)
                 .toArray();
         this.axis = Axis.of(
-                DoubleStream.of(values).min().orElse(0), DoubleStream.of(values).max().orElse(1), trend.unit());
+                DoubleStream.of(values).min().orElse(0),
+                DoubleStream.of(values).max().orElse(1),
+                trend.unit());
     }
 
     void draw(String id, String description) {
@@ -100,10 +105,19 @@ final class HistoryPlot {
                     axis.label(tick) + (last && !axis.unitName().isEmpty() ? " " + axis.unitName() : ""));
         }
         canvas.line(LEFT, BOTTOM, RIGHT, BOTTOM, "axis");
-        canvas.text(LEFT, HEIGHT - 5, "start", "tick", HistoryWords.run(points.get(0).run()));
+        canvas.text(
+                LEFT,
+                HEIGHT - 5,
+                "start",
+                "tick",
+                HistoryWords.run(points.get(0).run()));
         if (points.size() > 1) {
             canvas.text(
-                    RIGHT, HEIGHT - 5, "end", "tick", HistoryWords.run(points.get(points.size() - 1).run()));
+                    RIGHT,
+                    HEIGHT - 5,
+                    "end",
+                    "tick",
+                    HistoryWords.run(points.get(points.size() - 1).run()));
         }
     }
 

@@ -61,7 +61,8 @@ class HistoryPageTest {
                 case FAIL -> "budget breached";
                 case NOT_MEASURED -> "not measured";
             };
-            assertThat(HistoryBadge.render(HistoryView.of(List.of(good, newest, change)))).contains(words);
+            assertThat(HistoryBadge.render(HistoryView.of(List.of(good, newest, change))))
+                    .contains(words);
         }
         assertThat(HistoryBadge.render(HistoryView.of(List.of()))).contains("no runs");
     }
@@ -87,7 +88,8 @@ class HistoryPageTest {
             String page = HistoryPage.render(view, "h", "0.1.0");
             assertThat(parsed(page).getElementsByTagName("script").getLength()).isZero();
             assertThat(page).doesNotContain("http:", "https:", "NaN", "Infinity");
-            assertThat(parsed(HistoryBadge.render(view)).getDocumentElement().getTagName()).isEqualTo("svg");
+            assertThat(parsed(HistoryBadge.render(view)).getDocumentElement().getTagName())
+                    .isEqualTo("svg");
             assertThat(HistoryJson.render(view)).doesNotContain("NaN", "Infinity");
             assertThat(HistoryTable.render(view, "h", HistoryTable.Rows.ALL)).doesNotContain("NaN", "null");
         }
