@@ -17,6 +17,10 @@ import java.util.stream.Collectors;
 public final class HistoryPage {
     private static final String STYLE = PageHead.read("report.css") + PageHead.read("history.css");
 
+    /** What is told of each budget. */
+    private static final List<String> COLUMNS =
+            List.of("Days without a breach", "Runs", "Breaches", "Changes blocked", "Undecided", "Not measured");
+
     private final Markup out = new Markup();
     private final HistoryView view;
     private final Map<String, List<Trend>> functions;
@@ -99,22 +103,13 @@ public final class HistoryPage {
         out.element("h2", "Budgets", "id", "budgets-h");
         out.element(
                 "p", "Days are counted from the last breach, or the first run, to the newest run.", "class", "what");
-        out.open("div", "class", "history-wide", "tabindex", "0", "role", "region", "aria-labelledby", "budgets-h");
         out.open("table", "class", "history-table");
         out.open("thead").open("tr");
-        for (String head : List.of(
-                "Budget",
-                "Days without a breach",
-                "Runs",
-                "Breaches",
-                "Changes blocked",
-                "Undecided",
-                "Not measured")) {
-            out.element("th", head, "scope", "col", "class", head.equals("Budget") ? "" : "number");
-        }
+        out.element("th", "Budget", "scope", "col");
+        COLUMNS.forEach(column -> out.element("th", column, "scope", "col", "class", "number"));
         out.close("tr").close("thead").open("tbody");
         view.budgets().forEach(this::budget);
-        out.close("tbody").close("table").close("div").close("section");
+        out.close("tbody").close("table").close("section");
     }
 
     private void budget(BudgetRecord budget) {
@@ -125,17 +120,17 @@ public final class HistoryPage {
             out.element("span", " last judged " + last, "class", "why");
         }
         out.close("th");
-        cell(budget.daysWithoutBreach().map(String::valueOf).orElse("-"));
-        cell(Integer.toString(budget.runs()));
-        cell(Integer.toString(budget.breaches()));
-        cell(budget.blocked() + " of " + budget.changes());
-        cell(Integer.toString(budget.undecided()));
-        cell(Integer.toString(budget.notMeasured()));
+        List<String> cells = List.of(
+                budget.daysWithoutBreach().map(String::valueOf).orElse("-"),
+                Integer.toString(budget.runs()),
+                Integer.toString(budget.breaches()),
+                budget.blocked() + " of " + budget.changes(),
+                Integer.toString(budget.undecided()),
+                Integer.toString(budget.notMeasured()));
+        for (int i = 0; i < cells.size(); i++) {
+            out.element("td", cells.get(i), "class", "number", "data-label", COLUMNS.get(i));
+        }
         out.close("tr");
-    }
-
-    private void cell(String text) {
-        out.element("td", text, "class", "number");
     }
 
     private void function(String name, List<Trend> trends) {

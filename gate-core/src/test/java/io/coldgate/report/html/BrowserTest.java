@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.coldgate.history.FiledRunMaker;
+import io.coldgate.history.HistoryView;
 import io.coldgate.report.ExplainedJudgements;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.Judgements;
@@ -56,6 +58,8 @@ class BrowserTest {
         write("tools", Pages.ofOtherTools());
         write("explained", ExplainedJudgements.twoFunctions(folder));
         write("explained-hostile", ExplainedJudgements.hostile(folder));
+        Files.writeString(
+                page("history"), HistoryPage.render(HistoryView.of(FiledRunMaker.story()), "branch h", "0.1.0"));
     }
 
     @AfterAll
@@ -89,7 +93,10 @@ class BrowserTest {
         "explained, 1280, light",
         "explained, 1280, dark",
         "explained-hostile, 390, light",
-        "explained-hostile, 1280, light"
+        "explained-hostile, 1280, light",
+        "history, 320, light",
+        "history, 390, dark",
+        "history, 1280, light"
     })
     void nothingIsWiderThanThePageOrOutsideOfIt(String name, int width, String scheme) throws IOException {
         browser.show(page(name), width, scheme, "screen");
@@ -204,7 +211,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"everything, light", "everything, dark", "explained, light", "explained, dark"})
+    @CsvSource({"everything, light", "everything, dark", "explained, light", "explained, dark", "history, light", "history, dark"})
     void everyTextStandsOutFromItsGround(String name, String scheme) {
         browser.show(page(name), 1280, scheme, "screen");
 
@@ -230,7 +237,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"small", "everything", "hostile"})
+    @ValueSource(strings = {"small", "everything", "hostile", "history"})
     void thePageAsksForNothingAndComplainsOfNothing(String name) throws IOException {
         browser.log(LogType.BROWSER);
         browser.log(LogType.PERFORMANCE);
