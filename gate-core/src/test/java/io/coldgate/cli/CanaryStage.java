@@ -2,12 +2,12 @@ package io.coldgate.cli;
 
 import io.coldgate.embedded.Settings;
 import io.coldgate.embedded.model.ModelSettings;
+import io.coldgate.fixture.ForkedCli;
 import io.coldgate.fixture.Functions;
 import io.coldgate.fixture.HandMadeZip;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -107,12 +107,7 @@ final class CanaryStage implements AutoCloseable {
 
     /** Starts a command in a process of its own. */
     Process start(String... words) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
-        command.addAll(aws.options());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.coldgate.cli.Main"));
-        command.addAll(List.of(words));
+        List<String> command = ForkedCli.command(aws.options(), List.of(words));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 

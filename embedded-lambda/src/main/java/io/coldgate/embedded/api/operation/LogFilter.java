@@ -4,7 +4,6 @@ import io.coldgate.embedded.api.invoke.LogGroups;
 import io.coldgate.embedded.api.wire.Fields;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ record LogFilter(
         List<String> wanted = new ArrayList<>();
         List<String> unwanted = new ArrayList<>();
         List<String> any = new ArrayList<>();
-        readPattern(in.text("filterPattern", ""), Map.of("", wanted, "-", unwanted, "?", any));
+        readPattern(in.text("filterPattern", ""), wanted, unwanted, any);
         return new LogFilter(
                 in.texts("logStreamNames"),
                 in.text("logStreamNamePrefix", ""),
@@ -49,7 +48,8 @@ record LogFilter(
                 any);
     }
 
-    private static void readPattern(String pattern, Map<String, List<String>> bySign) {
+    private static void readPattern(
+            String pattern, List<String> wanted, List<String> unwanted, List<String> any) {
         if (pattern.length() > MOST_PATTERN_CHARS) {
             throw LogOperations.invalid("filterPattern must have at most " + MOST_PATTERN_CHARS + " characters");
         }
@@ -63,7 +63,12 @@ record LogFilter(
                                 + " words and \"quoted texts\"");
             }
             String text = term.group(2) == null ? term.group(3) : term.group(2).replaceAll("\\\\(.)", "$1");
-            bySign.get(term.group(1)).add(text);
+            List<String> terms = switch (term.group(1)) {
+                case "-" -> unwanted;
+                case "?" -> any;
+                default -> wanted;
+            };
+            terms.add(text);
             at = term.end();
         }
     }
