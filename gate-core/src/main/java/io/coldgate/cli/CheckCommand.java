@@ -106,6 +106,9 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--no-results", description = "Only the functions, not the results of other tools.")
     private boolean noResults;
 
+    @Mixin
+    private final SharedOptions.Accept accept = new SharedOptions.Accept();
+
     @Option(names = "--max-samples", paramLabel = "N", description = "Cap on the samples of every function.")
     private @Nullable Integer maxSamples;
 
@@ -229,6 +232,7 @@ public final class CheckCommand implements Callable<Integer> {
                     .timeLimit(measuring.timeLimit())
                     .seed(measuring.seed().given())
                     .output(measuring.output())
+                    .accept(accept.file())
                     .explain(ExplainChoice.USUAL.at(Optional.ofNullable(explain)))
                     .clock(clock)
                     .build();

@@ -9,6 +9,7 @@ import io.coldgate.run.RunException;
 import io.coldgate.run.Version;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -92,6 +93,7 @@ final class Cli implements Runnable {
                 .addSubcommand(new CleanCommand(terminal))
                 .addSubcommand(new IamPolicyCommand(terminal))
                 .addSubcommand(new GithubCommand(terminal, System.getenv(), Pacing.SYSTEM))
+                .addSubcommand(new GithubLabelsCommand(terminal, System.getenv(), Pacing.SYSTEM, Clock.systemUTC()))
                 .addSubcommand(new CompletionCommand(terminal));
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));

@@ -8,6 +8,7 @@ import io.coldgate.report.BesideReport;
 import io.coldgate.report.DashboardExport;
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.Judgement;
+import io.coldgate.run.AcceptInput;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.JoinedParts;
 import io.coldgate.run.JudgedRun;
@@ -17,6 +18,7 @@ import io.coldgate.run.RunListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
         description = "Repeats the verdict from a results file and the thresholds file, without a platform.")
 final class JudgeCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final Clock clock;
 
     @Spec
     private CommandSpec spec;
@@ -58,6 +61,9 @@ final class JudgeCommand implements Callable<Integer> {
             paramLabel = "RESULTS",
             description = "An older run's results to show beside these: shown, never judged against.")
     private @Nullable Path stored;
+
+    @Mixin
+    private final SharedOptions.Accept accept = new SharedOptions.Accept();
 
     @Mixin
     private final SharedOptions.Output output = new SharedOptions.Output();
@@ -84,14 +90,20 @@ final class JudgeCommand implements Callable<Integer> {
     private final SharedOptions.Quiet quiet = new SharedOptions.Quiet();
 
     JudgeCommand(Terminal terminal) {
+        this(terminal, Clock.systemUTC());
+    }
+
+    /** A command by that clock of the day. */
+    JudgeCommand(Terminal terminal, Clock clock) {
         this.terminal = terminal;
+        this.clock = clock;
     }
 
     @Override
     public Integer call() throws RunException {
         Optional<DashboardExport> format = format();
         List<Path> sources = sources();
-        JudgedRun run = new JudgedRun(file.path(), listener());
+        JudgedRun run = new JudgedRun(file.path(), listener(), accepted());
         Judgement judgement =
                 sources.size() == 1 && !wholeBuild ? run.judge(sources.get(0)) : new JoinedParts(run).judge(sources);
         Optional<String> beside = beside(judgement);
@@ -104,6 +116,10 @@ final class JudgeCommand implements Callable<Integer> {
             beside.ifPresent(terminal.out()::print);
         }
         return exitCode;
+    }
+
+    private AcceptInput accepted() {
+        return new AcceptInput(accept.file(), clock);
     }
 
     private RunListener listener() {
@@ -190,7 +206,7 @@ final class JudgeCommand implements Callable<Integer> {
         if (!Files.isRegularFile(source)) {
             throw new RunException(ExitCode.USAGE, "coldgate: --beside " + source + ": no such file");
         }
-        Judgement older = new JudgedRun(file.path(), listener()).judge(source);
+        Judgement older = new JudgedRun(file.path(), listener(), accepted()).judge(source);
         List<String> differences = new ArrayList<>(
                 judgement.header().fingerprint().differences(older.header().fingerprint()));
         if (!judgement.header().platform().equals(older.header().platform())) {

@@ -4,7 +4,7 @@ import io.coldgate.thresholds.OnInconclusive;
 import io.coldgate.verdict.Verdict;
 import java.util.List;
 
-/** The verdict of a build: the first of FAIL, NOT MEASURED and INCONCLUSIVE that any check has; else PASS. */
+/** The verdict of a build: the first of FAIL, NOT MEASURED, INCONCLUSIVE and ACCEPTED that any check has; else PASS. */
 public final class BuildVerdict {
     private BuildVerdict() {}
 

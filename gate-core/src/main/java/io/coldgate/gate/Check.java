@@ -5,7 +5,9 @@ import io.coldgate.sample.SeriesId;
 import io.coldgate.sample.ToolResults;
 import io.coldgate.stats.Contrast;
 import io.coldgate.stats.RelativeRule;
+import io.coldgate.thresholds.ArtifactBudget;
 import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.CheckName;
 import io.coldgate.thresholds.OnInconclusive;
 import io.coldgate.thresholds.ResultBaseline;
 import io.coldgate.thresholds.ResultLimit;
@@ -28,6 +30,11 @@ public sealed interface Check {
 
     /** Returns which property of it: {@code p95}, {@code max}, {@code zip}. */
     String rule();
+
+    /** Returns how an exception of the thresholds file names it: {@code init_duration p95}. */
+    default String nameInFile() {
+        return subject() + " " + rule();
+    }
 
     /** The limit as people write it. */
     String limitText();
@@ -90,6 +97,11 @@ public sealed interface Check {
         @Override
         public String rule() {
             return budgetRule.key();
+        }
+
+        @Override
+        public String nameInFile() {
+            return CheckName.ofBudget(metric, budgetRule);
         }
 
         @Override
@@ -259,6 +271,11 @@ public sealed interface Check {
             return (metric.moreIsBetter() ? "≥ " : "≤ ") + limitText();
         }
 
+        @Override
+        public String nameInFile() {
+            return CheckName.ofRegression(metric, quantile);
+        }
+
         /** Returns the limit as a ratio, or a difference, of candidate to baseline. */
         public double limitRatio() {
             return metric.scored(test().limit());
@@ -296,7 +313,12 @@ public sealed interface Check {
             implements Check {
         @Override
         public String subject() {
-            return "artifact";
+            return ArtifactBudget.KEY.name();
+        }
+
+        @Override
+        public String nameInFile() {
+            return CheckName.ofArtifact(rule);
         }
 
         @Override
@@ -311,7 +333,12 @@ public sealed interface Check {
             implements Check {
         @Override
         public String subject() {
-            return "artifact";
+            return ArtifactBudget.KEY.name();
+        }
+
+        @Override
+        public String nameInFile() {
+            return CheckName.ofArtifact(rule);
         }
 
         @Override

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param measured the measured value as people read it; empty when nothing was measured
  * @param figures the figures of a series; empty for other checks
  * @param ratio the figures of a comparison with the baseline; empty for other checks
+ * @param acceptance its accepted exception, and what that did; empty for none, and where nothing was measured
  */
 public record CheckResult(
         Check check,
@@ -22,7 +23,20 @@ public record CheckResult(
         String explanation,
         String measured,
         Optional<SeriesFigures> figures,
-        Optional<RatioFigures> ratio) {
+        Optional<RatioFigures> ratio,
+        Optional<AcceptedCheck> acceptance) {
+    /** A result without an accepted exception. */
+    public CheckResult(
+            Check check,
+            Verdict verdict,
+            VerdictReason why,
+            String explanation,
+            String measured,
+            Optional<SeriesFigures> figures,
+            Optional<RatioFigures> ratio) {
+        this(check, verdict, why, explanation, measured, figures, ratio, Optional.empty());
+    }
+
     /** A result without a ratio. */
     public CheckResult(
             Check check,
@@ -45,8 +59,18 @@ public record CheckResult(
                 Optional.empty());
     }
 
+    /** Returns whether it is within its budget and nobody needs to do anything. */
+    public boolean isPlainPass() {
+        return verdict == Verdict.PASS && acceptance.isEmpty();
+    }
+
     /** The same in other words. */
     CheckResult explainedBy(String words) {
-        return new CheckResult(check, verdict, why, words, measured, figures, ratio);
+        return new CheckResult(check, verdict, why, words, measured, figures, ratio, acceptance);
+    }
+
+    /** The same with its exception, and the verdict and words that come of that. */
+    CheckResult accepted(AcceptedCheck by, Verdict now, String words) {
+        return new CheckResult(check, now, why, words, measured, figures, ratio, Optional.of(by));
     }
 }

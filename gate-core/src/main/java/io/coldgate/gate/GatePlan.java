@@ -23,12 +23,14 @@ import java.util.stream.IntStream;
  * @param resultChecks checks of other tools' results, in the file's order
  * @param part which part of a build it plans; empty when it is the whole
  * @param leftOut what the thresholds file demands and this plan does not check, for people; empty for a whole build
+ * @param acceptances accepted exceptions
  */
 public record GatePlan(
         List<FunctionPlan> functions,
         List<Check.OfRecorded> resultChecks,
         Optional<BuildPart> part,
-        List<String> leftOut) {
+        List<String> leftOut,
+        Acceptances acceptances) {
     /**
      * Starts of a function that has only {@code max} budgets and no {@code sampling.max}. Nothing is claimed about
      * unseen starts, so any number would do; thirty show a slow mode of 10 % of the starts with probability .96.
@@ -44,7 +46,7 @@ public record GatePlan(
 
     /** A plan that leaves nothing out. */
     public GatePlan(List<FunctionPlan> functions, List<Check.OfRecorded> resultChecks, Optional<BuildPart> part) {
-        this(functions, resultChecks, part, List.of());
+        this(functions, resultChecks, part, List.of(), Acceptances.NONE);
     }
 
     /** The plan of a whole build. */
@@ -141,12 +143,19 @@ public record GatePlan(
                         .filter(function -> names.contains(function.spec().name()))
                         .toList(),
                 resultChecks,
-                Optional.of(of));
+                Optional.of(of),
+                List.of(),
+                acceptances);
     }
 
     /** Returns this plan as one of a build that leaves something out, which is named for people. */
     public GatePlan leaving(List<String> names) {
-        return new GatePlan(functions, resultChecks, part, names);
+        return new GatePlan(functions, resultChecks, part, names, acceptances);
+    }
+
+    /** Returns this plan with the exceptions that its file accepts, as they stand on a day. */
+    public GatePlan accepting(Acceptances accepted) {
+        return new GatePlan(functions, resultChecks, part, leftOut, accepted);
     }
 
     /**
@@ -160,7 +169,7 @@ public record GatePlan(
                 .forEach(all::add);
         List<Check.OfRecorded> results = new ArrayList<>(resultChecks);
         results.addAll(other.resultChecks());
-        return new GatePlan(all, results, part);
+        return new GatePlan(all, results, part, List.of(), acceptances);
     }
 
     /** Every check, in the file's order: of the package, then of the starts; then those of other tools' results. */

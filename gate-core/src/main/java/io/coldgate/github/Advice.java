@@ -7,6 +7,7 @@ import io.coldgate.report.document.CheckEntry;
 import io.coldgate.report.document.ExplanationEntry;
 import io.coldgate.report.document.FunctionEntry;
 import io.coldgate.report.document.Measured;
+import io.coldgate.report.document.Place;
 import io.coldgate.verdict.Verdict;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,12 @@ final class Advice {
                 default -> "Nothing was decided: make it start, then run again.";
             };
         }
+        if (check.verdict() == Verdict.ACCEPTED) {
+            return "";
+        }
+        if (check.verdict() == Verdict.PASS) {
+            return "Remove the exception" + accepted(check) + ".";
+        }
         if (check.reason().equals("host_busy")) {
             return "The function need not change for that: run again when the host has less to do, or on one with more cores;"
                     + " a budget on `init_cpu` is decided on a busy host too.";
@@ -55,6 +62,13 @@ final class Advice {
             return "Make it start every time.";
         }
         return failed(check, explanation, function);
+    }
+
+    private static String accepted(CheckEntry check) {
+        return check.acceptance()
+                .flatMap(by -> Place.of(by.location()))
+                .map(place -> " at " + escape(place.file() + ":" + place.line()))
+                .orElse("");
     }
 
     /** Returns what would decide it: more time where that ran out, else more samples or a limit outside the interval. */

@@ -4,7 +4,6 @@ import io.coldgate.report.document.CheckEntry;
 import io.coldgate.report.document.Place;
 import io.coldgate.report.document.ReportDocument;
 import io.coldgate.unit.Problem;
-import io.coldgate.verdict.Verdict;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ public final class Annotations {
                         "Coldgate: contradictory report",
                         "no verdict: " + what)));
         for (CheckEntry check : report.worstFirst()) {
-            if (check.verdict() != Verdict.PASS) {
+            if (!check.isPlainPass()) {
                 all.add(new WorkflowCommand(
                         level(check),
                         check.place().flatMap(place -> inWorkspace(place.file())),
@@ -73,7 +72,7 @@ public final class Annotations {
     private static WorkflowCommand.Level level(CheckEntry check) {
         return switch (check.verdict()) {
             case FAIL, NOT_MEASURED -> WorkflowCommand.Level.ERROR;
-            case PASS -> WorkflowCommand.Level.NOTICE;
+            case PASS, ACCEPTED -> WorkflowCommand.Level.NOTICE;
             case INCONCLUSIVE ->
                 switch (check.onInconclusive()) {
                     case "fail" -> WorkflowCommand.Level.ERROR;

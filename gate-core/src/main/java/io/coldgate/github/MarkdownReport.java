@@ -65,12 +65,12 @@ public final class MarkdownReport {
             out.append(escape(report.partText())).append("\n\n");
         }
         List<CheckEntry> bad = report.worstFirst().stream()
-                .filter(check -> check.verdict() != Verdict.PASS)
+                .filter(check -> !check.isPlainPass())
                 .toList();
         if (!bad.isEmpty()) {
             section(out, HEAD, rows(bad.subList(0, Math.min(OPEN_ROWS, bad.size()))), "");
             if (bad.size() > OPEN_ROWS) {
-                out.append(bad.size() - OPEN_ROWS).append(" more did not pass: see all checks below.\n\n");
+                out.append(bad.size() - OPEN_ROWS).append(" more to look at: see all checks below.\n\n");
             }
         }
         failures(out);
@@ -100,6 +100,9 @@ public final class MarkdownReport {
                         : "✅ Coldgate: PASS, all " + Counted.of(report.checks().size(), "check") + " within budget";
             case FAIL ->
                 "❌ Coldgate: FAIL, " + failed + " of " + Counted.of(report.checks().size(), "check") + " over budget";
+            case ACCEPTED ->
+                "☑️ Coldgate: ACCEPTED, " + report.count(Verdict.ACCEPTED) + " of "
+                        + Counted.of(report.checks().size(), "check") + " by an exception, the others within budget";
             case INCONCLUSIVE ->
                 "⚠️ Coldgate: INCONCLUSIVE, " + open + " of "
                         + Counted.of(report.checks().size(), "check") + " undecided";
@@ -129,6 +132,7 @@ public final class MarkdownReport {
     private String counts() {
         return report.count(Verdict.PASS) + " passed, " + report.count(Verdict.FAIL) + " failed, "
                 + report.count(Verdict.INCONCLUSIVE) + " inconclusive"
+                + (report.count(Verdict.ACCEPTED) > 0 ? ", " + report.count(Verdict.ACCEPTED) + " accepted" : "")
                 + (report.count(Verdict.NOT_MEASURED) > 0
                         ? ", " + report.count(Verdict.NOT_MEASURED) + " not measured"
                         : "")

@@ -97,7 +97,7 @@ public final class Figures {
         double log = switch (verdict) {
             case PASS -> logPass;
             case FAIL -> logFail;
-            case INCONCLUSIVE, NOT_MEASURED -> Math.max(logPass, logFail);
+            case INCONCLUSIVE, ACCEPTED, NOT_MEASURED -> Math.max(logPass, logFail);
         };
         return ratio(log) + (lastLookP.isPresent() ? ", last look p " + p(lastLookP.getAsDouble()) : "");
     }

@@ -15,7 +15,8 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * {@code junit.xml}: a test suite a function, a test case a check. FAIL is a failure; INCONCLUSIVE is skipped, or a
- * failure where the policy fails it; NOT MEASURED is an error.
+ * failure where the policy fails it; ACCEPTED is skipped, which dashboards count apart from what passed, and show with
+ * its message; NOT MEASURED is an error.
  */
 public final class JUnitReport {
     private JUnitReport() {}
@@ -70,6 +71,7 @@ public final class JUnitReport {
             case PASS -> "";
             case FAIL -> "failure";
             case INCONCLUSIVE -> result.check().onInconclusive() == OnInconclusive.FAIL ? "failure" : "skipped";
+            case ACCEPTED -> "skipped";
             case NOT_MEASURED -> "error";
         };
     }

@@ -1,5 +1,6 @@
 package io.coldgate.report;
 
+import io.coldgate.gate.AcceptedCheck;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.FailureSummary;
@@ -17,6 +18,7 @@ import io.coldgate.sample.Ending;
 import io.coldgate.sample.Rejection;
 import io.coldgate.sample.RunHeader;
 import io.coldgate.sample.ToolResults;
+import io.coldgate.thresholds.Acceptance;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.Tolerance;
 import io.coldgate.unit.Problem;
@@ -109,7 +111,19 @@ public final class JsonReport {
                         Figures.interval(result),
                         Figures.limit(check),
                         Figures.samples(result),
-                        Figures.evidence(result)));
+                        Figures.evidence(result)),
+                result.acceptance().map(JsonReport::accepted));
+    }
+
+    private static CheckEntry.Accepted accepted(AcceptedCheck by) {
+        Acceptance acceptance = by.acceptance();
+        return new CheckEntry.Accepted(
+                by.state(),
+                by.found(),
+                acceptance.owner(),
+                acceptance.reason(),
+                acceptance.until().toString(),
+                acceptance.location().toString());
     }
 
     /** Returns whether a quantile is limited relative to a baseline. */

@@ -124,7 +124,9 @@ public record Judgement(
     String counts() {
         int notMeasured = count(Verdict.NOT_MEASURED);
         return count(Verdict.PASS) + " passed, " + count(Verdict.FAIL) + " failed, " + count(Verdict.INCONCLUSIVE)
-                + " inconclusive" + (notMeasured > 0 ? ", " + notMeasured + " not measured" : "");
+                + " inconclusive"
+                + (count(Verdict.ACCEPTED) > 0 ? ", " + count(Verdict.ACCEPTED) + " accepted" : "")
+                + (notMeasured > 0 ? ", " + notMeasured + " not measured" : "");
     }
 
     /** Returns what a headline says beside the verdict; empty for nothing. */

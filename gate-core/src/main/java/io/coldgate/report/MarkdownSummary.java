@@ -6,7 +6,6 @@ import io.coldgate.explain.Explanation;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.unit.MarkdownText;
-import io.coldgate.verdict.Verdict;
 
 /** {@code summary.md}: for a pipeline's job summary. Nothing from a file or a function gets into it unescaped. */
 public final class MarkdownSummary {
@@ -58,7 +57,7 @@ public final class MarkdownSummary {
     private static void words(Judgement judgement, StringBuilder out) {
         StringBuilder words = new StringBuilder();
         for (CheckResult result : judgement.worstFirst()) {
-            if (result.verdict() != Verdict.PASS) {
+            if (!result.isPlainPass()) {
                 words.append("- ")
                         .append(escape(result.check().location().toString()))
                         .append(": ")

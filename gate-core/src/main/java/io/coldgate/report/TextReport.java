@@ -28,6 +28,7 @@ public final class TextReport {
     private static final String RED = "\u001b[31m";
     private static final String YELLOW = "\u001b[33m";
     private static final String MAGENTA = "\u001b[35m";
+    private static final String CYAN = "\u001b[36m";
     private static final String BOLD = "\u001b[1m";
     private static final String RESET = "\u001b[0m";
 
@@ -162,8 +163,8 @@ public final class TextReport {
 
     private static boolean isWorthANote(CheckResult result) {
         return switch (result.verdict()) {
-            case PASS -> false;
-            case FAIL -> true;
+            case PASS -> !result.isPlainPass();
+            case FAIL, ACCEPTED -> true;
             case INCONCLUSIVE -> result.check().onInconclusive() != OnInconclusive.PASS;
             // Of a function that could not be measured another line says so.
             case NOT_MEASURED ->
@@ -223,6 +224,7 @@ public final class TextReport {
             case PASS -> GREEN;
             case FAIL -> RED;
             case INCONCLUSIVE -> YELLOW;
+            case ACCEPTED -> CYAN;
             case NOT_MEASURED -> MAGENTA;
         };
         return color ? code + text + RESET : text;

@@ -110,7 +110,7 @@ final class CommitComparison {
         return switch (verdict) {
             case PASS -> Look.Found.FAST;
             case FAIL -> Look.Found.SLOW;
-            case INCONCLUSIVE, NOT_MEASURED -> Look.Found.SKIPPED;
+            case INCONCLUSIVE, NOT_MEASURED, ACCEPTED -> Look.Found.SKIPPED;
         };
     }
 }

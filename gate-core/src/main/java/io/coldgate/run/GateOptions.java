@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param timeLimit longest time to measure; what is open then is inconclusive
  * @param seed seed of the order of the functions; a random one without it
  * @param output folder for the run's files; without one, {@link UsualFolder#of(Path)} of the thresholds file
+ * @param accept a file of accepted exceptions beside those of the thresholds file
  * @param explain which functions are explained when all is decided
  * @param clock the clock of the day
  */
@@ -45,6 +46,7 @@ public record GateOptions(
         Optional<Duration> timeLimit,
         Optional<Long> seed,
         Optional<Path> output,
+        Optional<Path> accept,
         ExplainChoice explain,
         Clock clock) {
     /** Seeds below this are short enough to be typed again. */
@@ -153,6 +155,10 @@ public record GateOptions(
         Builder output(Path output);
 
         Builder output(Optional<Path> output);
+
+        Builder accept(Path accept);
+
+        Builder accept(Optional<Path> accept);
 
         Builder explain(ExplainChoice explain);
 

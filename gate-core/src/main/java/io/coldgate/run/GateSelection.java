@@ -41,8 +41,9 @@ public record GateSelection(
 
     /** The same with the results from elsewhere. */
     static GateSelection of(GateOptions options, Reading reading) throws RunException {
-        Thresholds everything = ThresholdsInput.read(
-                options.file(), new ReadOptions(options.platform(), options.maxSamples(), options.fanOut()));
+        AcceptInput accept = new AcceptInput(options.accept(), options.clock());
+        Thresholds everything = accept.addedTo(ThresholdsInput.read(
+                options.file(), new ReadOptions(options.platform(), options.maxSamples(), options.fanOut())));
         Thresholds whole = parts(everything, options);
         ResultsInput results =
                 options.shard().isEmpty() && options.functions().isEmpty() ? reading.of(whole) : ResultsInput.NONE;
@@ -54,7 +55,10 @@ public record GateSelection(
                         results.results().stream().map(ToolResults::source).toList())
                 .namedIn(selection.plan());
         return new GateSelection(
-                selection.thresholds(), plan, results, target(selection.thresholds(), options), selection.remarks());
+                selection.thresholds(),
+                accept.in(plan, everything),
+                results,
+                target(selection.thresholds(), options), selection.remarks());
     }
 
     /** Returns whether other tools are to measure before anything can be judged. */

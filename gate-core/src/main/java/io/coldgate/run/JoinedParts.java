@@ -90,7 +90,9 @@ public final class JoinedParts {
                 ResultsInput.of(whole, imported).demands());
         GatePlan ofShards =
                 GatePlan.of(whole).only(joined.functions(), joined.part().orElseThrow());
-        return MissingDemands.missing(whole, joined, imported).addedTo(ofShards.with(ofResults, List.of()), whole);
+        return run.accepting(
+                MissingDemands.missing(whole, joined, imported).addedTo(ofShards.with(ofResults, List.of()), whole),
+                whole);
     }
 
     /** The results of {@code --results-only} belong to the build too: no shard has them. */

@@ -33,6 +33,7 @@ public final class JudgedRun {
 
     private final Path file;
     private final RunListener listener;
+    private final AcceptInput accept;
     private final Set<Path> said = new HashSet<>();
 
     /**
@@ -42,8 +43,18 @@ public final class JudgedRun {
      * @param listener who is told of what is odd
      */
     public JudgedRun(Path file, RunListener listener) {
+        this(file, listener, AcceptInput.ofThresholds());
+    }
+
+    /**
+     * The same.
+     *
+     * @param accept the exceptions that are accepted, on the day of judging and not on that of the run
+     */
+    public JudgedRun(Path file, RunListener listener, AcceptInput accept) {
         this.file = file;
         this.listener = listener;
+        this.accept = accept;
     }
 
     /** Judges by what the run measured; what the file demands beyond that is named. */
@@ -155,10 +166,15 @@ public final class JudgedRun {
                             .only(header.functions(), header.part().get())
                     : GatePlan.of(measured, demands);
             MissingDemands missing = MissingDemands.missing(whole, header, imported);
-            return asWhole ? missing.addedTo(plan, whole) : missing.namedIn(plan);
+            return accepting(asWhole ? missing.addedTo(plan, whole) : missing.namedIn(plan), whole);
         } catch (RunException e) {
             throw new WrongThresholds(e);
         }
+    }
+
+    /** Returns the plan with the exceptions that are accepted today. */
+    GatePlan accepting(GatePlan plan, Thresholds whole) {
+        return accept.in(plan, whole);
     }
 
     /** The thresholds file as the run read it, with what its command line replaced. */
@@ -172,7 +188,8 @@ public final class JudgedRun {
         Optional<Integer> maxSamples = header.maxSamples().isPresent()
                 ? Optional.of(header.maxSamples().getAsInt())
                 : Optional.empty();
-        Thresholds thresholds = ThresholdsInput.read(file, new ReadOptions(platform(header), maxSamples));
+        Thresholds thresholds =
+                accept.addedTo(ThresholdsInput.read(file, new ReadOptions(platform(header), maxSamples)));
         if (!thresholds.sha256().equals(header.thresholdsSha256())) {
             listener.error(
                     file + " is not the file that the run was measured with; judged by " + file + " as it is now");

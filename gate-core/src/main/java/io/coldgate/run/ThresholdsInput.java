@@ -49,7 +49,7 @@ public final class ThresholdsInput {
                 mistakes(file, result.diagnostics(), true));
     }
 
-    private static String mistakes(Path file, List<Diagnostic> diagnostics, boolean colored) {
+    static String mistakes(Path file, List<Diagnostic> diagnostics, boolean colored) {
         StringBuilder message = new StringBuilder();
         for (Diagnostic diagnostic : diagnostics) {
             message.append(diagnostic.render(colored)).append('\n');

@@ -12,12 +12,17 @@ public enum Verdict {
     PASS,
     /** Over budget, with the evidence that was asked for. */
     FAIL,
+    /**
+     * Over budget, or not proven to be within, and accepted until a day: an exception that somebody answers for. It fails
+     * no build, and is no pass.
+     */
+    ACCEPTED,
     /** Measured as far as was allowed, and neither is proven. */
     INCONCLUSIVE,
     /** The data that a verdict needs is missing: never a pass, whatever the policy for INCONCLUSIVE. */
     NOT_MEASURED;
 
-    private static final List<Verdict> WORST_FIRST = List.of(FAIL, NOT_MEASURED, INCONCLUSIVE, PASS);
+    private static final List<Verdict> WORST_FIRST = List.of(FAIL, NOT_MEASURED, INCONCLUSIVE, ACCEPTED, PASS);
 
     /**
      * Returns the verdict on a series of samples.
@@ -48,7 +53,7 @@ public enum Verdict {
         return verdicts.stream().min(Comparator.comparingInt(Verdict::rank));
     }
 
-    /** Returns the place of this verdict where the worst stands first: 0 for FAIL, 3 for PASS. */
+    /** Returns the place of this verdict where the worst stands first: 0 for FAIL, 4 for PASS. */
     public int rank() {
         return WORST_FIRST.indexOf(this);
     }

@@ -33,7 +33,8 @@ class AnnotationsTest {
                 policy,
                 Optional.of(new Measured(
                         60, OptionalInt.of(9), OptionalInt.empty(), excess * 20e6, Optional.empty(), Optional.empty())),
-                new CheckEntry.Shown("24.9 ms", "", "≤ 20.0 ms", "60", ""));
+                new CheckEntry.Shown("24.9 ms", "", "≤ 20.0 ms", "60", ""),
+                Optional.empty());
     }
 
     private static ReportDocument report(List<CheckEntry> checks) {

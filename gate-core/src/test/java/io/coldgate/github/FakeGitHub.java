@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,8 @@ public final class FakeGitHub implements AutoCloseable {
 
     private final HttpServer server;
     private final List<ObjectNode> comments = new ArrayList<>();
+    private final ArrayNode events = JSON.createArrayNode();
+    private final Map<String, String> permissions = new HashMap<>();
     private final ArrayNode pulls = JSON.createArrayNode();
     private final List<String> requests = new ArrayList<>();
     private final Deque<Trouble> trouble = new ArrayDeque<>();
@@ -54,6 +57,22 @@ public final class FakeGitHub implements AutoCloseable {
 
     public void viewer(String login) {
         viewer = login;
+    }
+
+    /** Adds an event of pull request 7: {@code labeled} or {@code unlabeled}, by that login; none for nobody. */
+    public void event(String what, String label, String login) {
+        ObjectNode event = events.addObject().put("event", what);
+        event.putObject("label").put("name", label);
+        if (login == null) {
+            event.putNull("actor");
+        } else {
+            event.putObject("actor").put("login", login);
+        }
+    }
+
+    /** Gives a login a permission: {@code admin}, {@code write}, {@code read} or {@code none}. */
+    public void permission(String login, String permission) {
+        permissions.put(login, permission);
     }
 
     public long comment(String login, String type, String body) {
@@ -114,6 +133,13 @@ public final class FakeGitHub implements AutoCloseable {
         }
         if (request.startsWith("GET /repos/o/r/pulls?")) {
             return pulls;
+        }
+        if (request.startsWith("GET /repos/o/r/issues/7/events?")) {
+            return events;
+        }
+        if (request.startsWith("GET /repos/o/r/collaborators/")) {
+            String permission = permissions.get(request.split("/")[5]);
+            return permission == null ? null : JSON.createObjectNode().put("permission", permission);
         }
         if (request.startsWith("GET /repos/o/r/issues/7/comments?")) {
             return page(exchange);

@@ -3,6 +3,7 @@ package io.coldgate.report;
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
 import io.coldgate.fixture.ToolSeriesMaker;
+import io.coldgate.gate.Acceptances;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.gate.ResultDemands;
@@ -17,6 +18,7 @@ import io.coldgate.sample.ToolResults;
 import io.coldgate.sample.ToolResultsRecords;
 import io.coldgate.thresholds.Thresholds;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,49 @@ public final class Judgements {
         read.forEach(results -> ToolResultsRecords.of(results).forEach(build::accept));
         build.accept(new ResultsRecord.Artifact("good", Records.facts(4_000_000)));
         build.accept(new ResultsRecord.SeriesEnded("good", 2, Ending.COMPLETE, ""));
+        build.accept(new ResultsRecord.End(9, Ending.COMPLETE, ""));
+        return Judgement.of(build);
+    }
+
+    /**
+     * Exceptions on the day: one that a failure needs, one that an open check needs, one that ran out, one that is no
+     * longer needed, and one of a function that could not be measured.
+     */
+    public static Judgement ofAccepted(Path folder, LocalDate today) {
+        Thresholds thresholds = Plans.withAccepted(folder, """
+                slow: { package: a.zip, budgets: { init_duration: { p50: 20ms, max: 25ms } } }
+                open: { package: a.zip, on-inconclusive: fail, budgets: { init_duration: { p90: 20ms } } }
+                old: { package: a.zip, artifact: { zip: 1MB, files: 1 } }
+                broken: { package: a.zip, budgets: { init_duration: { p95: 20ms } } }
+                """, """
+                - { function: slow, check: init_duration p50, owner: "@alice", reason: "TLS | <b>CG-12</b>", until: 2026-12-31 }
+                - { function: slow, check: init_duration max, owner: "@alice", reason: CG-12, until: 2026-12-31 }
+                - { function: open, check: init_duration p90, owner: "@bob", reason: moves to SnapStart, until: 2027-01-15 }
+                - { function: old, check: artifact zip, owner: "@carol", reason: old SDK, until: 2026-10-31 }
+                - { function: old, check: artifact files, owner: "@carol", reason: one file more, until: 2026-12-31 }
+                - { function: broken, check: init_duration p95, owner: "@dave", reason: known, until: 2026-12-31 }
+                """);
+        GateEvaluation build = new GateEvaluation(GatePlan.of(thresholds).accepting(Acceptances.of(thresholds, today)));
+        build.accept(Records.run("slow", "open", "old", "broken"));
+        build.accept(new ResultsRecord.Artifact("old", Records.facts(4_000_000, Records.elf("bootstrap", true, false))));
+        slow(build);
+        undecided(build, "open", 7);
+        broken(build);
+        build.accept(new ResultsRecord.End(9, Ending.COULD_NOT_MEASURE, "broken: no start worked"));
+        return Judgement.of(build);
+    }
+
+    /** The same where the exceptions leave nothing that fails. */
+    public static Judgement ofAcceptedAlone(Path folder) {
+        Thresholds thresholds = Plans.withAccepted(
+                folder,
+                "old: { package: a.zip, artifact: { zip: 1MB, files: 1 } }",
+                "- { function: old, check: artifact zip, owner: \"@carol\", reason: old SDK, until: 2026-12-31 }");
+        GateEvaluation build = new GateEvaluation(
+                GatePlan.of(thresholds).accepting(Acceptances.of(thresholds, LocalDate.of(2026, 12, 31))));
+        build.accept(Records.run("old"));
+        build.accept(new ResultsRecord.Artifact("old", Records.facts(4_000_000, Records.elf("bootstrap", true, false))));
+        build.accept(new ResultsRecord.SeriesEnded("old", 2, Ending.COMPLETE, ""));
         build.accept(new ResultsRecord.End(9, Ending.COMPLETE, ""));
         return Judgement.of(build);
     }

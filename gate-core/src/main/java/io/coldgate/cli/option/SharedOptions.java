@@ -171,6 +171,20 @@ public final class SharedOptions {
         }
     }
 
+    /** {@code --accept}. */
+    public static final class Accept {
+        @Option(
+                names = "--accept",
+                paramLabel = "FILE",
+                description = "Accepted exceptions, beside those of the thresholds file: checks that may fail up to a"
+                        + " day, for a reason, on somebody's word.")
+        private @Nullable Path value;
+
+        public Optional<Path> file() {
+            return Optional.ofNullable(value);
+        }
+    }
+
     /** {@code --quiet}. */
     public static final class Quiet {
         @Option(

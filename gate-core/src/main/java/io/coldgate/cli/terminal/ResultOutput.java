@@ -1,11 +1,11 @@
 package io.coldgate.cli.terminal;
 
+import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.FailureText;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.TextReport;
 import io.coldgate.run.ExitCode;
-import io.coldgate.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,10 +13,10 @@ import java.util.Optional;
 public final class ResultOutput {
     private ResultOutput() {}
 
-    /** Returns whether every check passed; a build that ends with 0 may have warnings all the same. */
+    /** Returns whether every check passed and nothing is to be said; a build that ends with 0 may have warnings all the same. */
     private static boolean isAllPassed(Judgement judgement, int exitCode) {
         return exitCode == ExitCode.PASS
-                && judgement.count(Verdict.PASS) == judgement.results().size();
+                && judgement.results().stream().allMatch(CheckResult::isPlainPass);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.coldgate.report.document;
 
+import io.coldgate.verdict.AcceptanceState;
 import io.coldgate.verdict.Verdict;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param onInconclusive {@code warn}, {@code fail} or {@code pass}
  * @param measured what was measured, in base units; empty for facts and where nothing was measured
  * @param shown the same as people read it
+ * @param acceptance its accepted exception; empty for none
  */
 public record CheckEntry(
         String function,
@@ -31,7 +33,8 @@ public record CheckEntry(
         String location,
         String onInconclusive,
         Optional<Measured> measured,
-        Shown shown) {
+        Shown shown,
+        Optional<Accepted> acceptance) {
     /** The other side of a comparison with a measured value. */
     public sealed interface Limit {
         /**
@@ -100,6 +103,19 @@ public record CheckEntry(
      */
     public record Shown(String measured, String interval, String limit, String samples, String evidence) {}
 
+    /**
+     * An accepted exception.
+     *
+     * @param state whether it was needed, and held
+     * @param found the verdict that the samples gave
+     * @param owner who answers for it
+     * @param reason why
+     * @param until the last day on which it holds, in UTC, such as {@code 2026-12-31}
+     * @param location where it stands, {@code file:line:col}
+     */
+    public record Accepted(
+            AcceptanceState state, Verdict found, String owner, String reason, String until, String location) {}
+
     /** Returns {@code checkout init_duration p95}. */
     public String name() {
         return function + " " + check();
@@ -108,6 +124,11 @@ public record CheckEntry(
     /** Returns {@code init_duration p95}. */
     public String check() {
         return subject + " " + rule;
+    }
+
+    /** Returns whether it is within its budget and nobody needs to do anything. */
+    public boolean isPlainPass() {
+        return verdict == Verdict.PASS && acceptance.isEmpty();
     }
 
     /** Returns where the budget stands; empty where the location is none. */
@@ -134,6 +155,7 @@ public record CheckEntry(
         }
         double ratio = estimate / most;
         // Where more is better, a failure is below its limit.
-        return verdict == Verdict.FAIL && ratio > 0 && ratio < 1 ? 1 / ratio : ratio;
+        Verdict found = acceptance.map(Accepted::found).orElse(verdict);
+        return found == Verdict.FAIL && ratio > 0 && ratio < 1 ? 1 / ratio : ratio;
     }
 }

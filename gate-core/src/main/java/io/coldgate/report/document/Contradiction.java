@@ -1,6 +1,7 @@
 package io.coldgate.report.document;
 
 import io.coldgate.unit.Counted;
+import io.coldgate.verdict.AcceptanceState;
 import io.coldgate.verdict.Verdict;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +43,10 @@ final class Contradiction {
         return report.checks().stream()
                 .filter(check -> !isReasonOf(check))
                 .findFirst()
-                .map(check -> "a check is " + check.verdict().word() + " for the reason " + check.reason());
+                .map(check -> "a check is " + check.verdict().word()
+                        + (check.verdict() == Verdict.ACCEPTED
+                                ? " without an exception that holds"
+                                : " for the reason " + check.reason()));
     }
 
     private static boolean isExitCodeOf(ReportDocument report) {
@@ -53,7 +57,7 @@ final class Contradiction {
                 .anyMatch(check -> check.verdict() == Verdict.INCONCLUSIVE
                         && check.onInconclusive().equals("fail"));
         return switch (report.verdict()) {
-            case PASS -> report.exitCode() == 0;
+            case PASS, ACCEPTED -> report.exitCode() == 0;
             case FAIL -> report.exitCode() == 1;
             case NOT_MEASURED -> report.exitCode() == 4;
             // 4: as a gate wrote it that had no verdict for what was not measured.
@@ -66,8 +70,17 @@ final class Contradiction {
         return switch (check.verdict()) {
             case PASS -> !isKnown(check.reason()) || OF_PASS.contains(check.reason());
             case FAIL -> !isKnown(check.reason()) || OF_FAIL.contains(check.reason());
+            case ACCEPTED -> isAccepted(check);
             case INCONCLUSIVE, NOT_MEASURED -> true;
         };
+    }
+
+    /** Missing data cannot be accepted, and what passes need not be. */
+    private static boolean isAccepted(CheckEntry check) {
+        return check.acceptance()
+                .filter(by -> by.state() == AcceptanceState.IN_FORCE)
+                .filter(by -> by.found() == Verdict.FAIL || by.found() == Verdict.INCONCLUSIVE)
+                .isPresent();
     }
 
     private static boolean isKnown(String reason) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.coldgate.sample.Failure;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Problem;
+import io.coldgate.verdict.AcceptanceState;
 import io.coldgate.verdict.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads a {@code report.json} that anybody may have written: bounded, and every field checked for its kind. */
 public final class ReportReader {
@@ -153,7 +155,23 @@ public final class ReportReader {
                         text(shown, "interval"),
                         text(shown, "limit"),
                         text(shown, "samples"),
-                        text(shown, "evidence")));
+                        text(shown, "evidence")),
+                node.path("acceptance").isObject() ? Optional.of(accepted(node.path("acceptance"))) : Optional.empty());
+    }
+
+    private static CheckEntry.Accepted accepted(JsonNode node) {
+        String state = text(node, "state");
+        return new CheckEntry.Accepted(
+                Stream.of(AcceptanceState.values())
+                        .filter(each -> each.key().equals(state))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "no state of an exception: " + Printable.quote(state))),
+                verdict(node, "found"),
+                text(node, "owner"),
+                text(node, "reason"),
+                text(node, "until"),
+                text(node, "location"));
     }
 
     private static CheckEntry.Limit limit(JsonNode node) {
@@ -335,7 +353,11 @@ public final class ReportReader {
     }
 
     private static Verdict verdict(JsonNode node) {
-        String text = text(node, "verdict");
+        return verdict(node, "verdict");
+    }
+
+    private static Verdict verdict(JsonNode node, String name) {
+        String text = text(node, name);
         for (Verdict verdict : Verdict.values()) {
             if (verdict.name().equals(text)) {
                 return verdict;

@@ -138,6 +138,20 @@ public final class ReportWriter {
             out.writeStringField("measured", check.shown().measured());
         }
         shown(out, check.shown());
+        if (check.acceptance().isPresent()) {
+            accepted(out, check.acceptance().get());
+        }
+        out.writeEndObject();
+    }
+
+    private static void accepted(JsonGenerator out, CheckEntry.Accepted acceptance) throws IOException {
+        out.writeObjectFieldStart("acceptance");
+        out.writeStringField("state", acceptance.state().key());
+        out.writeStringField("found", acceptance.found().name());
+        out.writeStringField("owner", acceptance.owner());
+        out.writeStringField("reason", acceptance.reason());
+        out.writeStringField("until", acceptance.until());
+        out.writeStringField("location", acceptance.location());
         out.writeEndObject();
     }
 

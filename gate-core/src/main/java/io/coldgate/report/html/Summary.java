@@ -58,6 +58,9 @@ final class Summary {
         list.fact("Passed", Integer.toString(judgement.count(Verdict.PASS)));
         list.fact("Failed", Integer.toString(judgement.count(Verdict.FAIL)));
         list.fact("Inconclusive", Integer.toString(judgement.count(Verdict.INCONCLUSIVE)));
+        if (judgement.count(Verdict.ACCEPTED) > 0) {
+            list.fact("Accepted", Integer.toString(judgement.count(Verdict.ACCEPTED)));
+        }
         if (judgement.count(Verdict.NOT_MEASURED) > 0) {
             list.fact("Not measured", Integer.toString(judgement.count(Verdict.NOT_MEASURED)));
         }
@@ -106,6 +109,8 @@ final class Summary {
                 failed + " of " + Words.count(all, "check") + " failed" + undecided
                         + (missing > 0 ? ", " + missing + " not measured" : "");
             case NOT_MEASURED -> missing + " of " + Words.count(all, "check") + " could not be measured" + undecided;
+            case ACCEPTED ->
+                judgement.count(Verdict.ACCEPTED) + " of " + Words.count(all, "check") + " accepted, none failed";
             case INCONCLUSIVE -> open + " of " + Words.count(all, "check") + " undecided, none failed";
             case PASS ->
                 all == 0

@@ -25,7 +25,10 @@ import java.util.stream.Stream;
 
 /** Every key and word of the format. The schema has the same ones; a test compares. */
 final class Keys {
-    static final List<String> TOP = List.of("version", "description", "defaults", "functions", "results");
+    static final List<String> TOP = List.of("version", "description", "defaults", "functions", "results", "accept");
+
+    /** Keys of an entry of {@code accept}. */
+    static final List<String> ACCEPT = List.of("function", "check", "platform", "reason", "owner", "until");
 
     /** Tools whose results are read, each a key of an entry of {@code results}. */
     static final List<String> TOOLS =

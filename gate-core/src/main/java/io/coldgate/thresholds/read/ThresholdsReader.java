@@ -1,6 +1,7 @@
 package io.coldgate.thresholds.read;
 
 import io.coldgate.stats.Defaults;
+import io.coldgate.thresholds.Acceptance;
 import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Limits;
@@ -100,6 +101,7 @@ public final class ThresholdsReader {
         Scope defaults = Scope.empty();
         Optional<Field> functions = Optional.empty();
         Optional<Field> results = Optional.empty();
+        Optional<Field> accept = Optional.empty();
         for (Field field : top) {
             switch (field.key()) {
                 case "version" -> {}
@@ -107,6 +109,7 @@ public final class ThresholdsReader {
                 case "defaults" -> defaults = layers.read(field, ScopeReader.Place.DEFAULTS);
                 case "functions" -> functions = Optional.of(field);
                 case "results" -> results = Optional.of(field);
+                case "accept" -> accept = Optional.of(field);
                 default -> unknown(field);
             }
         }
@@ -120,6 +123,8 @@ public final class ThresholdsReader {
         List<ResultBudgets> readResults =
                 results.isEmpty() ? List.of() : new ResultsSectionReader(paths, defaults.base()).read(results.get());
         double falseAlarm = defaults.base().get(Limits.FALSE_ALARM).orElse(Defaults.ALPHA_BUILD);
+        List<Acceptance> accepted = accept.map(field -> AcceptReader.ofThresholds(read).read(field))
+                .orElse(List.of());
         return Optional.of(new Thresholds(
                 file.toAbsolutePath().normalize(),
                 shownAs,
@@ -127,7 +132,8 @@ public final class ThresholdsReader {
                 falseAlarm,
                 read,
                 readResults,
-                assembler.watched()));
+                assembler.watched(),
+                accepted));
     }
 
     /** Returns whether it is the version this reader knows; another one would only give misleading messages. */

@@ -127,6 +127,8 @@ class SchemaTest {
     @Test
     void both_know_the_same_keys() throws Exception {
         assertThat(keys("/properties")).hasSameElementsAs(Keys.TOP);
+        assertThat(keys("/definitions/acceptance/properties")).hasSameElementsAs(Keys.ACCEPT);
+        assertThat(words("/definitions/acceptance/properties/platform/enum")).isEqualTo(Keys.PLATFORMS);
         assertThat(keys("/definitions/defaults/properties")).hasSameElementsAs(Keys.DEFAULTS);
         assertThat(keys("/definitions/function/properties")).hasSameElementsAs(Keys.FUNCTION);
         assertThat(keys("/definitions/platformSettings/properties")).hasSameElementsAs(Keys.PLATFORM);

@@ -1,0 +1,125 @@
+package io.coldgate.cli;
+
+import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.terminal.Terminal;
+import io.coldgate.github.AcceptLabels;
+import io.coldgate.github.ApiException;
+import io.coldgate.github.GitHubApi;
+import io.coldgate.github.PullRequest;
+import io.coldgate.github.Runner;
+import io.coldgate.github.WorkflowCommand;
+import io.coldgate.lambda.Pacing;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunException;
+import io.coldgate.run.RunFolder;
+import io.coldgate.run.ThresholdsInput;
+import io.coldgate.thresholds.FunctionSpec;
+import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.read.ReadOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code coldgate github-labels}: exceptions that a pull request's labels accept, as a file for {@code --accept}. */
+@Command(
+        name = "github-labels",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Writes what a pull request's labels accept: coldgate-accept: FUNCTION, set by somebody with write access.",
+            "Runs in a step of a workflow; action.yml calls it. The token is read from GITHUB_TOKEN. Writes no file where"
+                    + " no label counts.",
+            ""
+        })
+final class GithubLabelsCommand implements Callable<Integer> {
+    /** A run may go on past midnight; the next run reads the labels anew. */
+    private static final int DAYS = 1;
+
+    private final Terminal terminal;
+    private final Runner runner;
+    private final Pacing pacing;
+    private final Clock clock;
+
+    @Parameters(paramLabel = "FILE", description = "The file to write.")
+    private Path target = Path.of("");
+
+    @Mixin
+    private final SharedOptions.File file = new SharedOptions.File();
+
+    GithubLabelsCommand(Terminal terminal, Map<String, String> environment, Pacing pacing, Clock clock) {
+        this.terminal = terminal;
+        this.runner = new Runner(environment);
+        this.pacing = pacing;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws RunException {
+        try {
+            if (runner.repository().isEmpty()
+                    || runner.payload().isEmpty()
+                    || runner.token().isEmpty()) {
+                say("this is no run of a workflow with a token: no label was read");
+                return ExitCode.PASS;
+            }
+            GitHubApi api = new GitHubApi(runner.api(), runner.token().get(), pacing);
+            PullRequest pullRequest = PullRequest.find(
+                    api, runner.repository().get(), runner.event(), runner.payload().get());
+            write(new AcceptLabels(api, runner.repository().get(), pullRequest.number()));
+            return ExitCode.PASS;
+        } catch (PullRequest.NoneException e) {
+            return ExitCode.PASS;
+        } catch (ApiException e) {
+            // Without an answer nobody accepted anything: the gate decides as it would without labels.
+            say("labels cannot be read, and accept nothing: " + e.getMessage());
+            return ExitCode.PASS;
+        } catch (InterruptedException e) {
+            return ExitCode.INTERRUPTED;
+        } catch (IOException e) {
+            throw new RunException(
+                    ExitCode.USAGE, "coldgate: " + target + ": cannot be written: " + RunFolder.reason(e));
+        }
+    }
+
+    private void write(AcceptLabels labels) throws ApiException, InterruptedException, IOException, RunException {
+        AcceptLabels.Found found = labels.find();
+        found.refused().forEach(this::say);
+        if (found.accepted().isEmpty()) {
+            return;
+        }
+        List<String> functions = functions();
+        List<AcceptLabels.Accepted> known = found.accepted().stream()
+                .filter(each -> functions.contains(each.function()))
+                .toList();
+        // Another thresholds file of the repository may have it.
+        found.accepted().stream()
+                .filter(each -> !known.contains(each))
+                .forEach(each -> say("the label coldgate-accept: " + each.function() + " is about no function of "
+                        + file.path()));
+        if (!known.isEmpty()) {
+            LocalDate until =
+                    LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(DAYS);
+            Files.writeString(target, labels.file(new AcceptLabels.Found(known, List.of()), until));
+        }
+    }
+
+    /** The names are the same on every platform. */
+    private List<String> functions() throws RunException {
+        return ThresholdsInput.read(file.path(), ReadOptions.beforeRoles(PlatformName.EMBEDDED)).functions().stream()
+                .map(FunctionSpec::name)
+                .toList();
+    }
+
+    private void say(String what) {
+        terminal.out().println(WorkflowCommand.notice("Coldgate: labels", what).text());
+    }
+}

@@ -1,0 +1,134 @@
+package io.coldgate.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.coldgate.unit.Printable;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Labels of a pull request that accept a function's exceptions: {@code coldgate-accept: checkout}. Whoever may label may
+ * not accept: the last one who set the label must have write access to the repository, which the API is asked for.
+ */
+public final class AcceptLabels {
+    /** A function's name, as the thresholds file has them. */
+    private static final Pattern LABEL = Pattern.compile("coldgate-accept: ?([A-Za-z0-9_-]{1,40})");
+
+    private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9-]{1,100}(\\[bot])?");
+
+    private final GitHubApi api;
+    private final String repository;
+    private final int pullRequest;
+
+    /** The labels of a pull request of {@code OWNER/NAME}. */
+    public AcceptLabels(GitHubApi api, String repository, int pullRequest) {
+        this.api = api;
+        this.repository = repository;
+        this.pullRequest = pullRequest;
+    }
+
+    /**
+     * A function whose exceptions a label accepts.
+     *
+     * @param function its name
+     * @param login who set the label
+     */
+    public record Accepted(String function, String login) {}
+
+    /**
+     * The labels' outcome.
+     *
+     * @param accepted what counts
+     * @param refused a sentence for each label that does not count
+     */
+    public record Found(List<Accepted> accepted, List<String> refused) {
+        /** Copies the lists. */
+        public Found {
+            accepted = List.copyOf(accepted);
+            refused = List.copyOf(refused);
+        }
+    }
+
+    /**
+     * Reads who set which label, and whether they may.
+     *
+     * @throws ApiException when the events cannot be read: then no label counts
+     */
+    public Found find() throws ApiException, InterruptedException {
+        List<Accepted> accepted = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        for (Map.Entry<String, String> label : set().entrySet()) {
+            String function = label.getKey();
+            String login = label.getValue();
+            if (mayWrite(login)) {
+                accepted.add(new Accepted(function, login));
+            } else {
+                refused.add("the label coldgate-accept: " + function + " was set by "
+                        + (login.isEmpty() ? "nobody who is known" : login)
+                        + ", who has no write access: it accepts nothing");
+            }
+        }
+        return new Found(accepted, refused);
+    }
+
+    /** Returns the labels that are set now, each with the login that set it last; the events are in their order. */
+    private Map<String, String> set() throws ApiException, InterruptedException {
+        Map<String, String> set = new LinkedHashMap<>();
+        api.list("/repos/" + repository + "/issues/" + pullRequest + "/events?per_page=100", event -> {
+            Matcher label = LABEL.matcher(event.path("label").path("name").asText(""));
+            if (label.matches()) {
+                switch (event.path("event").asText("")) {
+                    case "labeled" -> set.put(label.group(1), event.path("actor").path("login").asText(""));
+                    case "unlabeled" -> set.remove(label.group(1));
+                    default -> {}
+                }
+            }
+        });
+        return set;
+    }
+
+    /** Maintainers have {@code write} here, triagers {@code read}. */
+    private boolean mayWrite(String login) throws ApiException, InterruptedException {
+        if (!LOGIN.matcher(login).matches()) {
+            return false;
+        }
+        try {
+            JsonNode answer = api.get("/repos/" + repository + "/collaborators/"
+                    + URLEncoder.encode(login, StandardCharsets.UTF_8) + "/permission");
+            String permission = answer.path("permission").asText("");
+            return permission.equals("admin") || permission.equals("write");
+        } catch (ApiException e) {
+            if (e.status() == 404) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Returns what labels accept as a file for {@code --accept}.
+     *
+     * @param until the last day on which it holds
+     */
+    public String file(Found found, LocalDate until) {
+        StringBuilder out = new StringBuilder("accept:\n");
+        for (Accepted each : found.accepted()) {
+            out.append("  - { function: ")
+                    .append(each.function())
+                    .append(", owner: \"@")
+                    .append(Printable.escape(each.login(), 120))
+                    .append("\", until: ")
+                    .append(until)
+                    .append(", reason: \"label on pull request ")
+                    .append(pullRequest)
+                    .append("\" }\n");
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,18 @@
+package io.coldgate.verdict;
+
+import java.util.Locale;
+
+/** The state of an accepted exception beside what its check came to. */
+public enum AcceptanceState {
+    /** It holds, and the check needs it. */
+    IN_FORCE,
+    /** Its last day is over, and the check would need it: the check's own verdict stands. */
+    RAN_OUT,
+    /** The check passes by itself: the exception can be removed. */
+    NOT_NEEDED;
+
+    /** Returns the name in files: {@code in_force}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
