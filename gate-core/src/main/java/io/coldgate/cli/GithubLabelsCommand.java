@@ -73,7 +73,10 @@ final class GithubLabelsCommand implements Callable<Integer> {
             }
             GitHubApi api = new GitHubApi(runner.api(), runner.token().get(), pacing);
             PullRequest pullRequest = PullRequest.find(
-                    api, runner.repository().get(), runner.event(), runner.payload().get());
+                    api,
+                    runner.repository().get(),
+                    runner.event(),
+                    runner.payload().get());
             write(new AcceptLabels(api, runner.repository().get(), pullRequest.number()));
             return ExitCode.PASS;
         } catch (PullRequest.NoneException e) {
@@ -103,8 +106,8 @@ final class GithubLabelsCommand implements Callable<Integer> {
         // Another thresholds file of the repository may have it.
         found.accepted().stream()
                 .filter(each -> !known.contains(each))
-                .forEach(each -> say("the label coldgate-accept: " + each.function() + " is about no function of "
-                        + file.path()));
+                .forEach(each -> say(
+                        "the label coldgate-accept: " + each.function() + " is about no function of " + file.path()));
         if (!known.isEmpty()) {
             LocalDate until =
                     LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(DAYS);

@@ -78,7 +78,8 @@ public record Acceptances(List<Acceptance> all, LocalDate today) {
     private CheckResult applied(CheckResult result, Acceptance acceptance, boolean needed) {
         return switch (result.verdict()) {
             case PASS -> needed ? result : notNeeded(result, acceptance);
-            case FAIL, INCONCLUSIVE -> acceptance.isInForce(today) ? accepted(result, acceptance) : ranOut(result, acceptance);
+            case FAIL, INCONCLUSIVE ->
+                acceptance.isInForce(today) ? accepted(result, acceptance) : ranOut(result, acceptance);
             case NOT_MEASURED -> result;
             case ACCEPTED -> throw new IllegalArgumentException("accepted twice: " + result.check());
         };
@@ -108,6 +109,7 @@ public record Acceptances(List<Acceptance> all, LocalDate today) {
     }
 
     private static String word(Acceptance acceptance) {
-        return Printable.lines(Printable.escape(acceptance.owner() + " (" + acceptance.reason() + ")", LONGEST), LONGEST);
+        return Printable.lines(
+                Printable.escape(acceptance.owner() + " (" + acceptance.reason() + ")", LONGEST), LONGEST);
     }
 }

@@ -84,7 +84,10 @@ public final class AcceptLabels {
             Matcher label = LABEL.matcher(event.path("label").path("name").asText(""));
             if (label.matches()) {
                 switch (event.path("event").asText("")) {
-                    case "labeled" -> set.put(label.group(1), event.path("actor").path("login").asText(""));
+                    case "labeled" ->
+                        set.put(
+                                label.group(1),
+                                event.path("actor").path("login").asText(""));
                     case "unlabeled" -> set.remove(label.group(1));
                     default -> {}
                 }

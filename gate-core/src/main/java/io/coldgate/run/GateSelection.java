@@ -58,7 +58,8 @@ public record GateSelection(
                 selection.thresholds(),
                 accept.in(plan, everything),
                 results,
-                target(selection.thresholds(), options), selection.remarks());
+                target(selection.thresholds(), options),
+                selection.remarks());
     }
 
     /** Returns whether other tools are to measure before anything can be judged. */

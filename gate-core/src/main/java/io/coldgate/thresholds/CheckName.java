@@ -46,9 +46,7 @@ public final class CheckName {
         addArtifact(names, ArtifactBudget.STRIPPED, artifact.stripped());
         addArtifact(names, ArtifactBudget.STATIC, artifact.staticallyLinked());
         function.limits().budgets().forEach(budget -> names.add(ofBudget(budget.metric(), budget.rule())));
-        function.comparison()
-                .regressions()
-                .forEach(limit -> names.add(ofRegression(limit.metric(), limit.quantile())));
+        function.comparison().regressions().forEach(limit -> names.add(ofRegression(limit.metric(), limit.quantile())));
         return names;
     }
 

@@ -37,8 +37,8 @@ class AcceptCommandTest {
         results = folder.resolve("results.jsonl");
         try (ResultsWriter writer = ResultsWriter.create(results)) {
             writer.write(Records.run("old"));
-            writer.write(new ResultsRecord.Artifact(
-                    "old", Records.facts(4_000_000, Records.elf("bootstrap", true, false))));
+            writer.write(
+                    new ResultsRecord.Artifact("old", Records.facts(4_000_000, Records.elf("bootstrap", true, false))));
             writer.write(new ResultsRecord.SeriesEnded("old", 2, Ending.COMPLETE, ""));
             writer.write(new ResultsRecord.End(9, Ending.COMPLETE, ""));
         }
@@ -49,7 +49,8 @@ class AcceptCommandTest {
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         Terminal terminal = new Terminal(stream, stream, false, false, false);
         return new CommandLine(new JudgeCommand(terminal, Clock.fixed(Instant.parse(now), ZoneOffset.ofHours(-8))))
-                .setExecutionExceptionHandler((e, line, parsed) -> Cli.failed(terminal, (io.coldgate.run.RunException) e))
+                .setExecutionExceptionHandler(
+                        (e, line, parsed) -> Cli.failed(terminal, (io.coldgate.run.RunException) e))
                 .execute("--file", thresholds.toString(), "--accept", file.toString(), results.toString());
     }
 
@@ -75,7 +76,8 @@ class AcceptCommandTest {
     void anExceptionOfACheckThatThereIsNotIsAMistakeInItsFile() throws IOException {
         assertThat(judge("2026-12-31T00:00:00Z", exception("artifact zipp"))).isEqualTo(2);
         assertThat(text())
-                .contains("accept.yaml:2:29: accept[0].check: old has no check \"artifact zipp\"; its checks: artifact zip")
+                .contains(
+                        "accept.yaml:2:29: accept[0].check: old has no check \"artifact zipp\"; its checks: artifact zip")
                 .contains("accept.yaml: 1 error");
     }
 
@@ -83,7 +85,9 @@ class AcceptCommandTest {
     void aWholeFunctionsExceptionAcceptsWhatFailsAndNothingElse() throws IOException {
         assertThat(judge("2026-12-31T00:00:00Z", exception("artifact zip").replace("check: artifact zip, ", "")))
                 .isZero();
-        assertThat(text()).contains("1 passed, 0 failed, 0 inconclusive, 1 accepted").doesNotContain("no longer needed");
+        assertThat(text())
+                .contains("1 passed, 0 failed, 0 inconclusive, 1 accepted")
+                .doesNotContain("no longer needed");
     }
 
     @Test

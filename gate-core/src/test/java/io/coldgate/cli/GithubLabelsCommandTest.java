@@ -157,7 +157,8 @@ class GithubLabelsCommandTest {
     void whatTheApiDoesNotTellAcceptsNothing() {
         github.permission("alice", "write");
         github.event("labeled", "coldgate-accept: checkout", "alice");
-        github.trouble("GET /repos/o/r/collaborators/", 403, Map.of(), "{\"message\":\"Must have push access\"}", false);
+        github.trouble(
+                "GET /repos/o/r/collaborators/", 403, Map.of(), "{\"message\":\"Must have push access\"}", false);
 
         assertThat(run()).isZero();
 

@@ -122,7 +122,8 @@ class AcceptedReportTest {
         assertThat(found)
                 .singleElement()
                 .satisfies(one -> assertThat(one.level()).isEqualTo(WorkflowCommand.Level.NOTICE))
-                .satisfies(one -> assertThat(one.text()).contains("ACCEPTED").contains("until 2026-12-31 (UTC) by @carol"));
+                .satisfies(one ->
+                        assertThat(one.text()).contains("ACCEPTED").contains("until 2026-12-31 (UTC) by @carol"));
     }
 
     @Test

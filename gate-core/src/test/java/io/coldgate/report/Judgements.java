@@ -106,7 +106,8 @@ public final class Judgements {
                 """);
         GateEvaluation build = new GateEvaluation(GatePlan.of(thresholds).accepting(Acceptances.of(thresholds, today)));
         build.accept(Records.run("slow", "open", "old", "broken"));
-        build.accept(new ResultsRecord.Artifact("old", Records.facts(4_000_000, Records.elf("bootstrap", true, false))));
+        build.accept(
+                new ResultsRecord.Artifact("old", Records.facts(4_000_000, Records.elf("bootstrap", true, false))));
         slow(build);
         undecided(build, "open", 7);
         broken(build);
@@ -123,7 +124,8 @@ public final class Judgements {
         GateEvaluation build = new GateEvaluation(
                 GatePlan.of(thresholds).accepting(Acceptances.of(thresholds, LocalDate.of(2026, 12, 31))));
         build.accept(Records.run("old"));
-        build.accept(new ResultsRecord.Artifact("old", Records.facts(4_000_000, Records.elf("bootstrap", true, false))));
+        build.accept(
+                new ResultsRecord.Artifact("old", Records.facts(4_000_000, Records.elf("bootstrap", true, false))));
         build.accept(new ResultsRecord.SeriesEnded("old", 2, Ending.COMPLETE, ""));
         build.accept(new ResultsRecord.End(9, Ending.COMPLETE, ""));
         return Judgement.of(build);

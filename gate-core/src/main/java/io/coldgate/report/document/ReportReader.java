@@ -165,8 +165,8 @@ public final class ReportReader {
                 Stream.of(AcceptanceState.values())
                         .filter(each -> each.key().equals(state))
                         .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "no state of an exception: " + Printable.quote(state))),
+                        .orElseThrow(() ->
+                                new IllegalArgumentException("no state of an exception: " + Printable.quote(state))),
                 verdict(node, "found"),
                 text(node, "owner"),
                 text(node, "reason"),

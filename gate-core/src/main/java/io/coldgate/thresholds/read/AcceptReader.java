@@ -17,8 +17,9 @@ import java.util.Optional;
 
 /** Reads {@code accept}: a list of accepted exceptions, each about one check of one function. */
 final class AcceptReader {
-    private static final String EXPECTED = "a list of exceptions, such as - { function: checkout, check: init_duration p95,"
-            + " reason: \"…\", owner: \"@alice\", until: 2026-12-31 }";
+    private static final String EXPECTED =
+            "a list of exceptions, such as - { function: checkout, check: init_duration p95,"
+                    + " reason: \"…\", owner: \"@alice\", until: 2026-12-31 }";
 
     /** The names are to help; a function with all metrics has some sixty checks. */
     private static final int NAMES_SHOWN = 12;
@@ -147,7 +148,8 @@ final class AcceptReader {
             return true;
         }
         fields.getOrDefault("check", entry)
-                .wrong(read.function() + " has no check " + Printable.quote(read.check().get()) + "; "
+                .wrong(read.function() + " has no check "
+                        + Printable.quote(read.check().get()) + "; "
                         + (names.isEmpty() ? "it has none" : "its checks: " + shown(names)));
         return false;
     }

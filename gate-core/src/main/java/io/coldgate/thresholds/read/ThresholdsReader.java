@@ -123,8 +123,8 @@ public final class ThresholdsReader {
         List<ResultBudgets> readResults =
                 results.isEmpty() ? List.of() : new ResultsSectionReader(paths, defaults.base()).read(results.get());
         double falseAlarm = defaults.base().get(Limits.FALSE_ALARM).orElse(Defaults.ALPHA_BUILD);
-        List<Acceptance> accepted = accept.map(field -> AcceptReader.ofThresholds(read).read(field))
-                .orElse(List.of());
+        List<Acceptance> accepted =
+                accept.map(field -> AcceptReader.ofThresholds(read).read(field)).orElse(List.of());
         return Optional.of(new Thresholds(
                 file.toAbsolutePath().normalize(),
                 shownAs,

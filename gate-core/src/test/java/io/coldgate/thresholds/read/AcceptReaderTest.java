@@ -38,7 +38,8 @@ class AcceptReaderTest {
     private Path folder;
 
     private List<String> mistakes(String entry) throws Exception {
-        Path file = Files.writeString(Plans.write(folder, FUNCTION), "\naccept:\n" + entry + "\n", java.nio.file.StandardOpenOption.APPEND);
+        Path file = Files.writeString(
+                Plans.write(folder, FUNCTION), "\naccept:\n" + entry + "\n", java.nio.file.StandardOpenOption.APPEND);
         return ThresholdsReader.read(file, "thresholds.yaml", ReadOptions.none()).diagnostics().stream()
                 .map(Diagnostic::line)
                 .toList();
@@ -72,9 +73,7 @@ class AcceptReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     check: init_duration p95  | check: init_duration p99   | checkout has no check "init_duration p99"; its checks: artifact zip
                     check: init_duration p95  | check: "regression p50"    | checkout has no check "regression p50"
                     function: checkout        | function: chekout          | no function "chekout"; did you mean "checkout"?
@@ -88,12 +87,17 @@ class AcceptReaderTest {
                     """)
     void whatIsWrongIsSaidWithItsPlace(String from, String to, String message) throws Exception {
         assertThat(mistakes(GOOD.replace(from, to)))
-                .anySatisfy(line -> assertThat(line).matches("thresholds\\.yaml:12:[0-9]+: accept\\[0].*").contains(message));
+                .anySatisfy(line -> assertThat(line)
+                        .matches("thresholds\\.yaml:12:[0-9]+: accept\\[0].*")
+                        .contains(message));
     }
 
     @Test
     void twoExceptionsOfOneCheckAreAMistake() throws Exception {
-        assertThat(mistakes(GOOD + "\n" + GOOD)).singleElement().asString().contains("a second exception of this check");
+        assertThat(mistakes(GOOD + "\n" + GOOD))
+                .singleElement()
+                .asString()
+                .contains("a second exception of this check");
     }
 
     @Test
@@ -105,7 +109,9 @@ class AcceptReaderTest {
     @Test
     void anExceptionOfAnotherPlatformIsNoMistakeAndChangesNothingHere() {
         Thresholds read = Plans.withAccepted(
-                folder, FUNCTION, GOOD.replace("check: init_duration p95", "platform: aws, check: restore_duration p95"));
+                folder,
+                FUNCTION,
+                GOOD.replace("check: init_duration p95", "platform: aws, check: restore_duration p95"));
 
         assertThat(read.accepted()).singleElement().satisfies(one -> {
             assertThat(one.platform()).contains(PlatformName.AWS);
@@ -126,9 +132,7 @@ class AcceptReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     exceptions: [] | unknown key "exceptions"
                     x              | expected a mapping with accept
                     accept: 7      | expected a list of exceptions
@@ -141,6 +145,7 @@ class AcceptReaderTest {
         assertThat(read.accepted()).isEmpty();
         assertThat(read.diagnostics())
                 .extracting(Diagnostic::line)
-                .anySatisfy(line -> assertThat(line).startsWith("accept.yaml:1:").contains(message));
+                .anySatisfy(
+                        line -> assertThat(line).startsWith("accept.yaml:1:").contains(message));
     }
 }
