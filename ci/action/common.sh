@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by the steps of ci/action.yml.
+# Sourced by the steps of action.yml.
 
 # The action's own checkout.
 # shellcheck disable=SC2034 # used by those who source this

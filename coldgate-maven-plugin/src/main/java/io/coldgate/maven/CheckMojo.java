@@ -181,6 +181,7 @@ public class CheckMojo extends AbstractMojo {
      */
     void judge(int exitCode, GateReport report) throws MojoFailureException {
         List<String> open = report.withVerdict(Verdict.INCONCLUSIVE);
+        report.withVerdict(Verdict.ACCEPTED).forEach(check -> getLog().warn("coldgate: accepted: " + check));
         if (exitCode == 1) {
             violated(summary(report.withVerdict(Verdict.FAIL), "failed", report));
         } else if (exitCode == 3 || failOnInconclusive && !open.isEmpty()) {

@@ -117,6 +117,15 @@ class CheckMojoTest {
     }
 
     @Test
+    void anAcceptedCheckIsAWarningAndFailsNothing() throws Exception {
+        mojo.failOnInconclusive = true;
+
+        mojo.judge(0, report("ACCEPTED", "PASS"));
+
+        assertThat(log.warnings).singleElement().asString().startsWith("coldgate: accepted: thresholds.yaml:6:24");
+    }
+
+    @Test
     void anInconclusiveCheckFailsTheBuildWhereTheFileSaysSo() throws IOException {
         GateReport report = report("INCONCLUSIVE", "INCONCLUSIVE");
 

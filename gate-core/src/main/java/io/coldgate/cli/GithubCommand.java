@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Shows a finished run on GitHub: job summary, annotations, a pull-request comment, the step's outputs.",
-            "Runs in a step of a workflow; ci/action.yml calls it. The token is read from GITHUB_TOKEN.",
+            "Runs in a step of a workflow; action.yml calls it. The token is read from GITHUB_TOKEN.",
             ""
         })
 final class GithubCommand implements Callable<Integer> {
