@@ -81,7 +81,7 @@ final class AcceptReader {
                 .flatMap(PlatformNames::ofKey);
         Optional<String> reason = text(fields, "reason", "why it is accepted");
         Optional<String> owner = text(fields, "owner", "who answers for it, such as @alice");
-        Optional<LocalDate> until = day(fields.get("until"));
+        Optional<LocalDate> until = Optional.ofNullable(fields.get("until")).flatMap(AcceptReader::day);
         if (function.isEmpty() || reason.isEmpty() || owner.isEmpty() || until.isEmpty()) {
             return;
         }
