@@ -101,7 +101,7 @@ class JavaPackagesTest {
 
     @Test
     void aJarWithEverythingInsideIsMeasuredAsAZipIs() throws Exception {
-        Path built = TARGET.resolve("java-hello-0.1.0-SNAPSHOT.jar");
+        Path built = TARGET.resolve("java-hello-0.2.0-SNAPSHOT.jar");
         requireBuilt(built);
         Files.copy(built, folder.resolve("function.jar"));
         jar("function.jar");
