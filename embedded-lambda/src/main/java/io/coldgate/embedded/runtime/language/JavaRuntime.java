@@ -4,6 +4,7 @@ import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.facts.Architectures;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -148,7 +149,10 @@ final class JavaRuntime {
         if (home != null && home.startsWith("/")) {
             homes.add(Path.of(home));
         }
-        homes.add(Path.of(System.getProperty("java.home")));
+        // The runtime of a release was cut for the gate and lacks modules that functions use.
+        if (ModuleFinder.ofSystem().find("java.se").isPresent()) {
+            homes.add(Path.of(System.getProperty("java.home")));
+        }
         for (String parent : List.of("/usr/lib/jvm", "/opt/java", "/Library/Java/JavaVirtualMachines")) {
             try (DirectoryStream<Path> children = Files.newDirectoryStream(Path.of(parent))) {
                 for (Path child : children) {
