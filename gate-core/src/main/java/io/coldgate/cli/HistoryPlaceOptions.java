@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Where the history is: the same options for all of its commands. */
+/** Options for the place of the history: the same for all of its commands. */
 final class HistoryPlaceOptions {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What became of a budget over the runs. A failed check of a run of the default branch is a breach; one of a change that was
+ * The record of a budget over the runs. A failed check of a run of the default branch is a breach; one of a change that was
  * not merged has been blocked.
  *
  * @param budget which budget

@@ -17,7 +17,7 @@ public final class HistoryTable {
         this.view = view;
     }
 
-    /** Which rows are wanted. */
+    /** The choice of rows. */
     public enum Rows {
         /** Series with a budget or a change, and all budgets. */
         USUAL,

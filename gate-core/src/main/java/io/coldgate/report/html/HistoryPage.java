@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 public final class HistoryPage {
     private static final String STYLE = PageHead.read("report.css") + PageHead.read("history.css");
 
-    /** What is told of each budget. */
+    /** The columns of the table of budgets, after the name. */
     private static final List<String> COLUMNS =
             List.of("Days without a breach", "Runs", "Breaches", "Changes blocked", "Undecided", "Not measured");
 
