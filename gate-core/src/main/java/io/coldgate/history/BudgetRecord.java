@@ -1,5 +1,6 @@
 package io.coldgate.history;
 
+import io.coldgate.unit.Counted;
 import io.coldgate.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param budget which budget
  * @param runs runs of the default branch that measured it
  * @param undecided how many of them were inconclusive
+ * @param accepted how many of them were over it and accepted for a while, which is no breach
  * @param notMeasured runs of the default branch that should have measured it and could not
  * @param breaches runs of the default branch that it failed in
  * @param changes runs of changes that measured it
@@ -28,6 +30,7 @@ public record BudgetRecord(
         FiledCheck.BudgetKey budget,
         int runs,
         int undecided,
+        int accepted,
         int notMeasured,
         int breaches,
         int changes,
@@ -81,6 +84,7 @@ public record BudgetRecord(
                 budget,
                 measured.size(),
                 count(judged, false, Verdict.INCONCLUSIVE),
+                count(judged, false, Verdict.ACCEPTED),
                 count(judged, false, Verdict.NOT_MEASURED),
                 count(judged, false, Verdict.FAIL),
                 (int) judged.stream().filter(each -> each.isMeasured(true)).count(),
@@ -112,14 +116,12 @@ public record BudgetRecord(
 
     /** Returns {@code 30 days, 412 runs, 0 breaches, 17 changes blocked}. */
     public String text() {
-        return daysWithoutBreach.map(days -> count(days, "day") + ", ").orElse("") + count(runs, "run") + ", "
-                + (breaches == 1 ? "1 breach" : breaches + " breaches") + ", "
-                + (blocked == 1 ? "1 change blocked" : blocked + " changes blocked")
+        return daysWithoutBreach.map(days -> Counted.of(days, "day") + ", ").orElse("")
+                + Counted.of(runs, "run") + ", "
+                + Counted.of(breaches, "breach", "breaches") + ", "
+                + Counted.of(blocked, "change") + " blocked"
+                + (accepted > 0 ? ", " + accepted + " accepted" : "")
                 + (undecided > 0 ? ", " + undecided + " undecided" : "")
                 + (notMeasured > 0 ? ", " + notMeasured + " not measured" : "");
-    }
-
-    private static String count(long n, String thing) {
-        return n + " " + thing + (n == 1 ? "" : "s");
     }
 }

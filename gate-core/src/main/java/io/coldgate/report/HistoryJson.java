@@ -95,6 +95,7 @@ public final class HistoryJson {
         out.writeNumberField("runs", budget.runs());
         out.writeNumberField("breaches", budget.breaches());
         out.writeNumberField("undecided", budget.undecided());
+        out.writeNumberField("accepted", budget.accepted());
         out.writeNumberField("notMeasured", budget.notMeasured());
         out.writeNumberField("changes", budget.changes());
         out.writeNumberField("blocked", budget.blocked());

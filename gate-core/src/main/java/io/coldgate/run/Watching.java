@@ -9,6 +9,7 @@ import io.coldgate.report.WatchMetrics;
 import io.coldgate.report.html.WatchPage;
 import io.coldgate.thresholds.WatchedFunction;
 import io.coldgate.watch.Call;
+import io.coldgate.watch.FunctionState;
 import io.coldgate.watch.FunctionStatus;
 import io.coldgate.watch.FunctionWatch;
 import io.coldgate.watch.WatchEvent;
@@ -224,7 +225,7 @@ final class Watching implements AutoCloseable {
 
     private void save() throws IOException {
         // Functions and logs that this watch was not asked for keep their places.
-        Map<String, FunctionWatch.State> states =
+        Map<String, FunctionState> states =
                 new LinkedHashMap<>(known.map(WatchState::functions).orElse(Map.of()));
         watches.forEach((name, watch) -> states.put(name, watch.state()));
         Map<String, WatchState.Source> places =

@@ -35,41 +35,13 @@ public final class FunctionWatch {
     private boolean exhausted;
 
     /**
-     * A function on disk.
-     *
-     * @param objectives by their keys
-     * @param incident the incident that is open
-     * @param ended incidents that are over
-     * @param incidents how many there were
-     * @param calls invocations that were counted
-     * @param late invocations that came too late
-     * @param ahead invocations from the future
-     * @param newestMillis the newest invocation
-     * @param closedMillis slots that end before are closed
-     * @param markMillis when the alarm was raised, or the last step taken
-     * @param exhausted whether it was said that all steps are taken
-     */
-    public record State(
-            Map<String, ObjectiveWatch.State> objectives,
-            @Nullable Incident incident,
-            List<Incident> ended,
-            int incidents,
-            long calls,
-            long late,
-            long ahead,
-            long newestMillis,
-            long closedMillis,
-            long markMillis,
-            boolean exhausted) {}
-
-    /**
      * A function that is watched from now on, or from where another watch stopped. Objectives that are new, or changed
      * their name, begin anew.
      *
      * @param lateness how long after an invocation its line may come
      * @param from where to go on
      */
-    public FunctionWatch(String function, Watch watch, Duration lateness, Optional<State> from) {
+    public FunctionWatch(String function, Watch watch, Duration lateness, Optional<FunctionState> from) {
         this.function = function;
         this.watch = watch;
         this.lateness = lateness;
@@ -83,7 +55,7 @@ public final class FunctionWatch {
         from.ifPresent(this::resume);
     }
 
-    private void resume(State state) {
+    private void resume(FunctionState state) {
         incident = state.incident();
         ended.addAll(state.ended());
         incidents = state.incidents();
@@ -102,10 +74,10 @@ public final class FunctionWatch {
     }
 
     /** Returns where another watch can go on. */
-    public State state() {
+    public FunctionState state() {
         Map<String, ObjectiveWatch.State> states = new LinkedHashMap<>();
         objectives.forEach(each -> states.put(id(each.objective()), each.state()));
-        return new State(
+        return new FunctionState(
                 states,
                 incident,
                 List.copyOf(ended),

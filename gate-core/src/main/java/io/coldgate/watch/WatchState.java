@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param functions by name
  * @param sources where each source is read on, by its name
  */
-public record WatchState(int schemaVersion, Map<String, FunctionWatch.State> functions, Map<String, Source> sources) {
+public record WatchState(int schemaVersion, Map<String, FunctionState> functions, Map<String, Source> sources) {
     private static final int VERSION = 1;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -50,7 +50,7 @@ public record WatchState(int schemaVersion, Map<String, FunctionWatch.State> fun
     }
 
     /** Returns the state of this version of the format. */
-    public static WatchState of(Map<String, FunctionWatch.State> functions, Map<String, Source> sources) {
+    public static WatchState of(Map<String, FunctionState> functions, Map<String, Source> sources) {
         return new WatchState(VERSION, functions, sources);
     }
 

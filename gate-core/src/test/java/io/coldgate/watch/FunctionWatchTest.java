@@ -153,7 +153,7 @@ class FunctionWatchTest {
             if (second % 37 == 0) {
                 String text = WatchState.of(java.util.Map.of("checkout", other.state()), java.util.Map.of())
                         .json();
-                FunctionWatch.State read =
+                FunctionState read =
                         WatchState.parse(text).orElseThrow().functions().get("checkout");
                 other = new FunctionWatch("checkout", WATCH, LATENESS, Optional.of(read));
             }

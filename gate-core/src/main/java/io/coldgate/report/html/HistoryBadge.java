@@ -49,6 +49,7 @@ public final class HistoryBadge {
         return switch (newest.verdict()) {
             case FAIL -> "budget breached";
             case NOT_MEASURED -> "not measured";
+            case ACCEPTED -> "over budget, accepted";
             case PASS, INCONCLUSIVE -> {
                 long days = builds.daysWithoutBreach().orElse(0L);
                 yield days + (days == 1 ? " day" : " days") + " without a breach";
@@ -62,6 +63,7 @@ public final class HistoryBadge {
             case PASS -> "#0a6e53";
             case FAIL -> "#b0221b";
             case INCONCLUSIVE -> "#7d5100";
+            case ACCEPTED -> "#1d5fa8";
             case NOT_MEASURED -> "#5f3f9c";
         };
     }
