@@ -18,7 +18,8 @@ public record CanarySteps(List<Double> shares) {
         double before = 0;
         for (double share : shares) {
             if (!(share > before && share <= 1)) {
-                throw new IllegalArgumentException("each step must be more than the one before it, and 100% at most");
+                throw new IllegalArgumentException(
+                        "each step must be more than the one before it, and all of the invocations at most");
             }
             before = share;
         }

@@ -131,8 +131,7 @@ public final class BisectCommand implements Callable<Integer> {
             terminal.out()
                     .printf(
                             "%s to search: at most %d comparisons, if none is skipped%n",
-                            Counted.of(commits.size(), "commit"),
-                            Bisection.comparisons(commits.size()) + 2);
+                            Counted.of(commits.size(), "commit"), Bisection.comparisons(commits.size()) + 2);
             return ExitCode.PASS;
         }
         try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {

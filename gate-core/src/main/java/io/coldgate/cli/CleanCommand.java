@@ -128,9 +128,7 @@ final class CleanCommand implements Callable<Integer> {
         try {
             List<String> left = LeftContainers.remove(dryRun);
             left.forEach(container -> terminal.out().println((dryRun ? "would remove " : "removed ") + container));
-            terminal.out()
-                    .println(Counted.of(left.size(), "container")
-                            + (dryRun ? " would be removed" : " removed"));
+            terminal.out().println(Counted.of(left.size(), "container") + (dryRun ? " would be removed" : " removed"));
             return ExitCode.PASS;
         } catch (PlatformException e) {
             throw new RunException(ExitCode.COULD_NOT_MEASURE, "coldgate: " + e.getMessage());
@@ -216,7 +214,6 @@ final class CleanCommand implements Callable<Integer> {
             return false;
         }
     }
-
 
     private static String shown(Orphans.Orphan orphan) {
         OwnFunction function = orphan.function();

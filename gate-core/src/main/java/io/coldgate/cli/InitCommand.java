@@ -106,8 +106,8 @@ final class InitCommand implements Callable<Integer> {
         write(target, text);
         events.keep(entries);
         terminal.out()
-                .println(target + ": written: " + Counted.of(entries.size(), "function")
-                        + ", " + leftOut.size() + " left out; next: coldgate check --file " + target);
+                .println(target + ": written: " + Counted.of(entries.size(), "function") + ", " + leftOut.size()
+                        + " left out; next: coldgate check --file " + target);
         return ExitCode.PASS;
     }
 

@@ -42,8 +42,8 @@ final class MissedValues {
         if (missed.isEmpty()) {
             return Optional.empty();
         }
-        String why = whose + missed.size() + " of " + Counted.of(of.size(), "start") + " without "
-                + metric.key() + ": " + missed.get(missed.size() - 1);
+        String why = whose + missed.size() + " of " + Counted.of(of.size(), "start") + " without " + metric.key() + ": "
+                + missed.get(missed.size() - 1);
         if (of.stream().allMatch(start -> Double.isInfinite(start.value(metric).orElse(0)))) {
             return Optional.of(new CheckResult(
                     result.check(), Verdict.NOT_MEASURED, VerdictReason.COULD_NOT_MEASURE, why, "", Optional.empty()));

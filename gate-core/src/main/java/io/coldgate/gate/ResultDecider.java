@@ -226,7 +226,14 @@ final class ResultDecider {
         String text = bad + " of " + Counted.of(n, "sample") + " failed";
         double allowed = check.limit().value();
         if (allowed == 0) {
-            return plain(check, bad == 0, bad == 0 ? "none of " + Counted.of(n, "sample") + " failed" : text, measured, n, bad, 0);
+            return plain(
+                    check,
+                    bad == 0,
+                    bad == 0 ? "none of " + Counted.of(n, "sample") + " failed" : text,
+                    measured,
+                    n,
+                    bad,
+                    0);
         }
         RecordedRule rule = rule(check, 1 - allowed, 0, false);
         AbsoluteDecision decision = summary.isPresent()

@@ -22,8 +22,10 @@ public record AliasState(String arn, String version, Map<String, Double> weights
             String version,
             @org.jspecify.annotations.Nullable AliasRoutingConfiguration routing,
             String id) {
-        boolean split = routing != null && routing.hasAdditionalVersionWeights();
-        return new AliasState(arn, version, split ? routing.additionalVersionWeights() : Map.of(), id);
+        Map<String, Double> weights = routing != null && routing.hasAdditionalVersionWeights()
+                ? routing.additionalVersionWeights()
+                : Map.of();
+        return new AliasState(arn, version, weights, id);
     }
 
     /** Returns whether it leads where that one does. */

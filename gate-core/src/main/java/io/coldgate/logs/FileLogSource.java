@@ -113,7 +113,7 @@ public final class FileLogSource implements LogSource {
         int from = 0;
         for (int i = 0; i <= end; i++) {
             boolean complete = i < end && bytes[i] == '\n';
-            if (complete || i == end && i > from) {
+            if (complete || (i == end && i > from)) {
                 String line = new String(bytes, from, i - from, StandardCharsets.UTF_8);
                 if (!line.isEmpty()) {
                     events.add(LineDecoder.decode(at.key() + ":" + (at.offset() + from), line, now));

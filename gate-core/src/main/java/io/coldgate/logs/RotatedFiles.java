@@ -48,7 +48,7 @@ final class RotatedFiles {
         return all.stream()
                 .filter(each -> !each.key().equals(key))
                 .filter(each -> each.path().equals(path)
-                        || read.isPresent() && each.modified().compareTo(read.get()) > 0)
+                        || (read.isPresent() && each.modified().compareTo(read.get()) > 0))
                 .min(Comparator.comparing(Found::modified))
                 .map(Found::path);
     }
@@ -66,9 +66,9 @@ final class RotatedFiles {
                 String other = String.valueOf(each.getFileName());
                 boolean itself = other.equals(name);
                 if (itself
-                        || other.startsWith(name)
+                        || (other.startsWith(name)
                                 && SUFFIX.matcher(other.substring(name.length()))
-                                        .matches()) {
+                                        .matches())) {
                     add(found, itself ? path : each);
                 }
             }

@@ -75,7 +75,7 @@ public final class CloudWatchLogSource implements LogSource {
                 // The group is made when the first line comes.
                 return new Batch(List.of(), seen.text(), State.CAUGHT_UP);
             }
-            throw new LogSourceException(e.getMessage(), e.kind() != CallException.Kind.REFUSED, e);
+            throw new LogSourceException(String.valueOf(e.getMessage()), e.kind() != CallException.Kind.REFUSED, e);
         }
         long now = nowMillis.getAsLong();
         List<LogEvent> events = new ArrayList<>();

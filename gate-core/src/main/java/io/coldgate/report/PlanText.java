@@ -203,7 +203,6 @@ public final class PlanText {
                 .sum();
     }
 
-
     private static String span(double least, double most) {
         return time(least) + " to " + time(most);
     }

@@ -15,7 +15,6 @@ import io.coldgate.unit.Percentage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,8 +84,9 @@ final class CanaryShift {
 
     /** Two versions by turns, for an alias can lead to one beside the stable one: a coin says which of them is first. */
     private CanaryEnd compare() throws CallException, InterruptedException {
-        Map<String, StepComparison> comparisons = new HashMap<>();
-        candidates.forEach(each -> comparisons.put(each, comparison(each, candidates.size())));
+        List<StepComparison> comparisons = candidates.stream()
+                .map(each -> comparison(each, candidates.size()))
+                .toList();
         SplittableRandom coin = new SplittableRandom();
         long began = stage.pacing().nanos();
         try {
@@ -96,7 +96,7 @@ final class CanaryShift {
                 for (int i = 0; i < candidates.size(); i++) {
                     int turn = (first + i) % candidates.size();
                     String candidate = candidates.get(turn);
-                    StepComparison comparison = comparisons.get(candidate);
+                    StepComparison comparison = comparisons.get(turn);
                     if (comparison.decision() == StepComparison.Decision.OPEN) {
                         open = true;
                         Optional<CanaryEnd> end =
@@ -113,9 +113,7 @@ final class CanaryShift {
             return new CanaryEnd(Ending.COMPARED, "not everything was decided within --hold");
         } finally {
             for (int i = 0; i < candidates.size(); i++) {
-                steps.add(comparisons
-                        .get(candidates.get(i))
-                        .result(options.beside().get(i)));
+                steps.add(comparisons.get(i).result(options.beside().get(i)));
             }
         }
     }

@@ -55,8 +55,7 @@ public final class ThresholdsInput {
             message.append(diagnostic.render(colored)).append('\n');
         }
         int mistakes = diagnostics.size();
-        return message + "coldgate: " + file + ": " + Counted.of(mistakes, "error")
-                + "; nothing was deployed";
+        return message + "coldgate: " + file + ": " + Counted.of(mistakes, "error") + "; nothing was deployed";
     }
 
     /**

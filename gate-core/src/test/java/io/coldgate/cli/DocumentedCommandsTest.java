@@ -105,9 +105,7 @@ class DocumentedCommandsTest {
                   checkout: { package: bootstrap, artifact: { zip: 10MB, files: 1 } }
                 """);
         Path coldgate = bin.resolve("coldgate");
-        Files.writeString(
-                coldgate,
-                "#!/bin/sh\nexec '" + String.join("' '", ForkedCli.command()) + "' \"$@\"\n");
+        Files.writeString(coldgate, "#!/bin/sh\nexec '" + String.join("' '", ForkedCli.command()) + "' \"$@\"\n");
         assertThat(coldgate.toFile().setExecutable(true)).isTrue();
     }
 

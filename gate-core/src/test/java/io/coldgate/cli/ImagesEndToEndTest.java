@@ -119,7 +119,11 @@ class ImagesEndToEndTest {
                     budgets: { init_duration: { p50: 60s } }
                 """);
         var builder = new ProcessBuilder(ForkedCli.command(
-                "check", "--file", gate.file().toString(), "--output", gate.output().toString()));
+                "check",
+                "--file",
+                gate.file().toString(),
+                "--output",
+                gate.output().toString()));
         builder.environment().put("COLDGATE_CONTAINER_ENGINE", "no-such-engine");
         Process process = builder.redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

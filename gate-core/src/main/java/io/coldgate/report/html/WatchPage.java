@@ -7,6 +7,7 @@ import io.coldgate.watch.Incident;
 import io.coldgate.watch.ObjectiveStatus;
 import io.coldgate.watch.StepRecord;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,17 +38,17 @@ public final class WatchPage {
     }
 
     private String render() {
-        Verdict worst = worst();
+        State worst = worst();
         out.doctype().open("html", "lang", "en");
         PageHead.draw(
                 out,
-                word(worst) + ": Coldgate watch",
-                PageIcon.of(worst),
+                worst.word + ": Coldgate watch",
+                PageIcon.of(worst.shownAs),
                 PageHead.read("report.css"),
                 Map.of("refresh", REFRESH_SECONDS));
         out.open("body");
         VerdictStyle.shapes(out);
-        out.open("header", "class", VerdictStyle.css(worst));
+        out.open("header", "class", VerdictStyle.css(worst.shownAs));
         out.element("p", "Coldgate watch", "class", "product").open("h1");
         badge(worst);
         out.text(" " + sentence(worst)).close("h1");
@@ -62,48 +63,50 @@ public final class WatchPage {
         return out.toString();
     }
 
-    private static Verdict state(FunctionStatus now) {
-        if (now.incident().isPresent()) {
-            return Verdict.FAIL;
-        }
-        if (now.calls() == 0) {
-            return Verdict.NOT_MEASURED;
-        }
-        return now.isQuiet() ? Verdict.PASS : Verdict.INCONCLUSIVE;
-    }
+    /** How a function stands, the worst first, with the colour and shape that verdicts have. */
+    private enum State {
+        ALARM("ALARM", Verdict.FAIL),
+        OVER("over", Verdict.INCONCLUSIVE),
+        NO_DATA("no data", Verdict.NOT_MEASURED),
+        WITHIN("within", Verdict.PASS);
 
-    private Verdict worst() {
-        for (Verdict each : List.of(Verdict.FAIL, Verdict.INCONCLUSIVE, Verdict.NOT_MEASURED)) {
-            if (functions.stream().anyMatch(now -> state(now) == each)) {
-                return each;
+        private final String word;
+        private final Verdict shownAs;
+
+        State(String word, Verdict shownAs) {
+            this.word = word;
+            this.shownAs = shownAs;
+        }
+
+        static State of(FunctionStatus now) {
+            if (now.incident().isPresent()) {
+                return ALARM;
             }
+            if (now.calls() == 0) {
+                return NO_DATA;
+            }
+            return now.isQuiet() ? WITHIN : OVER;
         }
-        return Verdict.PASS;
     }
 
-    private static String word(Verdict state) {
-        return switch (state) {
-            case PASS -> "within";
-            case FAIL -> "ALARM";
-            case INCONCLUSIVE -> "over";
-            case NOT_MEASURED -> "no data";
-        };
+    private State worst() {
+        return functions.stream().map(State::of).min(Comparator.naturalOrder()).orElse(State.WITHIN);
     }
 
-    private void badge(Verdict state) {
-        out.open("span", "class", "badge " + VerdictStyle.css(state));
-        VerdictStyle.shape(out, state);
-        out.text(word(state)).close("span");
+    private void badge(State state) {
+        out.open("span", "class", "badge " + VerdictStyle.css(state.shownAs));
+        VerdictStyle.shape(out, state.shownAs);
+        out.text(state.word).close("span");
     }
 
-    private String sentence(Verdict worst) {
-        long so = functions.stream().filter(now -> state(now) == worst).count();
+    private String sentence(State worst) {
+        long so = functions.stream().filter(now -> State.of(now) == worst).count();
         return so + " of " + functions.size() + (functions.size() == 1 ? " function" : " functions");
     }
 
     private void function(FunctionStatus now) {
         out.open("section", "id", "f-" + now.function()).open("h2");
-        badge(state(now));
+        badge(State.of(now));
         out.text(" " + now.function()).close("h2");
         FactList facts = new FactList(out);
         facts.open();

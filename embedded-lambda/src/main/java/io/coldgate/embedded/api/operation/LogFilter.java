@@ -48,8 +48,7 @@ record LogFilter(
                 any);
     }
 
-    private static void readPattern(
-            String pattern, List<String> wanted, List<String> unwanted, List<String> any) {
+    private static void readPattern(String pattern, List<String> wanted, List<String> unwanted, List<String> any) {
         if (pattern.length() > MOST_PATTERN_CHARS) {
             throw LogOperations.invalid("filterPattern must have at most " + MOST_PATTERN_CHARS + " characters");
         }
