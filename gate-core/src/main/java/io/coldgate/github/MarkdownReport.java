@@ -99,7 +99,8 @@ public final class MarkdownReport {
                         ? "✅ Coldgate: PASS, nothing to measure"
                         : "✅ Coldgate: PASS, all " + Counted.of(report.checks().size(), "check") + " within budget";
             case FAIL ->
-                "❌ Coldgate: FAIL, " + failed + " of " + Counted.of(report.checks().size(), "check") + " over budget";
+                "❌ Coldgate: FAIL, " + failed + " of "
+                        + Counted.of(report.checks().size(), "check") + " over budget";
             case ACCEPTED ->
                 "☑️ Coldgate: ACCEPTED, " + report.count(Verdict.ACCEPTED) + " of "
                         + Counted.of(report.checks().size(), "check") + " by an exception, the others within budget";

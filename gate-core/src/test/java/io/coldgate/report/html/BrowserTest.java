@@ -211,7 +211,14 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"everything, light", "everything, dark", "explained, light", "explained, dark", "history, light", "history, dark"})
+    @CsvSource({
+        "everything, light",
+        "everything, dark",
+        "explained, light",
+        "explained, dark",
+        "history, light",
+        "history, dark"
+    })
     void everyTextStandsOutFromItsGround(String name, String scheme) {
         browser.show(page(name), 1280, scheme, "screen");
 

@@ -59,6 +59,7 @@ class HistoryPageTest {
             String words = switch (verdict) {
                 case PASS, INCONCLUSIVE -> "2 days without a breach";
                 case FAIL -> "budget breached";
+                case ACCEPTED -> "over budget, accepted";
                 case NOT_MEASURED -> "not measured";
             };
             assertThat(HistoryBadge.render(HistoryView.of(List.of(good, newest, change))))
