@@ -21,19 +21,25 @@ final class FishCompletion {
         for (OptionSpec option : root.options()) {
             completion.add(option, "__fish_use_subcommand");
         }
-        for (Map.Entry<String, CommandLine> command : root.subcommands().entrySet()) {
-            completion
-                    .line("__fish_use_subcommand")
-                    .append(" -f -a ")
-                    .append(command.getKey())
-                    .append(description(
-                            command.getValue().getCommandSpec().usageMessage().description()))
-                    .append('\n');
-            for (OptionSpec option : command.getValue().getCommandSpec().options()) {
-                completion.add(option, "__fish_seen_subcommand_from " + command.getKey());
-            }
-        }
+        completion.addCommands(root, "__fish_use_subcommand", "");
         return completion.script.toString();
+    }
+
+    /** Adds the commands below one, with their options, and the commands below them. */
+    private void addCommands(CommandSpec parent, String whereOffered, String seenBefore) {
+        for (Map.Entry<String, CommandLine> each : parent.subcommands().entrySet()) {
+            CommandSpec command = each.getValue().getCommandSpec();
+            line(whereOffered)
+                    .append(" -f -a ")
+                    .append(each.getKey())
+                    .append(description(command.usageMessage().description()))
+                    .append('\n');
+            String seen = seenBefore + "__fish_seen_subcommand_from " + each.getKey();
+            for (OptionSpec option : command.options()) {
+                add(option, seen);
+            }
+            addCommands(command, seen, seen + "; and ");
+        }
     }
 
     private StringBuilder line(String condition) {

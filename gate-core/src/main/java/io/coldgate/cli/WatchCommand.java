@@ -63,8 +63,9 @@ final class WatchCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "-",
-            description = "Read lines of one function from standard input, as aws logs tail and sam logs print them.")
+            paramLabel = "STDIN",
+            description =
+                    "- reads lines of one function from standard input, as aws logs tail and sam logs print them.")
     private @Nullable String dash;
 
     @Mixin

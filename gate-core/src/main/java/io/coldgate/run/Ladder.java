@@ -85,7 +85,7 @@ final class Ladder {
         return ended.isEmpty() ? Optional.empty() : Optional.of(ended.get(ended.size() - 1));
     }
 
-    /** What became of a step that was begun. */
+    /** Returns a step that was begun with what became of it, as far as the function can show that. */
     private StepRecord resolved(StepRecord step) throws InterruptedException {
         WatchAction.Kind kind = action(step).map(WatchAction::kind).orElse(null);
         Optional<Boolean> taken = Optional.empty();

@@ -25,7 +25,7 @@ final class LiveSteps {
         this.functions = functions;
     }
 
-    /** Whether a step changes the function, and is not taken on this machine. */
+    /** Returns whether a step changes the function, and is not taken on this machine. */
     static boolean isLive(WatchAction.Kind kind) {
         return !(kind instanceof WatchAction.Run) && !(kind instanceof WatchAction.WebHook);
     }

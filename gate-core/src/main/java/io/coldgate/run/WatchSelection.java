@@ -38,12 +38,12 @@ final class WatchSelection {
         refuseOtherPlatforms();
     }
 
-    /** Whether lines come from the platform's own logs. */
+    /** Returns whether lines come from the platform's own logs. */
     static boolean readsPlatform(WatchOptions options) {
         return options.logs().isEmpty() && options.input().isEmpty();
     }
 
-    /** Whether functions on the platform are read or changed. */
+    /** Returns whether functions on the platform are read or changed. */
     static boolean needsPlatform(WatchOptions options, List<WatchedFunction> functions) {
         return readsPlatform(options)
                 || options.act()

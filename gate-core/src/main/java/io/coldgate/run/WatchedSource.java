@@ -46,7 +46,7 @@ final class WatchedSource implements AutoCloseable {
         return source.name();
     }
 
-    /** Where another watch goes on. */
+    /** Returns the place from which another watch goes on. */
     WatchState.Source state() {
         if (!cursor.isEmpty()) {
             // A step in the middle of a batch is saved before the cursor has moved.
@@ -56,12 +56,12 @@ final class WatchedSource implements AutoCloseable {
         return new WatchState.Source("", counted.subList(Math.max(0, counted.size() - MOST_KEPT), counted.size()));
     }
 
-    /** Whether all is read and no more can come. */
+    /** Returns whether all is read and no more can come. */
     boolean isEnded() {
         return state == LogSource.State.ENDED;
     }
 
-    /** Whether all that is there is read. */
+    /** Returns whether all that is there is read. */
     boolean isCaughtUp() {
         return reading && state != LogSource.State.MORE;
     }
@@ -103,7 +103,7 @@ final class WatchedSource implements AutoCloseable {
         to.take(call(invocation));
     }
 
-    /** How long nothing new came although it was asked for; nothing while lines cannot be read, or more are there. */
+    /** Returns how long nothing new came although it was asked for; empty while lines cannot be read, or more are there. */
     Duration idle(long nowNanos) {
         return isCaughtUp() ? Duration.ofNanos(nowNanos - lastLineNanos) : Duration.ZERO;
     }

@@ -156,7 +156,7 @@ final class ObjectiveWatch {
         return (index + 1) * slotMillis;
     }
 
-    /** What a closed slot changes. */
+    /** A change that a closed slot made. */
     enum Change {
         PLAIN_OVER,
         PLAIN_WITHIN,
@@ -218,7 +218,7 @@ final class ObjectiveWatch {
         return window.stream().mapToLong(Slot::over).sum();
     }
 
-    /** What is measured now: a time in nanoseconds, or a share; empty when there is nothing. */
+    /** Returns the present value: a time in nanoseconds, or a share; empty when there is nothing. */
     OptionalDouble measured() {
         if (windowCalls() == 0) {
             return OptionalDouble.empty();
@@ -260,7 +260,7 @@ final class ObjectiveWatch {
         overSinceMark = 0;
     }
 
-    /** Whether invocations since the mark show that it is still broken. */
+    /** Returns whether invocations since the mark show that it is still broken. */
     boolean isStillOver() {
         return recovery != null && overSinceMark > objective.tolerated() * callsSinceMark;
     }

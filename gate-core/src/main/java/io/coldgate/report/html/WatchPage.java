@@ -63,7 +63,7 @@ public final class WatchPage {
         return out.toString();
     }
 
-    /** How a function stands, the worst first, with the colour and shape that verdicts have. */
+    /** The state of a function, the worst first, with the colour and shape that verdicts have. */
     private enum State {
         ALARM("ALARM", Verdict.FAIL),
         OVER("over", Verdict.INCONCLUSIVE),
