@@ -27,7 +27,6 @@ import io.coldgate.stats.Defaults;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.read.ReadOptions;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -142,18 +141,11 @@ final class CanaryCommand implements Callable<Integer> {
     @Mixin
     private final SharedOptions.Platform platform = new SharedOptions.Platform();
 
-    @Option(
-            names = "--region",
-            paramLabel = "REGION",
-            description = "The region (default: the one of AWS_REGION or the profile).")
-    private @Nullable String region;
+    @Mixin
+    private final SharedOptions.Region region = new SharedOptions.Region();
 
-    @Option(
-            names = "--endpoint",
-            paramLabel = "URL",
-            converter = OptionValues.EndpointConverter.class,
-            description = "The service's address, such as that of an embedded Lambda that runs by itself.")
-    private @Nullable URI endpoint;
+    @Mixin
+    private final SharedOptions.Endpoint endpoint = new SharedOptions.Endpoint();
 
     @Mixin
     private final SharedOptions.Json json = new SharedOptions.Json();
@@ -172,9 +164,11 @@ final class CanaryCommand implements Callable<Integer> {
             throw mistake("--platform embedded lives as long as a run, and has no deployed function: for a server that"
                     + " runs by itself say --platform aws --endpoint URL");
         }
-        CanaryOptions options = options(name);
-        try (Platform started = Platforms.start(
-                name, new PlatformOptions(Optional.ofNullable(region), Optional.ofNullable(endpoint)))) {
+        Optional<FunctionSpec> inFile = inFile(name);
+        CanaryOptions options = options(inFile);
+        Optional<String> where =
+                region.given().or(() -> inFile.flatMap(each -> each.target().cloud().region()));
+        try (Platform started = Platforms.start(name, new PlatformOptions(where, endpoint.given()))) {
             CanaryRun run = new CanaryRun(
                     options, started, Pacing.SYSTEM, new TerminalListener(terminal, quiet.wanted(), false));
             return dryRun ? plan(run, options) : run(run);
@@ -224,8 +218,7 @@ final class CanaryCommand implements Callable<Integer> {
         return ExitCode.PASS;
     }
 
-    private CanaryOptions options(PlatformName name) throws RunException {
-        Optional<FunctionSpec> inFile = inFile(name);
+    private CanaryOptions options(Optional<FunctionSpec> inFile) {
         return new CanaryOptions(
                 function,
                 alias,

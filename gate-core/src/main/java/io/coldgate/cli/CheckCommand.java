@@ -21,7 +21,6 @@ import io.coldgate.run.Shard;
 import io.coldgate.run.ShutdownSignal;
 import io.coldgate.run.Validation;
 import io.coldgate.run.Version;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -68,13 +67,8 @@ public final class CheckCommand implements Callable<Integer> {
     @Mixin
     private final SharedOptions.Measuring measuring = new SharedOptions.Measuring();
 
-    @Option(
-            names = "--endpoint",
-            paramLabel = "URL",
-            converter = OptionValues.EndpointConverter.class,
-            description = "A LocalStack, or a service that speaks as it does, that runs already"
-                    + " (default: LOCALSTACK_ENDPOINT, or one is started).")
-    private @Nullable URI endpoint;
+    @Mixin
+    private final SharedOptions.Endpoint endpoint = new SharedOptions.Endpoint();
 
     @Option(
             names = "--function",
@@ -221,7 +215,7 @@ public final class CheckCommand implements Callable<Integer> {
             return GateOptions.builder()
                     .file(file)
                     .platform(measuring.platform())
-                    .endpoint(Optional.ofNullable(endpoint))
+                    .endpoint(endpoint.given())
                     .functions(functions)
                     .changedSince(Optional.ofNullable(changedSince))
                     .shard(Optional.ofNullable(shard))

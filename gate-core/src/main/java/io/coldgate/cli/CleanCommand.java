@@ -22,7 +22,6 @@ import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.unit.Counted;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,7 +33,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,18 +72,11 @@ final class CleanCommand implements Callable<Integer> {
     @Mixin
     private final SharedOptions.Platform platform = new SharedOptions.Platform();
 
-    @Option(
-            names = "--region",
-            paramLabel = "REGION",
-            description = "The region (default: the file's, else the one of AWS_REGION or the profile).")
-    private @Nullable String region;
+    @Mixin
+    private final SharedOptions.Region region = new SharedOptions.Region();
 
-    @Option(
-            names = "--endpoint",
-            paramLabel = "URL",
-            converter = OptionValues.EndpointConverter.class,
-            description = "The service's address, such as that of an embedded Lambda that runs by itself.")
-    private @Nullable URI endpoint;
+    @Mixin
+    private final SharedOptions.Endpoint endpoint = new SharedOptions.Endpoint();
 
     @Option(
             names = "--older-than",
@@ -107,7 +98,7 @@ final class CleanCommand implements Callable<Integer> {
         if (name == PlatformName.EMBEDDED) {
             return cleanEmbedded();
         }
-        PlatformOptions options = new PlatformOptions(region(name), Optional.ofNullable(endpoint));
+        PlatformOptions options = new PlatformOptions(region(name), endpoint.given());
         try (Platform started = Platforms.start(name, options)) {
             return clean(new Orphans(started, Pacing.SYSTEM, Clock.systemUTC()));
         } catch (PlatformException | CallException | IOException e) {
@@ -119,11 +110,11 @@ final class CleanCommand implements Callable<Integer> {
 
     /** Of the embedded platform all but the containers of images ends with a run, however that ends. */
     private int cleanEmbedded() throws RunException {
-        if (endpoint != null) {
+        if (endpoint.given().isPresent()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--platform embedded has no endpoint; for a server that runs by itself say --platform aws --endpoint "
-                            + endpoint);
+                            + endpoint.given().get());
         }
         try {
             List<String> left = LeftContainers.remove(dryRun);
@@ -136,8 +127,8 @@ final class CleanCommand implements Callable<Integer> {
     }
 
     private Optional<String> region(PlatformName where) throws RunException {
-        if (region != null || where != PlatformName.AWS) {
-            return Optional.ofNullable(region);
+        if (region.given().isPresent() || where != PlatformName.AWS) {
+            return region.given();
         }
         boolean named = argument.isNamed() || file.isNamed();
         Path path = argument.or(file);

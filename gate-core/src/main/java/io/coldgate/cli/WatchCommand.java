@@ -20,7 +20,6 @@ import io.coldgate.watch.WatchEvent;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,12 +79,8 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     private final SharedOptions.Platform platform = new SharedOptions.Platform();
 
-    @Option(
-            names = "--endpoint",
-            paramLabel = "URL",
-            converter = OptionValues.EndpointConverter.class,
-            description = "A service that behaves as the platform.")
-    private @Nullable URI endpoint;
+    @Mixin
+    private final SharedOptions.Endpoint endpoint = new SharedOptions.Endpoint();
 
     @Option(names = "--log", paramLabel = "FILE", description = "Read lines of one function from this growing file.")
     private List<Path> logs = new ArrayList<>();
@@ -188,7 +183,7 @@ final class WatchCommand implements Callable<Integer> {
                 .file(thresholds)
                 .functions(functions)
                 .platform(platform.name())
-                .endpoint(Optional.ofNullable(endpoint))
+                .endpoint(endpoint.given())
                 .logs(logs)
                 .input(
                         dash == null

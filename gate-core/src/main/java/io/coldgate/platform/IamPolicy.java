@@ -8,17 +8,15 @@ import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
-import io.coldgate.thresholds.WatchAction;
 import io.coldgate.thresholds.WatchedFunction;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The least that a thresholds file needs to be allowed on AWS, as an IAM policy. */
@@ -96,46 +94,22 @@ public final class IamPolicy {
         images();
     }
 
-    /** Reading logs is all that a watch needs; its steps need more, and only with {@code --act}. */
     private void watched() {
-        Set<String> logs = new TreeSet<>();
-        Map<String, Set<String>> actions = new TreeMap<>();
-        for (WatchedFunction function : watched) {
-            logs.add(logGroup(function.deployedName()) + ":*");
-            for (WatchAction action : function.watch().actions()) {
-                needed(action.kind())
-                        .forEach(each -> actions.computeIfAbsent(each, any -> new TreeSet<>())
-                                .addAll(bothForms(List.of(function.deployedName()))));
-            }
+        if (watched.isEmpty()) {
+            return;
         }
-        if (!logs.isEmpty()) {
-            add("WatchLogs", List.of("logs:FilterLogEvents"), logs);
-        }
-        Map<Set<String>, Set<String>> actionsByFunctions = new LinkedHashMap<>();
-        actions.forEach((action, functionsOfIt) -> actionsByFunctions
-                .computeIfAbsent(functionsOfIt, any -> new TreeSet<>())
-                .add(action));
+        add(
+                "WatchLogs",
+                List.of("logs:FilterLogEvents"),
+                watched.stream()
+                        .map(function -> logGroup(function.deployedName()) + ":*")
+                        .collect(Collectors.toCollection(TreeSet::new)));
         int number = 0;
-        for (Map.Entry<Set<String>, Set<String>> each : actionsByFunctions.entrySet()) {
+        for (Map.Entry<Set<String>, Set<String>> steps :
+                WatchPermissions.ofSteps(watched).entrySet()) {
             String sid = "ActOnWatched" + (number++ == 0 ? "" : String.valueOf(number));
-            add(sid, each.getValue(), each.getKey());
+            add(sid, steps.getValue(), bothForms(steps.getKey()));
         }
-    }
-
-    private static List<String> needed(WatchAction.Kind kind) {
-        if (kind instanceof WatchAction.SetEnvironment || kind instanceof WatchAction.Memory) {
-            return List.of("lambda:GetFunction", "lambda:UpdateFunctionConfiguration");
-        }
-        if (kind instanceof WatchAction.Provision) {
-            return List.of(
-                    "lambda:DeleteProvisionedConcurrencyConfig",
-                    "lambda:GetProvisionedConcurrencyConfig",
-                    "lambda:PutProvisionedConcurrencyConfig");
-        }
-        if (kind instanceof WatchAction.Alias) {
-            return List.of("lambda:GetAlias", "lambda:ListVersionsByFunction", "lambda:UpdateAlias");
-        }
-        return List.of();
     }
 
     private ObjectNode add(String sid, Collection<String> actions, Collection<String> resources) {

@@ -4,6 +4,7 @@ import io.coldgate.run.GateOptions;
 import io.coldgate.run.ThresholdsFile;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.read.PlatformNames;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,6 +128,34 @@ public final class SharedOptions {
                         spec.commandLine(), "--platform " + value + ": must be one of: embedded, localstack, aws");
             }
             return name;
+        }
+    }
+
+    /** {@code --endpoint}. */
+    public static final class Endpoint {
+        @Option(
+                names = "--endpoint",
+                paramLabel = "URL",
+                converter = OptionValues.EndpointConverter.class,
+                description = "The address of a service that behaves as the platform and runs already, such as LocalStack"
+                        + " or an embedded Lambda (default for localstack: LOCALSTACK_ENDPOINT, or one is started).")
+        private @Nullable URI value;
+
+        public Optional<URI> given() {
+            return Optional.ofNullable(value);
+        }
+    }
+
+    /** {@code --region}. */
+    public static final class Region {
+        @Option(
+                names = "--region",
+                paramLabel = "REGION",
+                description = "The region (default: the file's, else the one of AWS_REGION or the profile).")
+        private @Nullable String value;
+
+        public Optional<String> given() {
+            return Optional.ofNullable(value);
         }
     }
 

@@ -1,0 +1,49 @@
+package io.coldgate.platform;
+
+import io.coldgate.thresholds.WatchAction;
+import io.coldgate.thresholds.WatchedFunction;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The permissions of a watch's steps. Reading logs is all that a watch needs; its steps need more, and only with {@code --act}. */
+final class WatchPermissions {
+    private WatchPermissions() {}
+
+    /** Returns the actions of IAM that the steps need, by the functions that need the same ones. */
+    static Map<Set<String>, Set<String>> ofSteps(List<WatchedFunction> watched) {
+        Map<String, Set<String>> functionsByAction = new TreeMap<>();
+        for (WatchedFunction function : watched) {
+            for (WatchAction step : function.watch().actions()) {
+                needed(step.kind())
+                        .forEach(action -> functionsByAction
+                                .computeIfAbsent(action, any -> new TreeSet<>())
+                                .add(function.deployedName()));
+            }
+        }
+        Map<Set<String>, Set<String>> actionsByFunctions = new LinkedHashMap<>();
+        functionsByAction.forEach((action, functions) -> actionsByFunctions
+                .computeIfAbsent(functions, any -> new TreeSet<>())
+                .add(action));
+        return actionsByFunctions;
+    }
+
+    private static List<String> needed(WatchAction.Kind kind) {
+        if (kind instanceof WatchAction.SetEnvironment || kind instanceof WatchAction.Memory) {
+            return List.of("lambda:GetFunction", "lambda:UpdateFunctionConfiguration");
+        }
+        if (kind instanceof WatchAction.Provision) {
+            return List.of(
+                    "lambda:DeleteProvisionedConcurrencyConfig",
+                    "lambda:GetProvisionedConcurrencyConfig",
+                    "lambda:PutProvisionedConcurrencyConfig");
+        }
+        if (kind instanceof WatchAction.Alias) {
+            return List.of("lambda:GetAlias", "lambda:ListVersionsByFunction", "lambda:UpdateAlias");
+        }
+        return List.of();
+    }
+}
