@@ -99,6 +99,14 @@ public final class ReportReader {
             throw new IllegalArgumentException("no report of version " + ReportDocument.SCHEMA_VERSION
                     + ": show it with the version of Coldgate that wrote it");
         }
+        if (!node.has("verdict") && node.has("problems")) {
+            String first = problems(list(node, "problems")).stream()
+                    .findFirst()
+                    .map(problem -> ": " + problem.message())
+                    .orElse("");
+            throw new IllegalArgumentException("the run decided nothing, and ended with exit code "
+                    + node.path("exitCode").asInt() + first);
+        }
         return new ReportDocument(
                 run(node),
                 verdict(node),
