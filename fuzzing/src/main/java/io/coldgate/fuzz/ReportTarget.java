@@ -1,7 +1,7 @@
 package io.coldgate.fuzz;
 
-import io.coldgate.lambda.Report;
 import io.coldgate.lambda.ReportParser;
+import io.coldgate.logs.Report;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;

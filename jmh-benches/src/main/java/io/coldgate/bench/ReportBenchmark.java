@@ -1,7 +1,7 @@
 package io.coldgate.bench;
 
-import io.coldgate.lambda.Report;
 import io.coldgate.lambda.ReportParser;
+import io.coldgate.logs.Report;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -3,7 +3,7 @@ package io.coldgate.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coldgate.lambda.Report;
+import io.coldgate.logs.Report;
 import io.coldgate.stats.Outcome;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
