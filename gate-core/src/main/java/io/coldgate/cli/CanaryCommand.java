@@ -166,8 +166,8 @@ final class CanaryCommand implements Callable<Integer> {
         }
         Optional<FunctionSpec> inFile = inFile(name);
         CanaryOptions options = options(inFile);
-        Optional<String> where =
-                region.given().or(() -> inFile.flatMap(each -> each.target().cloud().region()));
+        Optional<String> where = region.given()
+                .or(() -> inFile.flatMap(each -> each.target().cloud().region()));
         try (Platform started = Platforms.start(name, new PlatformOptions(where, endpoint.given()))) {
             CanaryRun run = new CanaryRun(
                     options, started, Pacing.SYSTEM, new TerminalListener(terminal, quiet.wanted(), false));

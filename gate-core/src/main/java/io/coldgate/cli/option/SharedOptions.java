@@ -137,8 +137,9 @@ public final class SharedOptions {
                 names = "--endpoint",
                 paramLabel = "URL",
                 converter = OptionValues.EndpointConverter.class,
-                description = "The address of a service that behaves as the platform and runs already, such as LocalStack"
-                        + " or an embedded Lambda (default for localstack: LOCALSTACK_ENDPOINT, or one is started).")
+                description =
+                        "The address of a service that behaves as the platform and runs already, such as LocalStack"
+                                + " or an embedded Lambda (default for localstack: LOCALSTACK_ENDPOINT, or one is started).")
         private @Nullable URI value;
 
         public Optional<URI> given() {
