@@ -145,10 +145,7 @@ public final class IamPolicy {
                 actions.add("lambda:PublishVersion");
             }
             if (cloud.provisionedConcurrency().isPresent()) {
-                actions.addAll(List.of(
-                        "lambda:DeleteProvisionedConcurrencyConfig",
-                        "lambda:GetProvisionedConcurrencyConfig",
-                        "lambda:PutProvisionedConcurrencyConfig"));
+                actions.addAll(WatchPermissions.PROVISIONED_CONCURRENCY);
             }
         }
         add("OwnFunctions", actions, List.of(functionArn(OwnFunction.PREFIX + "*")));

@@ -11,6 +11,12 @@ import java.util.TreeSet;
 
 /** The permissions of a watch's steps. Reading logs is all that a watch needs; its steps need more, and only with {@code --act}. */
 final class WatchPermissions {
+    /** The actions that ask for provisioned concurrency, wait for it, and end it. */
+    static final List<String> PROVISIONED_CONCURRENCY = List.of(
+            "lambda:DeleteProvisionedConcurrencyConfig",
+            "lambda:GetProvisionedConcurrencyConfig",
+            "lambda:PutProvisionedConcurrencyConfig");
+
     private WatchPermissions() {}
 
     /** Returns the actions of IAM that the steps need, by the functions that need the same ones. */
@@ -36,10 +42,7 @@ final class WatchPermissions {
             return List.of("lambda:GetFunction", "lambda:UpdateFunctionConfiguration");
         }
         if (kind instanceof WatchAction.Provision) {
-            return List.of(
-                    "lambda:DeleteProvisionedConcurrencyConfig",
-                    "lambda:GetProvisionedConcurrencyConfig",
-                    "lambda:PutProvisionedConcurrencyConfig");
+            return PROVISIONED_CONCURRENCY;
         }
         if (kind instanceof WatchAction.Alias) {
             return List.of("lambda:GetAlias", "lambda:ListVersionsByFunction", "lambda:UpdateAlias");

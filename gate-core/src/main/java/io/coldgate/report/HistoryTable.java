@@ -4,6 +4,7 @@ import io.coldgate.history.BudgetRecord;
 import io.coldgate.history.FiledRun;
 import io.coldgate.history.HistoryView;
 import io.coldgate.history.Trend;
+import io.coldgate.unit.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,7 @@ public final class HistoryTable {
 
     private static String more(Trend trend) {
         int earlier = trend.shifts().size() - 1;
-        return earlier > 0 ? "; " + earlier + (earlier == 1 ? " change" : " changes") + " before" : "";
+        return earlier > 0 ? "; " + Counted.of(earlier, "change") + " before" : "";
     }
 
     private void budgets(Rows rows) {

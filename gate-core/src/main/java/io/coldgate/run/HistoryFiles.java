@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -97,7 +96,7 @@ final class HistoryFiles {
                 branch.open().copyTo(copy);
                 return read(copy, branch.name());
             } finally {
-                delete(copy);
+                RunFolder.deleteAll(copy);
             }
         } catch (FolderBranch.BranchException e) {
             throw new RunException(ExitCode.USAGE, "coldgate: --branch " + branch.name() + ": " + e.getMessage());
@@ -134,14 +133,6 @@ final class HistoryFiles {
     private static byte[] bytes(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             return in.readNBytes(FiledRunReader.LARGEST + 1);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -212,13 +212,18 @@ public final class RunFolder implements AutoCloseable {
         Files.deleteIfExists(folder.resolve(RESULTS));
         Path blocks = folder.resolve(BLOCKS);
         if (Files.exists(blocks, LinkOption.NOFOLLOW_LINKS)) {
-            try (Stream<Path> files = Files.walk(blocks)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            deleteAll(blocks);
         }
         return Files.createDirectory(blocks);
+    }
+
+    /** Deletes a folder with all that is in it; follows no link. */
+    static void deleteAll(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** Writes the reports; each replaces the former one whole. */

@@ -3,6 +3,7 @@ package io.coldgate.report.html;
 import io.coldgate.history.BudgetRecord;
 import io.coldgate.history.FiledRun;
 import io.coldgate.history.HistoryView;
+import io.coldgate.unit.Counted;
 import io.coldgate.verdict.Verdict;
 import java.util.Optional;
 
@@ -52,7 +53,7 @@ public final class HistoryBadge {
             case ACCEPTED -> "over budget, accepted";
             case PASS, INCONCLUSIVE -> {
                 long days = builds.daysWithoutBreach().orElse(0L);
-                yield days + (days == 1 ? " day" : " days") + " without a breach";
+                yield Counted.of(days, "day") + " without a breach";
             }
         };
     }

@@ -1,6 +1,7 @@
 package io.coldgate.report.html;
 
 import io.coldgate.report.WatchText;
+import io.coldgate.unit.Counted;
 import io.coldgate.verdict.Verdict;
 import io.coldgate.watch.FunctionStatus;
 import io.coldgate.watch.Incident;
@@ -101,7 +102,7 @@ public final class WatchPage {
 
     private String sentence(State worst) {
         long so = functions.stream().filter(now -> State.of(now) == worst).count();
-        return so + " of " + functions.size() + (functions.size() == 1 ? " function" : " functions");
+        return so + " of " + Counted.of(functions.size(), "function");
     }
 
     private void function(FunctionStatus now) {
