@@ -1,5 +1,6 @@
 package io.coldgate.build;
 
+import io.coldgate.unit.Disk;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -115,7 +116,7 @@ public final class CommitTree implements AutoCloseable {
             // Twice: also one that is locked.
             Git.Answer removed = git.run(top, "worktree", "remove", "--force", "--force", tree.toString());
             if (!removed.isGood()) {
-                BaselineCache.delete(tree);
+                Disk.delete(tree);
             }
         }
         var unused = git.run(top, "worktree", "prune");

@@ -1,6 +1,7 @@
 package io.coldgate.build;
 
 import io.coldgate.lambda.Pacing;
+import io.coldgate.unit.Disk;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -270,7 +271,7 @@ public final class FolderBranch {
             require(index.run(folder, list, "update-index", "-z", "--add", "--index-info"), "update-index");
             return use.of(index);
         } finally {
-            BaselineCache.delete(own);
+            Disk.delete(own);
         }
     }
 

@@ -3,7 +3,7 @@ package io.coldgate.cli;
 import io.coldgate.canary.CanaryLimit;
 import io.coldgate.canary.CanarySteps;
 import io.coldgate.cli.option.OptionValues;
-import io.coldgate.run.CanaryLimits;
+import io.coldgate.run.canary.CanaryLimits;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.read.Quantiles;
 import io.coldgate.unit.Percentage;

@@ -12,8 +12,8 @@ import io.coldgate.report.document.ReportFormatException;
 import io.coldgate.report.document.ReportReader;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
-import io.coldgate.run.RunFolder;
 import io.coldgate.run.UsualFolder;
+import io.coldgate.unit.Disk;
 import io.coldgate.verdict.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
@@ -154,8 +154,7 @@ final class GithubCommand implements Callable<Integer> {
             }
             return ExitCode.PASS;
         } catch (IOException e) {
-            throw new RunException(
-                    ExitCode.USAGE, "coldgate: the runner's files cannot be written: " + RunFolder.reason(e));
+            throw new RunException(ExitCode.USAGE, "coldgate: the runner's files cannot be written: " + Disk.reason(e));
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
         }

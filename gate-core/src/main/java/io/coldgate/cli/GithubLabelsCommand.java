@@ -11,11 +11,11 @@ import io.coldgate.github.WorkflowCommand;
 import io.coldgate.lambda.Pacing;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
-import io.coldgate.run.RunFolder;
 import io.coldgate.run.ThresholdsInput;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.read.ReadOptions;
+import io.coldgate.unit.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,8 +88,7 @@ final class GithubLabelsCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
         } catch (IOException e) {
-            throw new RunException(
-                    ExitCode.USAGE, "coldgate: " + target + ": cannot be written: " + RunFolder.reason(e));
+            throw new RunException(ExitCode.USAGE, "coldgate: " + target + ": cannot be written: " + Disk.reason(e));
         }
     }
 

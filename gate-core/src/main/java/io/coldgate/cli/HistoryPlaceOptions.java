@@ -1,7 +1,7 @@
 package io.coldgate.cli;
 
-import io.coldgate.run.HistoryPlace;
 import io.coldgate.run.RunException;
+import io.coldgate.run.history.HistoryPlace;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;

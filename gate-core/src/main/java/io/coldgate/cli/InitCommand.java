@@ -11,9 +11,9 @@ import io.coldgate.run.ExitCode;
 import io.coldgate.run.FirstDraft;
 import io.coldgate.run.FirstEvents;
 import io.coldgate.run.RunException;
-import io.coldgate.run.RunFolder;
 import io.coldgate.run.ShutdownSignal;
 import io.coldgate.unit.Counted;
+import io.coldgate.unit.Disk;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -115,7 +115,7 @@ final class InitCommand implements Callable<Integer> {
         try {
             return Discovery.find(folder, base, Host.local());
         } catch (IOException e) {
-            throw usage(folder + ": cannot be read: " + RunFolder.reason(e));
+            throw usage(folder + ": cannot be read: " + Disk.reason(e));
         }
     }
 
@@ -138,7 +138,7 @@ final class InitCommand implements Callable<Integer> {
         } catch (FileAlreadyExistsException e) {
             throw exists(target);
         } catch (IOException e) {
-            throw usage(target + ": cannot be written: " + RunFolder.reason(e));
+            throw usage(target + ": cannot be written: " + Disk.reason(e));
         }
     }
 

@@ -15,6 +15,7 @@ import io.coldgate.run.JudgedRun;
 import io.coldgate.run.RunException;
 import io.coldgate.run.RunFolder;
 import io.coldgate.run.RunListener;
+import io.coldgate.unit.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,8 +154,7 @@ final class JudgeCommand implements Callable<Integer> {
             return Optional.of(wanted.get().resolve(RunFolder.HTML));
         } catch (IOException e) {
             throw new RunException(
-                    ExitCode.USAGE,
-                    "coldgate: --output " + wanted.get() + ": cannot be written: " + RunFolder.reason(e));
+                    ExitCode.USAGE, "coldgate: --output " + wanted.get() + ": cannot be written: " + Disk.reason(e));
         }
     }
 
@@ -189,7 +189,7 @@ final class JudgeCommand implements Callable<Integer> {
                 return found;
             }
         } catch (IOException e) {
-            throw new RunException(ExitCode.USAGE, "coldgate: " + folder + ": cannot be read: " + RunFolder.reason(e));
+            throw new RunException(ExitCode.USAGE, "coldgate: " + folder + ": cannot be read: " + Disk.reason(e));
         }
         throw new RunException(
                 ExitCode.USAGE,

@@ -18,7 +18,7 @@ public record ExplainChoice(Optional<When> when, int stops, boolean handler) {
     public static final ExplainChoice USUAL = new ExplainChoice(Optional.empty(), ExplainSettings.STOPS, true);
 
     /** Nothing. */
-    static final ExplainChoice NONE = new ExplainChoice(Optional.of(When.NEVER), ExplainSettings.STOPS, true);
+    public static final ExplainChoice NONE = new ExplainChoice(Optional.of(When.NEVER), ExplainSettings.STOPS, true);
 
     /**
      * Returns what a check explains where the user says nothing: watched starts are nearly free on this machine, and

@@ -52,7 +52,7 @@ public final class ExplanationRun {
     }
 
     /** A run that is part of a longer one, and ends with it. */
-    ExplanationRun(Options options, RunListener listener, StopSignal stop) {
+    public ExplanationRun(Options options, RunListener listener, StopSignal stop) {
         this.options = options;
         this.listener = listener;
         this.stop = stop;

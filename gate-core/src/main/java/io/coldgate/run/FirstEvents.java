@@ -3,6 +3,7 @@ package io.coldgate.run;
 import io.coldgate.init.Findings;
 import io.coldgate.init.FirstFile;
 import io.coldgate.init.FoundFunction;
+import io.coldgate.unit.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -37,7 +38,7 @@ public final class FirstEvents implements AutoCloseable {
         } catch (IOException e) {
             events.close();
             throw new RunException(
-                    ExitCode.USAGE, "coldgate: " + base + "/events: cannot be written: " + RunFolder.reason(e));
+                    ExitCode.USAGE, "coldgate: " + base + "/events: cannot be written: " + Disk.reason(e));
         }
     }
 

@@ -79,7 +79,7 @@ public record GateOptions(
     }
 
     /** Returns a builder with these options. */
-    Builder toBuilder() {
+    public Builder toBuilder() {
         return new AutoBuilder_GateOptions_Builder(this);
     }
 
@@ -100,7 +100,7 @@ public record GateOptions(
     }
 
     /** Returns the seed, or draws one. */
-    long seedOrRandom() {
+    public long seedOrRandom() {
         return seed.orElseGet(GateOptions::randomSeed);
     }
 

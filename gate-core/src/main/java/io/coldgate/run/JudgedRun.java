@@ -17,6 +17,7 @@ import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.read.PlatformNames;
 import io.coldgate.thresholds.read.ReadOptions;
+import io.coldgate.unit.Disk;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -141,7 +142,7 @@ public final class JudgedRun {
         } catch (WrongThresholds e) {
             throw e.command;
         } catch (IOException e) {
-            throw new RunException(ExitCode.USAGE, "coldgate: " + source + ": cannot be read: " + RunFolder.reason(e));
+            throw new RunException(ExitCode.USAGE, "coldgate: " + source + ": cannot be read: " + Disk.reason(e));
         }
     }
 

@@ -10,6 +10,7 @@ import io.coldgate.sample.ToolResults;
 import io.coldgate.thresholds.ResultBaseline;
 import io.coldgate.thresholds.ResultBudgets;
 import io.coldgate.thresholds.Thresholds;
+import io.coldgate.unit.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ final class MeasuredResults {
         } catch (IOException e) {
             throw new RunException(
                     ExitCode.COULD_NOT_MEASURE,
-                    "coldgate: " + path + ": cannot be written: " + RunFolder.reason(e)
+                    "coldgate: " + path + ": cannot be written: " + Disk.reason(e)
                             + "; the run was stopped: make room there or name another folder with --output, and run"
                             + " again");
         } finally {

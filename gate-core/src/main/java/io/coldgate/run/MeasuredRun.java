@@ -26,6 +26,7 @@ import io.coldgate.sample.RunHeader;
 import io.coldgate.sample.RunKind;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
+import io.coldgate.unit.Disk;
 import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,8 +41,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** One run over functions, from the plan to what is made of its records. */
-final class MeasuredRun {
+/** A run over functions, from the plan to what is made of its records. */
+public final class MeasuredRun {
     private final Thresholds thresholds;
     private final GatePlan plan;
     private final ResultsInput results;
@@ -54,16 +55,22 @@ final class MeasuredRun {
      *
      * @param made what was made of its records; empty when it was stopped before anything was deployed
      */
-    record Ended<T>(Optional<T> made, RunEnd end) {}
+    public record Ended<T>(Optional<T> made, RunEnd end) {}
 
     /** A use of the records. */
-    interface Use<T> {
-        /** Reports; the folder is still this run's. */
+    public interface Use<T> {
+        /** Returns what is made of the records; the folder is still this run's. */
         T of(GateEvaluation evaluation, List<Explanation> explanations, RunFolder folder, boolean interrupted)
                 throws IOException;
     }
 
-    MeasuredRun(
+    /**
+     * A run that has not begun.
+     *
+     * @param results what other tools have measured, beside the functions
+     * @param stop when it is to end early
+     */
+    public MeasuredRun(
             Thresholds thresholds,
             GatePlan plan,
             ResultsInput results,
@@ -85,7 +92,7 @@ final class MeasuredRun {
      * @throws RunException with exit code 2 when nothing was deployed because of a mistake, 4 when nothing could be
      *     measured or written
      */
-    <T> Ended<T> run(Use<T> use) throws RunException {
+    public <T> Ended<T> run(Use<T> use) throws RunException {
         Path path = spec.output().orElseGet(() -> UsualFolder.of(Path.of(thresholds.shownAs()), spec.kind()));
         try (RunFolder folder = RunFolder.open(path)) {
             folder.requireRoomFor(spec.kind());
@@ -109,10 +116,9 @@ final class MeasuredRun {
         } catch (InterruptedException e) {
             return new Ended<>(Optional.empty(), new RunEnd(path, RunHeader.NO_PLATFORM, true, List.of()));
         } catch (IOException e) {
-            StringBuilder message =
-                    new StringBuilder("coldgate: " + path + ": cannot be written: " + RunFolder.reason(e)
-                            + "; the run was stopped: make room there or name another folder with --output, and run"
-                            + " again");
+            StringBuilder message = new StringBuilder("coldgate: " + path + ": cannot be written: " + Disk.reason(e)
+                    + "; the run was stopped: make room there or name another folder with --output, and run"
+                    + " again");
             for (Throwable left : e.getSuppressed()) {
                 message.append("\ncoldgate: ").append(left.getMessage());
             }

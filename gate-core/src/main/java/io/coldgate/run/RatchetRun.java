@@ -10,6 +10,7 @@ import io.coldgate.thresholds.diagnostic.Diagnostic;
 import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.read.ReadResult;
 import io.coldgate.thresholds.read.ThresholdsReader;
+import io.coldgate.unit.Disk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ public final class RatchetRun {
             }
             return plan;
         } catch (IOException e) {
-            throw refused("cannot be read or written: " + RunFolder.reason(e));
+            throw refused("cannot be read or written: " + Disk.reason(e));
         }
     }
 

@@ -6,22 +6,17 @@ import io.coldgate.report.Judgement;
 import io.coldgate.report.MarkdownSummary;
 import io.coldgate.report.html.HtmlReport;
 import io.coldgate.sample.RunKind;
+import io.coldgate.unit.Disk;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunFolder implements AutoCloseable {
     public static final String RESULTS = "results.jsonl";
     public static final String HTML = "report.html";
-    static final String JSON = "report.json";
+    public static final String JSON = "report.json";
     static final String EXPLANATION = "explanation.json";
 
     /** The folder of results that other tools wrote when the gate ran them. */
@@ -112,7 +107,8 @@ public final class RunFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: --output " + folder + ": cannot be written: " + reason(e) + "; name another folder");
+                    "coldgate: --output " + folder + ": cannot be written: " + Disk.reason(e)
+                            + "; name another folder");
         }
     }
 
@@ -167,25 +163,6 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** The system's words without the path that the caller names. */
-    public static String reason(IOException e) {
-        if (!(e instanceof FileSystemException f)) {
-            return String.valueOf(e.getMessage());
-        }
-        if (f.getReason() != null) {
-            return f.getReason();
-        }
-        if (e instanceof FileAlreadyExistsException) {
-            return "there is a file of that name";
-        }
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        return e instanceof NoSuchFileException
-                ? "no such file or folder"
-                : e.getClass().getSimpleName().replace("Exception", "");
-    }
-
     /**
      * Refuses a check's folder for a run of another kind, which would take the place of its results.
      *
@@ -211,19 +188,8 @@ public final class RunFolder implements AutoCloseable {
         removeReports();
         Files.deleteIfExists(folder.resolve(RESULTS));
         Path blocks = folder.resolve(BLOCKS);
-        if (Files.exists(blocks, LinkOption.NOFOLLOW_LINKS)) {
-            deleteAll(blocks);
-        }
+        Disk.delete(blocks);
         return Files.createDirectory(blocks);
-    }
-
-    /** Deletes a folder with all that is in it; follows no link. */
-    static void deleteAll(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
     /** Writes the reports; each replaces the former one whole. */
@@ -241,24 +207,13 @@ public final class RunFolder implements AutoCloseable {
     public static void writeHtml(Path report, Judgement judgement, int exitCode, List<Path> results)
             throws IOException {
         List<String> names = results.stream().map(Path::toString).toList();
-        replace(report, HtmlReport.render(judgement, exitCode, names));
+        Disk.replace(report, HtmlReport.render(judgement, exitCode, names));
     }
 
     /** Writes a file; it replaces the former one whole. */
-    void replace(String name, String text) throws IOException {
+    public void replace(String name, String text) throws IOException {
         requireSame();
-        replace(folder.resolve(name), text);
-    }
-
-    static void replace(Path file, String text) throws IOException {
-        Path half = file.resolveSibling("." + file.getFileName() + ".half");
-        Files.deleteIfExists(half);
-        // A new file: a link of that name would lead elsewhere. Half a character that some program printed must not
-        // keep the rest from being written.
-        Files.write(
-                half, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        // The link itself is replaced, were there one by now.
-        Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Disk.replace(folder.resolve(name), text);
     }
 
     /** Removes the reports of an earlier run, which must not be taken for this one's. */

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param explain what is explained when all is decided
  * @param clock the clock of the day
  */
-record RunSpec(
+public record RunSpec(
         RunKind kind,
         long seed,
         Optional<Duration> timeLimit,
@@ -34,7 +34,7 @@ record RunSpec(
         ExplainChoice explain,
         Clock clock) {
     /** Copies the collections. */
-    RunSpec {
+    public RunSpec {
         facts = Map.copyOf(facts);
         options = List.copyOf(options);
     }

@@ -61,7 +61,7 @@ public final class UsualFolder {
     }
 
     /** Returns the folder of a bisection, which has runs of its own below it. */
-    static Path ofBisection(Path thresholdsFile) {
+    public static Path ofBisection(Path thresholdsFile) {
         return of(thresholdsFile).resolve(BISECTION);
     }
 

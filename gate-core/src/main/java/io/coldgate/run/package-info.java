@@ -1,6 +1,6 @@
 /**
  * Whole runs: a gate, a sweep, a calibration, and judging again. {@link io.coldgate.run.GateRun} is the front door; the
- * command line adds options, a terminal and exit codes.
+ * command line adds options, a terminal and exit codes. Bisections, canaries, watches and histories have rooms below.
  */
 @NullMarked
 package io.coldgate.run;

@@ -1,0 +1,29 @@
+package io.coldgate.run.bisect;
+
+import io.coldgate.run.GateOptions;
+import io.coldgate.thresholds.BudgetRule;
+import java.util.Optional;
+
+/**
+ * Options of a bisection.
+ *
+ * @param good a ref of a fast commit
+ * @param bad a ref of a slow one, which has the fast one in its history
+ * @param function the function's name; empty where the file has one only
+ * @param metric the metric's key
+ * @param quantile which quantile of it
+ * @param tolerance by how much a commit may be slower and is fast still: .05 for {@code +5%}
+ * @param anew whether comparisons of an earlier, interrupted search are forgotten
+ * @param explained whether the first slow commit is explained
+ * @param run file, platform, limits and folder
+ */
+public record BisectOptions(
+        String good,
+        String bad,
+        Optional<String> function,
+        String metric,
+        BudgetRule.Quantile quantile,
+        double tolerance,
+        boolean anew,
+        boolean explained,
+        GateOptions run) {}

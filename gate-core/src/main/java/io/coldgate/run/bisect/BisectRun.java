@@ -1,0 +1,152 @@
+package io.coldgate.run.bisect;
+
+import io.coldgate.bisect.BisectQuestion;
+import io.coldgate.bisect.BisectState;
+import io.coldgate.bisect.Commit;
+import io.coldgate.build.CommitTree;
+import io.coldgate.build.History;
+import io.coldgate.explain.Explanation;
+import io.coldgate.measure.StopSignal;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunException;
+import io.coldgate.run.RunFolder;
+import io.coldgate.run.RunListener;
+import io.coldgate.run.ThresholdsInput;
+import io.coldgate.run.UsualFolder;
+import io.coldgate.sample.Metric;
+import io.coldgate.thresholds.FunctionSpec;
+import io.coldgate.thresholds.Thresholds;
+import io.coldgate.thresholds.read.ReadOptions;
+import io.coldgate.unit.Printable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The search for the first slow commit between a fast and a slow one. Each commit is built in a worktree of the gate's
+ * own and compared with the fast one in interleaved rounds until evidence decides. The risks of the thresholds file are
+ * those of the whole search: each comparison has its share of them (docs/adr/0019-bisect.md).
+ */
+public final class BisectRun {
+    private final BisectOptions options;
+    private final RunListener listener;
+    private final StopSignal stop = new StopSignal();
+
+    /**
+     * The end of a search.
+     *
+     * @param exitCode 0 where one commit is found and proven, 3 where it is not, 130 when it was stopped
+     * @param state all that was found
+     * @param commits the commits that were searched, oldest first
+     * @param explanation of the first slow commit beside the one before it
+     * @param folder where the runs' files are
+     */
+    public record Result(
+            int exitCode, BisectState state, List<Commit> commits, Optional<Explanation> explanation, Path folder) {
+        /** Copies the list. */
+        public Result {
+            commits = List.copyOf(commits);
+        }
+    }
+
+    /** A search that has not begun. */
+    public BisectRun(BisectOptions options, RunListener listener) {
+        this.options = options;
+        this.listener = listener;
+    }
+
+    /** Returns what ends the search early, from another thread; the next one goes on where it ended. */
+    public StopSignal stopSignal() {
+        return stop;
+    }
+
+    /**
+     * Says what would be searched; builds and measures nothing.
+     *
+     * @return the commits, oldest first
+     * @throws RunException with exit code 2 for a mistake
+     */
+    public List<Commit> select() throws RunException {
+        try {
+            return subject().commits();
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    /**
+     * Searches.
+     *
+     * @throws RunException with exit code 2 for a mistake, 4 when the fast or the slow commit cannot be measured
+     */
+    public Result run() throws RunException {
+        try {
+            BisectSubject subject = subject();
+            Path folder = options.run()
+                    .output()
+                    .orElseGet(() -> UsualFolder.ofBisection(options.run().file()));
+            try (RunFolder files = RunFolder.open(folder);
+                    CommitTree tree = CommitTree.open(subject.thresholds().folder())) {
+                return new BisectSearch(options, subject, tree, files, listener, stop).run();
+            }
+        } catch (CommitTree.TreeException e) {
+            throw new RunException(ExitCode.COULD_NOT_MEASURE, "coldgate: " + e.getMessage());
+        } catch (IOException e) {
+            throw new RunException(
+                    ExitCode.COULD_NOT_MEASURE,
+                    "coldgate: cannot bisect: " + Printable.escape(String.valueOf(e.getMessage()), 300));
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private static RunException interrupted() {
+        return new RunException(ExitCode.INTERRUPTED, "coldgate: interrupted; nothing was measured");
+    }
+
+    private BisectSubject subject() throws RunException, InterruptedException {
+        Thresholds thresholds = ThresholdsInput.read(
+                options.run().file(),
+                new ReadOptions(
+                        options.run().platform(),
+                        options.run().maxSamples(),
+                        options.run().fanOut()));
+        FunctionSpec function = BisectNames.function(thresholds, options.function());
+        Metric metric = BisectNames.metric(function, options.metric());
+        History history = new History(thresholds.folder());
+        try {
+            String good = commit(history, options.good());
+            String bad = commit(history, options.bad());
+            if (!history.isAncestor(good, bad)) {
+                throw new RunException(
+                        ExitCode.USAGE,
+                        "coldgate: " + Printable.quote(options.good()) + " is not in the history of "
+                                + Printable.quote(options.bad()) + ": name a fast commit, then a later slow one");
+            }
+            List<Commit> commits = history.between(good, bad).stream()
+                    .map(entry -> new Commit(entry.hash(), entry.subject()))
+                    .toList();
+            if (commits.isEmpty()) {
+                throw new RunException(
+                        ExitCode.USAGE,
+                        "coldgate: " + Printable.quote(options.good()) + " and " + Printable.quote(options.bad())
+                                + " are the same commit: there is nothing to search");
+            }
+            BisectQuestion question = new BisectQuestion(
+                    good, bad, function.name(), metric.key(), options.quantile().key(), options.tolerance());
+            return new BisectSubject(thresholds, function, metric, question, commits);
+        } catch (IOException e) {
+            throw new RunException(
+                    ExitCode.USAGE, "coldgate: git: " + Printable.escape(String.valueOf(e.getMessage()), 300));
+        }
+    }
+
+    private static String commit(History history, String ref) throws RunException, IOException, InterruptedException {
+        return history.commit(ref)
+                .orElseThrow(() -> new RunException(
+                        ExitCode.USAGE,
+                        "coldgate: " + Printable.quote(ref)
+                                + ": no such branch, tag or commit here: run git fetch, or name another"));
+    }
+}

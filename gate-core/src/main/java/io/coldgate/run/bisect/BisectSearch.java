@@ -1,0 +1,221 @@
+package io.coldgate.run.bisect;
+
+import io.coldgate.bisect.BisectState;
+import io.coldgate.bisect.Bisection;
+import io.coldgate.bisect.Commit;
+import io.coldgate.bisect.Look;
+import io.coldgate.build.CommitTree;
+import io.coldgate.explain.Explanation;
+import io.coldgate.measure.StopSignal;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.ExplainChoice;
+import io.coldgate.run.ExplanationRun;
+import io.coldgate.run.GateOptions;
+import io.coldgate.run.RunException;
+import io.coldgate.run.RunFolder;
+import io.coldgate.run.RunListener;
+import io.coldgate.thresholds.FunctionSpec;
+import io.coldgate.thresholds.RegressionBudget;
+import io.coldgate.thresholds.Thresholds;
+import io.coldgate.thresholds.Tolerance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A search, from its beginning or from where an earlier one was stopped. */
+final class BisectSearch {
+    private static final String STATE = "bisect.json";
+
+    /** The slow commit itself, before the search, and the first slow one with its parent, after it. */
+    private static final int BESIDES = 2;
+
+    private final BisectOptions options;
+    private final RunListener listener;
+    private final StopSignal stop;
+    private final BisectSubject subject;
+    private final CommitTree tree;
+    private final RunFolder files;
+    private final Path folder;
+    private final CommitComparison comparison;
+    private final CommitComparison.Risks risks;
+    private final Bisection bisection;
+    private BisectState state;
+
+    BisectSearch(
+            BisectOptions options,
+            BisectSubject subject,
+            CommitTree tree,
+            RunFolder files,
+            RunListener listener,
+            StopSignal stop) {
+        this.options = options;
+        this.listener = listener;
+        this.stop = stop;
+        this.subject = subject;
+        this.tree = tree;
+        this.files = files;
+        this.folder = files.path();
+        FunctionSpec function = subject.function();
+        RegressionBudget limit = new RegressionBudget(
+                subject.metric(), options.quantile(), new Tolerance.Share(options.tolerance()), function.location());
+        this.comparison = new CommitComparison(subject.thresholds(), function, limit, options.run(), listener, stop);
+        int shares = Bisection.comparisons(subject.commits().size()) + BESIDES;
+        this.risks = new CommitComparison.Risks(
+                subject.thresholds().falseAlarm() / shares, function.limits().missed() / shares);
+        this.bisection = new Bisection(subject.commits());
+        this.state = BisectState.begun(subject.question(), subject.commits().size());
+    }
+
+    BisectRun.Result run() throws RunException, IOException, InterruptedException {
+        resume();
+        Commit bad = subject.commits().get(subject.commits().size() - 1);
+        Look.Found whole = looked(bad, true);
+        if (whole != Look.Found.SLOW) {
+            return ended(
+                    whole == Look.Found.FAST ? BisectState.Result.NOT_SLOWER : BisectState.Result.UNDECIDED, List.of());
+        }
+        Bisection.Next next = bisection.next();
+        while (next instanceof Bisection.Next.Compare compare) {
+            bisection.looked(compare.commit().hash(), looked(compare.commit(), false));
+            next = bisection.next();
+        }
+        return next instanceof Bisection.Next.First found
+                ? confirmed(found.commit())
+                : ended(BisectState.Result.ONE_OF, ((Bisection.Next.OneOf) next).commits());
+    }
+
+    private void resume() throws IOException {
+        Path file = folder.resolve(STATE);
+        if (options.anew() || !Files.isRegularFile(file)) {
+            return;
+        }
+        BisectState.parse(Files.readString(file), subject.question()).ifPresent(known -> {
+            known.looks().forEach(look -> {
+                state = state.and(look);
+                bisection.looked(look.commit(), look.found());
+            });
+            if (known.parent() != null) {
+                state = state.withParent(known.parent());
+            }
+            if (!state.looks().isEmpty()) {
+                listener.remark("going on with " + state.looks().size() + " comparisons of an earlier run in " + folder
+                        + "; --anew forgets them");
+            }
+        });
+    }
+
+    /**
+     * Compares with the fast commit, unless that is known.
+     *
+     * @param needed whether a commit that cannot be measured ends the search
+     */
+    private Look.Found looked(Commit commit, boolean needed) throws RunException, IOException, InterruptedException {
+        Optional<Look> known = state.lookAt(commit.hash());
+        if (known.isPresent()) {
+            return known.get().found();
+        }
+        Look look = compare(commit, subject.question().good(), needed);
+        state = state.and(look);
+        files.replace(STATE, state.json());
+        listener.remark(BisectLines.of(commit, look));
+        return look.found();
+    }
+
+    private Look compare(Commit commit, String ref, boolean needed)
+            throws RunException, IOException, InterruptedException {
+        try {
+            Thresholds there = checkedOut(commit);
+            return comparison
+                    .compare(there, commit.hash(), ref, risks, folder.resolve(commit.shortHash()))
+                    .orElseThrow(this::stopped);
+        } catch (RunException e) {
+            if (needed || e.exitCode() == ExitCode.INTERRUPTED) {
+                throw e;
+            }
+            return skipped(commit, e.problems().get(0).line());
+        } catch (CommitTree.TreeException e) {
+            return skipped(commit, e.getMessage());
+        }
+    }
+
+    private static Look skipped(Commit commit, String why) {
+        return new Look(
+                commit.hash(),
+                Look.Found.SKIPPED,
+                "",
+                why.lines().collect(Collectors.joining(" ")).strip());
+    }
+
+    private RunException stopped() {
+        return new RunException(
+                ExitCode.INTERRUPTED,
+                "coldgate: interrupted; " + state.looks().size() + " comparisons are kept in " + folder
+                        + ", run the same command again to go on");
+    }
+
+    private Thresholds checkedOut(Commit commit)
+            throws RunException, IOException, InterruptedException, CommitTree.TreeException {
+        if (stop.requested()) {
+            throw stopped();
+        }
+        Path there = tree.checkOut(commit.hash(), subject.thresholds().folder());
+        Files.createDirectories(there);
+        Path name = subject.thresholds().file().getFileName();
+        return comparison.in(
+                there.resolve(name), subject.function().source().packagePath().map(tree::inTree));
+    }
+
+    /** Compares the first slow commit with the one before it, which was called fast by a comparison of its own. */
+    private BisectRun.Result confirmed(Commit first) throws RunException, IOException, InterruptedException {
+        int index = subject.commits().indexOf(first);
+        String before = index == 0
+                ? subject.question().good()
+                : subject.commits().get(index - 1).hash();
+        @Nullable Look known = state.parent();
+        Look look = known;
+        if (index == 0) {
+            look = state.lookAt(first.hash()).orElseThrow();
+        } else if (known == null || !known.commit().equals(first.hash())) {
+            look = compare(first, before, false);
+        }
+        state = state.withParent(Objects.requireNonNull(look));
+        boolean proven = look.found() == Look.Found.SLOW;
+        return ended(proven ? BisectState.Result.FOUND : BisectState.Result.UNCONFIRMED, List.of(first), before);
+    }
+
+    private BisectRun.Result ended(BisectState.Result how, List<Commit> among)
+            throws RunException, IOException, InterruptedException {
+        return ended(how, among, "");
+    }
+
+    private BisectRun.Result ended(BisectState.Result how, List<Commit> among, String before)
+            throws RunException, IOException, InterruptedException {
+        state = state.ended(how, among);
+        files.replace(STATE, state.json());
+        Optional<Explanation> explanation = how == BisectState.Result.FOUND && options.explained()
+                ? explained(among.get(0), before)
+                : Optional.empty();
+        int exitCode = how == BisectState.Result.FOUND ? ExitCode.PASS : ExitCode.INCONCLUSIVE;
+        return new BisectRun.Result(exitCode, state, subject.commits(), explanation, folder);
+    }
+
+    private Optional<Explanation> explained(Commit first, String before)
+            throws RunException, IOException, InterruptedException {
+        try {
+            Thresholds there = checkedOut(first);
+            GateOptions run =
+                    options.run().toBuilder().output(folder.resolve("explain")).build();
+            ExplanationRun explaining = new ExplanationRun(
+                    new ExplanationRun.Options(true, Optional.of(before), ExplainChoice.USUAL, run), listener, stop);
+            return explaining.run(there).explanations().stream().findFirst();
+        } catch (RunException | CommitTree.TreeException e) {
+            listener.error("could not explain " + first.shortHash() + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.coldgate.run.canary;
+
+import io.coldgate.canary.CanaryLimit;
+import io.coldgate.canary.CanarySteps;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Options of a canary.
+ *
+ * @param function the deployed function's name
+ * @param alias the alias whose invocations are shared out
+ * @param steps the candidate's shares; of no meaning where two are compared
+ * @param beside the share of each of two versions that are compared; empty for a canary
+ * @param slot how long one of the two has its share before the other one has
+ * @param candidates the new version, none to publish {@code $LATEST}; two of them to be compared only
+ * @param limits what the candidate must keep to; at least one is required
+ * @param missed the risk that a candidate over a limit passes it at one step
+ * @param hold how long a step is held at most, until it is decided
+ * @param poll how often the log is read
+ */
+public record CanaryOptions(
+        String function,
+        String alias,
+        CanarySteps steps,
+        List<Double> beside,
+        Duration slot,
+        List<String> candidates,
+        List<CanaryLimit> limits,
+        double missed,
+        Duration hold,
+        Duration poll) {
+    /** Copies the lists. */
+    public CanaryOptions {
+        candidates = List.copyOf(candidates);
+        limits = List.copyOf(limits);
+        beside = List.copyOf(beside);
+    }
+}

@@ -1,0 +1,110 @@
+package io.coldgate.run.canary;
+
+import io.coldgate.canary.CanaryResult.Ending;
+import io.coldgate.canary.StepComparison;
+import io.coldgate.canary.StepResult;
+import io.coldgate.lambda.AliasState;
+import io.coldgate.lambda.CallException;
+import io.coldgate.logs.InvocationJoiner;
+import io.coldgate.logs.LogEvent;
+import io.coldgate.logs.LogSource;
+import io.coldgate.logs.LogSourceException;
+import io.coldgate.run.RunListener;
+import io.coldgate.stats.Outcome;
+import io.coldgate.unit.Percentage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads the log while a step is held, until the step is decided. */
+final class CanaryReading {
+    private final CanaryOptions options;
+    private final CanaryStage stage;
+    private final LogSource lines;
+    private final RunListener listener;
+    private final InvocationJoiner joiner = new InvocationJoiner(InvocationJoiner.State.none());
+    private boolean troubled;
+
+    CanaryReading(CanaryOptions options, CanaryStage stage, LogSource lines, RunListener listener) {
+        this.options = options;
+        this.stage = stage;
+        this.lines = lines;
+        this.listener = listener;
+    }
+
+    /**
+     * Holds a step until it is decided.
+     *
+     * @param alias the alias as it was left
+     * @param limit how long at most
+     * @return empty when it has passed, else how the canary ends
+     */
+    Optional<CanaryEnd> hold(double share, StepComparison comparison, AliasState alias, Duration limit)
+            throws CallException, InterruptedException {
+        long began = stage.pacing().nanos();
+        while (true) {
+            stage.pacing().pause(options.poll());
+            if (!stage.aliases()
+                    .read(options.function(), options.alias())
+                    .revisionId()
+                    .equals(alias.revisionId())) {
+                return Optional.of(CanaryEnd.BY_OTHERS);
+            }
+            Optional<CanaryEnd> unreadable = read(comparison);
+            if (unreadable.isPresent()) {
+                return unreadable;
+            }
+            if (comparison.decision() == StepComparison.Decision.PASS) {
+                return Optional.empty();
+            }
+            if (comparison.decision() != StepComparison.Decision.OPEN) {
+                return Optional.of(new CanaryEnd(Ending.ROLLED_BACK, why(share, comparison.result(share))));
+            }
+            listener.step(Percentage.format(share) + ": " + comparison.progress());
+            if (stage.pacing().nanos() - began >= limit.toNanos()) {
+                return Optional.of(new CanaryEnd(
+                        Ending.UNDECIDED,
+                        "the step of " + Percentage.format(share) + " was not decided within --hold: "
+                                + comparison.progress()));
+            }
+        }
+    }
+
+    private Optional<CanaryEnd> read(StepComparison comparison) throws InterruptedException {
+        try {
+            LogSource.Batch batch;
+            do {
+                batch = lines.read();
+                for (LogEvent event : batch.events()) {
+                    joiner.add(event).ifPresent(comparison::add);
+                }
+            } while (batch.state() == LogSource.State.MORE);
+            troubled = false;
+            return Optional.empty();
+        } catch (LogSourceException e) {
+            if (!e.isPassing()) {
+                return Optional.of(new CanaryEnd(Ending.NOT_MEASURED, String.valueOf(e.getMessage())));
+            }
+            if (!troubled) {
+                listener.error(e.getMessage() + "; the step is held meanwhile");
+            }
+            troubled = true;
+            return Optional.empty();
+        }
+    }
+
+    private static String why(double share, StepResult result) {
+        String at = " at " + Percentage.format(share);
+        if (result.decision() == StepComparison.Decision.FAILURES) {
+            return "the candidate fails more often" + at + ": "
+                    + result.candidate().failed() + " of "
+                    + result.candidate().invocations() + " invocations, the stable version "
+                    + result.stable().failed() + " of " + result.stable().invocations();
+        }
+        return "the candidate is over its limit" + at + ": "
+                + result.findings().stream()
+                        .filter(finding -> finding.decision().outcome() == Outcome.FAIL)
+                        .map(finding -> finding.limit().text())
+                        .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,142 @@
+package io.coldgate.run.canary;
+
+import io.coldgate.canary.CanaryResult;
+import io.coldgate.deploy.AliasChange;
+import io.coldgate.deploy.AliasJournals;
+import io.coldgate.deploy.CleanUpNote;
+import io.coldgate.lambda.AliasState;
+import io.coldgate.lambda.CallException;
+import io.coldgate.lambda.Pacing;
+import io.coldgate.logs.LogSource;
+import io.coldgate.measure.StopSignal;
+import io.coldgate.platform.Platform;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunException;
+import io.coldgate.run.RunListener;
+import java.io.IOException;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A new version beside the stable one: the alias's weights are shifted step by step, and each step is decided by what
+ * either version logged. The alias leads to one version alone when it ends, whatever ends it (docs/canary.md).
+ */
+public final class CanaryRun {
+    private final CanaryOptions options;
+    private final CanaryStage stage;
+    private final RunListener listener;
+    private final StopSignal stop = new StopSignal();
+
+    /** A canary that has not begun. */
+    public CanaryRun(CanaryOptions options, Platform platform, Pacing pacing, RunListener listener) {
+        this.options = options;
+        this.stage = CanaryStage.of(platform, pacing);
+        this.listener = listener;
+    }
+
+    /** Returns what ends it early, from another thread. */
+    public StopSignal stopSignal() {
+        return stop;
+    }
+
+    /**
+     * Says what would happen; changes nothing.
+     *
+     * @return the alias as it is
+     * @throws RunException with exit code 2 for an alias that cannot be split, 4 when it cannot be read
+     */
+    public AliasState look() throws RunException {
+        try {
+            AliasState alias = stage.aliases().read(options.function(), options.alias());
+            requireWhole(alias);
+            return alias;
+        } catch (CallException e) {
+            throw notMeasured(e);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    /**
+     * Shifts the weights until the candidate is promoted or rolled back.
+     *
+     * @throws RunException with exit code 2 for a mistake, 4 when the alias or a version cannot be read; the alias is
+     *     then what it was
+     */
+    public CanaryResult run() throws RunException {
+        stop.enter();
+        try {
+            takeBackLeftovers();
+            AliasState before = look();
+            List<String> candidates = candidates(before);
+            String group = "";
+            for (String candidate : candidates) {
+                group = stage.aliases().awaitVersion(options.function(), candidate);
+            }
+            AliasChange change = stage.journals().change(before, candidates);
+            String runId = Long.toHexString(new SplittableRandom().nextLong());
+            try (LogSource lines = stage.lines(group);
+                    AliasJournals.Open journal = stage.journals().begin(change, runId)) {
+                CanaryReading reading = new CanaryReading(options, stage, lines, listener);
+                return new CanaryShift(options, stage, reading, listener, before, candidates).run(journal, stop);
+            }
+        } catch (CallException e) {
+            throw notMeasured(e);
+        } catch (IOException e) {
+            throw new RunException(
+                    ExitCode.COULD_NOT_MEASURE, "coldgate: the journal cannot be read or written: " + e.getMessage());
+        } catch (InterruptedException e) {
+            throw interrupted();
+        } finally {
+            stop.leave();
+        }
+    }
+
+    private void takeBackLeftovers() throws IOException, InterruptedException {
+        for (CleanUpNote note : stage.journals().restoreLeftovers(stage.region())) {
+            listener.remark(note.text());
+        }
+    }
+
+    private void requireWhole(AliasState alias) throws RunException {
+        String shown = options.function() + ":" + options.alias();
+        if (!alias.weights().isEmpty()) {
+            throw new RunException(
+                    ExitCode.USAGE,
+                    "coldgate: " + shown + " leads to two versions already (" + alias.version() + " and "
+                            + String.join(", ", alias.weights().keySet())
+                            + "), and AWS allows no third: end that first,"
+                            + " or name another --alias");
+        }
+        if (alias.version().equals("$LATEST")) {
+            throw new RunException(
+                    ExitCode.USAGE,
+                    "coldgate: " + shown + " leads to $LATEST, which no alias can share with a version: publish it and"
+                            + " let the alias lead to the version");
+        }
+    }
+
+    private List<String> candidates(AliasState before) throws RunException, CallException, InterruptedException {
+        List<String> candidates = options.candidates().isEmpty()
+                ? List.of(stage.aliases().publish(options.function()))
+                : options.candidates();
+        if (candidates.contains(before.version())) {
+            throw new RunException(
+                    ExitCode.USAGE,
+                    "coldgate: version " + before.version() + " is what " + options.function() + ":" + options.alias()
+                            + " leads to already: there is nothing new to compare; update the function, or name another"
+                            + " --candidate");
+        }
+        listener.remark("version " + String.join(" and ", candidates) + " beside version " + before.version() + ", by "
+                + options.function() + ":" + options.alias());
+        return candidates;
+    }
+
+    private RunException notMeasured(CallException e) {
+        return new RunException(ExitCode.COULD_NOT_MEASURE, "coldgate: " + e.getMessage());
+    }
+
+    private static RunException interrupted() {
+        return new RunException(ExitCode.INTERRUPTED, "coldgate: interrupted; the alias was not changed");
+    }
+}

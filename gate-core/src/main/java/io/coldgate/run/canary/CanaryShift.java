@@ -1,0 +1,162 @@
+package io.coldgate.run.canary;
+
+import io.coldgate.canary.CanaryResult;
+import io.coldgate.canary.CanaryResult.Ending;
+import io.coldgate.canary.Risks;
+import io.coldgate.canary.StepComparison;
+import io.coldgate.canary.StepResult;
+import io.coldgate.deploy.AliasJournals;
+import io.coldgate.deploy.AliasRestored;
+import io.coldgate.lambda.AliasState;
+import io.coldgate.lambda.CallException;
+import io.coldgate.measure.StopSignal;
+import io.coldgate.run.RunListener;
+import io.coldgate.stats.Defaults;
+import io.coldgate.unit.Percentage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** The part of a canary in which the alias is changed, and changed back. */
+final class CanaryShift {
+    private final CanaryOptions options;
+    private final CanaryStage stage;
+    private final CanaryReading reading;
+    private final RunListener listener;
+    private final String stable;
+    private final List<String> candidates;
+    private final List<StepResult> steps = new ArrayList<>();
+    private AliasState now;
+
+    CanaryShift(
+            CanaryOptions options,
+            CanaryStage stage,
+            CanaryReading reading,
+            RunListener listener,
+            AliasState before,
+            List<String> candidates) {
+        this.options = options;
+        this.stage = stage;
+        this.reading = reading;
+        this.listener = listener;
+        this.now = before;
+        this.stable = before.version();
+        this.candidates = candidates;
+    }
+
+    CanaryResult run(AliasJournals.Open journal, StopSignal stop) throws IOException, InterruptedException {
+        CanaryEnd end;
+        try {
+            end = options.beside().isEmpty() ? release(candidates.get(0)) : compare();
+        } catch (CallException e) {
+            end = new CanaryEnd(Ending.NOT_MEASURED, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            end = new CanaryEnd(Ending.INTERRUPTED, "it was interrupted");
+        }
+        // What follows is not to be interrupted.
+        stop.leave();
+        CanaryEnd left = leave(end, journal);
+        listener.finished();
+        return new CanaryResult(
+                options.function(), options.alias(), stable, candidates, steps, left.ending(), left.reason());
+    }
+
+    /** Step by step, to the promotion or to the first step that does not pass. */
+    private CanaryEnd release(String candidate) throws CallException, InterruptedException {
+        List<Double> shares = options.steps().compared();
+        for (double share : shares) {
+            StepComparison comparison = comparison(candidate, shares.size());
+            Optional<CanaryEnd> end;
+            try {
+                end = hold(candidate, share, comparison, options.hold());
+            } finally {
+                steps.add(comparison.result(share));
+            }
+            if (end.isPresent()) {
+                return end.get();
+            }
+        }
+        return lead(candidate, Map.of()) ? new CanaryEnd(Ending.PROMOTED, "every step passed") : CanaryEnd.BY_OTHERS;
+    }
+
+    /** Two versions by turns, for an alias can lead to one beside the stable one: a coin says which of them is first. */
+    private CanaryEnd compare() throws CallException, InterruptedException {
+        List<StepComparison> comparisons = candidates.stream()
+                .map(each -> comparison(each, candidates.size()))
+                .toList();
+        SplittableRandom coin = new SplittableRandom();
+        long began = stage.pacing().nanos();
+        try {
+            while (stage.pacing().nanos() - began < options.hold().toNanos()) {
+                int first = coin.nextInt(candidates.size());
+                boolean open = false;
+                for (int i = 0; i < candidates.size(); i++) {
+                    int turn = (first + i) % candidates.size();
+                    String candidate = candidates.get(turn);
+                    StepComparison comparison = comparisons.get(turn);
+                    if (comparison.decision() == StepComparison.Decision.OPEN) {
+                        open = true;
+                        Optional<CanaryEnd> end =
+                                hold(candidate, options.beside().get(turn), comparison, options.slot());
+                        if (end.isPresent() && !isOfOneVersion(end.get())) {
+                            return end.get();
+                        }
+                    }
+                }
+                if (!open) {
+                    return new CanaryEnd(Ending.COMPARED, "both were compared with it");
+                }
+            }
+            return new CanaryEnd(Ending.COMPARED, "not everything was decided within --hold");
+        } finally {
+            for (int i = 0; i < candidates.size(); i++) {
+                steps.add(comparisons.get(i).result(options.beside().get(i)));
+            }
+        }
+    }
+
+    private static boolean isOfOneVersion(CanaryEnd end) {
+        return end.ending() == Ending.ROLLED_BACK || end.ending() == Ending.UNDECIDED;
+    }
+
+    private StepComparison comparison(String candidate, int comparisons) {
+        Risks risks = Risks.of(
+                Defaults.ALPHA_BUILD, options.missed(), options.limits().size(), comparisons);
+        return new StepComparison(stable, candidate, options.limits(), risks);
+    }
+
+    private Optional<CanaryEnd> hold(String candidate, double share, StepComparison comparison, Duration limit)
+            throws CallException, InterruptedException {
+        if (!lead(stable, Map.of(candidate, share))) {
+            return Optional.of(CanaryEnd.BY_OTHERS);
+        }
+        listener.remark(Percentage.format(share) + " of the invocations lead to version " + candidate);
+        return reading.hold(share, comparison, now, limit);
+    }
+
+    private boolean lead(String version, Map<String, Double> weights) throws CallException, InterruptedException {
+        Optional<AliasState> updated =
+                stage.aliases().update(options.function(), options.alias(), now, version, weights);
+        updated.ifPresent(state -> now = state);
+        return updated.isPresent();
+    }
+
+    /** Leaves the alias at one version alone; returns what became of it where that is not what the end says. */
+    private CanaryEnd leave(CanaryEnd end, AliasJournals.Open journal) throws IOException, InterruptedException {
+        if (end.ending() == Ending.PROMOTED || end.ending() == Ending.CHANGED_BY_OTHERS) {
+            journal.forget();
+            return end;
+        }
+        AliasRestored restored = journal.restore();
+        return switch (restored.fate()) {
+            case BACK -> end;
+            case STILL_SPLIT -> new CanaryEnd(Ending.STILL_SPLIT, end.reason() + "; " + restored.text());
+            case PROMOTED, CHANGED_BY_OTHERS, GONE ->
+                new CanaryEnd(Ending.CHANGED_BY_OTHERS, end.reason() + "; " + restored.text());
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package io.coldgate.run.canary;
+
+import io.coldgate.deploy.AliasJournals;
+import io.coldgate.deploy.Restoration;
+import io.coldgate.lambda.Aliases;
+import io.coldgate.lambda.Pacing;
+import io.coldgate.logs.LogSource;
+import io.coldgate.platform.CloudWatchLogSource;
+import io.coldgate.platform.Platform;
+import io.coldgate.platform.SeenEvents;
+
+/**
+ * The stage of a canary: the platform's aliases, journals and logs.
+ *
+ * @param platform the platform
+ * @param aliases its aliases
+ * @param journals what is written down before an alias is changed
+ * @param pacing waits
+ */
+record CanaryStage(Platform platform, Aliases aliases, AliasJournals journals, Pacing pacing) {
+    static CanaryStage of(Platform platform, Pacing pacing) {
+        Aliases aliases = new Aliases(platform.client(), platform.limits(), pacing);
+        return new CanaryStage(
+                platform,
+                aliases,
+                new AliasJournals(Restoration.stateFolder(), aliases, Restoration.endpointOf(platform)),
+                pacing);
+    }
+
+    /** Returns the lines of that group from now on. */
+    LogSource lines(String group) {
+        return new CloudWatchLogSource(
+                platform.logsClient(),
+                group,
+                SeenEvents.since(System.currentTimeMillis()),
+                pacing,
+                System::currentTimeMillis);
+    }
+
+    String region() {
+        return platform.facts().getOrDefault("region", "");
+    }
+}

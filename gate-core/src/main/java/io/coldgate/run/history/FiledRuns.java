@@ -1,0 +1,168 @@
+package io.coldgate.run.history;
+
+import io.coldgate.history.FiledCheck;
+import io.coldgate.history.FiledRun;
+import io.coldgate.history.SeriesSketcher;
+import io.coldgate.report.document.CheckEntry;
+import io.coldgate.report.document.Measured;
+import io.coldgate.report.document.ReportDocument;
+import io.coldgate.report.document.ReportFormatException;
+import io.coldgate.report.document.ReportReader;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunException;
+import io.coldgate.run.RunFolder;
+import io.coldgate.sample.Fingerprint;
+import io.coldgate.sample.Metric;
+import io.coldgate.sample.ResultsFormatException;
+import io.coldgate.sample.ResultsReader;
+import io.coldgate.sample.ResultsRecord;
+import io.coldgate.sample.RunHeader;
+import io.coldgate.sample.RunKind;
+import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Disk;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes what is filed of a run out of its folder. */
+final class FiledRuns {
+    private final Path folder;
+
+    FiledRuns(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Reads the folder's report and results.
+     *
+     * @throws RunException with exit code 4 when no run is there, 2 when its files are no whole check's
+     */
+    FiledRun of(MeasuredCommit commit) throws RunException {
+        Path results = folder.resolve(RunFolder.RESULTS);
+        Path report = folder.resolve(RunFolder.JSON);
+        for (Path each : List.of(results, report)) {
+            if (!Files.isRegularFile(each)) {
+                throw new RunException(
+                        ExitCode.COULD_NOT_MEASURE,
+                        "coldgate: " + each + ": no run is there; coldgate check measures one");
+            }
+        }
+        try {
+            ReportDocument document = ReportReader.read(report);
+            SeriesSketcher sketcher = new SeriesSketcher((function, metric) -> dimension(document, function, metric));
+            RunHeader header = read(results, sketcher);
+            if (header.startedAtMillis() != document.run().startedAtMillis()) {
+                throw refused(
+                        report,
+                        "of another run than " + RunFolder.RESULTS
+                                + " beside it: run coldgate check, or coldgate judge with --output, again");
+            }
+            return run(document, header, sketcher, commit, digest(results));
+        } catch (ReportFormatException | ResultsFormatException e) {
+            throw new RunException(ExitCode.USAGE, "coldgate: " + e.getMessage());
+        } catch (IOException e) {
+            throw refused(folder, "cannot be read: " + Disk.reason(e));
+        }
+    }
+
+    private static RunHeader read(Path results, SeriesSketcher sketcher)
+            throws IOException, ResultsFormatException, RunException {
+        HeaderSeen seen = new HeaderSeen();
+        boolean ignored = new ResultsReader(results.toString()).read(results, entry -> {
+            seen.accept(entry);
+            sketcher.accept(entry);
+        });
+        RunHeader header = seen.header.orElseThrow();
+        if (header.kind() != RunKind.CHECK) {
+            throw refused(results, "of a " + header.kind().key() + ", and only checks have verdicts to file");
+        }
+        return header;
+    }
+
+    /** Keeps the first record. */
+    private static final class HeaderSeen {
+        private Optional<RunHeader> header = Optional.empty();
+
+        void accept(ResultsRecord entry) {
+            if (entry instanceof ResultsRecord.Run run) {
+                header = Optional.of(run.header());
+            }
+        }
+    }
+
+    private static FiledRun run(
+            ReportDocument document, RunHeader header, SeriesSketcher sketcher, MeasuredCommit commit, String digest) {
+        return new FiledRun(
+                digest,
+                commit.hash(),
+                commit.branch(),
+                commit.change(),
+                commit.committedAtMillis(),
+                header.startedAtMillis(),
+                document.run().ending(),
+                header.coldgateVersion(),
+                header.platform(),
+                header.thresholdsSha256(),
+                new Fingerprint(header.fingerprint().facts()),
+                document.verdict(),
+                document.checks().stream().map(FiledRuns::check).toList(),
+                sketcher.series());
+    }
+
+    private static FiledCheck check(CheckEntry check) {
+        Optional<Measured> measured = check.measured().filter(each -> each.n() > 0 && !Double.isNaN(each.estimate()));
+        Optional<Measured.Evidence> evidence = measured.flatMap(Measured::evidence);
+        return new FiledCheck(
+                new FiledCheck.BudgetKey(check.function(), check.subject(), check.rule()),
+                check.shown().limit(),
+                check.verdict(),
+                check.reason(),
+                measured.map(Measured::n).orElse(0),
+                measured.map(Measured::estimate).orElse(Double.NaN),
+                evidence.map(Measured.Evidence::low).orElse(Double.NaN),
+                evidence.map(Measured.Evidence::high)
+                        .orElse(measured.isPresent() ? Double.POSITIVE_INFINITY : Double.NaN));
+    }
+
+    /** An own metric's is known to its limits alone. */
+    private static Dimension dimension(ReportDocument document, String function, Metric metric) {
+        if (!metric.isOwn()) {
+            return metric.dimension();
+        }
+        return document.checks().stream()
+                .filter(check -> check.function().equals(function)
+                        && (check.subject().equals(metric.name())
+                                || check.subject().equals(metric.key())))
+                .map(CheckEntry::limit)
+                .filter(CheckEntry.Limit.Amount.class::isInstance)
+                .map(limit -> ((CheckEntry.Limit.Amount) limit).unit())
+                .map(unit -> switch (unit) {
+                    case "ns" -> Dimension.TIME;
+                    case "bytes" -> Dimension.SIZE;
+                    default -> Dimension.COUNT;
+                })
+                .findFirst()
+                .orElse(metric.dimension());
+    }
+
+    private static String digest(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            var unused = new DigestInputStream(in, sha256).transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(sha256.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static RunException refused(Path file, String why) {
+        return new RunException(ExitCode.USAGE, "coldgate: " + file + ": " + why);
+    }
+}

@@ -1,0 +1,141 @@
+package io.coldgate.run.history;
+
+import io.coldgate.build.FolderBranch;
+import io.coldgate.history.FiledRun;
+import io.coldgate.history.FiledRunReader;
+import io.coldgate.history.HistoryFormatException;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunException;
+import io.coldgate.unit.Disk;
+import io.coldgate.unit.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The files of a history: one for each run, named after the run's time, its commit and a digest of its results. */
+final class HistoryFiles {
+    private static final String ENDING = ".json";
+
+    /** 48 bits: two of a million runs of one second and commit have one in a thousand. */
+    private static final int DIGEST_LENGTH = 12;
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private HistoryFiles() {}
+
+    /** Returns a run's file name. */
+    static String name(FiledRun run) {
+        String commit = run.commit().isEmpty() ? "none" : run.shortCommit();
+        return TIME.format(Instant.ofEpochMilli(run.startedAtMillis())) + "-" + commit + suffix(run);
+    }
+
+    /** Returns the end of a run's file name, which is the same whatever commit it is filed under. */
+    static String suffix(FiledRun run) {
+        return "-" + run.digest().substring(0, DIGEST_LENGTH) + ENDING;
+    }
+
+    /** Returns the names of the files in a folder; none where there is no folder. */
+    static List<String> names(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(ENDING) && !name.startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Writes a file whole; one that is there stays. */
+    static void write(Path folder, String name, String text) throws IOException {
+        Files.createDirectories(folder);
+        Path half = Files.createTempFile(folder, ".", ".half");
+        try {
+            Files.writeString(half, text);
+            // A link to the finished file, for a move would replace what another one wrote.
+            Files.createLink(folder.resolve(name), half);
+        } catch (FileAlreadyExistsException e) {
+            // The same run, filed by somebody else in this moment.
+            return;
+        } catch (UnsupportedOperationException e) {
+            Files.move(half, folder.resolve(name));
+        } finally {
+            Files.deleteIfExists(half);
+        }
+    }
+
+    /**
+     * Reads all runs of a history.
+     *
+     * @throws RunException with exit code 2 when there is none, or some of its files are damaged or of a later version:
+     *     all are named
+     */
+    static List<FiledRun> read(HistoryPlace place) throws RunException, InterruptedException {
+        if (place instanceof HistoryPlace.Folder folder) {
+            if (!Files.isDirectory(folder.path())) {
+                throw new RunException(
+                        ExitCode.USAGE,
+                        "coldgate: " + folder.path() + ": no history is there; coldgate history add files a run, --dir"
+                                + " or --branch names another place");
+            }
+            return read(folder.path(), folder.path().toString());
+        }
+        HistoryPlace.Branch branch = (HistoryPlace.Branch) place;
+        try {
+            Path copy = Files.createTempDirectory("coldgate-history");
+            try {
+                branch.open().copyTo(copy);
+                return read(copy, branch.name());
+            } finally {
+                Disk.delete(copy);
+            }
+        } catch (FolderBranch.BranchException e) {
+            throw new RunException(ExitCode.USAGE, "coldgate: --branch " + branch.name() + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw new RunException(ExitCode.USAGE, "coldgate: --branch " + branch.name() + ": " + Disk.reason(e));
+        }
+    }
+
+    private static List<FiledRun> read(Path folder, String shownAs) throws RunException {
+        List<FiledRun> runs = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        try {
+            for (String name : names(folder)) {
+                try {
+                    runs.add(FiledRunReader.read(bytes(folder.resolve(name))));
+                } catch (HistoryFormatException | IOException e) {
+                    String why = e instanceof IOException io ? Disk.reason(io) : String.valueOf(e.getMessage());
+                    problems.add(Problem.at(shownAs + "/" + name, "", why, "restore the file, or remove it"));
+                }
+            }
+        } catch (IOException e) {
+            throw new RunException(ExitCode.USAGE, "coldgate: " + shownAs + ": " + Disk.reason(e));
+        }
+        if (!problems.isEmpty()) {
+            throw new RunException(
+                    ExitCode.USAGE,
+                    problems,
+                    "coldgate: " + shownAs + ": " + problems.size() + " of " + (problems.size() + runs.size())
+                            + " files cannot be read; a history with gaps would say what is not so");
+        }
+        return runs.stream().sorted(FiledRun.BY_TIME).toList();
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return in.readNBytes(FiledRunReader.LARGEST + 1);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.coldgate.run.history;
+
+import io.coldgate.build.DefaultBranch;
+import io.coldgate.build.History;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The commit that a run has measured, as git and the CI's variables tell it.
+ *
+ * @param hash its full name; empty outside of a repository
+ * @param branch its branch; empty when nothing says
+ * @param change whether it belongs to a change that is not merged
+ * @param committedAtMillis when it was made, milliseconds since 1970
+ */
+public record MeasuredCommit(String hash, String branch, boolean change, OptionalLong committedAtMillis) {
+    /**
+     * Variables that name the branch a job is of, the change's own first: GitHub Actions (of a pull request
+     * {@code GITHUB_REF_NAME} is {@code 7/merge}), GitLab, Jenkins, Buildkite, CircleCI, Azure Pipelines.
+     */
+    private static final List<String> BRANCHES = List.of(
+            "GITHUB_HEAD_REF",
+            "GITHUB_REF_NAME",
+            "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME",
+            "CI_COMMIT_BRANCH",
+            "CHANGE_BRANCH",
+            "BRANCH_NAME",
+            "BUILDKITE_BRANCH",
+            "CIRCLE_BRANCH",
+            "BUILD_SOURCEBRANCHNAME");
+
+    /** Variables that only jobs of changes have, with a value that says no where one exists. */
+    private static final List<String> CHANGES = List.of(
+            "GITHUB_HEAD_REF",
+            "CI_MERGE_REQUEST_IID",
+            "CHANGE_ID",
+            "BUILDKITE_PULL_REQUEST",
+            "CIRCLE_PULL_REQUEST",
+            "SYSTEM_PULLREQUEST_PULLREQUESTID");
+
+    /** GitHub's name for the event of a merge queue, whose commit is not on the branch yet. */
+    private static final String MERGE_QUEUE = "merge_group";
+
+    /**
+     * Looks a commit up.
+     *
+     * @param folder any folder of the repository
+     * @param ref the commit; empty for what is checked out
+     * @param change whether it is of a change; empty for what the variables say
+     * @param environment the process's variables
+     * @throws RunException with exit code 2 when there is no such commit
+     */
+    public static MeasuredCommit of(
+            Path folder, Optional<String> ref, Optional<Boolean> change, Map<String, String> environment)
+            throws RunException, InterruptedException {
+        History history = new History(folder);
+        Optional<String> hash = Optional.empty();
+        OptionalLong time = OptionalLong.empty();
+        Optional<String> branch = first(BRANCHES, environment);
+        try {
+            hash = history.commit(ref.orElse("HEAD"));
+            if (hash.isPresent()) {
+                time = history.committedAtMillis(hash.get());
+            }
+            if (branch.isEmpty() && ref.isEmpty()) {
+                branch = history.checkedOutBranch();
+            }
+        } catch (IOException e) {
+            // No git: then there is no commit to name either, but for one that was asked for.
+        }
+        if (hash.isEmpty() && ref.isPresent()) {
+            throw new RunException(ExitCode.USAGE, "coldgate: --commit " + ref.get() + ": no such commit here");
+        }
+        boolean unmerged = change.isPresent()
+                ? change.get()
+                : isChange(environment) || branch.isPresent() && isAnother(folder, branch.get());
+        return new MeasuredCommit(hash.orElse(""), branch.orElse(""), unmerged, time);
+    }
+
+    /** A branch that is not the default one is a change, wherever it is measured. */
+    private static boolean isAnother(Path folder, String branch) throws InterruptedException {
+        return DefaultBranch.of(folder)
+                .filter(usual -> !usual.ref().equals(branch) && !usual.ref().equals("origin/" + branch))
+                .isPresent();
+    }
+
+    private static boolean isChange(Map<String, String> environment) {
+        return first(CHANGES, environment)
+                        .filter(value -> !value.equals("false"))
+                        .isPresent()
+                || MERGE_QUEUE.equals(environment.get("GITHUB_EVENT_NAME"));
+    }
+
+    private static Optional<String> first(List<String> names, Map<String, String> environment) {
+        return names.stream()
+                .map(environment::get)
+                .filter(value -> value != null && !value.isEmpty())
+                .findFirst();
+    }
+}

@@ -1,0 +1,86 @@
+package io.coldgate.run.watch;
+
+import io.coldgate.build.ChildProcess;
+import io.coldgate.unit.Printable;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Steps that this machine takes: commands and web hooks. */
+final class LocalSteps {
+    /** The watch waits for it, and an incident does not wait. */
+    private static final Duration COMMAND_LIMIT = Duration.ofMinutes(5);
+
+    private static final Duration HOOK_LIMIT = Duration.ofSeconds(15);
+    private static final int LONGEST = 200;
+    private static final int SUCCESS = 2;
+
+    private final Path folder;
+
+    LocalSteps(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Runs a command in the folder of the thresholds file; returns how it went. */
+    String run(List<String> words, Map<String, String> variables) throws StepException, InterruptedException {
+        try {
+            Path output = Files.createTempFile("coldgate-step", ".log");
+            try {
+                ProcessBuilder program = new ProcessBuilder(words)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile());
+                program.environment().putAll(variables);
+                OptionalInt exit = ChildProcess.run(program, COMMAND_LIMIT);
+                if (exit.isEmpty()) {
+                    throw new StepException("ended after " + COMMAND_LIMIT.toMinutes() + " minutes without a result");
+                }
+                if (exit.getAsInt() != 0) {
+                    throw new StepException("exit code " + exit.getAsInt() + last(output));
+                }
+                return "exit code 0";
+            } finally {
+                Files.deleteIfExists(output);
+            }
+        } catch (IOException e) {
+            throw new StepException("cannot run " + Printable.quote(words.get(0)) + ": "
+                    + Printable.escape(String.valueOf(e.getMessage()), LONGEST));
+        }
+    }
+
+    private static String last(Path output) throws IOException {
+        String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8).strip();
+        String line = text.substring(text.lastIndexOf('\n') + 1);
+        return line.isEmpty() ? "" : ": " + Printable.escape(line, LONGEST);
+    }
+
+    /** Posts the text once; returns how it went. The address is in no message: it may be a secret. */
+    String post(URI url, String json) throws StepException, InterruptedException {
+        HttpClient client = HttpClient.newBuilder().connectTimeout(HOOK_LIMIT).build();
+        HttpRequest request = HttpRequest.newBuilder(url)
+                .timeout(HOOK_LIMIT)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        try {
+            int status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            if (status / 100 != SUCCESS) {
+                throw new StepException("HTTP " + status);
+            }
+            return "HTTP " + status;
+        } catch (IOException e) {
+            throw new StepException(
+                    "not delivered: " + e.getClass().getSimpleName().replace("Exception", ""));
+        }
+    }
+}

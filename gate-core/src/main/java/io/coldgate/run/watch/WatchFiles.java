@@ -1,0 +1,123 @@
+package io.coldgate.run.watch;
+
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunException;
+import io.coldgate.unit.Disk;
+import io.coldgate.watch.WatchState;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Optional;
+
+/** The files of a watch. Each is replaced whole; the state, which is locked as long as the watch lives, is on the disk. */
+final class WatchFiles implements AutoCloseable {
+    private final Path state;
+    private final FileChannel lock;
+
+    private WatchFiles(Path state, FileChannel lock) {
+        this.state = state;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes the state file for this watch.
+     *
+     * @throws RunException with exit code 2 when it cannot be written, or another watch has it
+     */
+    static WatchFiles open(Path state) throws RunException {
+        Path lockFile = state.resolveSibling(state.getFileName() + ".lock");
+        try {
+            Path folder = state.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            FileChannel channel = FileChannel.open(
+                    lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            boolean free;
+            try {
+                free = channel.tryLock() != null;
+            } catch (OverlappingFileLockException e) {
+                free = false;
+            }
+            if (!free) {
+                channel.close();
+                throw new RunException(
+                        ExitCode.USAGE,
+                        "coldgate: --state " + state + ": another watch goes on from it; stop that one, or name another"
+                                + " file with --state");
+            }
+            return new WatchFiles(state, channel);
+        } catch (IOException e) {
+            throw new RunException(
+                    ExitCode.USAGE,
+                    "coldgate: --state " + state + ": cannot be written: " + Disk.reason(e) + "; name another file");
+        }
+    }
+
+    /**
+     * Returns the state to go on from; empty when there is none yet.
+     *
+     * @throws RunException with exit code 2 when the file is no state: it is not overwritten
+     */
+    Optional<WatchState> read() throws RunException {
+        if (!Files.exists(state)) {
+            return Optional.empty();
+        }
+        try {
+            Optional<WatchState> known = WatchState.parse(Files.readString(state));
+            if (known.isEmpty()) {
+                throw new RunException(
+                        ExitCode.USAGE,
+                        "coldgate: --state " + state + ": no state of a watch of this version; remove it to begin"
+                                + " anew, or name another file");
+            }
+            return known;
+        } catch (IOException e) {
+            throw new RunException(
+                    ExitCode.USAGE, "coldgate: --state " + state + ": cannot be read: " + Disk.reason(e));
+        }
+    }
+
+    /** Writes the state, for its owner alone: it may hold values of variables that were replaced. */
+    void write(WatchState now) throws IOException {
+        replace(state, now.json(), true);
+    }
+
+    /** Writes a file for others to read. */
+    static void publish(Path file, String text) throws IOException {
+        replace(file, text, false);
+    }
+
+    private static void replace(Path file, String text, boolean own) throws IOException {
+        Path half = file.resolveSibling("." + file.getFileName() + ".half");
+        Files.deleteIfExists(half);
+        Files.createFile(half);
+        if (own && Files.getFileAttributeView(half, PosixFileAttributeView.class) != null) {
+            Files.setPosixFilePermissions(
+                    half, EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+        }
+        // No channel to write through: an interrupt would close it.
+        try (FileOutputStream stream = new FileOutputStream(half.toFile())) {
+            stream.write(text.getBytes(StandardCharsets.UTF_8));
+            if (own) {
+                stream.getFD().sync();
+            }
+        }
+        Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

@@ -1,0 +1,108 @@
+package io.coldgate.run.watch;
+
+import com.google.auto.value.AutoBuilder;
+import io.coldgate.thresholds.PlatformName;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The options of a watch.
+ *
+ * @param file the thresholds file
+ * @param functions patterns of the functions to watch; empty for all that have objectives
+ * @param platform where all functions run, whatever the file says
+ * @param endpoint a service that behaves as the platform
+ * @param logs files with the lines of one function, in place of its log on the platform
+ * @param input a stream with the lines of one function, in place of its log on the platform
+ * @param state the file that the watch goes on from
+ * @param page the status page, rewritten every minute
+ * @param metrics Prometheus text, rewritten every minute
+ * @param act whether steps are taken, and not only said
+ * @param once whether the watch ends when it has read what is there
+ * @param until how long it watches; without it, until it is stopped
+ * @param since how far back a new watch begins on the platform
+ * @param lateness how long after an invocation its line may come
+ * @param clock the clock of the day
+ */
+public record WatchOptions(
+        Path file,
+        List<String> functions,
+        Optional<PlatformName> platform,
+        Optional<URI> endpoint,
+        List<Path> logs,
+        Optional<InputStream> input,
+        Path state,
+        Optional<Path> page,
+        Optional<Path> metrics,
+        boolean act,
+        boolean once,
+        Optional<Duration> until,
+        Duration since,
+        Duration lateness,
+        Clock clock) {
+    /** CloudWatch Logs has a line within seconds, seldom after more than a minute. */
+    public static final Duration USUAL_LATENESS = Duration.ofMinutes(2);
+
+    /** Copies the lists. */
+    public WatchOptions {
+        functions = List.copyOf(functions);
+        logs = List.copyOf(logs);
+    }
+
+    /** Returns options with nothing but defaults. */
+    public static Builder builder() {
+        return new AutoBuilder_WatchOptions_Builder()
+                .file(Path.of("thresholds.yaml"))
+                .functions(List.of())
+                .logs(List.of())
+                .state(Path.of("coldgate-watch.json"))
+                .act(false)
+                .once(false)
+                .since(Duration.ofMinutes(10))
+                .lateness(USUAL_LATENESS)
+                .clock(Clock.systemUTC());
+    }
+
+    /** Sets options one by one; see {@link WatchOptions} for their meaning. */
+    @AutoBuilder
+    public interface Builder {
+        Builder file(Path file);
+
+        Builder functions(List<String> patterns);
+
+        Builder platform(Optional<PlatformName> platform);
+
+        Builder endpoint(Optional<URI> endpoint);
+
+        Builder logs(List<Path> logs);
+
+        Builder input(InputStream input);
+
+        Builder input(Optional<InputStream> input);
+
+        Builder state(Path state);
+
+        Builder page(Optional<Path> page);
+
+        Builder metrics(Optional<Path> metrics);
+
+        Builder act(boolean act);
+
+        Builder once(boolean once);
+
+        Builder until(Optional<Duration> until);
+
+        Builder since(Duration since);
+
+        Builder lateness(Duration lateness);
+
+        Builder clock(Clock clock);
+
+        WatchOptions build();
+    }
+}

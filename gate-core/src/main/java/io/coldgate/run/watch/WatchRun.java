@@ -1,0 +1,89 @@
+package io.coldgate.run.watch;
+
+import io.coldgate.lambda.Pacing;
+import io.coldgate.measure.StopSignal;
+import io.coldgate.platform.PlatformException;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunException;
+import io.coldgate.thresholds.WatchedFunction;
+import io.coldgate.unit.Disk;
+import io.coldgate.watch.WatchState;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Watches functions in production by their logs: for weeks, in bounded memory, and on from where it was stopped. */
+public final class WatchRun {
+    private final WatchOptions options;
+    private final WatchListener listener;
+    private final Pacing pacing;
+    private final StopSignal stop = new StopSignal();
+
+    /** A watch that has not begun. */
+    public WatchRun(WatchOptions options, WatchListener listener) {
+        this(options, listener, Pacing.SYSTEM);
+    }
+
+    /**
+     * A watch with its own time.
+     *
+     * @param pacing waits between two looks
+     */
+    public WatchRun(WatchOptions options, WatchListener listener, Pacing pacing) {
+        this.options = options;
+        this.listener = listener;
+        this.pacing = pacing;
+    }
+
+    WatchOptions options() {
+        return options;
+    }
+
+    WatchListener listener() {
+        return listener;
+    }
+
+    Pacing pacing() {
+        return pacing;
+    }
+
+    /** Returns what ends the watch, from another thread. */
+    public StopSignal stopSignal() {
+        return stop;
+    }
+
+    /**
+     * Returns what would be watched; reads no line.
+     *
+     * @throws RunException with exit code 2 for a mistake
+     */
+    public List<WatchedFunction> select() throws RunException {
+        return new WatchSelection(options).functions();
+    }
+
+    /**
+     * Watches until the lines or the time end, or until it is stopped.
+     *
+     * @return what the command exits with: 0 where no alarm was raised, 1 where one was, 3 where a plain rule is over at
+     *     the end, 4 where a function has no invocation
+     * @throws RunException with exit code 2 for a mistake, 4 when logs cannot be read or files written
+     */
+    public int run() throws RunException {
+        WatchSelection selection = new WatchSelection(options);
+        try (WatchFiles files = WatchFiles.open(options.state());
+                WatchConnection connection = WatchConnection.open(selection.functions(), options)) {
+            Optional<WatchState> known = files.read();
+            known.ifPresent(state -> listener.remark("going on from " + options.state()));
+            try (Watching watching = new Watching(this, selection, files, connection.platform(), known)) {
+                return watching.run();
+            }
+        } catch (PlatformException e) {
+            throw new RunException(ExitCode.COULD_NOT_MEASURE, "coldgate: " + e.getMessage());
+        } catch (IOException e) {
+            throw new RunException(
+                    ExitCode.COULD_NOT_MEASURE,
+                    "coldgate: cannot write the state of the watch: " + Disk.reason(e) + "; make room there, and"
+                            + " start it again");
+        }
+    }
+}

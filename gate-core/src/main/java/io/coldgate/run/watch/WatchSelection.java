@@ -1,0 +1,115 @@
+package io.coldgate.run.watch;
+
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunException;
+import io.coldgate.run.ThresholdsInput;
+import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.Thresholds;
+import io.coldgate.thresholds.WatchedFunction;
+import io.coldgate.thresholds.read.ReadOptions;
+import io.coldgate.unit.Glob;
+import io.coldgate.unit.Printable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The functions that a watch is about. */
+final class WatchSelection {
+    private final WatchOptions options;
+    private final Thresholds thresholds;
+    private final List<WatchedFunction> functions;
+
+    /**
+     * Reads the file and chooses.
+     *
+     * @throws RunException with exit code 2 for a mistake
+     */
+    WatchSelection(WatchOptions options) throws RunException {
+        this.options = options;
+        this.thresholds = ThresholdsInput.read(
+                options.file(), new ReadOptions(options.platform(), Optional.empty(), Optional.empty(), true));
+        this.functions = chosen();
+        if (functions.isEmpty()) {
+            throw usage(thresholds.shownAs() + ": no function has objectives: add watch: below one, such as"
+                    + " watch: { duration: { p99: 99ms, over: 5m } }");
+        }
+        if (!readsPlatform(options) && functions.size() > 1) {
+            throw usage("the lines of a file or of standard input do not name their function, and "
+                    + thresholds.shownAs() + " has objectives for " + names(functions)
+                    + ": choose one with --function");
+        }
+        refuseOtherPlatforms();
+    }
+
+    /** Returns whether lines come from the platform's own logs. */
+    static boolean readsPlatform(WatchOptions options) {
+        return options.logs().isEmpty() && options.input().isEmpty();
+    }
+
+    /** Returns whether functions on the platform are read or changed. */
+    static boolean needsPlatform(WatchOptions options, List<WatchedFunction> functions) {
+        return readsPlatform(options)
+                || options.act()
+                        && functions.stream()
+                                .anyMatch(function -> function.watch().actions().stream()
+                                        .anyMatch(action -> LiveSteps.isLive(action.kind())));
+    }
+
+    Thresholds thresholds() {
+        return thresholds;
+    }
+
+    List<WatchedFunction> functions() {
+        return functions;
+    }
+
+    private List<WatchedFunction> chosen() throws RunException {
+        if (options.functions().isEmpty()) {
+            return thresholds.watched();
+        }
+        List<WatchedFunction> chosen = new ArrayList<>();
+        for (String pattern : options.functions()) {
+            List<WatchedFunction> matching = thresholds.watched().stream()
+                    .filter(function -> Glob.matches(pattern, function.name()))
+                    .toList();
+            if (matching.isEmpty()) {
+                throw usage("--function " + Printable.quote(pattern) + " matches no function with objectives; "
+                        + thresholds.shownAs() + " has: " + names(thresholds.watched()));
+            }
+            matching.stream().filter(each -> !chosen.contains(each)).forEach(chosen::add);
+        }
+        return chosen;
+    }
+
+    private void refuseOtherPlatforms() throws RunException {
+        WatchedFunction first = functions.get(0);
+        if (needsPlatform(options, functions) && first.target().platform() == PlatformName.EMBEDDED) {
+            throw usage(first.location() + ": functions." + first.name() + ": an embedded Lambda ends with the command"
+                    + " that started it, and nobody's traffic is there; add platform: aws, or name lines with --log"
+                    + " FILE or -, without steps that change a function");
+        }
+        for (WatchedFunction function : functions) {
+            boolean same = function.target().platform() == first.target().platform()
+                    && function.target()
+                            .cloud()
+                            .region()
+                            .equals(first.target().cloud().region());
+            if (!same) {
+                throw usage(function.location() + ": functions." + function.name() + ": on another platform or in"
+                        + " another region than " + first.name() + "; choose with --function, and start a watch for"
+                        + " each");
+            }
+        }
+    }
+
+    private static String names(List<WatchedFunction> functions) {
+        return functions.isEmpty()
+                ? "none"
+                : String.join(
+                        ", ", functions.stream().map(WatchedFunction::name).toList());
+    }
+
+    private static RunException usage(String message) {
+        return new RunException(ExitCode.USAGE, "coldgate: " + message);
+    }
+}

@@ -1,0 +1,276 @@
+package io.coldgate.run.watch;
+
+import io.coldgate.lambda.Pacing;
+import io.coldgate.logs.LogSourceException;
+import io.coldgate.measure.StopSignal;
+import io.coldgate.platform.LiveAccess;
+import io.coldgate.platform.Platform;
+import io.coldgate.report.WatchMetrics;
+import io.coldgate.report.html.WatchPage;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunException;
+import io.coldgate.thresholds.WatchedFunction;
+import io.coldgate.unit.Disk;
+import io.coldgate.watch.Call;
+import io.coldgate.watch.FunctionState;
+import io.coldgate.watch.FunctionStatus;
+import io.coldgate.watch.FunctionWatch;
+import io.coldgate.watch.WatchEvent;
+import io.coldgate.watch.WatchState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A watch that is under way: reads, closes slots, takes steps, keeps its state and pages. */
+final class Watching implements AutoCloseable {
+    /** A line of a file or a pipe is there at once; CloudWatch Logs allows few requests a second for a whole account. */
+    private static final Duration LOCAL_POLL = Duration.ofMillis(200);
+
+    private static final Duration PLATFORM_POLL = Duration.ofSeconds(5);
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /** Clocks of machines that keep time differ by less. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
+    private final WatchOptions options;
+    private final WatchListener listener;
+    private final Pacing pacing;
+    private final StopSignal stop;
+    private final WatchFiles files;
+    private final Optional<WatchState> known;
+    private final Map<String, FunctionWatch> watches = new LinkedHashMap<>();
+    private final Map<String, Ladder> ladders = new LinkedHashMap<>();
+    private final Map<String, List<WatchedSource>> sources = new LinkedHashMap<>();
+    private final Map<String, String> failing = new LinkedHashMap<>();
+    private final long beganNanos;
+    private final long beganMillis;
+    private long minuteNanos;
+    private boolean alarmed;
+
+    Watching(
+            WatchRun run,
+            WatchSelection selection,
+            WatchFiles files,
+            Optional<Platform> platform,
+            Optional<WatchState> known)
+            throws RunException {
+        this.options = run.options();
+        this.listener = run.listener();
+        this.pacing = run.pacing();
+        this.stop = run.stopSignal();
+        this.files = files;
+        this.known = known;
+        this.beganNanos = pacing.nanos();
+        this.beganMillis = options.clock().millis();
+        this.minuteNanos = beganNanos;
+        WatchedSources logs = new WatchedSources(options, platform, pacing);
+        Optional<LiveSteps> live = platform.map(there -> new LiveSteps(LiveAccess.functions(there, pacing)));
+        LocalSteps local = new LocalSteps(selection.thresholds().folder());
+        for (WatchedFunction function : selection.functions()) {
+            FunctionWatch watch = new FunctionWatch(
+                    function.name(),
+                    function.watch(),
+                    options.lateness(),
+                    known.flatMap(state -> Optional.ofNullable(state.functions().get(function.name()))));
+            watches.put(function.name(), watch);
+            ladders.put(
+                    function.name(),
+                    new Ladder(
+                            function,
+                            watch,
+                            live,
+                            local,
+                            options.act(),
+                            options.clock()::millis,
+                            this::save,
+                            this::tell));
+            sources.put(function.name(), logs.open(function, known));
+        }
+    }
+
+    int run() throws RunException, IOException {
+        stop.enter();
+        try {
+            for (Ladder ladder : ladders.values()) {
+                ladder.resume();
+            }
+            while (!isOver()) {
+                look();
+                if (!isOver()) {
+                    pacing.pause(WatchSelection.readsPlatform(options) ? PLATFORM_POLL : LOCAL_POLL);
+                }
+            }
+            finish();
+        } catch (InterruptedException e) {
+            listener.remark("stopped; the same command goes on from " + options.state());
+        } finally {
+            stop.leave();
+        }
+        save();
+        publish();
+        return stop.requested() ? ExitCode.INTERRUPTED : exitCode();
+    }
+
+    private boolean isOver() {
+        boolean late = options.until()
+                .filter(until -> pacing.nanos() - beganNanos >= until.toNanos())
+                .isPresent();
+        boolean read = all(options.once() ? WatchedSource::isCaughtUp : WatchedSource::isEnded);
+        return late || read && failing.isEmpty();
+    }
+
+    private boolean all(Predicate<WatchedSource> so) {
+        return sources.values().stream().flatMap(List::stream).allMatch(so);
+    }
+
+    private void look() throws RunException, IOException, InterruptedException {
+        for (Map.Entry<String, FunctionWatch> each : watches.entrySet()) {
+            String name = each.getKey();
+            FunctionWatch watch = each.getValue();
+            Duration idle = null;
+            for (WatchedSource source : sources.getOrDefault(name, List.of())) {
+                read(name, source, watch);
+                Duration here = source.idle(pacing.nanos());
+                idle = idle == null || here.compareTo(idle) < 0 ? here : idle;
+            }
+            handle(name, watch.advance(idle == null ? Duration.ZERO : idle));
+            ladder(name).step();
+        }
+        if (pacing.nanos() - minuteNanos >= MINUTE.toNanos()) {
+            minuteNanos = pacing.nanos();
+            save();
+            publish();
+            listener.minute(statuses());
+        }
+    }
+
+    private void read(String name, WatchedSource source, FunctionWatch watch)
+            throws RunException, IOException, InterruptedException {
+        try {
+            source.read(call -> counted(name, watch, call), pacing.nanos());
+            if (failing.remove(source.name()) != null) {
+                listener.remark(source.name() + " can be read again");
+            }
+        } catch (LogSourceException e) {
+            if (!e.isPassing()) {
+                throw new RunException(
+                        ExitCode.COULD_NOT_MEASURE,
+                        "coldgate: " + source.name() + " cannot be read: " + e.getMessage());
+            }
+            if (failing.put(source.name(), String.valueOf(e.getMessage())) == null) {
+                listener.error(
+                        source.name() + " cannot be read for now; what comes there is read later: " + e.getMessage());
+            }
+        }
+    }
+
+    /** A slot is closed before the lines behind it are read, so that nothing depends on how many come at once. */
+    private void counted(String name, FunctionWatch watch, Call call) throws IOException, InterruptedException {
+        watch.add(call, latestMillis());
+        if (watch.mayClose()) {
+            handle(name, watch.advance(Duration.ZERO));
+            ladder(name).step();
+        }
+    }
+
+    /**
+     * The latest time that an invocation may have. A clock that jumps back does not count, for the time since the
+     * beginning is known as well; one that stood still while the machine slept does not either.
+     */
+    private long latestMillis() {
+        long elapsed = Duration.ofNanos(pacing.nanos() - beganNanos).toMillis();
+        return Math.max(beganMillis + elapsed, options.clock().millis()) + CLOCKS_DIFFER.toMillis();
+    }
+
+    private void handle(String name, List<WatchEvent> events) throws IOException, InterruptedException {
+        for (WatchEvent event : events) {
+            tell(event);
+            if (event instanceof WatchEvent.Alarm) {
+                alarmed = true;
+                ladder(name).alarmed();
+                save();
+            } else if (event instanceof WatchEvent.Recovered) {
+                save();
+                ladder(name).recovered();
+            }
+        }
+    }
+
+    private Ladder ladder(String name) {
+        return Objects.requireNonNull(ladders.get(name), name);
+    }
+
+    private void tell(WatchEvent event) {
+        listener.event(event);
+    }
+
+    private void finish() throws IOException, InterruptedException {
+        if (all(WatchedSource::isEnded) || options.once()) {
+            for (Map.Entry<String, FunctionWatch> each : watches.entrySet()) {
+                handle(each.getKey(), each.getValue().finish());
+                ladder(each.getKey()).step();
+            }
+        }
+        listener.minute(statuses());
+    }
+
+    private List<FunctionStatus> statuses() {
+        return watches.values().stream().map(FunctionWatch::status).toList();
+    }
+
+    private void save() throws IOException {
+        // Functions and logs that this watch was not asked for keep their places.
+        Map<String, FunctionState> states =
+                new LinkedHashMap<>(known.map(WatchState::functions).orElse(Map.of()));
+        watches.forEach((name, watch) -> states.put(name, watch.state()));
+        Map<String, WatchState.Source> places =
+                new LinkedHashMap<>(known.map(WatchState::sources).orElse(Map.of()));
+        sources.values().stream().flatMap(List::stream).forEach(source -> places.put(source.name(), source.state()));
+        files.write(WatchState.of(states, places));
+    }
+
+    /** A page that cannot be written ends no watch. */
+    private void publish() {
+        publish(options.page().orElse(null), WatchPage.render(statuses(), options.act()));
+        publish(options.metrics().orElse(null), WatchMetrics.render(statuses()));
+    }
+
+    private void publish(@Nullable Path file, String text) {
+        if (file == null) {
+            return;
+        }
+        try {
+            WatchFiles.publish(file, text);
+        } catch (IOException e) {
+            listener.error(file + " cannot be written: " + Disk.reason(e));
+        }
+    }
+
+    private int exitCode() {
+        boolean open = watches.values().stream()
+                .anyMatch(watch -> watch.status().incident().isPresent());
+        if (alarmed || open) {
+            return ExitCode.FAIL;
+        }
+        for (FunctionWatch watch : watches.values()) {
+            if (watch.status().calls() == 0) {
+                listener.error(watch.status().function() + ": no invocation was read: nothing is known of it");
+                return ExitCode.COULD_NOT_MEASURE;
+            }
+        }
+        return statuses().stream().allMatch(FunctionStatus::isQuiet) ? ExitCode.PASS : ExitCode.INCONCLUSIVE;
+    }
+
+    @Override
+    public void close() {
+        sources.values().stream().flatMap(List::stream).forEach(WatchedSource::close);
+    }
+}

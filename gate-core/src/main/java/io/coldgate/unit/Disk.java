@@ -1,0 +1,88 @@
+package io.coldgate.unit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** Files replaced whole, folders deleted with all that is in them, and the reason why that could not be done. */
+public final class Disk {
+    private Disk() {}
+
+    /**
+     * Writes a file, which replaces the former one whole: who reads it sees the one or the other. A symbolic link in its
+     * place is replaced, not followed.
+     *
+     * @throws IOException where the folder is missing or cannot be written; the former file is as it was
+     */
+    public static void replace(Path file, String text) throws IOException {
+        Path half = file.resolveSibling("." + file.getFileName() + ".half");
+        Files.deleteIfExists(half);
+        // A new file: a link of that name would lead elsewhere. Half a character that some program printed must not
+        // keep the rest from being written.
+        Files.write(
+                half, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        // The link itself is replaced, were there one by now.
+        Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Deletes a file, or a folder with all that is in it; follows no link. What is not there is deleted already. */
+    public static void delete(Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(path, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                // Go's module cache, for one, is read-only.
+                boolean unused = folder.toFile().setWritable(true);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** Returns the system's words for a failure, without the path that the caller names. */
+    public static String reason(IOException e) {
+        if (!(e instanceof FileSystemException f)) {
+            return String.valueOf(e.getMessage());
+        }
+        if (f.getReason() != null) {
+            return f.getReason();
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "there is a file of that name";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return e instanceof NoSuchFileException
+                ? "no such file or folder"
+                : e.getClass().getSimpleName().replace("Exception", "");
+    }
+}

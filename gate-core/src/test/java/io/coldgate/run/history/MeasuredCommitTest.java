@@ -1,0 +1,88 @@
+package io.coldgate.run.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coldgate.fixture.GitRepository;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Tag("git")
+class MeasuredCommitTest {
+    @TempDir
+    private Path folder;
+
+    private GitRepository repository;
+    private String hash;
+
+    @BeforeEach
+    void create() throws Exception {
+        repository = GitRepository.create(folder);
+        hash = repository.commit("first");
+    }
+
+    private MeasuredCommit of(Map<String, String> environment) throws Exception {
+        return MeasuredCommit.of(repository.top(), Optional.empty(), Optional.empty(), environment);
+    }
+
+    @Test
+    void isWhatIsCheckedOut() throws Exception {
+        MeasuredCommit commit = of(Map.of());
+
+        assertThat(commit.hash()).isEqualTo(hash);
+        assertThat(commit.branch()).isEqualTo("main");
+        assertThat(commit.change()).isFalse();
+        assertThat(commit.committedAtMillis().getAsLong()).isPositive();
+    }
+
+    @Test
+    void anotherBranchIsAChange() throws Exception {
+        repository.git("checkout", "-q", "-b", "faster");
+
+        assertThat(of(Map.of()).change()).isTrue();
+        assertThat(of(Map.of("GITHUB_REF_NAME", "main")).change()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GITHUB_HEAD_REF, faster, true",
+        "CI_MERGE_REQUEST_IID, 7, true",
+        "CHANGE_ID, 7, true",
+        "BUILDKITE_PULL_REQUEST, false, false",
+        "BUILDKITE_PULL_REQUEST, 7, true",
+        "GITHUB_EVENT_NAME, merge_group, true",
+        "GITHUB_EVENT_NAME, push, false",
+        "GITHUB_REF_NAME, main, false"
+    })
+    void theVariablesOfTheCiSayWhetherItIsOfAChange(String variable, String value, boolean change) throws Exception {
+        assertThat(of(Map.of(variable, value)).change()).isEqualTo(change);
+    }
+
+    @Test
+    void whatIsAskedForGoesBefore() throws Exception {
+        repository.commit("second");
+        MeasuredCommit commit = MeasuredCommit.of(
+                repository.top(), Optional.of(hash), Optional.of(false), Map.of("GITHUB_HEAD_REF", "faster"));
+
+        assertThat(commit.hash()).isEqualTo(hash);
+        assertThat(commit.change()).isFalse();
+        assertThatThrownBy(
+                        () -> MeasuredCommit.of(repository.top(), Optional.of("nothing"), Optional.empty(), Map.of()))
+                .hasMessageContaining("--commit nothing: no such commit here");
+    }
+
+    @Test
+    void outsideOfARepositoryThereIsNone() throws Exception {
+        MeasuredCommit commit = MeasuredCommit.of(folder, Optional.empty(), Optional.empty(), Map.of());
+
+        assertThat(commit.hash()).isEmpty();
+        assertThat(commit.change()).isFalse();
+    }
+}

@@ -1,0 +1,147 @@
+package io.coldgate.run.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coldgate.embedded.EmbeddedLambda;
+import io.coldgate.embedded.Settings;
+import io.coldgate.lambda.ControlPlaneLimits;
+import io.coldgate.lambda.LiveFunctions;
+import io.coldgate.lambda.Pacing;
+import io.coldgate.thresholds.WatchAction;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/** Steps that change a function, on an embedded Lambda: taken, seen, taken back, and left alone. */
+class LiveStepsTest {
+    private static final String NAME = "checkout";
+
+    private EmbeddedLambda server;
+    private LambdaClient lambda;
+    private LiveSteps steps;
+
+    @BeforeEach
+    void aFunctionWithThreeVersions() throws Exception {
+        server = EmbeddedLambda.start(Settings.defaults().withUpdateDelay(Duration.ofMillis(1)));
+        lambda = LambdaClient.builder()
+                .endpointOverride(server.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("x", "x")))
+                .build();
+        steps = new LiveSteps(
+                new LiveFunctions(lambda, ControlPlaneLimits.NONE, Pacing.SYSTEM, new SplittableRandom(1)));
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(zip)) {
+            out.putNextEntry(new ZipEntry("bootstrap"));
+            out.write("#!/bin/sh\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+        lambda.createFunction(r -> r.functionName(NAME)
+                .role("arn:aws:iam::000000000000:role/lambda")
+                .runtime("provided.al2023")
+                .handler("bootstrap")
+                .memorySize(256)
+                .environment(e -> e.variables(Map.of("TABLE", "orders & more", "WATERMARK", "on=1")))
+                .code(c -> c.zipFile(SdkBytes.fromByteArray(zip.toByteArray()))));
+        lambda.waiter().waitUntilFunctionActiveV2(r -> r.functionName(NAME));
+        for (int memory = 256; memory < 259; memory++) {
+            int megabytes = memory;
+            lambda.updateFunctionConfiguration(r -> r.functionName(NAME).memorySize(megabytes));
+            lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName(NAME));
+            lambda.publishVersion(r -> r.functionName(NAME));
+        }
+        lambda.createAlias(r -> r.functionName(NAME).name("live").functionVersion("3"));
+    }
+
+    @AfterEach
+    void stop() {
+        lambda.close();
+        server.close();
+    }
+
+    private Map<String, String> variables() {
+        return lambda.getFunctionConfiguration(r -> r.functionName(NAME))
+                .environment()
+                .variables();
+    }
+
+    private String live() {
+        return lambda.getAlias(r -> r.functionName(NAME).name("live")).functionVersion();
+    }
+
+    @Test
+    void variables_are_set_beside_the_others_and_come_back() throws Exception {
+        WatchAction.Kind kind = new WatchAction.SetEnvironment(Map.of("WATERMARK", "off", "NEW", "1"));
+        Map<String, String> before = variables();
+        String found = steps.look(NAME, kind, Map.of());
+        assertThat(steps.isTaken(NAME, kind, found)).contains(false);
+        steps.take(NAME, kind, found);
+        assertThat(variables())
+                .containsEntry("WATERMARK", "off")
+                .containsEntry("NEW", "1")
+                .containsEntry("TABLE", "orders & more");
+        assertThat(steps.isTaken(NAME, kind, found)).contains(true);
+        steps.undo(NAME, kind, found);
+        assertThat(variables()).isEqualTo(before);
+    }
+
+    @Test
+    void a_setting_that_somebody_changed_since_is_not_taken_back() throws Exception {
+        WatchAction.Kind kind = new WatchAction.Memory(1024);
+        String found = steps.look(NAME, kind, Map.of());
+        steps.take(NAME, kind, found);
+        lambda.updateFunctionConfiguration(r -> r.functionName(NAME).memorySize(2048));
+        lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName(NAME));
+        assertThatThrownBy(() -> steps.undo(NAME, kind, found)).hasMessageContaining("left alone");
+        assertThat(lambda.getFunctionConfiguration(r -> r.functionName(NAME)).memorySize())
+                .isEqualTo(2048);
+    }
+
+    @Test
+    void an_alias_goes_to_the_version_before_and_comes_back() throws Exception {
+        WatchAction.Kind kind = new WatchAction.Alias("live", Optional.empty());
+        String found = steps.look(NAME, kind, Map.of());
+        assertThat(steps.take(NAME, kind, found)).isEqualTo("3 -> 2");
+        assertThat(live()).isEqualTo("2");
+        steps.undo(NAME, kind, found);
+        assertThat(live()).isEqualTo("3");
+    }
+
+    @Test
+    void an_alias_that_somebody_changed_after_the_alarm_is_left_alone() throws Exception {
+        WatchAction.Kind kind = new WatchAction.Alias("live", Optional.empty());
+        Map<String, String> atAlarm =
+                Map.of("live", steps.revision(NAME, "live").orElseThrow());
+        lambda.updateAlias(r -> r.functionName(NAME).name("live").functionVersion("1"));
+        assertThatThrownBy(() -> steps.look(NAME, kind, atAlarm))
+                .hasMessage("somebody changed alias live since the alarm: left alone");
+        assertThat(live()).isEqualTo("1");
+    }
+
+    @Test
+    void an_alias_of_a_canary_is_left_alone() {
+        lambda.updateAlias(r ->
+                r.functionName(NAME).name("live").routingConfig(c -> c.additionalVersionWeights(Map.of("2", 0.1))));
+        assertThatThrownBy(() -> steps.look(NAME, new WatchAction.Alias("live", Optional.of(1)), Map.of()))
+                .hasMessageContaining("as in a canary");
+    }
+
+    @Test
+    void the_first_version_has_none_before_it() {
+        lambda.updateAlias(r -> r.functionName(NAME).name("live").functionVersion("1"));
+        assertThatThrownBy(() -> steps.look(NAME, new WatchAction.Alias("live", Optional.empty()), Map.of()))
+                .hasMessage("no published version of checkout before 1");
+    }
+}
