@@ -1,6 +1,7 @@
 package io.coldgate.build;
 
 import io.coldgate.unit.Disk;
+import io.coldgate.unit.Sha256;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,10 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
@@ -190,13 +188,8 @@ final class BaselineCache {
     }
 
     private Path built(String commit, List<String> command) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(String.join("\0", command).getBytes(StandardCharsets.UTF_8));
-            return state(commit).resolve("built-" + HexFormat.of().formatHex(hash));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        String hash = Sha256.hex(String.join("\0", command).getBytes(StandardCharsets.UTF_8));
+        return state(commit).resolve("built-" + hash);
     }
 
     private void prune(String used) throws IOException, InterruptedException {

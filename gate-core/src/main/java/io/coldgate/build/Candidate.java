@@ -4,10 +4,8 @@ import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.lambda.Code;
 import io.coldgate.thresholds.Configuration;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.coldgate.unit.Sha256;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,12 +81,7 @@ public record Candidate(
         if (!(code.orElse(null) instanceof Code.Zip zip)) {
             return Optional.empty();
         }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(zip.bytes());
-            return Optional.of(Base64.getEncoder().encodeToString(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return Optional.of(Sha256.base64(zip.bytes()));
     }
 
     /** Returns what is sent most often. */

@@ -52,17 +52,12 @@ public final class CommitTree implements AutoCloseable {
      */
     public static CommitTree open(Path folder) throws IOException, InterruptedException, TreeException {
         Git git = new Git("git");
-        Path real = folder.toRealPath();
-        Git.Answer top = git.run(real, "rev-parse", "--show-toplevel");
-        Git.Answer shared = git.run(real, "rev-parse", "--git-common-dir");
-        if (!top.isGood() || !shared.isGood()) {
-            throw new TreeException(folder + ": not in a git repository with files (git says: " + top.reason() + ")");
-        }
-        Path own = real.resolve(shared.line()).toRealPath().resolve("coldgate/bisect");
+        Repository repository = repository(git, folder);
+        Path own = repository.shared().toRealPath().resolve("coldgate/bisect");
         Files.createDirectories(own);
         FileChannel lock = FileChannel.open(
                 own.resolveSibling("bisect.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        Path checkout = Path.of(top.line());
+        Path checkout = repository.top();
         // Of the same name, for explanations show files below it.
         CommitTree tree = new CommitTree(git, checkout, own.resolve(checkout.getFileName()), lock);
         if (tree.isTaken()) {
@@ -71,6 +66,15 @@ public final class CommitTree implements AutoCloseable {
         }
         tree.remove();
         return tree;
+    }
+
+    private static Repository repository(Git git, Path folder) throws IOException, InterruptedException, TreeException {
+        try {
+            return Repository.of(git, folder);
+        } catch (Repository.OutsideException e) {
+            throw new TreeException(folder + ": "
+                    + (e.isForeign() ? e.getMessage() : "not in a git repository with files (" + e.getMessage() + ")"));
+        }
     }
 
     private boolean isTaken() throws IOException {

@@ -210,11 +210,13 @@ public final class FolderBranch {
         if (listed.line().isEmpty()) {
             return Optional.empty();
         }
-        // What is fetched needs no name here, so that no two who fetch wait for each other.
+        // What is fetched needs no name here, not even the usual remote-tracking one (--refmap): two who fetch at the
+        // same time would meet there.
         String tip = listed.line().replaceFirst("\\s.*", "");
         if (git.commit(folder, tip).isEmpty()) {
             require(
-                    remotes.run(folder, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", from, ref),
+                    remotes.run(
+                            folder, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--refmap=", from, ref),
                     "fetch " + from);
         }
         return git.commit(folder, tip);

@@ -94,21 +94,20 @@ final class RefWorktrees {
     }
 
     private Place place(Named named) throws IOException, InterruptedException, PreparationException {
-        Path real = folder.toRealPath();
-        Git.Answer top = git.run(real, "rev-parse", "--show-toplevel");
-        Git.Answer shared = git.run(real, "rev-parse", "--git-common-dir");
-        if (!top.isGood() || !shared.isGood()) {
-            boolean foreign = top.errors().contains("dubious ownership");
+        try {
+            Repository repository = Repository.of(git, folder);
+            return new Place(
+                    repository.top(),
+                    folder.toRealPath(),
+                    BaselineCache.in(repository.top(), repository.shared(), git));
+        } catch (Repository.OutsideException e) {
             throw named.broken(
-                    foreign
-                            ? "git refuses a repository of another user: run git config --global --add safe.directory '*',"
-                                    + " or run the gate as its owner"
+                    e.isForeign()
+                            ? e.getMessage()
                             : "not in a git repository with files: check the code out with git, or " + named.instead()
-                                    + " (git says: " + top.reason() + ")",
+                                    + " (" + e.getMessage() + ")",
                     false);
         }
-        Path topFolder = Path.of(top.line());
-        return new Place(topFolder, real, BaselineCache.in(topFolder, real.resolve(shared.line()), git));
     }
 
     private String commit(Named named, Path top) throws IOException, InterruptedException, PreparationException {

@@ -1,15 +1,14 @@
 package io.coldgate.lambda;
 
+import io.coldgate.unit.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -206,15 +205,11 @@ final class ExistingFunctions {
 
     /** A fingerprint of variables, from which none can be read. */
     static String sha256(Map<String, String> variables) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            new TreeMap<>(variables).forEach((name, value) -> {
-                // Neither a name nor a value can hold a NUL.
-                digest.update((name + "\0" + value + "\0").getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            });
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        StringBuilder all = new StringBuilder();
+        // Neither a name nor a value can hold a NUL.
+        new TreeMap<>(variables)
+                .forEach((name, value) ->
+                        all.append(name).append('\0').append(value).append('\0'));
+        return Sha256.hex(all.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -11,16 +11,14 @@ import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.read.ReadResult;
 import io.coldgate.thresholds.read.ThresholdsReader;
 import io.coldgate.unit.Disk;
+import io.coldgate.unit.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Tightens budgets of a thresholds file by the evidence of a run that is there already. */
@@ -58,7 +56,7 @@ public final class RatchetRun {
         try {
             byte[] bytes = Files.readAllBytes(file);
             Judgement judgement = new JudgedRun(file, listener).judge(results);
-            if (!sha256(bytes).equals(judgement.header().thresholdsSha256())) {
+            if (!Sha256.hex(bytes).equals(judgement.header().thresholdsSha256())) {
                 throw refused("not the file that the run in " + given + " was measured with: run coldgate check again");
             }
             RatchetPlan plan = plan(judgement, new String(bytes, StandardCharsets.UTF_8));
@@ -121,13 +119,5 @@ public final class RatchetRun {
 
     private RunException refused(String why) {
         return new RunException(ExitCode.USAGE, "coldgate: " + file + ": " + why);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -20,14 +20,10 @@ import io.coldgate.sample.RunHeader;
 import io.coldgate.sample.RunKind;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Disk;
+import io.coldgate.unit.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,7 +60,7 @@ final class FiledRuns {
                         "of another run than " + RunFolder.RESULTS
                                 + " beside it: run coldgate check, or coldgate judge with --output, again");
             }
-            return run(document, header, sketcher, commit, digest(results));
+            return run(document, header, sketcher, commit, Sha256.hex(results));
         } catch (ReportFormatException | ResultsFormatException e) {
             throw new RunException(ExitCode.USAGE, "coldgate: " + e.getMessage());
         } catch (IOException e) {
@@ -150,16 +146,6 @@ final class FiledRuns {
                 })
                 .findFirst()
                 .orElse(metric.dimension());
-    }
-
-    private static String digest(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            var unused = new DigestInputStream(in, sha256).transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     private static RunException refused(Path file, String why) {

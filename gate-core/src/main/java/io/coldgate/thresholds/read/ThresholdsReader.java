@@ -13,12 +13,10 @@ import io.coldgate.thresholds.yaml.SourceText;
 import io.coldgate.thresholds.yaml.YamlNode;
 import io.coldgate.thresholds.yaml.YamlParser;
 import io.coldgate.unit.Printable;
+import io.coldgate.unit.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -128,7 +126,7 @@ public final class ThresholdsReader {
         return Optional.of(new Thresholds(
                 file.toAbsolutePath().normalize(),
                 shownAs,
-                sha256(source.bytes()),
+                Sha256.hex(source.bytes()),
                 falseAlarm,
                 read,
                 readResults,
@@ -188,13 +186,5 @@ public final class ThresholdsReader {
             }
         }
         return read;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }
