@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What needs a published version for each start, over the embedded Lambda's model of AWS. */
 @Tag("process")
+@Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class AwsPublishedStartsTest {
     private static final Path JAVA_FUNCTION =

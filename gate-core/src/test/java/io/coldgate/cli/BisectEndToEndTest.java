@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Searches real histories of a function in shell whose init sleeps, with git and the embedded Lambda. */
 @Tag("process")
+@Tag("slow")
 @Tag("git")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class BisectEndToEndTest {

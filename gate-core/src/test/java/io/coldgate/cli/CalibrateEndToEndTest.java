@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Functions against themselves on the embedded Lambda, with this repository's Go function. */
 @Tag("process")
+@Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class CalibrateEndToEndTest {
     private static final Path ROOT =

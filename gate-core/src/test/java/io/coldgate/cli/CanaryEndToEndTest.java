@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Canaries on a function that callers use, from the publication to the alias that is left. */
 @Tag("process")
+@Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class CanaryEndToEndTest {
     private static final String[] CANARY = {

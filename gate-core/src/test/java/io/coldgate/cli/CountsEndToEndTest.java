@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Faults, bytes read and sockets of a real Go function, by the embedded Lambda and by the probe. */
 @Tag("process")
+@Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class CountsEndToEndTest {
     @TempDir

@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * it and nothing else. Shares and counts only; how long anything takes is the machine's.
  */
 @Tag("process")
+@Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ExplainEndToEndTest {
     private static final Path ROOT =

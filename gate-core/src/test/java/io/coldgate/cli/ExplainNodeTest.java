@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real Node function explained: the npm package that costs most is named. */
 @Tag("process")
+@Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ExplainNodeTest {
     private static final int OLDEST = 20;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A Go function that goes wrong in the ways that runtimes have, on the embedded Lambda. */
 @Tag("process")
+@Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class InitErrorsTest {
     private static final Map<String, String> REASONS = Map.of(

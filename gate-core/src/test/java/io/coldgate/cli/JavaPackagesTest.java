@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Java functions as Java teams have them: snapshots, several starts at the same time, a jar as the package. */
 @Tag("process")
+@Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class JavaPackagesTest {
     private static final Path TARGET =

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The probe around a managed runtime on the embedded Lambda, as AWS_LAMBDA_EXEC_WRAPPER starts it. */
 @Tag("process")
+@Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ManagedProbeTest {
     private static final Path PACKAGE =

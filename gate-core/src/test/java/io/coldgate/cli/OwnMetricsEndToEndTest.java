@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Own metrics of a real function in shell, which reports in its log and in its response. */
 @Tag("process")
+@Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class OwnMetricsEndToEndTest {
     private static final String FUNCTION = """

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Candidates against baselines on the embedded Lambda, with a real Go function that burns as much CPU as it is told.
  */
 @Tag("process")
+@Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class RegressionEndToEndTest {
 

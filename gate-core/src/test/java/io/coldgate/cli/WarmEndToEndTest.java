@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Warm runs and warm-ups of a real function in shell, which says in a file what it was invoked with. */
 @Tag("process")
+@Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class WarmEndToEndTest {
     private static final String FUNCTION = """
@@ -29,7 +30,7 @@ class WarmEndToEndTest {
               id=$(tr -d '\\r' < "$headers" | sed -n 's/^[Ll]ambda-[Rr]untime-[Aa]ws-[Rr]equest-[Ii]d: *//p')
               n=$((n + 1))
               echo "$n $event" >> "$SEEN"
-              [ $n = 1 ] && sleep 0.3
+              [ $n = 1 ] && sleep 0.1
               if [ "$n" = "$FAIL_AT" ]; then
                 curl -s -o /dev/null -d '{"errorType":"Boom","errorMessage":"no table"}' "$api/$id/error"
               else
