@@ -6,8 +6,8 @@ import io.coldgate.cost.PastPace;
 import io.coldgate.cost.Prices;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.GatePlan;
+import io.coldgate.report.document.CheckJson;
 import io.coldgate.report.document.PrettyJson;
-import io.coldgate.report.document.ReportWriter;
 import io.coldgate.stats.Defaults;
 import io.coldgate.stats.RelativeRule;
 import io.coldgate.thresholds.FunctionSpec;
@@ -127,7 +127,7 @@ public final class PlanJson {
         out.writeStringField("metric", check.subject());
         boolean quantile = check.isQuantile() || JsonReport.isRelative(check);
         out.writeStringField(quantile ? "quantile" : "rule", check.rule());
-        ReportWriter.limit(out, JsonReport.limit(check));
+        CheckJson.limit(out, JsonReport.limit(check));
         out.writeStringField("shown", check.demand());
         out.writeStringField("location", check.location().toString());
         out.writeStringField(

@@ -1,6 +1,6 @@
 package io.coldgate.report.document;
 
-import static io.coldgate.report.document.ReportReader.texts;
+import static io.coldgate.report.document.Fields.texts;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -193,11 +193,11 @@ public final class ExplanationJson {
     }
 
     private static <T> List<T> entries(JsonNode node, String name, Function<JsonNode, T> entry) {
-        return node.has(name) ? ReportReader.each(ReportReader.list(node, name), entry) : List.of();
+        return node.has(name) ? Fields.each(Fields.list(node, name), entry) : List.of();
     }
 
     private static String text(JsonNode node, String name) {
-        return ReportReader.text(node, name);
+        return Fields.text(node, name);
     }
 
     private static Time time(JsonNode node) {
