@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /** A history as one page that loads nothing and runs nothing, in the style of {@code report.html}. */
 public final class HistoryPage {
-    private static final String STYLE = PageHead.read("report.css") + PageHead.read("history.css");
+    private static final String STYLE =
+            PageHead.read("report.css") + PageHead.read("rows.css") + PageHead.read("history.css");
 
     /** The columns of the table of budgets, after the name. */
     private static final List<String> COLUMNS =
@@ -103,7 +104,7 @@ public final class HistoryPage {
         out.element("h2", "Budgets", "id", "budgets-h");
         out.element(
                 "p", "Days are counted from the last breach, or the first run, to the newest run.", "class", "what");
-        out.open("table", "class", "history-table");
+        out.open("table", "class", "rows");
         out.open("thead").open("tr");
         out.element("th", "Budget", "scope", "col");
         COLUMNS.forEach(column -> out.element("th", column, "scope", "col", "class", "number"));

@@ -20,6 +20,15 @@ import java.util.Map;
 public final class WatchPage {
     private static final String REFRESH_SECONDS = "60";
 
+    private static final String STYLE =
+            PageHead.read("report.css") + PageHead.read("rows.css") + PageHead.read("watch.css");
+
+    /** The columns of the table of objectives, after the name. */
+    private static final List<String> COLUMNS = List.of("Now", "Limit", "Over", "Exceeding", "Plain rule", "Alarm");
+
+    /** Evidence is raised by ratios: less than a hundredth of an alarm says nothing. */
+    private static final double LEAST_SHOWN = .01;
+
     private final Markup out = new Markup();
     private final List<FunctionStatus> functions;
     private final boolean acts;
@@ -45,7 +54,7 @@ public final class WatchPage {
                 out,
                 worst.word + ": Coldgate watch",
                 PageIcon.of(worst.shownAs),
-                PageHead.read("report.css"),
+                STYLE,
                 Map.of("refresh", REFRESH_SECONDS));
         out.open("body");
         VerdictStyle.shapes(out);
@@ -58,7 +67,9 @@ public final class WatchPage {
                 acts
                         ? "Steps of the file are taken when an alarm is raised."
                         : "Steps of the file are only said, not taken: --act takes them.");
-        out.close("header").open("main");
+        out.close("header");
+        contents();
+        out.open("main");
         functions.forEach(this::function);
         out.close("main").close("body").close("html");
         return out.toString();
@@ -66,16 +77,18 @@ public final class WatchPage {
 
     /** The state of a function, the worst first, with the colour and shape that verdicts have. */
     private enum State {
-        ALARM("ALARM", Verdict.FAIL),
-        OVER("over", Verdict.INCONCLUSIVE),
-        NO_DATA("no data", Verdict.NOT_MEASURED),
-        WITHIN("within", Verdict.PASS);
+        ALARM("ALARM", "an incident is open", Verdict.FAIL),
+        OVER("over", "over a limit by the plain rule", Verdict.INCONCLUSIVE),
+        NO_DATA("no data", "no invocation was read", Verdict.NOT_MEASURED),
+        WITHIN("within", "all objectives are met", Verdict.PASS);
 
         private final String word;
+        private final String sentence;
         private final Verdict shownAs;
 
-        State(String word, Verdict shownAs) {
+        State(String word, String sentence, Verdict shownAs) {
             this.word = word;
+            this.sentence = sentence;
             this.shownAs = shownAs;
         }
 
@@ -102,7 +115,21 @@ public final class WatchPage {
 
     private String sentence(State worst) {
         long so = functions.stream().filter(now -> State.of(now) == worst).count();
-        return so + " of " + Counted.of(functions.size(), "function");
+        String all = functions.size() == 1 ? functions.get(0).function() : Counted.of(functions.size(), "function");
+        return (so == functions.size() ? all : so + " of " + all) + ": " + worst.sentence;
+    }
+
+    private void contents() {
+        if (functions.size() < 2) {
+            return;
+        }
+        out.open("nav", "aria-label", "Functions").open("ul");
+        for (FunctionStatus now : functions) {
+            out.open("li").open("a", "href", "#f-" + now.function());
+            VerdictStyle.shape(out, State.of(now).shownAs);
+            out.text(now.function()).close("a").close("li");
+        }
+        out.close("ul").close("nav");
     }
 
     private void function(FunctionStatus now) {
@@ -116,10 +143,9 @@ public final class WatchPage {
         facts.fact("Too late", Long.toString(now.late()));
         facts.fact("From the future", Long.toString(now.ahead()));
         facts.close();
-        out.open("div", "class", "scroll").open("table").open("thead").open("tr");
-        for (String title : List.of("Objective", "Now", "Limit", "Over", "Exceeding", "Plain rule", "Alarm")) {
-            out.element("th", title, "scope", "col");
-        }
+        out.open("div", "class", "objectives").open("table", "class", "rows");
+        out.open("thead").open("tr").element("th", "Objective", "scope", "col");
+        COLUMNS.forEach(title -> out.element("th", title, "scope", "col"));
         out.close("tr").close("thead").open("tbody");
         now.objectives().forEach(this::objective);
         out.close("tbody").close("table").close("div");
@@ -131,22 +157,29 @@ public final class WatchPage {
     }
 
     private void objective(ObjectiveStatus now) {
-        out.open("tr")
-                .element("th", now.objective().key(), "scope", "row")
-                .element("td", WatchText.measured(now))
-                .element("td", now.objective().limitShown())
-                .element("td", WatchText.shown(now.objective().over()))
-                .element("td", now.over() + " of " + now.calls())
-                .element("td", now.plainOver() ? "over" : "within")
-                .element(
-                        "td",
-                        now.broken()
-                                ? String.format(Locale.ROOT, "raised; recovery %.1f of 20", now.recovery())
-                                : String.format(Locale.ROOT, "%.2g of 1", now.level()))
-                .close("tr");
+        List<String> cells = List.of(
+                WatchText.measured(now),
+                now.objective().limitShown(),
+                WatchText.shown(now.objective().over()),
+                String.format(Locale.ROOT, "%,d of %,d", now.over(), now.calls()),
+                now.plainOver() ? "over" : "within",
+                alarm(now));
+        out.open("tr").element("th", now.objective().key(), "scope", "row");
+        for (int i = 0; i < cells.size(); i++) {
+            out.element("td", cells.get(i), "data-label", COLUMNS.get(i));
+        }
+        out.close("tr");
+    }
+
+    private static String alarm(ObjectiveStatus now) {
+        if (now.broken()) {
+            return String.format(Locale.ROOT, "raised; recovery %.1f of 20", now.recovery());
+        }
+        return now.level() < LEAST_SHOWN ? "no evidence" : String.format(Locale.ROOT, "%.2f of 1", now.level());
     }
 
     private void incident(String title, Incident incident) {
+        out.open("div", "class", "incident");
         out.element("h3", title + " " + incident.number() + ", " + WatchText.time(incident.alarmMillis()));
         Long millis = incident.millisToRecovery();
         out.element(
@@ -157,11 +190,13 @@ public final class WatchPage {
                                 : ": recovery proven " + WatchText.shown(Duration.ofMillis(millis))
                                         + " after the alarm"));
         if (!incident.steps().isEmpty()) {
-            out.open("ul");
+            out.open("ol");
             for (StepRecord step : incident.steps()) {
-                out.element("li", WatchText.time(step.atMillis()) + " " + WatchText.step(step));
+                out.open("li").element("time", WatchText.time(step.atMillis()));
+                out.element("span", WatchText.step(step)).close("li");
             }
-            out.close("ul");
+            out.close("ol");
         }
+        out.close("div");
     }
 }
