@@ -5,7 +5,7 @@ import io.coldgate.embedded.runtime.language.EntrypointException;
 import io.coldgate.embedded.runtime.log.FunctionLog;
 import io.coldgate.embedded.runtime.log.InvocationLog;
 import io.coldgate.embedded.runtime.log.PlatformLog;
-import io.coldgate.embedded.runtime.protocol.RuntimeState;
+import io.coldgate.embedded.runtime.protocol.RuntimeOutcome;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.spec.InitializationType;
 import io.coldgate.embedded.runtime.spec.InvocationRequest;
@@ -202,7 +202,7 @@ final class Environment implements AutoCloseable {
 
     private InvocationResult finish(InvocationRun run, InvocationRun.Attempt attempt) throws IOException {
         InvocationResult result = run.result(attempt);
-        if (attempt.outcome() != RuntimeState.Outcome.DONE) {
+        if (attempt.outcome() != RuntimeOutcome.DONE) {
             endProcess(attempt.shutdownReason());
         }
         return result;

@@ -9,9 +9,13 @@ import io.coldgate.embedded.runtime.log.InvocationLog;
 import io.coldgate.embedded.runtime.log.Measurements;
 import io.coldgate.embedded.runtime.log.PlatformLog;
 import io.coldgate.embedded.runtime.log.Report;
+import io.coldgate.embedded.runtime.protocol.EndMark;
 import io.coldgate.embedded.runtime.protocol.ErrorDocument;
 import io.coldgate.embedded.runtime.protocol.ExtensionFailure;
+import io.coldgate.embedded.runtime.protocol.ExtensionLine;
+import io.coldgate.embedded.runtime.protocol.InitMark;
 import io.coldgate.embedded.runtime.protocol.RuntimeInvocation;
+import io.coldgate.embedded.runtime.protocol.RuntimeOutcome;
 import io.coldgate.embedded.runtime.protocol.RuntimeState;
 import io.coldgate.embedded.runtime.spec.InitializationType;
 import io.coldgate.embedded.runtime.spec.InvocationRequest;
@@ -52,7 +56,7 @@ final class InvocationRun {
     record Attempt(
             Sandbox box,
             RuntimeInvocation turn,
-            RuntimeState.Outcome outcome,
+            RuntimeOutcome outcome,
             boolean cold,
             boolean initCounts,
             long overNanos) {
@@ -70,7 +74,7 @@ final class InvocationRun {
 
         /** Returns whether the process had ended, unnoticed, before the event reached it. */
         boolean diedBefore() {
-            return outcome == RuntimeState.Outcome.EXITED && !turn.handedOver();
+            return outcome == RuntimeOutcome.EXITED && !turn.handedOver();
         }
     }
 
@@ -110,11 +114,10 @@ final class InvocationRun {
 
     private Attempt await(Sandbox box, RuntimeInvocation turn, boolean cold, boolean initCounts, long initDeadline)
             throws InterruptedException {
-        RuntimeState.Outcome outcome =
-                box.state().await(turn, initDeadline, () -> measureMemory(box), environment::tick);
-        if (outcome == RuntimeState.Outcome.INIT_ERROR) {
+        RuntimeOutcome outcome = box.state().await(turn, initDeadline, () -> measureMemory(box), environment::tick);
+        if (outcome == RuntimeOutcome.INIT_ERROR) {
             box.awaitLastWords();
-        } else if (outcome == RuntimeState.Outcome.EXTENSION_FAILED) {
+        } else if (outcome == RuntimeOutcome.EXTENSION_FAILED) {
             box.awaitExtensionsLastWords();
         }
         return new Attempt(box, turn, outcome, cold, initCounts, System.nanoTime());
@@ -131,7 +134,7 @@ final class InvocationRun {
     /** The line for an attempt whose init failed; adds the attempt's output to the log before. */
     String initReport(String phase, Attempt attempt) throws IOException {
         log.output();
-        boolean timeout = attempt.outcome() == RuntimeState.Outcome.INIT_TIMED_OUT;
+        boolean timeout = attempt.outcome() == RuntimeOutcome.INIT_TIMED_OUT;
         long nanos = attempt.overNanos() - attempt.box().releaseNanos();
         return lines.initReport(phase, timeout ? "timeout" : "error", timeout ? null : initErrorType(attempt), nanos);
     }
@@ -146,7 +149,7 @@ final class InvocationRun {
     }
 
     private void extensions(RuntimeState state) {
-        for (RuntimeState.ExtensionLine one : state.extensionLines()) {
+        for (ExtensionLine one : state.extensionLines()) {
             log.line(lines.extension(one.name(), one.state(), one.events(), one.errorType()));
         }
     }
@@ -154,7 +157,7 @@ final class InvocationRun {
     /** Closes the log and measures. */
     InvocationResult result(Attempt attempt) throws IOException {
         Sandbox box = attempt.box();
-        RuntimeState.InitMark init = box.state().init();
+        InitMark init = box.state().init();
         if (memory.isEmpty()) {
             measureMemory(box);
         }
@@ -212,7 +215,7 @@ final class InvocationRun {
                 ending.payload(), failed || ending.error() ? UNHANDLED : null, log.tail(), measurements);
     }
 
-    private static OptionalLong leastInit(RuntimeState.@Nullable InitMark init, long initNanos) {
+    private static OptionalLong leastInit(@Nullable InitMark init, long initNanos) {
         return init == null
                 ? OptionalLong.empty()
                 : LeastTime.of(initNanos, init.cpu(), init.serverWait(), LeastTime.cores());
@@ -222,14 +225,14 @@ final class InvocationRun {
      * Known where the event was there before the runtime asked: all that the process did since its init was the
      * invocation.
      */
-    private static OptionalLong leastDuration(Attempt attempt, RuntimeState.@Nullable InitMark init, long duration) {
+    private static OptionalLong leastDuration(Attempt attempt, @Nullable InitMark init, long duration) {
         if (init == null
                 || init.cpu() == null
-                || attempt.outcome() != RuntimeState.Outcome.DONE
+                || attempt.outcome() != RuntimeOutcome.DONE
                 || !attempt.turn().offeredBefore(init.nextNanos())) {
             return OptionalLong.empty();
         }
-        RuntimeState.EndMark end = attempt.turn().endMark();
+        EndMark end = attempt.turn().endMark();
         return end == null || end.cpu() == null
                 ? OptionalLong.empty()
                 : LeastTime.of(duration, end.cpu().minus(init.cpu()), end.serverWait(), LeastTime.cores());

@@ -12,6 +12,7 @@ import io.coldgate.embedded.runtime.host.ProcessTree;
 import io.coldgate.embedded.runtime.host.Watchdog;
 import io.coldgate.embedded.runtime.log.FunctionLog;
 import io.coldgate.embedded.runtime.protocol.ExtensionFailure;
+import io.coldgate.embedded.runtime.protocol.InitMark;
 import io.coldgate.embedded.runtime.protocol.RuntimeApi;
 import io.coldgate.embedded.runtime.protocol.RuntimeState;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
@@ -134,10 +135,9 @@ final class Sandbox implements AutoCloseable {
      * Runs on the thread that read the first {@code next}; the process waits for its answer and does nothing else. The
      * time was taken before, so that none of these readings is in it.
      */
-    private RuntimeState.InitMark mark(long receivedNanos, FunctionLog log) {
+    private InitMark mark(long receivedNanos, FunctionLog log) {
         try {
-            return new RuntimeState.InitMark(
-                    receivedNanos, cpuTimes(), ThreadWait.sinceListening(), log.end(), tree.counts());
+            return new InitMark(receivedNanos, cpuTimes(), ThreadWait.sinceListening(), log.end(), tree.counts());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

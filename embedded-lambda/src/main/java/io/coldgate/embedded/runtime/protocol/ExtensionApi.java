@@ -31,7 +31,7 @@ final class ExtensionApi {
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    private final RuntimeState state;
+    private final ExtensionRequests requests;
     private final EnvironmentSpec spec;
     private final Runnable allRegistered;
 
@@ -40,8 +40,8 @@ final class ExtensionApi {
      *
      * @param allRegistered called when the last external extension has registered
      */
-    ExtensionApi(RuntimeState state, EnvironmentSpec spec, Runnable allRegistered) {
-        this.state = state;
+    ExtensionApi(ExtensionRequests requests, EnvironmentSpec spec, Runnable allRegistered) {
+        this.requests = requests;
         this.spec = spec;
         this.allRegistered = allRegistered;
     }
@@ -80,13 +80,13 @@ final class ExtensionApi {
             refuse(exchange, "Extension.InvalidEventType", "events are INVOKE and SHUTDOWN");
             return;
         }
-        Extensions.Reply reply = state.registerExtension(name, events);
+        Extensions.Reply reply = requests.register(name, events);
         if (reply instanceof Extensions.Reply.Granted granted) {
             exchange.respond(
                     200,
                     Map.of("Content-Type", "application/json", IDENTIFIER, granted.id()),
                     registered(exchange.header(FEATURES)).toString().getBytes(StandardCharsets.UTF_8));
-            if (state.extensionsRegistered()) {
+            if (requests.allRegistered()) {
                 allRegistered.run();
             }
         } else if (reply instanceof Extensions.Reply.Refused refused) {
@@ -125,14 +125,14 @@ final class ExtensionApi {
     }
 
     private void next(Exchange exchange) throws IOException {
-        Extensions.Reply reply = state.extensionAsks(exchange.header(IDENTIFIER), exchange.receivedNanos());
+        Extensions.Reply reply = requests.asks(exchange.header(IDENTIFIER), exchange.receivedNanos());
         if (reply instanceof Extensions.Reply.Refused refused) {
             refuse(exchange, refused.type(), refused.message());
             return;
         }
         Extensions.Given given;
         try {
-            given = state.extensionNext(((Extensions.Reply.Granted) reply).id());
+            given = requests.next(((Extensions.Reply.Granted) reply).id());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while an extension waits");
@@ -164,7 +164,7 @@ final class ExtensionApi {
             }
             return event;
         }
-        RuntimeState.Shutdown shutdown = state.shutdown();
+        ExtensionShutdown shutdown = requests.shutdown();
         if (shutdown == null) {
             throw new IOException("the environment is gone");
         }
@@ -181,7 +181,7 @@ final class ExtensionApi {
             refuse(exchange, "Extension.MissingHeader", "Lambda-Extension-Function-Error-Type not found");
             return;
         }
-        Extensions.Reply reply = state.extensionFails(exchange.header(IDENTIFIER), type);
+        Extensions.Reply reply = requests.fails(exchange.header(IDENTIFIER), type);
         if (reply instanceof Extensions.Reply.Refused refused) {
             refuse(exchange, refused.type(), refused.message());
         } else {

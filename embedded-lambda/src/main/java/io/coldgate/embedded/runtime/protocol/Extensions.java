@@ -253,14 +253,14 @@ final class Extensions {
     }
 
     /** Returns the state of each, in the order of their names, internal ones behind. */
-    List<RuntimeState.ExtensionLine> lines() {
-        var lines = new ArrayList<RuntimeState.ExtensionLine>();
+    List<ExtensionLine> lines() {
+        var lines = new ArrayList<ExtensionLine>();
         for (One one : byName.values()) {
             String type = one == failed ? failedType : null;
             // The lines are about the end of the init; whoever has an event by now was ready then.
             State then = one.state == State.RUNNING ? State.READY : one.state;
             String state = type == null ? title(then) : type.substring(type.indexOf('.') + 1);
-            lines.add(new RuntimeState.ExtensionLine(
+            lines.add(new ExtensionLine(
                     one.name,
                     state,
                     one.events.stream().sorted().map(Enum::name).toList(),

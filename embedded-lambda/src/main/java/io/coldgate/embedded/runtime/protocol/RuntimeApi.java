@@ -42,7 +42,7 @@ public final class RuntimeApi implements Handler {
      */
     public RuntimeApi(RuntimeState state, EnvironmentSpec spec, Runnable extensionsRegistered) {
         this.state = state;
-        this.extensions = new ExtensionApi(state, spec, extensionsRegistered);
+        this.extensions = new ExtensionApi(state.extensionRequests(), spec, extensionsRegistered);
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class RuntimeInvocation {
     private @Nullable Answer answer;
     private long endNanos;
     private boolean done;
-    private @Nullable CompletableFuture<RuntimeState.@Nullable EndMark> mark;
+    private @Nullable CompletableFuture<@Nullable EndMark> mark;
 
     /**
      * The runtime's answer to an invocation.
@@ -90,15 +90,15 @@ public final class RuntimeInvocation {
     }
 
     /** Reads what its process has used; waited for where it is expected, whatever becomes of the reading. */
-    void mark(Supplier<RuntimeState.EndMark> read) {
-        CompletableFuture<RuntimeState.@Nullable EndMark> expected = mark;
+    void mark(Supplier<EndMark> read) {
+        CompletableFuture<@Nullable EndMark> expected = mark;
         if (expected != null) {
             expected.completeAsync(read::get, Runnable::run).exceptionally(failed -> null);
         }
     }
 
     /** Returns what was read at its end; null where nothing was. */
-    public RuntimeState.@Nullable EndMark endMark() {
+    public @Nullable EndMark endMark() {
         return mark == null ? null : mark.handle((read, failed) -> read).join();
     }
 

@@ -1,12 +1,10 @@
 package io.coldgate.embedded.runtime.protocol;
 
 import io.coldgate.embedded.http.ThreadWait;
-import io.coldgate.embedded.runtime.host.KernelCounts;
 import io.coldgate.embedded.runtime.host.ProcFs;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,9 +23,10 @@ public final class RuntimeState {
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition work = lock.newCondition();
-    private final Condition news = lock.newCondition();
+    private final Meeting meeting = Meeting.place();
+    private final ReentrantLock lock = meeting.lock();
+    private final Condition work = meeting.work();
+    private final Condition news = meeting.news();
     private final LongFunction<InitMark> markInit;
     private final Supplier<ProcFs.@Nullable CpuTimes> cpuTimes;
 
@@ -38,73 +37,14 @@ public final class RuntimeState {
     private volatile long exitNanos;
     private int reading;
     private final Extensions extensions;
+    private final ExtensionRequests extensionRequests;
     private boolean runtimeAsked;
     private volatile boolean extension;
-    private @Nullable Shutdown shutdown;
+    private @Nullable ExtensionShutdown shutdown;
     private long lastDeadlineNanos;
     private boolean closed;
     private boolean firstIsOver;
     private OptionalLong answerWait = OptionalLong.of(0);
-
-    /**
-     * Readings at the arrival of the first {@code next}, before it was answered.
-     *
-     * @param nextNanos when its first byte was read
-     * @param cpu of the process so far; null where the system does not tell
-     * @param serverWait what the thread that read it had waited for a core until then
-     * @param logEnd end of the log: what is before it was written in init
-     * @param counts what the kernel had counted of the process and all that came from it
-     */
-    public record InitMark(
-            long nextNanos, ProcFs.@Nullable CpuTimes cpu, OptionalLong serverWait, long logEnd, KernelCounts counts) {}
-
-    /**
-     * Readings at the end of the first invocation.
-     *
-     * @param cpu of the process so far; null where the system does not tell
-     * @param serverWait what the server's threads had waited for a core when they read the answer and the {@code next}
-     *     after it
-     */
-    public record EndMark(ProcFs.@Nullable CpuTimes cpu, OptionalLong serverWait) {}
-
-    /**
-     * An extension as the log shows it.
-     *
-     * @param state {@code Ready}, {@code Crash} or such
-     * @param events that it registered for
-     * @param errorType null where it has not failed
-     */
-    public record ExtensionLine(
-            String name,
-            String state,
-            List<String> events,
-            @Nullable String errorType) {}
-
-    /**
-     * The end of an environment, as extensions are told of it.
-     *
-     * @param reason {@code spindown}, {@code timeout} or {@code failure}
-     * @param deadlineMillis by the system's clock
-     */
-    record Shutdown(String reason, long deadlineMillis) {}
-
-    /** The reason for which a wait is over. */
-    public enum Outcome {
-        /** The runtime asked for the next invocation after it answered this one. */
-        DONE,
-        /** The function's timeout. */
-        TIMED_OUT,
-        /** No {@code next} within the limit of the init phase. */
-        INIT_TIMED_OUT,
-        /** The runtime reported that it cannot start. */
-        INIT_ERROR,
-        /** The process ended. */
-        EXITED,
-        /** An extension ended, or said that it cannot go on. */
-        EXTENSION_FAILED,
-        /** The server is closing. */
-        CLOSED
-    }
 
     /** The fate of an answer. */
     enum Acceptance {
@@ -125,6 +65,7 @@ public final class RuntimeState {
             Supplier<ProcFs.@Nullable CpuTimes> cpuTimes,
             Collection<String> externalExtensions) {
         this.extensions = new Extensions(externalExtensions);
+        this.extensionRequests = new ExtensionRequests(this, meeting, extensions);
         this.markInit = markInit;
         this.cpuTimes = cpuTimes;
     }
@@ -148,13 +89,13 @@ public final class RuntimeState {
      * @param answered called once when the answer is there, while the runtime is on its way to its next {@code next}
      * @param tick called now and then while it waits
      */
-    public Outcome await(RuntimeInvocation turn, long initDeadlineNanos, Runnable answered, Runnable tick)
+    public RuntimeOutcome await(RuntimeInvocation turn, long initDeadlineNanos, Runnable answered, Runnable tick)
             throws InterruptedException {
         boolean told = false;
         lock.lock();
         try {
             while (true) {
-                Outcome outcome = outcome(turn);
+                RuntimeOutcome outcome = outcome(turn);
                 if (outcome != null) {
                     return outcome;
                 }
@@ -167,7 +108,7 @@ public final class RuntimeState {
                 long deadline = starting || !turn.begun() ? initDeadlineNanos : turn.deadlineNanos();
                 long remaining = deadline - System.nanoTime();
                 if (remaining <= 0) {
-                    return starting ? Outcome.INIT_TIMED_OUT : Outcome.TIMED_OUT;
+                    return starting ? RuntimeOutcome.INIT_TIMED_OUT : RuntimeOutcome.TIMED_OUT;
                 }
                 if (news.awaitNanos(Math.min(remaining, TICK_NANOS)) <= 0) {
                     tick.run();
@@ -208,21 +149,21 @@ public final class RuntimeState {
         }
     }
 
-    private @Nullable Outcome outcome(RuntimeInvocation turn) {
+    private @Nullable RuntimeOutcome outcome(RuntimeInvocation turn) {
         if (turn.done()) {
-            return Outcome.DONE;
+            return RuntimeOutcome.DONE;
         }
         if (init == null && initError != null) {
-            return Outcome.INIT_ERROR;
+            return RuntimeOutcome.INIT_ERROR;
         }
         if (extensions.failure() != null) {
-            return Outcome.EXTENSION_FAILED;
+            return RuntimeOutcome.EXTENSION_FAILED;
         }
         // What the process sent before it ended still counts.
         if (exitCode != null && reading == 0) {
-            return Outcome.EXITED;
+            return RuntimeOutcome.EXITED;
         }
-        return closed ? Outcome.CLOSED : null;
+        return closed ? RuntimeOutcome.CLOSED : null;
     }
 
     @Nullable
@@ -314,8 +255,8 @@ public final class RuntimeState {
         }
     }
 
-    /** Marks the end of the init, which is the last of the first requests of the runtime and of the extensions. */
-    private void markInit(long receivedNanos) {
+    /** Marks the end of the init, with the lock held: it is the last of the first requests of the runtime and of the extensions. */
+    void markInit(long receivedNanos) {
         if (init == null && runtimeAsked && extensions.idle()) {
             init = markInit.apply(receivedNanos);
         }
@@ -428,79 +369,30 @@ public final class RuntimeState {
         }
     }
 
-    // ---- the extensions' requests
+    // ---- what the extensions' requests need, with the lock held
 
-    /** Registers one; the runtime is for the caller to start when {@link #extensionsRegistered}. */
-    Extensions.Reply registerExtension(String name, Set<Extensions.Event> events) {
-        lock.lock();
-        try {
-            Extensions.Reply reply = extensions.register(name, events, runtimeAsked);
-            extension |= reply instanceof Extensions.Reply.Granted;
-            return reply;
-        } finally {
-            lock.unlock();
-        }
+    boolean runtimeAsked() {
+        return runtimeAsked;
     }
 
-    boolean extensionsRegistered() {
-        lock.lock();
-        try {
-            return extensions.allRegistered();
-        } finally {
-            lock.unlock();
-        }
+    boolean isClosed() {
+        return closed;
     }
 
-    /** Notes that the extension is done with its last event. */
-    Extensions.Reply extensionAsks(@Nullable String id, long receivedNanos) {
-        lock.lock();
-        try {
-            Extensions.Reply reply = extensions.asks(id);
-            if (reply instanceof Extensions.Reply.Granted) {
-                markInit(receivedNanos);
-                work.signalAll();
-            }
-            return reply;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits for an event for the extension; null when the environment is gone. */
-    Extensions.@Nullable Given extensionNext(String id) throws InterruptedException {
-        lock.lock();
-        try {
-            while (!closed) {
-                Extensions.Given given = extensions.take(id);
-                if (given != null) {
-                    return given;
-                }
-                work.await();
-            }
-            return null;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Notes that an extension cannot start, or go on. */
-    Extensions.Reply extensionFails(@Nullable String id, String type) {
-        lock.lock();
-        try {
-            Extensions.Reply reply = extensions.fails(id, type);
-            news.signalAll();
-            return reply;
-        } finally {
-            lock.unlock();
-        }
+    void noteExtension() {
+        extension = true;
     }
 
     @Nullable
-    Shutdown shutdown() {
-        return locked(() -> shutdown);
+    ExtensionShutdown shutdown() {
+        return shutdown;
     }
 
     // ---- what happens to the extensions
+
+    ExtensionRequests extensionRequests() {
+        return extensionRequests;
+    }
 
     public void extensionExited(String name, int code) {
         lock.lock();
@@ -517,7 +409,7 @@ public final class RuntimeState {
     public void shutDownExtensions(String reason, long deadlineMillis) {
         lock.lock();
         try {
-            shutdown = new Shutdown(reason, deadlineMillis);
+            shutdown = new ExtensionShutdown(reason, deadlineMillis);
             extensions.shutdown();
             work.signalAll();
         } finally {
