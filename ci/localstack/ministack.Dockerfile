@@ -5,7 +5,6 @@ COPY pip.conf /etc/pip.conf
 RUN python3 -m venv /opt/ministack \
     && PIP_CERT=/etc/ssl/certs/ca-certificates.crt /opt/ministack/bin/pip install \
         --no-cache-dir --disable-pip-version-check --progress-bar off ministack==1.5.33
-# What Testcontainers' LocalStackContainer starts, once it has placed its own start script.
 COPY ministack-entrypoint.sh /usr/local/bin/docker-entrypoint.sh
 RUN chmod 755 /usr/local/bin/docker-entrypoint.sh
 ENV PYTHONUNBUFFERED=1 GATEWAY_PORT=4566

@@ -55,7 +55,8 @@ public final class LocalStackPlatform implements Platform {
         return new LocalStackPlatform(
                 endpoint.isPresent()
                         ? RunningLocalStack.at(endpoint.get())
-                        : StartedLocalStack.start(settings.image(), settings.forwarded()));
+                        : StartedLocalStack.start(
+                                settings.image(), settings.forwarded(), StartedLocalStack.START_LIMIT));
     }
 
     @Override
@@ -116,7 +117,12 @@ public final class LocalStackPlatform implements Platform {
         if (!server.showsContainers()) {
             return new ColdStartProof.NotProven("nothing here shows which environment served the invocation");
         }
-        Set<String> fresh = new HashSet<>(server.functionContainers());
+        Set<String> fresh;
+        try {
+            fresh = new HashSet<>(server.functionContainers());
+        } catch (PlatformException e) {
+            return new ColdStartProof.NotProven(String.valueOf(e.getMessage()));
+        }
         fresh.removeAll(seen);
         seen.addAll(fresh);
         return switch (fresh.size()) {
@@ -136,10 +142,13 @@ public final class LocalStackPlatform implements Platform {
         if (!server.showsContainers()) {
             return new WarmProof.NotWarm("nothing here shows which environment served it");
         }
-        boolean fresh = seen.addAll(server.functionContainers());
-        return fresh
-                ? new WarmProof.NotWarm("it was cold: a new container came up")
-                : WarmProof.ofReport(invocation, invocation.report());
+        try {
+            return seen.addAll(server.functionContainers())
+                    ? new WarmProof.NotWarm("it was cold: a new container came up")
+                    : WarmProof.ofReport(invocation, invocation.report());
+        } catch (PlatformException e) {
+            return new WarmProof.NotWarm(String.valueOf(e.getMessage()));
+        }
     }
 
     /** An environment that never came up has no log: whatever served before prints START. */

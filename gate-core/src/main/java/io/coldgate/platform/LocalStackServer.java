@@ -12,8 +12,12 @@ interface LocalStackServer extends AutoCloseable {
     /** Returns whether the containers of its functions can be seen from here. */
     boolean showsContainers();
 
-    /** Ids of the containers in which it runs functions at the moment. */
-    Set<String> functionContainers();
+    /**
+     * Ids of the containers in which it runs functions at the moment.
+     *
+     * @throws PlatformException where they cannot be listed, which is not to say that there are none
+     */
+    Set<String> functionContainers() throws PlatformException;
 
     /** Returns what figures measured there depend on. */
     Map<String, String> facts();

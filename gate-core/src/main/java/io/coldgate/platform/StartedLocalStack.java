@@ -1,107 +1,113 @@
 package io.coldgate.platform;
 
-import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.model.Container;
+import io.coldgate.embedded.runtime.container.ContainerEngine;
+import io.coldgate.embedded.runtime.container.ContainerException;
+import io.coldgate.embedded.runtime.container.ServiceContainer;
+import io.coldgate.embedded.runtime.container.ServiceRun;
 import io.coldgate.unit.Printable;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.ContainerFetchException;
-import org.testcontainers.containers.ContainerLaunchException;
-import org.testcontainers.containers.wait.strategy.Wait;
-import org.testcontainers.localstack.LocalStackContainer;
-import org.testcontainers.utility.DockerImageName;
 
 /** LocalStack, or an image that may stand for it, in a container of this run. */
 final class StartedLocalStack implements LocalStackServer {
     /** LocalStack is ready within seconds; a machine that just pulled a gigabyte may be slow. */
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     private static final int PORT = 4566;
+
+    /** Not LocalStack's log line: the services that stand for it have the same address and other logs. */
+    private static final String HEALTH = "/_localstack/health";
+
+    /** LocalStack hands these words on to the engine for each function's container. */
+    private static final String FLAGS = "LAMBDA_DOCKER_FLAGS";
 
     /** Says in an image that is not LocalStack's own what its Lambda init is. */
     private static final String INIT_LABEL = "io.coldgate.init";
 
+    /** A message of an engine with its image's last words, and a label that somebody else wrote, stand in one line. */
+    private static final int LONGEST_REASON = 800;
+
+    private static final int LONGEST_LABEL = 100;
+
     static final String IMAGE_FACT = "localstack";
     static final String INIT_FACT = "localstack.init";
 
-    private final LocalStackContainer container;
-    private final String image;
-    private final DockerClient docker;
+    private final ServiceContainer container;
+    private final Map<String, String> facts;
 
-    private StartedLocalStack(LocalStackContainer container, String image, DockerClient docker) {
+    private StartedLocalStack(ServiceContainer container, Map<String, String> facts) {
         this.container = container;
-        this.image = image;
-        this.docker = docker;
+        this.facts = facts;
     }
 
     /**
      * Pulls the image where it is missing, and starts it.
      *
      * @param variables for LocalStack itself
-     * @throws PlatformException without Docker, without the image, or when it does not become ready
+     * @param limit for its start, when its image is here
+     * @throws PlatformException without Docker or Podman, without the image, or when it does not become ready
      */
-    static StartedLocalStack start(String image, Map<String, String> variables) throws PlatformException {
-        DockerClient docker = docker();
-        LocalStackContainer container = new LocalStackContainer(
-                        DockerImageName.parse(image).asCompatibleSubstituteFor("localstack/localstack"))
-                .withServices("lambda")
-                .withEnv(variables)
-                // Not LocalStack's log line: the services that stand for it have the same address and other logs.
-                .waitingFor(Wait.forHttp("/_localstack/health").forPort(PORT).withStartupTimeout(START_LIMIT));
+    static StartedLocalStack start(String image, Map<String, String> variables, Duration limit)
+            throws PlatformException {
         try {
-            container.start();
-            return new StartedLocalStack(container, image, docker);
-        } catch (ContainerFetchException e) {
-            throw new PlatformException(
-                    "the image " + image + " is not here and cannot be pulled (" + reason(e)
-                            + "): name one that can with LOCALSTACK_IMAGE, or a running service with --endpoint",
-                    e);
-        } catch (ContainerLaunchException | DockerException e) {
-            String log = lastLine(container);
-            container.stop();
-            throw new PlatformException(image + " does not start: " + reason(e) + log, e);
+            ContainerEngine engine =
+                    ContainerEngine.find("LocalStack needs", "measure elsewhere: --endpoint or --platform embedded");
+            pull(engine, image);
+            String name = ServiceRun.newName("localstack");
+            ServiceContainer container = ServiceContainer.start(
+                    engine, new ServiceRun(name, image, PORT, HEALTH, limit, variables(variables, name)));
+            return withFacts(container, image);
+        } catch (ContainerException e) {
+            throw refused(e, "");
         }
     }
 
-    private static DockerClient docker() throws PlatformException {
+    private static void pull(ContainerEngine engine, String image) throws PlatformException {
         try {
-            return DockerClientFactory.instance().client();
-        } catch (IllegalStateException e) {
-            throw new PlatformException(
-                    "no Docker on this machine, which LocalStack needs: start Docker, name a running service with"
-                            + " --endpoint, or use --platform embedded",
-                    e);
+            engine.pullMissing(image);
+        } catch (ContainerException e) {
+            throw refused(e, ": name one that can with LOCALSTACK_IMAGE, or a running service with --endpoint");
         }
     }
 
-    /** Returns what the innermost exception says, which is the Docker daemon's own word. */
-    private static String reason(Throwable thrown) {
-        Throwable innermost = thrown;
-        while (innermost.getCause() != null && innermost.getCause() != innermost) {
-            innermost = innermost.getCause();
-        }
-        return Printable.escape(String.valueOf(innermost.getMessage()).strip(), 200);
+    private static PlatformException refused(ContainerException e, String remedy) {
+        return new PlatformException(Printable.escape(String.valueOf(e.getMessage()), LONGEST_REASON) + remedy, e);
     }
 
-    private static String lastLine(LocalStackContainer container) {
-        if (container.getContainerId() == null) {
-            return "";
+    /** LocalStack's own, with the labels by which its functions' containers are known. */
+    private static Map<String, String> variables(Map<String, String> given, String name) {
+        Map<String, String> variables = new HashMap<>(given);
+        variables.put("SERVICES", "lambda");
+        String labels = String.join(" ", ServiceRun.labels(name));
+        variables.merge(FLAGS, labels, (flags, more) -> flags + " " + more);
+        return variables;
+    }
+
+    private static StartedLocalStack withFacts(ServiceContainer container, String image) throws ContainerException {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put(IMAGE_FACT, image);
+        boolean known = false;
+        try {
+            String init = container.label(INIT_LABEL);
+            if (!init.isEmpty()) {
+                facts.put(INIT_FACT, Printable.escape(init, LONGEST_LABEL));
+            }
+            known = true;
+            return new StartedLocalStack(container, Map.copyOf(facts));
+        } finally {
+            if (!known) {
+                container.close();
+            }
         }
-        List<String> lines =
-                container.getLogs().lines().filter(line -> !line.isBlank()).toList();
-        return lines.isEmpty() ? "" : "; it said last: " + Printable.escape(lines.get(lines.size() - 1), 200);
     }
 
     @Override
     public URI endpoint() {
-        return container.getEndpoint();
+        return container.endpoint();
     }
 
     @Override
@@ -109,48 +115,23 @@ final class StartedLocalStack implements LocalStackServer {
         return true;
     }
 
-    /** LocalStack gives its functions' containers the labels that Testcontainers hands it. */
     @Override
-    public Set<String> functionContainers() {
-        Set<String> ids = new HashSet<>();
-        for (Container one : docker.listContainersCmd().withLabelFilter(label()).exec()) {
-            if (!one.getId().equals(container.getContainerId())) {
-                ids.add(one.getId());
-            }
+    public Set<String> functionContainers() throws PlatformException {
+        try {
+            return container.made();
+        } catch (ContainerException e) {
+            throw refused(e, "");
         }
-        return ids;
-    }
-
-    private static Map<String, String> label() {
-        return Map.of(DockerClientFactory.TESTCONTAINERS_SESSION_ID_LABEL, DockerClientFactory.SESSION_ID);
     }
 
     @Override
     public Map<String, String> facts() {
-        Map<String, String> facts = new TreeMap<>();
-        facts.put(IMAGE_FACT, image);
-        Map<String, String> labels = container.getContainerInfo().getConfig().getLabels();
-        String init = labels == null ? null : labels.get(INIT_LABEL);
-        if (init != null) {
-            facts.put(INIT_FACT, Printable.escape(init, 100));
-        }
         return facts;
     }
 
     /** Also ends what is left of the functions' containers: LocalStack has no time to. */
     @Override
     public void close() {
-        container.stop();
-        for (Container one : docker.listContainersCmd()
-                .withShowAll(true)
-                .withLabelFilter(label())
-                .exec()) {
-            try {
-                docker.removeContainerCmd(one.getId()).withForce(true).exec();
-            } catch (DockerException e) {
-                // It ended by itself in this moment; LocalStack removes them too.
-                continue;
-            }
-        }
+        container.close();
     }
 }

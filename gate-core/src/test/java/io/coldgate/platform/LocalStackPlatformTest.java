@@ -23,6 +23,7 @@ class LocalStackPlatformTest {
     private static final class FakeServer implements LocalStackServer {
         private Set<String> containers = Set.of();
         private boolean visible = true;
+        private boolean listed = true;
         private boolean closed;
 
         @Override
@@ -36,7 +37,10 @@ class LocalStackPlatformTest {
         }
 
         @Override
-        public Set<String> functionContainers() {
+        public Set<String> functionContainers() throws PlatformException {
+            if (!listed) {
+                throw new PlatformException("containers cannot be listed: the daemon is gone");
+            }
             return containers;
         }
 
@@ -115,6 +119,17 @@ class LocalStackPlatformTest {
         server.visible = false;
         assertThat(platform.readWarm(next, start, null))
                 .isEqualTo(new WarmProof.NotWarm("nothing here shows which environment served it"));
+    }
+
+    @Test
+    void whereTheContainersCannotBeListedNothingIsProven() {
+        ColdStartProof.Cold start = (ColdStartProof.Cold) read("a");
+        server.listed = false;
+
+        assertThat(read("a", "b"))
+                .isEqualTo(new ColdStartProof.NotProven("containers cannot be listed: the daemon is gone"));
+        assertThat(platform.readWarm(invocation("START", Optional.empty()), start, null))
+                .isEqualTo(new WarmProof.NotWarm("containers cannot be listed: the daemon is gone"));
     }
 
     @Test

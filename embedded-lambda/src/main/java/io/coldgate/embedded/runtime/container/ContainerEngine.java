@@ -5,8 +5,11 @@ import io.coldgate.embedded.runtime.code.ContainerImage;
 import io.coldgate.embedded.runtime.host.Shell;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +20,11 @@ public final class ContainerEngine {
     /** The variable that names the engine where both are there: a name, or the path of a program. */
     public static final String VARIABLE = "COLDGATE_CONTAINER_ENGINE";
 
-    /** The label of each container that a server makes. */
+    /** The label of each container that a server makes, or has made for it; of the latter, its value is whose it is. */
     static final String LABEL = "io.coldgate.environment";
+
+    /** An image of a gigabyte over a slow line. */
+    private static final long PULL_SECONDS = 1200;
 
     /** Linux counts a user's threads over all containers: enough for many environments at a time. */
     private static final int PROCESSES = 4096;
@@ -41,11 +47,27 @@ public final class ContainerEngine {
      * @throws ContainerException where there is none, in one line
      */
     public static ContainerEngine find() throws ContainerException {
+        return find("container images need", "measure a zip package");
+    }
+
+    /**
+     * Finds the engine for a purpose of its own.
+     *
+     * @param purpose what needs it, with its verb: the message begins with it
+     * @param otherwise what to do without one, an imperative: the message ends with it
+     * @throws ContainerException where there is none, in one line
+     */
+    public static ContainerEngine find(String purpose, String otherwise) throws ContainerException {
         String named = System.getenv(VARIABLE);
-        return find(named == null || named.isBlank() ? USUAL : List.of(named.strip()));
+        return find(named == null || named.isBlank() ? USUAL : List.of(named.strip()), purpose, otherwise);
     }
 
     static ContainerEngine find(List<String> names) throws ContainerException {
+        return find(names, "container images need", "measure a zip package");
+    }
+
+    private static ContainerEngine find(List<String> names, String purpose, String otherwise)
+            throws ContainerException {
         List<String> reasons = new ArrayList<>();
         for (String name : names) {
             String program = name.startsWith("/") ? name : Shell.find(name);
@@ -58,9 +80,8 @@ public final class ContainerEngine {
                 return found;
             }
         }
-        throw new ContainerException("container images need Docker or Podman on this machine: "
-                + String.join("; ", reasons)
-                + ": start it or install one, name another with " + VARIABLE + ", or measure a zip package");
+        throw new ContainerException(purpose + " Docker or Podman on this machine: " + String.join("; ", reasons)
+                + ": start it or install one, name another with " + VARIABLE + ", or " + otherwise);
     }
 
     private static @Nullable ContainerEngine ask(String program, List<String> reasons) {
@@ -108,15 +129,55 @@ public final class ContainerEngine {
      * @throws ContainerException where it is not there, or is no image for Linux
      */
     public ContainerImage inspect(String name) throws ContainerException {
-        if (name.startsWith("-")) {
-            throw new ContainerException(ArchivePaths.printable(name) + ": not the name of an image");
-        }
+        requireName(name);
         EngineCall call = call(List.of("image", "inspect", name));
         if (call.failed()) {
             throw new ContainerException("no image " + ArchivePaths.printable(name) + " on this machine (" + call.last()
                     + "): build it first, or " + shortName() + " pull " + ArchivePaths.printable(name));
         }
         return ImageAnswer.read(name, call.out());
+    }
+
+    private static void requireName(String image) throws ContainerException {
+        if (image.isEmpty() || image.startsWith("-")) {
+            throw new ContainerException(ArchivePaths.printable(image) + ": not the name of an image");
+        }
+    }
+
+    /**
+     * Pulls an image that is not on this machine.
+     *
+     * @throws ContainerException where it cannot be had
+     */
+    public void pullMissing(String image) throws ContainerException {
+        requireName(image);
+        if (call(List.of("image", "inspect", "--format", "{{.Id}}", image)).failed()) {
+            EngineCall pull = call(List.of("pull", "-q", image), Map.of(), PULL_SECONDS);
+            if (pull.failed()) {
+                throw new ContainerException("the image " + ArchivePaths.printable(image)
+                        + " is not here and cannot be pulled (" + ArchivePaths.printable(pull.last()) + ")");
+            }
+        }
+    }
+
+    /**
+     * Finds where the engine listens.
+     *
+     * @throws ContainerException where no container could reach it
+     */
+    EngineAddress address() throws ContainerException {
+        if (podman) {
+            return EngineAddress.ofPodman(
+                    call(List.of("info", "--format", "{{.Host.RemoteSocket.Exists}} {{.Host.RemoteSocket.Path}}"))
+                            .out());
+        }
+        EngineCall system = call(List.of("info", "--format", "{{.OperatingSystem}}"));
+        // The default context has what DOCKER_HOST says.
+        EngineCall endpoint = call(List.of("context", "inspect", "--format", "{{.Endpoints.docker.Host}}"));
+        if (endpoint.failed()) {
+            throw new ContainerException(program + " does not say where its daemon listens: " + endpoint.last());
+        }
+        return EngineAddress.ofDocker(endpoint.out(), system.out(), System.getProperty("os.name", ""));
     }
 
     /** Returns the command that writes an image to its output, as an archive of its layers. */
@@ -126,17 +187,42 @@ public final class ContainerEngine {
                 : List.of(program, "save", image.id());
     }
 
-    /** Returns the names of containers whose servers are gone. */
+    /** Returns the names of containers whose servers are gone, and of those that they made in their turn. */
     public List<String> orphans() throws ContainerException {
-        EngineCall call = call(List.of("ps", "-a", "--filter", "label=" + LABEL, "--format", "{{.Names}}"));
+        Set<String> orphans = new LinkedHashSet<>();
+        for (String name : list(true, "{{.Names}}", LABEL, ContainerName.placeLabel())) {
+            if (!ContainerName.serverLives(name)) {
+                orphans.add(name);
+                orphans.addAll(list(true, "{{.Names}}", LABEL + "=" + name));
+            }
+        }
+        return List.copyOf(orphans);
+    }
+
+    /** Returns the ids of the running containers that a service has made. */
+    Set<String> runningOf(String service) throws ContainerException {
+        return Set.copyOf(list(false, "{{.ID}}", LABEL + "=" + service));
+    }
+
+    /** Ends and removes a service's container, then those that it made: it has no time to. */
+    void removeService(String service) throws ContainerException {
+        remove(List.of(service));
+        remove(list(true, "{{.ID}}", LABEL + "=" + service));
+    }
+
+    private List<String> list(boolean ended, String format, String... labels) throws ContainerException {
+        List<String> words = new ArrayList<>(List.of("ps", "--no-trunc", "--format", format));
+        if (ended) {
+            words.add("-a");
+        }
+        for (String label : labels) {
+            words.addAll(List.of("--filter", "label=" + label));
+        }
+        EngineCall call = call(words);
         if (call.failed()) {
             throw new ContainerException("containers cannot be listed: " + call.last());
         }
-        return call.out()
-                .lines()
-                .map(String::strip)
-                .filter(name -> !ContainerName.serverLives(name))
-                .toList();
+        return call.out().lines().map(String::strip).toList();
     }
 
     /** Ends and removes containers, by id or name; it is no error when there is none. */
@@ -155,13 +241,44 @@ public final class ContainerEngine {
         return podman ? "podman" : "docker";
     }
 
-    private EngineCall call(List<String> words) throws ContainerException {
-        List<String> command = new ArrayList<>(List.of(program));
-        command.addAll(words);
+    EngineCall call(List<String> words) throws ContainerException {
+        return call(words, Map.of(), EngineCall.LIMIT_SECONDS);
+    }
+
+    /** Calls the engine with variables of its own. */
+    EngineCall call(List<String> words, Map<String, String> variables, long limitSeconds) throws ContainerException {
+        var builder = new ProcessBuilder(command(words));
+        builder.environment().putAll(variables);
         try {
-            return EngineCall.of(command);
+            return EngineCall.of(builder, limitSeconds);
         } catch (IOException e) {
             throw new ContainerException(program + " cannot be started: " + e.getMessage());
         }
+    }
+
+    private List<String> command(List<String> words) {
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(words);
+        return command;
+    }
+
+    /** Returns the last line of what a container has written, empty for none. */
+    String lastLineOf(String container) {
+        var builder = new ProcessBuilder(command(List.of("logs", "--tail", "20", container)));
+        builder.redirectErrorStream(true);
+        try {
+            EngineCall logs = EngineCall.of(builder, EngineCall.LIMIT_SECONDS);
+            return logs.failed() ? "" : ArchivePaths.printable(EngineCall.lastLine(logs.out()));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Starts the command that ends when the container does. */
+    Process waiting(String container) throws IOException {
+        // In a session of its own: a Ctrl-C in the terminal is not the container's end.
+        return new ProcessBuilder(Shell.inOwnSession(command(List.of("wait", container))))
+                .redirectErrorStream(true)
+                .start();
     }
 }

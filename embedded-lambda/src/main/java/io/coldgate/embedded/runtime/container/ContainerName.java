@@ -1,5 +1,8 @@
 package io.coldgate.embedded.runtime.container;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,12 +14,34 @@ import java.util.regex.Pattern;
 final class ContainerName {
     private static final Pattern NAME = Pattern.compile("coldgate-(\\d{1,18})-(\\d{1,18})-.+");
 
+    private static final String PLACE = place();
+
     private ContainerName() {}
 
     /** Returns the name of a container of this process's. */
     static String of(String id) {
         ProcessHandle self = ProcessHandle.current();
         return "coldgate-" + self.pid() + "-" + startMillis(self) + "-" + id;
+    }
+
+    /**
+     * Returns a label that says where this process's id is one: two machines, or two containers, that use one engine have
+     * processes of the same ids, and must not take each other's containers for left ones.
+     */
+    static String placeLabel() {
+        return "io.coldgate.place=" + PLACE;
+    }
+
+    private static String place() {
+        try {
+            String namespace =
+                    Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
+            return (Files.readString(Path.of("/proc/sys/kernel/hostname")).strip() + "-" + namespace)
+                    .replaceAll("[^A-Za-z0-9._-]", "");
+        } catch (IOException e) {
+            // Not Linux: its engine runs in a virtual machine of this machine alone.
+            return "here";
+        }
     }
 
     /** Returns whether its server lives; what is no name of ours is left alone. */

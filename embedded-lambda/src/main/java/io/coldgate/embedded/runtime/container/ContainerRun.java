@@ -54,6 +54,8 @@ public record ContainerRun(
                 container,
                 "--label",
                 ContainerEngine.LABEL + "=" + environment,
+                "--label",
+                ContainerName.placeLabel(),
                 "--network",
                 "host",
                 "--log-driver",

@@ -16,16 +16,21 @@ import java.util.concurrent.TimeUnit;
  */
 record EngineCall(int code, String out, String last) {
     /** A daemon that takes longer than this does nothing at all. */
-    private static final long LIMIT_SECONDS = 60;
+    static final long LIMIT_SECONDS = 60;
 
     static EngineCall of(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command).start();
+        return of(new ProcessBuilder(command), LIMIT_SECONDS);
+    }
+
+    /** A call with what the builder has beside the command. */
+    static EngineCall of(ProcessBuilder builder, long limitSeconds) throws IOException {
+        Process process = builder.start();
         process.getOutputStream().close();
         CompletableFuture<String> said = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
         CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
         try {
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                return new EngineCall(-1, "", "no answer within " + LIMIT_SECONDS + " s");
+            if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
+                return new EngineCall(-1, "", "no answer within " + limitSeconds + " s");
             }
             return new EngineCall(process.exitValue(), out.join().strip(), lastLine(said.join()));
         } catch (InterruptedException e) {

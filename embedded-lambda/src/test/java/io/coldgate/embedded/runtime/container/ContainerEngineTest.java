@@ -95,11 +95,14 @@ class ContainerEngineTest {
         String reused = "coldgate-" + ProcessHandle.current().pid() + "-5-cc-3";
         ContainerEngine engine = ContainerEngine.find(List.of(engine(
                 "docker",
-                "case $1 in info) echo yes true;; ps) printf '%s\\n' " + orphan + " " + own + " " + reused
+                "case \"$1 $*\" in info*) echo yes true;; *environment=" + orphan + ") echo made-by-it;;"
+                        + " *environment=*) ;; ps*) printf '%s\\n' " + orphan + " " + own + " " + reused
                         + " somebody coldgate-x-y-z;; esac")));
-        assertThat(engine.orphans()).containsExactly(orphan, reused);
+        assertThat(engine.orphans()).containsExactly(orphan, "made-by-it", reused);
         engine.remove(engine.orphans());
-        assertThat(Files.readString(calls())).contains("rm -f -v " + orphan + " " + reused + "\n");
+        assertThat(Files.readString(calls()))
+                .contains("rm -f -v " + orphan + " made-by-it " + reused + "\n")
+                .contains("--filter label=io.coldgate.environment --filter label=io.coldgate.place=");
     }
 
     @Test

@@ -1,0 +1,166 @@
+package io.coldgate.embedded.runtime.container;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** A service that runs in a container of this process, with what it listens on published to this machine. */
+public final class ServiceContainer implements AutoCloseable {
+    private static final int ASK_EVERY_MILLIS = 100;
+    private static final int ANSWER_MILLIS = 2000;
+    private static final int OK = 200;
+
+    private final ContainerEngine engine;
+    private final ServiceRun run;
+    private final String id;
+    private final URI endpoint;
+
+    private ServiceContainer(ContainerEngine engine, ServiceRun run, String id, URI endpoint) {
+        this.engine = engine;
+        this.run = run;
+        this.id = id;
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Removes what killed processes have left, starts the service, and waits until it is ready. Its image must be here:
+     * {@link ContainerEngine#pullMissing}.
+     *
+     * @throws ContainerException where it does not become so, in one line; nothing is left then
+     */
+    public static ServiceContainer start(ContainerEngine engine, ServiceRun run) throws ContainerException {
+        engine.remove(engine.orphans());
+        EngineAddress address = engine.address();
+        boolean ready = false;
+        try {
+            EngineCall started = engine.call(run.words(address), run.variables(), EngineCall.LIMIT_SECONDS);
+            if (started.failed()) {
+                throw new ContainerException(run.image() + " does not start: " + started.last());
+            }
+            URI endpoint = endpoint(engine, run, address);
+            awaitReady(engine, run, endpoint);
+            ready = true;
+            return new ServiceContainer(engine, run, EngineCall.lastLine(started.out()), endpoint);
+        } finally {
+            if (!ready) {
+                remove(engine, run.name());
+            }
+        }
+    }
+
+    /** Returns where the port is published; a container that has ended has none. */
+    private static URI endpoint(ContainerEngine engine, ServiceRun run, EngineAddress address)
+            throws ContainerException {
+        EngineCall port = engine.call(List.of("port", run.name(), run.port() + "/tcp"));
+        String published = port.out().lines().findFirst().orElse("");
+        String number = published.substring(published.lastIndexOf(':') + 1);
+        if (port.failed() || !number.matches("\\d{1,5}")) {
+            throw ended(engine, run);
+        }
+        return URI.create("http://" + address.host() + ":" + number);
+    }
+
+    private static void awaitReady(ContainerEngine engine, ServiceRun run, URI endpoint) throws ContainerException {
+        long limit = System.nanoTime() + run.readyWithin().toNanos();
+        Process end = null;
+        try {
+            end = engine.waiting(run.name());
+            while (!answers(endpoint.resolve(run.health()))) {
+                if (end.waitFor(ASK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+                    throw ended(engine, run);
+                }
+                if (System.nanoTime() - limit > 0) {
+                    throw new ContainerException(run.image() + " is not ready within "
+                            + run.readyWithin().toSeconds() + " s: " + endpoint + run.health() + " does not answer"
+                            + lastWords(engine, run));
+                }
+            }
+        } catch (IOException e) {
+            throw new ContainerException(engine.program() + " cannot be started: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ContainerException(run.image() + " was interrupted while it started");
+        } finally {
+            if (end != null) {
+                end.destroyForcibly();
+            }
+        }
+    }
+
+    private static boolean answers(URI health) {
+        try {
+            var connection = (HttpURLConnection) health.toURL().openConnection(Proxy.NO_PROXY);
+            connection.setConnectTimeout(ANSWER_MILLIS);
+            connection.setReadTimeout(ANSWER_MILLIS);
+            try {
+                return connection.getResponseCode() == OK;
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static ContainerException ended(ContainerEngine engine, ServiceRun run) {
+        return new ContainerException(run.image() + " does not start: it ended" + lastWords(engine, run));
+    }
+
+    private static String lastWords(ContainerEngine engine, ServiceRun run) {
+        String line = engine.lastLineOf(run.name());
+        return line.isEmpty() ? "" : "; it said last: " + line;
+    }
+
+    /** Returns where it listens. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /**
+     * Returns the ids of the running containers that it made, as far as it gave them {@link ServiceRun#labels}.
+     *
+     * @throws ContainerException where the engine does not say
+     */
+    public Set<String> made() throws ContainerException {
+        Set<String> ids = new HashSet<>(engine.runningOf(run.name()));
+        ids.remove(id);
+        return ids;
+    }
+
+    /** Returns the value of a label of its image, empty for none. */
+    public String label(String name) throws ContainerException {
+        EngineCall call = engine.call(
+                List.of("container", "inspect", "--format", "{{index .Config.Labels \"" + name + "\"}}", run.name()));
+        if (call.failed()) {
+            throw new ContainerException("the container of " + run.image() + " cannot be looked at: " + call.last());
+        }
+        return call.out();
+    }
+
+    /** Ends and removes it, with the containers that it made. */
+    @Override
+    public void close() {
+        remove(engine, run.name());
+    }
+
+    private static void remove(ContainerEngine engine, String name) {
+        // Whoever interrupts a run still wants nothing to be left.
+        boolean interrupted = Thread.interrupted();
+        try {
+            engine.removeService(name);
+        } catch (ContainerException e) {
+            System.getLogger(ServiceContainer.class.getName())
+                    .log(Level.WARNING, "container " + name + " may be left: " + e.getMessage());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
