@@ -37,21 +37,32 @@ public final class ServiceContainer implements AutoCloseable {
     public static ServiceContainer start(ContainerEngine engine, ServiceRun run) throws ContainerException {
         engine.remove(engine.orphans());
         EngineAddress address = engine.address();
-        boolean ready = false;
-        try {
-            EngineCall started = engine.call(run.words(address), run.variables(), EngineCall.LIMIT_SECONDS);
-            if (started.failed()) {
-                throw new ContainerException(run.image() + " does not start: " + started.last());
-            }
-            URI endpoint = endpoint(engine, run, address);
-            awaitReady(engine, run, endpoint);
-            ready = true;
-            return new ServiceContainer(engine, run, EngineCall.lastLine(started.out()), endpoint);
-        } finally {
-            if (!ready) {
-                remove(engine, run.name());
+        try (StartGuard guard = new StartGuard()) {
+            ServiceContainer started = null;
+            try {
+                ServiceContainer container = make(engine, run, address);
+                container.awaitReady(guard);
+                started = container;
+                return container;
+            } finally {
+                if (started == null) {
+                    remove(engine, run.name());
+                }
             }
         }
+    }
+
+    private static ServiceContainer make(ContainerEngine engine, ServiceRun run, EngineAddress address)
+            throws ContainerException {
+        EngineCall made = engine.call(run.words(address), run.variables(), EngineCall.LIMIT_SECONDS);
+        if (made.failed()) {
+            throw new ContainerException(run.image() + " does not start: " + made.last());
+        }
+        return new ServiceContainer(engine, run, EngineCall.lastLine(made.out()), endpoint(engine, run, address));
+    }
+
+    private static ContainerException interrupted(ServiceRun run) {
+        return new ContainerException(run.image() + " was interrupted while it started");
     }
 
     /** Returns where the port is published; a container that has ended has none. */
@@ -66,7 +77,7 @@ public final class ServiceContainer implements AutoCloseable {
         return URI.create("http://" + address.host() + ":" + number);
     }
 
-    private static void awaitReady(ContainerEngine engine, ServiceRun run, URI endpoint) throws ContainerException {
+    private void awaitReady(StartGuard guard) throws ContainerException {
         long limit = System.nanoTime() + run.readyWithin().toNanos();
         Process end = null;
         try {
@@ -75,17 +86,24 @@ public final class ServiceContainer implements AutoCloseable {
                 if (end.waitFor(ASK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
                     throw ended(engine, run);
                 }
+                if (guard.ending()) {
+                    throw interrupted(run);
+                }
                 if (System.nanoTime() - limit > 0) {
                     throw new ContainerException(run.image() + " is not ready within "
                             + run.readyWithin().toSeconds() + " s: " + endpoint + run.health() + " does not answer"
                             + lastWords(engine, run));
                 }
             }
+            // The end may have begun while it answered.
+            if (guard.ending()) {
+                throw interrupted(run);
+            }
         } catch (IOException e) {
             throw new ContainerException(engine.program() + " cannot be started: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ContainerException(run.image() + " was interrupted while it started");
+            throw interrupted(run);
         } finally {
             if (end != null) {
                 end.destroyForcibly();

@@ -156,6 +156,31 @@ class ServiceContainerTest {
     }
 
     @Test
+    void aProcessThatIsEndedWhileItStartsOneLeavesNothing() throws Exception {
+        ContainerEngine engine = engine();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StartingServer.class.getName(),
+                        engine.program())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile())
+                .start();
+        try {
+            while (!calls().contains("\nwait coldgate-" + process.pid())) {
+                assertThat(process.isAlive()).isTrue();
+                Thread.sleep(20);
+            }
+            process.destroy();
+            assertThat(process.waitFor()).isEqualTo(128 + 15);
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(calls()).containsSubsequence("\nrm -f -v coldgate-" + process.pid());
+    }
+
+    @Test
     void containersThatCannotBeListedAreNotNone() throws Exception {
         ContainerEngine engine = engine("ps) [ ! -f " + folder.resolve("gone") + " ] || { echo gone >&2; exit 1; };;");
         try (ServiceContainer container = ServiceContainer.start(engine, run(Duration.ofMinutes(1)))) {

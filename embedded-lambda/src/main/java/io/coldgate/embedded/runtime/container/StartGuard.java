@@ -1,0 +1,53 @@
+package io.coldgate.embedded.runtime.container;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Holds the end of this process (Ctrl-C, SIGTERM) until the thread that starts a container has removed it: nobody else
+ * knows of it yet. Whoever has a container that runs ends it himself.
+ */
+final class StartGuard implements AutoCloseable {
+    /** Longer than an engine takes to remove a container. */
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Thread hook;
+    private volatile boolean ending;
+
+    /** Guards what is started until this is closed. */
+    StartGuard() {
+        hook = new Thread(this::stop, "container-start");
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process ends already.
+            ending = true;
+        }
+    }
+
+    private void stop() {
+        ending = true;
+        try {
+            over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns whether the process is about to end: the thread that starts the container must give up, and remove it. */
+    boolean ending() {
+        return ending;
+    }
+
+    @Override
+    public void close() {
+        over.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The hook runs, and finds that it is over.
+            ending = true;
+        }
+    }
+}
