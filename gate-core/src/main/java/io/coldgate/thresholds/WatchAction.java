@@ -25,12 +25,18 @@ public record WatchAction(Duration after, Kind kind, boolean undo, Location loca
         String shown();
     }
 
+    /** Work of this machine, of which nothing can be seen afterwards. */
+    public sealed interface Local extends Kind {}
+
+    /** A change of the function, which can be seen and taken back. */
+    public sealed interface Live extends Kind {}
+
     /**
      * A command on this machine.
      *
      * @param words the program and its arguments; run in the folder of the thresholds file
      */
-    public record Run(List<String> words) implements Kind {
+    public record Run(List<String> words) implements Local {
         /** Copies the list. */
         public Run {
             words = List.copyOf(words);
@@ -47,7 +53,7 @@ public record WatchAction(Duration after, Kind kind, boolean undo, Location loca
      *
      * @param url http or https
      */
-    public record WebHook(URI url) implements Kind {
+    public record WebHook(URI url) implements Local {
         @Override
         public String shown() {
             // The path of a web hook is often a secret.
@@ -60,7 +66,7 @@ public record WatchAction(Duration after, Kind kind, boolean undo, Location loca
      *
      * @param variables names and values
      */
-    public record SetEnvironment(Map<String, String> variables) implements Kind {
+    public record SetEnvironment(Map<String, String> variables) implements Live {
         /** Copies the map. */
         public SetEnvironment {
             variables = Map.copyOf(variables);
@@ -79,7 +85,7 @@ public record WatchAction(Duration after, Kind kind, boolean undo, Location loca
      * @param alias the alias
      * @param environments how many
      */
-    public record Provision(String alias, int environments) implements Kind {
+    public record Provision(String alias, int environments) implements Live {
         @Override
         public String shown() {
             return "provisioned-concurrency " + alias + ": " + environments;
@@ -91,7 +97,7 @@ public record WatchAction(Duration after, Kind kind, boolean undo, Location loca
      *
      * @param megabytes Lambda's setting
      */
-    public record Memory(int megabytes) implements Kind {
+    public record Memory(int megabytes) implements Live {
         @Override
         public String shown() {
             return "memory " + megabytes + " MB";
@@ -104,7 +110,7 @@ public record WatchAction(Duration after, Kind kind, boolean undo, Location loca
      * @param alias the alias
      * @param version the version; empty for the one before the present one
      */
-    public record Alias(String alias, Optional<Integer> version) implements Kind {
+    public record Alias(String alias, Optional<Integer> version) implements Live {
         @Override
         public String shown() {
             return "alias " + alias + ": " + version.map(String::valueOf).orElse(PREVIOUS);

@@ -64,10 +64,8 @@ final class Ladder {
                 note(resolved(step));
             }
         }
-        for (StepRecord step : newestEnded().map(Incident::steps).orElse(List.of())) {
-            if (step.state() == StepRecord.State.UNDO_INTENDED) {
-                undo(step);
-            }
+        if (acts) {
+            takeBack(open().isEmpty());
         }
     }
 
@@ -89,9 +87,9 @@ final class Ladder {
     private StepRecord resolved(StepRecord step) throws InterruptedException {
         WatchAction.Kind kind = action(step).map(WatchAction::kind).orElse(null);
         Optional<Boolean> taken = Optional.empty();
-        if (kind != null && live.isPresent() && LiveSteps.isLive(kind) && step.before() != null) {
+        if (kind instanceof WatchAction.Live change && live.isPresent() && step.before() != null) {
             try {
-                taken = live.get().isTaken(function.deployedName(), kind, step.before());
+                taken = live.get().isTaken(function.deployedName(), change, step.before());
             } catch (StepException e) {
                 return to(step, StepRecord.State.UNKNOWN, e.getMessage());
             }
@@ -147,28 +145,53 @@ final class Ladder {
         }
         String before = null;
         try {
-            if (LiveSteps.isLive(action.kind())) {
-                before = live.orElseThrow(() -> new StepException("no platform to act on"))
-                        .look(function.deployedName(), action.kind(), unchanged(incident));
+            String how;
+            if (action.kind() instanceof WatchAction.Live change) {
+                before = platform().look(function.deployedName(), change, unchanged(incident));
+                note(step.to(StepRecord.State.INTENDED, now(), "", before));
+                how = platform().take(function.deployedName(), change, before);
+            } else {
+                note(step);
+                how = takeHere((WatchAction.Local) action.kind(), incident);
             }
-            note(step.to(StepRecord.State.INTENDED, now(), "", before));
-            String how = before != null
-                    ? live.orElseThrow().take(function.deployedName(), action.kind(), before)
-                    : takeHere(action.kind(), incident);
             note(step.to(StepRecord.State.DONE, now(), how, before));
         } catch (StepException e) {
-            note(step.to(StepRecord.State.FAILED, now(), e.getMessage(), before));
+            note(step.to(
+                    isTaken(action.kind(), before) ? StepRecord.State.DONE : StepRecord.State.FAILED,
+                    now(),
+                    e.getMessage(),
+                    before));
         }
     }
 
-    /** A second step on the same alias follows the first one, not the alarm. */
-    private static Map<String, String> unchanged(Incident incident) {
-        boolean led = incident.steps().stream()
-                .anyMatch(step -> step.shown().startsWith("alias ") && step.state() == StepRecord.State.DONE);
-        return led ? Map.of() : incident.revisions();
+    /** Returns whether a change has come about although it was not answered in time: it is to be taken back as well. */
+    private boolean isTaken(WatchAction.Kind kind, @Nullable String before) throws InterruptedException {
+        try {
+            return before != null
+                    && kind instanceof WatchAction.Live change
+                    && platform().isTaken(function.deployedName(), change, before).orElse(false);
+        } catch (StepException e) {
+            return false;
+        }
     }
 
-    private String takeHere(WatchAction.Kind kind, Incident incident) throws StepException, InterruptedException {
+    private LiveSteps platform() throws StepException {
+        return live.orElseThrow(() -> new StepException("no platform to act on"));
+    }
+
+    /** A second step on the same alias follows the first one, not the alarm. */
+    private Map<String, String> unchanged(Incident incident) {
+        Map<String, String> revisions = new HashMap<>(incident.revisions());
+        for (StepRecord step : incident.steps()) {
+            if (step.state() == StepRecord.State.DONE
+                    && action(step).map(WatchAction::kind).orElse(null) instanceof WatchAction.Alias alias) {
+                revisions.remove(alias.alias());
+            }
+        }
+        return revisions;
+    }
+
+    private String takeHere(WatchAction.Local kind, Incident incident) throws StepException, InterruptedException {
         if (kind instanceof WatchAction.Run run) {
             return local.run(
                     run.words(),
@@ -182,11 +205,25 @@ final class Ladder {
 
     /** Takes steps back, the newest first, where they say so. */
     void recovered() throws IOException, InterruptedException {
-        List<StepRecord> steps = new ArrayList<>(newestEnded().orElseThrow().steps());
+        if (acts) {
+            takeBack(true);
+        }
+    }
+
+    /**
+     * Takes steps of the newest incident that is over back.
+     *
+     * @param all whether also those that nobody has begun to take back; a new incident keeps them
+     */
+    private void takeBack(boolean all) throws IOException, InterruptedException {
+        List<StepRecord> steps =
+                new ArrayList<>(newestEnded().map(Incident::steps).orElse(List.of()));
         steps.sort(Comparator.comparingInt(StepRecord::number).reversed());
         for (StepRecord step : steps) {
             boolean wanted = action(step).map(WatchAction::undo).orElse(false);
-            if (wanted && acts && step.state() == StepRecord.State.DONE) {
+            if (step.state() == StepRecord.State.UNDO_INTENDED) {
+                undo(step);
+            } else if (all && wanted && step.state() == StepRecord.State.DONE) {
                 noteAfter(to(step, StepRecord.State.UNDO_INTENDED, ""));
                 undo(step);
             }
@@ -195,13 +232,11 @@ final class Ladder {
 
     private void undo(StepRecord step) throws IOException, InterruptedException {
         @Nullable String before = step.before();
-        Optional<WatchAction> action = action(step);
         try {
-            if (before == null || action.isEmpty()) {
+            if (before == null || !(action(step).map(WatchAction::kind).orElse(null) instanceof WatchAction.Live change)) {
                 throw new StepException("the step is no more in the file");
             }
-            String how = live.orElseThrow(() -> new StepException("no platform to act on"))
-                    .undo(function.deployedName(), action.get().kind(), before);
+            String how = platform().undo(function.deployedName(), change, before);
             noteAfter(to(step, StepRecord.State.UNDONE, how));
         } catch (StepException e) {
             noteAfter(to(step, StepRecord.State.LEFT, Objects.requireNonNull(e.getMessage())));

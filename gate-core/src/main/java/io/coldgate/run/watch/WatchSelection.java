@@ -5,6 +5,7 @@ import io.coldgate.run.RunException;
 import io.coldgate.run.ThresholdsInput;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
+import io.coldgate.thresholds.WatchAction;
 import io.coldgate.thresholds.WatchedFunction;
 import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.unit.Glob;
@@ -52,7 +53,7 @@ final class WatchSelection {
                 || options.act()
                         && functions.stream()
                                 .anyMatch(function -> function.watch().actions().stream()
-                                        .anyMatch(action -> LiveSteps.isLive(action.kind())));
+                                        .anyMatch(action -> action.kind() instanceof WatchAction.Live));
     }
 
     Thresholds thresholds() {

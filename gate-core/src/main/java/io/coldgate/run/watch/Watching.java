@@ -89,7 +89,7 @@ final class Watching implements AutoCloseable {
                             live,
                             local,
                             options.act(),
-                            options.clock()::millis,
+                            this::steadyMillis,
                             this::save,
                             this::tell));
             sources.put(function.name(), logs.open(function, known));
@@ -186,8 +186,12 @@ final class Watching implements AutoCloseable {
      * beginning is known as well; one that stood still while the machine slept does not either.
      */
     private long latestMillis() {
-        long elapsed = Duration.ofNanos(pacing.nanos() - beganNanos).toMillis();
-        return Math.max(beganMillis + elapsed, options.clock().millis()) + CLOCKS_DIFFER.toMillis();
+        return Math.max(steadyMillis(), options.clock().millis()) + CLOCKS_DIFFER.toMillis();
+    }
+
+    /** The time of day as it was when the watch began, and what has passed since: no jump of the clock is in it. */
+    private long steadyMillis() {
+        return beganMillis + Duration.ofNanos(pacing.nanos() - beganNanos).toMillis();
     }
 
     private void handle(String name, List<WatchEvent> events) throws IOException, InterruptedException {

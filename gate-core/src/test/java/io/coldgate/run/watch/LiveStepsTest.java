@@ -24,6 +24,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.ProvisionedConcurrencyConfigNotFoundException;
 
 /** Steps that change a function, on an embedded Lambda: taken, seen, taken back, and left alone. */
 class LiveStepsTest {
@@ -83,7 +84,7 @@ class LiveStepsTest {
 
     @Test
     void variables_are_set_beside_the_others_and_come_back() throws Exception {
-        WatchAction.Kind kind = new WatchAction.SetEnvironment(Map.of("WATERMARK", "off", "NEW", "1"));
+        WatchAction.Live kind = new WatchAction.SetEnvironment(Map.of("WATERMARK", "off", "NEW", "1"));
         Map<String, String> before = variables();
         String found = steps.look(NAME, kind, Map.of());
         assertThat(steps.isTaken(NAME, kind, found)).contains(false);
@@ -99,7 +100,7 @@ class LiveStepsTest {
 
     @Test
     void a_setting_that_somebody_changed_since_is_not_taken_back() throws Exception {
-        WatchAction.Kind kind = new WatchAction.Memory(1024);
+        WatchAction.Live kind = new WatchAction.Memory(1024);
         String found = steps.look(NAME, kind, Map.of());
         steps.take(NAME, kind, found);
         lambda.updateFunctionConfiguration(r -> r.functionName(NAME).memorySize(2048));
@@ -111,7 +112,7 @@ class LiveStepsTest {
 
     @Test
     void an_alias_goes_to_the_version_before_and_comes_back() throws Exception {
-        WatchAction.Kind kind = new WatchAction.Alias("live", Optional.empty());
+        WatchAction.Live kind = new WatchAction.Alias("live", Optional.empty());
         String found = steps.look(NAME, kind, Map.of());
         assertThat(steps.take(NAME, kind, found)).isEqualTo("3 -> 2");
         assertThat(live()).isEqualTo("2");
@@ -120,8 +121,34 @@ class LiveStepsTest {
     }
 
     @Test
+    void provisioned_concurrency_comes_and_goes_and_a_former_number_comes_back() throws Exception {
+        WatchAction.Live kind = new WatchAction.Provision("live", 2);
+        String none = steps.look(NAME, kind, Map.of());
+        assertThat(none).isEqualTo("0");
+        steps.take(NAME, kind, none);
+        assertThat(provisioned()).isEqualTo(2);
+        assertThat(steps.isTaken(NAME, kind, none)).contains(true);
+        assertThat(steps.undo(NAME, kind, none)).isEqualTo("as before");
+        assertThatThrownBy(this::provisioned).isInstanceOf(ProvisionedConcurrencyConfigNotFoundException.class);
+        assertThat(steps.undo(NAME, kind, none)).isEqualTo("found as before");
+
+        lambda.putProvisionedConcurrencyConfig(
+                r -> r.functionName(NAME).qualifier("live").provisionedConcurrentExecutions(1));
+        String one = steps.look(NAME, kind, Map.of());
+        steps.take(NAME, kind, one);
+        steps.undo(NAME, kind, one);
+        assertThat(provisioned()).isEqualTo(1);
+    }
+
+    private int provisioned() {
+        return lambda.getProvisionedConcurrencyConfig(
+                        r -> r.functionName(NAME).qualifier("live"))
+                .requestedProvisionedConcurrentExecutions();
+    }
+
+    @Test
     void an_alias_that_somebody_changed_after_the_alarm_is_left_alone() throws Exception {
-        WatchAction.Kind kind = new WatchAction.Alias("live", Optional.empty());
+        WatchAction.Live kind = new WatchAction.Alias("live", Optional.empty());
         Map<String, String> atAlarm =
                 Map.of("live", steps.revision(NAME, "live").orElseThrow());
         lambda.updateAlias(r -> r.functionName(NAME).name("live").functionVersion("1"));
