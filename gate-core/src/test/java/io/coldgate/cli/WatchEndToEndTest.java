@@ -7,19 +7,14 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.coldgate.artifact.Packager;
 import io.coldgate.embedded.Settings;
 import io.coldgate.run.ExitCode;
-import io.coldgate.run.watch.WatchListener;
 import io.coldgate.run.watch.WatchOptions;
 import io.coldgate.run.watch.WatchRun;
 import io.coldgate.thresholds.PlatformName;
-import io.coldgate.watch.FunctionStatus;
 import io.coldgate.watch.StepRecord;
 import io.coldgate.watch.WatchEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -102,32 +97,6 @@ class WatchEndToEndTest {
                 .act(true);
     }
 
-    /** Notes events. */
-    private static final class Noted implements WatchListener {
-        private final List<WatchEvent> events = Collections.synchronizedList(new ArrayList<>());
-
-        @Override
-        public void event(WatchEvent event) {
-            events.add(event);
-        }
-
-        @Override
-        public void minute(List<FunctionStatus> now) {}
-
-        @Override
-        public void remark(String line) {}
-
-        @Override
-        public void error(String line) {}
-
-        List<StepRecord> steps() {
-            return events.stream()
-                    .filter(WatchEvent.Step.class::isInstance)
-                    .map(event -> ((WatchEvent.Step) event).step())
-                    .toList();
-        }
-    }
-
     @Test
     void aSlowFunctionIsCuredByASettingAndTheRecoveryIsProven() throws Exception {
         deploy(SLOW);
@@ -142,7 +111,7 @@ class WatchEndToEndTest {
                       - { after: 1s, memory: 512MB, undo: true }
                 """);
         Thread load = load();
-        Noted noted = new Noted();
+        NotedWatch noted = new NotedWatch();
         WatchRun run = new WatchRun(options().build(), noted);
         Thread ender = new Thread(() -> endAtRecovery(noted, run));
         ender.start();
@@ -170,7 +139,7 @@ class WatchEndToEndTest {
         assertThat(folder.resolve("metrics.prom")).content().contains("coldgate_watch_last_recovery_seconds{");
     }
 
-    private static void endAtRecovery(Noted noted, WatchRun run) {
+    private static void endAtRecovery(NotedWatch noted, WatchRun run) {
         while (noted.events.stream().noneMatch(WatchEvent.Recovered.class::isInstance)) {
             try {
                 TimeUnit.MILLISECONDS.sleep(50);

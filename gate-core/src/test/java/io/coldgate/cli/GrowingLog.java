@@ -1,0 +1,101 @@
+package io.coldgate.cli;
+
+import io.coldgate.lambda.Pacing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
+
+/** The log of a function that is called once a second, and the time in which it grows: a minute with each look. */
+final class GrowingLog implements Pacing {
+    static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
+
+    /** How long a watch waits between two looks at a file, and at a log on the platform. */
+    private static final List<Duration> LOOKS = List.of(Duration.ofMillis(200), Duration.ofSeconds(5));
+
+    private static final Duration LEAST = Duration.ofMinutes(1);
+
+    private final Path file;
+    private final IntPredicate slow;
+    private int written;
+    private long nanos;
+
+    /** A log in that file; an invocation takes 300 ms in the seconds that are slow, and 20 ms in the others. */
+    GrowingLog(Path file, IntPredicate slow) throws IOException {
+        this.file = file;
+        this.slow = slow;
+        Files.createFile(file);
+    }
+
+    Path file() {
+        return file;
+    }
+
+    @Override
+    public long nanos() {
+        return nanos;
+    }
+
+    @Override
+    public void pause(Duration duration) throws InterruptedException {
+        if (!LOOKS.contains(duration)) {
+            // Somebody waits for the platform, which is a real one.
+            TimeUnit.MILLISECONDS.sleep(2);
+            return;
+        }
+        nanos += Math.max(duration.toNanos(), LEAST.toNanos());
+        List<String> lines = new ArrayList<>();
+        for (; Duration.ofSeconds(written).toNanos() < nanos; written++) {
+            String time = BEGIN.plusSeconds(written).toString();
+            String id = "00000000-0000-0000-0000-%012d".formatted(written);
+            lines.add(time + " START RequestId: " + id + " Version: 2");
+            lines.add(time + " REPORT RequestId: " + id + "\tDuration: " + (slow.test(written) ? 300 : 20)
+                    + " ms\tBilled Duration: 1 ms\tMemory Size: 128 MB\tMax Memory Used: 30 MB\t");
+        }
+        try {
+            Files.write(file, lines, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns how many lines of invocations are there. */
+    int invocations() {
+        return written;
+    }
+
+    /** Returns how long it still is to that time of the log. */
+    Duration until(Duration end) {
+        return end.minusNanos(nanos);
+    }
+
+    /** Returns a clock that shows the time of the log. */
+    Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return BEGIN.plusNanos(nanos);
+            }
+        };
+    }
+}

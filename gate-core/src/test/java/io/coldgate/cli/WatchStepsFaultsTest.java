@@ -1,0 +1,244 @@
+package io.coldgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coldgate.artifact.Packager;
+import io.coldgate.embedded.Settings;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.watch.WatchOptions;
+import io.coldgate.run.watch.WatchRun;
+import io.coldgate.thresholds.PlatformName;
+import io.coldgate.watch.FunctionState;
+import io.coldgate.watch.StepRecord;
+import io.coldgate.watch.StepRecord.State;
+import io.coldgate.watch.WatchState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/** A watch that is killed while it takes steps and takes them back: nothing is left half done, and nothing is repeated. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class WatchStepsFaultsTest {
+    private static final Duration END = Duration.ofMinutes(75);
+    private static final int ALL_STEPS = 3;
+
+    @TempDir
+    Path folder;
+
+    private AwsStage aws;
+    private LambdaClient lambda;
+    private int logs;
+
+    @BeforeEach
+    void aFunctionWithTwoVersions() throws Exception {
+        aws = new AwsStage(folder, Settings.defaults().withUpdateDelay(Duration.ofMillis(1)));
+        lambda = aws.lambda();
+        byte[] zip = Packager.zip(folder.resolve("bootstrap"));
+        lambda.createFunction(r -> r.functionName("checkout")
+                .role(AwsStage.ROLE)
+                .runtime("provided.al2023")
+                .handler("bootstrap")
+                .memorySize(256)
+                .environment(e -> e.variables(Map.of("TABLE", "orders")))
+                .code(c -> c.zipFile(SdkBytes.fromByteArray(zip))));
+        lambda.waiter().waitUntilFunctionActiveV2(r -> r.functionName("checkout"));
+        for (int version = 1; version <= 2; version++) {
+            String description = "version " + version;
+            lambda.updateFunctionConfiguration(r -> r.functionName("checkout").description(description));
+            lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName("checkout"));
+            lambda.publishVersion(r -> r.functionName("checkout"));
+        }
+        lambda.createAlias(r -> r.functionName("checkout").name("live").functionVersion("2"));
+        Files.writeString(folder.resolve("thresholds.yaml"), """
+                version: 1
+                functions:
+                  checkout:
+                    watch: { duration: { p95: 100ms, over: 5m } }
+                    actions:
+                      - { after: 0s, set-environment: { WATERMARK: "off" }, undo: true }
+                      - { after: 0s, memory: 512MB, undo: true }
+                      - { after: 0s, alias: { live: previous }, undo: true }
+                """);
+    }
+
+    @AfterEach
+    void stop() {
+        aws.close();
+    }
+
+    /** A log that grows from the beginning: slow for half an hour, then quick. */
+    private GrowingLog log() throws Exception {
+        return new GrowingLog(folder.resolve("log-" + ++logs), second -> second < 1_800);
+    }
+
+    private int watch(NotedWatch noted, GrowingLog log, boolean act) throws Exception {
+        return new WatchRun(
+                        WatchOptions.builder()
+                                .file(folder.resolve("thresholds.yaml"))
+                                .platform(Optional.of(PlatformName.AWS))
+                                .logs(List.of(log.file()))
+                                .state(state(log))
+                                .until(Optional.of(log.until(END)))
+                                .act(act)
+                                .clock(log.clock())
+                                .build(),
+                        noted,
+                        log)
+                .run();
+    }
+
+    private static Path state(GrowingLog log) {
+        return log.file().resolveSibling(log.file().getFileName() + ".json");
+    }
+
+    private int watch(NotedWatch noted, GrowingLog log) throws Exception {
+        return watch(noted, log, true);
+    }
+
+    private void killed(NotedWatch noted, GrowingLog log) {
+        assertThatThrownBy(() -> watch(noted, log)).isInstanceOf(NotedWatch.Killed.class);
+    }
+
+    private static FunctionState onDisk(GrowingLog log) throws Exception {
+        return Objects.requireNonNull(WatchState.parse(Files.readString(state(log)))
+                .orElseThrow()
+                .functions()
+                .get("checkout"));
+    }
+
+    private List<Object> settings() {
+        var now = lambda.getFunctionConfiguration(r -> r.functionName("checkout"));
+        return List.of(
+                now.environment().variables(),
+                now.memorySize(),
+                lambda.getAlias(r -> r.functionName("checkout").name("live")).functionVersion());
+    }
+
+    /** What a watch that nobody kills says. */
+    private NotedWatch whole() throws Exception {
+        NotedWatch noted = new NotedWatch();
+        List<Object> before = settings();
+        assertThat(watch(noted, log())).isEqualTo(ExitCode.FAIL);
+        assertThat(settings()).isEqualTo(before);
+        assertThat(noted.steps().stream().filter(step -> step.state() == State.UNDONE))
+                .hasSize(ALL_STEPS);
+        return noted;
+    }
+
+    @Tag("slow")
+    @Test
+    void killed_at_any_event_it_goes_on_without_repeating_a_step_and_leaves_none_open() throws Exception {
+        List<Object> before = settings();
+        int events = whole().events.size();
+        for (int kill = 1; kill <= events; kill++) {
+            GrowingLog log = log();
+            NotedWatch first = NotedWatch.killedAt(kill);
+            killed(first, log);
+            NotedWatch second = new NotedWatch();
+            watch(second, log);
+
+            List<StepRecord> all = new ArrayList<>(first.steps());
+            all.addAll(second.steps());
+            for (int number = 1; number <= ALL_STEPS; number++) {
+                int step = number;
+                for (State once : List.of(State.INTENDED, State.UNDO_INTENDED)) {
+                    assertThat(all.stream()
+                                    .filter(each -> each.number() == step && each.state() == once)
+                                    .count())
+                            .as("step %d %s, killed at event %d", step, once, kill)
+                            .isLessThanOrEqualTo(1);
+                }
+            }
+            FunctionState then = onDisk(log);
+            assertThat(then.incident()).as("killed at event %d", kill).isNull();
+            assertThat(then.ended()).hasSize(1);
+            assertThat(then.ended().get(0).steps())
+                    .as("killed at event %d", kill)
+                    .extracting(StepRecord::state)
+                    .isSubsetOf(State.UNDONE, State.FAILED);
+            assertThat(settings()).as("killed at event %d", kill).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void a_step_that_was_taken_when_the_watch_was_killed_is_found_done_and_taken_back_at_the_end() throws Exception {
+        List<Object> before = settings();
+        NotedWatch first = NotedWatch.killedAt(State.INTENDED, 2);
+        GrowingLog log = log();
+        killed(first, log);
+        lambda.updateFunctionConfiguration(r -> r.functionName("checkout").memorySize(512));
+        lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName("checkout"));
+
+        NotedWatch second = new NotedWatch();
+        watch(second, log);
+        StepRecord found = second.steps().get(0);
+        assertThat(found.number()).isEqualTo(2);
+        assertThat(found.state()).isEqualTo(State.DONE);
+        assertThat(found.detail()).isEqualTo("found done when the watch began again");
+        assertThat(settings()).isEqualTo(before);
+    }
+
+    @Test
+    void an_undo_that_was_done_when_the_watch_was_killed_is_found_done_and_the_others_follow() throws Exception {
+        List<Object> before = settings();
+        NotedWatch first = NotedWatch.killedAt(State.UNDO_INTENDED, 2);
+        GrowingLog log = log();
+        killed(first, log);
+        lambda.updateFunctionConfiguration(r -> r.functionName("checkout").memorySize(256));
+        lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName("checkout"));
+        String revision = lambda.getFunctionConfiguration(r -> r.functionName("checkout"))
+                .revisionId();
+
+        NotedWatch second = NotedWatch.killedAt(1);
+        killed(second, log);
+        assertThat(second.steps().get(0).state()).isEqualTo(State.UNDONE);
+        assertThat(second.steps().get(0).detail()).isEqualTo("found as before");
+        assertThat(lambda.getFunctionConfiguration(r -> r.functionName("checkout"))
+                        .revisionId())
+                .as("it was not changed again")
+                .isEqualTo(revision);
+
+        watch(new NotedWatch(), log);
+        assertThat(settings()).isEqualTo(before);
+    }
+
+    @Test
+    void without_act_a_watch_that_goes_on_takes_nothing_back() throws Exception {
+        NotedWatch first = NotedWatch.killedAt(State.UNDO_INTENDED, 2);
+        GrowingLog log = log();
+        killed(first, log);
+        List<Object> then = settings();
+        NotedWatch dry = new NotedWatch();
+        watch(dry, log, false);
+        assertThat(dry.steps()).isEmpty();
+        assertThat(settings()).isEqualTo(then);
+    }
+
+    @Test
+    void what_somebody_set_meanwhile_is_left_when_the_undo_goes_on() throws Exception {
+        NotedWatch first = NotedWatch.killedAt(State.UNDO_INTENDED, 2);
+        GrowingLog log = log();
+        killed(first, log);
+        lambda.updateFunctionConfiguration(r -> r.functionName("checkout").memorySize(1024));
+        lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName("checkout"));
+        NotedWatch second = new NotedWatch();
+        watch(second, log);
+        assertThat(second.steps().get(0).state()).isEqualTo(State.LEFT);
+        assertThat(settings().get(1)).isEqualTo(1024);
+    }
+}
