@@ -20,6 +20,7 @@ import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.run.ShutdownSignal;
 import io.coldgate.run.ThresholdsInput;
+import io.coldgate.run.UsualFolder;
 import io.coldgate.run.canary.CanaryLimits;
 import io.coldgate.run.canary.CanaryOptions;
 import io.coldgate.run.canary.CanaryRun;
@@ -139,6 +140,9 @@ final class CanaryCommand implements Callable<Integer> {
     private final SharedOptions.File file = new SharedOptions.File();
 
     @Mixin
+    private final SharedOptions.Output output = new SharedOptions.Output();
+
+    @Mixin
     private final SharedOptions.Platform platform = new SharedOptions.Platform();
 
     @Mixin
@@ -229,7 +233,8 @@ final class CanaryCommand implements Callable<Integer> {
                 limits(inFile),
                 inFile.map(each -> each.limits().missed()).orElse(Defaults.BETA),
                 hold,
-                poll);
+                poll,
+                output.folder().orElseGet(() -> UsualFolder.ofCanary(file.path())));
     }
 
     /** A file is needed only where it is named: a deployed function may have none. */

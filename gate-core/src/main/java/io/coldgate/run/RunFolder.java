@@ -31,6 +31,12 @@ public final class RunFolder implements AutoCloseable {
     public static final String JSON = "report.json";
     static final String EXPLANATION = "explanation.json";
 
+    /** The result of a canary. */
+    public static final String CANARY = "canary.json";
+
+    /** The invocations that a canary counted. */
+    public static final String CANARY_LINES = "canary.jsonl";
+
     /** The folder of results that other tools wrote when the gate ran them. */
     private static final String BLOCKS = "blocks";
 
@@ -74,7 +80,7 @@ public final class RunFolder implements AutoCloseable {
             return;
         }
         Set<String> own = new HashSet<>(REPORTS);
-        own.addAll(List.of(RESULTS, ".lock", "build", BLOCKS));
+        own.addAll(List.of(RESULTS, ".lock", "build", BLOCKS, CANARY, CANARY_LINES));
         own.addAll(UsualFolder.OF_OTHER_KINDS);
         try (Stream<Path> files = Files.list(folder)) {
             if (!files.allMatch(file -> own.contains(String.valueOf(file.getFileName())))) {
@@ -130,8 +136,9 @@ public final class RunFolder implements AutoCloseable {
 
     private static void requireNoLinkIn(Path folder) throws IOException {
         requireNone(folder.resolve(".lock"));
-        requireNone(folder.resolve(RESULTS));
-        requireNone(folder.resolve(BLOCKS));
+        for (String name : List.of(RESULTS, BLOCKS, CANARY, CANARY_LINES)) {
+            requireNone(folder.resolve(name));
+        }
         for (String name : REPORTS) {
             requireNone(folder.resolve(name));
         }

@@ -18,9 +18,10 @@ public final class UsualFolder {
     private static final String EXPLANATION = "explain";
 
     private static final String BISECTION = "bisect";
+    private static final String CANARY = "canary";
 
     /** Folders of runs that are no checks, within that of a check: the names of their commands. */
-    static final List<String> OF_OTHER_KINDS = List.of(SWEEP, CALIBRATION, EXPLANATION, BISECTION);
+    static final List<String> OF_OTHER_KINDS = List.of(SWEEP, CALIBRATION, EXPLANATION, BISECTION, CANARY);
 
     /** A thresholds file has no more than a megabyte. */
     private static final int LARGEST_FILE = 1 << 20;
@@ -63,6 +64,11 @@ public final class UsualFolder {
     /** Returns the folder of a bisection, which has runs of its own below it. */
     public static Path ofBisection(Path thresholdsFile) {
         return of(thresholdsFile).resolve(BISECTION);
+    }
+
+    /** Returns the folder of a canary. */
+    public static Path ofCanary(Path thresholdsFile) {
+        return of(thresholdsFile).resolve(CANARY);
     }
 
     private static Path within(Path folder, RunKind kind) {

@@ -5,14 +5,26 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.coldgate.canary.CanaryLimit;
+import io.coldgate.canary.Risks;
+import io.coldgate.canary.StepComparison;
 import io.coldgate.embedded.model.Fault;
 import io.coldgate.embedded.model.ModelSettings;
 import io.coldgate.fixture.Signals;
+import io.coldgate.logs.LoggedInvocation;
+import io.coldgate.logs.Report;
+import io.coldgate.sample.Metric;
+import io.coldgate.stats.Defaults;
+import io.coldgate.thresholds.read.Quantiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -52,20 +64,70 @@ class CanaryEndToEndTest {
         stage.close();
     }
 
-    private static String[] words(String... more) {
-        return Stream.concat(Stream.of(CANARY), Stream.of(more)).toArray(String[]::new);
+    private String[] words(String... more) {
+        return Stream.of(Stream.of(CANARY), Stream.of("--output", files().toString()), Stream.of(more))
+                .flatMap(words -> words)
+                .toArray(String[]::new);
     }
 
     private int canary(String... more) {
         return cli.run(words(more));
     }
 
+    private Path files() {
+        return folder.resolve("files");
+    }
+
+    /** Decides the step anew by the lines that the canary kept. */
+    private StepComparison.Decision decidedAnew() throws Exception {
+        StepComparison comparison = new StepComparison(
+                "1",
+                "2",
+                List.of(new CanaryLimit(
+                        Metric.WARM_DURATION, Quantiles.named("p50").orElseThrow(), .25, true)),
+                Risks.of(Defaults.ALPHA_BUILD, Defaults.BETA, 1, 1));
+        for (String line : Files.readAllLines(files().resolve("canary.jsonl"))) {
+            JsonNode node = new ObjectMapper().readTree(line);
+            if (node.path("line").asText().equals("invocation")) {
+                comparison.add(new LoggedInvocation(
+                        node.path("requestId").asText(),
+                        Optional.of(node.path("version").asText()),
+                        Instant.parse(node.path("at").asText()).toEpochMilli(),
+                        new Report(
+                                number(node, "duration"),
+                                OptionalDouble.empty(),
+                                number(node, "initDuration"),
+                                OptionalDouble.empty(),
+                                number(node, "maxMemory"),
+                                Optional.empty(),
+                                false)));
+            }
+        }
+        return comparison.decision();
+    }
+
+    private static OptionalDouble number(JsonNode node, String name) {
+        return node.has(name) ? OptionalDouble.of(node.path(name).asDouble()) : OptionalDouble.empty();
+    }
+
     @Test
-    void aSlowerCandidateIsRolledBack() {
+    void aSlowerCandidateIsRolledBackAndItsLinesAreKept() throws Exception {
         stage.callers();
         stage.update(Map.of("WAIT", "0.06"));
 
         int exit = canary("--steps", "25%,100%");
+
+        JsonNode kept =
+                new ObjectMapper().readTree(files().resolve("canary.json").toFile());
+        assertThat(kept.path("ending").asText()).isEqualTo("rolled-back");
+        assertThat(decidedAnew()).isEqualTo(StepComparison.Decision.FAIL);
+        JsonNode step = kept.path("steps").path(0);
+        List<String> lines = Files.readAllLines(files().resolve("canary.jsonl"));
+        assertThat(lines.get(0)).contains("\"line\":\"step\"", "\"version\":\"2\"", "\"share\":0.25");
+        assertThat(lines.get(lines.size() - 1)).contains("\"decision\":\"fail\"");
+        assertThat(lines.stream()
+                        .filter(line -> line.contains("\"line\":\"invocation\"") && line.contains("\"version\":\"2\"")))
+                .hasSize(step.path("candidate").path("invocations").asInt());
 
         assertThat(exit).as(cli.text()).isEqualTo(1);
         assertThat(cli.out())
@@ -286,6 +348,35 @@ class CanaryEndToEndTest {
                         limits: warm_duration p50 +25%
                         each step is held for 30 minutes at most; nothing was changed
                         """);
+        assertThat(stage.leads()).isEqualTo("1");
+        assertThat(stage.lambda()
+                        .listVersionsByFunction(r -> r.functionName(CanaryStage.NAME))
+                        .versions())
+                .hasSize(2);
+    }
+
+    @Test
+    void aDiskThatIsFullRollsTheCandidateBack() throws Exception {
+        stage.callers();
+        stage.update(Map.of("WAIT", "0.02", "OTHER", "1"));
+
+        Process canary = stage.startWithLargestFile(16, words("--steps", "25%,100%"));
+        String said = new String(canary.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(canary.waitFor()).as(said).isEqualTo(4);
+        assertThat(said)
+                .contains("NOT MEASURED: checkout:live leads to version 1 alone; what it counted cannot be written to "
+                        + files());
+        assertThat(stage.leads()).isEqualTo("1");
+    }
+
+    @Test
+    void withoutAFolderForItsLinesNothingIsPublished() throws Exception {
+        Files.writeString(files(), "no folder");
+        stage.update(Map.of("WAIT", "0.03"));
+
+        assertThat(canary()).as(cli.text()).isEqualTo(2);
+        assertThat(cli.err()).contains("--output " + files() + ": cannot be written");
         assertThat(stage.leads()).isEqualTo("1");
         assertThat(stage.lambda()
                         .listVersionsByFunction(r -> r.functionName(CanaryStage.NAME))

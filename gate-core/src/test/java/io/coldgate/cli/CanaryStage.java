@@ -8,6 +8,7 @@ import io.coldgate.fixture.HandMadeZip;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -108,6 +109,13 @@ final class CanaryStage implements AutoCloseable {
     /** Starts a command in a process of its own. */
     Process start(String... words) throws IOException {
         List<String> command = ForkedCli.command(aws.options(), List.of(words));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    /** The same, where no file may have more than so many blocks of 512 or 1,024 bytes, as the shell counts them. */
+    Process startWithLargestFile(int blocks, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh"));
+        command.addAll(ForkedCli.command(aws.options(), List.of(words)));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 

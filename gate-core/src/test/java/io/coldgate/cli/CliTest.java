@@ -296,6 +296,45 @@ class CliTest {
     }
 
     @Test
+    void iamPolicyHasWhatACanaryNeedsOfItsFunctionsAlone() throws Exception {
+        thresholds(HELLO);
+        assertThat(onFile("iam-policy", "--canary", "checkout", "--canary", "billing"))
+                .isZero();
+        JsonNode statements = new ObjectMapper().readTree(out()).path("Statement");
+        assertThat(texts(statement(statements, "ShiftAliases").path("Action")))
+                .containsExactly(
+                        "lambda:GetAlias", "lambda:GetFunction", "lambda:PublishVersion", "lambda:UpdateAlias");
+        assertThat(texts(statement(statements, "ShiftAliases").path("Resource")))
+                .containsExactly(
+                        "arn:aws:lambda:*:*:function:checkout",
+                        "arn:aws:lambda:*:*:function:checkout:*",
+                        "arn:aws:lambda:*:*:function:billing",
+                        "arn:aws:lambda:*:*:function:billing:*");
+        assertThat(texts(statement(statements, "ReadLogsOfCanaries").path("Resource")))
+                .containsExactly(
+                        "arn:aws:logs:*:*:log-group:/aws/lambda/checkout:*",
+                        "arn:aws:logs:*:*:log-group:/aws/lambda/billing:*");
+
+        assertThat(onFile("iam-policy")).isZero();
+        assertThat(out()).doesNotContain("ShiftAliases", "UpdateAlias");
+    }
+
+    private static JsonNode statement(JsonNode statements, String sid) {
+        for (JsonNode each : statements) {
+            if (each.path("Sid").asText().equals(sid)) {
+                return each;
+            }
+        }
+        throw new AssertionError("no statement " + sid + ": " + statements);
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(each -> texts.add(each.asText()));
+        return texts;
+    }
+
+    @Test
     void iamPolicySaysAllMistakesButNoMissingRole() throws Exception {
         thresholds("hello: { package: bootstrap, memory: 1, timeout: x, budgets: { init_duration: { p50: 20ms } } }\n");
         assertThat(onFile("iam-policy")).isEqualTo(2);

@@ -201,8 +201,8 @@ class WatchStepsFaultsTest {
         killed(first, log);
         lambda.updateFunctionConfiguration(r -> r.functionName("checkout").memorySize(256));
         lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName("checkout"));
-        String revision = lambda.getFunctionConfiguration(r -> r.functionName("checkout"))
-                .revisionId();
+        String revision =
+                lambda.getFunctionConfiguration(r -> r.functionName("checkout")).revisionId();
 
         NotedWatch second = NotedWatch.killedAt(1);
         killed(second, log);

@@ -94,7 +94,9 @@ class WatchTimeFaultsTest {
             int reading = readings++;
             return reading == 0
                     ? right.instant()
-                    : reading % 2 == 1 ? right.instant().plus(YEAR) : right.instant().minus(YEAR);
+                    : reading % 2 == 1
+                            ? right.instant().plus(YEAR)
+                            : right.instant().minus(YEAR);
         }
     }
 

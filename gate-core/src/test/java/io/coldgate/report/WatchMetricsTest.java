@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.coldgate.fixture.Golden;
 import io.coldgate.report.html.WatchPage;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.BudgetRule;
@@ -101,6 +102,12 @@ class WatchMetricsTest {
                 .contains("was 512 MB &lt;b&gt;")
                 .contains("recovery proven 11m after the alarm")
                 .doesNotContain("<script");
+    }
+
+    @Test
+    void the_page_and_the_metrics_are_what_was_agreed() {
+        Golden.assertSame(getClass(), "watch.html", WatchPage.render(NOW, true));
+        Golden.assertSame(getClass(), "watch.prom", WatchMetrics.render(NOW));
     }
 
     @Tag("process")

@@ -2,6 +2,7 @@ package io.coldgate.run.canary;
 
 import io.coldgate.canary.CanaryLimit;
 import io.coldgate.canary.CanarySteps;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,6 +19,7 @@ import java.util.List;
  * @param missed the risk that a candidate over a limit passes it at one step
  * @param hold how long a step is held at most, until it is decided
  * @param poll how often the log is read
+ * @param output the folder of its files
  */
 public record CanaryOptions(
         String function,
@@ -29,7 +31,8 @@ public record CanaryOptions(
         List<CanaryLimit> limits,
         double missed,
         Duration hold,
-        Duration poll) {
+        Duration poll,
+        Path output) {
     /** Copies the lists. */
     public CanaryOptions {
         candidates = List.copyOf(candidates);

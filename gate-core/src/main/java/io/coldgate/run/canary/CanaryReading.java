@@ -9,9 +9,11 @@ import io.coldgate.logs.InvocationJoiner;
 import io.coldgate.logs.LogEvent;
 import io.coldgate.logs.LogSource;
 import io.coldgate.logs.LogSourceException;
+import io.coldgate.logs.LoggedInvocation;
 import io.coldgate.run.RunListener;
 import io.coldgate.stats.Outcome;
 import io.coldgate.unit.Percentage;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,14 +23,16 @@ final class CanaryReading {
     private final CanaryOptions options;
     private final CanaryStage stage;
     private final LogSource lines;
+    private final CanaryFiles files;
     private final RunListener listener;
     private final InvocationJoiner joiner = new InvocationJoiner(InvocationJoiner.State.none());
     private boolean troubled;
 
-    CanaryReading(CanaryOptions options, CanaryStage stage, LogSource lines, RunListener listener) {
+    CanaryReading(CanaryOptions options, CanaryStage stage, LogSource lines, CanaryFiles files, RunListener listener) {
         this.options = options;
         this.stage = stage;
         this.lines = lines;
+        this.files = files;
         this.listener = listener;
     }
 
@@ -40,7 +44,7 @@ final class CanaryReading {
      * @return empty when it has passed, else how the canary ends
      */
     Optional<CanaryEnd> hold(double share, StepComparison comparison, AliasState alias, Duration limit)
-            throws CallException, InterruptedException {
+            throws CallException, IOException, InterruptedException {
         long began = stage.pacing().nanos();
         while (true) {
             stage.pacing().pause(options.poll());
@@ -70,14 +74,19 @@ final class CanaryReading {
         }
     }
 
-    private Optional<CanaryEnd> read(StepComparison comparison) throws InterruptedException {
+    private Optional<CanaryEnd> read(StepComparison comparison) throws IOException, InterruptedException {
         try {
             LogSource.Batch batch;
             do {
                 batch = lines.read();
                 for (LogEvent event : batch.events()) {
-                    joiner.add(event).ifPresent(comparison::add);
+                    Optional<LoggedInvocation> invocation = joiner.add(event);
+                    if (invocation.isPresent()) {
+                        files.counted(invocation.get());
+                        comparison.add(invocation.get());
+                    }
                 }
+                files.flush();
             } while (batch.state() == LogSource.State.MORE);
             troubled = false;
             return Optional.empty();

@@ -13,6 +13,7 @@ import io.coldgate.platform.Platform;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.run.RunListener;
+import io.coldgate.unit.Disk;
 import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -65,7 +66,7 @@ public final class CanaryRun {
      */
     public CanaryResult run() throws RunException {
         stop.enter();
-        try {
+        try (CanaryFiles files = CanaryFiles.open(options.output())) {
             takeBackLeftovers();
             AliasState before = look();
             List<String> candidates = candidates(before);
@@ -73,22 +74,36 @@ public final class CanaryRun {
             for (String candidate : candidates) {
                 group = stage.aliases().awaitVersion(options.function(), candidate);
             }
+            files.begin();
             AliasChange change = stage.journals().change(before, candidates);
             String runId = Long.toHexString(new SplittableRandom().nextLong());
             try (LogSource lines = stage.lines(group);
                     AliasJournals.Open journal = stage.journals().begin(change, runId)) {
-                CanaryReading reading = new CanaryReading(options, stage, lines, listener);
-                return new CanaryShift(options, stage, reading, listener, before, candidates).run(journal, stop);
+                CanaryReading reading = new CanaryReading(options, stage, lines, files, listener);
+                CanaryResult result = new CanaryShift(options, stage, reading, files, listener, before, candidates)
+                        .run(journal, stop);
+                keep(files, result);
+                return result;
             }
         } catch (CallException e) {
             throw notMeasured(e);
         } catch (IOException e) {
             throw new RunException(
-                    ExitCode.COULD_NOT_MEASURE, "coldgate: the journal cannot be read or written: " + e.getMessage());
+                    ExitCode.COULD_NOT_MEASURE,
+                    "coldgate: the journal, or " + options.output() + ", cannot be read or written: " + Disk.reason(e));
         } catch (InterruptedException e) {
             throw interrupted();
         } finally {
             stop.leave();
+        }
+    }
+
+    /** The alias is where it is: a result that cannot be written is said, and is no other result. */
+    private void keep(CanaryFiles files, CanaryResult result) {
+        try {
+            files.ended(result);
+        } catch (IOException e) {
+            listener.error(options.output() + ": the result cannot be written: " + Disk.reason(e));
         }
     }
 

@@ -12,6 +12,7 @@ import io.coldgate.lambda.CallException;
 import io.coldgate.measure.StopSignal;
 import io.coldgate.run.RunListener;
 import io.coldgate.stats.Defaults;
+import io.coldgate.unit.Disk;
 import io.coldgate.unit.Percentage;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class CanaryShift {
     private final CanaryOptions options;
     private final CanaryStage stage;
     private final CanaryReading reading;
+    private final CanaryFiles files;
     private final RunListener listener;
     private final String stable;
     private final List<String> candidates;
@@ -36,12 +38,14 @@ final class CanaryShift {
             CanaryOptions options,
             CanaryStage stage,
             CanaryReading reading,
+            CanaryFiles files,
             RunListener listener,
             AliasState before,
             List<String> candidates) {
         this.options = options;
         this.stage = stage;
         this.reading = reading;
+        this.files = files;
         this.listener = listener;
         this.now = before;
         this.stable = before.version();
@@ -54,6 +58,10 @@ final class CanaryShift {
             end = options.beside().isEmpty() ? release(candidates.get(0)) : compare();
         } catch (CallException e) {
             end = new CanaryEnd(Ending.NOT_MEASURED, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            end = new CanaryEnd(
+                    Ending.NOT_MEASURED,
+                    "what it counted cannot be written to " + options.output() + ": " + Disk.reason(e));
         } catch (InterruptedException e) {
             end = new CanaryEnd(Ending.INTERRUPTED, "it was interrupted");
         }
@@ -66,7 +74,7 @@ final class CanaryShift {
     }
 
     /** Step by step, to the promotion or to the first step that does not pass. */
-    private CanaryEnd release(String candidate) throws CallException, InterruptedException {
+    private CanaryEnd release(String candidate) throws CallException, IOException, InterruptedException {
         List<Double> shares = options.steps().compared();
         for (double share : shares) {
             StepComparison comparison = comparison(candidate, shares.size());
@@ -84,7 +92,7 @@ final class CanaryShift {
     }
 
     /** Two versions by turns, for an alias can lead to one beside the stable one: a coin says which of them is first. */
-    private CanaryEnd compare() throws CallException, InterruptedException {
+    private CanaryEnd compare() throws CallException, IOException, InterruptedException {
         List<StepComparison> comparisons = candidates.stream()
                 .map(each -> comparison(each, candidates.size()))
                 .toList();
@@ -130,12 +138,15 @@ final class CanaryShift {
     }
 
     private Optional<CanaryEnd> hold(String candidate, double share, StepComparison comparison, Duration limit)
-            throws CallException, InterruptedException {
+            throws CallException, IOException, InterruptedException {
         if (!lead(stable, Map.of(candidate, share))) {
             return Optional.of(CanaryEnd.BY_OTHERS);
         }
         listener.remark(Percentage.format(share) + " of the invocations lead to version " + candidate);
-        return reading.hold(share, comparison, now, limit);
+        files.stepBegins(candidate, share, System.currentTimeMillis());
+        Optional<CanaryEnd> end = reading.hold(share, comparison, now, limit);
+        files.stepEnds(comparison.result(share));
+        return end;
     }
 
     private boolean lead(String version, Map<String, Double> weights) throws CallException, InterruptedException {

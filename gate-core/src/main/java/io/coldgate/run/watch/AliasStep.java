@@ -64,8 +64,7 @@ record AliasStep(LiveFunctions functions, String function, WatchAction.Alias kin
         return before.split(ARROW, 2);
     }
 
-    private void lead(String from, String to)
-            throws CallException, StepException, InterruptedException {
+    private void lead(String from, String to) throws CallException, StepException, InterruptedException {
         LiveFunctions.AliasTarget now = functions.alias(function, kind.alias());
         if (!now.version().equals(from) || now.weighted()) {
             throw new StepException("somebody changed alias " + kind.alias() + " meanwhile: left alone");

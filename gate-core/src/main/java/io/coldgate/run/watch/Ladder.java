@@ -169,7 +169,9 @@ final class Ladder {
         try {
             return before != null
                     && kind instanceof WatchAction.Live change
-                    && platform().isTaken(function.deployedName(), change, before).orElse(false);
+                    && platform()
+                            .isTaken(function.deployedName(), change, before)
+                            .orElse(false);
         } catch (StepException e) {
             return false;
         }
@@ -233,7 +235,8 @@ final class Ladder {
     private void undo(StepRecord step) throws IOException, InterruptedException {
         @Nullable String before = step.before();
         try {
-            if (before == null || !(action(step).map(WatchAction::kind).orElse(null) instanceof WatchAction.Live change)) {
+            if (before == null
+                    || !(action(step).map(WatchAction::kind).orElse(null) instanceof WatchAction.Live change)) {
                 throw new StepException("the step is no more in the file");
             }
             String how = platform().undo(function.deployedName(), change, before);

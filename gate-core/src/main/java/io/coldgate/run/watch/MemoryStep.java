@@ -37,7 +37,6 @@ record MemoryStep(LiveFunctions functions, String function, WatchAction.Memory k
     }
 
     private void set(int megabytes) throws CallException, InterruptedException {
-        functions.setMemory(
-                function, megabytes, functions.settings(function).revision());
+        functions.setMemory(function, megabytes, functions.settings(function).revision());
     }
 }

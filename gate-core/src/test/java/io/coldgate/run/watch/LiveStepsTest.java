@@ -141,8 +141,7 @@ class LiveStepsTest {
     }
 
     private int provisioned() {
-        return lambda.getProvisionedConcurrencyConfig(
-                        r -> r.functionName(NAME).qualifier("live"))
+        return lambda.getProvisionedConcurrencyConfig(r -> r.functionName(NAME).qualifier("live"))
                 .requestedProvisionedConcurrentExecutions();
     }
 

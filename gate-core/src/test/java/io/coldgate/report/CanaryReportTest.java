@@ -1,0 +1,95 @@
+package io.coldgate.report;
+
+import io.coldgate.canary.CanaryLimit;
+import io.coldgate.canary.CanaryResult;
+import io.coldgate.canary.Risks;
+import io.coldgate.canary.StepComparison;
+import io.coldgate.canary.StepResult;
+import io.coldgate.fixture.Golden;
+import io.coldgate.logs.LoggedInvocation;
+import io.coldgate.logs.Report;
+import io.coldgate.sample.Metric;
+import io.coldgate.thresholds.BudgetRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** A canary as people and programs read it. */
+class CanaryReportTest {
+    private static final long BEGAN = 1_772_366_400_000L;
+    private static final BudgetRule.Quantile P50 = new BudgetRule.Quantile("p50", .5);
+    private static final List<CanaryLimit> LIMITS = List.of(
+            new CanaryLimit(Metric.WARM_DURATION, P50, .1, true),
+            new CanaryLimit(Metric.INIT_DURATION, P50, .25, false));
+
+    private final SplittableRandom random = new SplittableRandom(15);
+    private final List<LoggedInvocation> read = new ArrayList<>();
+
+    /** A step under a load with noise, until it is decided; the candidate takes so many times as long. */
+    private StepResult step(double share, double factor, boolean crashes) {
+        StepComparison comparison = new StepComparison("6", "7", LIMITS, Risks.of(.01, .05, LIMITS.size(), 2));
+        while (comparison.decision() == StepComparison.Decision.OPEN) {
+            boolean candidate = random.nextDouble() < share;
+            boolean cold = random.nextDouble() < .1;
+            double duration = 20e6 * Math.exp(.3 * (random.nextDouble() - .5)) * (candidate ? factor : 1);
+            LoggedInvocation invocation = new LoggedInvocation(
+                    "r" + read.size(),
+                    Optional.of(candidate ? "7" : "6"),
+                    BEGAN + read.size(),
+                    new Report(
+                            OptionalDouble.of(duration),
+                            OptionalDouble.of(21e6),
+                            cold ? OptionalDouble.of(3 * duration) : OptionalDouble.empty(),
+                            OptionalDouble.empty(),
+                            OptionalDouble.of(64 * 1024 * 1024),
+                            candidate && crashes ? Optional.of("Runtime.ExitError") : Optional.empty(),
+                            false));
+            read.add(invocation);
+            comparison.add(invocation);
+        }
+        return comparison.result(share);
+    }
+
+    private static CanaryResult result(CanaryResult.Ending ending, String reason, StepResult... steps) {
+        return new CanaryResult("checkout", "live", "6", List.of("7"), List.of(steps), ending, reason);
+    }
+
+    private CanaryResult rolledBack() {
+        return result(
+                CanaryResult.Ending.ROLLED_BACK,
+                "the candidate is over its limit at 50%: warm_duration p50 +10%",
+                step(.25, 1, false),
+                step(.5, 1.5, false));
+    }
+
+    @Test
+    void people_read_a_table_of_each_step_and_the_end() {
+        Golden.assertSame(getClass(), "canary.txt", CanaryText.render(rolledBack()));
+    }
+
+    @Test
+    void people_read_that_failures_decided_and_what_was_not_measured() {
+        CanaryResult crashed = result(
+                CanaryResult.Ending.ROLLED_BACK,
+                "the candidate fails more often at 25%: 21 of 21 invocations, the stable version 0 of 51",
+                step(.25, 1, true));
+        Golden.assertSame(getClass(), "canary-crashed.txt", CanaryText.render(crashed));
+    }
+
+    @Test
+    void programs_read_all_figures() {
+        Golden.assertSame(getClass(), "canary.json", CanaryJson.render(rolledBack()));
+    }
+
+    @Test
+    void each_invocation_that_was_counted_is_a_line() {
+        StepResult step = step(.25, 1, true);
+        StringBuilder lines = new StringBuilder(CanaryLines.begins("7", .25, BEGAN));
+        read.stream().limit(8).map(CanaryLines::of).forEach(lines::append);
+        lines.append(CanaryLines.ends(step));
+        Golden.assertSame(getClass(), "canary.jsonl", lines.toString());
+    }
+}
