@@ -55,7 +55,9 @@ class ArchitectureTest {
                 "watch",
                 "history",
                 "report",
-                "github");
+                "forge",
+                "github",
+                "gitlab");
     }
 
     @Test

@@ -93,6 +93,7 @@ final class Cli implements Runnable {
                 .addSubcommand(new CleanCommand(terminal))
                 .addSubcommand(new IamPolicyCommand(terminal))
                 .addSubcommand(new GithubCommand(terminal, System.getenv(), Pacing.SYSTEM))
+                .addSubcommand(new GitlabCommand(terminal, System.getenv(), Pacing.SYSTEM))
                 .addSubcommand(new GithubLabelsCommand(terminal, System.getenv(), Pacing.SYSTEM, Clock.systemUTC()))
                 .addSubcommand(new CompletionCommand(terminal));
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));

@@ -2,8 +2,8 @@ package io.coldgate.cli;
 
 import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.cli.terminal.Terminal;
+import io.coldgate.forge.ApiException;
 import io.coldgate.github.AcceptLabels;
-import io.coldgate.github.ApiException;
 import io.coldgate.github.GitHubApi;
 import io.coldgate.github.PullRequest;
 import io.coldgate.github.Runner;

@@ -1,6 +1,7 @@
 package io.coldgate.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.coldgate.forge.ApiException;
 import io.coldgate.unit.Printable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +81,7 @@ public final class AcceptLabels {
     /** Returns the labels that are set now, each with the login that set it last; the events are in their order. */
     private Map<String, String> set() throws ApiException, InterruptedException {
         Map<String, String> set = new LinkedHashMap<>();
-        api.list("/repos/" + repository + "/issues/" + pullRequest + "/events?per_page=100", event -> {
+        api.rest().list("/repos/" + repository + "/issues/" + pullRequest + "/events?per_page=100", event -> {
             Matcher label = LABEL.matcher(event.path("label").path("name").asText(""));
             if (label.matches()) {
                 switch (event.path("event").asText("")) {
@@ -102,8 +103,9 @@ public final class AcceptLabels {
             return false;
         }
         try {
-            JsonNode answer = api.get("/repos/" + repository + "/collaborators/"
-                    + URLEncoder.encode(login, StandardCharsets.UTF_8) + "/permission");
+            JsonNode answer = api.rest()
+                    .get("/repos/" + repository + "/collaborators/" + URLEncoder.encode(login, StandardCharsets.UTF_8)
+                            + "/permission");
             String permission = answer.path("permission").asText("");
             return permission.equals("admin") || permission.equals("write");
         } catch (ApiException e) {

@@ -1,11 +1,11 @@
 package io.coldgate.github;
 
+import io.coldgate.forge.Checkout;
+import io.coldgate.forge.Gravity;
 import io.coldgate.report.document.CheckEntry;
 import io.coldgate.report.document.Place;
 import io.coldgate.report.document.ReportDocument;
 import io.coldgate.unit.Problem;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,18 +17,11 @@ public final class Annotations {
     /** The runner shows that many of each level a step; those after are lost without a word. */
     static final int MOST_PER_LEVEL = 10;
 
-    private final Path workspace;
-    private final Path directory;
+    private final Checkout checkout;
 
-    /**
-     * Makes annotations for files of a checkout.
-     *
-     * @param workspace the checkout, absolute
-     * @param directory where the gate ran, absolute: relative names are resolved against it
-     */
-    public Annotations(Path workspace, Path directory) {
-        this.workspace = workspace.toAbsolutePath().normalize();
-        this.directory = directory.toAbsolutePath().normalize();
+    /** Makes annotations for files of a checkout. */
+    public Annotations(Checkout checkout) {
+        this.checkout = checkout;
     }
 
     /** Returns those of a report. */
@@ -45,10 +38,10 @@ public final class Annotations {
             if (!check.isPlainPass()) {
                 all.add(new WorkflowCommand(
                         level(check),
-                        check.place().flatMap(place -> inWorkspace(place.file())),
+                        check.place().flatMap(place -> checkout.name(place.file())),
                         check.place().map(Place::line).orElse(1),
                         "Coldgate: " + check.name(),
-                        message(check)));
+                        Gravity.sentence(check)));
             }
         }
         return limited(all);
@@ -63,46 +56,18 @@ public final class Annotations {
         Optional<Place> place = problem.place().flatMap(Place::of);
         return new WorkflowCommand(
                 WorkflowCommand.Level.ERROR,
-                place.flatMap(where -> inWorkspace(where.file())),
+                place.flatMap(where -> checkout.name(where.file())),
                 place.map(Place::line).orElse(1),
                 place.isPresent() ? "Coldgate: configuration" : "Coldgate: no verdict",
                 problem.withoutPlace());
     }
 
     private static WorkflowCommand.Level level(CheckEntry check) {
-        return switch (check.verdict()) {
-            case FAIL, NOT_MEASURED -> WorkflowCommand.Level.ERROR;
-            case PASS, ACCEPTED -> WorkflowCommand.Level.NOTICE;
-            case INCONCLUSIVE ->
-                switch (check.onInconclusive()) {
-                    case "fail" -> WorkflowCommand.Level.ERROR;
-                    case "pass" -> WorkflowCommand.Level.NOTICE;
-                    default -> WorkflowCommand.Level.WARNING;
-                };
+        return switch (Gravity.of(check)) {
+            case ERROR, UNDECIDED_ERROR -> WorkflowCommand.Level.ERROR;
+            case WARNING -> WorkflowCommand.Level.WARNING;
+            case NOTICE -> WorkflowCommand.Level.NOTICE;
         };
-    }
-
-    private static String message(CheckEntry check) {
-        StringBuilder text = new StringBuilder(check.verdict().word());
-        if (!check.shown().measured().isEmpty()) {
-            text.append(": ")
-                    .append(check.shown().measured())
-                    .append(" measured, budget ")
-                    .append(check.shown().limit());
-        }
-        return text.append(": ").append(check.explanation()).toString();
-    }
-
-    /** The name that GitHub knows the file by; none for a file outside of the checkout. */
-    private Optional<String> inWorkspace(String file) {
-        try {
-            Path absolute = directory.resolve(file).normalize();
-            return absolute.startsWith(workspace) && !absolute.equals(workspace)
-                    ? Optional.of(workspace.relativize(absolute).toString())
-                    : Optional.empty();
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
     }
 
     private static List<WorkflowCommand> limited(List<WorkflowCommand> all) {

@@ -1,8 +1,12 @@
 package io.coldgate.github;
 
+import io.coldgate.forge.ApiException;
+import io.coldgate.forge.Checkout;
+import io.coldgate.forge.CiRun;
+import io.coldgate.forge.FinishedRun;
+import io.coldgate.forge.Links;
+import io.coldgate.forge.StickyComment;
 import io.coldgate.lambda.Pacing;
-import io.coldgate.report.document.ReportDocument;
-import io.coldgate.unit.Problem;
 import io.coldgate.verdict.Verdict;
 import java.io.IOException;
 import java.net.URI;
@@ -22,7 +26,7 @@ public final class Publication {
     private final Wishes wishes;
     private final Pacing pacing;
     private final List<WorkflowCommand> commands = new ArrayList<>();
-    private final WorkflowRun run;
+    private final CiRun run;
     private final Links links;
     private long commentId;
 
@@ -46,36 +50,6 @@ public final class Publication {
             Optional<String> artifact,
             Path directory) {}
 
-    /**
-     * The content to show: a report, or what the gate said last.
-     *
-     * @param exitCode what the gate ended with
-     * @param report empty when it left none
-     * @param problems what went wrong, where there is no report of verdicts
-     * @param log what it printed on standard error
-     */
-    public record Content(int exitCode, Optional<ReportDocument> report, List<Problem> problems, String log) {
-        /**
-         * {@code pass}, {@code fail}, {@code inconclusive}, {@code not_measured}, or {@code error} when there is no
-         * verdict, or a report that contradicts itself.
-         */
-        public String verdict() {
-            return report.filter(built -> built.contradiction().isEmpty())
-                    .map(built -> built.verdict().name().toLowerCase(java.util.Locale.ROOT))
-                    .orElse("error");
-        }
-
-        private boolean passed() {
-            return verdict().equals("pass");
-        }
-
-        private String markdown(Links links, int limit) {
-            return report.isPresent()
-                    ? new MarkdownReport(report.get(), links, limit).render()
-                    : NoVerdict.render(exitCode, log, links);
-        }
-    }
-
     /** Prepares a publication; nothing is shown yet. */
     public Publication(Runner runner, Wishes wishes, Pacing pacing) {
         this.runner = runner;
@@ -86,6 +60,7 @@ public final class Publication {
                 .orElse(runner.run());
         this.links = new Links(
                 runner.page(run),
+                "job summary",
                 wishes.artifact(),
                 runner.payload()
                         .flatMap(payload -> PullRequest.commitOf(runner.event(), payload))
@@ -98,35 +73,32 @@ public final class Publication {
      *
      * @return lines for standard output, which the runner takes for annotations
      */
-    public List<String> show(Content content) throws IOException, InterruptedException {
+    public List<String> show(FinishedRun finished) throws IOException, InterruptedException {
         if (wishes.annotations()) {
-            annotate(content);
+            annotate(finished);
         }
         if (wishes.summary() && runner.summaryFile().isPresent()) {
-            RunnerFiles.summary(runner.summaryFile().get(), content.markdown(links, RunnerFiles.LARGEST_SUMMARY - 1));
+            RunnerFiles.summary(runner.summaryFile().get(), finished.markdown(links, RunnerFiles.LARGEST_SUMMARY - 1));
         }
         if (wishes.comment()) {
-            comment(content);
+            comment(finished);
         }
         return commands.stream().map(WorkflowCommand::text).toList();
     }
 
-    private void annotate(Content content) {
-        Annotations places = new Annotations(runner.workspace().orElse(wishes.directory()), wishes.directory());
+    private void annotate(FinishedRun finished) {
+        Annotations places =
+                new Annotations(new Checkout(runner.workspace().orElse(wishes.directory()), wishes.directory()));
         List<WorkflowCommand> found =
-                content.report().isPresent() ? places.of(content.report().get()) : places.of(content.problems());
+                finished.report().isPresent() ? places.of(finished.report().get()) : places.of(finished.problems());
         commands.addAll(found);
-        if (found.isEmpty() && content.report().isEmpty()) {
+        if (found.isEmpty() && finished.report().isEmpty()) {
             commands.add(new WorkflowCommand(
-                    WorkflowCommand.Level.ERROR,
-                    Optional.empty(),
-                    1,
-                    "Coldgate: no verdict",
-                    content.log().lines().reduce((earlier, later) -> later).orElse("the gate said nothing")));
+                    WorkflowCommand.Level.ERROR, Optional.empty(), 1, "Coldgate: no verdict", finished.lastWords()));
         }
     }
 
-    private void comment(Content content) throws InterruptedException {
+    private void comment(FinishedRun finished) throws InterruptedException {
         Optional<String> repository = runner.repository();
         Optional<Path> payload = runner.payload();
         Optional<String> token = runner.token();
@@ -143,8 +115,8 @@ public final class Publication {
             GitHubApi api = new GitHubApi(address, token.get(), pacing);
             PullRequest pullRequest = PullRequest.find(api, repository.get(), runner.event(), payload.get());
             StickyComment.Outcome outcome = new StickyComment(
-                            api, repository.get(), pullRequest.number(), wishes.name())
-                    .write(content.markdown(links, StickyComment.room()), content.passed(), wishes.mode(), run);
+                            new PullRequestComments(api, repository.get(), pullRequest.number()), wishes.name())
+                    .write(finished.markdown(links, StickyComment.room()), finished.passed(), wishes.mode(), run);
             commentId = outcome.id();
             if (outcome.deed() == StickyComment.Deed.OUTDATED) {
                 noComment("a later run has written it");
@@ -171,15 +143,16 @@ public final class Publication {
     }
 
     /** The step's outputs besides those that only the step knows. */
-    public Map<String, String> outputs(Content content) {
+    public Map<String, String> outputs(FinishedRun finished) {
         Map<String, String> outputs = new LinkedHashMap<>();
-        outputs.put("verdict", content.verdict());
+        outputs.put("verdict", finished.verdict());
         outputs.put(
                 "failed-count",
-                String.valueOf(
-                        content.report().map(built -> built.count(Verdict.FAIL)).orElse(0L)));
+                String.valueOf(finished.report()
+                        .map(built -> built.count(Verdict.FAIL))
+                        .orElse(0L)));
         outputs.put("comment-id", commentId == 0 ? "" : String.valueOf(commentId));
-        outputs.put("exit-code", String.valueOf(content.exitCode()));
+        outputs.put("exit-code", String.valueOf(finished.exitCode()));
         return outputs;
     }
 }

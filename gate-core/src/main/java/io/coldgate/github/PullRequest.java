@@ -2,6 +2,8 @@ package io.coldgate.github;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.coldgate.forge.ApiException;
+import io.coldgate.forge.CiRun;
 import io.coldgate.report.document.BoundedJson;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
@@ -81,22 +83,26 @@ public record PullRequest(int number, String headSha) {
             throw new NoneException("the event does not say which branch the run before was of");
         }
         List<Integer> numbers = new ArrayList<>();
-        api.list(
-                "/repos/" + repository + "/pulls?state=open&per_page=100&head="
-                        + URLEncoder.encode(owner + ":" + branch, StandardCharsets.UTF_8),
-                pullRequest -> {
-                    boolean same =
-                            pullRequest.path("head").path("sha").asText("").equals(sha)
+        api.rest()
+                .list(
+                        "/repos/" + repository + "/pulls?state=open&per_page=100&head="
+                                + URLEncoder.encode(owner + ":" + branch, StandardCharsets.UTF_8),
+                        pullRequest -> {
+                            boolean same = pullRequest
+                                            .path("head")
+                                            .path("sha")
+                                            .asText("")
+                                            .equals(sha)
                                     && pullRequest
                                             .path("base")
                                             .path("repo")
                                             .path("full_name")
                                             .asText("")
                                             .equalsIgnoreCase(repository);
-                    if (same) {
-                        numbers.add(pullRequest.path("number").asInt());
-                    }
-                });
+                            if (same) {
+                                numbers.add(pullRequest.path("number").asInt());
+                            }
+                        });
         if (numbers.isEmpty()) {
             throw new NoneException("no open pull request has " + sha.substring(0, 12)
                     + " as its last commit: it was closed, or has moved on");
@@ -140,13 +146,13 @@ public record PullRequest(int number, String headSha) {
     }
 
     /** The run that measured, when it is the one before this one. */
-    public static Optional<WorkflowRun> runBefore(String event, Path payload) {
+    public static Optional<CiRun> runBefore(String event, Path payload) {
         if (!event.equals(WORKFLOW_RUN)) {
             return Optional.empty();
         }
         try {
             JsonNode run = read(payload).path(WORKFLOW_RUN);
-            return Optional.of(new WorkflowRun(
+            return Optional.of(new CiRun(
                     run.path("id").asLong(), Math.max(1, run.path("run_attempt").asInt())));
         } catch (NoneException e) {
             return Optional.empty();

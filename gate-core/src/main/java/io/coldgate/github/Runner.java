@@ -1,5 +1,6 @@
 package io.coldgate.github;
 
+import io.coldgate.forge.CiRun;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -64,8 +65,8 @@ public record Runner(Map<String, String> environment) {
     }
 
     /** This run. */
-    public WorkflowRun run() {
-        return new WorkflowRun(number("GITHUB_RUN_ID", 0), (int) number("GITHUB_RUN_ATTEMPT", 1));
+    public CiRun run() {
+        return new CiRun(number("GITHUB_RUN_ID", 0), number("GITHUB_RUN_ATTEMPT", 1));
     }
 
     private long number(String name, long otherwise) {
@@ -76,7 +77,7 @@ public record Runner(Map<String, String> environment) {
     }
 
     /** A run's page; empty when this is no run of a workflow. */
-    public Optional<String> page(WorkflowRun run) {
+    public Optional<String> page(CiRun run) {
         return run.id() == 0
                 ? Optional.empty()
                 : repository()

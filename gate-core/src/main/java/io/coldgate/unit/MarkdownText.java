@@ -3,9 +3,9 @@ package io.coldgate.unit;
 import java.util.regex.Pattern;
 
 /**
- * Foreign text in Markdown. Marks of Markdown and HTML are escaped. That is not enough on GitHub: it looks for
+ * Foreign text in Markdown. Marks of Markdown and HTML are escaped. That is not enough on GitHub and GitLab: they look for
  * mentions, references, commits, addresses and emoji in the text that the marks leave, after escapes and entities are
- * gone, and in code only not. So a word that it could take for one of these becomes code; zero-width characters would
+ * gone, and in code only not. So a word that they could take for one of these becomes code; zero-width characters would
  * do as well, and come along whenever somebody copies a name.
  */
 public final class MarkdownText {
@@ -19,7 +19,9 @@ public final class MarkdownText {
                     // A commit.
                     + "|(?<![0-9a-z_])[0-9a-f]{7,64}(?![0-9a-z_])"
                     // An emoji; a line between two colons is one too, where it is the hundredth.
-                    + "|:[a-z0-9_+-]+:",
+                    + "|:[a-z0-9_+-]+:"
+                    // GitLab's: a merge request, a label, an epic, a milestone.
+                    + "|![0-9]|~[a-z0-9_\"]|&[a-z0-9_]|%[a-z0-9_\"]",
             Pattern.CASE_INSENSITIVE);
 
     private MarkdownText() {}

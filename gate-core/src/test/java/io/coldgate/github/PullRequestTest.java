@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldgate.fixture.FakePacing;
+import io.coldgate.forge.CiRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +61,7 @@ class PullRequestTest {
         assertThat(github.requests())
                 .containsExactly("GET /repos/o/r/pulls?state=open&per_page=100&head=stranger%3Afix%2Fa%26b");
         assertThat(PullRequest.runBefore("workflow_run", folder.resolve("event.json")))
-                .contains(new WorkflowRun(5, 2));
+                .contains(new CiRun(5, 2));
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldgate.fixture.FakePacing;
+import io.coldgate.forge.ApiException;
+import io.coldgate.forge.CiRun;
+import io.coldgate.forge.StickyComment;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -28,11 +31,12 @@ class StickyCommentTest {
     }
 
     private StickyComment comment(String name) {
-        return new StickyComment(new GitHubApi(github.uri(), FakeGitHub.TOKEN, pacing), "o/r", 7, name);
+        return new StickyComment(
+                new PullRequestComments(new GitHubApi(github.uri(), FakeGitHub.TOKEN, pacing), "o/r", 7), name);
     }
 
     private StickyComment.Outcome write(String text, StickyComment.Mode mode, long run) throws Exception {
-        return comment("main").write(text, false, mode, new WorkflowRun(run, 1));
+        return comment("main").write(text, false, mode, new CiRun(run, 1));
     }
 
     private StickyComment.Outcome write(String text, long run) throws Exception {
@@ -73,8 +77,8 @@ class StickyCommentTest {
 
     @Test
     void ofAnotherNameIsLeftAlone() throws Exception {
-        comment("a").write("one", true, StickyComment.Mode.UPDATE, new WorkflowRun(1, 1));
-        comment("ab").write("two", true, StickyComment.Mode.UPDATE, new WorkflowRun(1, 1));
+        comment("a").write("one", true, StickyComment.Mode.UPDATE, new CiRun(1, 1));
+        comment("ab").write("two", true, StickyComment.Mode.UPDATE, new CiRun(1, 1));
         assertThat(github.bodies()).hasSize(2);
         github.comment("github-actions[bot]", "Bot", "quoted: <!-- coldgate:main -->");
         write("three", 1);
@@ -109,7 +113,7 @@ class StickyCommentTest {
         assertThat(write("old", 19).deed()).isEqualTo(StickyComment.Deed.OUTDATED);
         assertThat(github.bodies().get(0)).endsWith("new");
         assertThat(comment("main")
-                        .write("again", true, StickyComment.Mode.UPDATE, new WorkflowRun(20, 2))
+                        .write("again", true, StickyComment.Mode.UPDATE, new CiRun(20, 2))
                         .deed())
                 .isEqualTo(StickyComment.Deed.UPDATED);
     }
@@ -126,12 +130,12 @@ class StickyCommentTest {
     @Test
     void isNotMadeForASuccessWhereOnlyFailuresAreWanted() throws Exception {
         StickyComment comment = comment("main");
-        WorkflowRun run = new WorkflowRun(1, 1);
+        CiRun run = new CiRun(1, 1);
         assertThat(comment.write("fine", true, StickyComment.Mode.ON_FAILURE, run)
                         .deed())
                 .isEqualTo(StickyComment.Deed.NONE);
         comment.write("bad", false, StickyComment.Mode.ON_FAILURE, run);
-        assertThat(comment.write("fine", true, StickyComment.Mode.ON_FAILURE, new WorkflowRun(2, 1))
+        assertThat(comment.write("fine", true, StickyComment.Mode.ON_FAILURE, new CiRun(2, 1))
                         .deed())
                 .isEqualTo(StickyComment.Deed.UPDATED);
     }

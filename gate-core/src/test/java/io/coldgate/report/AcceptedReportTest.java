@@ -3,10 +3,11 @@ package io.coldgate.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.fixture.Golden;
+import io.coldgate.forge.Checkout;
+import io.coldgate.forge.Links;
+import io.coldgate.forge.MarkdownReport;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.github.Annotations;
-import io.coldgate.github.Links;
-import io.coldgate.github.MarkdownReport;
 import io.coldgate.github.WorkflowCommand;
 import io.coldgate.report.document.ReportDocument;
 import io.coldgate.report.document.ReportReader;
@@ -53,7 +54,7 @@ class AcceptedReportTest {
         Golden.assertSame(
                 ReportsTest.class,
                 "accepted-comment.md",
-                new MarkdownReport(document, new Links(Optional.empty(), Optional.empty(), ""), 60_000).render());
+                new MarkdownReport(document, new Links(Optional.empty(), "", Optional.empty(), ""), 60_000).render());
     }
 
     @Test
@@ -116,8 +117,8 @@ class AcceptedReportTest {
 
     @Test
     void anAcceptedCheckIsANoticeAtItsLine() {
-        List<WorkflowCommand> found =
-                new Annotations(folder, folder).of(JsonReport.document(Judgements.ofAcceptedAlone(folder), 0));
+        List<WorkflowCommand> found = new Annotations(new Checkout(folder, folder))
+                .of(JsonReport.document(Judgements.ofAcceptedAlone(folder), 0));
 
         assertThat(found)
                 .singleElement()

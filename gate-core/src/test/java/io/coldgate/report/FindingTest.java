@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
+import io.coldgate.forge.Links;
+import io.coldgate.forge.MarkdownReport;
 import io.coldgate.gate.GateEvaluation;
-import io.coldgate.github.Links;
-import io.coldgate.github.MarkdownReport;
 import io.coldgate.report.document.ReportReader;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.ResultsReader;
@@ -68,7 +68,8 @@ class FindingTest {
     private String comment(Judgement judgement) throws Exception {
         Path report = Files.write(
                 folder.resolve("report.json"), JsonReport.render(judgement, 0).getBytes(StandardCharsets.UTF_8));
-        return new MarkdownReport(ReportReader.read(report), new Links(Optional.empty(), Optional.empty(), ""), 60_000)
+        return new MarkdownReport(
+                        ReportReader.read(report), new Links(Optional.empty(), "", Optional.empty(), ""), 60_000)
                 .render();
     }
 

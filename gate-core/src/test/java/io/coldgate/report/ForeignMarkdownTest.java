@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What files, functions and builds write is text on GitHub, and nothing else. */
+/** What files, functions and builds write is text on GitHub and GitLab, and nothing else. */
 class ForeignMarkdownTest {
     private static final String[] PIECES = {
         "@octocat",
@@ -120,6 +120,14 @@ class ForeignMarkdownTest {
                 new RenderedOnGitHub(MarkdownText.escape("ask @bob, see #12 & a*b_c [x](y) <z> `q` 1|2"));
         assertThat(seen.texts()).containsExactly("ask \u25a1 see \u25a1 & a*b_c [x](y) <z> `q` 1|2");
         assertThat(seen.codes()).containsExactly("@bob,", "#12");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"!12", "group/project!12", "~bug", "&12", "group&12", "%12", "%v1.0", "%\"next"})
+    void isNoReferenceOfGitLabs(String reference) {
+        RenderedOnGitHub seen = new RenderedOnGitHub(MarkdownText.escape("see " + reference + " now, 5 % & more!"));
+        assertThat(seen.codes()).containsExactly(reference);
+        assertThat(seen.texts()).containsExactly("see \u25a1 now, 5 % & more!");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads a {@code report.json} that anybody may have written: bounded, and every field checked for its kind. */
 public final class ReportReader {
@@ -70,6 +71,19 @@ public final class ReportReader {
             return mine && node.has("problems") ? problems(list(node, "problems")) : List.of();
         } catch (ReportFormatException | IllegalArgumentException e) {
             return List.of();
+        }
+    }
+
+    /** Returns the exit code that a report tells of a run that decided nothing; empty where it does not. */
+    public static OptionalInt ended(Path file) throws IOException {
+        try {
+            JsonNode node = parse(file);
+            boolean tells = node.path("schemaVersion").asInt() == ReportDocument.SCHEMA_VERSION
+                    && !node.has("verdict")
+                    && node.path("exitCode").isInt();
+            return tells ? OptionalInt.of(node.path("exitCode").asInt()) : OptionalInt.empty();
+        } catch (ReportFormatException e) {
+            return OptionalInt.empty();
         }
     }
 

@@ -1,4 +1,4 @@
-package io.coldgate.github;
+package io.coldgate.forge;
 
 import static io.coldgate.unit.MarkdownText.escape;
 
@@ -190,7 +190,9 @@ public final class MarkdownReport {
         if (links.artifact().isPresent()) {
             return "[the run's files](" + links.artifact().get() + ") have all";
         }
-        return links.run().map(run -> "[the job summary](" + run + ") has more").orElse("report.json has all");
+        return links.run()
+                .map(run -> "[the " + links.page() + "](" + run + ") has more")
+                .orElse("report.json has all");
     }
 
     private void failures(StringBuilder out) {
@@ -284,10 +286,10 @@ public final class MarkdownReport {
     private void footer(StringBuilder out) {
         List<String> parts = new ArrayList<>();
         if (!links.commit().isEmpty()) {
-            // Of GitHub's own payload, and hexadecimal: GitHub makes it a link to the commit.
+            // Told by the forge, and hexadecimal: the forge makes it a link to the commit.
             parts.add("commit " + links.commit());
         }
-        links.run().ifPresent(run -> parts.add("[job summary](" + run + ")"));
+        links.run().ifPresent(run -> parts.add("[" + links.page() + "](" + run + ")"));
         links.artifact().ifPresent(artifact -> parts.add("[all samples and reports](" + artifact + ")"));
         parts.add("seed " + report.run().seed());
         out.append("<sub>").append(String.join(" · ", parts)).append("</sub>\n");

@@ -1,4 +1,4 @@
-package io.coldgate.github;
+package io.coldgate.forge;
 
 import io.coldgate.unit.Printable;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ public final class NoVerdict {
                         .append(Printable.escape(line, LONGEST_LINE))
                         .append('\n'));
         List<String> parts = new ArrayList<>();
-        links.run().ifPresent(run -> parts.add("[job summary](" + run + ")"));
+        links.run().ifPresent(run -> parts.add("[" + links.page() + "](" + run + ")"));
         return out.append(parts.isEmpty() ? "" : "\n<sub>" + parts.get(0) + "</sub>\n")
                 .toString();
     }

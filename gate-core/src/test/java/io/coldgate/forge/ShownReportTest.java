@@ -1,9 +1,10 @@
-package io.coldgate.github;
+package io.coldgate.forge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldgate.fixture.Golden;
+import io.coldgate.github.RenderedOnGitHub;
 import io.coldgate.report.ExplainedJudgements;
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.Judgement;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ShownReportTest {
     private static final Links LINKS = new Links(
             Optional.of("https://github.com/o/r/actions/runs/7"),
+            "job summary",
             Optional.of("https://github.com/o/r/actions/runs/7/artifacts/8"),
             "0123456789ab");
 
@@ -84,7 +86,7 @@ class ShownReportTest {
                 report.functions(),
                 List.of(),
                 List.of());
-        for (int limit : new int[] {StickyComment.room(), RunnerFiles.LARGEST_SUMMARY - 1, 10_000}) {
+        for (int limit : new int[] {StickyComment.room(), (1 << 20) - 1, 10_000}) {
             String text = new MarkdownReport(large, LINKS, limit).render();
             assertThat(text.getBytes(StandardCharsets.UTF_8).length).isBetween(limit / 2, limit);
             assertThat(text)

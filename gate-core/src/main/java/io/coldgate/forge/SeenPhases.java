@@ -1,4 +1,4 @@
-package io.coldgate.github;
+package io.coldgate.forge;
 
 import static io.coldgate.unit.MarkdownText.escape;
 

@@ -1,6 +1,6 @@
-package io.coldgate.github;
+package io.coldgate.forge;
 
-/** GitHub's API refused, or could not be reached; the message is one line and holds no credential. */
+/** A forge's API refused, or could not be reached; the message is one line and holds no credential. */
 public final class ApiException extends Exception {
     private static final long serialVersionUID = 1L;
     private final int status;

@@ -1,4 +1,4 @@
-package io.coldgate.github;
+package io.coldgate.forge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,7 +72,8 @@ class ContradictionTest {
         String[] of = row.split(" ");
         ReportDocument report = read(json(verdict, exitCode, check(of[0], of[1], of[2]), ""));
         assertThat(report.contradiction()).isEqualTo(Optional.ofNullable(what));
-        String shown = new MarkdownReport(report, new Links(Optional.empty(), Optional.empty(), ""), 60_000).render();
+        String shown =
+                new MarkdownReport(report, new Links(Optional.empty(), "", Optional.empty(), ""), 60_000).render();
         assertThat(shown.contains("CONTRADICTORY")).isEqualTo(what != null);
         if (what != null) {
             assertThat(shown).doesNotContain("✅");
@@ -93,7 +94,8 @@ class ContradictionTest {
     void whatWasNotMeasuredStandsInTheHeadline() throws Exception {
         ReportDocument report = read(
                 json("PASS", 0, check("PASS", "evidence", "warn"), ",\"notMeasured\":[\"world\",\"k6 @all <b>\"]"));
-        String shown = new MarkdownReport(report, new Links(Optional.empty(), Optional.empty(), ""), 60_000).render();
+        String shown =
+                new MarkdownReport(report, new Links(Optional.empty(), "", Optional.empty(), ""), 60_000).render();
         assertThat(shown)
                 .startsWith(
                         "### ✅ Coldgate: PASS, all 1 check within budget; not measured: world, k6 `@all` &lt;b&gt;\n");

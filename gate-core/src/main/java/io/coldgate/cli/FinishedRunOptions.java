@@ -1,0 +1,96 @@
+package io.coldgate.cli;
+
+import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.forge.FinishedRun;
+import io.coldgate.report.document.ReportDocument;
+import io.coldgate.report.document.ReportFormatException;
+import io.coldgate.report.document.ReportReader;
+import io.coldgate.run.ExitCode;
+import io.coldgate.run.UsualFolder;
+import io.coldgate.unit.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The finished run that a command shows on a forge: its folder, and what is known of it besides. */
+final class FinishedRunOptions {
+    /** The end of a log tells what went wrong. */
+    private static final int LARGEST_LOG = 1 << 20;
+
+    @Parameters(
+            paramLabel = "FOLDER",
+            arity = "0..1",
+            description = "The folder with report.json (default: where check writes it).")
+    private @Nullable Path folder;
+
+    @Mixin
+    private final SharedOptions.File file = new SharedOptions.File();
+
+    @Option(
+            names = "--exit-code",
+            paramLabel = "N",
+            description = "What check or judge ended with (default: what report.json says).")
+    private @Nullable Integer exitCode;
+
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "What it printed on standard error, shown when there is no report.")
+    private @Nullable Path log;
+
+    /** Returns the folder with the run's files. */
+    Path files() {
+        return folder != null ? folder : UsualFolder.of(file.path());
+    }
+
+    /** Returns the thresholds file. */
+    Path thresholds() {
+        return file.path();
+    }
+
+    /** Reads the run. A report that says another exit code is not this run's. */
+    FinishedRun read() throws IOException {
+        Path json = files().resolve("report.json");
+        String said = log == null ? "" : tail(log);
+        try {
+            ReportDocument report = ReportReader.read(json);
+            if (exitCode == null || exitCode == report.exitCode()) {
+                return new FinishedRun(report.exitCode(), Optional.of(report), List.of(), said);
+            }
+            said += "\n" + json + ": not of this run: it says exit code " + report.exitCode();
+        } catch (ReportFormatException e) {
+            said += "\n" + e.getMessage();
+        }
+        int ended = exitCode == null ? ReportReader.ended(json).orElse(ExitCode.COULD_NOT_MEASURE) : exitCode;
+        List<Problem> problems = ReportReader.problems(json, ended);
+        if (log == null && !problems.isEmpty()) {
+            said = problems.stream().map(Problem::line).collect(Collectors.joining("\n"));
+        }
+        // Without a report nothing was measured, whatever the caller says: a JVM that cannot start ends with 1 too.
+        int code = switch (ended) {
+            case ExitCode.PASS, ExitCode.FAIL, ExitCode.INCONCLUSIVE -> ExitCode.COULD_NOT_MEASURE;
+            default -> ended;
+        };
+        return new FinishedRun(code, Optional.empty(), problems, said);
+    }
+
+    private static String tail(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return "";
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            in.skipNBytes(Math.max(0, Files.size(file) - LARGEST_LOG));
+            return new String(in.readNBytes(LARGEST_LOG), StandardCharsets.UTF_8);
+        }
+    }
+}
