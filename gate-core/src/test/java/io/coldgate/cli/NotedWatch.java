@@ -38,6 +38,19 @@ final class NotedWatch implements WatchListener {
         return noted;
     }
 
+    /** Does something when the watch has noted that a step comes into that state. */
+    static NotedWatch meanwhile(StepRecord.State state, int number, Runnable action) {
+        NotedWatch noted = killedAt(state, number);
+        Predicate<WatchEvent> then = noted.fatal;
+        noted.fatal = event -> {
+            if (then.test(event)) {
+                action.run();
+            }
+            return false;
+        };
+        return noted;
+    }
+
     @Override
     public void event(WatchEvent event) {
         events.add(event);

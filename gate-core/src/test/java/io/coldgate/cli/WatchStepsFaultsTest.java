@@ -241,4 +241,36 @@ class WatchStepsFaultsTest {
         assertThat(second.steps().get(0).state()).isEqualTo(State.LEFT);
         assertThat(settings().get(1)).isEqualTo(1024);
     }
+
+    @Test
+    void a_second_step_on_an_alias_follows_the_first_and_another_alias_that_somebody_changed_is_left_alone()
+            throws Exception {
+        lambda.createAlias(r -> r.functionName("checkout").name("batch").functionVersion("2"));
+        Files.writeString(folder.resolve("thresholds.yaml"), """
+                version: 1
+                functions:
+                  checkout:
+                    watch: { duration: { p95: 100ms, over: 5m } }
+                    actions:
+                      - { after: 0s, alias: { live: 1 } }
+                      - { after: 0s, alias: { batch: previous } }
+                      - { after: 0s, alias: { live: 2 } }
+                """);
+        NotedWatch noted = NotedWatch.meanwhile(
+                State.DONE,
+                1,
+                () -> lambda.updateAlias(
+                        r -> r.functionName("checkout").name("batch").description("ours")));
+        watch(noted, log());
+
+        assertThat(noted.steps().stream().filter(step -> step.state() == State.DONE))
+                .extracting(StepRecord::number)
+                .containsExactly(1, 3);
+        assertThat(noted.steps().stream().filter(step -> step.state() == State.FAILED))
+                .extracting(StepRecord::detail)
+                .containsExactly("somebody changed alias batch since the alarm: left alone");
+        assertThat(lambda.getAlias(r -> r.functionName("checkout").name("batch"))
+                        .functionVersion())
+                .isEqualTo("2");
+    }
 }
