@@ -82,7 +82,7 @@ final class StartedLocalStack implements LocalStackServer {
     private static Map<String, String> variables(Map<String, String> given, String name) {
         Map<String, String> variables = new HashMap<>(given);
         variables.put("SERVICES", "lambda");
-        String labels = String.join(" ", ServiceRun.labels(name));
+        String labels = String.join(" ", ContainerEngine.labels(name));
         variables.merge(FLAGS, labels, (flags, more) -> flags + " " + more);
         return variables;
     }

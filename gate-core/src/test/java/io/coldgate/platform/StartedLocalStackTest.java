@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.coldgate.embedded.runtime.container.ContainerEngine;
-import io.coldgate.embedded.runtime.container.ServiceRun;
 import io.coldgate.fixture.Functions;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.ControlPlaneLimits;
@@ -111,7 +110,7 @@ class StartedLocalStackTest {
         killed.waitFor();
         String left = "coldgate-" + killed.pid() + "-5-localstack-1";
         List<String> run = new ArrayList<>(List.of("run", "-d", "--pull=never", "--entrypoint", "sleep"));
-        run.addAll(ServiceRun.labels(left));
+        run.addAll(ContainerEngine.labels(left));
         List<String> function = new ArrayList<>(run);
         run.addAll(List.of("--name", left, System.getenv("LOCALSTACK_IMAGE"), "600"));
         // A service that stands for LocalStack may name its functions' containers as it likes.

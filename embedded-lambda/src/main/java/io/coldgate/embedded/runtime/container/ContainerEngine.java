@@ -180,6 +180,15 @@ public final class ContainerEngine {
         return EngineAddress.ofDocker(endpoint.out(), system.out(), System.getProperty("os.name", ""));
     }
 
+    /**
+     * Returns the labels of a container that is removed when its server is gone: words of an engine's command line.
+     *
+     * @param owner an environment, or the name of the service that makes the container
+     */
+    public static List<String> labels(String owner) {
+        return List.of("--label", LABEL + "=" + owner, "--label", ContainerName.placeLabel());
+    }
+
     /** Returns the command that writes an image to its output, as an archive of its layers. */
     public List<String> saving(ContainerImage image) {
         return podman

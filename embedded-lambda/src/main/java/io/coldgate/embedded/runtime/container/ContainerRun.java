@@ -44,18 +44,10 @@ public record ContainerRun(
 
     /** The engine's command line for a container of that name. */
     List<String> words(String container, long brand, Path log, Path variables, Path start) {
-        List<String> words = new ArrayList<>(List.of(
-                engine.program(),
-                "run",
-                "--rm",
-                "-i",
-                "--pull=never",
-                "--name",
-                container,
-                "--label",
-                ContainerEngine.LABEL + "=" + environment,
-                "--label",
-                ContainerName.placeLabel(),
+        List<String> words =
+                new ArrayList<>(List.of(engine.program(), "run", "--rm", "-i", "--pull=never", "--name", container));
+        words.addAll(ContainerEngine.labels(environment));
+        words.addAll(List.of(
                 "--network",
                 "host",
                 "--log-driver",

@@ -141,7 +141,7 @@ public final class ServiceContainer implements AutoCloseable {
     }
 
     /**
-     * Returns the ids of the running containers that it made, as far as it gave them {@link ServiceRun#labels}.
+     * Returns the ids of the running containers that it made, as far as it gave them {@link ContainerEngine#labels}.
      *
      * @throws ContainerException where the engine does not say
      */

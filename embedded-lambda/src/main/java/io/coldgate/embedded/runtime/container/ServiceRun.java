@@ -31,15 +31,10 @@ public record ServiceRun(
         return ContainerName.of(service + "-" + COUNT.incrementAndGet());
     }
 
-    /** Returns the labels that containers must have to be removed with the service: words of an engine's command line. */
-    public static List<String> labels(String name) {
-        return List.of("--label", ContainerEngine.LABEL + "=" + name, "--label", ContainerName.placeLabel());
-    }
-
     /** The command line's words behind the engine's name. Variables stand there without their values: a token is nobody's. */
     List<String> words(EngineAddress address) {
         List<String> words = new ArrayList<>(List.of("run", "-d", "--pull=never", "--name", name));
-        words.addAll(labels(name));
+        words.addAll(ContainerEngine.labels(name));
         words.addAll(List.of("--publish", address.publishing(port)));
         words.addAll(List.of("--security-opt", "label=disable"));
         words.addAll(List.of("--volume", address.socket() + ":/var/run/docker.sock"));

@@ -238,18 +238,11 @@ class ContainersTest extends EnvironmentsFixture {
     void aContainerThatAKilledServerLeftIsRemovedByTheNext() throws Exception {
         Process gone = new ProcessBuilder("true").start();
         gone.waitFor();
-        said(new ProcessBuilder(
-                engine.program(),
-                "create",
-                "--ulimit",
-                "nofile=1024:1024",
-                "--ulimit",
-                "nproc=4096:4096",
-                "--label",
-                "io.coldgate.environment=left",
-                "--name",
-                "coldgate-" + gone.pid() + "-5-left-1",
-                IMAGE));
+        List<String> create = new ArrayList<>(List.of(engine.program(), "create"));
+        create.addAll(List.of("--ulimit", "nofile=1024:1024", "--ulimit", "nproc=4096:4096"));
+        create.addAll(ContainerEngine.labels("left"));
+        create.addAll(List.of("--name", "coldgate-" + gone.pid() + "-5-left-1", IMAGE));
+        said(new ProcessBuilder(create));
         assertThat(containers(gone.pid())).hasSize(1);
         environments.find(IMAGE);
         assertThat(containers(gone.pid())).isEmpty();
