@@ -51,10 +51,6 @@ public final class GitBaseline {
             return function.source().packagePath().orElseThrow();
         }
 
-        RefWorktrees.Place place() {
-            return at.place();
-        }
-
         String commit() {
             return at.commit();
         }

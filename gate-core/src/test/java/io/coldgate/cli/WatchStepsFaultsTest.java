@@ -32,6 +32,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** A watch that is killed while it takes steps and takes them back: nothing is left half done, and nothing is repeated. */
+@Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class WatchStepsFaultsTest {
     private static final Duration END = Duration.ofMinutes(75);
@@ -140,7 +141,6 @@ class WatchStepsFaultsTest {
         return noted;
     }
 
-    @Tag("slow")
     @Test
     void killed_at_any_event_it_goes_on_without_repeating_a_step_and_leaves_none_open() throws Exception {
         List<Object> before = settings();

@@ -24,11 +24,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A whole watch in a time of its own: a clock that jumps, a log that is throttled, a web hook that nobody takes. */
+@Tag("slow")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class WatchTimeFaultsTest {
     private static final Duration END = Duration.ofHours(2);
