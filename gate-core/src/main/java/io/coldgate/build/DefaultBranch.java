@@ -20,11 +20,11 @@ public record DefaultBranch(Path folder, String ref) {
         Git git = new Git("git");
         try {
             Git.Answer remote = git.run(folder, "symbolic-ref", "--quiet", "--short", REMOTE);
-            if (remote.isGood() && exists(git, folder, remote.line())) {
+            if (remote.isGood() && git.commit(folder, remote.line()).isPresent()) {
                 return Optional.of(new DefaultBranch(folder, remote.line()));
             }
             for (String ref : USUAL) {
-                if (exists(git, folder, ref)) {
+                if (git.commit(folder, ref).isPresent()) {
                     return Optional.of(new DefaultBranch(folder, ref));
                 }
             }
@@ -33,11 +33,6 @@ public record DefaultBranch(Path folder, String ref) {
             // No git: then there is no ref to compare with either.
             return Optional.empty();
         }
-    }
-
-    private static boolean exists(Git git, Path folder, String ref) throws IOException, InterruptedException {
-        return git.run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}")
-                .isGood();
     }
 
     /**

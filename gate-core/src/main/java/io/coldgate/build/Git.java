@@ -158,7 +158,7 @@ public final class Git {
     }
 
     /** Returns the full name of the commit that a ref names; empty where there is none. */
-    Optional<String> commit(Path folder, String ref) throws IOException, InterruptedException {
+    public Optional<String> commit(Path folder, String ref) throws IOException, InterruptedException {
         Answer found = run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
         return Optional.of(found.line())
                 .filter(name -> found.isGood() && COMMIT.matcher(name).matches());

@@ -56,12 +56,12 @@ record Checkout(Path top, String base, Set<Path> tracked, Set<Path> changed, boo
 
     private static String base(Path top, String ref, String shown)
             throws ChangeException, IOException, InterruptedException {
-        Git.Answer commit = GIT.run(top, "rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
-        if (!commit.isGood()) {
-            throw new ChangeException(shown + "no such commit in this clone: fetch it (with actions/checkout:"
-                    + " fetch-depth: 0), or name another");
-        }
-        Git.Answer base = GIT.run(top, "merge-base", commit.line(), "HEAD");
+        String commit = GIT.commit(top, ref)
+                .orElseThrow(
+                        () -> new ChangeException(
+                                shown
+                                        + "no such commit in this clone: fetch it (with actions/checkout: fetch-depth: 0), or name another"));
+        Git.Answer base = GIT.run(top, "merge-base", commit, "HEAD");
         if (!base.isGood() || base.line().isEmpty()) {
             throw new ChangeException(
                     shown + "it has no commit in common with HEAD in this clone: fetch the whole history"

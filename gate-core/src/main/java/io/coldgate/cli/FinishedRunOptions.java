@@ -6,6 +6,7 @@ import io.coldgate.report.document.ReportDocument;
 import io.coldgate.report.document.ReportFormatException;
 import io.coldgate.report.document.ReportReader;
 import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunFolder;
 import io.coldgate.run.UsualFolder;
 import io.coldgate.unit.Problem;
 import java.io.IOException;
@@ -60,7 +61,7 @@ final class FinishedRunOptions {
 
     /** Reads the run. A report that says another exit code is not this run's. */
     FinishedRun read() throws IOException {
-        Path json = files().resolve("report.json");
+        Path json = files().resolve(RunFolder.JSON);
         String said = log == null ? "" : tail(log);
         try {
             ReportDocument report = ReportReader.read(json);

@@ -9,6 +9,7 @@ import io.coldgate.lambda.Pacing;
 import io.coldgate.report.document.ReportDocument;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
+import io.coldgate.run.RunFolder;
 import io.coldgate.unit.Disk;
 import io.coldgate.verdict.Verdict;
 import java.io.IOException;
@@ -97,7 +98,7 @@ final class GithubCommand implements Callable<Integer> {
             publication.show(content).forEach(terminal.out()::println);
             Map<String, String> outputs = new LinkedHashMap<>(publication.outputs(content));
             outputs.put("status", String.valueOf(isForeign ? ExitCode.PASS : status(content)));
-            outputs.put("json-path", existing(files.resolve("report.json")));
+            outputs.put("json-path", existing(files.resolve(RunFolder.JSON)));
             String html = existing(files.resolve("report.html"));
             outputs.put("report-path", html.isEmpty() ? existing(files.resolve("summary.md")) : html);
             if (runner.outputFile().isPresent()) {

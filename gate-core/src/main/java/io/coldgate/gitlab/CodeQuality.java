@@ -72,8 +72,7 @@ public final class CodeQuality {
 
     private void add(CheckEntry check) {
         // The verdict is a part of what it is: a check that was undecided and now fails is a new finding. Its line and
-        // what
-        // was measured are none, for these change without need.
+        // the measured value are none, for these change without need.
         add(
                 check.check(),
                 "Coldgate: " + check.name() + ": " + Gravity.sentence(check),

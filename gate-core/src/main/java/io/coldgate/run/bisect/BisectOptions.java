@@ -1,7 +1,13 @@
 package io.coldgate.run.bisect;
 
 import io.coldgate.run.GateOptions;
+import io.coldgate.run.UsualFolder;
+import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.FunctionSpec;
+import io.coldgate.thresholds.RegressionBudget;
+import io.coldgate.thresholds.Tolerance;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -26,4 +32,14 @@ public record BisectOptions(
         double tolerance,
         boolean anew,
         boolean explained,
-        GateOptions run) {}
+        GateOptions run) {
+    /** Returns what makes a commit slow. */
+    RegressionBudget limit(FunctionSpec function, Metric measured) {
+        return new RegressionBudget(measured, quantile, new Tolerance.Share(tolerance), function.location());
+    }
+
+    /** Returns where the search keeps its files. */
+    Path folder() {
+        return run.output().orElseGet(() -> UsualFolder.ofBisection(run.file()));
+    }
+}

@@ -12,7 +12,6 @@ import io.coldgate.run.RunException;
 import io.coldgate.run.RunFolder;
 import io.coldgate.run.RunListener;
 import io.coldgate.run.ThresholdsInput;
-import io.coldgate.run.UsualFolder;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
@@ -83,10 +82,7 @@ public final class BisectRun {
     public Result run() throws RunException {
         try {
             BisectSubject subject = subject();
-            Path folder = options.run()
-                    .output()
-                    .orElseGet(() -> UsualFolder.ofBisection(options.run().file()));
-            try (RunFolder files = RunFolder.open(folder);
+            try (RunFolder files = RunFolder.open(options.folder());
                     CommitTree tree = CommitTree.open(subject.thresholds().folder())) {
                 return new BisectSearch(options, subject, tree, files, listener, stop).run();
             }

@@ -17,7 +17,6 @@ import io.coldgate.run.RunListener;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.RegressionBudget;
 import io.coldgate.thresholds.Thresholds;
-import io.coldgate.thresholds.Tolerance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,8 +60,7 @@ final class BisectSearch {
         this.files = files;
         this.folder = files.path();
         FunctionSpec function = subject.function();
-        RegressionBudget limit = new RegressionBudget(
-                subject.metric(), options.quantile(), new Tolerance.Share(options.tolerance()), function.location());
+        RegressionBudget limit = options.limit(function, subject.metric());
         this.comparison = new CommitComparison(subject.thresholds(), function, limit, options.run(), listener, stop);
         int shares = Bisection.comparisons(subject.commits().size()) + BESIDES;
         this.risks = new CommitComparison.Risks(

@@ -8,12 +8,9 @@ import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.run.RunListener;
 import io.coldgate.run.ThresholdsInput;
-import io.coldgate.run.UsualFolder;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.FunctionSpec;
-import io.coldgate.thresholds.RegressionBudget;
 import io.coldgate.thresholds.Thresholds;
-import io.coldgate.thresholds.Tolerance;
 import io.coldgate.thresholds.read.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,14 +68,9 @@ public final class StepRun {
             throw new RunException(ABORT, e.problems(), "coldgate: the bisection is ended");
         }
         try {
-            RegressionBudget limit = new RegressionBudget(
-                    metric, options.quantile(), new Tolerance.Share(options.tolerance()), function.location());
-            Path folder = options.run()
-                    .output()
-                    .orElseGet(() -> UsualFolder.ofBisection(options.run().file()))
-                    .resolve("step");
-            CommitComparison comparison =
-                    new CommitComparison(thresholds, function, limit, options.run(), listener, stop);
+            Path folder = options.folder().resolve("step");
+            CommitComparison comparison = new CommitComparison(
+                    thresholds, function, options.limit(function, metric), options.run(), listener, stop);
             Look look = comparison
                     .compare(
                             comparison.in(thresholds.file(), Optional.empty()),

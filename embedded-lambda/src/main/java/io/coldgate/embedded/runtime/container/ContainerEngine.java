@@ -23,6 +23,9 @@ public final class ContainerEngine {
     /** The label of each container that a server makes, or has made for it; of the latter, its value is whose it is. */
     static final String LABEL = "io.coldgate.environment";
 
+    private static final String FOR_IMAGES = "container images need";
+    private static final String WITHOUT_IMAGES = "measure a zip package";
+
     /** An image of a gigabyte over a slow line. */
     private static final long PULL_SECONDS = 1200;
 
@@ -47,7 +50,7 @@ public final class ContainerEngine {
      * @throws ContainerException where there is none, in one line
      */
     public static ContainerEngine find() throws ContainerException {
-        return find("container images need", "measure a zip package");
+        return find(FOR_IMAGES, WITHOUT_IMAGES);
     }
 
     /**
@@ -63,7 +66,7 @@ public final class ContainerEngine {
     }
 
     static ContainerEngine find(List<String> names) throws ContainerException {
-        return find(names, "container images need", "measure a zip package");
+        return find(names, FOR_IMAGES, WITHOUT_IMAGES);
     }
 
     private static ContainerEngine find(List<String> names, String purpose, String otherwise)
