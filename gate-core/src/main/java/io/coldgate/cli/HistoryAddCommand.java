@@ -2,29 +2,44 @@ package io.coldgate.cli;
 
 import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.cli.terminal.Terminal;
+import io.coldgate.history.FiledIncident;
+import io.coldgate.history.FiledRun;
+import io.coldgate.report.WatchText;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.run.UsualFolder;
 import io.coldgate.run.history.HistoryRun;
 import io.coldgate.run.history.MeasuredCommit;
+import io.coldgate.run.history.WatchedIncidents;
+import io.coldgate.run.watch.StateFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code coldgate history add}: files a finished run. */
+/** {@code coldgate history add}: files a finished run, or incidents of a watch. */
 @Command(
         name = "add",
         mixinStandardHelpOptions = true,
-        description = "Files a finished check as one small file. The same run a second time changes nothing.")
+        description =
+                "Files a finished check, or the incidents of a watch that are over, as one small file each. The same a"
+                        + " second time changes nothing.")
 final class HistoryAddCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Map<String, String> environment;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Parameters(
             paramLabel = "RUN-FOLDER",
@@ -48,6 +63,16 @@ final class HistoryAddCommand implements Callable<Integer> {
                     + " (default: as the CI's variables say).")
     private @Nullable Boolean change;
 
+    @Option(
+            names = "--watch",
+            paramLabel = "STATE",
+            arity = "0..1",
+            fallbackValue = "",
+            description =
+                    "Instead of a run, the incidents of coldgate watch that are over, with their times to recovery,"
+                            + " from its state file (default: watch.json in the usual folder).")
+    private @Nullable String watch;
+
     @Option(names = "--dry-run", description = "Only say what would be filed.")
     private boolean dryRun;
 
@@ -58,17 +83,49 @@ final class HistoryAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws RunException, InterruptedException {
+        if (watch != null) {
+            return addIncidents(watch);
+        }
         Path run = folder != null ? folder : UsualFolder.of(file.path());
         HistoryRun history = new HistoryRun(place.place());
         MeasuredCommit measured = MeasuredCommit.of(
                 Path.of("").toAbsolutePath(), Optional.ofNullable(commit), Optional.ofNullable(change), environment);
-        HistoryRun.Filed filed = history.add(run, measured, dryRun);
-        String of = filed.run().change() ? "a change" : "the default branch";
-        String what = filed.file() + " in " + history.name() + ": a run of " + of + ", "
-                + filed.run().verdict().word() + ", " + filed.run().checks().size() + " checks, "
-                + filed.run().series().size() + " series";
-        String did = filed.isNew() ? dryRun ? "would file " : "filed " : "was filed before: ";
-        terminal.out().println(did + what);
+        HistoryRun.Filed<FiledRun> filed = history.add(run, measured, dryRun);
+        String of = filed.entry().change() ? "a change" : "the default branch";
+        say(
+                filed,
+                history,
+                "a run of " + of + ", " + filed.entry().verdict().word() + ", "
+                        + filed.entry().checks().size() + " checks, "
+                        + filed.entry().series().size() + " series");
         return ExitCode.PASS;
+    }
+
+    private int addIncidents(String state) throws RunException, InterruptedException {
+        if (folder != null || commit != null || change != null) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--watch files incidents: RUN-FOLDER, --commit and --change are about a run");
+        }
+        Path from = state.isEmpty() ? StateFile.usual(UsualFolder.of(file.path())) : Path.of(state);
+        WatchedIncidents incidents = WatchedIncidents.read(from, "--watch");
+        HistoryRun history = new HistoryRun(place.place());
+        for (FiledIncident incident : incidents.over()) {
+            say(
+                    history.add(incident, dryRun),
+                    history,
+                    incident.function() + ", recovery proven "
+                            + WatchText.shown(Duration.ofMillis(incident.millisToRecovery())) + " after the alarm");
+        }
+        incidents.open().forEach(open -> terminal.out().println("not filed, for it is not over: " + open));
+        if (incidents.over().isEmpty() && incidents.open().isEmpty()) {
+            terminal.out().println("no incident in " + from);
+        }
+        return ExitCode.PASS;
+    }
+
+    private void say(HistoryRun.Filed<?> filed, HistoryRun history, String what) {
+        String did = filed.isNew() ? dryRun ? "would file " : "filed " : "was filed before: ";
+        terminal.out().println(did + filed.file() + " in " + history.name() + ": " + what);
     }
 }

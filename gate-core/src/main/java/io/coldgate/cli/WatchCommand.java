@@ -9,6 +9,7 @@ import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.run.ShutdownSignal;
 import io.coldgate.run.UsualFolder;
+import io.coldgate.run.watch.StateFile;
 import io.coldgate.run.watch.WatchListener;
 import io.coldgate.run.watch.WatchOptions;
 import io.coldgate.run.watch.WatchRun;
@@ -189,7 +190,7 @@ final class WatchCommand implements Callable<Integer> {
                         dash == null
                                 ? Optional.empty()
                                 : Optional.<InputStream>of(new FileInputStream(FileDescriptor.in)))
-                .state(state == null ? UsualFolder.of(thresholds).resolve("watch.json") : state)
+                .state(state == null ? StateFile.usual(UsualFolder.of(thresholds)) : state)
                 .page(Optional.ofNullable(page))
                 .metrics(Optional.ofNullable(metrics))
                 .act(act)

@@ -38,7 +38,8 @@ public record FiledRun(
         Fingerprint fingerprint,
         Verdict verdict,
         List<FiledCheck> checks,
-        List<FiledSeries> series) {
+        List<FiledSeries> series)
+        implements FiledEntry {
     /** Runs in the order in which they were measured. */
     public static final Comparator<FiledRun> BY_TIME =
             Comparator.comparingLong(FiledRun::startedAtMillis).thenComparing(FiledRun::digest);
@@ -54,6 +55,26 @@ public record FiledRun(
     /** Returns the commit's short name; {@code -} without one. */
     public String shortCommit() {
         return commit.isEmpty() ? "-" : commit.substring(0, Math.min(SHORT_COMMIT, commit.length()));
+    }
+
+    @Override
+    public String json() {
+        return FiledRunWriter.text(this);
+    }
+
+    @Override
+    public String subject() {
+        return commit.isEmpty() ? "none" : shortCommit();
+    }
+
+    @Override
+    public String noun() {
+        return "the run";
+    }
+
+    @Override
+    public String title() {
+        return "File the run of " + shortCommit() + ": " + verdict.word();
     }
 
     /** Returns the host that it was measured on, as far as results depend on it. */

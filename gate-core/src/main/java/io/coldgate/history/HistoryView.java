@@ -11,15 +11,21 @@ import java.util.Optional;
  * @param trends every series over the runs
  * @param budgets every budget's record
  * @param hostChanges runs of the default branch on another host than the run before
+ * @param incidents incidents of watched functions, oldest first
  */
 public record HistoryView(
-        List<FiledRun> runs, List<Trend> trends, List<BudgetRecord> budgets, List<HostChange> hostChanges) {
+        List<FiledRun> runs,
+        List<Trend> trends,
+        List<BudgetRecord> budgets,
+        List<HostChange> hostChanges,
+        List<FiledIncident> incidents) {
     /** Copies the lists. */
     public HistoryView {
         runs = List.copyOf(runs);
         trends = List.copyOf(trends);
         budgets = List.copyOf(budgets);
         hostChanges = List.copyOf(hostChanges);
+        incidents = List.copyOf(incidents);
     }
 
     /**
@@ -30,10 +36,25 @@ public record HistoryView(
      */
     public record HostChange(FiledRun run, List<String> differences) {}
 
-    /** Works a history out; the runs may come in any order. */
-    public static HistoryView of(List<FiledRun> filed) {
-        List<FiledRun> runs = filed.stream().sorted(FiledRun.BY_TIME).toList();
-        return new HistoryView(runs, Trends.of(runs), BudgetRecord.of(runs), hostChanges(runs));
+    /** Works a history out; the entries may come in any order. */
+    public static HistoryView of(List<? extends FiledEntry> filed) {
+        List<FiledRun> runs = new ArrayList<>();
+        List<FiledIncident> incidents = new ArrayList<>();
+        for (FiledEntry entry : filed) {
+            if (entry instanceof FiledRun run) {
+                runs.add(run);
+            } else {
+                incidents.add((FiledIncident) entry);
+            }
+        }
+        runs.sort(FiledRun.BY_TIME);
+        incidents.sort(FiledIncident.BY_TIME);
+        return new HistoryView(runs, Trends.of(runs), BudgetRecord.of(runs), hostChanges(runs), incidents);
+    }
+
+    /** Returns each watched function's times to recovery. */
+    public List<RecoveryRecord> recoveries() {
+        return RecoveryRecord.of(incidents);
     }
 
     /** Returns the record of whole builds. */

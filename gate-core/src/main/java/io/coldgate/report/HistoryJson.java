@@ -2,6 +2,8 @@ package io.coldgate.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.coldgate.history.BudgetRecord;
+import io.coldgate.history.FiledIncident;
+import io.coldgate.history.FiledIncidentWriter;
 import io.coldgate.history.FiledRun;
 import io.coldgate.history.FiledSeries;
 import io.coldgate.history.HistoryView;
@@ -13,6 +15,8 @@ import java.io.IOException;
 public final class HistoryJson {
     /** Version of the format. */
     public static final int SCHEMA_VERSION = 1;
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private HistoryJson() {}
 
@@ -47,6 +51,14 @@ public final class HistoryJson {
                     out.writeString(difference);
                 }
                 out.writeEndArray();
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            out.writeArrayFieldStart("incidents");
+            for (FiledIncident incident : view.incidents()) {
+                out.writeStartObject();
+                FiledIncidentWriter.members(out, incident);
+                out.writeNumberField("timeToRecovery", incident.millisToRecovery() * NANOS_PER_MILLI);
                 out.writeEndObject();
             }
             out.writeEndArray();

@@ -3,6 +3,7 @@ package io.coldgate.report;
 import io.coldgate.history.BudgetRecord;
 import io.coldgate.history.FiledRun;
 import io.coldgate.history.HistoryView;
+import io.coldgate.history.RecoveryRecord;
 import io.coldgate.history.Trend;
 import io.coldgate.unit.Counted;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class HistoryTable {
         table.trends(rows);
         table.budgets(rows);
         if (rows != Rows.CHANGED) {
+            table.recoveries();
             table.hosts();
         }
         return table.out.toString();
@@ -92,6 +94,17 @@ public final class HistoryTable {
             }
         }
         table(List.of("budget", "without a breach"), lines);
+    }
+
+    private void recoveries() {
+        List<List<String>> lines = new ArrayList<>();
+        for (RecoveryRecord record : view.recoveries()) {
+            lines.add(List.of(
+                    HistoryWords.safe(record.function()),
+                    HistoryWords.recoveries(record) + "; newest "
+                            + WatchText.time(record.newest().alarmMillis())));
+        }
+        table(List.of("in production", "time to recovery"), lines);
     }
 
     private void hosts() {

@@ -1,10 +1,15 @@
 package io.coldgate.report;
 
+import io.coldgate.history.FiledIncident;
 import io.coldgate.history.FiledRun;
 import io.coldgate.history.FiledSeries;
+import io.coldgate.history.RecoveryRecord;
 import io.coldgate.history.Trend;
+import io.coldgate.unit.Counted;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.ValueUnit;
+import io.coldgate.watch.StepRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,6 +33,21 @@ public final class HistoryWords {
     /** Returns the day of a run, in UTC. */
     public static String date(FiledRun run) {
         return DATE.format(Instant.ofEpochMilli(run.startedAtMillis()));
+    }
+
+    /** Returns how many incidents a function had, and its times to recovery. */
+    public static String recoveries(RecoveryRecord record) {
+        return Counted.of(record.incidents(), "incident") + ", recovery after "
+                + WatchText.shown(Duration.ofMillis(record.medianMillis()))
+                + (record.incidents() == 1
+                        ? ""
+                        : " (median), at most " + WatchText.shown(Duration.ofMillis(record.longestMillis())));
+    }
+
+    /** Returns a step of an incident: {@code 2 memory=1024MB: done}. */
+    public static String step(FiledIncident.Step step) {
+        String how = step.state() == StepRecord.State.DRY ? "only said" : WatchText.word(step.state());
+        return step.number() + " " + step.action() + ": " + how;
     }
 
     /** Returns a median with its interval: {@code 81.2 ms (79.0 ms to 84.1 ms)}. */

@@ -11,13 +11,19 @@ import io.coldgate.run.ExitCode;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
+import io.coldgate.watch.FunctionState;
+import io.coldgate.watch.Incident;
+import io.coldgate.watch.StepRecord;
+import io.coldgate.watch.WatchState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -118,6 +124,86 @@ class HistoryEndToEndTest {
 
         assertThat(coldgate("show", "--dir", history.toString())).isZero();
         assertThat(cli.takeOut()).contains("0 days, 1 run, 1 breach, 1 change blocked");
+    }
+
+    private Path watched(Incident incident, boolean isOver) throws IOException {
+        FunctionState state = new FunctionState(
+                Map.of(),
+                isOver ? null : incident,
+                isOver ? List.of(incident) : List.of(),
+                1,
+                100,
+                0,
+                0,
+                9,
+                9,
+                0,
+                false);
+        Path file = folder.resolve("watch.json");
+        Files.writeString(
+                file, WatchState.of(Map.of("checkout", state), Map.of()).json());
+        return file;
+    }
+
+    private static Incident incident(StepRecord.State step, @Nullable Long recovered) {
+        StepRecord taken = new StepRecord(1, "memory=1024MB", step, 1_700_000_100_000L, "was 512 MB", "secret");
+        return new Incident(1, 1_700_000_000_000L, List.of("duration.p99"), List.of(taken), recovered, Map.of());
+    }
+
+    @Test
+    void filesTheIncidentsOfAWatchThatAreOver() throws IOException {
+        Path state = watched(incident(StepRecord.State.DONE, 1_700_000_750_000L), true);
+
+        assertThat(coldgate("add", "--watch", state.toString(), "--dir", history.toString(), "--dry-run"))
+                .as(cli.err())
+                .isZero();
+        assertThat(cli.takeOut()).startsWith("would file 20231114T221320Z-incident-");
+        assertThat(history).doesNotExist();
+        assertThat(coldgate("add", "--watch", state.toString(), "--dir", history.toString()))
+                .isZero();
+        assertThat(cli.takeOut())
+                .startsWith("filed 20231114T221320Z-incident-")
+                .endsWith(": checkout, recovery proven 12m30s after the alarm\n");
+        assertThat(coldgate("add", "--watch", state.toString(), "--dir", history.toString()))
+                .isZero();
+        assertThat(cli.takeOut()).startsWith("was filed before: 20231114T221320Z-incident-");
+        assertThat(files()).hasSize(1);
+        assertThat(files().get(0)).content().doesNotContain("secret", "512");
+
+        assertThat(coldgate("show", "--dir", history.toString())).isZero();
+        assertThat(cli.takeOut())
+                .contains("checkout       1 incident, recovery after 12m30s; newest 2023-11-14T22:13:20Z");
+        assertThat(coldgate("show", "--json", "--dir", history.toString())).isZero();
+        assertThat(cli.takeOut()).contains("\"timeToRecovery\" : 750000000000");
+        assertThat(coldgate("page", folder.resolve("page").toString(), "--dir", history.toString()))
+                .isZero();
+        assertThat(folder.resolve("page/index.html")).content().contains("1 memory=1024MB: done", "12m30s");
+    }
+
+    @Test
+    void anIncidentThatIsOpenOrStillTakenBackIsNotFiledYet() throws IOException {
+        Path open = watched(incident(StepRecord.State.DONE, null), false);
+        assertThat(coldgate("add", "--watch", open.toString(), "--dir", history.toString()))
+                .isZero();
+        assertThat(cli.takeOut()).isEqualTo("not filed, for it is not over: checkout incident 1\n");
+
+        Path undone = watched(incident(StepRecord.State.UNDO_INTENDED, 1_700_000_750_000L), true);
+        assertThat(coldgate("add", "--watch", undone.toString(), "--dir", history.toString()))
+                .isZero();
+        assertThat(cli.takeOut()).isEqualTo("not filed, for it is not over: checkout incident 1\n");
+        assertThat(history).doesNotExist();
+    }
+
+    @Test
+    void aStateThatIsNoneIsNamed() throws IOException {
+        Path none = folder.resolve("none.json");
+        assertThat(coldgate("add", "--watch", none.toString())).isEqualTo(4);
+        assertThat(cli.err()).contains("--watch " + none + ": no watch has written it");
+        Files.writeString(none, "{}");
+        assertThat(coldgate("add", "--watch", none.toString())).isEqualTo(2);
+        assertThat(cli.err()).contains("--watch " + none + ": no state of a watch of this version");
+        assertThat(coldgate("add", "run", "--watch", none.toString())).isEqualTo(2);
+        assertThat(cli.err()).contains("RUN-FOLDER, --commit and --change are about a run");
     }
 
     @Test

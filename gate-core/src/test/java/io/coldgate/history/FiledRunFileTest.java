@@ -15,7 +15,7 @@ class FiledRunFileTest {
     private static final FiledRun RUN = FiledRunMaker.run(5, "A", 80, true, Verdict.FAIL);
 
     private static FiledRun read(String text) throws HistoryFormatException {
-        return FiledRunReader.read(text.getBytes(StandardCharsets.UTF_8));
+        return (FiledRun) FiledEntryReader.read(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.coldgate.sample.Arm;
 import io.coldgate.sample.Fingerprint;
 import io.coldgate.unit.ValueUnit;
 import io.coldgate.verdict.Verdict;
+import io.coldgate.watch.StepRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,31 @@ public final class FiledRunMaker {
                         verdict == Verdict.NOT_MEASURED ? Double.NaN : Double.POSITIVE_INFINITY)),
                 List.of(FiledSeries.of(
                         new FiledSeries.Key("checkout", "init_duration", Arm.CANDIDATE), ValueUnit.TIME, starts)));
+    }
+
+    /** An incident, that many hours after the first run, that lasted for some minutes. */
+    public static FiledIncident incident(String function, int hour, int minutes, FiledIncident.Step... steps) {
+        long at = FIRST + Duration.ofHours(hour).toMillis();
+        return new FiledIncident(
+                function,
+                List.of("duration.p99", "errors"),
+                at,
+                at + Duration.ofMinutes(minutes).toMillis(),
+                List.of(steps));
+    }
+
+    /** The story's runs with three incidents of two functions. */
+    public static List<FiledEntry> storyWithIncidents() {
+        List<FiledEntry> entries = new ArrayList<>(story());
+        entries.add(incident("checkout", 700, 90));
+        entries.add(incident(
+                "checkout",
+                600,
+                12,
+                new FiledIncident.Step(1, "run ops/page", StepRecord.State.DRY),
+                new FiledIncident.Step(2, "alias live=previous", StepRecord.State.UNDONE)));
+        entries.add(incident("search", 650, 31, new FiledIncident.Step(1, "memory=1024MB", StepRecord.State.DONE)));
+        return entries;
     }
 
     /** Sixty runs, 15 % slower from the 31st, on another host from the 51st; two breaches, three changes, one blocked. */

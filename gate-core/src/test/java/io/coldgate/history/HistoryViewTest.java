@@ -29,10 +29,34 @@ class HistoryViewTest {
 
     @Test
     void theOrderOfTheFilesDoesNotMatter() {
-        List<FiledRun> shuffled = new ArrayList<>(FiledRunMaker.story());
+        List<FiledEntry> shuffled = new ArrayList<>(FiledRunMaker.storyWithIncidents());
         Collections.shuffle(shuffled, new Random(1));
 
-        assertThat(HistoryView.of(shuffled)).isEqualTo(HistoryView.of(FiledRunMaker.story()));
+        assertThat(HistoryView.of(shuffled)).isEqualTo(HistoryView.of(FiledRunMaker.storyWithIncidents()));
+    }
+
+    @Test
+    void timesToRecoveryAreOfEachFunctionAndOfTheIncidentsThatAreOver() {
+        List<FiledEntry> entries = new ArrayList<>(FiledRunMaker.storyWithIncidents());
+        entries.add(FiledRunMaker.incident("checkout", 500, 20));
+        List<RecoveryRecord> records = HistoryView.of(entries).recoveries();
+
+        assertThat(records).extracting(RecoveryRecord::function).containsExactly("checkout", "search");
+        assertThat(records.get(0).incidents()).isEqualTo(3);
+        assertThat(records.get(0).medianMillis()).isEqualTo(20 * 60_000);
+        assertThat(records.get(0).longestMillis()).isEqualTo(90 * 60_000);
+        assertThat(records.get(0).newest().millisToRecovery()).isEqualTo(90 * 60_000);
+        entries.remove(entries.size() - 1);
+        assertThat(HistoryView.of(entries).recoveries().get(0).medianMillis()).isEqualTo(51 * 60_000);
+    }
+
+    @Test
+    void incidentsAreNoRuns() {
+        HistoryView view = HistoryView.of(FiledRunMaker.storyWithIncidents());
+
+        assertThat(view.runs()).isEqualTo(HistoryView.of(FiledRunMaker.story()).runs());
+        assertThat(view.budgets())
+                .isEqualTo(HistoryView.of(FiledRunMaker.story()).budgets());
     }
 
     @Test

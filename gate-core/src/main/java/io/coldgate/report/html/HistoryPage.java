@@ -53,6 +53,7 @@ public final class HistoryPage {
         page.out.open("main");
         page.budgets();
         page.functions.forEach(page::function);
+        new RecoverySection(page.out, view).draw();
         page.hosts();
         page.read();
         page.out.close("main");
@@ -90,6 +91,9 @@ public final class HistoryPage {
         int number = 0;
         for (String function : functions.keySet()) {
             link("#f" + number++, Words.cut(function));
+        }
+        if (!view.incidents().isEmpty()) {
+            link("#production", "In production");
         }
         link("#read", "How to read this");
         out.close("ul").close("nav");

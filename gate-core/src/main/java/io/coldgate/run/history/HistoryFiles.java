@@ -1,8 +1,8 @@
 package io.coldgate.run.history;
 
 import io.coldgate.build.FolderBranch;
-import io.coldgate.history.FiledRun;
-import io.coldgate.history.FiledRunReader;
+import io.coldgate.history.FiledEntry;
+import io.coldgate.history.FiledEntryReader;
 import io.coldgate.history.HistoryFormatException;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The files of a history: one for each run, named after the run's time, its commit and a digest of its results. */
+/** The files of a history: one for each entry, named after its time, what it is of and its digest. */
 final class HistoryFiles {
     private static final String ENDING = ".json";
 
@@ -34,15 +34,14 @@ final class HistoryFiles {
 
     private HistoryFiles() {}
 
-    /** Returns a run's file name. */
-    static String name(FiledRun run) {
-        String commit = run.commit().isEmpty() ? "none" : run.shortCommit();
-        return TIME.format(Instant.ofEpochMilli(run.startedAtMillis())) + "-" + commit + suffix(run);
+    /** Returns an entry's file name. */
+    static String name(FiledEntry entry) {
+        return TIME.format(Instant.ofEpochMilli(entry.startedAtMillis())) + "-" + entry.subject() + suffix(entry);
     }
 
-    /** Returns the end of a run's file name, which is the same whatever commit it is filed under. */
-    static String suffix(FiledRun run) {
-        return "-" + run.digest().substring(0, DIGEST_LENGTH) + ENDING;
+    /** Returns the end of an entry's file name, which is the same whatever commit it is filed under. */
+    static String suffix(FiledEntry entry) {
+        return "-" + entry.digest().substring(0, DIGEST_LENGTH) + ENDING;
     }
 
     /** Returns the names of the files in a folder; none where there is no folder. */
@@ -77,12 +76,12 @@ final class HistoryFiles {
     }
 
     /**
-     * Reads all runs of a history.
+     * Reads all entries of a history, in no order.
      *
      * @throws RunException with exit code 2 when there is none, or some of its files are damaged or of a later version:
      *     all are named
      */
-    static List<FiledRun> read(HistoryPlace place) throws RunException, InterruptedException {
+    static List<FiledEntry> read(HistoryPlace place) throws RunException, InterruptedException {
         if (place instanceof HistoryPlace.Folder folder) {
             if (!Files.isDirectory(folder.path())) {
                 throw new RunException(
@@ -108,13 +107,13 @@ final class HistoryFiles {
         }
     }
 
-    private static List<FiledRun> read(Path folder, String shownAs) throws RunException {
-        List<FiledRun> runs = new ArrayList<>();
+    private static List<FiledEntry> read(Path folder, String shownAs) throws RunException {
+        List<FiledEntry> entries = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         try {
             for (String name : names(folder)) {
                 try {
-                    runs.add(FiledRunReader.read(bytes(folder.resolve(name))));
+                    entries.add(FiledEntryReader.read(bytes(folder.resolve(name))));
                 } catch (HistoryFormatException | IOException e) {
                     String why = e instanceof IOException io ? Disk.reason(io) : String.valueOf(e.getMessage());
                     problems.add(Problem.at(shownAs + "/" + name, "", why, "restore the file, or remove it"));
@@ -127,15 +126,15 @@ final class HistoryFiles {
             throw new RunException(
                     ExitCode.USAGE,
                     problems,
-                    "coldgate: " + shownAs + ": " + problems.size() + " of " + (problems.size() + runs.size())
+                    "coldgate: " + shownAs + ": " + problems.size() + " of " + (problems.size() + entries.size())
                             + " files cannot be read; a history with gaps would say what is not so");
         }
-        return runs.stream().sorted(FiledRun.BY_TIME).toList();
+        return entries;
     }
 
     private static byte[] bytes(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            return in.readNBytes(FiledRunReader.LARGEST + 1);
+            return in.readNBytes(FiledEntryReader.LARGEST + 1);
         }
     }
 }

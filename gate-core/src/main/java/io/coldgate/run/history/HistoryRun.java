@@ -1,8 +1,8 @@
 package io.coldgate.run.history;
 
 import io.coldgate.build.FolderBranch;
+import io.coldgate.history.FiledEntry;
 import io.coldgate.history.FiledRun;
-import io.coldgate.history.FiledRunWriter;
 import io.coldgate.history.HistoryView;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
@@ -24,13 +24,13 @@ public final class HistoryRun {
     }
 
     /**
-     * The outcome of filing a run.
+     * The outcome of filing an entry.
      *
-     * @param run what was filed
+     * @param entry what was filed
      * @param file the name of its file
      * @param isNew whether it was not there before
      */
-    public record Filed(FiledRun run, String file, boolean isNew) {}
+    public record Filed<E extends FiledEntry>(E entry, String file, boolean isNew) {}
 
     /**
      * Files a run. The same one a second time changes nothing.
@@ -40,38 +40,45 @@ public final class HistoryRun {
      * @throws RunException with exit code 4 when no run is there, 2 when its files are no check's, or the history cannot
      *     be written
      */
-    public Filed add(Path folder, MeasuredCommit commit, boolean dry) throws RunException, InterruptedException {
-        FiledRun run = new FiledRuns(folder).of(commit);
+    public Filed<FiledRun> add(Path folder, MeasuredCommit commit, boolean dry)
+            throws RunException, InterruptedException {
+        return add(new FiledRuns(folder).of(commit), dry);
+    }
+
+    /**
+     * Files an entry. The same one a second time changes nothing.
+     *
+     * @param dry whether it is only worked out
+     * @throws RunException with exit code 2 when the history cannot be written
+     */
+    public <E extends FiledEntry> Filed<E> add(E entry, boolean dry) throws RunException, InterruptedException {
         try {
             if (place instanceof HistoryPlace.Branch branch) {
-                return add(run, branch.open(), dry);
+                return add(entry, branch.open(), dry);
             }
             Path target = ((HistoryPlace.Folder) place).path();
-            Filed filed = filed(run, HistoryFiles.names(target));
+            Filed<E> filed = filed(entry, HistoryFiles.names(target));
             if (filed.isNew() && !dry) {
-                HistoryFiles.write(target, filed.file(), FiledRunWriter.text(run));
+                HistoryFiles.write(target, filed.file(), entry.json());
             }
             return filed;
         } catch (FolderBranch.BranchException e) {
-            throw new RunException(ExitCode.USAGE, "coldgate: the run is not filed: " + e.getMessage());
+            throw new RunException(ExitCode.USAGE, "coldgate: " + entry.noun() + " is not filed: " + e.getMessage());
         } catch (IOException e) {
-            throw new RunException(ExitCode.USAGE, "coldgate: the run is not filed: " + name() + ": " + Disk.reason(e));
+            throw new RunException(
+                    ExitCode.USAGE, "coldgate: " + entry.noun() + " is not filed: " + name() + ": " + Disk.reason(e));
         }
     }
 
-    private static Filed add(FiledRun run, FolderBranch branch, boolean dry)
+    private static <E extends FiledEntry> Filed<E> add(E entry, FolderBranch branch, boolean dry)
             throws IOException, InterruptedException, FolderBranch.BranchException {
-        Filed filed = filed(run, branch.files());
+        Filed<E> filed = filed(entry, branch.files());
         if (!dry) {
             // One that is there may still have to be pushed.
             Path content = Files.createTempFile("coldgate-run", ".json");
             try {
-                Files.writeString(content, FiledRunWriter.text(run));
-                branch.add(
-                        filed.file(),
-                        content,
-                        "File the run of " + run.shortCommit() + ": "
-                                + run.verdict().word());
+                Files.writeString(content, entry.json());
+                branch.add(filed.file(), content, entry.title());
             } finally {
                 Files.deleteIfExists(content);
             }
@@ -79,11 +86,11 @@ public final class HistoryRun {
         return filed;
     }
 
-    private static Filed filed(FiledRun run, List<String> names) {
+    private static <E extends FiledEntry> Filed<E> filed(E entry, List<String> names) {
         Optional<String> there = names.stream()
-                .filter(name -> name.endsWith(HistoryFiles.suffix(run)))
+                .filter(name -> name.endsWith(HistoryFiles.suffix(entry)))
                 .findFirst();
-        return new Filed(run, there.orElseGet(() -> HistoryFiles.name(run)), there.isEmpty());
+        return new Filed<>(entry, there.orElseGet(() -> HistoryFiles.name(entry)), there.isEmpty());
     }
 
     /**

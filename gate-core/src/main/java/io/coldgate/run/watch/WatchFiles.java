@@ -70,22 +70,7 @@ final class WatchFiles implements AutoCloseable {
      * @throws RunException with exit code 2 when the file is no state: it is not overwritten
      */
     Optional<WatchState> read() throws RunException {
-        if (!Files.exists(state)) {
-            return Optional.empty();
-        }
-        try {
-            Optional<WatchState> known = WatchState.parse(Files.readString(state));
-            if (known.isEmpty()) {
-                throw new RunException(
-                        ExitCode.USAGE,
-                        "coldgate: --state " + state + ": no state of a watch of this version; remove it to begin"
-                                + " anew, or name another file");
-            }
-            return known;
-        } catch (IOException e) {
-            throw new RunException(
-                    ExitCode.USAGE, "coldgate: --state " + state + ": cannot be read: " + Disk.reason(e));
-        }
+        return StateFile.read(state, "--state");
     }
 
     /** Writes the state, for its owner alone: it may hold values of variables that were replaced. */

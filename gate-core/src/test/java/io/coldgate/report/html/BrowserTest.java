@@ -59,7 +59,8 @@ class BrowserTest {
         write("explained", ExplainedJudgements.twoFunctions(folder));
         write("explained-hostile", ExplainedJudgements.hostile(folder));
         Files.writeString(
-                page("history"), HistoryPage.render(HistoryView.of(FiledRunMaker.story()), "branch h", "0.1.0"));
+                page("history"),
+                HistoryPage.render(HistoryView.of(FiledRunMaker.storyWithIncidents()), "branch h", "0.1.0"));
     }
 
     @AfterAll

@@ -18,7 +18,7 @@ import org.w3c.dom.Document;
 
 /** A history as people and machines read it. */
 class HistoryPageTest {
-    private static final HistoryView STORY = HistoryView.of(FiledRunMaker.story());
+    private static final HistoryView STORY = HistoryView.of(FiledRunMaker.storyWithIncidents());
 
     private static Document parsed(String xml) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
