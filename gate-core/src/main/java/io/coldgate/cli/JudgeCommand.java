@@ -12,6 +12,7 @@ import io.coldgate.run.AcceptInput;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.JoinedParts;
 import io.coldgate.run.JudgedRun;
+import io.coldgate.run.ResultsFiles;
 import io.coldgate.run.RunException;
 import io.coldgate.run.RunFolder;
 import io.coldgate.run.RunListener;
@@ -24,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -103,10 +103,11 @@ final class JudgeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RunException {
         Optional<DashboardExport> format = format();
-        List<Path> sources = sources();
+        ResultsFiles named = ResultsFiles.named(results, ExitCode.USAGE);
+        List<Path> sources = named.files();
+        boolean alone = sources.size() == 1 && !wholeBuild && !named.wholeBuild();
         JudgedRun run = new JudgedRun(file.path(), listener(), accepted());
-        Judgement judgement =
-                sources.size() == 1 && !wholeBuild ? run.judge(sources.get(0)) : new JoinedParts(run).judge(sources);
+        Judgement judgement = alone ? run.judge(sources.get(0)) : new JoinedParts(run).judge(sources);
         Optional<String> beside = beside(judgement);
         int exitCode = ExitCode.of(judgement);
         Optional<String> report = format.map(wanted -> wanted.render(judgement))
@@ -156,45 +157,6 @@ final class JudgeCommand implements Callable<Integer> {
             throw new RunException(
                     ExitCode.USAGE, "coldgate: --output " + wanted.get() + ": cannot be written: " + Disk.reason(e));
         }
-    }
-
-    /** The results files that were named: themselves, in a folder, or in the folders of a folder. */
-    private List<Path> sources() throws RunException {
-        List<Path> sources = new ArrayList<>();
-        for (Path given : results) {
-            Path inside = given.resolve(RunFolder.RESULTS);
-            if (Files.isDirectory(given) && !Files.exists(inside)) {
-                sources.addAll(inFolders(given));
-                wholeBuild = true;
-            } else {
-                sources.add(Files.isDirectory(given) ? inside : given);
-            }
-        }
-        for (Path source : sources) {
-            if (!Files.isRegularFile(source)) {
-                throw new RunException(
-                        ExitCode.USAGE, "coldgate: " + source + ": no such file; coldgate check writes one");
-            }
-        }
-        return sources.stream().distinct().toList();
-    }
-
-    private static List<Path> inFolders(Path folder) throws RunException {
-        try (Stream<Path> folders = Files.list(folder)) {
-            List<Path> found = folders.map(each -> each.resolve(RunFolder.RESULTS))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-            if (!found.isEmpty()) {
-                return found;
-            }
-        } catch (IOException e) {
-            throw new RunException(ExitCode.USAGE, "coldgate: " + folder + ": cannot be read: " + Disk.reason(e));
-        }
-        throw new RunException(
-                ExitCode.USAGE,
-                "coldgate: " + folder.resolve(RunFolder.RESULTS) + ": no such file, nor one in a folder of " + folder
-                        + "; coldgate check writes one");
     }
 
     /** An older run's figures, from the same kind of host only: elsewhere they would say something of the hosts. */

@@ -10,9 +10,9 @@ import io.coldgate.run.ExitCode;
 import io.coldgate.run.RatchetRun;
 import io.coldgate.run.RunException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,9 +34,12 @@ final class RatchetCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "RUN-FOLDER",
-            arity = "0..1",
-            description = "The folder of a check, or its results.jsonl (default: the usual folder).")
-    private @Nullable Path folder;
+            arity = "0..*",
+            description =
+                    "The folder of a check, or its results.jsonl (default: the usual folder). Several, or a folder of"
+                            + " such folders: runs of several days, of which the slowest decides, or the shards of one"
+                            + " build.")
+    private List<Path> runs = new ArrayList<>();
 
     @Mixin
     private final SharedOptions.File file = new SharedOptions.File();
@@ -61,7 +64,7 @@ final class RatchetCommand implements Callable<Integer> {
         }
         Path thresholds = file.path();
         RatchetPlan plan = new RatchetRun(thresholds, new TerminalListener(terminal, true, false))
-                .run(Optional.ofNullable(folder), write);
+                .run(runs, write);
         boolean written = write && !plan.tightened().isEmpty();
         String shown = thresholds.toString();
         terminal.out()

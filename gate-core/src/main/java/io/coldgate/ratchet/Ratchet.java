@@ -20,8 +20,11 @@ import java.util.regex.Pattern;
 
 /** Finds tighter limits for budgets that are proven with room. */
 public final class Ratchet {
-    /** A change of less than 5 % is not worth a line of a pull request. */
-    static final double LEAST_CHANGE = 0.95;
+    /**
+     * A new limit is tighter by a fifth at least. Whoever ratchets after each run takes the least of many estimates: with a
+     * smaller change, luck alone would tighten a limit again and again (docs/adr/0025-ratchet.md).
+     */
+    static final double LEAST_CHANGE = 0.8;
 
     private static final Pattern AMOUNT = Pattern.compile("([0-9.,_]+)( ?[a-zA-Zµ]*)");
 
@@ -39,24 +42,24 @@ public final class Ratchet {
     /**
      * Plans the changes.
      *
-     * @param results the checks of a run
+     * @param runs the checks of each run; of several, the slowest decides each budget
      * @param text the file that they were judged by
      * @param objection why a budget must be left, where the caller knows a reason
      * @throws IllegalStateException when the changed text would not read as the same file but for its limits
      */
     public static RatchetPlan plan(
-            List<CheckResult> results, String text, Function<Check.OfStarts, Optional<String>> objection) {
+            List<List<CheckResult>> runs, String text, Function<Check.OfStarts, Optional<String>> objection) {
         BudgetText file = BudgetText.of(text).orElseThrow(() -> new IllegalStateException("the file cannot be read"));
         Ratchet ratchet = new Ratchet(file, objection);
-        for (CheckResult result : results) {
-            if (result.check() instanceof Check.OfStarts check) {
-                ratchet.consider(check, result);
-            }
+        for (SlowestRuns.Slowest slowest : SlowestRuns.of(runs)) {
+            ratchet.consider(slowest);
         }
         return new RatchetPlan(ratchet.tightened, ratchet.kept, text, file.with(ratchet.values));
     }
 
-    private void consider(Check.OfStarts check, CheckResult result) {
+    private void consider(SlowestRuns.Slowest slowest) {
+        CheckResult result = slowest.result();
+        Check.OfStarts check = (Check.OfStarts) result.check();
         Optional<String> reason = reason(check, result);
         if (reason.isPresent()) {
             kept.add(new KeptBudget(check, reason.get()));
@@ -64,9 +67,9 @@ public final class Ratchet {
         }
         YamlNode.Scalar value =
                 file.ownLimit(check.function(), check.location()).orElseThrow();
-        Optional<Tightening> found = tighter(check, result.figures().orElseThrow(), value.text());
+        Optional<Tightening> found = tighter(check, result.figures().orElseThrow(), value.text(), slowest.runs());
         if (found.isEmpty()) {
-            kept.add(new KeptBudget(check, "no room: the headroom that noise needs leaves no limit tighter by 5 %"));
+            kept.add(new KeptBudget(check, "no room: the headroom that noise needs leaves no limit tighter by 20 %"));
             return;
         }
         tightened.add(found.get());
@@ -81,7 +84,7 @@ public final class Ratchet {
             return Optional.of("more is better here: raise it by hand");
         }
         if (result.verdict() != Verdict.PASS) {
-            return Optional.of("not proven: " + result.verdict());
+            return Optional.of("not proven: " + result.verdict().word());
         }
         Optional<YamlNode.Scalar> own = file.ownLimit(check.function(), check.location());
         if (own.isEmpty()) {
@@ -100,23 +103,21 @@ public final class Ratchet {
         return Double.isFinite(figures.estimate()) && Double.isFinite(figures.intervalHigh());
     }
 
-    private static Optional<Tightening> tighter(Check.OfStarts check, SeriesFigures figures, String old) {
+    private static Optional<Tightening> tighter(Check.OfStarts check, SeriesFigures figures, String old, int runs) {
         Matcher amount = AMOUNT.matcher(old);
         if (!amount.matches()) {
             return Optional.empty();
         }
         String unit = String.valueOf(amount.group(2));
         double factor = Headroom.factor(((BudgetRule.Quantile) check.budgetRule()).p());
-        double roomy = figures.estimate() * factor;
-        double wanted = Math.max(roomy, figures.intervalHigh());
+        double wanted = figures.intervalHigh() * factor;
         try {
             double inBase =
                     Quantity.parse("1" + unit, check.metric().dimension()).value();
             String text = Headroom.rounded(wanted, inBase, check.metric().dimension()) + unit;
             double limit = Quantity.parse(text, check.metric().dimension()).value();
             return limit >= wanted && limit <= LEAST_CHANGE * check.limit().value()
-                    ? Optional.of(
-                            new Tightening(check, figures, old, text, limit, factor, figures.intervalHigh() > roomy))
+                    ? Optional.of(new Tightening(check, figures, old, text, limit, factor, runs))
                     : Optional.empty();
         } catch (QuantityFormatException e) {
             return Optional.empty();

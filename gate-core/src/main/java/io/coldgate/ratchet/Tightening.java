@@ -7,12 +7,12 @@ import io.coldgate.gate.SeriesFigures;
  * A budget and its tighter limit, with the evidence.
  *
  * @param check the check that passed
- * @param figures what was measured
+ * @param figures what was measured, in the slowest of the runs
  * @param oldText the limit as the file has it
  * @param newText the limit to write in its place, in the same unit
  * @param newLimit the same in the metric's base unit
- * @param factor the headroom on the measured quantile, such as 1.25
- * @param byInterval whether the upper end of the interval, and not the headroom, decided the limit
+ * @param factor the headroom on the upper end of the quantile's interval, such as 1.25
+ * @param runs how many runs have the check
  */
 public record Tightening(
         Check.OfStarts check,
@@ -21,4 +21,4 @@ public record Tightening(
         String newText,
         double newLimit,
         double factor,
-        boolean byInterval) {}
+        int runs) {}

@@ -52,7 +52,8 @@ public final class RatchetJson {
         out.writeNumberField("intervalLow", change.figures().intervalLow());
         out.writeNumberField("intervalHigh", change.figures().intervalHigh());
         out.writeNumberField("n", change.figures().n());
-        out.writeStringField("decidedBy", change.byInterval() ? "interval" : "headroom");
+        out.writeNumberField("runs", change.runs());
+        out.writeNumberField("headroom", change.factor());
         out.writeEndObject();
     }
 

@@ -61,14 +61,12 @@ public final class RatchetText {
         Check.OfStarts check = change.check();
         return name(check) + ": " + change.oldText() + " -> " + change.newText() + "; measured "
                 + amount(check, figures.estimate()) + " (" + amount(check, figures.intervalLow()) + " to "
-                + amount(check, figures.intervalHigh()) + ", 95 % a side), " + figures.n() + " cold starts; "
-                + why(change);
+                + amount(check, figures.intervalHigh()) + ", 95 % a side), " + figures.n() + " cold starts"
+                + (change.runs() > 1 ? " in the slowest of " + change.runs() + " runs" : "") + "; " + why(change);
     }
 
     private static String why(Tightening change) {
-        return change.byInterval()
-                ? "the interval's upper end, rounded up"
-                : String.format(Locale.ROOT, "measured + %.0f %%, rounded up", (change.factor() - 1) * 100);
+        return String.format(Locale.ROOT, "the upper end + %.0f %%, rounded up", (change.factor() - 1) * 100);
     }
 
     private static String name(Check.OfStarts check) {

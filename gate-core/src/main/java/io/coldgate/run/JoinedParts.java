@@ -115,6 +115,15 @@ public final class JoinedParts {
         return resultsOnly;
     }
 
+    /** Returns whether each file is a build of its own, and none a shard. */
+    static boolean areWhole(JudgedRun run, List<Path> sources) throws RunException {
+        boolean[] whole = {true};
+        for (Path source : sources) {
+            run.read(source, entry -> whole[0] &= !(entry instanceof ResultsRecord.Run first) || isWhole(first.header()));
+        }
+        return whole[0];
+    }
+
     private static boolean isWhole(@Nullable RunHeader header) {
         return header != null && header.part().filter(part -> part.shards() > 1).isEmpty();
     }

@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Tightens budgets of a thresholds file by the evidence of a run that is there already. */
@@ -40,26 +42,24 @@ public final class RatchetRun {
     /**
      * Plans the changes, and writes them where that is asked for.
      *
-     * @param folder the run's folder or its results file; the usual folder when empty
+     * @param named the run's folder or its results file; several, or a folder of folders, for the shards of one build
+     *     or for several runs; the usual folder when empty
      * @throws RunException with exit code 4 when no run is there, 2 when the file is not the one that it was measured
-     *     with, or cannot be written
+     *     with, cannot be written, or what was named is no one build
      */
-    public RatchetPlan run(Optional<Path> folder, boolean write) throws RunException {
-        Path given = folder.orElseGet(() -> UsualFolder.of(file));
-        Path results = Files.isDirectory(given) ? given.resolve(RunFolder.RESULTS) : given;
-        if (!Files.isRegularFile(results) || !Files.exists(file)) {
-            String missing = Files.exists(file) ? results + ": no run is there" : file + ": no such file";
-            throw new RunException(
-                    Files.exists(file) ? ExitCode.COULD_NOT_MEASURE : ExitCode.USAGE,
-                    "coldgate: " + missing + "; coldgate check measures one, --file names another file");
-        }
+    public RatchetPlan run(List<Path> named, boolean write) throws RunException {
+        ResultsFiles results = results(named);
         try {
             byte[] bytes = Files.readAllBytes(file);
-            Judgement judgement = new JudgedRun(file, listener).judge(results);
-            if (!Sha256.hex(bytes).equals(judgement.header().thresholdsSha256())) {
-                throw refused("not the file that the run in " + given + " was measured with: run coldgate check again");
+            List<Judgement> runs = judge(results);
+            for (Judgement run : runs) {
+                if (!Sha256.hex(bytes).equals(run.header().thresholdsSha256())) {
+                    throw refused("not the file that the run in "
+                            + (named.isEmpty() ? UsualFolder.of(file) : named.get(0))
+                            + " was measured with: run coldgate check again");
+                }
             }
-            RatchetPlan plan = plan(judgement, new String(bytes, StandardCharsets.UTF_8));
+            RatchetPlan plan = plan(runs, new String(bytes, StandardCharsets.UTF_8));
             if (write && !plan.tightened().isEmpty()) {
                 replace(bytes, plan.after());
             }
@@ -69,12 +69,41 @@ public final class RatchetRun {
         }
     }
 
-    private RatchetPlan plan(Judgement judgement, String text) throws RunException {
+    private ResultsFiles results(List<Path> named) throws RunException {
+        if (!Files.exists(file)) {
+            throw new RunException(
+                    ExitCode.USAGE, "coldgate: " + file + ": no such file; --file names another one");
+        }
+        // Calibrations and others have folders within the usual one, which are no shards.
+        List<Path> all = named.isEmpty() ? List.of(UsualFolder.of(file).resolve(RunFolder.RESULTS)) : named;
+        return ResultsFiles.named(all, ExitCode.COULD_NOT_MEASURE);
+    }
+
+    /** Several results files are the shards of one build, or each of them is one. */
+    private List<Judgement> judge(ResultsFiles results) throws RunException {
+        JudgedRun run = new JudgedRun(file, listener);
+        List<Path> files = results.files();
+        if (files.size() == 1 && !results.wholeBuild()) {
+            return List.of(run.judge(files.get(0)));
+        }
+        if (files.size() == 1 || !JoinedParts.areWhole(run, files)) {
+            return List.of(new JoinedParts(run).judge(files));
+        }
+        List<Judgement> runs = new ArrayList<>();
+        for (Path each : files) {
+            runs.add(run.judge(each));
+        }
+        return runs;
+    }
+
+    private RatchetPlan plan(List<Judgement> runs, String text) throws RunException {
         Thresholds asWritten = read(text);
         RatchetPlan plan = Ratchet.plan(
-                judgement.results(),
+                runs.stream().map(Judgement::results).toList(),
                 text,
-                check -> elsewhere(asWritten, check, judgement.header().platform()));
+                check -> runs.stream()
+                        .flatMap(run -> elsewhere(asWritten, check, run.header().platform()).stream())
+                        .findFirst());
         read(plan.after());
         return plan;
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -76,7 +77,24 @@ class RatchetEndToEndTest {
         gate.thresholds(FILE);
 
         assertThat(gate.coldgate("ratchet", folder.resolve("none").toString())).isEqualTo(ExitCode.COULD_NOT_MEASURE);
-        assertThat(gate.err()).contains("no run is there");
+        assertThat(gate.err()).contains("none: no such file; coldgate check writes one");
+    }
+
+    @Test
+    void ofRunsOfSeveralDaysTheSlowestDecides() throws IOException {
+        GateFolder gate = measured();
+        Path days = Files.createDirectories(folder.resolve("days"));
+        for (String day : List.of("monday", "tuesday")) {
+            Path own = Files.createDirectory(days.resolve(day));
+            Files.copy(gate.output().resolve("results.jsonl"), own.resolve("results.jsonl"));
+        }
+        Path slow = days.resolve("tuesday/results.jsonl");
+        Files.writeString(slow, Files.readString(slow).replaceAll("\"init_cpu\":[0-9.E]+", "\"init_cpu\":5.0E9"));
+
+        assertThat(gate.coldgate("ratchet", days.toString(), "--json"))
+                .as(gate.text())
+                .isZero();
+        assertThat(gate.takeOut()).contains("\"new\" : \"6.3s\"", "\"runs\" : 2");
     }
 
     private GateFolder measured() throws IOException {

@@ -186,6 +186,44 @@ class ShardsTest {
     }
 
     @Test
+    void areRatchetedAsTheOneBuildThatTheyAre() throws IOException {
+        assertThat(gate.coldgate("ratchet", folder.resolve("parts").toString(), "--write"))
+                .as(gate.text())
+                .isZero();
+        assertThat(gate.err()).doesNotContain("judged alone");
+        assertThat(gate.takeOut().lines().filter(line -> line.contains(" init_cpu p50: 20s -> ")))
+                .hasSize(3);
+        assertThat(Files.readString(gate.file())).doesNotContain("20s").contains("artifact: { files: 1 }");
+    }
+
+    @Test
+    void ratchetedWithoutOneOfThemLeaveItsBudgets() throws IOException {
+        Path only = folder.resolve("parts/1");
+        Files.delete(folder.resolve("parts/2/results.jsonl"));
+
+        assertThat(gate.coldgate("ratchet", folder.resolve("parts").toString()))
+                .as(gate.text())
+                .isZero();
+        assertThat(gate.takeOut())
+                .contains("one init_cpu p50: 20s -> ", "three init_cpu p50: 20s -> ")
+                .contains("left: two init_cpu p50", "not proven: NOT MEASURED");
+        assertThat(gate.coldgate("ratchet", only.toString())).isZero();
+        assertThat(gate.err()).contains("shard 1/2 of a build, judged alone; name the other shards' results too");
+    }
+
+    @Test
+    void ratchetedWithABuildOfItsOwnAreRefused() throws IOException {
+        assertThat(gate.coldgate(
+                        "ratchet",
+                        "--write",
+                        folder.resolve("parts/1").toString(),
+                        shared.resolve("alone").toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(gate.err()).contains("is a build of its own, with levels of its own");
+        assertThat(Files.readString(gate.file())).isEqualTo(THRESHOLDS);
+    }
+
+    @Test
     void thatWereCutOffLeaveTheirFunctionsOpen() throws IOException {
         Path cut = folder.resolve("parts/2/results.jsonl");
         Files.writeString(cut, String.join("\n", Files.readAllLines(cut).subList(0, 6)) + "\n");

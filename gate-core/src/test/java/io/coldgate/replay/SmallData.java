@@ -28,4 +28,11 @@ public final class SmallData {
             throw new IllegalStateException(e);
         }
     }
+
+    /** The days of each configuration, each with its starts in milliseconds. */
+    public static List<double[][]> days() throws java.io.IOException, StartsFormatException {
+        return StartsReader.read(file()).days().values().stream()
+                .map(days -> days.values().toArray(double[][]::new))
+                .toList();
+    }
 }

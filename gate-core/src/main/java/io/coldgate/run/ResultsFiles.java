@@ -1,0 +1,66 @@
+package io.coldgate.run;
+
+import io.coldgate.unit.Disk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The results files that a command line names.
+ *
+ * @param files in the order in which they were named, each once
+ * @param wholeBuild whether they are to be a whole build: a folder of shards' folders was named
+ */
+public record ResultsFiles(List<Path> files, boolean wholeBuild) {
+    /** Copies the list. */
+    public ResultsFiles {
+        files = List.copyOf(files);
+    }
+
+    /**
+     * Finds the files: those that are named, in a folder that is named, or in the folders of one.
+     *
+     * @param exitCode the end of the command where one is missing
+     * @throws RunException for a file that is not there, or a folder that cannot be read
+     */
+    public static ResultsFiles named(List<Path> names, int exitCode) throws RunException {
+        List<Path> found = new ArrayList<>();
+        boolean ofFolders = false;
+        for (Path given : names) {
+            Path inside = given.resolve(RunFolder.RESULTS);
+            if (Files.isDirectory(given) && !Files.exists(inside)) {
+                found.addAll(inFolders(given, exitCode));
+                ofFolders = true;
+            } else {
+                found.add(Files.isDirectory(given) ? inside : given);
+            }
+        }
+        for (Path file : found) {
+            if (!Files.isRegularFile(file)) {
+                throw new RunException(exitCode, "coldgate: " + file + ": no such file; coldgate check writes one");
+            }
+        }
+        return new ResultsFiles(found.stream().distinct().toList(), ofFolders);
+    }
+
+    private static List<Path> inFolders(Path folder, int exitCode) throws RunException {
+        try (Stream<Path> folders = Files.list(folder)) {
+            List<Path> found = folders.map(each -> each.resolve(RunFolder.RESULTS))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+            if (!found.isEmpty()) {
+                return found;
+            }
+        } catch (IOException e) {
+            throw new RunException(ExitCode.USAGE, "coldgate: " + folder + ": cannot be read: " + Disk.reason(e));
+        }
+        throw new RunException(
+                exitCode,
+                "coldgate: " + folder.resolve(RunFolder.RESULTS) + ": no such file, nor one in a folder of " + folder
+                        + "; coldgate check writes one");
+    }
+}
