@@ -27,6 +27,9 @@ final class HistoryBadgeCommand implements Callable<Integer> {
     @Mixin
     private final HistoryPlaceOptions place = new HistoryPlaceOptions();
 
+    @Mixin
+    private final HistoryFileOptions output = new HistoryFileOptions();
+
     HistoryBadgeCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -34,8 +37,7 @@ final class HistoryBadgeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RunException, InterruptedException {
         Path badge = Objects.requireNonNull(file);
-        HistoryRun.write(badge, HistoryBadge.render(new HistoryRun(place.place()).view()));
-        terminal.out().println("written: " + badge);
+        output.write(badge, HistoryBadge.render(new HistoryRun(place.place()).view()), terminal.out());
         return ExitCode.PASS;
     }
 }

@@ -30,6 +30,9 @@ final class HistoryPageCommand implements Callable<Integer> {
     @Mixin
     private final HistoryPlaceOptions place = new HistoryPlaceOptions();
 
+    @Mixin
+    private final HistoryFileOptions output = new HistoryFileOptions();
+
     HistoryPageCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -38,8 +41,7 @@ final class HistoryPageCommand implements Callable<Integer> {
     public Integer call() throws RunException, InterruptedException {
         HistoryRun history = new HistoryRun(place.place());
         Path page = Objects.requireNonNull(folder).resolve(INDEX);
-        HistoryRun.write(page, HistoryPage.render(history.view(), history.name(), Version.text()));
-        terminal.out().println("written: " + page);
+        output.write(page, HistoryPage.render(history.view(), history.name(), Version.text()), terminal.out());
         return ExitCode.PASS;
     }
 }

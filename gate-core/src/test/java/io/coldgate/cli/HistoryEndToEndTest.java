@@ -108,6 +108,13 @@ class HistoryEndToEndTest {
                         "checkout init_duration p50");
         assertThat(coldgate("show", "--json", "--dir", history.toString())).isZero();
         assertThat(cli.takeOut()).contains("\"schemaVersion\" : 1", "\"metric\" : \"init_duration\"");
+        for (String made : List.of("page", "badge")) {
+            Path file = folder.resolve(made);
+            assertThat(coldgate(made, file.toString(), "--dir", history.toString(), "--dry-run"))
+                    .isZero();
+            assertThat(cli.takeOut()).startsWith("would be written: " + file);
+            assertThat(file).doesNotExist();
+        }
         assertThat(coldgate("page", folder.resolve("page").toString(), "--dir", history.toString()))
                 .isZero();
         assertThat(folder.resolve("page/index.html")).content().contains("init_duration");
