@@ -63,8 +63,7 @@ final class RatchetCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--write and --dry-run exclude each other");
         }
         Path thresholds = file.path();
-        RatchetPlan plan = new RatchetRun(thresholds, new TerminalListener(terminal, true, false))
-                .run(runs, write);
+        RatchetPlan plan = new RatchetRun(thresholds, new TerminalListener(terminal, true, false)).run(runs, write);
         boolean written = write && !plan.tightened().isEmpty();
         String shown = thresholds.toString();
         terminal.out()

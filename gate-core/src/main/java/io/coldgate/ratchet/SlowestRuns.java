@@ -37,7 +37,10 @@ final class SlowestRuns {
     private record Key(String function, String subject, String rule, String location) {
         static Key of(Check.OfStarts check) {
             return new Key(
-                    check.function(), check.subject(), check.rule(), check.location().toString());
+                    check.function(),
+                    check.subject(),
+                    check.rule(),
+                    check.location().toString());
         }
     }
 

@@ -119,7 +119,9 @@ public final class JoinedParts {
     static boolean areWhole(JudgedRun run, List<Path> sources) throws RunException {
         boolean[] whole = {true};
         for (Path source : sources) {
-            run.read(source, entry -> whole[0] &= !(entry instanceof ResultsRecord.Run first) || isWhole(first.header()));
+            run.read(
+                    source,
+                    entry -> whole[0] &= !(entry instanceof ResultsRecord.Run first) || isWhole(first.header()));
         }
         return whole[0];
     }

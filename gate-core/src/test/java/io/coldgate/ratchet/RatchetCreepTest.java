@@ -42,10 +42,11 @@ class RatchetCreepTest {
         double[] day = days[random.nextInt(days.length)];
         return switch (source) {
             case ONE_DAY -> () -> day[random.nextInt(day.length)];
-            case ALL_DAYS -> () -> {
-                double[] any = days[random.nextInt(days.length)];
-                return any[random.nextInt(any.length)];
-            };
+            case ALL_DAYS ->
+                () -> {
+                    double[] any = days[random.nextInt(days.length)];
+                    return any[random.nextInt(any.length)];
+                };
         };
     }
 
@@ -125,7 +126,8 @@ class RatchetCreepTest {
             for (int i = 0; i < FILES; i++) {
                 double[] starts = sorted(run(source, days));
                 RatchetedFile file = new RatchetedFile(
-                        Quantiles.nearestRank(starts, .5) * Headroom.P50, Quantiles.nearestRank(starts, .95) * Headroom.P95);
+                        Quantiles.nearestRank(starts, .5) * Headroom.P50,
+                        Quantiles.nearestRank(starts, .95) * Headroom.P95);
                 judge(file, source, days, tally);
             }
         }
@@ -142,7 +144,8 @@ class RatchetCreepTest {
     private Tally ratcheted(Source source, int rounds, int runs) throws Exception {
         Tally tally = new Tally();
         for (double[][] days : SmallData.days()) {
-            double[] all = Arrays.stream(days).flatMapToDouble(Arrays::stream).sorted().toArray();
+            double[] all =
+                    Arrays.stream(days).flatMapToDouble(Arrays::stream).sorted().toArray();
             for (int i = 0; i < FILES; i++) {
                 RatchetedFile file = new RatchetedFile(
                         ROOMY * Quantiles.nearestRank(all, .5), ROOMY * Quantiles.nearestRank(all, .95));
@@ -160,7 +163,8 @@ class RatchetCreepTest {
     }
 
     private void judge(RatchetedFile file, Source source, double[][] days, Tally tally) {
-        double[] all = Arrays.stream(days).flatMapToDouble(Arrays::stream).sorted().toArray();
+        double[] all =
+                Arrays.stream(days).flatMapToDouble(Arrays::stream).sorted().toArray();
         tally.p50.add(file.limit(.5) / Quantiles.nearestRank(all, .5));
         tally.p95.add(file.limit(.95) / Quantiles.nearestRank(all, .95));
         for (int build = 0; build < BUILDS; build++) {

@@ -1,6 +1,5 @@
 package io.coldgate.ratchet;
 
-
 import io.coldgate.fixture.Records;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.GateEvaluation;
