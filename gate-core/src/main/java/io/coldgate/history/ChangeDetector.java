@@ -11,11 +11,11 @@ import java.util.SplittableRandom;
  *
  * <p>The rank of each value among itself and all before it, made continuous by a draw among its ties, is uniform and
  * independent of the earlier ranks as long as the values are exchangeable (a conformal p-value: Vovk, Gammerman and
- * Shafer, Algorithmic Learning in a Random World, 2005, section 8.1). For each value at which a change may have begun, and each
+ * Shafer, Algorithmic Learning in a Random World, 2005). For each value at which a change may have begun, and each
  * {@link Bet}, the product of the bets since then is an e-process. Their sum is the Shiryaev-Roberts e-detector of Shin,
- * Ramdas and Rinaldo (E-detectors: a nonparametric framework for sequential change detection, 2024, definition 2.2): less
+ * Ramdas and Rinaldo (E-detectors: a nonparametric framework for sequential change detection, 2024): less
  * the number of values read it is a martingale, so the mean number of values until it reaches a threshold A without a
- * change is at least A (their proposition 2.3). After a change it begins anew.
+ * change is at least A. After a change it begins anew.
  *
  * <p>The guarantee asks for no distribution, but for exchangeable values: a host that drifts is a change to it, and so is
  * a dependence of one run on the run before. Minimum n: none; with few values no evidence can suffice.

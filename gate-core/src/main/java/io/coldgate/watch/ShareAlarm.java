@@ -13,7 +13,7 @@ import java.util.List;
  * (Waudby-Smith and Ramdas 2024, JRSS B 86(1), section 4). The detector {@code M = L (M' + s)}, with {@code s} the
  * slot's length, then has an expectation of at most the time that has passed, and the first time that it reaches
  * {@code T} comes after T at least on average (Shin, Ramdas, Rinaldo 2024, "E-detectors", New England Journal of
- * Statistics in Data Science 2(2), theorem 2.4). A mean of such detectors is one, so that several bets are placed.
+ * Statistics in Data Science). A mean of such detectors is one, so that several bets are placed.
  * Slots without invocations change nothing.
  */
 public final class ShareAlarm {
