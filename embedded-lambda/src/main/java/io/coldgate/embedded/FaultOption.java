@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 final class FaultOption {
     private static final Pattern COUNT = Pattern.compile("\\d{1,7}");
 
-    private static final Pattern ACTIONS = Pattern.compile("[a-z]+:[A-Za-z]+(,[a-z]+:[A-Za-z]+)*");
+    private static final Pattern ACTION = Pattern.compile("[a-z]+:[A-Za-z]+");
+
+    private static final Pattern ACTIONS = Pattern.compile(ACTION + "(," + ACTION + ")*");
 
     private FaultOption() {}
 
@@ -29,6 +31,7 @@ final class FaultOption {
             case "denied" -> denied(value);
             case "unreachable" -> unreachable(value);
             case "deleted" -> new Fault.Deleted(count(value));
+            case "lost-answer" -> lostAnswer(value);
             case "conflict" -> new Fault.Conflict(count(value));
             default -> throw new IllegalArgumentException(kind + ": no such fault");
         };
@@ -46,6 +49,15 @@ final class FaultOption {
         int at = value.indexOf('@');
         String calls = at < 0 ? "0" : value.substring(at + 1);
         return new Fault.Unreachable(OptionValues.time(at < 0 ? value : value.substring(0, at)), count(calls));
+    }
+
+    private static Fault lostAnswer(String value) {
+        int at = value.indexOf('@');
+        String action = at < 0 ? value : value.substring(0, at);
+        if (!ACTION.matcher(action).matches()) {
+            throw new IllegalArgumentException(action + ": must be an IAM action, such as lambda:UpdateAlias");
+        }
+        return new Fault.LostAnswer(action, at < 0 ? 1 : count(value.substring(at + 1)));
     }
 
     private static int count(String value) {

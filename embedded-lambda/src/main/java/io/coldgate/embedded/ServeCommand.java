@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
             "  expired=N              credentials expire after N calls",
             "  denied=ACTION,...      403 for these IAM actions",
             "  unreachable=TIME@N     after N calls the endpoint is gone for that long",
+            "  lost-answer=ACTION@N   N calls of this IAM action are carried out and not answered",
             "  deleted=N              after N invocations somebody else deletes the function",
             "",
             "TIME is a number with ms, s, m or h, such as 50ms or 1.5s; P a percentage, such as 20%%.",

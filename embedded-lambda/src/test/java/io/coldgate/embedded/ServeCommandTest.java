@@ -61,7 +61,7 @@ class ServeCommandTest {
         ModelSettings model = model("--fault throttle=50% --fault conflict=2 --fault throttle-invoke=1%"
                 + " --fault proactive-init=80% --fault warm-reuse=5% --fault lost-report=10% --fault flooded-log=100%"
                 + " --fault role-delay=8s --fault expired=20 --fault denied=lambda:GetFunction,iam:PassRole"
-                + " --fault unreachable=30s@20 --fault deleted=3");
+                + " --fault unreachable=30s@20 --fault deleted=3 --fault lost-answer=lambda:UpdateAlias@2");
         assertThat(model.faults())
                 .isEqualTo(List.of(
                         new Fault.Throttle(.5),
@@ -75,7 +75,8 @@ class ServeCommandTest {
                         new Fault.ExpiredCredentials(20),
                         new Fault.Denied(Set.of("lambda:GetFunction", "iam:PassRole")),
                         new Fault.Unreachable(Duration.ofSeconds(30), 20),
-                        new Fault.Deleted(3)));
+                        new Fault.Deleted(3),
+                        new Fault.LostAnswer("lambda:UpdateAlias", 2)));
         assertThat(model.rates().control()).as("no other model than the faults").isZero();
     }
 

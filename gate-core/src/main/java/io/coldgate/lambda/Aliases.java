@@ -25,7 +25,9 @@ public final class Aliases {
     public AliasState read(String function, String alias) throws CallException, InterruptedException {
         GetAliasResponse now = control.change(
                 "GetAlias " + function + ":" + alias,
-                () -> client.getAlias(r -> r.functionName(function).name(alias)));
+                () -> client.getAlias(r -> r.functionName(function)
+                        .overrideConfiguration(ControlPlane::limited)
+                        .name(alias)));
         return AliasState.of(now.aliasArn(), now.functionVersion(), now.routingConfig(), now.revisionId());
     }
 
@@ -43,6 +45,7 @@ public final class Aliases {
             UpdateAliasResponse now = control.change(
                     "UpdateAlias " + function + ":" + alias,
                     () -> client.updateAlias(r -> r.functionName(function)
+                            .overrideConfiguration(ControlPlane::limited)
                             .name(alias)
                             .revisionId(before.revisionId())
                             .functionVersion(version)
@@ -65,7 +68,9 @@ public final class Aliases {
      */
     public String publish(String function) throws CallException, InterruptedException {
         String version = control.change(
-                        "PublishVersion " + function, () -> client.publishVersion(r -> r.functionName(function)))
+                        "PublishVersion " + function,
+                        () -> client.publishVersion(
+                                r -> r.functionName(function).overrideConfiguration(ControlPlane::limited)))
                 .version();
         settling.published(function, version);
         return version;

@@ -1,10 +1,18 @@
 package io.coldgate.lambda;
 
+import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
 /** Calls to the control plane: each waits for its turn, and is repeated when it was throttled or met another one. */
 final class ControlPlane {
+    /**
+     * AWS answers within a second or a few. The client itself waits as long as the longest invocation may take, and a
+     * watch or a canary cannot stand still for that.
+     */
+    private static final Duration ANSWER_LIMIT = Duration.ofMinutes(1);
+
     private final TokenBucket changes;
     private final TokenBucket reads;
     private final Retry retry;
@@ -13,6 +21,11 @@ final class ControlPlane {
         this.changes = new TokenBucket(limits.changesPerSecond(), pacing);
         this.reads = new TokenBucket(limits.readsPerSecond(), pacing);
         this.retry = new Retry(pacing, random);
+    }
+
+    /** Ends a request that is not answered in time; what it asked for may be done all the same. */
+    static void limited(AwsRequestOverrideConfiguration.Builder request) {
+        request.apiCallTimeout(ANSWER_LIMIT);
     }
 
     /** Any call but {@code GetFunction}. */

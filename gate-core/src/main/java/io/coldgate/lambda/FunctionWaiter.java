@@ -44,7 +44,8 @@ final class FunctionWaiter {
     GetFunctionResponse read(String name, @Nullable String qualifier) throws CallException, InterruptedException {
         return control.read(
                 "GetFunction " + shown(name, qualifier),
-                () -> client.getFunction(r -> r.functionName(name).qualifier(qualifier)));
+                () -> client.getFunction(
+                        r -> r.functionName(name).qualifier(qualifier).overrideConfiguration(ControlPlane::limited)));
     }
 
     private static String shown(String name, @Nullable String qualifier) {

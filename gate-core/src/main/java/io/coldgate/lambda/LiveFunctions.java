@@ -80,6 +80,7 @@ public final class LiveFunctions {
         control.change(
                 "UpdateFunctionConfiguration " + function,
                 () -> client.updateFunctionConfiguration(request -> request.functionName(function)
+                        .overrideConfiguration(ControlPlane::limited)
                         .revisionId(revision)
                         .environment(environment -> environment.variables(variables))));
         settling.updated(function, pacing.nanos());
@@ -89,8 +90,10 @@ public final class LiveFunctions {
     public void setMemory(String function, int megabytes, String revision) throws CallException, InterruptedException {
         control.change(
                 "UpdateFunctionConfiguration " + function,
-                () -> client.updateFunctionConfiguration(request ->
-                        request.functionName(function).revisionId(revision).memorySize(megabytes)));
+                () -> client.updateFunctionConfiguration(request -> request.functionName(function)
+                        .overrideConfiguration(ControlPlane::limited)
+                        .revisionId(revision)
+                        .memorySize(megabytes)));
         settling.updated(function, pacing.nanos());
     }
 
@@ -98,7 +101,9 @@ public final class LiveFunctions {
     public AliasTarget alias(String function, String alias) throws CallException, InterruptedException {
         GetAliasResponse now = control.change(
                 "GetAlias " + function + ":" + alias,
-                () -> client.getAlias(request -> request.functionName(function).name(alias)));
+                () -> client.getAlias(request -> request.functionName(function)
+                        .overrideConfiguration(ControlPlane::limited)
+                        .name(alias)));
         boolean weighted = now.routingConfig() != null
                 && !now.routingConfig().additionalVersionWeights().isEmpty();
         return new AliasTarget(now.functionVersion(), weighted, now.revisionId());
@@ -110,6 +115,7 @@ public final class LiveFunctions {
         control.change(
                 "UpdateAlias " + function + ":" + alias,
                 () -> client.updateAlias(request -> request.functionName(function)
+                        .overrideConfiguration(ControlPlane::limited)
                         .name(alias)
                         .functionVersion(version)
                         .routingConfig(routing -> routing.additionalVersionWeights(Map.of()))
@@ -125,8 +131,9 @@ public final class LiveFunctions {
             String from = marker;
             ListVersionsByFunctionResponse page = control.change(
                     "ListVersionsByFunction " + function,
-                    () -> client.listVersionsByFunction(
-                            request -> request.functionName(function).marker(from)));
+                    () -> client.listVersionsByFunction(request -> request.functionName(function)
+                            .overrideConfiguration(ControlPlane::limited)
+                            .marker(from)));
             Optional<Long> here = page.versions().stream()
                     .map(FunctionConfiguration::version)
                     .filter(each -> each.matches("[0-9]{1,18}"))
@@ -147,8 +154,9 @@ public final class LiveFunctions {
             @Nullable
             Integer asked = control.change(
                             "GetProvisionedConcurrencyConfig " + function + ":" + alias,
-                            () -> client.getProvisionedConcurrencyConfig(
-                                    request -> request.functionName(function).qualifier(alias)))
+                            () -> client.getProvisionedConcurrencyConfig(request -> request.functionName(function)
+                                    .overrideConfiguration(ControlPlane::limited)
+                                    .qualifier(alias)))
                     .requestedProvisionedConcurrentExecutions();
             return asked == null ? 0 : asked;
         } catch (CallException e) {
@@ -164,13 +172,16 @@ public final class LiveFunctions {
         if (environments == 0) {
             control.change(
                     "DeleteProvisionedConcurrencyConfig " + function + ":" + alias,
-                    () -> client.deleteProvisionedConcurrencyConfig(
-                            request -> request.functionName(function).qualifier(alias)));
+                    () -> client.deleteProvisionedConcurrencyConfig(request -> request.functionName(function)
+                            .overrideConfiguration(ControlPlane::limited)
+                            .qualifier(alias)));
             return;
         }
         control.change(
                 "PutProvisionedConcurrencyConfig " + function + ":" + alias,
-                () -> client.putProvisionedConcurrencyConfig(request ->
-                        request.functionName(function).qualifier(alias).provisionedConcurrentExecutions(environments)));
+                () -> client.putProvisionedConcurrencyConfig(request -> request.functionName(function)
+                        .overrideConfiguration(ControlPlane::limited)
+                        .qualifier(alias)
+                        .provisionedConcurrentExecutions(environments)));
     }
 }

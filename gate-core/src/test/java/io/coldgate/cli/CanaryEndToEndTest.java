@@ -16,6 +16,8 @@ import io.coldgate.logs.Report;
 import io.coldgate.sample.Metric;
 import io.coldgate.stats.Defaults;
 import io.coldgate.thresholds.read.Quantiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -274,6 +278,57 @@ class CanaryEndToEndTest {
         assertThat(stage.leads()).isEqualTo(update == 3 ? "2" : "1");
         assertThat(cli.runAnew("clean")).isZero();
         assertThat(cli.out()).doesNotContain("checkout");
+    }
+
+    @Test
+    void aCanaryKilledBetweenTwoPollsLeavesAllThatItHadReadAndTheNextOneBegins() throws Exception {
+        stage.callers();
+        stage.update(Map.of("WAIT", "0.02", "OTHER", "1"));
+        Process[] process = new Process[1];
+        CountDownLatch started = new CountDownLatch(1);
+        AtomicReference<String> atLastPoll = new AtomicReference<>("");
+        AtomicBoolean killed = new AtomicBoolean();
+        stage.atPoll(() -> {
+            try {
+                started.await();
+                String kept = Files.readString(files().resolve("canary.jsonl"));
+                // Two polls with invocations: what is on the disk at the third is what they read.
+                if (kept.lines()
+                                        .filter(line -> line.contains("\"line\":\"invocation\""))
+                                        .count()
+                                >= 20
+                        && !killed.getAndSet(true)) {
+                    atLastPoll.set(kept);
+                    process[0].destroyForcibly().onExit().join();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        process[0] = stage.start(words("--steps", "50%,100%", "--tolerance", "warm_duration=+1%"));
+        started.countDown();
+        String said = new String(process[0].getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process[0].waitFor()).as(said).isEqualTo(137);
+        stage.atPoll(() -> {});
+
+        String left = Files.readString(files().resolve("canary.jsonl"));
+        assertThat(left).startsWith(atLastPoll.get());
+        assertThat(atLastPoll.get()).endsWith("}\n");
+        for (String line : atLastPoll.get().lines().toList()) {
+            assertThat(new ObjectMapper().readTree(line).path("line").asText()).isIn("step", "invocation", "decision");
+        }
+        assertThat(files().resolve("canary.json")).doesNotExist();
+        assertThat(stage.leads()).isEqualTo("1 {2=0.5}");
+
+        assertThat(canary("--steps", "50%,100%", "--candidate", "2"))
+                .as(cli.text())
+                .isZero();
+        assertThat(cli.text())
+                .contains("left by a canary that was killed: checkout:live leads to version 1 alone, as before");
+        assertThat(files().resolve("canary.json")).content().contains("\"promoted\"");
+        assertThat(stage.leads()).isEqualTo("2");
     }
 
     @ParameterizedTest

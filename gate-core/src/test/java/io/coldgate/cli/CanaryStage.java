@@ -35,12 +35,15 @@ final class CanaryStage implements AutoCloseable {
     private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
     private final AtomicInteger updates = new AtomicInteger();
     private volatile IntConsumer atUpdate = number -> {};
+    private volatile Runnable atPoll = () -> {};
     private volatile boolean closing;
 
     CanaryStage(Path folder, ModelSettings model) throws IOException {
         ModelSettings watched = model.withObserver((operation, resource) -> {
             if (operation.equals("UpdateAlias")) {
                 atUpdate.accept(updates.incrementAndGet());
+            } else if (operation.equals("CloudWatchLogs")) {
+                atPoll.run();
             }
         });
         aws = new AwsStage(
@@ -63,6 +66,11 @@ final class CanaryStage implements AutoCloseable {
     /** Does something when an update of the alias arrives, given its number from 1 on, before it is answered. */
     void atUpdate(IntConsumer action) {
         atUpdate = action;
+    }
+
+    /** Does something whenever the log is asked for, before it is answered. */
+    void atPoll(Runnable action) {
+        atPoll = action;
     }
 
     LambdaClient lambda() {

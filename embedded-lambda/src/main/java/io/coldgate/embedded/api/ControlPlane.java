@@ -20,6 +20,7 @@ import io.coldgate.embedded.api.wire.Operation;
 import io.coldgate.embedded.api.wire.Reply;
 import io.coldgate.embedded.http.Exchange;
 import io.coldgate.embedded.http.MalformedRequestException;
+import io.coldgate.embedded.http.UnansweredException;
 import io.coldgate.embedded.model.Model;
 import io.coldgate.embedded.runtime.environment.Environments;
 import java.io.IOException;
@@ -93,7 +94,11 @@ public final class ControlPlane implements AutoCloseable {
             if (model != null) {
                 admit(model, call);
             }
-            return Operations.of(call.operation().group(), backend).handle(call);
+            Reply reply = Operations.of(call.operation().group(), backend).handle(call);
+            if (model != null && model.losesAnswerTo(call)) {
+                throw new UnansweredException("the answer is lost");
+            }
+            return reply;
         } catch (ApiException e) {
             return e.reply();
         } catch (MalformedRequestException e) {

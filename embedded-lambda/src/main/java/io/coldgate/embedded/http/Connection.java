@@ -69,7 +69,7 @@ final class Connection {
             } else {
                 exchange.respond(403, Map.of("Content-Type", "application/json"), REFUSAL);
             }
-        } catch (MalformedRequestException e) {
+        } catch (MalformedRequestException | UnansweredException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             if (!response.started()) {

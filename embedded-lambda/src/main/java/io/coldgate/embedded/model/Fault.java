@@ -153,6 +153,19 @@ public sealed interface Fault {
         }
     }
 
+    /**
+     * Answers are lost: what a call asks for is done, and its connection is closed without a word.
+     *
+     * @param action IAM's name, such as {@code lambda:UpdateAlias}
+     * @param calls how many of its calls, from now on
+     */
+    record LostAnswer(String action, int calls) implements Fault {
+        /** Checks the range. */
+        public LostAnswer {
+            requireCount(calls, 1);
+        }
+    }
+
     private static void requireShare(double probability) {
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException(probability + ": a probability must be from 0 to 1");

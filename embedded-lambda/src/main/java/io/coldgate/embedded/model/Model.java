@@ -127,6 +127,18 @@ public final class Model {
         return deletes;
     }
 
+    /** Returns whether the caller does not get the answer to this call, which has been carried out. */
+    public boolean losesAnswerTo(Call call) {
+        Fault.LostAnswer fault = faults.get(Fault.LostAnswer.class);
+        boolean loses = fault != null
+                && fault.action().equals(IamActions.of(call))
+                && faults.look(Fault.LostAnswer.class) <= fault.calls();
+        if (loses) {
+            faults.strike(Fault.LostAnswer.class);
+        }
+        return loses;
+    }
+
     /** Fails when a function can't be created with that role: it may not be handed over, or can't be assumed yet. */
     public void checkRole(Caller caller, String role) {
         requireAllowed(IamActions.PASS_ROLE, caller, role);

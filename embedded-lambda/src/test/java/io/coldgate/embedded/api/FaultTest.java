@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
@@ -160,6 +161,21 @@ class FaultTest extends ApiTest {
         await(this::answers);
         assertThat(lambda.listFunctions().functions()).hasSize(1);
         assertThat(model.faults().struck(Fault.Unreachable.class)).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNotAnsweredIsDoneAllTheSame() {
+        createAndWait();
+        model.faults().set(new Fault.LostAnswer("lambda:UpdateFunctionConfiguration", 1));
+        assertThatThrownBy(() -> lambda.updateFunctionConfiguration(
+                        r -> r.functionName(NAME).description("after")))
+                .isInstanceOf(SdkClientException.class);
+        assertThat(lambda.getFunctionConfiguration(r -> r.functionName(NAME)).description())
+                .isEqualTo("after");
+        await(() -> lambda.getFunctionConfiguration(r -> r.functionName(NAME)).lastUpdateStatus()
+                == LastUpdateStatus.SUCCESSFUL);
+        lambda.updateFunctionConfiguration(r -> r.functionName(NAME).description("again"));
+        assertThat(model.faults().struck(Fault.LostAnswer.class)).isEqualTo(1);
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -29,6 +28,7 @@ final class Ladder {
     private final LongSupplier clock;
     private final Disk disk;
     private final Consumer<WatchEvent> events;
+    private final BegunSteps begun;
 
     /** Keeps the state of the whole watch. */
     interface Disk {
@@ -52,6 +52,7 @@ final class Ladder {
         this.clock = clock;
         this.disk = disk;
         this.events = events;
+        this.begun = new BegunSteps(function, live);
     }
 
     /** Finds out about a step that a killed watch had begun, as far as anything tells; none is repeated. */
@@ -59,9 +60,19 @@ final class Ladder {
         if (acts) {
             watch.forgetDrySteps();
         }
+        settle("when the watch began again");
+    }
+
+    /** Finds out about steps that were begun, and goes on with those that are to be taken back. */
+    private void settle(String when) throws IOException, InterruptedException {
         for (StepRecord step : open().map(Incident::steps).orElse(List.of())) {
             if (step.state() == StepRecord.State.INTENDED) {
-                note(resolved(step));
+                note(step, resolved(step, when));
+            }
+        }
+        for (StepRecord step : newestEnded().map(Incident::steps).orElse(List.of())) {
+            if (step.state() == StepRecord.State.INTENDED) {
+                noteAfter(step, resolved(step, when));
             }
         }
         if (acts) {
@@ -84,30 +95,19 @@ final class Ladder {
     }
 
     /** Returns a step that was begun with what became of it, as far as the function can show that. */
-    private StepRecord resolved(StepRecord step) throws InterruptedException {
-        WatchAction.Kind kind = action(step).map(WatchAction::kind).orElse(null);
-        Optional<Boolean> taken = Optional.empty();
-        if (kind instanceof WatchAction.Live change && live.isPresent() && step.before() != null) {
-            try {
-                taken = live.get().isTaken(function.deployedName(), change, step.before());
-            } catch (StepException e) {
-                return to(step, StepRecord.State.UNKNOWN, e.getMessage());
-            }
-        }
-        if (taken.isEmpty()) {
-            return to(step, StepRecord.State.UNKNOWN, "");
-        }
-        return taken.get()
-                ? to(step, StepRecord.State.DONE, "found done when the watch began again")
-                : to(step, StepRecord.State.FAILED, "found not done when the watch began again");
+    private StepRecord resolved(StepRecord step, String when) throws InterruptedException {
+        BegunSteps.Fate fate = begun.fate(step);
+        return switch (fate.shown()) {
+            case TAKEN -> to(step, StepRecord.State.DONE, "found done " + when);
+            case AS_BEFORE -> to(step, StepRecord.State.FAILED, "found not done " + when);
+            case NOTHING -> to(step, StepRecord.State.UNKNOWN, fate.detail());
+            case UNANSWERED -> unanswered(step, fate.detail());
+        };
     }
 
-    private Optional<WatchAction> action(StepRecord step) {
-        List<WatchAction> actions = function.watch().actions();
-        return step.number() <= actions.size()
-                        && actions.get(step.number() - 1).kind().shown().equals(step.shown())
-                ? Optional.of(actions.get(step.number() - 1))
-                : Optional.empty();
+    /** Returns a step that is to be looked at again. */
+    private StepRecord unanswered(StepRecord step, String how) {
+        return to(step, step.state(), "not answered, so it is looked at again: " + how);
     }
 
     /** Notes what aliases are at the alarm, so that one that somebody changes is left alone. */
@@ -126,8 +126,14 @@ final class Ladder {
         watch.noteRevisions(revisions);
     }
 
-    /** Takes the step that is due, if there is one. */
+    /** Takes the step that is due, if there is one, and none before it is known what became of the last. */
     void step() throws IOException, InterruptedException {
+        settle("at a later look");
+        if (open().stream()
+                .flatMap(incident -> incident.steps().stream())
+                .anyMatch(step -> step.state() == StepRecord.State.INTENDED)) {
+            return;
+        }
         Optional<WatchAction> due = watch.due();
         if (due.isPresent()) {
             Incident incident = open().orElseThrow();
@@ -156,25 +162,21 @@ final class Ladder {
             }
             note(step.to(StepRecord.State.DONE, now(), how, before));
         } catch (StepException e) {
-            note(step.to(
-                    isTaken(action.kind(), before) ? StepRecord.State.DONE : StepRecord.State.FAILED,
-                    now(),
-                    e.getMessage(),
-                    before));
+            note(failed(step.to(StepRecord.State.INTENDED, now(), "", before), e));
         }
     }
 
-    /** Returns whether a change has come about although it was not answered in time: it is to be taken back as well. */
-    private boolean isTaken(WatchAction.Kind kind, @Nullable String before) throws InterruptedException {
-        try {
-            return before != null
-                    && kind instanceof WatchAction.Live change
-                    && platform()
-                            .isTaken(function.deployedName(), change, before)
-                            .orElse(false);
-        } catch (StepException e) {
-            return false;
+    /** Returns a step that was not answered, or refused, with what became of it: a change may have come about. */
+    private StepRecord failed(StepRecord step, StepException how) throws InterruptedException {
+        BegunSteps.Shown shown = begun.fate(step).shown();
+        if (shown == BegunSteps.Shown.TAKEN) {
+            return to(step, StepRecord.State.DONE, "found done: " + how.getMessage());
         }
+        // What was asked for and not answered may still come about.
+        boolean open = !how.isAnswered() || shown == BegunSteps.Shown.UNANSWERED;
+        return step.before() != null && open
+                ? unanswered(step, how.getMessage())
+                : to(step, StepRecord.State.FAILED, how.getMessage());
     }
 
     private LiveSteps platform() throws StepException {
@@ -186,7 +188,7 @@ final class Ladder {
         Map<String, String> revisions = new HashMap<>(incident.revisions());
         for (StepRecord step : incident.steps()) {
             if (step.state() == StepRecord.State.DONE
-                    && action(step).map(WatchAction::kind).orElse(null) instanceof WatchAction.Alias alias) {
+                    && begun.action(step).map(WatchAction::kind).orElse(null) instanceof WatchAction.Alias alias) {
                 revisions.remove(alias.alias());
             }
         }
@@ -222,32 +224,66 @@ final class Ladder {
                 new ArrayList<>(newestEnded().map(Incident::steps).orElse(List.of()));
         steps.sort(Comparator.comparingInt(StepRecord::number).reversed());
         for (StepRecord step : steps) {
-            boolean wanted = action(step).map(WatchAction::undo).orElse(false);
-            if (step.state() == StepRecord.State.UNDO_INTENDED) {
-                undo(step);
-            } else if (all && wanted && step.state() == StepRecord.State.DONE) {
+            boolean wanted = begun.action(step).map(WatchAction::undo).orElse(false);
+            boolean first = all && wanted && step.state() == StepRecord.State.DONE;
+            if (first) {
                 noteAfter(to(step, StepRecord.State.UNDO_INTENDED, ""));
-                undo(step);
+            }
+            if (first || step.state() == StepRecord.State.UNDO_INTENDED) {
+                StepRecord undone = undone(step);
+                noteAfter(step, undone);
+                if (undone.state() == StepRecord.State.UNDO_INTENDED) {
+                    // An older step may have set the same thing, and has to wait.
+                    return;
+                }
             }
         }
     }
 
-    private void undo(StepRecord step) throws IOException, InterruptedException {
+    /** Takes a step back; returns it with what became of that. */
+    private StepRecord undone(StepRecord step) throws InterruptedException {
         @Nullable String before = step.before();
         try {
             if (before == null
-                    || !(action(step).map(WatchAction::kind).orElse(null) instanceof WatchAction.Live change)) {
+                    || !(begun.action(step).map(WatchAction::kind).orElse(null) instanceof WatchAction.Live change)) {
                 throw new StepException("the step is no more in the file");
             }
-            String how = platform().undo(function.deployedName(), change, before);
-            noteAfter(to(step, StepRecord.State.UNDONE, how));
+            return to(step, StepRecord.State.UNDONE, platform().undo(function.deployedName(), change, before));
         } catch (StepException e) {
-            noteAfter(to(step, StepRecord.State.LEFT, Objects.requireNonNull(e.getMessage())));
+            return notUndone(step, e);
         }
+    }
+
+    /** Returns a step whose undo was not answered, or refused, with what became of that. */
+    private StepRecord notUndone(StepRecord step, StepException how) throws InterruptedException {
+        BegunSteps.Shown shown = begun.fate(step).shown();
+        if (shown == BegunSteps.Shown.AS_BEFORE) {
+            return to(step, StepRecord.State.UNDONE, "found as before: " + how.getMessage());
+        }
+        return !how.isAnswered() || shown == BegunSteps.Shown.UNANSWERED
+                ? unanswered(to(step, StepRecord.State.UNDO_INTENDED, ""), how.getMessage())
+                : to(step, StepRecord.State.LEFT, how.getMessage());
     }
 
     private StepRecord to(StepRecord step, StepRecord.State state, String how) {
         return step.to(state, now(), how, step.before());
+    }
+
+    /** Notes what is news: a platform may be away for long, and that is said once. */
+    private void note(StepRecord before, StepRecord after) throws IOException {
+        if (isNews(before, after)) {
+            note(after);
+        }
+    }
+
+    private void noteAfter(StepRecord before, StepRecord after) throws IOException {
+        if (isNews(before, after)) {
+            noteAfter(after);
+        }
+    }
+
+    private static boolean isNews(StepRecord before, StepRecord after) {
+        return before.state() != after.state() || before.detail().isEmpty();
     }
 
     private void note(StepRecord step) throws IOException {

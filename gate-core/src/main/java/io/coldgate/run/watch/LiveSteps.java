@@ -85,7 +85,7 @@ final class LiveSteps {
         try {
             return asked.ask();
         } catch (CallException e) {
-            throw new StepException(String.valueOf(e.getMessage()));
+            throw new StepException(String.valueOf(e.getMessage()), e.kind() != CallException.Kind.UNAVAILABLE);
         }
     }
 }
