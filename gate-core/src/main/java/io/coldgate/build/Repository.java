@@ -10,9 +10,9 @@ import java.util.Objects;
  * @param top the folder of its files
  * @param shared the folder of git's own files, which worktrees share
  */
-record Repository(Path top, Path shared) {
+public record Repository(Path top, Path shared) {
     /** A folder lies in no repository that git can use here; the message says why, as the end of a sentence. */
-    static final class OutsideException extends Exception {
+    public static final class OutsideException extends Exception {
         private static final long serialVersionUID = 1L;
 
         private final boolean foreign;
@@ -23,7 +23,7 @@ record Repository(Path top, Path shared) {
         }
 
         /** Returns whether there is a repository, which belongs to another user. */
-        boolean isForeign() {
+        public boolean isForeign() {
             return foreign;
         }
 
@@ -39,7 +39,7 @@ record Repository(Path top, Path shared) {
      *
      * @throws OutsideException when there is none, or one that git refuses
      */
-    static Repository of(Git git, Path folder) throws IOException, InterruptedException, OutsideException {
+    public static Repository of(Git git, Path folder) throws IOException, InterruptedException, OutsideException {
         Path real = folder.toRealPath();
         Git.Answer top = git.run(real, "rev-parse", "--show-toplevel");
         Git.Answer shared = git.run(real, "rev-parse", "--git-common-dir");

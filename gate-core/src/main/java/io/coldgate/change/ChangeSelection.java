@@ -38,20 +38,20 @@ public record ChangeSelection(String base, int changedFiles, Map<String, String>
             throws ChangeException, InterruptedException {
         Path file = real(thresholds.file());
         Path folder = java.util.Objects.requireNonNull(file.getParent());
-        Checkout checkout = Checkout.since(folder, ref);
+        WorkingTree tree = WorkingTree.since(folder, ref);
         Map<String, String> reasons = new LinkedHashMap<>();
-        EntryChanges entries = entries(file, checkout);
+        EntryChanges entries = entries(file, tree);
         for (FunctionSpec function : thresholds.functions()) {
-            requireMatches(function, checkout);
-            reason(function, folder, checkout, entries, go).ifPresent(reason -> reasons.put(function.name(), reason));
+            requireMatches(function, tree);
+            reason(function, folder, tree, entries, go).ifPresent(reason -> reasons.put(function.name(), reason));
         }
-        return new ChangeSelection(checkout.base(), checkout.changed().size(), reasons);
+        return new ChangeSelection(tree.base(), tree.changed().size(), reasons);
     }
 
     private static Optional<String> reason(
-            FunctionSpec function, Path folder, Checkout checkout, EntryChanges entries, GoImports go)
+            FunctionSpec function, Path folder, WorkingTree tree, EntryChanges entries, GoImports go)
             throws InterruptedException {
-        if (!checkout.isComplete()) {
+        if (!tree.isComplete()) {
             return Optional.of("a changed file has a name that cannot be read here");
         }
         if (entries.all()) {
@@ -60,22 +60,22 @@ public record ChangeSelection(String base, int changedFiles, Map<String, String>
         if (entries.functions().contains(function.name())) {
             return Optional.of("its entry in the thresholds file changed");
         }
-        FunctionInputs inputs = FunctionInputs.of(function, folder, checkout, go);
-        Optional<Path> touched = inputs.touchedBy(checkout.changed());
+        FunctionInputs inputs = FunctionInputs.of(function, folder, tree, go);
+        Optional<Path> touched = inputs.touchedBy(tree.changed());
         if (touched.isPresent()) {
-            return touched.map(file -> checkout.shown(file) + " changed");
+            return touched.map(file -> tree.shown(file) + " changed");
         }
-        return inputs.isKnown() || checkout.changed().isEmpty()
+        return inputs.isKnown() || tree.changed().isEmpty()
                 ? Optional.empty()
                 : Optional.of("what it is built from is not known: name it with sources:");
     }
 
-    private static EntryChanges entries(Path file, Checkout checkout) throws ChangeException, InterruptedException {
-        if (!checkout.changed().contains(file)) {
+    private static EntryChanges entries(Path file, WorkingTree tree) throws ChangeException, InterruptedException {
+        if (!tree.changed().contains(file)) {
             // Untracked but ignored files do not show as changed, and no commit has them to compare with.
-            return new EntryChanges(!checkout.tracked().contains(file), java.util.Set.of());
+            return new EntryChanges(!tree.tracked().contains(file), java.util.Set.of());
         }
-        Optional<byte[]> before = checkout.atBase(file);
+        Optional<byte[]> before = tree.atBase(file);
         try {
             return before.isPresent()
                     ? EntryChanges.between(before.get(), Files.readAllBytes(file))
@@ -86,10 +86,10 @@ public record ChangeSelection(String base, int changedFiles, Map<String, String>
     }
 
     /** A glob that names nothing would silently never be touched. */
-    private static void requireMatches(FunctionSpec function, Checkout checkout) throws ChangeException {
+    private static void requireMatches(FunctionSpec function, WorkingTree tree) throws ChangeException {
         for (SourcePattern pattern : function.source().patterns()) {
-            if (checkout.tracked().stream().noneMatch(pattern::matches)
-                    && checkout.changed().stream().noneMatch(pattern::matches)) {
+            if (tree.tracked().stream().noneMatch(pattern::matches)
+                    && tree.changed().stream().noneMatch(pattern::matches)) {
                 throw new ChangeException(function.locationOf(Source.SOURCES) + ": " + function.shown(Source.SOURCES)
                         + ": " + Printable.quote(pattern.text()) + " matches no file that git knows: correct it");
             }

@@ -60,7 +60,7 @@ record FunctionInputs(
             ".*\\.(go|java|kt|kts|scala|groovy|py|js|mjs|cjs|ts|mts|rb|rs|cs|fs|swift|c|cc|cpp|zig|php|sh)");
 
     /** Finds them out. */
-    static FunctionInputs of(FunctionSpec function, Path folder, Checkout checkout, GoImports go)
+    static FunctionInputs of(FunctionSpec function, Path folder, WorkingTree tree, GoImports go)
             throws InterruptedException {
         Set<Path> places = new LinkedHashSet<>();
         function.source().packagePath().ifPresent(places::add);
@@ -71,16 +71,16 @@ record FunctionInputs(
                     places, Set.of(), Set.of(), function.source().patterns(), true);
         }
         boolean isKnown = function.source().build().isEmpty()
-                && function.source().packagePath().filter(checkout::tracks).isPresent();
+                && function.source().packagePath().filter(tree::tracks).isPresent();
         Set<Path> sources = new LinkedHashSet<>();
         Set<Path> siblings = new LinkedHashSet<>();
         List<String> command = new ArrayList<>(function.source().build().orElse(List.of()));
         function.comparison().baseline().flatMap(Baseline::build).ifPresent(command::addAll);
         for (String word : words(command)) {
-            named(word, folder, checkout.top()).ifPresent(path -> {
+            named(word, folder, tree.top()).ifPresent(path -> {
                 if (!Files.isDirectory(path)) {
-                    addFile(path, checkout, places, sources, siblings);
-                } else if (checkout.tracks(path)) {
+                    addFile(path, tree, places, sources, siblings);
+                } else if (tree.tracks(path)) {
                     sources.add(path);
                 }
             });
@@ -88,14 +88,14 @@ record FunctionInputs(
         if (sources.isEmpty() && function.source().build().isPresent()) {
             function.source()
                     .packagePath()
-                    .flatMap(path -> ownFolder(path, folder, checkout))
+                    .flatMap(path -> ownFolder(path, folder, tree))
                     .ifPresent(sources::add);
         }
         Set<Path> sourceFolders = new LinkedHashSet<>();
         for (Path source : sources) {
             isKnown = true;
             sourceFolders.add(source);
-            places.addAll(withImports(source, checkout.top(), go));
+            places.addAll(withImports(source, tree.top(), go));
         }
         sourceFolders.addAll(places.stream().filter(Files::isDirectory).toList());
         return new FunctionInputs(places, siblings, sourceFolders, List.of(), isKnown);
@@ -143,10 +143,10 @@ record FunctionInputs(
     }
 
     /** A script counts with the files beside it, which it may use; a Go file with its package. */
-    private static void addFile(Path file, Checkout checkout, Set<Path> places, Set<Path> sources, Set<Path> siblings) {
+    private static void addFile(Path file, WorkingTree tree, Set<Path> places, Set<Path> sources, Set<Path> siblings) {
         places.add(file);
         Path parent = file.getParent();
-        if (parent == null || parent.equals(checkout.top()) || !checkout.tracks(file)) {
+        if (parent == null || parent.equals(tree.top()) || !tree.tracks(file)) {
             return;
         }
         if (file.toString().endsWith(".go")) {
@@ -157,10 +157,10 @@ record FunctionInputs(
     }
 
     /** A package mostly lies beside its sources, unless its folder holds the thresholds file or no source. */
-    private static Optional<Path> ownFolder(Path packagePath, Path folder, Checkout checkout) {
+    private static Optional<Path> ownFolder(Path packagePath, Path folder, WorkingTree tree) {
         return Optional.ofNullable(packagePath.getParent())
                 .filter(parent -> !folder.startsWith(parent))
-                .filter(parent -> checkout.tracked().stream()
+                .filter(parent -> tree.tracked().stream()
                         .anyMatch(file -> file.startsWith(parent)
                                 && SOURCE.matcher(file.toString()).matches()));
     }

@@ -1,9 +1,9 @@
 package io.coldgate.cli;
 
 import io.coldgate.cli.terminal.Terminal;
-import io.coldgate.forge.Checkout;
 import io.coldgate.forge.FinishedRun;
 import io.coldgate.forge.StickyComment;
+import io.coldgate.forge.Workspace;
 import io.coldgate.gitlab.CodeQuality;
 import io.coldgate.gitlab.GitLabJob;
 import io.coldgate.gitlab.MergeRequestNote;
@@ -82,7 +82,7 @@ final class GitlabCommand implements Callable<Integer> {
     private void writeCodeQuality(FinishedRun run, Path file) throws IOException {
         Path here = Path.of("").toAbsolutePath();
         CodeQuality report = new CodeQuality(
-                        new Checkout(job.checkout().orElse(here), here),
+                        new Workspace(job.checkout().orElse(here), here),
                         finished.thresholds().toString())
                 .add(run);
         Disk.replace(file, report.render());

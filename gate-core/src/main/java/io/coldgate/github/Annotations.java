@@ -1,7 +1,7 @@
 package io.coldgate.github;
 
-import io.coldgate.forge.Checkout;
 import io.coldgate.forge.Gravity;
+import io.coldgate.forge.Workspace;
 import io.coldgate.report.document.CheckEntry;
 import io.coldgate.report.document.Place;
 import io.coldgate.report.document.ReportDocument;
@@ -17,11 +17,11 @@ public final class Annotations {
     /** The runner shows that many of each level a step; those after are lost without a word. */
     static final int MOST_PER_LEVEL = 10;
 
-    private final Checkout checkout;
+    private final Workspace workspace;
 
-    /** Makes annotations for files of a checkout. */
-    public Annotations(Checkout checkout) {
-        this.checkout = checkout;
+    /** Makes annotations for files of a workspace. */
+    public Annotations(Workspace workspace) {
+        this.workspace = workspace;
     }
 
     /** Returns those of a report. */
@@ -38,7 +38,7 @@ public final class Annotations {
             if (!check.isPlainPass()) {
                 all.add(new WorkflowCommand(
                         level(check),
-                        check.place().flatMap(place -> checkout.name(place.file())),
+                        check.place().flatMap(place -> workspace.name(place.file())),
                         check.place().map(Place::line).orElse(1),
                         "Coldgate: " + check.name(),
                         Gravity.sentence(check)));
@@ -56,7 +56,7 @@ public final class Annotations {
         Optional<Place> place = problem.place().flatMap(Place::of);
         return new WorkflowCommand(
                 WorkflowCommand.Level.ERROR,
-                place.flatMap(where -> checkout.name(where.file())),
+                place.flatMap(where -> workspace.name(where.file())),
                 place.map(Place::line).orElse(1),
                 place.isPresent() ? "Coldgate: configuration" : "Coldgate: no verdict",
                 problem.withoutPlace());

@@ -1,11 +1,11 @@
 package io.coldgate.github;
 
 import io.coldgate.forge.ApiException;
-import io.coldgate.forge.Checkout;
 import io.coldgate.forge.CiRun;
 import io.coldgate.forge.FinishedRun;
 import io.coldgate.forge.Links;
 import io.coldgate.forge.StickyComment;
+import io.coldgate.forge.Workspace;
 import io.coldgate.lambda.Pacing;
 import io.coldgate.verdict.Verdict;
 import java.io.IOException;
@@ -88,7 +88,7 @@ public final class Publication {
 
     private void annotate(FinishedRun finished) {
         Annotations places =
-                new Annotations(new Checkout(runner.workspace().orElse(wishes.directory()), wishes.directory()));
+                new Annotations(new Workspace(runner.workspace().orElse(wishes.directory()), wishes.directory()));
         List<WorkflowCommand> found =
                 finished.report().isPresent() ? places.of(finished.report().get()) : places.of(finished.problems());
         commands.addAll(found);

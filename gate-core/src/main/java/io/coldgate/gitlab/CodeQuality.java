@@ -1,9 +1,9 @@
 package io.coldgate.gitlab;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.coldgate.forge.Checkout;
 import io.coldgate.forge.FinishedRun;
 import io.coldgate.forge.Gravity;
+import io.coldgate.forge.Workspace;
 import io.coldgate.report.document.CheckEntry;
 import io.coldgate.report.document.Place;
 import io.coldgate.report.document.PrettyJson;
@@ -26,7 +26,7 @@ import java.util.Optional;
 public final class CodeQuality {
     private static final int LONGEST = 1000;
 
-    private final Checkout checkout;
+    private final Workspace workspace;
     private final String otherwise;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, Integer> identities = new HashMap<>();
@@ -35,13 +35,13 @@ public final class CodeQuality {
             String name, String description, String fingerprint, String severity, String file, int line) {}
 
     /**
-     * Makes findings at files of a checkout.
+     * Makes findings at files of a workspace.
      *
-     * @param thresholds the thresholds file, where what has no line in the checkout is shown
+     * @param thresholds the thresholds file, where what has no line in the workspace is shown
      */
-    public CodeQuality(Checkout checkout, String thresholds) {
-        this.checkout = checkout;
-        this.otherwise = checkout.name(thresholds).orElse(thresholds);
+    public CodeQuality(Workspace workspace, String thresholds) {
+        this.workspace = workspace;
+        this.otherwise = workspace.name(thresholds).orElse(thresholds);
     }
 
     /** Adds what there is to say of a run, worst first. */
@@ -112,7 +112,7 @@ public final class CodeQuality {
     }
 
     private void add(String name, String description, String identity, String severity, Optional<Place> place) {
-        Optional<String> file = place.flatMap(where -> checkout.name(where.file()));
+        Optional<String> file = place.flatMap(where -> workspace.name(where.file()));
         String path = file.orElse(otherwise);
         int line = file.isPresent() ? place.map(Place::line).orElse(1) : 1;
         String whole = path + "\n" + name + "\n" + identity;

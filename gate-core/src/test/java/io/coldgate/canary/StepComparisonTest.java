@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,7 @@ class StepComparisonTest {
 
     @ParameterizedTest
     @CsvSource({"0.05, 1, PASS", "0.25, 1, PASS", "0.5, 1, PASS", "0.05, 1.3, FAIL", "0.5, 1.3, FAIL"})
+    @Tag("slow")
     void decidesUnderADriftingLoadAtEveryShare(double share, double factor, StepComparison.Decision expected) {
         for (int seed = 0; seed < 20; seed++) {
             assertThat(play(seed, share, factor, 40_000)).as("seed %d", seed).isEqualTo(expected);
@@ -61,6 +63,7 @@ class StepComparisonTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {.05, .5})
+    @Tag("slow")
     void aCandidateAtItsLimitIsSeldomPassedAndNeverMoreOftenFailedThanItMay(double share) {
         int passed = 0;
         int failed = 0;

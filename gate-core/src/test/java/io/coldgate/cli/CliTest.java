@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -531,6 +532,7 @@ class CliTest {
     }
 
     @Test
+    @Tag("process")
     void aFunctionThatNeverStartsCouldNotBeMeasured() throws Exception {
         thresholds(HELLO);
 
@@ -543,6 +545,7 @@ class CliTest {
     }
 
     @Test
+    @Tag("process")
     void aBuildThatFailsIsCouldNotMeasure() throws Exception {
         thresholds(HELLO.replace("package:", "build: sh -c 'echo broken; exit 9', package:"));
 

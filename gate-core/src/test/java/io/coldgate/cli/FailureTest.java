@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,7 @@ class FailureTest {
     }
 
     @Test
+    @Tag("process")
     void aHeapThatIsTooSmallIsExitCode4() throws Exception {
         // One value of a results file that no small heap holds.
         Path results = folder.resolve("results.jsonl");

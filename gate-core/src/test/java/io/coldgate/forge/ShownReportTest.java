@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +68,7 @@ class ShownReportTest {
     }
 
     @Test
+    @Tag("slow")
     void keepsToItsLimitWorstFirstAndSaysWhatIsLeftOut() throws Exception {
         ReportDocument report = read(ReportSamples.ofEverything(folder), 1);
         List<CheckEntry> many = new ArrayList<>();

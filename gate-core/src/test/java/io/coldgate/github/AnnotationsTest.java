@@ -2,7 +2,7 @@ package io.coldgate.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coldgate.forge.Checkout;
+import io.coldgate.forge.Workspace;
 import io.coldgate.report.document.CheckEntry;
 import io.coldgate.report.document.Measured;
 import io.coldgate.report.document.ReportDocument;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Annotations, as the runner reads them. */
 class AnnotationsTest {
     private final Annotations annotations =
-            new Annotations(new Checkout(Path.of("/home/w"), Path.of("/home/w/services")));
+            new Annotations(new Workspace(Path.of("/home/w"), Path.of("/home/w/services")));
 
     private static CheckEntry check(Verdict verdict, String function, String file, String policy, double excess) {
         return new CheckEntry(

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldgate.fixture.Golden;
-import io.coldgate.forge.Checkout;
 import io.coldgate.forge.FinishedRun;
+import io.coldgate.forge.Workspace;
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.ReportSamples;
 import io.coldgate.report.document.ReportDocument;
@@ -26,7 +26,7 @@ class CodeQualityTest {
     Path folder;
 
     private static CodeQuality report() {
-        return new CodeQuality(new Checkout(Path.of("/w"), Path.of("/w/services")), "/w/services/thresholds.yaml");
+        return new CodeQuality(new Workspace(Path.of("/w"), Path.of("/w/services")), "/w/services/thresholds.yaml");
     }
 
     private FinishedRun run(String json) throws Exception {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,6 +96,7 @@ class ChangeDetectorTest {
     /** The guarantee itself, at a run length that can be waited for: the mean of 2,000 run lengths is known to 2 %. */
     @ParameterizedTest
     @ValueSource(ints = {10, 40})
+    @Tag("slow")
     void unchangedValuesRunForAtLeastThePromisedLength(int promised) {
         SplittableRandom random = new SplittableRandom(SEED);
         double sum = 0;

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,7 @@ class ForeignFormsTest {
     }
 
     @Test
+    @Tag("slow")
     void aFileThatUnpacksToTooMuchIsRefused() throws IOException {
         byte[] line = (POINT.formatted(1) + "\n").getBytes(StandardCharsets.UTF_8);
         byte[] bomb = new byte[80 << 20];

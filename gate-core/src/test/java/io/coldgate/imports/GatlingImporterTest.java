@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +124,7 @@ class GatlingImporterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"3.15.1", "3.10.5"})
+    @Tag("slow")
     void refusesALogThatIsCutOffAnywhereInARecord(String version) throws Exception {
         byte[] whole = Files.readAllBytes(Recorded.file("gatling/" + version + "/simulation.log"));
         Path log = folder.resolve("simulation.log");

@@ -16,6 +16,7 @@ class RecordedContrastReplayTest {
     private static final int BUILDS = 400;
 
     @Test
+    @Tag("slow")
     void exactly_at_the_limit_both_risks_hold_for_runs_and_for_blocks() throws Exception {
         List<double[][]> days = RecordedRuns.days();
         assertThat(days).hasSizeGreaterThanOrEqualTo(10);
@@ -33,6 +34,7 @@ class RecordedContrastReplayTest {
     }
 
     @Test
+    @Tag("slow")
     void a_fifth_slower_is_found_and_no_change_passes() throws Exception {
         List<double[][]> days = RecordedRuns.days();
         RecordedRuns.Shape blocks = RecordedRuns.Shape.DAY_IS_A_BLOCK;

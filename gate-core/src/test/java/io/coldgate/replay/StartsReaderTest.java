@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,6 +161,7 @@ class StartsReaderTest {
 
     /** Whatever bytes stand in the file: read, or refused in one line; never another exception. */
     @Test
+    @Tag("slow")
     void mutatedFilesAreReadOrRefused() throws Exception {
         byte[] original = (HEADER + "\n" + ROW + "\n").getBytes(StandardCharsets.US_ASCII);
         for (int seed = 0; seed < 2000; seed++) {

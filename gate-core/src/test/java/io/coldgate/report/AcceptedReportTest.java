@@ -3,9 +3,9 @@ package io.coldgate.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.fixture.Golden;
-import io.coldgate.forge.Checkout;
 import io.coldgate.forge.Links;
 import io.coldgate.forge.MarkdownReport;
+import io.coldgate.forge.Workspace;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.github.Annotations;
 import io.coldgate.github.WorkflowCommand;
@@ -117,7 +117,7 @@ class AcceptedReportTest {
 
     @Test
     void anAcceptedCheckIsANoticeAtItsLine() {
-        List<WorkflowCommand> found = new Annotations(new Checkout(folder, folder))
+        List<WorkflowCommand> found = new Annotations(new Workspace(folder, folder))
                 .of(JsonReport.document(Judgements.ofAcceptedAlone(folder), 0));
 
         assertThat(found)

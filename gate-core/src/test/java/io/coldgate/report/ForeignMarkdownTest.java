@@ -6,6 +6,7 @@ import io.coldgate.github.RenderedOnGitHub;
 import io.coldgate.unit.MarkdownText;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +100,7 @@ class ForeignMarkdownTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
+    @Tag("slow")
     void ofAnyMixtureOfMarksIsTextOnly(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         for (int round = 0; round < 1500; round++) {

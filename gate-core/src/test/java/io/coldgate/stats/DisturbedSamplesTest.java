@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +66,7 @@ class DisturbedSamplesTest {
     /** Exactly at its limit without the neighbours, twice as long in busy spells of any length. */
     @ParameterizedTest(name = "p{0}")
     @CsvSource({".5, 100", ".95, 117.88"})
+    @Tag("slow")
     void aBusySpellFailsNothingMoreOftenThanItsLevel(double p, double budget) {
         Series random = new Series(20261128);
         int runs = 2000;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -188,6 +189,7 @@ class RecordedSeriesTest {
     }
 
     @Test
+    @Tag("slow")
     void aMillionSamplesAreDecided() {
         double[] samples = new SplittableRandom(1).doubles(1_000_000, 0, 101).toArray();
         assertThat(RecordedDecider.decide(rule(.95, true), samples).outcome()).isEqualTo(Outcome.PASS);

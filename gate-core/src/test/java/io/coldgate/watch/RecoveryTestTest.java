@@ -3,6 +3,7 @@ package io.coldgate.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Recovery is proven, and not by one good minute. */
@@ -51,12 +52,14 @@ class RecoveryTestTest {
     }
 
     @Test
+    @Tag("slow")
     void a_function_at_its_limit_is_called_recovered_in_at_most_one_incident_of_twenty() {
         int wrong = wrong(2000, 17, (random, calls) -> hits(random, calls, TOLERATED));
         assertThat(wrong).isLessThanOrEqualTo(100);
     }
 
     @Test
+    @Tag("slow")
     void so_is_one_whose_slow_invocations_come_in_bursts_and_leave_a_third_of_the_minutes_perfect() {
         int wrong = wrong(2000, 18, (random, calls) -> random.nextInt(10) < 3 ? 0 : hits(random, calls, 0.04));
         assertThat(wrong).isLessThanOrEqualTo(100);

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.SdkBytes;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
  * what was taken away is gone. {@link AtomicOperationsModelTest} goes through the interleavings one by one; this has
  * real ones.
  */
+@Tag("slow")
 @Timeout(300)
 class AtomicOperationsTest extends ApiTest {
     private static final int ROUNDS = Integer.getInteger("coldgate.stress.rounds", 40);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,6 +132,7 @@ class ValidationTest extends ApiTest {
     }
 
     @Test
+    @Tag("slow")
     void unpackedCodeIsLimitedTogetherWithItsLayers() {
         var layer = lambda.publishLayerVersion(b -> b.layerName("big")
                 .content(c -> c.zipFile(SdkBytes.fromByteArray(Zips.of("f", new byte[200_000_000])))));
@@ -141,6 +143,7 @@ class ValidationTest extends ApiTest {
     }
 
     @Test
+    @Tag("slow")
     void zipsAndRequestsAreLimited() {
         assertFails(
                 () -> create(NAME, b -> b.code(c -> c.zipFile(SdkBytes.fromByteArray(new byte[52_428_801])))),

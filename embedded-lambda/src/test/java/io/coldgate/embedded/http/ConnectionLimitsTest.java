@@ -13,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -152,6 +153,7 @@ class ConnectionLimitsTest {
     }
 
     @Test
+    @Tag("slow")
     void aHandlerMayTakeItsTime() throws Exception {
         // Long enough for a busy machine to send the request.
         Duration limit = Duration.ofSeconds(3);

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -409,6 +410,7 @@ class HtmlReportTest {
     }
 
     @Test
+    @Tag("slow")
     void aLargeRunStaysASmallFile() {
         String page = HtmlReport.render(Pages.large(folder, 50, 1500), 0, List.of("out"));
 

@@ -17,6 +17,7 @@ import io.coldgate.thresholds.ThresholdsSchema;
 import io.coldgate.thresholds.diagnostic.Diagnostic;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The schema for editors says the same as the reader, as far as a schema can. */
 class SchemaTest {
     private static final String SCHEMA = schemaText();
+    private static final Validator VALIDATOR = new ValidatorFactory()
+            .withDefaultDialect(new Dialects.Draft7Dialect())
+            .withJsonNodeFactories(new JacksonNode.Factory(), new SnakeYamlNode.Factory())
+            .createValidator();
+    private static final URI COMPILED = VALIDATOR.registerSchema(SCHEMA);
 
     @TempDir
     private Path folder;
@@ -44,10 +50,7 @@ class SchemaTest {
     }
 
     private static Validator.Result validate(byte[] yaml) {
-        return new ValidatorFactory()
-                .withDefaultDialect(new Dialects.Draft7Dialect())
-                .withJsonNodeFactories(new JacksonNode.Factory(), new SnakeYamlNode.Factory())
-                .validate(SCHEMA, new String(yaml, StandardCharsets.UTF_8));
+        return VALIDATOR.validate(COMPILED, new String(yaml, StandardCharsets.UTF_8));
     }
 
     static Stream<String> good() {

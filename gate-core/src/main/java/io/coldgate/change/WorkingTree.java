@@ -1,6 +1,7 @@
 package io.coldgate.change;
 
 import io.coldgate.build.Git;
+import io.coldgate.build.Repository;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ import java.util.Set;
  *     too
  * @param isComplete whether all names could be read; a name outside of the system's character set cannot
  */
-record Checkout(Path top, String base, Set<Path> tracked, Set<Path> changed, boolean isComplete) {
+record WorkingTree(Path top, String base, Set<Path> tracked, Set<Path> changed, boolean isComplete) {
     private static final Git GIT = new Git("git");
 
     /**
@@ -30,15 +31,10 @@ record Checkout(Path top, String base, Set<Path> tracked, Set<Path> changed, boo
      *
      * @param ref what {@code --changed-since} names
      */
-    static Checkout since(Path folder, String ref) throws ChangeException, InterruptedException {
+    static WorkingTree since(Path folder, String ref) throws ChangeException, InterruptedException {
         String shown = "--changed-since " + Printable.quote(ref) + ": ";
         try {
-            Git.Answer root = GIT.run(folder, "rev-parse", "--show-toplevel");
-            if (!root.isGood()) {
-                throw new ChangeException(
-                        shown + "no git working tree at " + Printable.quote(folder.toString()) + ": " + root.reason());
-            }
-            Path top = Path.of(root.line()).toRealPath();
+            Path top = Repository.of(GIT, folder).top().toRealPath();
             String base = base(top, ref, shown);
             Names changed = new Names(top);
             // Without renames, so that the old place of a moved file counts as changed too.
@@ -46,7 +42,10 @@ record Checkout(Path top, String base, Set<Path> tracked, Set<Path> changed, boo
             changed.add(listed(top, shown, "ls-files", "--others", "--exclude-standard", "-z"));
             Names tracked = new Names(top);
             tracked.add(listed(top, shown, "ls-files", "-z"));
-            return new Checkout(top, base, tracked.paths, changed.paths, changed.complete);
+            return new WorkingTree(top, base, tracked.paths, changed.paths, changed.complete);
+        } catch (Repository.OutsideException e) {
+            throw new ChangeException(
+                    shown + "no git working tree at " + Printable.quote(folder.toString()) + ": " + e.getMessage());
         } catch (Git.MissingException e) {
             throw new ChangeException(shown + "there is no git on the PATH: install it, or leave the option out");
         } catch (IOException e) {

@@ -5,24 +5,24 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The checkout of a repository, by which the forge names files.
+ * The folder that a forge's job checks the repository out to: the forge names files relative to it.
  *
- * @param workspace the checkout
+ * @param top the folder
  * @param directory where the gate ran: relative names are resolved against it
  */
-public record Checkout(Path workspace, Path directory) {
+public record Workspace(Path top, Path directory) {
     /** Makes both absolute. */
-    public Checkout {
-        workspace = workspace.toAbsolutePath().normalize();
+    public Workspace {
+        top = top.toAbsolutePath().normalize();
         directory = directory.toAbsolutePath().normalize();
     }
 
-    /** Returns the name that the forge knows a file by; empty for a file outside of the checkout. */
+    /** Returns the name that the forge knows a file by; empty for a file outside of the workspace. */
     public Optional<String> name(String file) {
         try {
             Path absolute = directory.resolve(file).normalize();
-            return absolute.startsWith(workspace) && !absolute.equals(workspace)
-                    ? Optional.of(workspace.relativize(absolute).toString())
+            return absolute.startsWith(top) && !absolute.equals(top)
+                    ? Optional.of(top.relativize(absolute).toString())
                     : Optional.empty();
         } catch (InvalidPathException e) {
             return Optional.empty();
