@@ -34,6 +34,7 @@ class ScenarioTest {
     }
 
     @Test
+    @Tag("process")
     void theEmbeddedLambdaDoesWhatTheTableSays() throws Exception {
         check(PlatformName.EMBEDDED, Optional.empty());
     }
