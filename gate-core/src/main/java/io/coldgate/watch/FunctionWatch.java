@@ -241,12 +241,14 @@ public final class FunctionWatch {
         return new WatchEvent.Step(nowMillis(), function, open.number(), step);
     }
 
-    /** Notes that a step of the last incident that is over was taken back, or could not be. */
-    public WatchEvent notedAfter(StepRecord step) {
-        int last = ended.size() - 1;
-        Incident over = ended.get(last).with(step);
-        ended.set(last, over);
-        return new WatchEvent.Step(nowMillis(), function, over.number(), step);
+    /**
+     * Notes that a step of an incident that is over was taken back, or could not be.
+     *
+     * @param number the incident's number; one that is no more kept is left out
+     */
+    public WatchEvent notedAfter(int number, StepRecord step) {
+        ended.replaceAll(over -> over.number() == number ? over.with(step) : over);
+        return new WatchEvent.Step(nowMillis(), function, number, step);
     }
 
     /** Forgets the steps that were only said, because from now on steps are taken. */

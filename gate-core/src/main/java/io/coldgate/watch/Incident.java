@@ -48,6 +48,13 @@ public record Incident(
         return new Incident(number, alarmMillis, objectives, all, recoveredMillis, revisions);
     }
 
+    /** Returns whether a step is being taken or taken back: it is not known yet how far it came. */
+    public boolean isUnderWay() {
+        return steps.stream()
+                .anyMatch(step ->
+                        step.state() == StepRecord.State.INTENDED || step.state() == StepRecord.State.UNDO_INTENDED);
+    }
+
     /** Returns the same with what aliases were when it began. */
     Incident withRevisions(Map<String, String> found) {
         return new Incident(number, alarmMillis, objectives, steps, recoveredMillis, found);

@@ -13,6 +13,7 @@ import io.coldgate.run.watch.WatchOptions;
 import io.coldgate.run.watch.WatchRun;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.watch.FunctionState;
+import io.coldgate.watch.Incident;
 import io.coldgate.watch.StepRecord;
 import io.coldgate.watch.StepRecord.State;
 import io.coldgate.watch.WatchState;
@@ -367,6 +368,45 @@ class WatchStepsFaultsTest {
                 .containsExactly(State.UNDO_INTENDED, State.UNDO_INTENDED, State.UNDONE);
         List<StepRecord> all = noted.steps();
         assertThat(all.subList(all.size() - 3, all.size()))
+                .extracting(StepRecord::number, StepRecord::state)
+                .containsExactly(tuple(2, State.UNDONE), tuple(1, State.UNDO_INTENDED), tuple(1, State.UNDONE));
+        assertThat(settings()).isEqualTo(before);
+    }
+
+    /** Adds an incident that began and ended after the one that is being taken back. */
+    private void anotherIncidentEnds(GrowingLog log) throws Exception {
+        WatchState state = WatchState.parse(Files.readString(state(log))).orElseThrow();
+        FunctionState function = Objects.requireNonNull(state.functions().get("checkout"));
+        List<Incident> ended = new ArrayList<>(function.ended());
+        Incident last = ended.get(ended.size() - 1);
+        long later = Objects.requireNonNull(last.recoveredMillis()) + 1_000;
+        ended.add(new Incident(last.number() + 1, later, last.objectives(), List.of(), later + 1_000, Map.of()));
+        FunctionState since = new FunctionState(
+                function.objectives(),
+                function.incident(),
+                ended,
+                function.incidents() + 1,
+                function.calls(),
+                function.late(),
+                function.ahead(),
+                function.newestMillis(),
+                function.closedMillis(),
+                function.markMillis(),
+                function.exhausted());
+        Files.writeString(
+                state(log), WatchState.of(Map.of("checkout", since), state.sources()).json());
+    }
+
+    @Test
+    void an_undo_that_is_not_finished_when_another_incident_ends_is_finished_after_it() throws Exception {
+        List<Object> before = settings();
+        GrowingLog log = log();
+        killed(NotedWatch.killedAt(State.UNDO_INTENDED, 2), log);
+        anotherIncidentEnds(log);
+
+        NotedWatch second = new NotedWatch();
+        watch(second, log);
+        assertThat(second.steps())
                 .extracting(StepRecord::number, StepRecord::state)
                 .containsExactly(tuple(2, State.UNDONE), tuple(1, State.UNDO_INTENDED), tuple(1, State.UNDONE));
         assertThat(settings()).isEqualTo(before);

@@ -6,7 +6,6 @@ import io.coldgate.run.RunException;
 import io.coldgate.run.watch.StateFile;
 import io.coldgate.watch.FunctionState;
 import io.coldgate.watch.Incident;
-import io.coldgate.watch.StepRecord;
 import io.coldgate.watch.WatchState;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +42,8 @@ public record WatchedIncidents(List<FiledIncident> over, List<String> open) {
         for (Map.Entry<String, FunctionState> function : state.functions().entrySet()) {
             for (Incident incident : function.getValue().ended()) {
                 Long recovered = incident.recoveredMillis();
-                if (recovered == null || incident.steps().stream().anyMatch(WatchedIncidents::isUnderWay)) {
+                // A watch that goes on will say how far its steps came.
+                if (recovered == null || incident.isUnderWay()) {
                     open.add(shown(function.getKey(), incident));
                 } else {
                     over.add(filed(function.getKey(), incident, recovered));
@@ -57,11 +57,6 @@ public record WatchedIncidents(List<FiledIncident> over, List<String> open) {
         over.sort(FiledIncident.BY_TIME);
         open.sort(null);
         return new WatchedIncidents(over, open);
-    }
-
-    /** A watch that was killed says at its next start how far the step came. */
-    private static boolean isUnderWay(StepRecord step) {
-        return step.state() == StepRecord.State.INTENDED || step.state() == StepRecord.State.UNDO_INTENDED;
     }
 
     private static String shown(String function, Incident incident) {

@@ -70,9 +70,11 @@ final class Ladder {
                 note(step, resolved(step, when));
             }
         }
-        for (StepRecord step : newestEnded().map(Incident::steps).orElse(List.of())) {
-            if (step.state() == StepRecord.State.INTENDED) {
-                noteAfter(step, resolved(step, when));
+        for (Incident over : unsettled()) {
+            for (StepRecord step : over.steps()) {
+                if (step.state() == StepRecord.State.INTENDED) {
+                    noteAfter(over, step, resolved(step, when));
+                }
             }
         }
         if (acts) {
@@ -89,9 +91,16 @@ final class Ladder {
         return watch.status().incident();
     }
 
-    private Optional<Incident> newestEnded() {
+    /** Returns the newest incident that is over, and older ones with a step that nobody has answered yet; newest first. */
+    private List<Incident> unsettled() {
         List<Incident> ended = watch.status().ended();
-        return ended.isEmpty() ? Optional.empty() : Optional.of(ended.get(ended.size() - 1));
+        List<Incident> unsettled = new ArrayList<>();
+        for (int i = ended.size() - 1; i >= 0; i--) {
+            if (i == ended.size() - 1 || ended.get(i).isUnderWay()) {
+                unsettled.add(ended.get(i));
+            }
+        }
+        return unsettled;
     }
 
     /** Returns a step that was begun with what became of it, as far as the function can show that. */
@@ -215,29 +224,37 @@ final class Ladder {
     }
 
     /**
-     * Takes steps of the newest incident that is over back.
+     * Takes steps of incidents that are over back. An older step may have set the same thing, and waits for newer ones.
      *
      * @param all whether also those that nobody has begun to take back; a new incident keeps them
      */
     private void takeBack(boolean all) throws IOException, InterruptedException {
-        List<StepRecord> steps =
-                new ArrayList<>(newestEnded().map(Incident::steps).orElse(List.of()));
+        for (Incident over : unsettled()) {
+            if (!isTakenBack(over, all)) {
+                return;
+            }
+        }
+    }
+
+    /** Takes an incident's steps back, the newest first; returns whether none has to be looked at again. */
+    private boolean isTakenBack(Incident over, boolean all) throws IOException, InterruptedException {
+        List<StepRecord> steps = new ArrayList<>(over.steps());
         steps.sort(Comparator.comparingInt(StepRecord::number).reversed());
         for (StepRecord step : steps) {
             boolean wanted = begun.action(step).map(WatchAction::undo).orElse(false);
             boolean first = all && wanted && step.state() == StepRecord.State.DONE;
             if (first) {
-                noteAfter(to(step, StepRecord.State.UNDO_INTENDED, ""));
+                noteAfter(over, to(step, StepRecord.State.UNDO_INTENDED, ""));
             }
             if (first || step.state() == StepRecord.State.UNDO_INTENDED) {
                 StepRecord undone = undone(step);
-                noteAfter(step, undone);
+                noteAfter(over, step, undone);
                 if (undone.state() == StepRecord.State.UNDO_INTENDED) {
-                    // An older step may have set the same thing, and has to wait.
-                    return;
+                    return false;
                 }
             }
         }
+        return true;
     }
 
     /** Takes a step back; returns it with what became of that. */
@@ -276,9 +293,9 @@ final class Ladder {
         }
     }
 
-    private void noteAfter(StepRecord before, StepRecord after) throws IOException {
+    private void noteAfter(Incident over, StepRecord before, StepRecord after) throws IOException {
         if (isNews(before, after)) {
-            noteAfter(after);
+            noteAfter(over, after);
         }
     }
 
@@ -292,8 +309,8 @@ final class Ladder {
         events.accept(event);
     }
 
-    private void noteAfter(StepRecord step) throws IOException {
-        WatchEvent event = watch.notedAfter(step);
+    private void noteAfter(Incident over, StepRecord step) throws IOException {
+        WatchEvent event = watch.notedAfter(over.number(), step);
         disk.save();
         events.accept(event);
     }
