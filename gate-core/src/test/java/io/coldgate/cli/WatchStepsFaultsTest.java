@@ -394,7 +394,8 @@ class WatchStepsFaultsTest {
                 function.markMillis(),
                 function.exhausted());
         Files.writeString(
-                state(log), WatchState.of(Map.of("checkout", since), state.sources()).json());
+                state(log),
+                WatchState.of(Map.of("checkout", since), state.sources()).json());
     }
 
     @Test

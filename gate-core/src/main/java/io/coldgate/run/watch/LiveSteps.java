@@ -22,6 +22,15 @@ final class LiveSteps {
         this.functions = functions;
     }
 
+    /**
+     * Returns the platform's functions.
+     *
+     * @throws StepException where there is no platform
+     */
+    static LiveSteps of(Optional<LiveSteps> live) throws StepException {
+        return live.orElseThrow(() -> new StepException("no platform to act on"));
+    }
+
     private LiveStep step(String function, WatchAction.Live kind) {
         if (kind instanceof WatchAction.SetEnvironment set) {
             return new EnvironmentStep(functions, function, set);

@@ -84,7 +84,10 @@ final class Watching implements AutoCloseable {
             ladders.put(
                     function.name(),
                     new Ladder(
-                            function, watch, live, local, options.act(), this::steadyMillis, this::save, this::tell));
+                            function,
+                            live,
+                            local,
+                            new StepNotes(watch, options.act(), this::steadyMillis, this::save, this::tell)));
             sources.put(function.name(), logs.open(function, known));
         }
     }

@@ -1,0 +1,91 @@
+package io.coldgate.run.watch;
+
+import io.coldgate.thresholds.WatchAction;
+import io.coldgate.watch.Incident;
+import io.coldgate.watch.StepRecord;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way down the ladder: steps with {@code undo: true} are taken back when their incident is over.
+ *
+ * @param begun the function's steps, and what became of them
+ * @param notes notes how far steps come
+ */
+record StepsBack(BegunSteps begun, StepNotes notes) {
+    /** Returns the newest incident that is over, and older ones with a step that nobody has answered yet; newest first. */
+    List<Incident> unsettled() {
+        List<Incident> ended = notes.watch().status().ended();
+        List<Incident> unsettled = new ArrayList<>();
+        for (int i = ended.size() - 1; i >= 0; i--) {
+            if (i == ended.size() - 1 || ended.get(i).isUnderWay()) {
+                unsettled.add(ended.get(i));
+            }
+        }
+        return unsettled;
+    }
+
+    /**
+     * Takes steps of incidents that are over back. An older step may have set the same thing, and waits for newer ones.
+     *
+     * @param all whether also those that nobody has begun to take back; a new incident keeps them
+     */
+    void takeBack(boolean all) throws IOException, InterruptedException {
+        for (Incident over : unsettled()) {
+            if (!isTakenBack(over, all)) {
+                return;
+            }
+        }
+    }
+
+    /** Takes an incident's steps back, the newest first; returns whether none has to be looked at again. */
+    private boolean isTakenBack(Incident over, boolean all) throws IOException, InterruptedException {
+        List<StepRecord> steps = new ArrayList<>(over.steps());
+        steps.sort(Comparator.comparingInt(StepRecord::number).reversed());
+        for (StepRecord step : steps) {
+            boolean wanted = begun.action(step).map(WatchAction::undo).orElse(false);
+            boolean first = all && wanted && step.state() == StepRecord.State.DONE;
+            if (first) {
+                notes.noteAfter(over, notes.to(step, StepRecord.State.UNDO_INTENDED, ""));
+            }
+            if (first || step.state() == StepRecord.State.UNDO_INTENDED) {
+                StepRecord undone = undone(step);
+                notes.noteAfter(over, step, undone);
+                if (undone.state() == StepRecord.State.UNDO_INTENDED) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Takes a step back; returns it with what became of that. */
+    private StepRecord undone(StepRecord step) throws InterruptedException {
+        @Nullable String before = step.before();
+        try {
+            if (before == null
+                    || !(begun.action(step).map(WatchAction::kind).orElse(null) instanceof WatchAction.Live change)) {
+                throw new StepException("the step is no more in the file");
+            }
+            String function = begun.function().deployedName();
+            return notes.to(
+                    step, StepRecord.State.UNDONE, LiveSteps.of(begun.live()).undo(function, change, before));
+        } catch (StepException e) {
+            return notUndone(step, e);
+        }
+    }
+
+    /** Returns a step whose undo was not answered, or refused, with what became of that. */
+    private StepRecord notUndone(StepRecord step, StepException how) throws InterruptedException {
+        BegunSteps.Shown shown = begun.fate(step).shown();
+        if (shown == BegunSteps.Shown.AS_BEFORE) {
+            return notes.to(step, StepRecord.State.UNDONE, "found as before: " + how.getMessage());
+        }
+        return !how.isAnswered() || shown == BegunSteps.Shown.UNANSWERED
+                ? notes.unanswered(notes.to(step, StepRecord.State.UNDO_INTENDED, ""), how.getMessage())
+                : notes.to(step, StepRecord.State.LEFT, how.getMessage());
+    }
+}
