@@ -56,10 +56,9 @@ record WorkingTree(Path top, String base, Set<Path> tracked, Set<Path> changed, 
     private static String base(Path top, String ref, String shown)
             throws ChangeException, IOException, InterruptedException {
         String commit = GIT.commit(top, ref)
-                .orElseThrow(
-                        () -> new ChangeException(
-                                shown
-                                        + "no such commit in this clone: fetch it (with actions/checkout: fetch-depth: 0), or name another"));
+                .orElseThrow(() ->
+                        new ChangeException(shown + "no such commit in this clone: fetch it (with actions/checkout:"
+                                + " fetch-depth: 0), or name another"));
         Git.Answer base = GIT.run(top, "merge-base", commit, "HEAD");
         if (!base.isGood() || base.line().isEmpty()) {
             throw new ChangeException(

@@ -1,10 +1,7 @@
 package io.coldgate.history;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 
 /** Writes a filed incident as JSON on one line. Moments are milliseconds since 1970. */
 public final class FiledIncidentWriter {
@@ -18,17 +15,11 @@ public final class FiledIncidentWriter {
 
     /** Returns the file's text. */
     public static String text(FiledIncident incident) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
-            out.writeStartObject();
+        return FiledJson.line(out -> {
             out.writeNumberField("schemaVersion", SCHEMA_VERSION);
             out.writeStringField("kind", KIND);
             members(out, incident);
-            out.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return text.append('\n').toString();
+        });
     }
 
     /** Writes what is known of the incident into an object that is open. */

@@ -1,14 +1,40 @@
 package io.coldgate.history;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coldgate.unit.Printable;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 
-/** Reads members of a filed entry. What is not as it should be is an {@link IllegalArgumentException} with a sentence. */
+/**
+ * A filed entry as JSON on one line: writes it, and reads its members. What is not as it should be is an
+ * {@link IllegalArgumentException} with a sentence.
+ */
 final class FiledJson {
     private static final int LONGEST_TEXT = 500;
 
     private FiledJson() {}
+
+    /** Writes the members of an object that is open. */
+    interface Members {
+        void writeTo(JsonGenerator out) throws IOException;
+    }
+
+    /** Returns an object on one line, with a line break at its end. */
+    static String line(Members members) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+            out.writeStartObject();
+            members.writeTo(out);
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return text.append('\n').toString();
+    }
 
     static JsonNode list(JsonNode node, String name) {
         JsonNode list = node.path(name);

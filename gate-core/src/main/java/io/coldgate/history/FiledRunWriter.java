@@ -1,10 +1,7 @@
 package io.coldgate.history;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 
@@ -20,17 +17,10 @@ public final class FiledRunWriter {
 
     /** Returns the file's text. */
     public static String text(FiledRun run) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
-            write(out, run);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return text.append('\n').toString();
+        return FiledJson.line(out -> write(out, run));
     }
 
     private static void write(JsonGenerator out, FiledRun run) throws IOException {
-        out.writeStartObject();
         out.writeNumberField("schemaVersion", SCHEMA_VERSION);
         out.writeStringField("run", run.digest());
         out.writeStringField("commit", run.commit());
@@ -60,7 +50,6 @@ public final class FiledRunWriter {
             series(out, series);
         }
         out.writeEndArray();
-        out.writeEndObject();
     }
 
     private static void check(JsonGenerator out, FiledCheck check) throws IOException {

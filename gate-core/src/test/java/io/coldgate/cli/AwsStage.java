@@ -1,5 +1,7 @@
 package io.coldgate.cli;
 
+import io.coldgate.artifact.ArtifactException;
+import io.coldgate.artifact.Packager;
 import io.coldgate.embedded.EmbeddedLambda;
 import io.coldgate.embedded.Settings;
 import io.coldgate.fixture.AwsProperties;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
@@ -22,6 +25,7 @@ final class AwsStage implements AutoCloseable {
     /** What no line may show. */
     static final String SECRET = "a-secret-nobody-may-see";
 
+    private final Path folder;
     private final EmbeddedLambda server;
     private final LambdaClient lambda;
     private final AwsProperties properties;
@@ -29,6 +33,7 @@ final class AwsStage implements AutoCloseable {
 
     /** Starts the server; the folder gets a small function, {@code bootstrap}. */
     AwsStage(Path folder, Settings settings) throws IOException {
+        this.folder = folder;
         server = EmbeddedLambda.start(settings);
         lambda = LambdaClient.builder()
                 .endpointOverride(server.endpoint())
@@ -70,6 +75,26 @@ final class AwsStage implements AutoCloseable {
 
     GateFolder gate() {
         return gate;
+    }
+
+    /** Makes a function of 256 MB with two published versions; its alias {@code live} leads to the second. */
+    void createWithTwoVersions(String function, Map<String, String> variables) throws IOException, ArtifactException {
+        byte[] zip = Packager.zip(folder.resolve("bootstrap"));
+        lambda.createFunction(r -> r.functionName(function)
+                .role(ROLE)
+                .runtime("provided.al2023")
+                .handler("bootstrap")
+                .memorySize(256)
+                .environment(e -> e.variables(variables))
+                .code(c -> c.zipFile(SdkBytes.fromByteArray(zip))));
+        lambda.waiter().waitUntilFunctionActiveV2(r -> r.functionName(function));
+        for (int version = 1; version <= 2; version++) {
+            String description = "version " + version;
+            lambda.updateFunctionConfiguration(r -> r.functionName(function).description(description));
+            lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName(function));
+            lambda.publishVersion(r -> r.functionName(function));
+        }
+        lambda.createAlias(r -> r.functionName(function).name("live").functionVersion("2"));
     }
 
     /** Returns the functions that are there. */

@@ -63,11 +63,7 @@ final class GrowingLog implements Pacing {
         nanos += Math.max(duration.toNanos(), LEAST.toNanos());
         List<String> lines = new ArrayList<>();
         for (; Duration.ofSeconds(written).toNanos() < nanos; written++) {
-            String time = BEGIN.plusSeconds(written).toString();
-            String id = "00000000-0000-0000-0000-%012d".formatted(written);
-            lines.add(time + " START RequestId: " + id + " Version: 2");
-            lines.add(time + " REPORT RequestId: " + id + "\tDuration: " + (slow.test(written) ? 300 : 20)
-                    + " ms\tBilled Duration: 1 ms\tMemory Size: 128 MB\tMax Memory Used: 30 MB\t");
+            lines.addAll(InvocationLines.of(BEGIN.plusSeconds(written), written, "2", slow.test(written) ? 300 : 20));
         }
         try {
             Files.write(file, lines, StandardOpenOption.APPEND);

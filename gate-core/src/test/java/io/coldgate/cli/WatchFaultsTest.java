@@ -49,11 +49,7 @@ class WatchFaultsTest {
     private static List<String> lines(int fromSecond, int toSecond, double millis) {
         List<String> lines = new ArrayList<>();
         for (int second = fromSecond; second < toSecond; second++) {
-            String time = BEGIN.plusSeconds(second).toString();
-            String id = "00000000-0000-0000-0000-%012d".formatted(second);
-            lines.add(time + " START RequestId: " + id + " Version: $LATEST");
-            lines.add(time + " REPORT RequestId: " + id + "\tDuration: " + millis
-                    + " ms\tBilled Duration: 1 ms\tMemory Size: 128 MB\tMax Memory Used: 30 MB\t");
+            lines.addAll(InvocationLines.of(BEGIN.plusSeconds(second), second, "$LATEST", millis));
         }
         return lines;
     }

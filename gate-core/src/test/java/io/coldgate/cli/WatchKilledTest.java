@@ -3,7 +3,6 @@ package io.coldgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.coldgate.artifact.Packager;
 import io.coldgate.embedded.Settings;
 import io.coldgate.embedded.model.ModelSettings;
 import io.coldgate.fixture.ForkedCli;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** A watch in a process of its own that gets {@code kill -9} while AWS carries out a step, and while it carries out the undo. */
@@ -62,21 +61,7 @@ class WatchKilledTest {
                 folder,
                 Settings.defaults().withUpdateDelay(Duration.ofMillis(1)).withModel(model));
         lambda = aws.lambda();
-        byte[] zip = Packager.zip(folder.resolve("bootstrap"));
-        lambda.createFunction(r -> r.functionName("checkout")
-                .role(AwsStage.ROLE)
-                .runtime("provided.al2023")
-                .handler("bootstrap")
-                .memorySize(256)
-                .code(c -> c.zipFile(SdkBytes.fromByteArray(zip))));
-        lambda.waiter().waitUntilFunctionActiveV2(r -> r.functionName("checkout"));
-        for (int version = 1; version <= 2; version++) {
-            String description = "version " + version;
-            lambda.updateFunctionConfiguration(r -> r.functionName("checkout").description(description));
-            lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName("checkout"));
-            lambda.publishVersion(r -> r.functionName("checkout"));
-        }
-        lambda.createAlias(r -> r.functionName("checkout").name("live").functionVersion("2"));
+        aws.createWithTwoVersions("checkout", Map.of());
         log = folder.resolve("log");
     }
 
@@ -89,11 +74,7 @@ class WatchKilledTest {
     private void invocations(int fromSecond, int toSecond, int millis) throws IOException {
         List<String> lines = new ArrayList<>();
         for (int second = fromSecond; second < toSecond; second++) {
-            String time = begin.plusSeconds(second).toString();
-            String id = "00000000-0000-0000-0000-%012d".formatted(second);
-            lines.add(time + " START RequestId: " + id + " Version: $LATEST");
-            lines.add(time + " REPORT RequestId: " + id + "\tDuration: " + millis
-                    + " ms\tBilled Duration: 1 ms\tMemory Size: 128 MB\tMax Memory Used: 30 MB\t");
+            lines.addAll(InvocationLines.of(begin.plusSeconds(second), second, "$LATEST", millis));
         }
         Files.write(log, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }

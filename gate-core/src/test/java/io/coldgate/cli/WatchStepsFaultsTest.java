@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.coldgate.artifact.Packager;
 import io.coldgate.embedded.Settings;
 import io.coldgate.embedded.model.Fault;
 import io.coldgate.embedded.model.ModelSettings;
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
@@ -60,22 +58,7 @@ class WatchStepsFaultsTest {
                 folder,
                 Settings.defaults().withUpdateDelay(Duration.ofMillis(1)).withModel(ModelSettings.none()));
         lambda = aws.lambda();
-        byte[] zip = Packager.zip(folder.resolve("bootstrap"));
-        lambda.createFunction(r -> r.functionName("checkout")
-                .role(AwsStage.ROLE)
-                .runtime("provided.al2023")
-                .handler("bootstrap")
-                .memorySize(256)
-                .environment(e -> e.variables(Map.of("TABLE", "orders")))
-                .code(c -> c.zipFile(SdkBytes.fromByteArray(zip))));
-        lambda.waiter().waitUntilFunctionActiveV2(r -> r.functionName("checkout"));
-        for (int version = 1; version <= 2; version++) {
-            String description = "version " + version;
-            lambda.updateFunctionConfiguration(r -> r.functionName("checkout").description(description));
-            lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName("checkout"));
-            lambda.publishVersion(r -> r.functionName("checkout"));
-        }
-        lambda.createAlias(r -> r.functionName("checkout").name("live").functionVersion("2"));
+        aws.createWithTwoVersions("checkout", Map.of("TABLE", "orders"));
         Files.writeString(folder.resolve("thresholds.yaml"), """
                 version: 1
                 functions:

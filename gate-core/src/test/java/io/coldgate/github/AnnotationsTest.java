@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Annotations, as the runner reads them. */
 class AnnotationsTest {
     private final Annotations annotations =
-            new Annotations(new Workspace(Path.of("/home/w"), Path.of("/home/w/services")));
+            new Annotations(new Workspace(Path.of("/workspace"), Path.of("/workspace/services")));
 
     private static CheckEntry check(Verdict verdict, String function, String file, String policy, double excess) {
         return new CheckEntry(

@@ -33,26 +33,22 @@ final class RecoverySection {
                 .forEach(record ->
                         out.element("li", Words.cut(record.function()) + ": " + HistoryWords.recoveries(record) + "."));
         out.close("ul");
-        out.open("table", "class", "rows").open("thead").open("tr").element("th", "Alarm", "scope", "col");
-        COLUMNS.forEach(column -> out.element("th", column, "scope", "col"));
-        out.close("tr").close("thead").open("tbody");
+        RowTable table = new RowTable(out, COLUMNS);
+        table.open("Alarm");
         for (int i = view.incidents().size() - 1; i >= 0; i--) {
-            row(view.incidents().get(i));
+            FiledIncident incident = view.incidents().get(i);
+            table.row(WatchText.time(incident.alarmMillis()), cells(incident));
         }
-        out.close("tbody").close("table").close("section");
+        table.close();
+        out.close("section");
     }
 
-    private void row(FiledIncident incident) {
-        List<String> cells = List.of(
+    private static List<String> cells(FiledIncident incident) {
+        return List.of(
                 Words.cut(incident.function()),
                 Words.cut(String.join(", ", incident.objectives())),
                 incident.steps().isEmpty() ? "none" : Words.cut(steps(incident)),
                 WatchText.shown(Duration.ofMillis(incident.millisToRecovery())));
-        out.open("tr").element("th", WatchText.time(incident.alarmMillis()), "scope", "row");
-        for (int i = 0; i < cells.size(); i++) {
-            out.element("td", cells.get(i), "data-label", COLUMNS.get(i));
-        }
-        out.close("tr");
     }
 
     private static String steps(FiledIncident incident) {

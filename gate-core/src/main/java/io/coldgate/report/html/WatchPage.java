@@ -143,12 +143,12 @@ public final class WatchPage {
         facts.fact("Too late", Long.toString(now.late()));
         facts.fact("From the future", Long.toString(now.ahead()));
         facts.close();
-        out.open("div", "class", "objectives").open("table", "class", "rows");
-        out.open("thead").open("tr").element("th", "Objective", "scope", "col");
-        COLUMNS.forEach(title -> out.element("th", title, "scope", "col"));
-        out.close("tr").close("thead").open("tbody");
-        now.objectives().forEach(this::objective);
-        out.close("tbody").close("table").close("div");
+        out.open("div", "class", "objectives");
+        RowTable table = new RowTable(out, COLUMNS);
+        table.open("Objective");
+        now.objectives().forEach(each -> table.row(each.objective().key(), cells(each)));
+        table.close();
+        out.close("div");
         now.incident().ifPresent(open -> incident("Open incident", open));
         for (int i = now.ended().size() - 1; i >= 0; i--) {
             incident("Incident", now.ended().get(i));
@@ -156,19 +156,14 @@ public final class WatchPage {
         out.close("section");
     }
 
-    private void objective(ObjectiveStatus now) {
-        List<String> cells = List.of(
+    private static List<String> cells(ObjectiveStatus now) {
+        return List.of(
                 WatchText.measured(now),
                 now.objective().limitShown(),
                 WatchText.shown(now.objective().over()),
                 String.format(Locale.ROOT, "%,d of %,d", now.over(), now.calls()),
                 now.plainOver() ? "over" : "within",
                 alarm(now));
-        out.open("tr").element("th", now.objective().key(), "scope", "row");
-        for (int i = 0; i < cells.size(); i++) {
-            out.element("td", cells.get(i), "data-label", COLUMNS.get(i));
-        }
-        out.close("tr");
     }
 
     private static String alarm(ObjectiveStatus now) {
