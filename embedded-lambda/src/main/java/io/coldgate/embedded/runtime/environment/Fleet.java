@@ -1,9 +1,7 @@
 package io.coldgate.embedded.runtime.environment;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,75 +28,10 @@ final class Fleet<E> {
     private static final int REMEMBERED = 10_000;
 
     private final int most;
-    private final Map<String, Group<E>> groups = new HashMap<>();
+    private final Map<String, RevisionGroup<E>> groups = new HashMap<>();
     private final Set<String> retired = new LinkedHashSet<>();
     private final Set<Life<E>> alive = new LinkedHashSet<>();
     private boolean closed;
-
-    /** The phase that an environment is in. */
-    enum Phase {
-        /** Its sandbox is being made. */
-        MAKING,
-        /** It waits to be started. */
-        PREPARED,
-        /** Its init runs for no invocation: no harm is done when it ends. */
-        STARTING,
-        /** It waits for an invocation. */
-        IDLE,
-        /** It serves an invocation. */
-        BUSY,
-        /** It is made for, or serves, the last invocation of its life. */
-        RETIRED,
-        /** It is not the fleet's any more. */
-        GONE
-    }
-
-    /** One environment's life. Guarded by the fleet. */
-    static final class Life<E> {
-        private final Group<E> group;
-        private final boolean provisioned;
-        private Phase phase;
-        private @Nullable E environment;
-        private long idleSinceNanos;
-
-        private Life(Group<E> group, boolean provisioned, Phase phase) {
-            this.group = group;
-            this.provisioned = provisioned;
-            this.phase = phase;
-        }
-
-        /** The environment, once it arrived. */
-        E environment() {
-            E arrived = environment;
-            if (arrived == null) {
-                throw new IllegalStateException("not made yet");
-            }
-            return arrived;
-        }
-    }
-
-    /** The environments of one revision. */
-    private static final class Group<E> {
-        final Deque<Life<E>> waiting = new ArrayDeque<>();
-        final Set<Life<E>> inUse = new LinkedHashSet<>();
-        int wanted;
-
-        /** Provisioned ones whose init is over. */
-        int running() {
-            int running = 0;
-            for (Life<E> life : waiting) {
-                running += life.provisioned ? 1 : 0;
-            }
-            for (Life<E> life : inUse) {
-                running += life.provisioned && life.phase == Phase.BUSY ? 1 : 0;
-            }
-            return running;
-        }
-
-        boolean isUnused() {
-            return waiting.isEmpty() && inUse.isEmpty() && wanted == 0;
-        }
-    }
 
     /**
      * One step towards a number of provisioned environments.
@@ -128,14 +61,14 @@ final class Fleet<E> {
      * @param free whether an environment can take an event now
      */
     synchronized @Nullable Life<E> take(String revision, Predicate<E> free) {
-        Group<E> group = groups.get(revision);
+        RevisionGroup<E> group = groups.get(revision);
         if (group == null) {
             return null;
         }
         for (Life<E> life : group.waiting) {
             if (free.test(life.environment())) {
                 group.waiting.remove(life);
-                life.phase = Phase.BUSY;
+                life.phase = Life.Phase.BUSY;
                 life.group.inUse.add(life);
                 return life;
             }
@@ -145,11 +78,11 @@ final class Fleet<E> {
 
     /** Takes one that has not been started, to start it; null when there is none. */
     synchronized @Nullable Life<E> takePrepared(String revision) {
-        Group<E> group = groups.get(revision);
+        RevisionGroup<E> group = groups.get(revision);
         for (Life<E> life : group == null ? List.<Life<E>>of() : List.copyOf(group.waiting)) {
-            if (life.phase == Phase.PREPARED) {
+            if (life.phase == Life.Phase.PREPARED) {
                 life.group.waiting.remove(life);
-                life.phase = Phase.STARTING;
+                life.phase = Life.Phase.STARTING;
                 life.group.inUse.add(life);
                 return life;
             }
@@ -163,7 +96,7 @@ final class Fleet<E> {
             return begin(revision, false);
         }
         requireRoom();
-        Life<E> life = new Life<>(new Group<>(), false, Phase.RETIRED);
+        Life<E> life = new Life<>(new RevisionGroup<>(), false, Life.Phase.RETIRED);
         life.group.inUse.add(life);
         alive.add(life);
         return life;
@@ -175,7 +108,7 @@ final class Fleet<E> {
      * @param spare whether one that waits already is enough
      */
     synchronized @Nullable Life<E> openAhead(String revision, boolean spare) throws IOException {
-        Group<E> group = groups.get(revision);
+        RevisionGroup<E> group = groups.get(revision);
         if (retired.contains(revision) || (spare && group != null && !group.waiting.isEmpty())) {
             return null;
         }
@@ -184,8 +117,8 @@ final class Fleet<E> {
 
     private Life<E> begin(String revision, boolean provisioned) throws IOException {
         requireRoom();
-        Group<E> group = groups.computeIfAbsent(revision, absent -> new Group<>());
-        Life<E> life = new Life<>(group, provisioned, Phase.MAKING);
+        RevisionGroup<E> group = groups.computeIfAbsent(revision, absent -> new RevisionGroup<>());
+        Life<E> life = new Life<>(group, provisioned, Life.Phase.MAKING);
         group.inUse.add(life);
         alive.add(life);
         return life;
@@ -206,18 +139,18 @@ final class Fleet<E> {
      * @param next what it is for: to wait, to be started, or to serve
      * @return false when its time is over before it began: it is for the caller to end
      */
-    synchronized boolean made(Life<E> life, E environment, Phase next, long nowNanos) {
+    synchronized boolean made(Life<E> life, E environment, Life.Phase next, long nowNanos) {
         life.environment = environment;
         life.idleSinceNanos = nowNanos;
-        if (life.phase == Phase.RETIRED && next == Phase.BUSY) {
+        if (life.phase == Life.Phase.RETIRED && next == Life.Phase.BUSY) {
             return true;
         }
-        if (life.phase != Phase.MAKING) {
+        if (life.phase != Life.Phase.MAKING) {
             leave(life);
             return false;
         }
         life.phase = next;
-        if (next == Phase.PREPARED) {
+        if (next == Life.Phase.PREPARED) {
             life.group.inUse.remove(life);
             life.group.waiting.addLast(life);
         }
@@ -236,11 +169,11 @@ final class Fleet<E> {
      * @return whether it is for the caller to end
      */
     synchronized boolean release(Life<E> life, boolean whole, long nowNanos) {
-        boolean keep = whole && (life.phase == Phase.BUSY || life.phase == Phase.STARTING);
-        boolean ended = life.phase == Phase.GONE;
+        boolean keep = whole && (life.phase == Life.Phase.BUSY || life.phase == Life.Phase.STARTING);
+        boolean ended = life.phase == Life.Phase.GONE;
         life.group.inUse.remove(life);
         if (keep && !(life.provisioned && life.group.running() >= life.group.wanted)) {
-            life.phase = Phase.IDLE;
+            life.phase = Life.Phase.IDLE;
             life.idleSinceNanos = nowNanos;
             // The one used last serves next: its process is the least likely to have been paged out, or reaped soon.
             life.group.waiting.addFirst(life);
@@ -257,7 +190,7 @@ final class Fleet<E> {
         if (retired.contains(revision)) {
             return new Step<>(List.of(), null, 0);
         }
-        Group<E> group = groups.get(revision);
+        RevisionGroup<E> group = groups.get(revision);
         int running = group == null ? 0 : group.running();
         // Begun first: it is what can fail.
         Life<E> next = running < wanted ? begin(revision, true) : null;
@@ -280,16 +213,16 @@ final class Fleet<E> {
         if (retired.size() > REMEMBERED) {
             retired.remove(retired.iterator().next());
         }
-        Group<E> group = groups.remove(revision);
+        RevisionGroup<E> group = groups.remove(revision);
         List<E> ended = new ArrayList<>();
         if (group != null) {
             group.wanted = 0;
             List.copyOf(group.waiting).forEach(life -> ended.add(end(life)));
             for (Life<E> life : List.copyOf(group.inUse)) {
-                if (life.phase == Phase.STARTING) {
+                if (life.phase == Life.Phase.STARTING) {
                     ended.add(end(life));
                 } else {
-                    life.phase = Phase.RETIRED;
+                    life.phase = Life.Phase.RETIRED;
                 }
             }
         }
@@ -299,7 +232,7 @@ final class Fleet<E> {
     /** Takes out what was idle for so long and is not provisioned. */
     synchronized Reaped<E> reap(long nowNanos, long limitNanos) {
         Reaped<E> reaped = new Reaped<>(new ArrayList<>(), new ArrayList<>());
-        for (Group<E> group : groups.values()) {
+        for (RevisionGroup<E> group : groups.values()) {
             for (Life<E> life : List.copyOf(group.waiting)) {
                 if (!life.provisioned && nowNanos - life.idleSinceNanos >= limitNanos) {
                     reaped.old().add(end(life));
@@ -308,7 +241,7 @@ final class Fleet<E> {
                 }
             }
         }
-        groups.values().removeIf(Group::isUnused);
+        groups.values().removeIf(RevisionGroup::isUnused);
         return reaped;
     }
 
@@ -336,7 +269,7 @@ final class Fleet<E> {
         life.group.waiting.remove(life);
         life.group.inUse.remove(life);
         alive.remove(life);
-        life.phase = Phase.GONE;
+        life.phase = Life.Phase.GONE;
     }
 
     /** Number of environments that are there or on their way. */

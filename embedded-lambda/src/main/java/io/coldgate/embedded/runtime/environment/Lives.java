@@ -49,15 +49,15 @@ final class Lives<E> {
 
     /** Makes one that waits, unless there is one. */
     void prepare(EnvironmentSpec spec) throws RuntimeUnavailableException, IOException {
-        Fleet.Life<E> life = fleet.openAhead(spec.revision(), true);
+        Life<E> life = fleet.openAhead(spec.revision(), true);
         if (life != null) {
-            make(life, spec, Fleet.Phase.PREPARED);
+            make(life, spec, Life.Phase.PREPARED);
         }
     }
 
     /** Starts one that waits; what comes of it shows when it is used. */
     boolean initialise(EnvironmentSpec spec) throws IOException, InterruptedException {
-        Fleet.Life<E> life = fleet.takePrepared(spec.revision());
+        Life<E> life = fleet.takePrepared(spec.revision());
         if (life == null) {
             return false;
         }
@@ -73,8 +73,8 @@ final class Lives<E> {
 
     /** Makes, starts and ends one that nobody else can get hold of. */
     InitOutcome rehearse(EnvironmentSpec spec) throws RuntimeUnavailableException, IOException, InterruptedException {
-        Fleet.Life<E> life = fleet.openAhead(spec.revision(), false);
-        if (life == null || !make(life, spec, Fleet.Phase.STARTING)) {
+        Life<E> life = fleet.openAhead(spec.revision(), false);
+        if (life == null || !make(life, spec, Life.Phase.STARTING)) {
             return new InitOutcome.Failed("the version was deleted");
         }
         try {
@@ -89,8 +89,8 @@ final class Lives<E> {
             throws RuntimeUnavailableException, IOException, InterruptedException {
         Fleet.Step<E> step = fleet.provision(spec.revision(), count);
         step.surplus().forEach(bodies::end);
-        Fleet.Life<E> life = step.next();
-        if (life == null || !make(life, spec, Fleet.Phase.STARTING)) {
+        Life<E> life = step.next();
+        if (life == null || !make(life, spec, Life.Phase.STARTING)) {
             return step.running();
         }
         boolean initialised = false;
@@ -105,10 +105,10 @@ final class Lives<E> {
     /** Uses one that waits, else a new one. */
     <R> R use(EnvironmentSpec spec, Use<E, R> use)
             throws RuntimeUnavailableException, IOException, InterruptedException {
-        Fleet.Life<E> life = fleet.take(spec.revision(), bodies::isFree);
+        Life<E> life = fleet.take(spec.revision(), bodies::isFree);
         if (life == null) {
             life = fleet.open(spec.revision());
-            if (!make(life, spec, Fleet.Phase.BUSY)) {
+            if (!make(life, spec, Life.Phase.BUSY)) {
                 throw new IOException("the server is closed");
             }
         }
@@ -123,7 +123,7 @@ final class Lives<E> {
     }
 
     /** False when its time was over before it was made. */
-    private boolean make(Fleet.Life<E> life, EnvironmentSpec spec, Fleet.Phase next)
+    private boolean make(Life<E> life, EnvironmentSpec spec, Life.Phase next)
             throws RuntimeUnavailableException, IOException {
         @Nullable E environment = null;
         try {
@@ -140,7 +140,7 @@ final class Lives<E> {
         return false;
     }
 
-    private void release(Fleet.Life<E> life, boolean whole) {
+    private void release(Life<E> life, boolean whole) {
         if (fleet.release(life, whole, clock.getAsLong())) {
             bodies.end(life.environment());
         }
