@@ -159,13 +159,13 @@ final class Environment implements AutoCloseable {
             box = null;
         }
         if (!first && box != null && box.released()) {
-            InvocationRun.Attempt attempt = run.warm(box);
+            Attempt attempt = run.warm(box);
             if (!attempt.diedBefore()) {
                 return finish(run, attempt);
             }
         }
         if (first && box != null) {
-            InvocationRun.Attempt attempt = box.released() ? run.initialised(box, initLimit) : run.cold(box, initLimit);
+            Attempt attempt = box.released() ? run.initialised(box, initLimit) : run.cold(box, initLimit);
             if (!attempt.initFailed() && !attempt.diedBefore()) {
                 return finish(run, attempt);
             }
@@ -177,7 +177,7 @@ final class Environment implements AutoCloseable {
         long begin = System.nanoTime();
         endProcess();
         box = prepareAgain();
-        InvocationRun.Attempt attempt = run.repeated(box, begin);
+        Attempt attempt = run.repeated(box, begin);
         if (attempt.initFailed()) {
             report.line(run.initReport("invoke", attempt));
         }
@@ -200,7 +200,7 @@ final class Environment implements AutoCloseable {
         throw new IOException(ENDED);
     }
 
-    private InvocationResult finish(InvocationRun run, InvocationRun.Attempt attempt) throws IOException {
+    private InvocationResult finish(InvocationRun run, Attempt attempt) throws IOException {
         InvocationResult result = run.result(attempt);
         if (attempt.outcome() != RuntimeOutcome.DONE) {
             endProcess(attempt.shutdownReason());

@@ -1,6 +1,5 @@
 package io.coldgate.embedded.runtime.environment;
 
-import io.coldgate.embedded.runtime.host.ExitStatus;
 import io.coldgate.embedded.runtime.host.KernelCounts;
 import io.coldgate.embedded.runtime.host.LeastTime;
 import io.coldgate.embedded.runtime.host.ProcFs;
@@ -9,9 +8,6 @@ import io.coldgate.embedded.runtime.log.InvocationLog;
 import io.coldgate.embedded.runtime.log.Measurements;
 import io.coldgate.embedded.runtime.log.PlatformLog;
 import io.coldgate.embedded.runtime.log.Report;
-import io.coldgate.embedded.runtime.protocol.EndMark;
-import io.coldgate.embedded.runtime.protocol.ErrorDocument;
-import io.coldgate.embedded.runtime.protocol.ExtensionFailure;
 import io.coldgate.embedded.runtime.protocol.ExtensionLine;
 import io.coldgate.embedded.runtime.protocol.InitMark;
 import io.coldgate.embedded.runtime.protocol.RuntimeInvocation;
@@ -20,14 +16,12 @@ import io.coldgate.embedded.runtime.protocol.RuntimeState;
 import io.coldgate.embedded.runtime.spec.InitializationType;
 import io.coldgate.embedded.runtime.spec.InvocationRequest;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One invocation of one environment: its attempts to start and run, and the result with its log and measurements. */
 final class InvocationRun {
     private static final String UNHANDLED = "Unhandled";
-    private static final String EXIT_ERROR = "Runtime.ExitError";
     private static final String INVALID_ENTRYPOINT = "Runtime.InvalidEntrypoint";
 
     private final Environment environment;
@@ -44,38 +38,6 @@ final class InvocationRun {
         this.request = request;
         this.log = log;
         this.first = first;
-    }
-
-    /**
-     * One process's try.
-     *
-     * @param cold whether the process was started for it
-     * @param initCounts whether its init is an init phase of its own, and not part of the invocation
-     * @param overNanos when the wait was over
-     */
-    record Attempt(
-            Sandbox box,
-            RuntimeInvocation turn,
-            RuntimeOutcome outcome,
-            boolean cold,
-            boolean initCounts,
-            long overNanos) {
-        boolean initFailed() {
-            return box.state().init() == null;
-        }
-
-        /** Returns the reason for which extensions are told of the end, where the attempt is that end. */
-        String shutdownReason() {
-            return switch (outcome) {
-                case TIMED_OUT, INIT_TIMED_OUT -> "timeout";
-                default -> "failure";
-            };
-        }
-
-        /** Returns whether the process had ended, unnoticed, before the event reached it. */
-        boolean diedBefore() {
-            return outcome == RuntimeOutcome.EXITED && !turn.handedOver();
-        }
     }
 
     /** The first start of an environment: init has its own limit and is not part of the duration. */
@@ -136,16 +98,7 @@ final class InvocationRun {
         log.output();
         boolean timeout = attempt.outcome() == RuntimeOutcome.INIT_TIMED_OUT;
         long nanos = attempt.overNanos() - attempt.box().releaseNanos();
-        return lines.initReport(phase, timeout ? "timeout" : "error", timeout ? null : initErrorType(attempt), nanos);
-    }
-
-    private static String initErrorType(Attempt attempt) {
-        ExtensionFailure extension = attempt.box().state().extensionFailure();
-        if (extension != null) {
-            return extension.type();
-        }
-        RuntimeInvocation.Answer error = attempt.box().state().initError();
-        return error == null ? EXIT_ERROR : error.errorType();
+        return lines.initReport(phase, timeout ? "timeout" : "error", timeout ? null : attempt.initErrorType(), nanos);
     }
 
     private void extensions(RuntimeState state) {
@@ -170,14 +123,15 @@ final class InvocationRun {
         log.line(lines.start(request));
         log.output();
         log.dropped();
-        Ending ending = ending(attempt);
+        InvocationEnd ending =
+                InvocationEnd.of(attempt, request, environment.spec().timeoutSeconds());
         if (ending.message() != null && ending.errorType() != null) {
             log.line(lines.fault(request.requestId(), ending.message(), ending.errorType()));
         }
         boolean hasInit = attempt.initCounts() && init != null;
         long initNanos = init == null ? 0 : init.nextNanos() - box.releaseNanos();
         OptionalLong reportedInit = hasInit ? OptionalLong.of(initNanos) : OptionalLong.empty();
-        long duration = Math.max(0, endNanos(attempt) - attempt.turn().beginNanos());
+        long duration = Math.max(0, attempt.endNanos() - attempt.turn().beginNanos());
         long billed = PlatformLog.wholeMillis(duration + reportedInit.orElse(0));
         boolean restored = environment.spec().initialization() == InitializationType.SNAP_START;
         log.line(lines.endAndReport(
@@ -207,116 +161,16 @@ final class InvocationRun {
                 counts.readBytes(),
                 counts.sockets(),
                 duration,
-                attempt.cold() ? leastDuration(attempt, init, duration) : OptionalLong.empty(),
+                attempt.cold() ? attempt.leastDuration(init, duration) : OptionalLong.empty(),
                 billed,
                 memory);
-        boolean failed = ending.status() != Report.Status.SUCCESS && !ending.answered();
-        return new InvocationResult(
-                ending.payload(), failed || ending.error() ? UNHANDLED : null, log.tail(), measurements);
+        return new InvocationResult(ending.payload(), ending.unhandled() ? UNHANDLED : null, log.tail(), measurements);
     }
 
     private static OptionalLong leastInit(@Nullable InitMark init, long initNanos) {
         return init == null
                 ? OptionalLong.empty()
                 : LeastTime.of(initNanos, init.cpu(), init.serverWait(), LeastTime.cores());
-    }
-
-    /**
-     * Known where the event was there before the runtime asked: all that the process did since its init was the
-     * invocation.
-     */
-    private static OptionalLong leastDuration(Attempt attempt, @Nullable InitMark init, long duration) {
-        if (init == null
-                || init.cpu() == null
-                || attempt.outcome() != RuntimeOutcome.DONE
-                || !attempt.turn().offeredBefore(init.nextNanos())) {
-            return OptionalLong.empty();
-        }
-        EndMark end = attempt.turn().endMark();
-        return end == null || end.cpu() == null
-                ? OptionalLong.empty()
-                : LeastTime.of(duration, end.cpu().minus(init.cpu()), end.serverWait(), LeastTime.cores());
-    }
-
-    private static long endNanos(Attempt attempt) {
-        return switch (attempt.outcome()) {
-            case DONE -> attempt.turn().endNanos();
-            case EXITED -> attempt.box().state().exitNanos();
-            default -> attempt.overNanos();
-        };
-    }
-
-    /**
-     * The end of an invocation, for the caller and the report.
-     *
-     * @param answered whether the payload is what the runtime posted
-     * @param error whether that is an error
-     * @param message for the log; null for none
-     */
-    private record Ending(
-            byte[] payload,
-            boolean answered,
-            boolean error,
-            Report.Status status,
-            @Nullable String errorType,
-            @Nullable String message) {}
-
-    private Ending ending(Attempt attempt) throws IOException {
-        RuntimeInvocation.Answer answer = attempt.turn().answer();
-        RuntimeState state = attempt.box().state();
-        RuntimeInvocation.Answer initError = attempt.initFailed() ? state.initError() : null;
-        return switch (attempt.outcome()) {
-            case DONE -> answered(answer, null, null, null);
-            case TIMED_OUT, INIT_TIMED_OUT ->
-                answer != null ? answered(answer, Report.Status.TIMEOUT, null, null) : timedOut();
-            case INIT_ERROR -> answered(initError, Report.Status.FAILURE, initErrorType(attempt), null);
-            case EXITED -> {
-                Integer code = state.exitCode();
-                String message = ExitStatus.message(code == null ? 0 : code);
-                yield answer != null
-                        ? answered(answer, Report.Status.FAILURE, EXIT_ERROR, message)
-                        : fault(EXIT_ERROR, message);
-            }
-            case EXTENSION_FAILED -> {
-                ExtensionFailure failure = state.extensionFailure();
-                String type = failure == null ? EXIT_ERROR : failure.type();
-                String message = failure == null ? "" : failure.message();
-                yield answer != null ? answered(answer, Report.Status.FAILURE, type, message) : fault(type, message);
-            }
-            case CLOSED -> throw new IOException("the environment was ended while it served " + request.requestId());
-        };
-    }
-
-    private static Ending answered(
-            RuntimeInvocation.@Nullable Answer answer,
-            Report.@Nullable Status status,
-            @Nullable String errorType,
-            @Nullable String message) {
-        if (answer == null) {
-            throw new IllegalStateException("over without an answer");
-        }
-        Report.Status own = answer.failed() ? Report.Status.ERROR : Report.Status.SUCCESS;
-        String ownType = answer.failed() ? answer.errorType() : null;
-        return new Ending(
-                answer.payload(),
-                true,
-                answer.failed(),
-                status == null ? own : status,
-                errorType == null ? ownType : errorType,
-                message);
-    }
-
-    private Ending timedOut() {
-        String message = String.format(
-                Locale.ROOT, "RequestId: %s Error: Task timed out after %.2f seconds", request.requestId(), (double)
-                        environment.spec().timeoutSeconds());
-        return new Ending(
-                ErrorDocument.of("Sandbox.Timedout", message), false, true, Report.Status.TIMEOUT, null, null);
-    }
-
-    private Ending fault(String type, String message) {
-        byte[] payload = ErrorDocument.of(type, "RequestId: " + request.requestId() + " Error: " + message);
-        return new Ending(payload, false, true, Report.Status.FAILURE, type, message);
     }
 
     /** The package cannot be started: there is no process, and nothing to measure. */
@@ -328,7 +182,7 @@ final class InvocationRun {
         log.line("coldgate: " + e.explanation() + "\n");
         log.line(lines.initReport("invoke", "error", INVALID_ENTRYPOINT, 0));
         log.line(lines.start(request));
-        Ending ending = fault(INVALID_ENTRYPOINT, message);
+        InvocationEnd ending = InvocationEnd.fault(request, INVALID_ENTRYPOINT, message);
         log.line(lines.fault(request.requestId(), message, INVALID_ENTRYPOINT));
         log.line(lines.endAndReport(
                 request,

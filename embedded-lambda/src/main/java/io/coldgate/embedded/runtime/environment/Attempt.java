@@ -1,0 +1,76 @@
+package io.coldgate.embedded.runtime.environment;
+
+import io.coldgate.embedded.runtime.host.LeastTime;
+import io.coldgate.embedded.runtime.protocol.EndMark;
+import io.coldgate.embedded.runtime.protocol.ExtensionFailure;
+import io.coldgate.embedded.runtime.protocol.InitMark;
+import io.coldgate.embedded.runtime.protocol.RuntimeInvocation;
+import io.coldgate.embedded.runtime.protocol.RuntimeOutcome;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process's try at an invocation, when it is over.
+ *
+ * @param cold whether the process was started for it
+ * @param initCounts whether its init is an init phase of its own, and not part of the invocation
+ * @param overNanos when the wait was over
+ */
+record Attempt(
+        Sandbox box, RuntimeInvocation turn, RuntimeOutcome outcome, boolean cold, boolean initCounts, long overNanos) {
+    /** Lambda's error type of a process that ended by itself. */
+    static final String EXIT_ERROR = "Runtime.ExitError";
+
+    boolean initFailed() {
+        return box.state().init() == null;
+    }
+
+    /** Returns Lambda's error type of an init that failed. */
+    String initErrorType() {
+        ExtensionFailure extension = box.state().extensionFailure();
+        if (extension != null) {
+            return extension.type();
+        }
+        RuntimeInvocation.Answer error = box.state().initError();
+        return error == null ? EXIT_ERROR : error.errorType();
+    }
+
+    /** Returns the reason for which extensions are told of the end, where the attempt is that end. */
+    String shutdownReason() {
+        return switch (outcome) {
+            case TIMED_OUT, INIT_TIMED_OUT -> "timeout";
+            default -> "failure";
+        };
+    }
+
+    /** Returns whether the process had ended, unnoticed, before the event reached it. */
+    boolean diedBefore() {
+        return outcome == RuntimeOutcome.EXITED && !turn.handedOver();
+    }
+
+    /** Returns when the invocation was over, by {@code System.nanoTime}. */
+    long endNanos() {
+        return switch (outcome) {
+            case DONE -> turn.endNanos();
+            case EXITED -> box.state().exitNanos();
+            default -> overNanos;
+        };
+    }
+
+    /**
+     * Returns the least that the duration would have been on a quiet host. Known where the event was there before the
+     * runtime asked: all that the process did since its init was the invocation.
+     */
+    OptionalLong leastDuration(@Nullable InitMark init, long duration) {
+        if (init == null
+                || init.cpu() == null
+                || outcome != RuntimeOutcome.DONE
+                || !turn.offeredBefore(init.nextNanos())) {
+            return OptionalLong.empty();
+        }
+        EndMark end = turn.endMark();
+        return end == null || end.cpu() == null
+                ? OptionalLong.empty()
+                : LeastTime.of(duration, end.cpu().minus(init.cpu()), end.serverWait(), LeastTime.cores());
+    }
+}
