@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The requests of an environment's extensions, at the meeting place of its runtime. */
 final class ExtensionRequests {
-    private final RuntimeState state;
+    private final RuntimeLife state;
     private final Meeting meeting;
     private final Extensions extensions;
 
-    ExtensionRequests(RuntimeState state, Meeting meeting, Extensions extensions) {
+    ExtensionRequests(RuntimeLife state, Meeting meeting, Extensions extensions) {
         this.state = state;
         this.meeting = meeting;
         this.extensions = extensions;

@@ -3,46 +3,25 @@ package io.coldgate.embedded.runtime.protocol;
 import io.coldgate.embedded.http.ThreadWait;
 import io.coldgate.embedded.runtime.host.ProcFs;
 import java.util.Collection;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a runtime between its requests: the one meeting place of the threads that serve the runtime's
+ * The state of a runtime between its requests, and the invocation that it serves: the one meeting place of the threads that serve the runtime's
  * connections and of the one that invokes. The invocation is there before the process starts, so that the first {@code
  * next} is answered by the thread that read it.
  */
-public final class RuntimeState {
+public final class RuntimeState extends RuntimeLife {
     /** The time between looks of a waiting invocation at the size of the log. */
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
-    private final Meeting meeting = Meeting.place();
-    private final ReentrantLock lock = meeting.lock();
-    private final Condition work = meeting.work();
-    private final Condition news = meeting.news();
-    private final LongFunction<InitMark> markInit;
     private final Supplier<ProcFs.@Nullable CpuTimes> cpuTimes;
 
     private @Nullable RuntimeInvocation current;
-    private @Nullable InitMark init;
-    private RuntimeInvocation.@Nullable Answer initError;
-    private @Nullable Integer exitCode;
-    private volatile long exitNanos;
-    private int reading;
-    private final Extensions extensions;
-    private final ExtensionRequests extensionRequests;
-    private boolean runtimeAsked;
-    private volatile boolean extension;
-    private @Nullable ExtensionShutdown shutdown;
     private long lastDeadlineNanos;
-    private boolean closed;
     private boolean firstIsOver;
     private OptionalLong answerWait = OptionalLong.of(0);
 
@@ -64,9 +43,7 @@ public final class RuntimeState {
             LongFunction<InitMark> markInit,
             Supplier<ProcFs.@Nullable CpuTimes> cpuTimes,
             Collection<String> externalExtensions) {
-        this.extensions = new Extensions(externalExtensions);
-        this.extensionRequests = new ExtensionRequests(this, meeting, extensions);
-        this.markInit = markInit;
+        super(markInit, externalExtensions);
         this.cpuTimes = cpuTimes;
     }
 
@@ -119,27 +96,6 @@ public final class RuntimeState {
         }
     }
 
-    /**
-     * Waits until the init is over, without an invocation; true when it was successful. Looks now and then: nobody is
-     * told of a first {@code next}, since that would wake a thread in the middle of a start that is measured.
-     */
-    public boolean awaitInit(long deadlineNanos) throws InterruptedException {
-        lock.lock();
-        try {
-            while (init == null
-                    && initError == null
-                    && exitCode == null
-                    && extensions.failure() == null
-                    && !closed
-                    && deadlineNanos - System.nanoTime() > 0) {
-                news.awaitNanos(LOOK_NANOS);
-            }
-            return init != null;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void unlocked(Runnable action) {
         lock.unlock();
         try {
@@ -164,63 +120,6 @@ public final class RuntimeState {
             return RuntimeOutcome.EXITED;
         }
         return closed ? RuntimeOutcome.CLOSED : null;
-    }
-
-    @Nullable
-    public InitMark init() {
-        return locked(() -> init);
-    }
-
-    public RuntimeInvocation.@Nullable Answer initError() {
-        return locked(() -> initError);
-    }
-
-    /** Exit code of the process; null while it runs. */
-    @Nullable
-    public Integer exitCode() {
-        return locked(() -> exitCode);
-    }
-
-    public long exitNanos() {
-        return exitNanos;
-    }
-
-    public boolean hasExtension() {
-        return extension;
-    }
-
-    private <T> @Nullable T locked(Supplier<@Nullable T> read) {
-        lock.lock();
-        try {
-            return read.get();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    // ---- what happens to the process
-
-    public void exited(int code) {
-        lock.lock();
-        try {
-            exitCode = code;
-            exitNanos = System.nanoTime();
-            news.signalAll();
-            work.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            news.signalAll();
-            work.signalAll();
-        } finally {
-            lock.unlock();
-        }
     }
 
     // ---- the runtime's requests
@@ -252,13 +151,6 @@ public final class RuntimeState {
             return null;
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** Marks the end of the init, with the lock held: it is the last of the first requests of the runtime and of the extensions. */
-    void markInit(long receivedNanos) {
-        if (init == null && runtimeAsked && extensions.idle()) {
-            init = markInit.apply(receivedNanos);
         }
     }
 
@@ -331,104 +223,6 @@ public final class RuntimeState {
             return Acceptance.UNKNOWN_ID;
         }
         return current.answer() == null ? Acceptance.ACCEPTED : Acceptance.ANSWERED_BEFORE;
-    }
-
-    /** Returns whether the runtime may still say that its init failed. */
-    boolean initFailed(RuntimeInvocation.Answer error) {
-        lock.lock();
-        try {
-            if (init != null || initError != null) {
-                return false;
-            }
-            initError = error;
-            news.signalAll();
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void beginReading() {
-        lock.lock();
-        try {
-            reading++;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void endReading() {
-        lock.lock();
-        try {
-            reading--;
-            if (exitCode != null) {
-                news.signalAll();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    // ---- what the extensions' requests need, with the lock held
-
-    boolean runtimeAsked() {
-        return runtimeAsked;
-    }
-
-    boolean isClosed() {
-        return closed;
-    }
-
-    void noteExtension() {
-        extension = true;
-    }
-
-    @Nullable
-    ExtensionShutdown shutdown() {
-        return shutdown;
-    }
-
-    // ---- what happens to the extensions
-
-    ExtensionRequests extensionRequests() {
-        return extensionRequests;
-    }
-
-    public void extensionExited(String name, int code) {
-        lock.lock();
-        try {
-            extensions.exited(name, code);
-            news.signalAll();
-            work.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Tells the external extensions that the environment ends. */
-    public void shutDownExtensions(String reason, long deadlineMillis) {
-        lock.lock();
-        try {
-            shutdown = new ExtensionShutdown(reason, deadlineMillis);
-            extensions.shutdown();
-            work.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The first failure of an extension; null while there is none. */
-    public @Nullable ExtensionFailure extensionFailure() {
-        return locked(extensions::failure);
-    }
-
-    public List<ExtensionLine> extensionLines() {
-        lock.lock();
-        try {
-            return extensions.lines();
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** Returns whether the extensions are done with the last event, or will never be in the time of its invocation. */
