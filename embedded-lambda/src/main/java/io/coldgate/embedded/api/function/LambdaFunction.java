@@ -2,14 +2,11 @@ package io.coldgate.embedded.api.function;
 
 import io.coldgate.embedded.api.wire.ApiException;
 import io.coldgate.embedded.api.wire.Caller;
-import io.coldgate.embedded.api.wire.ErrorType;
 import io.coldgate.embedded.runtime.code.StoredCode;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.spec.InitializationType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,32 +14,23 @@ import org.jspecify.annotations.Nullable;
  * One function with its versions and aliases, and the rules of their states. Every method is atomic; an operation of
  * the API that takes several of them is atomic in {@link Namespaces#on}, whose lock invocations and background changes
  * never take.
- *
- * <p>What {@code $LATEST} shows and what it runs are two things: while an update is in progress the configuration shown
- * is the new one, and the one before serves.
  */
 public final class LambdaFunction {
-    private static final String REVISION_MISMATCH =
-            "The Revision Id provided does not match the latest Revision Id. Call"
-                    + " the GetFunction/GetAlias API to retrieve the latest Revision Id";
-
     private final Object operations = new Object();
     private final Caller owner;
     private final String name;
     private final boolean snapshots;
     private final FunctionOptions options = new FunctionOptions();
     private final PublishedVersions versions = new PublishedVersions();
-    private final NavigableMap<String, Alias> aliases = new TreeMap<>();
-    private FunctionVersion latest;
-    private final ActiveVersion serving;
+    private final FunctionAliases aliases = new FunctionAliases(this);
+    private final LatestVersion latest;
     private boolean deleted;
 
     private LambdaFunction(Caller owner, String name, FunctionVersion latest, boolean snapshots) {
         this.snapshots = snapshots;
         this.owner = owner;
         this.name = name;
-        this.latest = latest;
-        this.serving = new ActiveVersion(latest);
+        this.latest = new LatestVersion(latest);
     }
 
     /**
@@ -99,14 +87,19 @@ public final class LambdaFunction {
         return options;
     }
 
+    /** The aliases of its versions. */
+    public FunctionAliases aliases() {
+        return aliases;
+    }
+
     /** {@code $LATEST}, as it is shown. */
     public synchronized FunctionVersion latest() {
-        return latest;
+        return latest.shown();
     }
 
     /** {@code $LATEST} and the published versions, oldest first, at one moment. */
     public synchronized List<FunctionVersion> allVersions() {
-        List<FunctionVersion> all = new ArrayList<>(List.of(latest));
+        List<FunctionVersion> all = new ArrayList<>(List.of(latest.shown()));
         all.addAll(versions.all());
         return all;
     }
@@ -125,12 +118,12 @@ public final class LambdaFunction {
             return null;
         }
         if (qualifier == null || qualifier.equals(FunctionRef.LATEST)) {
-            return latest;
+            return latest.shown();
         }
-        Alias alias = aliases.get(qualifier);
+        Alias alias = aliases.find(qualifier);
         String version = alias == null ? qualifier : alias.version();
         if (version.equals(FunctionRef.LATEST)) {
-            return latest;
+            return latest.shown();
         }
         return FunctionRef.isVersion(version) ? versions.find(version) : null;
     }
@@ -140,9 +133,9 @@ public final class LambdaFunction {
         if (deleted) {
             return null;
         }
-        Alias alias = qualifier == null ? null : aliases.get(qualifier);
+        Alias alias = aliases.find(qualifier);
         FunctionVersion found = find(alias == null ? qualifier : alias.pick(draw));
-        return found != null && found.version().equals(FunctionRef.LATEST) ? serving.next() : found;
+        return found != null && found.version().equals(FunctionRef.LATEST) ? latest.next() : found;
     }
 
     /** Returns what an environment of that version is made from. */
@@ -158,26 +151,12 @@ public final class LambdaFunction {
 
     /** Fails with 412 unless the revision is null or that of {@code $LATEST}. */
     public synchronized void expectRevision(@Nullable String revisionId) {
-        requireRevision(revisionId, latest.revisionId());
-    }
-
-    /** Fails with 412 unless {@code given} is null or {@code actual}. */
-    public static void requireRevision(@Nullable String given, String actual) {
-        if (given != null && !given.equals(actual)) {
-            throw new ApiException(ErrorType.PRECONDITION_FAILED, REVISION_MISMATCH);
-        }
+        Revision.require(revisionId, latest.shown().revisionId());
     }
 
     /** Fails with 409 while {@code $LATEST} is being created or updated. */
     public synchronized void requireSettled() {
-        if (latest.state() == FunctionVersion.State.PENDING) {
-            throw ApiException.conflict(
-                    "The operation cannot be performed at this time. The function is currently in the"
-                            + " following state: Pending");
-        }
-        if (latest.update() == FunctionVersion.Update.IN_PROGRESS) {
-            throw ApiException.updateInProgress(arn());
-        }
+        latest.requireSettled(arn());
     }
 
     /** Begins an update; what was before goes on serving until {@link #swap}. */
@@ -185,40 +164,41 @@ public final class LambdaFunction {
             @Nullable String revisionId, FunctionSettings settings, StoredCode code) {
         expectRevision(revisionId);
         requireSettled();
-        latest = latest.updating(settings, code);
-        return latest;
+        latest.update(settings, code);
+        return latest.shown();
     }
 
     /** Publishes a settled {@code $LATEST}; when nothing changed since, the version there is. */
     public synchronized FunctionVersion publish(@Nullable String description) {
         requireSettled();
-        FunctionVersion unchanged = versions.unchanged(latest);
+        FunctionVersion shown = latest.shown();
+        FunctionVersion unchanged = versions.unchanged(shown);
         if (unchanged != null) {
             return unchanged;
         }
         FunctionSettings settings =
-                description == null ? latest.settings() : latest.settings().withDescription(description);
-        String number = versions.nextNumber(latest);
-        FunctionVersion version = FunctionVersion.published(number, settings, latest.code(), latest.modified());
+                description == null ? shown.settings() : shown.settings().withDescription(description);
+        String number = versions.nextNumber(shown);
+        FunctionVersion version = FunctionVersion.published(number, settings, shown.code(), shown.modified());
         if (restores(version)) {
             // Until its snapshot is there.
-            version = FunctionVersion.pending(number, settings, latest.code(), null);
+            version = FunctionVersion.pending(number, settings, shown.code(), null);
             versions.awaitSnapshot(version);
         }
         versions.add(version);
-        latest = latest.revised();
-        serving.show(latest);
+        latest.published();
         return version;
     }
 
     /** Publishes {@code $LATEST} while it is on its way; the version settles together with it. */
     public synchronized FunctionVersion publishPending() {
-        FunctionVersion unchanged = versions.unchanged(latest);
+        FunctionVersion shown = latest.shown();
+        FunctionVersion unchanged = versions.unchanged(shown);
         if (unchanged != null) {
             return unchanged;
         }
-        String number = versions.nextNumber(latest);
-        FunctionVersion version = FunctionVersion.pending(number, latest.settings(), latest.code(), null);
+        String number = versions.nextNumber(shown);
+        FunctionVersion version = FunctionVersion.pending(number, shown.settings(), shown.code(), null);
         versions.add(version);
         return version;
     }
@@ -226,8 +206,8 @@ public final class LambdaFunction {
     /** Returns what is on its way now: {@code $LATEST} and a version published with it. */
     public synchronized List<FunctionVersion> onTheWay() {
         List<FunctionVersion> pending = new ArrayList<>();
-        if (latest.state() == FunctionVersion.State.PENDING || latest.update() == FunctionVersion.Update.IN_PROGRESS) {
-            pending.add(latest);
+        if (latest.isOnTheWay()) {
+            pending.add(latest.shown());
         }
         pending.addAll(versions.pending());
         return pending;
@@ -239,14 +219,13 @@ public final class LambdaFunction {
      * @param outlives whether what ran before, if it ever did, serves one invocation more
      */
     synchronized List<String> swap(BooleanSupplier outlives) {
-        return serving.swap(latest, outlives);
+        return latest.swap(outlives);
     }
 
     /** Returns whether any version of the function is served by these environments. */
     public synchronized boolean uses(String environments) {
         return !deleted
-                && (latest.environments().equals(environments)
-                        || serving.environments().contains(environments)
+                && (latest.environments().contains(environments)
                         || versions.all().stream()
                                 .anyMatch(version -> version.environments().equals(environments)));
     }
@@ -256,10 +235,7 @@ public final class LambdaFunction {
         List<FunctionVersion> unsnapped =
                 versions.pending().stream().filter(this::restores).toList();
         unsnapped.forEach(versions::awaitSnapshot);
-        if (latest.state() == FunctionVersion.State.PENDING || latest.update() == FunctionVersion.Update.IN_PROGRESS) {
-            latest = latest.settled();
-            serving.show(latest);
-        }
+        latest.settle();
         versions.arrive(FunctionVersion::settled);
         return unsnapped;
     }
@@ -271,16 +247,13 @@ public final class LambdaFunction {
 
     /** Notes that an update could not be prepared; the version before goes on serving. */
     synchronized void fail(String reason) {
-        latest = latest.failed(reason);
+        latest.fail(reason);
         versions.arrive(version -> version.failed(reason));
     }
 
     /** Removes a published version; returns its environments, or null when there is none. */
     public synchronized @Nullable String removeVersion(String version) {
-        boolean used = aliases.values().stream()
-                .anyMatch(alias ->
-                        alias.version().equals(version) || alias.weights().containsKey(version));
-        if (used) {
+        if (aliases.pointTo(version)) {
             throw ApiException.conflict("Can not delete version " + version + " of " + arn()
                     + ": an alias points to it. Delete or move the alias first.");
         }
@@ -297,60 +270,25 @@ public final class LambdaFunction {
         deleted = true;
         List<String> environments = new ArrayList<>();
         versions.all().forEach(version -> environments.add(version.environments()));
-        environments.add(latest.environments());
-        environments.addAll(serving.environments());
+        environments.addAll(latest.environments());
         return environments;
-    }
-
-    /** The aliases, sorted by name. */
-    public synchronized List<Alias> aliases() {
-        return List.copyOf(aliases.values());
-    }
-
-    /** The alias, or null. */
-    public synchronized @Nullable Alias alias(String alias) {
-        return aliases.get(alias);
-    }
-
-    /** Adds an alias; false when there is one of that name. */
-    public synchronized boolean addAlias(Alias alias) {
-        return aliases.putIfAbsent(alias.name(), alias) == null;
-    }
-
-    /** Replaces an alias, unless its revision is another than the expected one, if any is. */
-    public synchronized void replaceAlias(@Nullable String revisionId, Alias before, Alias after) {
-        requireRevision(revisionId, before.revisionId());
-        aliases.put(after.name(), after);
-    }
-
-    /** Removes an alias and what belongs to it; false when it is not there. */
-    public synchronized boolean removeAlias(String alias) {
-        boolean removed = aliases.remove(alias) != null;
-        if (removed) {
-            options.forget(alias);
-        }
-        return removed;
     }
 
     /** Gives what the qualifier stands for a new revision id. */
     public synchronized void revise(@Nullable String qualifier) {
-        Alias alias = qualifier == null ? null : aliases.get(qualifier);
-        if (alias != null) {
-            aliases.put(alias.name(), Alias.of(alias.name(), alias.version(), alias.description(), alias.weights()));
-        } else if (FunctionRef.isVersion(qualifier)) {
+        if (aliases.revise(qualifier)) {
+            return;
+        }
+        if (FunctionRef.isVersion(qualifier)) {
             versions.revise(String.valueOf(qualifier));
         } else {
-            boolean same = serving.is(latest);
-            latest = latest.revised();
-            if (same) {
-                serving.show(latest);
-            }
+            latest.revise();
         }
     }
 
     /** The revision id of what the qualifier stands for; null when there is no such alias or version. */
     public synchronized @Nullable String revisionId(@Nullable String qualifier) {
-        Alias alias = qualifier == null ? null : aliases.get(qualifier);
+        Alias alias = aliases.find(qualifier);
         FunctionVersion version = find(qualifier);
         return alias != null ? alias.revisionId() : version == null ? null : version.revisionId();
     }

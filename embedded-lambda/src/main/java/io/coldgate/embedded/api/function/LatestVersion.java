@@ -1,21 +1,31 @@
 package io.coldgate.embedded.api.function;
 
+import io.coldgate.embedded.api.wire.ApiException;
+import io.coldgate.embedded.runtime.code.StoredCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version that runs when {@code $LATEST} is invoked: what was swapped in last, or for one invocation what outlived
- * that. Guarded by the function.
+ * A function's {@code $LATEST}: what it shows, and what runs when it is invoked, which is what was swapped in last, or
+ * for one invocation what outlived that. While an update is in progress the configuration shown is the new one, and the
+ * one before serves. Guarded by the function.
  */
-final class ActiveVersion {
-    private FunctionVersion version;
+final class LatestVersion {
+    private FunctionVersion shown;
+    private FunctionVersion running;
     private @Nullable FunctionVersion survivor;
     private boolean served;
 
-    ActiveVersion(FunctionVersion first) {
-        version = first;
+    LatestVersion(FunctionVersion first) {
+        shown = first;
+        running = first;
+    }
+
+    /** Returns what it shows. */
+    FunctionVersion shown() {
+        return shown;
     }
 
     /** Returns what serves the next invocation. */
@@ -23,34 +33,56 @@ final class ActiveVersion {
         served = true;
         FunctionVersion outlived = survivor;
         survivor = null;
-        return outlived == null ? version : outlived;
+        return outlived == null ? running : outlived;
     }
 
-    /** The same environments, shown otherwise. */
-    void show(FunctionVersion latest) {
-        version = latest;
-    }
-
-    /** Returns whether it is what is shown. */
-    boolean is(FunctionVersion latest) {
-        return version.equals(latest);
+    /** Returns whether it is being created or updated. */
+    boolean isOnTheWay() {
+        return shown.state() == FunctionVersion.State.PENDING || shown.update() == FunctionVersion.Update.IN_PROGRESS;
     }
 
     /**
-     * Makes this version serve from now on.
+     * Fails with 409 while it is being created or updated.
+     *
+     * @param arn the function's
+     */
+    void requireSettled(String arn) {
+        if (shown.state() == FunctionVersion.State.PENDING) {
+            throw ApiException.conflict(
+                    "The operation cannot be performed at this time. The function is currently in the"
+                            + " following state: Pending");
+        }
+        if (shown.update() == FunctionVersion.Update.IN_PROGRESS) {
+            throw ApiException.updateInProgress(arn);
+        }
+    }
+
+    /** Shows an update that begins; what was before goes on serving until {@link #swap}. */
+    void update(FunctionSettings settings, StoredCode code) {
+        shown = shown.updating(settings, code);
+    }
+
+    /** Notes that a version was published from it. */
+    void published() {
+        shown = shown.revised();
+        running = shown;
+    }
+
+    /**
+     * Makes what is shown serve from now on.
      *
      * @param outlives whether what ran before, if it ever did, serves one invocation more
      * @return the environments that nothing serves any more
      */
-    List<String> swap(FunctionVersion latest, BooleanSupplier outlives) {
+    List<String> swap(BooleanSupplier outlives) {
         List<String> left = new ArrayList<>();
         if (survivor != null) {
             left.add(survivor.environments());
             survivor = null;
         }
-        FunctionVersion before = version;
-        version = latest;
-        if (!before.environments().equals(latest.environments())) {
+        FunctionVersion before = running;
+        running = shown;
+        if (!before.environments().equals(shown.environments())) {
             if (served && outlives.getAsBoolean()) {
                 survivor = before;
             } else {
@@ -61,10 +93,32 @@ final class ActiveVersion {
         return left;
     }
 
-    /** All environments that may serve. */
+    /** Notes that what was on its way has arrived, if anything was. */
+    void settle() {
+        if (isOnTheWay()) {
+            shown = shown.settled();
+            running = shown;
+        }
+    }
+
+    /** Notes that an update could not be prepared; the version before goes on serving. */
+    void fail(String reason) {
+        shown = shown.failed(reason);
+    }
+
+    /** Gives what is shown a new revision id. */
+    void revise() {
+        boolean same = running.equals(shown);
+        shown = shown.revised();
+        if (same) {
+            running = shown;
+        }
+    }
+
+    /** All environments: of what is shown, and those that may serve. */
     List<String> environments() {
         return survivor == null
-                ? List.of(version.environments())
-                : List.of(version.environments(), survivor.environments());
+                ? List.of(shown.environments(), running.environments())
+                : List.of(shown.environments(), running.environments(), survivor.environments());
     }
 }

@@ -69,7 +69,7 @@ final class AliasOperations implements Operations {
         Alias alias =
                 Alias.of(in.text("Name", ""), in.text("FunctionVersion", ""), in.text("Description", ""), weights);
         requireTargets(function, alias);
-        if (!function.addAlias(alias)) {
+        if (!function.aliases().add(alias)) {
             throw ApiException.conflict("Alias already exists: " + arn(function, alias.name()));
         }
         return Reply.json(201, view(function, alias));
@@ -83,7 +83,7 @@ final class AliasOperations implements Operations {
     }
 
     private static Reply update(LambdaFunction function, String name, Fields in) {
-        Alias before = function.alias(name);
+        Alias before = function.aliases().find(name);
         if (before == null) {
             throw ApiException.notFound("Alias not found: " + arn(function, name));
         }
@@ -93,7 +93,7 @@ final class AliasOperations implements Operations {
                 in.text("Description", before.description()),
                 weights(in, before.weights()));
         requireTargets(function, after);
-        function.replaceAlias(in.text("RevisionId"), before, after);
+        function.aliases().replace(in.text("RevisionId"), before, after);
         return Reply.json(200, view(function, after));
     }
 
@@ -153,7 +153,7 @@ final class AliasOperations implements Operations {
     }
 
     private static Reply get(LambdaFunction function, String name) {
-        Alias alias = function.alias(name);
+        Alias alias = function.aliases().find(name);
         if (alias == null) {
             throw ApiException.notFound("Cannot find alias arn: " + arn(function, name));
         }
@@ -164,7 +164,7 @@ final class AliasOperations implements Operations {
         String version = call.parameter("FunctionVersion");
         List<ObjectNode> items = on(
                 call,
-                function -> function.aliases().stream()
+                function -> function.aliases().all().stream()
                         .filter(alias -> version == null || alias.version().equals(version))
                         .map(alias -> view(function, alias))
                         .toList());
@@ -178,7 +178,7 @@ final class AliasOperations implements Operations {
     private Reply delete(LambdaFunction function, String name) {
         ProvisionedConfig config = function.options().provisioned().get(name);
         FunctionVersion provisioned = config == null ? null : function.find(config.version());
-        if (function.removeAlias(name)) {
+        if (function.aliases().remove(name)) {
             backend.urls().delete(function, name);
         }
         if (provisioned != null) {

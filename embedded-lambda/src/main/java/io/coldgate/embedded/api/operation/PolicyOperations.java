@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coldgate.embedded.api.function.Constraints;
 import io.coldgate.embedded.api.function.FunctionRef;
 import io.coldgate.embedded.api.function.LambdaFunction;
+import io.coldgate.embedded.api.function.Revision;
 import io.coldgate.embedded.api.wire.ApiException;
 import io.coldgate.embedded.api.wire.Call;
 import io.coldgate.embedded.api.wire.Fields;
@@ -57,7 +58,7 @@ final class PolicyOperations implements Operations {
     }
 
     private static Reply add(LambdaFunction function, FunctionRef ref, Fields in) {
-        LambdaFunction.requireRevision(in.text("RevisionId"), revisionOf(function, ref));
+        Revision.require(in.text("RevisionId"), revisionOf(function, ref));
         Map<String, ObjectNode> statements = function.options().policy(ref.qualifierOrLatest());
         String id = in.text("StatementId", "");
         if (statements.containsKey(id)) {
@@ -157,7 +158,7 @@ final class PolicyOperations implements Operations {
         if (!statements.containsKey(id)) {
             throw ApiException.notFound("Statement " + id + " is not found in resource policy.");
         }
-        LambdaFunction.requireRevision(call.parameter("RevisionId"), revision);
+        Revision.require(call.parameter("RevisionId"), revision);
         statements.remove(id);
         function.options().policy(ref.qualifierOrLatest(), statements);
         function.revise(ref.qualifier());
