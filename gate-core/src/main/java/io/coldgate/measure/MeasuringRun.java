@@ -12,7 +12,6 @@ import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.lambda.Pacing;
 import io.coldgate.platform.Platform;
 import io.coldgate.sample.Ending;
-import io.coldgate.sample.Rejection;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
 import io.coldgate.sample.RunHeader;
@@ -168,7 +167,7 @@ public final class MeasuringRun {
     private void deploy(List<Candidate> candidates) throws IOException, InterruptedException {
         for (Candidate candidate : candidates) {
             if (build.series(candidate.name()).needsNoStart()) {
-                end(build.series(candidate.name()), Ending.COMPLETE, "");
+                end(build.series(candidate.name()), new SeriesEnding(Ending.COMPLETE, ""));
                 continue;
             }
             stopIfRequested();
@@ -178,7 +177,7 @@ public final class MeasuringRun {
                 deployments.deploy(candidate, tally, this::write);
             } catch (CallException e) {
                 stopIfRequested();
-                end(tally, Ending.COULD_NOT_MEASURE, "deployment failed: " + e.getMessage());
+                end(tally, new SeriesEnding(Ending.COULD_NOT_MEASURE, "deployment failed: " + e.getMessage()));
             }
         }
     }
@@ -200,7 +199,7 @@ public final class MeasuringRun {
                 step(function);
             }
         }
-        return worst(deployments.begun().stream()
+        return SeriesEnding.worst(deployments.begun().stream()
                 .map(function -> function.tally().ending().orElse(Ending.COMPLETE))
                 .toList());
     }
@@ -220,35 +219,16 @@ public final class MeasuringRun {
         launcher.launch(name, Collections.nCopies(widest.get().concurrency(), call), connected -> {});
     }
 
-    private static Ending worst(List<Ending> endings) {
-        return endings.contains(Ending.COULD_NOT_MEASURE)
-                ? Ending.COULD_NOT_MEASURE
-                : endings.contains(Ending.TIME_LIMIT) ? Ending.TIME_LIMIT : Ending.COMPLETE;
-    }
-
     /** Ends the series when there is a reason to. */
     private boolean mayContinue(FunctionRun function, long began) throws IOException {
-        SeriesTally tally = function.tally();
-        if (tally.ending().isPresent()) {
+        if (function.tally().ending().isPresent()) {
             return false;
         }
-        Optional<ArmRun> never = function.neverStarted();
-        if (never.isPresent()) {
-            end(tally, Ending.COULD_NOT_MEASURE, neverStarted(tally, never.get()));
-        } else if (tally.gate().complete()) {
-            end(tally, Ending.COMPLETE, "");
-        } else if (Rejections.tooMany(tally)) {
-            end(tally, Ending.COULD_NOT_MEASURE, Rejections.explanation(tally, function.lastTrouble()));
-        } else if (pacing.nanos() - began >= limit(function).toNanos()) {
-            end(tally, Ending.TIME_LIMIT, "the time limit of " + text(limit(function)) + " came first");
+        Optional<SeriesEnding> reached = SeriesEnding.reached(function, pacing.nanos() - began, limit(function));
+        if (reached.isPresent()) {
+            end(function.tally(), reached.get());
         }
-        return tally.ending().isEmpty();
-    }
-
-    private static String neverStarted(SeriesTally tally, ArmRun arm) {
-        return tally.whyFailed(arm.arm())
-                .map(why -> why.text() + "; " + why.remedy())
-                .orElseGet(arm::lastTrouble);
+        return reached.isEmpty();
     }
 
     private Duration limit(FunctionRun function) {
@@ -256,37 +236,19 @@ public final class MeasuringRun {
                 .orElse(function.tally().plan().spec().sampling().timeLimit());
     }
 
-    private static String text(Duration duration) {
-        return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
-    }
-
     private void step(FunctionRun function) throws IOException, InterruptedException {
-        int troubles = troubles(function.tally());
+        int troubles = Rejections.troubles(function.tally());
         try {
             function.step(this::write);
         } catch (CallException e) {
             // Ctrl-C reaches every process of the terminal's group, so what failed may be a victim of it.
             stopIfRequested();
-            // Of starts that overlap, one may fail after the others decided everything.
-            boolean complete = function.tally().gate().complete();
-            end(function.tally(), complete ? Ending.COMPLETE : Ending.COULD_NOT_MEASURE, whyItEnds(e));
+            end(function.tally(), SeriesEnding.failed(function.tally(), e));
             return;
         }
-        if (troubles(function.tally()) > troubles) {
+        if (Rejections.troubles(function.tally()) > troubles) {
             pacing.pause(PAUSE_AFTER_TROUBLE);
         }
-    }
-
-    /** A collision is no sign that the platform needs time. */
-    private static int troubles(SeriesTally tally) {
-        return tally.rejections() - tally.rejections(Rejection.COLLISION);
-    }
-
-    private static String whyItEnds(CallException e) {
-        String gone = e.kind() == CallException.Kind.NOT_FOUND
-                ? "somebody removed the function during the run; see who cleans up there, and run again: "
-                : "";
-        return gone + e.getMessage();
     }
 
     private void stopIfRequested() throws InterruptedException {
@@ -298,16 +260,16 @@ public final class MeasuringRun {
     private void endOpenSeries(Ending ending, String detail) throws IOException {
         for (SeriesTally tally : build.allSeries()) {
             if (tally.ending().isEmpty()) {
-                end(tally, tally.gate().complete() ? Ending.COMPLETE : ending, detail);
+                end(tally, new SeriesEnding(tally.gate().complete() ? Ending.COMPLETE : ending, detail));
             }
         }
     }
 
-    private void end(SeriesTally tally, Ending ending, String detail) throws IOException {
-        if (ending == Ending.COULD_NOT_MEASURE && runTrouble.isEmpty()) {
-            runTrouble = tally.function() + ": " + detail;
+    private void end(SeriesTally tally, SeriesEnding end) throws IOException {
+        if (end.ending() == Ending.COULD_NOT_MEASURE && runTrouble.isEmpty()) {
+            runTrouble = tally.function() + ": " + end.detail();
         }
-        write(new ResultsRecord.SeriesEnded(tally.function(), clock.millis(), ending, detail));
+        write(new ResultsRecord.SeriesEnded(tally.function(), clock.millis(), end.ending(), end.detail()));
     }
 
     private void write(ResultsRecord entry) throws IOException {

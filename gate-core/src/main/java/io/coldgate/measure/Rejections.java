@@ -29,7 +29,12 @@ final class Rejections {
 
     private static boolean tooManyOthers(SeriesTally tally) {
         int collisions = tally.rejections(Rejection.COLLISION);
-        return tally.rejections() - collisions > TOLERATED * (tally.attempts() - collisions);
+        return troubles(tally) > TOLERATED * (tally.attempts() - collisions);
+    }
+
+    /** Returns how many attempts gave no cold start, without collisions: these are no sign that the platform needs time. */
+    static int troubles(SeriesTally tally) {
+        return tally.rejections() - tally.rejections(Rejection.COLLISION);
     }
 
     /**
@@ -44,9 +49,8 @@ final class Rejections {
                     + " invocations were served by an environment that another one of the same fan-out had made: the"
                     + " function answers too soon for a fan-out of " + fanOut + "; set sampling.fan-out lower";
         }
-        int rejections = tally.rejections() - tally.rejections(Rejection.COLLISION);
         boolean narrow = fanOut > 1 && tally.rejections(Rejection.THROTTLED) > 0;
-        return rejections + " of " + tally.attempts() + " attempts gave no cold start; the last one: " + last
+        return troubles(tally) + " of " + tally.attempts() + " attempts gave no cold start; the last one: " + last
                 + (narrow ? "; set sampling.fan-out lower than the concurrency that the account has left" : "");
     }
 }
