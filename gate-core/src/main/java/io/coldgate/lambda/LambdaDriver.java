@@ -1,11 +1,5 @@
 package io.coldgate.lambda;
 
-import io.coldgate.sample.Failure;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +7,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.Environment;
-import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
-import software.amazon.awssdk.services.lambda.model.InvocationType;
-import software.amazon.awssdk.services.lambda.model.InvokeResponse;
-import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
-import software.amazon.awssdk.services.lambda.model.LogType;
 
 /**
  * Calls of Lambda, on any platform. The client must have its retries switched off: a repeated Invoke would start
@@ -29,22 +17,14 @@ public final class LambdaDriver {
     /** The variable whose change makes the platform leave every old environment behind. */
     public static final String NONCE = "COLDGATE_NONCE";
 
-    /** Lambda's header of the embedded platform's measurements. */
-    private static final String MEASUREMENTS = "X-Coldgate-Measurements";
-
-    /** IAM tells Lambda of a new role within seconds, seldom up to a minute. */
-    private static final Duration ROLE_LIMIT = Duration.ofMinutes(1);
-
-    private static final Duration ROLE_PAUSE = Duration.ofSeconds(2);
-
     private final LambdaClient client;
     private final Pacing pacing;
     private final ControlPlane control;
     private final FunctionWaiter settling;
     private final ExistingFunctions existing;
     private final PublishedStarts published;
-    private final ReportParser reports = new ReportParser();
-    private final FunctionErrors errors = new FunctionErrors();
+    private final OwnFunctions own;
+    private final InvokeCalls invokes;
 
     /**
      * A driver over the client.
@@ -59,6 +39,8 @@ public final class LambdaDriver {
         this.settling = new FunctionWaiter(client, pacing, control, new UpdateTimes(limits.usualUpdate()));
         this.existing = new ExistingFunctions(client, pacing, control, settling);
         this.published = new PublishedStarts(client, control, settling);
+        this.own = new OwnFunctions(client, pacing, control, settling);
+        this.invokes = new InvokeCalls(client, pacing);
     }
 
     /** An update that was asked for; {@link #awaitCold} waits until it is done. */
@@ -75,29 +57,7 @@ public final class LambdaDriver {
      * @return the platform's SHA-256 of the code
      */
     public String deploy(Deployment deployment) throws CallException, InterruptedException {
-        CreateFunctionRequest request = CreateRequest.of(deployment);
-        long deadline = pacing.nanos() + ROLE_LIMIT.toNanos();
-        while (true) {
-            try {
-                String sha256 = create(request);
-                settling.created(deployment.name(), pacing.nanos());
-                return sha256;
-            } catch (CallException e) {
-                if (!SdkErrors.isRoleUnknown(e)) {
-                    throw e;
-                }
-                if (pacing.nanos() >= deadline) {
-                    throw new CallException(
-                            e.kind(),
-                            "Lambda cannot assume the role " + deployment.role() + " after "
-                                    + ROLE_LIMIT.toSeconds()
-                                    + " s of asking: its trust policy must allow sts:AssumeRole to"
-                                    + " lambda.amazonaws.com",
-                            e);
-                }
-                pacing.pause(ROLE_PAUSE);
-            }
-        }
+        return own.deploy(deployment);
     }
 
     /** Publishes a version of a layer; returns its ARN. */
@@ -107,20 +67,6 @@ public final class LambdaDriver {
                 () -> client.publishLayerVersion(request -> request.layerName(name)
                                 .content(content -> content.zipFile(SdkBytes.fromByteArray(zip))))
                         .layerVersionArn());
-    }
-
-    private String create(CreateFunctionRequest request) throws CallException, InterruptedException {
-        try {
-            return control.change(
-                    "CreateFunction " + request.functionName(),
-                    () -> client.createFunction(request).codeSha256());
-        } catch (CallException e) {
-            if (!SdkErrors.isAlreadyThere(e)) {
-                throw e;
-            }
-            // Its name has the run's id: it is ours, and the answer to its creation was lost.
-            return settling.read(request.functionName(), null).configuration().codeSha256();
-        }
     }
 
     /**
@@ -197,24 +143,7 @@ public final class LambdaDriver {
 
     /** Invokes the function once; never repeated by itself. */
     public Invocation invoke(String name, byte[] payload) throws CallException, InterruptedException {
-        SdkBytes body = SdkBytes.fromByteArrayUnsafe(payload);
-        long before = pacing.nanos();
-        InvokeResponse response = call(name, body);
-        long latency = pacing.nanos() - before;
-        String requestId = response.responseMetadata().requestId();
-        String tail = logTail(response);
-        Optional<Failure> failure = failure(response, tail);
-        return new Invocation(
-                requestId,
-                failure,
-                tail,
-                reports.parse(tail, requestId),
-                response.sdkHttpResponse().firstMatchingHeader(MEASUREMENTS),
-                latency,
-                Optional.ofNullable(response.executedVersion()).orElse(""),
-                response.payload() == null
-                        ? ByteBuffer.allocate(0)
-                        : response.payload().asByteBuffer());
+        return invokes.invoke(name, payload);
     }
 
     /**
@@ -224,24 +153,7 @@ public final class LambdaDriver {
      * @throws CallException when the call or the function failed
      */
     public byte[] ask(String name, byte[] payload) throws CallException, InterruptedException {
-        InvokeResponse response = call(name, SdkBytes.fromByteArrayUnsafe(payload));
-        Optional<Failure> failure = failure(response, logTail(response));
-        if (failure.isPresent()) {
-            throw new CallException(CallException.Kind.REFUSED, failure.get().toString());
-        }
-        return response.payload().asByteArray();
-    }
-
-    private InvokeResponse call(String name, SdkBytes payload) throws CallException, InterruptedException {
-        return SdkErrors.translate(
-                "Invoke " + name,
-                () -> client.invoke(
-                        r -> r.functionName(name).logType(LogType.TAIL).payload(payload)));
-    }
-
-    private Optional<Failure> failure(InvokeResponse response, String tail) {
-        return Optional.ofNullable(response.functionError())
-                .map(error -> errors.parse(error, response.payload().asString(StandardCharsets.UTF_8), tail));
+        return invokes.ask(name, payload);
     }
 
     /**
@@ -250,73 +162,16 @@ public final class LambdaDriver {
      * @return whether the platform was reached
      */
     public boolean connect(String name) throws InterruptedException {
-        try {
-            SdkErrors.translate(
-                    "Invoke " + name,
-                    () -> client.invoke(r -> r.functionName(name).invocationType(InvocationType.DRY_RUN)));
-            return true;
-        } catch (CallException e) {
-            // It is not what is measured; what is wrong shows with the first start.
-            return false;
-        }
-    }
-
-    /** Empty when the platform gave none, or none that can be read. */
-    private static String logTail(InvokeResponse response) {
-        if (response.logResult() == null) {
-            return "";
-        }
-        try {
-            return new String(Base64.getDecoder().decode(response.logResult()), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
+        return invokes.connect(name);
     }
 
     /** Deletes the function; one that is gone already is fine. */
     public void delete(String name) throws CallException, InterruptedException {
-        try {
-            control.change("DeleteFunction " + name, () -> client.deleteFunction(r -> r.functionName(name)));
-        } catch (CallException e) {
-            if (e.kind() != CallException.Kind.NOT_FOUND) {
-                throw e;
-            }
-        }
+        own.delete(name);
     }
 
     /** The gate's own functions, by their names and their tag. Nothing else is ever among them. */
     public List<OwnFunction> ownFunctions() throws CallException, InterruptedException {
-        List<OwnFunction> found = new ArrayList<>();
-        String marker = null;
-        do {
-            String from = marker;
-            ListFunctionsResponse page =
-                    control.change("ListFunctions", () -> client.listFunctions(r -> r.marker(from)));
-            for (FunctionConfiguration function : page.functions()) {
-                if (function.functionName().startsWith(OwnFunction.PREFIX)) {
-                    ownFunction(function).ifPresent(found::add);
-                }
-            }
-            marker = page.nextMarker();
-        } while (marker != null && !marker.isEmpty());
-        return found;
-    }
-
-    private Optional<OwnFunction> ownFunction(FunctionConfiguration function)
-            throws CallException, InterruptedException {
-        try {
-            Map<String, String> tags = control.change(
-                    "ListTags " + function.functionName(),
-                    () -> client.listTags(r -> r.resource(function.functionArn()))
-                            .tags());
-            return tags.containsKey(OwnFunction.TAG)
-                    ? Optional.of(new OwnFunction(function.functionName(), tags))
-                    : Optional.empty();
-        } catch (CallException e) {
-            if (e.kind() == CallException.Kind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return own.list();
     }
 }

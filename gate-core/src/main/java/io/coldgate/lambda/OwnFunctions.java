@@ -1,0 +1,123 @@
+package io.coldgate.lambda;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
+
+/** The gate's own functions: made, found again and deleted. */
+final class OwnFunctions {
+    /** IAM tells Lambda of a new role within seconds, seldom up to a minute. */
+    private static final Duration ROLE_LIMIT = Duration.ofMinutes(1);
+
+    private static final Duration ROLE_PAUSE = Duration.ofSeconds(2);
+
+    private final LambdaClient client;
+    private final Pacing pacing;
+    private final ControlPlane control;
+    private final FunctionWaiter settling;
+
+    OwnFunctions(LambdaClient client, Pacing pacing, ControlPlane control, FunctionWaiter settling) {
+        this.client = client;
+        this.pacing = pacing;
+        this.control = control;
+        this.settling = settling;
+    }
+
+    /**
+     * Creates the function and waits until it can be invoked.
+     *
+     * @return the platform's SHA-256 of the code
+     */
+    String deploy(Deployment deployment) throws CallException, InterruptedException {
+        CreateFunctionRequest request = CreateRequest.of(deployment);
+        long deadline = pacing.nanos() + ROLE_LIMIT.toNanos();
+        while (true) {
+            try {
+                String sha256 = create(request);
+                settling.created(deployment.name(), pacing.nanos());
+                return sha256;
+            } catch (CallException e) {
+                if (!SdkErrors.isRoleUnknown(e)) {
+                    throw e;
+                }
+                if (pacing.nanos() >= deadline) {
+                    throw new CallException(
+                            e.kind(),
+                            "Lambda cannot assume the role " + deployment.role() + " after "
+                                    + ROLE_LIMIT.toSeconds()
+                                    + " s of asking: its trust policy must allow sts:AssumeRole to"
+                                    + " lambda.amazonaws.com",
+                            e);
+                }
+                pacing.pause(ROLE_PAUSE);
+            }
+        }
+    }
+
+    private String create(CreateFunctionRequest request) throws CallException, InterruptedException {
+        try {
+            return control.change(
+                    "CreateFunction " + request.functionName(),
+                    () -> client.createFunction(request).codeSha256());
+        } catch (CallException e) {
+            if (!SdkErrors.isAlreadyThere(e)) {
+                throw e;
+            }
+            // Its name has the run's id: it is ours, and the answer to its creation was lost.
+            return settling.read(request.functionName(), null).configuration().codeSha256();
+        }
+    }
+
+    /** Deletes the function; one that is gone already is fine. */
+    void delete(String name) throws CallException, InterruptedException {
+        try {
+            control.change("DeleteFunction " + name, () -> client.deleteFunction(r -> r.functionName(name)));
+        } catch (CallException e) {
+            if (e.kind() != CallException.Kind.NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    /** All of them, by their names and their tag. Nothing else is ever among them. */
+    List<OwnFunction> list() throws CallException, InterruptedException {
+        List<OwnFunction> found = new ArrayList<>();
+        String marker = null;
+        do {
+            String from = marker;
+            ListFunctionsResponse page =
+                    control.change("ListFunctions", () -> client.listFunctions(r -> r.marker(from)));
+            for (FunctionConfiguration function : page.functions()) {
+                if (function.functionName().startsWith(OwnFunction.PREFIX)) {
+                    ownFunction(function).ifPresent(found::add);
+                }
+            }
+            marker = page.nextMarker();
+        } while (marker != null && !marker.isEmpty());
+        return found;
+    }
+
+    private Optional<OwnFunction> ownFunction(FunctionConfiguration function)
+            throws CallException, InterruptedException {
+        try {
+            Map<String, String> tags = control.change(
+                    "ListTags " + function.functionName(),
+                    () -> client.listTags(r -> r.resource(function.functionArn()))
+                            .tags());
+            return tags.containsKey(OwnFunction.TAG)
+                    ? Optional.of(new OwnFunction(function.functionName(), tags))
+                    : Optional.empty();
+        } catch (CallException e) {
+            if (e.kind() == CallException.Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}
