@@ -1,6 +1,8 @@
 package io.coldgate.calibrate;
 
+import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.Check;
+import io.coldgate.gate.RegressionCheck;
 import io.coldgate.sample.Metric;
 import io.coldgate.stats.AbsoluteDecider;
 import io.coldgate.stats.AbsoluteRule;
@@ -60,7 +62,7 @@ final class Forecaster {
     }
 
     /** The forecast for a budget on a quantile. */
-    CheckForecast forecast(Check.OfStarts check, BudgetRule.Quantile quantile, double[] values) {
+    CheckForecast forecast(BudgetCheck check, BudgetRule.Quantile quantile, double[] values) {
         double[] pool = scored(check.metric(), values);
         double limit = check.metric().scored(check.limit().value());
         AbsoluteRule rule =
@@ -91,7 +93,7 @@ final class Forecaster {
     }
 
     /** The forecast for a limit against a baseline, if the candidate is no slower than it. */
-    CheckForecast forecast(Check.OfRegression check, double[] values) {
+    CheckForecast forecast(RegressionCheck check, double[] values) {
         double[] pool = scored(check.metric(), values);
         RelativeRule rule = check.test();
         Ends ends = new Ends();

@@ -1,7 +1,8 @@
 package io.coldgate.calibrate;
 
-import io.coldgate.gate.Check;
+import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.GatePlan;
+import io.coldgate.gate.RegressionCheck;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Metric;
@@ -90,12 +91,12 @@ public record FunctionNoise(
     private static List<CheckForecast> forecasts(
             GatePlan.FunctionPlan checks, PairedStarts pairs, Forecaster forecaster) {
         List<CheckForecast> forecasts = new ArrayList<>();
-        for (Check.OfStarts check : checks.startChecks()) {
+        for (BudgetCheck check : checks.startChecks()) {
             if (check.budgetRule() instanceof BudgetRule.Quantile quantile) {
                 forecasts.add(forecaster.forecast(check, quantile, pairs.inOrder(check.metric())));
             }
         }
-        for (Check.OfRegression check : checks.regressionChecks()) {
+        for (RegressionCheck check : checks.regressionChecks()) {
             forecasts.add(forecaster.forecast(check, pairs.inOrder(check.metric())));
         }
         return forecasts;

@@ -1,6 +1,6 @@
 package io.coldgate.cost;
 
-import io.coldgate.gate.Check;
+import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.sample.Metric;
 import io.coldgate.stats.AbsoluteDecider;
@@ -35,7 +35,7 @@ public record Forecast(int starts, int updates, int further, double seconds) {
     public static Forecast least(GatePlan.FunctionPlan plan, PastPace past) {
         int rounds = firstRounds(plan);
         int starts = 0;
-        for (Check.OfStarts check : plan.startChecks()) {
+        for (BudgetCheck check : plan.startChecks()) {
             starts = Math.max(starts, plan.spec().configuration().startsFor(check.metric(), first(check)));
         }
         // Without a quantile nothing is decided before the cap.
@@ -65,7 +65,7 @@ public record Forecast(int starts, int updates, int further, double seconds) {
     }
 
     /** Samples until that check can pass; 0 for a {@code max}, which watches what the others need. */
-    public static int first(Check.OfStarts check) {
+    public static int first(BudgetCheck check) {
         return check.budgetRule() instanceof BudgetRule.Quantile quantile
                 ? AbsoluteDecider.firstPossiblePass(quantile.p(), check.missed())
                 : 0;

@@ -54,7 +54,7 @@ public record Acceptances(List<Acceptance> all, LocalDate today) {
             return result.verdict() != Verdict.PASS;
         }
         List<CheckResult> covered = results.stream()
-                .filter(each -> !(each.check() instanceof Check.OfRecorded))
+                .filter(each -> !(each.check() instanceof RecordedCheck))
                 .filter(each -> each.check().function().equals(acceptance.function()))
                 .toList();
         return !covered.get(0).equals(result) || covered.stream().anyMatch(each -> each.verdict() != Verdict.PASS);
@@ -62,7 +62,7 @@ public record Acceptances(List<Acceptance> all, LocalDate today) {
 
     /** One that names the check is closer to it than one of the whole function; one that holds beats one that ran out. */
     private Optional<Acceptance> find(Check check) {
-        if (check instanceof Check.OfRecorded) {
+        if (check instanceof RecordedCheck) {
             return Optional.empty();
         }
         List<Acceptance> fitting = all.stream()

@@ -49,7 +49,7 @@ public record CheckResult(
     }
 
     /** Returns the result of a check whose baseline is the candidate itself. */
-    static CheckResult ofIdentical(Check.OfRegression check, String codeSha256) {
+    static CheckResult ofIdentical(RegressionCheck check, String codeSha256) {
         return new CheckResult(
                 check,
                 Verdict.PASS,

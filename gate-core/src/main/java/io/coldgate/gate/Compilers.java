@@ -20,7 +20,7 @@ final class Compilers {
 
     /** The result as it stands in view of the compilers. */
     CheckResult told(CheckResult result) {
-        boolean counted = result.check() instanceof Check.OfRegression check
+        boolean counted = result.check() instanceof RegressionCheck check
                 && check.metric().isTraced()
                 && (result.verdict() == Verdict.PASS || result.verdict() == Verdict.FAIL);
         String candidate = versions.getOrDefault(Arm.CANDIDATE, "");

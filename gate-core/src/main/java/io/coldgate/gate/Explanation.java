@@ -26,7 +26,7 @@ final class Explanation {
     private static final double ONE_UNIT = 20;
 
     /** A value of the check's metric as people read it. */
-    static String amount(Check.OfStarts check, double value) {
+    static String amount(BudgetCheck check, double value) {
         return amount(check.metric(), value);
     }
 
@@ -48,7 +48,7 @@ final class Explanation {
         return (unit < 0 ? left : left.substring(0, unit)) + " -> " + right;
     }
 
-    static String ofQuantile(Check.OfStarts check, VerdictReason why, AbsoluteDecision decision, AbsoluteRule rule) {
+    static String ofQuantile(BudgetCheck check, VerdictReason why, AbsoluteDecision decision, AbsoluteRule rule) {
         String more = more(decision.n(), MoreSamples.estimate(decision, rule), "") + resemblance(decision);
         String limit = check.rule() + " " + side(check, isPass(decision)) + " " + check.limitText();
         return switch (why) {
@@ -65,7 +65,7 @@ final class Explanation {
         };
     }
 
-    static String ofMax(Check.OfStarts check, VerdictReason why, SeriesFigures figures) {
+    static String ofMax(BudgetCheck check, VerdictReason why, SeriesFigures figures) {
         int n = figures.n();
         return switch (why) {
             case SAMPLE_OVER ->
@@ -79,8 +79,7 @@ final class Explanation {
         };
     }
 
-    static String ofRegression(
-            Check.OfRegression check, VerdictReason why, RelativeDecision decision, boolean ofNothing) {
+    static String ofRegression(RegressionCheck check, VerdictReason why, RelativeDecision decision, boolean ofNothing) {
         String more = ofNothing
                 ? nothing(check)
                 : more(decision.rounds(), MoreSamples.estimate(decision, check.test()), " rounds");
@@ -104,7 +103,7 @@ final class Explanation {
     }
 
     /** The words on a percentage of 0, and on what to write in its place. */
-    private static String nothing(Check.OfRegression check) {
+    private static String nothing(RegressionCheck check) {
         return "; the baseline is 0 in half of its starts or more, and so is every percentage of it: "
                 + (check.metric().dimension() == Dimension.COUNT
                         ? "write a number, such as +0 or +1"
@@ -141,7 +140,7 @@ final class Explanation {
                 + ", because successive ones resemble each other";
     }
 
-    private static String side(Check.OfStarts check, boolean kept) {
+    private static String side(BudgetCheck check, boolean kept) {
         boolean more = check.metric().moreIsBetter();
         return more ? kept ? "≥" : "<" : kept ? "≤" : ">";
     }

@@ -32,11 +32,11 @@ final class FailedStarts {
         if (candidate.noneWorked()) {
             return ofInit(result).orElseGet(() -> notMeasured(result, candidate));
         }
-        if (result.check() instanceof Check.OfRegression && baseline.noneWorked()) {
+        if (result.check() instanceof RegressionCheck && baseline.noneWorked()) {
             return notMeasured(result, baseline);
         }
         Optional<FailureSummary> summary = candidate.summary();
-        if (summary.isEmpty() && result.check() instanceof Check.OfRegression) {
+        if (summary.isEmpty() && result.check() instanceof RegressionCheck) {
             summary = baseline.summary();
         }
         return result.verdict() == Verdict.PASS || summary.isEmpty() ? result : explained(result, summary.get());
@@ -67,7 +67,7 @@ final class FailedStarts {
      * budget stands, but no PASS is taken from a function that never worked.
      */
     private Optional<CheckResult> ofInit(CheckResult result) {
-        if (!(result.check() instanceof Check.OfStarts check)
+        if (!(result.check() instanceof BudgetCheck check)
                 || starts.isEmpty()
                 || !starts.stream().allMatch(start -> hasInit(check, start))) {
             return Optional.empty();
@@ -82,7 +82,7 @@ final class FailedStarts {
                         notMeasured(result, candidate).explainedBy(why + "; the init itself: " + ofInit.measured()));
     }
 
-    private static boolean hasInit(Check.OfStarts check, Start start) {
+    private static boolean hasInit(BudgetCheck check, Start start) {
         return start.failure()
                 .filter(failure -> failure.initValues().containsKey(check.metric()))
                 .isPresent();

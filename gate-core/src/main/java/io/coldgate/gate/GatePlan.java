@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  */
 public record GatePlan(
         List<FunctionPlan> functions,
-        List<Check.OfRecorded> resultChecks,
+        List<RecordedCheck> resultChecks,
         Optional<BuildPart> part,
         List<String> leftOut,
         Acceptances acceptances) {
@@ -45,12 +45,12 @@ public record GatePlan(
     }
 
     /** A plan that leaves nothing out. */
-    public GatePlan(List<FunctionPlan> functions, List<Check.OfRecorded> resultChecks, Optional<BuildPart> part) {
+    public GatePlan(List<FunctionPlan> functions, List<RecordedCheck> resultChecks, Optional<BuildPart> part) {
         this(functions, resultChecks, part, List.of(), Acceptances.NONE);
     }
 
     /** The plan of a whole build. */
-    public GatePlan(List<FunctionPlan> functions, List<Check.OfRecorded> resultChecks) {
+    public GatePlan(List<FunctionPlan> functions, List<RecordedCheck> resultChecks) {
         this(functions, resultChecks, Optional.empty());
     }
 
@@ -71,14 +71,14 @@ public record GatePlan(
      */
     public record FunctionPlan(
             FunctionSpec spec,
-            List<Check.OfStarts> startChecks,
+            List<BudgetCheck> startChecks,
             List<Check> packageChecks,
-            List<Check.OfRegression> regressionChecks,
+            List<RegressionCheck> regressionChecks,
             int maxSamples,
             Optional<FixedRounds> fixedRounds) {
         /** A plan without a baseline. */
         public FunctionPlan(
-                FunctionSpec spec, List<Check.OfStarts> startChecks, List<Check> packageChecks, int maxSamples) {
+                FunctionSpec spec, List<BudgetCheck> startChecks, List<Check> packageChecks, int maxSamples) {
             this(spec, startChecks, packageChecks, List.of(), maxSamples, Optional.empty());
         }
 
@@ -167,7 +167,7 @@ public record GatePlan(
         other.functions().stream()
                 .filter(function -> names.contains(function.spec().name()))
                 .forEach(all::add);
-        List<Check.OfRecorded> results = new ArrayList<>(resultChecks);
+        List<RecordedCheck> results = new ArrayList<>(resultChecks);
         results.addAll(other.resultChecks());
         return new GatePlan(all, results, part, List.of(), acceptances);
     }
@@ -185,9 +185,9 @@ public record GatePlan(
     }
 
     private static FunctionPlan plan(FunctionSpec function, double levelFail) {
-        List<Check.OfStarts> starts = new ArrayList<>();
+        List<BudgetCheck> starts = new ArrayList<>();
         for (Budget budget : function.limits().budgets()) {
-            starts.add(new Check.OfStarts(
+            starts.add(new BudgetCheck(
                     function.name(),
                     budget.metric(),
                     budget.rule(),
@@ -198,15 +198,14 @@ public record GatePlan(
                     budget.location(),
                     function.limits().onInconclusive()));
         }
-        List<Check.OfRegression> regressions = function.comparison().regressions().stream()
+        List<RegressionCheck> regressions = function.comparison().regressions().stream()
                 .map(budget -> regression(function, budget, levelFail))
                 .toList();
         int maxSamples = mostSamples(function, starts, regressions);
         return new FunctionPlan(function, starts, packageChecks(function), regressions, maxSamples, Optional.empty());
     }
 
-    private static int mostSamples(
-            FunctionSpec function, List<Check.OfStarts> starts, List<Check.OfRegression> regressions) {
+    private static int mostSamples(FunctionSpec function, List<BudgetCheck> starts, List<RegressionCheck> regressions) {
         int most = IntStream.concat(
                         starts.stream()
                                 .mapToInt(check ->
@@ -219,8 +218,8 @@ public record GatePlan(
         return most == 0 && !starts.isEmpty() ? function.sampling().maxSamples().orElse(MAX_ONLY_SAMPLES) : most;
     }
 
-    private static Check.OfRegression regression(FunctionSpec function, RegressionBudget budget, double levelFail) {
-        return new Check.OfRegression(
+    private static RegressionCheck regression(FunctionSpec function, RegressionBudget budget, double levelFail) {
+        return new RegressionCheck(
                 function.name(),
                 budget.metric(),
                 budget.quantile(),
@@ -240,7 +239,7 @@ public record GatePlan(
     }
 
     /** A {@code max} budget only watches the series that the quantiles need. */
-    private static int samplesNeeded(Check.OfStarts check) {
+    private static int samplesNeeded(BudgetCheck check) {
         return check.budgetRule() instanceof BudgetRule.Quantile ? check.maxSamples() : 0;
     }
 
@@ -262,7 +261,7 @@ public record GatePlan(
 
     private static void addSize(
             List<Check> checks, FunctionSpec function, Key<Quantity> key, Optional<Quantity> limit) {
-        limit.ifPresent(quantity -> checks.add(new Check.OfPackageSize(
+        limit.ifPresent(quantity -> checks.add(new PackageCheck.Size(
                 function.name(),
                 key.name(),
                 quantity,
@@ -272,7 +271,7 @@ public record GatePlan(
 
     private static void addProperty(
             List<Check> checks, FunctionSpec function, Key<Boolean> key, Optional<Boolean> wanted) {
-        wanted.ifPresent(value -> checks.add(new Check.OfPackageProperty(
+        wanted.ifPresent(value -> checks.add(new PackageCheck.Property(
                 function.name(),
                 key.name(),
                 value,

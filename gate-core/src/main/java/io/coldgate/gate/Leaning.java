@@ -32,7 +32,7 @@ public record Leaning(double odds, int enough) {
             case HOST_BUSY, OTHER_COMPILER -> false;
             default -> true;
         };
-        if (result.verdict() != Verdict.INCONCLUSIVE || !more || result.check() instanceof Check.OfResultRegression) {
+        if (result.verdict() != Verdict.INCONCLUSIVE || !more || result.check() instanceof ResultRegressionCheck) {
             return Optional.empty();
         }
         if (result.ratio().isPresent()) {
@@ -54,13 +54,13 @@ public record Leaning(double odds, int enough) {
     }
 
     private static double levelFail(Check check) {
-        if (check instanceof Check.OfStarts starts) {
+        if (check instanceof BudgetCheck starts) {
             return starts.levelFail();
         }
-        if (check instanceof Check.OfRegression regression) {
+        if (check instanceof RegressionCheck regression) {
             return regression.levelFail();
         }
-        return check instanceof Check.OfRecorded recorded ? recorded.levelFail() : Defaults.ALPHA_BUILD;
+        return check instanceof RecordedCheck recorded ? recorded.levelFail() : Defaults.ALPHA_BUILD;
     }
 
     /** {@code 28 : 1}. */

@@ -23,11 +23,11 @@ final class MissedValues {
 
     /** The result as it stands in view of what is missing. */
     CheckResult told(CheckResult result) {
-        if (!(result.check() instanceof Check.OfMetric check)) {
+        if (!(result.check() instanceof MetricCheck check)) {
             return result;
         }
         Optional<CheckResult> told = told(result, starts, "", check.metric());
-        if (told.isEmpty() && check instanceof Check.OfRegression) {
+        if (told.isEmpty() && check instanceof RegressionCheck) {
             told = told(result, baselineStarts, "the baseline's: ", check.metric());
         }
         return told.orElse(result);

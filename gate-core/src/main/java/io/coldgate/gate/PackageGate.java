@@ -20,9 +20,9 @@ public final class PackageGate {
     public static List<CheckResult> results(List<Check> checks, ArtifactFacts facts) {
         List<CheckResult> results = new ArrayList<>();
         for (Check check : checks) {
-            if (check instanceof Check.OfPackageSize size) {
+            if (check instanceof PackageCheck.Size size) {
                 results.add(ofSize(size, facts));
-            } else if (check instanceof Check.OfPackageProperty property) {
+            } else if (check instanceof PackageCheck.Property property) {
                 results.add(ofProperty(property, facts));
             } else {
                 throw new IllegalArgumentException("not a check of a package: " + check);
@@ -44,7 +44,7 @@ public final class PackageGate {
                 .toList();
     }
 
-    private static CheckResult ofSize(Check.OfPackageSize check, ArtifactFacts facts) {
+    private static CheckResult ofSize(PackageCheck.Size check, ArtifactFacts facts) {
         OptionalDouble known = facts.amount(check.rule());
         if (known.isEmpty()) {
             return new CheckResult(
@@ -63,7 +63,7 @@ public final class PackageGate {
         return fact(check, within, explanation, measured);
     }
 
-    private static CheckResult ofProperty(Check.OfPackageProperty check, ArtifactFacts facts) {
+    private static CheckResult ofProperty(PackageCheck.Property check, ArtifactFacts facts) {
         Predicate<ExecutableFacts> has = switch (check.rule()) {
             case "stripped" -> ExecutableFacts::stripped;
             case "static" -> ExecutableFacts::staticallyLinked;

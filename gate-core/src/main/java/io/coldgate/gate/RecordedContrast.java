@@ -23,10 +23,10 @@ import java.util.Optional;
 final class RecordedContrast {
     private static final double MEDIAN = .5;
 
-    private final Check.OfResultRegression check;
+    private final ResultRegressionCheck check;
     private final String what;
 
-    private RecordedContrast(Check.OfResultRegression check) {
+    private RecordedContrast(ResultRegressionCheck check) {
         this.check = check;
         this.what = check.source().tool() == Tool.JMH ? "forks" : "runs";
     }
@@ -40,7 +40,7 @@ final class RecordedContrast {
      * @param candidate the candidate's
      */
     static CheckResult decide(
-            Check.OfResultRegression check,
+            ResultRegressionCheck check,
             ToolResults before,
             ToolResults after,
             ToolSeries baseline,
@@ -140,7 +140,7 @@ final class RecordedContrast {
     }
 
     /** The result where there is nothing to decide by. */
-    static CheckResult notMeasured(Check.OfResultRegression check, String problem) {
+    static CheckResult notMeasured(ResultRegressionCheck check, String problem) {
         return new CheckResult(
                 check, Verdict.NOT_MEASURED, VerdictReason.COULD_NOT_MEASURE, problem, "", Optional.empty());
     }

@@ -24,7 +24,7 @@ import java.util.OptionalInt;
 final class ResultDecider {
     private ResultDecider() {}
 
-    static CheckResult decide(Check.OfResult check, ToolSeries series) {
+    static CheckResult decide(ResultCheck check, ToolSeries series) {
         if (series.problem().isPresent()) {
             return notMeasured(check, series.problem().get());
         }
@@ -48,19 +48,19 @@ final class ResultDecider {
     }
 
     /** The result where there is nothing to decide by. */
-    static CheckResult notMeasured(Check.OfResult check, String problem) {
+    static CheckResult notMeasured(ResultCheck check, String problem) {
         return new CheckResult(
                 check, Verdict.NOT_MEASURED, VerdictReason.COULD_NOT_MEASURE, problem, "", Optional.empty());
     }
 
     /** The result where there is a number and no evidence. */
-    private static CheckResult undecidable(Check.OfResult check, String reason) {
+    private static CheckResult undecidable(ResultCheck check, String reason) {
         return new CheckResult(
                 check, Verdict.INCONCLUSIVE, VerdictReason.TOO_FEW_SAMPLES, reason, "", Optional.empty());
     }
 
     private static CheckResult quantile(
-            Check.OfResult check, BudgetRule.Quantile quantile, ToolSeries series, double[] values) {
+            ResultCheck check, BudgetRule.Quantile quantile, ToolSeries series, double[] values) {
         RecordedRule rule =
                 rule(check, quantile.p(), check.limit().value(), check.limit().atLeast());
         int[] clusters = series.clusters().stream().mapToInt(Integer::intValue).toArray();
@@ -80,11 +80,11 @@ final class ResultDecider {
     }
 
     /** Returns what is said where the limit is not kept: {@code > 2 us}. */
-    private static String broken(Check.OfResult check) {
+    private static String broken(ResultCheck check) {
         return (check.limit().atLeast() ? "< " : "> ") + check.limitText();
     }
 
-    private static RecordedRule rule(Check.OfResult check, double p, double limit, boolean atLeast) {
+    private static RecordedRule rule(ResultCheck check, double p, double limit, boolean atLeast) {
         return new RecordedRule(
                 p,
                 limit,
@@ -141,7 +141,7 @@ final class ResultDecider {
     }
 
     /** Every sample against the limit. */
-    private static CheckResult every(Check.OfResult check, double[] values) {
+    private static CheckResult every(ResultCheck check, double[] values) {
         boolean atLeast = check.limit().atLeast();
         int beyond = 0;
         double worst = atLeast ? Double.MAX_VALUE : 0;
@@ -161,7 +161,7 @@ final class ResultDecider {
         return every(check, values.length, beyond, worst);
     }
 
-    private static CheckResult every(Check.OfResult check, int n, int beyond, double worst) {
+    private static CheckResult every(ResultCheck check, int n, int beyond, double worst) {
         String shown = Double.isInfinite(worst) ? "failed" : check.amount(worst, worst);
         String text = beyond == 0
                 ? "all " + Counted.of(n, "sample") + " " + check.demand()
@@ -170,7 +170,7 @@ final class ResultDecider {
     }
 
     private static CheckResult plain(
-            Check.OfResult check, boolean within, String text, String measured, int n, int beyond, double worst) {
+            ResultCheck check, boolean within, String text, String measured, int n, int beyond, double worst) {
         return new CheckResult(
                 check,
                 within ? Verdict.PASS : Verdict.FAIL,
@@ -182,7 +182,7 @@ final class ResultDecider {
     }
 
     /** A summary knows its greatest sample and nothing of how they vary. */
-    private static CheckResult ofSummary(Check.OfResult check, ToolSeries.Summary summary) {
+    private static CheckResult ofSummary(ResultCheck check, ToolSeries.Summary summary) {
         if (check.budgetRule() instanceof BudgetRule.Quantile) {
             return undecidable(
                     check,
@@ -209,7 +209,7 @@ final class ResultDecider {
                 Optional.empty());
     }
 
-    private static CheckResult failures(Check.OfResult check, ToolSeries series, double[] values) {
+    private static CheckResult failures(ResultCheck check, ToolSeries series, double[] values) {
         Optional<ToolSeries.Summary> summary = series.summary();
         long total = summary.map(ToolSeries.Summary::total).orElse((long) values.length);
         long failed = summary.map(ToolSeries.Summary::failed)

@@ -33,9 +33,9 @@ public record ResultDemand(
     }
 
     /** The check, with its share of the build's false alarms. */
-    Check.OfRecorded check(double levelFail) {
+    RecordedCheck check(double levelFail) {
         if (budget.against().isPresent() && budget.rule() instanceof BudgetRule.Quantile quantile) {
-            return new Check.OfResultRegression(
+            return new ResultRegressionCheck(
                     source,
                     id,
                     budget.against().get(),
@@ -46,7 +46,7 @@ public record ResultDemand(
                     budget.location(),
                     onInconclusive);
         }
-        return new Check.OfResult(
+        return new ResultCheck(
                 source, id, budget.rule(), budget.limit(), levelFail, missed, budget.location(), onInconclusive);
     }
 }

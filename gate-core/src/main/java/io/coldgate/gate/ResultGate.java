@@ -13,7 +13,7 @@ final class ResultGate {
     private ResultGate() {}
 
     /** The results, in the order of the checks. */
-    static List<CheckResult> results(List<Check.OfRecorded> checks, List<ToolResults> read) {
+    static List<CheckResult> results(List<RecordedCheck> checks, List<ToolResults> read) {
         Map<Key, ToolSeries> series = new HashMap<>();
         Map<ToolResults.Source, ToolResults> sources = new HashMap<>();
         for (ToolResults results : read) {
@@ -24,10 +24,10 @@ final class ResultGate {
     }
 
     private static CheckResult result(
-            Check.OfRecorded check, Map<Key, ToolSeries> series, Map<ToolResults.Source, ToolResults> sources) {
+            RecordedCheck check, Map<Key, ToolSeries> series, Map<ToolResults.Source, ToolResults> sources) {
         Optional<ToolSeries> found = found(series, check.source(), check.id());
         Optional<ToolResults> read = Optional.ofNullable(sources.get(check.source()));
-        if (check instanceof Check.OfResultRegression relative) {
+        if (check instanceof ResultRegressionCheck relative) {
             return relative(
                     relative,
                     found,
@@ -35,14 +35,14 @@ final class ResultGate {
                     series,
                     Optional.ofNullable(sources.get(relative.baseline().source())));
         }
-        Check.OfResult absolute = (Check.OfResult) check;
+        ResultCheck absolute = (ResultCheck) check;
         return found.isEmpty()
                 ? ResultDecider.notMeasured(absolute, missing(read))
                 : ResultDecider.decide(absolute, found.get());
     }
 
     private static CheckResult relative(
-            Check.OfResultRegression check,
+            ResultRegressionCheck check,
             Optional<ToolSeries> candidate,
             Optional<ToolResults> after,
             Map<Key, ToolSeries> series,

@@ -14,20 +14,20 @@ import java.util.Optional;
 
 /** Reads rounds one by one for one check against the baseline, and stops reading at the first verdict. */
 final class RoundDecider {
-    private final Check.OfRegression check;
+    private final RegressionCheck check;
     private final RelativeRule rule;
     private final RelativeDecider test;
     private Outcome outcome = Outcome.UNDECIDED;
     private int zeroBaselines;
     private boolean failed;
 
-    RoundDecider(Check.OfRegression check) {
+    RoundDecider(RegressionCheck check) {
         this.check = check;
         this.rule = check.test();
         this.test = new RelativeDecider(rule);
     }
 
-    Check.OfRegression check() {
+    RegressionCheck check() {
         return check;
     }
 

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 /** Reads a function's samples one by one for one check, and stops reading at the first verdict. */
 sealed interface StartDecider {
     /** The check. */
-    Check.OfStarts check();
+    BudgetCheck check();
 
     /** Reads the next sample; does nothing once the check is decided. */
     void add(Start start);
@@ -28,37 +28,37 @@ sealed interface StartDecider {
     CheckResult result(Ending end);
 
     /** A decider for the check. */
-    static StartDecider of(Check.OfStarts check) {
+    static StartDecider of(BudgetCheck check) {
         return check.budgetRule() instanceof BudgetRule.Quantile quantile
                 ? new OfQuantile(check, quantile)
                 : new OfMax(check);
     }
 
     /** The sample's value; the caller has made sure that it is there. */
-    private static double value(Check.OfStarts check, Start start) {
+    private static double value(BudgetCheck check, Start start) {
         return start.value(check.metric())
                 .orElseThrow(() -> new IllegalArgumentException(
                         check.function() + ": start " + start.number() + " has no " + check.subject()));
     }
 
     /** Returns the number that is decided on; a failed sample is the worst in any direction. */
-    private static double scored(Check.OfStarts check, double value) {
+    private static double scored(BudgetCheck check, double value) {
         return Double.isInfinite(value) ? value : check.metric().scored(value);
     }
 
     /** The least that the value would have been without neighbours on the host. */
-    private static double undisturbed(Check.OfStarts check, Start start) {
+    private static double undisturbed(BudgetCheck check, Start start) {
         return start.undisturbed(check.metric()).orElseThrow();
     }
 
     /** A quantile, by evidence. */
     final class OfQuantile implements StartDecider {
-        private final Check.OfStarts check;
+        private final BudgetCheck check;
         private final AbsoluteRule rule;
         private final AbsoluteDecider test;
         private Outcome outcome = Outcome.UNDECIDED;
 
-        OfQuantile(Check.OfStarts check, BudgetRule.Quantile quantile) {
+        OfQuantile(BudgetCheck check, BudgetRule.Quantile quantile) {
             this.check = check;
             this.rule = new AbsoluteRule(
                     quantile.p(),
@@ -72,7 +72,7 @@ sealed interface StartDecider {
         }
 
         @Override
-        public Check.OfStarts check() {
+        public BudgetCheck check() {
             return check;
         }
 
@@ -121,18 +121,18 @@ sealed interface StartDecider {
 
     /** Every sample against the limit. */
     final class OfMax implements StartDecider {
-        private final Check.OfStarts check;
+        private final BudgetCheck check;
         private int n;
         private int exceed;
         private int exceedUndisturbed;
         private double greatest;
 
-        OfMax(Check.OfStarts check) {
+        OfMax(BudgetCheck check) {
             this.check = check;
         }
 
         @Override
-        public Check.OfStarts check() {
+        public BudgetCheck check() {
             return check;
         }
 

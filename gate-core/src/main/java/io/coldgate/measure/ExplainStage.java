@@ -6,9 +6,9 @@ import io.coldgate.deploy.CleanUpNote;
 import io.coldgate.deploy.ExplainSettings;
 import io.coldgate.explain.Explanation;
 import io.coldgate.explain.Explanations;
-import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.GateEvaluation;
+import io.coldgate.gate.MetricCheck;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.verdict.Verdict;
 import java.io.IOException;
@@ -65,7 +65,7 @@ final class ExplainStage {
 
     private static boolean isFailureOfInit(CheckResult result) {
         return result.verdict() == Verdict.FAIL
-                && result.check() instanceof Check.OfMetric check
+                && result.check() instanceof MetricCheck check
                 && check.metric().isOfInit();
     }
 }

@@ -1,6 +1,6 @@
 package io.coldgate.ratchet;
 
-import io.coldgate.gate.Check;
+import io.coldgate.gate.BudgetCheck;
 
 /**
  * A budget that is left as it is.
@@ -8,4 +8,4 @@ import io.coldgate.gate.Check;
  * @param check its check
  * @param reason why, for people
  */
-public record KeptBudget(Check.OfStarts check, String reason) {}
+public record KeptBudget(BudgetCheck check, String reason) {}

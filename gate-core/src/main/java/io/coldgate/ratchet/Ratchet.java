@@ -1,7 +1,7 @@
 package io.coldgate.ratchet;
 
 import io.coldgate.calibrate.Headroom;
-import io.coldgate.gate.Check;
+import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesFigures;
 import io.coldgate.thresholds.BudgetRule;
@@ -29,12 +29,12 @@ public final class Ratchet {
     private static final Pattern AMOUNT = Pattern.compile("([0-9.,_]+)( ?[a-zA-Zµ]*)");
 
     private final BudgetText file;
-    private final Function<Check.OfStarts, Optional<String>> objection;
+    private final Function<BudgetCheck, Optional<String>> objection;
     private final List<Tightening> tightened = new ArrayList<>();
     private final List<KeptBudget> kept = new ArrayList<>();
     private final Map<YamlNode.Scalar, String> values = new HashMap<>();
 
-    private Ratchet(BudgetText file, Function<Check.OfStarts, Optional<String>> objection) {
+    private Ratchet(BudgetText file, Function<BudgetCheck, Optional<String>> objection) {
         this.file = file;
         this.objection = objection;
     }
@@ -48,7 +48,7 @@ public final class Ratchet {
      * @throws IllegalStateException when the changed text would not read as the same file but for its limits
      */
     public static RatchetPlan plan(
-            List<List<CheckResult>> runs, String text, Function<Check.OfStarts, Optional<String>> objection) {
+            List<List<CheckResult>> runs, String text, Function<BudgetCheck, Optional<String>> objection) {
         BudgetText file = BudgetText.of(text).orElseThrow(() -> new IllegalStateException("the file cannot be read"));
         Ratchet ratchet = new Ratchet(file, objection);
         for (SlowestRuns.Slowest slowest : SlowestRuns.of(runs)) {
@@ -59,7 +59,7 @@ public final class Ratchet {
 
     private void consider(SlowestRuns.Slowest slowest) {
         CheckResult result = slowest.result();
-        Check.OfStarts check = (Check.OfStarts) result.check();
+        BudgetCheck check = (BudgetCheck) result.check();
         Optional<String> reason = reason(check, result);
         if (reason.isPresent()) {
             kept.add(new KeptBudget(check, reason.get()));
@@ -76,7 +76,7 @@ public final class Ratchet {
         values.put(value, found.get().newText());
     }
 
-    private Optional<String> reason(Check.OfStarts check, CheckResult result) {
+    private Optional<String> reason(BudgetCheck check, CheckResult result) {
         if (!(check.budgetRule() instanceof BudgetRule.Quantile)) {
             return Optional.of("no quantile: its interval says nothing of it");
         }
@@ -103,7 +103,7 @@ public final class Ratchet {
         return Double.isFinite(figures.estimate()) && Double.isFinite(figures.intervalHigh());
     }
 
-    private static Optional<Tightening> tighter(Check.OfStarts check, SeriesFigures figures, String old, int runs) {
+    private static Optional<Tightening> tighter(BudgetCheck check, SeriesFigures figures, String old, int runs) {
         Matcher amount = AMOUNT.matcher(old);
         if (!amount.matches()) {
             return Optional.empty();

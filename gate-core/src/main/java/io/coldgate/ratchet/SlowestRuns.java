@@ -1,6 +1,6 @@
 package io.coldgate.ratchet;
 
-import io.coldgate.gate.Check;
+import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.verdict.Verdict;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class SlowestRuns {
 
     /** A check whatever the run's share of the risks: runs of some functions only share them out otherwise. */
     private record Key(String function, String subject, String rule, String location) {
-        static Key of(Check.OfStarts check) {
+        static Key of(BudgetCheck check) {
             return new Key(
                     check.function(),
                     check.subject(),
@@ -49,7 +49,7 @@ final class SlowestRuns {
         Map<Key, Slowest> slowest = new LinkedHashMap<>();
         for (List<CheckResult> run : runs) {
             for (CheckResult result : run) {
-                if (result.check() instanceof Check.OfStarts check) {
+                if (result.check() instanceof BudgetCheck check) {
                     slowest.merge(Key.of(check), new Slowest(result, 1), (old, one) -> old.with(one.result()));
                 }
             }

@@ -1,6 +1,6 @@
 package io.coldgate.ratchet;
 
-import io.coldgate.gate.Check;
+import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.SeriesFigures;
 
 /**
@@ -15,7 +15,7 @@ import io.coldgate.gate.SeriesFigures;
  * @param runs how many runs have the check
  */
 public record Tightening(
-        Check.OfStarts check,
+        BudgetCheck check,
         SeriesFigures figures,
         String oldText,
         String newText,

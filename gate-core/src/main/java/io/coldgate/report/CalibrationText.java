@@ -5,7 +5,9 @@ import io.coldgate.calibrate.CheckForecast;
 import io.coldgate.calibrate.FunctionNoise;
 import io.coldgate.calibrate.Headroom;
 import io.coldgate.calibrate.MetricNoise;
+import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.Check;
+import io.coldgate.gate.RegressionCheck;
 import io.coldgate.stats.Contrast;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Percentage;
@@ -151,13 +153,13 @@ public final class CalibrationText {
             return where + "undecided at its cap in " + percent(forecast.inconclusive())
                     + " of the replays: raise the limit, or sampling.max";
         }
-        Dimension dimension = ((Check.OfStarts) check).metric().dimension();
+        Dimension dimension = ((BudgetCheck) check).metric().dimension();
         return where + "the estimate falls between " + Headroom.text(forecast.noiseLow(), dimension) + " and "
                 + Headroom.text(forecast.noiseHigh(), dimension) + " by chance alone: raise the limit";
     }
 
     private static String name(Check check) {
-        String sign = check instanceof Check.OfRegression ? " " : " ≤ ";
+        String sign = check instanceof RegressionCheck ? " " : " ≤ ";
         return check.subject() + " " + check.rule() + sign + check.limitText();
     }
 

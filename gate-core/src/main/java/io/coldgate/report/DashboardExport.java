@@ -3,6 +3,8 @@ package io.coldgate.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.MetricCheck;
+import io.coldgate.gate.ResultCheck;
 import io.coldgate.gate.SeriesFigures;
 import io.coldgate.report.document.PrettyJson;
 import java.io.IOException;
@@ -52,8 +54,8 @@ public enum DashboardExport {
         List<Entry> entries = new ArrayList<>();
         for (CheckResult result : judgement.results()) {
             Check check = result.check();
-            boolean atLeast = check instanceof Check.OfResult of && of.limit().atLeast()
-                    || check instanceof Check.OfMetric starts && starts.metric().moreIsBetter();
+            boolean atLeast = check instanceof ResultCheck of && of.limit().atLeast()
+                    || check instanceof MetricCheck starts && starts.metric().moreIsBetter();
             if (result.figures().isEmpty()
                     || !Double.isFinite(result.figures().get().estimate())
                     || check.rule().equals("failed")

@@ -1,8 +1,10 @@
 package io.coldgate.report;
 
+import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.RatioFigures;
+import io.coldgate.gate.RegressionCheck;
 import io.coldgate.gate.SeriesFigures;
 import io.coldgate.stats.Contrast;
 import io.coldgate.unit.Printable;
@@ -22,7 +24,7 @@ public final class Figures {
 
     /** The interval in the unit of the limit: {@code [3.98 ms, 4.31 ms]}; says where there is no bound. */
     public static String interval(CheckResult result) {
-        if (result.ratio().isPresent() && result.check() instanceof Check.OfRegression regression) {
+        if (result.ratio().isPresent() && result.check() instanceof RegressionCheck regression) {
             return interval(regression, result.ratio().get());
         }
         if (result.ratio().isPresent()) {
@@ -45,12 +47,12 @@ public final class Figures {
 
     private static String amount(Check check, double value, SeriesFigures figures) {
         if (Double.isInfinite(value)) {
-            return check instanceof Check.OfStarts ? "failed start" : "failed";
+            return check instanceof BudgetCheck ? "failed start" : "failed";
         }
         return check.amount(value, Double.isInfinite(figures.estimate()) ? value : figures.estimate());
     }
 
-    private static String interval(Check.OfRegression check, RatioFigures figures) {
+    private static String interval(RegressionCheck check, RatioFigures figures) {
         boolean ratio = figures.contrast() == Contrast.RATIO;
         String low = ratio ? change(figures.intervalLow()) : check.change(figures.intervalLow());
         String high = ratio ? change(figures.intervalHigh()) : check.change(figures.intervalHigh());

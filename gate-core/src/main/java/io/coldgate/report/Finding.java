@@ -1,8 +1,11 @@
 package io.coldgate.report;
 
+import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.Leaning;
+import io.coldgate.gate.RegressionCheck;
+import io.coldgate.gate.ResultCheck;
 import io.coldgate.verdict.Verdict;
 import io.coldgate.verdict.VerdictReason;
 import java.util.ArrayList;
@@ -57,18 +60,18 @@ final class Finding {
     }
 
     private static String word(Check check) {
-        if (check instanceof Check.OfRegression regression) {
+        if (check instanceof RegressionCheck regression) {
             return switch (regression.metric().dimension()) {
                 case TIME -> "slower";
                 case SIZE -> "larger";
                 case COUNT -> "more";
             };
         }
-        return check instanceof Check.OfStarts ? "over its budget" : "beyond its limit";
+        return check instanceof BudgetCheck ? "over its budget" : "beyond its limit";
     }
 
     private static String remedy(CheckResult result, Leaning lean) {
-        if (result.check() instanceof Check.OfResult) {
+        if (result.check() instanceof ResultCheck) {
             return "record about " + lean.enough() + " samples";
         }
         return result.why() == VerdictReason.TIME_LIMIT

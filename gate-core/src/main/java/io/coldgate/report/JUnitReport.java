@@ -1,7 +1,9 @@
 package io.coldgate.report;
 
-import io.coldgate.gate.Check;
+import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.PackageCheck;
+import io.coldgate.gate.RegressionCheck;
 import io.coldgate.thresholds.OnInconclusive;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -84,7 +86,7 @@ public final class JUnitReport {
         out.writeAttribute(
                 "name",
                 xml(result.check().subject() + " "
-                        + (result.check() instanceof Check.OfPackageProperty
+                        + (result.check() instanceof PackageCheck.Property
                                 ? ""
                                 : result.check().rule() + " ")
                         + Figures.limit(result.check())));
@@ -107,7 +109,7 @@ public final class JUnitReport {
 
     /** Returns what the function wrote last and why it takes its time, below the checks that rest on its starts. */
     private static List<String> output(Judgement judgement, CheckResult result) {
-        boolean ofStarts = result.check() instanceof Check.OfStarts || result.check() instanceof Check.OfRegression;
+        boolean ofStarts = result.check() instanceof BudgetCheck || result.check() instanceof RegressionCheck;
         if (!ofStarts) {
             return List.of();
         }

@@ -1,10 +1,15 @@
 package io.coldgate.report;
 
 import io.coldgate.gate.AcceptedCheck;
+import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.FailureSummary;
+import io.coldgate.gate.PackageCheck;
 import io.coldgate.gate.RatioFigures;
+import io.coldgate.gate.RegressionCheck;
+import io.coldgate.gate.ResultCheck;
+import io.coldgate.gate.ResultRegressionCheck;
 import io.coldgate.gate.SeriesFigures;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.document.CheckEntry;
@@ -128,21 +133,21 @@ public final class JsonReport {
 
     /** Returns whether a quantile is limited relative to a baseline. */
     static boolean isRelative(Check check) {
-        return check instanceof Check.OfRegression || check instanceof Check.OfResultRegression;
+        return check instanceof RegressionCheck || check instanceof ResultRegressionCheck;
     }
 
     /** The unit of the two sides of a comparison. */
     private static String sidesUnit(Check check, RatioFigures figures) {
-        return check instanceof Check.OfRegression regression
+        return check instanceof RegressionCheck regression
                 ? unit(regression.metric().dimension())
                 : figures.unit().map(ValueUnit::text).orElse("");
     }
 
     static CheckEntry.Limit limit(Check check) {
-        if (check instanceof Check.OfStarts starts) {
+        if (check instanceof BudgetCheck starts) {
             return new CheckEntry.Limit.Amount(starts.limit().value(), unit(check), Optional.empty());
         }
-        if (check instanceof Check.OfRegression regression) {
+        if (check instanceof RegressionCheck regression) {
             return regression.tolerance() instanceof Tolerance.Amount added
                     ? new CheckEntry.Limit.Increase(added.amount().value(), unit(check))
                     : new CheckEntry.Limit.Tolerance(
@@ -151,7 +156,7 @@ public final class JsonReport {
                                     : ((Tolerance.Share) regression.tolerance()).share(),
                             Optional.empty());
         }
-        if (check instanceof Check.OfResultRegression regression) {
+        if (check instanceof ResultRegressionCheck regression) {
             return new CheckEntry.Limit.Tolerance(
                     regression.share(),
                     Optional.of(new CheckEntry.RecordedSides(
@@ -161,7 +166,7 @@ public final class JsonReport {
                             regression.id().name(),
                             regression.id().variant())));
         }
-        if (check instanceof Check.OfResult result) {
+        if (check instanceof ResultCheck result) {
             return new CheckEntry.Limit.Amount(
                     result.limit().value(),
                     unit(check),
@@ -172,10 +177,10 @@ public final class JsonReport {
                             result.id().variant(),
                             result.limit().atLeast())));
         }
-        if (check instanceof Check.OfPackageSize size) {
+        if (check instanceof PackageCheck.Size size) {
             return new CheckEntry.Limit.Amount(size.limit().value(), unit(check), Optional.empty());
         }
-        if (check instanceof Check.OfPackageProperty property) {
+        if (check instanceof PackageCheck.Property property) {
             return new CheckEntry.Limit.Property(property.wanted());
         }
         throw new IllegalStateException("a check without a limit: " + check);
@@ -183,22 +188,22 @@ public final class JsonReport {
 
     /** The unit of a check's values; empty for plain numbers and for what has no value. */
     static String unit(Check check) {
-        if (check instanceof Check.OfStarts starts) {
+        if (check instanceof BudgetCheck starts) {
             return unit(starts.metric().dimension());
         }
-        if (check instanceof Check.OfPackageSize size) {
+        if (check instanceof PackageCheck.Size size) {
             return unit(size.limit().dimension());
         }
-        if (check instanceof Check.OfResult result) {
+        if (check instanceof ResultCheck result) {
             boolean share = result.budgetRule() instanceof BudgetRule.Failed;
             return share ? "ratio" : result.limit().unit().text();
         }
-        if (check instanceof Check.OfRegression regression) {
+        if (check instanceof RegressionCheck regression) {
             return regression.tolerance() instanceof Tolerance.Amount
                     ? unit(regression.metric().dimension())
                     : "ratio";
         }
-        return check instanceof Check.OfResultRegression ? "ratio" : "";
+        return check instanceof ResultRegressionCheck ? "ratio" : "";
     }
 
     private static String unit(io.coldgate.unit.Dimension dimension) {

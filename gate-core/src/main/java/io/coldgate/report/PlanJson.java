@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.coldgate.cost.Forecast;
 import io.coldgate.cost.PastPace;
 import io.coldgate.cost.Prices;
+import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.GatePlan;
+import io.coldgate.gate.RecordedCheck;
+import io.coldgate.gate.RegressionCheck;
 import io.coldgate.report.document.CheckJson;
 import io.coldgate.report.document.PrettyJson;
 import io.coldgate.stats.Defaults;
@@ -70,7 +73,7 @@ public final class PlanJson {
         }
         out.writeEndArray();
         out.writeArrayFieldStart("results");
-        for (Check.OfRecorded check : plan.resultChecks()) {
+        for (RecordedCheck check : plan.resultChecks()) {
             check(out, check);
             out.writeEndObject();
         }
@@ -103,7 +106,7 @@ public final class PlanJson {
             check(out, check);
             out.writeEndObject();
         }
-        for (Check.OfStarts check : function.startChecks()) {
+        for (BudgetCheck check : function.startChecks()) {
             check(out, check);
             if (check.isQuantile()) {
                 decided(out, Forecast.first(check), check.maxSamples());
@@ -112,7 +115,7 @@ public final class PlanJson {
             }
             out.writeEndObject();
         }
-        for (Check.OfRegression check : function.regressionChecks()) {
+        for (RegressionCheck check : function.regressionChecks()) {
             check(out, check);
             decided(out, RelativeRule.firstPossiblePass(check.quantile().p(), check.missed()), check.maxRounds());
             out.writeEndObject();
@@ -132,11 +135,11 @@ public final class PlanJson {
         out.writeStringField("location", check.location().toString());
         out.writeStringField(
                 "takes",
-                check instanceof Check.OfStarts
+                check instanceof BudgetCheck
                         ? "starts"
-                        : check instanceof Check.OfRegression
+                        : check instanceof RegressionCheck
                                 ? "rounds"
-                                : check instanceof Check.OfRecorded ? "recorded" : "package");
+                                : check instanceof RecordedCheck ? "recorded" : "package");
     }
 
     private static void decided(JsonGenerator out, int firstPass, int cap) throws IOException {

@@ -3,8 +3,12 @@ package io.coldgate.report;
 import io.coldgate.cost.Forecast;
 import io.coldgate.cost.PastPace;
 import io.coldgate.cost.Prices;
+import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.GatePlan;
+import io.coldgate.gate.PackageCheck;
+import io.coldgate.gate.RecordedCheck;
+import io.coldgate.gate.RegressionCheck;
 import io.coldgate.stats.RelativeRule;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.FunctionSpec;
@@ -115,7 +119,7 @@ public final class PlanText {
                 .append('\n');
         function.packageChecks().forEach(check -> line(check, "a fact of the package: no cold start"));
         function.startChecks().forEach(check -> line(check, need(check, function.maxSamples())));
-        for (Check.OfRegression check : function.regressionChecks()) {
+        for (RegressionCheck check : function.regressionChecks()) {
             int first = RelativeRule.firstPossiblePass(check.quantile().p(), check.missed());
             line(
                     check,
@@ -127,7 +131,7 @@ public final class PlanText {
         }
     }
 
-    private void result(Check.OfRecorded check) {
+    private void result(RecordedCheck check) {
         Optional<ResultBaseline.Measured> measured = thresholds.results().stream()
                 .filter(entry -> entry.source().equals(check.source()))
                 .flatMap(entry -> entry.measured().stream())
@@ -231,13 +235,13 @@ public final class PlanText {
 
     private void line(Check check, String need) {
         String budget = check.subject() + " " + check.rule() + " " + check.demand();
-        if (check instanceof Check.OfPackageProperty) {
+        if (check instanceof PackageCheck.Property) {
             budget = check.subject() + " " + check.rule() + ": " + check.limitText();
         }
         out.append(String.format(Locale.ROOT, "  %-40s %s%n", budget, need));
     }
 
-    private static String need(Check.OfStarts check, int maxSamples) {
+    private static String need(BudgetCheck check, int maxSamples) {
         return check.budgetRule() instanceof BudgetRule.Quantile
                 ? "first possible PASS after " + Forecast.first(check) + " cold starts, FAIL after 10; cap "
                         + check.maxSamples()

@@ -1,7 +1,7 @@
 package io.coldgate.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.coldgate.gate.Check;
+import io.coldgate.gate.BudgetCheck;
 import io.coldgate.ratchet.KeptBudget;
 import io.coldgate.ratchet.RatchetPlan;
 import io.coldgate.ratchet.Tightening;
@@ -57,7 +57,7 @@ public final class RatchetJson {
         out.writeEndObject();
     }
 
-    private static void check(JsonGenerator out, Check.OfStarts check) throws IOException {
+    private static void check(JsonGenerator out, BudgetCheck check) throws IOException {
         out.writeStringField("function", check.function());
         out.writeStringField("metric", check.subject());
         out.writeStringField("rule", check.rule());

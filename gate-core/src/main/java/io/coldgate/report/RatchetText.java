@@ -1,6 +1,6 @@
 package io.coldgate.report;
 
-import io.coldgate.gate.Check;
+import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.SeriesFigures;
 import io.coldgate.ratchet.RatchetPlan;
 import io.coldgate.ratchet.Tightening;
@@ -58,7 +58,7 @@ public final class RatchetText {
 
     private static String line(Tightening change) {
         SeriesFigures figures = change.figures();
-        Check.OfStarts check = change.check();
+        BudgetCheck check = change.check();
         return name(check) + ": " + change.oldText() + " -> " + change.newText() + "; measured "
                 + amount(check, figures.estimate()) + " (" + amount(check, figures.intervalLow()) + " to "
                 + amount(check, figures.intervalHigh()) + ", 95 % a side), " + figures.n() + " cold starts"
@@ -69,11 +69,11 @@ public final class RatchetText {
         return String.format(Locale.ROOT, "the upper end + %.0f %%, rounded up", (change.factor() - 1) * 100);
     }
 
-    private static String name(Check.OfStarts check) {
+    private static String name(BudgetCheck check) {
         return check.function() + " " + check.subject() + " " + check.rule();
     }
 
-    private static String amount(Check.OfStarts check, double value) {
+    private static String amount(BudgetCheck check, double value) {
         return new Quantity(value, check.metric().dimension()).format();
     }
 }

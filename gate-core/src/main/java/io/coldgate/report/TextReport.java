@@ -1,8 +1,8 @@
 package io.coldgate.report;
 
 import io.coldgate.explain.Explanation;
-import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.RecordedCheck;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.sample.Rejection;
 import io.coldgate.thresholds.OnInconclusive;
@@ -168,7 +168,7 @@ public final class TextReport {
             case INCONCLUSIVE -> result.check().onInconclusive() != OnInconclusive.PASS;
             // Of a function that could not be measured another line says so.
             case NOT_MEASURED ->
-                result.why() != VerdictReason.COULD_NOT_MEASURE || result.check() instanceof Check.OfRecorded;
+                result.why() != VerdictReason.COULD_NOT_MEASURE || result.check() instanceof RecordedCheck;
         };
     }
 

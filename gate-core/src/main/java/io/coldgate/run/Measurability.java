@@ -2,8 +2,10 @@ package io.coldgate.run;
 
 import io.coldgate.artifact.ExecutableFacts;
 import io.coldgate.build.Candidate;
-import io.coldgate.gate.Check;
+import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.GatePlan;
+import io.coldgate.gate.MetricCheck;
+import io.coldgate.gate.RegressionCheck;
 import io.coldgate.platform.Platform;
 import io.coldgate.platform.Platforms;
 import io.coldgate.sample.Metric;
@@ -42,16 +44,16 @@ final class Measurability {
 
     private List<Problem> problems(GatePlan.FunctionPlan plan, boolean isGo) {
         List<Problem> problems = new ArrayList<>();
-        for (Check.OfStarts check : plan.startChecks()) {
+        for (BudgetCheck check : plan.startChecks()) {
             problem(plan, isGo, check, "budgets").ifPresent(problems::add);
         }
-        for (Check.OfRegression check : plan.regressionChecks()) {
+        for (RegressionCheck check : plan.regressionChecks()) {
             problem(plan, isGo, check, "regression").ifPresent(problems::add);
         }
         return problems;
     }
 
-    private Optional<Problem> problem(GatePlan.FunctionPlan plan, boolean isGo, Check.OfMetric check, String section) {
+    private Optional<Problem> problem(GatePlan.FunctionPlan plan, boolean isGo, MetricCheck check, String section) {
         Metric metric = check.metric();
         if (metric.isTraced()) {
             return isGo
@@ -74,12 +76,12 @@ final class Measurability {
                 probeHelps ? "add probe: true to the function" : "remove the budget"));
     }
 
-    private static Problem problem(Check.OfMetric check, String budgets, String message, String remedy) {
+    private static Problem problem(MetricCheck check, String budgets, String message, String remedy) {
         return Problem.at(
                 check.location(), "functions." + check.function() + "." + path(check, budgets), message, remedy);
     }
 
-    private static String path(Check.OfMetric check, String budgets) {
+    private static String path(MetricCheck check, String budgets) {
         Metric metric = check.metric();
         return metric.packages().isEmpty() || Metric.OF_STARTS.contains(metric)
                 ? budgets + "." + metric.name()

@@ -1,6 +1,6 @@
 package io.coldgate.run;
 
-import io.coldgate.gate.Check;
+import io.coldgate.gate.BudgetCheck;
 import io.coldgate.ratchet.Ratchet;
 import io.coldgate.ratchet.RatchetPlan;
 import io.coldgate.report.Judgement;
@@ -108,7 +108,7 @@ public final class RatchetRun {
     }
 
     /** A limit that holds on one platform must not be tightened by what another one measured. */
-    private static Optional<String> elsewhere(Thresholds asWritten, Check.OfStarts check, String measuredOn) {
+    private static Optional<String> elsewhere(Thresholds asWritten, BudgetCheck check, String measuredOn) {
         return asWritten.functions().stream()
                 .filter(function -> function.name().equals(check.function()))
                 .map(FunctionSpec::target)

@@ -19,7 +19,7 @@ class GatePlanTest {
         return Plans.plan(folder, functions);
     }
 
-    private static List<Check.OfStarts> starts(GatePlan plan) {
+    private static List<BudgetCheck> starts(GatePlan plan) {
         return plan.functions().stream()
                 .flatMap(function -> function.startChecks().stream())
                 .toList();
@@ -56,11 +56,11 @@ class GatePlanTest {
                 """);
 
         assertThat(plan.functions().get(0).startChecks())
-                .extracting(Check.OfStarts::maxSamples)
+                .extracting(BudgetCheck::maxSamples)
                 .containsExactly(Defaults.maxSamples(.5), Defaults.maxSamples(.99), GatePlan.MAX_ONLY_SAMPLES);
         assertThat(plan.functions().get(0).maxSamples()).isEqualTo(1000);
         assertThat(plan.functions().get(1).startChecks())
-                .extracting(Check.OfStarts::maxSamples)
+                .extracting(BudgetCheck::maxSamples)
                 .containsOnly(120);
     }
 

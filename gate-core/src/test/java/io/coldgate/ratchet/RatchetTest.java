@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.coldgate.fixture.Golden;
-import io.coldgate.gate.Check;
+import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesFigures;
 import io.coldgate.report.RatchetText;
@@ -165,7 +165,7 @@ class RatchetTest {
             double low,
             double high,
             Verdict verdict) {
-        Check.OfStarts check = new Check.OfStarts(
+        BudgetCheck check = new BudgetCheck(
                 function,
                 Metric.INIT_DURATION,
                 rule,

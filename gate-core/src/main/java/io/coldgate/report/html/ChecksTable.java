@@ -3,6 +3,7 @@ package io.coldgate.report.html;
 import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.RecordedCheck;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.Figures;
 import io.coldgate.report.Judgement;
@@ -106,7 +107,7 @@ final class ChecksTable {
 
     /** The id of the section that has more of a check. */
     private Optional<String> section(Check check) {
-        if (check instanceof Check.OfRecorded recorded) {
+        if (check instanceof RecordedCheck recorded) {
             return Optional.ofNullable(tools.get(recorded.source()));
         }
         return tallies.containsKey(check.function())

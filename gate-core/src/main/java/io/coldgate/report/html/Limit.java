@@ -1,7 +1,8 @@
 package io.coldgate.report.html;
 
-import io.coldgate.gate.Check;
+import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.ResultCheck;
 import io.coldgate.report.Figures;
 import io.coldgate.thresholds.BudgetRule;
 import java.util.Optional;
@@ -18,12 +19,12 @@ import java.util.Optional;
 record Limit(CheckResult result, double value, boolean atLeast, double level) {
     /** The limit of a check on values; empty for one on a ratio, a share of failures or a package. */
     static Optional<Limit> of(CheckResult result) {
-        if (result.check() instanceof Check.OfStarts check) {
+        if (result.check() instanceof BudgetCheck check) {
             boolean atLeast = check.metric().moreIsBetter();
             double share = share(check.budgetRule());
             return Optional.of(new Limit(result, check.limit().value(), atLeast, atLeast ? 1 - share : share));
         }
-        if (result.check() instanceof Check.OfResult check && !(check.budgetRule() instanceof BudgetRule.Failed)) {
+        if (result.check() instanceof ResultCheck check && !(check.budgetRule() instanceof BudgetRule.Failed)) {
             boolean atLeast = check.limit().atLeast();
             double share = share(check.budgetRule());
             return Optional.of(new Limit(result, check.limit().value(), atLeast, atLeast ? 1 - share : share));

@@ -1,7 +1,7 @@
 package io.coldgate.report.html;
 
-import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.RegressionCheck;
 import io.coldgate.report.Figures;
 import io.coldgate.stats.Contrast;
 import io.coldgate.verdict.VerdictReason;
@@ -48,7 +48,7 @@ final class MetricFigure {
     private void against(MetricView view, String title, Contrast contrast, String suffix) {
         List<CheckResult> results = view.regressions().stream()
                 .filter(result -> result.why() != VerdictReason.IDENTICAL_PACKAGE
-                        && result.check() instanceof Check.OfRegression check
+                        && result.check() instanceof RegressionCheck check
                         && check.test().contrast() == contrast)
                 .toList();
         if (!results.isEmpty()) {

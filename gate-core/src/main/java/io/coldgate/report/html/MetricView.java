@@ -1,7 +1,8 @@
 package io.coldgate.report.html;
 
-import io.coldgate.gate.Check;
+import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.RegressionCheck;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.ToolSeries;
@@ -51,9 +52,9 @@ record MetricView(
     static List<MetricView> of(SeriesTally tally, List<CheckResult> results) {
         Set<Metric> metrics = new LinkedHashSet<>();
         for (CheckResult result : results) {
-            if (result.check() instanceof Check.OfStarts starts) {
+            if (result.check() instanceof BudgetCheck starts) {
                 metrics.add(starts.metric());
-            } else if (result.check() instanceof Check.OfRegression regression) {
+            } else if (result.check() instanceof RegressionCheck regression) {
                 metrics.add(regression.metric());
             }
         }
@@ -69,10 +70,10 @@ record MetricView(
 
     private static MetricView of(Metric metric, List<ArmValues> arms, List<CheckResult> results) {
         List<CheckResult> limits = results.stream()
-                .filter(result -> result.check() instanceof Check.OfStarts starts && starts.metric() == metric)
+                .filter(result -> result.check() instanceof BudgetCheck starts && starts.metric() == metric)
                 .toList();
         List<CheckResult> regressions = results.stream()
-                .filter(result -> result.check() instanceof Check.OfRegression other && other.metric() == metric)
+                .filter(result -> result.check() instanceof RegressionCheck other && other.metric() == metric)
                 .toList();
         return new MetricView(metric.key(), unit(metric.dimension()), "cold start", arms, limits(limits), regressions);
     }

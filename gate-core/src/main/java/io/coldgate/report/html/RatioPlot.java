@@ -1,8 +1,8 @@
 package io.coldgate.report.html;
 
-import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.RatioFigures;
+import io.coldgate.gate.RegressionCheck;
 import io.coldgate.report.Figures;
 import io.coldgate.stats.Contrast;
 import io.coldgate.unit.ValueUnit;
@@ -54,7 +54,7 @@ final class RatioPlot {
     }
 
     private void row(CheckResult result, int top) {
-        Check.OfRegression check = check(result);
+        RegressionCheck check = check(result);
         String css = VerdictStyle.css(result.verdict());
         double tolerance = x(onAxis(check.limitRatio()));
         boolean more = check.metric().moreIsBetter();
@@ -79,8 +79,8 @@ final class RatioPlot {
         }
     }
 
-    private static Check.OfRegression check(CheckResult result) {
-        return (Check.OfRegression) result.check();
+    private static RegressionCheck check(CheckResult result) {
+        return (RegressionCheck) result.check();
     }
 
     private double x(double value) {

@@ -1,9 +1,14 @@
 package io.coldgate.report.html;
 
 import io.coldgate.artifact.ArtifactFacts;
+import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.PackageCheck;
 import io.coldgate.gate.RatioFigures;
+import io.coldgate.gate.RegressionCheck;
+import io.coldgate.gate.ResultCheck;
+import io.coldgate.gate.ResultRegressionCheck;
 import io.coldgate.gate.SeriesFigures;
 import java.util.Optional;
 
@@ -18,17 +23,17 @@ record ShareOfLimit(double estimate, double low, double high) {
     /** The share; empty for what has no number, or no limit above zero. */
     static Optional<ShareOfLimit> of(CheckResult result, Optional<ArtifactFacts> facts) {
         Check check = result.check();
-        if (check instanceof Check.OfStarts starts && result.figures().isPresent()) {
+        if (check instanceof BudgetCheck starts && result.figures().isPresent()) {
             return positive(starts.limit().value())
                     .map(limit -> share(result.figures().get(), limit, check.isQuantile()))
                     .map(share -> starts.metric().moreIsBetter() ? share.inverse() : share);
         }
-        if (check instanceof Check.OfResult recorded && result.figures().isPresent()) {
+        if (check instanceof ResultCheck recorded && result.figures().isPresent()) {
             return positive(recorded.limit().value())
                     .map(limit -> share(result.figures().get(), limit, check.isQuantile()))
                     .map(share -> recorded.limit().atLeast() ? share.inverse() : share);
         }
-        if (check instanceof Check.OfRegression regression && result.ratio().isPresent()) {
+        if (check instanceof RegressionCheck regression && result.ratio().isPresent()) {
             RatioFigures figures = result.ratio().get();
             double limit = regression.limitRatio();
             ShareOfLimit used = new ShareOfLimit(
@@ -37,7 +42,7 @@ record ShareOfLimit(double estimate, double low, double high) {
                     used(figures.intervalHigh(), limit));
             return Optional.of(regression.metric().moreIsBetter() ? used.inverse() : used);
         }
-        if (check instanceof Check.OfResultRegression relative && result.ratio().isPresent()) {
+        if (check instanceof ResultRegressionCheck relative && result.ratio().isPresent()) {
             RatioFigures figures = result.ratio().get();
             double limit = 1 + relative.share();
             return Optional.of(new ShareOfLimit(
@@ -45,7 +50,7 @@ record ShareOfLimit(double estimate, double low, double high) {
                     used(figures.intervalLow(), limit),
                     used(figures.intervalHigh(), limit)));
         }
-        if (check instanceof Check.OfPackageSize size && facts.isPresent()) {
+        if (check instanceof PackageCheck.Size size && facts.isPresent()) {
             double amount = facts.get().amount(size.rule()).orElse(Double.NaN);
             return positive(size.limit().value())
                     .map(limit -> new ShareOfLimit(amount / limit, Double.NaN, Double.NaN));

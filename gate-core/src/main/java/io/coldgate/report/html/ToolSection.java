@@ -1,8 +1,8 @@
 package io.coldgate.report.html;
 
 import io.coldgate.gate.BuildVerdict;
-import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.RecordedCheck;
 import io.coldgate.sample.ToolResults;
 import io.coldgate.sample.ToolSeries;
 import java.util.List;
@@ -20,7 +20,7 @@ final class ToolSection {
         this.results = results;
         this.id = id(n);
         this.checks = all.stream()
-                .filter(result -> result.check() instanceof Check.OfRecorded check
+                .filter(result -> result.check() instanceof RecordedCheck check
                         && check.source().equals(results.source()))
                 .toList();
     }
@@ -56,7 +56,7 @@ final class ToolSection {
         int number = 0;
         for (ToolSeries series : results.series()) {
             List<CheckResult> own = checks.stream()
-                    .filter(result -> ((Check.OfRecorded) result.check()).id().equals(series.id()))
+                    .filter(result -> ((RecordedCheck) result.check()).id().equals(series.id()))
                     .toList();
             if (!own.isEmpty() && series.values().size() > 0) {
                 number++;

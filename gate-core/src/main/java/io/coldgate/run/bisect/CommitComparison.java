@@ -1,9 +1,9 @@
 package io.coldgate.run.bisect;
 
 import io.coldgate.bisect.Look;
-import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.GatePlan;
+import io.coldgate.gate.RegressionCheck;
 import io.coldgate.measure.StopSignal;
 import io.coldgate.run.ExplainChoice;
 import io.coldgate.run.GateOptions;
@@ -105,8 +105,8 @@ final class CommitComparison {
     private static Look look(String commit, CheckResult result) {
         String interval = result.ratio()
                 .map(ratio -> " ("
-                        + ((Check.OfRegression) result.check()).change(ratio.intervalLow()) + " to "
-                        + ((Check.OfRegression) result.check()).change(ratio.intervalHigh()) + ", "
+                        + ((RegressionCheck) result.check()).change(ratio.intervalLow()) + " to "
+                        + ((RegressionCheck) result.check()).change(ratio.intervalHigh()) + ", "
                         + ratio.rounds() + " rounds)")
                 .orElse("");
         boolean same = result.why() == VerdictReason.IDENTICAL_PACKAGE;

@@ -2,9 +2,9 @@ package io.coldgate.report.html;
 
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
-import io.coldgate.gate.Check;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
+import io.coldgate.gate.ResultCheck;
 import io.coldgate.report.Judgement;
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.Better;
@@ -151,9 +151,9 @@ final class Pages {
         ToolResultsRecords.of(results).forEach(build::accept);
     }
 
-    private static Check.OfResult check(
+    private static ResultCheck check(
             ToolResults.Source source, SeriesId id, BudgetRule rule, boolean atLeast, double limit, ValueUnit unit) {
-        return new Check.OfResult(
+        return new ResultCheck(
                 source,
                 id,
                 rule,

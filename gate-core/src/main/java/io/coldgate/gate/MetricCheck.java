@@ -1,0 +1,19 @@
+package io.coldgate.gate;
+
+import io.coldgate.sample.Metric;
+
+/** A limit on one metric of a function's starts. */
+public sealed interface MetricCheck extends Check permits BudgetCheck, RegressionCheck {
+    /** Returns what is measured. */
+    Metric metric();
+
+    @Override
+    default String subject() {
+        return metric().key();
+    }
+
+    @Override
+    default String demand() {
+        return (metric().moreIsBetter() ? "≥ " : "≤ ") + limitText();
+    }
+}

@@ -1,0 +1,75 @@
+package io.coldgate.gate;
+
+import io.coldgate.sample.Metric;
+import io.coldgate.stats.Contrast;
+import io.coldgate.stats.RelativeRule;
+import io.coldgate.thresholds.BudgetRule;
+import io.coldgate.thresholds.CheckName;
+import io.coldgate.thresholds.OnInconclusive;
+import io.coldgate.thresholds.Tolerance;
+import io.coldgate.thresholds.diagnostic.Location;
+
+/**
+ * A limit relative to the baseline, decided over rounds.
+ *
+ * @param tolerance by how much the candidate may be more
+ * @param maxRounds cap on the rounds of this check
+ * @param levelFail probability of a false failure that this check may spend
+ * @param missed probability of a false pass that this check may spend
+ */
+public record RegressionCheck(
+        String function,
+        Metric metric,
+        BudgetRule.Quantile quantile,
+        Tolerance tolerance,
+        int maxRounds,
+        double levelFail,
+        double missed,
+        Location location,
+        OnInconclusive onInconclusive)
+        implements MetricCheck {
+    @Override
+    public String rule() {
+        return quantile.key();
+    }
+
+    @Override
+    public String limitText() {
+        return tolerance instanceof Tolerance.Amount added
+                ? "baseline + " + added.amount().format()
+                : change(limitRatio()) + " of baseline";
+    }
+
+    @Override
+    public String nameInFile() {
+        return CheckName.ofRegression(metric, quantile);
+    }
+
+    /** Returns the limit as a ratio, or a difference, of candidate to baseline. */
+    public double limitRatio() {
+        return metric.scored(test().limit());
+    }
+
+    /** The rule by which it is decided. */
+    public RelativeRule test() {
+        return tolerance instanceof Tolerance.Amount added
+                ? new RelativeRule(
+                        quantile.p(),
+                        Contrast.DIFFERENCE,
+                        RelativeRule.between(added.amount().value()),
+                        levelFail,
+                        missed,
+                        maxRounds)
+                : new RelativeRule(quantile.p(), ((Tolerance.Share) tolerance).share(), levelFail, missed, maxRounds);
+    }
+
+    /** The quantiles of baseline and candidate as people read them: {@code 3.80 -> 5.23 ms}. */
+    public String sides(double baseline, double candidate) {
+        return Explanation.sides(metric, baseline, candidate);
+    }
+
+    /** A ratio, or a difference, as people read it: {@code +10 %}, {@code +2}. */
+    public String change(double estimate) {
+        return tolerance instanceof Tolerance.Amount ? Explanation.difference(estimate) : Explanation.change(estimate);
+    }
+}
