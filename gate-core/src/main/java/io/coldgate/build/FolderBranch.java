@@ -1,17 +1,13 @@
 package io.coldgate.build;
 
 import io.coldgate.lambda.Pacing;
-import io.coldgate.unit.Disk;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -36,14 +32,9 @@ public final class FolderBranch {
 
     private static final String NOTHING = "0".repeat(40);
 
-    private static final Map<String, String> AUTHOR = Map.of(
-            "GIT_AUTHOR_NAME", "Coldgate",
-            "GIT_AUTHOR_EMAIL", "coldgate@localhost",
-            "GIT_COMMITTER_NAME", "Coldgate",
-            "GIT_COMMITTER_EMAIL", "coldgate@localhost");
-
     private final Git git = new Git("git");
     private final Git remotes = git.reachingRemotes();
+    private final BranchCommits commits;
     private final Path folder;
     private final String ref;
     private final Optional<String> remote;
@@ -63,35 +54,11 @@ public final class FolderBranch {
         this.ref = "refs/heads/" + name;
         this.remote = remote;
         this.pacing = pacing;
-    }
-
-    /** The branch cannot be read or written; the message is one sentence. */
-    public static final class BranchException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        BranchException(String message) {
-            super(message);
-        }
-
-        /** Never null. */
-        @Override
-        public String getMessage() {
-            return Objects.requireNonNull(super.getMessage());
-        }
+        this.commits = new BranchCommits(git, folder, ref, remote);
     }
 
     /** A file of the branch. */
     private record Blob(String path, String hash) {}
-
-    /** The branch here, and there when it was asked for. */
-    private record Tips(Optional<String> here, Optional<String> there) {
-        List<String> known() {
-            return java.util.stream.Stream.of(here, there)
-                    .flatMap(Optional::stream)
-                    .distinct()
-                    .toList();
-        }
-    }
 
     /**
      * Returns the remote to use when none is named: {@code origin}, where the repository has it.
@@ -107,7 +74,7 @@ public final class FolderBranch {
     /** Returns the paths of the files of the branch, here and at the remote. */
     public List<String> files() throws IOException, InterruptedException, BranchException {
         requireGood();
-        return List.copyOf(union(tips()).keySet());
+        return List.copyOf(commits.files(commits.tips()).keySet());
     }
 
     /**
@@ -127,7 +94,7 @@ public final class FolderBranch {
                 "-w",
                 "--no-filters",
                 content.toAbsolutePath().toString());
-        require(blob, "hash-object");
+        BranchException.require(blob, "hash-object");
         String last = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             if (attempt > 0) {
@@ -146,13 +113,13 @@ public final class FolderBranch {
     /** Copies the branch's files to a folder, which is made. */
     public void copyTo(Path target) throws IOException, InterruptedException, BranchException {
         requireGood();
-        Tips tips = tips();
+        BranchCommits.Tips tips = commits.tips();
         if (tips.known().isEmpty()) {
             throw new BranchException(ref + ": no such branch; coldgate history add --branch makes it");
         }
         Files.createDirectories(target);
-        withIndex(union(tips), index -> {
-            require(
+        commits.withIndex(commits.files(tips), index -> {
+            BranchException.require(
                     index.run(
                             folder, "checkout-index", "--all", "--force", "--prefix=" + target.toAbsolutePath() + "/"),
                     "checkout-index");
@@ -163,16 +130,16 @@ public final class FolderBranch {
     /** Returns nothing when it is done, else why it has to be tried again. */
     private Optional<String> attempt(Blob blob, String message)
             throws IOException, InterruptedException, BranchException {
-        Tips tips = tips();
-        Map<String, String> files = union(tips);
+        BranchCommits.Tips tips = commits.tips();
+        Map<String, String> files = commits.files(tips);
         boolean isThere = files.putIfAbsent(blob.path(), blob.hash()) != null;
         String commit;
         if (isThere
                 && tips.here().isPresent()
-                && isAncestor(tips.there(), tips.here().get())) {
+                && commits.isAncestor(tips.there(), tips.here().get())) {
             commit = tips.here().get();
         } else {
-            commit = commit(files, tips.known(), message);
+            commit = commits.commit(files, tips.known(), message);
             Git.Answer moved =
                     git.run(folder, "update-ref", ref, commit, tips.here().orElse(NOTHING));
             if (!moved.isGood()) {
@@ -190,91 +157,7 @@ public final class FolderBranch {
         if (LOST.stream().anyMatch(answer.errors()::contains)) {
             return Optional.of(answer.reason());
         }
-        throw new BranchException("git " + what + " " + ref + ": " + lastWords(answer));
-    }
-
-    private boolean isAncestor(Optional<String> commit, String of) throws IOException, InterruptedException {
-        return commit.isEmpty()
-                || git.run(folder, "merge-base", "--is-ancestor", commit.get(), of)
-                        .isGood();
-    }
-
-    private Tips tips() throws IOException, InterruptedException, BranchException {
-        Optional<String> there = remote.isPresent() ? fetched(remote.get()) : Optional.empty();
-        return new Tips(git.commit(folder, ref), there);
-    }
-
-    private Optional<String> fetched(String from) throws IOException, InterruptedException, BranchException {
-        Git.Answer listed = remotes.run(folder, "ls-remote", "--quiet", from, ref);
-        require(listed, "ls-remote " + from);
-        if (listed.line().isEmpty()) {
-            return Optional.empty();
-        }
-        // What is fetched needs no name here, not even the usual remote-tracking one (--refmap): two who fetch at the
-        // same time would meet there.
-        String tip = listed.line().replaceFirst("\\s.*", "");
-        if (git.commit(folder, tip).isEmpty()) {
-            require(
-                    remotes.run(
-                            folder, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--refmap=", from, ref),
-                    "fetch " + from);
-        }
-        return git.commit(folder, tip);
-    }
-
-    private Map<String, String> union(Tips tips) throws IOException, InterruptedException, BranchException {
-        Map<String, String> files = new LinkedHashMap<>();
-        for (String commit : tips.known()) {
-            Git.Answer listed = git.run(folder, "ls-tree", "-r", "-z", "--full-tree", commit);
-            require(listed, "ls-tree");
-            for (String line : listed.output().split("\0")) {
-                int tab = line.indexOf('\t');
-                String[] facts = line.split("[ \t]", 4);
-                if (tab > 0 && facts[1].equals("blob")) {
-                    files.putIfAbsent(line.substring(tab + 1), facts[2]);
-                }
-            }
-        }
-        return files;
-    }
-
-    private String commit(Map<String, String> files, List<String> parents, String message)
-            throws IOException, InterruptedException, BranchException {
-        String tree = withIndex(files, index -> {
-            Git.Answer written = index.run(folder, "write-tree");
-            require(written, "write-tree");
-            return written.line();
-        });
-        List<String> words = new ArrayList<>(List.of("commit-tree", tree, "-m", message));
-        parents.forEach(parent -> words.addAll(List.of("-p", parent)));
-        Git.Answer commit = git.with(AUTHOR).run(folder, words.toArray(String[]::new));
-        require(commit, "commit-tree");
-        return commit.line();
-    }
-
-    /** A use of an index of its own. */
-    private interface IndexUse {
-        String of(Git index) throws IOException, InterruptedException, BranchException;
-    }
-
-    private String withIndex(Map<String, String> files, IndexUse use)
-            throws IOException, InterruptedException, BranchException {
-        Path own = Files.createTempDirectory("coldgate-index");
-        Path list = own.resolve("files");
-        try {
-            Git index = git.with(Map.of("GIT_INDEX_FILE", own.resolve("index").toString()));
-            StringBuilder lines = new StringBuilder();
-            files.forEach((path, hash) -> lines.append("100644 ")
-                    .append(hash)
-                    .append('\t')
-                    .append(path)
-                    .append('\0'));
-            Files.writeString(list, lines);
-            require(index.run(folder, list, "update-index", "-z", "--add", "--index-info"), "update-index");
-            return use.of(index);
-        } finally {
-            Disk.delete(own);
-        }
+        throw new BranchException(what + " " + ref, answer);
     }
 
     private void requireGood() throws IOException, InterruptedException, BranchException {
@@ -293,21 +176,5 @@ public final class FolderBranch {
     private void pause(int attempt) throws InterruptedException {
         long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(attempt, 10));
         pacing.pause(Duration.ofMillis(random.nextLong(longest / 2, longest)));
-    }
-
-    private static void require(Git.Answer answer, String what) throws BranchException {
-        if (!answer.isGood()) {
-            throw new BranchException("git " + what + ": " + lastWords(answer));
-        }
-    }
-
-    /** Git's last line is often a hint: the first one that says what went wrong is better. */
-    private static String lastWords(Git.Answer answer) {
-        return answer.errors()
-                .lines()
-                .filter(line -> line.startsWith("fatal:") || line.startsWith("error:") || line.contains("rejected"))
-                .findFirst()
-                .map(line -> Printable.escape(line, 300))
-                .orElseGet(answer::reason);
     }
 }

@@ -150,7 +150,7 @@ class FolderBranchTest {
         Path away = temporary.resolve("away.git");
         Files.move(origin, away);
         assertThatThrownBy(() -> add(branch(one), "a.json"))
-                .isInstanceOf(FolderBranch.BranchException.class)
+                .isInstanceOf(BranchException.class)
                 .hasMessageContaining("ls-remote origin");
         new FolderBranch(one, NAME, Optional.empty(), Pacing.SYSTEM)
                 .add("b.json", Files.writeString(temporary.resolve("b"), "b"), "Add b");
@@ -216,7 +216,7 @@ class FolderBranchTest {
         };
 
         assertThatThrownBy(() -> add(new FolderBranch(one, NAME, Optional.of("origin"), noted), "a.json"))
-                .isInstanceOf(FolderBranch.BranchException.class)
+                .isInstanceOf(BranchException.class)
                 .hasMessageContaining("pre-receive hook declined");
         assertThat(pauses).isEmpty();
     }

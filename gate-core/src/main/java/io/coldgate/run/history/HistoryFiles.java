@@ -1,6 +1,6 @@
 package io.coldgate.run.history;
 
-import io.coldgate.build.FolderBranch;
+import io.coldgate.build.BranchException;
 import io.coldgate.history.FiledEntry;
 import io.coldgate.history.FiledEntryReader;
 import io.coldgate.history.HistoryFormatException;
@@ -100,7 +100,7 @@ final class HistoryFiles {
             } finally {
                 Disk.delete(copy);
             }
-        } catch (FolderBranch.BranchException e) {
+        } catch (BranchException e) {
             throw new RunException(ExitCode.USAGE, "coldgate: --branch " + branch.name() + ": " + e.getMessage());
         } catch (IOException e) {
             throw new RunException(ExitCode.USAGE, "coldgate: --branch " + branch.name() + ": " + Disk.reason(e));

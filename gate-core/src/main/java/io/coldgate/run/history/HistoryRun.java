@@ -1,5 +1,6 @@
 package io.coldgate.run.history;
 
+import io.coldgate.build.BranchException;
 import io.coldgate.build.FolderBranch;
 import io.coldgate.history.FiledEntry;
 import io.coldgate.history.FiledRun;
@@ -62,7 +63,7 @@ public final class HistoryRun {
                 HistoryFiles.write(target, filed.file(), entry.json());
             }
             return filed;
-        } catch (FolderBranch.BranchException e) {
+        } catch (BranchException e) {
             throw new RunException(ExitCode.USAGE, "coldgate: " + entry.noun() + " is not filed: " + e.getMessage());
         } catch (IOException e) {
             throw new RunException(
@@ -71,7 +72,7 @@ public final class HistoryRun {
     }
 
     private static <E extends FiledEntry> Filed<E> add(E entry, FolderBranch branch, boolean dry)
-            throws IOException, InterruptedException, FolderBranch.BranchException {
+            throws IOException, InterruptedException, BranchException {
         Filed<E> filed = filed(entry, branch.files());
         if (!dry) {
             // One that is there may still have to be pushed.

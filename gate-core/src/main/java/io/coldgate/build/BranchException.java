@@ -1,0 +1,45 @@
+package io.coldgate.build;
+
+import io.coldgate.unit.Printable;
+import java.util.Objects;
+
+/** A {@link FolderBranch} cannot be read or written; the message is one sentence. */
+public final class BranchException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    BranchException(String message) {
+        super(message);
+    }
+
+    /**
+     * An answer of git's that is not good.
+     *
+     * @param call what git was asked for: its command, with what matters of the arguments
+     */
+    BranchException(String call, Git.Answer answer) {
+        this("git " + call + ": " + lastWords(answer));
+    }
+
+    /** Goes on when git's answer is good. */
+    static void require(Git.Answer answer, String call) throws BranchException {
+        if (!answer.isGood()) {
+            throw new BranchException(call, answer);
+        }
+    }
+
+    /** Git's last line is often a hint: the first one that says what went wrong is better. */
+    private static String lastWords(Git.Answer answer) {
+        return answer.errors()
+                .lines()
+                .filter(line -> line.startsWith("fatal:") || line.startsWith("error:") || line.contains("rejected"))
+                .findFirst()
+                .map(line -> Printable.escape(line, 300))
+                .orElseGet(answer::reason);
+    }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
+    }
+}
