@@ -5,8 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A metric of one start. Its key is the name in {@code thresholds.yaml} and in every file that the gate writes. Metrics
@@ -94,11 +92,6 @@ public final class Metric implements Comparable<Metric> {
 
     private static final Set<String> WARM = Set.of("warm_duration", "warm_latency", "first_user_duration");
 
-    private static final String OWN = "own[";
-    private static final Pattern OWN_KEY = Pattern.compile("own\\[([A-Za-z0-9_-]{1,100})]");
-
-    private static final Pattern PAYLOAD_KEY = Pattern.compile("([a-z_]{1,40})\\[([A-Za-z0-9_-]{1,40})]");
-
     private static final int AFTER_ALL = Integer.MAX_VALUE;
 
     private static final Comparator<Metric> ORDER =
@@ -121,37 +114,28 @@ public final class Metric implements Comparable<Metric> {
     private record OfPayload(Metric any, String payload) {}
 
     private Metric(int place, String key, Dimension dimension, boolean ofInit) {
-        this(place, key, dimension, ofInit, false);
+        this(place, key, dimension, ofInit, Optional.empty(), false, Optional.empty());
     }
 
-    private Metric(int place, String key, Dimension dimension, boolean ofInit, boolean moreIsBetter) {
-        this.moreIsBetter = moreIsBetter;
+    private Metric(int place, String key, PackageSum packages) {
+        this(place, key, packages.amount().dimension(), true, Optional.of(packages), false, Optional.empty());
+    }
+
+    private Metric(
+            int place,
+            String key,
+            Dimension dimension,
+            boolean ofInit,
+            Optional<PackageSum> packages,
+            boolean moreIsBetter,
+            Optional<OfPayload> ofPayload) {
         this.place = place;
         this.key = key;
         this.dimension = dimension;
         this.ofInit = ofInit;
-        this.packages = Optional.empty();
-        this.ofPayload = Optional.empty();
-    }
-
-    private Metric(int place, String key, PackageSum packages) {
-        this.moreIsBetter = false;
-        this.place = place;
-        this.key = key;
-        this.dimension = packages.amount().dimension();
-        this.ofInit = true;
-        this.packages = Optional.of(packages);
-        this.ofPayload = Optional.empty();
-    }
-
-    private Metric(Metric any, String payload) {
-        this.moreIsBetter = any.moreIsBetter;
-        this.place = any.place;
-        this.key = any.key + "[" + payload + "]";
-        this.dimension = any.dimension;
-        this.ofInit = any.ofInit;
-        this.packages = Optional.empty();
-        this.ofPayload = Optional.of(new OfPayload(any, payload));
+        this.packages = packages;
+        this.moreIsBetter = moreIsBetter;
+        this.ofPayload = ofPayload;
     }
 
     /** Returns the metric that sums up the inits of some packages; its key is {@code allocs[github.com/**]}. */
@@ -166,7 +150,8 @@ public final class Metric implements Comparable<Metric> {
      * @param moreIsBetter whether a limit on it is the least that it may be
      */
     public static Metric own(String name, Dimension dimension, boolean moreIsBetter) {
-        return new Metric(AFTER_ALL, OWN + name + "]", dimension, false, moreIsBetter);
+        return new Metric(
+                AFTER_ALL, MetricKeys.own(name), dimension, false, Optional.empty(), moreIsBetter, Optional.empty());
     }
 
     /**
@@ -178,7 +163,14 @@ public final class Metric implements Comparable<Metric> {
         if (!OF_EVENTS.contains(this)) {
             throw new IllegalStateException(key + " does not depend on the event");
         }
-        return new Metric(this, payload);
+        return new Metric(
+                place,
+                MetricKeys.ofPayload(key, payload),
+                dimension,
+                ofInit,
+                Optional.empty(),
+                moreIsBetter,
+                Optional.of(new OfPayload(this, payload)));
     }
 
     /** Returns the payload whose starts alone have it; empty for a metric of all starts. */
@@ -225,7 +217,7 @@ public final class Metric implements Comparable<Metric> {
 
     /** Returns whether the function reports it itself. */
     public boolean isOwn() {
-        return key.startsWith(OWN);
+        return MetricKeys.isOwn(key);
     }
 
     /**
@@ -236,7 +228,7 @@ public final class Metric implements Comparable<Metric> {
         if (ofPayload.isPresent()) {
             return ofPayload.get().any().key + "." + ofPayload.get().payload();
         }
-        return isOwn() ? key.substring(OWN.length(), key.length() - 1) : key;
+        return isOwn() ? MetricKeys.ownName(key) : key;
     }
 
     /** Returns whether a limit on it is the least that it may be. */
@@ -268,25 +260,9 @@ public final class Metric implements Comparable<Metric> {
         return OF_STARTS.stream().filter(metric -> metric.key.equals(key)).findFirst();
     }
 
-    /** Returns the metric of that name, if there is one. */
+    /** Returns the metric of that key, if there is one. */
     public static Optional<Metric> ofKey(String key) {
-        return ofStarts(key)
-                .or(() -> PackageSum.ofKey(key).map(Metric::of))
-                .or(() -> ownOfKey(key))
-                .or(() -> payloadOfKey(key));
-    }
-
-    private static Optional<Metric> payloadOfKey(String key) {
-        Matcher parts = PAYLOAD_KEY.matcher(key);
-        return parts.matches()
-                ? ofStarts(parts.group(1)).filter(OF_EVENTS::contains).map(metric -> metric.of(parts.group(2)))
-                : Optional.empty();
-    }
-
-    /** Dimension and direction stand in the thresholds file: by key it equals the metric of the limit. */
-    private static Optional<Metric> ownOfKey(String key) {
-        Matcher parts = OWN_KEY.matcher(key);
-        return parts.matches() ? Optional.of(own(parts.group(1), Dimension.COUNT, false)) : Optional.empty();
+        return MetricKeys.parse(key);
     }
 
     @Override
