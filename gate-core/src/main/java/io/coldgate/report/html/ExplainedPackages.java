@@ -3,7 +3,7 @@ package io.coldgate.report.html;
 import io.coldgate.explain.ArmProfile;
 import io.coldgate.explain.Explanation;
 import io.coldgate.explain.PackageCost;
-import io.coldgate.report.ExplanationText;
+import io.coldgate.report.ExplanationFigures;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +36,7 @@ final class ExplainedPackages {
         out.element(
                 "caption",
                 "The dearest first; medians, the interval of 95 %, the share of the init of "
-                        + ExplanationText.time(now.next().value())
+                        + ExplanationFigures.time(now.next().value())
                         + (then.isPresent() ? ". Below a figure stands the baseline's." : "."));
         out.open("thead", "role", "rowgroup").open("tr", "role", "row");
         out.element("th", "Package", "scope", "col", "role", "columnheader");
@@ -57,7 +57,7 @@ final class ExplainedPackages {
         out.element("code", Words.cut(cost.name()));
         if (!cost.at().isEmpty()) {
             out.open("div", "class", "why").text("at ");
-            out.element("code", Words.cut(ExplanationText.file(cost.at())), "title", Words.cut(cost.at()))
+            out.element("code", Words.cut(ExplanationFigures.file(cost.at())), "title", Words.cut(cost.at()))
                     .close("div");
         }
         out.close("th");
@@ -65,11 +65,11 @@ final class ExplainedPackages {
         boolean isNew = then.isPresent() && before.isEmpty();
         cell(
                 "Time",
-                ExplanationText.time(cost.nanos().value()),
+                ExplanationFigures.time(cost.nanos().value()),
                 isNew
                         ? "not in the baseline"
                         : before.map(each -> baseline(
-                                        ExplanationText.time(each.nanos().value())))
+                                        ExplanationFigures.time(each.nanos().value())))
                                 .orElse(""));
         cell(
                 "Interval 95 %",
@@ -87,8 +87,8 @@ final class ExplainedPackages {
     }
 
     private static String interval(PackageCost cost) {
-        return ExplanationText.time(cost.nanos().low()) + " \u2013 "
-                + ExplanationText.time(cost.nanos().high());
+        return ExplanationFigures.time(cost.nanos().low()) + " \u2013 "
+                + ExplanationFigures.time(cost.nanos().high());
     }
 
     /** The others in one row; for the baseline all that it has and no row above. */
@@ -111,10 +111,10 @@ final class ExplainedPackages {
         double nanos = sum(others, cost -> cost.nanos().value());
         cell(
                 "Time",
-                ExplanationText.time(nanos),
+                ExplanationFigures.time(nanos),
                 then.isEmpty()
                         ? ""
-                        : baseline(ExplanationText.time(
+                        : baseline(ExplanationFigures.time(
                                 sum(before, cost -> cost.nanos().value()))));
         cell("Interval 95 %", "", "");
         cell("Share of init", share(nanos), "");

@@ -4,7 +4,8 @@ import io.coldgate.explain.ArmProfile;
 import io.coldgate.explain.Estimate;
 import io.coldgate.explain.Explanation;
 import io.coldgate.explain.PhaseShare;
-import io.coldgate.report.ExplanationText;
+import io.coldgate.report.ExplanationFigures;
+import io.coldgate.report.PhaseLines;
 import io.coldgate.sample.ExplainedStart.Phase;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,7 +60,7 @@ final class ExplainedPhases {
 
     private void bar(String name, String suffix, ArmProfile arm, double whole) {
         if (explanation.baseline().isPresent()) {
-            out.element("p", name + " " + ExplanationText.time(arm.next().value()), "class", "what");
+            out.element("p", name + " " + ExplanationFigures.time(arm.next().value()), "class", "what");
         }
         List<PhasesBar.Part> parts = new ArrayList<>();
         for (PhaseShare phase : arm.phases()) {
@@ -68,8 +69,8 @@ final class ExplainedPhases {
                     index + 1, colour(phase.phase()), phase.nanos().value()));
         }
         String words = arm.phases().stream()
-                .map(phase -> ExplanationText.name(phase.phase(), explanation) + " "
-                        + ExplanationText.time(phase.nanos().value()))
+                .map(phase -> PhaseLines.name(phase.phase(), explanation) + " "
+                        + ExplanationFigures.time(phase.nanos().value()))
                 .collect(Collectors.joining(", "));
         bars.bar(
                 id + suffix,
@@ -106,11 +107,11 @@ final class ExplainedPhases {
     }
 
     private void row(Phase phase, boolean compared) {
-        String remark = ExplanationText.remark(phase, explanation);
+        String remark = PhaseLines.remark(phase, explanation);
         out.open("tr", remark.isEmpty() ? new String[0] : new String[] {"class", "remarked"})
                 .open("th", "scope", "row");
         bars.key(phases.indexOf(phase) + 1, colour(phase));
-        out.text(ExplanationText.name(phase, explanation));
+        out.text(PhaseLines.name(phase, explanation));
         out.close("th");
         Optional<PhaseShare> now = of(explanation.candidate(), phase);
         time(now);
@@ -128,9 +129,9 @@ final class ExplainedPhases {
 
     private void time(Optional<PhaseShare> phase) {
         Estimate nanos = phase.map(PhaseShare::nanos).orElse(Estimate.NONE);
-        out.open("td", "class", "number").text(ExplanationText.time(nanos.value()));
+        out.open("td", "class", "number").text(ExplanationFigures.time(nanos.value()));
         if (phase.isPresent()) {
-            out.text(" ").element("span", "\u00b1 " + ExplanationText.time(nanos.plusMinus()), "class", "margin");
+            out.text(" ").element("span", "\u00b1 " + ExplanationFigures.time(nanos.plusMinus()), "class", "margin");
         }
         out.close("td");
     }

@@ -5,6 +5,7 @@ import io.coldgate.explain.Estimate;
 import io.coldgate.explain.Explanation;
 import io.coldgate.explain.Slower;
 import io.coldgate.explain.Tried;
+import io.coldgate.report.ExplanationFigures;
 import io.coldgate.report.ExplanationText;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,8 @@ final class ExplanationSection {
     }
 
     private static String plusMinus(Estimate estimate) {
-        String text = ExplanationText.time(estimate.value()) + " \u00b1 " + ExplanationText.time(estimate.plusMinus());
+        String text =
+                ExplanationFigures.time(estimate.value()) + " \u00b1 " + ExplanationFigures.time(estimate.plusMinus());
         // In one piece.
         return text.replace(' ', '\u00a0');
     }
@@ -95,7 +97,7 @@ final class ExplanationSection {
 
     private void slower(Slower each) {
         out.open("li").open("p");
-        out.element("b", "+" + ExplanationText.time(each.nanos()), "class", "strong")
+        out.element("b", "+" + ExplanationFigures.time(each.nanos()), "class", "strong")
                 .text(" ")
                 .element("code", Words.cut(each.packageName()))
                 .close("p");
@@ -142,7 +144,7 @@ final class ExplanationSection {
 
     private void place(String at, String before) {
         if (!at.isEmpty()) {
-            out.text(before).element("code", Words.cut(ExplanationText.file(at)), "title", Words.cut(at));
+            out.text(before).element("code", Words.cut(ExplanationFigures.file(at)), "title", Words.cut(at));
         }
     }
 
@@ -155,7 +157,7 @@ final class ExplanationSection {
             for (Advice each : explanation.advice()) {
                 out.open("li").open("p").element("b", Words.sentence(Words.cut(each.action())), "class", "strong");
                 // An action that names its line says it once.
-                if (!each.action().contains(ExplanationText.file(each.at()))) {
+                if (!each.action().contains(ExplanationFigures.file(each.at()))) {
                     place(each.at(), ", at ");
                 }
                 out.close("p");
@@ -173,7 +175,7 @@ final class ExplanationSection {
 
     private static String text(Tried tried) {
         double gain = tried.gain().value();
-        return "Tried: with " + Words.cut(tried.variables()) + " a start was " + ExplanationText.time(Math.abs(gain))
+        return "Tried: with " + Words.cut(tried.variables()) + " a start was " + ExplanationFigures.time(Math.abs(gain))
                 + (gain < 0 ? " slower" : " faster") + " in " + Words.count(tried.starts(), "start")
                 + (tried.proven() ? "." : ", which proves nothing.");
     }

@@ -1,0 +1,52 @@
+package io.coldgate.report;
+
+import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Quantity;
+import java.util.Locale;
+
+/** The figures of an explanation, and its places in the code, as people read them. */
+public final class ExplanationFigures {
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private ExplanationFigures() {}
+
+    /** Returns a time in milliseconds, so that those of one start can be compared at a glance. */
+    public static String time(double nanos) {
+        if (Math.abs(nanos) < NANOS_PER_MILLI / 100) {
+            return "0.00 ms".equals(String.format(Locale.ROOT, "%.2f ms", nanos / NANOS_PER_MILLI))
+                    ? "0 ms"
+                    : String.format(Locale.ROOT, "%.2f ms", nanos / NANOS_PER_MILLI);
+        }
+        return nanos < 100 * NANOS_PER_MILLI
+                ? String.format(Locale.ROOT, "%.2f ms", nanos / NANOS_PER_MILLI)
+                : new Quantity(nanos, Dimension.TIME).format();
+    }
+
+    static String size(double bytes) {
+        return new Quantity(Math.max(0, bytes), Dimension.SIZE).format();
+    }
+
+    static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    static String number(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    static String percent(double share) {
+        return Math.round(share * 100) + " %";
+    }
+
+    /** The last two elements of an import path tell a package to whoever knows the program. */
+    static String shortened(String path) {
+        int last = path.lastIndexOf('/');
+        int before = last < 0 ? -1 : path.lastIndexOf('/', last - 1);
+        return before < 0 ? path : path.substring(before + 1);
+    }
+
+    /** Returns the last two elements of a file's path, with the line. */
+    public static String file(String at) {
+        return shortened(at.replace('\\', '/'));
+    }
+}
