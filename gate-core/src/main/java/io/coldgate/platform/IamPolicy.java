@@ -9,7 +9,6 @@ import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.WatchedFunction;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,31 +27,13 @@ public final class IamPolicy {
     private final ArrayNode statements = mapper.createArrayNode();
     private final List<FunctionSpec> functions;
     private final List<WatchedFunction> watched;
-    private final String partition;
-    private final String region;
-    private final String account;
+    private final ArnScope scope;
 
     private IamPolicy(Thresholds thresholds) {
         this.functions =
                 thresholds.functions().stream().filter(FunctionSpec::isStarted).toList();
         this.watched = thresholds.watched();
-        this.region = only(Stream.concat(
-                        functions.stream().map(FunctionSpec::target),
-                        watched.stream().map(WatchedFunction::target))
-                .map(target -> target.cloud().region().orElse("*"))
-                .toList());
-        this.partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-        this.account = only(functions.stream()
-                .map(f -> f.configuration()
-                        .role()
-                        .map(role -> role.split(":", -1)[4])
-                        .orElse("*"))
-                .toList());
-    }
-
-    private static String only(List<String> values) {
-        Set<String> distinct = new TreeSet<>(values);
-        return distinct.size() == 1 ? distinct.iterator().next() : "*";
+        this.scope = ArnScope.of(functions, watched);
     }
 
     /** The policy as JSON. */
@@ -87,7 +68,7 @@ public final class IamPolicy {
         add(
                 "OwnLogs",
                 List.of("logs:DeleteLogGroup", "logs:FilterLogEvents"),
-                List.of(logGroup(OwnFunction.PREFIX + "*")));
+                List.of(scope.logGroup(OwnFunction.PREFIX + "*")));
         deployedFunctions();
         vpc();
         layers();
@@ -102,13 +83,13 @@ public final class IamPolicy {
                 "WatchLogs",
                 List.of("logs:FilterLogEvents"),
                 watched.stream()
-                        .map(function -> logGroup(function.deployedName()) + ":*")
+                        .map(function -> scope.logGroup(function.deployedName()) + ":*")
                         .collect(Collectors.toCollection(TreeSet::new)));
         int number = 0;
         for (Map.Entry<Set<String>, Set<String>> steps :
                 WatchPermissions.ofSteps(watched).entrySet()) {
             String sid = "ActOnWatched" + (number++ == 0 ? "" : String.valueOf(number));
-            add(sid, steps.getValue(), bothForms(steps.getKey()));
+            add(sid, steps.getValue(), scope.qualifiedFunctions(steps.getKey()));
         }
     }
 
@@ -117,15 +98,6 @@ public final class IamPolicy {
         actions.forEach(statement.putArray("Action")::add);
         resources.forEach(statement.putArray("Resource")::add);
         return statement;
-    }
-
-    private String functionArn(String name) {
-        return "arn:" + partition + ":lambda:" + region + ":" + account + ":function:" + name;
-    }
-
-    private String logGroup(String function) {
-        return "arn:" + partition + ":logs:" + region + ":" + account + ":log-group:"
-                + CloudWatchLogs.groupOf(function);
     }
 
     private void ownFunctions() {
@@ -148,7 +120,7 @@ public final class IamPolicy {
                 actions.addAll(WatchPermissions.PROVISIONED_CONCURRENCY);
             }
         }
-        add("OwnFunctions", actions, List.of(functionArn(OwnFunction.PREFIX + "*")));
+        add("OwnFunctions", actions, List.of(scope.function(OwnFunction.PREFIX + "*")));
     }
 
     /** A role of a deployed function is not known here: any, but for Lambda only. */
@@ -168,7 +140,7 @@ public final class IamPolicy {
                     || inPlace;
             if (unknown
                     && (isCopied(function) || function.configuration().role().isEmpty() && !inPlace)) {
-                roles.add("arn:" + partition + ":iam::" + account + ":role/*");
+                roles.add(scope.anyRole());
             }
         }
         if (!roles.isEmpty()) {
@@ -212,28 +184,18 @@ public final class IamPolicy {
             });
         }
         if (!read.isEmpty()) {
-            add("ReadDeployedFunctions", List.of("lambda:GetFunction"), bothForms(read));
+            add("ReadDeployedFunctions", List.of("lambda:GetFunction"), scope.qualifiedFunctions(read));
         }
         if (!changed.isEmpty()) {
             add(
                     "MeasureInPlace",
                     List.of("lambda:InvokeFunction", "lambda:UpdateFunctionConfiguration"),
-                    changed.stream().map(this::functionArn).toList());
+                    changed.stream().map(scope::function).toList());
             add(
                     "LogsInPlace",
                     List.of("logs:FilterLogEvents"),
-                    changed.stream().map(name -> logGroup(name) + ":*").toList());
+                    changed.stream().map(name -> scope.logGroup(name) + ":*").toList());
         }
-    }
-
-    /** IAM tells a function from its versions and aliases. */
-    private List<String> bothForms(Collection<String> names) {
-        List<String> arns = new ArrayList<>();
-        for (String name : names) {
-            arns.add(functionArn(name));
-            arns.add(functionArn(name) + ":*");
-        }
-        return arns;
     }
 
     private void canaries(List<String> names) {
@@ -241,11 +203,11 @@ public final class IamPolicy {
             add(
                     "ShiftAliases",
                     List.of("lambda:GetAlias", "lambda:GetFunction", "lambda:PublishVersion", "lambda:UpdateAlias"),
-                    bothForms(names));
+                    scope.qualifiedFunctions(names));
             add(
                     "ReadLogsOfCanaries",
                     List.of("logs:FilterLogEvents"),
-                    names.stream().map(name -> logGroup(name) + ":*").toList());
+                    names.stream().map(name -> scope.logGroup(name) + ":*").toList());
         }
     }
 
@@ -268,7 +230,7 @@ public final class IamPolicy {
         baselines().flatMap(baseline -> baseline.change().layers().stream()).forEach(layers::addAll);
         if (functions.stream()
                 .anyMatch(f -> isCopied(f) && f.target().cloud().layers().isEmpty())) {
-            layers.add("arn:" + partition + ":lambda:" + region + ":*:layer:*:*");
+            layers.add(scope.anyLayer());
         }
         if (!layers.isEmpty()) {
             add("ReadLayers", List.of("lambda:GetLayerVersion"), layers);
@@ -277,10 +239,11 @@ public final class IamPolicy {
 
     private void images() {
         Set<String> repositories = new TreeSet<>();
-        functions.forEach(f -> f.target().cloud().image().ifPresent(image -> repositories.add(repository(image))));
+        functions.forEach(
+                f -> f.target().cloud().image().ifPresent(image -> repositories.add(scope.repository(image))));
         baselines()
                 .flatMap(baseline -> baseline.image().stream())
-                .forEach(image -> repositories.add(repository(image)));
+                .forEach(image -> repositories.add(scope.repository(image)));
         if (!repositories.isEmpty()) {
             add(
                     "ReadImages",
@@ -291,13 +254,5 @@ public final class IamPolicy {
                             "ecr:SetRepositoryPolicy"),
                     repositories);
         }
-    }
-
-    /** {@code ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG} as the repository's ARN. */
-    private String repository(String image) {
-        String[] host = image.substring(0, image.indexOf('/')).split("\\.", -1);
-        String path = image.substring(image.indexOf('/') + 1);
-        String name = path.split("[:@]", 2)[0];
-        return "arn:" + partition + ":ecr:" + host[3] + ":" + host[0] + ":repository/" + name;
     }
 }
