@@ -1,0 +1,79 @@
+package io.coldgate.forge;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A Markdown text whose sections keep it below a size: it says where the lines are that did not fit. */
+final class BoundedMarkdown {
+    /** The end of the text and the word about what was left out. */
+    private static final int RESERVE = 2000;
+
+    private final StringBuilder out = new StringBuilder();
+    private final Links links;
+    private final int limit;
+
+    /**
+     * An empty text.
+     *
+     * @param links where the rest is
+     * @param limit largest size, in bytes of UTF-8
+     */
+    BoundedMarkdown(Links links, int limit) {
+        this.links = links;
+        this.limit = limit;
+    }
+
+    /** Appends what must not be left out. */
+    void append(String text) {
+        out.append(text);
+    }
+
+    /**
+     * Appends as many of the lines as fit; nothing where not even the head does.
+     *
+     * @param foot what stands behind the lines; empty for an empty line
+     */
+    void section(String head, List<String> lines, String foot) {
+        int size = bytes(out) + bytes(head) + bytes(foot) + RESERVE;
+        if (size > limit) {
+            return;
+        }
+        out.append(head);
+        int written = 0;
+        for (String line : lines) {
+            size += bytes(line);
+            if (size > limit) {
+                break;
+            }
+            out.append(line);
+            written++;
+        }
+        if (written < lines.size()) {
+            out.append("\n… ")
+                    .append(lines.size() - written)
+                    .append(" more lines: ")
+                    .append(whereRest())
+                    .append('\n');
+        }
+        out.append(foot.isEmpty() ? "\n" : foot);
+    }
+
+    private String whereRest() {
+        if (links.artifact().isPresent()) {
+            return "[the run's files](" + links.artifact().get() + ") have all";
+        }
+        return links.run()
+                .map(run -> "[the " + links.page() + "](" + run + ") has more")
+                .orElse("report.json has all");
+    }
+
+    private static int bytes(CharSequence text) {
+        return text.toString().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Returns the text. */
+    @Override
+    public String toString() {
+        return out.toString();
+    }
+}

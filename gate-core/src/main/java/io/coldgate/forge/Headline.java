@@ -1,0 +1,81 @@
+package io.coldgate.forge;
+
+import static io.coldgate.unit.MarkdownText.escape;
+
+import io.coldgate.report.document.ReportDocument;
+import io.coldgate.sample.RunHeader;
+import io.coldgate.unit.Counted;
+import io.coldgate.unit.Printable;
+import io.coldgate.verdict.Verdict;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The verdict on a build in a line of Markdown, and the numbers behind it in another. */
+final class Headline {
+    /** Names of what was not measured that it has room for. */
+    private static final int MOST_NAMES = 10;
+
+    private static final int LONGEST_NAME = 80;
+    private static final String CONTRADICTORY = "❗ Coldgate: CONTRADICTORY REPORT, no verdict";
+
+    private Headline() {}
+
+    /** Returns the line with the verdict. */
+    static String of(ReportDocument report) {
+        return report.contradiction().isPresent() ? CONTRADICTORY : verdict(report) + finding(report) + leftOut(report);
+    }
+
+    private static String verdict(ReportDocument report) {
+        long failed = report.count(Verdict.FAIL);
+        long open = report.count(Verdict.INCONCLUSIVE);
+        return switch (report.verdict()) {
+            case PASS ->
+                report.checks().isEmpty()
+                        ? "✅ Coldgate: PASS, nothing to measure"
+                        : "✅ Coldgate: PASS, all " + Counted.of(report.checks().size(), "check") + " within budget";
+            case FAIL ->
+                "❌ Coldgate: FAIL, " + failed + " of "
+                        + Counted.of(report.checks().size(), "check") + " over budget";
+            case ACCEPTED ->
+                "☑️ Coldgate: ACCEPTED, " + report.count(Verdict.ACCEPTED) + " of "
+                        + Counted.of(report.checks().size(), "check") + " by an exception, the others within budget";
+            case INCONCLUSIVE ->
+                "⚠️ Coldgate: INCONCLUSIVE, " + open + " of "
+                        + Counted.of(report.checks().size(), "check") + " undecided";
+            case NOT_MEASURED ->
+                "🚫 Coldgate: NOT MEASURED, " + report.count(Verdict.NOT_MEASURED) + " of "
+                        + Counted.of(report.checks().size(), "check") + " without the data for a verdict";
+        };
+    }
+
+    private static String leftOut(ReportDocument report) {
+        List<String> names = report.notMeasured();
+        if (names.isEmpty()) {
+            return "";
+        }
+        String shown = names.stream()
+                .limit(MOST_NAMES)
+                .map(name -> escape(Printable.escape(name, LONGEST_NAME)))
+                .collect(Collectors.joining(", "));
+        return "; not measured: " + shown
+                + (names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " more" : "");
+    }
+
+    private static String finding(ReportDocument report) {
+        return report.finding().isEmpty() ? "" : ": " + escape(report.finding());
+    }
+
+    /** Returns how many checks have each verdict, and how many cold starts they rest on. */
+    static String counts(ReportDocument report) {
+        return report.count(Verdict.PASS) + " passed, " + report.count(Verdict.FAIL) + " failed, "
+                + report.count(Verdict.INCONCLUSIVE) + " inconclusive"
+                + (report.count(Verdict.ACCEPTED) > 0 ? ", " + report.count(Verdict.ACCEPTED) + " accepted" : "")
+                + (report.count(Verdict.NOT_MEASURED) > 0
+                        ? ", " + report.count(Verdict.NOT_MEASURED) + " not measured"
+                        : "")
+                + "; " + report.coldStarts() + " cold starts"
+                + (report.run().platform().equals(RunHeader.NO_PLATFORM)
+                        ? ""
+                        : " on " + escape(report.run().platform()));
+    }
+}
