@@ -2,64 +2,27 @@ package io.coldgate.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coldgate.build.BaselinePackage;
-import io.coldgate.build.Candidate;
-import io.coldgate.build.Event;
-import io.coldgate.build.Progress;
-import io.coldgate.deploy.CleanUpNote;
-import io.coldgate.deploy.RunSettings;
-import io.coldgate.fixture.FakeLambda;
 import io.coldgate.fixture.FakeLambda.Answer;
-import io.coldgate.fixture.FakePacing;
-import io.coldgate.fixture.FakePlatform;
 import io.coldgate.fixture.Plans;
-import io.coldgate.fixture.Records;
 import io.coldgate.gate.GateEvaluation;
-import io.coldgate.gate.GatePlan;
-import io.coldgate.gate.SeriesTally;
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Rejection;
 import io.coldgate.sample.ResultsReader;
 import io.coldgate.sample.ResultsRecord;
-import io.coldgate.sample.ResultsWriter;
 import io.coldgate.sample.Start;
-import io.coldgate.thresholds.ConfigurationChange;
 import io.coldgate.verdict.Verdict;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FanOutTest {
-    private static final String FIVE = """
-            hello:
-              package: hello.zip
-              sampling: { max: 20, discard: 3, fan-out: 5 }
-              budgets: { init_duration: { max: 20ms } }
-            """;
-    private static final String MEDIAN = FIVE.replace("max: 20ms", "p50: 20ms");
+/** Starts and rounds that overlap, and copies that take turns. */
+class FanOutTest extends FanOutFixture {
     private static final String ROUNDS = """
             hello:
               package: hello.zip
@@ -67,123 +30,8 @@ class FanOutTest {
               baseline: { environment: { GOGC: "400" } }
               regression: { init_duration: { p50: +10% } }
             """;
+
     private static final String NAME = "coldgate-hello-cafe0000";
-    private static final long MILLI = 1_000_000;
-
-    /** Long enough for any machine; only a broken gate waits for it. */
-    private static final long PATIENCE_SECONDS = 60;
-
-    @TempDir
-    private Path folder;
-
-    private final FakeLambda lambda = new FakeLambda();
-    private final FakePacing pacing = new FakePacing();
-    private final StopSignal interruption = new StopSignal();
-    private final Map<String, CountDownLatch> together = new ConcurrentHashMap<>();
-    private Consumer<ResultsRecord> watcher = entry -> {};
-    private GateEvaluation build;
-
-    @AfterEach
-    void noInterruptIsLeftToTheNextTest() {
-        assertThat(Thread.interrupted()).isFalse();
-    }
-
-    private Path results() {
-        return folder.resolve("results.jsonl");
-    }
-
-    private List<String> run(String functions) throws Exception {
-        GatePlan plan = Plans.plan(folder, functions);
-        build = new GateEvaluation(plan);
-        List<Candidate> candidates = plan.functions().stream()
-                .map(function -> new Candidate(
-                        function,
-                        new byte[] {1},
-                        Records.facts(1000, Records.elf("bootstrap", true, true)),
-                        List.of(Event.only("{}".getBytes(StandardCharsets.UTF_8))),
-                        function.spec()
-                                .comparison()
-                                .baseline()
-                                .map(baseline -> new BaselinePackage(
-                                        Optional.of(new io.coldgate.lambda.Code.Zip(new byte[] {2})),
-                                        Optional.empty(),
-                                        ConfigurationChange.builder()
-                                                .environment(baseline.change().environment())
-                                                .memoryMegabytes(java.util.OptionalInt.of(512))
-                                                .build()))))
-                .toList();
-        try (ResultsWriter writer = ResultsWriter.create(results())) {
-            return new MeasuringRun(
-                            new FakePlatform(lambda),
-                            new RunSettings(1, Optional.empty(), "cafe0000"),
-                            build,
-                            writer,
-                            new Watcher(),
-                            interruption,
-                            pacing,
-                            Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC))
-                    .run(Records.run().header(), candidates).stream()
-                            .map(CleanUpNote::text)
-                            .toList();
-        }
-    }
-
-    private final class Watcher implements Progress {
-        @Override
-        public void step(String what) {}
-
-        @Override
-        public void recorded(ResultsRecord entry, GateEvaluation build) {
-            watcher.accept(entry);
-        }
-
-        @Override
-        public void finished() {}
-    }
-
-    private List<ResultsRecord> records() throws Exception {
-        List<ResultsRecord> records = new ArrayList<>();
-        new ResultsReader("r").read(results(), records::add);
-        return records;
-    }
-
-    private <T extends ResultsRecord> List<T> records(Class<T> type) throws Exception {
-        return records().stream().filter(type::isInstance).map(type::cast).toList();
-    }
-
-    private SeriesTally tally() {
-        return build.series("hello");
-    }
-
-    /** What {@code judge} makes of the file. */
-    private GateEvaluation judged(String functions) throws Exception {
-        GateEvaluation again = new GateEvaluation(Plans.plan(folder, functions));
-        records().forEach(again::accept);
-        return again;
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            if (!latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the others never came");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw software.amazon.awssdk.core.exception.AbortedException.create("interrupted");
-        }
-    }
-
-    /** Answers when as many invocations with the same nonce have come. */
-    private void awaitOthers(FakeLambda.Call call, int size) {
-        String key = call.function() + Objects.requireNonNull(call.variables().get("COLDGATE_NONCE"));
-        CountDownLatch all = together.computeIfAbsent(key, nonce -> new CountDownLatch(size));
-        all.countDown();
-        await(all);
-    }
-
-    private static boolean isFirst(FakeLambda.Call call) {
-        return Objects.requireNonNull(call.variables().get("COLDGATE_NONCE")).endsWith("-1");
-    }
 
     @Test
     void oneUpdateGivesAsManyStartsAsTheFileSaysAndTheyOverlap() throws Exception {
@@ -302,175 +150,6 @@ class FanOutTest {
     }
 
     @Test
-    void aStartServedByAnEnvironmentOfTheSameFanOutIsACollisionAndRepeated() throws Exception {
-        Map<String, String> made = new ConcurrentHashMap<>();
-        lambda.answering(call -> {
-            String nonce = Objects.requireNonNull(call.variables().get("COLDGATE_NONCE"));
-            @org.jspecify.annotations.Nullable String first = made.putIfAbsent(nonce, "env-" + call.number());
-            boolean collides = first != null && !isFirst(call) && call.number() % 3 == 0;
-            return collides ? Answer.warm(first) : Answer.cold(call, MILLI);
-        });
-
-        run(FIVE);
-
-        assertThat(tally().rejections(Rejection.COLLISION)).isGreaterThan(4);
-        assertThat(tally().rejections(Rejection.WARM)).isZero();
-        assertThat(tally().rejections()).isGreaterThan(tally().attempts() / 5);
-        assertThat(tally().gate().samples()).isEqualTo(20);
-        assertThat(build.ending()).contains(Ending.COMPLETE);
-        assertThat(pacing.pauses()).isEmpty();
-        assertThat(records(ResultsRecord.Attempt.class).stream().map(ResultsRecord.Attempt::launch))
-                .doesNotHaveDuplicates()
-                .doesNotContain(0);
-    }
-
-    @Test
-    void whereThePlatformDoesNotNameTheWarmEnvironmentItIsACollisionTooIfTheFanOutMadeOne() throws Exception {
-        lambda.answering(call -> !isFirst(call) && call.number() % 5 == 0 ? Answer.warm() : Answer.cold(call, MILLI));
-
-        run(FIVE);
-
-        assertThat(tally().rejections(Rejection.COLLISION)).isPositive();
-        assertThat(tally().rejections(Rejection.WARM)).isZero();
-    }
-
-    @Test
-    void anEnvironmentThatNobodyOfThisFanOutMadeIsWarmAndNoCollision() throws Exception {
-        lambda.answering(call -> call.number() % 3 == 0 ? Answer.warm("env-of-yesterday") : Answer.cold(call, MILLI));
-
-        run(FIVE);
-
-        assertThat(tally().rejections(Rejection.COLLISION)).isZero();
-        assertThat(tally().ending()).contains(Ending.COULD_NOT_MEASURE);
-        assertThat(tally().endDetail()).contains("attempts gave no cold start");
-    }
-
-    @Test
-    void aMajorityOfCollisionsMeansThatTheFanOutIsTooWide() throws Exception {
-        Map<String, String> made = new ConcurrentHashMap<>();
-        lambda.answering(call -> {
-            String nonce = Objects.requireNonNull(call.variables().get("COLDGATE_NONCE"));
-            @org.jspecify.annotations.Nullable String first = made.putIfAbsent(nonce, "env-" + call.number());
-            return first == null ? Answer.cold(call, MILLI) : Answer.warm(first);
-        });
-
-        run(FIVE);
-
-        assertThat(tally().ending()).contains(Ending.COULD_NOT_MEASURE);
-        assertThat(tally().endDetail())
-                .contains("answers too soon for a fan-out of 5")
-                .contains("set sampling.fan-out lower");
-    }
-
-    @Test
-    void aThrottledStartOfAFanOutIsRepeated() throws Exception {
-        AtomicInteger invokes = new AtomicInteger();
-        lambda.before(call -> {
-            if (call.startsWith("Invoke") && invokes.incrementAndGet() == 9) {
-                throw FakeLambda.error(429, "TooManyRequestsException", "Rate exceeded");
-            }
-        });
-
-        run(FIVE);
-
-        assertThat(tally().rejections(Rejection.THROTTLED)).isEqualTo(1);
-        assertThat(tally().gate().samples()).isEqualTo(20);
-        assertThat(build.ending()).contains(Ending.COMPLETE);
-        assertThat(pacing.pauses()).hasSize(1);
-    }
-
-    @Test
-    void anAccountThatIsTooSmallForTheFanOutIsToldWhatToDo() throws Exception {
-        lambda.answering(call -> {
-            if (!isFirst(call) && call.number() % 2 == 0) {
-                throw FakeLambda.error(429, "TooManyRequestsException", "Rate exceeded");
-            }
-            return Answer.cold(call, MILLI);
-        });
-
-        run(FIVE);
-
-        assertThat(tally().endDetail())
-                .contains("set sampling.fan-out lower than the concurrency that the account has left");
-    }
-
-    /** From the n-th on, until the gate has given one up; those after it work again. */
-    private void updatesFailLongerThanIsWaitedFor(int nth) {
-        AtomicInteger updates = new AtomicInteger();
-        AtomicLong began = new AtomicLong();
-        AtomicBoolean givenUp = new AtomicBoolean();
-        lambda.before(call -> {
-            if (!call.startsWith("UpdateFunctionConfiguration") || updates.incrementAndGet() < nth || givenUp.get()) {
-                return;
-            }
-            began.compareAndSet(0, pacing.nanos());
-            givenUp.set(pacing.nanos() - began.get() >= Duration.ofMinutes(1).toNanos());
-            throw FakeLambda.error(500, "ServiceException", "try later");
-        });
-    }
-
-    @Test
-    void anUpdateThatFailsIsOneAttemptAndNotOneForEachStart() throws Exception {
-        updatesFailLongerThanIsWaitedFor(3);
-
-        run(FIVE);
-
-        assertThat(tally().rejections(Rejection.CALL_FAILED)).isEqualTo(1);
-        assertThat(tally().gate().samples()).isEqualTo(20);
-    }
-
-    @Test
-    void whatEndedBesideARefusedStartIsKept() throws Exception {
-        AtomicInteger invokes = new AtomicInteger();
-        lambda.before(call -> {
-            if (call.startsWith("Invoke") && invokes.incrementAndGet() == 6) {
-                throw FakeLambda.error(403, "AccessDeniedException", "not allowed");
-            }
-        });
-
-        run(FIVE);
-
-        assertThat(tally().ending()).contains(Ending.COULD_NOT_MEASURE);
-        assertThat(tally().endDetail()).contains("AccessDeniedException");
-        assertThat(records(ResultsRecord.Sampled.class)).hasSize(4);
-    }
-
-    @Test
-    void anInterruptionInTheMiddleOfAFanOutKeepsWhatHadEnded() throws Exception {
-        CountDownLatch twoOnDisk = new CountDownLatch(2);
-        CountDownLatch never = new CountDownLatch(1);
-        watcher = entry -> {
-            if (entry instanceof ResultsRecord.Sampled) {
-                twoOnDisk.countDown();
-            }
-        };
-        AtomicInteger inFanOut = new AtomicInteger();
-        lambda.answering(call -> {
-            if (isFirst(call)) {
-                return Answer.cold(call, MILLI);
-            }
-            awaitOthers(call, 5);
-            int place = inFanOut.getAndIncrement();
-            if (place == 2) {
-                await(twoOnDisk);
-                interruption.request();
-            }
-            if (place >= 2) {
-                await(never);
-            }
-            return Answer.cold(call, MILLI);
-        });
-
-        assertThat(run(MEDIAN)).isEmpty();
-
-        assertThat(records(ResultsRecord.Sampled.class)).hasSize(2);
-        assertThat(tally().gate().samples() + tally().extras()).isEqualTo(2);
-        assertThat(build.ending()).contains(Ending.INTERRUPTED);
-        assertThat(lambda.functions()).isEmpty();
-        assertThat(judged(MEDIAN).results()).isEqualTo(build.results());
-    }
-
-    @Test
     void roundsAreLaunchedTogetherAndBothArmsAreUpdatedOnce() throws Exception {
         lambda.answering(call -> {
             awaitOthers(call, 5);
@@ -561,30 +240,6 @@ class FanOutTest {
         assertThat(tally().discarded()).isEqualTo(6);
         assertThat(tally().gate().samples()).isEqualTo(20);
         assertThat(judged(both).results()).isEqualTo(build.results());
-    }
-
-    @Test
-    void anAheadUpdateThatFailedIsAskedForAgain() throws Exception {
-        updatesFailLongerThanIsWaitedFor(12);
-
-        run(FIVE.replace("fan-out: 5", "fan-out: 1, copies: 3").replace("max: 20,", "max: 9,"));
-
-        assertThat(tally().gate().samples()).isEqualTo(9);
-        assertThat(tally().rejections()).isZero();
-        assertThat(build.ending()).contains(Ending.COMPLETE);
-    }
-
-    @Test
-    void aDefectInOneOfThemStopsTheRunAndCleansUp() {
-        lambda.answering(call -> {
-            throw new IllegalStateException("a defect");
-        });
-
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> run(FIVE))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("a defect");
-
-        assertThat(lambda.functions()).isEmpty();
     }
 
     @Test
