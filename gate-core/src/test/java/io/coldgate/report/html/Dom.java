@@ -33,6 +33,13 @@ final class Dom {
         return elements(element.getElementsByTagName(tag));
     }
 
+    static Element byId(Document page, String id) {
+        return all(page, "*").stream()
+                .filter(element -> element.getAttribute("id").equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static List<Element> elements(NodeList nodes) {
         List<Element> elements = new ArrayList<>();
         for (int i = 0; i < nodes.getLength(); i++) {

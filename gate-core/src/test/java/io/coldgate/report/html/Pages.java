@@ -190,4 +190,12 @@ final class Pages {
                 .environment("env-" + arm + number)
                 .build();
     }
+
+    /** A run that was cut off before its first sample. */
+    static Judgement withoutASample(Path folder) {
+        GateEvaluation build = new GateEvaluation(
+                Plans.plan(folder, "hello: { package: a.zip, budgets: { init_duration: { p95: 1ms } } }"));
+        build.accept(Records.run("hello"));
+        return Judgement.of(build);
+    }
 }
