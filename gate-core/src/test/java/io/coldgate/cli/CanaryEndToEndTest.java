@@ -1,87 +1,33 @@
 package io.coldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldgate.canary.CanaryLimit;
 import io.coldgate.canary.Risks;
 import io.coldgate.canary.StepComparison;
-import io.coldgate.embedded.model.Fault;
-import io.coldgate.embedded.model.ModelSettings;
-import io.coldgate.fixture.Signals;
 import io.coldgate.logs.LoggedInvocation;
 import io.coldgate.logs.Report;
 import io.coldgate.sample.Metric;
 import io.coldgate.stats.Defaults;
 import io.coldgate.thresholds.read.Quantiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Canaries on a function that callers use, from the publication to the alias that is left. */
 @Tag("process")
 @Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
-class CanaryEndToEndTest {
-    private static final String[] CANARY = {
-        "canary", CanaryStage.NAME, "--poll", "200ms", "--tolerance", "warm_duration=+25%"
-    };
-
-    @TempDir
-    private Path folder;
-
-    private final CapturedCli cli = new CapturedCli();
-    private CanaryStage stage;
-
-    @BeforeEach
-    void start() throws Exception {
-        assumeThat(Path.of("/bin/bash")).exists();
-        stage = new CanaryStage(folder, ModelSettings.none());
-    }
-
-    @AfterEach
-    void stop() {
-        stage.close();
-    }
-
-    private String[] words(String... more) {
-        return Stream.of(Stream.of(CANARY), Stream.of("--output", files().toString()), Stream.of(more))
-                .flatMap(words -> words)
-                .toArray(String[]::new);
-    }
-
-    private int canary(String... more) {
-        return cli.run(words(more));
-    }
-
-    private Path files() {
-        return folder.resolve("files");
-    }
-
+class CanaryEndToEndTest extends CanaryFixture {
     /** Decides the step anew by the lines that the canary kept. */
     private StepComparison.Decision decidedAnew() throws Exception {
         StepComparison comparison = new StepComparison(
@@ -192,192 +138,6 @@ class CanaryEndToEndTest {
     }
 
     @Test
-    void anAliasThatSomebodyElseChangesIsLeftAlone() {
-        String other = stage.publish(Map.of("WAIT", "0.03"));
-        stage.update(Map.of("WAIT", "0.04"));
-        stage.atUpdate(number -> {
-            if (number == 2) {
-                stage.atUpdate(nothing -> {});
-                stage.lambda()
-                        .updateAlias(r -> r.functionName(CanaryStage.NAME)
-                                .name("live")
-                                .functionVersion(other)
-                                .routingConfig(c -> c.additionalVersionWeights(Map.of())));
-            }
-        });
-
-        int exit = canary("--hold", "1s");
-
-        assertThat(exit).as(cli.text()).isEqualTo(4);
-        assertThat(cli.out())
-                .contains("NOT MEASURED: checkout:live is no longer the canary's")
-                .contains("somebody else");
-        assertThat(stage.leads()).isEqualTo("2");
-    }
-
-    @Test
-    void anAliasChangedWhileAStepIsHeldIsNoticed() throws Exception {
-        String other = stage.publish(Map.of("WAIT", "0.03"));
-        stage.update(Map.of("WAIT", "0.04"));
-        CountDownLatch shifted = new CountDownLatch(1);
-        stage.atUpdate(number -> shifted.countDown());
-        Thread somebody = new Thread(() -> {
-            try {
-                shifted.await();
-                while (stage.leads().equals("1")) {
-                    Thread.onSpinWait();
-                }
-                var unused = stage.lambda()
-                        .updateAlias(r ->
-                                r.functionName(CanaryStage.NAME).name("live").functionVersion(other));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        somebody.start();
-
-        int exit = canary("--hold", "5m");
-
-        somebody.join();
-        assertThat(exit).as(cli.text()).isEqualTo(4);
-        assertThat(cli.out()).contains("somebody else changed the alias, which is left as it is");
-        assertThat(stage.leads()).startsWith("2 ");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
-    void aKilledCanaryIsTakenBackByTheNextCommand(int update) throws Exception {
-        stage.callers();
-        stage.update(Map.of("WAIT", "0.02", "OTHER", "1"));
-        Process[] process = new Process[1];
-        CountDownLatch started = new CountDownLatch(1);
-        stage.atUpdate(number -> {
-            if (number == update) {
-                try {
-                    started.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                process[0].destroyForcibly().onExit().join();
-            }
-        });
-        process[0] = stage.start(words("--steps", "20%,50%,100%"));
-        started.countDown();
-        String said = new String(process[0].getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process[0].waitFor()).as(said).isEqualTo(137);
-        // The third update promotes the candidate: it was done, though nobody heard of it.
-        String left = stage.leads();
-        assertThat(left).isEqualTo(update == 1 ? "1 {2=0.2}" : update == 2 ? "1 {2=0.5}" : "2");
-
-        int exit = cli.run("clean");
-
-        assertThat(exit).as(cli.text()).isZero();
-        assertThat(cli.out())
-                .contains("left by a canary that was killed: checkout:live leads to version "
-                        + (update == 3 ? "2, which was promoted" : "1 alone, as before"));
-        assertThat(stage.leads()).isEqualTo(update == 3 ? "2" : "1");
-        assertThat(cli.runAnew("clean")).isZero();
-        assertThat(cli.out()).doesNotContain("checkout");
-    }
-
-    @Test
-    void aCanaryKilledBetweenTwoPollsLeavesAllThatItHadReadAndTheNextOneBegins() throws Exception {
-        stage.callers();
-        stage.update(Map.of("WAIT", "0.02", "OTHER", "1"));
-        Process[] process = new Process[1];
-        CountDownLatch started = new CountDownLatch(1);
-        AtomicReference<String> atLastPoll = new AtomicReference<>("");
-        AtomicBoolean killed = new AtomicBoolean();
-        stage.atPoll(() -> {
-            try {
-                started.await();
-                String kept = Files.readString(files().resolve("canary.jsonl"));
-                // Two polls with invocations: what is on the disk at the third is what they read.
-                if (kept.lines()
-                                        .filter(line -> line.contains("\"line\":\"invocation\""))
-                                        .count()
-                                >= 20
-                        && !killed.getAndSet(true)) {
-                    atLastPoll.set(kept);
-                    process[0].destroyForcibly().onExit().join();
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        process[0] = stage.start(words("--steps", "50%,100%", "--tolerance", "warm_duration=+1%"));
-        started.countDown();
-        String said = new String(process[0].getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process[0].waitFor()).as(said).isEqualTo(137);
-        stage.atPoll(() -> {});
-
-        String left = Files.readString(files().resolve("canary.jsonl"));
-        assertThat(left).startsWith(atLastPoll.get());
-        assertThat(atLastPoll.get()).endsWith("}\n");
-        for (String line : atLastPoll.get().lines().toList()) {
-            assertThat(new ObjectMapper().readTree(line).path("line").asText()).isIn("step", "invocation", "decision");
-        }
-        assertThat(files().resolve("canary.json")).doesNotExist();
-        assertThat(stage.leads()).isEqualTo("1 {2=0.5}");
-
-        assertThat(canary("--steps", "50%,100%", "--candidate", "2"))
-                .as(cli.text())
-                .isZero();
-        assertThat(cli.text())
-                .contains("left by a canary that was killed: checkout:live leads to version 1 alone, as before");
-        assertThat(files().resolve("canary.json")).content().contains("\"promoted\"");
-        assertThat(stage.leads()).isEqualTo("2");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"INT", "TERM"})
-    void aStoppedCanaryPutsTheAliasBack(String signal) throws Exception {
-        Signals.assumeInterruptsArrive();
-        stage.update(Map.of("WAIT", "0.02", "OTHER", "1"));
-        Process run = stage.start(words());
-        while (!stage.leads().equals("1 {2=0.05}")) {
-            assertThat(run.isAlive()).isTrue();
-        }
-        new ProcessBuilder("kill", "-" + signal, Long.toString(run.pid()))
-                .start()
-                .waitFor();
-        String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        assertThat(run.waitFor()).as(said).isEqualTo(signal.equals("INT") ? 130 : 143);
-        assertThat(said).contains("INTERRUPTED: checkout:live leads to version 1 alone");
-        assertThat(stage.leads()).isEqualTo("1");
-    }
-
-    @Test
-    void aCanaryThatMayNotReadTheLogIsRolledBack() {
-        stage.update(Map.of("WAIT", "0.03"));
-        stage.aws().server().faults().set(new Fault.Denied(Set.of("logs:FilterLogEvents")));
-
-        int exit = canary("--hold", "5m");
-
-        assertThat(exit).as(cli.text()).isEqualTo(4);
-        assertThat(cli.out())
-                .contains("NOT MEASURED: checkout:live leads to version 1 alone")
-                .contains("AWS denies logs:FilterLogEvents: allow it");
-        assertThat(stage.leads()).isEqualTo("1");
-    }
-
-    @Test
-    void lateLogsAreWaitedFor() throws Exception {
-        stage.close();
-        stage = new CanaryStage(
-                Files.createDirectories(folder.resolve("late")),
-                ModelSettings.none().withLogDelay(Duration.ofSeconds(3)));
-        stage.callers();
-        stage.update(Map.of("WAIT", "0.02", "OTHER", "1"));
-
-        assertThat(canary("--steps", "50%,100%")).as(cli.text()).isZero();
-        assertThat(stage.leads()).isEqualTo("2");
-    }
-
-    @Test
     void twoVersionsAreComparedByTurns() {
         stage.callers();
         String slow = stage.publish(Map.of("WAIT", "0.06"));
@@ -403,35 +163,6 @@ class CanaryEndToEndTest {
                         limits: warm_duration p50 +25%
                         each step is held for 30 minutes at most; nothing was changed
                         """);
-        assertThat(stage.leads()).isEqualTo("1");
-        assertThat(stage.lambda()
-                        .listVersionsByFunction(r -> r.functionName(CanaryStage.NAME))
-                        .versions())
-                .hasSize(2);
-    }
-
-    @Test
-    void aDiskThatIsFullRollsTheCandidateBack() throws Exception {
-        stage.callers();
-        stage.update(Map.of("WAIT", "0.02", "OTHER", "1"));
-
-        Process canary = stage.startWithLargestFile(16, words("--steps", "25%,100%"));
-        String said = new String(canary.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        assertThat(canary.waitFor()).as(said).isEqualTo(4);
-        assertThat(said)
-                .contains("NOT MEASURED: checkout:live leads to version 1 alone; what it counted cannot be written to "
-                        + files());
-        assertThat(stage.leads()).isEqualTo("1");
-    }
-
-    @Test
-    void withoutAFolderForItsLinesNothingIsPublished() throws Exception {
-        Files.writeString(files(), "no folder");
-        stage.update(Map.of("WAIT", "0.03"));
-
-        assertThat(canary()).as(cli.text()).isEqualTo(2);
-        assertThat(cli.err()).contains("--output " + files() + ": cannot be written");
         assertThat(stage.leads()).isEqualTo("1");
         assertThat(stage.lambda()
                         .listVersionsByFunction(r -> r.functionName(CanaryStage.NAME))
