@@ -24,18 +24,10 @@ import static io.coldgate.embedded.api.wire.Operation.UPDATE_FUNCTION_CONFIGURAT
 
 import io.coldgate.embedded.api.function.FunctionOptions;
 import io.coldgate.embedded.api.function.FunctionVersion;
-import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import org.jetbrains.kotlinx.lincheck.Actor;
-import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.datastructures.IntGen;
-import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
-import org.jetbrains.lincheck.util.LoggingLevel;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledForJreRange;
@@ -53,73 +45,7 @@ import org.junit.jupiter.api.condition.JRE;
         disabledReason = "explored on the oldest JDK: the interleavings are the code's own")
 @Tag("slow")
 class AtomicOperationsModelTest {
-    private static final int INTERLEAVINGS = Integer.getInteger("coldgate.lincheck.interleavings", 60);
-    private static final long INVOCATION_LIMIT_MILLIS = 300_000;
-    private static final int LONGEST_LOOP = 1_000_000;
     private static final String NAME = "f";
-
-    /** Two operations at once, as {@code method} or {@code method argument}. */
-    private record Pair(String one, String other) {}
-
-    /** Runs each pair on a new instance, and then {@code look}. */
-    private static void check(Class<?> operations, String look, Pair... pairs) throws ReflectiveOperationException {
-        warmUp(operations);
-        ModelCheckingOptions options = new ModelCheckingOptions()
-                .iterations(0)
-                .invocationsPerIteration(INTERLEAVINGS)
-                // JSON, ids, packages: each call has its own, so nothing in there can be changed by another thread.
-                .addGuarantee(ManagedStrategyGuaranteeKt.forClasses(AtomicOperationsModelTest::isPrivateToCall)
-                        .allMethods()
-                        .ignore())
-                // Loops over long strings are no livelock; one would end at the time limit.
-                .loopBound(LONGEST_LOOP)
-                // Ten seconds otherwise, and the first invocation instruments hundreds of classes.
-                .invocationTimeout$lincheck(INVOCATION_LIMIT_MILLIS)
-                // Below it are warnings on records, whose fields it can't address and need not.
-                .logLevel(LoggingLevel.ERROR);
-        for (Pair pair : pairs) {
-            options.addCustomScenario(new ExecutionScenario(
-                    List.of(),
-                    List.of(List.of(actor(operations, pair.one())), List.of(actor(operations, pair.other()))),
-                    List.of(actor(operations, look)),
-                    null));
-        }
-        options.check(operations);
-    }
-
-    private static Actor actor(Class<?> operations, String call) throws NoSuchMethodException {
-        String[] words = call.split(" ", -1);
-        return words.length == 1
-                ? new Actor(operations.getMethod(words[0]), List.of())
-                : new Actor(operations.getMethod(words[0], int.class), List.of(Integer.valueOf(words[1])));
-    }
-
-    // Whatever happens once only, such as the linking of lambdas, would make the first invocation unlike the others.
-    private static void warmUp(Class<?> operations) throws ReflectiveOperationException {
-        Object instance = operations.getConstructor().newInstance();
-        for (int round = 0; round < 2; round++) {
-            for (Method method : operations.getMethods()) {
-                if (method.isAnnotationPresent(Operation.class)) {
-                    Object[] arguments = new Object[method.getParameterCount()];
-                    Arrays.fill(arguments, 1);
-                    method.invoke(instance, arguments);
-                }
-            }
-        }
-    }
-
-    private static boolean isPrivateToCall(String className) {
-        return className.startsWith("com.fasterxml.")
-                || className.startsWith("io.coldgate.embedded.api.wire.")
-                || className.startsWith("java.util.regex.")
-                || className.startsWith("java.util.Formatter")
-                || className.startsWith("java.util.zip.")
-                || className.startsWith("io.coldgate.embedded.api.function.CodeStore")
-                || className.startsWith("io.coldgate.embedded.api.function.PackageFiles")
-                || className.startsWith("io.coldgate.embedded.api.function.SettingsReader")
-                || className.startsWith("io.coldgate.embedded.api.function.FunctionRef")
-                || className.startsWith("io.coldgate.embedded.api.function.Constraints");
-    }
 
     /** A function, and what the tests ask of it. */
     abstract static class OneFunction {
@@ -157,13 +83,13 @@ class AtomicOperationsModelTest {
 
     @Test
     void policies() throws ReflectiveOperationException {
-        check(
+        Interleavings.check(
                 Policies.class,
                 "get",
-                new Pair("add 1", "add 2"),
-                new Pair("add 1", "add 1"),
-                new Pair("add 1", "remove 3"),
-                new Pair("remove 3", "remove 3"));
+                new Interleavings.Pair("add 1", "add 2"),
+                new Interleavings.Pair("add 1", "add 1"),
+                new Interleavings.Pair("add 1", "remove 3"),
+                new Interleavings.Pair("remove 3", "remove 3"));
     }
 
     @Param(name = "n", gen = IntGen.class)
@@ -197,7 +123,11 @@ class AtomicOperationsModelTest {
 
     @Test
     void tags() throws ReflectiveOperationException {
-        check(Tags.class, "list", new Pair("tag 1", "tag 2"), new Pair("tag 1", "untag 3"));
+        Interleavings.check(
+                Tags.class,
+                "list",
+                new Interleavings.Pair("tag 1", "tag 2"),
+                new Interleavings.Pair("tag 1", "untag 3"));
     }
 
     @Param(name = "n", gen = IntGen.class)
@@ -256,15 +186,15 @@ class AtomicOperationsModelTest {
 
     @Test
     void aliasesAndVersions() throws ReflectiveOperationException {
-        check(
+        Interleavings.check(
                 AliasesAndVersions.class,
                 "list",
-                new Pair("updateRevision 1", "updateRevision 2"),
-                new Pair("update", "updateRevision 1"),
-                new Pair("update", "delete"),
-                new Pair("create 1", "deleteVersion"),
-                new Pair("update", "deleteVersion"),
-                new Pair("create 1", "create 1"));
+                new Interleavings.Pair("updateRevision 1", "updateRevision 2"),
+                new Interleavings.Pair("update", "updateRevision 1"),
+                new Interleavings.Pair("update", "delete"),
+                new Interleavings.Pair("create 1", "deleteVersion"),
+                new Interleavings.Pair("update", "deleteVersion"),
+                new Interleavings.Pair("create 1", "create 1"));
     }
 
     @Param(name = "n", gen = IntGen.class)
@@ -302,12 +232,12 @@ class AtomicOperationsModelTest {
 
     @Test
     void eventConfigurations() throws ReflectiveOperationException {
-        check(
+        Interleavings.check(
                 EventConfigurations.class,
                 "get",
-                new Pair("updateRetries", "updateAge"),
-                new Pair("put 2", "updateAge"),
-                new Pair("delete", "updateAge"));
+                new Interleavings.Pair("updateRetries", "updateAge"),
+                new Interleavings.Pair("put 2", "updateAge"),
+                new Interleavings.Pair("delete", "updateAge"));
     }
 
     /** Two functions of one account; one of them is deleted and made anew. */
@@ -352,13 +282,13 @@ class AtomicOperationsModelTest {
 
     @Test
     void concurrency() throws ReflectiveOperationException {
-        check(
+        Interleavings.check(
                 Concurrency.class,
                 "reserved",
-                new Pair("first", "second"),
-                new Pair("second", "delete"),
-                new Pair("second", "second"),
-                new Pair("delete", "create"));
+                new Interleavings.Pair("first", "second"),
+                new Interleavings.Pair("second", "delete"),
+                new Interleavings.Pair("second", "second"),
+                new Interleavings.Pair("delete", "create"));
     }
 
     @Param(name = "n", gen = IntGen.class)
@@ -415,13 +345,13 @@ class AtomicOperationsModelTest {
 
     @Test
     void configurationAndCode() throws ReflectiveOperationException {
-        check(
+        Interleavings.check(
                 ConfigurationAndCode.class,
                 "get",
-                new Pair("memory 1", "timeout 1"),
-                new Pair("memory 1", "code 1"),
-                new Pair("ofRevision 1", "ofRevision 2"),
-                new Pair("code 1", "publish"),
-                new Pair("publish", "publish"));
+                new Interleavings.Pair("memory 1", "timeout 1"),
+                new Interleavings.Pair("memory 1", "code 1"),
+                new Interleavings.Pair("ofRevision 1", "ofRevision 2"),
+                new Interleavings.Pair("code 1", "publish"),
+                new Interleavings.Pair("publish", "publish"));
     }
 }
