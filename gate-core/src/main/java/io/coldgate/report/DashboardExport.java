@@ -65,7 +65,7 @@ public enum DashboardExport {
             entries.add(new Entry(
                     check.function(),
                     check.subject() + " " + check.rule(),
-                    JsonReport.unit(check),
+                    CheckEntries.unit(check),
                     result.figures().get(),
                     check.isQuantile()));
         }

@@ -128,9 +128,9 @@ public final class PlanJson {
     private static void check(JsonGenerator out, Check check) throws IOException {
         out.writeStartObject();
         out.writeStringField("metric", check.subject());
-        boolean quantile = check.isQuantile() || JsonReport.isRelative(check);
+        boolean quantile = check.isQuantile() || CheckEntries.isRelative(check);
         out.writeStringField(quantile ? "quantile" : "rule", check.rule());
-        CheckJson.limit(out, JsonReport.limit(check));
+        CheckJson.limit(out, CheckEntries.limit(check));
         out.writeStringField("shown", check.demand());
         out.writeStringField("location", check.location().toString());
         out.writeStringField(
