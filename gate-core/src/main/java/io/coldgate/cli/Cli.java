@@ -3,13 +3,11 @@ package io.coldgate.cli;
 import io.coldgate.cli.option.UnknownWord;
 import io.coldgate.cli.terminal.Failure;
 import io.coldgate.cli.terminal.Terminal;
-import io.coldgate.lambda.Pacing;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.run.Version;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -66,36 +64,23 @@ final class Cli implements Runnable {
 
     /** Runs the command line and returns the exit code. */
     static int run(Terminal terminal, String... args) {
-        CommandLine line = line(terminal);
         try {
-            return line.execute(args);
+            CommandLine line = new CommandLine(new Cli(terminal));
+            new Commands(terminal).addFor(line, args);
+            return prepared(line, terminal).execute(args);
         } catch (Error e) {
             return Failure.of(e, terminal.err());
         }
     }
 
-    /** Returns the commands and their options. */
+    /** Returns all commands and their options. */
     static CommandLine line(Terminal terminal) {
-        CommandLine line = new CommandLine(new Cli(terminal))
-                .addSubcommand(new CheckCommand(terminal))
-                .addSubcommand(new ExplainCommand(terminal))
-                .addSubcommand(new JudgeCommand(terminal))
-                .addSubcommand(new RatchetCommand(terminal))
-                .addSubcommand("history", HistoryCommand.line(terminal, System.getenv()))
-                .addSubcommand(new ValidateCommand(terminal))
-                .addSubcommand(new CalibrateCommand(terminal))
-                .addSubcommand(new SweepCommand(terminal))
-                .addSubcommand(new BisectCommand(terminal))
-                .addSubcommand(new CanaryCommand(terminal))
-                .addSubcommand(new WatchCommand(terminal))
-                .addSubcommand(new InitCommand(terminal))
-                .addSubcommand(new ReplayCommand(terminal))
-                .addSubcommand(new CleanCommand(terminal))
-                .addSubcommand(new IamPolicyCommand(terminal))
-                .addSubcommand(new GithubCommand(terminal, System.getenv(), Pacing.SYSTEM))
-                .addSubcommand(new GitlabCommand(terminal, System.getenv(), Pacing.SYSTEM))
-                .addSubcommand(new GithubLabelsCommand(terminal, System.getenv(), Pacing.SYSTEM, Clock.systemUTC()))
-                .addSubcommand(new CompletionCommand(terminal));
+        CommandLine line = new CommandLine(new Cli(terminal));
+        new Commands(terminal).addAll(line);
+        return prepared(line, terminal);
+    }
+
+    private static CommandLine prepared(CommandLine line, Terminal terminal) {
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colorOut() ? Ansi.ON : Ansi.OFF));
