@@ -19,7 +19,7 @@ import java.util.OptionalDouble;
  * @param intervalHigh its upper end; +infinity when there is none
  * @param logEvidenceFail natural logarithm of the evidence against "within the tolerance"
  * @param logEvidencePass natural logarithm of the evidence against "over the tolerance"
- * @param lastLookP the last look's p-value, when it was taken
+ * @param lastLookP after a verdict of the last look, the risk at which it would just have been given
  * @param unit the unit of the two sides where it is not that of a metric of starts
  */
 public record RatioFigures(

@@ -131,7 +131,7 @@ final class RecordedContrast {
                         decision.intervalHigh(),
                         decision.logEvidenceFail(),
                         decision.logEvidencePass(),
-                        decision.lastLookP(),
+                        decision.lastLookRisk(),
                         Optional.of(series.unit()))));
     }
 

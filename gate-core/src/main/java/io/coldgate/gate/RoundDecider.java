@@ -14,6 +14,14 @@ import java.util.Optional;
 
 /** Reads rounds one by one for one check against the baseline, and stops reading at the first verdict. */
 final class RoundDecider {
+    /**
+     * Where starts have two speeds, the quotient of the medians jumps between them; the estimate, over all pairs of starts,
+     * does not. From 2 % on the reader would see that the two disagree, and is told why.
+     */
+    private static final double AGREED = .02;
+
+    private static final String OVER_PAIRS = " over all pairs";
+
     private final RegressionCheck check;
     private final RelativeRule rule;
     private final RelativeDecider test;
@@ -68,7 +76,15 @@ final class RoundDecider {
         String sides =
                 check.sides(metric.scored(decision.baselineQuantile()), metric.scored(decision.candidateQuantile()));
         boolean fromNothing = Double.isInfinite(decision.estimate()) && !failed;
-        return fromNothing ? sides : sides + ", " + check.change(metric.scored(decision.estimate()));
+        return fromNothing
+                ? sides
+                : sides + ", " + check.change(metric.scored(decision.estimate())) + (isOfSides(decision) ? "" : OVER_PAIRS);
+    }
+
+    /** Returns whether a reader who divides the two sides gets about the estimate. */
+    private boolean isOfSides(RelativeDecision decision) {
+        double divided = decision.candidateQuantile() / decision.baselineQuantile();
+        return rule.contrast() != Contrast.RATIO || !(Math.abs(divided / decision.estimate() - 1) > AGREED);
     }
 
     CheckResult result(Ending end) {
@@ -86,7 +102,7 @@ final class RoundDecider {
                 metric.scored(turned ? decision.intervalLow() : decision.intervalHigh()),
                 decision.logEvidenceFail(),
                 decision.logEvidencePass(),
-                decision.lastLookP());
+                decision.lastLookRisk());
         return new CheckResult(
                 check,
                 Verdict.of(decision.outcome(), why, decision.rounds()),

@@ -1,7 +1,6 @@
 package io.coldgate.stats;
 
 import java.util.Arrays;
-import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
 
 /**
@@ -99,8 +98,7 @@ public final class RecordedContrastDecider {
                 from,
                 to,
                 Double.isNaN(low) ? 0 : low,
-                Double.isNaN(high) ? Double.POSITIVE_INFINITY : high,
-                OptionalDouble.empty());
+                Double.isNaN(high) ? Double.POSITIVE_INFINITY : high);
     }
 
     private static double[] times(double[] values, double factor) {

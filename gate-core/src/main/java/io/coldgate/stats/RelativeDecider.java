@@ -91,7 +91,8 @@ public final class RelativeDecider {
                 quantile(candidate),
                 interval.low(),
                 interval.high(),
-                looked ? OptionalDouble.of(evidence.lastLookFail()) : OptionalDouble.empty());
+                looked ? OptionalDouble.of(evidence.lastLookFail()) : OptionalDouble.empty(),
+                looked ? OptionalDouble.of(evidence.lastLookPass()) : OptionalDouble.empty());
     }
 
     /** log E_F so far: the evidence that the candidate is over the limit. */

@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
  * @param intervalHigh upper end, +infinity while there is none
  * @param lastLookP after the last look, whatever it gave: the probability of scores as high as these at the limit.
  *     Small speaks for FAIL, near 1 for PASS; exactly 1 where the look could say nothing
+ * @param lastLookPassP likewise, of scores as low as these
  */
 public record RelativeDecision(
         Outcome outcome,
@@ -31,4 +32,40 @@ public record RelativeDecision(
         double candidateQuantile,
         double intervalLow,
         double intervalHigh,
-        OptionalDouble lastLookP) {}
+        OptionalDouble lastLookP,
+        OptionalDouble lastLookPassP) {
+    /** A decision, or none yet, without a last look. */
+    public RelativeDecision(
+            Outcome outcome,
+            Reason reason,
+            int rounds,
+            double logEvidenceFail,
+            double logEvidencePass,
+            double estimate,
+            double baselineQuantile,
+            double candidateQuantile,
+            double intervalLow,
+            double intervalHigh) {
+        this(
+                outcome,
+                reason,
+                rounds,
+                logEvidenceFail,
+                logEvidencePass,
+                estimate,
+                baselineQuantile,
+                candidateQuantile,
+                intervalLow,
+                intervalHigh,
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
+    }
+
+    /** Returns the risk at which the last look would just have given its verdict; empty where it gave none. */
+    public OptionalDouble lastLookRisk() {
+        if (reason != Reason.LAST_LOOK) {
+            return OptionalDouble.empty();
+        }
+        return outcome == Outcome.PASS ? lastLookPassP : lastLookP;
+    }
+}

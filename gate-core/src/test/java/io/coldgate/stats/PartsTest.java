@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.coldgate.verdict.Verdict;
+import java.util.OptionalDouble;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -214,8 +215,7 @@ class PartsTest {
                 1,
                 1.2,
                 1,
-                2,
-                java.util.OptionalDouble.empty());
+                2);
         assertThat(MoreSamples.estimate(half, rule)).hasValue(10);
         RelativeDecision third = new RelativeDecision(
                 Outcome.UNDECIDED,
@@ -227,9 +227,24 @@ class PartsTest {
                 1,
                 1,
                 .9,
-                2,
-                java.util.OptionalDouble.empty());
+                2);
         assertThat(MoreSamples.estimate(third, rule)).hasValue(20);
+    }
+
+    @Test
+    void aLastLookShowsTheRiskOfTheVerdictThatItGave() {
+        RelativeDecision pass = looked(Outcome.PASS, Reason.LAST_LOOK);
+        RelativeDecision fail = looked(Outcome.FAIL, Reason.LAST_LOOK);
+        RelativeDecision open = looked(Outcome.INCONCLUSIVE, Reason.MAX_SAMPLES);
+
+        assertThat(pass.lastLookRisk()).hasValue(.02);
+        assertThat(fail.lastLookRisk()).hasValue(.98);
+        assertThat(open.lastLookRisk()).isEmpty();
+    }
+
+    private static RelativeDecision looked(Outcome outcome, Reason reason) {
+        return new RelativeDecision(
+                outcome, reason, 100, 0, 0, 1, 1, 1, .9, 2, OptionalDouble.of(.98), OptionalDouble.of(.02));
     }
 
     @Test
@@ -237,13 +252,13 @@ class PartsTest {
         RelativeRule rule = new RelativeRule(.95, .1, .01, .05, 300);
         // Evidence enough at 30 rounds, but 59 is the first possible PASS.
         RelativeDecision early = new RelativeDecision(
-                Outcome.UNDECIDED, Reason.NONE, 30, -1, 9, 1, 1, 1, .9, 2, java.util.OptionalDouble.empty());
+                Outcome.UNDECIDED, Reason.NONE, 30, -1, 9, 1, 1, 1, .9, 2);
         assertThat(MoreSamples.estimate(early, rule)).hasValue(RelativeRule.firstPossiblePass(.95, .05) - 30);
         RelativeDecision flat = new RelativeDecision(
-                Outcome.UNDECIDED, Reason.NONE, 100, -1, .01, 1, 1, 1, .9, 2, java.util.OptionalDouble.empty());
+                Outcome.UNDECIDED, Reason.NONE, 100, -1, .01, 1, 1, 1, .9, 2);
         assertThat(MoreSamples.estimate(flat, rule)).isEmpty();
         RelativeDecision there = new RelativeDecision(
-                Outcome.INCONCLUSIVE, Reason.MAX_SAMPLES, 300, -1, 9, 1, 1, 1, .9, 2, java.util.OptionalDouble.empty());
+                Outcome.INCONCLUSIVE, Reason.MAX_SAMPLES, 300, -1, 9, 1, 1, 1, .9, 2);
         assertThat(MoreSamples.estimate(there, rule)).isEmpty();
     }
 
