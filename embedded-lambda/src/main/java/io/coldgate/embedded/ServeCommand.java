@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpWidth = 100,
         versionProvider = ServeCommand.Version.class,
-        customSynopsis = "Usage: java -jar embedded-lambda.jar [OPTIONS]",
+        customSynopsis = "java -jar embedded-lambda.jar [OPTIONS]",
         description = {
             "A Lambda on this machine: the control-plane API and the Runtime API on loopback, each execution environment a"
                     + " real process. Prints one line when it is ready.",

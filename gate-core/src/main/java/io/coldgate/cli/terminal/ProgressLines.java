@@ -36,7 +36,7 @@ public final class ProgressLines {
             decided += tally.gate().decidedChecks();
             checks += tally.gate().checks();
         }
-        return String.format(Locale.ROOT, "%d cold starts", starts) + decided(decided, checks);
+        return starts + (starts == 1 ? " cold start" : " cold starts") + decided(decided, checks);
     }
 
     /** Empty where nothing is decided, as in a calibration. */
