@@ -47,6 +47,7 @@ public final class PastPace {
         } else if (entry instanceof ResultsRecord.Rejected rejected) {
             last = Math.max(last, rejected.atMillis());
         }
+        // Other records are no start: the time that they take is forecast by itself, or is part of the next start's.
     }
 
     private void started(Start start, int launch) {

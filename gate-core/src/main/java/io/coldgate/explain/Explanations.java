@@ -47,6 +47,7 @@ public final class Explanations {
         } else if (entry instanceof ResultsRecord.TriedWith tried) {
             of(tried.function()).tried = tried.variables();
         }
+        // The others explain nothing.
     }
 
     private OfFunction of(String function) {

@@ -60,6 +60,7 @@ public final class GateEvaluation {
             ending = Optional.of(end.ending());
             endDetail = end.detail();
         }
+        // Other tools' series are taken above; what explains a start is no part of a verdict.
     }
 
     private Optional<SeriesTally> find(String function) {

@@ -60,7 +60,10 @@ public record Leaning(double odds, int enough) {
         if (check instanceof RegressionCheck regression) {
             return regression.levelFail();
         }
-        return check instanceof RecordedCheck recorded ? recorded.levelFail() : Defaults.ALPHA_BUILD;
+        if (check instanceof RecordedCheck recorded) {
+            return recorded.levelFail();
+        }
+        throw new IllegalStateException("a check without evidence: " + check);
     }
 
     /** {@code 28 : 1}. */

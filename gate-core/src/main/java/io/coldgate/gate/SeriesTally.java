@@ -75,6 +75,8 @@ public final class SeriesTally {
                 sampled(sampled.start());
             } else if (next instanceof ResultsRecord.Rejected rejected) {
                 rejections.merge(rejected.reason(), 1, Integer::sum);
+            } else {
+                throw new IllegalStateException("an attempt that nobody counts: " + next);
             }
         }
     }

@@ -98,7 +98,13 @@ public final class CodeQuality {
         if (limit instanceof CheckEntry.Limit.Tolerance tolerance) {
             return "tolerance" + tolerance.recorded().map(sides -> " " + sides).orElse("");
         }
-        return limit instanceof CheckEntry.Limit.Increase ? "increase" : "property";
+        if (limit instanceof CheckEntry.Limit.Increase) {
+            return "increase";
+        }
+        if (limit instanceof CheckEntry.Limit.Property) {
+            return "property";
+        }
+        throw new IllegalStateException("a limit without a fingerprint: " + limit);
     }
 
     private void add(Problem problem) {

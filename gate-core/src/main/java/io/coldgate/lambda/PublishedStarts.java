@@ -45,6 +45,8 @@ final class PublishedStarts {
             requireSnapshot(name, version, published);
         } else if (deployment.mode() instanceof StartMode.Provisioned provisioned) {
             provision(name, version, provisioned.environments());
+        } else if (!(deployment.mode() instanceof StartMode.OnDemand)) {
+            throw new IllegalStateException("nobody knows when it is ready: " + deployment.mode());
         }
         return name + ":" + version;
     }

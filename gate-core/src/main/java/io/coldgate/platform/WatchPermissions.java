@@ -47,6 +47,9 @@ final class WatchPermissions {
         if (kind instanceof WatchAction.Alias) {
             return List.of("lambda:GetAlias", "lambda:ListVersionsByFunction", "lambda:UpdateAlias");
         }
-        return List.of();
+        if (kind instanceof WatchAction.Local) {
+            return List.of();
+        }
+        throw new IllegalStateException("a step without its permissions: " + kind.shown());
     }
 }

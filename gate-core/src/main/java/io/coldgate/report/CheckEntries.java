@@ -136,7 +136,13 @@ final class CheckEntries {
                     ? unit(regression.metric().dimension())
                     : "ratio";
         }
-        return check instanceof ResultRegressionCheck ? "ratio" : "";
+        if (check instanceof ResultRegressionCheck) {
+            return "ratio";
+        }
+        if (check instanceof PackageCheck.Property) {
+            return "";
+        }
+        throw new IllegalStateException("a check without a unit: " + check);
     }
 
     private static String unit(Dimension dimension) {

@@ -7,6 +7,7 @@ import io.coldgate.cost.Prices;
 import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.GatePlan;
+import io.coldgate.gate.PackageCheck;
 import io.coldgate.gate.RecordedCheck;
 import io.coldgate.gate.RegressionCheck;
 import io.coldgate.report.document.CheckJson;
@@ -133,13 +134,23 @@ public final class PlanJson {
         CheckJson.limit(out, CheckEntries.limit(check));
         out.writeStringField("shown", check.demand());
         out.writeStringField("location", check.location().toString());
-        out.writeStringField(
-                "takes",
-                check instanceof BudgetCheck
-                        ? "starts"
-                        : check instanceof RegressionCheck
-                                ? "rounds"
-                                : check instanceof RecordedCheck ? "recorded" : "package");
+        out.writeStringField("takes", taken(check));
+    }
+
+    private static String taken(Check check) {
+        if (check instanceof BudgetCheck) {
+            return "starts";
+        }
+        if (check instanceof RegressionCheck) {
+            return "rounds";
+        }
+        if (check instanceof RecordedCheck) {
+            return "recorded";
+        }
+        if (check instanceof PackageCheck) {
+            return "package";
+        }
+        throw new IllegalStateException("a check that takes nothing: " + check);
     }
 
     private static void decided(JsonGenerator out, int firstPass, int cap) throws IOException {

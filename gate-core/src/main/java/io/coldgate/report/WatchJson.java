@@ -22,7 +22,7 @@ public final class WatchJson {
     /** Returns the event as one line. */
     public static String line(WatchEvent event) {
         ObjectNode node = JSON.createObjectNode()
-                .put("event", name(event))
+                .put("event", event.key())
                 .put("at", Instant.ofEpochMilli(event.atMillis()).toString())
                 .put("function", event.function());
         if (event instanceof WatchEvent.Plain plain) {
@@ -37,15 +37,10 @@ public final class WatchJson {
             node.put("incident", step.incident()).set("step", step(step.step()));
         } else if (event instanceof WatchEvent.Exhausted exhausted) {
             node.put("incident", exhausted.incident());
+        } else {
+            throw new IllegalStateException("an event that nobody writes: " + event.key());
         }
         return node.toString();
-    }
-
-    private static String name(WatchEvent event) {
-        if (event instanceof WatchEvent.Plain plain) {
-            return plain.over() ? "over" : "within-again";
-        }
-        return event.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     /** Returns a function as one line. */

@@ -45,7 +45,10 @@ public final class WatchText {
         if (event instanceof WatchEvent.Step step) {
             return step(step.step());
         }
-        return "all steps are taken, and it is still over: somebody must look";
+        if (event instanceof WatchEvent.Exhausted) {
+            return "all steps are taken, and it is still over: somebody must look";
+        }
+        throw new IllegalStateException("an event without words: " + event.key());
     }
 
     /** Returns a step with its state: {@code step 2: memory 1024 MB: done (was 512 MB)}. */

@@ -106,6 +106,8 @@ final class RecordOrder {
             } else if (attempt instanceof ResultsRecord.Discarded discarded) {
                 of.started(discarded.start(), true, discarded.launch());
                 once(discarded.start());
+            } else if (!(attempt instanceof ResultsRecord.Rejected)) {
+                throw new IllegalStateException("an attempt of no order: " + attempt);
             }
         } else {
             throw new IllegalStateException("a record of no function: " + entry);

@@ -115,6 +115,8 @@ final class ObjectiveWatch {
             addLatency(call, latency);
         } else if (objective instanceof WatchObjective.Share share) {
             slotOf(call).add(share.kind() == WatchObjective.Kind.COLD ? call.cold() : call.failed());
+        } else {
+            throw new IllegalStateException("an objective that nobody counts: " + objective.key());
         }
     }
 
@@ -229,7 +231,10 @@ final class ObjectiveWatch {
             double quantile = all.quantile(latency.quantile().p());
             return Double.isNaN(quantile) ? OptionalDouble.empty() : OptionalDouble.of(quantile);
         }
-        return OptionalDouble.of(windowOver() / (double) windowCalls());
+        if (objective instanceof WatchObjective.Share) {
+            return OptionalDouble.of(windowOver() / (double) windowCalls());
+        }
+        throw new IllegalStateException("an objective that nobody measures: " + objective.key());
     }
 
     boolean isPlainOver() {

@@ -2,6 +2,9 @@ package io.coldgate.watch;
 
 /** Something that people and programs are told. Times in milliseconds since 1970. */
 public sealed interface WatchEvent {
+    /** Returns its word for programs, such as {@code within-again}: a part of the machine formats. */
+    String key();
+
     /** Returns when it happened, by the log's time. */
     long atMillis();
 
@@ -14,7 +17,12 @@ public sealed interface WatchEvent {
      * @param now the objective as it is
      * @param over whether it is over
      */
-    record Plain(long atMillis, String function, ObjectiveStatus now, boolean over) implements WatchEvent {}
+    record Plain(long atMillis, String function, ObjectiveStatus now, boolean over) implements WatchEvent {
+        @Override
+        public String key() {
+            return over ? "over" : "within-again";
+        }
+    }
 
     /**
      * The guaranteed alarm of an objective is raised.
@@ -22,7 +30,12 @@ public sealed interface WatchEvent {
      * @param now the objective as it is
      * @param incident the number of the incident
      */
-    record Alarm(long atMillis, String function, ObjectiveStatus now, int incident) implements WatchEvent {}
+    record Alarm(long atMillis, String function, ObjectiveStatus now, int incident) implements WatchEvent {
+        @Override
+        public String key() {
+            return "alarm";
+        }
+    }
 
     /**
      * Recovery of an objective is proven.
@@ -30,10 +43,20 @@ public sealed interface WatchEvent {
      * @param now the objective as it is
      * @param incident the number of the incident
      */
-    record Within(long atMillis, String function, ObjectiveStatus now, int incident) implements WatchEvent {}
+    record Within(long atMillis, String function, ObjectiveStatus now, int incident) implements WatchEvent {
+        @Override
+        public String key() {
+            return "within";
+        }
+    }
 
     /** Recovery of all objectives is proven: the incident is over. */
-    record Recovered(long atMillis, String function, Incident incident) implements WatchEvent {}
+    record Recovered(long atMillis, String function, Incident incident) implements WatchEvent {
+        @Override
+        public String key() {
+            return "recovered";
+        }
+    }
 
     /**
      * A step changed its state.
@@ -41,8 +64,18 @@ public sealed interface WatchEvent {
      * @param incident the number of the incident
      * @param step the step as it is now
      */
-    record Step(long atMillis, String function, int incident, StepRecord step) implements WatchEvent {}
+    record Step(long atMillis, String function, int incident, StepRecord step) implements WatchEvent {
+        @Override
+        public String key() {
+            return "step";
+        }
+    }
 
     /** All steps are taken, and the function is still broken. */
-    record Exhausted(long atMillis, String function, int incident) implements WatchEvent {}
+    record Exhausted(long atMillis, String function, int incident) implements WatchEvent {
+        @Override
+        public String key() {
+            return "exhausted";
+        }
+    }
 }

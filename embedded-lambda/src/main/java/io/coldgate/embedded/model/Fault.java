@@ -5,15 +5,29 @@ import java.util.Set;
 
 /** Something that goes wrong on purpose. Switched on and off with {@link Faults}; of each kind at most one is on. */
 public sealed interface Fault {
+    /** A fault that strikes by chance, as a seed has it. */
+    sealed interface Probabilistic extends Fault {
+        /** Returns the probability that it strikes, each time, 0 to 1. */
+        double probability();
+
+        /** Returns the name of its draws: another one would change what a seed gives. */
+        String draws();
+    }
+
     /**
      * Requests of the control plane are throttled: 429, {@code CallerRateLimitExceeded}.
      *
      * @param probability of each request, 0 to 1
      */
-    record Throttle(double probability) implements Fault {
+    record Throttle(double probability) implements Probabilistic {
         /** Checks the range. */
         public Throttle {
             requireShare(probability);
+        }
+
+        @Override
+        public String draws() {
+            return "Throttle";
         }
     }
 
@@ -22,10 +36,15 @@ public sealed interface Fault {
      *
      * @param probability of each invocation, 0 to 1
      */
-    record ThrottledInvocations(double probability) implements Fault {
+    record ThrottledInvocations(double probability) implements Probabilistic {
         /** Checks the range. */
         public ThrottledInvocations {
             requireShare(probability);
+        }
+
+        @Override
+        public String draws() {
+            return "ThrottledInvocations";
         }
     }
 
@@ -47,10 +66,15 @@ public sealed interface Fault {
      *
      * @param probability of each creation or update, 0 to 1
      */
-    record ProactiveInit(double probability) implements Fault {
+    record ProactiveInit(double probability) implements Probabilistic {
         /** Checks the range. */
         public ProactiveInit {
             requireShare(probability);
+        }
+
+        @Override
+        public String draws() {
+            return "ProactiveInit";
         }
     }
 
@@ -59,10 +83,15 @@ public sealed interface Fault {
      *
      * @param probability of each update of a function that has served, 0 to 1
      */
-    record WarmReuse(double probability) implements Fault {
+    record WarmReuse(double probability) implements Probabilistic {
         /** Checks the range. */
         public WarmReuse {
             requireShare(probability);
+        }
+
+        @Override
+        public String draws() {
+            return "WarmReuse";
         }
     }
 
@@ -71,10 +100,15 @@ public sealed interface Fault {
      *
      * @param probability of each invocation, 0 to 1
      */
-    record LostReport(double probability) implements Fault {
+    record LostReport(double probability) implements Probabilistic {
         /** Checks the range. */
         public LostReport {
             requireShare(probability);
+        }
+
+        @Override
+        public String draws() {
+            return "LostReport";
         }
     }
 
@@ -84,10 +118,15 @@ public sealed interface Fault {
      *
      * @param probability of each invocation, 0 to 1
      */
-    record FloodedLog(double probability) implements Fault {
+    record FloodedLog(double probability) implements Probabilistic {
         /** Checks the range. */
         public FloodedLog {
             requireShare(probability);
+        }
+
+        @Override
+        public String draws() {
+            return "FloodedLog";
         }
     }
 

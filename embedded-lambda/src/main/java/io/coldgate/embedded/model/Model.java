@@ -87,14 +87,14 @@ public final class Model {
 
     private void throttle() {
         Fault.Throttle fault = faults.get(Fault.Throttle.class);
-        if (fault != null && strikes(fault.getClass(), fault.probability())) {
+        if (fault != null && strikes(fault)) {
             throw ApiException.rateExceeded(settings.rates().retryAfterSeconds());
         }
     }
 
     private void throttleInvocation() {
         Fault.ThrottledInvocations fault = faults.get(Fault.ThrottledInvocations.class);
-        if (fault != null && strikes(fault.getClass(), fault.probability())) {
+        if (fault != null && strikes(fault)) {
             throw new ApiException(ErrorType.TOO_MANY_REQUESTS, "Rate Exceeded.", "ConcurrentInvocationLimitExceeded");
         }
     }
@@ -157,29 +157,29 @@ public final class Model {
     /** Returns whether an environment is initialised before it is asked for. */
     public boolean initialisesProactively() {
         Fault.ProactiveInit fault = faults.get(Fault.ProactiveInit.class);
-        return fault != null && strikes(fault.getClass(), fault.probability());
+        return fault != null && strikes(fault);
     }
 
     /** Returns whether an environment outlives an update. */
     public boolean keepsWarm() {
         Fault.WarmReuse fault = faults.get(Fault.WarmReuse.class);
-        return fault != null && strikes(fault.getClass(), fault.probability());
+        return fault != null && strikes(fault);
     }
 
     /** Returns what of an invocation's log tail reaches the caller. */
     public byte[] tail(byte[] tail) {
         Fault.LostReport lost = faults.get(Fault.LostReport.class);
         Fault.FloodedLog flooded = faults.get(Fault.FloodedLog.class);
-        if (flooded != null && strikes(flooded.getClass(), flooded.probability())) {
+        if (flooded != null && strikes(flooded)) {
             return LogTails.flooded();
         }
-        return lost != null && strikes(lost.getClass(), lost.probability()) ? LogTails.withoutReport(tail) : tail;
+        return lost != null && strikes(lost) ? LogTails.withoutReport(tail) : tail;
     }
 
-    private boolean strikes(Class<? extends Fault> kind, double probability) {
-        boolean strikes = dice.draw(kind.getSimpleName()) < probability;
+    private boolean strikes(Fault.Probabilistic fault) {
+        boolean strikes = dice.draw(fault.draws()) < fault.probability();
         if (strikes) {
-            faults.strike(kind);
+            faults.strike(fault.getClass());
         }
         return strikes;
     }

@@ -165,6 +165,7 @@ public final class ProgressLines {
             } else if (entry instanceof ResultsRecord.SeriesEnded ended) {
                 err.println(ended.function() + " ended: " + ended.ending().key());
             }
+            // The steps tell the rest.
         }
 
         private static String text(String kind, Start start, GateEvaluation build) {

@@ -37,6 +37,9 @@ public record CheckEntry(
         Optional<Accepted> acceptance) {
     /** The other side of a comparison with a measured value. */
     public sealed interface Limit {
+        /** Returns the most that a measured value may be, in its own unit; 0 for what is no number. */
+        double most();
+
         /**
          * An amount.
          *
@@ -44,7 +47,12 @@ public record CheckEntry(
          * @param unit its unit
          * @param series which series of another tool's results it is a limit on; empty for a function's
          */
-        record Amount(double budget, String unit, Optional<SeriesName> series) implements Limit {}
+        record Amount(double budget, String unit, Optional<SeriesName> series) implements Limit {
+            @Override
+            public double most() {
+                return budget;
+            }
+        }
 
         /**
          * A change against the baseline.
@@ -52,7 +60,12 @@ public record CheckEntry(
          * @param tolerance the share that it may be more
          * @param recorded which recorded series are compared; empty for a function's
          */
-        record Tolerance(double tolerance, Optional<RecordedSides> recorded) implements Limit {}
+        record Tolerance(double tolerance, Optional<RecordedSides> recorded) implements Limit {
+            @Override
+            public double most() {
+                return 1 + tolerance;
+            }
+        }
 
         /**
          * An amount more than the baseline.
@@ -60,14 +73,24 @@ public record CheckEntry(
          * @param increase how much more it may be, in base units
          * @param unit its unit
          */
-        record Increase(double increase, String unit) implements Limit {}
+        record Increase(double increase, String unit) implements Limit {
+            @Override
+            public double most() {
+                return increase;
+            }
+        }
 
         /**
          * A property that is there or not.
          *
          * @param wanted whether it is to be there
          */
-        record Property(boolean wanted) implements Limit {}
+        record Property(boolean wanted) implements Limit {
+            @Override
+            public double most() {
+                return 0;
+            }
+        }
     }
 
     /**
@@ -138,14 +161,7 @@ public record CheckEntry(
 
     /** Returns measured over limit; infinite for failed starts, 0 where it is no ratio. */
     public double excess() {
-        double most = 0;
-        if (limit instanceof Limit.Amount amount) {
-            most = amount.budget();
-        } else if (limit instanceof Limit.Tolerance relative) {
-            most = 1 + relative.tolerance();
-        } else if (limit instanceof Limit.Increase added) {
-            most = added.increase();
-        }
+        double most = limit.most();
         if (!(most > 0) || measured.isEmpty()) {
             return 0;
         }

@@ -2,6 +2,7 @@ package io.coldgate.report.html;
 
 import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.MetricCheck;
 import io.coldgate.gate.RegressionCheck;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.sample.Metric;
@@ -52,10 +53,8 @@ record MetricView(
     static List<MetricView> of(SeriesTally tally, List<CheckResult> results) {
         Set<Metric> metrics = new LinkedHashSet<>();
         for (CheckResult result : results) {
-            if (result.check() instanceof BudgetCheck starts) {
-                metrics.add(starts.metric());
-            } else if (result.check() instanceof RegressionCheck regression) {
-                metrics.add(regression.metric());
+            if (result.check() instanceof MetricCheck limited) {
+                metrics.add(limited.metric());
             }
         }
         List<MetricView> views = new ArrayList<>();

@@ -5,7 +5,6 @@ import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.PackageCheck;
-import io.coldgate.gate.RatioFigures;
 import io.coldgate.gate.RegressionCheck;
 import io.coldgate.gate.ResultCheck;
 import io.coldgate.gate.ResultRegressionCheck;
@@ -23,39 +22,47 @@ record ShareOfLimit(double estimate, double low, double high) {
     /** The share; empty for what has no number, or no limit above zero. */
     static Optional<ShareOfLimit> of(CheckResult result, Optional<ArtifactFacts> facts) {
         Check check = result.check();
-        if (check instanceof BudgetCheck starts && result.figures().isPresent()) {
-            return positive(starts.limit().value())
-                    .map(limit -> share(result.figures().get(), limit, check.isQuantile()))
-                    .map(share -> starts.metric().moreIsBetter() ? share.inverse() : share);
+        if (check instanceof BudgetCheck starts) {
+            return ofSeries(result, starts.limit().value(), starts.metric().moreIsBetter());
         }
-        if (check instanceof ResultCheck recorded && result.figures().isPresent()) {
-            return positive(recorded.limit().value())
-                    .map(limit -> share(result.figures().get(), limit, check.isQuantile()))
-                    .map(share -> recorded.limit().atLeast() ? share.inverse() : share);
+        if (check instanceof ResultCheck recorded) {
+            return ofSeries(result, recorded.limit().value(), recorded.limit().atLeast());
         }
-        if (check instanceof RegressionCheck regression && result.ratio().isPresent()) {
-            RatioFigures figures = result.ratio().get();
-            double limit = regression.limitRatio();
-            ShareOfLimit used = new ShareOfLimit(
-                    used(figures.estimate(), limit),
-                    used(figures.intervalLow(), limit),
-                    used(figures.intervalHigh(), limit));
-            return Optional.of(regression.metric().moreIsBetter() ? used.inverse() : used);
+        if (check instanceof RegressionCheck regression) {
+            return ofRatio(result, regression.limitRatio(), regression.metric().moreIsBetter());
         }
-        if (check instanceof ResultRegressionCheck relative && result.ratio().isPresent()) {
-            RatioFigures figures = result.ratio().get();
-            double limit = 1 + relative.share();
-            return Optional.of(new ShareOfLimit(
-                    used(figures.estimate(), limit),
-                    used(figures.intervalLow(), limit),
-                    used(figures.intervalHigh(), limit)));
+        if (check instanceof ResultRegressionCheck relative) {
+            return ofRatio(result, 1 + relative.share(), false);
         }
-        if (check instanceof PackageCheck.Size size && facts.isPresent()) {
-            double amount = facts.get().amount(size.rule()).orElse(Double.NaN);
-            return positive(size.limit().value())
-                    .map(limit -> new ShareOfLimit(amount / limit, Double.NaN, Double.NaN));
+        if (check instanceof PackageCheck.Size size) {
+            return facts.flatMap(read -> ofPackage(size, read));
         }
-        return Optional.empty();
+        if (check instanceof PackageCheck.Property) {
+            return Optional.empty();
+        }
+        throw new IllegalStateException("a check without a share of its limit: " + check);
+    }
+
+    private static Optional<ShareOfLimit> ofSeries(CheckResult result, double limit, boolean moreIsBetter) {
+        return result.figures()
+                .filter(figures -> limit > 0)
+                .map(figures -> share(figures, limit, result.check().isQuantile()))
+                .map(share -> moreIsBetter ? share.inverse() : share);
+    }
+
+    private static Optional<ShareOfLimit> ofRatio(CheckResult result, double limit, boolean moreIsBetter) {
+        return result.ratio()
+                .map(figures -> new ShareOfLimit(
+                        used(figures.estimate(), limit),
+                        used(figures.intervalLow(), limit),
+                        used(figures.intervalHigh(), limit)))
+                .map(share -> moreIsBetter ? share.inverse() : share);
+    }
+
+    private static Optional<ShareOfLimit> ofPackage(PackageCheck.Size size, ArtifactFacts facts) {
+        double limit = size.limit().value();
+        double amount = facts.amount(size.rule()).orElse(Double.NaN);
+        return limit > 0 ? Optional.of(new ShareOfLimit(amount / limit, Double.NaN, Double.NaN)) : Optional.empty();
     }
 
     /** Returns the share, none of it where a difference is below zero. */
@@ -73,9 +80,5 @@ record ShareOfLimit(double estimate, double low, double high) {
                 figures.estimate() / limit,
                 hasInterval ? figures.intervalLow() / limit : Double.NaN,
                 hasInterval ? figures.intervalHigh() / limit : Double.NaN);
-    }
-
-    private static Optional<Double> positive(double limit) {
-        return limit > 0 ? Optional.of(limit) : Optional.empty();
     }
 }

@@ -91,6 +91,8 @@ final class ExtensionApi {
             }
         } else if (reply instanceof Extensions.Reply.Refused refused) {
             refuse(exchange, refused.type(), refused.message());
+        } else {
+            throw new IllegalStateException("a reply that nobody sends: " + reply);
         }
     }
 
@@ -164,6 +166,9 @@ final class ExtensionApi {
             }
             return event;
         }
+        if (!(given instanceof Extensions.Given.Shutdown)) {
+            throw new IllegalStateException("an event that nobody sends: " + given);
+        }
         ExtensionShutdown shutdown = requests.shutdown();
         if (shutdown == null) {
             throw new IOException("the environment is gone");
@@ -184,8 +189,10 @@ final class ExtensionApi {
         Extensions.Reply reply = requests.fails(exchange.header(IDENTIFIER), type);
         if (reply instanceof Extensions.Reply.Refused refused) {
             refuse(exchange, refused.type(), refused.message());
-        } else {
+        } else if (reply instanceof Extensions.Reply.Granted) {
             exchange.respond(202, JSON, "{\"status\":\"OK\"}\n".getBytes(StandardCharsets.US_ASCII));
+        } else {
+            throw new IllegalStateException("a reply that nobody sends: " + reply);
         }
     }
 
