@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.coldgate.unit.Pacing;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,8 @@ class ArchitectureTest {
                         "io.coldgate.measure..",
                         "io.coldgate.run..",
                         "io.coldgate.cli..")
+                .and()
+                .areNotAssignableTo(Pacing.class)
                 .should()
                 .callMethod(System.class, "nanoTime")
                 .orShould()
@@ -104,10 +107,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheDriverWaits() {
+    void onlyThePacingWaits() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("io.coldgate.lambda..")
+                .areNotAssignableTo(Pacing.class)
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()

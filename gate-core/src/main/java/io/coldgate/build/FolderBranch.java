@@ -1,6 +1,6 @@
 package io.coldgate.build;
 
-import io.coldgate.lambda.Pacing;
+import io.coldgate.unit.Pacing;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Files;

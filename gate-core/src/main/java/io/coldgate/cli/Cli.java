@@ -6,6 +6,7 @@ import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.run.Version;
+import io.coldgate.unit.Pacing;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;

@@ -1,7 +1,7 @@
 package io.coldgate.cli;
 
 import io.coldgate.cli.terminal.Terminal;
-import io.coldgate.lambda.Pacing;
+import io.coldgate.unit.Pacing;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;

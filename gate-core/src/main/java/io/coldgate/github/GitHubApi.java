@@ -3,7 +3,7 @@ package io.coldgate.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coldgate.forge.ApiException;
 import io.coldgate.forge.RestApi;
-import io.coldgate.lambda.Pacing;
+import io.coldgate.unit.Pacing;
 import java.net.URI;
 import java.util.Map;
 

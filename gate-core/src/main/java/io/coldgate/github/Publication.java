@@ -6,7 +6,7 @@ import io.coldgate.forge.FinishedRun;
 import io.coldgate.forge.Links;
 import io.coldgate.forge.StickyComment;
 import io.coldgate.forge.Workspace;
-import io.coldgate.lambda.Pacing;
+import io.coldgate.unit.Pacing;
 import io.coldgate.verdict.Verdict;
 import java.io.IOException;
 import java.net.URI;

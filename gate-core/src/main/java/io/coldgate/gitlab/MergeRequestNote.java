@@ -4,7 +4,7 @@ import io.coldgate.forge.ApiException;
 import io.coldgate.forge.FinishedRun;
 import io.coldgate.forge.Links;
 import io.coldgate.forge.StickyComment;
-import io.coldgate.lambda.Pacing;
+import io.coldgate.unit.Pacing;
 import io.coldgate.unit.Problem;
 import java.net.URI;
 import java.util.Optional;

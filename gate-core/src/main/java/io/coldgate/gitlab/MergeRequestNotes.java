@@ -3,7 +3,7 @@ package io.coldgate.gitlab;
 import io.coldgate.forge.ApiException;
 import io.coldgate.forge.RestApi;
 import io.coldgate.forge.StickyComment;
-import io.coldgate.lambda.Pacing;
+import io.coldgate.unit.Pacing;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

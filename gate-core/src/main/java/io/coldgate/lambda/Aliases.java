@@ -1,5 +1,6 @@
 package io.coldgate.lambda;
 
+import io.coldgate.unit.Pacing;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;

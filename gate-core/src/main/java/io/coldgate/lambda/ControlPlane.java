@@ -1,5 +1,6 @@
 package io.coldgate.lambda;
 
+import io.coldgate.unit.Pacing;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;

@@ -1,5 +1,6 @@
 package io.coldgate.lambda;
 
+import io.coldgate.unit.Pacing;
 import io.coldgate.unit.Sha256;
 import java.io.IOException;
 import java.io.InputStream;

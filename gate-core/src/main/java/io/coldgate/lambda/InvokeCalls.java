@@ -1,6 +1,7 @@
 package io.coldgate.lambda;
 
 import io.coldgate.sample.Failure;
+import io.coldgate.unit.Pacing;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,5 +1,6 @@
 package io.coldgate.lambda;
 
+import io.coldgate.unit.Pacing;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.coldgate.platform;
 
 import io.coldgate.lambda.CallException;
-import io.coldgate.lambda.Pacing;
 import io.coldgate.lambda.SdkErrors;
 import io.coldgate.logs.LogEvent;
 import io.coldgate.logs.LogSource;
 import io.coldgate.logs.LogSourceException;
+import io.coldgate.unit.Pacing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

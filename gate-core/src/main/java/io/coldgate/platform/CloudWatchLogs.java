@@ -1,8 +1,8 @@
 package io.coldgate.platform;
 
 import io.coldgate.lambda.CallException;
-import io.coldgate.lambda.Pacing;
 import io.coldgate.lambda.SdkErrors;
+import io.coldgate.unit.Pacing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.coldgate.platform;
 
 import io.coldgate.lambda.LiveFunctions;
-import io.coldgate.lambda.Pacing;
 import io.coldgate.logs.LogSource;
+import io.coldgate.unit.Pacing;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldgate.fixture.GitRepository;
-import io.coldgate.lambda.Pacing;
+import io.coldgate.unit.Pacing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.coldgate.cli;
 
-import io.coldgate.lambda.Pacing;
+import io.coldgate.unit.Pacing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

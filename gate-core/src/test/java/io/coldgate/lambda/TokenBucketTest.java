@@ -3,6 +3,7 @@ package io.coldgate.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.fixture.FakePacing;
+import io.coldgate.unit.Pacing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -9,7 +9,7 @@ import io.coldgate.fixture.Functions;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.ControlPlaneLimits;
 import io.coldgate.lambda.LambdaDriver;
-import io.coldgate.lambda.Pacing;
+import io.coldgate.unit.Pacing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

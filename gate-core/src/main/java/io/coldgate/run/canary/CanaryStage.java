@@ -3,11 +3,11 @@ package io.coldgate.run.canary;
 import io.coldgate.deploy.AliasJournals;
 import io.coldgate.deploy.Restoration;
 import io.coldgate.lambda.Aliases;
-import io.coldgate.lambda.Pacing;
 import io.coldgate.logs.LogSource;
 import io.coldgate.platform.CloudWatchLogSource;
 import io.coldgate.platform.Platform;
 import io.coldgate.platform.SeenEvents;
+import io.coldgate.unit.Pacing;
 
 /**
  * The stage of a canary: the platform's aliases, journals and logs.

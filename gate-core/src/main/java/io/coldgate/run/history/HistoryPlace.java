@@ -1,9 +1,9 @@
 package io.coldgate.run.history;
 
 import io.coldgate.build.FolderBranch;
-import io.coldgate.lambda.Pacing;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
+import io.coldgate.unit.Pacing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

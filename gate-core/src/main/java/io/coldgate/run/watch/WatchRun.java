@@ -1,12 +1,12 @@
 package io.coldgate.run.watch;
 
-import io.coldgate.lambda.Pacing;
 import io.coldgate.measure.StopSignal;
 import io.coldgate.platform.PlatformException;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.thresholds.WatchedFunction;
 import io.coldgate.unit.Disk;
+import io.coldgate.unit.Pacing;
 import io.coldgate.watch.WatchState;
 import java.io.IOException;
 import java.util.List;

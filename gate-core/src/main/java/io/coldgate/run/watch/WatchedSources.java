@@ -1,6 +1,5 @@
 package io.coldgate.run.watch;
 
-import io.coldgate.lambda.Pacing;
 import io.coldgate.logs.FileLogSource;
 import io.coldgate.logs.LogSource;
 import io.coldgate.logs.StreamLogSource;
@@ -9,6 +8,7 @@ import io.coldgate.platform.Platform;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.thresholds.WatchedFunction;
+import io.coldgate.unit.Pacing;
 import io.coldgate.watch.WatchState;
 import java.nio.file.Path;
 import java.util.ArrayList;

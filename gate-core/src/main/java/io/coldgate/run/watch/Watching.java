@@ -1,6 +1,5 @@
 package io.coldgate.run.watch;
 
-import io.coldgate.lambda.Pacing;
 import io.coldgate.logs.LogSourceException;
 import io.coldgate.measure.StopSignal;
 import io.coldgate.platform.LiveAccess;
@@ -11,6 +10,7 @@ import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.thresholds.WatchedFunction;
 import io.coldgate.unit.Disk;
+import io.coldgate.unit.Pacing;
 import io.coldgate.watch.Call;
 import io.coldgate.watch.FunctionState;
 import io.coldgate.watch.FunctionStatus;

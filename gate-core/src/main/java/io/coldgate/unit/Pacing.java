@@ -1,8 +1,8 @@
-package io.coldgate.lambda;
+package io.coldgate.unit;
 
 import java.time.Duration;
 
-/** Time as the driver sees it; tests give their own. */
+/** A clock, and a wait by it; tests give their own. */
 public interface Pacing {
     /** A monotonic clock, in nanoseconds. */
     long nanos();
@@ -19,7 +19,8 @@ public interface Pacing {
 
         @Override
         public void pause(Duration duration) throws InterruptedException {
-            // The one place that waits for the platform to finish an update, or to have capacity again.
+            // The one place that waits: for the platform to finish an update or to have capacity again, for a forge's
+            // limit.
             Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000);
         }
     };
