@@ -1,5 +1,6 @@
 package io.coldgate.platform;
 
+import io.coldgate.facts.Regions;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.WatchedFunction;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ record ArnScope(String partition, String region, String account) {
                         watched.stream().map(WatchedFunction::target))
                 .map(target -> target.cloud().region().orElse("*"))
                 .toList());
-        String partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        String partition = Regions.partition(region);
         String account = only(functions.stream()
                 .map(f -> f.configuration()
                         .role()

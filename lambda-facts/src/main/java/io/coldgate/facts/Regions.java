@@ -8,4 +8,16 @@ public final class Regions {
     public static final Pattern NAME = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]");
 
     private Regions() {}
+
+    /**
+     * Returns the partition of a region, the second part of its ARNs: {@code aws}, {@code aws-cn} or {@code aws-us-gov}.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">ARNs</a>
+     */
+    public static String partition(String region) {
+        if (region.startsWith("cn-")) {
+            return "aws-cn";
+        }
+        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    }
 }

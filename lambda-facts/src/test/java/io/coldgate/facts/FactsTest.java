@@ -31,6 +31,12 @@ class FactsTest {
         assertThat(Regions.NAME.matcher(name).matches()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"eu-central-1,aws", "*,aws", "us-east-1,aws", "us-gov-west-1,aws-us-gov", "cn-north-1,aws-cn"})
+    void regionsArePartsOfAPartition(String region, String partition) {
+        assertThat(Regions.partition(region)).isEqualTo(partition);
+    }
+
     @Test
     void snapshotsAreTakenOfSomeRuntimes() {
         assertThat(RuntimeIdentifiers.SNAP_START)

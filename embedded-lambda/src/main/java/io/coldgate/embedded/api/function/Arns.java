@@ -1,6 +1,7 @@
 package io.coldgate.embedded.api.function;
 
 import io.coldgate.embedded.api.wire.Caller;
+import io.coldgate.facts.Regions;
 
 /** Amazon resource names. */
 public final class Arns {
@@ -21,17 +22,10 @@ public final class Arns {
      * and can't be taken for a real one.
      */
     public static String runtimeVersion(Caller owner) {
-        return "arn:" + partition(owner.region()) + ":lambda:" + owner.region() + "::runtime:" + "0".repeat(64);
+        return "arn:" + Regions.partition(owner.region()) + ":lambda:" + owner.region() + "::runtime:" + "0".repeat(64);
     }
 
     private static String prefix(Caller owner) {
-        return "arn:" + partition(owner.region()) + ":lambda:" + owner.region() + ":" + owner.account();
-    }
-
-    private static String partition(String region) {
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return "arn:" + Regions.partition(owner.region()) + ":lambda:" + owner.region() + ":" + owner.account();
     }
 }
