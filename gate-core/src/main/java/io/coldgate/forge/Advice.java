@@ -9,12 +9,14 @@ import io.coldgate.report.document.FunctionEntry;
 import io.coldgate.report.document.Measured;
 import io.coldgate.report.document.Place;
 import io.coldgate.verdict.Verdict;
+import io.coldgate.verdict.VerdictReason;
 import java.util.Optional;
 import java.util.Set;
 
 /** Advice on a check that did not pass: what was seen of it, never what is true of every function. */
 final class Advice {
     private static final String NO_BOUNDS = "no bounds yet";
+    private static final String MORE_TIME = "Give it more time: `sampling.time-limit`.";
 
     private static final Set<String> IN_TIME =
             Set.of("init_duration", "init_cpu", "cold_duration", "duration", "billed_duration", "client_latency");
@@ -36,11 +38,7 @@ final class Advice {
     private static String next(
             CheckEntry check, Optional<ExplanationEntry> explanation, Optional<FunctionEntry> function) {
         if (check.verdict() == Verdict.NOT_MEASURED) {
-            return switch (check.reason()) {
-                case "time_limit" -> "Give it more time: `sampling.time-limit`.";
-                case "interrupted" -> "Run it to its end.";
-                default -> "Nothing was decided: make it start, then run again.";
-            };
+            return notMeasured(check);
         }
         if (check.verdict() == Verdict.ACCEPTED) {
             return "";
@@ -48,11 +46,11 @@ final class Advice {
         if (check.verdict() == Verdict.PASS) {
             return "Remove the exception" + accepted(check) + ".";
         }
-        if (check.reason().equals("host_busy")) {
+        if (check.restsOn(VerdictReason.HOST_BUSY)) {
             return "The function need not change for that: run again when the host has less to do, or on one with more cores;"
                     + " a budget on `init_cpu` is decided on a busy host too.";
         }
-        if (check.reason().equals("other_compiler")) {
+        if (check.restsOn(VerdictReason.OTHER_COMPILER)) {
             return "Build both with the same Go: on the branch that updates it, this check cannot tell.";
         }
         if (check.verdict() == Verdict.INCONCLUSIVE) {
@@ -64,6 +62,15 @@ final class Advice {
         return failed(check, explanation, function);
     }
 
+    private static String notMeasured(CheckEntry check) {
+        if (check.restsOn(VerdictReason.TIME_LIMIT)) {
+            return MORE_TIME;
+        }
+        return check.restsOn(VerdictReason.INTERRUPTED)
+                ? "Run it to its end."
+                : "Nothing was decided: make it start, then run again.";
+    }
+
     private static String accepted(CheckEntry check) {
         return check.acceptance()
                 .flatMap(by -> Place.of(by.location()))
@@ -73,8 +80,8 @@ final class Advice {
 
     /** Returns what would decide it: more time where that ran out, else more samples or a limit outside the interval. */
     private static String undecided(CheckEntry check) {
-        if (check.reason().equals("time_limit")) {
-            return "Give it more time: `sampling.time-limit`.";
+        if (check.restsOn(VerdictReason.TIME_LIMIT)) {
+            return MORE_TIME;
         }
         String interval = check.shown().interval();
         boolean known = check.measured().flatMap(Measured::evidence).isPresent()

@@ -3,6 +3,8 @@ package io.coldgate.verdict;
 import io.coldgate.sample.Ending;
 import io.coldgate.stats.Reason;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The reason that a verdict rests on. */
 public enum VerdictReason {
@@ -69,6 +71,11 @@ public enum VerdictReason {
             case MAX_SAMPLES, OUT_OF_REACH, TIME_LIMIT -> HOST_BUSY;
             default -> this;
         };
+    }
+
+    /** Returns the reason of that name in files; empty for one that a later gate has written. */
+    public static Optional<VerdictReason> ofKey(String key) {
+        return Stream.of(values()).filter(reason -> reason.key().equals(key)).findFirst();
     }
 
     /** The name in files: {@code last_look}. */

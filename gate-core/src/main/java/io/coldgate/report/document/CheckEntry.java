@@ -2,6 +2,7 @@ package io.coldgate.report.document;
 
 import io.coldgate.verdict.AcceptanceState;
 import io.coldgate.verdict.Verdict;
+import io.coldgate.verdict.VerdictReason;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param isQuantile whether the rule is a quantile
  * @param limit what it is compared with
  * @param verdict what is known
- * @param reason what the verdict rests on, such as {@code evidence}
+ * @param reason what the verdict rests on, such as {@code evidence}; the word of the file
  * @param explanation one sentence
  * @param location where the budget stands, {@code file:line:col}
  * @param onInconclusive {@code warn}, {@code fail} or {@code pass}
@@ -147,6 +148,16 @@ public record CheckEntry(
     /** Returns {@code init_duration p95}. */
     public String check() {
         return subject + " " + rule;
+    }
+
+    /** Returns the reason as this gate knows it; empty for a word of a later one, which stays as it was written. */
+    public Optional<VerdictReason> why() {
+        return VerdictReason.ofKey(reason);
+    }
+
+    /** Returns whether the verdict rests on that. */
+    public boolean restsOn(VerdictReason other) {
+        return why().equals(Optional.of(other));
     }
 
     /** Returns whether it is within its budget and nobody needs to do anything. */

@@ -3,6 +3,8 @@ package io.coldgate.report.document;
 import io.coldgate.unit.Counted;
 import io.coldgate.verdict.AcceptanceState;
 import io.coldgate.verdict.Verdict;
+import io.coldgate.verdict.VerdictReason;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,10 +16,12 @@ final class Contradiction {
     private static final int INTERRUPTED = 130;
 
     /** Reasons that a check that passed can rest on. */
-    private static final Set<String> OF_PASS = Set.of("evidence", "last_look", "no_sample_over", "fact");
+    private static final Set<VerdictReason> OF_PASS = EnumSet.of(
+            VerdictReason.EVIDENCE, VerdictReason.LAST_LOOK, VerdictReason.NO_SAMPLE_OVER, VerdictReason.FACT);
 
     /** Reasons that a check that failed can rest on. */
-    private static final Set<String> OF_FAIL = Set.of("evidence", "last_look", "sample_over", "fact");
+    private static final Set<VerdictReason> OF_FAIL = EnumSet.of(
+            VerdictReason.EVIDENCE, VerdictReason.LAST_LOOK, VerdictReason.SAMPLE_OVER, VerdictReason.FACT);
 
     private Contradiction() {}
 
@@ -70,8 +74,8 @@ final class Contradiction {
     /** A reason of a later gate is unknown here, and no contradiction. */
     private static boolean isReasonOf(CheckEntry check) {
         return switch (check.verdict()) {
-            case PASS -> !isKnown(check.reason()) || OF_PASS.contains(check.reason());
-            case FAIL -> !isKnown(check.reason()) || OF_FAIL.contains(check.reason());
+            case PASS -> check.why().map(OF_PASS::contains).orElse(true);
+            case FAIL -> check.why().map(OF_FAIL::contains).orElse(true);
             case ACCEPTED -> isAccepted(check);
             case INCONCLUSIVE, NOT_MEASURED -> true;
         };
@@ -83,14 +87,5 @@ final class Contradiction {
                 .filter(by -> by.state() == AcceptanceState.IN_FORCE)
                 .filter(by -> by.found() == Verdict.FAIL || by.found() == Verdict.INCONCLUSIVE)
                 .isPresent();
-    }
-
-    private static boolean isKnown(String reason) {
-        for (io.coldgate.verdict.VerdictReason why : io.coldgate.verdict.VerdictReason.values()) {
-            if (why.key().equals(reason)) {
-                return true;
-            }
-        }
-        return false;
     }
 }
