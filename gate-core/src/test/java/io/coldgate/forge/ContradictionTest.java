@@ -54,6 +54,7 @@ class ContradictionTest {
                 "INCONCLUSIVE ~ 3 ~ INCONCLUSIVE max_samples fail ~ -",
                 "NOT_MEASURED ~ 4 ~ NOT_MEASURED could_not_measure pass ~ -",
                 "PASS ~ 130 ~ PASS evidence warn ~ -",
+                "PASS ~ 0 ~ PASS identical_package warn ~ -",
                 "PASS ~ 0 ~ PASS of_tomorrow warn ~ -",
                 "PASS ~ 0 ~ FAIL evidence warn ~ it says PASS, and of its 1 check 1 is FAIL",
                 "PASS ~ 0 ~ INCONCLUSIVE max_samples warn ~ it says PASS, and of its 1 check 1 is INCONCLUSIVE",
@@ -66,7 +67,8 @@ class ContradictionTest {
                 "NOT_MEASURED ~ 0 ~ NOT_MEASURED could_not_measure pass ~ it says NOT MEASURED and exit code 0",
                 "PASS ~ 0 ~ PASS could_not_measure warn ~ a check is PASS for the reason could_not_measure",
                 "PASS ~ 0 ~ PASS sample_over warn ~ a check is PASS for the reason sample_over",
-                "FAIL ~ 1 ~ FAIL no_sample_over warn ~ a check is FAIL for the reason no_sample_over"
+                "FAIL ~ 1 ~ FAIL no_sample_over warn ~ a check is FAIL for the reason no_sample_over",
+                "FAIL ~ 1 ~ FAIL identical_package warn ~ a check is FAIL for the reason identical_package"
             })
     void isNamed(String verdict, int exitCode, String row, String what) throws Exception {
         String[] of = row.split(" ");

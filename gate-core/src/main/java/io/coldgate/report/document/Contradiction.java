@@ -17,11 +17,15 @@ final class Contradiction {
 
     /** Reasons that a check that passed can rest on. */
     private static final Set<VerdictReason> OF_PASS = EnumSet.of(
-            VerdictReason.EVIDENCE, VerdictReason.LAST_LOOK, VerdictReason.NO_SAMPLE_OVER, VerdictReason.FACT);
+            VerdictReason.EVIDENCE,
+            VerdictReason.LAST_LOOK,
+            VerdictReason.NO_SAMPLE_OVER,
+            VerdictReason.FACT,
+            VerdictReason.IDENTICAL_PACKAGE);
 
     /** Reasons that a check that failed can rest on. */
-    private static final Set<VerdictReason> OF_FAIL = EnumSet.of(
-            VerdictReason.EVIDENCE, VerdictReason.LAST_LOOK, VerdictReason.SAMPLE_OVER, VerdictReason.FACT);
+    private static final Set<VerdictReason> OF_FAIL =
+            EnumSet.of(VerdictReason.EVIDENCE, VerdictReason.LAST_LOOK, VerdictReason.SAMPLE_OVER, VerdictReason.FACT);
 
     private Contradiction() {}
 
