@@ -20,6 +20,7 @@ import io.coldgate.watch.StepRecord;
 import io.coldgate.watch.WatchEvent;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -108,9 +110,21 @@ class WatchMetricsTest {
                 .doesNotContain("<script");
     }
 
+    private static String style(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(WatchPage.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     @Test
-    void the_page_and_the_metrics_are_what_was_agreed() {
-        Golden.assertSame(getClass(), "watch.html", WatchPage.render(NOW, true));
+    void the_page_and_the_metrics_are_what_was_agreed() throws Exception {
+        Golden.assertSamePage(
+                getClass(),
+                "watch.html",
+                WatchPage.render(NOW, true),
+                style("report.css"),
+                style("rows.css"),
+                style("watch.css"));
         Golden.assertSame(getClass(), "watch.prom", WatchMetrics.render(NOW));
     }
 

@@ -42,7 +42,13 @@ class HistoryPageTest {
 
     @Test
     void thePageIsThis() {
-        Golden.assertSame(HistoryPageTest.class, "history.html", HistoryPage.render(STORY, "branch h", "0.1.0"));
+        Golden.assertSamePage(
+                HistoryPageTest.class,
+                "history.html",
+                HistoryPage.render(STORY, "branch h", "0.1.0"),
+                PageHead.read("report.css"),
+                PageHead.read("rows.css"),
+                PageHead.read("history.css"));
     }
 
     @Test
