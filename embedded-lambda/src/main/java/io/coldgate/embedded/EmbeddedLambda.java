@@ -42,10 +42,11 @@ public final class EmbeddedLambda implements AutoCloseable {
      * @throws IOException when the port is taken or the work folder can't be made
      */
     public static EmbeddedLambda start(Settings settings) throws IOException {
-        Environments environments = ProcessEnvironments.start(EnvironmentSettings.defaults()
-                .withWorkParent(settings.workFolder())
-                .withInitLimit(settings.initLimit())
-                .withIdleLimit(settings.idleLimit()));
+        Environments environments = ProcessEnvironments.start(EnvironmentSettings.defaults().toBuilder()
+                .workParent(settings.workFolder())
+                .initLimit(settings.initLimit())
+                .idleLimit(settings.idleLimit())
+                .build());
         try {
             ModelSettings modelled = settings.model();
             Model model = modelled == null ? null : new Model(modelled);
@@ -75,7 +76,7 @@ public final class EmbeddedLambda implements AutoCloseable {
      */
     public Faults faults() {
         if (model == null) {
-            throw new IllegalStateException("faults need a model: Settings.withModel(ModelSettings.none())");
+            throw new IllegalStateException("faults need a model: toBuilder().model(ModelSettings.none()) of Settings");
         }
         return model.faults();
     }

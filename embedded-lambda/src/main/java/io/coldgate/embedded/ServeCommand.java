@@ -188,14 +188,15 @@ final class ServeCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--model " + model + ": must be aws");
         }
         try {
-            Settings settings = (model == null ? Settings.defaults() : Settings.aws()).withPort(port);
-            settings = with(settings, region, Settings::withRegion);
-            settings = with(settings, account, Settings::withAccount);
-            settings = with(settings, updateDelay, Settings::withUpdateDelay);
-            settings = with(settings, initLimit, Settings::withInitLimit);
-            settings = with(settings, idle, Settings::withIdleLimit);
-            settings = with(settings, workDir, Settings::withWorkFolder);
-            return modelled(settings);
+            Settings.Builder settings = (model == null ? Settings.defaults() : Settings.aws())
+                    .toBuilder().port(port);
+            settings = with(settings, region, Settings.Builder::region);
+            settings = with(settings, account, Settings.Builder::account);
+            settings = with(settings, updateDelay, Settings.Builder::updateDelay);
+            settings = with(settings, initLimit, Settings.Builder::initLimit);
+            settings = with(settings, idle, Settings.Builder::idleLimit);
+            settings = with(settings, workDir, Settings.Builder::workFolder);
+            return modelled(settings.build());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
@@ -203,19 +204,25 @@ final class ServeCommand implements Callable<Integer> {
 
     /** Returns the same where nothing is said of a model. */
     private Settings modelled(Settings settings) {
+        boolean ratesUnsaid = controlRate == null && getFunctionRate == null;
+        boolean timesUnsaid = updateJitter == null && logDelay == null;
+        if (ratesUnsaid && timesUnsaid && measurements == null && seed == null && faults.isEmpty()) {
+            return settings;
+        }
         ModelSettings base = settings.model() == null ? ModelSettings.none() : settings.model();
-        ModelSettings changed = with(base, updateJitter, ModelSettings::withUpdateJitter);
-        changed = with(changed, rates(base.rates()), ModelSettings::withRates);
+        ModelSettings.Builder changed = with(base.toBuilder(), updateJitter, ModelSettings.Builder::updateJitter);
+        changed = with(changed, rates(base.rates()), ModelSettings.Builder::rates);
         changed = with(
                 changed,
                 measurements == null ? null : measurements == OptionValues.Switch.ON,
-                ModelSettings::withMeasurementsHeader);
-        changed = with(changed, logDelay, ModelSettings::withLogDelay);
-        changed = with(changed, seed == null ? null : seed.longValue(), ModelSettings::withSeed);
+                ModelSettings.Builder::measurementsHeader);
+        changed = with(changed, logDelay, ModelSettings.Builder::logDelay);
+        changed = with(changed, seed == null ? null : seed.longValue(), ModelSettings.Builder::seed);
+        ModelSettings modelled = changed.build();
         for (Fault fault : faults) {
-            changed = changed.withFault(fault);
+            modelled = modelled.withFault(fault);
         }
-        return changed == base ? settings : settings.withModel(changed);
+        return settings.toBuilder().model(modelled).build();
     }
 
     private @Nullable Rates rates(Rates base) {

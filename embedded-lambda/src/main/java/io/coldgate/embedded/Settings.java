@@ -77,71 +77,20 @@ public record Settings(
      * that take 1.75 s. AWS names no figure; a few seconds are usual for a small function without a VPC.
      */
     public static Settings aws() {
-        return defaults().withUpdateDelay(AWS_UPDATE_DELAY).withModel(ModelSettings.aws());
+        return defaults().toBuilder()
+                .updateDelay(AWS_UPDATE_DELAY)
+                .model(ModelSettings.aws())
+                .build();
     }
 
-    /** The same on that port. */
-    public Settings withPort(int value) {
-        return toBuilder().port(value).build();
-    }
-
-    /** The same in that region. */
-    public Settings withRegion(String value) {
-        return toBuilder().region(value).build();
-    }
-
-    /** The same for that account. */
-    public Settings withAccount(String value) {
-        return toBuilder().account(value).build();
-    }
-
-    /** The same with creations and updates of that length. */
-    public Settings withUpdateDelay(Duration value) {
-        return toBuilder().updateDelay(value).build();
-    }
-
-    /** The same with that limit of the init phase. */
-    public Settings withInitLimit(Duration value) {
-        return toBuilder().initLimit(value).build();
-    }
-
-    /** The same with that life of idle environments. */
-    public Settings withIdleLimit(Duration value) {
-        return toBuilder().idleLimit(value).build();
-    }
-
-    /** The same with code unpacked below that folder. */
-    public Settings withWorkFolder(Path value) {
-        return toBuilder().workFolder(value).build();
-    }
-
-    /** The same with those waits before retries. */
-    public Settings withEventRetryDelays(List<Duration> value) {
-        return toBuilder().eventRetryDelays(value).build();
-    }
-
-    /** The same with events of asynchronous invocations up to that size. */
-    public Settings withAsyncEventBytes(int value) {
-        return toBuilder().asyncEventBytes(value).build();
-    }
-
-    /** The same with that many concurrent invocations. */
-    public Settings withAccountConcurrency(int value) {
-        return toBuilder().accountConcurrency(value).build();
-    }
-
-    /** The same with a control plane that behaves like that. */
-    public Settings withModel(ModelSettings value) {
-        return toBuilder().model(value).build();
-    }
-
-    private Builder toBuilder() {
+    /** Returns a builder of the same, to change some of it. */
+    public Builder toBuilder() {
         return new AutoBuilder_Settings_Builder(this);
     }
 
     /** Sets components one by one; see {@link Settings} for their meaning. */
     @AutoBuilder
-    interface Builder {
+    public interface Builder {
         Builder port(int port);
 
         Builder region(String region);

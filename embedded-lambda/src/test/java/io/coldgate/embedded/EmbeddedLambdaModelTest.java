@@ -66,10 +66,11 @@ class EmbeddedLambdaModelTest {
 
     @Test
     void aReportThatTheTailLostIsInCloudWatchLogs() throws Exception {
-        Settings settings = Settings.aws()
-                .withWorkFolder(folder)
-                .withUpdateDelay(Duration.ofMillis(20))
-                .withModel(ModelSettings.aws().withLogDelay(Duration.ZERO));
+        Settings settings = Settings.aws().toBuilder()
+                .workFolder(folder)
+                .updateDelay(Duration.ofMillis(20))
+                .model(ModelSettings.aws().toBuilder().logDelay(Duration.ZERO).build())
+                .build();
         try (EmbeddedLambda lambda = EmbeddedLambda.start(settings);
                 LambdaClient client = client(lambda);
                 CloudWatchLogsClient logs = CloudWatchLogsClient.builder()
@@ -96,9 +97,10 @@ class EmbeddedLambdaModelTest {
 
     @Test
     void anEnvironmentThatWasInitialisedBeforeReportsAnInitThatTheCallerDidNotWaitFor() throws Exception {
-        Settings settings = Settings.defaults()
-                .withWorkFolder(folder)
-                .withModel(ModelSettings.none().withFault(new Fault.ProactiveInit(1)));
+        Settings settings = Settings.defaults().toBuilder()
+                .workFolder(folder)
+                .model(ModelSettings.none().withFault(new Fault.ProactiveInit(1)))
+                .build();
         try (EmbeddedLambda lambda = EmbeddedLambda.start(settings);
                 LambdaClient client = client(lambda)) {
             // Much longer than an invocation takes even on a busy machine.
@@ -114,7 +116,8 @@ class EmbeddedLambdaModelTest {
 
     @Test
     void faultsNeedAModel() throws Exception {
-        try (EmbeddedLambda lambda = EmbeddedLambda.start(Settings.defaults().withWorkFolder(folder))) {
+        try (EmbeddedLambda lambda = EmbeddedLambda.start(
+                Settings.defaults().toBuilder().workFolder(folder).build())) {
             assertThatThrownBy(lambda::faults)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("withModel");

@@ -52,8 +52,10 @@ class EmbeddedLambdaTest {
 
     @BeforeEach
     void start() throws Exception {
-        embedded =
-                EmbeddedLambda.start(Settings.defaults().withWorkFolder(folder).withUpdateDelay(Duration.ZERO));
+        embedded = EmbeddedLambda.start(Settings.defaults().toBuilder()
+                .workFolder(folder)
+                .updateDelay(Duration.ZERO)
+                .build());
         lambda = LambdaClient.builder()
                 .endpointOverride(embedded.endpoint())
                 .region(Region.US_EAST_1)

@@ -60,7 +60,8 @@ class FullDiskTest {
     void aPackageWithoutRoomIsRefusedOnceAndLeavesNothing() throws Exception {
         byte[] noise = new byte[5 << 20];
         new SplittableRandom(7).nextBytes(noise);
-        try (EmbeddedLambda embedded = EmbeddedLambda.start(Settings.defaults().withWorkFolder(folder));
+        try (EmbeddedLambda embedded = EmbeddedLambda.start(
+                        Settings.defaults().toBuilder().workFolder(folder).build());
                 LambdaClient lambda = LambdaClient.builder()
                         .endpointOverride(embedded.endpoint())
                         .region(Region.US_EAST_1)

@@ -51,7 +51,7 @@ public final class EmbeddedPlatform implements Platform {
 
     /** Starts the server on a free loopback port. */
     public static EmbeddedPlatform start() throws IOException {
-        return start(Settings.defaults().withUpdateDelay(Duration.ZERO), ControlPlaneLimits.NONE);
+        return start(Settings.defaults().toBuilder().updateDelay(Duration.ZERO).build(), ControlPlaneLimits.NONE);
     }
 
     /**

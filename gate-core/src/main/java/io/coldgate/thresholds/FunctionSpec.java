@@ -1,5 +1,6 @@
 package io.coldgate.thresholds;
 
+import com.google.auto.value.AutoBuilder;
 import io.coldgate.thresholds.diagnostic.Location;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,17 +37,28 @@ public record FunctionSpec(
         places = Map.copyOf(places);
     }
 
+    /** Returns a builder of which everything is to be set. */
+    public static Builder builder() {
+        return new AutoBuilder_FunctionSpec_Builder();
+    }
+
+    private Builder toBuilder() {
+        return new AutoBuilder_FunctionSpec_Builder(this);
+    }
+
     /** Returns the same, compared with something else. */
     public FunctionSpec withBaseline(Baseline other) {
-        Comparison changed = new Comparison(Optional.of(other), comparison.regressions());
-        return new FunctionSpec(name, target, source, configuration, said, sampling, limits, changed, location, places);
+        return toBuilder()
+                .comparison(new Comparison(Optional.of(other), comparison.regressions()))
+                .build();
     }
 
     /** Returns the same with nothing to check, compared with that if anything. */
     public FunctionSpec unchecked(Optional<Baseline> other) {
-        Comparison changed = new Comparison(other, List.of());
-        return new FunctionSpec(
-                name, target, source, configuration, said, sampling, limits.without(), changed, location, places);
+        return toBuilder()
+                .limits(limits.without())
+                .comparison(new Comparison(other, List.of()))
+                .build();
     }
 
     /**
@@ -55,16 +67,17 @@ public record FunctionSpec(
      * @param missed probability to pass although it is over that limit
      */
     public FunctionSpec comparedWith(Baseline other, RegressionBudget limit, double missed) {
-        Limits alone = new Limits(List.of(), ArtifactBudget.NONE, missed, limits.onInconclusive());
-        Comparison changed = new Comparison(Optional.of(other), List.of(limit));
-        return new FunctionSpec(name, target, source, configuration, said, sampling, alone, changed, location, places);
+        return toBuilder()
+                .limits(new Limits(List.of(), ArtifactBudget.NONE, missed, limits.onInconclusive()))
+                .comparison(new Comparison(Optional.of(other), List.of(limit)))
+                .build();
     }
 
     /** Returns the same with its package elsewhere. */
     public FunctionSpec packagedAt(Path elsewhere) {
-        Source moved = new Source(source.build(), Optional.of(elsewhere), source.patterns());
-        return new FunctionSpec(
-                name, target, moved, configuration, said, sampling, limits, comparison, location, places);
+        return toBuilder()
+                .source(new Source(source.build(), Optional.of(elsewhere), source.patterns()))
+                .build();
     }
 
     /**
@@ -75,35 +88,21 @@ public record FunctionSpec(
      */
     public FunctionSpec variant(
             String otherName, ConfigurationChange change, Optional<List<String>> build, Optional<String> image) {
-        return new FunctionSpec(
-                otherName,
-                target.with(change.layers(), image),
-                new Source(
-                        build.or(source::build),
-                        image.isPresent() ? Optional.empty() : source.packagePath(),
-                        source.patterns()),
-                configuration.with(change),
-                said.and(change),
-                sampling,
-                limits.without(),
-                Comparison.NONE,
-                location,
-                places);
+        Optional<Path> packagePath = image.isPresent() ? Optional.empty() : source.packagePath();
+        return toBuilder()
+                .name(otherName)
+                .target(target.with(change.layers(), image))
+                .source(new Source(build.or(source::build), packagePath, source.patterns()))
+                .configuration(configuration.with(change))
+                .said(said.and(change))
+                .limits(limits.without())
+                .comparison(Comparison.NONE)
+                .build();
     }
 
     /** Returns the same in another region. */
     public FunctionSpec inRegion(String region) {
-        return new FunctionSpec(
-                name,
-                target.inRegion(region),
-                source,
-                configuration,
-                said,
-                sampling,
-                limits,
-                comparison,
-                location,
-                places);
+        return toBuilder().target(target.inRegion(region)).build();
     }
 
     /** Returns whether a verdict on it needs a start; otherwise its package alone is looked at. */
@@ -119,5 +118,31 @@ public record FunctionSpec(
     /** Returns how messages name the setting: {@code functions.checkout.package}. */
     public String shown(Key<?> key) {
         return "functions." + name + "." + key.path();
+    }
+
+    /** Sets components one by one; see {@link FunctionSpec} for their meaning. */
+    @AutoBuilder
+    public interface Builder {
+        Builder name(String name);
+
+        Builder target(Target target);
+
+        Builder source(Source source);
+
+        Builder configuration(Configuration configuration);
+
+        Builder said(ConfigurationChange said);
+
+        Builder sampling(Sampling sampling);
+
+        Builder limits(Limits limits);
+
+        Builder comparison(Comparison comparison);
+
+        Builder location(Location location);
+
+        Builder places(Map<Key<?>, Location> places);
+
+        FunctionSpec build();
     }
 }

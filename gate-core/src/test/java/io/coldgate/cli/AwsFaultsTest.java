@@ -37,7 +37,10 @@ class AwsFaultsTest {
         assumeThat(Path.of("/bin/bash")).exists();
         aws = new AwsStage(
                 folder,
-                Settings.defaults().withUpdateDelay(Duration.ofMillis(1)).withModel(ModelSettings.none()));
+                Settings.defaults().toBuilder()
+                        .updateDelay(Duration.ofMillis(1))
+                        .model(ModelSettings.none())
+                        .build());
         gate = aws.gate();
     }
 

@@ -34,10 +34,11 @@ class AwsPublishedStartsTest {
     void start() throws Exception {
         aws = new AwsStage(
                 folder,
-                Settings.defaults()
-                        .withUpdateDelay(Duration.ofMillis(1))
-                        .withInitLimit(Duration.ofMinutes(2))
-                        .withModel(ModelSettings.none()));
+                Settings.defaults().toBuilder()
+                        .updateDelay(Duration.ofMillis(1))
+                        .initLimit(Duration.ofMinutes(2))
+                        .model(ModelSettings.none())
+                        .build());
         gate = aws.gate();
     }
 

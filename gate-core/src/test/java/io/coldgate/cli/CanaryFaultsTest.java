@@ -206,7 +206,7 @@ class CanaryFaultsTest extends CanaryFixture {
         stage.close();
         stage = new CanaryStage(
                 Files.createDirectories(folder.resolve("late")),
-                ModelSettings.none().withLogDelay(Duration.ofSeconds(3)));
+                ModelSettings.none().toBuilder().logDelay(Duration.ofSeconds(3)).build());
         stage.callers();
         stage.update(Map.of("WAIT", "0.02", "OTHER", "1"));
 

@@ -39,16 +39,21 @@ final class CanaryStage implements AutoCloseable {
     private volatile boolean closing;
 
     CanaryStage(Path folder, ModelSettings model) throws IOException {
-        ModelSettings watched = model.withObserver((operation, resource) -> {
-            if (operation.equals("UpdateAlias")) {
-                atUpdate.accept(updates.incrementAndGet());
-            } else if (operation.equals("CloudWatchLogs")) {
-                atPoll.run();
-            }
-        });
+        ModelSettings watched = model.toBuilder()
+                .observer((operation, resource) -> {
+                    if (operation.equals("UpdateAlias")) {
+                        atUpdate.accept(updates.incrementAndGet());
+                    } else if (operation.equals("CloudWatchLogs")) {
+                        atPoll.run();
+                    }
+                })
+                .build();
         aws = new AwsStage(
                 folder,
-                Settings.defaults().withUpdateDelay(Duration.ofMillis(1)).withModel(watched));
+                Settings.defaults().toBuilder()
+                        .updateDelay(Duration.ofMillis(1))
+                        .model(watched)
+                        .build());
         byte[] zip = new HandMadeZip().file("bootstrap", 0755, FUNCTION).bytes();
         lambda().createFunction(r -> r.functionName(NAME)
                 .runtime(Runtime.PROVIDED_AL2023)

@@ -47,15 +47,21 @@ final class FaultStage implements AutoCloseable {
 
     FaultStage(Path folder) throws IOException {
         this.folder = folder;
-        ModelSettings model = ModelSettings.none().withMeasurementsHeader(false).withObserver((operation, resource) -> {
-            // Each call has a number of its own: of two that arrive together, neither takes the other's.
-            int number = calls.computeIfAbsent(operation, name -> new AtomicInteger())
-                    .incrementAndGet();
-            observer.arrived(operation, number);
-        });
+        ModelSettings model = ModelSettings.none().toBuilder()
+                .measurementsHeader(false)
+                .observer((operation, resource) -> {
+                    // Each call has a number of its own: of two that arrive together, neither takes the other's.
+                    int number = calls.computeIfAbsent(operation, name -> new AtomicInteger())
+                            .incrementAndGet();
+                    observer.arrived(operation, number);
+                })
+                .build();
         aws = new AwsStage(
                 folder,
-                Settings.defaults().withUpdateDelay(Duration.ofMillis(1)).withModel(model));
+                Settings.defaults().toBuilder()
+                        .updateDelay(Duration.ofMillis(1))
+                        .model(model)
+                        .build());
         gate = aws.gate();
         functions("hello");
     }

@@ -51,8 +51,10 @@ class JavaPackagesTest {
     void snapshotsAreRestoredSideBySideInSpiteOfConflictsAndThrottles() throws Exception {
         requireBuilt(TARGET.resolve("function.zip"));
         Files.copy(TARGET.resolve("function.zip"), folder.resolve("function.zip"));
-        Settings settings =
-                Settings.aws().withUpdateDelay(Duration.ofMillis(20)).withInitLimit(Duration.ofMinutes(2));
+        Settings settings = Settings.aws().toBuilder()
+                .updateDelay(Duration.ofMillis(20))
+                .initLimit(Duration.ofMinutes(2))
+                .build();
         gate.thresholds("""
                 version: 1
                 functions:

@@ -45,7 +45,11 @@ class WatchEndToEndTest {
     @BeforeEach
     void start() throws Exception {
         assumeThat(Path.of("/bin/bash")).exists();
-        aws = new AwsStage(folder, Settings.defaults().withUpdateDelay(Duration.ofMillis(1)));
+        aws = new AwsStage(
+                folder,
+                Settings.defaults().toBuilder()
+                        .updateDelay(Duration.ofMillis(1))
+                        .build());
         lambda = aws.lambda();
     }
 

@@ -51,15 +51,20 @@ class WatchKilledTest {
     @BeforeEach
     void aFunctionWithTwoVersions() throws Exception {
         assumeThat(Path.of("/bin/bash")).exists();
-        ModelSettings model = ModelSettings.none().withObserver((operation, resource) -> {
-            if (operation.equals(changing)) {
-                changes.incrementAndGet();
-                atChange.run();
-            }
-        });
+        ModelSettings model = ModelSettings.none().toBuilder()
+                .observer((operation, resource) -> {
+                    if (operation.equals(changing)) {
+                        changes.incrementAndGet();
+                        atChange.run();
+                    }
+                })
+                .build();
         aws = new AwsStage(
                 folder,
-                Settings.defaults().withUpdateDelay(Duration.ofMillis(1)).withModel(model));
+                Settings.defaults().toBuilder()
+                        .updateDelay(Duration.ofMillis(1))
+                        .model(model)
+                        .build());
         lambda = aws.lambda();
         aws.createWithTwoVersions("checkout", Map.of());
         log = folder.resolve("log");

@@ -33,7 +33,10 @@ abstract class WatchStepsFixture {
     void aFunctionWithTwoVersions() throws Exception {
         aws = new AwsStage(
                 folder,
-                Settings.defaults().withUpdateDelay(Duration.ofMillis(1)).withModel(ModelSettings.none()));
+                Settings.defaults().toBuilder()
+                        .updateDelay(Duration.ofMillis(1))
+                        .model(ModelSettings.none())
+                        .build());
         lambda = aws.lambda();
         aws.createWithTwoVersions("checkout", Map.of("TABLE", "orders"));
         Files.writeString(folder.resolve("thresholds.yaml"), """

@@ -82,8 +82,10 @@ public final class ColdStartRate {
     }
 
     private static EmbeddedPlatform platform() throws Exception {
-        Settings aws = Settings.aws().withModel(ModelSettings.aws().withMeasurementsHeader(true));
-        return EmbeddedPlatform.start(aws.withPort(0), ControlPlaneLimits.AWS);
+        Settings aws = Settings.aws().toBuilder()
+                .model(ModelSettings.aws().toBuilder().measurementsHeader(true).build())
+                .build();
+        return EmbeddedPlatform.start(aws.toBuilder().port(0).build(), ControlPlaneLimits.AWS);
     }
 
     private static void print(Rate rate, Rate reference) {

@@ -31,7 +31,9 @@ final class EmbeddedFunction implements AutoCloseable {
 
     static EmbeddedFunction deploy(byte[] zip) throws IOException, InterruptedException {
         EmbeddedFunction function =
-                new EmbeddedFunction(EmbeddedLambda.start(Settings.defaults().withUpdateDelay(Duration.ZERO)));
+                new EmbeddedFunction(EmbeddedLambda.start(Settings.defaults().toBuilder()
+                        .updateDelay(Duration.ZERO)
+                        .build()));
         function.send(
                 "POST",
                 "",

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Behaviour of the control plane towards its callers. Given to {@code Settings.withModel}; how long an update takes is
+ * Behaviour of the control plane towards its callers. A component of {@code Settings}; how long an update takes is
  * {@code Settings.updateDelay}.
  *
  * @param updateJitter how far the length of an update strays from its delay, as a share of it, 0 to 1: uniformly to
@@ -79,66 +79,29 @@ public record ModelSettings(
 
     /** AWS's rates, jitter, and no header of ours. */
     public static ModelSettings aws() {
-        return none().withUpdateJitter(UPDATE_JITTER)
-                .withRates(Rates.AWS)
-                .withMeasurementsHeader(false)
-                .withLogDelay(LOG_DELAY);
-    }
-
-    /** The same with that jitter. */
-    public ModelSettings withUpdateJitter(double value) {
-        return toBuilder().updateJitter(value).build();
-    }
-
-    /** The same with those rates. */
-    public ModelSettings withRates(Rates value) {
-        return toBuilder().rates(value).build();
-    }
-
-    /** The same with or without our header. */
-    public ModelSettings withMeasurementsHeader(boolean value) {
-        return toBuilder().measurementsHeader(value).build();
-    }
-
-    /** The same with log lines that are found after that time. */
-    public ModelSettings withLogDelay(Duration value) {
-        return toBuilder().logDelay(value).build();
-    }
-
-    /** The same with other draws. */
-    public ModelSettings withSeed(long value) {
-        return toBuilder().seed(value).build();
-    }
-
-    /** The same with those faults from the start. */
-    public ModelSettings withFaults(List<Fault> value) {
-        return toBuilder().faults(value).build();
-    }
-
-    /** The same with another clock. */
-    public ModelSettings withClock(LongSupplier value) {
-        return toBuilder().clock(value).build();
-    }
-
-    /** The same with an observer of every call. */
-    public ModelSettings withObserver(CallObserver value) {
-        return toBuilder().observer(value).build();
+        return none().toBuilder()
+                .updateJitter(UPDATE_JITTER)
+                .rates(Rates.AWS)
+                .measurementsHeader(false)
+                .logDelay(LOG_DELAY)
+                .build();
     }
 
     /** The same with one fault more. */
     public ModelSettings withFault(Fault fault) {
         List<Fault> more = new ArrayList<>(faults);
         more.add(fault);
-        return withFaults(more);
+        return toBuilder().faults(more).build();
     }
 
-    private Builder toBuilder() {
+    /** Returns a builder of the same, to change some of it. */
+    public Builder toBuilder() {
         return new AutoBuilder_ModelSettings_Builder(this);
     }
 
     /** Sets components one by one; see {@link ModelSettings} for their meaning. */
     @AutoBuilder
-    interface Builder {
+    public interface Builder {
         Builder updateJitter(double updateJitter);
 
         Builder rates(Rates rates);

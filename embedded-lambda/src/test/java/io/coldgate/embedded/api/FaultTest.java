@@ -28,9 +28,10 @@ import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 class FaultTest extends ApiTest {
     private final AtomicLong clock = new AtomicLong();
     private final List<String> observed = new CopyOnWriteArrayList<>();
-    private final Model model = new Model(ModelSettings.none()
-            .withClock(clock::get)
-            .withObserver((operation, resource) -> observed.add(operation + " " + resource)));
+    private final Model model = new Model(ModelSettings.none().toBuilder()
+            .clock(clock::get)
+            .observer((operation, resource) -> observed.add(operation + " " + resource))
+            .build());
 
     @Override
     Model model() {

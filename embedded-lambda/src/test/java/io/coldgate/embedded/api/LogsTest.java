@@ -33,8 +33,10 @@ class LogsTest extends ApiTest {
     private static final String GROUP = "/aws/lambda/" + NAME;
 
     private final AtomicLong clock = new AtomicLong();
-    private final Model model =
-            new Model(ModelSettings.none().withClock(clock::get).withLogDelay(Duration.ofSeconds(2)));
+    private final Model model = new Model(ModelSettings.none().toBuilder()
+            .clock(clock::get)
+            .logDelay(Duration.ofSeconds(2))
+            .build());
     private CloudWatchLogsClient logs;
 
     @Override

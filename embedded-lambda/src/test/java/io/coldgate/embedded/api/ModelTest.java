@@ -21,7 +21,8 @@ class ModelTest extends ApiTest {
     private static final long SECOND = 1_000_000_000;
 
     private final AtomicLong clock = new AtomicLong();
-    private final Model model = new Model(ModelSettings.aws().withClock(clock::get));
+    private final Model model =
+            new Model(ModelSettings.aws().toBuilder().clock(clock::get).build());
 
     @Override
     Model model() {
@@ -163,7 +164,8 @@ class ModelTest extends ApiTest {
 
     @Test
     void updatesTakeTheirDelayAndStrayFromItByTheJitter() {
-        Model jittery = new Model(ModelSettings.none().withUpdateJitter(.1).withSeed(7));
+        Model jittery = new Model(
+                ModelSettings.none().toBuilder().updateJitter(.1).seed(7).build());
         List<Long> lengths = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             lengths.add(jittery.updateNanos(1_000));
@@ -177,7 +179,7 @@ class ModelTest extends ApiTest {
     void theSameSeedGivesTheSameRun() {
         List<List<Long>> runs = new ArrayList<>();
         for (long seed : new long[] {1, 1, 2}) {
-            Model one = new Model(ModelSettings.aws().withSeed(seed));
+            Model one = new Model(ModelSettings.aws().toBuilder().seed(seed).build());
             List<Long> lengths = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 lengths.add(one.updateNanos(1_000_000));

@@ -165,17 +165,18 @@ final class FunctionAssembler {
             Optional<Baseline> baseline) {
         Map<Key<?>, Location> places = new HashMap<>();
         merged.positions().forEach((key, at) -> places.put(key, mistakes.location(at)));
-        return new FunctionSpec(
-                field.key(),
-                new Target(platform, merged.get(Target.ENDPOINT), CloudReader.assemble(merged)),
-                SourceReader.assemble(merged),
-                ConfigurationReader.assemble(merged, environment),
-                ConfigurationReader.said(merged, environment),
-                SamplingReader.assemble(merged, platform, options),
-                LimitsReader.assemble(merged),
-                new Comparison(baseline, RegressionReader.assemble(merged)),
-                mistakes.location(field.keyAt()),
-                places);
+        return FunctionSpec.builder()
+                .name(field.key())
+                .target(new Target(platform, merged.get(Target.ENDPOINT), CloudReader.assemble(merged)))
+                .source(SourceReader.assemble(merged))
+                .configuration(ConfigurationReader.assemble(merged, environment))
+                .said(ConfigurationReader.said(merged, environment))
+                .sampling(SamplingReader.assemble(merged, platform, options))
+                .limits(LimitsReader.assemble(merged))
+                .comparison(new Comparison(baseline, RegressionReader.assemble(merged)))
+                .location(mistakes.location(field.keyAt()))
+                .places(places)
+                .build();
     }
 
     /** The probe is a custom runtime's bootstrap, or a managed runtime's wrapper; of those there is one. */

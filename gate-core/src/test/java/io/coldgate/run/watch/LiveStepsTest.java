@@ -36,7 +36,9 @@ class LiveStepsTest {
 
     @BeforeEach
     void aFunctionWithThreeVersions() throws Exception {
-        server = EmbeddedLambda.start(Settings.defaults().withUpdateDelay(Duration.ofMillis(1)));
+        server = EmbeddedLambda.start(Settings.defaults().toBuilder()
+                .updateDelay(Duration.ofMillis(1))
+                .build());
         lambda = LambdaClient.builder()
                 .endpointOverride(server.endpoint())
                 .region(Region.US_EAST_1)

@@ -57,53 +57,14 @@ public record EnvironmentSettings(
         return caches.resolve("coldgate");
     }
 
-    /** The same with another parent of the work folder. */
-    public EnvironmentSettings withWorkParent(Path parent) {
-        return toBuilder().workParent(parent).build();
-    }
-
-    /** The same with another cache. */
-    public EnvironmentSettings withCacheFolder(Path folder) {
-        return toBuilder().cacheFolder(folder).build();
-    }
-
-    /** The same with another limit of the init phase. */
-    public EnvironmentSettings withInitLimit(Duration limit) {
-        return toBuilder().initLimit(limit).build();
-    }
-
-    /** The same with another idleness. */
-    public EnvironmentSettings withIdleLimit(Duration limit) {
-        return toBuilder().idleLimit(limit).build();
-    }
-
-    /** The same with other runtimes of the user's. */
-    public EnvironmentSettings withExtraRuntimes(Map<String, List<String>> runtimes) {
-        return toBuilder().extraRuntimes(runtimes).build();
-    }
-
-    /** The same with another bound of each log. */
-    public EnvironmentSettings withMaxLogBytes(long bytes) {
-        return toBuilder().maxLogBytes(bytes).build();
-    }
-
-    /** The same with another number of environments. */
-    public EnvironmentSettings withMaxEnvironments(int count) {
-        return toBuilder().maxEnvironments(count).build();
-    }
-
-    /** The same with another clock. */
-    public EnvironmentSettings withClock(LongSupplier nanos) {
-        return toBuilder().clock(nanos).build();
-    }
-
-    private Builder toBuilder() {
+    /** Returns a builder of the same, to change some of it. */
+    public Builder toBuilder() {
         return new AutoBuilder_EnvironmentSettings_Builder(this);
     }
 
     /** Sets components one by one; see {@link EnvironmentSettings} for their meaning. */
     @AutoBuilder
-    interface Builder {
+    public interface Builder {
         Builder workParent(Path workParent);
 
         Builder cacheFolder(Path cacheFolder);

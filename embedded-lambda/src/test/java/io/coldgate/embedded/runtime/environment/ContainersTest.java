@@ -207,8 +207,9 @@ class ContainersTest extends EnvironmentsFixture {
     /** A server of its own process. */
     static final class Server {
         public static void main(String[] arguments) throws Exception {
-            var environments =
-                    ProcessEnvironments.start(EnvironmentSettings.defaults().withWorkParent(Path.of(arguments[0])));
+            var environments = ProcessEnvironments.start(EnvironmentSettings.defaults().toBuilder()
+                    .workParent(Path.of(arguments[0]))
+                    .build());
             StoredCode code = environments.find(IMAGE);
             List<String> pids = new ArrayList<>();
             pids.add(Long.toString(ProcessHandle.current().pid()));

@@ -28,8 +28,9 @@ class DaemonTest {
     /** A server of its own process. */
     static final class Server {
         public static void main(String[] arguments) throws Exception {
-            var environments =
-                    ProcessEnvironments.start(EnvironmentSettings.defaults().withWorkParent(Path.of(arguments[0])));
+            var environments = ProcessEnvironments.start(EnvironmentSettings.defaults().toBuilder()
+                    .workParent(Path.of(arguments[0]))
+                    .build());
             System.out.println(daemons(environments, Files.readAllBytes(Path.of(arguments[1]))));
             Thread.sleep(Long.MAX_VALUE);
         }
@@ -64,8 +65,8 @@ class DaemonTest {
     @Test
     void endWithTheServer() throws Exception {
         List<Long> pids;
-        try (var environments =
-                ProcessEnvironments.start(EnvironmentSettings.defaults().withWorkParent(folder))) {
+        try (var environments = ProcessEnvironments.start(
+                EnvironmentSettings.defaults().toBuilder().workParent(folder).build())) {
             pids = pids(daemons(environments, Functions.faultZip()));
         }
         end(pids);
@@ -73,8 +74,8 @@ class DaemonTest {
 
     @Test
     void endWithTheirEnvironment() throws Exception {
-        try (var environments =
-                ProcessEnvironments.start(EnvironmentSettings.defaults().withWorkParent(folder))) {
+        try (var environments = ProcessEnvironments.start(
+                EnvironmentSettings.defaults().toBuilder().workParent(folder).build())) {
             EnvironmentSpec spec = Functions.spec(environments.store(Functions.faultZip()), Map.of(), 60);
             InvocationResult result =
                     environments.invoke(spec, Functions.request("{\"do\":\"daemons\",\"size\":" + DAEMONS + "}"));

@@ -21,7 +21,7 @@ class EndOfLifeTest extends EnvironmentsFixture {
 
     @Override
     public EnvironmentSettings settings() {
-        return super.settings().withClock(clock::get);
+        return super.settings().toBuilder().clock(clock::get).build();
     }
 
     private static <T> CompletableFuture<T> beside(Call<T> call) {

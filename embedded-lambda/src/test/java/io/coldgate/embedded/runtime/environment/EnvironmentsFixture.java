@@ -35,7 +35,10 @@ public abstract class EnvironmentsFixture {
     }
 
     public EnvironmentSettings settings() {
-        return EnvironmentSettings.defaults().withWorkParent(folder).withInitLimit(Duration.ofSeconds(2));
+        return EnvironmentSettings.defaults().toBuilder()
+                .workParent(folder)
+                .initLimit(Duration.ofSeconds(2))
+                .build();
     }
 
     public EnvironmentSpec spec() {

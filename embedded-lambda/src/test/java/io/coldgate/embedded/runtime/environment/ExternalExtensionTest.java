@@ -28,7 +28,7 @@ class ExternalExtensionTest extends EnvironmentsFixture {
     /** Lambda's own limit: shells and two programs start here, and the machine may be busy. */
     @Override
     public EnvironmentSettings settings() {
-        return super.settings().withInitLimit(Duration.ofSeconds(10));
+        return super.settings().toBuilder().initLimit(Duration.ofSeconds(10)).build();
     }
 
     @BeforeEach

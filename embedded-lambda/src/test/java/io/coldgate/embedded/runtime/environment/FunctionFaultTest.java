@@ -151,7 +151,8 @@ class FunctionFaultTest extends EnvironmentsFixture {
     @Test
     void boundsTheLogWhileTheFunctionRuns() throws Exception {
         environments.close();
-        environments = ProcessEnvironments.start(settings().withMaxLogBytes(1 << 20));
+        environments = ProcessEnvironments.start(
+                settings().toBuilder().maxLogBytes(1 << 20).build());
         code = environments.store(Functions.faultZip());
         EnvironmentSpec spec = spec();
         invoke(spec, "{\"do\":\"print\",\"size\":5000000}");

@@ -22,8 +22,9 @@ class KilledServerTest {
     /** A server of its own process: starts functions, says their process ids, and waits to be killed. */
     static final class Server {
         public static void main(String[] arguments) throws Exception {
-            var environments =
-                    ProcessEnvironments.start(EnvironmentSettings.defaults().withWorkParent(Path.of(arguments[0])));
+            var environments = ProcessEnvironments.start(EnvironmentSettings.defaults().toBuilder()
+                    .workParent(Path.of(arguments[0]))
+                    .build());
             StoredCode code = environments.store(Files.readAllBytes(Path.of(arguments[1])));
             var line = new StringBuilder();
             for (String how : new String[] {"group", "session", "bare"}) {
@@ -73,8 +74,8 @@ class KilledServerTest {
         Process left = builder.start();
         Path living = WorkFolder.create(folder, "coldgate-11111111-0000-4000-8000-000000000000");
         Path foreign = Files.createDirectory(folder.resolve("coldgate-notes"));
-        try (var environments =
-                ProcessEnvironments.start(EnvironmentSettings.defaults().withWorkParent(folder))) {
+        try (var environments = ProcessEnvironments.start(
+                EnvironmentSettings.defaults().toBuilder().workParent(folder).build())) {
             assertThat(stale).doesNotExist();
             assertThat(left.onExit().join().exitValue()).isNotZero();
             assertThat(living).exists();

@@ -27,7 +27,10 @@ class LifecycleTest extends EnvironmentsFixture {
 
     @Override
     public EnvironmentSettings settings() {
-        return super.settings().withClock(clock::get).withIdleLimit(Duration.ofMinutes(5));
+        return super.settings().toBuilder()
+                .clock(clock::get)
+                .idleLimit(Duration.ofMinutes(5))
+                .build();
     }
 
     @Test
@@ -165,7 +168,8 @@ class LifecycleTest extends EnvironmentsFixture {
     @Test
     void refusesMoreEnvironmentsThanAllowed() throws Exception {
         environments.close();
-        environments = ProcessEnvironments.start(settings().withMaxEnvironments(1));
+        environments = ProcessEnvironments.start(
+                settings().toBuilder().maxEnvironments(1).build());
         code = environments.store(Functions.faultZip());
         invoke(spec(), "{}");
         assertThatThrownBy(() -> invoke(spec(), "{}"))
@@ -189,8 +193,9 @@ class LifecycleTest extends EnvironmentsFixture {
     @Test
     void runsACommandOfTheUsersOwn() throws Exception {
         environments.close();
-        environments = ProcessEnvironments.start(
-                settings().withExtraRuntimes(Map.of("ruby3.4", List.of("/bin/sh", "{task}/run", "{handler}"))));
+        environments = ProcessEnvironments.start(settings().toBuilder()
+                .extraRuntimes(Map.of("ruby3.4", List.of("/bin/sh", "{task}/run", "{handler}")))
+                .build());
         code = environments.store(new TestZip()
                 .file("run", 0644, "echo handler $1\nexec \"$LAMBDA_TASK_ROOT/inner\"\n")
                 .file("inner", 0755, GoPrograms.host("fault"))

@@ -29,7 +29,7 @@ class ProcessTreeTest extends EnvironmentsFixture {
 
     @Override
     public EnvironmentSettings settings() {
-        return super.settings().withInitLimit(Duration.ofMinutes(1));
+        return super.settings().toBuilder().initLimit(Duration.ofMinutes(1)).build();
     }
 
     private Measurements start(String script) throws Exception {

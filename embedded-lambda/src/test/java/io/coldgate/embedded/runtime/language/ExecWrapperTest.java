@@ -27,7 +27,9 @@ class ExecWrapperTest extends EnvironmentsFixture {
 
     @Override
     public EnvironmentSettings settings() {
-        return super.settings().withExtraRuntimes(Map.of("ruby3.4", List.of("{task}/runtime", "{handler}")));
+        return super.settings().toBuilder()
+                .extraRuntimes(Map.of("ruby3.4", List.of("{task}/runtime", "{handler}")))
+                .build();
     }
 
     private static TestZip runtime() {

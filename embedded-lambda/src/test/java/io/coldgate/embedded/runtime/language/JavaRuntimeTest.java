@@ -38,7 +38,7 @@ class JavaRuntimeTest extends EnvironmentsFixture {
 
     @Override
     public EnvironmentSettings settings() {
-        return super.settings().withInitLimit(Duration.ofSeconds(60));
+        return super.settings().toBuilder().initLimit(Duration.ofSeconds(60)).build();
     }
 
     private EnvironmentSpec java(String runtime) throws Exception {

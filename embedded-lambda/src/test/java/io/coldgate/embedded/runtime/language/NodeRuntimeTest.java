@@ -37,7 +37,7 @@ class NodeRuntimeTest extends EnvironmentsFixture {
 
     @Override
     public EnvironmentSettings settings() {
-        return super.settings().withInitLimit(Duration.ofSeconds(60));
+        return super.settings().toBuilder().initLimit(Duration.ofSeconds(60)).build();
     }
 
     @BeforeEach

@@ -46,9 +46,10 @@ class PythonRuntimeTest extends EnvironmentsFixture {
 
     @Override
     public EnvironmentSettings settings() {
-        return super.settings()
-                .withInitLimit(Duration.ofSeconds(60))
-                .withCacheFolder(Path.of("target/interface-clients").toAbsolutePath());
+        return super.settings().toBuilder()
+                .initLimit(Duration.ofSeconds(60))
+                .cacheFolder(Path.of("target/interface-clients").toAbsolutePath())
+                .build();
     }
 
     @BeforeEach

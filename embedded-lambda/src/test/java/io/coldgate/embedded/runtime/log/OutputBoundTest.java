@@ -22,7 +22,7 @@ class OutputBoundTest extends EnvironmentsFixture {
 
     @Override
     public EnvironmentSettings settings() {
-        return super.settings().withMaxLogBytes(BOUND);
+        return super.settings().toBuilder().maxLogBytes(BOUND).build();
     }
 
     @Test

@@ -23,7 +23,7 @@ class InitializationTypeTest extends EnvironmentsFixture {
 
     @Override
     public EnvironmentSettings settings() {
-        return super.settings().withClock(clock::get);
+        return super.settings().toBuilder().clock(clock::get).build();
     }
 
     private static String tail(InvocationResult result) {
