@@ -53,7 +53,7 @@ public record ArtifactBudget(
     public static final List<Key<?>> OF_LAYERS = List.of(LAYER_ZIP, LAYERS_UNZIPPED);
 
     /** No limit. */
-    static final ArtifactBudget NONE = new ArtifactBudget(
+    public static final ArtifactBudget NONE = new ArtifactBudget(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

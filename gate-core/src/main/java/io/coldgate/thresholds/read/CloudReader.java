@@ -44,6 +44,8 @@ final class CloudReader {
                     field ->
                             Values.choice(field, "log format", Keys.LOG_FORMATS).map(word -> word.equals("json"))));
 
+    static final List<String> KEYS = Reading.names(READINGS);
+
     private static final List<Reading<?>> OF_VPC = List.of(
             new Reading<>(
                     CloudSettings.SUBNETS,

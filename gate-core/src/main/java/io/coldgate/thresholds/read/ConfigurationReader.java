@@ -10,6 +10,7 @@ import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,22 +40,28 @@ final class ConfigurationReader {
             "x86-64", Architectures.X86_64,
             "aarch64", Architectures.ARM64);
 
+    /** The settings that stand for themselves; {@code payload} is a file of the repository. */
+    private static final List<Reading<?>> PLAIN = List.of(
+            new Reading<>(Configuration.RUNTIME, ConfigurationReader::runtime),
+            new Reading<>(
+                    Configuration.HANDLER,
+                    field -> Values.matching(field, HANDLER, "a handler of 1 to 128 characters without blanks")),
+            new Reading<>(Configuration.ARCHITECTURE, ConfigurationReader::architecture),
+            new Reading<>(Configuration.MEMORY, ConfigurationReader::memory),
+            new Reading<>(Configuration.TIMEOUT, ConfigurationReader::timeout),
+            new Reading<>(Configuration.PROBE, Values::flag));
+
+    static final List<String> KEYS = Reading.names(PLAIN);
+
     private ConfigurationReader() {}
 
     static List<Reading<?>> readings(RepositoryPaths paths) {
-        return List.of(
-                new Reading<>(Configuration.RUNTIME, ConfigurationReader::runtime),
-                new Reading<>(
-                        Configuration.HANDLER,
-                        field -> Values.matching(field, HANDLER, "a handler of 1 to 128 characters without blanks")),
-                new Reading<>(Configuration.ARCHITECTURE, ConfigurationReader::architecture),
-                new Reading<>(Configuration.MEMORY, ConfigurationReader::memory),
-                new Reading<>(Configuration.TIMEOUT, ConfigurationReader::timeout),
-                new Reading<>(
-                        Configuration.PAYLOAD,
-                        field -> paths.read(field, "a path, such as event.json")
-                                .filter(path -> PayloadFile.check(field, path))),
-                new Reading<>(Configuration.PROBE, Values::flag));
+        List<Reading<?>> all = new ArrayList<>(PLAIN);
+        all.add(new Reading<>(
+                Configuration.PAYLOAD,
+                field -> paths.read(field, "a path, such as event.json")
+                        .filter(path -> PayloadFile.check(field, path))));
+        return all;
     }
 
     private static Optional<String> runtime(Field field) {

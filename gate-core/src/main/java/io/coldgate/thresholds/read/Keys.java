@@ -39,44 +39,29 @@ final class Keys {
             List.of("budgets", "baseline", "regression", "page", "confidence", "on-inconclusive", "description");
 
     /** Keys of {@code defaults}, of a function, and of an entry of {@code platforms}. */
-    static final List<String> COMMON = names(
-            Source.BUILD,
-            Source.PACKAGE,
-            Configuration.RUNTIME,
-            Configuration.HANDLER,
-            Configuration.ARCHITECTURE,
-            Configuration.MEMORY,
-            Configuration.TIMEOUT,
-            Configuration.ENVIRONMENT,
-            Configuration.PAYLOAD,
-            Configuration.PROBE,
-            Invocations.WARM,
-            Invocations.WARM_UP,
-            Sampling.KEY,
-            Limits.CONFIDENCE,
-            Limits.ON_INCONCLUSIVE,
-            Limits.BUDGETS,
-            ArtifactBudget.KEY,
-            Limits.PACKAGES,
-            Baseline.KEY,
-            Comparison.REGRESSION,
-            Watch.KEY,
-            Watch.ACTIONS);
+    static final List<String> COMMON = with(
+            with(names(Source.BUILD, Source.PACKAGE), ConfigurationReader.KEYS),
+            names(
+                    Configuration.ENVIRONMENT,
+                    Configuration.PAYLOAD,
+                    Invocations.WARM,
+                    Invocations.WARM_UP,
+                    Sampling.KEY,
+                    Limits.CONFIDENCE,
+                    Limits.ON_INCONCLUSIVE,
+                    Limits.BUDGETS,
+                    ArtifactBudget.KEY,
+                    Limits.PACKAGES,
+                    Baseline.KEY,
+                    Comparison.REGRESSION,
+                    Watch.KEY,
+                    Watch.ACTIONS));
 
     /**
      * Settings that only a Lambda in a cloud has: not directly under {@code defaults}, not under {@code
      * platforms.embedded}.
      */
-    static final List<String> CLOUD = names(
-            Configuration.ROLE,
-            CloudSettings.REGION,
-            CloudSettings.VPC,
-            CloudSettings.LAYERS,
-            CloudSettings.IMAGE,
-            CloudSettings.SNAP_START,
-            CloudSettings.PROVISIONED_CONCURRENCY,
-            CloudSettings.FUNCTION,
-            CloudSettings.LOG_FORMAT);
+    static final List<String> CLOUD = with(CloudReader.KEYS, names(CloudSettings.VPC, CloudSettings.LAYERS));
 
     /** Keys of a {@code package} that is no path. */
     static final List<String> PACKAGE = names(CloudSettings.IMAGE);

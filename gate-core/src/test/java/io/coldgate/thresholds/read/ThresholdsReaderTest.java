@@ -14,7 +14,6 @@ import io.coldgate.thresholds.Configuration;
 import io.coldgate.thresholds.ConfigurationChange;
 import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.FunctionSpec;
-import io.coldgate.thresholds.Invocations;
 import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.OnInconclusive;
 import io.coldgate.thresholds.Payload;
@@ -73,49 +72,38 @@ class ThresholdsReaderTest {
         assertThat(checkout.sampling().discard()).isEqualTo(3);
         assertThat(checkout.sampling().fanOut()).isEqualTo(FanOut.NONE);
         assertThat(checkout)
-                .isEqualTo(new FunctionSpec(
-                        "checkout",
-                        new Target(PlatformName.EMBEDDED, Optional.empty(), CloudSettings.NONE),
-                        new Source(
+                .isEqualTo(FunctionSpec.builder()
+                        .name("checkout")
+                        .target(new Target(PlatformName.EMBEDDED, Optional.empty(), CloudSettings.NONE))
+                        .source(new Source(
                                 Optional.empty(),
                                 Optional.of(root.resolve("sub/functions/checkout/function.zip")),
-                                List.of()),
-                        new Configuration(
-                                "provided.al2023",
-                                "bootstrap",
-                                "x86_64",
-                                512,
-                                Duration.ofSeconds(30),
-                                Map.of(),
-                                List.of(),
-                                Invocations.NONE,
-                                List.of(),
-                                Optional.empty(),
-                                false),
-                        ConfigurationChange.NONE,
-                        Sampling.DEFAULT,
-                        new Limits(
+                                List.of()))
+                        .configuration(Configuration.builder()
+                                .runtime("provided.al2023")
+                                .handler("bootstrap")
+                                .architecture("x86_64")
+                                .memoryMegabytes(512)
+                                .timeout(Duration.ofSeconds(30))
+                                .environment(Map.of())
+                                .role(Optional.empty())
+                                .probe(false)
+                                .build())
+                        .said(ConfigurationChange.NONE)
+                        .sampling(Sampling.DEFAULT)
+                        .limits(new Limits(
                                 List.of(new Budget(
                                         Metric.INIT_DURATION,
                                         new BudgetRule.Quantile("p95", 0.95),
                                         new Quantity(120e6, Dimension.TIME),
                                         new Location("thresholds.yaml", 6, 24))),
-                                new ArtifactBudget(
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty()),
+                                ArtifactBudget.NONE,
                                 0.05,
-                                OnInconclusive.WARN),
-                        Comparison.NONE,
-                        at,
-                        checkout.places()));
+                                OnInconclusive.WARN))
+                        .comparison(Comparison.NONE)
+                        .location(at)
+                        .places(checkout.places())
+                        .build());
     }
 
     @Test
