@@ -168,12 +168,19 @@ class GoPackagesTest {
         Path started = folder.resolve("fn/started");
         Thread interrupting = new Thread(() -> {
             while (!Files.exists(started)) {
+                if (Thread.interrupted()) {
+                    return;
+                }
                 Thread.onSpinWait();
             }
             asking.interrupt();
         });
         interrupting.start();
-        assertThrows(InterruptedException.class, () -> slow.list(GoProgram.build(MAIN, Map.of()), folder));
+        try {
+            assertThrows(InterruptedException.class, () -> slow.list(GoProgram.build(MAIN, Map.of()), folder));
+        } finally {
+            interrupting.interrupt();
+        }
         interrupting.join();
     }
 }

@@ -122,11 +122,16 @@ class PreparationTest {
         });
         building.start();
         Path pid = folder.resolve("pid");
-        while (!Files.exists(pid) || Files.size(pid) == 0) {
-            Thread.onSpinWait();
+        try {
+            while (!Files.exists(pid) || Files.size(pid) == 0) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("the build has not begun");
+                }
+                Thread.onSpinWait();
+            }
+        } finally {
+            building.interrupt();
         }
-
-        building.interrupt();
         building.join();
 
         assertThat(steps).endsWith("InterruptedException");

@@ -8,10 +8,7 @@ import io.coldgate.fixture.Records;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,7 +24,7 @@ class AcceptCommandTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final CapturedCli cli = new CapturedCli();
     private Path thresholds;
     private Path results;
 
@@ -46,8 +43,7 @@ class AcceptCommandTest {
 
     private int judge(String now, String accept) throws IOException {
         Path file = Files.writeString(folder.resolve("accept.yaml"), accept);
-        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        Terminal terminal = new Terminal(stream, stream, false, false, false);
+        Terminal terminal = cli.terminal();
         return new CommandLine(new JudgeCommand(terminal, Clock.fixed(Instant.parse(now), ZoneOffset.ofHours(-8))))
                 .setExecutionExceptionHandler(
                         (e, line, parsed) -> Cli.failed(terminal, (io.coldgate.run.RunException) e))
@@ -60,14 +56,13 @@ class AcceptCommandTest {
     }
 
     private String text() {
-        return out.toString(StandardCharsets.UTF_8);
+        return cli.text();
     }
 
     @Test
     void theLastDayEndsAtMidnightUtcWhateverTheHostsZone() throws IOException {
         assertThat(judge("2026-12-31T23:59:59Z", exception("artifact zip"))).isZero();
-        assertThat(text()).contains("old artifact zip: ACCEPTED: FAIL: ").contains("ACCEPTED: 2 checks");
-        out.reset();
+        assertThat(cli.takeOut()).contains("old artifact zip: ACCEPTED: FAIL: ").contains("ACCEPTED: 2 checks");
         assertThat(judge("2027-01-01T00:00:00Z", exception("artifact zip"))).isEqualTo(1);
         assertThat(text()).contains("its exception ran out after 2026-12-31 (UTC): @carol (old SDK)");
     }

@@ -41,7 +41,11 @@ class AwsEndToEndTest {
     @BeforeEach
     void start() throws Exception {
         assumeThat(Path.of("/bin/bash")).exists();
-        aws = new AwsStage(folder, Settings.defaults().toBuilder().updateDelay(Duration.ofMillis(1)).build());
+        aws = new AwsStage(
+                folder,
+                Settings.defaults().toBuilder()
+                        .updateDelay(Duration.ofMillis(1))
+                        .build());
         lambda = aws.lambda();
         gate = aws.gate();
     }
@@ -338,11 +342,12 @@ class AwsEndToEndTest {
                   budgets: { init_duration: { p99.9: 60s } }
                 """);
         Thread somebody = new Thread(() -> {
-            while (!variables("shop").containsKey(LambdaDriver.NONCE)) {
+            while (!variables("shop").containsKey(LambdaDriver.NONCE)
+                    && !Thread.currentThread().isInterrupted()) {
                 Thread.onSpinWait();
             }
             boolean changed = false;
-            while (!changed) {
+            while (!changed && !Thread.currentThread().isInterrupted()) {
                 try {
                     lambda.updateFunctionConfiguration(
                             r -> r.functionName("shop").environment(e -> e.variables(Map.of("TABLE", "customers"))));
@@ -354,9 +359,13 @@ class AwsEndToEndTest {
         });
         somebody.start();
 
-        int exit = gate.coldgate("check");
-
-        somebody.join();
+        int exit;
+        try {
+            exit = gate.coldgate("check");
+            somebody.join();
+        } finally {
+            somebody.interrupt();
+        }
         assertThat(exit).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
         assertThat(gate.text()).contains("shop was changed by somebody else during the run");
         assertThat(gate.err()).contains("was changed by somebody else meanwhile");

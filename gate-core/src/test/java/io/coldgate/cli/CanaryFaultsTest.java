@@ -62,6 +62,9 @@ class CanaryFaultsTest extends CanaryFixture {
             try {
                 shifted.await();
                 while (stage.leads().equals("1")) {
+                    if (Thread.interrupted()) {
+                        throw new InterruptedException("the alias was not shifted");
+                    }
                     Thread.onSpinWait();
                 }
                 var unused = stage.lambda()
@@ -73,9 +76,13 @@ class CanaryFaultsTest extends CanaryFixture {
         });
         somebody.start();
 
-        int exit = canary("--hold", "5m");
-
-        somebody.join();
+        int exit;
+        try {
+            exit = canary("--hold", "5m");
+            somebody.join();
+        } finally {
+            somebody.interrupt();
+        }
         assertThat(exit).as(cli.text()).isEqualTo(4);
         assertThat(cli.out()).contains("somebody else changed the alias, which is left as it is");
         assertThat(stage.leads()).startsWith("2 ");

@@ -2,7 +2,6 @@ package io.coldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.fixture.FakePacing;
 import io.coldgate.github.FakeGitHub;
 import io.coldgate.github.RenderedOnGitHub;
@@ -11,9 +10,7 @@ import io.coldgate.report.Judgement;
 import io.coldgate.report.ReportSamples;
 import io.coldgate.report.document.ReportWriter;
 import io.coldgate.unit.Problem;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +32,7 @@ class GithubCommandTest {
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final CapturedCli cli = new CapturedCli();
     private final Map<String, String> environment = new HashMap<>();
     private FakeGitHub github;
 
@@ -72,11 +69,9 @@ class GithubCommandTest {
     }
 
     private int run(String... more) {
-        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         List<String> arguments = new ArrayList<>(List.of(more));
         arguments.add(folder.toString());
-        return new CommandLine(new GithubCommand(
-                        new Terminal(stream, stream, false, false, false), environment, new FakePacing()))
+        return new CommandLine(new GithubCommand(cli.terminal(), environment, new FakePacing()))
                 .execute(arguments.toArray(String[]::new));
     }
 
@@ -92,7 +87,7 @@ class GithubCommandTest {
     }
 
     private String text() {
-        return out.toString(StandardCharsets.UTF_8);
+        return cli.text();
     }
 
     @Test

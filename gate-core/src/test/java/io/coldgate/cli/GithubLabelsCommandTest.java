@@ -2,15 +2,11 @@ package io.coldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.fixture.FakePacing;
 import io.coldgate.fixture.Plans;
 import io.coldgate.github.FakeGitHub;
 import io.coldgate.thresholds.read.AcceptFile;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,7 +30,7 @@ class GithubLabelsCommandTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final CapturedCli cli = new CapturedCli();
     private final Map<String, String> environment = new HashMap<>();
     private FakeGitHub github;
 
@@ -65,14 +61,12 @@ class GithubLabelsCommandTest {
     }
 
     private int run() {
-        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        return new CommandLine(new GithubLabelsCommand(
-                        new Terminal(stream, stream, false, false, false), environment, new FakePacing(), MIDNIGHT))
+        return new CommandLine(new GithubLabelsCommand(cli.terminal(), environment, new FakePacing(), MIDNIGHT))
                 .execute("--file", folder.resolve("thresholds.yaml").toString(), target().toString());
     }
 
     private String text() {
-        return out.toString(StandardCharsets.UTF_8);
+        return cli.text();
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.coldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.fixture.FakePacing;
 import io.coldgate.fixture.Golden;
 import io.coldgate.gitlab.FakeGitLab;
@@ -11,10 +10,7 @@ import io.coldgate.report.JsonReport;
 import io.coldgate.report.ReportSamples;
 import io.coldgate.report.document.ReportWriter;
 import io.coldgate.unit.Problem;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +28,7 @@ class GitlabCommandTest {
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final CapturedCli cli = new CapturedCli();
     private final Map<String, String> environment = new HashMap<>();
     private FakeGitLab gitlab;
 
@@ -57,16 +53,14 @@ class GitlabCommandTest {
     }
 
     private int run(String... more) {
-        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         List<String> arguments = new ArrayList<>(List.of(more));
         arguments.add(folder.toString());
-        return new CommandLine(new GitlabCommand(
-                        new Terminal(stream, stream, false, false, false), environment, new FakePacing()))
+        return new CommandLine(new GitlabCommand(cli.terminal(), environment, new FakePacing()))
                 .execute(arguments.toArray(String[]::new));
     }
 
     private String text() {
-        return out.toString(StandardCharsets.UTF_8);
+        return cli.text();
     }
 
     @Test

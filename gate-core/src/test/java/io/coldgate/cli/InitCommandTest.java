@@ -269,10 +269,6 @@ class InitCommandTest {
                       Events: { Q: { Type: SQS } }
                 """);
         repository.commit("first");
-        new ProcessBuilder("git", "branch", "-M", "main")
-                .directory(top.toFile())
-                .start()
-                .waitFor();
 
         assertThat(cli.run("init", top.toString(), "--no-measure")).as(text()).isZero();
 

@@ -2,12 +2,11 @@ package io.coldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.fixture.GitRepository;
 import io.coldgate.run.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -91,9 +90,7 @@ class RegressionEndToEndTest {
                     baseline: { ref: HEAD }
                     regression: { init_cpu: { p50: +50% } }
                 """);
-        git("init", "-q");
-        git("add", "-A");
-        git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "as it was");
+        GitRepository.of(folder).commit("as it was");
         gate.copy("regressed", "function.zip");
 
         assertThat(gate.coldgate("check")).as(gate.text()).isEqualTo(ExitCode.FAIL);
@@ -168,9 +165,7 @@ class RegressionEndToEndTest {
                     budgets: { init_cpu: { p50: 20s } }
                     regression: { init_cpu: { p50: +50% } }
                 """);
-        git("init", "-q");
-        git("add", "-A");
-        git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "as it is");
+        GitRepository.of(folder).commit("as it is");
 
         assertThat(gate.coldgate("check")).as(gate.text()).isZero();
         assertThat(gate.out())
@@ -185,14 +180,5 @@ class RegressionEndToEndTest {
         gate.takeOut();
         assertThat(gate.judge()).as(gate.text()).isZero();
         assertThat(gate.out()).contains("identical package");
-    }
-
-    private void git(String... args) throws Exception {
-        List<String> command = Stream.concat(Stream.of("git"), Stream.of(args)).toList();
-        Process git = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .inheritIO()
-                .start();
-        assertThat(git.waitFor()).as("%s", command).isZero();
     }
 }

@@ -2,6 +2,7 @@ package io.coldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.fixture.GitRepository;
 import io.coldgate.fixture.Golden;
 import io.coldgate.fixture.HandMadeZip;
 import io.coldgate.run.ExitCode;
@@ -109,10 +110,7 @@ class ValidateCommandTest {
                     baseline: { ref: no-such-branch }
                     regression: { init_cpu: { p50: +10% } }
                 """);
-        Process git = new ProcessBuilder("git", "init", "-q")
-                .directory(folder.toFile())
-                .start();
-        assertThat(git.waitFor()).isZero();
+        GitRepository.of(folder);
 
         assertThat(validate()).isEqualTo(ExitCode.USAGE);
         assertThat(gate.err()).contains("functions.hello.baseline.ref", "no such branch, tag or commit here");

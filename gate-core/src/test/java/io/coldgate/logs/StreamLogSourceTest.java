@@ -16,6 +16,9 @@ class StreamLogSourceTest {
         List<String> lines = new ArrayList<>();
         LogSource.Batch batch;
         do {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("the source has not ended after " + lines);
+            }
             batch = source.read();
             batch.events().forEach(event -> lines.add(event.message()));
             Thread.onSpinWait();

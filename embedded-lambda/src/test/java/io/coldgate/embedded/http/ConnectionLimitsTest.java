@@ -146,9 +146,10 @@ class ConnectionLimitsTest {
         RawClient client = client().send("GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n");
         assertThat(working.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
 
-        while (server.connections() > 0) {
+        while (server.connections() > 0 && !Thread.currentThread().isInterrupted()) {
             Thread.onSpinWait();
         }
+        assertThat(server.connections()).isZero();
         assertThat(client.rest()).isLessThan(LARGE.length);
     }
 
