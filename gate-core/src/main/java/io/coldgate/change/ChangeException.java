@@ -1,16 +1,19 @@
 package io.coldgate.change;
 
-/** Git cannot tell what changed; the message is one line for the user. */
+import io.coldgate.unit.Problem;
+
+/** Git cannot tell what changed; the message is the problem's line. */
 public final class ChangeException extends Exception {
     private static final long serialVersionUID = 1L;
+    private final transient Problem problem;
 
-    ChangeException(String message) {
-        super(message);
+    ChangeException(Problem problem) {
+        super(problem.line());
+        this.problem = problem;
     }
 
-    /** Never null. */
-    @Override
-    public String getMessage() {
-        return java.util.Objects.requireNonNull(super.getMessage());
+    /** Returns why git cannot tell. */
+    public Problem problem() {
+        return problem;
     }
 }

@@ -6,6 +6,7 @@ import io.coldgate.thresholds.SourcePattern;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.yaml.EntryChanges;
 import io.coldgate.unit.Printable;
+import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ public record ChangeSelection(String base, int changedFiles, Map<String, String>
                     ? EntryChanges.between(before.get(), Files.readAllBytes(file))
                     : new EntryChanges(true, java.util.Set.of());
         } catch (IOException e) {
-            throw new ChangeException(Printable.quote(file.toString()) + ": cannot be read: " + e.getMessage());
+            throw new ChangeException(WorkingTree.problem(file, "cannot be read", e));
         }
     }
 
@@ -90,8 +91,11 @@ public record ChangeSelection(String base, int changedFiles, Map<String, String>
         for (SourcePattern pattern : function.source().patterns()) {
             if (tree.tracked().stream().noneMatch(pattern::matches)
                     && tree.changed().stream().noneMatch(pattern::matches)) {
-                throw new ChangeException(function.locationOf(Source.SOURCES) + ": " + function.shown(Source.SOURCES)
-                        + ": " + Printable.quote(pattern.text()) + " matches no file that git knows: correct it");
+                throw new ChangeException(Problem.at(
+                        function.locationOf(Source.SOURCES),
+                        function.shown(Source.SOURCES),
+                        Printable.quote(pattern.text()) + " matches no file that git knows",
+                        "correct it"));
             }
         }
     }
@@ -100,7 +104,7 @@ public record ChangeSelection(String base, int changedFiles, Map<String, String>
         try {
             return file.toRealPath();
         } catch (IOException e) {
-            throw new ChangeException(Printable.quote(file.toString()) + ": cannot be looked up: " + e.getMessage());
+            throw new ChangeException(WorkingTree.problem(file, "cannot be looked up", e));
         }
     }
 }

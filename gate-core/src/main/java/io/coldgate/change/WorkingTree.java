@@ -3,6 +3,7 @@ package io.coldgate.change;
 import io.coldgate.build.Git;
 import io.coldgate.build.Repository;
 import io.coldgate.unit.Printable;
+import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -32,7 +33,7 @@ record WorkingTree(Path top, String base, Set<Path> tracked, Set<Path> changed, 
      * @param ref what {@code --changed-since} names
      */
     static WorkingTree since(Path folder, String ref) throws ChangeException, InterruptedException {
-        String shown = "--changed-since " + Printable.quote(ref) + ": ";
+        String shown = "--changed-since " + Printable.quote(ref);
         try {
             Path top = Repository.of(GIT, folder).top().toRealPath();
             String base = base(top, ref, shown);
@@ -44,26 +45,30 @@ record WorkingTree(Path top, String base, Set<Path> tracked, Set<Path> changed, 
             tracked.add(listed(top, shown, "ls-files", "-z"));
             return new WorkingTree(top, base, tracked.paths, changed.paths, changed.complete);
         } catch (Repository.OutsideException e) {
-            throw new ChangeException(
-                    shown + "no git working tree at " + Printable.quote(folder.toString()) + ": " + e.getMessage());
+            throw refused(
+                    shown,
+                    "no git working tree at " + Printable.quote(folder.toString()) + ": " + e.getMessage(),
+                    "run where the repository is, or leave the option out");
         } catch (Git.MissingException e) {
-            throw new ChangeException(shown + "there is no git on the PATH: install it, or leave the option out");
+            throw refused(shown, "there is no git on the PATH", "install it, or leave the option out");
         } catch (IOException e) {
-            throw new ChangeException(shown + "git cannot be asked: " + e.getMessage());
+            throw refused(shown, "git cannot be asked: " + e.getMessage(), "");
         }
     }
 
     private static String base(Path top, String ref, String shown)
             throws ChangeException, IOException, InterruptedException {
         String commit = GIT.commit(top, ref)
-                .orElseThrow(() ->
-                        new ChangeException(shown + "no such commit in this clone: fetch it (with actions/checkout:"
-                                + " fetch-depth: 0), or name another"));
+                .orElseThrow(() -> refused(
+                        shown,
+                        "no such commit in this clone",
+                        "fetch it (with actions/checkout: fetch-depth: 0), or name another"));
         Git.Answer base = GIT.run(top, "merge-base", commit, "HEAD");
         if (!base.isGood() || base.line().isEmpty()) {
-            throw new ChangeException(
-                    shown + "it has no commit in common with HEAD in this clone: fetch the whole history"
-                            + " (with actions/checkout: fetch-depth: 0)");
+            throw refused(
+                    shown,
+                    "it has no commit in common with HEAD in this clone",
+                    "fetch the whole history (with actions/checkout: fetch-depth: 0)");
         }
         return base.line();
     }
@@ -72,7 +77,7 @@ record WorkingTree(Path top, String base, Set<Path> tracked, Set<Path> changed, 
             throws ChangeException, IOException, InterruptedException {
         Git.Answer answer = GIT.run(top, arguments);
         if (!answer.isGood()) {
-            throw new ChangeException(shown + "git " + arguments[0] + " failed: " + answer.reason());
+            throw refused(shown, "git " + arguments[0] + " failed: " + answer.reason(), "");
         }
         return answer.output();
     }
@@ -87,8 +92,18 @@ record WorkingTree(Path top, String base, Set<Path> tracked, Set<Path> changed, 
                     base + ":" + top.relativize(file).toString());
             return answer.isGood() ? Optional.of(answer.output().getBytes(StandardCharsets.UTF_8)) : Optional.empty();
         } catch (IOException e) {
-            throw new ChangeException(Printable.quote(file.toString()) + ": git cannot be asked: " + e.getMessage());
+            throw new ChangeException(problem(file, "git cannot be asked", e));
         }
+    }
+
+    private static ChangeException refused(String subject, String message, String remedy) {
+        return new ChangeException(new Problem(Optional.empty(), subject, message, remedy));
+    }
+
+    /** Returns the problem of a file that cannot be looked at. */
+    static Problem problem(Path file, String message, IOException cause) {
+        return new Problem(
+                Optional.empty(), Printable.quote(file.toString()), message + ": " + cause.getMessage(), "");
     }
 
     boolean tracks(Path fileOrFolder) {

@@ -116,14 +116,22 @@ public final class MeasuredRun {
         } catch (InterruptedException e) {
             return new Ended<>(Optional.empty(), new RunEnd(path, RunHeader.NO_PLATFORM, true, List.of()));
         } catch (IOException e) {
-            StringBuilder message = new StringBuilder("coldgate: " + path + ": cannot be written: " + Disk.reason(e)
-                    + "; the run was stopped: make room there or name another folder with --output, and run"
-                    + " again");
-            for (Throwable left : e.getSuppressed()) {
-                message.append("\ncoldgate: ").append(left.getMessage());
-            }
-            throw new RunException(ExitCode.COULD_NOT_MEASURE, message.toString());
+            throw new RunException(ExitCode.COULD_NOT_MEASURE, stopped(path, e));
         }
+    }
+
+    /** Returns why the results could not be written, and what could not be removed again then. */
+    private static List<Problem> stopped(Path path, IOException e) {
+        List<Problem> problems = new ArrayList<>();
+        problems.add(new Problem(
+                Optional.empty(),
+                path.toString(),
+                "cannot be written: " + Disk.reason(e),
+                "the run was stopped: make room there or name another folder with --output, and run again"));
+        for (Throwable left : e.getSuppressed()) {
+            problems.add(Problem.of(String.valueOf(left.getMessage())));
+        }
+        return problems;
     }
 
     private static Platform startPlatform(RunTarget target) {

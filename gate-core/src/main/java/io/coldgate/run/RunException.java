@@ -24,9 +24,14 @@ public final class RunException extends Exception {
         this(exitCode, List.of(Problem.of(withoutName(message))), message, message);
     }
 
-    /** A run that ends because of a mistake at one place. */
-    RunException(int exitCode, Problem problem) {
-        this(exitCode, List.of(problem), problem.line(), problem.line());
+    /** A run that ends because of one problem. */
+    public RunException(int exitCode, Problem problem) {
+        this(exitCode, List.of(problem));
+    }
+
+    /** A run that ends because of several problems, about which nothing is to be said in common. */
+    public RunException(int exitCode, List<Problem> problems) {
+        this(exitCode, problems, joined(problems), joined(problems));
     }
 
     /**
@@ -35,7 +40,7 @@ public final class RunException extends Exception {
      * @param closing the last line of the message, about all of them
      */
     public RunException(int exitCode, List<Problem> problems, String closing) {
-        this(exitCode, problems, lines(problems) + closing, lines(problems) + closing);
+        this(exitCode, problems, joined(problems) + "\n" + closing, joined(problems) + "\n" + closing);
     }
 
     /**
@@ -50,10 +55,10 @@ public final class RunException extends Exception {
         this.colored = colored;
     }
 
-    private static String lines(List<Problem> problems) {
+    private static String joined(List<Problem> problems) {
         return problems.stream()
-                .map(problem -> (problem.place().isPresent() ? "" : NAME) + problem.line() + "\n")
-                .collect(Collectors.joining());
+                .map(problem -> (problem.place().isPresent() ? "" : NAME) + problem.line())
+                .collect(Collectors.joining("\n"));
     }
 
     private static String withoutName(String message) {

@@ -220,9 +220,11 @@ class ChangeSelectionTest {
         for (String ref : new String[] {"origin/main", "--help", "", "main --output=x"}) {
             assertThatThrownBy(() -> ChangeSelection.since(repository.thresholds(), ref))
                     .as(ref)
-                    .isInstanceOf(ChangeException.class)
-                    .hasMessageContaining("no such commit in this clone")
-                    .hasMessageContaining("fetch-depth: 0");
+                    .isInstanceOfSatisfying(ChangeException.class, e -> {
+                        assertThat(e.problem().subject()).startsWith("--changed-since ");
+                        assertThat(e.problem().message()).isEqualTo("no such commit in this clone");
+                        assertThat(e.problem().remedy()).contains("fetch-depth: 0");
+                    });
         }
     }
 
