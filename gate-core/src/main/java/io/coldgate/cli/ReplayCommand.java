@@ -181,7 +181,7 @@ final class ReplayCommand implements Callable<Integer> {
         try {
             recorded = StartsReader.read(data);
         } catch (StartsFormatException e) {
-            throw new RunException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+            throw new RunException(ExitCode.USAGE, e.problem());
         }
         List<Pool> pools = recorded.pools().stream()
                 .filter(pool ->

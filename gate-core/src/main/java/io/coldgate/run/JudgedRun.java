@@ -138,7 +138,7 @@ public final class JudgedRun {
                 listener.error(source + ": the last line is cut off, as a killed run leaves it; judged without it");
             }
         } catch (ResultsFormatException e) {
-            throw new RunException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+            throw new RunException(ExitCode.USAGE, e.problem());
         } catch (WrongThresholds e) {
             throw e.command;
         } catch (IOException e) {

@@ -1,11 +1,24 @@
 package io.coldgate.sample;
 
+import io.coldgate.unit.Problem;
+
 /** A results file that cannot be read; the message is one line: {@code file:line:col: what is wrong}. */
 public final class ResultsFormatException extends Exception {
     private static final long serialVersionUID = 1L;
+    private final transient Problem problem;
 
     /** A complaint about {@code file:line:column}. */
     public ResultsFormatException(String file, long line, int column, String message) {
-        super(file + ":" + line + ":" + column + ": " + message);
+        this(Problem.at(file + ":" + line + ":" + column, "", message, ""));
+    }
+
+    private ResultsFormatException(Problem problem) {
+        super(problem.line());
+        this.problem = problem;
+    }
+
+    /** Returns where the file is wrong, and how. */
+    public Problem problem() {
+        return problem;
     }
 }

@@ -61,7 +61,9 @@ final class FiledRuns {
                                 + " beside it: run coldgate check, or coldgate judge with --output, again");
             }
             return run(document, header, sketcher, commit, Sha256.hex(results));
-        } catch (ReportFormatException | ResultsFormatException e) {
+        } catch (ResultsFormatException e) {
+            throw new RunException(ExitCode.USAGE, e.problem());
+        } catch (ReportFormatException e) {
             throw new RunException(ExitCode.USAGE, "coldgate: " + e.getMessage());
         } catch (IOException e) {
             throw refused(folder, "cannot be read: " + Disk.reason(e));
