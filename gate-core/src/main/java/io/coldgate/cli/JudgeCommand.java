@@ -103,6 +103,15 @@ final class JudgeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RunException {
         Optional<DashboardExport> format = format();
+        try {
+            return judge(format);
+        } catch (RunException e) {
+            output.folder().ifPresent(folder -> RunFolder.writeFailure(folder, e));
+            throw e;
+        }
+    }
+
+    private int judge(Optional<DashboardExport> format) throws RunException {
         ResultsFiles named = ResultsFiles.named(results, ExitCode.USAGE);
         List<Path> sources = named.files();
         boolean alone = sources.size() == 1 && !wholeBuild && !named.wholeBuild();

@@ -2,7 +2,6 @@ package io.coldgate.run;
 
 import io.coldgate.measure.StopSignal;
 import io.coldgate.report.Judgement;
-import io.coldgate.report.document.ReportWriter;
 import io.coldgate.sample.RunKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,21 +86,14 @@ public final class GateRun {
                         thresholds, new MeasuredResults(thresholds, options, seed, listener, stop).measure()));
     }
 
-    /** Writes into {@code report.json} too what could not be measured: programs look there. */
+    /** Reports what could not be measured, unless the folder would be made beside a file that is not there. */
     private void report(RunException e) {
         Path path = options.output().orElseGet(() -> UsualFolder.of(options.file()));
         Path parent = path.toAbsolutePath().getParent();
         if (parent == null || !Files.isDirectory(parent) && options.output().isEmpty()) {
             return;
         }
-        try (RunFolder folder = RunFolder.open(path)) {
-            folder.removeReports();
-            folder.replace(RunFolder.JSON, ReportWriter.text(Version.text(), e.exitCode(), e.problems()));
-        } catch (IOException | RunException cannotWrite) {
-            // The caller learns of the problem from the exception; that there is no file says the same as no report
-            // ever did.
-            e.addSuppressed(cannotWrite);
-        }
+        RunFolder.writeFailure(path, e);
     }
 
     private GateResult measure(GateSelection selection) throws RunException {

@@ -4,6 +4,7 @@ import io.coldgate.report.JUnitReport;
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.MarkdownSummary;
+import io.coldgate.report.document.ReportWriter;
 import io.coldgate.report.html.HtmlReport;
 import io.coldgate.sample.RunKind;
 import io.coldgate.unit.Disk;
@@ -215,6 +216,20 @@ public final class RunFolder implements AutoCloseable {
             throws IOException {
         List<String> names = results.stream().map(Path::toString).toList();
         Disk.replace(report, HtmlReport.render(judgement, exitCode, names));
+    }
+
+    /**
+     * Writes into {@code report.json} why there is no verdict: programs look there. Reports of an earlier run are
+     * removed. Where nothing can be written, the failure has the reason with it: its caller learns of it anyway, and
+     * that there is no report says the same.
+     */
+    public static void writeFailure(Path path, RunException failure) {
+        try (RunFolder folder = open(path)) {
+            folder.removeReports();
+            folder.replace(JSON, ReportWriter.text(Version.text(), failure.exitCode(), failure.problems()));
+        } catch (IOException | RunException cannotWrite) {
+            failure.addSuppressed(cannotWrite);
+        }
     }
 
     /** Writes a file; it replaces the former one whole. */

@@ -87,6 +87,24 @@ class WholeBuildTest {
         return file.getParent();
     }
 
+    @Test
+    void resultsThatCannotBeReadAreAReportToo() throws IOException {
+        gate.thresholds("version: 1\nfunctions:\n  " + HELLO);
+        Path results = run("one", Optional.empty(), "hello").resolve("results.jsonl");
+        assertThat(judge(results, "--output", gate.output())).as(gate.text()).isZero();
+        Files.writeString(results, "no results\n");
+
+        assertThat(judge(results, "--output", gate.output())).as(gate.text()).isEqualTo(2);
+
+        JsonNode report = report(gate.output());
+        assertThat(report.has("verdict")).isFalse();
+        assertThat(report.path("exitCode").asInt()).isEqualTo(2);
+        assertThat(report.path("problems")).hasSize(1);
+        assertThat(report.path("problems").get(0).path("place").asText()).isEqualTo(results + ":1:1");
+        assertThat(report.path("problems").get(0).path("message").asText()).startsWith("not JSON: ");
+        assertThat(gate.output().resolve("report.html")).doesNotExist();
+    }
+
     private int judge(Object... arguments) {
         gate.takeOut();
         List<String> all = new ArrayList<>();
