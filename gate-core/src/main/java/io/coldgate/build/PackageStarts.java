@@ -26,7 +26,7 @@ public final class PackageStarts {
     /**
      * One finding.
      *
-     * @param certain whether AWS is sure not to start the function
+     * @param certain whether AWS is sure not to start the function; otherwise it is only warned of
      * @param problem the place in the file, what is wrong, what to do
      */
     public record Line(boolean certain, Problem problem) {}
@@ -59,11 +59,7 @@ public final class PackageStarts {
         boolean certain = finding.certain() && function.isStarted();
         return new Line(
                 certain,
-                Problem.at(
-                        function.locationOf(key),
-                        function.shown(key),
-                        (certain ? "" : "warning: ") + finding.message(),
-                        ""));
+                Problem.at(function.locationOf(key), function.shown(key), finding.message(), ""));
     }
 
     /**

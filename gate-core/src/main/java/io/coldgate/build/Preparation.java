@@ -39,7 +39,7 @@ public final class Preparation {
     private final Path folder;
     private final Progress progress;
     private final Set<List<String>> built = new HashSet<>();
-    private final List<String> warnings = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
     private final LocalImages images = new LocalImages();
 
     /**
@@ -97,15 +97,15 @@ public final class Preparation {
         return function.source().packagePath().filter(packages::contains).isPresent();
     }
 
-    /** Returns what AWS may not like about the packages that were prepared; lines for people. */
-    public List<String> warnings() {
+    /** Returns what AWS may not like about the packages that were prepared. */
+    public List<Problem> warnings() {
         return List.copyOf(warnings);
     }
 
     private void requireStartable(List<PackageStarts.Line> found) throws PreparationException {
         found.stream()
                 .filter(line -> !line.certain())
-                .map(line -> line.problem().line())
+                .map(PackageStarts.Line::problem)
                 .forEach(warnings::add);
         List<Problem> certain = found.stream()
                 .filter(PackageStarts.Line::certain)

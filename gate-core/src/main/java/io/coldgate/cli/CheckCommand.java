@@ -150,7 +150,7 @@ public final class CheckCommand implements Callable<Integer> {
         if (dryRun) {
             GateSelection selection = run.select();
             Validation.warnings(selection.thresholds(), selection.plan())
-                    .forEach(warning -> terminal.err().println(warning.line()));
+                    .forEach(warning -> terminal.err().println(warning.warningLine()));
             terminal.out().print(plan(selection));
             if (!measuring.json()) {
                 explains(selection).ifPresent(terminal.out()::println);

@@ -7,6 +7,7 @@ import io.coldgate.gate.MetricCheck;
 import io.coldgate.gate.ResultCheck;
 import io.coldgate.gate.SeriesFigures;
 import io.coldgate.report.document.PrettyJson;
+import io.coldgate.thresholds.BudgetRule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,7 +59,7 @@ public enum DashboardExport {
                     || check instanceof MetricCheck starts && starts.metric().moreIsBetter();
             if (result.figures().isEmpty()
                     || !Double.isFinite(result.figures().get().estimate())
-                    || check.rule().equals("failed")
+                    || isOfFailures(check)
                     || (atLeast ? !bigger : !smaller)) {
                 continue;
             }
@@ -70,6 +71,12 @@ public enum DashboardExport {
                     check.isQuantile()));
         }
         return entries;
+    }
+
+    /** Returns whether the limit is on how many may fail: a dashboard of durations has no place for it. */
+    private static boolean isOfFailures(Check check) {
+        return check instanceof Check.OfStarts starts && starts.budgetRule() instanceof BudgetRule.Failed
+                || check instanceof Check.OfResult of && of.budgetRule() instanceof BudgetRule.Failed;
     }
 
     private static String bmf(List<Entry> entries) {

@@ -147,7 +147,7 @@ public final class MeasuredRun {
         try {
             Preparation preparation = new Preparation(thresholds.folder(), listener);
             List<Candidate> candidates = preparation.prepare(plan);
-            preparation.warnings().forEach(listener::remark);
+            preparation.warnings().forEach(warning -> listener.remark(warning.warningLine()));
             return candidates;
         } catch (PreparationException e) {
             closeWhenStarted(starting);

@@ -31,6 +31,11 @@ public record Problem(Optional<String> place, String subject, String message, St
         return place.map(where -> where + ": ").orElse("") + withoutPlace();
     }
 
+    /** Returns the line of what is only doubtful: {@code place: subject: warning: message; remedy}. */
+    public String warningLine() {
+        return new Problem(place, subject, "warning: " + message, remedy).line();
+    }
+
     /** Returns the line without its place. */
     public String withoutPlace() {
         return (subject.isEmpty() ? "" : subject + ": ") + message + (remedy.isEmpty() ? "" : "; " + remedy);

@@ -9,8 +9,6 @@ public final class ValidationJson {
     /** Version of the format. */
     public static final int SCHEMA_VERSION = 1;
 
-    private static final String WORD = "warning: ";
-
     private ValidationJson() {}
 
     /**
@@ -39,19 +37,8 @@ public final class ValidationJson {
             for (Map.Entry<String, Integer> count : counts.entrySet()) {
                 out.writeNumberField(count.getKey(), count.getValue());
             }
-            ReportWriter.problems(
-                    out,
-                    "warnings",
-                    warnings.stream().map(ValidationJson::withoutWord).toList());
+            ReportWriter.problems(out, "warnings", warnings);
             ReportWriter.problems(out, "problems", problems);
         });
-    }
-
-    /** For people a warning begins with the word. */
-    private static Problem withoutWord(Problem warning) {
-        String message = warning.message();
-        return message.startsWith(WORD)
-                ? new Problem(warning.place(), warning.subject(), message.substring(WORD.length()), warning.remedy())
-                : warning;
     }
 }
