@@ -23,6 +23,7 @@ import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.read.CloudNames;
 import io.coldgate.thresholds.read.ReadOptions;
+import io.coldgate.unit.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,8 +180,11 @@ public final class SweepCommand implements Callable<Integer> {
             if (!builds.isEmpty() && function.source().packagePath().isEmpty()) {
                 throw new RunException(
                         ExitCode.USAGE,
-                        function.location() + ": functions." + function.name()
-                                + ": --build makes packages, and this function has none: add package:, or leave it out");
+                        Problem.at(
+                                function.location(),
+                                function.shown(),
+                                "--build makes packages, and this function has none",
+                                "add package:, or leave it out"));
             }
         }
     }
@@ -194,8 +198,11 @@ public final class SweepCommand implements Callable<Integer> {
                 if (function.target().cloud().isInPlace()) {
                     throw new RunException(
                             ExitCode.USAGE,
-                            function.locationOf(CloudSettings.FUNCTION) + ": functions." + function.name()
-                                    + ": a sweep changes settings, so it needs a copy: remove in-place");
+                            Problem.at(
+                                    function.locationOf(CloudSettings.FUNCTION),
+                                    function.shown(),
+                                    "a sweep changes settings, so it needs a copy",
+                                    "remove in-place"));
                 }
             }
             return;

@@ -10,6 +10,7 @@ import io.coldgate.sample.RunKind;
 import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
+import io.coldgate.unit.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,8 +119,11 @@ public final class ExplanationRun {
         if (function.comparison().baseline().isEmpty()) {
             throw new RunException(
                     ExitCode.USAGE,
-                    function.location() + ": functions." + function.name()
-                            + ": has no baseline to compare with; add baseline:, or name a git ref: --against main");
+                    Problem.at(
+                            function.location(),
+                            function.shown(),
+                            "has no baseline to compare with",
+                            "add baseline:, or name a git ref: --against main"));
         }
         return function.comparison().baseline();
     }

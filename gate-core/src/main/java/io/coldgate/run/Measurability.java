@@ -10,6 +10,9 @@ import io.coldgate.platform.Platform;
 import io.coldgate.platform.Platforms;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.PackageSum;
+import io.coldgate.thresholds.Comparison;
+import io.coldgate.thresholds.Key;
+import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.unit.Problem;
 import java.util.ArrayList;
@@ -45,21 +48,23 @@ final class Measurability {
     private List<Problem> problems(GatePlan.FunctionPlan plan, boolean isGo) {
         List<Problem> problems = new ArrayList<>();
         for (BudgetCheck check : plan.startChecks()) {
-            problem(plan, isGo, check, "budgets").ifPresent(problems::add);
+            problem(plan, isGo, check, Limits.BUDGETS).ifPresent(problems::add);
         }
         for (RegressionCheck check : plan.regressionChecks()) {
-            problem(plan, isGo, check, "regression").ifPresent(problems::add);
+            problem(plan, isGo, check, Comparison.REGRESSION).ifPresent(problems::add);
         }
         return problems;
     }
 
-    private Optional<Problem> problem(GatePlan.FunctionPlan plan, boolean isGo, MetricCheck check, String section) {
+    private Optional<Problem> problem(
+            GatePlan.FunctionPlan plan, boolean isGo, MetricCheck check, Key<?> section) {
+        Key<?> budget = budget(check.metric(), section);
         Metric metric = check.metric();
         if (metric.isTraced()) {
             return isGo
                     ? Optional.empty()
                     : Optional.of(
-                            problem(check, section, "only a package with a Go program tells it", "remove the budget"));
+                            problem(plan, check, budget, "only a package with a Go program tells it", "remove the budget"));
         }
         if (metric.isOwn()) {
             return Optional.empty();
@@ -70,22 +75,23 @@ final class Measurability {
         }
         boolean probeHelps = !probe && measurable.apply(true).contains(metric.ofAny());
         return Optional.of(problem(
+                plan,
                 check,
-                section,
+                budget,
                 "the platform " + platform + " cannot measure it " + (probeHelps ? "by itself" : "on this machine"),
                 probeHelps ? "add probe: true to the function" : "remove the budget"));
     }
 
-    private static Problem problem(MetricCheck check, String budgets, String message, String remedy) {
-        return Problem.at(
-                check.location(), "functions." + check.function() + "." + path(check, budgets), message, remedy);
+    private static Problem problem(
+            GatePlan.FunctionPlan plan, MetricCheck check, Key<?> budget, String message, String remedy) {
+        return Problem.at(check.location(), plan.spec().shown(budget), message, remedy);
     }
 
-    private static String path(MetricCheck check, String budgets) {
-        Metric metric = check.metric();
+    /** Returns the budget's key: those of packages have a section of their own. */
+    private static Key<?> budget(Metric metric, Key<?> section) {
         return metric.packages().isEmpty() || Metric.OF_STARTS.contains(metric)
-                ? budgets + "." + metric.name()
-                : "packages." + metric.packages().map(PackageSum::pattern).orElse("");
+                ? section.below(metric.name())
+                : Limits.PACKAGES.below(metric.packages().map(PackageSum::pattern).orElse(""));
     }
 
     private static boolean isGo(Candidate candidate) {

@@ -22,6 +22,10 @@ import java.util.function.Function;
  * @param endpoint the address of a service that runs already, where the functions name one
  */
 public record RunTarget(PlatformName platform, Optional<String> region, Optional<URI> endpoint) {
+    /** An endpoint is a setting of one platform. */
+    private static final Key<?> ENDPOINT =
+            Target.PLATFORMS.below(PlatformName.LOCALSTACK.key()).below(Target.ENDPOINT.name());
+
     /**
      * Returns the one target of all functions.
      *
@@ -45,7 +49,7 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
                 functions,
                 each -> each.target().platform(),
                 Target.PLATFORM,
-                Target.PLATFORM.path(),
+                Target.PLATFORM,
                 odd -> odd.target().platform().key() + ", but " + first.name() + " runs on "
                         + first.target().platform().key() + ": one run measures on one platform",
                 "choose with --platform or --function");
@@ -54,7 +58,7 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
                 functions,
                 function -> function.target().cloud().region(),
                 CloudSettings.REGION,
-                CloudSettings.REGION.path(),
+                CloudSettings.REGION,
                 odd -> region(odd) + ", but " + first.name() + " runs in " + region(first)
                         + ": one run measures in one region",
                 "choose with --function");
@@ -63,7 +67,7 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
                 functions,
                 each -> each.target().endpoint(),
                 Target.ENDPOINT,
-                "platforms.localstack.endpoint",
+                ENDPOINT,
                 odd -> "not that of " + first.name() + ": one run measures at one",
                 "put it under defaults, or choose with --endpoint");
         refuse(thresholds, problems);
@@ -82,7 +86,7 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
             List<FunctionSpec> functions,
             Function<FunctionSpec, Object> property,
             Key<?> key,
-            String path,
+            Key<?> shown,
             Function<FunctionSpec, String> complaint,
             String remedy) {
         Object wanted = property.apply(functions.get(0));
@@ -90,7 +94,7 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
             if (!property.apply(function).equals(wanted)) {
                 problems.add(Problem.at(
                         function.locationOf(key),
-                        "functions." + function.name() + "." + path,
+                        function.shown(shown),
                         complaint.apply(function),
                         remedy));
             }
@@ -109,7 +113,7 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
     private static List<Problem> missingRoles(Thresholds thresholds) {
         return roleless(thresholds).stream()
                 .map(function -> Problem.at(
-                        function.location(), "functions." + function.name(), MissingRole.MESSAGE, MissingRole.REMEDY))
+                        function.location(), function.shown(), MissingRole.MESSAGE, MissingRole.REMEDY))
                 .toList();
     }
 

@@ -115,9 +115,19 @@ public record FunctionSpec(
         return places.getOrDefault(key, location);
     }
 
+    /** Returns how messages name it: {@code functions.checkout}. */
+    public String shown() {
+        return shown(name);
+    }
+
+    /** Returns how messages name the function of that name. */
+    static String shown(String name) {
+        return "functions." + name;
+    }
+
     /** Returns how messages name the setting: {@code functions.checkout.package}. */
     public String shown(Key<?> key) {
-        return "functions." + name + "." + key.path();
+        return shown() + "." + key.path();
     }
 
     /** Sets components one by one; see {@link FunctionSpec} for their meaning. */

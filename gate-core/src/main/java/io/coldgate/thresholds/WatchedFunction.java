@@ -11,6 +11,11 @@ import io.coldgate.thresholds.diagnostic.Location;
  * @param location where it stands in the file
  */
 public record WatchedFunction(String name, Target target, Watch watch, Location location) {
+    /** Returns how messages name it: {@code functions.checkout}. */
+    public String shown() {
+        return FunctionSpec.shown(name);
+    }
+
     /** Returns its name on the platform: that of {@code function}, or its key in the file. */
     public String deployedName() {
         return target.cloud()

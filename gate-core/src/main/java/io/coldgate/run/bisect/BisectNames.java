@@ -8,6 +8,7 @@ import io.coldgate.thresholds.OwnMetric;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.diagnostic.DidYouMean;
 import io.coldgate.unit.Printable;
+import io.coldgate.unit.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +43,11 @@ final class BisectNames {
         if (function.source().packagePath().isEmpty()) {
             throw new RunException(
                     ExitCode.USAGE,
-                    function.location() + ": functions." + function.name()
-                            + ": has no package that could be built at each commit: add package:, and build:");
+                    Problem.at(
+                            function.location(),
+                            function.shown(),
+                            "has no package that could be built at each commit",
+                            "add package:, and build:"));
         }
         return function;
     }

@@ -10,6 +10,7 @@ import io.coldgate.thresholds.WatchedFunction;
 import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.unit.Glob;
 import io.coldgate.unit.Printable;
+import io.coldgate.unit.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,9 +86,10 @@ final class WatchSelection {
     private void refuseOtherPlatforms() throws RunException {
         WatchedFunction first = functions.get(0);
         if (needsPlatform(options, functions) && first.target().platform() == PlatformName.EMBEDDED) {
-            throw usage(first.location() + ": functions." + first.name() + ": an embedded Lambda ends with the command"
-                    + " that started it, and nobody's traffic is there; add platform: aws, or name lines with --log"
-                    + " FILE or -, without steps that change a function");
+            throw usage(
+                    first,
+                    "an embedded Lambda ends with the command that started it, and nobody's traffic is there",
+                    "add platform: aws, or name lines with --log FILE or -, without steps that change a function");
         }
         for (WatchedFunction function : functions) {
             boolean same = function.target().platform() == first.target().platform()
@@ -96,9 +98,10 @@ final class WatchSelection {
                             .region()
                             .equals(first.target().cloud().region());
             if (!same) {
-                throw usage(function.location() + ": functions." + function.name() + ": on another platform or in"
-                        + " another region than " + first.name() + "; choose with --function, and start a watch for"
-                        + " each");
+                throw usage(
+                        function,
+                        "on another platform or in another region than " + first.name(),
+                        "choose with --function, and start a watch for each");
             }
         }
     }
@@ -108,6 +111,11 @@ final class WatchSelection {
                 ? "none"
                 : String.join(
                         ", ", functions.stream().map(WatchedFunction::name).toList());
+    }
+
+    private static RunException usage(WatchedFunction function, String message, String remedy) {
+        return new RunException(
+                ExitCode.USAGE, Problem.at(function.location(), function.shown(), message, remedy));
     }
 
     private static RunException usage(String message) {
