@@ -177,7 +177,7 @@ final class CanaryCommand implements Callable<Integer> {
                     options, started, Pacing.SYSTEM, new TerminalListener(terminal, quiet.wanted(), false));
             return dryRun ? plan(run, options) : run(run);
         } catch (PlatformException e) {
-            throw new RunException(ExitCode.COULD_NOT_MEASURE, "coldgate: " + e.getMessage());
+            throw new RunException(ExitCode.COULD_NOT_MEASURE, String.valueOf(e.getMessage()));
         }
     }
 

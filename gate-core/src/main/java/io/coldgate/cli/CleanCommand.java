@@ -102,7 +102,7 @@ final class CleanCommand implements Callable<Integer> {
         try (Platform started = Platforms.start(name, options)) {
             return clean(new Orphans(started, Pacing.SYSTEM, Clock.systemUTC()));
         } catch (PlatformException | CallException | IOException e) {
-            throw new RunException(ExitCode.COULD_NOT_MEASURE, "coldgate: " + e.getMessage());
+            throw new RunException(ExitCode.COULD_NOT_MEASURE, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
         }
@@ -122,7 +122,7 @@ final class CleanCommand implements Callable<Integer> {
             terminal.out().println(Counted.of(left.size(), "container") + (dryRun ? " would be removed" : " removed"));
             return ExitCode.PASS;
         } catch (PlatformException e) {
-            throw new RunException(ExitCode.COULD_NOT_MEASURE, "coldgate: " + e.getMessage());
+            throw new RunException(ExitCode.COULD_NOT_MEASURE, String.valueOf(e.getMessage()));
         }
     }
 

@@ -108,7 +108,7 @@ final class GithubCommand implements Callable<Integer> {
             }
             return ExitCode.PASS;
         } catch (IOException e) {
-            throw new RunException(ExitCode.USAGE, "coldgate: the runner's files cannot be written: " + Disk.reason(e));
+            throw new RunException(ExitCode.USAGE, "the runner's files cannot be written: " + Disk.reason(e));
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
         }

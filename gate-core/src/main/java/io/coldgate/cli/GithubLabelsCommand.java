@@ -88,7 +88,7 @@ final class GithubLabelsCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
         } catch (IOException e) {
-            throw new RunException(ExitCode.USAGE, "coldgate: " + target + ": cannot be written: " + Disk.reason(e));
+            throw new RunException(ExitCode.USAGE, target + ": cannot be written: " + Disk.reason(e));
         }
     }
 

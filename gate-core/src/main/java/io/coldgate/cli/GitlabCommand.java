@@ -73,7 +73,7 @@ final class GitlabCommand implements Callable<Integer> {
             return ExitCode.PASS;
         } catch (IOException e) {
             throw new RunException(
-                    ExitCode.USAGE, "coldgate: " + codeQuality + ": cannot be written: " + Disk.reason(e));
+                    ExitCode.USAGE, codeQuality + ": cannot be written: " + Disk.reason(e));
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
         }

@@ -124,7 +124,7 @@ final class InitCommand implements Callable<Integer> {
         if (!entries.isEmpty()) {
             return;
         }
-        StringBuilder message = new StringBuilder("coldgate: " + folder
+        StringBuilder message = new StringBuilder(folder
                 + ": no function found that runs here; init looks for zip packages with a bootstrap, Go programs that call"
                 + " lambda.Start, and template.yaml of SAM; nothing was written");
         leftOut.forEach(left -> message.append("\n  left out ")
@@ -147,6 +147,6 @@ final class InitCommand implements Callable<Integer> {
     }
 
     private static RunException usage(String message) {
-        return new RunException(ExitCode.USAGE, "coldgate: " + message);
+        return new RunException(ExitCode.USAGE, message);
     }
 }

@@ -164,7 +164,7 @@ final class JudgeCommand implements Callable<Integer> {
             return Optional.of(wanted.get().resolve(RunFolder.HTML));
         } catch (IOException e) {
             throw new RunException(
-                    ExitCode.USAGE, "coldgate: --output " + wanted.get() + ": cannot be written: " + Disk.reason(e));
+                    ExitCode.USAGE, "--output " + wanted.get() + ": cannot be written: " + Disk.reason(e));
         }
     }
 
@@ -175,7 +175,7 @@ final class JudgeCommand implements Callable<Integer> {
         }
         Path source = Files.isDirectory(stored) ? stored.resolve(RunFolder.RESULTS) : stored;
         if (!Files.isRegularFile(source)) {
-            throw new RunException(ExitCode.USAGE, "coldgate: --beside " + source + ": no such file");
+            throw new RunException(ExitCode.USAGE, "--beside " + source + ": no such file");
         }
         Judgement older = new JudgedRun(file.path(), listener(), accepted()).judge(source);
         List<String> differences = new ArrayList<>(
@@ -187,7 +187,7 @@ final class JudgeCommand implements Callable<Integer> {
         if (!differences.isEmpty()) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: --beside " + source + ": measured on another host or platform: "
+                    "--beside " + source + ": measured on another host or platform: "
                             + String.join("; ", differences) + "; leave it out");
         }
         return Optional.of(BesideReport.render(judgement, older));

@@ -175,7 +175,7 @@ final class ReplayCommand implements Callable<Integer> {
         Path data = data();
         String name = Printable.escape(data.toString(), LONGEST_NAME);
         if (!Files.isRegularFile(data)) {
-            throw new RunException(ExitCode.USAGE, "coldgate: " + name + ": no such file");
+            throw new RunException(ExitCode.USAGE, name + ": no such file");
         }
         RecordedStarts recorded;
         try {
@@ -191,7 +191,7 @@ final class ReplayCommand implements Callable<Integer> {
             String what = packaging == null ? "configuration" : Printable.escape(packaging, 100) + " configuration";
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: " + name + ": no " + what + " has " + RecordedStarts.POOL_AT_LEAST + " starts within "
+                    name + ": no " + what + " has " + RecordedStarts.POOL_AT_LEAST + " starts within "
                             + RecordedStarts.WINDOW_DAYS + " days");
         }
         return pools;

@@ -169,7 +169,7 @@ public final class SweepCommand implements Callable<Integer> {
         if (axes.size() == 1 && regions.size() < 2) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: nothing is varied: name at least two values of --memory, --architecture,"
+                    "nothing is varied: name at least two values of --memory, --architecture,"
                             + " --env, --build, --image, --role, --layers or --region");
         }
     }
@@ -210,14 +210,14 @@ public final class SweepCommand implements Callable<Integer> {
         if (!checkedRegions.isEmpty()) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: --region: the platform " + where.key() + " has no regions; use --platform aws");
+                    "--region: the platform " + where.key() + " has no regions; use --platform aws");
         }
         String host = Architectures.ofHost();
         for (String architecture : architectures) {
             if (!architecture.equals(host)) {
                 throw new RunException(
                         ExitCode.USAGE,
-                        "coldgate: --architecture " + architecture + ": the platform " + where.key() + " runs " + host
+                        "--architecture " + architecture + ": the platform " + where.key() + " runs " + host
                                 + " here; use --platform aws");
             }
         }
@@ -228,7 +228,7 @@ public final class SweepCommand implements Callable<Integer> {
         if (where != PlatformName.AWS && !axes.roles().isEmpty()) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: --role: the platform " + where.key() + " checks no roles; use --platform aws");
+                    "--role: the platform " + where.key() + " checks no roles; use --platform aws");
         }
         boolean embedded = where == PlatformName.EMBEDDED;
         for (List<String> some : axes.layers().values()) {
@@ -236,7 +236,7 @@ public final class SweepCommand implements Callable<Integer> {
                 if (CloudSettings.isLocal(layer) != embedded) {
                     throw new RunException(
                             ExitCode.USAGE,
-                            "coldgate: --layers " + layer + ": the platform " + where.key()
+                            "--layers " + layer + ": the platform " + where.key()
                                     + (embedded
                                             ? " has no layers of an account; name a folder or a zip, ./layers/tools"
                                             : " takes no folder; name a layer version's ARN"));
@@ -247,7 +247,7 @@ public final class SweepCommand implements Callable<Integer> {
             if (!embedded && !CloudNames.isInEcr(image)) {
                 throw new RunException(
                         ExitCode.USAGE,
-                        "coldgate: --image " + image + ": the platform " + where.key()
+                        "--image " + image + ": the platform " + where.key()
                                 + " takes images in ECR only, with a tag or a digest");
             }
         }

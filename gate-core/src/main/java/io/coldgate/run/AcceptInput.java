@@ -35,17 +35,13 @@ public record AcceptInput(Optional<Path> file, Clock clock) {
         }
         Path named = file.get();
         if (!Files.isRegularFile(named)) {
-            throw new RunException(ExitCode.USAGE, "coldgate: --accept " + named + ": no such file");
+            throw new RunException(ExitCode.USAGE, "--accept " + named + ": no such file");
         }
         AcceptFile read = AcceptFile.read(named, named.toString(), thresholds);
         if (read.diagnostics().isEmpty()) {
             return thresholds.accepting(read.accepted());
         }
-        throw new RunException(
-                ExitCode.USAGE,
-                read.diagnostics().stream().map(Diagnostic::problem).toList(),
-                ThresholdsInput.mistakes(named, read.diagnostics(), false),
-                ThresholdsInput.mistakes(named, read.diagnostics(), true));
+        throw ThresholdsInput.mistakes(named, read.diagnostics());
     }
 
     /** Returns the plan with all exceptions, as they stand today. */

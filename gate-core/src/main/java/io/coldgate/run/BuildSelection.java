@@ -74,7 +74,7 @@ public record BuildSelection(Thresholds thresholds, GatePlan plan, List<String> 
             reasons.forEach((name, reason) -> remarks.add("  " + name + ": " + reason));
             return List.copyOf(reasons.keySet());
         } catch (ChangeException e) {
-            throw new RunException(ExitCode.USAGE, List.of(e.problem()), "coldgate: nothing was deployed");
+            throw new RunException(ExitCode.USAGE, List.of(e.problem()), "nothing was deployed");
         }
     }
 

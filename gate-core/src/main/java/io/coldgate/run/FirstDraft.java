@@ -188,7 +188,7 @@ public final class FirstDraft {
             return FirstLimits.comparison(function, branch, noise);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RunException(ExitCode.INTERRUPTED, "coldgate: interrupted");
+            throw new RunException(ExitCode.INTERRUPTED, "interrupted");
         }
     }
 

@@ -38,7 +38,7 @@ public final class FirstEvents implements AutoCloseable {
         } catch (IOException e) {
             events.close();
             throw new RunException(
-                    ExitCode.USAGE, "coldgate: " + base + "/events: cannot be written: " + Disk.reason(e));
+                    ExitCode.USAGE, base + "/events: cannot be written: " + Disk.reason(e));
         }
     }
 

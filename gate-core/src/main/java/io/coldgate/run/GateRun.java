@@ -78,7 +78,7 @@ public final class GateRun {
                     selection.thresholds().folder(),
                     stop);
         } catch (InterruptedException e) {
-            throw new RunException(ExitCode.INTERRUPTED, "coldgate: interrupted; nothing was deployed");
+            throw new RunException(ExitCode.INTERRUPTED, "interrupted; nothing was deployed");
         }
         return GateSelection.of(
                 options,
@@ -103,7 +103,7 @@ public final class GateRun {
                         judge(Judgement.of(evaluation, explanations), folder, interrupted));
         Judged judged = ended.made()
                 .orElseThrow(
-                        () -> new RunException(ExitCode.INTERRUPTED, "coldgate: interrupted; nothing was deployed"));
+                        () -> new RunException(ExitCode.INTERRUPTED, "interrupted; nothing was deployed"));
         return new GateResult(judged.judgement(), judged.exitCode(), judged.json(), ended.end());
     }
 

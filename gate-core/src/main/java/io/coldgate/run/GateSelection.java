@@ -78,7 +78,7 @@ public record GateSelection(
         if (target.platform() == PlatformName.EMBEDDED && endpoint.isPresent()) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: --endpoint " + endpoint.get()
+                    "--endpoint " + endpoint.get()
                             + ": the embedded platform starts its own; add --platform localstack or aws");
         }
         return Optional.of(new RunTarget(target.platform(), target.region(), endpoint.or(target::endpoint)));
@@ -89,7 +89,7 @@ public record GateSelection(
         try {
             return BuildSelection.of(whole, results, options.functions(), options.changedSince(), options.shard());
         } catch (InterruptedException e) {
-            throw new RunException(ExitCode.INTERRUPTED, "coldgate: interrupted; nothing was deployed");
+            throw new RunException(ExitCode.INTERRUPTED, "interrupted; nothing was deployed");
         }
     }
 
@@ -97,12 +97,12 @@ public record GateSelection(
     private static Thresholds parts(Thresholds thresholds, GateOptions options) throws RunException {
         if (options.resultsOnly() && thresholds.results().isEmpty()) {
             throw new RunException(
-                    ExitCode.USAGE, "coldgate: --results-only: " + thresholds.shownAs() + " has no results:");
+                    ExitCode.USAGE, "--results-only: " + thresholds.shownAs() + " has no results:");
         }
         if (options.noResults() && thresholds.functions().isEmpty()) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: --no-results: " + thresholds.shownAs() + " has no functions to measure: add functions:");
+                    "--no-results: " + thresholds.shownAs() + " has no functions to measure: add functions:");
         }
         if (options.resultsOnly()) {
             return thresholds.with(List.of(), thresholds.results());

@@ -208,7 +208,7 @@ public final class JoinedParts {
     }
 
     private static RunException refused(String message) {
-        return new RunException(ExitCode.USAGE, "coldgate: " + message);
+        return new RunException(ExitCode.USAGE, message);
     }
 
     private RunHeader joined() {

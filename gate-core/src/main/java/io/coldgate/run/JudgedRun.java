@@ -124,7 +124,7 @@ public final class JudgedRun {
         if (!Judgement.isPossible(build)) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: " + source + ": its header names no function, and there are no results of other tools:"
+                    source + ": its header names no function, and there are no results of other tools:"
                             + " nothing can be judged by it; run coldgate check");
         }
         return Judgement.of(build, explanations.all());
@@ -142,7 +142,7 @@ public final class JudgedRun {
         } catch (WrongThresholds e) {
             throw e.command;
         } catch (IOException e) {
-            throw new RunException(ExitCode.USAGE, "coldgate: " + source + ": cannot be read: " + Disk.reason(e));
+            throw new RunException(ExitCode.USAGE, source + ": cannot be read: " + Disk.reason(e));
         }
     }
 
@@ -201,7 +201,7 @@ public final class JudgedRun {
     private static RunException unjudged(String what) {
         return new RunException(
                 ExitCode.USAGE,
-                "coldgate: these results are " + what + "; no check can be judged by them. Run coldgate check");
+                "these results are " + what + "; no check can be judged by them. Run coldgate check");
     }
 
     private static Optional<PlatformName> platform(RunHeader header) {
@@ -220,7 +220,7 @@ public final class JudgedRun {
             if (thresholds.results().stream().noneMatch(entry -> entry.reads(results.source()))) {
                 throw new RunException(
                         ExitCode.USAGE,
-                        "coldgate: the run has results of "
+                        "the run has results of "
                                 + Printable.quote(results.source().shown()) + " that " + file + " does not have");
             }
         }

@@ -64,15 +64,15 @@ final class MeasuredResults {
             throw new RunException(
                     e.isBuild() ? ExitCode.COULD_NOT_MEASURE : ExitCode.USAGE,
                     e.problems(),
-                    "coldgate: nothing was deployed");
+                    "nothing was deployed");
         } catch (InterruptedException e) {
             throw new RunException(
                     ExitCode.INTERRUPTED,
-                    "coldgate: interrupted while other tools measured; nothing is judged, and nothing was deployed");
+                    "interrupted while other tools measured; nothing is judged, and nothing was deployed");
         } catch (IOException e) {
             throw new RunException(
                     ExitCode.COULD_NOT_MEASURE,
-                    "coldgate: " + path + ": cannot be written: " + Disk.reason(e)
+                    path + ": cannot be written: " + Disk.reason(e)
                             + "; the run was stopped: make room there or name another folder with --output, and run"
                             + " again");
         } finally {

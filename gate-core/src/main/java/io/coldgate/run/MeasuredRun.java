@@ -154,7 +154,7 @@ public final class MeasuredRun {
             throw new RunException(
                     e.isBuild() ? ExitCode.COULD_NOT_MEASURE : ExitCode.USAGE,
                     e.problems(),
-                    "coldgate: nothing was deployed");
+                    "nothing was deployed");
         } catch (InterruptedException e) {
             starting.thenAccept(Platform::close);
             throw e;
@@ -186,7 +186,7 @@ public final class MeasuredRun {
             if (cause instanceof Error error) {
                 throw error;
             }
-            throw new RunException(ExitCode.COULD_NOT_MEASURE, "coldgate: " + cause.getMessage());
+            throw new RunException(ExitCode.COULD_NOT_MEASURE, String.valueOf(cause.getMessage()));
         } finally {
             stop.leave();
         }
@@ -195,7 +195,7 @@ public final class MeasuredRun {
     private void requireMeasurable(Platform platform, List<Candidate> candidates) throws RunException {
         List<Problem> problems = Measurability.problems(platform, candidates);
         if (!problems.isEmpty()) {
-            throw new RunException(ExitCode.USAGE, problems, "coldgate: nothing was deployed");
+            throw new RunException(ExitCode.USAGE, problems, "nothing was deployed");
         }
     }
 

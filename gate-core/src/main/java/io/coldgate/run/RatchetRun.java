@@ -71,7 +71,7 @@ public final class RatchetRun {
 
     private ResultsFiles results(List<Path> named) throws RunException {
         if (!Files.exists(file)) {
-            throw new RunException(ExitCode.USAGE, "coldgate: " + file + ": no such file; --file names another one");
+            throw new RunException(ExitCode.USAGE, file + ": no such file; --file names another one");
         }
         // Calibrations and others have folders within the usual one, which are no shards.
         List<Path> all = named.isEmpty() ? List.of(UsualFolder.of(file).resolve(RunFolder.RESULTS)) : named;
@@ -146,6 +146,6 @@ public final class RatchetRun {
     }
 
     private RunException refused(String why) {
-        return new RunException(ExitCode.USAGE, "coldgate: " + file + ": " + why);
+        return new RunException(ExitCode.USAGE, file + ": " + why);
     }
 }

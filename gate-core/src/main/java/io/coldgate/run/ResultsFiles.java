@@ -40,7 +40,7 @@ public record ResultsFiles(List<Path> files, boolean wholeBuild) {
         }
         for (Path file : found) {
             if (!Files.isRegularFile(file)) {
-                throw new RunException(exitCode, "coldgate: " + file + ": no such file; coldgate check writes one");
+                throw new RunException(exitCode, file + ": no such file; coldgate check writes one");
             }
         }
         return new ResultsFiles(found.stream().distinct().toList(), ofFolders);
@@ -56,11 +56,11 @@ public record ResultsFiles(List<Path> files, boolean wholeBuild) {
                 return found;
             }
         } catch (IOException e) {
-            throw new RunException(ExitCode.USAGE, "coldgate: " + folder + ": cannot be read: " + Disk.reason(e));
+            throw new RunException(ExitCode.USAGE, folder + ": cannot be read: " + Disk.reason(e));
         }
         throw new RunException(
                 exitCode,
-                "coldgate: " + folder.resolve(RunFolder.RESULTS) + ": no such file, nor one in a folder of " + folder
+                folder.resolve(RunFolder.RESULTS) + ": no such file, nor one in a folder of " + folder
                         + "; coldgate check writes one");
     }
 }

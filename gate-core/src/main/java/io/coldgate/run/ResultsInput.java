@@ -82,7 +82,7 @@ public record ResultsInput(List<ResultDemand> demands, List<ToolResults> results
             throw new RunException(
                     ExitCode.USAGE,
                     demands.mistakes(),
-                    "coldgate: " + thresholds.shownAs() + ": " + Counted.of(mistakes, "error")
+                    thresholds.shownAs() + ": " + Counted.of(mistakes, "error")
                             + "; nothing was deployed");
         }
         List<ToolResults> used = new ArrayList<>();

@@ -18,10 +18,10 @@ public final class RunException extends Exception {
      * A run that ends for one reason.
      *
      * @param exitCode one of {@link ExitCode}
-     * @param message one sentence, which may begin with {@code coldgate: }
+     * @param message one sentence
      */
     public RunException(int exitCode, String message) {
-        this(exitCode, List.of(Problem.of(withoutName(message))), message, message);
+        this(exitCode, Problem.of(message));
     }
 
     /** A run that ends because of one problem. */
@@ -37,18 +37,23 @@ public final class RunException extends Exception {
     /**
      * A run that ends because of several problems.
      *
-     * @param closing the last line of the message, about all of them
+     * @param closing a sentence about all of them, the last line of the message
      */
     public RunException(int exitCode, List<Problem> problems, String closing) {
-        this(exitCode, problems, joined(problems) + "\n" + closing, joined(problems) + "\n" + closing);
+        this(exitCode, problems, joined(problems), joined(problems), closing);
     }
 
     /**
-     * The same with a message of its own.
+     * The same, with what the problems look like.
      *
-     * @param colored the message for a terminal with colours
+     * @param lines the problems for people
+     * @param colored the same for a terminal with colours
      */
-    RunException(int exitCode, List<Problem> problems, String message, String colored) {
+    RunException(int exitCode, List<Problem> problems, String lines, String colored, String closing) {
+        this(exitCode, problems, lines + "\n" + NAME + closing, colored + "\n" + NAME + closing);
+    }
+
+    private RunException(int exitCode, List<Problem> problems, String message, String colored) {
         super(message);
         this.exitCode = exitCode;
         this.problems = List.copyOf(problems);
@@ -59,10 +64,6 @@ public final class RunException extends Exception {
         return problems.stream()
                 .map(problem -> (problem.place().isPresent() ? "" : NAME) + problem.line())
                 .collect(Collectors.joining("\n"));
-    }
-
-    private static String withoutName(String message) {
-        return message.startsWith(NAME) ? message.substring(NAME.length()) : message;
     }
 
     /** Returns what the command exits with: one of {@link ExitCode}. */

@@ -107,14 +107,14 @@ public final class RunFolder implements AutoCloseable {
                 channel.close();
                 throw new RunException(
                         ExitCode.COULD_NOT_MEASURE,
-                        "coldgate: " + folder + " is in use by another coldgate: two runs on one machine disturb each"
+                        folder + " is in use by another coldgate: two runs on one machine disturb each"
                                 + " other; wait for it, or name another folder with --output");
             }
             return new RunFolder(folder, channel);
         } catch (IOException e) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: --output " + folder + ": cannot be written: " + Disk.reason(e)
+                    "--output " + folder + ": cannot be written: " + Disk.reason(e)
                             + "; name another folder");
         }
     }
@@ -180,7 +180,7 @@ public final class RunFolder implements AutoCloseable {
         if (kind != RunKind.CHECK && Files.exists(folder.resolve(JSON), LinkOption.NOFOLLOW_LINKS)) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: --output " + folder + ": a check's reports are there, which this " + kind.key()
+                    "--output " + folder + ": a check's reports are there, which this " + kind.key()
                             + " would remove; name another folder");
         }
     }

@@ -37,7 +37,7 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
         if (functions.isEmpty()) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: " + thresholds.shownAs() + ": no functions to measure: "
+                    thresholds.shownAs() + ": no functions to measure: "
                             + (thresholds.watched().isEmpty()
                                     ? "add functions:, or use coldgate check --results-only"
                                     : "its functions have watch: alone, for coldgate watch; add budgets"));
@@ -135,7 +135,7 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
             throw new RunException(
                     ExitCode.USAGE,
                     problems,
-                    "coldgate: " + thresholds.shownAs() + ": " + problems.size() + " errors; nothing was deployed");
+                    thresholds.shownAs() + ": " + problems.size() + " errors; nothing was deployed");
         }
     }
 }

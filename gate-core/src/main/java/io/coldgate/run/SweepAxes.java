@@ -79,7 +79,7 @@ public final class SweepAxes {
         if (axes.size() > SweepPlan.MOST_VARIANTS) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: " + axes.size() + " combinations; at most " + SweepPlan.MOST_VARIANTS
+                    axes.size() + " combinations; at most " + SweepPlan.MOST_VARIANTS
                             + ": name fewer values, or sweep one axis after the other");
         }
         return axes;
@@ -197,13 +197,13 @@ public final class SweepAxes {
         if (new HashSet<>(values).size() < values.size()) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: " + option + " " + Printable.quote(String.join(",", values))
+                    option + " " + Printable.quote(String.join(",", values))
                             + ": the same value twice: two settings that are the same cannot differ");
         }
         return values;
     }
 
     private static RunException wrong(String option, String value, String reason) {
-        return new RunException(ExitCode.USAGE, "coldgate: " + option + " " + Printable.quote(value) + ": " + reason);
+        return new RunException(ExitCode.USAGE, option + " " + Printable.quote(value) + ": " + reason);
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 
 /** Reads the thresholds file for a run: the functions that were asked for, or every mistake. */
 public final class ThresholdsInput {
@@ -29,33 +30,36 @@ public final class ThresholdsInput {
         if (Files.isDirectory(file)) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: " + file + ": a folder: name the file in it, such as "
+                    file + ": a folder: name the file in it, such as "
                             + file.resolve("thresholds.yaml"));
         }
         if (!Files.isRegularFile(file)) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: " + file + ": no such file; name another with --file, or let coldgate init write a"
+                    file + ": no such file; name another with --file, or let coldgate init write a"
                             + " first one");
         }
         ReadResult result = ThresholdsReader.read(file, file.toString(), options);
         if (result.thresholds().isPresent()) {
             return result.thresholds().get();
         }
-        throw new RunException(
-                ExitCode.USAGE,
-                result.diagnostics().stream().map(Diagnostic::problem).toList(),
-                mistakes(file, result.diagnostics(), false),
-                mistakes(file, result.diagnostics(), true));
+        throw mistakes(file, result.diagnostics());
     }
 
-    static String mistakes(Path file, List<Diagnostic> diagnostics, boolean colored) {
-        StringBuilder message = new StringBuilder();
-        for (Diagnostic diagnostic : diagnostics) {
-            message.append(diagnostic.render(colored)).append('\n');
-        }
-        int mistakes = diagnostics.size();
-        return message + "coldgate: " + file + ": " + Counted.of(mistakes, "error") + "; nothing was deployed";
+    /** Returns the end of a command for mistakes in a file, each shown with its line. */
+    static RunException mistakes(Path file, List<Diagnostic> diagnostics) {
+        return new RunException(
+                ExitCode.USAGE,
+                diagnostics.stream().map(Diagnostic::problem).toList(),
+                lines(diagnostics, false),
+                lines(diagnostics, true),
+                file + ": " + Counted.of(diagnostics.size(), "error") + "; nothing was deployed");
+    }
+
+    private static String lines(List<Diagnostic> diagnostics, boolean colored) {
+        return diagnostics.stream()
+                .map(diagnostic -> diagnostic.render(colored))
+                .collect(Collectors.joining("\n"));
     }
 
     /**
@@ -84,7 +88,7 @@ public final class ThresholdsInput {
             if (thresholds.functions().stream().noneMatch(function -> matches(matcher, function))) {
                 throw new RunException(
                         ExitCode.USAGE,
-                        "coldgate: " + option + Printable.quote(pattern) + " matches no function of "
+                        option + Printable.quote(pattern) + " matches no function of "
                                 + thresholds.shownAs() + "; it has: " + names(thresholds));
             }
             matchers.add(matcher);
@@ -110,7 +114,7 @@ public final class ThresholdsInput {
             if (selected.stream().noneMatch(function -> function.name().equals(name))) {
                 throw new RunException(
                         ExitCode.USAGE,
-                        "coldgate: the results are of a function " + Printable.quote(name) + " that "
+                        "the results are of a function " + Printable.quote(name) + " that "
                                 + thresholds.shownAs() + " does not have; it has: " + names(thresholds));
             }
         }
@@ -127,7 +131,7 @@ public final class ThresholdsInput {
         } catch (PatternSyntaxException e) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: " + option + Printable.quote(pattern) + ": not a pattern: " + e.getDescription());
+                    option + Printable.quote(pattern) + ": not a pattern: " + e.getDescription());
         }
     }
 

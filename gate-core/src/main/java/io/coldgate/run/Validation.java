@@ -76,7 +76,7 @@ public record Validation(int functions, int checks, int results, int limits, int
             throw new RunException(
                     found.cannotTell() ? ExitCode.COULD_NOT_MEASURE : ExitCode.USAGE,
                     refused,
-                    "coldgate: " + thresholds.shownAs() + ": "
+                    thresholds.shownAs() + ": "
                             + Counted.of(refused.size(), "error")
                             + "; nothing was deployed");
         }
@@ -92,7 +92,7 @@ public record Validation(int functions, int checks, int results, int limits, int
         try {
             return Preflight.of(plan, thresholds.results(), thresholds.folder());
         } catch (InterruptedException e) {
-            throw new RunException(ExitCode.INTERRUPTED, "coldgate: interrupted; nothing was deployed");
+            throw new RunException(ExitCode.INTERRUPTED, "interrupted; nothing was deployed");
         }
     }
 }

@@ -30,7 +30,7 @@ class RunExceptionTest {
 
     @Test
     void whatIsSaidOfAllOfThemIsNoProblem() {
-        RunException failure = new RunException(ExitCode.USAGE, List.of(PLACELESS), "coldgate: nothing was deployed");
+        RunException failure = new RunException(ExitCode.USAGE, List.of(PLACELESS), "nothing was deployed");
         assertThat(failure).hasMessage("coldgate: there is no git\ncoldgate: nothing was deployed");
         assertThat(failure.problems()).containsExactly(PLACELESS);
     }

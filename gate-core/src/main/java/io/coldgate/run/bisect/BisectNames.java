@@ -31,14 +31,14 @@ final class BisectNames {
         if (name.isEmpty()) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: which function? Name it with --function; " + thresholds.shownAs() + " has: " + names);
+                    "which function? Name it with --function; " + thresholds.shownAs() + " has: " + names);
         }
         FunctionSpec function = all.stream()
                 .filter(one -> one.name().equals(name.get()))
                 .findFirst()
                 .orElseThrow(() -> new RunException(
                         ExitCode.USAGE,
-                        "coldgate: --function " + Printable.quote(name.get()) + ": no function of "
+                        "--function " + Printable.quote(name.get()) + ": no function of "
                                 + thresholds.shownAs() + "; it has: " + names));
         if (function.source().packagePath().isEmpty()) {
             throw new RunException(
@@ -69,6 +69,6 @@ final class BisectNames {
                 .findFirst()
                 .orElseThrow(() -> new RunException(
                         ExitCode.USAGE,
-                        "coldgate: --metric: unknown metric " + Printable.quote(name) + DidYouMean.hint(name, names)));
+                        "--metric: unknown metric " + Printable.quote(name) + DidYouMean.hint(name, names)));
     }
 }

@@ -87,18 +87,18 @@ public final class BisectRun {
                 return new BisectSearch(options, subject, tree, files, listener, stop).run();
             }
         } catch (CommitTree.TreeException e) {
-            throw new RunException(ExitCode.COULD_NOT_MEASURE, "coldgate: " + e.getMessage());
+            throw new RunException(ExitCode.COULD_NOT_MEASURE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new RunException(
                     ExitCode.COULD_NOT_MEASURE,
-                    "coldgate: cannot bisect: " + Printable.escape(String.valueOf(e.getMessage()), 300));
+                    "cannot bisect: " + Printable.escape(String.valueOf(e.getMessage()), 300));
         } catch (InterruptedException e) {
             throw interrupted();
         }
     }
 
     private static RunException interrupted() {
-        return new RunException(ExitCode.INTERRUPTED, "coldgate: interrupted; nothing was measured");
+        return new RunException(ExitCode.INTERRUPTED, "interrupted; nothing was measured");
     }
 
     private BisectSubject subject() throws RunException, InterruptedException {
@@ -117,7 +117,7 @@ public final class BisectRun {
             if (!history.isAncestor(good, bad)) {
                 throw new RunException(
                         ExitCode.USAGE,
-                        "coldgate: " + Printable.quote(options.good()) + " is not in the history of "
+                        Printable.quote(options.good()) + " is not in the history of "
                                 + Printable.quote(options.bad()) + ": name a fast commit, then a later slow one");
             }
             List<Commit> commits = history.between(good, bad).stream()
@@ -126,7 +126,7 @@ public final class BisectRun {
             if (commits.isEmpty()) {
                 throw new RunException(
                         ExitCode.USAGE,
-                        "coldgate: " + Printable.quote(options.good()) + " and " + Printable.quote(options.bad())
+                        Printable.quote(options.good()) + " and " + Printable.quote(options.bad())
                                 + " are the same commit: there is nothing to search");
             }
             BisectQuestion question = new BisectQuestion(
@@ -134,7 +134,7 @@ public final class BisectRun {
             return new BisectSubject(thresholds, function, metric, question, commits);
         } catch (IOException e) {
             throw new RunException(
-                    ExitCode.USAGE, "coldgate: git: " + Printable.escape(String.valueOf(e.getMessage()), 300));
+                    ExitCode.USAGE, "git: " + Printable.escape(String.valueOf(e.getMessage()), 300));
         }
     }
 
@@ -142,7 +142,7 @@ public final class BisectRun {
         return history.commit(ref)
                 .orElseThrow(() -> new RunException(
                         ExitCode.USAGE,
-                        "coldgate: " + Printable.quote(ref)
+                        Printable.quote(ref)
                                 + ": no such branch, tag or commit here: run git fetch, or name another"));
     }
 }

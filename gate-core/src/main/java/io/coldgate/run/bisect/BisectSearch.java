@@ -152,7 +152,7 @@ final class BisectSearch {
     private RunException stopped() {
         return new RunException(
                 ExitCode.INTERRUPTED,
-                "coldgate: interrupted; " + state.looks().size() + " comparisons are kept in " + folder
+                "interrupted; " + state.looks().size() + " comparisons are kept in " + folder
                         + ", run the same command again to go on");
     }
 
@@ -211,9 +211,15 @@ final class BisectSearch {
             ExplanationRun explaining = new ExplanationRun(
                     new ExplanationRun.Options(true, Optional.of(before), ExplainChoice.USUAL, run), listener, stop);
             return explaining.run(there).explanations().stream().findFirst();
-        } catch (RunException | CommitTree.TreeException e) {
-            listener.error("could not explain " + first.shortHash() + ": " + e.getMessage());
-            return Optional.empty();
+        } catch (RunException e) {
+            return notExplained(first, e.problems().get(0).line());
+        } catch (CommitTree.TreeException e) {
+            return notExplained(first, String.valueOf(e.getMessage()));
         }
+    }
+
+    private Optional<Explanation> notExplained(Commit commit, String why) {
+        listener.error("could not explain " + commit.shortHash() + ": " + why);
+        return Optional.empty();
     }
 }

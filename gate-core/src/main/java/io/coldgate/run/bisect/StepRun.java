@@ -65,7 +65,7 @@ public final class StepRun {
             metric = BisectNames.metric(function, options.metric());
             commit = checkedOut(thresholds);
         } catch (RunException e) {
-            throw new RunException(ABORT, e.problems(), "coldgate: the bisection is ended");
+            throw new RunException(ABORT, e.problems(), "the bisection is ended");
         }
         try {
             Path folder = options.folder().resolve("step");
@@ -79,7 +79,7 @@ public final class StepRun {
                             new CommitComparison.Risks(
                                     thresholds.falseAlarm(), function.limits().missed()),
                             folder)
-                    .orElseThrow(() -> new RunException(ExitCode.INTERRUPTED, "coldgate: interrupted"));
+                    .orElseThrow(() -> new RunException(ExitCode.INTERRUPTED, "interrupted"));
             return new Step(
                     switch (look.found()) {
                         case FAST -> 0;
@@ -102,15 +102,15 @@ public final class StepRun {
         try {
             if (history.commit(options.good()).isEmpty()) {
                 throw new RunException(
-                        ExitCode.USAGE, "coldgate: " + options.good() + ": no such branch, tag or commit here");
+                        ExitCode.USAGE, options.good() + ": no such branch, tag or commit here");
             }
             return history.commit("HEAD")
                     .map(hash -> new Commit(hash, "(checked out)"))
-                    .orElseThrow(() -> new RunException(ExitCode.USAGE, "coldgate: no commit is checked out here"));
+                    .orElseThrow(() -> new RunException(ExitCode.USAGE, "no commit is checked out here"));
         } catch (IOException e) {
-            throw new RunException(ExitCode.USAGE, "coldgate: git: " + e.getMessage());
+            throw new RunException(ExitCode.USAGE, "git: " + e.getMessage());
         } catch (InterruptedException e) {
-            throw new RunException(ExitCode.INTERRUPTED, "coldgate: interrupted");
+            throw new RunException(ExitCode.INTERRUPTED, "interrupted");
         }
     }
 }

@@ -90,7 +90,7 @@ public final class CanaryRun {
         } catch (IOException e) {
             throw new RunException(
                     ExitCode.COULD_NOT_MEASURE,
-                    "coldgate: the journal, or " + options.output() + ", cannot be read or written: " + Disk.reason(e));
+                    "the journal, or " + options.output() + ", cannot be read or written: " + Disk.reason(e));
         } catch (InterruptedException e) {
             throw interrupted();
         } finally {
@@ -118,7 +118,7 @@ public final class CanaryRun {
         if (!alias.weights().isEmpty()) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: " + shown + " leads to two versions already (" + alias.version() + " and "
+                    shown + " leads to two versions already (" + alias.version() + " and "
                             + String.join(", ", alias.weights().keySet())
                             + "), and AWS allows no third: end that first,"
                             + " or name another --alias");
@@ -126,7 +126,7 @@ public final class CanaryRun {
         if (alias.version().equals("$LATEST")) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: " + shown + " leads to $LATEST, which no alias can share with a version: publish it and"
+                    shown + " leads to $LATEST, which no alias can share with a version: publish it and"
                             + " let the alias lead to the version");
         }
     }
@@ -138,7 +138,7 @@ public final class CanaryRun {
         if (candidates.contains(before.version())) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: version " + before.version() + " is what " + options.function() + ":" + options.alias()
+                    "version " + before.version() + " is what " + options.function() + ":" + options.alias()
                             + " leads to already: there is nothing new to compare; update the function, or name another"
                             + " --candidate");
         }
@@ -148,10 +148,10 @@ public final class CanaryRun {
     }
 
     private RunException notMeasured(CallException e) {
-        return new RunException(ExitCode.COULD_NOT_MEASURE, "coldgate: " + e.getMessage());
+        return new RunException(ExitCode.COULD_NOT_MEASURE, String.valueOf(e.getMessage()));
     }
 
     private static RunException interrupted() {
-        return new RunException(ExitCode.INTERRUPTED, "coldgate: interrupted; the alias was not changed");
+        return new RunException(ExitCode.INTERRUPTED, "interrupted; the alias was not changed");
     }
 }

@@ -47,7 +47,7 @@ final class FiledRuns {
             if (!Files.isRegularFile(each)) {
                 throw new RunException(
                         ExitCode.COULD_NOT_MEASURE,
-                        "coldgate: " + each + ": no run is there; coldgate check measures one");
+                        each + ": no run is there; coldgate check measures one");
             }
         }
         try {
@@ -64,7 +64,7 @@ final class FiledRuns {
         } catch (ResultsFormatException e) {
             throw new RunException(ExitCode.USAGE, e.problem());
         } catch (ReportFormatException e) {
-            throw new RunException(ExitCode.USAGE, "coldgate: " + e.getMessage());
+            throw new RunException(ExitCode.USAGE, e.getMessage());
         } catch (IOException e) {
             throw refused(folder, "cannot be read: " + Disk.reason(e));
         }
@@ -151,6 +151,6 @@ final class FiledRuns {
     }
 
     private static RunException refused(Path file, String why) {
-        return new RunException(ExitCode.USAGE, "coldgate: " + file + ": " + why);
+        return new RunException(ExitCode.USAGE, file + ": " + why);
     }
 }

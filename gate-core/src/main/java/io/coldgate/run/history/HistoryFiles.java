@@ -86,7 +86,7 @@ final class HistoryFiles {
             if (!Files.isDirectory(folder.path())) {
                 throw new RunException(
                         ExitCode.USAGE,
-                        "coldgate: " + folder.path() + ": no history is there; coldgate history add files a run, --dir"
+                        folder.path() + ": no history is there; coldgate history add files a run, --dir"
                                 + " or --branch names another place");
             }
             return read(folder.path(), folder.path().toString());
@@ -101,9 +101,9 @@ final class HistoryFiles {
                 Disk.delete(copy);
             }
         } catch (BranchException e) {
-            throw new RunException(ExitCode.USAGE, "coldgate: --branch " + branch.name() + ": " + e.getMessage());
+            throw new RunException(ExitCode.USAGE, "--branch " + branch.name() + ": " + e.getMessage());
         } catch (IOException e) {
-            throw new RunException(ExitCode.USAGE, "coldgate: --branch " + branch.name() + ": " + Disk.reason(e));
+            throw new RunException(ExitCode.USAGE, "--branch " + branch.name() + ": " + Disk.reason(e));
         }
     }
 
@@ -120,13 +120,13 @@ final class HistoryFiles {
                 }
             }
         } catch (IOException e) {
-            throw new RunException(ExitCode.USAGE, "coldgate: " + shownAs + ": " + Disk.reason(e));
+            throw new RunException(ExitCode.USAGE, shownAs + ": " + Disk.reason(e));
         }
         if (!problems.isEmpty()) {
             throw new RunException(
                     ExitCode.USAGE,
                     problems,
-                    "coldgate: " + shownAs + ": " + problems.size() + " of " + (problems.size() + entries.size())
+                    shownAs + ": " + problems.size() + " of " + (problems.size() + entries.size())
                             + " files cannot be read; a history with gaps would say what is not so");
         }
         return entries;

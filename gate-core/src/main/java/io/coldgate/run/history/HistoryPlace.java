@@ -42,7 +42,7 @@ public sealed interface HistoryPlace {
             Optional<String> used = local || remote.isPresent() ? remote : FolderBranch.usualRemote(repository);
             return new Branch(repository, name, used, Pacing.SYSTEM);
         } catch (IOException e) {
-            throw new RunException(ExitCode.USAGE, "coldgate: --branch " + name + ": cannot run git: install it");
+            throw new RunException(ExitCode.USAGE, "--branch " + name + ": cannot run git: install it");
         }
     }
 }

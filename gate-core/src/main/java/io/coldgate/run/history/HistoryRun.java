@@ -64,10 +64,10 @@ public final class HistoryRun {
             }
             return filed;
         } catch (BranchException e) {
-            throw new RunException(ExitCode.USAGE, "coldgate: " + entry.noun() + " is not filed: " + e.getMessage());
+            throw new RunException(ExitCode.USAGE, entry.noun() + " is not filed: " + e.getMessage());
         } catch (IOException e) {
             throw new RunException(
-                    ExitCode.USAGE, "coldgate: " + entry.noun() + " is not filed: " + name() + ": " + Disk.reason(e));
+                    ExitCode.USAGE, entry.noun() + " is not filed: " + name() + ": " + Disk.reason(e));
         }
     }
 
@@ -115,11 +115,11 @@ public final class HistoryRun {
                 Files.createDirectories(parent);
             }
             if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw new RunException(ExitCode.USAGE, "coldgate: " + file + ": a folder: name a file in it");
+                throw new RunException(ExitCode.USAGE, file + ": a folder: name a file in it");
             }
             Disk.replace(file, text);
         } catch (IOException e) {
-            throw new RunException(ExitCode.USAGE, "coldgate: " + file + ": cannot be written: " + Disk.reason(e));
+            throw new RunException(ExitCode.USAGE, file + ": cannot be written: " + Disk.reason(e));
         }
     }
 

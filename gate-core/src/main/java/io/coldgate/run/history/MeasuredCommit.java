@@ -75,7 +75,7 @@ public record MeasuredCommit(String hash, String branch, boolean change, Optiona
             // No git: then there is no commit to name either, but for one that was asked for.
         }
         if (hash.isEmpty() && ref.isPresent()) {
-            throw new RunException(ExitCode.USAGE, "coldgate: --commit " + ref.get() + ": no such commit here");
+            throw new RunException(ExitCode.USAGE, "--commit " + ref.get() + ": no such commit here");
         }
         boolean unmerged = change.isPresent()
                 ? change.get()

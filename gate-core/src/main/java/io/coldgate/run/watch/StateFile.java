@@ -45,6 +45,6 @@ public final class StateFile {
     }
 
     private static RunException refused(Path file, String option, String why) {
-        return new RunException(ExitCode.USAGE, "coldgate: " + option + " " + file + ": " + why);
+        return new RunException(ExitCode.USAGE, option + " " + file + ": " + why);
     }
 }

@@ -53,14 +53,14 @@ final class WatchFiles implements AutoCloseable {
                 channel.close();
                 throw new RunException(
                         ExitCode.USAGE,
-                        "coldgate: --state " + state + ": another watch goes on from it; stop that one, or name another"
+                        "--state " + state + ": another watch goes on from it; stop that one, or name another"
                                 + " file with --state");
             }
             return new WatchFiles(state, channel);
         } catch (IOException e) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: --state " + state + ": cannot be written: " + Disk.reason(e) + "; name another file");
+                    "--state " + state + ": cannot be written: " + Disk.reason(e) + "; name another file");
         }
     }
 

@@ -78,11 +78,11 @@ public final class WatchRun {
                 return watching.run();
             }
         } catch (PlatformException e) {
-            throw new RunException(ExitCode.COULD_NOT_MEASURE, "coldgate: " + e.getMessage());
+            throw new RunException(ExitCode.COULD_NOT_MEASURE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new RunException(
                     ExitCode.COULD_NOT_MEASURE,
-                    "coldgate: cannot write the state of the watch: " + Disk.reason(e) + "; make room there, and"
+                    "cannot write the state of the watch: " + Disk.reason(e) + "; make room there, and"
                             + " start it again");
         }
     }

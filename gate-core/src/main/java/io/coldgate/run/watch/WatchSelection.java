@@ -119,6 +119,6 @@ final class WatchSelection {
     }
 
     private static RunException usage(String message) {
-        return new RunException(ExitCode.USAGE, "coldgate: " + message);
+        return new RunException(ExitCode.USAGE, message);
     }
 }

@@ -67,7 +67,7 @@ final class WatchedSources {
         } catch (IllegalArgumentException e) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: --state " + options.state() + ": its place in " + anew.name()
+                    "--state " + options.state() + ": its place in " + anew.name()
                             + " cannot be read; remove the file to begin anew");
         }
     }

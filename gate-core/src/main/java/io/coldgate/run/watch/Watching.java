@@ -159,7 +159,7 @@ final class Watching implements AutoCloseable {
             if (!e.isPassing()) {
                 throw new RunException(
                         ExitCode.COULD_NOT_MEASURE,
-                        "coldgate: " + source.name() + " cannot be read: " + e.getMessage());
+                        source.name() + " cannot be read: " + e.getMessage());
             }
             if (failing.put(source.name(), String.valueOf(e.getMessage())) == null) {
                 listener.error(
