@@ -33,10 +33,14 @@ final class HistoryShowCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Also series without a budget.")
     private boolean all;
 
+    @Option(names = "--changed-only", description = "Only series that changed, and budgets with a breach.")
+    private boolean changedOnly;
+
+    /** The former name of {@code --changed-only}; elsewhere {@code --quiet} is about progress. */
     @Option(
             names = {"-q", "--quiet"},
-            description = "Only series that changed, and budgets with a breach.")
-    private boolean quiet;
+            hidden = true)
+    private boolean formerly;
 
     @Mixin
     private final SharedOptions.Json json = new SharedOptions.Json();
@@ -47,13 +51,14 @@ final class HistoryShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws RunException, InterruptedException {
-        if (all && quiet) {
-            throw new ParameterException(spec.commandLine(), "--all and --quiet exclude each other");
+        boolean changed = changedOnly || formerly;
+        if (all && changed) {
+            throw new ParameterException(spec.commandLine(), "--all and --changed-only exclude each other");
         }
         HistoryRun history = new HistoryRun(place.place());
         HistoryView view = history.view();
         HistoryTable.Rows rows =
-                all ? HistoryTable.Rows.ALL : quiet ? HistoryTable.Rows.CHANGED : HistoryTable.Rows.USUAL;
+                all ? HistoryTable.Rows.ALL : changed ? HistoryTable.Rows.CHANGED : HistoryTable.Rows.USUAL;
         terminal.out()
                 .print(json.wanted() ? HistoryJson.render(view) : HistoryTable.render(view, history.name(), rows));
         return ExitCode.PASS;

@@ -106,6 +106,10 @@ class HistoryEndToEndTest {
                         "checkout  init_duration  63.0 ms",
                         "first run on this host",
                         "checkout init_duration p50");
+        for (String changedOnly : List.of("--changed-only", "-q")) {
+            assertThat(coldgate("show", changedOnly, "--dir", history.toString())).isZero();
+            assertThat(cli.takeOut()).as(changedOnly).isEmpty();
+        }
         assertThat(coldgate("show", "--json", "--dir", history.toString())).isZero();
         assertThat(cli.takeOut()).contains("\"schemaVersion\" : 1", "\"metric\" : \"init_duration\"");
         for (String made : List.of("page", "badge")) {
@@ -265,6 +269,7 @@ class HistoryEndToEndTest {
     void optionsThatMeanNothingTogetherAreRefused() {
         assertThat(coldgate("show", "--dir", "x", "--branch", "y")).isEqualTo(ExitCode.USAGE);
         assertThat(coldgate("show", "--local")).isEqualTo(ExitCode.USAGE);
+        assertThat(coldgate("show", "--all", "--changed-only")).isEqualTo(ExitCode.USAGE);
         assertThat(coldgate("show", "--all", "-q")).isEqualTo(ExitCode.USAGE);
         assertThat(coldgate()).isEqualTo(ExitCode.USAGE);
         assertThat(cli.err()).contains("--dir and --branch exclude each other", "add, show, page and badge");
