@@ -22,7 +22,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -54,23 +53,19 @@ final class ReplayCommand implements Callable<Integer> {
     private static final int FEWEST_STARTS = 4;
     private static final int MOST_THREADS = 2;
 
+    /** Fixed: a table that is printed in a document is to come out again. */
+    private static final long USUAL_SEED = 1;
+
     private final Terminal terminal;
 
     @Spec
     private CommandSpec spec;
 
     @Parameters(
-            arity = "0..1",
             paramLabel = "DATA",
             description = "Recorded starts, CSV or CSV.GZ, with the header"
                     + " date,function,package,memory,arch,avg_mem_used,avg_duration_ms,init_ms_1,...")
-    private @Nullable Path argument;
-
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "DATA",
-            description = "The same as the argument.")
-    private @Nullable Path option;
+    private Path data = Path.of("");
 
     @Option(
             names = "--builds",
@@ -94,8 +89,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--package", paramLabel = "TYPE", description = "Only functions of this package type: zip, image.")
     private @Nullable String packaging;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of all draws (default: ${DEFAULT-VALUE}).")
-    private long seed = 1;
+    @Mixin
+    private final SharedOptions.Seed seed = new SharedOptions.Seed();
 
     @Mixin
     private final SharedOptions.TimeLimit timeLimit = new SharedOptions.TimeLimit();
@@ -118,7 +113,11 @@ final class ReplayCommand implements Callable<Integer> {
         checkOptions();
         List<Pool> pools = pools();
         ReplaySettings settings = new ReplaySettings(
-                builds, checks, starts == null ? 0 : starts, seed, Math.min(MOST_THREADS, processors()));
+                builds,
+                checks,
+                starts == null ? 0 : starts,
+                seed.given().orElse(USUAL_SEED),
+                Math.min(MOST_THREADS, processors()));
         ReplayResult result = Replay.run(pools, settings, timer());
         if (plot != null) {
             Files.writeString(
@@ -134,18 +133,6 @@ final class ReplayCommand implements Callable<Integer> {
             terminal.error("--time-limit: " + result.builds() + " of " + builds + " builds were simulated");
         }
         return ExitCode.PASS;
-    }
-
-    /** Returns the file that the argument or the option names. */
-    private Path data() {
-        if ((argument == null) == (option == null)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    argument == null
-                            ? "Missing required parameter: 'DATA'"
-                            : "DATA and --file name two files: name one of them");
-        }
-        return argument != null ? argument : Objects.requireNonNull(option);
     }
 
     private static int processors() {
@@ -172,7 +159,6 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private List<Pool> pools() throws RunException, IOException {
-        Path data = data();
         String name = Printable.escape(data.toString(), LONGEST_NAME);
         if (!Files.isRegularFile(data)) {
             throw new RunException(ExitCode.USAGE, name + ": no such file");
