@@ -70,12 +70,8 @@ public final class CheckCommand implements Callable<Integer> {
     @Mixin
     private final SharedOptions.Endpoint endpoint = new SharedOptions.Endpoint();
 
-    @Option(
-            names = "--function",
-            paramLabel = "PATTERN",
-            split = ",",
-            description = "Only the functions that match, such as 'checkout-*'; may be repeated.")
-    private List<String> functions = new ArrayList<>();
+    @Mixin
+    private final SharedOptions.FunctionPatterns functions = new SharedOptions.FunctionPatterns();
 
     @Option(
             names = "--changed-since",
@@ -106,11 +102,8 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--max-samples", paramLabel = "N", description = "Cap on the samples of every function.")
     private @Nullable Integer maxSamples;
 
-    @Option(
-            names = "--fan-out",
-            paramLabel = "K",
-            description = "Cold starts of every function that are taken together after one update, 1 to 500.")
-    private @Nullable Integer fanOut;
+    @Mixin
+    private final SharedOptions.FanOut fanOut = new SharedOptions.FanOut();
 
     @Option(
             names = "--explain",
@@ -216,13 +209,13 @@ public final class CheckCommand implements Callable<Integer> {
                     .file(file)
                     .platform(measuring.platform())
                     .endpoint(endpoint.given())
-                    .functions(functions)
+                    .functions(functions.patterns())
                     .changedSince(Optional.ofNullable(changedSince))
                     .shard(Optional.ofNullable(shard))
                     .resultsOnly(resultsOnly)
                     .noResults(noResults)
                     .maxSamples(Optional.ofNullable(maxSamples))
-                    .fanOut(Optional.ofNullable(fanOut))
+                    .fanOut(fanOut.given())
                     .timeLimit(measuring.timeLimit())
                     .seed(measuring.seed().given())
                     .output(measuring.output())

@@ -17,7 +17,6 @@ import io.coldgate.run.ThresholdsInput;
 import io.coldgate.sweep.Axes;
 import io.coldgate.sweep.SweepPlan;
 import io.coldgate.thresholds.CloudSettings;
-import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
@@ -29,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -124,11 +122,8 @@ public final class SweepCommand implements Callable<Integer> {
             description = "Cold starts of each combination (default: ${DEFAULT-VALUE}).")
     private int starts = 50;
 
-    @Option(
-            names = "--fan-out",
-            paramLabel = "K",
-            description = "Cold starts that are taken together after one update, 1 to 500.")
-    private @Nullable Integer fanOut;
+    @Mixin
+    private final SharedOptions.FanOut fanOut = new SharedOptions.FanOut();
 
     SweepCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -141,7 +136,7 @@ public final class SweepCommand implements Callable<Integer> {
                 SweepAxes.axes(new SweepAxes.Words(builds, images, memory, architectures, roles, layers, variables));
         List<String> checked = SweepAxes.regions(regions);
         ReadOptions options = new ReadOptions(
-                measuring.platform(), Optional.empty(), OptionValues.within(spec, "--fan-out", fanOut, 1, FanOut.MOST));
+                measuring.platform(), Optional.empty(), fanOut.given());
         Thresholds thresholds =
                 ThresholdsInput.select(ThresholdsInput.read(measuring.file(), options), functions.patterns(), "");
 

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Watches functions in production by their START and REPORT lines: raises an alarm when an objective of"
                     + " watch: is broken, takes the steps of actions: one after another (with --act), and proves recovery.",
+            "With --json, prints a line for each event, and one a minute for each function.",
             "Exits with 1 when an alarm was raised, 3 when only a plain rule is over, 4 when a function had no invocation.",
             ""
         },
@@ -71,11 +72,8 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     private final SharedOptions.File file = new SharedOptions.File();
 
-    @Option(
-            names = "--function",
-            paramLabel = "NAME",
-            description = "Only the functions that match, such as 'checkout-*' (default: all with watch:).")
-    private List<String> functions = new ArrayList<>();
+    @Mixin
+    private final SharedOptions.FunctionPatterns functions = new SharedOptions.FunctionPatterns();
 
     @Mixin
     private final SharedOptions.Platform platform = new SharedOptions.Platform();
@@ -128,8 +126,8 @@ final class WatchCommand implements Callable<Integer> {
     @Option(names = "--metrics", paramLabel = "FILE", description = "Keep metrics for Prometheus (text) there.")
     private @Nullable Path metrics;
 
-    @Option(names = "--json", description = "Print a JSON line for each event, and one a minute for each function.")
-    private boolean json;
+    @Mixin
+    private final SharedOptions.Json json = new SharedOptions.Json();
 
     @Mixin
     private final SharedOptions.Quiet quiet = new SharedOptions.Quiet();
@@ -182,7 +180,7 @@ final class WatchCommand implements Callable<Integer> {
         Path thresholds = file.path();
         return WatchOptions.builder()
                 .file(thresholds)
-                .functions(functions)
+                .functions(functions.patterns())
                 .platform(platform.name())
                 .endpoint(endpoint.given())
                 .logs(logs)
@@ -209,12 +207,12 @@ final class WatchCommand implements Callable<Integer> {
     private final class Lines implements WatchListener {
         @Override
         public void event(WatchEvent event) {
-            terminal.out().println(json ? WatchJson.line(event) : WatchText.line(event));
+            terminal.out().println(json.wanted() ? WatchJson.line(event) : WatchText.line(event));
         }
 
         @Override
         public void minute(List<FunctionStatus> now) {
-            if (json) {
+            if (json.wanted()) {
                 now.forEach(each -> terminal.out().println(WatchJson.line(each)));
             } else if (!quiet.wanted()) {
                 now.forEach(each -> terminal.out().println(WatchText.minute(each)));

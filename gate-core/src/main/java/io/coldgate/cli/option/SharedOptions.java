@@ -38,6 +38,37 @@ public final class SharedOptions {
         }
     }
 
+    /** {@code --function}, of commands whose argument is something else. */
+    public static final class FunctionPatterns {
+        @Option(
+                names = "--function",
+                paramLabel = "PATTERN",
+                split = ",",
+                description = "Only the functions that match, such as 'checkout-*' (default: all); may be repeated.")
+        private List<String> values = new ArrayList<>();
+
+        public List<String> patterns() {
+            return values;
+        }
+    }
+
+    /** {@code --fan-out}. */
+    public static final class FanOut {
+        @Spec(Spec.Target.MIXEE)
+        private @Nullable CommandSpec spec;
+
+        @Option(
+                names = "--fan-out",
+                paramLabel = "K",
+                description = "Cold starts of every function that are taken together after one update, 1 to 500.")
+        private @Nullable Integer value;
+
+        public Optional<Integer> given() {
+            return OptionValues.within(
+                    Objects.requireNonNull(spec), "--fan-out", value, 1, io.coldgate.thresholds.FanOut.MOST);
+        }
+    }
+
     /** {@code --file}. */
     public static final class File {
         @Option(
@@ -165,7 +196,7 @@ public final class SharedOptions {
         @Option(
                 names = "--seed",
                 paramLabel = "N",
-                description = "Seed of every order and draw (default: random; it is reported).")
+                description = "Seed of every order and draw (default: random, and reported; replay's is 1).")
         private @Nullable Long value;
 
         public Optional<Long> given() {

@@ -1,0 +1,64 @@
+package io.coldgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldgate.run.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The functions that the words of {@code coldgate watch} choose, before a line is read. */
+class WatchCommandTest {
+    @TempDir
+    private Path folder;
+
+    private final CapturedCli cli = new CapturedCli();
+    private Path file;
+
+    @BeforeEach
+    void aFile() throws IOException {
+        file = Files.writeString(folder.resolve("thresholds.yaml"), """
+                version: 1
+                functions:
+                  orders: { platform: aws, watch: { duration: { p99: 99ms, over: 5m } } }
+                  refunds: { platform: aws, watch: { duration: { p99: 99ms, over: 5m } } }
+                  search: { platform: embedded, watch: { duration: { p99: 99ms, over: 5m } } }
+                """);
+    }
+
+    private int watch(String... words) {
+        List<String> all = new ArrayList<>(List.of("watch", "--dry-run", "--file", file.toString()));
+        all.addAll(List.of(words));
+        return cli.runAnew(all.toArray(String[]::new));
+    }
+
+    @Test
+    void functionsAreChosenWithCommasOrByRepetition() {
+        assertThat(watch("--function", "orders,refunds")).as(cli.err()).isZero();
+        String chosen = cli.out();
+        assertThat(chosen)
+                .contains("orders (orders): ", "refunds (refunds): ")
+                .doesNotContain("search");
+        assertThat(watch("--function", "orders", "--function", "refunds")).isZero();
+        assertThat(cli.out()).isEqualTo(chosen);
+    }
+
+    @Test
+    void aFunctionThatCannotBeWatchedIsNamedWithItsPlace() {
+        assertThat(watch("--function", "search")).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.err())
+                .startsWith(file + ":5:3: functions.search: an embedded Lambda ends with the command that started it,");
+    }
+
+    @Test
+    void functionsOfSeveralPlatformsAreNoWatch() {
+        assertThat(watch()).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.err())
+                .startsWith(file + ":5:3: functions.search: on another platform or in another region than orders;");
+    }
+}
