@@ -4,25 +4,20 @@ import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.terminal.TerminalListener;
-import io.coldgate.facts.Architectures;
 import io.coldgate.report.SweepText;
-import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.run.RunListener;
 import io.coldgate.run.RunTarget;
 import io.coldgate.run.ShutdownSignal;
 import io.coldgate.run.SweepAxes;
+import io.coldgate.run.SweepChecks;
 import io.coldgate.run.SweepRun;
 import io.coldgate.run.ThresholdsInput;
 import io.coldgate.sweep.Axes;
 import io.coldgate.sweep.SweepPlan;
-import io.coldgate.thresholds.CloudSettings;
-import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
-import io.coldgate.thresholds.read.CloudNames;
 import io.coldgate.thresholds.read.ReadOptions;
-import io.coldgate.unit.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,9 +136,7 @@ public final class SweepCommand implements Callable<Integer> {
                 ThresholdsInput.select(ThresholdsInput.read(measuring.file(), options), functions.patterns(), "");
 
         PlatformName where = RunTarget.of(thresholds).platform();
-        requireVaried(axes, checked);
-        requirePackages(thresholds);
-        requirePossible(where, thresholds, axes, checked);
+        SweepChecks.require(where, thresholds, axes, checked);
         RunListener listener = new TerminalListener(terminal, measuring.quiet(), false);
         SweepRun run = new SweepRun(
                 SweepPlan.of(thresholds, axes, starts),
@@ -157,94 +150,6 @@ public final class SweepCommand implements Callable<Integer> {
             terminal.out().print(measuring.json() ? result.json() : SweepText.render(result.result()));
             result.tell(listener);
             return result.exitCode();
-        }
-    }
-
-    private static void requireVaried(Axes axes, List<String> regions) throws RunException {
-        if (axes.size() == 1 && regions.size() < 2) {
-            throw new RunException(
-                    ExitCode.USAGE,
-                    "nothing is varied: name at least two values of --memory, --architecture,"
-                            + " --env, --build, --image, --role, --layers or --region");
-        }
-    }
-
-    /** Refuses commands for what no command makes. */
-    private void requirePackages(Thresholds thresholds) throws RunException {
-        for (FunctionSpec function : thresholds.functions()) {
-            if (!builds.isEmpty() && function.source().packagePath().isEmpty()) {
-                throw new RunException(
-                        ExitCode.USAGE,
-                        Problem.at(
-                                function.location(),
-                                function.shown(),
-                                "--build makes packages, and this function has none",
-                                "add package:, or leave it out"));
-            }
-        }
-    }
-
-    /** Refuses what only a Lambda in a cloud has. */
-    private void requirePossible(PlatformName where, Thresholds thresholds, Axes axes, List<String> checkedRegions)
-            throws RunException {
-        requirePlaced(where, axes);
-        if (where == PlatformName.AWS) {
-            for (FunctionSpec function : thresholds.functions()) {
-                if (function.target().cloud().isInPlace()) {
-                    throw new RunException(
-                            ExitCode.USAGE,
-                            Problem.at(
-                                    function.locationOf(CloudSettings.FUNCTION),
-                                    function.shown(),
-                                    "a sweep changes settings, so it needs a copy",
-                                    "remove in-place"));
-                }
-            }
-            return;
-        }
-        if (!checkedRegions.isEmpty()) {
-            throw new RunException(
-                    ExitCode.USAGE,
-                    "--region: the platform " + where.key() + " has no regions; use --platform aws");
-        }
-        String host = Architectures.ofHost();
-        for (String architecture : architectures) {
-            if (!architecture.equals(host)) {
-                throw new RunException(
-                        ExitCode.USAGE,
-                        "--architecture " + architecture + ": the platform " + where.key() + " runs " + host
-                                + " here; use --platform aws");
-            }
-        }
-    }
-
-    /** Refuses roles where there are none, and layers and images of the other kind of platform. */
-    private static void requirePlaced(PlatformName where, Axes axes) throws RunException {
-        if (where != PlatformName.AWS && !axes.roles().isEmpty()) {
-            throw new RunException(
-                    ExitCode.USAGE,
-                    "--role: the platform " + where.key() + " checks no roles; use --platform aws");
-        }
-        boolean embedded = where == PlatformName.EMBEDDED;
-        for (List<String> some : axes.layers().values()) {
-            for (String layer : some) {
-                if (CloudSettings.isLocal(layer) != embedded) {
-                    throw new RunException(
-                            ExitCode.USAGE,
-                            "--layers " + layer + ": the platform " + where.key()
-                                    + (embedded
-                                            ? " has no layers of an account; name a folder or a zip, ./layers/tools"
-                                            : " takes no folder; name a layer version's ARN"));
-                }
-            }
-        }
-        for (String image : axes.images().values()) {
-            if (!embedded && !CloudNames.isInEcr(image)) {
-                throw new RunException(
-                        ExitCode.USAGE,
-                        "--image " + image + ": the platform " + where.key()
-                                + " takes images in ECR only, with a tag or a digest");
-            }
         }
     }
 }

@@ -127,7 +127,12 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
                 .toList();
     }
 
-    private static void refuse(Thresholds thresholds, List<Problem> problems) throws RunException {
+    /**
+     * Ends a run before it deploys, if there is anything wrong with it.
+     *
+     * @throws RunException with exit code 2 for one problem or more
+     */
+    static void refuse(Thresholds thresholds, List<Problem> problems) throws RunException {
         if (problems.size() == 1) {
             throw new RunException(ExitCode.USAGE, problems.get(0));
         }

@@ -74,6 +74,29 @@ class SweepCommandTest {
     }
 
     @Test
+    void mistakesAreSaidAllAtOnce() throws Exception {
+        Path file = file();
+
+        assertThat(coldgate(
+                        "sweep",
+                        "--file",
+                        file.toString(),
+                        "--region=eu-west-1,us-east-1",
+                        "--role=a=arn:aws:iam::123456789012:role/a",
+                        "--layers=a=arn:aws:lambda:eu-west-1:123456789012:layer:t:3"))
+                .isEqualTo(2);
+
+        assertThat(err().lines())
+                .containsExactly(
+                        "coldgate: --region: the platform embedded has no regions; use --platform aws",
+                        "coldgate: --role: the platform embedded checks no roles; use --platform aws",
+                        "coldgate: --layers arn:aws:lambda:eu-west-1:123456789012:layer:t:3: the platform embedded has no"
+                                + " layers of an account; name a folder or a zip, ./layers/tools",
+                        "coldgate: " + file + ": 3 errors; nothing was deployed");
+        assertThat(folder.resolve("coldgate-out")).doesNotExist();
+    }
+
+    @Test
     void theOtherArchitectureNeedsAws() throws Exception {
         String other = Plans.HOST_ARCHITECTURE.equals("arm64") ? "x86_64" : "arm64";
 
