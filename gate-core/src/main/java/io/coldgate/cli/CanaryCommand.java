@@ -9,14 +9,11 @@ import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.terminal.TerminalListener;
 import io.coldgate.lambda.AliasState;
-import io.coldgate.platform.Platform;
-import io.coldgate.platform.PlatformException;
-import io.coldgate.platform.PlatformOptions;
-import io.coldgate.platform.Platforms;
 import io.coldgate.report.CanaryJson;
 import io.coldgate.report.CanaryText;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
+import io.coldgate.run.RunListener;
 import io.coldgate.run.ShutdownSignal;
 import io.coldgate.run.ThresholdsInput;
 import io.coldgate.run.UsualFolder;
@@ -172,12 +169,9 @@ final class CanaryCommand implements Callable<Integer> {
         CanaryOptions options = options(inFile);
         Optional<String> where = region.given()
                 .or(() -> inFile.flatMap(each -> each.target().cloud().region()));
-        try (Platform started = Platforms.start(name, new PlatformOptions(where, endpoint.given()))) {
-            CanaryRun run = new CanaryRun(
-                    options, started, Pacing.SYSTEM, new TerminalListener(terminal, quiet.wanted(), false));
+        RunListener listener = new TerminalListener(terminal, quiet.wanted(), false);
+        try (CanaryRun run = CanaryRun.open(options, name, where, endpoint.given(), listener)) {
             return dryRun ? plan(run, options) : run(run);
-        } catch (PlatformException e) {
-            throw new RunException(ExitCode.COULD_NOT_MEASURE, String.valueOf(e.getMessage()));
         }
     }
 

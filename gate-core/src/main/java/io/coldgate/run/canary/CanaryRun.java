@@ -9,30 +9,64 @@ import io.coldgate.lambda.CallException;
 import io.coldgate.logs.LogSource;
 import io.coldgate.measure.StopSignal;
 import io.coldgate.platform.Platform;
+import io.coldgate.platform.PlatformException;
+import io.coldgate.platform.PlatformOptions;
+import io.coldgate.platform.Platforms;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.run.RunListener;
+import io.coldgate.thresholds.PlatformName;
 import io.coldgate.unit.Disk;
 import io.coldgate.unit.Pacing;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
  * A new version beside the stable one: the alias's weights are shifted step by step, and each step is decided by what
  * either version logged. The alias leads to one version alone when it ends, whatever ends it (docs/canary.md).
  */
-public final class CanaryRun {
+public final class CanaryRun implements AutoCloseable {
     private final CanaryOptions options;
+    private final Platform platform;
     private final CanaryStage stage;
     private final RunListener listener;
     private final StopSignal stop = new StopSignal();
 
-    /** A canary that has not begun. */
-    public CanaryRun(CanaryOptions options, Platform platform, Pacing pacing, RunListener listener) {
+    private CanaryRun(CanaryOptions options, Platform platform, RunListener listener) {
         this.options = options;
-        this.stage = CanaryStage.of(platform, pacing);
+        this.platform = platform;
+        this.stage = CanaryStage.of(platform, Pacing.SYSTEM);
         this.listener = listener;
+    }
+
+    /**
+     * Opens the platform for a canary, which has not begun then.
+     *
+     * @param name the platform
+     * @param region where the function is; empty for what the environment or the profile says
+     * @param endpoint the address of a service that runs already
+     * @throws RunException with exit code 4 when the platform cannot be reached
+     */
+    public static CanaryRun open(
+            CanaryOptions options,
+            PlatformName name,
+            Optional<String> region,
+            Optional<URI> endpoint,
+            RunListener listener)
+            throws RunException {
+        try {
+            return new CanaryRun(options, Platforms.start(name, new PlatformOptions(region, endpoint)), listener);
+        } catch (PlatformException e) {
+            throw new RunException(ExitCode.COULD_NOT_MEASURE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public void close() {
+        platform.close();
     }
 
     /** Returns what ends it early, from another thread. */
