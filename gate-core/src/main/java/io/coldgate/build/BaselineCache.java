@@ -1,6 +1,7 @@
 package io.coldgate.build;
 
 import io.coldgate.unit.Disk;
+import io.coldgate.unit.Problem;
 import io.coldgate.unit.Sha256;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -124,9 +125,9 @@ final class BaselineCache {
      * The commit's worktree, made if there is none that can be trusted.
      *
      * @param commit its full name
-     * @throws CheckoutException when git cannot check it out
+     * @throws GitException when git cannot check it out
      */
-    Path worktree(String commit) throws IOException, InterruptedException, CheckoutException {
+    Path worktree(String commit) throws IOException, InterruptedException, GitException {
         Path folder = root.resolve(commit);
         if (!isSound(commit)) {
             discard(commit);
@@ -134,7 +135,7 @@ final class BaselineCache {
                     git.run(top, "worktree", "add", "--quiet", "--detach", "--force", folder.toString(), commit);
             if (!added.isGood()) {
                 discard(commit);
-                throw new CheckoutException(added.reason());
+                throw new GitException(GitException.Kind.NO_CHECKOUT, Problem.of(added.reason()));
             }
             Files.createDirectories(state(commit));
             Files.writeString(state(commit).resolve("ready"), "");
@@ -142,15 +143,6 @@ final class BaselineCache {
         Files.writeString(state(commit).resolve("used"), "");
         prune(commit);
         return folder;
-    }
-
-    /** Git could not check a commit out; the message is its reason. */
-    static final class CheckoutException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        CheckoutException(String reason) {
-            super(reason);
-        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.coldgate.build;
 
 import io.coldgate.unit.Disk;
 import io.coldgate.unit.Printable;
+import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,7 +10,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,28 +30,13 @@ public final class CommitTree implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** There is no tree, or not this commit in it; the message is one sentence. */
-    public static final class TreeException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        TreeException(String message) {
-            super(message);
-        }
-
-        /** Never null. */
-        @Override
-        public String getMessage() {
-            return Objects.requireNonNull(super.getMessage());
-        }
-    }
-
     /**
      * Opens the tree of a repository. Nothing is checked out yet.
      *
      * @param folder any folder of the repository
-     * @throws TreeException when another run has it, or it is in no repository
+     * @throws GitException when another run has it, or it is in no repository
      */
-    public static CommitTree open(Path folder) throws IOException, InterruptedException, TreeException {
+    public static CommitTree open(Path folder) throws IOException, InterruptedException, GitException {
         Git git = new Git("git");
         Repository repository = repository(git, folder);
         Path own = repository.shared().toRealPath().resolve("coldgate/bisect");
@@ -62,18 +48,26 @@ public final class CommitTree implements AutoCloseable {
         CommitTree tree = new CommitTree(git, checkout, own.resolve(checkout.getFileName()), lock);
         if (tree.isTaken()) {
             lock.close();
-            throw new TreeException("another bisection of this repository is at work: wait for it, or stop it");
+            throw new GitException(
+                    GitException.Kind.TAKEN,
+                    new Problem(
+                            Optional.empty(),
+                            "",
+                            "another bisection of this repository is at work",
+                            "wait for it, or stop it"));
         }
         tree.remove();
         return tree;
     }
 
-    private static Repository repository(Git git, Path folder) throws IOException, InterruptedException, TreeException {
+    private static Repository repository(Git git, Path folder) throws IOException, InterruptedException, GitException {
         try {
             return Repository.of(git, folder);
-        } catch (Repository.OutsideException e) {
-            throw new TreeException(folder + ": "
-                    + (e.isForeign() ? e.getMessage() : "not in a git repository with files (" + e.getMessage() + ")"));
+        } catch (GitException e) {
+            Problem problem = e.kind() == GitException.Kind.FOREIGN
+                    ? e.problem()
+                    : Problem.of("not in a git repository with files (" + e.getMessage() + ")");
+            throw new GitException(e.kind(), problem.about(folder.toString()));
         }
     }
 
@@ -91,9 +85,9 @@ public final class CommitTree implements AutoCloseable {
      *
      * @param folder a folder of the user's checkout
      * @return the same folder in the tree; it need not exist there
-     * @throws TreeException when git cannot check it out
+     * @throws GitException when git cannot check it out
      */
-    public Path checkOut(String commit, Path folder) throws IOException, InterruptedException, TreeException {
+    public Path checkOut(String commit, Path folder) throws IOException, InterruptedException, GitException {
         Git.Answer answer;
         if (Files.isDirectory(tree)) {
             answer = git.run(tree, "checkout", "--quiet", "--force", "--detach", commit);
@@ -105,7 +99,9 @@ public final class CommitTree implements AutoCloseable {
             answer = git.run(top, "worktree", "add", "--quiet", "--detach", "--force", tree.toString(), commit);
         }
         if (!answer.isGood()) {
-            throw new TreeException("cannot be checked out: " + Printable.escape(answer.reason(), 300));
+            throw new GitException(
+                    GitException.Kind.NO_CHECKOUT,
+                    Problem.of("cannot be checked out: " + Printable.escape(answer.reason(), 300)));
         }
         return tree.resolve(top.relativize(folder.toRealPath()));
     }

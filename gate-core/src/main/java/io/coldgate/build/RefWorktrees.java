@@ -100,10 +100,10 @@ final class RefWorktrees {
                     repository.top(),
                     folder.toRealPath(),
                     BaselineCache.in(repository.top(), repository.shared(), git));
-        } catch (Repository.OutsideException e) {
+        } catch (GitException e) {
             throw named.broken(
-                    e.isForeign()
-                            ? e.getMessage()
+                    e.kind() == GitException.Kind.FOREIGN
+                            ? e.problem().line()
                             : "not in a git repository with files: check the code out with git, or " + named.instead()
                                     + " (" + e.getMessage() + ")",
                     false);
@@ -131,7 +131,7 @@ final class RefWorktrees {
     Path worktree(At at) throws IOException, InterruptedException, PreparationException {
         try {
             return at.place().cache().worktree(at.commit());
-        } catch (BaselineCache.CheckoutException e) {
+        } catch (GitException e) {
             boolean partial = git.run(at.place().top(), "config", "--get-regexp", "^remote\\..*\\.promisor$")
                     .isGood();
             String remedy = partial

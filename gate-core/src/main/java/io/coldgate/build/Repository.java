@@ -1,8 +1,9 @@
 package io.coldgate.build;
 
+import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A git repository with files.
@@ -11,35 +12,12 @@ import java.util.Objects;
  * @param shared the folder of git's own files, which worktrees share
  */
 public record Repository(Path top, Path shared) {
-    /** A folder lies in no repository that git can use here; the message says why, as the end of a sentence. */
-    public static final class OutsideException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final boolean foreign;
-
-        OutsideException(String message, boolean foreign) {
-            super(message);
-            this.foreign = foreign;
-        }
-
-        /** Returns whether there is a repository, which belongs to another user. */
-        public boolean isForeign() {
-            return foreign;
-        }
-
-        /** Never null. */
-        @Override
-        public String getMessage() {
-            return Objects.requireNonNull(super.getMessage());
-        }
-    }
-
     /**
      * Returns the repository that a folder lies in.
      *
-     * @throws OutsideException when there is none, or one that git refuses
+     * @throws GitException when there is none, or one that git refuses
      */
-    public static Repository of(Git git, Path folder) throws IOException, InterruptedException, OutsideException {
+    public static Repository of(Git git, Path folder) throws IOException, InterruptedException, GitException {
         Path real = folder.toRealPath();
         Git.Answer top = git.run(real, "rev-parse", "--show-toplevel");
         Git.Answer shared = git.run(real, "rev-parse", "--git-common-dir");
@@ -47,11 +25,14 @@ public record Repository(Path top, Path shared) {
             return new Repository(Path.of(top.line()), real.resolve(shared.line()));
         }
         if (top.errors().contains("dubious ownership")) {
-            throw new OutsideException(
-                    "git refuses a repository of another user: run git config --global --add safe.directory '*', or run"
-                            + " the gate as its owner",
-                    true);
+            throw new GitException(
+                    GitException.Kind.FOREIGN,
+                    new Problem(
+                            Optional.empty(),
+                            "",
+                            "git refuses a repository of another user",
+                            "run git config --global --add safe.directory '*', or run the gate as its owner"));
         }
-        throw new OutsideException("git says: " + top.reason(), false);
+        throw new GitException(GitException.Kind.OUTSIDE, Problem.of("git says: " + top.reason()));
     }
 }

@@ -1,6 +1,7 @@
 package io.coldgate.change;
 
 import io.coldgate.build.Git;
+import io.coldgate.build.GitException;
 import io.coldgate.build.Repository;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Problem;
@@ -44,7 +45,7 @@ record WorkingTree(Path top, String base, Set<Path> tracked, Set<Path> changed, 
             Names tracked = new Names(top);
             tracked.add(listed(top, shown, "ls-files", "-z"));
             return new WorkingTree(top, base, tracked.paths, changed.paths, changed.complete);
-        } catch (Repository.OutsideException e) {
+        } catch (GitException e) {
             throw refused(
                     shown,
                     "no git working tree at " + Printable.quote(folder.toString()) + ": " + e.getMessage(),
@@ -102,8 +103,7 @@ record WorkingTree(Path top, String base, Set<Path> tracked, Set<Path> changed, 
 
     /** Returns the problem of a file that cannot be looked at. */
     static Problem problem(Path file, String message, IOException cause) {
-        return new Problem(
-                Optional.empty(), Printable.quote(file.toString()), message + ": " + cause.getMessage(), "");
+        return new Problem(Optional.empty(), Printable.quote(file.toString()), message + ": " + cause.getMessage(), "");
     }
 
     boolean tracks(Path fileOrFolder) {

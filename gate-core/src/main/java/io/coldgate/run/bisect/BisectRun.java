@@ -4,6 +4,7 @@ import io.coldgate.bisect.BisectQuestion;
 import io.coldgate.bisect.BisectState;
 import io.coldgate.bisect.Commit;
 import io.coldgate.build.CommitTree;
+import io.coldgate.build.GitException;
 import io.coldgate.build.History;
 import io.coldgate.explain.Explanation;
 import io.coldgate.measure.StopSignal;
@@ -86,8 +87,8 @@ public final class BisectRun {
                     CommitTree tree = CommitTree.open(subject.thresholds().folder())) {
                 return new BisectSearch(options, subject, tree, files, listener, stop).run();
             }
-        } catch (CommitTree.TreeException e) {
-            throw new RunException(ExitCode.COULD_NOT_MEASURE, String.valueOf(e.getMessage()));
+        } catch (GitException e) {
+            throw new RunException(ExitCode.COULD_NOT_MEASURE, e.problem());
         } catch (IOException e) {
             throw new RunException(
                     ExitCode.COULD_NOT_MEASURE,
@@ -117,8 +118,8 @@ public final class BisectRun {
             if (!history.isAncestor(good, bad)) {
                 throw new RunException(
                         ExitCode.USAGE,
-                        Printable.quote(options.good()) + " is not in the history of "
-                                + Printable.quote(options.bad()) + ": name a fast commit, then a later slow one");
+                        Printable.quote(options.good()) + " is not in the history of " + Printable.quote(options.bad())
+                                + ": name a fast commit, then a later slow one");
             }
             List<Commit> commits = history.between(good, bad).stream()
                     .map(entry -> new Commit(entry.hash(), entry.subject()))
@@ -133,8 +134,7 @@ public final class BisectRun {
                     good, bad, function.name(), metric.key(), options.quantile().key(), options.tolerance());
             return new BisectSubject(thresholds, function, metric, question, commits);
         } catch (IOException e) {
-            throw new RunException(
-                    ExitCode.USAGE, "git: " + Printable.escape(String.valueOf(e.getMessage()), 300));
+            throw new RunException(ExitCode.USAGE, "git: " + Printable.escape(String.valueOf(e.getMessage()), 300));
         }
     }
 
@@ -142,7 +142,6 @@ public final class BisectRun {
         return history.commit(ref)
                 .orElseThrow(() -> new RunException(
                         ExitCode.USAGE,
-                        Printable.quote(ref)
-                                + ": no such branch, tag or commit here: run git fetch, or name another"));
+                        Printable.quote(ref) + ": no such branch, tag or commit here: run git fetch, or name another"));
     }
 }

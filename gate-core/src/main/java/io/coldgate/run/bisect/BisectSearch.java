@@ -5,6 +5,7 @@ import io.coldgate.bisect.Bisection;
 import io.coldgate.bisect.Commit;
 import io.coldgate.bisect.Look;
 import io.coldgate.build.CommitTree;
+import io.coldgate.build.GitException;
 import io.coldgate.explain.Explanation;
 import io.coldgate.measure.StopSignal;
 import io.coldgate.run.ExitCode;
@@ -136,8 +137,8 @@ final class BisectSearch {
                 throw e;
             }
             return skipped(commit, e.problems().get(0).line());
-        } catch (CommitTree.TreeException e) {
-            return skipped(commit, e.getMessage());
+        } catch (GitException e) {
+            return skipped(commit, e.problem().line());
         }
     }
 
@@ -156,8 +157,7 @@ final class BisectSearch {
                         + ", run the same command again to go on");
     }
 
-    private Thresholds checkedOut(Commit commit)
-            throws RunException, IOException, InterruptedException, CommitTree.TreeException {
+    private Thresholds checkedOut(Commit commit) throws RunException, IOException, InterruptedException, GitException {
         if (stop.requested()) {
             throw stopped();
         }
@@ -213,8 +213,8 @@ final class BisectSearch {
             return explaining.run(there).explanations().stream().findFirst();
         } catch (RunException e) {
             return notExplained(first, e.problems().get(0).line());
-        } catch (CommitTree.TreeException e) {
-            return notExplained(first, String.valueOf(e.getMessage()));
+        } catch (GitException e) {
+            return notExplained(first, e.problem().line());
         }
     }
 
