@@ -57,9 +57,7 @@ public final class PackageStarts {
     private static Line line(FunctionSpec function, Key<?> key, StartFinding finding) {
         // What is only weighed need not start.
         boolean certain = finding.certain() && function.isStarted();
-        return new Line(
-                certain,
-                Problem.at(function.locationOf(key), function.shown(key), finding.message(), ""));
+        return new Line(certain, Problem.at(function.locationOf(key), function.shown(key), finding.message(), ""));
     }
 
     /**

@@ -23,8 +23,6 @@ import io.coldgate.run.Validation;
 import io.coldgate.run.Version;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

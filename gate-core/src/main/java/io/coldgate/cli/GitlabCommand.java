@@ -72,8 +72,7 @@ final class GitlabCommand implements Callable<Integer> {
             }
             return ExitCode.PASS;
         } catch (IOException e) {
-            throw new RunException(
-                    ExitCode.USAGE, codeQuality + ": cannot be written: " + Disk.reason(e));
+            throw new RunException(ExitCode.USAGE, codeQuality + ": cannot be written: " + Disk.reason(e));
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
         }

@@ -187,8 +187,8 @@ final class JudgeCommand implements Callable<Integer> {
         if (!differences.isEmpty()) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "--beside " + source + ": measured on another host or platform: "
-                            + String.join("; ", differences) + "; leave it out");
+                    "--beside " + source + ": measured on another host or platform: " + String.join("; ", differences)
+                            + "; leave it out");
         }
         return Optional.of(BesideReport.render(judgement, older));
     }

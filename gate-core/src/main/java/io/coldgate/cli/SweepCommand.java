@@ -130,8 +130,7 @@ public final class SweepCommand implements Callable<Integer> {
         Axes axes =
                 SweepAxes.axes(new SweepAxes.Words(builds, images, memory, architectures, roles, layers, variables));
         List<String> checked = SweepAxes.regions(regions);
-        ReadOptions options = new ReadOptions(
-                measuring.platform(), Optional.empty(), fanOut.given());
+        ReadOptions options = new ReadOptions(measuring.platform(), Optional.empty(), fanOut.given());
         Thresholds thresholds =
                 ThresholdsInput.select(ThresholdsInput.read(measuring.file(), options), functions.patterns(), "");
 

@@ -3,7 +3,6 @@ package io.coldgate.run;
 import io.coldgate.gate.Acceptances;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.thresholds.Thresholds;
-import io.coldgate.thresholds.diagnostic.Diagnostic;
 import io.coldgate.thresholds.read.AcceptFile;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -37,8 +37,7 @@ public final class FirstEvents implements AutoCloseable {
             return events;
         } catch (IOException e) {
             events.close();
-            throw new RunException(
-                    ExitCode.USAGE, base + "/events: cannot be written: " + Disk.reason(e));
+            throw new RunException(ExitCode.USAGE, base + "/events: cannot be written: " + Disk.reason(e));
         }
     }
 

@@ -102,8 +102,7 @@ public final class GateRun {
                 .run((evaluation, explanations, folder, interrupted) ->
                         judge(Judgement.of(evaluation, explanations), folder, interrupted));
         Judged judged = ended.made()
-                .orElseThrow(
-                        () -> new RunException(ExitCode.INTERRUPTED, "interrupted; nothing was deployed"));
+                .orElseThrow(() -> new RunException(ExitCode.INTERRUPTED, "interrupted; nothing was deployed"));
         return new GateResult(judged.judgement(), judged.exitCode(), judged.json(), ended.end());
     }
 

@@ -96,8 +96,7 @@ public record GateSelection(
     /** Returns what the options leave of the file. */
     private static Thresholds parts(Thresholds thresholds, GateOptions options) throws RunException {
         if (options.resultsOnly() && thresholds.results().isEmpty()) {
-            throw new RunException(
-                    ExitCode.USAGE, "--results-only: " + thresholds.shownAs() + " has no results:");
+            throw new RunException(ExitCode.USAGE, "--results-only: " + thresholds.shownAs() + " has no results:");
         }
         if (options.noResults() && thresholds.functions().isEmpty()) {
             throw new RunException(

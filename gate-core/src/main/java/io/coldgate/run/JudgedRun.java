@@ -200,8 +200,7 @@ public final class JudgedRun {
 
     private static RunException unjudged(String what) {
         return new RunException(
-                ExitCode.USAGE,
-                "these results are " + what + "; no check can be judged by them. Run coldgate check");
+                ExitCode.USAGE, "these results are " + what + "; no check can be judged by them. Run coldgate check");
     }
 
     private static Optional<PlatformName> platform(RunHeader header) {

@@ -56,15 +56,14 @@ final class Measurability {
         return problems;
     }
 
-    private Optional<Problem> problem(
-            GatePlan.FunctionPlan plan, boolean isGo, MetricCheck check, Key<?> section) {
+    private Optional<Problem> problem(GatePlan.FunctionPlan plan, boolean isGo, MetricCheck check, Key<?> section) {
         Key<?> budget = budget(check.metric(), section);
         Metric metric = check.metric();
         if (metric.isTraced()) {
             return isGo
                     ? Optional.empty()
-                    : Optional.of(
-                            problem(plan, check, budget, "only a package with a Go program tells it", "remove the budget"));
+                    : Optional.of(problem(
+                            plan, check, budget, "only a package with a Go program tells it", "remove the budget"));
         }
         if (metric.isOwn()) {
             return Optional.empty();
@@ -91,7 +90,8 @@ final class Measurability {
     private static Key<?> budget(Metric metric, Key<?> section) {
         return metric.packages().isEmpty() || Metric.OF_STARTS.contains(metric)
                 ? section.below(metric.name())
-                : Limits.PACKAGES.below(metric.packages().map(PackageSum::pattern).orElse(""));
+                : Limits.PACKAGES.below(
+                        metric.packages().map(PackageSum::pattern).orElse(""));
     }
 
     private static boolean isGo(Candidate candidate) {

@@ -62,9 +62,7 @@ final class MeasuredResults {
             return measured;
         } catch (PreparationException e) {
             throw new RunException(
-                    e.isBuild() ? ExitCode.COULD_NOT_MEASURE : ExitCode.USAGE,
-                    e.problems(),
-                    "nothing was deployed");
+                    e.isBuild() ? ExitCode.COULD_NOT_MEASURE : ExitCode.USAGE, e.problems(), "nothing was deployed");
         } catch (InterruptedException e) {
             throw new RunException(
                     ExitCode.INTERRUPTED,

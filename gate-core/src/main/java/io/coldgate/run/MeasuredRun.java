@@ -152,9 +152,7 @@ public final class MeasuredRun {
         } catch (PreparationException e) {
             closeWhenStarted(starting);
             throw new RunException(
-                    e.isBuild() ? ExitCode.COULD_NOT_MEASURE : ExitCode.USAGE,
-                    e.problems(),
-                    "nothing was deployed");
+                    e.isBuild() ? ExitCode.COULD_NOT_MEASURE : ExitCode.USAGE, e.problems(), "nothing was deployed");
         } catch (InterruptedException e) {
             starting.thenAccept(Platform::close);
             throw e;

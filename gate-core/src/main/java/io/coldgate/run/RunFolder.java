@@ -114,8 +114,7 @@ public final class RunFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "--output " + folder + ": cannot be written: " + Disk.reason(e)
-                            + "; name another folder");
+                    "--output " + folder + ": cannot be written: " + Disk.reason(e) + "; name another folder");
         }
     }
 

@@ -92,11 +92,8 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
         Object wanted = property.apply(functions.get(0));
         for (FunctionSpec function : functions) {
             if (!property.apply(function).equals(wanted)) {
-                problems.add(Problem.at(
-                        function.locationOf(key),
-                        function.shown(shown),
-                        complaint.apply(function),
-                        remedy));
+                problems.add(
+                        Problem.at(function.locationOf(key), function.shown(shown), complaint.apply(function), remedy));
             }
         }
     }
@@ -112,8 +109,8 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
 
     private static List<Problem> missingRoles(Thresholds thresholds) {
         return roleless(thresholds).stream()
-                .map(function -> Problem.at(
-                        function.location(), function.shown(), MissingRole.MESSAGE, MissingRole.REMEDY))
+                .map(function ->
+                        Problem.at(function.location(), function.shown(), MissingRole.MESSAGE, MissingRole.REMEDY))
                 .toList();
     }
 

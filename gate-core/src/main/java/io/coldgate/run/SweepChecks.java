@@ -42,8 +42,7 @@ public final class SweepChecks {
     }
 
     /** Returns what is wrong; nothing of a sweep that can begin. */
-    static List<Problem> problems(
-            PlatformName where, List<FunctionSpec> functions, Axes axes, List<String> regions) {
+    static List<Problem> problems(PlatformName where, List<FunctionSpec> functions, Axes axes, List<String> regions) {
         SweepChecks checks = new SweepChecks(where, functions, axes, regions);
         checks.varied();
         checks.packages();
@@ -57,8 +56,8 @@ public final class SweepChecks {
 
     private void varied() {
         if (axes.size() == 1 && regions.size() < 2) {
-            problems.add(
-                    Problem.of("nothing is varied: name at least two values of --memory, --architecture, --env, --build,"
+            problems.add(Problem.of(
+                    "nothing is varied: name at least two values of --memory, --architecture, --env, --build,"
                             + " --image, --role, --layers or --region"));
         }
     }
@@ -139,7 +138,6 @@ public final class SweepChecks {
     }
 
     private void refuse(String option, String why, String remedy) {
-        problems.add(new Problem(
-                Optional.empty(), option, "the platform " + where.key() + " " + why, remedy));
+        problems.add(new Problem(Optional.empty(), option, "the platform " + where.key() + " " + why, remedy));
     }
 }

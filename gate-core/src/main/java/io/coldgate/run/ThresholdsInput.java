@@ -30,14 +30,12 @@ public final class ThresholdsInput {
         if (Files.isDirectory(file)) {
             throw new RunException(
                     ExitCode.USAGE,
-                    file + ": a folder: name the file in it, such as "
-                            + file.resolve("thresholds.yaml"));
+                    file + ": a folder: name the file in it, such as " + file.resolve("thresholds.yaml"));
         }
         if (!Files.isRegularFile(file)) {
             throw new RunException(
                     ExitCode.USAGE,
-                    file + ": no such file; name another with --file, or let coldgate init write a"
-                            + " first one");
+                    file + ": no such file; name another with --file, or let coldgate init write a" + " first one");
         }
         ReadResult result = ThresholdsReader.read(file, file.toString(), options);
         if (result.thresholds().isPresent()) {
@@ -88,8 +86,8 @@ public final class ThresholdsInput {
             if (thresholds.functions().stream().noneMatch(function -> matches(matcher, function))) {
                 throw new RunException(
                         ExitCode.USAGE,
-                        option + Printable.quote(pattern) + " matches no function of "
-                                + thresholds.shownAs() + "; it has: " + names(thresholds));
+                        option + Printable.quote(pattern) + " matches no function of " + thresholds.shownAs()
+                                + "; it has: " + names(thresholds));
             }
             matchers.add(matcher);
         }
@@ -114,8 +112,8 @@ public final class ThresholdsInput {
             if (selected.stream().noneMatch(function -> function.name().equals(name))) {
                 throw new RunException(
                         ExitCode.USAGE,
-                        "the results are of a function " + Printable.quote(name) + " that "
-                                + thresholds.shownAs() + " does not have; it has: " + names(thresholds));
+                        "the results are of a function " + Printable.quote(name) + " that " + thresholds.shownAs()
+                                + " does not have; it has: " + names(thresholds));
             }
         }
         return thresholds.with(selected, thresholds.results());
@@ -130,8 +128,7 @@ public final class ThresholdsInput {
             return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
         } catch (PatternSyntaxException e) {
             throw new RunException(
-                    ExitCode.USAGE,
-                    option + Printable.quote(pattern) + ": not a pattern: " + e.getDescription());
+                    ExitCode.USAGE, option + Printable.quote(pattern) + ": not a pattern: " + e.getDescription());
         }
     }
 

@@ -107,7 +107,8 @@ class HistoryEndToEndTest {
                         "first run on this host",
                         "checkout init_duration p50");
         for (String changedOnly : List.of("--changed-only", "-q")) {
-            assertThat(coldgate("show", changedOnly, "--dir", history.toString())).isZero();
+            assertThat(coldgate("show", changedOnly, "--dir", history.toString()))
+                    .isZero();
             assertThat(cli.takeOut()).as(changedOnly).isEmpty();
         }
         assertThat(coldgate("show", "--json", "--dir", history.toString())).isZero();

@@ -41,9 +41,7 @@ class WatchCommandTest {
     void functionsAreChosenWithCommasOrByRepetition() {
         assertThat(watch("--function", "orders,refunds")).as(cli.err()).isZero();
         String chosen = cli.out();
-        assertThat(chosen)
-                .contains("orders (orders): ", "refunds (refunds): ")
-                .doesNotContain("search");
+        assertThat(chosen).contains("orders (orders): ", "refunds (refunds): ").doesNotContain("search");
         assertThat(watch("--function", "orders", "--function", "refunds")).isZero();
         assertThat(cli.out()).isEqualTo(chosen);
     }

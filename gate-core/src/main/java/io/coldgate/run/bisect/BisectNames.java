@@ -38,8 +38,8 @@ final class BisectNames {
                 .findFirst()
                 .orElseThrow(() -> new RunException(
                         ExitCode.USAGE,
-                        "--function " + Printable.quote(name.get()) + ": no function of "
-                                + thresholds.shownAs() + "; it has: " + names));
+                        "--function " + Printable.quote(name.get()) + ": no function of " + thresholds.shownAs()
+                                + "; it has: " + names));
         if (function.source().packagePath().isEmpty()) {
             throw new RunException(
                     ExitCode.USAGE,

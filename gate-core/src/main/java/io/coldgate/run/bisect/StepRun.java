@@ -101,8 +101,7 @@ public final class StepRun {
         History history = new History(thresholds.folder());
         try {
             if (history.commit(options.good()).isEmpty()) {
-                throw new RunException(
-                        ExitCode.USAGE, options.good() + ": no such branch, tag or commit here");
+                throw new RunException(ExitCode.USAGE, options.good() + ": no such branch, tag or commit here");
             }
             return history.commit("HEAD")
                     .map(hash -> new Commit(hash, "(checked out)"))

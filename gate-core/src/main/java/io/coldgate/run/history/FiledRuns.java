@@ -46,8 +46,7 @@ final class FiledRuns {
         for (Path each : List.of(results, report)) {
             if (!Files.isRegularFile(each)) {
                 throw new RunException(
-                        ExitCode.COULD_NOT_MEASURE,
-                        each + ": no run is there; coldgate check measures one");
+                        ExitCode.COULD_NOT_MEASURE, each + ": no run is there; coldgate check measures one");
             }
         }
         try {

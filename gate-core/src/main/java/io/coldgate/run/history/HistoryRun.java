@@ -66,8 +66,7 @@ public final class HistoryRun {
         } catch (BranchException e) {
             throw new RunException(ExitCode.USAGE, entry.noun() + " is not filed: " + e.getMessage());
         } catch (IOException e) {
-            throw new RunException(
-                    ExitCode.USAGE, entry.noun() + " is not filed: " + name() + ": " + Disk.reason(e));
+            throw new RunException(ExitCode.USAGE, entry.noun() + " is not filed: " + name() + ": " + Disk.reason(e));
         }
     }
 

@@ -114,8 +114,7 @@ final class WatchSelection {
     }
 
     private static RunException usage(WatchedFunction function, String message, String remedy) {
-        return new RunException(
-                ExitCode.USAGE, Problem.at(function.location(), function.shown(), message, remedy));
+        return new RunException(ExitCode.USAGE, Problem.at(function.location(), function.shown(), message, remedy));
     }
 
     private static RunException usage(String message) {

@@ -158,8 +158,7 @@ final class Watching implements AutoCloseable {
         } catch (LogSourceException e) {
             if (!e.isPassing()) {
                 throw new RunException(
-                        ExitCode.COULD_NOT_MEASURE,
-                        source.name() + " cannot be read: " + e.getMessage());
+                        ExitCode.COULD_NOT_MEASURE, source.name() + " cannot be read: " + e.getMessage());
             }
             if (failing.put(source.name(), String.valueOf(e.getMessage())) == null) {
                 listener.error(
