@@ -172,7 +172,6 @@ class CliTest extends CliFixture {
                 "calibrate",
                 "sweep",
                 "init",
-                "replay",
                 "clean",
                 "iam-policy",
                 "github"
