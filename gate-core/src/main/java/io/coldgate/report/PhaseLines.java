@@ -28,7 +28,7 @@ public final class PhaseLines {
                     explanation, baseline -> time(baseline.nanos(phase.phase()).value()));
             lines.add(String.format(
                             Locale.ROOT,
-                            "%s%-17s %9s ± %-8s%s  %s",
+                            "%s%-18s %9s ± %-8s%s  %s",
                             INDENT,
                             name(phase.phase(), explanation),
                             time(phase.nanos().value()),
@@ -41,7 +41,7 @@ public final class PhaseLines {
         if (handler.value() > 0) {
             lines.add(String.format(
                             Locale.ROOT,
-                            "%s%-17s %9s ± %-8s%s",
+                            "%s%-18s %9s ± %-8s%s",
                             INDENT,
                             "first handler run",
                             time(handler.value()),

@@ -5,6 +5,7 @@ import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.TextReport;
 import io.coldgate.sample.ResultsRecord;
+import io.coldgate.unit.Counted;
 import io.coldgate.sample.Start;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Printable;
@@ -36,7 +37,7 @@ public final class ProgressLines {
             decided += tally.gate().decidedChecks();
             checks += tally.gate().checks();
         }
-        return starts + (starts == 1 ? " cold start" : " cold starts") + decided(decided, checks);
+        return Counted.of(starts, "cold start") + decided(decided, checks);
     }
 
     /** Empty where nothing is decided, as in a calibration. */
