@@ -24,7 +24,6 @@ import io.coldgate.stats.Defaults;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.read.ReadOptions;
-import io.coldgate.unit.Pacing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -75,8 +75,8 @@ public enum DashboardExport {
 
     /** Returns whether the limit is on how many may fail: a dashboard of durations has no place for it. */
     private static boolean isOfFailures(Check check) {
-        return check instanceof Check.OfStarts starts && starts.budgetRule() instanceof BudgetRule.Failed
-                || check instanceof Check.OfResult of && of.budgetRule() instanceof BudgetRule.Failed;
+        return check instanceof BudgetCheck starts && starts.budgetRule() instanceof BudgetRule.Failed
+                || check instanceof ResultCheck of && of.budgetRule() instanceof BudgetRule.Failed;
     }
 
     private static String bmf(List<Entry> entries) {
