@@ -1,6 +1,7 @@
 package io.coldgate.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.MetricCheck;

@@ -33,6 +33,11 @@ public final class WatchJson {
             node.put("incident", within.incident()).set("objective", objective(within.now()));
         } else if (event instanceof WatchEvent.Recovered recovered) {
             node.set("incident", incident(recovered.incident()));
+        } else if (event instanceof WatchEvent.Changed changed) {
+            node.put("incident", changed.incident()).put("key", changed.objective());
+            changed.now().ifPresent(now -> node.set("objective", objective(now)));
+        } else if (event instanceof WatchEvent.Closed closed) {
+            node.set("incident", incident(closed.incident()));
         } else if (event instanceof WatchEvent.Step step) {
             node.put("incident", step.incident()).set("step", step(step.step()));
         } else if (event instanceof WatchEvent.Exhausted exhausted) {
@@ -90,6 +95,14 @@ public final class WatchJson {
         incident.objectives().forEach(objectives::add);
         ArrayNode steps = node.putArray("steps");
         incident.steps().forEach(each -> steps.add(step(each)));
+        if (!incident.unproven().isEmpty()) {
+            ArrayNode unproven = node.putArray("unproven");
+            incident.unproven().forEach(unproven::add);
+        }
+        Long closed = incident.closedMillis();
+        if (closed != null) {
+            node.put("closedAt", Instant.ofEpochMilli(closed).toString());
+        }
         Long recovered = incident.recoveredMillis();
         Long millis = incident.millisToRecovery();
         if (recovered != null && millis != null) {

@@ -52,10 +52,9 @@ public final class WatchMetrics {
                 "gauge",
                 "1 while an incident is open.",
                 now -> flag(now.incident().isPresent()));
-        header("coldgate_watch_last_recovery_seconds", "gauge", "From the last alarm to proven recovery.");
+        header("coldgate_watch_last_recovery_seconds", "gauge", "From the alarm to recovery, of the last that was proven.");
         for (FunctionStatus now : functions) {
-            List<Incident> ended = now.ended();
-            Long millis = ended.isEmpty() ? null : ended.get(ended.size() - 1).millisToRecovery();
+            Long millis = lastRecovery(now.ended());
             if (millis != null) {
                 sample("coldgate_watch_last_recovery_seconds", labels(now), millis / MILLIS_PER_SECOND);
             }
@@ -86,6 +85,15 @@ public final class WatchMetrics {
                 "The guaranteed alarm is raised at 1.",
                 (now, objective) -> now.level());
         return out.toString();
+    }
+
+    /** An incident that was closed without a proof has no time to recovery. */
+    private static @Nullable Long lastRecovery(List<Incident> ended) {
+        Long last = null;
+        for (Incident incident : ended) {
+            last = incident.millisToRecovery() == null ? last : incident.millisToRecovery();
+        }
+        return last;
     }
 
     private static double flag(boolean on) {

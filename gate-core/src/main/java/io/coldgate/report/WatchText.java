@@ -42,6 +42,15 @@ public final class WatchText {
         if (event instanceof WatchEvent.Recovered recovered) {
             return "RECOVERED: " + incident(recovered.incident());
         }
+        if (event instanceof WatchEvent.Changed changed) {
+            return changed.objective() + " was changed in the file: "
+                    + changed.now()
+                            .map(now -> "recovery is to be proven anew: " + limit(now))
+                            .orElse("it is watched no more, so nothing can prove its recovery");
+        }
+        if (event instanceof WatchEvent.Closed closed) {
+            return "CLOSED, recovery not proven: " + unproven(closed.incident());
+        }
         if (event instanceof WatchEvent.Step step) {
             return step(step.step());
         }
@@ -73,21 +82,35 @@ public final class WatchText {
 
     /** Returns an incident that is over, in a few words. */
     public static String incident(Incident incident) {
+        Long millis = Objects.requireNonNull(incident.millisToRecovery());
+        return String.join(", ", incident.objectives()) + "; proven " + shown(Duration.ofMillis(millis))
+                + " after the alarm" + steps(incident);
+    }
+
+    /** Returns an incident that was closed without a proof of recovery, in a few words. */
+    public static String unproven(Incident incident) {
+        String unproven = String.join(", ", incident.unproven());
+        return String.join(", ", incident.objectives())
+                + (unproven.isEmpty() ? "" : "; no longer watched: " + unproven) + steps(incident);
+    }
+
+    private static String steps(Incident incident) {
         String steps = incident.steps().stream()
                 .filter(step -> step.state() != StepRecord.State.DRY)
                 .map(step -> step.shown())
                 .collect(Collectors.joining(", "));
-        Long millis = Objects.requireNonNull(incident.millisToRecovery());
-        return String.join(", ", incident.objectives()) + "; proven " + shown(Duration.ofMillis(millis))
-                + " after the alarm" + (steps.isEmpty() ? ", nothing was done" : ", after " + steps);
+        return steps.isEmpty() ? ", nothing was done" : ", after " + steps;
     }
 
     /** Returns an objective as it is: {@code duration.p99 120 ms, limit ≤ 99.0 ms over 5m, 12 of 600 exceed it}. */
     public static String objective(ObjectiveStatus now) {
-        return now.objective().key() + " " + measured(now) + ", limit "
-                + now.objective().limitShown() + " over "
-                + shown(now.objective().over()) + ", " + now.over() + " of "
-                + now.calls() + " exceed it";
+        return now.objective().key() + " " + measured(now) + ", " + limit(now) + ", " + now.over() + " of " + now.calls()
+                + " exceed it";
+    }
+
+    private static String limit(ObjectiveStatus now) {
+        return "limit " + now.objective().limitShown() + " over "
+                + shown(now.objective().over());
     }
 
     /** Returns what an objective measures now, with its unit. */

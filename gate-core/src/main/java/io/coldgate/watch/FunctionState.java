@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param closedMillis slots that end before are closed
  * @param markMillis when the alarm was raised, or the last step taken
  * @param exhausted whether it was said that all steps are taken
+ * @param deployed its name on the platform; null where an earlier version wrote it
  */
 public record FunctionState(
         Map<String, ObjectiveWatch.State> objectives,
@@ -30,4 +31,5 @@ public record FunctionState(
         long newestMillis,
         long closedMillis,
         long markMillis,
-        boolean exhausted) {}
+        boolean exhausted,
+        @Nullable String deployed) {}

@@ -5,7 +5,6 @@ import io.coldgate.thresholds.WatchAction;
 import io.coldgate.thresholds.WatchObjective;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +19,12 @@ public final class FunctionWatch {
     private static final int MOST_ENDED = 50;
 
     private final String function;
+    private final String deployed;
     private final Watch watch;
     private final Duration lateness;
     private final List<ObjectiveWatch> objectives = new ArrayList<>();
     private final List<Incident> ended = new ArrayList<>();
+    private final List<WatchEvent> changes = new ArrayList<>();
     private @Nullable Incident incident;
     private int incidents;
     private long calls;
@@ -35,28 +36,28 @@ public final class FunctionWatch {
     private boolean exhausted;
 
     /**
-     * A function that is watched from now on, or from where another watch stopped. Objectives that are new, or changed
-     * their name, begin anew.
+     * A function that is watched from now on, or from where another watch stopped. An objective that is new, or has
+     * another limit, begins anew; one that was broken stays broken until its recovery is proven.
      *
+     * @param deployed its name on the platform
      * @param lateness how long after an invocation its line may come
      * @param from where to go on
      */
-    public FunctionWatch(String function, Watch watch, Duration lateness, Optional<FunctionState> from) {
+    public FunctionWatch(
+            String function, String deployed, Watch watch, Duration lateness, Optional<FunctionState> from) {
         this.function = function;
+        this.deployed = deployed;
         this.watch = watch;
         this.lateness = lateness;
-        Duration each = watch.falseAlarm().multipliedBy(watch.objectives().size());
-        for (WatchObjective objective : watch.objectives()) {
-            ObjectiveWatch.@Nullable State known =
-                    from.map(state -> state.objectives().get(id(objective))).orElse(null);
-            objectives.add(
-                    known == null ? new ObjectiveWatch(objective, each) : new ObjectiveWatch(objective, each, known));
-        }
+        boolean same = from.map(FunctionState::deployed).map(deployed::equals).orElse(true);
+        KeptObjectives kept = KeptObjectives.of(watch, from, same);
+        objectives.addAll(kept.watches());
         from.ifPresent(this::resume);
+        incident = kept.incident();
+        tellChanges(kept);
     }
 
     private void resume(FunctionState state) {
-        incident = state.incident();
         ended.addAll(state.ended());
         incidents = state.incidents();
         calls = state.calls();
@@ -68,17 +69,31 @@ public final class FunctionWatch {
         exhausted = state.exhausted();
     }
 
-    /** The objective with its limit and its time: another limit is another objective. */
-    private static String id(WatchObjective objective) {
-        return objective.key() + " " + objective.limitShown() + " over " + objective.over();
+    /** An incident of which nothing is left that could prove its recovery is closed at once. */
+    private void tellChanges(KeptObjectives kept) {
+        Incident open = incident;
+        if (open != null) {
+            changes.addAll(kept.events(nowMillis(), function, open));
+            if (objectives.stream().noneMatch(ObjectiveWatch::isBroken)) {
+                end(open.closed(nowMillis()), changes);
+            }
+        }
+    }
+
+    /**
+     * Returns, once, what became of an open incident because the file was changed since the watch before: objectives
+     * whose recovery is to be proven anew, those that are watched no more, and that the incident was closed for it.
+     */
+    public List<WatchEvent> changes() {
+        List<WatchEvent> told = List.copyOf(changes);
+        changes.clear();
+        return told;
     }
 
     /** Returns where another watch can go on. */
     public FunctionState state() {
-        Map<String, ObjectiveWatch.State> states = new LinkedHashMap<>();
-        objectives.forEach(each -> states.put(id(each.objective()), each.state()));
         return new FunctionState(
-                states,
+                KeptObjectives.states(objectives),
                 incident,
                 List.copyOf(ended),
                 incidents,
@@ -88,7 +103,8 @@ public final class FunctionWatch {
                 newestMillis,
                 closedMillis,
                 markMillis,
-                exhausted);
+                exhausted,
+                deployed);
     }
 
     /**
@@ -147,17 +163,17 @@ public final class FunctionWatch {
 
     private WatchEvent event(ObjectiveWatch each, ObjectiveWatch.Change change, long at) {
         return switch (change) {
-            case PLAIN_OVER -> new WatchEvent.Plain(at, function, status(each), true);
-            case PLAIN_WITHIN -> new WatchEvent.Plain(at, function, status(each), false);
-            case ALARM -> new WatchEvent.Alarm(at, function, status(each), raised(each));
+            case PLAIN_OVER -> new WatchEvent.Plain(at, function, ObjectiveStatus.of(each), true);
+            case PLAIN_WITHIN -> new WatchEvent.Plain(at, function, ObjectiveStatus.of(each), false);
+            case ALARM -> new WatchEvent.Alarm(at, function, ObjectiveStatus.of(each), raised(each));
             case RECOVERED ->
-                new WatchEvent.Within(at, function, status(each), incident == null ? 0 : incident.number());
+                new WatchEvent.Within(at, function, ObjectiveStatus.of(each), incident == null ? 0 : incident.number());
         };
     }
 
     private int raised(ObjectiveWatch each) {
         if (incident == null) {
-            incident = new Incident(++incidents, each.alarmMillis(), List.of(), List.of(), null, Map.of());
+            incident = Incident.raised(++incidents, each.alarmMillis());
             exhausted = false;
             mark(nowMillis());
         }
@@ -170,8 +186,15 @@ public final class FunctionWatch {
         if (open == null || objectives.stream().anyMatch(ObjectiveWatch::isBroken)) {
             return;
         }
-        Incident over = open.recovered(atMillis);
-        events.add(new WatchEvent.Recovered(atMillis, function, over));
+        end(open.unproven().isEmpty() ? open.recovered(atMillis) : open.closed(atMillis), events);
+    }
+
+    private void end(Incident over, List<WatchEvent> events) {
+        Long recovered = over.recoveredMillis();
+        events.add(
+                recovered == null
+                        ? new WatchEvent.Closed(nowMillis(), function, over)
+                        : new WatchEvent.Recovered(recovered, function, over));
         ended.add(over);
         if (ended.size() > MOST_ENDED) {
             ended.remove(0);
@@ -262,25 +285,13 @@ public final class FunctionWatch {
     public FunctionStatus status() {
         return new FunctionStatus(
                 function,
-                objectives.stream().map(FunctionWatch::status).toList(),
+                objectives.stream().map(ObjectiveStatus::of).toList(),
                 calls,
                 late,
                 ahead,
                 newestMillis,
                 Optional.ofNullable(incident),
                 ended);
-    }
-
-    private static ObjectiveStatus status(ObjectiveWatch each) {
-        return new ObjectiveStatus(
-                each.objective(),
-                each.measured(),
-                each.windowCalls(),
-                each.windowOver(),
-                each.isPlainOver(),
-                each.isBroken(),
-                each.level(),
-                each.recoveryEvidence());
     }
 
     /** Returns how many slots are in memory. */

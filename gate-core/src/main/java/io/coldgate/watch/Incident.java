@@ -6,15 +6,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alarm of a function, what was done, and when recovery was proven.
+ * An alarm of a function, what was done, and how it ended.
  *
  * @param number counts the incidents of the function, from 1
  * @param alarmMillis when the first objective's alarm was raised, in milliseconds since 1970
  * @param objectives keys of the objectives that were broken
  * @param steps what was done, in order
- * @param recoveredMillis when recovery of all of them was proven; null before
+ * @param recoveredMillis when recovery of all of them was proven; null before, and where it never was
  * @param revisions revisions of aliases when the alarm was raised, by the alias: one that somebody has changed since is
  *     left alone
+ * @param unproven keys of broken objectives that are watched no more, so that nothing can prove their recovery
+ * @param closedMillis when it was closed although recovery was not proven; null otherwise
  */
 public record Incident(
         int number,
@@ -22,12 +24,25 @@ public record Incident(
         List<String> objectives,
         List<StepRecord> steps,
         @Nullable Long recoveredMillis,
-        Map<String, String> revisions) {
+        Map<String, String> revisions,
+        List<String> unproven,
+        @Nullable Long closedMillis) {
     /** Copies the lists. */
     public Incident {
         objectives = List.copyOf(objectives);
         steps = List.copyOf(steps);
         revisions = revisions == null ? Map.of() : Map.copyOf(revisions);
+        unproven = unproven == null ? List.of() : List.copyOf(unproven);
+        // An earlier version called an incident recovered, at the time 0, when its objectives had been changed.
+        if (recoveredMillis != null && recoveredMillis < alarmMillis) {
+            closedMillis = alarmMillis;
+            recoveredMillis = null;
+        }
+    }
+
+    /** Returns an incident that begins. */
+    static Incident raised(int number, long alarmMillis) {
+        return new Incident(number, alarmMillis, List.of(), List.of(), null, Map.of(), List.of(), null);
     }
 
     /** Returns the same with another broken objective. */
@@ -37,7 +52,7 @@ public record Incident(
         }
         List<String> all = new ArrayList<>(objectives);
         all.add(objective);
-        return new Incident(number, alarmMillis, all, steps, recoveredMillis, revisions);
+        return new Incident(number, alarmMillis, all, steps, recoveredMillis, revisions, unproven, closedMillis);
     }
 
     /** Returns the same with a step's newest state. */
@@ -45,7 +60,11 @@ public record Incident(
         List<StepRecord> all = new ArrayList<>(steps);
         all.removeIf(each -> each.number() == step.number());
         all.add(step);
-        return new Incident(number, alarmMillis, objectives, all, recoveredMillis, revisions);
+        return withSteps(all);
+    }
+
+    private Incident withSteps(List<StepRecord> all) {
+        return new Incident(number, alarmMillis, objectives, all, recoveredMillis, revisions, unproven, closedMillis);
     }
 
     /** Returns whether a step is being taken or taken back: it is not known yet how far it came. */
@@ -57,23 +76,34 @@ public record Incident(
 
     /** Returns the same with what aliases were when it began. */
     Incident withRevisions(Map<String, String> found) {
-        return new Incident(number, alarmMillis, objectives, steps, recoveredMillis, found);
+        return new Incident(number, alarmMillis, objectives, steps, recoveredMillis, found, unproven, closedMillis);
     }
 
-    /** Returns the same, ended. */
+    /** Returns the same with the broken objectives that are watched no more. */
+    Incident withUnproven(List<String> keys) {
+        return new Incident(number, alarmMillis, objectives, steps, recoveredMillis, revisions, keys, closedMillis);
+    }
+
+    /** Returns the same, ended by the proof of recovery; never before its alarm. */
     Incident recovered(long millis) {
-        return new Incident(number, alarmMillis, objectives, steps, millis, revisions);
+        return new Incident(
+                number, alarmMillis, objectives, steps, Math.max(millis, alarmMillis), revisions, unproven, null);
+    }
+
+    /** Returns the same, closed without a proof of recovery; never before its alarm. */
+    Incident closed(long millis) {
+        return new Incident(
+                number, alarmMillis, objectives, steps, null, revisions, unproven, Math.max(millis, alarmMillis));
     }
 
     /** Returns the same without what was only said: a watch that may act begins the ladder anew. */
     Incident withoutDrySteps() {
-        List<StepRecord> done = steps.stream()
+        return withSteps(steps.stream()
                 .filter(step -> step.state() != StepRecord.State.DRY)
-                .toList();
-        return new Incident(number, alarmMillis, objectives, done, recoveredMillis, revisions);
+                .toList());
     }
 
-    /** Returns how long it took from the alarm to the proof of recovery, in milliseconds; null before. */
+    /** Returns how long it took from the alarm to the proof of recovery, in milliseconds; null without one. */
     public @Nullable Long millisToRecovery() {
         return recoveredMillis == null ? null : recoveredMillis - alarmMillis;
     }

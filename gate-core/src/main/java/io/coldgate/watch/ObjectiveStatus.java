@@ -23,4 +23,16 @@ public record ObjectiveStatus(
         boolean plainOver,
         boolean broken,
         double level,
-        double recovery) {}
+        double recovery) {
+    static ObjectiveStatus of(ObjectiveWatch watch) {
+        return new ObjectiveStatus(
+                watch.objective(),
+                watch.measured(),
+                watch.windowCalls(),
+                watch.windowOver(),
+                watch.isPlainOver(),
+                watch.isBroken(),
+                watch.level(),
+                watch.recoveryEvidence());
+    }
+}

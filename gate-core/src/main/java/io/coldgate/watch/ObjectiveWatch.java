@@ -87,6 +87,21 @@ final class ObjectiveWatch {
         this.overSinceMark = state.overSinceMark();
     }
 
+    /**
+     * An objective that another watch saw broken, under another limit or over another time: nothing is known of it but
+     * that. Its recovery is proven by what comes from now on.
+     *
+     * @param alarmMillis when the incident began
+     * @param markMillis from when on it is counted whether a step helped
+     */
+    static ObjectiveWatch broken(WatchObjective objective, Duration falseAlarm, long alarmMillis, long markMillis) {
+        ObjectiveWatch broken = new ObjectiveWatch(objective, falseAlarm);
+        broken.alarmMillis = alarmMillis;
+        broken.recovery = new RecoveryTest(objective.tolerated());
+        broken.mark(markMillis);
+        return broken;
+    }
+
     private static Duration slot(WatchObjective objective) {
         return objective.over().dividedBy(SLOTS);
     }

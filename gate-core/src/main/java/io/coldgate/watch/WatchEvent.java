@@ -1,5 +1,7 @@
 package io.coldgate.watch;
 
+import java.util.Optional;
+
 /** Something that people and programs are told. Times in milliseconds since 1970. */
 public sealed interface WatchEvent {
     /** Returns its word for programs, such as {@code within-again}: a part of the machine formats. */
@@ -49,6 +51,19 @@ public sealed interface WatchEvent {
             return "within";
         }
     }
+
+    /**
+     * A broken objective is not the one that it was when its incident was watched last: the file was changed.
+     *
+     * @param incident the number of the incident
+     * @param objective its key
+     * @param now the objective as it is, whose recovery is to be proven anew; empty where it is watched no more
+     */
+    record Changed(long atMillis, String function, int incident, String objective, Optional<ObjectiveStatus> now)
+            implements WatchEvent {}
+
+    /** The incident is closed, and recovery is not proven: a broken objective is watched no more. */
+    record Closed(long atMillis, String function, Incident incident) implements WatchEvent {}
 
     /** Recovery of all objectives is proven: the incident is over. */
     record Recovered(long atMillis, String function, Incident incident) implements WatchEvent {

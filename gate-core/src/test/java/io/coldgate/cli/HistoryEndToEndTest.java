@@ -150,7 +150,8 @@ class HistoryEndToEndTest {
                 9,
                 9,
                 0,
-                false);
+                false,
+                "checkout");
         Path file = folder.resolve("watch.json");
         Files.writeString(
                 file, WatchState.of(Map.of("checkout", state), Map.of()).json());
@@ -159,7 +160,7 @@ class HistoryEndToEndTest {
 
     private static Incident incident(StepRecord.State step, @Nullable Long recovered) {
         StepRecord taken = new StepRecord(1, "memory=1024MB", step, 1_700_000_100_000L, "was 512 MB", "secret");
-        return new Incident(1, 1_700_000_000_000L, List.of("duration.p99"), List.of(taken), recovered, Map.of());
+        return new Incident(1, 1_700_000_000_000L, List.of("duration.p99"), List.of(taken), recovered, Map.of(), List.of(), null);
     }
 
     @Test

@@ -65,9 +65,9 @@ class WatchMetricsTest {
             false,
             0.25,
             0);
-    private static final Incident OPEN = new Incident(2, ALARM, List.of("duration.p99"), List.of(STEP), null, Map.of());
+    private static final Incident OPEN = new Incident(2, ALARM, List.of("duration.p99"), List.of(STEP), null, Map.of(), List.of(), null);
     private static final Incident ENDED =
-            new Incident(1, ALARM - 7_200_000, List.of("errors"), List.of(), ALARM - 6_540_000, Map.of());
+            new Incident(1, ALARM - 7_200_000, List.of("errors"), List.of(), ALARM - 6_540_000, Map.of(), List.of(), null);
     private static final List<FunctionStatus> NOW = List.of(new FunctionStatus(
             "checkout", List.of(LATENCY, ERRORS), 12_345, 6, 7, ALARM + 90_000, Optional.of(OPEN), List.of(ENDED)));
 
@@ -82,6 +82,49 @@ class WatchMetricsTest {
         assertThat(WatchText.minute(NOW.get(0)))
                 .isEqualTo("2026-03-01T12:01:30Z checkout ALARM for 1m30s  duration.p99 123 ms (recovery 2.5 of 20) "
                         + " errors –  12345 invocations, 6 too late, 7 from the future");
+    }
+
+    private static final Incident CLOSED = new Incident(
+            3,
+            ALARM,
+            List.of("duration.p99", "errors"),
+            List.of(STEP),
+            null,
+            Map.of(),
+            List.of("errors"),
+            ALARM + 60_000);
+
+    @Test
+    void what_a_changed_file_does_to_an_incident_is_told() throws Exception {
+        WatchEvent anew = new WatchEvent.Changed(ALARM, "checkout", 3, "duration.p99", Optional.of(LATENCY));
+        assertThat(WatchText.line(anew))
+                .isEqualTo("2026-03-01T12:00:00Z checkout duration.p99 was changed in the file: recovery is to be"
+                        + " proven anew: limit ≤ 99.0 ms over 5m");
+        WatchEvent gone = new WatchEvent.Changed(ALARM, "checkout", 3, "errors", Optional.empty());
+        assertThat(WatchText.line(gone))
+                .isEqualTo("2026-03-01T12:00:00Z checkout errors was changed in the file: it is watched no more, so"
+                        + " nothing can prove its recovery");
+        WatchEvent closed = new WatchEvent.Closed(ALARM, "checkout", CLOSED);
+        assertThat(WatchText.line(closed))
+                .isEqualTo("2026-03-01T12:00:00Z checkout CLOSED, recovery not proven: duration.p99, errors; no longer"
+                        + " watched: errors, after memory 1024 MB");
+        ObjectMapper json = new ObjectMapper();
+        assertThat(json.readTree(WatchJson.line(anew)).at("/objective/key").asText())
+                .isEqualTo("duration.p99");
+        assertThat(json.readTree(WatchJson.line(gone)).path("key").asText()).isEqualTo("errors");
+        JsonNode read = json.readTree(WatchJson.line(closed)).path("incident");
+        assertThat(read.path("closedAt").asText()).isEqualTo("2026-03-01T12:01:00Z");
+        assertThat(read.path("unproven").get(0).asText()).isEqualTo("errors");
+        assertThat(read.has("timeToRecovery")).isFalse();
+    }
+
+    @Test
+    void an_incident_without_a_proof_has_no_time_to_recovery() {
+        List<FunctionStatus> now = List.of(new FunctionStatus(
+                "checkout", List.of(LATENCY), 1, 0, 0, ALARM, Optional.empty(), List.of(ENDED, CLOSED)));
+        assertThat(WatchPage.render(now, true)).contains("closed 2026-03-01T12:01:00Z, recovery not proven");
+        assertThat(WatchMetrics.render(now))
+                .contains("coldgate_watch_last_recovery_seconds{function=\"checkout\"} 660.0\n");
     }
 
     @Test

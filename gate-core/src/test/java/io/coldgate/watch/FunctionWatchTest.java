@@ -43,7 +43,7 @@ class FunctionWatchTest {
                     new WatchAction(Duration.ofMinutes(1), new WatchAction.Run(List.of("true")), false, AT),
                     new WatchAction(Duration.ZERO, new WatchAction.Memory(512), true, AT)));
 
-    private FunctionWatch watch = new FunctionWatch("checkout", WATCH, LATENESS, Optional.empty());
+    private FunctionWatch watch = new FunctionWatch("checkout", "checkout-prod", WATCH, LATENESS, Optional.empty());
     private final List<WatchEvent> events = new ArrayList<>();
 
     private static Call call(long millis, double durationMillis) {
@@ -121,7 +121,7 @@ class FunctionWatchTest {
 
     @Test
     void lines_that_are_out_of_order_within_the_lateness_give_the_same() {
-        FunctionWatch other = new FunctionWatch("checkout", WATCH, LATENESS, Optional.empty());
+        FunctionWatch other = new FunctionWatch("checkout", "checkout-prod", WATCH, LATENESS, Optional.empty());
         List<Call> calls = new ArrayList<>();
         for (int i = 0; i < 6000; i++) {
             calls.add(call(T0 + i * 100L, i % 50 == 0 ? 300 : 50));
@@ -141,7 +141,7 @@ class FunctionWatchTest {
 
     @Test
     void a_restart_at_any_moment_gives_the_same_as_none() {
-        FunctionWatch other = new FunctionWatch("checkout", WATCH, LATENESS, Optional.empty());
+        FunctionWatch other = new FunctionWatch("checkout", "checkout-prod", WATCH, LATENESS, Optional.empty());
         List<WatchEvent> others = new ArrayList<>();
         for (int second = 0; second < 2400; second++) {
             int slow = second >= 600 && second < 1200 ? 3 : 0;
@@ -155,7 +155,7 @@ class FunctionWatchTest {
                         .json();
                 FunctionState read =
                         WatchState.parse(text).orElseThrow().functions().get("checkout");
-                other = new FunctionWatch("checkout", WATCH, LATENESS, Optional.of(read));
+                other = new FunctionWatch("checkout", "checkout-prod", WATCH, LATENESS, Optional.of(read));
             }
         }
         assertThat(others).isEqualTo(events).hasSizeGreaterThan(3);

@@ -176,14 +176,7 @@ public final class WatchPage {
     private void incident(String title, Incident incident) {
         out.open("div", "class", "incident");
         out.element("h3", title + " " + incident.number() + ", " + WatchText.time(incident.alarmMillis()));
-        Long millis = incident.millisToRecovery();
-        out.element(
-                "p",
-                String.join(", ", incident.objectives())
-                        + (millis == null
-                                ? ": not recovered"
-                                : ": recovery proven " + WatchText.shown(Duration.ofMillis(millis))
-                                        + " after the alarm"));
+        out.element("p", String.join(", ", incident.objectives()) + ": " + end(incident));
         if (!incident.steps().isEmpty()) {
             out.open("ol");
             for (StepRecord step : incident.steps()) {
@@ -193,5 +186,14 @@ public final class WatchPage {
             out.close("ol");
         }
         out.close("div");
+    }
+
+    private static String end(Incident incident) {
+        Long millis = incident.millisToRecovery();
+        if (millis != null) {
+            return "recovery proven " + WatchText.shown(Duration.ofMillis(millis)) + " after the alarm";
+        }
+        Long closed = incident.closedMillis();
+        return closed == null ? "not recovered" : "closed " + WatchText.time(closed) + ", recovery not proven";
     }
 }

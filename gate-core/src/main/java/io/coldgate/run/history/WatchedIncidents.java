@@ -17,12 +17,14 @@ import java.util.Map;
  *
  * @param over those that can be filed, oldest first
  * @param open those that are not over, or whose steps are still being taken back, as people read them
+ * @param unproven those that were closed although recovery was not proven: they have no time to recovery
  */
-public record WatchedIncidents(List<FiledIncident> over, List<String> open) {
+public record WatchedIncidents(List<FiledIncident> over, List<String> open, List<String> unproven) {
     /** Copies the lists. */
     public WatchedIncidents {
         over = List.copyOf(over);
         open = List.copyOf(open);
+        unproven = List.copyOf(unproven);
     }
 
     /**
@@ -38,11 +40,14 @@ public record WatchedIncidents(List<FiledIncident> over, List<String> open) {
                         option + " " + file + ": no watch has written it; name the --state of" + " coldgate watch"));
         List<FiledIncident> over = new ArrayList<>();
         List<String> open = new ArrayList<>();
+        List<String> unproven = new ArrayList<>();
         for (Map.Entry<String, FunctionState> function : state.functions().entrySet()) {
             for (Incident incident : function.getValue().ended()) {
                 Long recovered = incident.recoveredMillis();
-                // A watch that goes on will say how far its steps came.
-                if (recovered == null || incident.isUnderWay()) {
+                if (recovered == null) {
+                    unproven.add(shown(function.getKey(), incident));
+                } else if (incident.isUnderWay()) {
+                    // A watch that goes on will say how far its steps came.
                     open.add(shown(function.getKey(), incident));
                 } else {
                     over.add(filed(function.getKey(), incident, recovered));
@@ -55,7 +60,8 @@ public record WatchedIncidents(List<FiledIncident> over, List<String> open) {
         }
         over.sort(FiledIncident.BY_TIME);
         open.sort(null);
-        return new WatchedIncidents(over, open);
+        unproven.sort(null);
+        return new WatchedIncidents(over, open, unproven);
     }
 
     private static String shown(String function, Incident incident) {

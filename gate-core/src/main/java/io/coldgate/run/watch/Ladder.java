@@ -60,6 +60,7 @@ final class Ladder {
                 }
             }
         }
+        back.leave();
         if (notes.acts()) {
             back.takeBack(open().isEmpty());
         }

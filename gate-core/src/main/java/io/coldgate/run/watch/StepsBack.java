@@ -35,8 +35,22 @@ record StepsBack(BegunSteps begun, StepNotes notes) {
      */
     void takeBack(boolean all) throws IOException, InterruptedException {
         for (Incident over : unsettled()) {
-            if (!isTakenBack(over, all)) {
+            boolean proven = over.recoveredMillis() != null;
+            if (!isTakenBack(over, all && proven)) {
                 return;
+            }
+        }
+    }
+
+    /** Says of steps that would be taken back that they are left: recovery of their incident was not proven. */
+    void leave() throws IOException {
+        for (Incident over : notes.watch().status().ended()) {
+            for (StepRecord step : over.steps()) {
+                if (over.recoveredMillis() == null
+                        && step.state() == StepRecord.State.DONE
+                        && begun.action(step).map(WatchAction::undo).orElse(false)) {
+                    notes.noteAfter(over, notes.to(step, StepRecord.State.LEFT, "recovery was not proven"));
+                }
             }
         }
     }

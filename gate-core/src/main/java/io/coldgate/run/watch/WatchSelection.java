@@ -11,6 +11,8 @@ import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.unit.Glob;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Problem;
+import io.coldgate.watch.Incident;
+import io.coldgate.watch.WatchState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +65,27 @@ final class WatchSelection {
 
     List<WatchedFunction> functions() {
         return functions;
+    }
+
+    /**
+     * Returns a line for each incident that an earlier watch left open, of a function that has no objectives in the file
+     * any more. Its state is left as it is.
+     */
+    List<String> unwatched(Optional<WatchState> known) {
+        if (known.isEmpty() || !options.functions().isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        known.get().functions().forEach((name, state) -> {
+            Incident open = state.incident();
+            if (open != null && thresholds.watched().stream().noneMatch(each -> each.name().equals(name))) {
+                lines.add(name + ": incident " + open.number() + " is open, and " + thresholds.shownAs()
+                        + " has no objectives for the function any more: nothing proves its recovery, and its steps"
+                        + " stay; put its watch: back, or choose other functions with --function");
+            }
+        });
+        lines.sort(null);
+        return lines;
     }
 
     private List<WatchedFunction> chosen() throws RunException {

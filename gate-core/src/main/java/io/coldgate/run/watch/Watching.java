@@ -50,10 +50,12 @@ final class Watching implements AutoCloseable {
     private final Map<String, Ladder> ladders = new LinkedHashMap<>();
     private final Map<String, List<WatchedSource>> sources = new LinkedHashMap<>();
     private final Map<String, String> failing = new LinkedHashMap<>();
+    private final List<String> unwatched;
     private final long beganNanos;
     private final long beganMillis;
     private long minuteNanos;
     private boolean alarmed;
+    private boolean closed;
 
     Watching(
             WatchRun run,
@@ -68,6 +70,7 @@ final class Watching implements AutoCloseable {
         this.stop = run.stopSignal();
         this.files = files;
         this.known = known;
+        this.unwatched = selection.unwatched(known);
         this.beganNanos = pacing.nanos();
         this.beganMillis = options.clock().millis();
         this.minuteNanos = beganNanos;
@@ -77,6 +80,7 @@ final class Watching implements AutoCloseable {
         for (WatchedFunction function : selection.functions()) {
             FunctionWatch watch = new FunctionWatch(
                     function.name(),
+                    function.deployedName(),
                     function.watch(),
                     options.lateness(),
                     known.flatMap(state -> Optional.ofNullable(state.functions().get(function.name()))));
@@ -95,9 +99,7 @@ final class Watching implements AutoCloseable {
     int run() throws RunException, IOException {
         stop.enter();
         try {
-            for (Ladder ladder : ladders.values()) {
-                ladder.resume();
-            }
+            resume();
             while (!isOver()) {
                 look();
                 if (!isOver()) {
@@ -113,6 +115,14 @@ final class Watching implements AutoCloseable {
         save();
         publish();
         return stop.requested() ? ExitCode.INTERRUPTED : exitCode();
+    }
+
+    private void resume() throws IOException, InterruptedException {
+        unwatched.forEach(listener::error);
+        for (Map.Entry<String, FunctionWatch> each : watches.entrySet()) {
+            handle(each.getKey(), each.getValue().changes());
+            ladder(each.getKey()).resume();
+        }
     }
 
     private boolean isOver() {
@@ -196,6 +206,9 @@ final class Watching implements AutoCloseable {
                 alarmed = true;
                 ladder(name).alarmed();
                 save();
+            } else if (event instanceof WatchEvent.Closed) {
+                closed = true;
+                save();
             } else if (event instanceof WatchEvent.Recovered) {
                 save();
                 ladder(name).recovered();
@@ -256,7 +269,7 @@ final class Watching implements AutoCloseable {
     private int exitCode() {
         boolean open = watches.values().stream()
                 .anyMatch(watch -> watch.status().incident().isPresent());
-        if (alarmed || open) {
+        if (alarmed || closed || open || !unwatched.isEmpty()) {
             return ExitCode.FAIL;
         }
         for (FunctionWatch watch : watches.values()) {

@@ -1,0 +1,107 @@
+package io.coldgate.watch;
+
+import io.coldgate.thresholds.Watch;
+import io.coldgate.thresholds.WatchObjective;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objectives of the file as it is now, with what an earlier watch knew of them. One that is broken stays so until its
+ * recovery is proven, whatever became of its limit in the file.
+ *
+ * @param watches an objective each
+ * @param incident the incident that is open, with the broken objectives that are watched no more
+ * @param changed keys of broken objectives that have another limit or another time than when they were watched last
+ * @param removed keys of broken objectives that were watched last, and are no more
+ */
+record KeptObjectives(
+        List<ObjectiveWatch> watches, @Nullable Incident incident, List<String> changed, List<String> removed) {
+    /**
+     * Returns the objectives.
+     *
+     * @param same whether the file still means the function that was watched
+     */
+    static KeptObjectives of(Watch watch, Optional<FunctionState> from, boolean same) {
+        Duration each = watch.falseAlarm().multipliedBy(watch.objectives().size());
+        Map<String, ObjectiveWatch.State> known =
+                from.map(FunctionState::objectives).orElse(Map.of());
+        @Nullable Incident open = from.map(FunctionState::incident).orElse(null);
+        long mark = from.map(FunctionState::markMillis).orElse(0L);
+        Set<String> broken = open == null ? new TreeSet<>() : broken(known, open);
+        List<ObjectiveWatch> watches = new ArrayList<>();
+        List<String> changed = new ArrayList<>();
+        for (WatchObjective objective : watch.objectives()) {
+            ObjectiveWatch.@Nullable State kept = same ? known.get(id(objective)) : null;
+            boolean stays = same && open != null && broken.remove(objective.key());
+            if (kept != null && (!stays || kept.alarmMillis() != 0)) {
+                watches.add(new ObjectiveWatch(objective, each, kept));
+            } else if (open != null && stays) {
+                watches.add(ObjectiveWatch.broken(objective, each, open.alarmMillis(), mark));
+                changed.add(objective.key());
+            } else {
+                watches.add(new ObjectiveWatch(objective, each));
+            }
+        }
+        List<String> removed = broken.stream()
+                .filter(key -> open != null && !open.unproven().contains(key))
+                .toList();
+        return new KeptObjectives(
+                watches, open == null ? null : open.withUnproven(List.copyOf(broken)), changed, removed);
+    }
+
+    /**
+     * Returns what people and programs are told of broken objectives that are not what they were.
+     *
+     * @param atMillis the time of the log
+     * @param open the incident
+     */
+    List<WatchEvent> events(long atMillis, String function, Incident open) {
+        List<WatchEvent> events = new ArrayList<>();
+        for (ObjectiveWatch each : watches) {
+            String key = each.objective().key();
+            if (changed.contains(key)) {
+                Optional<ObjectiveStatus> now = Optional.of(ObjectiveStatus.of(each));
+                events.add(new WatchEvent.Changed(atMillis, function, open.number(), key, now));
+            }
+        }
+        for (String key : removed) {
+            events.add(new WatchEvent.Changed(atMillis, function, open.number(), key, Optional.empty()));
+        }
+        return events;
+    }
+
+    private static Set<String> broken(Map<String, ObjectiveWatch.State> known, Incident open) {
+        Set<String> broken = new TreeSet<>(open.unproven());
+        known.forEach((id, state) -> {
+            if (state.alarmMillis() != 0) {
+                broken.add(key(id));
+            }
+        });
+        return broken;
+    }
+
+    /** The objective with its limit and its time: what was counted under another limit says nothing of this one. */
+    private static String id(WatchObjective objective) {
+        return objective.key() + " " + objective.limitShown() + " over " + objective.over();
+    }
+
+    /** The key in an objective's name on the disk: no key has a space. */
+    private static String key(String id) {
+        int space = id.indexOf(' ');
+        return space < 0 ? id : id.substring(0, space);
+    }
+
+    /** Returns what the disk keeps of objectives, by their names there. */
+    static Map<String, ObjectiveWatch.State> states(List<ObjectiveWatch> watches) {
+        Map<String, ObjectiveWatch.State> states = new LinkedHashMap<>();
+        watches.forEach(each -> states.put(id(each.objective()), each.state()));
+        return states;
+    }
+}
