@@ -1,7 +1,11 @@
 package io.coldgate.watch;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param deployed its name on the platform; null where an earlier version wrote it
  */
 public record FunctionState(
-        Map<String, ObjectiveWatch.State> objectives,
+        Map<String, ObjectiveState> objectives,
         @Nullable Incident incident,
         List<Incident> ended,
         int incidents,
@@ -32,4 +36,25 @@ public record FunctionState(
         long closedMillis,
         long markMillis,
         boolean exhausted,
-        @Nullable String deployed) {}
+        @Nullable String deployed) {
+    /**
+     * Checks what another program may have written.
+     *
+     * @throws NullPointerException when something is missing
+     */
+    public FunctionState {
+        objectives = Collections.unmodifiableMap(new LinkedHashMap<>(objectives));
+        objectives.values().forEach(Objects::requireNonNull);
+        ended = List.copyOf(ended);
+    }
+
+    /** Returns whether a step of an incident has changed the function, and may have to be taken back. */
+    public boolean hasChanged() {
+        return Stream.concat(Stream.ofNullable(incident), ended.stream())
+                .flatMap(each -> each.steps().stream())
+                .anyMatch(step -> step.before() != null
+                        && (step.state() == StepRecord.State.INTENDED
+                                || step.state() == StepRecord.State.DONE
+                                || step.state() == StepRecord.State.UNDO_INTENDED));
+    }
+}

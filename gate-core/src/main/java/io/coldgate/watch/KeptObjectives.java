@@ -30,15 +30,14 @@ record KeptObjectives(
      */
     static KeptObjectives of(Watch watch, Optional<FunctionState> from, boolean same) {
         Duration each = watch.falseAlarm().multipliedBy(watch.objectives().size());
-        Map<String, ObjectiveWatch.State> known =
-                from.map(FunctionState::objectives).orElse(Map.of());
+        Map<String, ObjectiveState> known = from.map(FunctionState::objectives).orElse(Map.of());
         @Nullable Incident open = from.map(FunctionState::incident).orElse(null);
         long mark = from.map(FunctionState::markMillis).orElse(0L);
         Set<String> broken = open == null ? new TreeSet<>() : broken(known, open);
         List<ObjectiveWatch> watches = new ArrayList<>();
         List<String> changed = new ArrayList<>();
         for (WatchObjective objective : watch.objectives()) {
-            ObjectiveWatch.@Nullable State kept = same ? known.get(id(objective)) : null;
+            @Nullable ObjectiveState kept = same ? known.get(id(objective)) : null;
             boolean stays = same && open != null && broken.remove(objective.key());
             if (kept != null && (!stays || kept.alarmMillis() != 0)) {
                 watches.add(new ObjectiveWatch(objective, each, kept));
@@ -77,7 +76,7 @@ record KeptObjectives(
         return events;
     }
 
-    private static Set<String> broken(Map<String, ObjectiveWatch.State> known, Incident open) {
+    private static Set<String> broken(Map<String, ObjectiveState> known, Incident open) {
         Set<String> broken = new TreeSet<>(open.unproven());
         known.forEach((id, state) -> {
             if (state.alarmMillis() != 0) {
@@ -99,8 +98,8 @@ record KeptObjectives(
     }
 
     /** Returns what the disk keeps of objectives, by their names there. */
-    static Map<String, ObjectiveWatch.State> states(List<ObjectiveWatch> watches) {
-        Map<String, ObjectiveWatch.State> states = new LinkedHashMap<>();
+    static Map<String, ObjectiveState> states(List<ObjectiveWatch> watches) {
+        Map<String, ObjectiveState> states = new LinkedHashMap<>();
         watches.forEach(each -> states.put(id(each.objective()), each.state()));
         return states;
     }

@@ -5,7 +5,6 @@ import io.coldgate.thresholds.WatchObjective;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,34 +31,6 @@ final class ObjectiveWatch {
     private long overSinceMark;
 
     /**
-     * An objective on disk.
-     *
-     * @param open slots that lines may still come for
-     * @param window closed slots that the plain rule looks at
-     * @param alarm the detectors of the alarm
-     * @param firstIndex the first slot that had an invocation; 0 for none
-     * @param plainOver whether the plain rule is over its limit
-     * @param alarmMillis when the alarm was raised; 0 where it is not
-     * @param recoverySlots slots that the test of recovery has seen
-     * @param recoveryEvidence its evidence
-     * @param markMillis from when on it is counted whether a step helped
-     * @param callsSinceMark invocations since then
-     * @param overSinceMark those of them that exceed the objective
-     */
-    record State(
-            List<Slot.State> open,
-            List<Slot.State> window,
-            double[] alarm,
-            long firstIndex,
-            boolean plainOver,
-            long alarmMillis,
-            long recoverySlots,
-            double recoveryEvidence,
-            long markMillis,
-            long callsSinceMark,
-            long overSinceMark) {}
-
-    /**
      * An objective that has seen nothing.
      *
      * @param falseAlarm the mean time between false alarms of this objective is at least this
@@ -70,7 +41,7 @@ final class ObjectiveWatch {
         this.alarm = new ShareAlarm(objective.tolerated(), slot(objective), falseAlarm);
     }
 
-    ObjectiveWatch(WatchObjective objective, Duration falseAlarm, State state) {
+    ObjectiveWatch(WatchObjective objective, Duration falseAlarm, ObjectiveState state) {
         this.objective = objective;
         this.slotMillis = slot(objective).toMillis();
         this.alarm = new ShareAlarm(objective.tolerated(), slot(objective), falseAlarm, state.alarm());
@@ -106,8 +77,8 @@ final class ObjectiveWatch {
         return objective.over().dividedBy(SLOTS);
     }
 
-    State state() {
-        return new State(
+    ObjectiveState state() {
+        return new ObjectiveState(
                 open.values().stream().map(Slot::state).toList(),
                 window.stream().map(Slot::state).toList(),
                 alarm.state(),

@@ -40,13 +40,19 @@ public final class ShareAlarm {
     }
 
     ShareAlarm(double tolerated, Duration slot, Duration falseAlarm, double[] detectors) {
-        if (detectors.length != BETS.size()) {
-            throw new IllegalArgumentException(detectors.length + " detectors");
-        }
+        check(detectors);
         this.tolerated = tolerated;
         this.slotSeconds = slot.toMillis() / 1e3;
         this.threshold = falseAlarm.toMillis() / 1e3;
         this.detectors = detectors.clone();
+    }
+
+    /** Refuses detectors that no alarm can have. */
+    static void check(double[] detectors) {
+        if (detectors.length != BETS.size()
+                || Arrays.stream(detectors).anyMatch(each -> !Double.isFinite(each) || each < 0)) {
+            throw new IllegalArgumentException("detectors " + Arrays.toString(detectors));
+        }
     }
 
     /**

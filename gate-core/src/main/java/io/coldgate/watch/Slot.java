@@ -19,6 +19,9 @@ final class Slot {
      */
     record State(long index, long calls, long over, Map<Integer, Long> times) {
         State {
+            if (over < 0 || calls < over) {
+                throw new IllegalArgumentException(over + " of " + calls);
+            }
             times = times == null ? Map.of() : Map.copyOf(times);
         }
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,7 @@ public record WatchState(int schemaVersion, Map<String, FunctionState> functions
     public record Source(String cursor, List<String> counted) {
         /** Copies the list. */
         public Source {
+            cursor = Objects.requireNonNull(cursor, "cursor");
             counted = counted == null ? List.of() : List.copyOf(counted);
         }
 
@@ -63,7 +65,7 @@ public record WatchState(int schemaVersion, Map<String, FunctionState> functions
         }
     }
 
-    /** Returns the state that the text has; empty when it has none, or one of another version. */
+    /** Returns the state that the text has; empty when it has none, a damaged one, or one of another version. */
     public static Optional<WatchState> parse(String text) {
         try {
             return Optional.ofNullable(JSON.readValue(text, WatchState.class))

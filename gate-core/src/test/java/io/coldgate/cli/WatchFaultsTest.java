@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A watch that is killed, and lines that come as they should not. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -126,6 +128,43 @@ class WatchFaultsTest {
         assertThat(watch()).isEqualTo(2);
         assertThat(gate.err()).contains("no state of a watch of this version");
         assertThat(folder.resolve("state")).content().isEqualTo("{}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "\"alarm\":\\[[^\\]]*\\]; \"alarm\":[1,2]",
+                "\"alarm\":\\[[^\\]]*\\]; \"alarm\":[1,2,3,\"NaN\"]",
+                "\"ended\":\\[\\]; \"ended\":null",
+                "\"open\":\\[[^\\]]*\\]; \"open\":null",
+                "\"window\":\\[\\{; \"window\":[null,{",
+                "\"calls\":60,; \"calls\":-1,",
+                "\"recoveryEvidence\":[^,]*,; \"recoveryEvidence\":-1,",
+                "\"objectives\":\\[[^\\]]*\\]; \"objectives\":[null]",
+                "\"objectives\":\\{; \"objectives\":{\"x\":null\\,",
+                "\"shown\":\"[^\"]*\",; ''",
+                "\"state\":\"DRY\"; \"state\":\"SPOILT\"",
+                "\"cursor\":\"[^\"]*\"; \"cursor\":null",
+                "\"cursor\":\"[^\"]*\"; \"cursor\":\"x\"",
+            })
+    void a_state_that_is_damaged_is_refused_in_a_line_and_not_overwritten(String part, String damaged)
+            throws Exception {
+        thresholds("actions: [{ after: 0s, memory: 512MB }]");
+        write(lines(0, 1500, 300));
+        assertThat(watch()).as(gate.text()).isEqualTo(1);
+        Path state = folder.resolve("state");
+        String whole = Files.readString(state);
+        String broken = whole.replaceFirst(part, damaged);
+        assertThat(broken).isNotEqualTo(whole);
+        Files.writeString(state, broken);
+        gate.takeOut();
+        assertThat(watch()).as(gate.text()).isEqualTo(2);
+        assertThat(gate.err())
+                .contains("--state " + state + ": ")
+                .contains("remove ")
+                .doesNotContain("internal error", "\tat ");
+        assertThat(state).content().isEqualTo(broken);
     }
 
     @Tag("process")

@@ -61,7 +61,11 @@ record AliasStep(LiveFunctions functions, String function, WatchAction.Alias kin
     }
 
     private static String[] way(String before) {
-        return before.split(ARROW, 2);
+        String[] way = before.split(ARROW, 2);
+        if (way.length < 2) {
+            throw new IllegalArgumentException(before);
+        }
+        return way;
     }
 
     private void lead(String from, String to) throws CallException, StepException, InterruptedException {

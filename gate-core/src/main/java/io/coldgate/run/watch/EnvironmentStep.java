@@ -68,6 +68,9 @@ record EnvironmentStep(LiveFunctions functions, String function, WatchAction.Set
         Map<String, String> values = new HashMap<>();
         for (String each : text.isEmpty() ? new String[0] : text.split("&", -1)) {
             int equals = each.indexOf('=');
+            if (equals < 0) {
+                throw new IllegalArgumentException(each);
+            }
             values.put(
                     each.substring(0, equals), URLDecoder.decode(each.substring(equals + 1), StandardCharsets.UTF_8));
         }

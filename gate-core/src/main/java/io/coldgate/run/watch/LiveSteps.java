@@ -93,6 +93,9 @@ final class LiveSteps {
     private static <T> T told(Asked<T> asked) throws StepException, InterruptedException {
         try {
             return asked.ask();
+        } catch (IllegalArgumentException e) {
+            // Its text may be the value of a variable.
+            throw new StepException("the state file does not say what was there before the step");
         } catch (CallException e) {
             throw new StepException(String.valueOf(e.getMessage()), e.kind() != CallException.Kind.UNAVAILABLE);
         }

@@ -39,14 +39,28 @@ final class WatchedSources {
                     pacing.nanos()));
         }
         for (Path file : options.logs()) {
-            WatchState.Source from = from(known, file.toString());
-            opened.add(new WatchedSource(
-                    new FileLogSource(file, from.cursor(), options.clock()::millis), from, pacing.nanos()));
+            opened.add(inFile(file, from(known, file.toString())));
         }
         if (WatchSelection.readsPlatform(options)) {
             opened.add(onPlatform(function, platform.orElseThrow(), known));
         }
         return opened;
+    }
+
+    private WatchedSource inFile(Path file, WatchState.Source from) throws RunException {
+        try {
+            return new WatchedSource(
+                    new FileLogSource(file, from.cursor(), options.clock()::millis), from, pacing.nanos());
+        } catch (IllegalArgumentException e) {
+            throw lost(file.toString());
+        }
+    }
+
+    private RunException lost(String source) {
+        return new RunException(
+                ExitCode.USAGE,
+                "coldgate: --state " + options.state() + ": its place in " + source
+                        + " cannot be read; remove the file to begin anew");
     }
 
     private WatchedSource onPlatform(WatchedFunction function, Platform platform, Optional<WatchState> known)
@@ -65,10 +79,7 @@ final class WatchedSources {
                     from,
                     pacing.nanos());
         } catch (IllegalArgumentException e) {
-            throw new RunException(
-                    ExitCode.USAGE,
-                    "--state " + options.state() + ": its place in " + anew.name()
-                            + " cannot be read; remove the file to begin anew");
+            throw lost(anew.name());
         }
     }
 
