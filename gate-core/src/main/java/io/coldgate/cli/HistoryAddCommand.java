@@ -118,7 +118,9 @@ final class HistoryAddCommand implements Callable<Integer> {
                             + WatchText.shown(Duration.ofMillis(incident.millisToRecovery())) + " after the alarm");
         }
         incidents.open().forEach(open -> terminal.out().println("not filed, for it is not over: " + open));
-        incidents.unproven().forEach(each -> terminal.out().println("not filed, for its recovery was not proven: " + each));
+        incidents
+                .unproven()
+                .forEach(each -> terminal.out().println("not filed, for its recovery was not proven: " + each));
         if (incidents.over().isEmpty()
                 && incidents.open().isEmpty()
                 && incidents.unproven().isEmpty()) {

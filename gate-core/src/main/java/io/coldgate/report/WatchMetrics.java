@@ -52,7 +52,10 @@ public final class WatchMetrics {
                 "gauge",
                 "1 while an incident is open.",
                 now -> flag(now.incident().isPresent()));
-        header("coldgate_watch_last_recovery_seconds", "gauge", "From the alarm to recovery, of the last that was proven.");
+        header(
+                "coldgate_watch_last_recovery_seconds",
+                "gauge",
+                "From the alarm to recovery, of the last that was proven.");
         for (FunctionStatus now : functions) {
             Long millis = lastRecovery(now.ended());
             if (millis != null) {

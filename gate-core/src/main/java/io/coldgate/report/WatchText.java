@@ -91,7 +91,8 @@ public final class WatchText {
     public static String unproven(Incident incident) {
         String unproven = String.join(", ", incident.unproven());
         return String.join(", ", incident.objectives())
-                + (unproven.isEmpty() ? "" : "; no longer watched: " + unproven) + steps(incident);
+                + (unproven.isEmpty() ? "" : "; no longer watched: " + unproven)
+                + steps(incident);
     }
 
     private static String steps(Incident incident) {
@@ -104,8 +105,8 @@ public final class WatchText {
 
     /** Returns an objective as it is: {@code duration.p99 120 ms, limit ≤ 99.0 ms over 5m, 12 of 600 exceed it}. */
     public static String objective(ObjectiveStatus now) {
-        return now.objective().key() + " " + measured(now) + ", " + limit(now) + ", " + now.over() + " of " + now.calls()
-                + " exceed it";
+        return now.objective().key() + " " + measured(now) + ", " + limit(now) + ", " + now.over() + " of "
+                + now.calls() + " exceed it";
     }
 
     private static String limit(ObjectiveStatus now) {

@@ -2,7 +2,6 @@ package io.coldgate.watch;
 
 import io.coldgate.thresholds.Watch;
 import io.coldgate.thresholds.WatchAction;
-import io.coldgate.thresholds.WatchObjective;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -218,13 +217,13 @@ public final class FunctionWatch {
      * function is still broken. Without an invocation nothing is done.
      */
     public Optional<WatchAction> due() {
-        Incident open = incident;
-        if (open == null || open.steps().size() >= watch.actions().size()) {
-            return Optional.empty();
-        }
-        WatchAction next = watch.actions().get(open.steps().size());
-        boolean late = nowMillis() - markMillis >= next.after().toMillis();
-        return late && isStillOver() ? Optional.of(next) : Optional.empty();
+        boolean still = incident != null && isStillOver();
+        return next().filter(step ->
+                still && nowMillis() - markMillis >= step.after().toMillis());
+    }
+
+    private Optional<WatchAction> next() {
+        return incident == null ? Optional.empty() : StepOrder.next(watch.actions(), incident.steps());
     }
 
     private boolean isStillOver() {
@@ -234,10 +233,8 @@ public final class FunctionWatch {
     /** Returns, once, that all steps are taken and the function is still broken. */
     public Optional<WatchEvent> exhausted() {
         Incident open = incident;
-        boolean all = open != null
-                && !watch.actions().isEmpty()
-                && open.steps().size() >= watch.actions().size();
-        if (open == null || !all || exhausted || !isStillOver()) {
+        boolean some = watch.actions().isEmpty() || next().isPresent();
+        if (open == null || some || exhausted || !isStillOver()) {
             return Optional.empty();
         }
         exhausted = true;
@@ -257,6 +254,9 @@ public final class FunctionWatch {
      */
     public WatchEvent noted(StepRecord step) {
         Incident open = java.util.Objects.requireNonNull(incident, "a step without an incident");
+        if (step.number() == open.nextNumber()) {
+            exhausted = false;
+        }
         incident = open.with(step);
         if (step.state() != StepRecord.State.INTENDED) {
             mark(step.atMillis());

@@ -67,6 +67,11 @@ public record Incident(
         return new Incident(number, alarmMillis, objectives, all, recoveredMillis, revisions, unproven, closedMillis);
     }
 
+    /** Returns the number of the next step. */
+    public int nextNumber() {
+        return steps.stream().mapToInt(StepRecord::number).max().orElse(0) + 1;
+    }
+
     /** Returns whether a step is being taken or taken back: it is not known yet how far it came. */
     public boolean isUnderWay() {
         return steps.stream()

@@ -159,8 +159,9 @@ class HistoryEndToEndTest {
     }
 
     private static Incident incident(StepRecord.State step, @Nullable Long recovered) {
-        StepRecord taken = new StepRecord(1, "memory=1024MB", step, 1_700_000_100_000L, "was 512 MB", "secret");
-        return new Incident(1, 1_700_000_000_000L, List.of("duration.p99"), List.of(taken), recovered, Map.of(), List.of(), null);
+        StepRecord taken = new StepRecord(1, "memory=1024MB", step, 1_700_000_100_000L, "was 512 MB", "secret", null);
+        return new Incident(
+                1, 1_700_000_000_000L, List.of("duration.p99"), List.of(taken), recovered, Map.of(), List.of(), null);
     }
 
     @Test

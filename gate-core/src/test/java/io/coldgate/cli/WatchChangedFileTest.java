@@ -137,7 +137,8 @@ class WatchChangedFileTest {
         assertThat(watch(noted)).isEqualTo(ExitCode.FAIL);
         assertThat(noted.events(WatchEvent.Closed.class)).hasSize(1);
         assertThat(noted.events(WatchEvent.Recovered.class)).isEmpty();
-        assertThat(noted.steps()).extracting(StepRecord::state, StepRecord::detail)
+        assertThat(noted.steps())
+                .extracting(StepRecord::state, StepRecord::detail)
                 .containsExactly(tuple(State.LEFT, "recovery was not proven"));
         assertThat(watch(new NotedWatch())).as("it was said").isEqualTo(ExitCode.PASS);
         assertThat(variables()).isEqualTo(CURED);
@@ -150,7 +151,8 @@ class WatchChangedFileTest {
 
     @Test
     void anIncidentOfAFunctionThatIsWatchedNoMoreStaysOpenAndIsSaid() throws Exception {
-        for (String without : List.of("", "  checkout: { function: checkout, init_duration: { p95: 120ms } }\n")) {
+        for (String without :
+                List.of("", "  checkout: { function: checkout, budgets: { init_duration: { p95: 120ms } } }\n")) {
             Files.writeString(folder.resolve("thresholds.yaml"), """
                     version: 1
                     functions:
@@ -165,5 +167,81 @@ class WatchChangedFileTest {
 
         file(DURATION, STEP);
         provenAndTakenBack();
+    }
+
+    @Test
+    void aStepThatWasEditedOrRemovedIsTakenBackAsItWasTaken() throws Exception {
+        for (String instead : List.of(
+                "{ after: 24h, set-environment: { WATERMARK: \"off\", EXTRA: \"1\" }, undo: true }",
+                "{ after: 24h, set-environment: { WATERMARK: \"low\" } }",
+                "{ after: 24h, memory: 1024MB }")) {
+            file(DURATION, instead);
+            NotedWatch noted = new NotedWatch();
+            assertThat(watch(noted)).as(instead).isEqualTo(ExitCode.FAIL);
+            assertThat(noted.steps()).as(instead).isEmpty();
+        }
+        provenAndTakenBack();
+    }
+
+    @Test
+    void aStepBeforeTheOneThatWasTakenIsTakenAndRepeatsNone() throws Exception {
+        file(DURATION, "{ after: 0s, memory: 512MB }", STEP);
+        NotedWatch noted = new NotedWatch();
+        watch(noted);
+        assertThat(noted.steps())
+                .extracting(StepRecord::number, StepRecord::state)
+                .containsExactly(tuple(2, State.INTENDED), tuple(2, State.DONE));
+        assertThat(noted.events(WatchEvent.Exhausted.class)).as("all are taken").hasSize(1);
+        provenAndTakenBack();
+        assertThat(lambda.getFunctionConfiguration(r -> r.functionName("checkout"))
+                        .memorySize())
+                .isEqualTo(512);
+    }
+
+    @Test
+    void anUndoThatTheFileNoLongerWantsIsSaidToBeLeft() throws Exception {
+        file(DURATION, STEP.replace(", undo: true", ""));
+        slow = false;
+        NotedWatch noted = new NotedWatch();
+        watch(noted);
+        assertThat(noted.events(WatchEvent.Recovered.class)).hasSize(1);
+        assertThat(noted.steps())
+                .extracting(StepRecord::state, StepRecord::detail)
+                .containsExactly(tuple(State.LEFT, "the file no longer says undo: true"));
+        assertThat(variables()).isEqualTo(CURED);
+    }
+
+    @Test
+    void anUndoThatTheFileWantsNowIsMade() throws Exception {
+        file(DURATION, STEP, "{ after: 0s, memory: 512MB }");
+        watch(new NotedWatch());
+        file(DURATION, STEP, "{ after: 0s, memory: 512MB, undo: true }");
+        slow = false;
+        NotedWatch noted = new NotedWatch();
+        watch(noted);
+        assertThat(noted.steps())
+                .extracting(StepRecord::number, StepRecord::state)
+                .containsExactly(
+                        tuple(2, State.UNDO_INTENDED),
+                        tuple(2, State.UNDONE),
+                        tuple(1, State.UNDO_INTENDED),
+                        tuple(1, State.UNDONE));
+        assertThat(variables()).isEqualTo(BEFORE);
+    }
+
+    @Test
+    void anEarlierVersionsStepThatTheFileNoMoreHasIsSaidToBeLeft() throws Exception {
+        String written = Files.readString(state());
+        String earlier = written.replaceAll(",\"action\":\\{[^{}]*\\{[^{}]*\\}[^{}]*\\}", "");
+        assertThat(earlier).isNotEqualTo(written).doesNotContain("\"action\"");
+        Files.writeString(state(), earlier);
+        file(DURATION, "{ after: 24h, memory: 1024MB }");
+        slow = false;
+        NotedWatch noted = new NotedWatch();
+        watch(noted);
+        assertThat(noted.steps())
+                .extracting(StepRecord::state, StepRecord::detail)
+                .containsExactly(tuple(State.LEFT, "the step is no longer in the file"));
+        assertThat(variables()).isEqualTo(CURED);
     }
 }

@@ -120,7 +120,8 @@ class ChangedFileTest {
         assertThat(events(WatchEvent.Changed.class))
                 .singleElement()
                 .satisfies(event -> assertThat(event.objective()).isEqualTo("duration.p95"))
-                .satisfies(event -> assertThat(event.now().orElseThrow().broken()).isTrue());
+                .satisfies(
+                        event -> assertThat(event.now().orElseThrow().broken()).isTrue());
         invocations(LONG, SLOW);
         restart(changed);
         assertThat(events).as("it is said once").isEmpty();
@@ -167,8 +168,9 @@ class ChangedFileTest {
                 .satisfies(event -> assertThat(event.now()).isEmpty());
         restart(duration("p90", 0.9, 1000, OVER));
         assertThat(events).isEmpty();
-        assertThat(watch.status().ended()).singleElement().satisfies(over -> assertThat(over.millisToRecovery())
-                .isNull());
+        assertThat(watch.status().ended())
+                .singleElement()
+                .satisfies(over -> assertThat(over.millisToRecovery()).isNull());
         invocations(LONG, SLOW);
         assertThat(events(WatchEvent.Recovered.class)).isEmpty();
     }

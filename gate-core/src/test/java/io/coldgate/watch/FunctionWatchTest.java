@@ -75,7 +75,7 @@ class FunctionWatchTest {
         assertThat(watch.due())
                 .hasValueSatisfying(step -> assertThat(step.kind()).isInstanceOf(WatchAction.Run.class));
         events.add(watch.noted(
-                new StepRecord(1, "run true", StepRecord.State.DONE, watch.nowMillis(), "exit code 0", null)));
+                new StepRecord(1, "run true", StepRecord.State.DONE, watch.nowMillis(), "exit code 0", null, null)));
         assertThat(watch.due())
                 .as("nothing shows yet that the step did not help")
                 .isEmpty();
@@ -95,7 +95,7 @@ class FunctionWatchTest {
             second(second, 3, 7);
         }
         assertThat(watch.due()).isPresent();
-        watch.noted(new StepRecord(1, "run true", StepRecord.State.DONE, watch.nowMillis(), "", null));
+        watch.noted(new StepRecord(1, "run true", StepRecord.State.DONE, watch.nowMillis(), "", null, null));
         watch.advance(Duration.ofHours(5));
         assertThat(watch.due()).as("no invocation since").isEmpty();
         for (int second = 900; second < 1400; second++) {

@@ -2,6 +2,7 @@ package io.coldgate.run.watch;
 
 import io.coldgate.thresholds.WatchAction;
 import io.coldgate.thresholds.WatchedFunction;
+import io.coldgate.watch.KeptAction;
 import io.coldgate.watch.StepRecord;
 import java.util.List;
 import java.util.Optional;
@@ -33,24 +34,65 @@ record BegunSteps(WatchedFunction function, Optional<LiveSteps> live) {
      */
     record Fate(Shown shown, String detail) {}
 
-    /** Returns the action that the step took; empty where the file no more has it in its place. */
+    /** Returns the action of the file that the step took; empty where the file no more has it. */
     Optional<WatchAction> action(StepRecord step) {
         List<WatchAction> actions = function.watch().actions();
-        return step.number() <= actions.size()
-                        && actions.get(step.number() - 1).kind().shown().equals(step.shown())
-                ? Optional.of(actions.get(step.number() - 1))
-                : Optional.empty();
+        if (step.number() <= actions.size() && step.took(actions.get(step.number() - 1))) {
+            return Optional.of(actions.get(step.number() - 1));
+        }
+        return actions.stream().filter(step::took).findFirst();
+    }
+
+    /** Returns what the step changes: as it was taken, whatever the file has in its place now. */
+    Optional<WatchAction.Live> change(StepRecord step) {
+        KeptAction kept = step.action();
+        return kept != null
+                ? Optional.of(kept.change())
+                : action(step)
+                        .map(WatchAction::kind)
+                        .filter(WatchAction.Live.class::isInstance)
+                        .map(WatchAction.Live.class::cast);
+    }
+
+    /** Returns the name of the function that the step changes. */
+    String changed(StepRecord step) {
+        KeptAction kept = step.action();
+        return kept == null ? function.deployedName() : kept.function();
+    }
+
+    /** The end that a step is to have when its incident is over. */
+    enum Wish {
+        /** It is taken back. */
+        UNDO,
+        /** It stays, as the file says and said. */
+        STAY,
+        /** It stays, for the file no longer says that it is taken back. */
+        NO_LONGER_UNDO,
+        /** An earlier version took it, and the file no more has it: nobody knows. */
+        NOT_KNOWN
+    }
+
+    /** Returns the end that a step is to have: as the file says now, or said when the step was taken. */
+    Wish wish(StepRecord step) {
+        Optional<WatchAction> now = action(step);
+        KeptAction kept = step.action();
+        if (now.isPresent() ? now.get().undo() : kept != null && kept.undo()) {
+            return Wish.UNDO;
+        }
+        if (now.isEmpty() && kept == null && step.before() != null) {
+            return Wish.NOT_KNOWN;
+        }
+        return kept != null && kept.undo() ? Wish.NO_LONGER_UNDO : Wish.STAY;
     }
 
     /** Returns what became of a step. */
     Fate fate(StepRecord step) throws InterruptedException {
-        if (live.isEmpty()
-                || step.before() == null
-                || !(action(step).map(WatchAction::kind).orElse(null) instanceof WatchAction.Live change)) {
+        Optional<WatchAction.Live> change = change(step);
+        if (live.isEmpty() || step.before() == null || change.isEmpty()) {
             return new Fate(Shown.NOTHING, "");
         }
         try {
-            Optional<Boolean> taken = live.get().isTaken(function.deployedName(), change, step.before());
+            Optional<Boolean> taken = live.get().isTaken(changed(step), change.get(), step.before());
             return new Fate(
                     taken.map(yes -> yes ? Shown.TAKEN : Shown.AS_BEFORE).orElse(Shown.NOTHING), "");
         } catch (StepException e) {

@@ -5,6 +5,7 @@ import io.coldgate.thresholds.WatchAction;
 import io.coldgate.thresholds.WatchedFunction;
 import io.coldgate.watch.FunctionWatch;
 import io.coldgate.watch.Incident;
+import io.coldgate.watch.KeptAction;
 import io.coldgate.watch.StepRecord;
 import java.io.IOException;
 import java.util.HashMap;
@@ -114,9 +115,16 @@ final class Ladder {
     }
 
     private void take(WatchAction action, Incident incident) throws IOException, InterruptedException {
-        int number = incident.steps().size() + 1;
-        StepRecord step =
-                new StepRecord(number, action.kind().shown(), StepRecord.State.INTENDED, notes.now(), "", null);
+        StepRecord step = new StepRecord(
+                incident.nextNumber(),
+                action.kind().shown(),
+                StepRecord.State.INTENDED,
+                notes.now(),
+                "",
+                null,
+                action.kind() instanceof WatchAction.Live change
+                        ? KeptAction.of(function.deployedName(), change, action.undo())
+                        : null);
         if (!notes.acts()) {
             notes.note(notes.to(step, StepRecord.State.DRY, ""));
             return;
@@ -156,7 +164,7 @@ final class Ladder {
         Map<String, String> revisions = new HashMap<>(incident.revisions());
         for (StepRecord step : incident.steps()) {
             if (step.state() == StepRecord.State.DONE
-                    && begun.action(step).map(WatchAction::kind).orElse(null) instanceof WatchAction.Alias alias) {
+                    && begun.change(step).orElse(null) instanceof WatchAction.Alias alias) {
                 revisions.remove(alias.alias());
             }
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +49,8 @@ record StepsBack(BegunSteps begun, StepNotes notes) {
             for (StepRecord step : over.steps()) {
                 if (over.recoveredMillis() == null
                         && step.state() == StepRecord.State.DONE
-                        && begun.action(step).map(WatchAction::undo).orElse(false)) {
-                    notes.noteAfter(over, notes.to(step, StepRecord.State.LEFT, "recovery was not proven"));
+                        && begun.wish(step) != BegunSteps.Wish.STAY) {
+                    left(over, step, "recovery was not proven");
                 }
             }
         }
@@ -60,8 +61,7 @@ record StepsBack(BegunSteps begun, StepNotes notes) {
         List<StepRecord> steps = new ArrayList<>(over.steps());
         steps.sort(Comparator.comparingInt(StepRecord::number).reversed());
         for (StepRecord step : steps) {
-            boolean wanted = begun.action(step).map(WatchAction::undo).orElse(false);
-            boolean first = all && wanted && step.state() == StepRecord.State.DONE;
+            boolean first = all && step.state() == StepRecord.State.DONE && isTakenBack(over, step);
             if (first) {
                 notes.noteAfter(over, notes.to(step, StepRecord.State.UNDO_INTENDED, ""));
             }
@@ -76,17 +76,31 @@ record StepsBack(BegunSteps begun, StepNotes notes) {
         return true;
     }
 
+    /** Returns whether a step is to be taken back; says of one that would have been that it stays. */
+    private boolean isTakenBack(Incident over, StepRecord step) throws IOException {
+        return switch (begun.wish(step)) {
+            case UNDO -> true;
+            case STAY -> false;
+            case NO_LONGER_UNDO -> left(over, step, "the file no longer says undo: true");
+            case NOT_KNOWN -> left(over, step, "the step is no longer in the file");
+        };
+    }
+
+    private boolean left(Incident over, StepRecord step, String why) throws IOException {
+        notes.noteAfter(over, notes.to(step, StepRecord.State.LEFT, why));
+        return false;
+    }
+
     /** Takes a step back; returns it with what became of that. */
     private StepRecord undone(StepRecord step) throws InterruptedException {
         @Nullable String before = step.before();
         try {
-            if (before == null
-                    || !(begun.action(step).map(WatchAction::kind).orElse(null) instanceof WatchAction.Live change)) {
-                throw new StepException("the step is no more in the file");
+            Optional<WatchAction.Live> change = begun.change(step);
+            if (before == null || change.isEmpty()) {
+                throw new StepException("the step is no longer in the file");
             }
-            String function = begun.function().deployedName();
-            return notes.to(
-                    step, StepRecord.State.UNDONE, LiveSteps.of(begun.live()).undo(function, change, before));
+            String how = LiveSteps.of(begun.live()).undo(begun.changed(step), change.get(), before);
+            return notes.to(step, StepRecord.State.UNDONE, how);
         } catch (StepException e) {
             return notUndone(step, e);
         }

@@ -6,6 +6,8 @@ import io.coldgate.platform.PlatformOptions;
 import io.coldgate.platform.Platforms;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.WatchedFunction;
+import io.coldgate.watch.FunctionState;
+import io.coldgate.watch.WatchState;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +17,10 @@ import java.util.Optional;
  * @param platform empty where none is needed
  */
 record WatchConnection(Optional<Platform> platform) implements AutoCloseable {
-    static WatchConnection open(List<WatchedFunction> functions, WatchOptions options) throws PlatformException {
-        if (!WatchSelection.needsPlatform(options, functions)) {
+    static WatchConnection open(List<WatchedFunction> functions, WatchOptions options, Optional<WatchState> known)
+            throws PlatformException {
+        if (!WatchSelection.needsPlatform(options, functions)
+                && !(options.act() && functions.stream().anyMatch(each -> hasChanged(each, known)))) {
             return new WatchConnection(Optional.empty());
         }
         WatchedFunction first = functions.get(0);
@@ -26,6 +30,14 @@ record WatchConnection(Optional<Platform> platform) implements AutoCloseable {
                 new PlatformOptions(
                         first.target().cloud().region(),
                         options.endpoint().or(() -> first.target().endpoint())))));
+    }
+
+    /** Returns whether steps of an earlier watch may have to be taken back, also where the file has them no more. */
+    private static boolean hasChanged(WatchedFunction function, Optional<WatchState> known) {
+        return function.target().platform() != PlatformName.EMBEDDED
+                && known.flatMap(state -> Optional.ofNullable(state.functions().get(function.name())))
+                        .map(FunctionState::hasChanged)
+                        .orElse(false);
     }
 
     @Override

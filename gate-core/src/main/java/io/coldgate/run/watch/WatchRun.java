@@ -70,11 +70,11 @@ public final class WatchRun {
      */
     public int run() throws RunException {
         WatchSelection selection = new WatchSelection(options);
-        try (WatchFiles files = WatchFiles.open(options.state());
-                WatchConnection connection = WatchConnection.open(selection.functions(), options)) {
+        try (WatchFiles files = WatchFiles.open(options.state())) {
             Optional<WatchState> known = files.read();
             known.ifPresent(state -> listener.remark("going on from " + options.state()));
-            try (Watching watching = new Watching(this, selection, files, connection.platform(), known)) {
+            try (WatchConnection connection = WatchConnection.open(selection.functions(), options, known);
+                    Watching watching = new Watching(this, selection, files, connection.platform(), known)) {
                 return watching.run();
             }
         } catch (PlatformException e) {

@@ -78,7 +78,9 @@ final class WatchSelection {
         List<String> lines = new ArrayList<>();
         known.get().functions().forEach((name, state) -> {
             Incident open = state.incident();
-            if (open != null && thresholds.watched().stream().noneMatch(each -> each.name().equals(name))) {
+            if (open != null
+                    && thresholds.watched().stream()
+                            .noneMatch(each -> each.name().equals(name))) {
                 lines.add(name + ": incident " + open.number() + " is open, and " + thresholds.shownAs()
                         + " has no objectives for the function any more: nothing proves its recovery, and its steps"
                         + " stay; put its watch: back, or choose other functions with --function");

@@ -1,0 +1,33 @@
+package io.coldgate.watch;
+
+import io.coldgate.thresholds.WatchAction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The order in which an incident takes the steps of the file: next is the first one that it has not taken, wherever the
+ * file has those now that it has taken.
+ */
+final class StepOrder {
+    private StepOrder() {}
+
+    /**
+     * Returns the next step; empty when all are taken.
+     *
+     * @param actions the steps of the file as it is now
+     * @param taken the steps of the incident
+     */
+    static Optional<WatchAction> next(List<WatchAction> actions, List<StepRecord> taken) {
+        List<WatchAction> left = new ArrayList<>(actions);
+        for (StepRecord step : taken) {
+            for (int i = 0; i < left.size(); i++) {
+                if (step.took(left.get(i))) {
+                    left.remove(i);
+                    break;
+                }
+            }
+        }
+        return left.stream().findFirst();
+    }
+}
