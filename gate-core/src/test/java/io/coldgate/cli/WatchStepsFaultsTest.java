@@ -126,7 +126,8 @@ class WatchStepsFaultsTest extends WatchStepsFixture {
         List<Incident> ended = new ArrayList<>(function.ended());
         Incident last = ended.get(ended.size() - 1);
         long later = Objects.requireNonNull(last.recoveredMillis()) + 1_000;
-        ended.add(new Incident(last.number() + 1, later, last.objectives(), List.of(), later + 1_000, Map.of(), List.of(), null));
+        ended.add(new Incident(
+                last.number() + 1, later, last.objectives(), List.of(), later + 1_000, Map.of(), List.of(), null));
         FunctionState since = new FunctionState(
                 function.objectives(),
                 function.incident(),

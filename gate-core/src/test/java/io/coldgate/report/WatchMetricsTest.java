@@ -39,10 +39,10 @@ import org.xml.sax.InputSource;
 /** A watch as lines, metrics and a page. */
 class WatchMetricsTest {
     private static final Location AT = new Location("thresholds.yaml", 4, 5);
-    private static final long ALARM = 1_772_366_400_000L;
-    private static final StepRecord STEP =
-            new StepRecord(1, "memory 1024 MB", StepRecord.State.DONE, ALARM + 60_000, "was 512 MB <b>", "512");
-    private static final ObjectiveStatus LATENCY = new ObjectiveStatus(
+    static final long ALARM = 1_772_366_400_000L;
+    static final StepRecord STEP =
+            new StepRecord(1, "memory 1024 MB", StepRecord.State.DONE, ALARM + 60_000, "was 512 MB <b>", "512", null);
+    static final ObjectiveStatus LATENCY = new ObjectiveStatus(
             new WatchObjective.Latency(
                     Metric.DURATION,
                     new BudgetRule.Quantile("p99", 0.99),
@@ -56,7 +56,7 @@ class WatchMetricsTest {
             true,
             1.5,
             2.5);
-    private static final ObjectiveStatus ERRORS = new ObjectiveStatus(
+    static final ObjectiveStatus ERRORS = new ObjectiveStatus(
             new WatchObjective.Share(WatchObjective.Kind.ERRORS, 0.001, Duration.ofMinutes(5), AT),
             OptionalDouble.empty(),
             0,
@@ -65,10 +65,11 @@ class WatchMetricsTest {
             false,
             0.25,
             0);
-    private static final Incident OPEN = new Incident(2, ALARM, List.of("duration.p99"), List.of(STEP), null, Map.of(), List.of(), null);
-    private static final Incident ENDED =
-            new Incident(1, ALARM - 7_200_000, List.of("errors"), List.of(), ALARM - 6_540_000, Map.of(), List.of(), null);
-    private static final List<FunctionStatus> NOW = List.of(new FunctionStatus(
+    static final Incident OPEN =
+            new Incident(2, ALARM, List.of("duration.p99"), List.of(STEP), null, Map.of(), List.of(), null);
+    static final Incident ENDED = new Incident(
+            1, ALARM - 7_200_000, List.of("errors"), List.of(), ALARM - 6_540_000, Map.of(), List.of(), null);
+    static final List<FunctionStatus> NOW = List.of(new FunctionStatus(
             "checkout", List.of(LATENCY, ERRORS), 12_345, 6, 7, ALARM + 90_000, Optional.of(OPEN), List.of(ENDED)));
 
     @Test
@@ -84,7 +85,7 @@ class WatchMetricsTest {
                         + " errors –  12345 invocations, 6 too late, 7 from the future");
     }
 
-    private static final Incident CLOSED = new Incident(
+    static final Incident CLOSED = new Incident(
             3,
             ALARM,
             List.of("duration.p99", "errors"),
