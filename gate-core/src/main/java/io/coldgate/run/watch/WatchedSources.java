@@ -59,7 +59,7 @@ final class WatchedSources {
     private RunException lost(String source) {
         return new RunException(
                 ExitCode.USAGE,
-                "coldgate: --state " + options.state() + ": its place in " + source
+                "--state " + options.state() + ": its place in " + source
                         + " cannot be read; remove the file to begin anew");
     }
 
