@@ -36,6 +36,6 @@ final class LimitTest {
     }
 
     LimitFinding finding() {
-        return new LimitFinding(limit, test.decision());
+        return new LimitFinding(limit, test.decision(), test.baselineInterval(), test.candidateInterval());
     }
 }

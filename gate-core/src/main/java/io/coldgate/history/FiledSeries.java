@@ -1,6 +1,7 @@
 package io.coldgate.history;
 
 import io.coldgate.sample.Arm;
+import io.coldgate.stats.Defaults;
 import io.coldgate.stats.QuantileInterval;
 import io.coldgate.stats.Quantiles;
 import io.coldgate.unit.ValueUnit;
@@ -24,9 +25,6 @@ public record FiledSeries(Key key, ValueUnit unit, int n, int failed, List<Quant
      * that of a budget is kept with its check.
      */
     public static final List<Double> PROBABILITIES = List.of(.05, .25, .5, .75, .95);
-
-    /** As everywhere in the reports: each end of an interval is wrong with probability at most this. */
-    private static final double SIDE = .05;
 
     private static final double MEDIAN = .5;
 
@@ -69,7 +67,7 @@ public record FiledSeries(Key key, ValueUnit unit, int n, int failed, List<Quant
         Arrays.sort(sorted);
         List<Quantile> quantiles = PROBABILITIES.stream()
                 .map(p -> {
-                    QuantileInterval interval = QuantileInterval.of(sorted, p, SIDE);
+                    QuantileInterval interval = QuantileInterval.of(sorted, p, Defaults.INTERVAL_LEVEL);
                     return new Quantile(p, Quantiles.nearestRank(sorted, p), interval.low(), interval.high());
                 })
                 .toList();

@@ -6,6 +6,7 @@ import io.coldgate.canary.LimitFinding;
 import io.coldgate.canary.StepResult;
 import io.coldgate.canary.VersionCounts;
 import io.coldgate.report.document.PrettyJson;
+import io.coldgate.stats.QuantileInterval;
 import io.coldgate.stats.RelativeDecision;
 import java.io.IOException;
 import java.util.Locale;
@@ -76,11 +77,18 @@ public final class CanaryJson {
         out.writeStringField("outcome", key(decision.outcome().name()));
         out.writeNumberField("pairs", decision.rounds());
         number(out, "stable", decision.baselineQuantile());
+        interval(out, "stable", finding.stable());
         number(out, "candidate", decision.candidateQuantile());
+        interval(out, "candidate", finding.candidate());
         number(out, "ratio", decision.estimate());
         number(out, "intervalLow", decision.intervalLow() > 0 ? decision.intervalLow() : Double.NaN);
         number(out, "intervalHigh", decision.intervalHigh());
         out.writeEndObject();
+    }
+
+    private static void interval(JsonGenerator out, String name, QuantileInterval interval) throws IOException {
+        number(out, name + "Low", interval.low() > 0 ? interval.low() : Double.NaN);
+        number(out, name + "High", interval.high());
     }
 
     private static void number(JsonGenerator out, String name, double value) throws IOException {

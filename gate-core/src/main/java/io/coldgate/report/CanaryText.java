@@ -1,5 +1,6 @@
 package io.coldgate.report;
 
+import io.coldgate.canary.CanaryLimit;
 import io.coldgate.canary.CanaryResult;
 import io.coldgate.canary.LimitFinding;
 import io.coldgate.canary.StepComparison;
@@ -7,14 +8,16 @@ import io.coldgate.canary.StepResult;
 import io.coldgate.canary.VersionCounts;
 import io.coldgate.stats.Outcome;
 import io.coldgate.stats.RelativeDecision;
+import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Percentage;
-import io.coldgate.unit.Quantity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** The end of a canary in words: a table of each step, and what became of the alias. */
 public final class CanaryText {
-    private static final String ROW = "  %-12s  %-22s %-22s %-11s %-11s %-9s %-20s %s%n";
+    /** The second row of a table's head: what stands below a value. */
+    private static final String SIDES = "95 % a side";
 
     private CanaryText() {}
 
@@ -55,40 +58,40 @@ public final class CanaryText {
                 counts(step.candidate()),
                 result.stable(),
                 counts(step.stable())));
-        out.append(String.format(
-                Locale.ROOT,
-                ROW,
-                "VERDICT",
-                "METRIC",
-                "LIMIT",
-                "STABLE",
-                "CANDIDATE",
-                "DELTA",
-                "INTERVAL 95 %",
-                "PAIRS"));
-        step.findings().forEach(finding -> out.append(row(finding)));
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("VERDICT", "METRIC", "STABLE " + result.stable(), "CANDIDATE " + step.version(), "DELTA"));
+        rows.add(List.of("PAIRS", "LIMIT", SIDES, SIDES, SIDES));
+        step.findings().forEach(finding -> rows.addAll(rows(finding)));
         if (step.decision() == StepComparison.Decision.FAILURES) {
-            out.append("  FAIL          failures: proven to be more\n");
+            rows.add(List.of(
+                    "FAIL", "failures", failures(step.stable()), failures(step.candidate()), "proven to be more"));
         }
+        TextTable.of(rows).lines().forEach(line -> out.append("  ").append(line).append('\n'));
     }
 
-    private static String row(LimitFinding finding) {
+    /** Two rows: the values, and below each its interval. */
+    private static List<List<String>> rows(LimitFinding finding) {
+        CanaryLimit limit = finding.limit();
         RelativeDecision decision = finding.decision();
-        String metric = finding.limit().metric().key();
-        boolean measured = decision.rounds() > 0;
-        String line = String.format(
-                Locale.ROOT,
-                ROW,
-                verdict(finding),
-                metric + " " + finding.limit().quantile().key(),
-                "≤ +" + Percentage.format(finding.limit().tolerance())
-                        + (finding.limit().required() ? "" : " (guard)"),
-                measured ? amount(finding, decision.baselineQuantile()) : "",
-                measured ? amount(finding, decision.candidateQuantile()) : "",
-                measured && Double.isFinite(decision.estimate()) ? Figures.change(decision.estimate()) : "",
-                interval(decision),
-                decision.rounds());
-        return line.stripTrailing() + "\n";
+        Dimension dimension = limit.metric().dimension();
+        String metric = limit.metric().key() + " " + limit.quantile().key();
+        String limited = "≤ +" + Percentage.format(limit.tolerance()) + (limit.required() ? "" : " (guard)");
+        if (decision.rounds() == 0) {
+            return List.of(List.of(verdict(finding), metric, "", "", ""), List.of("0", limited, "", "", ""));
+        }
+        return List.of(
+                List.of(
+                        verdict(finding),
+                        metric,
+                        Figures.amount(decision.baselineQuantile(), dimension),
+                        Figures.amount(decision.candidateQuantile(), dimension),
+                        Double.isFinite(decision.estimate()) ? Figures.change(decision.estimate()) : ""),
+                List.of(
+                        Integer.toString(decision.rounds()),
+                        limited,
+                        Figures.interval(finding.stable(), dimension),
+                        Figures.interval(finding.candidate(), dimension),
+                        interval(decision)));
     }
 
     private static String verdict(LimitFinding finding) {
@@ -97,13 +100,6 @@ public final class CanaryText {
             case PASS, FAIL -> outcome.name();
             case UNDECIDED, INCONCLUSIVE -> finding.decision().rounds() == 0 ? "NOT MEASURED" : "INCONCLUSIVE";
         };
-    }
-
-    /** Returns a value as people read it. */
-    static String amount(LimitFinding finding, double value) {
-        return Double.isInfinite(value)
-                ? "failed"
-                : new Quantity(value, finding.limit().metric().dimension()).format();
     }
 
     private static String interval(RelativeDecision decision) {
@@ -119,6 +115,10 @@ public final class CanaryText {
 
     private static String counts(VersionCounts counts) {
         return counts.invocations() + " invocations, " + counts.cold() + " cold, " + counts.failed() + " failed";
+    }
+
+    private static String failures(VersionCounts counts) {
+        return counts.failed() + " of " + counts.invocations();
     }
 
     /** Returns what would happen, a line each. */

@@ -7,7 +7,10 @@ import io.coldgate.gate.RatioFigures;
 import io.coldgate.gate.RegressionCheck;
 import io.coldgate.gate.SeriesFigures;
 import io.coldgate.stats.Contrast;
+import io.coldgate.stats.QuantileInterval;
+import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Printable;
+import io.coldgate.unit.Quantity;
 import io.coldgate.verdict.Verdict;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -43,6 +46,23 @@ public final class Figures {
         String low = amount(check, figures.intervalLow(), figures);
         String high = amount(check, figures.intervalHigh(), figures);
         return noHigh ? "≥ " + low : noLow ? "≤ " + high : low + " – " + high;
+    }
+
+    /** The interval of a quantile: {@code 3.98 ms – 4.31 ms}; says where there is no bound. */
+    static String interval(QuantileInterval interval, Dimension dimension) {
+        boolean noLow = interval.low() == 0;
+        boolean noHigh = Double.isInfinite(interval.high());
+        if (noLow && noHigh) {
+            return "no bounds yet";
+        }
+        String low = amount(interval.low(), dimension);
+        String high = amount(interval.high(), dimension);
+        return noHigh ? "≥ " + low : noLow ? "≤ " + high : low + " – " + high;
+    }
+
+    /** A value, or that it is one of a failure, which counts as infinite. */
+    static String amount(double value, Dimension dimension) {
+        return Double.isInfinite(value) ? "failed" : new Quantity(value, dimension).format();
     }
 
     private static String amount(Check check, double value, SeriesFigures figures) {

@@ -120,25 +120,12 @@ public final class HistoryTable {
                         .append('\n'));
     }
 
-    /** The last column keeps its width. */
     private void table(List<String> head, List<List<String>> lines) {
         if (lines.isEmpty()) {
             return;
         }
         List<List<String>> all = new ArrayList<>(List.of(head));
         all.addAll(lines);
-        out.append(out.isEmpty() ? "" : "\n");
-        for (List<String> line : all) {
-            for (int column = 0; column < line.size(); column++) {
-                int at = column;
-                int width = all.stream()
-                        .mapToInt(each -> each.get(at).length())
-                        .max()
-                        .orElse(0);
-                String cell = line.get(column);
-                out.append(cell);
-                out.append(column == line.size() - 1 ? "\n" : " ".repeat(width - cell.length() + 2));
-            }
-        }
+        out.append(out.isEmpty() ? "" : "\n").append(TextTable.of(all));
     }
 }

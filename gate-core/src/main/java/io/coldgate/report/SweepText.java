@@ -1,7 +1,6 @@
 package io.coldgate.report;
 
 import io.coldgate.sample.Metric;
-import io.coldgate.stats.QuantileInterval;
 import io.coldgate.sweep.FunctionSweep;
 import io.coldgate.sweep.MetricFigures;
 import io.coldgate.sweep.Recommendation;
@@ -9,9 +8,7 @@ import io.coldgate.sweep.SweepResult;
 import io.coldgate.sweep.Variant;
 import io.coldgate.sweep.VariantResult;
 import io.coldgate.thresholds.PlatformName;
-import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Printable;
-import io.coldgate.unit.Quantity;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -89,10 +86,10 @@ public final class SweepText {
                         name,
                         label(variant.variant()),
                         found.n(),
-                        amount(found.p50(), metric.dimension()),
-                        interval(found.p50Interval(), metric.dimension()),
-                        amount(found.p95(), metric.dimension()),
-                        interval(found.p95Interval(), metric.dimension()));
+                        Figures.amount(found.p50(), metric.dimension()),
+                        Figures.interval(found.p50Interval(), metric.dimension()),
+                        Figures.amount(found.p95(), metric.dimension()),
+                        Figures.interval(found.p95Interval(), metric.dimension()));
                 name = "";
             }
         }
@@ -166,21 +163,6 @@ public final class SweepText {
                         prices.region(), prices.date()));
         line("A recommendation is made only where it is proven: all comparisons of a function together are wrong with"
                 + " probability at most 5 %.");
-    }
-
-    private static String amount(double value, Dimension dimension) {
-        return Double.isInfinite(value) ? "failed" : new Quantity(value, dimension).format();
-    }
-
-    private static String interval(QuantileInterval interval, Dimension dimension) {
-        boolean noLow = interval.low() == 0;
-        boolean noHigh = Double.isInfinite(interval.high());
-        if (noLow && noHigh) {
-            return "no bounds yet";
-        }
-        String low = amount(interval.low(), dimension);
-        String high = amount(interval.high(), dimension);
-        return noHigh ? "≥ " + low : noLow ? "≤ " + high : low + " – " + high;
     }
 
     private void line(String format, Object... arguments) {

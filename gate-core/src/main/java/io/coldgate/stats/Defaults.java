@@ -36,7 +36,7 @@ public final class Defaults {
     static final double EPSILON = 1e-9;
 
     /** Each side of a reported interval errs with at most this probability. */
-    static final double INTERVAL_LEVEL = .05;
+    public static final double INTERVAL_LEVEL = .05;
 
     /** The caps below are about three times the first possible PASS or more; beyond p99 exactly that. */
     private static final int CAP_FACTOR = 3;

@@ -110,6 +110,20 @@ public final class RelativeDecider {
         return rounds;
     }
 
+    /** Returns the interval of the baseline's quantile by itself, each side wrong with probability 5 % at most. */
+    public QuantileInterval baselineInterval() {
+        return interval(baseline);
+    }
+
+    /** Returns the interval of the candidate's, likewise. */
+    public QuantileInterval candidateInterval() {
+        return interval(candidate);
+    }
+
+    private QuantileInterval interval(double[] samples) {
+        return QuantileInterval.of(sorted(samples), rule.p(), Defaults.INTERVAL_LEVEL);
+    }
+
     private double estimate() {
         if (rounds == 0) {
             return Double.NaN;
@@ -125,9 +139,13 @@ public final class RelativeDecider {
         if (rounds == 0) {
             return Double.NaN;
         }
+        return Quantiles.nearestRank(sorted(samples), rule.p());
+    }
+
+    private double[] sorted(double[] samples) {
         double[] sorted = Arrays.copyOf(samples, rounds);
         Arrays.sort(sorted);
-        return Quantiles.nearestRank(sorted, rule.p());
+        return sorted;
     }
 
     private void decide() {

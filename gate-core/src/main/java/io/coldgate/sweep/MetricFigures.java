@@ -1,5 +1,6 @@
 package io.coldgate.sweep;
 
+import io.coldgate.stats.Defaults;
 import io.coldgate.stats.QuantileInterval;
 import io.coldgate.stats.Quantiles;
 import java.util.Arrays;
@@ -14,9 +15,6 @@ import java.util.Arrays;
  * @param p95Interval 95 % on each side
  */
 public record MetricFigures(int n, double p50, QuantileInterval p50Interval, double p95, QuantileInterval p95Interval) {
-    /** As everywhere in the reports: each side of an interval is wrong with probability at most this. */
-    private static final double SIDE = .05;
-
     private static final double MEDIAN = .5;
     private static final double TAIL = .95;
 
@@ -27,8 +25,8 @@ public record MetricFigures(int n, double p50, QuantileInterval p50Interval, dou
         return new MetricFigures(
                 sorted.length,
                 Quantiles.nearestRank(sorted, MEDIAN),
-                QuantileInterval.of(sorted, MEDIAN, SIDE),
+                QuantileInterval.of(sorted, MEDIAN, Defaults.INTERVAL_LEVEL),
                 Quantiles.nearestRank(sorted, TAIL),
-                QuantileInterval.of(sorted, TAIL, SIDE));
+                QuantileInterval.of(sorted, TAIL, Defaults.INTERVAL_LEVEL));
     }
 }

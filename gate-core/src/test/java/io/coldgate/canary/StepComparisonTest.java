@@ -114,6 +114,23 @@ class StepComparisonTest {
     }
 
     @Test
+    void eitherVersionHasAnIntervalOfItsOwn() {
+        StepComparison comparison = comparison(WARM);
+        SplittableRandom random = new SplittableRandom(4);
+        while (comparison.decision() == StepComparison.Decision.OPEN) {
+            double noise = 1 + .2 * (random.nextDouble() - .5);
+            boolean candidate = random.nextBoolean();
+            comparison.add(invocation(candidate ? "2" : "1", (candidate ? 30e6 : 20e6) * noise, false, false));
+        }
+        LimitFinding finding = comparison.result(.5).findings().get(0);
+
+        assertThat(finding.stable().low()).isBetween(18e6, 20e6);
+        assertThat(finding.stable().high()).isBetween(20e6, 22e6);
+        assertThat(finding.candidate().low()).isBetween(27e6, 30e6);
+        assertThat(finding.candidate().high()).isBetween(30e6, 33e6);
+    }
+
+    @Test
     void otherVersionsSayNothing() {
         StepComparison comparison = comparison(WARM);
         for (int i = 0; i < 500; i++) {

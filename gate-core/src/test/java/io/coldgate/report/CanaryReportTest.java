@@ -1,14 +1,22 @@
 package io.coldgate.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.coldgate.canary.CanaryLimit;
 import io.coldgate.canary.CanaryResult;
+import io.coldgate.canary.LimitFinding;
 import io.coldgate.canary.Risks;
 import io.coldgate.canary.StepComparison;
 import io.coldgate.canary.StepResult;
+import io.coldgate.canary.VersionCounts;
 import io.coldgate.fixture.Golden;
 import io.coldgate.logs.LoggedInvocation;
 import io.coldgate.logs.Report;
 import io.coldgate.sample.Metric;
+import io.coldgate.stats.Outcome;
+import io.coldgate.stats.QuantileInterval;
+import io.coldgate.stats.Reason;
+import io.coldgate.stats.RelativeDecision;
 import io.coldgate.thresholds.BudgetRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +85,35 @@ class CanaryReportTest {
                 "the candidate fails more often at 25%: 21 of 21 invocations, the stable version 0 of 51",
                 step(.25, 1, true));
         Golden.assertSame(getClass(), "canary-crashed.txt", CanaryText.render(crashed));
+    }
+
+    @Test
+    void a_table_with_the_longest_names_fits_into_a_hundred_columns() {
+        QuantileInterval wide = new QuantileInterval(10.12e6, 12.45e6);
+        LimitFinding longest = new LimitFinding(
+                new CanaryLimit(Metric.RESTORE_DURATION, new BudgetRule.Quantile("p99.9", .999), .1, false),
+                new RelativeDecision(
+                        Outcome.INCONCLUSIVE,
+                        Reason.MAX_SAMPLES,
+                        1_000,
+                        0,
+                        0,
+                        1.1,
+                        11e6,
+                        12.1e6,
+                        .812,
+                        2.345,
+                        OptionalDouble.empty()),
+                wide,
+                wide);
+        VersionCounts counts = new VersionCounts(2_000, 1_500, 0);
+        StepResult step = new StepResult("127", .5, StepComparison.Decision.OPEN, List.of(longest), counts, counts);
+
+        assertThat(CanaryText.render(result(CanaryResult.Ending.UNDECIDED, "of --hold", step))
+                        .lines()
+                        .filter(line -> line.startsWith("  ")))
+                .anySatisfy(line -> assertThat(line).contains("-18.8 % – +134.5 %"))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     }
 
     @Test
