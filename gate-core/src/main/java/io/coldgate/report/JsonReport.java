@@ -63,7 +63,8 @@ public final class JsonReport {
                 ExplanationEntries.of(judgement.explanations()));
     }
 
-    private static String ending(Optional<Ending> ending) {
+    /** Returns the ending in the report's words; {@code cut_off} for results without an end. */
+    public static String ending(Optional<Ending> ending) {
         return ending.map(Ending::key).orElse(CUT_OFF);
     }
 

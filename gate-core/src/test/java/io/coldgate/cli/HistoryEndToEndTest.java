@@ -269,6 +269,43 @@ class HistoryEndToEndTest {
     }
 
     @Test
+    void resultsThatWereCutOffBesideTheWholeReportAreNotFiled() throws IOException {
+        Path run = measured("good", 200);
+        Path results = run.resolve("results.jsonl");
+        String whole = Files.readString(results);
+        int end = whole.lastIndexOf('\n', whole.length() - 2) + 1;
+        for (int length : List.of(whole.length() / 2, end)) {
+            Files.writeString(results, whole.substring(0, length));
+
+            assertThat(add(run)).isEqualTo(ExitCode.USAGE);
+            assertThat(cli.err())
+                    .contains(results + ": " + (length == end ? "without its end" : "torn in its last line")
+                            + ", while report.json beside it says ending: complete: copy the whole file, or run");
+            assertThat(history).doesNotExist();
+        }
+        Files.writeString(results, whole.replace("\"complete\"", "\"interrupted\""));
+        assertThat(add(run)).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.err()).contains("ending: interrupted, while report.json beside it says ending: complete");
+        Files.writeString(results, whole);
+        assertThat(add(run)).isZero();
+        assertThat(files()).hasSize(1);
+    }
+
+    /** A run that was killed has no end; what judge says of it is a report of these results. */
+    @Test
+    void aRunThatWasKilledIsFiledWithTheReportThatSaysSo() throws IOException {
+        Path run = measured("killed", 200);
+        Path results = run.resolve("results.jsonl");
+        String whole = Files.readString(results);
+        Files.writeString(results, whole.substring(0, whole.lastIndexOf('\n', whole.length() - 2) + 1));
+        Path report = run.resolve("report.json");
+        Files.writeString(report, Files.readString(report).replaceFirst("\"complete\"", "\"cut_off\""));
+
+        assertThat(add(run)).as(cli.err()).isZero();
+        assertThat(files().get(0)).content().contains("\"ending\":\"cut_off\"");
+    }
+
+    @Test
     void optionsThatMeanNothingTogetherAreRefused() {
         assertThat(coldgate("show", "--dir", "x", "--branch", "y")).isEqualTo(ExitCode.USAGE);
         assertThat(coldgate("show", "--local")).isEqualTo(ExitCode.USAGE);

@@ -3,6 +3,7 @@ package io.coldgate.run.history;
 import io.coldgate.history.FiledCheck;
 import io.coldgate.history.FiledRun;
 import io.coldgate.history.SeriesSketcher;
+import io.coldgate.report.JsonReport;
 import io.coldgate.report.document.CheckEntry;
 import io.coldgate.report.document.Measured;
 import io.coldgate.report.document.ReportDocument;
@@ -11,6 +12,7 @@ import io.coldgate.report.document.ReportReader;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.run.RunFolder;
+import io.coldgate.sample.Ending;
 import io.coldgate.sample.Fingerprint;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.ResultsFormatException;
@@ -29,6 +31,8 @@ import java.util.Optional;
 
 /** Makes what is filed of a run out of its folder. */
 final class FiledRuns {
+    private static final String AGAIN = "run coldgate check, or coldgate judge with --output, again";
+
     private final Path folder;
 
     FiledRuns(Path folder) {
@@ -38,7 +42,8 @@ final class FiledRuns {
     /**
      * Reads the folder's report and results.
      *
-     * @throws RunException with exit code 4 when no run is there, 2 when its files are no whole check's
+     * @throws RunException with exit code 4 when no run is there, 2 when its files are no check's, or the results are
+     *     not, or not wholly, what the report is of
      */
     FiledRun of(MeasuredCommit commit) throws RunException {
         Path results = folder.resolve(RunFolder.RESULTS);
@@ -52,13 +57,7 @@ final class FiledRuns {
         try {
             ReportDocument document = ReportReader.read(report);
             SeriesSketcher sketcher = new SeriesSketcher((function, metric) -> dimension(document, function, metric));
-            RunHeader header = read(results, sketcher);
-            if (header.startedAtMillis() != document.run().startedAtMillis()) {
-                throw refused(
-                        report,
-                        "of another run than " + RunFolder.RESULTS
-                                + " beside it: run coldgate check, or coldgate judge with --output, again");
-            }
+            RunHeader header = read(results, report, document.run(), sketcher);
             return run(document, header, sketcher, commit, Sha256.hex(results));
         } catch (ResultsFormatException e) {
             throw new RunException(ExitCode.USAGE, e.problem());
@@ -69,10 +68,10 @@ final class FiledRuns {
         }
     }
 
-    private static RunHeader read(Path results, SeriesSketcher sketcher)
+    private static RunHeader read(Path results, Path report, ReportDocument.Run reported, SeriesSketcher sketcher)
             throws IOException, ResultsFormatException, RunException {
-        HeaderSeen seen = new HeaderSeen();
-        boolean ignored = new ResultsReader(results.toString()).read(results, entry -> {
+        EndsSeen seen = new EndsSeen();
+        boolean torn = new ResultsReader(results.toString()).read(results, entry -> {
             seen.accept(entry);
             sketcher.accept(entry);
         });
@@ -80,16 +79,30 @@ final class FiledRuns {
         if (header.kind() != RunKind.CHECK) {
             throw refused(results, "of a " + header.kind().key() + ", and only checks have verdicts to file");
         }
+        if (header.startedAtMillis() != reported.startedAtMillis()) {
+            throw refused(report, "of another run than " + RunFolder.RESULTS + " beside it: " + AGAIN);
+        }
+        String ending = JsonReport.ending(seen.ending);
+        if (!ending.equals(reported.ending())) {
+            throw refused(
+                    results,
+                    (seen.ending.isEmpty() ? torn ? "torn in its last line" : "without its end" : "ending: " + ending)
+                            + ", while " + RunFolder.JSON + " beside it says ending: " + reported.ending()
+                            + ": copy the whole file, or " + AGAIN);
+        }
         return header;
     }
 
-    /** Keeps the first record. */
-    private static final class HeaderSeen {
+    /** Keeps the first record, and how the last one says that the run ended. */
+    private static final class EndsSeen {
         private Optional<RunHeader> header = Optional.empty();
+        private Optional<Ending> ending = Optional.empty();
 
         void accept(ResultsRecord entry) {
             if (entry instanceof ResultsRecord.Run run) {
                 header = Optional.of(run.header());
+            } else if (entry instanceof ResultsRecord.End end) {
+                ending = Optional.of(end.ending());
             }
         }
     }
