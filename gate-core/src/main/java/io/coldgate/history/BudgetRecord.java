@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The record of a budget over the runs. A failed check of a run of the default branch is a breach; one of a change that was
@@ -19,8 +20,8 @@ import java.util.Optional;
  * @param accepted how many of them were over it and accepted for a while, which is no breach
  * @param notMeasured runs of the default branch that should have measured it and could not
  * @param breaches runs of the default branch that it failed in
- * @param changes runs of changes that measured it
- * @param blocked how many of those it failed in
+ * @param changes changes that measured it, however many runs each had
+ * @param blocked how many of those it failed in, at least once
  * @param daysWithoutBreach whole days from the last breach, or from the first run, to the newest run that measured it; empty
  *     without such a run
  * @param last the newest run of the default branch that measured it; empty without one
@@ -83,12 +84,12 @@ public record BudgetRecord(
         return new BudgetRecord(
                 budget,
                 measured.size(),
-                count(judged, false, Verdict.INCONCLUSIVE),
-                count(judged, false, Verdict.ACCEPTED),
-                count(judged, false, Verdict.NOT_MEASURED),
-                count(judged, false, Verdict.FAIL),
-                (int) judged.stream().filter(each -> each.isMeasured(true)).count(),
-                count(judged, true, Verdict.FAIL),
+                count(judged, Verdict.INCONCLUSIVE),
+                count(judged, Verdict.ACCEPTED),
+                count(judged, Verdict.NOT_MEASURED),
+                count(judged, Verdict.FAIL),
+                changes(judged, each -> each.isMeasured(true)),
+                changes(judged, each -> each.is(true, Verdict.FAIL)),
                 days(measured),
                 measured.isEmpty()
                         ? Optional.empty()
@@ -96,8 +97,16 @@ public record BudgetRecord(
                 judged.isEmpty() ? "" : judged.get(judged.size() - 1).limit());
     }
 
-    private static int count(List<Judged> judged, boolean change, Verdict verdict) {
-        return (int) judged.stream().filter(each -> each.is(change, verdict)).count();
+    private static int count(List<Judged> judged, Verdict verdict) {
+        return (int) judged.stream().filter(each -> each.is(false, verdict)).count();
+    }
+
+    private static int changes(List<Judged> judged, Predicate<Judged> wanted) {
+        return (int) judged.stream()
+                .filter(wanted)
+                .map(each -> each.run().changeKey())
+                .distinct()
+                .count();
     }
 
     /** Not to the present: of days without a run nothing is known. */

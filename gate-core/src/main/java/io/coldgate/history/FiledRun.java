@@ -57,6 +57,11 @@ public record FiledRun(
         return commit.isEmpty() ? "-" : commit.substring(0, Math.min(SHORT_COMMIT, commit.length()));
     }
 
+    /** Returns which change it is a run of: its branch, else its commit, else the run itself. */
+    String changeKey() {
+        return !branch.isEmpty() ? branch : !commit.isEmpty() ? commit : digest;
+    }
+
     @Override
     public String json() {
         return FiledRunWriter.text(this);

@@ -63,6 +63,30 @@ public final class FiledRunMaker {
                         new FiledSeries.Key("checkout", "init_duration", Arm.CANDIDATE), ValueUnit.TIME, starts)));
     }
 
+    /** The same run on that branch, of that commit. */
+    public static FiledRun moved(FiledRun run, String branch, String commit) {
+        return new FiledRun(
+                run.digest(),
+                commit,
+                branch,
+                run.change(),
+                run.committedAtMillis(),
+                run.startedAtMillis(),
+                run.ending(),
+                run.coldgate(),
+                run.platform(),
+                run.thresholdsSha256(),
+                run.fingerprint(),
+                run.verdict(),
+                run.checks(),
+                run.series());
+    }
+
+    private static FiledRun change(int hour, double medianMillis, String branch, Verdict verdict) {
+        FiledRun run = run(hour, "A", medianMillis, true, verdict);
+        return moved(run, branch, run.commit());
+    }
+
     /** An incident, that many hours after the first run, that lasted for some minutes. */
     public static FiledIncident incident(String function, int hour, int minutes, FiledIncident.Step... steps) {
         long at = FIRST + Duration.ofHours(hour).toMillis();
@@ -96,9 +120,9 @@ public final class FiledRunMaker {
             double median = 80 * (1 + .04 * random.nextDouble()) * (i >= 30 ? 1.15 : 1) * (i >= 50 ? 1.3 : 1);
             runs.add(run(12 * i, i >= 50 ? "B" : "A", median, false, i == 33 || i == 34 ? Verdict.FAIL : Verdict.PASS));
         }
-        runs.add(run(101, "A", 80, true, Verdict.PASS));
-        runs.add(run(102, "A", 130, true, Verdict.FAIL));
-        runs.add(run(103, "A", 82, true, Verdict.INCONCLUSIVE));
+        runs.add(change(101, 80, "faster", Verdict.PASS));
+        runs.add(change(102, 130, "slower", Verdict.FAIL));
+        runs.add(change(103, 82, "wider", Verdict.INCONCLUSIVE));
         return runs;
     }
 }

@@ -99,6 +99,27 @@ class HistoryViewTest {
     }
 
     @Test
+    void aChangeIsBlockedOnceHoweverManyOfItsRunsFailed() {
+        List<FiledRun> runs = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            runs.add(FiledRunMaker.run(i, "A", 130, true, Verdict.FAIL));
+        }
+        runs.add(FiledRunMaker.run(3, "A", 80, true, Verdict.PASS));
+        assertThat(BudgetRecord.of(runs).get(0).blocked()).isEqualTo(1);
+        assertThat(BudgetRecord.of(runs).get(0).changes()).isEqualTo(1);
+
+        for (int i = 4; i < 6; i++) {
+            runs.add(FiledRunMaker.moved(FiledRunMaker.run(i, "A", 130, true, Verdict.FAIL), "", "c".repeat(40)));
+            runs.add(FiledRunMaker.moved(FiledRunMaker.run(i + 2, "A", 130, true, Verdict.FAIL), "", ""));
+        }
+        runs.add(FiledRunMaker.moved(FiledRunMaker.run(8, "A", 80, true, Verdict.PASS), "other", "d".repeat(40)));
+        BudgetRecord record = BudgetRecord.of(runs).get(0);
+        assertThat(record.text()).isEqualTo("0 runs, 0 breaches, 4 changes blocked");
+        assertThat(record.changes()).isEqualTo(5);
+        assertThat(BudgetRecord.ofBuilds(runs).blocked()).isEqualTo(4);
+    }
+
+    @Test
     void daysAreCountedFromTheLastBreachToTheNewestRunThatMeasured() {
         List<FiledRun> runs = new ArrayList<>();
         runs.add(FiledRunMaker.run(0, "A", 80));
