@@ -2,6 +2,7 @@ package io.coldgate.history;
 
 import io.coldgate.sample.Fingerprint;
 import io.coldgate.verdict.Verdict;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
@@ -46,6 +47,9 @@ public record FiledRun(
 
     private static final int SHORT_COMMIT = 10;
 
+    /** Clocks of two machines differ by seconds, and by hours where one takes its local time for UTC; never by more. */
+    private static final long MOST_AHEAD_MILLIS = Duration.ofDays(1).toMillis();
+
     /** Copies the lists. */
     public FiledRun {
         checks = List.copyOf(checks);
@@ -55,6 +59,11 @@ public record FiledRun(
     /** Returns the commit's short name; {@code -} without one. */
     public String shortCommit() {
         return commit.isEmpty() ? "-" : commit.substring(0, Math.min(SHORT_COMMIT, commit.length()));
+    }
+
+    /** Returns whether a run that began then was measured with a wrong clock, when it is now that time. */
+    public static boolean isAhead(long startedAtMillis, long nowMillis) {
+        return startedAtMillis - MOST_AHEAD_MILLIS > nowMillis;
     }
 
     /** Returns which change it is a run of: its branch, else its commit, else the run itself. */

@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param budgets every budget's record
  * @param hostChanges runs of the default branch on another host than the run before
  * @param incidents incidents of watched functions, oldest first
+ * @param ahead runs that are in none of these: by their time they were not yet measured, oldest first
  */
 public record HistoryView(
         List<FiledRun> runs,
         List<Trend> trends,
         List<BudgetRecord> budgets,
         List<HostChange> hostChanges,
-        List<FiledIncident> incidents) {
+        List<FiledIncident> incidents,
+        List<FiledRun> ahead) {
     /** Copies the lists. */
     public HistoryView {
         runs = List.copyOf(runs);
@@ -26,6 +28,7 @@ public record HistoryView(
         budgets = List.copyOf(budgets);
         hostChanges = List.copyOf(hostChanges);
         incidents = List.copyOf(incidents);
+        ahead = List.copyOf(ahead);
     }
 
     /**
@@ -36,20 +39,28 @@ public record HistoryView(
      */
     public record HostChange(FiledRun run, List<String> differences) {}
 
-    /** Works a history out; the entries may come in any order. */
-    public static HistoryView of(List<? extends FiledEntry> filed) {
+    /**
+     * Works a history out.
+     *
+     * @param filed its entries, in any order
+     * @param nowMillis the present, milliseconds since 1970: one run of a wrong clock that is years ahead would be the
+     *     newest one for as long, and its days days without a breach
+     */
+    public static HistoryView of(List<? extends FiledEntry> filed, long nowMillis) {
         List<FiledRun> runs = new ArrayList<>();
+        List<FiledRun> ahead = new ArrayList<>();
         List<FiledIncident> incidents = new ArrayList<>();
         for (FiledEntry entry : filed) {
             if (entry instanceof FiledRun run) {
-                runs.add(run);
+                (FiledRun.isAhead(run.startedAtMillis(), nowMillis) ? ahead : runs).add(run);
             } else {
                 incidents.add((FiledIncident) entry);
             }
         }
         runs.sort(FiledRun.BY_TIME);
+        ahead.sort(FiledRun.BY_TIME);
         incidents.sort(FiledIncident.BY_TIME);
-        return new HistoryView(runs, Trends.of(runs), BudgetRecord.of(runs), hostChanges(runs), incidents);
+        return new HistoryView(runs, Trends.of(runs), BudgetRecord.of(runs), hostChanges(runs), incidents, ahead);
     }
 
     /** Returns each watched function's times to recovery. */

@@ -54,6 +54,13 @@ public final class HistoryJson {
                 out.writeEndObject();
             }
             out.writeEndArray();
+            out.writeArrayFieldStart("ahead");
+            for (FiledRun run : view.ahead()) {
+                out.writeStartObject();
+                members(out, run);
+                out.writeEndObject();
+            }
+            out.writeEndArray();
             out.writeArrayFieldStart("incidents");
             for (FiledIncident incident : view.incidents()) {
                 out.writeStartObject();
@@ -118,11 +125,15 @@ public final class HistoryJson {
 
     private static void run(JsonGenerator out, String name, FiledRun run) throws IOException {
         out.writeObjectFieldStart(name);
+        members(out, run);
+        out.writeEndObject();
+    }
+
+    private static void members(JsonGenerator out, FiledRun run) throws IOException {
         out.writeStringField("run", run.digest());
         out.writeStringField("commit", run.commit());
         out.writeNumberField("startedAt", run.startedAtMillis());
         out.writeStringField("verdict", run.verdict().name());
-        out.writeEndObject();
     }
 
     private static void number(JsonGenerator out, String name, double value) throws IOException {

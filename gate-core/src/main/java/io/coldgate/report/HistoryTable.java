@@ -45,6 +45,9 @@ public final class HistoryTable {
             table.recoveries();
             table.hosts();
         }
+        if (!view.ahead().isEmpty()) {
+            table.out.append('\n').append(HistoryWords.ahead(view.ahead())).append('\n');
+        }
         return table.out.toString();
     }
 

@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The words of a history: those of the table and of the page. */
 public final class HistoryWords {
@@ -28,6 +30,13 @@ public final class HistoryWords {
     /** Returns {@code 2026-11-29 8e3f20ab11}: when and of which commit a run is. */
     public static String run(FiledRun run) {
         return date(run) + " " + run.shortCommit();
+    }
+
+    /** Returns which runs are left out because their time lies ahead of the clock, at least one. */
+    public static String ahead(List<FiledRun> runs) {
+        return Counted.of(runs.size(), "run") + " left out, measured with a wrong clock, which was ahead of this one: "
+                + runs.stream().map(HistoryWords::run).collect(Collectors.joining(", "))
+                + "; remove what is filed of " + (runs.size() == 1 ? "it" : "them");
     }
 
     /** Returns the day of a run, in UTC. */

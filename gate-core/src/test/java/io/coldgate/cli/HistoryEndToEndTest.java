@@ -291,6 +291,39 @@ class HistoryEndToEndTest {
         assertThat(files()).hasSize(1);
     }
 
+    @Test
+    void aRunOfAClockThatIsAheadIsRefusedAndOneThatIsThereIsNamed() throws IOException {
+        add(measured("good", 200), "--no-change");
+        Path run = measured("ahead", 200);
+        for (String name : List.of("results.jsonl", "report.json")) {
+            Path file = run.resolve(name);
+            Files.writeString(file, Files.readString(file).replace("1700000000000", "4102444800000"));
+        }
+
+        assertThat(add(run)).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.err())
+                .contains(
+                        "results.jsonl: the run began at 2100-01-01T00:00:00Z, which lies ahead of this machine's clock");
+        assertThat(files()).hasSize(1);
+
+        String filed = Files.readString(files().get(0));
+        Files.writeString(
+                history.resolve("21000101T000000Z-none-0123456789ab.json"),
+                filed.replace("1700000000000", "4102444800000"));
+        cli.takeOut();
+        assertThat(coldgate("show", "--dir", history.toString())).isZero();
+        assertThat(cli.takeOut())
+                .contains("0 days, 1 run, 0 breaches, 0 changes blocked; newest 2023-11-14")
+                .contains("1 run left out, measured with a wrong clock, which was ahead of this one: 2100-01-01 ");
+        assertThat(coldgate("show", "-q", "--dir", history.toString())).isZero();
+        assertThat(cli.takeOut()).contains("1 run left out");
+        assertThat(coldgate("show", "--json", "--dir", history.toString())).isZero();
+        assertThat(cli.takeOut()).contains("\"runs\" : 1").contains("\"startedAt\" : 4102444800000");
+        assertThat(coldgate("page", folder.resolve("page").toString(), "--dir", history.toString()))
+                .isZero();
+        assertThat(folder.resolve("page/index.html")).content().contains("1 run left out");
+    }
+
     /** A run that was killed has no end; what judge says of it is a report of these results. */
     @Test
     void aRunThatWasKilledIsFiledWithTheReportThatSaysSo() throws IOException {

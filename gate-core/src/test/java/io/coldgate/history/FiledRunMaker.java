@@ -19,6 +19,9 @@ public final class FiledRunMaker {
     /** 2026-01-01T00:00:00Z. */
     private static final long FIRST = 1_767_225_600_000L;
 
+    /** Forty days later. */
+    private static final long NOW = FIRST + Duration.ofDays(40).toMillis();
+
     private static final double MILLI = 1e6;
 
     private FiledRunMaker() {}
@@ -85,6 +88,11 @@ public final class FiledRunMaker {
     private static FiledRun change(int hour, double medianMillis, String branch, Verdict verdict) {
         FiledRun run = run(hour, "A", medianMillis, true, verdict);
         return moved(run, branch, run.commit());
+    }
+
+    /** A history as it is seen forty days after the first run. */
+    public static HistoryView view(List<? extends FiledEntry> filed) {
+        return HistoryView.of(filed, NOW);
     }
 
     /** An incident, that many hours after the first run, that lasted for some minutes. */

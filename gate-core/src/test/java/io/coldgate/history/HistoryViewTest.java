@@ -6,6 +6,7 @@ import io.coldgate.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class HistoryViewTest {
 
     @Test
     void tellsTheStory() {
-        HistoryView view = HistoryView.of(FiledRunMaker.story());
+        HistoryView view = FiledRunMaker.view(FiledRunMaker.story());
 
         Trend trend = view.trends().get(0);
         assertThat(trend.shifts()).hasSize(1);
@@ -32,14 +33,14 @@ class HistoryViewTest {
         List<FiledEntry> shuffled = new ArrayList<>(FiledRunMaker.storyWithIncidents());
         Collections.shuffle(shuffled, new Random(1));
 
-        assertThat(HistoryView.of(shuffled)).isEqualTo(HistoryView.of(FiledRunMaker.storyWithIncidents()));
+        assertThat(FiledRunMaker.view(shuffled)).isEqualTo(FiledRunMaker.view(FiledRunMaker.storyWithIncidents()));
     }
 
     @Test
     void timesToRecoveryAreOfEachFunctionAndOfTheIncidentsThatAreOver() {
         List<FiledEntry> entries = new ArrayList<>(FiledRunMaker.storyWithIncidents());
         entries.add(FiledRunMaker.incident("checkout", 500, 20));
-        List<RecoveryRecord> records = HistoryView.of(entries).recoveries();
+        List<RecoveryRecord> records = FiledRunMaker.view(entries).recoveries();
 
         assertThat(records).extracting(RecoveryRecord::function).containsExactly("checkout", "search");
         assertThat(records.get(0).incidents()).isEqualTo(3);
@@ -47,16 +48,18 @@ class HistoryViewTest {
         assertThat(records.get(0).longestMillis()).isEqualTo(90 * 60_000);
         assertThat(records.get(0).newest().millisToRecovery()).isEqualTo(90 * 60_000);
         entries.remove(entries.size() - 1);
-        assertThat(HistoryView.of(entries).recoveries().get(0).medianMillis()).isEqualTo(51 * 60_000);
+        assertThat(FiledRunMaker.view(entries).recoveries().get(0).medianMillis())
+                .isEqualTo(51 * 60_000);
     }
 
     @Test
     void incidentsAreNoRuns() {
-        HistoryView view = HistoryView.of(FiledRunMaker.storyWithIncidents());
+        HistoryView view = FiledRunMaker.view(FiledRunMaker.storyWithIncidents());
 
-        assertThat(view.runs()).isEqualTo(HistoryView.of(FiledRunMaker.story()).runs());
+        assertThat(view.runs())
+                .isEqualTo(FiledRunMaker.view(FiledRunMaker.story()).runs());
         assertThat(view.budgets())
-                .isEqualTo(HistoryView.of(FiledRunMaker.story()).budgets());
+                .isEqualTo(FiledRunMaker.view(FiledRunMaker.story()).budgets());
     }
 
     @Test
@@ -65,7 +68,7 @@ class HistoryViewTest {
         for (int i = 0; i < 60; i++) {
             runs.add(FiledRunMaker.run(i, i < 30 ? "A" : "B", (i < 30 ? 80 : 120) + i % 5));
         }
-        HistoryView view = HistoryView.of(runs);
+        HistoryView view = FiledRunMaker.view(runs);
 
         assertThat(view.trends().get(0).shifts()).isEmpty();
         assertThat(view.hostChanges()).hasSize(1);
@@ -79,7 +82,7 @@ class HistoryViewTest {
             runs.add(FiledRunMaker.run(i, i % 2 == 0 ? "A" : "B", (i % 2 == 0 ? 1 : 1.5) * slower + i % 7 * .1));
         }
 
-        List<Trend.Shift> shifts = HistoryView.of(runs).trends().get(0).shifts();
+        List<Trend.Shift> shifts = FiledRunMaker.view(runs).trends().get(0).shifts();
         assertThat(shifts)
                 .hasSize(2)
                 .allSatisfy(shift -> assertThat(shift.share()).isBetween(.14, .16));
@@ -91,7 +94,7 @@ class HistoryViewTest {
         for (int i = 0; i < 60; i++) {
             runs.add(FiledRunMaker.run(i, "A", i < 30 ? 80 : 120, i >= 30, Verdict.PASS));
         }
-        HistoryView view = HistoryView.of(runs);
+        HistoryView view = FiledRunMaker.view(runs);
 
         assertThat(view.trends().get(0).shifts()).isEmpty();
         assertThat(view.trends().get(0).points()).hasSize(60);
@@ -135,6 +138,24 @@ class HistoryViewTest {
     }
 
     @Test
+    void aRunThatIsAheadOfTheClockIsNamedAndCountsForNothing() {
+        List<FiledRun> runs = new ArrayList<>(FiledRunMaker.story());
+        FiledRun ahead = FiledRunMaker.run(24 * 365 * 74, "A", 80);
+        FiledRun somewhatAhead = FiledRunMaker.run(24 * 40 + 23, "A", 80);
+        runs.add(ahead);
+        HistoryView view = FiledRunMaker.view(runs);
+
+        assertThat(view.ahead()).containsExactly(ahead);
+        assertThat(view.builds())
+                .isEqualTo(FiledRunMaker.view(FiledRunMaker.story()).builds());
+        assertThat(view.budgets())
+                .isEqualTo(FiledRunMaker.view(FiledRunMaker.story()).budgets());
+        assertThat(view.runs()).doesNotContain(ahead);
+        assertThat(view.newest()).isNotEqualTo(Optional.of(ahead));
+        assertThat(FiledRunMaker.view(List.of(somewhatAhead)).newest()).contains(somewhatAhead);
+    }
+
+    @Test
     void aBudgetThatNeverWasMeasuredHasNoDays() {
         BudgetRecord record = BudgetRecord.of(List.of(FiledRunMaker.run(0, "A", 80, false, Verdict.NOT_MEASURED)))
                 .get(0);
@@ -163,7 +184,7 @@ class HistoryViewTest {
                         without.verdict(),
                         List.of(),
                         without.series()));
-        HistoryView view = HistoryView.of(runs);
+        HistoryView view = FiledRunMaker.view(runs);
 
         assertThat(view.isOld(view.budgets().get(0))).isTrue();
     }

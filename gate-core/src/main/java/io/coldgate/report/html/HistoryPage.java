@@ -81,6 +81,9 @@ public final class HistoryPage {
         facts.fact("Breaches", Integer.toString(builds.breaches()));
         facts.fact("Changes blocked", builds.blocked() + " of " + builds.changes());
         newest.ifPresent(run -> facts.fact("Newest", HistoryWords.run(run)));
+        if (!view.ahead().isEmpty()) {
+            facts.fact("Left out", HistoryWords.ahead(view.ahead()));
+        }
         facts.close();
         out.close("header");
     }

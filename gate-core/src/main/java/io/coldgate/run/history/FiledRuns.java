@@ -26,6 +26,7 @@ import io.coldgate.unit.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,6 +82,13 @@ final class FiledRuns {
         }
         if (header.startedAtMillis() != reported.startedAtMillis()) {
             throw refused(report, "of another run than " + RunFolder.RESULTS + " beside it: " + AGAIN);
+        }
+        if (FiledRun.isAhead(header.startedAtMillis(), System.currentTimeMillis())) {
+            throw refused(
+                    results,
+                    "the run began at " + Instant.ofEpochMilli(header.startedAtMillis())
+                            + ", which lies ahead of this machine's clock: set the clock right that is wrong, and run"
+                            + " coldgate check again");
         }
         String ending = JsonReport.ending(seen.ending);
         if (!ending.equals(reported.ending())) {

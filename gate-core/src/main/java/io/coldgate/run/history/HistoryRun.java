@@ -99,7 +99,7 @@ public final class HistoryRun {
      * @throws RunException with exit code 2 when there is none, or a file of it cannot be read
      */
     public HistoryView view() throws RunException, InterruptedException {
-        return HistoryView.of(HistoryFiles.read(place));
+        return HistoryView.of(HistoryFiles.read(place), System.currentTimeMillis());
     }
 
     /**

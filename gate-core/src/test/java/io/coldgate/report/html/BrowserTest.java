@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldgate.history.FiledRunMaker;
-import io.coldgate.history.HistoryView;
 import io.coldgate.report.ExplainedJudgements;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.Judgements;
@@ -60,7 +59,7 @@ class BrowserTest {
         write("explained-hostile", ExplainedJudgements.hostile(folder));
         Files.writeString(
                 page("history"),
-                HistoryPage.render(HistoryView.of(FiledRunMaker.storyWithIncidents()), "branch h", "0.1.0"));
+                HistoryPage.render(FiledRunMaker.view(FiledRunMaker.storyWithIncidents()), "branch h", "0.1.0"));
     }
 
     @AfterAll

@@ -18,7 +18,7 @@ import org.w3c.dom.Document;
 
 /** A history as people and machines read it. */
 class HistoryPageTest {
-    private static final HistoryView STORY = HistoryView.of(FiledRunMaker.storyWithIncidents());
+    private static final HistoryView STORY = FiledRunMaker.view(FiledRunMaker.storyWithIncidents());
 
     private static Document parsed(String xml) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
@@ -68,10 +68,10 @@ class HistoryPageTest {
                 case ACCEPTED -> "over budget, accepted";
                 case NOT_MEASURED -> "not measured";
             };
-            assertThat(HistoryBadge.render(HistoryView.of(List.of(good, newest, change))))
+            assertThat(HistoryBadge.render(FiledRunMaker.view(List.of(good, newest, change))))
                     .contains(words);
         }
-        assertThat(HistoryBadge.render(HistoryView.of(List.of()))).contains("no runs");
+        assertThat(HistoryBadge.render(FiledRunMaker.view(List.of()))).contains("no runs");
     }
 
     @Test
@@ -79,7 +79,7 @@ class HistoryPageTest {
         assertThat(HistoryTable.render(STORY, "h", HistoryTable.Rows.CHANGED))
                 .contains("checkout  init_duration", "2 breaches")
                 .doesNotContain("other hosts");
-        HistoryView calm = HistoryView.of(List.of(FiledRunMaker.run(0, "A", 80), FiledRunMaker.run(1, "A", 80)));
+        HistoryView calm = FiledRunMaker.view(List.of(FiledRunMaker.run(0, "A", 80), FiledRunMaker.run(1, "A", 80)));
         assertThat(HistoryTable.render(calm, "h", HistoryTable.Rows.CHANGED)).isEmpty();
     }
 
@@ -91,7 +91,7 @@ class HistoryPageTest {
         failed.add(FiledRunMaker.run(2, "B", 1e9, true, Verdict.FAIL));
         List<FiledRun> changesOnly = List.of(FiledRunMaker.run(0, "A", 80, true, Verdict.FAIL));
         for (List<FiledRun> runs : List.of(List.<FiledRun>of(), failed, changesOnly, FiledRunMaker.story())) {
-            HistoryView view = HistoryView.of(runs);
+            HistoryView view = FiledRunMaker.view(runs);
             String page = HistoryPage.render(view, "h", "0.1.0");
             assertThat(parsed(page).getElementsByTagName("script").getLength()).isZero();
             assertThat(page).doesNotContain("http:", "https:", "NaN", "Infinity");
