@@ -12,6 +12,7 @@ import io.coldgate.run.history.HistoryRun;
 import io.coldgate.run.history.MeasuredCommit;
 import io.coldgate.run.history.WatchedIncidents;
 import io.coldgate.run.watch.StateFile;
+import io.coldgate.unit.Counted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -96,7 +97,7 @@ final class HistoryAddCommand implements Callable<Integer> {
                 filed,
                 history,
                 "a run of " + of + ", " + filed.entry().verdict().word() + ", "
-                        + filed.entry().checks().size() + " checks, "
+                        + Counted.of(filed.entry().checks().size(), "check") + ", "
                         + filed.entry().series().size() + " series");
         return ExitCode.PASS;
     }

@@ -4,6 +4,9 @@ import io.coldgate.gate.BudgetCheck;
 import io.coldgate.ratchet.Ratchet;
 import io.coldgate.ratchet.RatchetPlan;
 import io.coldgate.report.Judgement;
+import io.coldgate.sample.ResultsRecord;
+import io.coldgate.sample.RunHeader;
+import io.coldgate.sample.RunKind;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.diagnostic.Diagnostic;
@@ -51,15 +54,11 @@ public final class RatchetRun {
         ResultsFiles results = results(named);
         try {
             byte[] bytes = Files.readAllBytes(file);
-            List<Judgement> runs = judge(results);
-            for (Judgement run : runs) {
-                if (!Sha256.hex(bytes).equals(run.header().thresholdsSha256())) {
-                    throw refused("not the file that the run in "
-                            + (named.isEmpty() ? UsualFolder.of(file) : named.get(0))
-                            + " was measured with: run coldgate check again");
-                }
+            JudgedRun judge = new JudgedRun(file, listener);
+            for (Path each : results.files()) {
+                requireMeasuredWith(Sha256.hex(bytes), each, judge);
             }
-            RatchetPlan plan = plan(runs, new String(bytes, StandardCharsets.UTF_8));
+            RatchetPlan plan = plan(judge(results, judge), new String(bytes, StandardCharsets.UTF_8));
             if (write && !plan.tightened().isEmpty()) {
                 replace(bytes, plan.after());
             }
@@ -78,9 +77,21 @@ public final class RatchetRun {
         return ResultsFiles.named(all, ExitCode.COULD_NOT_MEASURE);
     }
 
+    /** Before anything is judged, which would say that it is judged by another file. */
+    private void requireMeasuredWith(String sha256, Path source, JudgedRun judge) throws RunException {
+        RunHeader[] header = new RunHeader[1];
+        judge.read(source, entry -> {
+            if (entry instanceof ResultsRecord.Run run) {
+                header[0] = run.header();
+            }
+        });
+        if (header[0].kind() == RunKind.CHECK && !header[0].thresholdsSha256().equals(sha256)) {
+            throw refused("not the file that the run in " + source + " was measured with: run coldgate check again");
+        }
+    }
+
     /** Several results files are the shards of one build, or each of them is one. */
-    private List<Judgement> judge(ResultsFiles results) throws RunException {
-        JudgedRun run = new JudgedRun(file, listener);
+    private List<Judgement> judge(ResultsFiles results, JudgedRun run) throws RunException {
         List<Path> files = results.files();
         if (files.size() == 1 && !results.wholeBuild()) {
             return List.of(run.judge(files.get(0)));

@@ -127,9 +127,9 @@ public final class SharedOptions {
                 paramLabel = "DIR",
                 description =
                         "Folder for the run's files: records, reports and plots (default: target/coldgate beside a"
-                                + " pom.xml, unless coldgate-out is there already, else coldgate-out; calibrate, canary,"
-                                + " explain and sweep each have a folder of their own in it; judge writes nothing without this"
-                                + " option).")
+                                + " pom.xml, unless coldgate-out is there already, else coldgate-out; bisect, calibrate,"
+                                + " canary, explain and sweep each have a folder of their own in it; judge writes nothing"
+                                + " without this option).")
         private @Nullable Path value;
 
         public Optional<Path> folder() {
