@@ -94,7 +94,9 @@ class HistoryEndToEndTest {
         Path run = measured("good", 200);
 
         assertThat(add(run, "--no-change")).as(cli.err()).isZero();
-        assertThat(cli.takeOut()).startsWith("filed 20231114T221320Z-").contains("a run of the default branch, PASS, 1 check, 1 series");
+        assertThat(cli.takeOut())
+                .startsWith("filed 20231114T221320Z-")
+                .contains("a run of the default branch, PASS, 1 check, 1 series");
         assertThat(add(run)).isZero();
         assertThat(cli.takeOut()).startsWith("was filed before: 20231114T221320Z-");
         assertThat(files()).hasSize(1);

@@ -68,7 +68,8 @@ class RatchetEndToEndTest {
         assertThat(gate.coldgate("ratchet", gate.output().toString(), "--write"))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(gate.err())
-                .contains("not the file that the run in " + gate.output().resolve("results.jsonl") + " was measured with")
+                .contains(
+                        "not the file that the run in " + gate.output().resolve("results.jsonl") + " was measured with")
                 .doesNotContain("judged by");
         assertThat(Files.readString(gate.file())).isEqualTo(changed);
     }

@@ -7,6 +7,7 @@ import io.coldgate.fixture.Golden;
 import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesFigures;
+import io.coldgate.report.RatchetJson;
 import io.coldgate.report.RatchetText;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.BudgetRule;
@@ -63,6 +64,11 @@ class RatchetTest {
     @Test
     void saysWhatChangesOnWhatEvidenceAndWhatIsLeft() {
         Golden.assertSame(RatchetTest.class, "ratchet.txt", RatchetText.render(plan(FILE), "thresholds.yaml"));
+    }
+
+    @Test
+    void programsReadTheSame() {
+        Golden.assertSame(RatchetTest.class, "ratchet.json", RatchetJson.render(plan(FILE), "thresholds.yaml", false));
     }
 
     @Test
