@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,37 +70,6 @@ class WatchTimeFaultsTest {
         return noted;
     }
 
-    /** A clock that is right when the watch begins, then a year ahead, then a year behind, and so on. */
-    private static final class Jumping extends Clock {
-        private static final Duration YEAR = Duration.ofDays(365);
-        private final Clock right;
-        private int readings;
-
-        Jumping(Clock right) {
-            this.right = right;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return right.getZone();
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            int reading = readings++;
-            return reading == 0
-                    ? right.instant()
-                    : reading % 2 == 1
-                            ? right.instant().plus(YEAR)
-                            : right.instant().minus(YEAR);
-        }
-    }
-
     @Test
     void a_clock_that_jumps_changes_no_alarm_no_step_and_no_recovery() throws Exception {
         actions("""
@@ -111,7 +79,7 @@ class WatchTimeFaultsTest {
         GrowingLog first = log(SLOW_FOR_AN_HOUR);
         NotedWatch steady = watch(first, first.clock());
         GrowingLog second = log(SLOW_FOR_AN_HOUR);
-        NotedWatch jumping = watch(second, new Jumping(second.clock()));
+        NotedWatch jumping = watch(second, new JumpingClock(second.clock()));
 
         assertThat(steady.events(WatchEvent.Recovered.class)).hasSize(1);
         assertThat(steady.steps()).extracting(StepRecord::state).containsOnly(State.INTENDED, State.DONE);

@@ -20,6 +20,7 @@ import io.coldgate.unit.Disk;
 import io.coldgate.unit.Pacing;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -35,10 +36,15 @@ public final class CanaryRun implements AutoCloseable {
     private final RunListener listener;
     private final StopSignal stop = new StopSignal();
 
-    private CanaryRun(CanaryOptions options, Platform platform, RunListener listener) {
+    /**
+     * A canary that has not begun.
+     *
+     * @param clock the time of day: which lines of the log are of this canary, and when a step began
+     */
+    public CanaryRun(CanaryOptions options, Platform platform, Pacing pacing, Clock clock, RunListener listener) {
         this.options = options;
         this.platform = platform;
-        this.stage = CanaryStage.of(platform, Pacing.SYSTEM);
+        this.stage = CanaryStage.of(platform, pacing, clock);
         this.listener = listener;
     }
 
@@ -58,7 +64,8 @@ public final class CanaryRun implements AutoCloseable {
             RunListener listener)
             throws RunException {
         try {
-            return new CanaryRun(options, Platforms.start(name, new PlatformOptions(region, endpoint)), listener);
+            Platform started = Platforms.start(name, new PlatformOptions(region, endpoint));
+            return new CanaryRun(options, started, Pacing.SYSTEM, Clock.systemUTC(), listener);
         } catch (PlatformException e) {
             throw new RunException(ExitCode.COULD_NOT_MEASURE, String.valueOf(e.getMessage()));
         }

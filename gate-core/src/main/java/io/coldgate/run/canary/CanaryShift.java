@@ -143,7 +143,7 @@ final class CanaryShift {
             return Optional.of(CanaryEnd.BY_OTHERS);
         }
         listener.remark(Percentage.format(share) + " of the invocations lead to version " + candidate);
-        files.stepBegins(candidate, share, System.currentTimeMillis());
+        files.stepBegins(candidate, share, stage.clock().millis());
         Optional<CanaryEnd> end = reading.hold(share, comparison, now, limit);
         files.stepEnds(comparison.result(share));
         return end;

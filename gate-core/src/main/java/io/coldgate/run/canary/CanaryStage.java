@@ -8,6 +8,7 @@ import io.coldgate.platform.CloudWatchLogSource;
 import io.coldgate.platform.Platform;
 import io.coldgate.platform.SeenEvents;
 import io.coldgate.unit.Pacing;
+import java.time.Clock;
 
 /**
  * The stage of a canary: the platform's aliases, journals and logs.
@@ -16,25 +17,23 @@ import io.coldgate.unit.Pacing;
  * @param aliases its aliases
  * @param journals what is written down before an alias is changed
  * @param pacing waits
+ * @param clock the time of day, which decides nothing: steps are held by the pacing's time
  */
-record CanaryStage(Platform platform, Aliases aliases, AliasJournals journals, Pacing pacing) {
-    static CanaryStage of(Platform platform, Pacing pacing) {
+record CanaryStage(Platform platform, Aliases aliases, AliasJournals journals, Pacing pacing, Clock clock) {
+    static CanaryStage of(Platform platform, Pacing pacing, Clock clock) {
         Aliases aliases = new Aliases(platform.client(), platform.limits(), pacing);
         return new CanaryStage(
                 platform,
                 aliases,
                 new AliasJournals(Restoration.stateFolder(), aliases, Restoration.endpointOf(platform)),
-                pacing);
+                pacing,
+                clock);
     }
 
     /** Returns the lines of that group from now on. */
     LogSource lines(String group) {
         return new CloudWatchLogSource(
-                platform.logsClient(),
-                group,
-                SeenEvents.since(System.currentTimeMillis()),
-                pacing,
-                System::currentTimeMillis);
+                platform.logsClient(), group, SeenEvents.since(clock.millis()), pacing, clock::millis);
     }
 
     String region() {
