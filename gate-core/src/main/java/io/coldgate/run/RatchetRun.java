@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -141,9 +142,11 @@ public final class RatchetRun {
 
     private void replace(byte[] before, String after) throws IOException, RunException {
         Path target = file.toRealPath();
-        Path half = Files.createTempFile(target.toAbsolutePath().getParent(), ".thresholds", ".half");
+        // Of one name, so that what a killed command left goes with the next one.
+        Path half = target.resolveSibling("." + target.getFileName() + ".half");
+        Files.deleteIfExists(half);
         try {
-            Files.writeString(half, after);
+            Files.writeString(half, after, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             if (Files.getFileAttributeView(half, PosixFileAttributeView.class) != null) {
                 Files.setPosixFilePermissions(half, Files.getPosixFilePermissions(target));
             }

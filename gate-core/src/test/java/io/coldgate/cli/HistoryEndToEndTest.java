@@ -383,6 +383,53 @@ class HistoryEndToEndTest {
                 .hasSize(2);
     }
 
+    /** Git waits before the branch leads to the commit; the gate is killed meanwhile, and the run is filed by the next. */
+    @Test
+    @Tag("git")
+    @Tag("process")
+    void aRunThatWasKilledBeforeItsCommitIsFiledByTheNext() throws Exception {
+        GitRepository code = GitRepository.create(folder);
+        code.commit("first");
+        Path marker = folder.resolve("committing");
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Path git = Files.writeString(bin.resolve("git"), """
+                #!/bin/sh
+                case " $* " in *" update-ref "*) touch %s; sleep 600 ;; esac
+                PATH=${PATH#*:} exec git "$@"
+                """.formatted(marker));
+        assertThat(git.toFile().setExecutable(true)).isTrue();
+        String run = measured("first", 200).toString();
+
+        ProcessBuilder waiting = command(code.top(), "add", run);
+        waiting.environment().merge("PATH", bin.toString(), (path, first) -> first + ":" + path);
+        Process killed = waiting.start();
+        waitFor(marker, killed);
+        Stream<ProcessHandle> children = killed.descendants().toList().stream();
+        killed.destroyForcibly().waitFor();
+        children.forEach(ProcessHandle::destroyForcibly);
+        assertThat(code.git("branch", "--list", NAME)).isEmpty();
+
+        assertThat(start(code.top(), "add", run).waitFor()).isZero();
+        assertThat(code.git("ls-tree", "-r", "--name-only", NAME).lines()).hasSize(1);
+    }
+
+    /** Of a file that is not whole yet nothing is read, whoever was killed. */
+    @Test
+    void whatAKilledAddLeftInAFolderIsNoRun() throws IOException {
+        Path run = measured("good", 200);
+        add(run);
+        String whole = Files.readString(files().get(0));
+        Path half = history.resolve(".1234.half");
+        Files.move(files().get(0), half);
+        Files.writeString(half, whole.substring(0, whole.length() / 2));
+        cli.takeOut();
+
+        assertThat(add(run)).as(cli.err()).isZero();
+        assertThat(cli.takeOut()).startsWith("filed ");
+        assertThat(coldgate("show", "--dir", history.toString())).isZero();
+        assertThat(cli.takeOut()).contains("newest 2023-11-14");
+    }
+
     private void waitFor(Path marker, Process process) throws IOException, InterruptedException {
         long until = System.nanoTime() + Duration.ofMinutes(5).toNanos();
         while (!Files.exists(marker)) {
@@ -395,6 +442,10 @@ class HistoryEndToEndTest {
     }
 
     private Process start(Path repository, String... words) throws IOException {
+        return command(repository, words).start();
+    }
+
+    private ProcessBuilder command(Path repository, String... words) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -406,8 +457,7 @@ class HistoryEndToEndTest {
         return new ProcessBuilder(command)
                 .directory(repository.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("said").toFile())
-                .start();
+                .redirectOutput(folder.resolve("said").toFile());
     }
 
     private static String absolute(String classPath) {

@@ -1,13 +1,21 @@
 package io.coldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.run.ExitCode;
+import io.coldgate.run.RatchetRun;
+import io.coldgate.run.RunException;
+import io.coldgate.run.RunListener;
+import io.coldgate.sample.ResultsRecord;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +80,62 @@ class RatchetEndToEndTest {
                         "not the file that the run in " + gate.output().resolve("results.jsonl") + " was measured with")
                 .doesNotContain("judged by");
         assertThat(Files.readString(gate.file())).isEqualTo(changed);
+    }
+
+    /** A command that is killed before the move leaves the file as it was, and half of the new one beside it. */
+    @Test
+    void whatAKilledRatchetLeftGoesWithTheNextOne() throws IOException {
+        GateFolder gate = measured();
+        Path half = Files.writeString(gate.file().resolveSibling(".thresholds.yaml.half"), FILE.substring(0, 30));
+
+        assertThat(gate.coldgate("ratchet", gate.output().toString(), "--write"))
+                .as(gate.text())
+                .isZero();
+
+        assertThat(half).doesNotExist();
+        assertThat(Files.readString(gate.file()).replaceFirst("'[0-9.]+s'", "'20s'"))
+                .isEqualTo(FILE);
+    }
+
+    /** The line about results that a killed run left comes after the file was read, and before it is written. */
+    @Test
+    void aFileThatSomebodyChangesMeanwhileIsLeftAlone() throws IOException {
+        GateFolder gate = measured();
+        Path results = gate.output().resolve("results.jsonl");
+        String whole = Files.readString(results);
+        Files.writeString(results, whole.substring(0, whole.length() - 1));
+        String changed = FILE + "# somebody's\n";
+        List<String> said = new ArrayList<>();
+        RatchetRun run = new RatchetRun(gate.file(), new RunListener() {
+            @Override
+            public void remark(String line) {}
+
+            @Override
+            public void step(String what) {}
+
+            @Override
+            public void recorded(ResultsRecord entry, GateEvaluation build) {}
+
+            @Override
+            public void finished() {}
+
+            @Override
+            public void error(String line) {
+                said.add(line);
+                try {
+                    Files.writeString(gate.file(), changed);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+
+        assertThatThrownBy(() -> run.run(List.of(gate.output()), true))
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("changed while it was read, nothing was written: try again");
+        assertThat(said).isNotEmpty();
+        assertThat(Files.readString(gate.file())).isEqualTo(changed);
+        assertThat(folder).isDirectoryNotContaining("glob:**.half");
     }
 
     @Test
