@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param question what is searched
  * @param commits number of commits after the fast one
  * @param looks comparisons with the fast commit, in their order
+ * @param repeated comparisons that left their commit open and were, or are, made again
  * @param parent comparison of the first slow commit with the one before it; null before
  * @param result how it ended; null while it has not
  * @param first the commits among which the first slow one is: one of them where it is found
@@ -28,6 +29,7 @@ public record BisectState(
         BisectQuestion question,
         int commits,
         List<Look> looks,
+        List<Look> repeated,
         @Nullable Look parent,
         @Nullable Result result,
         List<Commit> first) {
@@ -55,29 +57,55 @@ public record BisectState(
     /** Copies the lists. */
     public BisectState {
         looks = looks == null ? List.of() : List.copyOf(looks);
+        repeated = repeated == null ? List.of() : List.copyOf(repeated);
         first = first == null ? List.of() : List.copyOf(first);
     }
 
     /** Returns a search that has not begun. */
     public static BisectState begun(BisectQuestion question, int commits) {
-        return new BisectState(VERSION, question, commits, List.of(), null, null, List.of());
+        return new BisectState(VERSION, question, commits, List.of(), List.of(), null, null, List.of());
+    }
+
+    /**
+     * Returns the same as the next run goes on with it: without its end, and without the comparisons that are to be made
+     * again.
+     *
+     * @param roundsNow rounds that a comparison may take at most now
+     */
+    public BisectState resumed(int roundsNow) {
+        List<Look> kept = new ArrayList<>();
+        List<Look> again = new ArrayList<>(repeated);
+        looks.forEach(look -> (look.stands(roundsNow) ? kept : again).add(look));
+        boolean confirmed = parent != null && parent.stands(roundsNow);
+        if (parent != null && !confirmed) {
+            again.add(parent);
+        }
+        return new BisectState(
+                schemaVersion, question, commits, kept, again, confirmed ? parent : null, null, List.of());
+    }
+
+    /** Returns how often the commit was compared in vain. */
+    public int repeatedOf(String commit) {
+        return (int) repeated.stream()
+                .filter(look -> look.commit().equals(commit))
+                .count();
     }
 
     /** Returns the same after another comparison with the fast commit. */
     public BisectState and(Look look) {
         List<Look> all = new ArrayList<>(looks);
         all.add(look);
-        return new BisectState(schemaVersion, question, commits, all, parent, result, first);
+        return new BisectState(schemaVersion, question, commits, all, repeated, parent, result, first);
     }
 
     /** Returns the same after the comparison of the first slow commit with the one before it. */
     public BisectState withParent(Look look) {
-        return new BisectState(schemaVersion, question, commits, looks, look, result, first);
+        return new BisectState(schemaVersion, question, commits, looks, repeated, look, result, first);
     }
 
     /** Returns the same at its end. */
     public BisectState ended(Result how, List<Commit> among) {
-        return new BisectState(schemaVersion, question, commits, looks, parent, how, among);
+        return new BisectState(schemaVersion, question, commits, looks, repeated, parent, how, among);
     }
 
     /** Returns the comparison of that commit with the fast one, if there was one. */

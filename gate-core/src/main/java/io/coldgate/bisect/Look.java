@@ -1,14 +1,26 @@
 package io.coldgate.bisect;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One commit's comparison.
  *
  * @param commit its full name
  * @param found what it showed
+ * @param skip why it showed nothing; null unless it was skipped
+ * @param maxRounds rounds that it could take at most; 0 where nothing was measured
  * @param measured both sides and the change, for people; empty where nothing was measured
  * @param why one sentence on what that rests on
  */
-public record Look(String commit, Found found, String measured, String why) {
+public record Look(
+        String commit,
+        Found found,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Skip skip,
+        int maxRounds,
+        String measured,
+        String why) {
     /** The outcome of a comparison. */
     public enum Found {
         /** Not slower, by evidence. */
@@ -17,5 +29,56 @@ public record Look(String commit, Found found, String measured, String why) {
         SLOW,
         /** It could not be built or measured, or the evidence was not enough. */
         SKIPPED
+    }
+
+    /** The reason why a commit was skipped. */
+    public enum Skip {
+        /** It does not build, or what it builds is no package. */
+        BUILD,
+        /** None of its starts worked, or none told the metric. */
+        STARTS,
+        /** All rounds were taken, and the evidence was not enough. */
+        ROUNDS,
+        /** It stayed open for another reason: the time limit came first, the host was busy, another compiler. */
+        OTHER
+    }
+
+    /** Refuses a skipped commit without a reason, and a reason without a skipped commit. */
+    public Look {
+        Objects.requireNonNull(commit);
+        Objects.requireNonNull(measured);
+        Objects.requireNonNull(why);
+        if ((Objects.requireNonNull(found) == Found.SKIPPED) != (skip != null)) {
+            throw new IllegalArgumentException(commit + ": " + found + ", and the reason to skip it is " + skip);
+        }
+    }
+
+    /**
+     * Returns the comparison of a commit that was compared.
+     *
+     * @param slow whether it is proven slower; otherwise it is proven not to be
+     */
+    public static Look decided(String commit, boolean slow, int maxRounds, String measured, String why) {
+        return new Look(commit, slow ? Found.SLOW : Found.FAST, null, maxRounds, measured, why);
+    }
+
+    /** Returns that of a commit that was measured, and of which nothing can be said. */
+    public static Look open(String commit, Skip skip, int maxRounds, String measured, String why) {
+        return new Look(commit, Found.SKIPPED, skip, maxRounds, measured, why);
+    }
+
+    /** Returns that of a commit that does not build. */
+    public static Look unbuilt(String commit, String why) {
+        return new Look(commit, Found.SKIPPED, Skip.BUILD, 0, "", why);
+    }
+
+    /**
+     * Returns whether a search that goes on takes it as it is. Evidence stays evidence, and a commit that does not build
+     * does not build; what stayed open is compared again, unless all rounds were taken that may be taken now.
+     *
+     * @param roundsNow rounds that a comparison may take at most now
+     */
+    public boolean stands(int roundsNow) {
+        return skip == null || skip == Skip.BUILD || skip == Skip.ROUNDS && roundsNow <= maxRounds;
     }
 }

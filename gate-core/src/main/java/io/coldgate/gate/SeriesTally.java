@@ -202,7 +202,12 @@ public final class SeriesTally {
 
     /** Returns whether an arm had starts, and not one of them worked. */
     public boolean noneWorked() {
-        return failures.noneWorked() || baselineFailures.noneWorked();
+        return noneWorked(Arm.CANDIDATE) || noneWorked(Arm.BASELINE);
+    }
+
+    /** Returns whether that arm had starts, and not one of them worked. */
+    public boolean noneWorked(Arm arm) {
+        return failures(arm).noneWorked();
     }
 
     /** The candidate's samples whose runtime ended after its answer. */

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 /** The file that a search goes on from, and that programs read. */
 class BisectStateTest {
     private static final BisectQuestion QUESTION =
-            new BisectQuestion("aaaa", "bbbb", "checkout", "init_duration", "p50", 0.05);
+            new BisectQuestion("aaaa", "bbbb", "checkout", "init_duration", "p50", 0.05, "embedded", "5e77");
 
     private static BisectState whole() {
         return BisectState.begun(QUESTION, 3)
-                .and(new Look("bbbb", Look.Found.SLOW, "3.8 -> 5.2 ms, +37 %", "proven"))
-                .and(new Look("cccc", Look.Found.SKIPPED, "", "does not build"))
-                .withParent(new Look("bbbb", Look.Found.SLOW, "3.8 -> 5.2 ms, +37 %", "proven"))
+                .and(Look.decided("bbbb", true, 60, "3.8 -> 5.2 ms, +37 %", "proven"))
+                .and(Look.unbuilt("cccc", "does not build"))
+                .withParent(Look.decided("bbbb", true, 60, "3.8 -> 5.2 ms, +37 %", "proven"))
                 .ended(BisectState.Result.FOUND, List.of(new Commit("bbbb", "Compile \"it\" in init")));
     }
 
@@ -30,23 +30,29 @@ class BisectStateTest {
                     "function" : "checkout",
                     "metric" : "init_duration",
                     "quantile" : "p50",
-                    "tolerance" : 0.05
+                    "tolerance" : 0.05,
+                    "platform" : "embedded",
+                    "settings" : "5e77"
                   },
                   "commits" : 3,
                   "looks" : [ {
                     "commit" : "bbbb",
                     "found" : "SLOW",
+                    "maxRounds" : 60,
                     "measured" : "3.8 -> 5.2 ms, +37 %",
                     "why" : "proven"
                   }, {
                     "commit" : "cccc",
                     "found" : "SKIPPED",
+                    "skip" : "BUILD",
+                    "maxRounds" : 0,
                     "measured" : "",
                     "why" : "does not build"
                   } ],
                   "parent" : {
                     "commit" : "bbbb",
                     "found" : "SLOW",
+                    "maxRounds" : 60,
                     "measured" : "3.8 -> 5.2 ms, +37 %",
                     "why" : "proven"
                   },
@@ -69,10 +75,64 @@ class BisectStateTest {
     }
 
     @Test
+    void aSearchGoesOnWithEvidenceAndWithWhatCannotBeBuilt() {
+        BisectState ended = whole().and(Look.decided("dddd", false, 60, "3.8 -> 3.8 ms", "proven"));
+
+        BisectState resumed = ended.resumed(10);
+
+        assertThat(resumed.looks()).isEqualTo(ended.looks());
+        assertThat(resumed.parent()).isEqualTo(ended.parent());
+        assertThat(resumed.repeated()).isEmpty();
+        assertThat(resumed.result()).isNull();
+        assertThat(resumed.first()).isEmpty();
+    }
+
+    @Test
+    void whatStayedOpenIsComparedAgainOnlyWhereMoreRoundsOrOtherCircumstancesMayDecideIt() {
+        Look rounds = Look.open("aaaa", Look.Skip.ROUNDS, 60, "3.8 -> 4.0 ms", "open");
+        Look starts = Look.open("bbbb", Look.Skip.STARTS, 60, "", "10 of 10 starts failed");
+        Look busy = Look.open("cccc", Look.Skip.OTHER, 60, "3.8 -> 4.0 ms", "the host was busy");
+        BisectState open = BisectState.begun(QUESTION, 3)
+                .and(rounds)
+                .and(starts)
+                .and(busy)
+                .withParent(rounds);
+
+        BisectState same = open.resumed(60);
+        assertThat(same.looks()).containsExactly(rounds);
+        assertThat(same.parent()).isEqualTo(rounds);
+        assertThat(same.repeated()).containsExactly(starts, busy);
+        assertThat(open.resumed(59).looks()).containsExactly(rounds);
+
+        BisectState more = open.resumed(61);
+        assertThat(more.looks()).isEmpty();
+        assertThat(more.parent()).isNull();
+        assertThat(more.repeated()).containsExactly(rounds, starts, busy, rounds);
+        assertThat(more.repeatedOf("aaaa")).isEqualTo(2);
+        assertThat(BisectState.parse(more.json(), QUESTION)).contains(more);
+    }
+
+    @Test
+    void aSkippedCommitHasAReasonAndNoOtherHasOne() {
+        String json = whole().json();
+
+        assertThat(BisectState.parse(json.replace("\"skip\" : \"BUILD\",", ""), QUESTION))
+                .isEmpty();
+        assertThat(BisectState.parse(json.replace("\"SKIPPED\"", "\"FAST\""), QUESTION))
+                .isEmpty();
+        assertThat(BisectState.parse(json.replace("\"commit\" : \"cccc\",", ""), QUESTION))
+                .isEmpty();
+    }
+
+    @Test
     void anotherQuestionAnotherVersionAndATornFileAreNoStateToGoOnFrom() {
-        BisectQuestion other = new BisectQuestion("aaaa", "bbbb", "checkout", "init_duration", "p50", 0.1);
+        BisectQuestion other = new BisectQuestion("aaaa", "bbbb", "checkout", "init_duration", "p50", 0.1, "embedded", "5e77");
 
         assertThat(BisectState.parse(whole().json(), other)).isEmpty();
+        assertThat(BisectState.parse(whole().json().replace("embedded", "aws"), QUESTION))
+                .isEmpty();
+        assertThat(BisectState.parse(whole().json().replace("5e77", "a17e"), QUESTION))
+                .isEmpty();
         assertThat(BisectState.parse(whole().json().replace("Version\" : 1", "Version\" : 2"), QUESTION))
                 .isEmpty();
         assertThat(BisectState.parse(whole().json().substring(0, 200), QUESTION))

@@ -85,7 +85,8 @@ public final class BisectRun {
             BisectSubject subject = subject();
             try (RunFolder files = RunFolder.open(options.folder());
                     CommitTree tree = CommitTree.open(subject.thresholds().folder())) {
-                return new BisectSearch(options, subject, tree, files, listener, stop).run();
+                BisectFiles own = BisectFiles.of(files, subject.question());
+                return new BisectSearch(options, subject, tree, own, listener, stop).run();
             }
         } catch (GitException e) {
             throw new RunException(ExitCode.COULD_NOT_MEASURE, e.problem());
@@ -131,10 +132,28 @@ public final class BisectRun {
                                 + " are the same commit: there is nothing to search");
             }
             BisectQuestion question = new BisectQuestion(
-                    good, bad, function.name(), metric.key(), options.quantile().key(), options.tolerance());
+                    good,
+                    bad,
+                    function.name(),
+                    metric.key(),
+                    options.quantile().key(),
+                    options.tolerance(),
+                    function.target().platform().key(),
+                    settings(thresholds, function));
             return new BisectSubject(thresholds, function, metric, question, commits);
         } catch (IOException e) {
             throw new RunException(ExitCode.USAGE, "git: " + Printable.escape(String.valueOf(e.getMessage()), 300));
+        }
+    }
+
+    private static String settings(Thresholds thresholds, FunctionSpec function) throws RunException {
+        try {
+            return ComparisonSettings.sha256(thresholds, function);
+        } catch (IOException e) {
+            throw new RunException(
+                    ExitCode.USAGE,
+                    "coldgate: an event or a layer of " + function.name() + " cannot be read: "
+                            + Printable.escape(String.valueOf(e.getMessage()), 300));
         }
     }
 

@@ -13,34 +13,36 @@ import io.coldgate.run.ExplainChoice;
 import io.coldgate.run.ExplanationRun;
 import io.coldgate.run.GateOptions;
 import io.coldgate.run.RunException;
-import io.coldgate.run.RunFolder;
 import io.coldgate.run.RunListener;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.RegressionBudget;
 import io.coldgate.thresholds.Thresholds;
+import io.coldgate.unit.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A search, from its beginning or from where an earlier one was stopped. */
 final class BisectSearch {
-    private static final String STATE = "bisect.json";
-
     /** The slow commit itself, before the search, and the first slow one with its parent, after it. */
     private static final int BESIDES = 2;
+
+    /** Ctrl-C reaches a build, or git, as well, and may end it before this process hears of it. */
+    private static final Duration UNTIL_HEARD = Duration.ofMillis(300);
 
     private final BisectOptions options;
     private final RunListener listener;
     private final StopSignal stop;
     private final BisectSubject subject;
     private final CommitTree tree;
-    private final RunFolder files;
-    private final Path folder;
+    private final BisectFiles files;
     private final CommitComparison comparison;
     private final CommitComparison.Risks risks;
     private final Bisection bisection;
@@ -50,7 +52,7 @@ final class BisectSearch {
             BisectOptions options,
             BisectSubject subject,
             CommitTree tree,
-            RunFolder files,
+            BisectFiles files,
             RunListener listener,
             StopSignal stop) {
         this.options = options;
@@ -59,7 +61,6 @@ final class BisectSearch {
         this.subject = subject;
         this.tree = tree;
         this.files = files;
-        this.folder = files.path();
         FunctionSpec function = subject.function();
         RegressionBudget limit = options.limit(function, subject.metric());
         this.comparison = new CommitComparison(subject.thresholds(), function, limit, options.run(), listener, stop);
@@ -89,21 +90,15 @@ final class BisectSearch {
     }
 
     private void resume() throws IOException {
-        Path file = folder.resolve(STATE);
-        if (options.anew() || !Files.isRegularFile(file)) {
+        if (options.anew()) {
             return;
         }
-        BisectState.parse(Files.readString(file), subject.question()).ifPresent(known -> {
-            known.looks().forEach(look -> {
-                state = state.and(look);
-                bisection.looked(look.commit(), look.found());
-            });
-            if (known.parent() != null) {
-                state = state.withParent(known.parent());
-            }
+        files.read(subject.question()).ifPresent(known -> {
+            state = known.resumed(comparison.maxRounds());
+            state.looks().forEach(look -> bisection.looked(look.commit(), look.found()));
             if (!state.looks().isEmpty()) {
-                listener.remark("going on with " + state.looks().size() + " comparisons of an earlier run in " + folder
-                        + "; --anew forgets them");
+                listener.remark("going on with " + Counted.of(state.looks().size(), "comparison")
+                        + " of an earlier run in " + files.folder() + "; --anew forgets them");
             }
         });
     }
@@ -118,54 +113,86 @@ final class BisectSearch {
         if (known.isPresent()) {
             return known.get().found();
         }
-        Look look = compare(commit, subject.question().good(), needed);
+        Look look = compare(commit, subject.question().good(), needed, files.ofGood(commit, attempt(commit)));
+        if (needed && look.skip() == Look.Skip.STARTS) {
+            throw new RunException(
+                    ExitCode.COULD_NOT_MEASURE,
+                    "could not measure " + subject.function().name() + " at " + commit.shortHash() + ": "
+                            + look.why());
+        }
         state = state.and(look);
-        files.replace(STATE, state.json());
+        files.write(state);
         listener.remark(BisectLines.of(commit, look));
         return look.found();
     }
 
-    private Look compare(Commit commit, String ref, boolean needed)
+    /** Returns which comparison of that commit this one is, from 1. */
+    private int attempt(Commit commit) {
+        return state.repeatedOf(commit.hash()) + 1;
+    }
+
+    private Look compare(Commit commit, String ref, boolean needed, Path folder)
             throws RunException, IOException, InterruptedException {
+        Thresholds there = checkedOut(commit);
         try {
-            Thresholds there = checkedOut(commit);
             return comparison
-                    .compare(there, commit.hash(), ref, risks, folder.resolve(commit.shortHash()))
+                    .compare(there, commit.hash(), ref, risks.of(attempt(commit)), folder)
                     .orElseThrow(this::stopped);
         } catch (RunException e) {
-            if (needed || e.exitCode() == ExitCode.INTERRUPTED) {
+            if (e.exitCode() == ExitCode.INTERRUPTED) {
                 throw e;
             }
-            return skipped(commit, e.problems().get(0).line());
-        } catch (GitException e) {
-            return skipped(commit, e.problem().line());
+            endIfStopped();
+            if (needed) {
+                throw e;
+            }
+            if (!comparison.isOfTheCommit(e)) {
+                throw new RunException(
+                        ExitCode.COULD_NOT_MEASURE,
+                        e.problems(),
+                        "the search ends at " + commit.shortHash() + "; " + goOn());
+            }
+            return Look.unbuilt(commit.hash(), onOneLine(e.problems().get(0).line()));
         }
     }
 
-    private static Look skipped(Commit commit, String why) {
-        return new Look(
-                commit.hash(),
-                Look.Found.SKIPPED,
-                "",
-                why.lines().collect(Collectors.joining(" ")).strip());
+    private static String onOneLine(String text) {
+        return text.lines().collect(Collectors.joining(" ")).strip();
     }
 
-    private RunException stopped() {
-        return new RunException(
-                ExitCode.INTERRUPTED,
-                "interrupted; " + state.looks().size() + " comparisons are kept in " + folder
-                        + ", run the same command again to go on");
-    }
-
-    private Thresholds checkedOut(Commit commit) throws RunException, IOException, InterruptedException, GitException {
+    private void endIfStopped() throws RunException, InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(UNTIL_HEARD.toNanos());
         if (stop.requested()) {
             throw stopped();
         }
-        Path there = tree.checkOut(commit.hash(), subject.thresholds().folder());
-        Files.createDirectories(there);
-        Path name = subject.thresholds().file().getFileName();
-        return comparison.in(
-                there.resolve(name), subject.function().source().packagePath().map(tree::inTree));
+    }
+
+    private RunException stopped() {
+        return new RunException(ExitCode.INTERRUPTED, "interrupted; " + goOn());
+    }
+
+    private String goOn() {
+        return Counted.of(state.looks().size(), "comparison") + " kept in " + files.folder()
+                + ", run the same command again to go on";
+    }
+
+    /** Checks a commit out; where git cannot, that is no reason to call the commit anything. */
+    private Thresholds checkedOut(Commit commit) throws RunException, IOException, InterruptedException {
+        if (stop.requested()) {
+            throw stopped();
+        }
+        try {
+            Path there = tree.checkOut(commit.hash(), subject.thresholds().folder());
+            Files.createDirectories(there);
+            Path name = subject.thresholds().file().getFileName();
+            return comparison.in(
+                    there.resolve(name), subject.function().source().packagePath().map(tree::inTree));
+        } catch (GitException e) {
+            endIfStopped();
+            throw new RunException(
+                    ExitCode.COULD_NOT_MEASURE,
+                    "" + commit.shortHash() + ": " + e.problem().line() + "; " + goOn());
+        }
     }
 
     /** Compares the first slow commit with the one before it, which was called fast by a comparison of its own. */
@@ -179,7 +206,7 @@ final class BisectSearch {
         if (index == 0) {
             look = state.lookAt(first.hash()).orElseThrow();
         } else if (known == null || !known.commit().equals(first.hash())) {
-            look = compare(first, before, false);
+            look = compare(first, before, false, files.ofParent(first, attempt(first)));
         }
         state = state.withParent(Objects.requireNonNull(look));
         boolean proven = look.found() == Look.Found.SLOW;
@@ -194,12 +221,12 @@ final class BisectSearch {
     private BisectRun.Result ended(BisectState.Result how, List<Commit> among, String before)
             throws RunException, IOException, InterruptedException {
         state = state.ended(how, among);
-        files.replace(STATE, state.json());
+        files.write(state);
         Optional<Explanation> explanation = how == BisectState.Result.FOUND && options.explained()
                 ? explained(among.get(0), before)
                 : Optional.empty();
         int exitCode = how == BisectState.Result.FOUND ? ExitCode.PASS : ExitCode.INCONCLUSIVE;
-        return new BisectRun.Result(exitCode, state, subject.commits(), explanation, folder);
+        return new BisectRun.Result(exitCode, state, subject.commits(), explanation, files.folder());
     }
 
     private Optional<Explanation> explained(Commit first, String before)
@@ -207,14 +234,12 @@ final class BisectSearch {
         try {
             Thresholds there = checkedOut(first);
             GateOptions run =
-                    options.run().toBuilder().output(folder.resolve("explain")).build();
+                    options.run().toBuilder().output(files.ofExplanation()).build();
             ExplanationRun explaining = new ExplanationRun(
                     new ExplanationRun.Options(true, Optional.of(before), ExplainChoice.USUAL, run), listener, stop);
             return explaining.run(there).explanations().stream().findFirst();
         } catch (RunException e) {
             return notExplained(first, e.problems().get(0).line());
-        } catch (GitException e) {
-            return notExplained(first, e.problem().line());
         }
     }
 

@@ -1,10 +1,9 @@
 package io.coldgate.run.bisect;
 
 import io.coldgate.bisect.Look;
-import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.GatePlan;
-import io.coldgate.gate.RegressionCheck;
 import io.coldgate.measure.StopSignal;
+import io.coldgate.run.ExitCode;
 import io.coldgate.run.ExplainChoice;
 import io.coldgate.run.GateOptions;
 import io.coldgate.run.MeasuredRun;
@@ -15,15 +14,17 @@ import io.coldgate.run.RunSpec;
 import io.coldgate.run.RunTarget;
 import io.coldgate.sample.RunKind;
 import io.coldgate.thresholds.Baseline;
+import io.coldgate.thresholds.Configuration;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.RegressionBudget;
+import io.coldgate.thresholds.Source;
 import io.coldgate.thresholds.Thresholds;
-import io.coldgate.verdict.Verdict;
-import io.coldgate.verdict.VerdictReason;
+import io.coldgate.unit.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compares a function as it stands in a checkout with the same function at a git ref. */
 final class CommitComparison {
@@ -61,7 +62,16 @@ final class CommitComparison {
      * @param falseAlarm probability that a commit within the tolerance is called slow
      * @param missed probability that one over it is called fast
      */
-    record Risks(double falseAlarm, double missed) {}
+    record Risks(double falseAlarm, double missed) {
+        /**
+         * Returns those of the n-th comparison of a commit, from 1: each has half of the one before, so that however many
+         * are made, together they have less than twice the first one's.
+         */
+        Risks of(int attempt) {
+            double share = Math.scalb(1, 1 - attempt);
+            return new Risks(falseAlarm * share, missed * share);
+        }
+    }
 
     /** Returns the function and its file as they would lie in a checkout. */
     Thresholds in(Path file, Optional<Path> packagePath) {
@@ -77,13 +87,12 @@ final class CommitComparison {
      * @param ref what it is compared with
      * @param folder where the run's files go
      * @return empty when somebody stopped it
-     * @throws RunException when nothing could be measured
+     * @throws RunException when nothing could be measured: for a reason that is the commit's, see {@link
+     *     #isOfTheCommit}, or because the platform failed
      */
     Optional<Look> compare(Thresholds checkout, String commit, String ref, Risks risks, Path folder)
             throws RunException {
-        FunctionSpec there = checkout.functions().get(0);
-        FunctionSpec compared = there.comparedWith(Baseline.ofRef(ref, there.location()), limit, risks.missed());
-        Thresholds one = checkout.elsewhere(checkout.file(), compared, risks.falseAlarm());
+        Thresholds one = compared(checkout, ref, risks);
         RunSpec spec = new RunSpec(
                 RunKind.CHECK,
                 options.seedOrRandom(),
@@ -95,30 +104,43 @@ final class CommitComparison {
                 List.of(),
                 ExplainChoice.NONE,
                 options.clock());
-        MeasuredRun.Ended<CheckResult> ended = new MeasuredRun(
+        MeasuredRun.Ended<ComparedSeries> ended = new MeasuredRun(
                         one, GatePlan.of(one), ResultsInput.NONE, spec, listener, stop)
                 .run((evaluation, explanations, out, interrupted) ->
-                        evaluation.series(function.name()).results().get(0));
-        return ended.end().interrupted() ? Optional.empty() : ended.made().map(result -> look(commit, result));
+                        ComparedSeries.of(evaluation.series(function.name())));
+        if (ended.end().interrupted() || ended.made().isEmpty()) {
+            return Optional.empty();
+        }
+        ComparedSeries series = ended.made().get();
+        if (series.broken()) {
+            throw new RunException(
+                    ExitCode.COULD_NOT_MEASURE,
+                    "could not measure " + function.name() + ": "
+                            + series.result().explanation());
+        }
+        return Optional.of(series.look(commit));
     }
 
-    private static Look look(String commit, CheckResult result) {
-        String interval = result.ratio()
-                .map(ratio -> " ("
-                        + ((RegressionCheck) result.check()).change(ratio.intervalLow()) + " to "
-                        + ((RegressionCheck) result.check()).change(ratio.intervalHigh()) + ", "
-                        + ratio.rounds() + " rounds)")
-                .orElse("");
-        boolean same = result.why() == VerdictReason.IDENTICAL_PACKAGE;
-        return new Look(
-                commit, found(result.verdict()), same ? "" : result.measured() + interval, result.explanation());
+    /** Returns how many rounds a comparison may take at most. */
+    int maxRounds() {
+        Risks any = new Risks(thresholds.falseAlarm(), function.limits().missed());
+        Thresholds one = compared(in(thresholds.file(), Optional.empty()), "HEAD", any);
+        return GatePlan.of(one).functions().get(0).regressionChecks().get(0).maxRounds();
     }
 
-    private static Look.Found found(Verdict verdict) {
-        return switch (verdict) {
-            case PASS -> Look.Found.FAST;
-            case FAIL -> Look.Found.SLOW;
-            case INCONCLUSIVE, NOT_MEASURED, ACCEPTED -> Look.Found.SKIPPED;
-        };
+    private Thresholds compared(Thresholds checkout, String ref, Risks risks) {
+        FunctionSpec there = checkout.functions().get(0);
+        FunctionSpec compared = there.comparedWith(Baseline.ofRef(ref, there.location()), limit, risks.missed());
+        return checkout.elsewhere(checkout.file(), compared, risks.falseAlarm());
+    }
+
+    /**
+     * Returns whether a commit is to blame for a run that could not begin: it does not build, or builds no package. The
+     * disk, the platform, its credentials and the fast commit are none of its doing.
+     */
+    boolean isOfTheCommit(RunException failure) {
+        Set<String> own = Set.of(
+                function.shown(Source.BUILD), function.shown(Source.PACKAGE), function.shown(Configuration.PROBE));
+        return failure.problems().stream().map(Problem::subject).allMatch(own::contains);
     }
 }

@@ -91,8 +91,7 @@ public final class StepRun {
             if (e.exitCode() == ExitCode.INTERRUPTED) {
                 throw e;
             }
-            Look skipped = new Look(
-                    commit.hash(), Look.Found.SKIPPED, "", e.problems().get(0).line());
+            Look skipped = Look.unbuilt(commit.hash(), e.problems().get(0).line());
             return new Step(SKIP, BisectLines.of(commit, skipped));
         }
     }

@@ -1,0 +1,55 @@
+package io.coldgate.run.bisect;
+
+import io.coldgate.bisect.Look;
+import io.coldgate.gate.Check;
+import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.SeriesTally;
+import io.coldgate.sample.Arm;
+import io.coldgate.sample.Ending;
+import io.coldgate.verdict.VerdictReason;
+import java.util.Optional;
+
+/** The result of a comparison, read for what it says about the commit. */
+record ComparedSeries(CheckResult result, boolean broken) {
+    /** Reads the one check of a series. */
+    static ComparedSeries of(SeriesTally tally) {
+        CheckResult result = tally.results().get(0);
+        // Where the fast commit's starts fail as well, that is not the compared one's doing.
+        boolean ofTheCommit = tally.noneWorked(Arm.CANDIDATE) && !tally.noneWorked(Arm.BASELINE);
+        boolean broken = result.why() == VerdictReason.COULD_NOT_MEASURE
+                && tally.ending().equals(Optional.of(Ending.COULD_NOT_MEASURE))
+                && !ofTheCommit;
+        return new ComparedSeries(result, broken);
+    }
+
+    /** Returns what it shows of the commit; nothing of the kind where it is broken. */
+    Look look(String commit) {
+        Check.OfRegression check = (Check.OfRegression) result.check();
+        int most = check.maxRounds();
+        return switch (result.verdict()) {
+            case PASS -> Look.decided(commit, false, most, measured(check), result.explanation());
+            case FAIL -> Look.decided(commit, true, most, measured(check), result.explanation());
+            case INCONCLUSIVE, NOT_MEASURED, ACCEPTED ->
+                Look.open(commit, skip(result.why()), most, measured(check), result.explanation());
+        };
+    }
+
+    private static Look.Skip skip(VerdictReason why) {
+        return switch (why) {
+            case MAX_SAMPLES, OUT_OF_REACH, LAST_LOOK, TOO_FEW_SAMPLES -> Look.Skip.ROUNDS;
+            case COULD_NOT_MEASURE -> Look.Skip.STARTS;
+            default -> Look.Skip.OTHER;
+        };
+    }
+
+    private String measured(Check.OfRegression check) {
+        if (result.why() == VerdictReason.IDENTICAL_PACKAGE) {
+            return "";
+        }
+        return result.measured()
+                + result.ratio()
+                        .map(ratio -> " (" + check.change(ratio.intervalLow()) + " to "
+                                + check.change(ratio.intervalHigh()) + ", " + ratio.rounds() + " rounds)")
+                        .orElse("");
+    }
+}
