@@ -106,9 +106,9 @@ public final class BisectCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Option(
-            names = "--step",
+            names = GitStep.OPTION,
             description = "A step of git bisect run: compares what is checked out with GOOD, and exits with 0 (fast), 1"
-                    + " (slow) or 125 (skip).")
+                    + " (slow), 125 (skip), or 128, which ends git's bisection.")
     private boolean step;
 
     @Mixin

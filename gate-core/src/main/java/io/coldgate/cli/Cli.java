@@ -6,7 +6,7 @@ import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.run.Version;
-import io.coldgate.unit.Pacing;
+import io.coldgate.run.bisect.GitCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -68,9 +68,9 @@ final class Cli implements Runnable {
         try {
             CommandLine line = new CommandLine(new Cli(terminal));
             new Commands(terminal).addFor(line, args);
-            return prepared(line, terminal).execute(args);
+            return GitStep.exitCode(prepared(line, terminal).execute(args), args);
         } catch (Error e) {
-            return Failure.of(e, terminal.err());
+            return GitStep.exitCode(Failure.of(e, terminal.err()), args);
         }
     }
 
@@ -96,7 +96,7 @@ final class Cli implements Runnable {
                 ? UnknownWord.sentence(unmatched)
                 : String.valueOf(e.getMessage());
         terminal.error(io.coldgate.unit.Printable.escape(message, 300) + " (see: " + command + " --help)");
-        return ExitCode.USAGE;
+        return GitStep.isMeant(e) ? GitCode.ABORT : ExitCode.USAGE;
     }
 
     private static int failed(Terminal terminal, Exception e) throws Exception {

@@ -18,7 +18,7 @@ public final class Main {
         try {
             code = run(args);
         } catch (Error | RuntimeException e) {
-            code = Failure.of(e, System.err);
+            code = GitStep.exitCode(Failure.of(e, System.err), args);
         }
         // While the user's Ctrl-C ends the process, its hook waits for this thread: exit would wait for the hook.
         if (!ShutdownSignal.isShuttingDown()) {

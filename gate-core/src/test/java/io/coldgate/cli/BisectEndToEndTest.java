@@ -1,8 +1,10 @@
 package io.coldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.coldgate.fixture.ForkedCli;
 import io.coldgate.fixture.GitRepository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -106,16 +109,19 @@ class BisectEndToEndTest {
     }
 
     @Test
-    void aTreeThatAKilledSearchHasLeftIsMadeAnewAndWhatItComparedIsKept() throws Exception {
+    void ofATornStateNothingIsTakenAndATreeThatWasLeftIsMadeAnew() throws Exception {
         commit(FAST);
         commit(SLOW);
         assertThat(bisect()).as(gate.text()).isZero();
         Path left = repository.top().resolve(".git/coldgate/bisect/repository");
         repository.git("worktree", "add", "--detach", "--force", left.toString(), commits.get(0));
         Files.writeString(left.resolve("delay"), "half-written");
-        Path state = gate.output().resolve("bisect/bisect.json");
-        String json = Files.readString(state);
-        Files.writeString(state, json.substring(0, json.length() / 2));
+        try (Stream<Path> states = Files.find(gate.output(), 3, (file, attributes) -> file.endsWith("bisect.json"))) {
+            for (Path state : states.toList()) {
+                String json = Files.readString(state);
+                Files.writeString(state, json.substring(0, json.length() / 2));
+            }
+        }
 
         assertThat(bisect()).as(gate.text()).isZero();
 
@@ -123,6 +129,45 @@ class BisectEndToEndTest {
         assertThat(gate.out())
                 .contains("the first slow commit is " + commits.get(2).substring(0, 10));
         assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void aSearchWithMoreRoundsLooksAgainAtWhatStayedOpenAndOneWithOtherSettingsAtEverything() throws Exception {
+        commit(FAST);
+        commit(SLOW);
+        // No ten rounds are evidence enough for this.
+        gate.thresholds(Files.readString(gate.file()) + "defaults: { confidence: { false-alarm: 0.1% } }\n");
+
+        assertThat(bisect("--max-samples", "10")).as(gate.text()).isEqualTo(3);
+        assertThat(gate.takeOut()).contains("nothing can be said: ", "try a larger --max-samples");
+        assertThat(bisect("--max-samples", "10")).isEqualTo(3);
+        assertThat(gate.err())
+                .as("with as many rounds the same is open")
+                .containsOnlyOnce("skipped " + commits.get(2).substring(0, 10));
+
+        assertThat(bisect()).as(gate.text()).isZero();
+        assertThat(gate.takeOut())
+                .contains("the first slow commit is " + commits.get(2).substring(0, 10));
+        assertThat(bisect("--max-samples", "10")).as("evidence stays evidence").isZero();
+
+        int compared = comparisons();
+        gate.thresholds(Files.readString(gate.file()).replace("    budgets", "    memory: 256MB\n    budgets"));
+        assertThat(bisect()).as(gate.text()).isZero();
+        assertThat(comparisons())
+                .as("another memory setting is another question")
+                .isGreaterThan(compared);
+        compared = comparisons();
+        gate.thresholds(Files.readString(gate.file()).replace("    memory: 256MB\n", ""));
+        assertThat(bisect()).as(gate.text()).isZero();
+        assertThat(comparisons()).as("the first question's answers are kept").isEqualTo(compared);
+    }
+
+    /** Returns how many comparisons have said something. */
+    private int comparisons() {
+        return (int) gate.err()
+                .lines()
+                .filter(line -> line.matches("(fast|slow|skipped) +[0-9a-f]{10} .*"))
+                .count();
     }
 
     @Test
@@ -157,9 +202,46 @@ class BisectEndToEndTest {
         assertThat(gate.out()).contains("slow    " + commits.get(2).substring(0, 10));
         repository.write("make.sh", "exit 3\n");
         assertThat(bisect("--step")).isEqualTo(125);
+    }
+
+    @Test
+    void whatIsNoAnswerAboutTheCommitEndsGitsBisection() throws Exception {
+        commit(SLOW);
         assertThat(gate.coldgate("bisect", "no-such-ref", "--step")).isEqualTo(128);
         assertThat(bisect("--step", "--metric", "init_dration")).isEqualTo(128);
         assertThat(gate.err()).contains("unknown metric \"init_dration\"; did you mean \"init_duration\"?");
+        assertThat(bisect("--step", "--quantile", "p42")).isEqualTo(128);
+        assertThat(bisect("--step", "--tolerance", "abc")).isEqualTo(128);
+        assertThat(bisect("--step", "--max-samples", "0")).isEqualTo(128);
+        assertThat(bisect("--step", "--tolerence", "+5%")).isEqualTo(128);
+        assertThat(bisect("--step", "--json")).isEqualTo(128);
+        assertThat(bisect("--stepp")).isEqualTo(128);
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertThat(bisect("--step", "--output", file.resolve("below").toString()))
+                .as(gate.text())
+                .isEqualTo(128);
+        gate.thresholds("version: 1\nfunctions: 7\n");
+        assertThat(bisect("--step")).isEqualTo(128);
+        assertThat(bisect("--tolerence", "+5%")).as("no step").isEqualTo(2);
+    }
+
+    @Test
+    void gitItselfFindsTheCommitWithTheStepAndNamesNoneWhereTheStepHasAMistake() throws Exception {
+        commit(FAST);
+        commit(SLOW);
+        commit(SLOW);
+        List<String> step = new ArrayList<>(List.of("bisect", "run"));
+        step.addAll(ForkedCli.command("bisect", "--step", "good", "--tolerance", "+50%"));
+        repository.git("bisect", "start", "main", "good");
+        step.addAll(List.of("--max-samples", "many"));
+
+        assertThatThrownBy(() -> repository.git(step.toArray(String[]::new)))
+                .hasMessageContaining("bisect run failed")
+                .hasMessageNotContaining("is the first bad commit");
+        assertThat(repository.git("bisect", "log")).doesNotContain("first bad commit");
+
+        assertThat(repository.git(step.subList(0, step.size() - 2).toArray(String[]::new)))
+                .contains(commits.get(2) + " is the first bad commit");
     }
 
     @Test

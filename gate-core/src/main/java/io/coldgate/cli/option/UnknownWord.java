@@ -20,13 +20,8 @@ public final class UnknownWord {
         CommandLine command = e.getCommandLine();
         String word = e.getUnmatched().get(0);
         if (e.isUnknownOption()) {
-            String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
-            List<String> known = command.getCommandSpec().optionsMap().keySet().stream()
-                    .filter(option -> option.startsWith("--"))
-                    .sorted()
-                    .toList();
-            return "unknown option " + Printable.quote(name)
-                    + meant(name, known).map(UnknownWord::question).orElse("");
+            return "unknown option " + Printable.quote(name(word))
+                    + meantOption(e).map(UnknownWord::question).orElse("");
         }
         Collection<String> commands = command.getSubcommands().keySet();
         if (commands.isEmpty()) {
@@ -36,6 +31,22 @@ public final class UnknownWord {
                 + meant(word, commands)
                         .map(UnknownWord::question)
                         .orElseGet(() -> "; commands: " + String.join(", ", commands));
+    }
+
+    /** Returns the option that was probably meant by the first such word. */
+    public static Optional<String> meantOption(UnmatchedArgumentException e) {
+        if (!e.isUnknownOption()) {
+            return Optional.empty();
+        }
+        List<String> known = e.getCommandLine().getCommandSpec().optionsMap().keySet().stream()
+                .filter(option -> option.startsWith("--"))
+                .sorted()
+                .toList();
+        return meant(name(e.getUnmatched().get(0)), known);
+    }
+
+    private static String name(String word) {
+        return word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
     }
 
     private static String question(String word) {

@@ -1,7 +1,7 @@
 package io.coldgate.run.bisect;
 
 import io.coldgate.bisect.Look;
-import io.coldgate.gate.Check;
+import io.coldgate.gate.RegressionCheck;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.sample.Arm;
@@ -24,7 +24,7 @@ record ComparedSeries(CheckResult result, boolean broken) {
 
     /** Returns what it shows of the commit; nothing of the kind where it is broken. */
     Look look(String commit) {
-        Check.OfRegression check = (Check.OfRegression) result.check();
+        RegressionCheck check = (RegressionCheck) result.check();
         int most = check.maxRounds();
         return switch (result.verdict()) {
             case PASS -> Look.decided(commit, false, most, measured(check), result.explanation());
@@ -42,7 +42,7 @@ record ComparedSeries(CheckResult result, boolean broken) {
         };
     }
 
-    private String measured(Check.OfRegression check) {
+    private String measured(RegressionCheck check) {
         if (result.why() == VerdictReason.IDENTICAL_PACKAGE) {
             return "";
         }

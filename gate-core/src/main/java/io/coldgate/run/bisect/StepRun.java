@@ -13,17 +13,10 @@ import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.read.ReadOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** A step of {@code git bisect run}: what is checked out, compared with a fast commit. */
 public final class StepRun {
-    /** Git's word for a commit that can't be tested. */
-    private static final int SKIP = 125;
-
-    /** From 128 on, git ends its bisection: a mistake on the command line is no slow commit. */
-    private static final int ABORT = 128;
-
     private final BisectOptions options;
     private final RunListener listener;
     private final StopSignal stop = new StopSignal();
@@ -31,7 +24,7 @@ public final class StepRun {
     /**
      * The end of a step.
      *
-     * @param exitCode what git expects: 0, 1, 125, or 128 and more to end the bisection
+     * @param exitCode one of {@link GitCode}
      * @param line what was found, for people
      */
     public record Step(int exitCode, String line) {}
@@ -50,49 +43,45 @@ public final class StepRun {
     /**
      * Compares.
      *
-     * @throws RunException with an exit code that ends git's bisection, for a mistake or when somebody stopped it
+     * @throws RunException for a mistake, when the platform or the disk failed, and when somebody stopped it; the code is
+     *     that of {@link ExitCode}, of which {@link GitCode#of} makes one that ends git's bisection
      */
     public Step run() throws RunException {
-        Thresholds thresholds;
-        FunctionSpec function;
-        Metric metric;
-        Commit commit;
+        Thresholds thresholds = ThresholdsInput.read(
+                options.run().file(),
+                new ReadOptions(options.run().platform(), options.run().maxSamples(), Optional.empty()));
+        FunctionSpec function = BisectNames.function(thresholds, options.function());
+        Metric metric = BisectNames.metric(function, options.metric());
+        Commit commit = checkedOut(thresholds);
+        CommitComparison comparison = new CommitComparison(
+                thresholds, function, options.limit(function, metric), options.run(), listener, stop);
+        Look look = compared(comparison, thresholds, function, commit);
+        return new Step(
+                switch (look.found()) {
+                    case FAST -> GitCode.FAST;
+                    case SLOW -> GitCode.SLOW;
+                    case SKIPPED -> GitCode.SKIP;
+                },
+                BisectLines.of(commit, look));
+    }
+
+    private Look compared(CommitComparison comparison, Thresholds thresholds, FunctionSpec function, Commit commit)
+            throws RunException {
         try {
-            thresholds = ThresholdsInput.read(
-                    options.run().file(),
-                    new ReadOptions(options.run().platform(), options.run().maxSamples(), Optional.empty()));
-            function = BisectNames.function(thresholds, options.function());
-            metric = BisectNames.metric(function, options.metric());
-            commit = checkedOut(thresholds);
-        } catch (RunException e) {
-            throw new RunException(ABORT, e.problems(), "the bisection is ended");
-        }
-        try {
-            Path folder = options.folder().resolve("step");
-            CommitComparison comparison = new CommitComparison(
-                    thresholds, function, options.limit(function, metric), options.run(), listener, stop);
-            Look look = comparison
+            return comparison
                     .compare(
                             comparison.in(thresholds.file(), Optional.empty()),
                             commit.hash(),
                             options.good(),
                             new CommitComparison.Risks(
                                     thresholds.falseAlarm(), function.limits().missed()),
-                            folder)
+                            options.folder().resolve("step"))
                     .orElseThrow(() -> new RunException(ExitCode.INTERRUPTED, "interrupted"));
-            return new Step(
-                    switch (look.found()) {
-                        case FAST -> 0;
-                        case SLOW -> 1;
-                        case SKIPPED -> SKIP;
-                    },
-                    BisectLines.of(commit, look));
         } catch (RunException e) {
-            if (e.exitCode() == ExitCode.INTERRUPTED) {
+            if (e.exitCode() == ExitCode.INTERRUPTED || !comparison.isOfTheCommit(e)) {
                 throw e;
             }
-            Look skipped = Look.unbuilt(commit.hash(), e.problems().get(0).line());
-            return new Step(SKIP, BisectLines.of(commit, skipped));
+            return Look.unbuilt(commit.hash(), e.problems().get(0).line());
         }
     }
 
