@@ -152,7 +152,7 @@ public final class BisectRun {
         } catch (IOException e) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "coldgate: an event or a layer of " + function.name() + " cannot be read: "
+                    "an event or a layer of " + function.name() + " cannot be read: "
                             + Printable.escape(String.valueOf(e.getMessage()), 300));
         }
     }
