@@ -60,10 +60,20 @@ public sealed interface WatchEvent {
      * @param now the objective as it is, whose recovery is to be proven anew; empty where it is watched no more
      */
     record Changed(long atMillis, String function, int incident, String objective, Optional<ObjectiveStatus> now)
-            implements WatchEvent {}
+            implements WatchEvent {
+        @Override
+        public String key() {
+            return "changed";
+        }
+    }
 
     /** The incident is closed, and recovery is not proven: a broken objective is watched no more. */
-    record Closed(long atMillis, String function, Incident incident) implements WatchEvent {}
+    record Closed(long atMillis, String function, Incident incident) implements WatchEvent {
+        @Override
+        public String key() {
+            return "closed";
+        }
+    }
 
     /** Recovery of all objectives is proven: the incident is over. */
     record Recovered(long atMillis, String function, Incident incident) implements WatchEvent {
