@@ -83,7 +83,7 @@ public final class BisectCommand implements Callable<Integer> {
     @Option(
             names = "--quantile",
             paramLabel = "NAME",
-            description = "Which quantile of it: p50, p75, p90, p95, p99 (default: ${DEFAULT-VALUE}).")
+            description = "The quantile: p50, p75, p90, p95, p99 (default: ${DEFAULT-VALUE}).")
     private String quantile = "p50";
 
     @Option(

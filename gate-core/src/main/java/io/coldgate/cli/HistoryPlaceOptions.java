@@ -32,8 +32,7 @@ final class HistoryPlaceOptions {
     @Option(
             names = "--remote",
             paramLabel = "NAME",
-            description = "From where the branch is fetched and where it is pushed to (default: origin, where there is"
-                    + " one).")
+            description = "The remote to fetch the branch from and push it to (default: origin, where there is one).")
     private @Nullable String remote;
 
     @Option(names = "--local", description = "Neither fetch the branch nor push it.")

@@ -28,13 +28,13 @@ public record FailureSummary(Arm arm, int failed, int of, Failure typical) {
     /** Returns what to do about it, in a clause. */
     public String remedy() {
         if (typical.type().equals("Runtime.InvalidEntrypoint")) {
-            return "mend the package, and run again";
+            return "fix the package, and run again";
         }
         if (typical.type().contains("Timedout") || typical.message().startsWith("Task timed out")) {
             return "find what it waits for, or raise its timeout, and run again";
         }
         return isOfInvocation()
-                ? "give it a payload that it can handle, or mend its handler, and run again"
-                : "mend its init, or give it what it needs (environment), and run again";
+                ? "give it a payload that it can handle, or fix its handler, and run again"
+                : "fix its init, or give it what it needs (environment), and run again";
     }
 }

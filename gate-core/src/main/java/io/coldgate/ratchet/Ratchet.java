@@ -78,7 +78,7 @@ public final class Ratchet {
 
     private Optional<String> reason(BudgetCheck check, CheckResult result) {
         if (!(check.budgetRule() instanceof BudgetRule.Quantile)) {
-            return Optional.of("no quantile: its interval says nothing of it");
+            return Optional.of("not a quantile: no interval for it");
         }
         if (check.metric().moreIsBetter()) {
             return Optional.of("more is better here: raise it by hand");

@@ -63,7 +63,7 @@ final class Measurability {
             return isGo
                     ? Optional.empty()
                     : Optional.of(problem(
-                            plan, check, budget, "only a package with a Go program tells it", "remove the budget"));
+                            plan, check, budget, "only Go programs report it", "remove the budget"));
         }
         if (metric.isOwn()) {
             return Optional.empty();

@@ -166,7 +166,7 @@ class AwsFaultsTest {
                 .as(gate.text())
                 .isEqualTo(ExitCode.COULD_NOT_MEASURE);
         assertThat(gate.text())
-                .contains("1 of 1 start failed: Runtime.ExitError: exit status 7: STRIPE_KEY is not set; mend its init")
+                .contains("1 of 1 start failed: Runtime.ExitError: exit status 7: STRIPE_KEY is not set; fix its init")
                 .contains("hello wrote last:\n  | loading\n  | \tthe shop\n  | STRIPE_KEY is not set\n");
         assertThat(results())
                 .contains("\"cause\":\"STRIPE_KEY is not set\"")

@@ -89,6 +89,6 @@ class PackagesEndToEndTest {
 
         assertThat(gate.coldgate("check")).isEqualTo(ExitCode.USAGE);
         assertThat(gate.text())
-                .contains("functions.shell.packages.k8s.io/**: only a package with a Go program tells it");
+                .contains("functions.shell.packages.k8s.io/**: only Go programs report it");
     }
 }

@@ -24,7 +24,7 @@ class MeasuringFailuresTest extends MeasuringFixture {
         assertThat(tally("hello").ending()).contains(Ending.COULD_NOT_MEASURE);
         assertThat(tally("hello").endDetail())
                 .isEqualTo(
-                        "3 of 3 starts failed: Runtime.ExitError: exit status 1: panic: no table; mend its init, or give"
+                        "3 of 3 starts failed: Runtime.ExitError: exit status 1: panic: no table; fix its init, or give"
                                 + " it what it needs (environment), and run again");
         assertThat(tally("hello").whyFailed().orElseThrow().typical().output()).containsExactly("panic: no table");
         assertThat(onlyResult("hello").verdict()).isEqualTo(Verdict.NOT_MEASURED);

@@ -78,7 +78,7 @@ class RatchetTest {
                 .extracting(KeptBudget::reason)
                 .containsExactly(
                         "no room: the headroom that noise needs leaves no limit tighter by 20 %",
-                        "no quantile: its interval says nothing of it");
+                        "not a quantile: no interval for it");
     }
 
     @Test

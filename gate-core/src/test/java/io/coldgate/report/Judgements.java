@@ -229,7 +229,7 @@ public final class Judgements {
                 "broken",
                 1,
                 Ending.COULD_NOT_MEASURE,
-                "3 of 3 starts failed: Runtime.ExitError: exit status 1: panic: no table; mend its init, or give it what it needs"
+                "3 of 3 starts failed: Runtime.ExitError: exit status 1: panic: no table; fix its init, or give it what it needs"
                         + " (environment), and run again"));
     }
 

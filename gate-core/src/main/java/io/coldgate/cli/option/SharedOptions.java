@@ -250,7 +250,7 @@ public final class SharedOptions {
     public static final class Quiet {
         @Option(
                 names = {"-q", "--quiet"},
-                description = "No progress; a table only when something did not pass, be it only warned of.")
+                description = "No progress; a table only when something did not pass, even if only as a warning.")
         private boolean value;
 
         public boolean wanted() {

@@ -127,7 +127,7 @@ final class HistoryFiles {
                     ExitCode.USAGE,
                     problems,
                     shownAs + ": " + problems.size() + " of " + (problems.size() + entries.size())
-                            + " files cannot be read; a history with gaps would say what is not so");
+                            + " files cannot be read; a history with gaps would mislead");
         }
         return entries;
     }

@@ -21,7 +21,7 @@ public sealed interface HistoryPlace {
      *
      * @param repository any folder of the repository
      * @param name the branch's name
-     * @param remote from where it is fetched and where it is pushed to; empty for nowhere
+     * @param remote the remote to fetch it from and push it to; empty for none
      * @param pacing how long pauses between attempts are
      */
     record Branch(Path repository, String name, Optional<String> remote, Pacing pacing) implements HistoryPlace {

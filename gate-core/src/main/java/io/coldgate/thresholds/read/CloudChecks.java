@@ -117,7 +117,7 @@ final class CloudChecks {
 
     private void checkEmbeddedImage() {
         if (merged.isSaid(Source.PACKAGE)) {
-            wrong(CloudSettings.IMAGE, "a second source beside package: keep one of them");
+            wrong(CloudSettings.IMAGE, "a second source together with package: keep one of them");
         }
         if (merged.isSaid(CloudSettings.LAYERS)) {
             wrong(
@@ -141,7 +141,7 @@ final class CloudChecks {
         boolean image = merged.isSaid(CloudSettings.IMAGE);
         boolean packaged = merged.isSaid(Source.PACKAGE);
         if (image && packaged) {
-            wrong(CloudSettings.IMAGE, "a second source beside package: keep one of them");
+            wrong(CloudSettings.IMAGE, "a second source together with package: keep one of them");
         }
         if (!packaged && !image && merged.isSaid(ArtifactBudget.KEY)) {
             wrong(ArtifactBudget.KEY, "there is no package to look into: remove artifact, or add package");

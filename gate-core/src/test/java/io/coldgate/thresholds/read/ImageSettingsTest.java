@@ -65,7 +65,7 @@ class ImageSettingsTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "embedded | package: x, image: 'c:1' | a second source beside package",
+                "embedded | package: x, image: 'c:1' | a second source together with package",
                 "embedded | image: 'c:1', probe: true | a probe stands in front of each image's entry point anyway",
                 "embedded | image: 'c:1', layers: [./layer] | an image has no Lambda layers",
                 "embedded | image: 'c:1', artifact: { zip: 3MB } | of a zip package, and this is an image",
