@@ -80,8 +80,7 @@ public final class FunctionWatch {
     }
 
     /**
-     * Returns, once, what became of an open incident because the file was changed since the watch before: objectives
-     * whose recovery is to be proven anew, those that are watched no more, and that the incident was closed for it.
+     * Returns, once, what a change of the file since the watch before means for the incident that was open.
      */
     public List<WatchEvent> changes() {
         List<WatchEvent> told = List.copyOf(changes);
@@ -233,8 +232,7 @@ public final class FunctionWatch {
     /** Returns, once, that all steps are taken and the function is still broken. */
     public Optional<WatchEvent> exhausted() {
         Incident open = incident;
-        boolean some = watch.actions().isEmpty() || next().isPresent();
-        if (open == null || some || exhausted || !isStillOver()) {
+        if (open == null || watch.actions().isEmpty() || next().isPresent() || exhausted || !isStillOver()) {
             return Optional.empty();
         }
         exhausted = true;
