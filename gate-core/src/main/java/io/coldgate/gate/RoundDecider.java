@@ -15,8 +15,8 @@ import java.util.Optional;
 /** Reads rounds one by one for one check against the baseline, and stops reading at the first verdict. */
 final class RoundDecider {
     /**
-     * Where starts have two speeds, the quotient of the medians jumps between them; the estimate, over all pairs of starts,
-     * does not. From 2 % on the reader would see that the two disagree, and is told why.
+     * The difference from which a reader sees that the estimate is not the quotient of the two medians, and is told why: where
+     * starts have two speeds, that quotient jumps between them, and the estimate, over all pairs of starts, does not.
      */
     private static final double AGREED = .02;
 

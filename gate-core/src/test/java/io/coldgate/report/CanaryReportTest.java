@@ -102,8 +102,7 @@ class CanaryReportTest {
                         11e6,
                         12.1e6,
                         .812,
-                        2.345,
-                        OptionalDouble.empty()),
+                        2.345),
                 wide,
                 wide);
         VersionCounts counts = new VersionCounts(2_000, 1_500, 0);
