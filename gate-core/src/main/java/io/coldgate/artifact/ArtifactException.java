@@ -11,7 +11,7 @@ public final class ArtifactException extends Exception {
         super(message);
     }
 
-    /** Never null. */
+    /** Returns the message, which is never null. */
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());

@@ -28,9 +28,9 @@ public record BisectState(
         int schemaVersion,
         BisectQuestion question,
         int commits,
-        List<Look> looks,
-        List<Look> repeated,
-        @Nullable Look parent,
+        List<CommitResult> looks,
+        List<CommitResult> repeated,
+        @Nullable CommitResult parent,
         @Nullable Result result,
         List<Commit> first) {
     private static final int VERSION = 1;
@@ -73,9 +73,9 @@ public record BisectState(
      * @param roundsNow rounds that a comparison may take at most now
      */
     public BisectState resumed(int roundsNow) {
-        List<Look> kept = new ArrayList<>();
-        List<Look> again = new ArrayList<>(repeated);
-        looks.forEach(look -> (look.stands(roundsNow) ? kept : again).add(look));
+        List<CommitResult> kept = new ArrayList<>();
+        List<CommitResult> again = new ArrayList<>(repeated);
+        looks.forEach(compared -> (compared.stands(roundsNow) ? kept : again).add(compared));
         boolean confirmed = parent != null && parent.stands(roundsNow);
         if (parent != null && !confirmed) {
             again.add(parent);
@@ -87,20 +87,20 @@ public record BisectState(
     /** Returns how often the commit was compared in vain. */
     public int repeatedOf(String commit) {
         return (int) repeated.stream()
-                .filter(look -> look.commit().equals(commit))
+                .filter(compared -> compared.commit().equals(commit))
                 .count();
     }
 
     /** Returns the same after another comparison with the fast commit. */
-    public BisectState and(Look look) {
-        List<Look> all = new ArrayList<>(looks);
-        all.add(look);
+    public BisectState and(CommitResult compared) {
+        List<CommitResult> all = new ArrayList<>(looks);
+        all.add(compared);
         return new BisectState(schemaVersion, question, commits, all, repeated, parent, result, first);
     }
 
     /** Returns the same after the comparison of the first slow commit with the one before it. */
-    public BisectState withParent(Look look) {
-        return new BisectState(schemaVersion, question, commits, looks, repeated, look, result, first);
+    public BisectState withParent(CommitResult compared) {
+        return new BisectState(schemaVersion, question, commits, looks, repeated, compared, result, first);
     }
 
     /** Returns the same at its end. */
@@ -109,8 +109,8 @@ public record BisectState(
     }
 
     /** Returns the comparison of that commit with the fast one, if there was one. */
-    public Optional<Look> lookAt(String commit) {
-        return looks.stream().filter(look -> look.commit().equals(commit)).findFirst();
+    public Optional<CommitResult> resultOf(String commit) {
+        return looks.stream().filter(compared -> compared.commit().equals(commit)).findFirst();
     }
 
     /** Returns it as JSON, with a line break at its end. */

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  */
 public final class Bisection {
     private final List<Commit> commits;
-    private final Map<String, Look.Found> found = new HashMap<>();
+    private final Map<String, CommitResult.Found> found = new HashMap<>();
 
     /**
      * A search that knows of the last commit only that it is slow.
@@ -23,7 +23,7 @@ public final class Bisection {
             throw new IllegalArgumentException("no commits");
         }
         this.commits = List.copyOf(commits);
-        found.put(commits.get(commits.size() - 1).hash(), Look.Found.SLOW);
+        found.put(commits.get(commits.size() - 1).hash(), CommitResult.Found.SLOW);
     }
 
     /** The next thing to do. */
@@ -44,7 +44,7 @@ public final class Bisection {
     }
 
     /** Takes what a comparison showed. */
-    public void looked(String commit, Look.Found what) {
+    public void looked(String commit, CommitResult.Found what) {
         found.put(commit, what);
     }
 
@@ -77,19 +77,19 @@ public final class Bisection {
 
     private int lastFast() {
         return IntStream.range(0, commits.size())
-                .filter(i -> is(i, Look.Found.FAST))
+                .filter(i -> is(i, CommitResult.Found.FAST))
                 .max()
                 .orElse(-1);
     }
 
     private int firstSlowAfter(int fast) {
         return IntStream.range(fast + 1, commits.size())
-                .filter(i -> is(i, Look.Found.SLOW))
+                .filter(i -> is(i, CommitResult.Found.SLOW))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private boolean is(int i, Look.Found what) {
+    private boolean is(int i, CommitResult.Found what) {
         return found.get(commits.get(i).hash()) == what;
     }
 }

@@ -37,7 +37,7 @@ public final class BranchException extends Exception {
                 .orElseGet(answer::reason);
     }
 
-    /** Never null. */
+    /** Returns the message, which is never null. */
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());

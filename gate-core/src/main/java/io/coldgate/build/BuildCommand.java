@@ -25,7 +25,7 @@ final class BuildCommand {
             super(message);
         }
 
-        /** Never null. */
+        /** Returns the message, which is never null. */
         @Override
         public String getMessage() {
             return java.util.Objects.requireNonNull(super.getMessage());

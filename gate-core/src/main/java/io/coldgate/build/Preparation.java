@@ -231,7 +231,7 @@ public final class Preparation {
         }
     }
 
-    /** Empty for the candidate's, or a published one's. */
+    /** Returns the baseline's own code; empty where it is the candidate's, or a published one's. */
     private Optional<Code> baselineCode(FunctionSpec function, Baseline baseline)
             throws PreparationException, InterruptedException {
         Path source;

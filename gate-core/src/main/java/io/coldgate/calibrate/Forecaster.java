@@ -66,7 +66,7 @@ final class Forecaster {
         double[] pool = scored(check.metric(), values);
         double limit = check.metric().scored(check.limit().value());
         AbsoluteRule rule =
-                new AbsoluteRule(quantile.p(), limit, 0, check.levelFail(), check.missed(), check.maxSamples(), true);
+                new AbsoluteRule(quantile.p(), limit, 0, check.falseAlarm(), check.missed(), check.maxSamples(), true);
         Ends ends = new Ends();
         for (int i = 0; i < REPLAYS; i++) {
             AbsoluteDecider test = new AbsoluteDecider(rule);

@@ -52,9 +52,9 @@ public record FunctionNoise(
      * Returns what a tally of an A/A run shows.
      *
      * @param checks the function's checks in the file
-     * @param levelFail the risk of a false failure that each check may spend
+     * @param falseAlarm the risk of a false failure that each check may spend
      */
-    static FunctionNoise of(SeriesTally tally, GatePlan.FunctionPlan checks, double levelFail, long seed) {
+    static FunctionNoise of(SeriesTally tally, GatePlan.FunctionPlan checks, double falseAlarm, long seed) {
         PairedStarts pairs = new PairedStarts(tally);
         List<Start> starts = pairs.inOrder();
         int failures = (int)
@@ -64,7 +64,7 @@ public record FunctionNoise(
         if (pairs.rounds() >= FEWEST_ROUNDS) {
             for (Metric metric : metrics(tally, pairs)) {
                 metrics.add(MetricNoise.of(
-                        metric, pairs, levelFail, tally.plan().spec().limits().missed()));
+                        metric, pairs, falseAlarm, tally.plan().spec().limits().missed()));
             }
             forecasts.addAll(forecasts(checks, pairs, new Forecaster(seed)));
         }

@@ -55,7 +55,7 @@ public record MetricNoise(
      */
     public record Supported(double tolerance, int rounds) {}
 
-    static MetricNoise of(Metric metric, PairedStarts pairs, double levelFail, double missed) {
+    static MetricNoise of(Metric metric, PairedStarts pairs, double falseAlarm, double missed) {
         double[] all = pairs.inOrder(metric);
         double[] sorted = all.clone();
         Arrays.sort(sorted);
@@ -70,8 +70,8 @@ public record MetricNoise(
                 Dependence.of(all),
                 contrast,
                 Ratio.hodgesLehmann(contrast, candidate, baseline),
-                RatioInterval.of(rule(contrast, 0, levelFail, missed), baseline, candidate),
-                supported(contrast, baseline, candidate, levelFail, missed));
+                RatioInterval.of(rule(contrast, 0, falseAlarm, missed), baseline, candidate),
+                supported(contrast, baseline, candidate, falseAlarm, missed));
     }
 
     /** The tolerance to write into a file: what the noise supports, but no less than what is recommended for it. */
@@ -83,15 +83,15 @@ public record MetricNoise(
         return supported.map(found -> Math.max(found.tolerance(), least));
     }
 
-    private static RelativeRule rule(Contrast contrast, double tolerance, double levelFail, double missed) {
-        return new RelativeRule(TYPICAL, contrast, tolerance, levelFail, missed, Defaults.maxRounds(TYPICAL));
+    private static RelativeRule rule(Contrast contrast, double tolerance, double falseAlarm, double missed) {
+        return new RelativeRule(TYPICAL, contrast, tolerance, falseAlarm, missed, Defaults.maxRounds(TYPICAL));
     }
 
     private static Optional<Supported> supported(
-            Contrast contrast, double[] baseline, double[] candidate, double levelFail, double missed) {
+            Contrast contrast, double[] baseline, double[] candidate, double falseAlarm, double missed) {
         for (double tolerance : contrast == Contrast.DIFFERENCE ? TOLERANCES_OF_COUNTS : TOLERANCES) {
             double tested = contrast == Contrast.DIFFERENCE ? RelativeRule.between(tolerance) : tolerance;
-            RelativeDecider test = new RelativeDecider(rule(contrast, tested, levelFail, missed));
+            RelativeDecider test = new RelativeDecider(rule(contrast, tested, falseAlarm, missed));
             Outcome outcome = Outcome.UNDECIDED;
             for (int i = 0; i < candidate.length && outcome == Outcome.UNDECIDED; i++) {
                 outcome = test.add(baseline[i], candidate[i]);

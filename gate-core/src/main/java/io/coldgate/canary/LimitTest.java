@@ -16,7 +16,7 @@ final class LimitTest {
         this.limit = limit;
         this.pairing = new Pairing(stable);
         this.test = new RelativeDecider(new RelativeRule(
-                limit.quantile().p(), limit.tolerance(), risks.level(), risks.missed(), risks.maxPairs()));
+                limit.quantile().p(), limit.tolerance(), risks.falseAlarm(), risks.missed(), risks.maxPairs()));
     }
 
     void add(String version, LoggedInvocation invocation) {

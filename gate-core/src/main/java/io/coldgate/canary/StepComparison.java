@@ -35,7 +35,7 @@ public final class StepComparison {
                 .map(limit -> new LimitTest(limit, stable, risks))
                 .toList();
         this.failurePairs = new Pairing(stable);
-        this.failures = new PairedFailures(risks.level());
+        this.failures = new PairedFailures(risks.falseAlarm());
     }
 
     /** Takes an invocation; one of another version, or of an unknown one, says nothing. */

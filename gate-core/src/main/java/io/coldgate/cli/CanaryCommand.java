@@ -224,7 +224,7 @@ final class CanaryCommand implements Callable<Integer> {
                 slot,
                 candidates,
                 limits(inFile),
-                inFile.map(each -> each.limits().missed()).orElse(Defaults.BETA),
+                inFile.map(each -> each.limits().missed()).orElse(Defaults.MISSED),
                 hold,
                 poll,
                 output.folder().orElseGet(() -> UsualFolder.ofCanary(file.path())));

@@ -1,7 +1,7 @@
 package io.coldgate.cli;
 
 import io.coldgate.cli.option.UnknownWord;
-import io.coldgate.cli.terminal.Failure;
+import io.coldgate.cli.terminal.Crash;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
@@ -70,7 +70,7 @@ final class Cli implements Runnable {
             new Commands(terminal).addFor(line, args);
             return GitStep.exitCode(prepared(line, terminal).execute(args), args);
         } catch (Error e) {
-            return GitStep.exitCode(Failure.of(e, terminal.err()), args);
+            return GitStep.exitCode(Crash.of(e, terminal.err()), args);
         }
     }
 

@@ -83,7 +83,7 @@ final class GithubCommand implements Callable<Integer> {
         boolean isForeign = foreign || runner.event().equals("workflow_run");
         Publication publication = new Publication(
                 runner,
-                new Publication.Wishes(
+                new Publication.Options(
                         summary,
                         annotations && !isForeign,
                         comment.isWanted(),

@@ -1,6 +1,6 @@
 package io.coldgate.cli;
 
-import io.coldgate.cli.terminal.Failure;
+import io.coldgate.cli.terminal.Crash;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.run.ShutdownSignal;
 import java.io.FileDescriptor;
@@ -18,7 +18,7 @@ public final class Main {
         try {
             code = run(args);
         } catch (Error | RuntimeException e) {
-            code = GitStep.exitCode(Failure.of(e, System.err), args);
+            code = GitStep.exitCode(Crash.of(e, System.err), args);
         }
         // While the user's Ctrl-C ends the process, its hook waits for this thread: exit would wait for the hook.
         if (!ShutdownSignal.isShuttingDown()) {

@@ -80,21 +80,21 @@ public record Forecast(int starts, int updates, int further, double seconds) {
         if (plan.isOfPackageOnly()) {
             return new Forecast(0, 0, 0, 0);
         }
-        FunctionSpec budgets = plan.spec();
-        FanOut fanOut = budgets.sampling().fanOut();
+        FunctionSpec function = plan.spec();
+        FanOut fanOut = function.sampling().fanOut();
         int arms = plan.regressionChecks().isEmpty() ? 1 : 2;
         int copies = arms * fanOut.copies();
-        int discards = copies * budgets.sampling().discard();
-        int discardUpdates = copies * ceil(budgets.sampling().discard(), fanOut.starts());
+        int discards = copies * function.sampling().discard();
+        int discardUpdates = copies * ceil(function.sampling().discard(), fanOut.starts());
         int cap = plan.maxSamples();
         int roundsLaunched = Math.min(cap, whole(rounds, fanOut.starts()));
         int aloneLaunched = Math.min(Math.max(0, cap - roundsLaunched), whole(alone, fanOut.starts()));
         int starts = discards + arms * roundsLaunched + aloneLaunched;
         int updates = discardUpdates + arms * ceil(rounds, fanOut.starts()) + ceil(aloneLaunched, fanOut.starts());
-        Pace pace = Pace.of(budgets.target().platform());
+        Pace pace = Pace.of(function.target().platform());
         OptionalDouble each = past.secondsPerStart(plan);
         int samples = starts - discards;
-        Invocations besides = budgets.configuration().invocations();
+        Invocations besides = function.configuration().invocations();
         int warmedUp = besides.warmUp().isPresent() ? samples : 0;
         int further = samples * besides.warm() + warmedUp;
         if (each.isPresent()) {
@@ -114,13 +114,13 @@ public record Forecast(int starts, int updates, int further, double seconds) {
                 starts + warmedUp,
                 updates + warmedUp,
                 further,
-                isPublished(budgets) ? seconds + Pace.publishing(updates + warmedUp) : seconds);
+                isPublished(function) ? seconds + Pace.publishing(updates + warmedUp) : seconds);
     }
 
     /** Returns whether each update is followed by a version with a snapshot or with provisioned environments. */
-    public static boolean isPublished(FunctionSpec budgets) {
-        return budgets.target().cloud().snapStart().orElse(false)
-                || budgets.target().cloud().provisionedConcurrency().isPresent();
+    public static boolean isPublished(FunctionSpec function) {
+        return function.target().cloud().snapStart().orElse(false)
+                || function.target().cloud().provisionedConcurrency().isPresent();
     }
 
     private static int ceil(int starts, int fanOut) {
@@ -142,10 +142,10 @@ public record Forecast(int starts, int updates, int further, double seconds) {
 
     /** US dollars on AWS, with the logs of the gate's own functions. */
     public double dollars(GatePlan.FunctionPlan plan, Prices prices) {
-        FunctionSpec budgets = plan.spec();
+        FunctionSpec function = plan.spec();
         double invocation = prices.invocation(
-                        budgets.configuration().architecture(),
-                        budgets.configuration().memoryMegabytes(),
+                        function.configuration().architecture(),
+                        function.configuration().memoryMegabytes(),
                         billedNanos(plan))
                 + prices.log();
         return (starts + further) * invocation;

@@ -51,21 +51,21 @@ public final class DeploymentPlanner {
      */
     public Deployment ofCandidate(Candidate candidate, Optional<FunctionSnapshot> deployed)
             throws CallException, InterruptedException {
-        FunctionSpec budgets = candidate.plan().spec();
-        CloudSettings cloud = budgets.target().cloud();
+        FunctionSpec spec = candidate.plan().spec();
+        CloudSettings cloud = spec.target().cloud();
         if (deployed.isEmpty()) {
             return new Deployment(
-                    name(budgets, ""),
+                    name(spec, ""),
                     candidate.code().orElseThrow(),
-                    budgets.configuration().runtime(),
-                    budgets.configuration().handler(),
-                    budgets.configuration().architecture(),
-                    budgets.configuration().memoryMegabytes(),
-                    Math.toIntExact(budgets.configuration().timeout().toSeconds()),
-                    variables(budgets),
-                    budgets.configuration().role().orElse(platform.defaultRole()),
-                    tags(budgets, "candidate"),
-                    withLocalLayers(options(cloud, Optional.empty()), budgets.name()));
+                    spec.configuration().runtime(),
+                    spec.configuration().handler(),
+                    spec.configuration().architecture(),
+                    spec.configuration().memoryMegabytes(),
+                    Math.toIntExact(spec.configuration().timeout().toSeconds()),
+                    variables(spec),
+                    spec.configuration().role().orElse(platform.defaultRole()),
+                    tags(spec, "candidate"),
+                    withLocalLayers(options(cloud, Optional.empty()), spec.name()));
         }
         if (cloud.isInPlace()) {
             return likeDeployed(
@@ -73,42 +73,42 @@ public final class DeploymentPlanner {
         }
         Deployment copy = likeDeployed(
                 deployed.get(),
-                name(budgets, ""),
+                name(spec, ""),
                 candidate.code().isPresent() ? candidate.code().get() : codeOf(deployed.get()),
-                tags(budgets, "candidate"));
-        return said(copy, budgets, deployed.get());
+                tags(spec, "candidate"));
+        return said(copy, spec, deployed.get());
     }
 
     /** The baseline's deployment: the candidate's with what differs, or a published one's copy with what differs. */
     public Deployment ofBaseline(Candidate candidate, Deployment ofCandidate, BaselinePackage baseline)
             throws CallException, InterruptedException {
-        FunctionSpec budgets = candidate.plan().spec();
-        Map<String, String> tags = tags(budgets, "baseline");
+        FunctionSpec spec = candidate.plan().spec();
+        Map<String, String> tags = tags(spec, "baseline");
         Deployment from = ofCandidate;
         Optional<Code> code = baseline.code();
         if (baseline.published().isPresent()) {
-            String function = budgets.target()
+            String function = spec.target()
                     .cloud()
                     .function()
                     .map(CloudSettings.DeployedFunction::name)
-                    .orElse(budgets.name());
+                    .orElse(spec.name());
             FunctionSnapshot published = driver.read(function, baseline.published());
             from = asReadyAs(ofCandidate, likeDeployed(published, function, codeOf(published), tags));
-        } else if (code.isEmpty() && budgets.target().cloud().isInPlace()) {
+        } else if (code.isEmpty() && spec.target().cloud().isInPlace()) {
             code = Optional.of(codeOf(driver.read(from.name(), Optional.empty())));
         }
         Deployment.Options options =
-                withLocalLayers(from.options().withLayers(baseline.change().layers()), budgets.name() + "-b");
+                withLocalLayers(from.options().withLayers(baseline.change().layers()), spec.name() + "-b");
         return changed(from, baseline.change())
                 .options(options)
-                .name(name(budgets, "-b"))
+                .name(name(spec, "-b"))
                 .code(code.orElse(from.code()))
                 .tags(tags)
                 .build();
     }
 
     /**
-     * Returns how many environments are ready is no setting of a function: both arms are called alike, or their
+     * Returns the baseline with as many ready environments as the candidate: both arms are called alike, or their
      * latencies differ.
      */
     private static Deployment asReadyAs(Deployment candidate, Deployment published) {
@@ -148,9 +148,9 @@ public final class DeploymentPlanner {
                         Optional.of(like)));
     }
 
-    /** Returns what the file says replaces what the deployed function has. */
-    private static Deployment said(Deployment copy, FunctionSpec budgets, FunctionSnapshot deployed) {
-        CloudSettings cloud = budgets.target().cloud();
+    /** Returns the copy with the settings of the file in place of those of the deployed function. */
+    private static Deployment said(Deployment copy, FunctionSpec spec, FunctionSnapshot deployed) {
+        CloudSettings cloud = spec.target().cloud();
         Deployment.Options own = options(cloud, Optional.of(deployed.configuration()));
         boolean saysMode =
                 cloud.snapStart().isPresent() || cloud.provisionedConcurrency().isPresent();
@@ -162,9 +162,9 @@ public final class DeploymentPlanner {
                 saysMode ? own.mode() : copy.mode(),
                 own.like());
         ConfigurationChange variables =
-                ConfigurationChange.builder().environment(variables(budgets)).build();
-        return changed(copy, budgets.said().and(variables))
-                .role(budgets.configuration().role().orElse(copy.role()))
+                ConfigurationChange.builder().environment(variables(spec)).build();
+        return changed(copy, spec.said().and(variables))
+                .role(spec.configuration().role().orElse(copy.role()))
                 .options(options)
                 .build();
     }
@@ -186,10 +186,10 @@ public final class DeploymentPlanner {
     }
 
     /** The function's variables, and what its probe needs. */
-    private static Map<String, String> variables(FunctionSpec budgets) {
-        Map<String, String> all = new HashMap<>(budgets.configuration().environment());
-        if (budgets.configuration().probe()) {
-            all.putAll(ProbedPackage.variables(budgets.configuration().runtime()));
+    private static Map<String, String> variables(FunctionSpec spec) {
+        Map<String, String> all = new HashMap<>(spec.configuration().environment());
+        if (spec.configuration().probe()) {
+            all.putAll(ProbedPackage.variables(spec.configuration().runtime()));
         }
         return all;
     }
@@ -224,15 +224,15 @@ public final class DeploymentPlanner {
         }
     }
 
-    private String name(FunctionSpec budgets, String suffix) {
-        return OwnFunction.PREFIX + budgets.name() + "-" + settings.runId() + suffix;
+    private String name(FunctionSpec spec, String suffix) {
+        return OwnFunction.PREFIX + spec.name() + "-" + settings.runId() + suffix;
     }
 
-    private Map<String, String> tags(FunctionSpec budgets, String arm) {
+    private Map<String, String> tags(FunctionSpec spec, String arm) {
         return Map.of(
                 OwnFunction.TAG, arm,
                 OwnFunction.RUN, settings.runId(),
-                OwnFunction.FUNCTION, budgets.name(),
+                OwnFunction.FUNCTION, spec.name(),
                 OwnFunction.CREATED, clock.instant().toString());
     }
 }

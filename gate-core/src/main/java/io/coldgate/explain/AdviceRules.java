@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * From what was seen to its cause and what to do. An advice needs two of three sources: stops, what the runtime or the
+ * The rules that lead from what was seen to its cause and what to do. An advice needs two of three sources: stops, what the runtime or the
  * kernel counted, and what is known of the build; docs/explain.md has the table.
  */
 final class AdviceRules {
@@ -26,7 +26,7 @@ final class AdviceRules {
     private final Optional<ArmProfile> then;
     private final Optional<ArmBuild> build;
     private final List<Slower> slower;
-    private final Optional<Tried> tried;
+    private final Optional<VariableTrial> tried;
     private final Map<String, ImportFinding> imports;
 
     AdviceRules(
@@ -34,7 +34,7 @@ final class AdviceRules {
             Optional<ArmProfile> then,
             Optional<ArmBuild> build,
             List<Slower> slower,
-            Optional<Tried> tried,
+            Optional<VariableTrial> tried,
             Map<String, ImportFinding> imports) {
         this.now = now;
         this.then = then;
@@ -108,11 +108,11 @@ final class AdviceRules {
     }
 
     private Optional<Advice> collections() {
-        Optional<Tried> helps = tried.filter(Tried::proven);
+        Optional<VariableTrial> helps = tried.filter(VariableTrial::proven);
         if (now.collections() < 1 || helps.isEmpty()) {
             return Optional.empty();
         }
-        Tried with = helps.get();
+        VariableTrial with = helps.get();
         return Optional.of(new Advice(
                 "gc-before-ready",
                 Amounts.number(now.collections())

@@ -22,7 +22,7 @@ public record Explanation(
         Optional<ArmProfile> baseline,
         Optional<ArmBuild> build,
         List<Slower> slower,
-        Optional<Tried> tried,
+        Optional<VariableTrial> tried,
         List<Advice> advice,
         List<String> notes) {
     /** Below this share the heading says how much is explained. */

@@ -78,13 +78,13 @@ public final class Explanations {
             Optional<String> different = differentLanguage(build, buildThen);
             different.ifPresent(notes::add);
             if (different.isEmpty()) {
-                slower = Comparison.of(candidate, baseline.get(), now, then, build, buildThen).stream()
+                slower = ArmComparison.of(candidate, baseline.get(), now, then, build, buildThen).stream()
                         .map(each -> imported(each, records.imports))
                         .toList();
             }
         }
         notes.addAll(notes(candidate, now));
-        Optional<Tried> tried = TriedStarts.of(records.tried, now);
+        Optional<VariableTrial> tried = TriedStarts.of(records.tried, now);
         AdviceRules rules = new AdviceRules(candidate, baseline, build, slower, tried, records.imports);
         return new Explanation(function, candidate, baseline, build, slower, tried, rules.all(), notes);
     }

@@ -19,7 +19,7 @@ final class TriedStarts {
 
     private TriedStarts() {}
 
-    static Optional<Tried> of(String variables, List<ExplainedStart> starts) {
+    static Optional<VariableTrial> of(String variables, List<ExplainedStart> starts) {
         double[] plain = times(starts, Kind.PLAIN);
         double[] tried = times(starts, Kind.TRIED);
         if (plain.length < LEAST || tried.length < LEAST) {
@@ -29,7 +29,7 @@ final class TriedStarts {
                 .with(AlternativeHypothesis.GREATER_THAN)
                 .test(plain, tried)
                 .getPValue();
-        return Optional.of(new Tried(variables, shift(plain, tried), tried.length, p <= LEVEL));
+        return Optional.of(new VariableTrial(variables, shift(plain, tried), tried.length, p <= LEVEL));
     }
 
     private static double[] times(List<ExplainedStart> starts, Kind kind) {

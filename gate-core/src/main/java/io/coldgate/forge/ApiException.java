@@ -15,7 +15,7 @@ public final class ApiException extends Exception {
         return status;
     }
 
-    /** Never null. */
+    /** Returns the message, which is never null. */
     @Override
     public String getMessage() {
         return java.util.Objects.requireNonNull(super.getMessage());

@@ -143,7 +143,7 @@ public final class MarkdownReport {
                 Optional<FunctionEntry> function = report.functions().stream()
                         .filter(each -> each.name().equals(check.function()))
                         .findFirst();
-                lines.add("- " + Advice.of(check, report.explanation(check.function()), function) + "\n");
+                lines.add("- " + CheckAdvice.of(check, report.explanation(check.function()), function) + "\n");
             }
         }
         if (!lines.isEmpty()) {

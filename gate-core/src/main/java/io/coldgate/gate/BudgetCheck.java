@@ -11,7 +11,7 @@ import io.coldgate.unit.Quantity;
  * A budget on a series of starts.
  *
  * @param maxSamples cap on the samples of this check
- * @param levelFail probability of a false failure that this check may spend
+ * @param falseAlarm probability of a false failure that this check may spend
  * @param missed probability of a false pass that this check may spend
  */
 public record BudgetCheck(
@@ -20,7 +20,7 @@ public record BudgetCheck(
         BudgetRule budgetRule,
         Quantity limit,
         int maxSamples,
-        double levelFail,
+        double falseAlarm,
         double missed,
         Location location,
         OnInconclusive onInconclusive)

@@ -54,7 +54,7 @@ public record CheckResult(
                 check,
                 Verdict.PASS,
                 VerdictReason.IDENTICAL_PACKAGE,
-                Explanation.ofIdentical(codeSha256),
+                VerdictText.ofIdentical(codeSha256),
                 "identical package",
                 Optional.empty());
     }

@@ -63,7 +63,7 @@ final class FailedStarts {
     }
 
     /**
-     * Returns where only the invocations failed, the inits before them were measured: what they prove against the
+     * Returns the result from the inits where only the invocations failed: what they prove against the
      * budget stands, but no PASS is taken from a function that never worked.
      */
     private Optional<CheckResult> ofInit(CheckResult result) {

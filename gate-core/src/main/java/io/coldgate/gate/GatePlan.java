@@ -126,13 +126,13 @@ public record GatePlan(
                 .mapToInt(function -> function.comparison().regressions().size())
                 .sum();
         quantiles += (int) results.stream().filter(ResultDemand::takesEvidence).count();
-        double levelFail =
-                quantiles == 0 ? thresholds.falseAlarm() : Bonferroni.levelPerCheck(thresholds.falseAlarm(), quantiles);
+        double falseAlarm =
+                quantiles == 0 ? thresholds.falseAlarm() : Bonferroni.falseAlarmPerCheck(thresholds.falseAlarm(), quantiles);
         return new GatePlan(
                 thresholds.functions().stream()
-                        .map(function -> plan(function, levelFail))
+                        .map(function -> plan(function, falseAlarm))
                         .toList(),
-                results.stream().map(demand -> demand.check(levelFail)).toList(),
+                results.stream().map(demand -> demand.check(falseAlarm)).toList(),
                 Optional.empty());
     }
 
@@ -184,7 +184,7 @@ public record GatePlan(
         return checks;
     }
 
-    private static FunctionPlan plan(FunctionSpec function, double levelFail) {
+    private static FunctionPlan plan(FunctionSpec function, double falseAlarm) {
         List<BudgetCheck> starts = new ArrayList<>();
         for (Budget budget : function.limits().budgets()) {
             starts.add(new BudgetCheck(
@@ -193,13 +193,13 @@ public record GatePlan(
                     budget.rule(),
                     budget.limit(),
                     cap(function, budget.rule()),
-                    levelFail,
+                    falseAlarm,
                     function.limits().missed(),
                     budget.location(),
                     function.limits().onInconclusive()));
         }
         List<RegressionCheck> regressions = function.comparison().regressions().stream()
-                .map(budget -> regression(function, budget, levelFail))
+                .map(budget -> regression(function, budget, falseAlarm))
                 .toList();
         int maxSamples = mostSamples(function, starts, regressions);
         return new FunctionPlan(function, starts, packageChecks(function), regressions, maxSamples, Optional.empty());
@@ -218,7 +218,7 @@ public record GatePlan(
         return most == 0 && !starts.isEmpty() ? function.sampling().maxSamples().orElse(MAX_ONLY_SAMPLES) : most;
     }
 
-    private static RegressionCheck regression(FunctionSpec function, RegressionBudget budget, double levelFail) {
+    private static RegressionCheck regression(FunctionSpec function, RegressionBudget budget, double falseAlarm) {
         return new RegressionCheck(
                 function.name(),
                 budget.metric(),
@@ -227,7 +227,7 @@ public record GatePlan(
                 function.sampling()
                         .maxSamples()
                         .orElse(Defaults.maxRounds(budget.quantile().p())),
-                levelFail,
+                falseAlarm,
                 function.limits().missed(),
                 budget.location(),
                 function.limits().onInconclusive());

@@ -16,7 +16,7 @@ public sealed interface RecordedCheck extends Check permits ResultCheck, ResultR
     SeriesId id();
 
     /** The probability of a false failure that this check may spend. */
-    double levelFail();
+    double falseAlarm();
 
     /** The series, as the tool names it; made safe to show. */
     @Override

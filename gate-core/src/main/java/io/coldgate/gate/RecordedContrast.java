@@ -184,7 +184,7 @@ final class RecordedContrast {
         boolean known = check.source().tool().sampleIsARun() || !baseline.isEmpty() && !candidate.isEmpty();
         boolean single = isSingle(baseline) && isSingle(candidate) && known;
         return new RecordedContrastRule(
-                single ? check.quantile().p() : MEDIAN, check.share(), check.levelFail(), check.missed());
+                single ? check.quantile().p() : MEDIAN, check.share(), check.falseAlarm(), check.missed());
     }
 
     private static boolean isSingle(List<Integer> clusters) {

@@ -14,7 +14,7 @@ import io.coldgate.thresholds.diagnostic.Location;
  *
  * @param tolerance by how much the candidate may be more
  * @param maxRounds cap on the rounds of this check
- * @param levelFail probability of a false failure that this check may spend
+ * @param falseAlarm probability of a false failure that this check may spend
  * @param missed probability of a false pass that this check may spend
  */
 public record RegressionCheck(
@@ -23,7 +23,7 @@ public record RegressionCheck(
         BudgetRule.Quantile quantile,
         Tolerance tolerance,
         int maxRounds,
-        double levelFail,
+        double falseAlarm,
         double missed,
         Location location,
         OnInconclusive onInconclusive)
@@ -57,19 +57,19 @@ public record RegressionCheck(
                         quantile.p(),
                         Contrast.DIFFERENCE,
                         RelativeRule.between(added.amount().value()),
-                        levelFail,
+                        falseAlarm,
                         missed,
                         maxRounds)
-                : new RelativeRule(quantile.p(), ((Tolerance.Share) tolerance).share(), levelFail, missed, maxRounds);
+                : new RelativeRule(quantile.p(), ((Tolerance.Share) tolerance).share(), falseAlarm, missed, maxRounds);
     }
 
     /** The quantiles of baseline and candidate as people read them: {@code 3.80 -> 5.23 ms}. */
     public String sides(double baseline, double candidate) {
-        return Explanation.sides(metric, baseline, candidate);
+        return VerdictText.sides(metric, baseline, candidate);
     }
 
     /** A ratio, or a difference, as people read it: {@code +10 %}, {@code +2}. */
     public String change(double estimate) {
-        return tolerance instanceof Tolerance.Amount ? Explanation.difference(estimate) : Explanation.change(estimate);
+        return tolerance instanceof Tolerance.Amount ? VerdictText.difference(estimate) : VerdictText.change(estimate);
     }
 }

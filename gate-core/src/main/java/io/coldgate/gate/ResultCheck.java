@@ -15,7 +15,7 @@ import io.coldgate.unit.Percentage;
  * @param id which series; while the results cannot be read, the pattern of the file
  * @param budgetRule which property
  * @param limit the limit
- * @param levelFail probability of a false failure that this check may spend
+ * @param falseAlarm probability of a false failure that this check may spend
  * @param missed probability of a false pass that this check may spend
  */
 public record ResultCheck(
@@ -23,7 +23,7 @@ public record ResultCheck(
         SeriesId id,
         BudgetRule budgetRule,
         ResultLimit limit,
-        double levelFail,
+        double falseAlarm,
         double missed,
         Location location,
         OnInconclusive onInconclusive)

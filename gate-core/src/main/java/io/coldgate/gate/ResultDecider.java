@@ -89,7 +89,7 @@ final class ResultDecider {
                 p,
                 limit,
                 atLeast,
-                check.levelFail(),
+                check.falseAlarm(),
                 check.missed(),
                 check.source().tool().fixedLength());
     }
@@ -132,7 +132,7 @@ final class ResultDecider {
                     + dependent;
         }
         OptionalInt more = MoreSamples.estimate(
-                decision.n(), decision.logEvidenceFail(), rule.levelFail(), decision.logEvidencePass(), rule.beta());
+                decision.n(), decision.logEvidenceFail(), rule.falseAlarm(), decision.logEvidencePass(), rule.missed());
         return "undecided by " + Counted.of(decision.n(), "sample")
                 + (more.isPresent() && more.getAsInt() > 0
                         ? "; at this rate it needs about " + more.getAsInt() + " more"

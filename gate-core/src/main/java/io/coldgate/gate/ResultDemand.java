@@ -33,7 +33,7 @@ public record ResultDemand(
     }
 
     /** The check, with its share of the build's false alarms. */
-    RecordedCheck check(double levelFail) {
+    RecordedCheck check(double falseAlarm) {
         if (budget.against().isPresent() && budget.rule() instanceof BudgetRule.Quantile quantile) {
             return new ResultRegressionCheck(
                     source,
@@ -41,12 +41,12 @@ public record ResultDemand(
                     budget.against().get(),
                     quantile,
                     budget.limit().value(),
-                    levelFail,
+                    falseAlarm,
                     missed,
                     budget.location(),
                     onInconclusive);
         }
         return new ResultCheck(
-                source, id, budget.rule(), budget.limit(), levelFail, missed, budget.location(), onInconclusive);
+                source, id, budget.rule(), budget.limit(), falseAlarm, missed, budget.location(), onInconclusive);
     }
 }

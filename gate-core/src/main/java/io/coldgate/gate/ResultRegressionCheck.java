@@ -16,7 +16,7 @@ import io.coldgate.unit.Printable;
  * @param baseline the earlier results
  * @param quantile which quantile
  * @param share by how much the candidate may be worse: .05 for {@code +5%}
- * @param levelFail probability of a false failure that this check may spend
+ * @param falseAlarm probability of a false failure that this check may spend
  * @param missed probability of a false pass that this check may spend
  */
 public record ResultRegressionCheck(
@@ -25,7 +25,7 @@ public record ResultRegressionCheck(
         ResultBaseline baseline,
         BudgetRule.Quantile quantile,
         double share,
-        double levelFail,
+        double falseAlarm,
         double missed,
         Location location,
         OnInconclusive onInconclusive)
@@ -37,7 +37,7 @@ public record ResultRegressionCheck(
 
     @Override
     public String limitText() {
-        return Explanation.change(1 + share) + " of "
+        return VerdictText.change(1 + share) + " of "
                 + Printable.escape(baseline.source().path(), LONGEST_NAME);
     }
 }

@@ -107,7 +107,7 @@ final class RoundDecider {
                 check,
                 Verdict.of(decision.outcome(), why, decision.rounds()),
                 why,
-                Explanation.ofRegression(check, why, decision, isShareOfNothing()),
+                VerdictText.ofRegression(check, why, decision, isShareOfNothing()),
                 measured(decision),
                 Optional.empty(),
                 decision.rounds() == 0 ? Optional.empty() : Optional.of(figures));

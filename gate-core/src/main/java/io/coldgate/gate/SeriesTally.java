@@ -226,14 +226,14 @@ public final class SeriesTally {
     }
 
     /**
-     * Proven cold starts that decide nothing: they were in flight when the last check had its verdict, or an earlier
+     * Returns the number of proven cold starts that decide nothing: they were in flight when the last check had its verdict, or an earlier
      * one of their fan-out never ended.
      */
     public int extras() {
         return afterVerdict + order.waitingSamples();
     }
 
-    /** Proven cold starts of both arms, the discarded and the extra ones included. */
+    /** Returns the number of proven cold starts of both arms, the discarded and the extra ones included. */
     public int coldStarts() {
         return starts.size() + baselineStarts.size() + discarded() + extras();
     }
@@ -283,7 +283,7 @@ public final class SeriesTally {
         return results;
     }
 
-    /** Returns what could not be measured says why, wherever the result is shown. */
+    /** Adds the cause to a result that could not be measured, so that it is said wherever the result is shown. */
     private CheckResult withCause(CheckResult result) {
         if (result.why() != VerdictReason.COULD_NOT_MEASURE || endDetail.isEmpty()) {
             return result;

@@ -64,7 +64,7 @@ sealed interface StartDecider {
                     quantile.p(),
                     check.metric().scored(check.limit().value()),
                     0,
-                    check.levelFail(),
+                    check.falseAlarm(),
                     check.missed(),
                     check.maxSamples(),
                     true);
@@ -112,8 +112,8 @@ sealed interface StartDecider {
                     check,
                     Verdict.of(decision.outcome(), why, decision.n()),
                     why,
-                    Explanation.ofQuantile(check, why, decision, rule),
-                    decision.n() == 0 ? "" : Explanation.amount(check, estimate),
+                    VerdictText.ofQuantile(check, why, decision, rule),
+                    decision.n() == 0 ? "" : VerdictText.amount(check, estimate),
                     decision.n() == 0 ? Optional.empty() : Optional.of(figures),
                     Optional.empty());
         }
@@ -173,8 +173,8 @@ sealed interface StartDecider {
                     check,
                     verdict,
                     why,
-                    Explanation.ofMax(check, why, figures),
-                    n == 0 ? "" : Explanation.amount(check, greatest),
+                    VerdictText.ofMax(check, why, figures),
+                    n == 0 ? "" : VerdictText.amount(check, greatest),
                     n == 0 ? Optional.empty() : Optional.of(figures),
                     Optional.empty());
         }

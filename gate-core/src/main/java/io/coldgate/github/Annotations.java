@@ -1,6 +1,6 @@
 package io.coldgate.github;
 
-import io.coldgate.forge.Gravity;
+import io.coldgate.forge.Severity;
 import io.coldgate.forge.Workspace;
 import io.coldgate.report.document.CheckEntry;
 import io.coldgate.report.document.Place;
@@ -41,7 +41,7 @@ public final class Annotations {
                         check.place().flatMap(place -> workspace.name(place.file())),
                         check.place().map(Place::line).orElse(1),
                         "Coldgate: " + check.name(),
-                        Gravity.sentence(check)));
+                        Severity.sentence(check)));
             }
         }
         return limited(all);
@@ -63,7 +63,7 @@ public final class Annotations {
     }
 
     private static WorkflowCommand.Level level(CheckEntry check) {
-        return switch (Gravity.of(check)) {
+        return switch (Severity.of(check)) {
             case ERROR, UNDECIDED_ERROR -> WorkflowCommand.Level.ERROR;
             case WARNING -> WorkflowCommand.Level.WARNING;
             case NOTICE -> WorkflowCommand.Level.NOTICE;

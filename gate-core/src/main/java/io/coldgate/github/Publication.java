@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public final class Publication {
     private final Runner runner;
-    private final Wishes wishes;
+    private final Options options;
     private final Pacing pacing;
     private final List<WorkflowCommand> commands = new ArrayList<>();
     private final CiRun run;
@@ -41,7 +41,7 @@ public final class Publication {
      * @param artifact address of the run's files
      * @param directory where the gate ran
      */
-    public record Wishes(
+    public record Options(
             boolean summary,
             boolean annotations,
             boolean comment,
@@ -51,9 +51,9 @@ public final class Publication {
             Path directory) {}
 
     /** Prepares a publication; nothing is shown yet. */
-    public Publication(Runner runner, Wishes wishes, Pacing pacing) {
+    public Publication(Runner runner, Options options, Pacing pacing) {
         this.runner = runner;
-        this.wishes = wishes;
+        this.options = options;
         this.pacing = pacing;
         this.run = runner.payload()
                 .flatMap(payload -> PullRequest.runBefore(runner.event(), payload))
@@ -61,7 +61,7 @@ public final class Publication {
         this.links = new Links(
                 runner.page(run),
                 "job summary",
-                wishes.artifact(),
+                options.artifact(),
                 runner.payload()
                         .flatMap(payload -> PullRequest.commitOf(runner.event(), payload))
                         .map(sha -> sha.substring(0, 12))
@@ -74,13 +74,13 @@ public final class Publication {
      * @return lines for standard output, which the runner takes for annotations
      */
     public List<String> show(FinishedRun finished) throws IOException, InterruptedException {
-        if (wishes.annotations()) {
+        if (options.annotations()) {
             annotate(finished);
         }
-        if (wishes.summary() && runner.summaryFile().isPresent()) {
+        if (options.summary() && runner.summaryFile().isPresent()) {
             RunnerFiles.summary(runner.summaryFile().get(), finished.markdown(links, RunnerFiles.LARGEST_SUMMARY - 1));
         }
-        if (wishes.comment()) {
+        if (options.comment()) {
             comment(finished);
         }
         return commands.stream().map(WorkflowCommand::text).toList();
@@ -88,7 +88,7 @@ public final class Publication {
 
     private void annotate(FinishedRun finished) {
         Annotations places =
-                new Annotations(new Workspace(runner.workspace().orElse(wishes.directory()), wishes.directory()));
+                new Annotations(new Workspace(runner.workspace().orElse(options.directory()), options.directory()));
         List<WorkflowCommand> found =
                 finished.report().isPresent() ? places.of(finished.report().get()) : places.of(finished.problems());
         commands.addAll(found);
@@ -115,8 +115,8 @@ public final class Publication {
             GitHubApi api = new GitHubApi(address, token.get(), pacing);
             PullRequest pullRequest = PullRequest.find(api, repository.get(), runner.event(), payload.get());
             StickyComment.Outcome outcome = new StickyComment(
-                            new PullRequestComments(api, repository.get(), pullRequest.number()), wishes.name())
-                    .write(finished.markdown(links, StickyComment.room()), finished.passed(), wishes.mode(), run);
+                            new PullRequestComments(api, repository.get(), pullRequest.number()), options.name())
+                    .write(finished.markdown(links, StickyComment.room()), finished.passed(), options.mode(), run);
             commentId = outcome.id();
             if (outcome.deed() == StickyComment.Deed.OUTDATED) {
                 noComment("a later run has written it");

@@ -37,7 +37,7 @@ public record PullRequest(int number, String headSha) {
             super(message);
         }
 
-        /** Never null. */
+        /** Returns the message, which is never null. */
         @Override
         public String getMessage() {
             return java.util.Objects.requireNonNull(super.getMessage());

@@ -2,7 +2,7 @@ package io.coldgate.gitlab;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.coldgate.forge.FinishedRun;
-import io.coldgate.forge.Gravity;
+import io.coldgate.forge.Severity;
 import io.coldgate.forge.Workspace;
 import io.coldgate.report.document.CheckEntry;
 import io.coldgate.report.document.Place;
@@ -75,14 +75,14 @@ public final class CodeQuality {
         // the measured value are none, for these change without need.
         add(
                 check.check(),
-                "Coldgate: " + check.name() + ": " + Gravity.sentence(check),
+                "Coldgate: " + check.name() + ": " + Severity.sentence(check),
                 check.function() + "\n" + limit(check.limit()) + "\n" + check.verdict(),
                 severity(check),
                 check.place());
     }
 
     private static String severity(CheckEntry check) {
-        return switch (Gravity.of(check)) {
+        return switch (Severity.of(check)) {
             case ERROR -> "critical";
             case UNDECIDED_ERROR -> "major";
             case WARNING -> "minor";

@@ -109,7 +109,7 @@ public record BudgetRecord(
                 .count();
     }
 
-    /** Not to the present: of days without a run nothing is known. */
+    /** Returns the days up to the last run, not to the present: of days without a run nothing is known. */
     private static Optional<Long> days(List<Judged> measured) {
         if (measured.isEmpty()) {
             return Optional.empty();

@@ -10,7 +10,7 @@ public final class HistoryFormatException extends Exception {
         super(message);
     }
 
-    /** Never null. */
+    /** Returns the message, which is never null. */
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());

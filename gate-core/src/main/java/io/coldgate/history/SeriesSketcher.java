@@ -61,7 +61,7 @@ public final class SeriesSketcher {
         return distinct(series);
     }
 
-    /** Of two files with a series of one name, as a recorded baseline has, the first is the candidate's. */
+    /** Returns one series of each name: of two files, as a recorded baseline has, the first is the candidate's. */
     private static List<FiledSeries> distinct(List<FiledSeries> all) {
         Map<FiledSeries.Key, FiledSeries> byKey = new LinkedHashMap<>();
         all.forEach(each -> byKey.putIfAbsent(each.key(), each));

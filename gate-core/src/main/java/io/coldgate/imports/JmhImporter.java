@@ -93,7 +93,7 @@ final class JmhImporter implements Importer {
         }
     }
 
-    /** Before 1.20, and from other programs that write JMH's form, there is no version: the shape tells then. */
+    /** Notes the versions of JMH and Java; JMH's is missing before 1.20, and where another program wrote the form. */
     private static void facts(JsonNode run, Draft draft) throws ImportException {
         String version = run.path("jmhVersion").asText();
         if (run.has("jmhVersion") && !version.startsWith("1.")) {

@@ -43,7 +43,7 @@ final class JmhShape {
         }
     }
 
-    /** Fewer forks than were asked for have failed; more there cannot be. A fork without an iteration has failed. */
+    /** Refuses more forks than were asked for; of fewer the others have failed, as has one without an iteration. */
     private static void lengths(JsonNode run, JsonNode raw) throws ImportException {
         JsonNode forks = run.path("forks");
         if (forks.isInt() && raw.size() > Math.max(1, forks.asInt())) {

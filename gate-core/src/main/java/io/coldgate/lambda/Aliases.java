@@ -13,13 +13,13 @@ import software.amazon.awssdk.services.lambda.model.UpdateAliasResponse;
 public final class Aliases {
     private final LambdaClient client;
     private final ControlPlane control;
-    private final FunctionWaiter settling;
+    private final FunctionWaiter waiter;
 
     /** The aliases of a platform. */
     public Aliases(LambdaClient client, ControlPlaneLimits limits, Pacing pacing) {
         this.client = client;
         this.control = new ControlPlane(limits, pacing, new SplittableRandom());
-        this.settling = new FunctionWaiter(client, pacing, control, new UpdateTimes(limits.usualUpdate()));
+        this.waiter = new FunctionWaiter(client, pacing, control, new UpdateTimes(limits.usualUpdate()));
     }
 
     /** Returns the alias as it is now. */
@@ -73,13 +73,13 @@ public final class Aliases {
                         () -> client.publishVersion(
                                 r -> r.functionName(function).overrideConfiguration(ControlPlane::limited)))
                 .version();
-        settling.published(function, version);
+        waiter.published(function, version);
         return version;
     }
 
     /** Waits until that version can be invoked, and returns the log group that it writes to. */
     public String awaitVersion(String function, String version) throws CallException, InterruptedException {
-        var logging = settling.published(function, version).loggingConfig();
+        var logging = waiter.published(function, version).loggingConfig();
         return logging == null || logging.logGroup() == null ? "/aws/lambda/" + function : logging.logGroup();
     }
 }

@@ -33,21 +33,21 @@ final class ExistingFunctions {
     private final LambdaClient client;
     private final Pacing pacing;
     private final ControlPlane control;
-    private final FunctionWaiter settling;
+    private final FunctionWaiter waiter;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
     /** An existing function's state when the gate last looked at it. */
     private record Seen(String revisionId, String startsAs) {}
 
-    ExistingFunctions(LambdaClient client, Pacing pacing, ControlPlane control, FunctionWaiter settling) {
+    ExistingFunctions(LambdaClient client, Pacing pacing, ControlPlane control, FunctionWaiter waiter) {
         this.client = client;
         this.pacing = pacing;
         this.control = control;
-        this.settling = settling;
+        this.waiter = waiter;
     }
 
     FunctionSnapshot read(String name, Optional<String> qualifier) throws CallException, InterruptedException {
-        FunctionSnapshot snapshot = FunctionSnapshot.of(settling.read(name, qualifier.orElse(null)));
+        FunctionSnapshot snapshot = FunctionSnapshot.of(waiter.read(name, qualifier.orElse(null)));
         if (snapshot.environmentIsHidden()) {
             // Without this a function measured in place would lose all its variables.
             throw new CallException(
@@ -142,7 +142,7 @@ final class ExistingFunctions {
     /** Waits until they are set. */
     void awaitChange(String name, Map<String, String> variables, long askedAt)
             throws CallException, InterruptedException {
-        FunctionConfiguration now = settling.updated(name, askedAt);
+        FunctionConfiguration now = waiter.updated(name, askedAt);
         boolean ours =
                 now.environment() != null && now.environment().variables().equals(variables);
         if (!ours || !startsAs(now).equals(seen(name).startsAs())) {
@@ -188,7 +188,7 @@ final class ExistingFunctions {
     Restored restore(String name, String environmentSha256) throws CallException, InterruptedException {
         FunctionSnapshot now;
         try {
-            settling.updated(name, pacing.nanos());
+            waiter.updated(name, pacing.nanos());
             now = read(name, Optional.empty());
         } catch (CallException e) {
             if (e.kind() == CallException.Kind.NOT_FOUND) {
@@ -199,7 +199,7 @@ final class ExistingFunctions {
         boolean same = sha256(now.environment()).equals(environmentSha256);
         if (now.hasNonce()) {
             update(name, now.environment(), now.configuration().revisionId());
-            settling.updated(name, pacing.nanos());
+            waiter.updated(name, pacing.nanos());
         }
         return same ? Restored.AS_IT_WAS : Restored.CHANGED_BY_OTHERS;
     }

@@ -93,7 +93,7 @@ final class InvokeCalls {
         }
     }
 
-    /** Empty when the platform gave none, or none that can be read. */
+    /** Returns the end of the log; empty when the platform gave none, or none that can be read. */
     private static String logTail(InvokeResponse response) {
         if (response.logResult() == null) {
             return "";

@@ -21,7 +21,7 @@ public final class LambdaDriver {
     private final LambdaClient client;
     private final Pacing pacing;
     private final ControlPlane control;
-    private final FunctionWaiter settling;
+    private final FunctionWaiter waiter;
     private final ExistingFunctions existing;
     private final PublishedStarts published;
     private final OwnFunctions own;
@@ -37,10 +37,10 @@ public final class LambdaDriver {
         this.client = client;
         this.pacing = pacing;
         this.control = new ControlPlane(limits, pacing, random);
-        this.settling = new FunctionWaiter(client, pacing, control, new UpdateTimes(limits.usualUpdate()));
-        this.existing = new ExistingFunctions(client, pacing, control, settling);
-        this.published = new PublishedStarts(client, control, settling);
-        this.own = new OwnFunctions(client, pacing, control, settling);
+        this.waiter = new FunctionWaiter(client, pacing, control, new UpdateTimes(limits.usualUpdate()));
+        this.existing = new ExistingFunctions(client, pacing, control, waiter);
+        this.published = new PublishedStarts(client, control, waiter);
+        this.own = new OwnFunctions(client, pacing, control, waiter);
         this.invokes = new InvokeCalls(client, pacing);
     }
 
@@ -103,7 +103,7 @@ public final class LambdaDriver {
             existing.awaitChange(name, update.variables(), update.askedAtNanos());
             return name;
         }
-        settling.updated(name, update.askedAtNanos());
+        waiter.updated(name, update.askedAtNanos());
         boolean onDemand = update.deployment().mode() instanceof StartMode.OnDemand;
         return onDemand ? name : published.publish(update.deployment());
     }

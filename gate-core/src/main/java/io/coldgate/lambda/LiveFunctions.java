@@ -20,7 +20,7 @@ public final class LiveFunctions {
     private final LambdaClient client;
     private final Pacing pacing;
     private final ControlPlane control;
-    private final FunctionWaiter settling;
+    private final FunctionWaiter waiter;
 
     /**
      * The functions that the client sees.
@@ -32,7 +32,7 @@ public final class LiveFunctions {
         this.client = client;
         this.pacing = pacing;
         this.control = new ControlPlane(limits, pacing, random);
-        this.settling = new FunctionWaiter(client, pacing, control, new UpdateTimes(limits.usualUpdate()));
+        this.waiter = new FunctionWaiter(client, pacing, control, new UpdateTimes(limits.usualUpdate()));
     }
 
     /**
@@ -60,7 +60,7 @@ public final class LiveFunctions {
 
     /** Returns the settings as they are. */
     public Settings settings(String function) throws CallException, InterruptedException {
-        FunctionConfiguration now = settling.read(function, null).configuration();
+        FunctionConfiguration now = waiter.read(function, null).configuration();
         Map<String, String> variables = new HashMap<>();
         if (now.environment() != null) {
             if (now.environment().error() != null) {
@@ -84,7 +84,7 @@ public final class LiveFunctions {
                         .overrideConfiguration(ControlPlane::limited)
                         .revisionId(revision)
                         .environment(environment -> environment.variables(variables))));
-        settling.updated(function, pacing.nanos());
+        waiter.updated(function, pacing.nanos());
     }
 
     /** Sets the memory, unless the function has another revision, and waits until that is done. */
@@ -95,7 +95,7 @@ public final class LiveFunctions {
                         .overrideConfiguration(ControlPlane::limited)
                         .revisionId(revision)
                         .memorySize(megabytes)));
-        settling.updated(function, pacing.nanos());
+        waiter.updated(function, pacing.nanos());
     }
 
     /** Returns where the alias leads. */

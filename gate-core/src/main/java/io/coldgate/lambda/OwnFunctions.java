@@ -21,13 +21,13 @@ final class OwnFunctions {
     private final LambdaClient client;
     private final Pacing pacing;
     private final ControlPlane control;
-    private final FunctionWaiter settling;
+    private final FunctionWaiter waiter;
 
-    OwnFunctions(LambdaClient client, Pacing pacing, ControlPlane control, FunctionWaiter settling) {
+    OwnFunctions(LambdaClient client, Pacing pacing, ControlPlane control, FunctionWaiter waiter) {
         this.client = client;
         this.pacing = pacing;
         this.control = control;
-        this.settling = settling;
+        this.waiter = waiter;
     }
 
     /**
@@ -41,7 +41,7 @@ final class OwnFunctions {
         while (true) {
             try {
                 String sha256 = create(request);
-                settling.created(deployment.name(), pacing.nanos());
+                waiter.created(deployment.name(), pacing.nanos());
                 return sha256;
             } catch (CallException e) {
                 if (!SdkErrors.isRoleUnknown(e)) {
@@ -71,7 +71,7 @@ final class OwnFunctions {
                 throw e;
             }
             // Its name has the run's id: it is ours, and the answer to its creation was lost.
-            return settling.read(request.functionName(), null).configuration().codeSha256();
+            return waiter.read(request.functionName(), null).configuration().codeSha256();
         }
     }
 

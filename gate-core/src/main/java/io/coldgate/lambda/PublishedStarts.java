@@ -19,13 +19,13 @@ final class PublishedStarts {
 
     private final LambdaClient client;
     private final ControlPlane control;
-    private final FunctionWaiter settling;
+    private final FunctionWaiter waiter;
     private final Map<String, String> versions = new ConcurrentHashMap<>();
 
-    PublishedStarts(LambdaClient client, ControlPlane control, FunctionWaiter settling) {
+    PublishedStarts(LambdaClient client, ControlPlane control, FunctionWaiter waiter) {
         this.client = client;
         this.control = control;
-        this.settling = settling;
+        this.waiter = waiter;
     }
 
     /**
@@ -40,7 +40,7 @@ final class PublishedStarts {
                         "PublishVersion " + name, () -> client.publishVersion(r -> r.functionName(name)))
                 .version();
         versions.put(name, version);
-        FunctionConfiguration published = settling.published(name, version);
+        FunctionConfiguration published = waiter.published(name, version);
         if (deployment.mode() instanceof StartMode.SnapStart) {
             requireSnapshot(name, version, published);
         } else if (deployment.mode() instanceof StartMode.Provisioned provisioned) {
@@ -68,7 +68,7 @@ final class PublishedStarts {
                 "PutProvisionedConcurrencyConfig " + name + ":" + version,
                 () -> client.putProvisionedConcurrencyConfig(
                         r -> r.functionName(name).qualifier(version).provisionedConcurrentExecutions(environments)));
-        settling.await(
+        waiter.await(
                 () -> isReady(name, version),
                 PROVISIONING_LIMIT,
                 () -> "provisioned concurrency of " + name + ":" + version + " was not ready within "

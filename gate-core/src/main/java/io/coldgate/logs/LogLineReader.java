@@ -115,7 +115,7 @@ public final class LogLineReader {
         return Optional.of(errorType.isEmpty() ? status : errorType);
     }
 
-    /** Empty for anything but a plain number of zero or more with that unit. */
+    /** Returns the number before the unit; empty for anything but a plain one of zero or more. */
     private static OptionalDouble number(String text, String unit, double scale) {
         if (!text.endsWith(unit)) {
             return OptionalDouble.empty();

@@ -175,39 +175,39 @@ final class ArmRun {
     /**
      * Reads what a good start's function reports itself, and invokes the environment again, where that is wanted.
      */
-    Further further(PlannedStart ticket, String name, Invocation first, ColdStartProof proof)
+    FurtherFigures further(PlannedStart planned, String name, Invocation first, ColdStartProof proof)
             throws CallException, InterruptedException {
-        if (ticket.discard()
+        if (planned.discard()
                 || furtherInvocations.isEmpty() && ownValues.isEmpty()
                 || !(proof instanceof ColdStartProof.Cold start)
                 || start.failure().isPresent()) {
-            return Further.NONE;
+            return FurtherFigures.NONE;
         }
-        Further own = ownValues.isEmpty() ? Further.NONE : own(ownValues.get(), first, ticket.copy());
+        FurtherFigures own = ownValues.isEmpty() ? FurtherFigures.NONE : own(ownValues.get(), first, planned.copy());
         return furtherInvocations.isEmpty()
                 ? own
-                : own.and(furtherInvocations.get().after(ticket, name, first, start, reader));
+                : own.and(furtherInvocations.get().after(planned, name, first, start, reader));
     }
 
-    private Further own(OwnValues reported, Invocation first, Copy copy) throws InterruptedException {
+    private FurtherFigures own(OwnValues reported, Invocation first, Copy copy) throws InterruptedException {
         OwnValues.Found found = reported.read(first, () -> platform.log(first, copy.deployment()));
-        return Further.of(found.values(), Map.of()).and(Further.missed(found.missed()));
+        return FurtherFigures.of(found.values(), Map.of()).and(FurtherFigures.missed(found.missed()));
     }
 
     /** The record of a proven cold start. */
     ResultsRecord.Attempt record(
-            PlannedStart ticket, int launch, ColdStartProof.Cold cold, Further further, long atMillis) {
+            PlannedStart planned, int launch, ColdStartProof.Cold cold, FurtherFigures further, long atMillis) {
         Map<Metric, Double> values = new TreeMap<>();
         Map<Metric, Double> undisturbed = new TreeMap<>(cold.undisturbed());
         values.putAll(cold.values());
         values.putAll(further.values());
         undisturbed.putAll(further.least());
-        if (!ticket.discard() && cold.failure().isEmpty()) {
+        if (!planned.discard() && cold.failure().isEmpty()) {
             TracedCounts.Traced traced = counts.map(TracedCounts::next).orElse(TracedCounts.Traced.NONE);
             values.putAll(traced.most());
             undisturbed.putAll(traced.least());
         }
-        Optional<Metric> missing = missingMetric(cold, values, further, ticket);
+        Optional<Metric> missing = missingMetric(cold, values, further, planned);
         if (missing.isPresent()) {
             return rejected(
                     launch,
@@ -223,8 +223,8 @@ final class ArmRun {
         Start start = Start.builder()
                 .function(candidate.name())
                 .arm(arm)
-                .round(ticket.round())
-                .number(ticket.number())
+                .round(planned.round())
+                .number(planned.number())
                 .atMillis(atMillis)
                 .values(values)
                 .waitNanos(cold.waitNanos())
@@ -236,28 +236,28 @@ final class ArmRun {
                 .undisturbed(undisturbed)
                 .endedAfter(cold.endedAfter())
                 .missed(further.missed())
-                .payload(ticket.event().payload())
+                .payload(planned.event().payload())
                 .build();
-        if (!ticket.discard()) {
-            lastSample = Math.max(lastSample, ticket.number());
+        if (!planned.discard()) {
+            lastSample = Math.max(lastSample, planned.number());
             return new ResultsRecord.Sampled(start, launch);
         }
-        lastDiscard = Math.max(lastDiscard, ticket.number());
-        ticket.copy().discarded();
+        lastDiscard = Math.max(lastDiscard, planned.number());
+        planned.copy().discarded();
         return new ResultsRecord.Discarded(start, launch);
     }
 
     private Optional<Metric> missingMetric(
-            ColdStartProof.Cold cold, Map<Metric, Double> values, Further further, PlannedStart ticket) {
+            ColdStartProof.Cold cold, Map<Metric, Double> values, FurtherFigures further, PlannedStart planned) {
         return cold.failure().isPresent()
                 ? Optional.empty()
                 : tally.gate().metrics().stream()
-                        .filter(metric -> metric.isOf(ticket.event().payload()))
+                        .filter(metric -> metric.isOf(planned.event().payload()))
                         .map(Metric::ofAny)
                         .filter(metric ->
                                 !values.containsKey(metric) && !further.missed().containsKey(metric))
                         .filter(metric ->
-                                !ticket.discard() || !metric.isTraced() && !metric.isWarm() && !metric.isOwn())
+                                !planned.discard() || !metric.isTraced() && !metric.isWarm() && !metric.isOwn())
                         .findFirst();
     }
 

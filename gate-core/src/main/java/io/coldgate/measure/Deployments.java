@@ -35,7 +35,7 @@ final class Deployments {
     private final Clock clock;
     private final Launcher launcher;
     private final Pacing pacing;
-    private final DeploymentPlanner arrangement;
+    private final DeploymentPlanner planner;
     private final Restoration restoration;
     private final List<FunctionRun> begun = new ArrayList<>();
     private final List<Deployment> watched = new ArrayList<>();
@@ -54,7 +54,7 @@ final class Deployments {
         this.settings = settings;
         this.clock = clock;
         this.launcher = launcher;
-        this.arrangement = new DeploymentPlanner(platform, driver, settings, clock);
+        this.planner = new DeploymentPlanner(platform, driver, settings, clock);
         this.restoration = new Restoration(Restoration.stateFolder(), driver, Restoration.endpointOf(platform));
     }
 
@@ -84,11 +84,11 @@ final class Deployments {
             CloudSettings.DeployedFunction function = cloud.function().get();
             deployed = Optional.of(driver.read(function.name(), function.qualifier()));
         }
-        Deployment first = arrangement.ofCandidate(candidate, deployed);
+        Deployment first = planner.ofCandidate(candidate, deployed);
         List<ArmRun> arms = new ArrayList<>();
         arms.add(armRun(Arm.CANDIDATE, candidate, first, tally));
         if (candidate.baseline().isPresent() && !tally.isIdentical()) {
-            Deployment second = arrangement.ofBaseline(
+            Deployment second = planner.ofBaseline(
                     candidate, first, candidate.baseline().get());
             arms.add(armRun(Arm.BASELINE, candidate, second, tally));
         }

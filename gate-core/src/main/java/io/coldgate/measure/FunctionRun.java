@@ -83,28 +83,28 @@ final class FunctionRun {
     private List<PlannedStart> starts() {
         ArmRun candidate = arms.get(0);
         Copy copy = candidate.nextCopy();
-        List<PlannedStart> tickets = new ArrayList<>();
+        List<PlannedStart> starts = new ArrayList<>();
         for (int i = 0; i < together(); i++) {
-            tickets.add(candidate.start(copy, 0, i));
+            starts.add(candidate.start(copy, 0, i));
         }
-        return tickets;
+        return starts;
     }
 
     /** Rounds that overlap are launched together, in their order; a single one is two starts, one after the other. */
     private void rounds(Sink sink) throws CallException, IOException, InterruptedException {
         List<Copy> copies = arms.stream().map(ArmRun::nextCopy).toList();
-        List<PlannedStart> tickets = new ArrayList<>();
+        List<PlannedStart> starts = new ArrayList<>();
         int together = together();
         for (int i = 0; i < together; i++) {
             rounds++;
             int first = coin.nextInt(2);
-            tickets.add(arms.get(first).start(copies.get(first), rounds, i));
-            tickets.add(arms.get(1 - first).start(copies.get(1 - first), rounds, i));
+            starts.add(arms.get(first).start(copies.get(first), rounds, i));
+            starts.add(arms.get(1 - first).start(copies.get(1 - first), rounds, i));
         }
         if (fanOut > 1) {
-            take(tickets, sink);
-        } else if (take(tickets.subList(0, 1), sink)) {
-            take(tickets.subList(1, 2), sink);
+            take(starts, sink);
+        } else if (take(starts.subList(0, 1), sink)) {
+            take(starts.subList(1, 2), sink);
         }
     }
 
@@ -115,22 +115,22 @@ final class FunctionRun {
     }
 
     /** Takes them together; gives whether all of them were cold. */
-    private boolean take(List<PlannedStart> tickets, Sink sink)
+    private boolean take(List<PlannedStart> starts, Sink sink)
             throws CallException, IOException, InterruptedException {
         for (ArmRun arm : arms) {
-            arm.traceAhead((int) tickets.stream()
-                    .filter(ticket -> ticket.arm() == arm && !ticket.discard())
+            arm.traceAhead((int) starts.stream()
+                    .filter(planned -> planned.arm() == arm && !planned.discard())
                     .count());
             arm.updateAhead();
         }
-        boolean allCold = new StartBatch(launcher, this::nextLaunch, sink, clock.millis()).take(tickets);
+        boolean allCold = new StartBatch(launcher, this::nextLaunch, sink, clock.millis()).take(starts);
         for (ArmRun arm : arms) {
             arm.updateAhead();
         }
         return allCold;
     }
 
-    /** Without a fan-out the order of the file is that of reading: there is nothing to number. */
+    /** Returns the next launch's number; 0 without a fan-out, where the order of the file is that of reading. */
     private int nextLaunch() {
         return fanOut == 1 ? 0 : ++launched;
     }

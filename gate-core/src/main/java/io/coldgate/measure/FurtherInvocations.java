@@ -65,15 +65,15 @@ final class FurtherInvocations {
      *
      * @param name what to invoke for the started environment
      */
-    Further after(PlannedStart ticket, String name, Invocation first, ColdStartProof.Cold start, Reader reader)
+    FurtherFigures after(PlannedStart planned, String name, Invocation first, ColdStartProof.Cold start, Reader reader)
             throws CallException, InterruptedException {
-        Further warm = wanted.warm() == 0 ? Further.NONE : warm(ticket, name, first, start, reader);
+        FurtherFigures warm = wanted.warm() == 0 ? FurtherFigures.NONE : warm(planned, name, first, start, reader);
         return wanted.warmUp().isEmpty()
                 ? warm
-                : warm.and(firstUser(ticket, wanted.warmUp().get(), reader));
+                : warm.and(firstUser(planned, wanted.warmUp().get(), reader));
     }
 
-    private Further warm(PlannedStart ticket, String name, Invocation first, ColdStartProof.Cold start, Reader reader)
+    private FurtherFigures warm(PlannedStart planned, String name, Invocation first, ColdStartProof.Cold start, Reader reader)
             throws CallException, InterruptedException {
         List<Double> durations = new ArrayList<>();
         List<Double> leasts = new ArrayList<>();
@@ -83,8 +83,8 @@ final class FurtherInvocations {
             if (!ended.isEmpty()) {
                 return noWarm(i, "the runtime had ended after its answer (" + ended + ")");
             }
-            Invocation next = driver.invoke(name, ticket.event().body());
-            WarmProof proof = reader.warm(first, next, start, ticket.copy());
+            Invocation next = driver.invoke(name, planned.event().body());
+            WarmProof proof = reader.warm(first, next, start, planned.copy());
             if (proof instanceof WarmProof.NotWarm not) {
                 return noWarm(i, not.detail());
             }
@@ -98,25 +98,25 @@ final class FurtherInvocations {
             ended = warm.endedAfter();
         }
         double least = median(leasts);
-        return Further.of(
+        return FurtherFigures.of(
                 Map.of(Metric.WARM_DURATION, median(durations), Metric.WARM_LATENCY, median(latencies)),
                 Map.of(Metric.WARM_DURATION, least, Metric.WARM_LATENCY, least));
     }
 
-    private Further noWarm(int number, String why) {
+    private FurtherFigures noWarm(int number, String why) {
         String reason = "warm invocation " + number + " of " + wanted.warm() + ": " + why;
-        return Further.missed(Map.of(Metric.WARM_DURATION, reason, Metric.WARM_LATENCY, reason));
+        return FurtherFigures.missed(Map.of(Metric.WARM_DURATION, reason, Metric.WARM_LATENCY, reason));
     }
 
-    private Further firstUser(PlannedStart ticket, Invocations.WarmUp settings, Reader reader)
+    private FurtherFigures firstUser(PlannedStart planned, Invocations.WarmUp settings, Reader reader)
             throws CallException, InterruptedException {
-        Copy copy = ticket.copy();
+        Copy copy = planned.copy();
         copy.begin();
         String name = copy.await();
         Invocation first = driver.invoke(name, warmUp);
         ColdStartProof proof = reader.cold(first, copy);
         if (proof instanceof ColdStartProof.NotProven warm) {
-            return Further.rejected(warm);
+            return FurtherFigures.rejected(warm);
         }
         ColdStartProof.Cold start = (ColdStartProof.Cold) proof;
         if (start.failure().isPresent()) {
@@ -128,7 +128,7 @@ final class FurtherInvocations {
         if (!settings.pause().isZero()) {
             pacing.pause(settings.pause());
         }
-        WarmProof user = reader.warm(first, driver.invoke(name, ticket.event().body()), start, copy);
+        WarmProof user = reader.warm(first, driver.invoke(name, planned.event().body()), start, copy);
         if (user instanceof WarmProof.NotWarm not) {
             return noUser("the invocation after the warm-up: " + not.detail());
         }
@@ -137,13 +137,13 @@ final class FurtherInvocations {
         if (duration.isEmpty()) {
             return noUser("the platform reported no duration of the invocation after the warm-up");
         }
-        return Further.of(
+        return FurtherFigures.of(
                 Map.of(Metric.FIRST_USER_DURATION, duration.getAsDouble()),
                 Map.of(Metric.FIRST_USER_DURATION, least(warm)));
     }
 
-    private static Further noUser(String why) {
-        return Further.missed(Map.of(Metric.FIRST_USER_DURATION, why));
+    private static FurtherFigures noUser(String why) {
+        return FurtherFigures.missed(Map.of(Metric.FIRST_USER_DURATION, why));
     }
 
     private static double least(WarmProof.Warm warm) {

@@ -47,7 +47,7 @@ public final class MeasuringRun {
     private final GateEvaluation build;
     private final ResultsWriter writer;
     private final Progress progress;
-    private final StopSignal interruption;
+    private final StopSignal stop;
     private final Pacing pacing;
     private final Clock clock;
     private final Launcher launcher;
@@ -63,21 +63,21 @@ public final class MeasuringRun {
             GateEvaluation build,
             ResultsWriter writer,
             Progress progress,
-            StopSignal interruption,
+            StopSignal stop,
             Pacing pacing,
             Clock clock) {
         this.settings = settings;
         this.build = build;
         this.writer = writer;
         this.progress = progress;
-        this.interruption = interruption;
+        this.stop = stop;
         this.pacing = pacing;
         this.clock = clock;
         this.launcher = new Launcher(LONG_START, progress::remark);
         this.driver =
                 new LambdaDriver(platform.client(), platform.limits(), pacing, new SplittableRandom(settings.seed()));
         this.deployments = new Deployments(platform, driver, settings, pacing, clock, launcher);
-        ExplainRun run = new ExplainRun(platform, driver, settings, pacing, clock, progress, interruption, launcher);
+        ExplainRun run = new ExplainRun(platform, driver, settings, pacing, clock, progress, stop, launcher);
         this.explaining = new ExplainStage(run, settings.explain().when(), progress);
     }
 
@@ -126,7 +126,7 @@ public final class MeasuringRun {
         for (ResultsRecord entry : imported) {
             write(entry);
         }
-        interruption.enter();
+        stop.enter();
         Ending ending = Ending.INTERRUPTED;
         try {
             for (Candidate candidate : candidates) {
@@ -147,12 +147,12 @@ public final class MeasuringRun {
             ending = interrupted(header, ending);
         } catch (RuntimeException e) {
             // A library that is interrupted in the middle of a call may come back with any exception.
-            if (!interruption.requested()) {
+            if (!stop.requested()) {
                 throw e;
             }
             ending = interrupted(header, ending);
         } finally {
-            interruption.leave();
+            stop.leave();
             progress.finished();
         }
         write(new ResultsRecord.End(clock.millis(), ending, runTrouble));
@@ -252,7 +252,7 @@ public final class MeasuringRun {
     }
 
     private void stopIfRequested() throws InterruptedException {
-        if (interruption.requested()) {
+        if (stop.requested()) {
             throw new InterruptedException("the user asked to stop");
         }
     }

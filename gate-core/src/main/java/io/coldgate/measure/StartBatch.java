@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The starts that are taken together: one update of each copy that is invoked, then all invocations at once. Each start
- * is handed on as soon as it ends. Only what was not cold waits for the others: whether an environment of this salvo
+ * is handed on as soon as it ends. Only what was not cold waits for the others: whether an environment of this batch
  * served it shows when all have ended.
  */
 final class StartBatch {
@@ -36,14 +36,14 @@ final class StartBatch {
 
     /** The outcome of one invocation: either the call failed, or it shows something. */
     private record Outcome(
-            PlannedStart ticket,
+            PlannedStart planned,
             int launch,
             @Nullable CallException failed,
-            @Nullable ColdStartProof coldness,
-            Further further) {}
+            @Nullable ColdStartProof proof,
+            FurtherFigures further) {}
 
     /**
-     * A salvo that has not begun.
+     * A batch that has not begun.
      *
      * @param launches gives each attempt its place in the order of reading
      */
@@ -60,19 +60,19 @@ final class StartBatch {
      * @return whether each of them was proven cold
      * @throws CallException when a function is gone or the platform refuses for good; every other start is kept
      */
-    boolean take(List<PlannedStart> tickets) throws CallException, IOException, InterruptedException {
+    boolean take(List<PlannedStart> starts) throws CallException, IOException, InterruptedException {
         Map<Copy, String> names = new HashMap<>();
-        if (!update(tickets, names)) {
+        if (!update(starts, names)) {
             return false;
         }
         List<Callable<Outcome>> calls = new ArrayList<>();
-        for (PlannedStart ticket : tickets) {
+        for (PlannedStart planned : starts) {
             int launch = launches.getAsInt();
-            String name = Objects.requireNonNull(names.get(ticket.copy()));
-            calls.add(() -> invoke(ticket, launch, name));
+            String name = Objects.requireNonNull(names.get(planned.copy()));
+            calls.add(() -> invoke(planned, launch, name));
         }
         try {
-            launcher.launch(tickets.get(0).arm().name(), calls, this::accept);
+            launcher.launch(starts.get(0).arm().name(), calls, this::accept);
         } finally {
             for (Outcome outcome : notCold) {
                 sink.accept(rejected(outcome));
@@ -81,14 +81,14 @@ final class StartBatch {
         if (refused != null) {
             throw refused;
         }
-        return cold == tickets.size();
+        return cold == starts.size();
     }
 
     /** One update of each copy; all are asked for before the first is waited for. */
-    private boolean update(List<PlannedStart> tickets, Map<Copy, String> names)
+    private boolean update(List<PlannedStart> starts, Map<Copy, String> names)
             throws CallException, IOException, InterruptedException {
         Set<Copy> copies = new LinkedHashSet<>();
-        tickets.forEach(ticket -> copies.add(ticket.copy()));
+        starts.forEach(planned -> copies.add(planned.copy()));
         try {
             for (Copy copy : copies) {
                 copy.begin();
@@ -99,39 +99,39 @@ final class StartBatch {
             return true;
         } catch (CallException e) {
             // One attempt that failed, not as many as there would have been starts.
-            sink.accept(failed(tickets.get(0).arm(), launches.getAsInt(), e));
+            sink.accept(failed(starts.get(0).arm(), launches.getAsInt(), e));
             return false;
         }
     }
 
-    private static Outcome invoke(PlannedStart ticket, int launch, String name) throws InterruptedException {
+    private static Outcome invoke(PlannedStart planned, int launch, String name) throws InterruptedException {
         try {
-            Invocation invocation = ticket.arm().invoke(name, ticket.event());
-            ColdStartProof proof = ticket.arm().read(invocation, ticket.copy());
-            Further further = ticket.arm().further(ticket, name, invocation, proof);
+            Invocation invocation = planned.arm().invoke(name, planned.event());
+            ColdStartProof proof = planned.arm().read(invocation, planned.copy());
+            FurtherFigures further = planned.arm().further(planned, name, invocation, proof);
             ColdStartProof shown =
                     further.notCold().isPresent() ? further.notCold().get() : proof;
-            return new Outcome(ticket, launch, null, shown, further);
+            return new Outcome(planned, launch, null, shown, further);
         } catch (CallException e) {
-            return new Outcome(ticket, launch, e, null, Further.NONE);
+            return new Outcome(planned, launch, e, null, FurtherFigures.NONE);
         }
     }
 
     private void accept(Outcome outcome) throws IOException, InterruptedException {
-        if (outcome.coldness() instanceof ColdStartProof.Cold start) {
+        if (outcome.proof() instanceof ColdStartProof.Cold start) {
             environments
-                    .computeIfAbsent(outcome.ticket().copy(), copy -> new HashSet<>())
+                    .computeIfAbsent(outcome.planned().copy(), copy -> new HashSet<>())
                     .add(start.environment());
-            ResultsRecord.Attempt entry = outcome.ticket()
+            ResultsRecord.Attempt entry = outcome.planned()
                     .arm()
-                    .record(outcome.ticket(), outcome.launch(), start, outcome.further(), atMillis);
+                    .record(outcome.planned(), outcome.launch(), start, outcome.further(), atMillis);
             if (!(entry instanceof ResultsRecord.Rejected)) {
                 cold++;
             }
             sink.accept(entry);
         } else if (outcome.failed() != null) {
             try {
-                sink.accept(failed(outcome.ticket().arm(), outcome.launch(), outcome.failed()));
+                sink.accept(failed(outcome.planned().arm(), outcome.launch(), outcome.failed()));
             } catch (CallException e) {
                 refused = e;
             }
@@ -151,18 +151,18 @@ final class StartBatch {
     }
 
     private ResultsRecord.Rejected rejected(Outcome outcome) {
-        ColdStartProof.NotProven seen = (ColdStartProof.NotProven) Objects.requireNonNull(outcome.coldness());
-        Rejection reason = isCollision(outcome.ticket(), seen) ? Rejection.COLLISION : Rejection.WARM;
-        return outcome.ticket().arm().rejected(outcome.launch(), atMillis, reason, seen.detail());
+        ColdStartProof.NotProven seen = (ColdStartProof.NotProven) Objects.requireNonNull(outcome.proof());
+        Rejection reason = isCollision(outcome.planned(), seen) ? Rejection.COLLISION : Rejection.WARM;
+        return outcome.planned().arm().rejected(outcome.launch(), atMillis, reason, seen.detail());
     }
 
     /**
-     * An environment that this salvo has made served twice: the first invocation had ended when the second was sent.
-     * Where the platform does not name the environment of a warm start, it is taken for one of the salvo's, if there is
+     * An environment that this batch has made served twice: the first invocation had ended when the second was sent.
+     * Where the platform does not name the environment of a warm start, it is taken for one of the batch's, if there is
      * any.
      */
-    private boolean isCollision(PlannedStart ticket, ColdStartProof.NotProven seen) {
-        Set<String> made = environments.getOrDefault(ticket.copy(), Set.of());
+    private boolean isCollision(PlannedStart planned, ColdStartProof.NotProven seen) {
+        Set<String> made = environments.getOrDefault(planned.copy(), Set.of());
         return seen.environment().map(made::contains).orElse(!made.isEmpty());
     }
 }

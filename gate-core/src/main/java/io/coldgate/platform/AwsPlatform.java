@@ -51,7 +51,7 @@ public final class AwsPlatform implements Platform {
 
     private final String region;
     private final LambdaClient client;
-    private final AwsColdStartProof coldness;
+    private final AwsColdStartProof proof;
     private final CloudWatchLogs logs;
 
     private final Supplier<CloudWatchLogsClient> logsClient;
@@ -62,7 +62,7 @@ public final class AwsPlatform implements Platform {
         this.region = region;
         this.client = client;
         this.logs = logs;
-        this.coldness = new AwsColdStartProof(logs);
+        this.proof = new AwsColdStartProof(logs);
     }
 
     /**
@@ -209,23 +209,23 @@ public final class AwsPlatform implements Platform {
 
     @Override
     public ColdStartProof read(Invocation invocation) {
-        return coldness.ofReport(invocation);
+        return proof.ofReport(invocation);
     }
 
     @Override
     public ColdStartProof read(Invocation invocation, Deployment deployment) throws InterruptedException {
-        return coldness.of(invocation, deployment);
+        return proof.of(invocation, deployment);
     }
 
     @Override
     public WarmProof readWarm(Invocation invocation, ColdStartProof.Cold start, Deployment deployment)
             throws InterruptedException {
-        return coldness.ofWarm(invocation, deployment);
+        return proof.ofWarm(invocation, deployment);
     }
 
     @Override
     public String log(Invocation invocation, Deployment deployment) throws InterruptedException {
-        return coldness.log(invocation, deployment);
+        return proof.log(invocation, deployment);
     }
 
     @Override

@@ -183,7 +183,7 @@ public final class OwnValues {
         return unit.inBase();
     }
 
-    /** Of a list of values the last. */
+    /** Returns the number; of a list of values the last. */
     private static double emfNumber(JsonNode node, String name) throws NoValue {
         boolean list = node.isArray() && !node.isEmpty();
         return number(list ? node.get(node.size() - 1) : node, "the log's line at " + name);

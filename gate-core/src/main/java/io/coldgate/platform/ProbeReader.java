@@ -37,7 +37,7 @@ public final class ProbeReader {
     public ProbeReader() {}
 
     /**
-     * Called by several threads at once. What an invocation of a function with the probe shows.
+     * Returns what an invocation of a function with the probe shows; called by several threads at once.
      *
      * @param own what the platform shows of it
      */

@@ -129,7 +129,7 @@ final class StartedLocalStack implements LocalStackServer {
         return facts;
     }
 
-    /** Also ends what is left of the functions' containers: LocalStack has no time to. */
+    /** Ends it, and what is left of the functions' containers: LocalStack has no time to. */
     @Override
     public void close() {
         container.close();

@@ -9,9 +9,9 @@ import io.coldgate.stats.Outcome;
  * Coldgate's absolute checks on p50 and p95, which share their samples: until both are decided or one failed, at most
  * 100 and 300 starts ({@link AbsoluteDecider}; budgets: {@link Budgets}).
  *
- * @param levelFail risk of a false FAIL of each check
+ * @param falseAlarm risk of a false FAIL of each check
  */
-record AbsoluteChecks(double levelFail) implements DecisionRule {
+record AbsoluteChecks(double falseAlarm) implements DecisionRule {
     @Override
     public String name() {
         return "coldgate-absolute";
@@ -37,7 +37,7 @@ record AbsoluteChecks(double levelFail) implements DecisionRule {
 
     private RuleDecision decide(Trial trial, double p, double budget) {
         AbsoluteDecider test = new AbsoluteDecider(
-                new AbsoluteRule(p, budget, 0, levelFail, Defaults.BETA, Defaults.maxSamples(p), true));
+                new AbsoluteRule(p, budget, 0, falseAlarm, Defaults.MISSED, Defaults.maxSamples(p), true));
         Outcome outcome = Outcome.UNDECIDED;
         int n = 0;
         while (outcome == Outcome.UNDECIDED) {

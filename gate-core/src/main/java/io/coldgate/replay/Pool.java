@@ -13,8 +13,8 @@ import java.util.Arrays;
  * @param p50 their median, nearest rank
  * @param p95 their 95th percentile, nearest rank
  */
-public record Pool(Configuration configuration, int firstDay, double[] starts, double p50, double p95) {
-    static Pool of(Configuration configuration, int firstDay, double[] starts) {
+public record Pool(RecordedConfiguration configuration, int firstDay, double[] starts, double p50, double p95) {
+    static Pool of(RecordedConfiguration configuration, int firstDay, double[] starts) {
         double[] sorted = starts.clone();
         Arrays.sort(sorted);
         return new Pool(

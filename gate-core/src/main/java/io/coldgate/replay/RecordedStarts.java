@@ -12,7 +12,7 @@ import java.util.NavigableMap;
  * @param days for each configuration its days (days since 1970-01-01) and the Init Durations of each in milliseconds
  * @param rows rows read
  */
-public record RecordedStarts(Map<Configuration, NavigableMap<Integer, double[]>> days, int rows) {
+public record RecordedStarts(Map<RecordedConfiguration, NavigableMap<Integer, double[]>> days, int rows) {
     /**
      * Days in a pool: long enough for a p95, short enough that AWS's own drift seldom falls into it (a tenth in 15
      * months).
@@ -38,7 +38,7 @@ public record RecordedStarts(Map<Configuration, NavigableMap<Integer, double[]>>
         int first =
                 days.values().stream().mapToInt(NavigableMap::firstKey).min().orElse(0);
         List<Pool> pools = new ArrayList<>();
-        for (Map.Entry<Configuration, NavigableMap<Integer, double[]>> entry : days.entrySet()) {
+        for (Map.Entry<RecordedConfiguration, NavigableMap<Integer, double[]>> entry : days.entrySet()) {
             NavigableMap<Integer, double[]> ofConfiguration = entry.getValue();
             int from = first;
             while (from <= ofConfiguration.lastKey()) {

@@ -11,9 +11,9 @@ import io.coldgate.unit.Percentage;
  * (docs/statistics.md; {@link RelativeDecider}).
  *
  * @param tolerance by how much the candidate may be slower
- * @param levelFail risk of a false FAIL of this check
+ * @param falseAlarm risk of a false FAIL of this check
  */
-record RelativeCheck(double tolerance, double levelFail) implements DecisionRule {
+record RelativeCheck(double tolerance, double falseAlarm) implements DecisionRule {
     static final int MAX_ROUNDS = 150;
 
     @Override
@@ -29,7 +29,7 @@ record RelativeCheck(double tolerance, double levelFail) implements DecisionRule
     @Override
     public RuleDecision decide(Trial trial) {
         RelativeDecider test =
-                new RelativeDecider(new RelativeRule(.5, tolerance, levelFail, Defaults.BETA, MAX_ROUNDS));
+                new RelativeDecider(new RelativeRule(.5, tolerance, falseAlarm, Defaults.MISSED, MAX_ROUNDS));
         Outcome outcome = Outcome.UNDECIDED;
         for (int i = 0; outcome == Outcome.UNDECIDED; i++) {
             outcome = test.add(trial.baseline(i), trial.candidate(i));

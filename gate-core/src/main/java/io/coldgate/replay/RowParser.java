@@ -59,7 +59,7 @@ final class RowParser {
                     file, line, extra.column(), "more starts than the header's " + startsPerRow);
         }
         int epochDay = date(cells.get(0));
-        Configuration configuration = new Configuration(
+        RecordedConfiguration configuration = new RecordedConfiguration(
                 name(cells.get(1), "a function's name"),
                 name(cells.get(2), "a package type"),
                 Integer.parseInt(matching(cells.get(3), MEMORY, "a memory size in MB, such as 512")),

@@ -23,7 +23,7 @@ final class Rules {
      *     as benchstat recommends and lambda-perf measures, and 30 for percentiles, in one run or in three rounds of 10
      */
     static List<DecisionRule> all(int checks, int starts) {
-        double level = Bonferroni.levelPerCheck(Defaults.ALPHA_BUILD, checks);
+        double level = Bonferroni.falseAlarmPerCheck(Defaults.FALSE_ALARM_BUILD, checks);
         RelativeCheck relative = new RelativeCheck(TOLERANCE, level);
         AbsoluteChecks absolute = new AbsoluteChecks(level);
         int run = starts == 0 ? RUN : starts;

@@ -25,7 +25,7 @@ public final class StartsReader {
 
     private final String file;
     private final ReadLimits limits;
-    private final Map<Configuration, NavigableMap<Integer, double[]>> days = new LinkedHashMap<>();
+    private final Map<RecordedConfiguration, NavigableMap<Integer, double[]>> days = new LinkedHashMap<>();
     private int rows;
 
     private StartsReader(String file, ReadLimits limits) {

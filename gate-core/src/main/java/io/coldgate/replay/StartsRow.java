@@ -7,4 +7,4 @@ package io.coldgate.replay;
  * @param epochDay the day
  * @param initMillis Init Durations, in the order of the file
  */
-record StartsRow(Configuration configuration, int epochDay, double[] initMillis) {}
+record StartsRow(RecordedConfiguration configuration, int epochDay, double[] initMillis) {}

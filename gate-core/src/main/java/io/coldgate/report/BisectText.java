@@ -2,7 +2,7 @@ package io.coldgate.report;
 
 import io.coldgate.bisect.BisectState;
 import io.coldgate.bisect.Commit;
-import io.coldgate.bisect.Look;
+import io.coldgate.bisect.CommitResult;
 import io.coldgate.unit.Counted;
 import io.coldgate.unit.Percentage;
 import java.util.List;
@@ -69,7 +69,7 @@ public final class BisectText {
                         .append("; try a larger --max-samples, or a steadier metric such as init_cpu\n");
         }
         long skipped = state.looks().stream()
-                .filter(look -> look.found() == Look.Found.SKIPPED)
+                .filter(compared -> compared.found() == CommitResult.Found.SKIPPED)
                 .count();
         return out.append("  ")
                 .append(Counted.of(commits.size(), "commit"))
@@ -88,7 +88,7 @@ public final class BisectText {
     }
 
     private static String measured(BisectState state) {
-        Look parent = state.parent();
+        CommitResult parent = state.parent();
         if (parent == null) {
             return "";
         }
@@ -96,15 +96,15 @@ public final class BisectText {
     }
 
     private static String ofWhole(BisectState state, List<Commit> commits) {
-        return state.lookAt(commits.get(commits.size() - 1).hash())
-                .map(look -> look.measured().isEmpty() ? look.why() : look.measured() + "; " + look.why())
+        return state.resultOf(commits.get(commits.size() - 1).hash())
+                .map(compared -> compared.measured().isEmpty() ? compared.why() : compared.measured() + "; " + compared.why())
                 .orElse("");
     }
 
     private static String why(BisectState state, Commit commit) {
-        return state.lookAt(commit.hash())
-                .filter(look -> look.found() == Look.Found.SKIPPED)
-                .map(look -> ": " + look.why())
+        return state.resultOf(commit.hash())
+                .filter(compared -> compared.found() == CommitResult.Found.SKIPPED)
+                .map(compared -> ": " + compared.why())
                 .orElse("");
     }
 }

@@ -171,7 +171,7 @@ public final class CalibrationText {
         return noise.contrast() == Contrast.DIFFERENCE;
     }
 
-    /** As a thresholds file has it. */
+    /** Returns the tolerance as a thresholds file has it. */
     private static String tolerance(MetricNoise noise, double tolerance) {
         return "+" + (isCount(noise) ? String.format(Locale.ROOT, "%.0f", tolerance) : Percentage.format(tolerance));
     }

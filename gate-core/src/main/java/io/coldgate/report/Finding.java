@@ -3,7 +3,7 @@ package io.coldgate.report;
 import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
-import io.coldgate.gate.Leaning;
+import io.coldgate.gate.LikelyFailure;
 import io.coldgate.gate.RegressionCheck;
 import io.coldgate.gate.ResultCheck;
 import io.coldgate.verdict.Verdict;
@@ -40,18 +40,18 @@ final class Finding {
 
     private static Optional<String> leaning(List<CheckResult> results) {
         List<CheckResult> leaning = results.stream()
-                .filter(result -> Leaning.of(result).isPresent())
+                .filter(result -> LikelyFailure.of(result).isPresent())
                 .sorted(Comparator.comparingDouble(
-                        result -> -Leaning.of(result).orElseThrow().odds()))
+                        result -> -LikelyFailure.of(result).orElseThrow().odds()))
                 .toList();
         if (leaning.isEmpty()) {
             return Optional.empty();
         }
         CheckResult most = leaning.get(0);
-        Leaning lean = Leaning.of(most).orElseThrow();
+        LikelyFailure likely = LikelyFailure.of(most).orElseThrow();
         String others = leaning.size() == 1 ? "" : " (and " + (leaning.size() - 1) + " more)";
-        return Optional.of(name(most) + others + ": probably " + word(most.check()) + " (" + lean.ratio()
-                + "), not proven: " + remedy(most, lean));
+        return Optional.of(name(most) + others + ": probably " + word(most.check()) + " (" + likely.ratio()
+                + "), not proven: " + remedy(most, likely));
     }
 
     private static String name(CheckResult result) {
@@ -70,13 +70,13 @@ final class Finding {
         return check instanceof BudgetCheck ? "over its budget" : "beyond its limit";
     }
 
-    private static String remedy(CheckResult result, Leaning lean) {
+    private static String remedy(CheckResult result, LikelyFailure likely) {
         if (result.check() instanceof ResultCheck) {
-            return "record about " + lean.enough() + " samples";
+            return "record about " + likely.enough() + " samples";
         }
         return result.why() == VerdictReason.TIME_LIMIT
                 ? "run more with a longer --time-limit"
-                : "run more with --max-samples " + lean.enough();
+                : "run more with --max-samples " + likely.enough();
     }
 
     /** The same where the build is not green beyond doubt: a PASS has nothing to add. */

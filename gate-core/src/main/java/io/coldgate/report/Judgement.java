@@ -149,7 +149,7 @@ public record Judgement(
         return build.allSeries().isEmpty() ? "results of " + results : functions + "; results of " + results;
     }
 
-    /** Proven cold starts, the discarded ones included. */
+    /** Returns the number of proven cold starts, the discarded ones included. */
     public int coldStarts() {
         return build.allSeries().stream().mapToInt(SeriesTally::coldStarts).sum();
     }

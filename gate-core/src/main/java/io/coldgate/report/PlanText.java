@@ -98,23 +98,23 @@ public final class PlanText {
     }
 
     private void function(GatePlan.FunctionPlan function) {
-        FunctionSpec budgets = function.spec();
-        out.append(budgets.name())
+        FunctionSpec spec = function.spec();
+        out.append(spec.name())
                 .append(" on ")
-                .append(budgets.target().platform().key())
+                .append(spec.target().platform().key())
                 .append(", ")
-                .append(budgets.configuration().runtime())
+                .append(spec.configuration().runtime())
                 .append(", ")
-                .append(budgets.configuration().memoryMegabytes())
+                .append(spec.configuration().memoryMegabytes())
                 .append(" MB")
-                .append(isOnAws(function) ? ", " + budgets.configuration().architecture() : "")
+                .append(isOnAws(function) ? ", " + spec.configuration().architecture() : "")
                 .append(
-                        budgets.sampling().fanOut().starts() > 1
-                                ? ", fan-out " + budgets.sampling().fanOut().starts()
+                        spec.sampling().fanOut().starts() > 1
+                                ? ", fan-out " + spec.sampling().fanOut().starts()
                                 : "")
                 .append(
-                        budgets.sampling().fanOut().copies() > 1
-                                ? ", " + budgets.sampling().fanOut().copies() + " copies"
+                        spec.sampling().fanOut().copies() > 1
+                                ? ", " + spec.sampling().fanOut().copies() + " copies"
                                 : "")
                 .append('\n');
         function.packageChecks().forEach(check -> line(check, "a fact of the package: no cold start"));

@@ -76,7 +76,7 @@ public final class CleanRun {
         }
     }
 
-    /** Of the embedded platform all but the containers of images ends with a run, however that ends. */
+    /** Removes the containers of images: all else of the embedded platform ends with a run, however that ends. */
     private int removeContainers() throws RunException {
         try {
             List<String> left = LeftContainers.remove(options.dryRun());

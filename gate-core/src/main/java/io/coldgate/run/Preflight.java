@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The objections to a plan that need no build and no platform: a metric that the platform cannot measure, a package that
- * nobody builds and that is not there, a git ref that is not in the clone. All of them at once, before anything is built.
+ * The objections to a plan that need no build and no platform: a metric the platform cannot measure, a missing package without
+ * a build, a git ref missing from the clone. All at once, before anything is built.
  *
  * @param problems what is wrong, in the file's order
- * @param cannotTell whether one of them is that git could not be asked, so that nothing is known to be wrong
+ * @param cannotTell whether git could not be asked, so nothing is known to be wrong
  */
 record Preflight(List<Problem> problems, boolean cannotTell) {
     /** Copies the list. */

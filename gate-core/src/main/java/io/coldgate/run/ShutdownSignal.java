@@ -18,8 +18,8 @@ public final class ShutdownSignal implements AutoCloseable {
     private final Thread hook;
 
     /** Watches for the end of the process, until it is closed. */
-    public ShutdownSignal(StopSignal interruption) {
-        hook = new Thread(() -> stop(interruption), "coldgate-shutdown");
+    public ShutdownSignal(StopSignal stop) {
+        hook = new Thread(() -> shutDown(stop), "coldgate-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -28,9 +28,9 @@ public final class ShutdownSignal implements AutoCloseable {
         return shuttingDown;
     }
 
-    private void stop(StopSignal interruption) {
+    private void shutDown(StopSignal stop) {
         shuttingDown = true;
-        interruption.request();
+        stop.request();
         try {
             done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -10,10 +10,10 @@ import java.util.OptionalDouble;
  * The sequential test of one absolute budget: add samples in the order in which they were started until the outcome is
  * no longer {@link Outcome#UNDECIDED}.
  *
- * <p>After each sample: FAIL if n &gt;= 10 and the evidence against "within budget" is at least 1/level; else PASS if n
- * &gt;= 10 and the evidence against "over the tolerated budget" is at least 1/beta; else, at the cap, the
+ * <p>After each sample: FAIL if n &gt;= 10 and the evidence against "within budget" is at least 1/falseAlarm; else PASS if n
+ * &gt;= 10 and the evidence against "over the tolerated budget" is at least 1/missed; else, at the cap, the
  * {@link LastLook}, unless dependence is seen; else INCONCLUSIVE as soon as nothing up to the cap could decide.
- * Guarantees, for independent samples: P(FAIL) &lt;= level if the quantile is within the budget, P(PASS) &lt;= beta if
+ * Guarantees, for independent samples: P(FAIL) &lt;= falseAlarm if the quantile is within the budget, P(PASS) &lt;= missed if
  * it is over the tolerated one, whenever it stops (Ville 1939; Howard and Ramdas 2022). The minimum of 10, the
  * {@linkplain CountEvidence#logFailGuarded rank guard} and the {@linkplain Dependence dependence guard} only withhold
  * verdicts. Not safe for use by several threads.
@@ -56,22 +56,22 @@ public final class AbsoluteDecider {
         this.evidence = CountEvidence.of(rule.p());
         this.toleratedBudget = rule.toleratedBudget();
         this.lower = new LowerBounds(rule.budget());
-        this.failThreshold = CountEvidence.threshold(rule.levelFail());
-        this.passThreshold = CountEvidence.threshold(rule.beta());
-        CountBoundaries boundaries = new CountBoundaries(rule.p(), rule.levelFail(), rule.beta());
+        this.failThreshold = CountEvidence.threshold(rule.falseAlarm());
+        this.passThreshold = CountEvidence.threshold(rule.missed());
+        CountBoundaries boundaries = new CountBoundaries(rule.p(), rule.falseAlarm(), rule.missed());
         this.mostToPass = boundaries.passAtMost(rule.maxSamples());
         this.mostWithinToFail = rule.maxSamples() - boundaries.failAtLeast(rule.maxSamples());
     }
 
     /**
-     * The fewest samples with which a budget on the p-quantile can PASS, no sample being over it: 10 for p50 at beta
-     * .05, 12 for p75, 33 for p90, 67 for p95, 341 for p99, 3423 for p99.9. A cap below it is a configuration error.
+     * The fewest samples with which a budget on the p-quantile can PASS, no sample being over it: 10 for p50 at a
+     * risk of .05, 12 for p75, 33 for p90, 67 for p95, 341 for p99, 3423 for p99.9. A cap below it is a configuration error.
      *
      * @param p the quantile, in (0, 1)
-     * @param beta the risk of a false PASS
+     * @param missed the risk of a false PASS
      */
-    public static int firstPossiblePass(double p, double beta) {
-        return Math.max(MIN_SAMPLES, FirstPass.minimumSamples(p, beta));
+    public static int firstPossiblePass(double p, double missed) {
+        return Math.max(MIN_SAMPLES, FirstPass.minimumSamples(p, missed));
     }
 
     /**
@@ -213,7 +213,7 @@ public final class AbsoluteDecider {
     }
 
     private LastLook look() {
-        return LastLook.of(rule.p(), rule.maxSamples(), rule.levelFail(), rule.beta());
+        return LastLook.of(rule.p(), rule.maxSamples(), rule.falseAlarm(), rule.missed());
     }
 
     private double lastLookP() {

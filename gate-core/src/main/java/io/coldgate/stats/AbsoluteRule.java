@@ -8,21 +8,21 @@ package io.coldgate.stats;
  * @param budget the limit, in the unit of the samples; a sample equal to it is within
  * @param tolerance share by which the quantile may lie over the budget before the check must not PASS: PASS asserts
  *     {@code q_p <= budget (1 + tolerance)}; FAIL always asserts {@code q_p > budget}. 0 by default
- * @param levelFail the risk of a false FAIL: the build's divided by the number of its checks
- * @param beta the risk of a false PASS
+ * @param falseAlarm the risk of a false FAIL: the build's divided by the number of its checks
+ * @param missed the risk of a false PASS
  * @param maxSamples the cap
  * @param guard whether evidence is discounted for dependence between successive samples
  */
 public record AbsoluteRule(
-        double p, double budget, double tolerance, double levelFail, double beta, int maxSamples, boolean guard) {
+        double p, double budget, double tolerance, double falseAlarm, double missed, int maxSamples, boolean guard) {
     /** Refuses what no verdict could rest on. */
     public AbsoluteRule {
         Checks.quantile(p);
         Checks.limit(budget, "budget");
         Checks.limit(tolerance, "tolerance");
-        Checks.risk(levelFail, "level");
-        Checks.risk(beta, "beta");
-        Checks.cap(maxSamples, AbsoluteDecider.firstPossiblePass(p, beta));
+        Checks.risk(falseAlarm, "falseAlarm");
+        Checks.risk(missed, "missed");
+        Checks.cap(maxSamples, AbsoluteDecider.firstPossiblePass(p, missed));
     }
 
     /** The value up to which the quantile may lie for a PASS. */

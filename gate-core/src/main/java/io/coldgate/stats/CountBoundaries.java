@@ -14,10 +14,10 @@ final class CountBoundaries {
     private final double failThreshold;
     private final double passThreshold;
 
-    CountBoundaries(double p, double levelFail, double beta) {
+    CountBoundaries(double p, double falseAlarm, double missed) {
         this.evidence = CountEvidence.of(p);
-        this.failThreshold = CountEvidence.threshold(Checks.risk(levelFail, "level"));
-        this.passThreshold = CountEvidence.threshold(Checks.risk(beta, "beta"));
+        this.failThreshold = CountEvidence.threshold(Checks.risk(falseAlarm, "falseAlarm"));
+        this.passThreshold = CountEvidence.threshold(Checks.risk(missed, "missed"));
     }
 
     /** Returns whether s exceedances of n FAIL, which takes n &gt;= 10. */

@@ -6,12 +6,12 @@ public final class Defaults {
      * Risk of any false FAIL in a whole build: one red build in a hundred would already be too many to trust, and less
      * costs samples.
      */
-    public static final double ALPHA_BUILD = .01;
+    public static final double FALSE_ALARM_BUILD = .01;
 
     /**
      * Risk that one check passes although it is over its limit: a missed regression is seen again in the next build.
      */
-    public static final double BETA = .05;
+    public static final double MISSED = .05;
 
     /**
      * No verdict before this many samples or rounds: fewer cannot show how the function varies, whatever the evidence.
@@ -46,7 +46,7 @@ public final class Defaults {
     /**
      * The cap for a budget on the p-quantile unless the user says otherwise: 100 up to p75, 150 up to p90, 300 up to
      * p95, 1000 up to p99, beyond that three times the first possible PASS. With these, a function at twice the allowed
-     * odds is caught with probability .82 (p50), .72 (p90), .73 (p95) and .61 (p99) at level .01.
+     * odds is caught with probability .82 (p50), .72 (p90), .73 (p95) and .61 (p99) at a false-alarm risk of .01.
      *
      * @param p the quantile, in (0, 1)
      */
@@ -61,17 +61,17 @@ public final class Defaults {
         if (p <= .95) {
             return 300;
         }
-        return p <= .99 ? 1000 : CAP_FACTOR * AbsoluteDecider.firstPossiblePass(p, BETA);
+        return p <= .99 ? 1000 : CAP_FACTOR * AbsoluteDecider.firstPossiblePass(p, MISSED);
     }
 
     /**
      * The cap on rounds for a limit relative to a baseline unless the user says otherwise: 150 for p50, 300 for a tail,
-     * or the first possible PASS at {@link #BETA} where that is more.
+     * or the first possible PASS at {@link #MISSED} where that is more.
      *
      * @param p the quantile
      */
     public static int maxRounds(double p) {
-        return p == .5 ? 150 : Math.max(300, RelativeRule.firstPossiblePass(p, BETA));
+        return p == .5 ? 150 : Math.max(300, RelativeRule.firstPossiblePass(p, MISSED));
     }
 
     /** Returns whether a log reaches a threshold, up to rounding. */

@@ -7,16 +7,16 @@ public final class FirstPass {
     private FirstPass() {}
 
     /**
-     * The smallest n whose evidence can PASS: {@code min{n : E_P(n, 0) >= 1/beta}}. 6 for p50 at beta .05, 33 for p90,
+     * The smallest n whose evidence can PASS: {@code min{n : E_P(n, 0) >= 1/missed}}. 6 for p50 at a risk of .05, 33 for p90,
      * 67 for p95, 341 for p99. Exact; the minimum of 10 samples is not in it ({@link AbsoluteDecider#firstPossiblePass}
      * has it).
      *
      * @param p the quantile, in (0, 1)
-     * @param beta the risk of a false PASS
+     * @param missed the risk of a false PASS
      */
-    public static int minimumSamples(double p, double beta) {
+    public static int minimumSamples(double p, double missed) {
         CountEvidence evidence = CountEvidence.of(p);
-        double threshold = CountEvidence.threshold(Checks.risk(beta, "beta"));
+        double threshold = CountEvidence.threshold(Checks.risk(missed, "missed"));
         int high = 1;
         while (!reached(evidence.logPass(high, 0), threshold)) {
             high = Math.multiplyExact(high, 2);
@@ -34,14 +34,14 @@ public final class FirstPass {
     }
 
     /**
-     * Returns what no distribution-free rule can do better than: {@code ceil(ln beta / ln p)}, the n at which a
-     * function exactly at its limit has shown no exceedance with probability beta. 5 for p50 at beta .05, 29 for p90,
+     * Returns what no distribution-free rule can do better than: {@code ceil(ln missed / ln p)}, the n at which a
+     * function exactly at its limit has shown no exceedance with probability {@code missed}. 5 for p50 at a risk of .05, 29 for p90,
      * 59 for p95, 299 for p99.
      *
      * @param p the quantile, in (0, 1)
-     * @param beta the risk of a false PASS
+     * @param missed the risk of a false PASS
      */
-    public static int theoreticalMinimum(double p, double beta) {
-        return Quantiles.ceil(Math.log(Checks.risk(beta, "beta")) / Math.log(Checks.quantile(p)));
+    public static int theoreticalMinimum(double p, double missed) {
+        return Quantiles.ceil(Math.log(Checks.risk(missed, "missed")) / Math.log(Checks.quantile(p)));
     }
 }

@@ -10,21 +10,21 @@ public final class MoreSamples {
     private MoreSamples() {}
 
     /**
-     * About how many more samples (or rounds) bring a verdict if the evidence goes on growing as it did on average:
+     * Estimates how many more samples (or rounds) bring a verdict if the evidence goes on growing as it did on average:
      * {@code min over both sides of ceil((ln(1/risk) - log E) / (log E / n))}. A rough guide, without guarantee: an
      * e-process pays for its bets first, so early on it promises too few verdicts rather than too many. Empty while
      * neither evidence has grown: the function is too close to the limit for any number to be named. Minimum n: 1.
      *
      * @param n samples so far
      * @param logEvidenceFail log evidence for FAIL
-     * @param levelFail the risk of a false FAIL
+     * @param falseAlarm the risk of a false FAIL
      * @param logEvidencePass log evidence for PASS
-     * @param beta the risk of a false PASS
+     * @param missed the risk of a false PASS
      */
     public static OptionalInt estimate(
-            int n, double logEvidenceFail, double levelFail, double logEvidencePass, double beta) {
-        double toFail = more(n, logEvidenceFail, CountEvidence.threshold(Checks.risk(levelFail, "level")));
-        double toPass = more(n, logEvidencePass, CountEvidence.threshold(Checks.risk(beta, "beta")));
+            int n, double logEvidenceFail, double falseAlarm, double logEvidencePass, double missed) {
+        double toFail = more(n, logEvidenceFail, CountEvidence.threshold(Checks.risk(falseAlarm, "falseAlarm")));
+        double toPass = more(n, logEvidencePass, CountEvidence.threshold(Checks.risk(missed, "missed")));
         double fewest = Math.min(toFail, toPass);
         return fewest <= Integer.MAX_VALUE ? OptionalInt.of((int) fewest) : OptionalInt.empty();
     }
@@ -34,10 +34,10 @@ public final class MoreSamples {
         return sensible(
                 decision.n(),
                 decision.logEvidenceFail(),
-                CountEvidence.threshold(rule.levelFail()),
+                CountEvidence.threshold(rule.falseAlarm()),
                 decision.logEvidencePass(),
-                CountEvidence.threshold(rule.beta()),
-                AbsoluteDecider.firstPossiblePass(rule.p(), rule.beta()));
+                CountEvidence.threshold(rule.missed()),
+                AbsoluteDecider.firstPossiblePass(rule.p(), rule.missed()));
     }
 
     /** The same for where a relative limit stands, in rounds; empty too where the estimate would be none, or far off. */
@@ -45,10 +45,10 @@ public final class MoreSamples {
         return sensible(
                 decision.rounds(),
                 decision.logEvidenceFail(),
-                CountEvidence.threshold(RelativeDecider.EARLY * rule.levelFail()),
+                CountEvidence.threshold(RelativeDecider.EARLY * rule.falseAlarm()),
                 decision.logEvidencePass(),
-                CountEvidence.threshold(RelativeDecider.EARLY * rule.beta()),
-                RelativeRule.firstPossiblePass(rule.p(), rule.beta()));
+                CountEvidence.threshold(RelativeDecider.EARLY * rule.missed()),
+                RelativeRule.firstPossiblePass(rule.p(), rule.missed()));
     }
 
     /**

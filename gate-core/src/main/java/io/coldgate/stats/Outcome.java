@@ -4,9 +4,9 @@ package io.coldgate.stats;
 public enum Outcome {
     /** More samples may still decide it. */
     UNDECIDED,
-    /** Within the limit, with a risk of at most beta of being wrong. */
+    /** Within the limit, with a risk of at most {@code missed} of being wrong. */
     PASS,
-    /** Over the limit, with a risk of at most the check's level of being wrong. */
+    /** Over the limit, with a risk of at most {@code falseAlarm} of being wrong. */
     FAIL,
     /** The cap is reached, or cannot bring a verdict any more. */
     INCONCLUSIVE

@@ -3,7 +3,7 @@ package io.coldgate.stats;
 /**
  * The sequential sign test of "the candidate fails no more often than the baseline": of pairs in which exactly one has
  * failed, a fair coin says which (McNemar 1947); the evidence bets on the candidate. FAIL when it reaches {@code 1 /
- * level}, at any time (Ville 1939). Not safe for use by several threads.
+ * falseAlarm}, at any time (Ville 1939). Not safe for use by several threads.
  */
 public final class PairedFailures {
     private final Bets bets = new Bets();
@@ -13,10 +13,10 @@ public final class PairedFailures {
     /**
      * A test without pairs.
      *
-     * @param level the risk of a false FAIL
+     * @param falseAlarm the risk of a false FAIL
      */
-    public PairedFailures(double level) {
-        this.threshold = CountEvidence.threshold(Checks.risk(level, "level"));
+    public PairedFailures(double falseAlarm) {
+        this.threshold = CountEvidence.threshold(Checks.risk(falseAlarm, "falseAlarm"));
     }
 
     /** Reads one more pair. */

@@ -49,7 +49,7 @@ public record RatioInterval(double low, double high) {
             return ofDifferences(rule, tooLow, tooHigh, Arrays.copyOf(baseline, n), Arrays.copyOf(candidate, n));
         }
         double low = tooLow.test(LOWEST) ? lastWith(tooLow) : 0;
-        boolean bounded = n >= RelativeRule.firstPossiblePass(rule.p(), rule.beta()) && tooHigh.test(HIGHEST);
+        boolean bounded = n >= RelativeRule.firstPossiblePass(rule.p(), rule.missed()) && tooHigh.test(HIGHEST);
         return new RatioInterval(low, bounded ? lastWith(tooHigh.negate()) : Double.POSITIVE_INFINITY);
     }
 
@@ -62,7 +62,7 @@ public record RatioInterval(double low, double high) {
         boolean whole = Arrays.stream(finite).allMatch(x -> x == Math.rint(x));
         double low = tooLow.test(-reach) ? lastWith(tooLow, reach, whole) : Double.NEGATIVE_INFINITY;
         boolean bounded =
-                baseline.length >= RelativeRule.firstPossiblePass(rule.p(), rule.beta()) && tooHigh.test(reach);
+                baseline.length >= RelativeRule.firstPossiblePass(rule.p(), rule.missed()) && tooHigh.test(reach);
         return new RatioInterval(low, bounded ? lastWith(tooHigh.negate(), reach, whole) : Double.POSITIVE_INFINITY);
     }
 

@@ -81,8 +81,8 @@ public final class RecordedContrastDecider {
         int runs = Math.min(before.length, after.length);
         double limit = 1 + rule.tolerance();
         boolean enough = runs >= Defaults.MIN_SAMPLES;
-        boolean fail = enough && isOver(rule.levelFail(), limit);
-        boolean pass = enough && !fail && isWithin(rule.beta(), limit);
+        boolean fail = enough && isOver(rule.falseAlarm(), limit);
+        boolean pass = enough && !fail && isWithin(rule.missed(), limit);
         double from = quantile(before, p);
         double to = quantile(after, p);
         double side = Defaults.INTERVAL_LEVEL / 2;

@@ -5,16 +5,16 @@ package io.coldgate.stats;
  *
  * @param p which quantile, in (0, 1)
  * @param tolerance by which share of the baseline the candidate may be more, above 0
- * @param levelFail the risk of a false FAIL
- * @param beta the risk of a false PASS
+ * @param falseAlarm the risk of a false FAIL
+ * @param missed the risk of a false PASS
  */
-public record RecordedContrastRule(double p, double tolerance, double levelFail, double beta) {
+public record RecordedContrastRule(double p, double tolerance, double falseAlarm, double missed) {
     /** Refuses what no verdict could rest on. */
     public RecordedContrastRule {
         Checks.quantile(p);
         Checks.limit(tolerance, "tolerance");
-        Checks.risk(levelFail, "level");
-        Checks.risk(beta, "beta");
+        Checks.risk(falseAlarm, "falseAlarm");
+        Checks.risk(missed, "missed");
     }
 
     /**
@@ -22,7 +22,7 @@ public record RecordedContrastRule(double p, double tolerance, double levelFail,
      * must bound the quantile at half of either risk, {@code max(p, 1 - p)^n <= risk / 2}; never under 10.
      */
     public int fewest() {
-        double risk = Math.min(levelFail, beta) / 2;
+        double risk = Math.min(falseAlarm, missed) / 2;
         double least = Math.log(risk) / Math.log(Math.max(p, 1 - p));
         return Math.max(Defaults.MIN_SAMPLES, (int) Math.ceil(least - Defaults.EPSILON));
     }
@@ -32,7 +32,7 @@ public record RecordedContrastRule(double p, double tolerance, double levelFail,
      * blocks separate, {@code 1 / C(2k, k)}, must not be over either risk.
      */
     public int fewestBlocks() {
-        double risk = Math.min(levelFail, beta) * (1 + Defaults.EPSILON);
+        double risk = Math.min(falseAlarm, missed) * (1 + Defaults.EPSILON);
         int blocks = 1;
         double chance = .5;
         while (chance > risk) {

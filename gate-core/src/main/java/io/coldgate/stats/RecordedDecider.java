@@ -120,16 +120,16 @@ public final class RecordedDecider {
         if (n < MIN_SAMPLES) {
             return Look.OPEN;
         }
-        if (reached(fail, CountEvidence.threshold(rule.levelFail()))) {
+        if (reached(fail, CountEvidence.threshold(rule.falseAlarm()))) {
             return new Look(Outcome.FAIL, Reason.EVIDENCE, OptionalDouble.empty());
         }
-        if (reached(pass, CountEvidence.threshold(rule.beta()))) {
+        if (reached(pass, CountEvidence.threshold(rule.missed()))) {
             return new Look(Outcome.PASS, Reason.EVIDENCE, OptionalDouble.empty());
         }
         if (!rule.fixedLength() || tau > 1 || n > MOST_FOR_LAST_LOOK) {
             return Look.OPEN;
         }
-        LastLook last = LastLook.of(rule.p(), n, rule.levelFail(), rule.beta());
+        LastLook last = LastLook.of(rule.p(), n, rule.falseAlarm(), rule.missed());
         if (exceed >= last.failAtLeast()) {
             return new Look(Outcome.FAIL, Reason.LAST_LOOK, OptionalDouble.of(last.failProbability(exceed)));
         }

@@ -10,11 +10,11 @@ import java.util.OptionalDouble;
  * The sequential test of one relative limit: add rounds, one start of each arm, ordered by a fair coin, until the
  * outcome is no longer {@link Outcome#UNDECIDED}.
  *
- * <p>After each round: FAIL if i &gt;= 10 and {@code E_F >= 1 / (.8 level)}; else PASS if i is at least the
- * {@linkplain RelativeRule#firstPossiblePass first possible} and {@code E_P >= 1 / (.8 beta)}; at the cap one last look
+ * <p>After each round: FAIL if i &gt;= 10 and {@code E_F >= 1 / (.8 falseAlarm)}; else PASS if i is at least the
+ * {@linkplain RelativeRule#firstPossiblePass first possible} and {@code E_P >= 1 / (.8 missed)}; at the cap one last look
  * with the remaining fifth of either risk: for p50 from 30 rounds on, {@code z = sum g / sqrt(sum g^2)} over the rank
  * scores against the normal distribution; for a tail the sign test over the rounds in which exactly one arm crossed.
- * Guarantees: P(FAIL) &lt;= level where the candidate is within the limit and P(PASS) &lt;= beta where it is over,
+ * Guarantees: P(FAIL) &lt;= falseAlarm where the candidate is within the limit and P(PASS) &lt;= missed where it is over,
  * under any drift, dependence between rounds and shape (Ville 1939; Waudby-Smith and Ramdas 2024); the z of the last
  * look is the only approximation. Not safe for use by several threads.
  */
@@ -41,9 +41,9 @@ public final class RelativeDecider {
     public RelativeDecider(RelativeRule rule) {
         this.rule = rule;
         this.evidence = RelativeEvidence.of(rule, rule.limit());
-        this.failThreshold = CountEvidence.threshold(EARLY * rule.levelFail());
-        this.passThreshold = CountEvidence.threshold(EARLY * rule.beta());
-        this.passFloor = RelativeRule.firstPossiblePass(rule.p(), rule.beta());
+        this.failThreshold = CountEvidence.threshold(EARLY * rule.falseAlarm());
+        this.passThreshold = CountEvidence.threshold(EARLY * rule.missed());
+        this.passFloor = RelativeRule.firstPossiblePass(rule.p(), rule.missed());
     }
 
     /**
@@ -159,9 +159,9 @@ public final class RelativeDecider {
     }
 
     private void lookLast() {
-        if (evidence.lastLookFail() <= LAST * rule.levelFail()) {
+        if (evidence.lastLookFail() <= LAST * rule.falseAlarm()) {
             stop(Outcome.FAIL, Reason.LAST_LOOK);
-        } else if (evidence.lastLookPass() <= LAST * rule.beta()) {
+        } else if (evidence.lastLookPass() <= LAST * rule.missed()) {
             stop(Outcome.PASS, Reason.LAST_LOOK);
         } else {
             stop(Outcome.INCONCLUSIVE, Reason.MAX_SAMPLES);

@@ -13,17 +13,17 @@ package io.coldgate.stats;
  * @param contrast whether the limit is a ratio or a difference
  * @param tolerance share by which the candidate may be slower, over -1: .1 for "+10 %"; of a difference, by how much it
  *     may be more, in the unit of the samples
- * @param levelFail the risk of a false FAIL: the build's divided by the number of its checks
- * @param beta the risk of a false PASS
+ * @param falseAlarm the risk of a false FAIL: the build's divided by the number of its checks
+ * @param missed the risk of a false PASS
  * @param maxRounds the cap
  */
 public record RelativeRule(
-        double p, Contrast contrast, double tolerance, double levelFail, double beta, int maxRounds) {
+        double p, Contrast contrast, double tolerance, double falseAlarm, double missed, int maxRounds) {
     private static final double MEDIAN = .5;
 
     /** A limit by a ratio. */
-    public RelativeRule(double p, double tolerance, double levelFail, double beta, int maxRounds) {
-        this(p, Contrast.RATIO, tolerance, levelFail, beta, maxRounds);
+    public RelativeRule(double p, double tolerance, double falseAlarm, double missed, int maxRounds) {
+        this(p, Contrast.RATIO, tolerance, falseAlarm, missed, maxRounds);
     }
 
     /** Refuses what no verdict could rest on. */
@@ -37,21 +37,21 @@ public record RelativeRule(
         if (contrast == Contrast.RATIO && !(tolerance > -1 && tolerance < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("tolerance " + tolerance + ": must be finite and over -100 %");
         }
-        Checks.risk(levelFail, "level");
-        Checks.risk(beta, "beta");
+        Checks.risk(falseAlarm, "falseAlarm");
+        Checks.risk(missed, "missed");
         Checks.cap(maxRounds, 1);
     }
 
     /**
      * The fewest rounds with which a relative limit can PASS by evidence: 10 for p50; for a tail
-     * {@code ceil(ln beta / ln p)}, since fewer starts may not have shown the tail at all (29 for p90, 59 for p95, 299
-     * for p99 at beta .05), and at least 10. A cap below it should be refused.
+     * {@code ceil(ln missed / ln p)}, since fewer starts may not have shown the tail at all (29 for p90, 59 for p95, 299
+     * for p99 at a risk of .05), and at least 10. A cap below it should be refused.
      *
      * @param p the quantile
-     * @param beta the risk of a false PASS
+     * @param missed the risk of a false PASS
      */
-    public static int firstPossiblePass(double p, double beta) {
-        int floor = p == MEDIAN ? 0 : FirstPass.theoreticalMinimum(p, beta);
+    public static int firstPossiblePass(double p, double missed) {
+        int floor = p == MEDIAN ? 0 : FirstPass.theoreticalMinimum(p, missed);
         return Math.max(Defaults.MIN_SAMPLES, floor);
     }
 

@@ -58,7 +58,7 @@ final class TypicalEvidence implements RelativeEvidence {
         return Math.min(1, past.midCount(value) / past.size() / CLIP);
     }
 
-    /** Also 0 where both are infinite: both arms failing is a tie. */
+    /** Returns the sign of the difference; 0 also where both are infinite: both arms failing is a tie. */
     private static double sign(double candidate, double most) {
         return candidate > most ? 1 : candidate < most ? -1 : 0;
     }

@@ -9,7 +9,7 @@ public final class QuantityFormatException extends Exception {
         super(message);
     }
 
-    /** Never null. */
+    /** Returns the message, which is never null. */
     @Override
     public String getMessage() {
         return java.util.Objects.requireNonNull(super.getMessage());

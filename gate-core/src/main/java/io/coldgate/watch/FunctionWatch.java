@@ -200,7 +200,7 @@ public final class FunctionWatch {
         incident = null;
     }
 
-    /** From now on it is counted whether it helps. */
+    /** Begins to count whether the step helps. */
     private void mark(long millis) {
         markMillis = millis;
         objectives.forEach(each -> each.mark(markMillis));
@@ -229,7 +229,7 @@ public final class FunctionWatch {
         return objectives.stream().anyMatch(ObjectiveWatch::isStillOver);
     }
 
-    /** Returns, once, that all steps are taken and the function is still broken. */
+    /** Returns the event that all steps are taken and the function is still broken, once. */
     public Optional<WatchEvent> exhausted() {
         Incident open = incident;
         if (open == null || watch.actions().isEmpty() || next().isPresent() || exhausted || !isStillOver()) {

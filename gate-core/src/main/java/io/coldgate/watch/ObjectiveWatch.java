@@ -231,7 +231,7 @@ final class ObjectiveWatch {
         return recovery != null;
     }
 
-    /** When the alarm was raised, in milliseconds since 1970; 0 where it is not. */
+    /** Returns when the alarm was raised, in milliseconds since 1970; 0 where it is not. */
     long alarmMillis() {
         return alarmMillis;
     }
@@ -244,7 +244,7 @@ final class ObjectiveWatch {
         return recovery == null ? 0 : recovery.evidence();
     }
 
-    /** From that time on it is counted whether something helped. */
+    /** Begins to count, at that time, whether a step helps. */
     void mark(long millis) {
         markMillis = millis;
         callsSinceMark = 0;

@@ -60,7 +60,7 @@ class BisectFieldsTest {
         String comparison = "| field | meaning |";
 
         assertThat(fields(state)).isEqualTo(components(BisectState.class));
-        assertThat(fields(comparison)).isEqualTo(components(Look.class));
+        assertThat(fields(comparison)).isEqualTo(components(CommitResult.class));
         assertThat(wordsOf(state, "question")).containsSubsequence(components(BisectQuestion.class));
         assertThat(wordsOf(state, "first")).isEqualTo(components(Commit.class));
     }
@@ -68,9 +68,9 @@ class BisectFieldsTest {
     @Test
     void thePageHasEachWordThatStandsInThem() throws IOException {
         assertThat(wordsOf("| field | meaning |", "found"))
-                .isEqualTo(Stream.of(Look.Found.values()).map(Enum::name).toList());
+                .isEqualTo(Stream.of(CommitResult.Found.values()).map(Enum::name).toList());
         assertThat(wordsOf("| field | meaning |", "skip"))
-                .isEqualTo(Stream.of(Look.Skip.values()).map(Enum::name).toList());
+                .isEqualTo(Stream.of(CommitResult.Skip.values()).map(Enum::name).toList());
         for (BisectState.Result result : BisectState.Result.values()) {
             assertThat(page()).anyMatch(line -> line.contains("`" + result.name() + "`:"));
         }

@@ -13,9 +13,9 @@ class BisectStateTest {
 
     private static BisectState whole() {
         return BisectState.begun(QUESTION, 3)
-                .and(Look.decided("bbbb", true, 60, "3.8 -> 5.2 ms, +37 %", "proven"))
-                .and(Look.unbuilt("cccc", "does not build"))
-                .withParent(Look.decided("bbbb", true, 60, "3.8 -> 5.2 ms, +37 %", "proven"))
+                .and(CommitResult.decided("bbbb", true, 60, "3.8 -> 5.2 ms, +37 %", "proven"))
+                .and(CommitResult.unbuilt("cccc", "does not build"))
+                .withParent(CommitResult.decided("bbbb", true, 60, "3.8 -> 5.2 ms, +37 %", "proven"))
                 .ended(BisectState.Result.FOUND, List.of(new Commit("bbbb", "Compile \"it\" in init")));
     }
 
@@ -76,7 +76,7 @@ class BisectStateTest {
 
     @Test
     void aSearchGoesOnWithEvidenceAndWithWhatCannotBeBuilt() {
-        BisectState ended = whole().and(Look.decided("dddd", false, 60, "3.8 -> 3.8 ms", "proven"));
+        BisectState ended = whole().and(CommitResult.decided("dddd", false, 60, "3.8 -> 3.8 ms", "proven"));
 
         BisectState resumed = ended.resumed(10);
 
@@ -89,9 +89,9 @@ class BisectStateTest {
 
     @Test
     void whatStayedOpenIsComparedAgainOnlyWhereMoreRoundsOrOtherCircumstancesMayDecideIt() {
-        Look rounds = Look.open("aaaa", Look.Skip.ROUNDS, 60, "3.8 -> 4.0 ms", "open");
-        Look starts = Look.open("bbbb", Look.Skip.STARTS, 60, "", "10 of 10 starts failed");
-        Look busy = Look.open("cccc", Look.Skip.OTHER, 60, "3.8 -> 4.0 ms", "the host was busy");
+        CommitResult rounds = CommitResult.open("aaaa", CommitResult.Skip.ROUNDS, 60, "3.8 -> 4.0 ms", "open");
+        CommitResult starts = CommitResult.open("bbbb", CommitResult.Skip.STARTS, 60, "", "10 of 10 starts failed");
+        CommitResult busy = CommitResult.open("cccc", CommitResult.Skip.OTHER, 60, "3.8 -> 4.0 ms", "the host was busy");
         BisectState open = BisectState.begun(QUESTION, 3)
                 .and(rounds)
                 .and(starts)

@@ -3,7 +3,7 @@ package io.coldgate.bisect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.bisect.Bisection.Next;
-import io.coldgate.bisect.Look.Found;
+import io.coldgate.bisect.CommitResult.Found;
 import io.coldgate.stats.Defaults;
 import io.coldgate.stats.Outcome;
 import io.coldgate.stats.RelativeDecider;
@@ -36,7 +36,7 @@ class BisectionErrorsTest {
 
     private Found compare(boolean candidateSlow, boolean baselineSlow) {
         RelativeDecider decider = new RelativeDecider(
-                new RelativeRule(0.5, TOLERANCE, FALSE_ALARM, Defaults.BETA / SHARES, Defaults.maxRounds(0.5)));
+                new RelativeRule(0.5, TOLERANCE, FALSE_ALARM, Defaults.MISSED / SHARES, Defaults.maxRounds(0.5)));
         Outcome outcome = Outcome.UNDECIDED;
         while (outcome == Outcome.UNDECIDED) {
             outcome = decider.add(start(baselineSlow ? PLANTED : 1), start(candidateSlow ? PLANTED : 1));

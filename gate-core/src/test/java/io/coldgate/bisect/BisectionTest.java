@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldgate.bisect.Bisection.Next;
-import io.coldgate.bisect.Look.Found;
+import io.coldgate.bisect.CommitResult.Found;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -128,7 +128,7 @@ class CanaryAwsFaultsTest {
                 List.of(),
                 List.of(new CanaryLimit(
                         Metric.WARM_DURATION, Quantiles.named("p50").orElseThrow(), .25, true)),
-                Defaults.BETA,
+                Defaults.MISSED,
                 Duration.ofMinutes(5),
                 Duration.ofMillis(200),
                 folder.resolve("files"));

@@ -35,7 +35,7 @@ class CanaryEndToEndTest extends CanaryFixture {
                 "2",
                 List.of(new CanaryLimit(
                         Metric.WARM_DURATION, Quantiles.named("p50").orElseThrow(), .25, true)),
-                Risks.of(Defaults.ALPHA_BUILD, Defaults.BETA, 1, 1));
+                Risks.of(Defaults.FALSE_ALARM_BUILD, Defaults.MISSED, 1, 1));
         for (String line : Files.readAllLines(files().resolve("canary.jsonl"))) {
             JsonNode node = new ObjectMapper().readTree(line);
             if (node.path("line").asText().equals("invocation")) {

@@ -25,7 +25,7 @@ class TriedStartsTest {
 
     @Test
     void aGainIsProvenAndItsIntervalHoldsIt() {
-        Tried tried = TriedStarts.of("GOGC=off", starts(1, 20, 2e6)).orElseThrow();
+        VariableTrial tried = TriedStarts.of("GOGC=off", starts(1, 20, 2e6)).orElseThrow();
         assertThat(tried.proven()).isTrue();
         assertThat(tried.starts()).isEqualTo(20);
         assertThat(tried.gain().low()).isPositive().isLessThan(2e6);
@@ -43,7 +43,7 @@ class TriedStartsTest {
 
     @Test
     void whatMakesItSlowerIsNotProven() {
-        Tried tried = TriedStarts.of("A=b", starts(2, 20, -2e6)).orElseThrow();
+        VariableTrial tried = TriedStarts.of("A=b", starts(2, 20, -2e6)).orElseThrow();
         assertThat(tried.proven()).isFalse();
         assertThat(tried.gain().high()).isNegative();
     }

@@ -70,7 +70,7 @@ class CompilersTest {
         assertThat(result.explanation())
                 .isEqualTo("the candidate was built by go1.26.1, the baseline by go1.25.3: what differs may be the"
                         + " compiler's; build both with the same");
-        assertThat(Leaning.of(result)).isEmpty();
+        assertThat(LikelyFailure.of(result)).isEmpty();
     }
 
     @Test

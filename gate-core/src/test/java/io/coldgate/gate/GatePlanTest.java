@@ -39,7 +39,7 @@ class GatePlanTest {
 
         assertThat(starts(plan)).hasSize(6);
         assertThat(starts(plan))
-                .allSatisfy(check -> assertThat(check.levelFail()).isCloseTo(.01 / 4, within(1e-12)));
+                .allSatisfy(check -> assertThat(check.falseAlarm()).isCloseTo(.01 / 4, within(1e-12)));
         assertThat(starts(plan)).allSatisfy(check -> assertThat(check.missed()).isEqualTo(.05));
     }
 

@@ -180,7 +180,7 @@ class ResultsOfToolsTest {
 
         assertThat(plan.checks()).hasSize(9);
         assertThat(plan.resultChecks())
-                .allSatisfy(check -> assertThat(check.levelFail()).isEqualTo(thresholds.falseAlarm() / 5));
+                .allSatisfy(check -> assertThat(check.falseAlarm()).isEqualTo(thresholds.falseAlarm() / 5));
     }
 
     @Test

@@ -8,16 +8,16 @@ import org.junit.jupiter.api.Test;
 class SidesTest {
     @Test
     void bothSidesStandInTheUnitOfTheLargerOne() {
-        assertThat(Explanation.sides(Metric.INIT_DURATION, 3.8e6, 5.2e6)).isEqualTo("3.80 -> 5.20 ms");
-        assertThat(Explanation.sides(Metric.INIT_DURATION, 1.2e6, 985e3)).isEqualTo("1.20 -> 0.98 ms");
-        assertThat(Explanation.sides(Metric.INIT_SOCKETS, 1, 12)).isEqualTo("1 -> 12");
+        assertThat(VerdictText.sides(Metric.INIT_DURATION, 3.8e6, 5.2e6)).isEqualTo("3.80 -> 5.20 ms");
+        assertThat(VerdictText.sides(Metric.INIT_DURATION, 1.2e6, 985e3)).isEqualTo("1.20 -> 0.98 ms");
+        assertThat(VerdictText.sides(Metric.INIT_SOCKETS, 1, 12)).isEqualTo("1 -> 12");
     }
 
     @Test
     void sidesFarApartAndFailedStartsHaveTheirOwnUnits() {
-        assertThat(Explanation.sides(Metric.INIT_DURATION, 38e3, 1.2e9)).isEqualTo("38.0 us -> 1.20 s");
-        assertThat(Explanation.sides(Metric.INIT_DURATION, 3.8e6, Double.POSITIVE_INFINITY))
+        assertThat(VerdictText.sides(Metric.INIT_DURATION, 38e3, 1.2e9)).isEqualTo("38.0 us -> 1.20 s");
+        assertThat(VerdictText.sides(Metric.INIT_DURATION, 3.8e6, Double.POSITIVE_INFINITY))
                 .isEqualTo("3.80 ms -> failed start");
-        assertThat(Explanation.sides(Metric.INIT_SOCKETS, 0, 3)).isEqualTo("0 -> 3");
+        assertThat(VerdictText.sides(Metric.INIT_SOCKETS, 0, 3)).isEqualTo("0 -> 3");
     }
 }

@@ -182,7 +182,7 @@ class FanOutFaultsTest extends FanOutFixture {
             int place = inFanOut.getAndIncrement();
             if (place == 2) {
                 await(twoOnDisk);
-                interruption.request();
+                stop.request();
             }
             if (place >= 2) {
                 await(never);

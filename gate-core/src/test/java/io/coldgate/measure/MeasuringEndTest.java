@@ -26,7 +26,7 @@ class MeasuringEndTest extends MeasuringFixture {
     void anInterruptionInTheMiddleLeavesAFileToJudgeAndNoFunction(String operation) throws Exception {
         lambda.before(call -> {
             if (call.startsWith(operation) && lambda.count(operation) == 15) {
-                interruption.request();
+                stop.request();
             }
         });
 
@@ -49,7 +49,7 @@ class MeasuringEndTest extends MeasuringFixture {
 
     @Test
     void anInterruptionBeforeTheFirstDeploymentDeploysNothing() throws Exception {
-        interruption.request();
+        stop.request();
 
         assertThat(run(TWO)).isEmpty();
 
@@ -61,7 +61,7 @@ class MeasuringEndTest extends MeasuringFixture {
     void anInterruptionDuringADeploymentRemovesItAgain() throws Exception {
         lambda.before(call -> {
             if (call.startsWith("CreateFunction coldgate-other")) {
-                interruption.request();
+                stop.request();
             }
         });
 

@@ -56,7 +56,7 @@ abstract class MeasuringFixture {
 
     final FakeLambda lambda = new FakeLambda();
     final FakePacing pacing = new FakePacing();
-    final StopSignal interruption = new StopSignal();
+    final StopSignal stop = new StopSignal();
     final List<String> steps = new ArrayList<>();
 
     /** Sees each record when it was written. */
@@ -103,7 +103,7 @@ abstract class MeasuringFixture {
                 build,
                 writer,
                 new Watcher(),
-                interruption,
+                stop,
                 pacing,
                 Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC));
         return run.run(Records.run().header(), candidates).stream()

@@ -32,13 +32,13 @@ class AwsColdStartProofTest {
     private final FakePacing pacing = new FakePacing();
     private FakeLogs cloudWatch;
     private CloudWatchLogs logs;
-    private AwsColdStartProof coldness;
+    private AwsColdStartProof proofs;
 
     @BeforeEach
     void start() throws Exception {
         cloudWatch = FakeLogs.start();
         logs = new CloudWatchLogs(cloudWatch::client, pacing);
-        coldness = new AwsColdStartProof(logs);
+        proofs = new AwsColdStartProof(logs);
     }
 
     @AfterEach
@@ -67,14 +67,14 @@ class AwsColdStartProofTest {
         Deployment deployment = deployment(new StartMode.OnDemand());
         Duration latency = Duration.ofMillis(20);
 
-        WarmProof warm = coldness.ofWarm(invocation(WARM, latency, Optional.empty(), ""), deployment);
+        WarmProof warm = proofs.ofWarm(invocation(WARM, latency, Optional.empty(), ""), deployment);
         assertThat(warm).isInstanceOfSatisfying(WarmProof.Warm.class, seen -> {
             assertThat(seen.duration()).hasValue(12.34e6);
             assertThat(seen.least()).isEmpty();
         });
-        assertThat(coldness.ofWarm(invocation(COLD, latency, Optional.empty(), ""), deployment))
+        assertThat(proofs.ofWarm(invocation(COLD, latency, Optional.empty(), ""), deployment))
                 .isEqualTo(new WarmProof.NotWarm("it was cold: its report has an init"));
-        assertThat(coldness.ofWarm(
+        assertThat(proofs.ofWarm(
                         invocation(WARM, latency, Optional.of(new Failure("Boom", "no table")), ""), deployment))
                 .isEqualTo(new WarmProof.NotWarm("it failed: Boom: no table"));
     }
@@ -88,7 +88,7 @@ class AwsColdStartProofTest {
         cloudWatch.answer(
                 "FilterLogEvents", FakeLogs.events("2026/11/26/[$LATEST]abc", "heap=12MB\nEND RequestId\n" + COLD));
 
-        assertThat(coldness.log(invocation, deployment)).startsWith("heap=12MB\nEND RequestId\nSTART RequestId: ");
+        assertThat(proofs.log(invocation, deployment)).startsWith("heap=12MB\nEND RequestId\nSTART RequestId: ");
         assertThat(cloudWatch.requests().get(0)).contains(ID);
         assertThat(cloudWatch.requests().get(1))
                 .contains("\"logStreamNames\":[\"2026/11/26/[$LATEST]abc\"]")
@@ -98,13 +98,13 @@ class AwsColdStartProofTest {
     @Test
     void aWholeLogIsNotAskedForAndACutOneStaysWhereNobodyHasMore() throws Exception {
         Deployment deployment = deployment(new StartMode.OnDemand());
-        assertThat(coldness.log(invocation("short", Duration.ZERO, Optional.empty(), ""), deployment))
+        assertThat(proofs.log(invocation("short", Duration.ZERO, Optional.empty(), ""), deployment))
                 .isEqualTo("short");
         assertThat(cloudWatch.requests()).isEmpty();
 
         cloudWatch.refuse(400, "{\"__type\":\"AccessDeniedException\",\"message\":\"no\"}");
         String cut = "x".repeat(4096);
-        assertThat(coldness.log(invocation(cut, Duration.ZERO, Optional.empty(), ""), deployment))
+        assertThat(proofs.log(invocation(cut, Duration.ZERO, Optional.empty(), ""), deployment))
                 .isEqualTo(cut);
     }
 
@@ -120,19 +120,19 @@ class AwsColdStartProofTest {
     }
 
     private ColdStartProof read(String tail) throws Exception {
-        return coldness.of(
+        return proofs.of(
                 invocation(tail, Duration.ofMillis(200), Optional.empty(), "$LATEST"),
                 deployment(new StartMode.OnDemand()));
     }
 
-    private static ColdStartProof.Cold cold(ColdStartProof coldness) {
-        return assertThat(coldness)
+    private static ColdStartProof.Cold cold(ColdStartProof proofs) {
+        return assertThat(proofs)
                 .asInstanceOf(type(ColdStartProof.Cold.class))
                 .actual();
     }
 
-    private static String notProven(ColdStartProof coldness) {
-        return assertThat(coldness)
+    private static String notProven(ColdStartProof proofs) {
+        return assertThat(proofs)
                 .asInstanceOf(type(ColdStartProof.NotProven.class))
                 .actual()
                 .detail();
@@ -188,7 +188,7 @@ class AwsColdStartProofTest {
 
     @Test
     void aCallerWhoWaitedForLessThanTheInitDidNotSeeAColdStart() throws Exception {
-        ColdStartProof.Cold cold = cold(coldness.of(
+        ColdStartProof.Cold cold = cold(proofs.of(
                 invocation(COLD, Duration.ofMillis(40), Optional.empty(), "$LATEST"),
                 deployment(new StartMode.OnDemand())));
 
@@ -202,7 +202,7 @@ class AwsColdStartProofTest {
     void twoClocksMayDifferByAMillisecond() throws Exception {
         Invocation just = invocation(COLD, Duration.ofNanos(134_800_000), Optional.empty(), "$LATEST");
 
-        assertThat(cold(coldness.of(just, deployment(new StartMode.OnDemand()))).proactive())
+        assertThat(cold(proofs.of(just, deployment(new StartMode.OnDemand()))).proactive())
                 .isFalse();
     }
 
@@ -220,12 +220,12 @@ class AwsColdStartProofTest {
         Deployment ready = deployment(new StartMode.Provisioned(2));
         Invocation first = invocation(WARM, Duration.ofMillis(20), Optional.empty(), "7");
 
-        ColdStartProof.Cold cold = cold(coldness.of(first, ready));
+        ColdStartProof.Cold cold = cold(proofs.of(first, ready));
 
         assertThat(cold.proof()).isEqualTo("first invocation of version 7, whose provisioned environments were ready");
         assertThat(cold.values()).containsKeys(Metric.DURATION, Metric.CLIENT_LATENCY);
-        assertThat(notProven(coldness.of(first, ready))).isEqualTo("version 7 had served before");
-        assertThat(cold(coldness.of(invocation(COLD, Duration.ofMillis(20), Optional.empty(), "8"), ready))
+        assertThat(notProven(proofs.of(first, ready))).isEqualTo("version 7 had served before");
+        assertThat(cold(proofs.of(invocation(COLD, Duration.ofMillis(20), Optional.empty(), "8"), ready))
                         .values())
                 .doesNotContainKeys(Metric.INIT_DURATION, Metric.COLD_DURATION);
     }
@@ -236,10 +236,10 @@ class AwsColdStartProofTest {
         Deployment baseline = candidate.named("coldgate-hello-1-b");
         Invocation first = invocation(WARM, Duration.ofMillis(20), Optional.empty(), "1");
 
-        cold(coldness.of(first, candidate));
+        cold(proofs.of(first, candidate));
 
-        assertThat(cold(coldness.of(first, baseline)).proof()).startsWith("first invocation of version 1");
-        assertThat(notProven(coldness.of(first, baseline))).isEqualTo("version 1 had served before");
+        assertThat(cold(proofs.of(first, baseline)).proof()).startsWith("first invocation of version 1");
+        assertThat(notProven(proofs.of(first, baseline))).isEqualTo("version 1 had served before");
     }
 
     @Test

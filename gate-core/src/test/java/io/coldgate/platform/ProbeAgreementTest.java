@@ -106,9 +106,9 @@ class ProbeAgreementTest {
         return driver.invoke(cold, "{}".getBytes(StandardCharsets.UTF_8));
     }
 
-    private static double init(ColdStartProof coldness) {
-        assertThat(coldness).isInstanceOf(ColdStartProof.Cold.class);
-        Map<Metric, Double> values = ((ColdStartProof.Cold) coldness).values();
+    private static double init(ColdStartProof proof) {
+        assertThat(proof).isInstanceOf(ColdStartProof.Cold.class);
+        Map<Metric, Double> values = ((ColdStartProof.Cold) proof).values();
         assertThat(values).containsKey(Metric.INIT_DURATION);
         return values.get(Metric.INIT_DURATION);
     }

@@ -97,7 +97,7 @@ class RatchetCreepTest {
         Tally calibrated = shown(calibrated(Source.ALL_DAYS), "by chance | calibrated once");
         for (int rounds : ROUNDS) {
             Tally ratcheted = shown(ratcheted(Source.ALL_DAYS, rounds, 1), "by chance | " + rounds + " × ");
-            assertThat(ratcheted.red()).isLessThanOrEqualTo(Defaults.ALPHA_BUILD);
+            assertThat(ratcheted.red()).isLessThanOrEqualTo(Defaults.FALSE_ALARM_BUILD);
             assertThat(ratcheted.open()).isLessThanOrEqualTo(calibrated.open());
         }
     }

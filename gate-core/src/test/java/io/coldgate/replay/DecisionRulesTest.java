@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Decisions that can be computed by hand: most on a function whose starts all take 100 ms. */
 class DecisionRulesTest {
-    private static final Configuration GO = new Configuration("go", "zip", 512, "arm64");
+    private static final RecordedConfiguration GO = new RecordedConfiguration("go", "zip", 512, "arm64");
     private static final double LEVEL = .01 / 30;
     private static final RelativeCheck RELATIVE = new RelativeCheck(.1, LEVEL);
     private static final AbsoluteChecks ABSOLUTE = new AbsoluteChecks(LEVEL);

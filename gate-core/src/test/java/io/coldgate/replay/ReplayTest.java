@@ -101,7 +101,7 @@ class ReplayTest {
         }
         double[] step = starts.clone();
         java.util.Arrays.sort(step);
-        Configuration go = new Configuration("go", "zip", 512, "arm64");
+        RecordedConfiguration go = new RecordedConfiguration("go", "zip", 512, "arm64");
         Modes modes = Modes.clearest(List.of(Pool.of(go, 0, step), Pool.of(go, 30, starts)))
                 .orElseThrow();
         assertThat(modes.pool().firstDay()).isEqualTo(30);

@@ -7,7 +7,7 @@ import io.coldgate.explain.Explanation;
 import io.coldgate.explain.PackageCost;
 import io.coldgate.explain.PhaseShare;
 import io.coldgate.explain.Slower;
-import io.coldgate.explain.Tried;
+import io.coldgate.explain.VariableTrial;
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
 import io.coldgate.gate.GateEvaluation;
@@ -125,7 +125,7 @@ public final class ExplainedJudgements {
                                 "",
                                 false,
                                 Optional.empty())),
-                Optional.of(new Tried(
+                Optional.of(new VariableTrial(
                         "GOGC=off GOMEMLIMIT=460MiB", new Estimate(.76 * MILLI, .5 * MILLI, 1.02 * MILLI), 40, true)),
                 List.of(
                         new Advice(
@@ -199,7 +199,7 @@ public final class ExplainedJudgements {
                         List.of(
                                 slower(markup, List.of(endless, pipes, endless + "/" + endless, markup), line),
                                 slower(pipes, List.of(), "")),
-                        Optional.of(new Tried("GOGC=off <b>@team", Estimate.NONE, 3, false)),
+                        Optional.of(new VariableTrial("GOGC=off <b>@team", Estimate.NONE, 3, false)),
                         List.of(new Advice(
                                 "rule",
                                 "seen: <img src=x> @team " + endless,

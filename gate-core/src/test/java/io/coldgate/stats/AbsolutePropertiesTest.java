@@ -18,10 +18,10 @@ class AbsolutePropertiesTest {
 
     private static AbsoluteRule rule(Series random, double budget) {
         double p = QUANTILES[random.below(QUANTILES.length)];
-        double level = Math.pow(10, -1.3 - 3 * random.uniform());
-        double beta = .02 + .08 * random.uniform();
-        int cap = AbsoluteDecider.firstPossiblePass(p, beta) + random.below(80);
-        return new AbsoluteRule(p, budget, random.coin() ? 0 : .05, level, beta, cap, random.below(4) > 0);
+        double falseAlarm = Math.pow(10, -1.3 - 3 * random.uniform());
+        double missed = .02 + .08 * random.uniform();
+        int cap = AbsoluteDecider.firstPossiblePass(p, missed) + random.below(80);
+        return new AbsoluteRule(p, budget, random.coin() ? 0 : .05, falseAlarm, missed, cap, random.below(4) > 0);
     }
 
     private static AbsoluteDecision run(AbsoluteRule rule, double... samples) {
@@ -46,7 +46,7 @@ class AbsolutePropertiesTest {
                 double budget = budgetNearTheQuantile(random, samples, rule.p());
                 compare(withBudget(rule, budget), literal, samples);
             }
-            assertThat(LastLook.of(rule.p(), rule.maxSamples(), rule.levelFail(), rule.beta()))
+            assertThat(LastLook.of(rule.p(), rule.maxSamples(), rule.falseAlarm(), rule.missed()))
                     .returns(literal.lastLook()[0], LastLook::failAtLeast)
                     .returns(literal.lastLook()[1], LastLook::passAtMost);
         }
@@ -62,7 +62,7 @@ class AbsolutePropertiesTest {
 
     private static AbsoluteRule withBudget(AbsoluteRule rule, double budget) {
         return new AbsoluteRule(
-                rule.p(), budget, rule.tolerance(), rule.levelFail(), rule.beta(), rule.maxSamples(), rule.guard());
+                rule.p(), budget, rule.tolerance(), rule.falseAlarm(), rule.missed(), rule.maxSamples(), rule.guard());
     }
 
     private static void compare(AbsoluteRule rule, LiteralAbsolute sameLimits, double[] samples) {

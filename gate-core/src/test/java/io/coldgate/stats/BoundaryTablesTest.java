@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The tables of docs/statistics.md, each number. */
 class BoundaryTablesTest {
-    private static final double BETA = Defaults.BETA;
+    private static final double MISSED = Defaults.MISSED;
 
     /** "-" in the table is one more than possible for FAIL, and -1 for PASS. */
     @ParameterizedTest(name = "n {0}, p {1}: FAIL at {2} or {4}, PASS at {3}")
@@ -38,9 +38,9 @@ class BoundaryTablesTest {
         "1000, .99, 23, 2, 27"
     })
     void boundariesAreThoseOfTheTable(int n, double p, int fail, int pass, int failOfTwentyChecks) {
-        assertThat(new CountBoundaries(p, .01, BETA).failAtLeast(n)).isEqualTo(fail);
-        assertThat(new CountBoundaries(p, .01, BETA).passAtMost(n)).isEqualTo(pass);
-        assertThat(new CountBoundaries(p, .0005, BETA).failAtLeast(n)).isEqualTo(failOfTwentyChecks);
+        assertThat(new CountBoundaries(p, .01, MISSED).failAtLeast(n)).isEqualTo(fail);
+        assertThat(new CountBoundaries(p, .01, MISSED).passAtMost(n)).isEqualTo(pass);
+        assertThat(new CountBoundaries(p, .0005, MISSED).failAtLeast(n)).isEqualTo(failOfTwentyChecks);
     }
 
     @ParameterizedTest(name = "p {0}: first PASS {1}, evidence {2}, theory {3}, cap {4}")
@@ -53,9 +53,9 @@ class BoundaryTablesTest {
         ".999, 3423, 3423, 2995, 10269"
     })
     void theFirstPossiblePassIsThatOfTheTable(double p, int possible, int evidence, int theory, int cap) {
-        assertThat(AbsoluteDecider.firstPossiblePass(p, BETA)).isEqualTo(possible);
-        assertThat(FirstPass.minimumSamples(p, BETA)).isEqualTo(evidence);
-        assertThat(FirstPass.theoreticalMinimum(p, BETA)).isEqualTo(theory);
+        assertThat(AbsoluteDecider.firstPossiblePass(p, MISSED)).isEqualTo(possible);
+        assertThat(FirstPass.minimumSamples(p, MISSED)).isEqualTo(evidence);
+        assertThat(FirstPass.theoreticalMinimum(p, MISSED)).isEqualTo(theory);
         assertThat(Defaults.maxSamples(p)).isEqualTo(cap);
     }
 
@@ -67,20 +67,20 @@ class BoundaryTablesTest {
         ".99, 400, .01, 10, 0",
         ".99, 1000, .01, 19, 3"
     })
-    void theLastLookIsThatOfTheTable(double p, int cap, double level, int fail, int pass) {
-        LastLook look = LastLook.of(p, cap, level, BETA);
+    void theLastLookIsThatOfTheTable(double p, int cap, double falseAlarm, int fail, int pass) {
+        LastLook look = LastLook.of(p, cap, falseAlarm, MISSED);
         assertThat(look.failAtLeast()).isEqualTo(fail);
         assertThat(look.passAtMost()).isEqualTo(pass);
-        assertThat(look.failProbability(fail)).isLessThanOrEqualTo(level);
-        assertThat(look.failProbability(fail - 1)).isGreaterThan(level);
-        assertThat(look.passProbability(pass)).isLessThanOrEqualTo(BETA);
-        assertThat(look.passProbability(pass + 1)).isGreaterThan(BETA);
-        assertThat(LastLook.of(p, cap, level, BETA)).isSameAs(look);
+        assertThat(look.failProbability(fail)).isLessThanOrEqualTo(falseAlarm);
+        assertThat(look.failProbability(fail - 1)).isGreaterThan(falseAlarm);
+        assertThat(look.passProbability(pass)).isLessThanOrEqualTo(MISSED);
+        assertThat(look.passProbability(pass + 1)).isGreaterThan(MISSED);
+        assertThat(LastLook.of(p, cap, falseAlarm, MISSED)).isSameAs(look);
     }
 
     @Test
     void theLastLookSaysSoWhereItCanDecideNothing() {
-        // Ten samples at a tiny level: not even ten of ten suffice, and beta is too small for none of ten.
+        // Ten samples at a tiny false-alarm risk: not even ten of ten suffice, and the missed risk is too small for none of ten.
         LastLook look = LastLook.of(.5, 10, 1e-6, 1e-4);
         assertThat(look.failAtLeast()).isEqualTo(11);
         assertThat(look.passAtMost()).isEqualTo(-1);
@@ -109,7 +109,7 @@ class BoundaryTablesTest {
 
     @Test
     void theCapBeyondP99IsThreeTimesTheFirstPossiblePass() {
-        assertThat(Defaults.maxSamples(.995)).isEqualTo(3 * AbsoluteDecider.firstPossiblePass(.995, BETA));
+        assertThat(Defaults.maxSamples(.995)).isEqualTo(3 * AbsoluteDecider.firstPossiblePass(.995, MISSED));
         assertThat(Defaults.maxSamples(.8)).isEqualTo(150);
         assertThat(Defaults.maxSamples(.92)).isEqualTo(300);
         assertThat(Defaults.maxSamples(.97)).isEqualTo(1000);

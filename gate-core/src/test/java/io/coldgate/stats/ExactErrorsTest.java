@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * programming over all paths; the figures are those of docs/statistics.md.
  */
 class ExactErrorsTest {
-    private static final double LEVEL = .01;
-    private static final double BETA = .05;
+    private static final double FALSE_ALARM = .01;
+    private static final double MISSED = .05;
 
     /** What the rule does at one true probability of exceeding the budget. */
     private record Exact(double fail, double failByEvidence, double pass, double meanSamples) {
@@ -24,7 +24,7 @@ class ExactErrorsTest {
         }
 
         private static Exact of(double p, int cap, double t) {
-            CountBoundaries boundaries = new CountBoundaries(p, LEVEL, BETA);
+            CountBoundaries boundaries = new CountBoundaries(p, FALSE_ALARM, MISSED);
             double[] mass = new double[cap + 2];
             mass[0] = 1;
             double fail = 0;
@@ -43,7 +43,7 @@ class ExactErrorsTest {
                     mass[s] = s >= failFrom || s <= passTo ? 0 : mass[s];
                 }
             }
-            LastLook look = LastLook.of(p, cap, LEVEL, BETA);
+            LastLook look = LastLook.of(p, cap, FALSE_ALARM, MISSED);
             double lateFail = 0;
             for (int s = 0; s <= cap; s++) {
                 lateFail += s >= look.failAtLeast() ? mass[s] : 0;
@@ -57,8 +57,8 @@ class ExactErrorsTest {
     @CsvSource({".5, .0097, .0395", ".75, .0073, .0483", ".9, .0094, .0461", ".95, .0068, .0488", ".99, .0080, .0408"})
     void errorsExactlyAtTheLimitAreWithinTheirRisks(double p, double fail, double pass) {
         Exact exact = Exact.at(p, 1);
-        assertThat(exact.fail()).isCloseTo(fail, within(5e-5)).isLessThanOrEqualTo(LEVEL);
-        assertThat(exact.pass()).isCloseTo(pass, within(5e-5)).isLessThanOrEqualTo(BETA);
+        assertThat(exact.fail()).isCloseTo(fail, within(5e-5)).isLessThanOrEqualTo(FALSE_ALARM);
+        assertThat(exact.pass()).isCloseTo(pass, within(5e-5)).isLessThanOrEqualTo(MISSED);
     }
 
     @ParameterizedTest(name = "p {0}: power {1}, without the last look {2}")
@@ -86,13 +86,13 @@ class ExactErrorsTest {
         assertThat(Exact.at(.95, .1).meanSamples()).isCloseTo(97, within(.5));
     }
 
-    @ParameterizedTest(name = "level {0}, beta {1}, p {2}, cap {3}")
+    @ParameterizedTest(name = "false alarm {0}, missed {1}, p {2}, cap {3}")
     @CsvSource({".01, .05, .5, 60", ".0005, .05, .9, 150", ".003, .01, .95, 200", ".05, .05, .75, 40"})
-    void theLastLookSpendsNoMoreThanIsLeft(double level, double beta, double p, int cap) {
-        LastLook look = LastLook.of(p, cap, level, beta);
-        assertThat(look.failProbability(look.failAtLeast())).isBetween(0., level);
-        assertThat(look.passProbability(look.passAtMost())).isBetween(0., beta);
+    void theLastLookSpendsNoMoreThanIsLeft(double falseAlarm, double missed, double p, int cap) {
+        LastLook look = LastLook.of(p, cap, falseAlarm, missed);
+        assertThat(look.failProbability(look.failAtLeast())).isBetween(0., falseAlarm);
+        assertThat(look.passProbability(look.passAtMost())).isBetween(0., missed);
         // Ville's inequality leaves something to spend.
-        assertThat(look.failProbability(cap + 1)).isBetween(level / 20, level);
+        assertThat(look.failProbability(cap + 1)).isBetween(falseAlarm / 20, falseAlarm);
     }
 }

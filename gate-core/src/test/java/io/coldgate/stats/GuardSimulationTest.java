@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GuardSimulationTest {
     private static final int RUNS = 2000;
     private static final long SEED = 20261128;
-    private static final double LEVEL = .01;
-    private static final double BETA = .05;
+    private static final double FALSE_ALARM = .01;
+    private static final double MISSED = .05;
 
     /** A guard: the divisor of the evidence of the first n samples. */
     private interface Guard {
@@ -137,15 +137,15 @@ class GuardSimulationTest {
                 exceed += x[n - 1] > budget ? 1 : 0;
                 double fail = evidence.logFailGuarded(n, exceed);
                 double pass = evidence.logPass(n, exceed);
-                boolean worthALook = reached(fail, -Math.log(LEVEL)) || reached(pass, -Math.log(BETA));
+                boolean worthALook = reached(fail, -Math.log(FALSE_ALARM)) || reached(pass, -Math.log(MISSED));
                 if (n >= Defaults.MIN_SAMPLES && worthALook) {
                     double tau = guard.tau(x, n, p, budget);
-                    if (reached(fail / tau, -Math.log(LEVEL)) || reached(pass / tau, -Math.log(BETA))) {
+                    if (reached(fail / tau, -Math.log(FALSE_ALARM)) || reached(pass / tau, -Math.log(MISSED))) {
                         return new int[] {fail > pass ? 1 : 2, n};
                     }
                 }
             }
-            LastLook look = LastLook.of(p, x.length, LEVEL, BETA);
+            LastLook look = LastLook.of(p, x.length, FALSE_ALARM, MISSED);
             boolean free = guard.tau(x, x.length, p, budget) == 1;
             int last = !free ? 0 : exceed >= look.failAtLeast() ? 1 : exceed <= look.passAtMost() ? 2 : 0;
             return new int[] {last, x.length};

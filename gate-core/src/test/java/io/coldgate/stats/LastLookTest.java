@@ -81,8 +81,8 @@ class LastLookTest {
     }
 
     /** Rounds in which only the candidate (+) or only the baseline (-) crosses the p90 of the baseline so far. */
-    private static RelativeDecision tail(double level, double beta, int cap, String rounds) {
-        RelativeDecider test = new RelativeDecider(new RelativeRule(.9, 0, level, beta, cap));
+    private static RelativeDecision tail(double falseAlarm, double missed, int cap, String rounds) {
+        RelativeDecider test = new RelativeDecider(new RelativeRule(.9, 0, falseAlarm, missed, cap));
         for (int i = 0; i < 10; i++) {
             test.add(1, 1);
         }
@@ -94,7 +94,7 @@ class LastLookTest {
 
     @Test
     void theLastLookAtATailAlsoTakesExactlyWhatIsLeft() {
-        // P(Bin(10, 1/2) >= 9) = 11/1024 is a fifth of this level, and the evidence stays below 1 / (.8 level).
+        // P(Bin(10, 1/2) >= 9) = 11/1024 is a fifth of this false-alarm risk, and the evidence stays below 1 / (.8 falseAlarm).
         RelativeDecision fail = tail(55 / 1024., .05, 20, "-+++++++++");
         assertThat(fail.lastLookP()).hasValue(11 / 1024.);
         assertThat(fail.reason()).isEqualTo(Reason.LAST_LOOK);
@@ -104,7 +104,7 @@ class LastLookTest {
 
     @Test
     void theLastLookAtATailPassesOnExactlyWhatIsLeft() {
-        // P(Bin(7, 1/2) <= 0) = 1/128 is a fifth of this beta, and 17 rounds are too few to pass by evidence.
+        // P(Bin(7, 1/2) <= 0) = 1/128 is a fifth of this missed risk, and 17 rounds are too few to pass by evidence.
         RelativeDecision pass = tail(.01, 5 / 128., 17, "-------");
         assertThat(pass.outcome()).isEqualTo(Outcome.PASS);
         assertThat(pass.reason()).isEqualTo(Reason.LAST_LOOK);

@@ -81,11 +81,11 @@ final class LiteralAbsolute {
     }
 
     private double failThreshold() {
-        return Math.log(1 / rule.levelFail()) - 1e-9;
+        return Math.log(1 / rule.falseAlarm()) - 1e-9;
     }
 
     private double passThreshold() {
-        return Math.log(1 / rule.beta()) - 1e-9;
+        return Math.log(1 / rule.missed()) - 1e-9;
     }
 
     private double guarded(int n, int s) {
@@ -153,7 +153,7 @@ final class LiteralAbsolute {
             }
         }
         int s = rule.maxSamples() + 1;
-        while (s > 0 && spent + q[s - 1] <= rule.levelFail()) {
+        while (s > 0 && spent + q[s - 1] <= rule.falseAlarm()) {
             spent += q[--s];
         }
         return s;
@@ -172,7 +172,7 @@ final class LiteralAbsolute {
             }
         }
         int s = -1;
-        while (s < rule.maxSamples() && spent + q[s + 1] <= rule.beta()) {
+        while (s < rule.maxSamples() && spent + q[s + 1] <= rule.missed()) {
             spent += q[++s];
         }
         return s;

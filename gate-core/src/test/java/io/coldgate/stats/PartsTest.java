@@ -24,8 +24,8 @@ class PartsTest {
         return Series.seeds(50);
     }
 
-    private static AbsoluteRule rule(double p, double budget, double tolerance, double level, double beta, int cap) {
-        return new AbsoluteRule(p, budget, tolerance, level, beta, cap, true);
+    private static AbsoluteRule rule(double p, double budget, double tolerance, double falseAlarm, double missed, int cap) {
+        return new AbsoluteRule(p, budget, tolerance, falseAlarm, missed, cap, true);
     }
 
     @ParameterizedTest
@@ -37,25 +37,25 @@ class PartsTest {
         ".5, NaN, 0, .01, .05, 100, budget",
         ".5, Infinity, 0, .01, .05, 100, budget",
         ".5, 1, -.1, .01, .05, 100, tolerance",
-        ".5, 1, 0, 0, .05, 100, level",
-        ".5, 1, 0, .51, .05, 100, level",
-        ".5, 1, 0, .01, 0, 100, beta",
-        ".5, 1, 0, .01, .51, 100, beta",
+        ".5, 1, 0, 0, .05, 100, falseAlarm",
+        ".5, 1, 0, .51, .05, 100, falseAlarm",
+        ".5, 1, 0, .01, 0, 100, missed",
+        ".5, 1, 0, .01, .51, 100, missed",
         ".5, 1, 0, .01, .05, 9, max samples",
         ".95, 1, 0, .01, .05, 66, max samples",
         ".5, 1, 0, .01, .05, 1000001, max samples"
     })
     void anAbsoluteRuleRefusesWhatNoVerdictCouldRestOn(
-            double p, double budget, double tolerance, double level, double beta, int cap, String named) {
+            double p, double budget, double tolerance, double falseAlarm, double missed, int cap, String named) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> rule(p, budget, tolerance, level, beta, cap))
+                .isThrownBy(() -> rule(p, budget, tolerance, falseAlarm, missed, cap))
                 .withMessageStartingWith(named);
     }
 
     @Test
     void anAbsoluteRuleAllowsTheEdges() {
         assertThat(rule(.95, 0, 0, .5, .05, 67).maxSamples()).isEqualTo(67);
-        assertThat(rule(.5, 0, 0, .5, .5, 1_000_000).beta()).isEqualTo(.5);
+        assertThat(rule(.5, 0, 0, .5, .5, 1_000_000).missed()).isEqualTo(.5);
     }
 
     @ParameterizedTest
@@ -66,14 +66,14 @@ class PartsTest {
         ".5, -1, .01, .05, 100, tolerance",
         ".5, Infinity, .01, .05, 100, tolerance",
         ".5, NaN, .01, .05, 100, tolerance",
-        ".5, .1, 0, .05, 100, level",
-        ".5, .1, .01, 1, 100, beta",
+        ".5, .1, 0, .05, 100, falseAlarm",
+        ".5, .1, .01, 1, 100, missed",
         ".5, .1, .01, .05, 0, max samples"
     })
     void aRelativeRuleRefusesWhatNoVerdictCouldRestOn(
-            double p, double tolerance, double level, double beta, int cap, String named) {
+            double p, double tolerance, double falseAlarm, double missed, int cap, String named) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RelativeRule(p, tolerance, level, beta, cap))
+                .isThrownBy(() -> new RelativeRule(p, tolerance, falseAlarm, missed, cap))
                 .withMessageStartingWith(named);
     }
 
@@ -295,10 +295,10 @@ class PartsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1})
     void aBuildWithoutChecksShowsNothing(int checks) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Bonferroni.levelPerCheck(.01, checks));
+        assertThatIllegalArgumentException().isThrownBy(() -> Bonferroni.falseAlarmPerCheck(.01, checks));
         assertThat(Verdict.worst(List.of())).isEmpty();
-        assertThat(Bonferroni.levelPerCheck(.01, 1)).isEqualTo(.01);
-        assertThat(Bonferroni.levelPerCheck(.01, 4)).isEqualTo(.0025);
+        assertThat(Bonferroni.falseAlarmPerCheck(.01, 1)).isEqualTo(.01);
+        assertThat(Bonferroni.falseAlarmPerCheck(.01, 4)).isEqualTo(.0025);
     }
 
     @Test

@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One look at a whole recorded series: its exact errors, and that it never stops at a first part. */
 class RecordedSeriesTest {
-    private static final double LEVEL = .01;
-    private static final double BETA = .05;
+    private static final double FALSE_ALARM = .01;
+    private static final double MISSED = .05;
 
     private static RecordedRule rule(double p, boolean fixedLength) {
-        return new RecordedRule(p, 100, false, LEVEL, BETA, fixedLength);
+        return new RecordedRule(p, 100, false, FALSE_ALARM, MISSED, fixedLength);
     }
 
     private static double logBinomial(int n, int s, double t) {
@@ -43,8 +43,8 @@ class RecordedSeriesTest {
                 fail += outcome == Outcome.FAIL ? mass : 0;
                 pass += outcome == Outcome.PASS ? mass : 0;
             }
-            assertThat(fail).as("FAIL at n = %d", n).isLessThanOrEqualTo(LEVEL);
-            assertThat(pass).as("PASS at n = %d", n).isLessThanOrEqualTo(BETA);
+            assertThat(fail).as("FAIL at n = %d", n).isLessThanOrEqualTo(FALSE_ALARM);
+            assertThat(pass).as("PASS at n = %d", n).isLessThanOrEqualTo(MISSED);
         }
     }
 
@@ -66,7 +66,7 @@ class RecordedSeriesTest {
         double[] samples = new double[2000];
         Arrays.fill(samples, 0, 200, 50);
         Arrays.fill(samples, 200, 2000, 500);
-        AbsoluteDecider sequential = new AbsoluteDecider(new AbsoluteRule(.95, 100, 0, LEVEL, BETA, 2000, true));
+        AbsoluteDecider sequential = new AbsoluteDecider(new AbsoluteRule(.95, 100, 0, FALSE_ALARM, MISSED, 2000, true));
         int n = 0;
         while (sequential.add(samples[n]) == Outcome.UNDECIDED) {
             n++;
@@ -104,7 +104,7 @@ class RecordedSeriesTest {
         double[] failed = new double[40];
         Arrays.fill(failed, Double.POSITIVE_INFINITY);
         assertThat(RecordedDecider.decide(rule(.5, true), failed).outcome()).isEqualTo(Outcome.FAIL);
-        RecordedRule throughput = new RecordedRule(.5, 100, true, LEVEL, BETA, true);
+        RecordedRule throughput = new RecordedRule(.5, 100, true, FALSE_ALARM, MISSED, true);
         assertThat(RecordedDecider.decide(throughput, failed).outcome()).isEqualTo(Outcome.FAIL);
         assertThat(RecordedDecider.decide(throughput, failed).estimate()).isInfinite();
     }
@@ -115,8 +115,8 @@ class RecordedSeriesTest {
         double[] costs = new SplittableRandom(seed).doubles(120, 10, 130).toArray();
         double[] gains = Arrays.stream(costs).map(x -> 1000 - x).toArray();
 
-        AbsoluteDecision cost = RecordedDecider.decide(new RecordedRule(.9, 120, false, LEVEL, BETA, true), costs);
-        AbsoluteDecision gain = RecordedDecider.decide(new RecordedRule(.9, 880, true, LEVEL, BETA, true), gains);
+        AbsoluteDecision cost = RecordedDecider.decide(new RecordedRule(.9, 120, false, FALSE_ALARM, MISSED, true), costs);
+        AbsoluteDecision gain = RecordedDecider.decide(new RecordedRule(.9, 880, true, FALSE_ALARM, MISSED, true), gains);
 
         assertThat(gain.outcome()).isEqualTo(cost.outcome());
         assertThat(gain.exceed()).isEqualTo(cost.exceed());
@@ -129,7 +129,7 @@ class RecordedSeriesTest {
     @Test
     void withoutEnoughSamplesThereIsNoBoundInEitherDirection() {
         AbsoluteDecision gain = RecordedDecider.decide(
-                new RecordedRule(.99, 1, true, LEVEL, BETA, true), new double[] {5, 6, 7, 5, 6, 7, 5, 6, 7, 5});
+                new RecordedRule(.99, 1, true, FALSE_ALARM, MISSED, true), new double[] {5, 6, 7, 5, 6, 7, 5, 6, 7, 5});
         assertThat(gain.intervalLow()).isZero();
         assertThat(gain.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         AbsoluteDecision nothing = RecordedDecider.decide(rule(.5, true), new double[0]);

@@ -160,7 +160,7 @@ final class Vectors {
         List<Verdict> verdicts = new ArrayList<>();
         input.path("verdicts").forEach(verdict -> verdicts.add(Verdict.valueOf(verdict.asText())));
         return fields(
-                "level", Bonferroni.levelPerCheck(input.path("alpha_build").asDouble(), verdicts.size()),
+                "level", Bonferroni.falseAlarmPerCheck(input.path("alpha_build").asDouble(), verdicts.size()),
                 "verdict", Verdict.worst(verdicts).orElseThrow().name());
     }
 

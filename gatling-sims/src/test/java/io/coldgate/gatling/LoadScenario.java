@@ -107,8 +107,8 @@ abstract class LoadScenario extends Simulation {
                         .check(
                                 responseTimeInMillis().saveAs(MILLIS),
                                 status().saveAs(STATUS),
-                                header(Coldness.MEASUREMENTS_HEADER).optional().saveAs(MEASUREMENTS),
-                                header(settings.initHeader().orElse(Coldness.MEASUREMENTS_HEADER))
+                                header(ColdStartHint.MEASUREMENTS_HEADER).optional().saveAs(MEASUREMENTS),
+                                header(settings.initHeader().orElse(ColdStartHint.MEASUREMENTS_HEADER))
                                         .optional()
                                         .saveAs(INIT),
                                 status().in(GOOD_STATUS)));
@@ -116,29 +116,29 @@ abstract class LoadScenario extends Simulation {
 
     private Session keep(Session session, String request, Wanted wanted) {
         boolean answered = session.contains(STATUS);
-        Coldness coldness = answered ? coldness(session) : Coldness.unknown();
+        ColdStartHint hint = answered ? hint(session) : ColdStartHint.unknown();
         recorder.add(new Sample(
                 getClass().getSimpleName(),
-                wanted.name(request, coldness.cold()),
+                wanted.name(request, hint.cold()),
                 session.getLong(STARTED),
                 System.currentTimeMillis(),
                 session.contains(MILLIS) ? session.getInt(MILLIS) : -1,
                 answered && !session.isFailed(),
                 answered ? OptionalInt.of(session.getInt(STATUS)) : OptionalInt.empty(),
-                coldness.cold(),
-                coldness.initMillis()));
+                hint.cold(),
+                hint.initMillis()));
         // A failed request ends no round of requests: the next one is another sample.
         return session.markAsSucceeded();
     }
 
-    private Coldness coldness(Session session) {
+    private ColdStartHint hint(Session session) {
         if (session.contains(MEASUREMENTS)) {
-            return Coldness.ofMeasurements(String.valueOf(session.getString(MEASUREMENTS)));
+            return ColdStartHint.ofMeasurements(String.valueOf(session.getString(MEASUREMENTS)));
         }
         if (settings.initHeader().isEmpty()) {
-            return Coldness.unknown();
+            return ColdStartHint.unknown();
         }
-        return Coldness.ofInitHeader(
+        return ColdStartHint.ofInitHeader(
                 session.contains(INIT) ? Optional.ofNullable(session.getString(INIT)) : Optional.empty());
     }
 

@@ -60,7 +60,7 @@ class ScenariosTest {
     private static void respond(HttpExchange exchange, int status, boolean cold) throws IOException {
         exchange.getRequestBody().readAllBytes();
         exchange.getResponseHeaders()
-                .add(Coldness.MEASUREMENTS_HEADER, "{\"cold\":" + cold + (cold ? ",\"initNanos\":5000000}" : "}"));
+                .add(ColdStartHint.MEASUREMENTS_HEADER, "{\"cold\":" + cold + (cold ? ",\"initNanos\":5000000}" : "}"));
         exchange.sendResponseHeaders(status, -1);
         exchange.close();
     }

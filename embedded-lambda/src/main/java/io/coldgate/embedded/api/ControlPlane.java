@@ -1,6 +1,6 @@
 package io.coldgate.embedded.api;
 
-import io.coldgate.embedded.api.function.CodeStore;
+import io.coldgate.embedded.api.function.FunctionCode;
 import io.coldgate.embedded.api.function.FunctionRef;
 import io.coldgate.embedded.api.function.HostFault;
 import io.coldgate.embedded.api.function.Lifecycle;
@@ -38,7 +38,7 @@ public final class ControlPlane implements AutoCloseable {
     private final Lifecycle lifecycle;
     private final EventQueue events;
     private final FunctionUrls urls;
-    private final CodeStore code;
+    private final FunctionCode code;
     private final EndpointListener server;
 
     private ControlPlane(int port, ApiOptions options, Environments environments) throws IOException {
@@ -58,7 +58,7 @@ public final class ControlPlane implements AutoCloseable {
                                 () -> model.updateNanos(delay), model::initialisesProactively, model::keepsWarm));
         this.events = new EventQueue(invoker, options.eventRetryDelays());
         this.urls = new FunctionUrls(invoker);
-        this.code = new CodeStore(environments, options.codeFolder());
+        this.code = new FunctionCode(environments, options.codeFolder());
         this.backend = new Backend(
                 namespaces, code, lifecycle, invoker, events, urls, this::endpoint, options.limits(), model, logs);
         this.server = new EndpointListener(port, this::handle);

@@ -16,7 +16,7 @@ public final class ThreadWait {
 
     private ThreadWait() {}
 
-    /** Called by a thread before it waits for a connection, or for the next request of one. */
+    /** Notes that the calling thread is about to wait for a connection, or for the next request of one. */
     public static void listen() {
         LISTENING.set(read());
     }

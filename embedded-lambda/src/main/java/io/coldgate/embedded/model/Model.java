@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Model {
     private final ModelSettings settings;
     private final Faults faults = new Faults();
-    private final SeededDraws dice;
+    private final SeededDraws draws;
     private final RateLimits rates;
     private final Outage outage;
     private final Map<String, Long> rolesSince = new ConcurrentHashMap<>();
@@ -20,7 +20,7 @@ public final class Model {
     /** A model in which the settings' faults are on. */
     public Model(ModelSettings settings) {
         this.settings = settings;
-        this.dice = new SeededDraws(settings.seed());
+        this.draws = new SeededDraws(settings.seed());
         this.rates = new RateLimits(settings);
         this.outage = new Outage(faults, settings.clock());
         settings.faults().forEach(faults::set);
@@ -43,7 +43,7 @@ public final class Model {
 
     /** Returns how long the next creation or update takes, around {@code nanos}. */
     public long updateNanos(long nanos) {
-        double stray = (2 * dice.draw("update-jitter") - 1) * settings.updateJitter();
+        double stray = (2 * draws.draw("update-jitter") - 1) * settings.updateJitter();
         return Math.round(nanos * (1 + stray));
     }
 
@@ -177,7 +177,7 @@ public final class Model {
     }
 
     private boolean strikes(Fault.Probabilistic fault) {
-        boolean strikes = dice.draw(fault.draws()) < fault.probability();
+        boolean strikes = draws.draw(fault.draws()) < fault.probability();
         if (strikes) {
             faults.strike(fault.getClass());
         }

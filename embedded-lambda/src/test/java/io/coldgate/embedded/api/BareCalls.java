@@ -1,7 +1,7 @@
 package io.coldgate.embedded.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.coldgate.embedded.api.function.CodeStore;
+import io.coldgate.embedded.api.function.FunctionCode;
 import io.coldgate.embedded.api.function.FunctionRef;
 import io.coldgate.embedded.api.function.ImmediateChanges;
 import io.coldgate.embedded.api.function.LambdaFunction;
@@ -42,7 +42,7 @@ final class BareCalls {
     static final int ACCOUNT_CONCURRENCY = 1_000;
     private static final Caller CALLER = new Caller("000000000000", "us-east-1");
     // Packages are taken before an operation begins, and never change.
-    private static final CodeStore CODE = new CodeStore(new FakeEnvironments(), Path.of("target", "bare-calls"));
+    private static final FunctionCode CODE = new FunctionCode(new FakeEnvironments(), Path.of("target", "bare-calls"));
     private static final Map<String, String> ZIPS = new ConcurrentHashMap<>();
 
     private final Namespaces namespaces = new Namespaces();

@@ -74,7 +74,7 @@ final class Interleavings {
                 || className.startsWith("java.util.regex.")
                 || className.startsWith("java.util.Formatter")
                 || className.startsWith("java.util.zip.")
-                || className.startsWith("io.coldgate.embedded.api.function.CodeStore")
+                || className.startsWith("io.coldgate.embedded.api.function.FunctionCode")
                 || className.startsWith("io.coldgate.embedded.api.function.PackageFiles")
                 || className.startsWith("io.coldgate.embedded.api.function.SettingsReader")
                 || className.startsWith("io.coldgate.embedded.api.function.FunctionRef")

@@ -40,7 +40,7 @@ public final class ProgressLines {
         return Counted.of(starts, "cold start") + decided(decided, checks);
     }
 
-    /** Empty where nothing is decided, as in a calibration. */
+    /** Returns the share of decided checks, for people; empty where nothing is decided, as in a calibration. */
     private static String decided(int decided, int checks) {
         return checks == 0 ? "" : String.format(Locale.ROOT, ", %d of %d checks decided", decided, checks);
     }

@@ -8,7 +8,7 @@ public final class ReportFormatException extends Exception {
         super(message);
     }
 
-    /** Never null. */
+    /** Returns the message, which is never null. */
     @Override
     public String getMessage() {
         return java.util.Objects.requireNonNull(super.getMessage());

@@ -4,7 +4,7 @@ import io.coldgate.explain.Advice;
 import io.coldgate.explain.Estimate;
 import io.coldgate.explain.Explanation;
 import io.coldgate.explain.Slower;
-import io.coldgate.explain.Tried;
+import io.coldgate.explain.VariableTrial;
 import io.coldgate.report.ExplanationFigures;
 import io.coldgate.report.ExplanationText;
 import java.util.ArrayList;
@@ -173,7 +173,7 @@ final class ExplanationSection {
         return explanation.tried().filter(tried -> tried.starts() > 0).map(ExplanationSection::text);
     }
 
-    private static String text(Tried tried) {
+    private static String text(VariableTrial tried) {
         double gain = tried.gain().value();
         return "Tried: with " + Words.cut(tried.variables()) + " a start was " + ExplanationFigures.time(Math.abs(gain))
                 + (gain < 0 ? " slower" : " faster") + " in " + Words.count(tried.starts(), "start")

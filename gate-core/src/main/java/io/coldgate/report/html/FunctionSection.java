@@ -59,15 +59,15 @@ final class FunctionSection {
     }
 
     private void settings() {
-        FunctionSpec budgets = tally.plan().spec();
+        FunctionSpec function = tally.plan().spec();
         out.open("p", "class", "settings");
         out.text(String.join(
                 " \u00b7 ",
                 Words.count(tally.starts().size(), "sample")
                         + (tally.discarded() > 0 ? ", " + tally.discarded() + " discarded after the deployment" : ""),
-                budgets.configuration().runtime(),
-                budgets.configuration().architecture(),
-                budgets.configuration().memoryMegabytes() + " MB"));
+                function.configuration().runtime(),
+                function.configuration().architecture(),
+                function.configuration().memoryMegabytes() + " MB"));
         if (!tally.deployedAs().isEmpty()) {
             out.text(" \u00b7 deployed as ").element("code", Words.cut(tally.deployedAs()));
         }

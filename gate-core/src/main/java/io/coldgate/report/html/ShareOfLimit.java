@@ -70,7 +70,7 @@ record ShareOfLimit(double estimate, double low, double high) {
         return Double.isNaN(value) ? value : Math.max(0, value / limit);
     }
 
-    /** Returns where more is better: of twice the limit half is used. */
+    /** Returns the share where more is better: of twice the limit half is used. */
     private ShareOfLimit inverse() {
         return new ShareOfLimit(1 / estimate, 1 / high, 1 / low);
     }

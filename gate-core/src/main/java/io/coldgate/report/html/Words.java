@@ -34,7 +34,7 @@ final class Words {
         return String.format(Locale.ROOT, "%,d %s%s", n, thing, n == 1 ? "" : "s");
     }
 
-    /** With a capital letter at its start. */
+    /** Returns the text with a capital letter at its start. */
     static String sentence(String text) {
         return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }

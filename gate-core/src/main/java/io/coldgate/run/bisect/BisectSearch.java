@@ -3,7 +3,7 @@ package io.coldgate.run.bisect;
 import io.coldgate.bisect.BisectState;
 import io.coldgate.bisect.Bisection;
 import io.coldgate.bisect.Commit;
-import io.coldgate.bisect.Look;
+import io.coldgate.bisect.CommitResult;
 import io.coldgate.build.CommitTree;
 import io.coldgate.build.GitException;
 import io.coldgate.explain.Explanation;
@@ -74,10 +74,10 @@ final class BisectSearch {
     BisectRun.Result run() throws RunException, IOException, InterruptedException {
         resume();
         Commit bad = subject.commits().get(subject.commits().size() - 1);
-        Look.Found whole = looked(bad, true);
-        if (whole != Look.Found.SLOW) {
+        CommitResult.Found whole = looked(bad, true);
+        if (whole != CommitResult.Found.SLOW) {
             return ended(
-                    whole == Look.Found.FAST ? BisectState.Result.NOT_SLOWER : BisectState.Result.UNDECIDED, List.of());
+                    whole == CommitResult.Found.FAST ? BisectState.Result.NOT_SLOWER : BisectState.Result.UNDECIDED, List.of());
         }
         Bisection.Next next = bisection.next();
         while (next instanceof Bisection.Next.Compare compare) {
@@ -95,7 +95,7 @@ final class BisectSearch {
         }
         files.read(subject.question()).ifPresent(known -> {
             state = known.resumed(comparison.maxRounds());
-            state.looks().forEach(look -> bisection.looked(look.commit(), look.found()));
+            state.looks().forEach(compared -> bisection.looked(compared.commit(), compared.found()));
             if (!state.looks().isEmpty()) {
                 listener.remark("going on with " + Counted.of(state.looks().size(), "comparison")
                         + " of an earlier run in " + files.folder() + "; --anew forgets them");
@@ -108,22 +108,22 @@ final class BisectSearch {
      *
      * @param needed whether a commit that cannot be measured ends the search
      */
-    private Look.Found looked(Commit commit, boolean needed) throws RunException, IOException, InterruptedException {
-        Optional<Look> known = state.lookAt(commit.hash());
+    private CommitResult.Found looked(Commit commit, boolean needed) throws RunException, IOException, InterruptedException {
+        Optional<CommitResult> known = state.resultOf(commit.hash());
         if (known.isPresent()) {
             return known.get().found();
         }
-        Look look = compare(commit, subject.question().good(), needed, files.ofGood(commit, attempt(commit)));
-        if (needed && look.skip() == Look.Skip.STARTS) {
+        CommitResult compared = compare(commit, subject.question().good(), needed, files.ofGood(commit, attempt(commit)));
+        if (needed && compared.skip() == CommitResult.Skip.STARTS) {
             throw new RunException(
                     ExitCode.COULD_NOT_MEASURE,
                     "could not measure " + subject.function().name() + " at " + commit.shortHash() + ": "
-                            + look.why());
+                            + compared.why());
         }
-        state = state.and(look);
+        state = state.and(compared);
         files.write(state);
-        listener.remark(BisectLines.of(commit, look));
-        return look.found();
+        listener.remark(BisectLines.of(commit, compared));
+        return compared.found();
     }
 
     /** Returns which comparison of that commit this one is, from 1. */
@@ -131,7 +131,7 @@ final class BisectSearch {
         return state.repeatedOf(commit.hash()) + 1;
     }
 
-    private Look compare(Commit commit, String ref, boolean needed, Path folder)
+    private CommitResult compare(Commit commit, String ref, boolean needed, Path folder)
             throws RunException, IOException, InterruptedException {
         Thresholds there = checkedOut(commit);
         try {
@@ -152,7 +152,7 @@ final class BisectSearch {
                         e.problems(),
                         "the search ends at " + commit.shortHash() + "; " + goOn());
             }
-            return Look.unbuilt(commit.hash(), onOneLine(e.problems().get(0).line()));
+            return CommitResult.unbuilt(commit.hash(), onOneLine(e.problems().get(0).line()));
         }
     }
 
@@ -201,15 +201,15 @@ final class BisectSearch {
         String before = index == 0
                 ? subject.question().good()
                 : subject.commits().get(index - 1).hash();
-        @Nullable Look known = state.parent();
-        Look look = known;
+        @Nullable CommitResult known = state.parent();
+        CommitResult compared = known;
         if (index == 0) {
-            look = state.lookAt(first.hash()).orElseThrow();
+            compared = state.resultOf(first.hash()).orElseThrow();
         } else if (known == null || !known.commit().equals(first.hash())) {
-            look = compare(first, before, false, files.ofParent(first, attempt(first)));
+            compared = compare(first, before, false, files.ofParent(first, attempt(first)));
         }
-        state = state.withParent(Objects.requireNonNull(look));
-        boolean proven = look.found() == Look.Found.SLOW;
+        state = state.withParent(Objects.requireNonNull(compared));
+        boolean proven = compared.found() == CommitResult.Found.SLOW;
         return ended(proven ? BisectState.Result.FOUND : BisectState.Result.UNCONFIRMED, List.of(first), before);
     }
 

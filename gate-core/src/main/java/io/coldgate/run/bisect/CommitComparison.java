@@ -1,6 +1,6 @@
 package io.coldgate.run.bisect;
 
-import io.coldgate.bisect.Look;
+import io.coldgate.bisect.CommitResult;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.measure.StopSignal;
 import io.coldgate.run.ExitCode;
@@ -90,7 +90,7 @@ final class CommitComparison {
      * @throws RunException when nothing could be measured: for a reason that is the commit's, see {@link
      *     #isOfTheCommit}, or because the platform failed
      */
-    Optional<Look> compare(Thresholds checkout, String commit, String ref, Risks risks, Path folder)
+    Optional<CommitResult> compare(Thresholds checkout, String commit, String ref, Risks risks, Path folder)
             throws RunException {
         Thresholds one = compared(checkout, ref, risks);
         RunSpec spec = new RunSpec(

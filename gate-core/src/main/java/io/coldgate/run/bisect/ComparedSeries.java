@@ -1,6 +1,6 @@
 package io.coldgate.run.bisect;
 
-import io.coldgate.bisect.Look;
+import io.coldgate.bisect.CommitResult;
 import io.coldgate.gate.RegressionCheck;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
@@ -23,22 +23,22 @@ record ComparedSeries(CheckResult result, boolean broken) {
     }
 
     /** Returns what it shows of the commit; nothing of the kind where it is broken. */
-    Look look(String commit) {
+    CommitResult look(String commit) {
         RegressionCheck check = (RegressionCheck) result.check();
         int most = check.maxRounds();
         return switch (result.verdict()) {
-            case PASS -> Look.decided(commit, false, most, measured(check), result.explanation());
-            case FAIL -> Look.decided(commit, true, most, measured(check), result.explanation());
+            case PASS -> CommitResult.decided(commit, false, most, measured(check), result.explanation());
+            case FAIL -> CommitResult.decided(commit, true, most, measured(check), result.explanation());
             case INCONCLUSIVE, NOT_MEASURED, ACCEPTED ->
-                Look.open(commit, skip(result.why()), most, measured(check), result.explanation());
+                CommitResult.open(commit, skip(result.why()), most, measured(check), result.explanation());
         };
     }
 
-    private static Look.Skip skip(VerdictReason why) {
+    private static CommitResult.Skip skip(VerdictReason why) {
         return switch (why) {
-            case MAX_SAMPLES, OUT_OF_REACH, LAST_LOOK, TOO_FEW_SAMPLES -> Look.Skip.ROUNDS;
-            case COULD_NOT_MEASURE -> Look.Skip.STARTS;
-            default -> Look.Skip.OTHER;
+            case MAX_SAMPLES, OUT_OF_REACH, LAST_LOOK, TOO_FEW_SAMPLES -> CommitResult.Skip.ROUNDS;
+            case COULD_NOT_MEASURE -> CommitResult.Skip.STARTS;
+            default -> CommitResult.Skip.OTHER;
         };
     }
 

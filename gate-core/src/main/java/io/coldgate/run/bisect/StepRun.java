@@ -1,7 +1,7 @@
 package io.coldgate.run.bisect;
 
 import io.coldgate.bisect.Commit;
-import io.coldgate.bisect.Look;
+import io.coldgate.bisect.CommitResult;
 import io.coldgate.build.History;
 import io.coldgate.measure.StopSignal;
 import io.coldgate.run.ExitCode;
@@ -55,17 +55,17 @@ public final class StepRun {
         Commit commit = checkedOut(thresholds);
         CommitComparison comparison = new CommitComparison(
                 thresholds, function, options.limit(function, metric), options.run(), listener, stop);
-        Look look = compared(comparison, thresholds, function, commit);
+        CommitResult compared = compared(comparison, thresholds, function, commit);
         return new Step(
-                switch (look.found()) {
+                switch (compared.found()) {
                     case FAST -> GitCode.FAST;
                     case SLOW -> GitCode.SLOW;
                     case SKIPPED -> GitCode.SKIP;
                 },
-                BisectLines.of(commit, look));
+                BisectLines.of(commit, compared));
     }
 
-    private Look compared(CommitComparison comparison, Thresholds thresholds, FunctionSpec function, Commit commit)
+    private CommitResult compared(CommitComparison comparison, Thresholds thresholds, FunctionSpec function, Commit commit)
             throws RunException {
         try {
             return comparison
@@ -81,7 +81,7 @@ public final class StepRun {
             if (e.exitCode() == ExitCode.INTERRUPTED || !comparison.isOfTheCommit(e)) {
                 throw e;
             }
-            return Look.unbuilt(commit.hash(), e.problems().get(0).line());
+            return CommitResult.unbuilt(commit.hash(), e.problems().get(0).line());
         }
     }
 

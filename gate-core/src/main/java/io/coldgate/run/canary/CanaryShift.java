@@ -133,7 +133,7 @@ final class CanaryShift {
 
     private StepComparison comparison(String candidate, int comparisons) {
         Risks risks = Risks.of(
-                Defaults.ALPHA_BUILD, options.missed(), options.limits().size(), comparisons);
+                Defaults.FALSE_ALARM_BUILD, options.missed(), options.limits().size(), comparisons);
         return new StepComparison(stable, candidate, options.limits(), risks);
     }
 

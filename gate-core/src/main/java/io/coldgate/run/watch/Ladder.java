@@ -21,7 +21,7 @@ final class Ladder {
     private final LocalSteps local;
     private final StepNotes notes;
     private final BegunSteps begun;
-    private final StepsBack back;
+    private final StepUndo back;
 
     /**
      * The steps of a function.
@@ -36,7 +36,7 @@ final class Ladder {
         this.local = local;
         this.notes = notes;
         this.begun = new BegunSteps(function, live);
-        this.back = new StepsBack(begun, notes);
+        this.back = new StepUndo(begun, notes);
     }
 
     /** Finds out about a step that a killed watch had begun, as far as anything tells; none is repeated. */

@@ -24,7 +24,7 @@ final class StepException extends Exception {
         return answered;
     }
 
-    /** Never null. */
+    /** Returns the message, which is never null. */
     @Override
     public String getMessage() {
         return java.util.Objects.requireNonNull(super.getMessage());

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** A listener that is told what a watch sees; called by the thread that watches. */
 public interface WatchListener {
-    /** Something happened. */
+    /** Tells of an event. */
     void event(WatchEvent event);
 
     /** A minute is over. */

@@ -74,8 +74,8 @@ public final class WatchRun {
             Optional<WatchState> known = files.read();
             known.ifPresent(state -> listener.remark("going on from " + options.state()));
             try (WatchConnection connection = WatchConnection.open(selection.functions(), options, known);
-                    Watching watching = new Watching(this, selection, files, connection.platform(), known)) {
-                return watching.run();
+                    WatchLoop loop = new WatchLoop(this, selection, files, connection.platform(), known)) {
+                return loop.run();
             }
         } catch (PlatformException e) {
             throw new RunException(ExitCode.COULD_NOT_MEASURE, String.valueOf(e.getMessage()));

@@ -22,7 +22,7 @@ public final class CommandWords {
             super(message);
         }
 
-        /** Never null. */
+        /** Returns the message, which is never null. */
         @Override
         public String getMessage() {
             return java.util.Objects.requireNonNull(super.getMessage());

@@ -121,7 +121,7 @@ final class ConfigurationReader {
                 .build();
     }
 
-    /** Returns what the file says replaces what a deployed function has; the gate's own defaults do not. */
+    /** Returns the settings of the file that replace those of a deployed function; the gate's own defaults do not. */
     static ConfigurationChange said(Settings merged, Map<String, String> environment) {
         return ConfigurationChange.builder()
                 .runtime(merged.get(Configuration.RUNTIME))

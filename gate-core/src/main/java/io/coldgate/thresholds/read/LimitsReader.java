@@ -55,6 +55,6 @@ final class LimitsReader {
     }
 
     static double missed(Settings merged) {
-        return merged.get(Limits.MISSED).orElse(Defaults.BETA);
+        return merged.get(Limits.MISSED).orElse(Defaults.MISSED);
     }
 }

@@ -17,7 +17,7 @@ public record ReadOptions(
         Optional<Integer> maxSamplesOverride,
         Optional<Integer> fanOutOverride,
         boolean withoutRoles) {
-    /** For a run, which needs roles. */
+    /** Makes the options of a run, which needs roles. */
     public ReadOptions(
             Optional<PlatformName> platformOverride,
             Optional<Integer> maxSamplesOverride,
@@ -25,7 +25,7 @@ public record ReadOptions(
         this(platformOverride, maxSamplesOverride, fanOutOverride, false);
     }
 
-    /** Without a fan-out of the command line. */
+    /** Makes options without a fan-out of the command line. */
     public ReadOptions(Optional<PlatformName> platformOverride, Optional<Integer> maxSamplesOverride) {
         this(platformOverride, maxSamplesOverride, Optional.empty());
     }

@@ -120,7 +120,7 @@ public final class ThresholdsReader {
         List<FunctionSpec> read = functions.isEmpty() ? List.of() : functions(functions.get(), assembler);
         List<ResultBudgets> readResults =
                 results.isEmpty() ? List.of() : new ResultsSectionReader(paths, defaults.base()).read(results.get());
-        double falseAlarm = defaults.base().get(Limits.FALSE_ALARM).orElse(Defaults.ALPHA_BUILD);
+        double falseAlarm = defaults.base().get(Limits.FALSE_ALARM).orElse(Defaults.FALSE_ALARM_BUILD);
         List<Acceptance> accepted =
                 accept.map(field -> AcceptReader.ofThresholds(read).read(field)).orElse(List.of());
         return Optional.of(new Thresholds(

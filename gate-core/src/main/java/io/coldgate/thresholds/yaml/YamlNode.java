@@ -10,7 +10,7 @@ import java.util.List;
 public sealed interface YamlNode {
     Position position();
 
-    /** With its article, for messages: {@code a list}. */
+    /** Returns the kind with its article, for messages: {@code a list}. */
     String kind();
 
     /**

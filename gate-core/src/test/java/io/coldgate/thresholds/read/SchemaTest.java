@@ -188,14 +188,14 @@ class SchemaTest {
                     .at("/definitions/timeRules/properties/" + quantile.key() + "/description")
                     .asText();
             assertThat(hover)
-                    .contains("Can pass after " + Decidable.firstPossiblePass(quantile, Defaults.BETA) + " cold starts")
+                    .contains("Can pass after " + Decidable.firstPossiblePass(quantile, Defaults.MISSED) + " cold starts")
                     .contains("at most " + Decidable.defaultCap(quantile) + " unless");
             String relative = new ObjectMapper()
                     .readTree(SCHEMA)
                     .at("/definitions/relativeRules/properties/" + quantile.key() + "/description")
                     .asText();
             assertThat(relative)
-                    .contains("Can pass after " + Decidable.firstPossibleRound(quantile, Defaults.BETA) + " rounds")
+                    .contains("Can pass after " + Decidable.firstPossibleRound(quantile, Defaults.MISSED) + " rounds")
                     .contains("at most " + Decidable.defaultRounds(quantile) + " unless");
         }
     }

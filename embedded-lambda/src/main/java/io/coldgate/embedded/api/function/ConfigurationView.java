@@ -38,7 +38,7 @@ public final class ConfigurationView {
         return json;
     }
 
-    /** Without states, as lists show it. */
+    /** Returns the configuration without states, as lists show it. */
     public static ObjectNode listed(LambdaFunction function, FunctionVersion version, String arn) {
         FunctionSettings settings = version.settings();
         ObjectNode json = Json.object();

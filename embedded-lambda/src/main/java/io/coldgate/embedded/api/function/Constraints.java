@@ -47,7 +47,7 @@ public final class Constraints {
         return check(value <= most, member, text, "Member must have value less than or equal to " + most);
     }
 
-    /** Has to be one of the values; absent is fine. */
+    /** Requires one of the values; absent is fine. */
     public Constraints oneOf(String member, @Nullable String value, List<String> values) {
         return check(
                 value == null || values.contains(value),

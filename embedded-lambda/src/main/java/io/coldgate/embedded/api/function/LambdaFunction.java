@@ -52,7 +52,7 @@ public final class LambdaFunction {
     /** A whole operation of the API on one function. */
     @FunctionalInterface
     public interface Work<T, E extends Exception> {
-        /** Does it; what it finds of the function does not change meanwhile by another operation. */
+        /** Does the work; what it finds of the function does not change meanwhile by another operation. */
         T on(LambdaFunction function) throws E;
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Invoker {
     private final Namespaces namespaces;
     private final Environments environments;
-    private final ConcurrencyLimiter slots;
+    private final ConcurrencyLimiter limiter;
     private final LogGroups logs;
 
     /**
@@ -31,7 +31,7 @@ public final class Invoker {
         this.logs = logs;
         this.namespaces = namespaces;
         this.environments = environments;
-        this.slots = new ConcurrencyLimiter(namespaces, accountConcurrency);
+        this.limiter = new ConcurrencyLimiter(namespaces, accountConcurrency);
     }
 
     /** Fails as an invocation would, without running anything. */
@@ -62,7 +62,7 @@ public final class Invoker {
         FunctionVersion version = version(function, ref);
         var request = new InvocationRequest(
                 event.requestId(), ref.arn(), event.payload(), event.clientContext(), event.traceId());
-        try (ConcurrencyLimiter.Slot slot = slots.take(function)) {
+        try (ConcurrencyLimiter.Slot slot = limiter.take(function)) {
             EnvironmentSpec spec = function.spec(version);
             InvocationResult result = environments.invoke(spec, request);
             logs.add(function.owner(), spec.logGroup(), result.measurements().environmentId(), result.logTail());

@@ -1,7 +1,7 @@
 package io.coldgate.embedded.api.operation;
 
 import io.coldgate.embedded.api.function.Changes;
-import io.coldgate.embedded.api.function.CodeStore;
+import io.coldgate.embedded.api.function.FunctionCode;
 import io.coldgate.embedded.api.function.FunctionRef;
 import io.coldgate.embedded.api.function.Namespaces;
 import io.coldgate.embedded.api.invoke.EventQueue;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Backend(
         Namespaces namespaces,
-        CodeStore code,
+        FunctionCode code,
         Changes lifecycle,
         Invoker invoker,
         EventQueue events,
@@ -55,6 +55,6 @@ public record Backend(
 
     /** Returns where a zip is downloaded from. */
     String location(StoredCode stored) {
-        return endpoint.get() + "/_coldgate/code/" + CodeStore.key(stored);
+        return endpoint.get() + "/_coldgate/code/" + FunctionCode.key(stored);
     }
 }

@@ -1,7 +1,7 @@
 package io.coldgate.embedded.api.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.coldgate.embedded.api.function.CodeStore;
+import io.coldgate.embedded.api.function.FunctionCode;
 import io.coldgate.embedded.api.function.ConfigurationView;
 import io.coldgate.embedded.api.function.Constraints;
 import io.coldgate.embedded.api.function.FunctionRef;
@@ -62,7 +62,7 @@ final class FunctionOperations implements Operations {
             Runtimes.checkSnapStart(settings);
         }
         StoredCode code = backend.code().take(in.fields("Code"));
-        CodeStore.requireFits(code, settings.layers());
+        FunctionCode.requireFits(code, settings.layers());
         boolean publish = in.flag("Publish");
         LambdaFunction function =
                 LambdaFunction.create(ref.owner(), ref.name(), settings, code, publish, backend.model() != null);
@@ -159,7 +159,7 @@ final class FunctionOperations implements Operations {
         function.expectRevision(revisionId);
         FunctionVersion before = function.latest();
         FunctionSettings settings = new SettingsReader(namespace.layers()::require).update(in, before.settings());
-        CodeStore.requireFits(before.code(), settings.layers());
+        FunctionCode.requireFits(before.code(), settings.layers());
         if (backend.model() != null) {
             Runtimes.checkSnapStart(settings);
         }
@@ -188,7 +188,7 @@ final class FunctionOperations implements Operations {
                             : "ImageUri when updating a function with packageType Zip."));
         }
         FunctionSettings before = function.latest().settings();
-        CodeStore.requireFits(code, before.layers());
+        FunctionCode.requireFits(code, before.layers());
         if (in.flag("DryRun")) {
             return Reply.json(200, ConfigurationView.full(function, function.latest(), function.arn()));
         }

@@ -1,7 +1,7 @@
 package io.coldgate.embedded.api.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.coldgate.embedded.api.function.CodeStore;
+import io.coldgate.embedded.api.function.FunctionCode;
 import io.coldgate.embedded.api.function.Constraints;
 import io.coldgate.embedded.api.function.LayerVersion;
 import io.coldgate.embedded.api.function.Layers;
@@ -73,7 +73,7 @@ final class LayerOperations implements Operations {
                 .length("licenseInfo", in.text("LicenseInfo"), 0, 512)
                 .verify();
         StoredCode code = backend.code().take(in.fields("Content"));
-        CodeStore.requireFits(code, List.of());
+        FunctionCode.requireFits(code, List.of());
         List<String> runtimes = in.texts("CompatibleRuntimes");
         List<String> architectures = in.texts("CompatibleArchitectures");
         LayerVersion version = layers(call)

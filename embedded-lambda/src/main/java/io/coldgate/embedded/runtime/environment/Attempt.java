@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param overNanos when the wait was over
  */
 record Attempt(
-        Sandbox box, RuntimeInvocation turn, RuntimeOutcome outcome, boolean cold, boolean initCounts, long overNanos) {
+        Sandbox box, RuntimeInvocation invocation, RuntimeOutcome outcome, boolean cold, boolean initCounts, long overNanos) {
     /** Lambda's error type of a process that ended by itself. */
     static final String EXIT_ERROR = "Runtime.ExitError";
 
@@ -45,13 +45,13 @@ record Attempt(
 
     /** Returns whether the process had ended, unnoticed, before the event reached it. */
     boolean diedBefore() {
-        return outcome == RuntimeOutcome.EXITED && !turn.handedOver();
+        return outcome == RuntimeOutcome.EXITED && !invocation.handedOver();
     }
 
     /** Returns when the invocation was over, by {@code System.nanoTime}. */
     long endNanos() {
         return switch (outcome) {
-            case DONE -> turn.endNanos();
+            case DONE -> invocation.endNanos();
             case EXITED -> box.state().exitNanos();
             default -> overNanos;
         };
@@ -65,10 +65,10 @@ record Attempt(
         if (init == null
                 || init.cpu() == null
                 || outcome != RuntimeOutcome.DONE
-                || !turn.offeredBefore(init.nextNanos())) {
+                || !invocation.offeredBefore(init.nextNanos())) {
             return OptionalLong.empty();
         }
-        EndMark end = turn.endMark();
+        EndMark end = invocation.endMark();
         return end == null || end.cpu() == null
                 ? OptionalLong.empty()
                 : LeastTime.of(duration, end.cpu().minus(init.cpu()), end.serverWait(), LeastTime.cores());

@@ -1,6 +1,6 @@
 package io.coldgate.embedded.runtime.environment;
 
-import io.coldgate.embedded.runtime.code.CodeStore;
+import io.coldgate.embedded.runtime.code.UnpackedCode;
 import io.coldgate.embedded.runtime.code.ContainerImage;
 import io.coldgate.embedded.runtime.code.FileModes;
 import io.coldgate.embedded.runtime.container.ContainerException;
@@ -35,7 +35,7 @@ final class EnvironmentMaker {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd");
 
     private final EnvironmentSettings settings;
-    private final CodeStore code;
+    private final UnpackedCode code;
     private final Containers containers;
     private final RuntimeCatalog runtimes;
     private final Watchdog watchdog;
@@ -44,7 +44,7 @@ final class EnvironmentMaker {
 
     EnvironmentMaker(
             EnvironmentSettings settings,
-            CodeStore code,
+            UnpackedCode code,
             Containers containers,
             Watchdog watchdog,
             Path workFolder,

@@ -32,7 +32,7 @@ record InvocationEnd(
      * @throws IOException when the environment was ended meanwhile
      */
     static InvocationEnd of(Attempt attempt, InvocationRequest request, int timeoutSeconds) throws IOException {
-        RuntimeInvocation.Answer answer = attempt.turn().answer();
+        RuntimeInvocation.Answer answer = attempt.invocation().answer();
         RuntimeState state = attempt.box().state();
         RuntimeInvocation.Answer initError = attempt.initFailed() ? state.initError() : null;
         return switch (attempt.outcome()) {

@@ -42,47 +42,47 @@ final class InvocationRun {
 
     /** The first start of an environment: init has its own limit and is not part of the duration. */
     Attempt cold(Sandbox box, InitLimit limit) throws IOException, InterruptedException {
-        var turn = new RuntimeInvocation(request, environment.spec().timeoutSeconds());
-        box.state().offer(turn);
+        var invocation = new RuntimeInvocation(request, environment.spec().timeoutSeconds());
+        box.state().offer(invocation);
         box.release();
-        return await(box, turn, true, true, limit.deadlineNanos(box));
+        return await(box, invocation, true, true, limit.deadlineNanos(box));
     }
 
     /** A start within the invocation, after one that failed: under the function's timeout. */
     Attempt repeated(Sandbox box, long beginNanos) throws IOException, InterruptedException {
-        var turn = new RuntimeInvocation(request, environment.spec().timeoutSeconds());
-        turn.begin(beginNanos);
-        box.state().offer(turn);
+        var invocation = new RuntimeInvocation(request, environment.spec().timeoutSeconds());
+        invocation.begin(beginNanos);
+        box.state().offer(invocation);
         box.release();
-        return await(box, turn, true, false, turn.deadlineNanos());
+        return await(box, invocation, true, false, invocation.deadlineNanos());
     }
 
     /** The first invocation of a process that was started before it came. */
     Attempt initialised(Sandbox box, InitLimit limit) throws InterruptedException {
-        var turn = new RuntimeInvocation(request, environment.spec().timeoutSeconds());
-        box.state().offer(turn);
-        long deadline = box.state().init() == null ? limit.deadlineNanos(box) : turn.deadlineNanos();
+        var invocation = new RuntimeInvocation(request, environment.spec().timeoutSeconds());
+        box.state().offer(invocation);
+        long deadline = box.state().init() == null ? limit.deadlineNanos(box) : invocation.deadlineNanos();
         // What was provisioned is billed as such; its REPORT has no Init Duration.
-        return await(box, turn, true, !environment.isProvisioned(), deadline);
+        return await(box, invocation, true, !environment.isProvisioned(), deadline);
     }
 
     /** A process that has served before. */
     Attempt warm(Sandbox box) throws InterruptedException {
-        var turn = new RuntimeInvocation(request, environment.spec().timeoutSeconds());
-        box.state().offer(turn);
+        var invocation = new RuntimeInvocation(request, environment.spec().timeoutSeconds());
+        box.state().offer(invocation);
         // The deadline also holds for a runtime that never asks again.
-        return await(box, turn, false, false, turn.deadlineNanos());
+        return await(box, invocation, false, false, invocation.deadlineNanos());
     }
 
-    private Attempt await(Sandbox box, RuntimeInvocation turn, boolean cold, boolean initCounts, long initDeadline)
+    private Attempt await(Sandbox box, RuntimeInvocation invocation, boolean cold, boolean initCounts, long initDeadline)
             throws InterruptedException {
-        RuntimeOutcome outcome = box.state().await(turn, initDeadline, () -> measureMemory(box), environment::tick);
+        RuntimeOutcome outcome = box.state().await(invocation, initDeadline, () -> measureMemory(box), environment::tick);
         if (outcome == RuntimeOutcome.INIT_ERROR) {
             box.awaitLastWords();
         } else if (outcome == RuntimeOutcome.EXTENSION_FAILED) {
             box.awaitExtensionsLastWords();
         }
-        return new Attempt(box, turn, outcome, cold, initCounts, System.nanoTime());
+        return new Attempt(box, invocation, outcome, cold, initCounts, System.nanoTime());
     }
 
     /**
@@ -131,7 +131,7 @@ final class InvocationRun {
         boolean hasInit = attempt.initCounts() && init != null;
         long initNanos = init == null ? 0 : init.nextNanos() - box.releaseNanos();
         OptionalLong reportedInit = hasInit ? OptionalLong.of(initNanos) : OptionalLong.empty();
-        long duration = Math.max(0, attempt.endNanos() - attempt.turn().beginNanos());
+        long duration = Math.max(0, attempt.endNanos() - attempt.invocation().beginNanos());
         long billed = PlatformLog.wholeMillis(duration + reportedInit.orElse(0));
         boolean restored = environment.spec().initialization() == InitializationType.SNAP_START;
         log.line(lines.endAndReport(

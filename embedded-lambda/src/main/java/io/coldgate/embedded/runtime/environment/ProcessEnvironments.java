@@ -1,6 +1,6 @@
 package io.coldgate.embedded.runtime.environment;
 
-import io.coldgate.embedded.runtime.code.CodeStore;
+import io.coldgate.embedded.runtime.code.UnpackedCode;
 import io.coldgate.embedded.runtime.code.InvalidArchiveException;
 import io.coldgate.embedded.runtime.code.StoredCode;
 import io.coldgate.embedded.runtime.container.ContainerException;
@@ -20,7 +20,7 @@ public final class ProcessEnvironments implements Environments {
     private final EnvironmentSettings settings;
     private final Path workFolder;
     private final Watchdog watchdog;
-    private final CodeStore code;
+    private final UnpackedCode code;
     private final Containers containers;
     private final Lives<Environment> lives;
     private final Housekeeping housekeeping;
@@ -34,7 +34,7 @@ public final class ProcessEnvironments implements Environments {
         watchdog = Watchdog.start(marker, workFolder);
         EnvironmentMaker maker;
         try {
-            code = new CodeStore(workFolder);
+            code = new UnpackedCode(workFolder);
             maker = new EnvironmentMaker(settings, code, containers, watchdog, workFolder, marker);
         } catch (IOException | RuntimeException e) {
             watchdog.close();

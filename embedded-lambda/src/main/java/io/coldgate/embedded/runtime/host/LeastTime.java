@@ -35,7 +35,7 @@ public final class LeastTime {
         return OptionalLong.of(Math.max(0, Math.min(wallNanos, Math.max(unhindered, computed))));
     }
 
-    /** Returns where this process may run; what it starts has the same. */
+    /** Returns on how many cores this process may run; what it starts has the same. */
     public static int cores() {
         return Math.max(1, Runtime.getRuntime().availableProcessors());
     }

@@ -68,7 +68,7 @@ public final class ProcessTree {
     }
 
     /**
-     * Since the release; null where the system does not tell. What the hypervisor gave to others in that time, as far
+     * Returns the counts since the release; null where the system does not tell. What the hypervisor gave to others in that time, as far
      * as the kernel knows, counts as waiting.
      *
      * @param wallNanos time since the release: nothing can have been stolen for longer

@@ -98,7 +98,7 @@ record Interpreters(
                 : Optional.empty();
     }
 
-    /** Without those that are a link to one before them; a version manager's wrappers are files of their own. */
+    /** Returns the candidates without those that are a link to one before them; a version manager's wrappers are files of their own. */
     private List<Path> candidates() {
         var all = new LinkedHashMap<Path, Path>();
         String path = System.getenv("PATH");

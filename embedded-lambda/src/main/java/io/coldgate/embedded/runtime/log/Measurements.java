@@ -44,7 +44,7 @@ public record Measurements(
         OptionalLong durationLeastNanos,
         long billedMillis,
         OptionalLong maxMemoryBytes) {
-    /** Of an environment whose process could not be started: there is nothing to measure. */
+    /** Returns the measurements of an environment whose process could not be started: none. */
     public static Measurements ofNoProcess(String environmentId, long unpackNanos) {
         OptionalLong none = OptionalLong.empty();
         return new Measurements(

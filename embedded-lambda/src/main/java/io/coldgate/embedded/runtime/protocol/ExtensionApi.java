@@ -155,9 +155,9 @@ final class ExtensionApi {
     private ObjectNode event(Extensions.Given given) throws IOException {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         if (given instanceof Extensions.Given.Invoke invoke) {
-            InvocationRequest request = invoke.turn().request();
+            InvocationRequest request = invoke.invocation().request();
             event.put("eventType", "INVOKE");
-            event.put("deadlineMs", RuntimeApi.deadlineMillis(invoke.turn()));
+            event.put("deadlineMs", RuntimeApi.deadlineMillis(invoke.invocation()));
             event.put("requestId", request.requestId());
             event.put("invokedFunctionArn", request.invokedFunctionArn());
             String trace = request.traceId();

@@ -83,7 +83,7 @@ final class Extensions {
     /** The answer to an extension that waits. */
     sealed interface Given {
         /** An event of the function's. */
-        record Invoke(RuntimeInvocation turn) implements Given {}
+        record Invoke(RuntimeInvocation invocation) implements Given {}
 
         /** The end. */
         record Shutdown() implements Given {}
@@ -173,10 +173,10 @@ final class Extensions {
     }
 
     /** The runtime gets this event: so do all that registered for it. */
-    void invoke(RuntimeInvocation turn) {
+    void invoke(RuntimeInvocation invocation) {
         for (One one : byName.values()) {
             if (one.state == State.READY && one.events.contains(Event.INVOKE)) {
-                one.pending = turn;
+                one.pending = invocation;
                 one.state = State.RUNNING;
             }
         }

@@ -78,21 +78,21 @@ public final class RuntimeApi implements Handler {
     }
 
     private void next(Exchange exchange) throws IOException {
-        RuntimeInvocation turn;
+        RuntimeInvocation invocation;
         try {
-            turn = state.next(exchange.receivedNanos());
+            invocation = state.next(exchange.receivedNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for an invocation");
         }
-        if (turn == null) {
+        if (invocation == null) {
             throw new IOException("the environment is gone");
         }
-        InvocationRequest request = turn.request();
+        InvocationRequest request = invocation.request();
         var headers = new LinkedHashMap<String, String>();
         headers.put("Content-Type", "application/json");
         headers.put("Lambda-Runtime-Aws-Request-Id", request.requestId());
-        headers.put("Lambda-Runtime-Deadline-Ms", Long.toString(deadlineMillis(turn)));
+        headers.put("Lambda-Runtime-Deadline-Ms", Long.toString(deadlineMillis(invocation)));
         headers.put("Lambda-Runtime-Invoked-Function-Arn", request.invokedFunctionArn());
         put(headers, "Lambda-Runtime-Trace-Id", request.traceId());
         put(headers, "Lambda-Runtime-Client-Context", request.clientContext());
@@ -107,8 +107,8 @@ public final class RuntimeApi implements Handler {
         }
     }
 
-    static long deadlineMillis(RuntimeInvocation turn) {
-        long remainingNanos = turn.deadlineNanos() - System.nanoTime();
+    static long deadlineMillis(RuntimeInvocation invocation) {
+        long remainingNanos = invocation.deadlineNanos() - System.nanoTime();
         return System.currentTimeMillis() + remainingNanos / 1_000_000;
     }
 

@@ -44,7 +44,7 @@ public final class RuntimeInvocation {
         begun = true;
     }
 
-    /** Called when it is given to the runtime, once or more often. */
+    /** Notes that it is given to the runtime, once or more often. */
     void handOver(long nanos) {
         handedOver = true;
         if (!begun) {

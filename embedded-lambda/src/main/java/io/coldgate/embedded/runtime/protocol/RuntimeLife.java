@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class RuntimeLife permits RuntimeState {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private final Meeting meeting = Meeting.place();
-    final ReentrantLock lock = meeting.lock();
-    final Condition work = meeting.work();
-    final Condition news = meeting.news();
+    private final EnvironmentLock shared = EnvironmentLock.create();
+    final ReentrantLock lock = shared.lock();
+    final Condition work = shared.work();
+    final Condition news = shared.news();
     private final LongFunction<InitMark> markInit;
     final Extensions extensions;
     private final ExtensionRequests extensionRequests;
@@ -51,7 +51,7 @@ public abstract sealed class RuntimeLife permits RuntimeState {
     RuntimeLife(LongFunction<InitMark> markInit, Collection<String> externalExtensions) {
         this.markInit = markInit;
         this.extensions = new Extensions(externalExtensions);
-        this.extensionRequests = new ExtensionRequests(this, meeting, extensions);
+        this.extensionRequests = new ExtensionRequests(this, shared, extensions);
     }
 
     // ---- the invoking thread

@@ -49,10 +49,10 @@ public final class RuntimeState extends RuntimeLife {
 
     // ---- the invoking thread
 
-    public void offer(RuntimeInvocation turn) {
+    public void offer(RuntimeInvocation invocation) {
         lock.lock();
         try {
-            current = turn;
+            current = invocation;
             work.signalAll();
         } finally {
             lock.unlock();
@@ -66,23 +66,23 @@ public final class RuntimeState extends RuntimeLife {
      * @param answered called once when the answer is there, while the runtime is on its way to its next {@code next}
      * @param tick called now and then while it waits
      */
-    public RuntimeOutcome await(RuntimeInvocation turn, long initDeadlineNanos, Runnable answered, Runnable tick)
+    public RuntimeOutcome await(RuntimeInvocation invocation, long initDeadlineNanos, Runnable answered, Runnable tick)
             throws InterruptedException {
         boolean told = false;
         lock.lock();
         try {
             while (true) {
-                RuntimeOutcome outcome = outcome(turn);
+                RuntimeOutcome outcome = outcome(invocation);
                 if (outcome != null) {
                     return outcome;
                 }
-                if (!told && turn.answer() != null) {
+                if (!told && invocation.answer() != null) {
                     told = true;
                     unlocked(answered);
                     continue;
                 }
                 boolean starting = init == null;
-                long deadline = starting || !turn.begun() ? initDeadlineNanos : turn.deadlineNanos();
+                long deadline = starting || !invocation.begun() ? initDeadlineNanos : invocation.deadlineNanos();
                 long remaining = deadline - System.nanoTime();
                 if (remaining <= 0) {
                     return starting ? RuntimeOutcome.INIT_TIMED_OUT : RuntimeOutcome.TIMED_OUT;
@@ -105,8 +105,8 @@ public final class RuntimeState extends RuntimeLife {
         }
     }
 
-    private @Nullable RuntimeOutcome outcome(RuntimeInvocation turn) {
-        if (turn.done()) {
+    private @Nullable RuntimeOutcome outcome(RuntimeInvocation invocation) {
+        if (invocation.done()) {
             return RuntimeOutcome.DONE;
         }
         if (init == null && initError != null) {
@@ -155,24 +155,24 @@ public final class RuntimeState extends RuntimeLife {
     }
 
     /** Returns whether the runtime may have it: a new event only when the extensions are done with the last. */
-    private boolean isDue(@Nullable RuntimeInvocation turn) {
-        return turn != null && init != null && (turn.handedOver() || extensions.idle());
+    private boolean isDue(@Nullable RuntimeInvocation invocation) {
+        return invocation != null && init != null && (invocation.handedOver() || extensions.idle());
     }
 
     /** The invoking thread goes on at once; what the first invocation took of the host is read beside it. */
-    private void end(RuntimeInvocation turn, long receivedNanos) {
+    private void end(RuntimeInvocation invocation, long receivedNanos) {
         boolean first = !firstIsOver;
         firstIsOver = true;
         if (first) {
-            turn.expectMark();
+            invocation.expectMark();
         }
-        turn.end(receivedNanos);
-        lastDeadlineNanos = turn.deadlineNanos();
+        invocation.end(receivedNanos);
+        lastDeadlineNanos = invocation.deadlineNanos();
         current = null;
         news.signalAll();
         if (first) {
             OptionalLong earlier = answerWait;
-            unlocked(() -> turn.mark(() -> new EndMark(cpuTimes.get(), sum(earlier, ThreadWait.sinceListening()))));
+            unlocked(() -> invocation.mark(() -> new EndMark(cpuTimes.get(), sum(earlier, ThreadWait.sinceListening()))));
         }
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ExtensionsTest {
     private final Extensions extensions = new Extensions(List.of("b", "a"));
-    private final RuntimeInvocation turn =
+    private final RuntimeInvocation invocation =
             new RuntimeInvocation(new InvocationRequest("id", "arn", new byte[0], null, null), 3);
 
     private String register(String name, Event... events) {
@@ -51,10 +51,10 @@ class ExtensionsTest {
         String b = register("b", Event.SHUTDOWN);
         extensions.asks(a);
         extensions.asks(b);
-        extensions.invoke(turn);
+        extensions.invoke(invocation);
         assertThat(extensions.idle()).isFalse();
         assertThat(extensions.take(b)).isNull();
-        assertThat(extensions.take(a)).isEqualTo(new Given.Invoke(turn));
+        assertThat(extensions.take(a)).isEqualTo(new Given.Invoke(invocation));
         assertThat(extensions.take(a)).isNull();
         extensions.asks(a);
         assertThat(extensions.idle()).isTrue();

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** No error of the JVM ends with 1, which says that a check failed. */
-class FailureTest {
+class CrashTest {
     @TempDir
     private Path folder;
 

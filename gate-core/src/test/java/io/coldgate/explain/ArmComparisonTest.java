@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class ComparisonTest {
+class ArmComparisonTest {
     private static final int TRACED = 20;
     private static final int STOPS = 100;
     private static final String LARGE = "example.com/large";
@@ -20,7 +20,7 @@ class ComparisonTest {
     private static List<Slower> compare(SimulatedStarts candidate, SimulatedStarts baseline, int traced, long seed) {
         List<ExplainedStart> now = candidate.take(Arm.CANDIDATE, traced, STOPS, 2 * seed);
         List<ExplainedStart> then = baseline.take(Arm.BASELINE, traced, STOPS, 2 * seed + 1);
-        return Comparison.of(ArmProfile.of(now), ArmProfile.of(then), now, then, Optional.empty(), Optional.empty());
+        return ArmComparison.of(ArmProfile.of(now), ArmProfile.of(then), now, then, Optional.empty(), Optional.empty());
     }
 
     private static List<Slower> compare(SimulatedStarts candidate, SimulatedStarts baseline) {

@@ -10,9 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * @param work there is something for the runtime or an extension to do
  * @param news there is something for the invoking thread to look at
  */
-record Meeting(ReentrantLock lock, Condition work, Condition news) {
-    static Meeting place() {
+record EnvironmentLock(ReentrantLock lock, Condition work, Condition news) {
+    static EnvironmentLock create() {
         ReentrantLock lock = new ReentrantLock();
-        return new Meeting(lock, lock.newCondition(), lock.newCondition());
+        return new EnvironmentLock(lock, lock.newCondition(), lock.newCondition());
     }
 }

@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes code in: hands zips to the environments, and keeps them for the download that GetFunction points to; finds images.
  */
-public final class CodeStore implements AutoCloseable {
+public final class FunctionCode implements AutoCloseable {
     private static final String BAD_ZIP =
             "Could not unzip uploaded file. Please check your file, then try to upload again.";
     private final Environments environments;
     private final PackageFiles files;
 
     /** Keeps zips in files of {@code folder}, which is made when it is first needed. */
-    public CodeStore(Environments environments, Path folder) {
+    public FunctionCode(Environments environments, Path folder) {
         this.environments = environments;
         this.files = new PackageFiles(folder);
     }

@@ -23,7 +23,7 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
  * Mann-Whitney test, or when it allocates more in every start than in any of the baseline's; all tests of a function
  * together are wrong in at most 1 % of explanations (Bonferroni). Everything else is "no evidence of a change".
  */
-final class Comparison {
+final class ArmComparison {
     /** Chance that an explanation of equal packages names any. */
     static final double LEVEL = .01;
 
@@ -53,7 +53,7 @@ final class Comparison {
     private final int tracedCandidate;
     private final int tracedBaseline;
 
-    private Comparison(
+    private ArmComparison(
             ArmProfile candidate,
             ArmProfile baseline,
             List<ExplainedStart> candidateStarts,
@@ -76,7 +76,7 @@ final class Comparison {
             List<ExplainedStart> baselineStarts,
             Optional<ArmBuild> candidateBuild,
             Optional<ArmBuild> baselineBuild) {
-        Comparison comparison = new Comparison(candidate, baseline, candidateStarts, baselineStarts);
+        ArmComparison comparison = new ArmComparison(candidate, baseline, candidateStarts, baselineStarts);
         Set<String> names = comparison.namesWorthALook();
         // One more test: that of main().
         double level = LEVEL / (names.size() + 1);
@@ -102,7 +102,7 @@ final class Comparison {
         candidate.packages().stream()
                 .filter(cost -> isWorthALook(cost)
                         || baseline.cost(cost.name())
-                                .filter(Comparison::isWorthALook)
+                                .filter(ArmComparison::isWorthALook)
                                 .isPresent())
                 .forEach(cost -> names.add(cost.name()));
         return names;

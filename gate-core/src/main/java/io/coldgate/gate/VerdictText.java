@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /** Verdicts in words. */
-final class Explanation {
-    private Explanation() {}
+final class VerdictText {
+    private VerdictText() {}
 
     /** A SHA-256 in base64. */
     private static final int LONGEST_HASH = 44;

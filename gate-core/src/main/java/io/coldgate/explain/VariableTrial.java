@@ -8,4 +8,4 @@ package io.coldgate.explain;
  * @param starts with these variables
  * @param proven whether it was faster by the one-sided Mann-Whitney test at 1 %
  */
-public record Tried(String variables, Estimate gain, int starts, boolean proven) {}
+public record VariableTrial(String variables, Estimate gain, int starts, boolean proven) {}

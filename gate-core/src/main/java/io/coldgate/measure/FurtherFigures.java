@@ -14,27 +14,27 @@ import java.util.TreeMap;
  * @param missed metrics without a value, each with the reason
  * @param notCold set when a further start was not proven cold: the whole sample is taken again
  */
-record Further(
+record FurtherFigures(
         Map<Metric, Double> values,
         Map<Metric, Double> least,
         Map<Metric, String> missed,
         Optional<ColdStartProof.NotProven> notCold) {
-    static final Further NONE = new Further(Map.of(), Map.of(), Map.of(), Optional.empty());
+    static final FurtherFigures NONE = new FurtherFigures(Map.of(), Map.of(), Map.of(), Optional.empty());
 
-    static Further rejected(ColdStartProof.NotProven why) {
-        return new Further(Map.of(), Map.of(), Map.of(), Optional.of(why));
+    static FurtherFigures rejected(ColdStartProof.NotProven why) {
+        return new FurtherFigures(Map.of(), Map.of(), Map.of(), Optional.of(why));
     }
 
-    static Further missed(Map<Metric, String> why) {
-        return new Further(Map.of(), Map.of(), why, Optional.empty());
+    static FurtherFigures missed(Map<Metric, String> why) {
+        return new FurtherFigures(Map.of(), Map.of(), why, Optional.empty());
     }
 
-    static Further of(Map<Metric, Double> values, Map<Metric, Double> least) {
-        return new Further(values, least, Map.of(), Optional.empty());
+    static FurtherFigures of(Map<Metric, Double> values, Map<Metric, Double> least) {
+        return new FurtherFigures(values, least, Map.of(), Optional.empty());
     }
 
-    Further and(Further other) {
-        return new Further(
+    FurtherFigures and(FurtherFigures other) {
+        return new FurtherFigures(
                 both(values, other.values),
                 both(least, other.least),
                 both(missed, other.missed),

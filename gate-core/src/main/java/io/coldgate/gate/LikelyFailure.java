@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param enough about how many samples, or rounds, in all a verdict would take at this rate; at least twice those there
  *     are
  */
-public record Leaning(double odds, int enough) {
+public record LikelyFailure(double odds, int enough) {
     /** Below this it is not worth a word: one series in ten exactly at its limit comes that far. */
     private static final double WORTH_SAYING = Math.log(10);
 
@@ -27,7 +27,7 @@ public record Leaning(double odds, int enough) {
      * keeps from failing, or that more samples cannot decide. Empty too for one recorded series relative to another: its
      * evidence is of a single look, so that no series may be prolonged by it, and no odds.
      */
-    public static Optional<Leaning> of(CheckResult result) {
+    public static Optional<LikelyFailure> of(CheckResult result) {
         boolean more = switch (result.why()) {
             case HOST_BUSY, OTHER_COMPILER -> false;
             default -> true;
@@ -44,24 +44,24 @@ public record Leaning(double odds, int enough) {
                         of(result.check(), figures.n(), figures.logEvidenceFail(), figures.logEvidencePass()));
     }
 
-    private static Optional<Leaning> of(Check check, int n, double logFail, double logPass) {
+    private static Optional<LikelyFailure> of(Check check, int n, double logFail, double logPass) {
         if (n < Defaults.MIN_SAMPLES || logFail < WORTH_SAYING || logFail < logPass) {
             return Optional.empty();
         }
-        double needed = n * -Math.log(levelFail(check)) / logFail;
+        double needed = n * -Math.log(falseAlarm(check)) / logFail;
         int rounded = (int) Math.ceil(Math.max(2.0 * n, MARGIN * needed) / ROUND) * ROUND;
-        return Optional.of(new Leaning(Math.exp(logFail), rounded));
+        return Optional.of(new LikelyFailure(Math.exp(logFail), rounded));
     }
 
-    private static double levelFail(Check check) {
+    private static double falseAlarm(Check check) {
         if (check instanceof BudgetCheck starts) {
-            return starts.levelFail();
+            return starts.falseAlarm();
         }
         if (check instanceof RegressionCheck regression) {
-            return regression.levelFail();
+            return regression.falseAlarm();
         }
         if (check instanceof RecordedCheck recorded) {
-            return recorded.levelFail();
+            return recorded.falseAlarm();
         }
         throw new IllegalStateException("a check without evidence: " + check);
     }

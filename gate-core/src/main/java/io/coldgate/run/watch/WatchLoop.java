@@ -29,7 +29,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A watch that is under way: reads, closes slots, takes steps, keeps its state and pages. */
-final class Watching implements AutoCloseable {
+final class WatchLoop implements AutoCloseable {
     /** A line of a file or a pipe is there at once; CloudWatch Logs allows few requests a second for a whole account. */
     private static final Duration LOCAL_POLL = Duration.ofMillis(200);
 
@@ -57,7 +57,7 @@ final class Watching implements AutoCloseable {
     private boolean alarmed;
     private boolean closed;
 
-    Watching(
+    WatchLoop(
             WatchRun run,
             WatchSelection selection,
             WatchFiles files,

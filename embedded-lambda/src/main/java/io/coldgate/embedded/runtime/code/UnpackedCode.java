@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Unpacked archives by their content: the same bytes are unpacked once, whichever functions, versions and revisions use
  * them. The check against the limits has to inflate everything anyway, so an archive is unpacked when it is stored.
  */
-public final class CodeStore {
+public final class UnpackedCode {
     /** The most that Lambda stores for one account and region. */
     private static final long MAX_TOTAL_BYTES = 75L << 30;
 
@@ -28,7 +28,7 @@ public final class CodeStore {
     private long totalBytes;
 
     /** A store in an existing private folder. */
-    public CodeStore(Path folder) throws IOException {
+    public UnpackedCode(Path folder) throws IOException {
         this.folder = Files.createDirectory(folder.resolve("code"));
         this.layerFolder = Files.createDirectory(folder.resolve("layers"));
     }

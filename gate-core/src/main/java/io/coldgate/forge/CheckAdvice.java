@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Advice on a check that did not pass: what was seen of it, never what is true of every function. */
-final class Advice {
+final class CheckAdvice {
     private static final String NO_BOUNDS = "no bounds yet";
     private static final String MORE_TIME = "Give it more time: `sampling.time-limit`.";
 
     private static final Set<String> IN_TIME =
             Set.of("init_duration", "init_cpu", "cold_duration", "duration", "billed_duration", "client_latency");
 
-    private Advice() {}
+    private CheckAdvice() {}
 
     /** Metrics that an explanation of an init explains. */
     private static final Set<String> OF_INIT = Set.of("init_duration", "init_cpu", "cold_duration");

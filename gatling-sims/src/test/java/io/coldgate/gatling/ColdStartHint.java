@@ -13,19 +13,19 @@ import java.util.regex.Pattern;
  * @param cold empty where nobody said it
  * @param initMillis empty where nobody said it, and for a warm answer
  */
-record Coldness(Optional<Boolean> cold, OptionalDouble initMillis) {
+record ColdStartHint(Optional<Boolean> cold, OptionalDouble initMillis) {
     /** What the embedded Lambda sends with each answer: one line of JSON. */
     static final String MEASUREMENTS_HEADER = "X-Coldgate-Measurements";
 
-    private static final Coldness UNKNOWN = new Coldness(Optional.empty(), OptionalDouble.empty());
-    private static final Coldness WARM = new Coldness(Optional.of(false), OptionalDouble.empty());
+    private static final ColdStartHint UNKNOWN = new ColdStartHint(Optional.empty(), OptionalDouble.empty());
+    private static final ColdStartHint WARM = new ColdStartHint(Optional.of(false), OptionalDouble.empty());
     private static final Pattern COLD = Pattern.compile("\"cold\":(true|false)");
     private static final Pattern INIT_NANOS = Pattern.compile("\"initNanos\":(\\d{1,18})[,}]");
     private static final Pattern MILLIS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
     private static final double NANOS_PER_MILLI = 1e6;
 
     /** From the value of {@link #MEASUREMENTS_HEADER}. */
-    static Coldness ofMeasurements(String header) {
+    static ColdStartHint ofMeasurements(String header) {
         Matcher cold = COLD.matcher(header);
         if (!cold.find()) {
             return UNKNOWN;
@@ -34,7 +34,7 @@ record Coldness(Optional<Boolean> cold, OptionalDouble initMillis) {
             return WARM;
         }
         Matcher init = INIT_NANOS.matcher(header);
-        return new Coldness(
+        return new ColdStartHint(
                 Optional.of(true),
                 init.find()
                         ? OptionalDouble.of(Long.parseLong(init.group(1)) / NANOS_PER_MILLI)
@@ -46,17 +46,17 @@ record Coldness(Optional<Boolean> cold, OptionalDouble initMillis) {
      *
      * @param header its value; empty where the answer has none, which means that it came from a warm environment
      */
-    static Coldness ofInitHeader(Optional<String> header) {
+    static ColdStartHint ofInitHeader(Optional<String> header) {
         if (header.isEmpty()) {
             return WARM;
         }
         String value = header.get().strip();
         return MILLIS.matcher(value).matches()
-                ? new Coldness(Optional.of(true), OptionalDouble.of(Double.parseDouble(value)))
+                ? new ColdStartHint(Optional.of(true), OptionalDouble.of(Double.parseDouble(value)))
                 : UNKNOWN;
     }
 
-    static Coldness unknown() {
+    static ColdStartHint unknown() {
         return UNKNOWN;
     }
 }

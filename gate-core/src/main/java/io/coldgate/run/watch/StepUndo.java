@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param begun the function's steps, and what became of them
  * @param notes notes how far steps come
  */
-record StepsBack(BegunSteps begun, StepNotes notes) {
+record StepUndo(BegunSteps begun, StepNotes notes) {
     /** Returns the newest incident that is over, and older ones with a step that nobody has answered yet; newest first. */
     List<Incident> unsettled() {
         List<Incident> ended = notes.watch().status().ended();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param measured both sides and the change, for people; empty where nothing was measured
  * @param why one sentence on what that rests on
  */
-public record Look(
+public record CommitResult(
         String commit,
         Found found,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Skip skip,
@@ -44,7 +44,7 @@ public record Look(
     }
 
     /** Refuses a skipped commit without a reason, and a reason without a skipped commit. */
-    public Look {
+    public CommitResult {
         Objects.requireNonNull(commit);
         Objects.requireNonNull(measured);
         Objects.requireNonNull(why);
@@ -58,18 +58,18 @@ public record Look(
      *
      * @param slow whether it is proven slower; otherwise it is proven not to be
      */
-    public static Look decided(String commit, boolean slow, int maxRounds, String measured, String why) {
-        return new Look(commit, slow ? Found.SLOW : Found.FAST, null, maxRounds, measured, why);
+    public static CommitResult decided(String commit, boolean slow, int maxRounds, String measured, String why) {
+        return new CommitResult(commit, slow ? Found.SLOW : Found.FAST, null, maxRounds, measured, why);
     }
 
     /** Returns that of a commit that was measured, and of which nothing can be said. */
-    public static Look open(String commit, Skip skip, int maxRounds, String measured, String why) {
-        return new Look(commit, Found.SKIPPED, skip, maxRounds, measured, why);
+    public static CommitResult open(String commit, Skip skip, int maxRounds, String measured, String why) {
+        return new CommitResult(commit, Found.SKIPPED, skip, maxRounds, measured, why);
     }
 
     /** Returns that of a commit that does not build. */
-    public static Look unbuilt(String commit, String why) {
-        return new Look(commit, Found.SKIPPED, Skip.BUILD, 0, "", why);
+    public static CommitResult unbuilt(String commit, String why) {
+        return new CommitResult(commit, Found.SKIPPED, Skip.BUILD, 0, "", why);
     }
 
     /**

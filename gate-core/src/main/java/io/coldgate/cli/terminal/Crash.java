@@ -8,10 +8,10 @@ import java.io.PrintStream;
  * The end of a command by an {@link Error}, or by an exception that nothing expects. A JVM ends with 1 then, which is the word for a check that failed; here it
  * is what could not be measured.
  */
-public final class Failure {
+public final class Crash {
     private static final int LONGEST_MESSAGE = 300;
 
-    private Failure() {}
+    private Crash() {}
 
     /** Says what happened, and gives the exit code. */
     public static int of(Throwable error, PrintStream err) {

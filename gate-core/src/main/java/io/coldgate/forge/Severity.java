@@ -2,8 +2,8 @@ package io.coldgate.forge;
 
 import io.coldgate.report.document.CheckEntry;
 
-/** The gravity of a check's verdict, for those who are to look at its line. */
-public enum Gravity {
+/** The severity of a check's verdict, for those who are to look at its line. */
+public enum Severity {
     /** Over its budget, or not measured. */
     ERROR,
     /** Undecided, and the thresholds file fails that. */
@@ -14,7 +14,7 @@ public enum Gravity {
     NOTICE;
 
     /** Returns that of a check which is no plain pass. */
-    public static Gravity of(CheckEntry check) {
+    public static Severity of(CheckEntry check) {
         return switch (check.verdict()) {
             case FAIL, NOT_MEASURED -> ERROR;
             case PASS, ACCEPTED -> NOTICE;

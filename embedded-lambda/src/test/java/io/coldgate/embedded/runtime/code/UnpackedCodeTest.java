@@ -22,15 +22,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("slow")
-class CodeStoreTest {
+class UnpackedCodeTest {
     @TempDir
     Path folder;
 
-    private CodeStore store;
+    private UnpackedCode store;
 
     @BeforeEach
     void make() throws IOException {
-        store = new CodeStore(folder);
+        store = new UnpackedCode(folder);
     }
 
     private Path unpack(TestZip zip) throws Exception {

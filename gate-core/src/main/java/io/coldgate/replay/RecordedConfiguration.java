@@ -8,7 +8,7 @@ package io.coldgate.replay;
  * @param memory memory size in MB
  * @param architecture {@code x86_64} or {@code arm64}
  */
-public record Configuration(String function, String packaging, int memory, String architecture) {
+public record RecordedConfiguration(String function, String packaging, int memory, String architecture) {
     @Override
     public String toString() {
         return function + ", " + packaging + ", " + memory + " MB, " + architecture;
