@@ -53,7 +53,8 @@ class LineLengthTest {
                 .containsExactly("1: 126 columns", "2: 126 columns", "3: 127 columns");
         assertThat(tooLong(List.of("x = \"\"\"", words + "end", "\"\"\";", "// " + words + "end")))
                 .containsExactly("4: 126 columns");
-        assertThat(tooLong(List.of(words, "// " + words + "https://example.com/", "    \"" + "x".repeat(LONGEST) + "\"")))
+        assertThat(tooLong(
+                        List.of(words, "// " + words + "https://example.com/", "    \"" + "x".repeat(LONGEST) + "\"")))
                 .isEmpty();
     }
 

@@ -110,7 +110,9 @@ public record BisectState(
 
     /** Returns the comparison of that commit with the fast one, if there was one. */
     public Optional<CommitResult> resultOf(String commit) {
-        return looks.stream().filter(compared -> compared.commit().equals(commit)).findFirst();
+        return looks.stream()
+                .filter(compared -> compared.commit().equals(commit))
+                .findFirst();
     }
 
     /** Returns it as JSON, with a line break at its end. */

@@ -20,6 +20,9 @@ public record Risks(double falseAlarm, double missed, int maxPairs) {
      * @param steps number of steps at which versions are compared
      */
     public static Risks of(double falseAlarmOfCanary, double missed, int limits, int steps) {
-        return new Risks(Bonferroni.falseAlarmPerCheck(falseAlarmOfCanary, (limits + 1) * Math.max(1, steps)), missed, MOST_PAIRS);
+        return new Risks(
+                Bonferroni.falseAlarmPerCheck(falseAlarmOfCanary, (limits + 1) * Math.max(1, steps)),
+                missed,
+                MOST_PAIRS);
     }
 }

@@ -126,8 +126,9 @@ public record GatePlan(
                 .mapToInt(function -> function.comparison().regressions().size())
                 .sum();
         quantiles += (int) results.stream().filter(ResultDemand::takesEvidence).count();
-        double falseAlarm =
-                quantiles == 0 ? thresholds.falseAlarm() : Bonferroni.falseAlarmPerCheck(thresholds.falseAlarm(), quantiles);
+        double falseAlarm = quantiles == 0
+                ? thresholds.falseAlarm()
+                : Bonferroni.falseAlarmPerCheck(thresholds.falseAlarm(), quantiles);
         return new GatePlan(
                 thresholds.functions().stream()
                         .map(function -> plan(function, falseAlarm))

@@ -78,7 +78,8 @@ final class RoundDecider {
         boolean fromNothing = Double.isInfinite(decision.estimate()) && !failed;
         return fromNothing
                 ? sides
-                : sides + ", " + check.change(metric.scored(decision.estimate())) + (isOfSides(decision) ? "" : OVER_PAIRS);
+                : sides + ", " + check.change(metric.scored(decision.estimate()))
+                        + (isOfSides(decision) ? "" : OVER_PAIRS);
     }
 
     /** Returns whether a reader who divides the two sides gets about the estimate. */

@@ -88,8 +88,8 @@ final class Deployments {
         List<ArmRun> arms = new ArrayList<>();
         arms.add(armRun(Arm.CANDIDATE, candidate, first, tally));
         if (candidate.baseline().isPresent() && !tally.isIdentical()) {
-            Deployment second = planner.ofBaseline(
-                    candidate, first, candidate.baseline().get());
+            Deployment second =
+                    planner.ofBaseline(candidate, first, candidate.baseline().get());
             arms.add(armRun(Arm.BASELINE, candidate, second, tally));
         }
         if (candidate.baseline().isPresent() && Metric.anyTraced(tally.gate().metrics())) {

@@ -115,8 +115,7 @@ final class FunctionRun {
     }
 
     /** Takes them together; gives whether all of them were cold. */
-    private boolean take(List<PlannedStart> starts, Sink sink)
-            throws CallException, IOException, InterruptedException {
+    private boolean take(List<PlannedStart> starts, Sink sink) throws CallException, IOException, InterruptedException {
         for (ArmRun arm : arms) {
             arm.traceAhead((int) starts.stream()
                     .filter(planned -> planned.arm() == arm && !planned.discard())

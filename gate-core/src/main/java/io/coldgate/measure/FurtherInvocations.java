@@ -73,7 +73,8 @@ final class FurtherInvocations {
                 : warm.and(firstUser(planned, wanted.warmUp().get(), reader));
     }
 
-    private FurtherFigures warm(PlannedStart planned, String name, Invocation first, ColdStartProof.Cold start, Reader reader)
+    private FurtherFigures warm(
+            PlannedStart planned, String name, Invocation first, ColdStartProof.Cold start, Reader reader)
             throws CallException, InterruptedException {
         List<Double> durations = new ArrayList<>();
         List<Double> leasts = new ArrayList<>();

@@ -107,8 +107,9 @@ public final class AwsPlatform implements Platform {
     private static Region region(PlatformOptions options) throws PlatformException {
         String id = options.region().isPresent() ? options.region().get() : defaultRegion();
         if (!Regions.NAME.matcher(id).matches()) {
-            throw new PlatformException("AWS region \"" + Printable.escape(id, MAX_NAME)
-                    + "\": no name of a region: write one such as eu-central-1 (AWS_REGION, AWS_DEFAULT_REGION, or the profile's)");
+            throw new PlatformException(
+                    "AWS region \"" + Printable.escape(id, MAX_NAME)
+                            + "\": no name of a region: write one such as eu-central-1 (AWS_REGION, AWS_DEFAULT_REGION, or the profile's)");
         }
         return Region.of(id);
     }

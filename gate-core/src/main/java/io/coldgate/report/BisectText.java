@@ -97,7 +97,8 @@ public final class BisectText {
 
     private static String ofWhole(BisectState state, List<Commit> commits) {
         return state.resultOf(commits.get(commits.size() - 1).hash())
-                .map(compared -> compared.measured().isEmpty() ? compared.why() : compared.measured() + "; " + compared.why())
+                .map(compared ->
+                        compared.measured().isEmpty() ? compared.why() : compared.measured() + "; " + compared.why())
                 .orElse("");
     }
 

@@ -62,8 +62,7 @@ final class Measurability {
         if (metric.isTraced()) {
             return isGo
                     ? Optional.empty()
-                    : Optional.of(problem(
-                            plan, check, budget, "only Go programs report it", "remove the budget"));
+                    : Optional.of(problem(plan, check, budget, "only Go programs report it", "remove the budget"));
         }
         if (metric.isOwn()) {
             return Optional.empty();

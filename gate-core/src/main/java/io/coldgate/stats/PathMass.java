@@ -44,7 +44,8 @@ final class PathMass {
 
     /** Paths that never had the evidence to PASS, up to a little over the expected number of exceedances. */
     static PathMass abovePass(double t0, int maxSamples, CountBoundaries boundaries) {
-        // Half of all paths end below the mean, and the missed risk is at most a half: what is far above never returns and is not
+        // Half of all paths end below the mean, and the missed risk is at most a half: what is far above never returns
+        // and is not
         // asked for.
         int most = (int) Math.min(maxSamples, Math.ceil(maxSamples * t0) + 2);
         PathMass paths = new PathMass(t0, most + 2);

@@ -68,7 +68,8 @@ class BisectFieldsTest {
     @Test
     void thePageHasEachWordThatStandsInThem() throws IOException {
         assertThat(wordsOf("| field | meaning |", "found"))
-                .isEqualTo(Stream.of(CommitResult.Found.values()).map(Enum::name).toList());
+                .isEqualTo(
+                        Stream.of(CommitResult.Found.values()).map(Enum::name).toList());
         assertThat(wordsOf("| field | meaning |", "skip"))
                 .isEqualTo(Stream.of(CommitResult.Skip.values()).map(Enum::name).toList());
         for (BisectState.Result result : BisectState.Result.values()) {

@@ -91,12 +91,10 @@ class BisectStateTest {
     void whatStayedOpenIsComparedAgainOnlyWhereMoreRoundsOrOtherCircumstancesMayDecideIt() {
         CommitResult rounds = CommitResult.open("aaaa", CommitResult.Skip.ROUNDS, 60, "3.8 -> 4.0 ms", "open");
         CommitResult starts = CommitResult.open("bbbb", CommitResult.Skip.STARTS, 60, "", "10 of 10 starts failed");
-        CommitResult busy = CommitResult.open("cccc", CommitResult.Skip.OTHER, 60, "3.8 -> 4.0 ms", "the host was busy");
-        BisectState open = BisectState.begun(QUESTION, 3)
-                .and(rounds)
-                .and(starts)
-                .and(busy)
-                .withParent(rounds);
+        CommitResult busy =
+                CommitResult.open("cccc", CommitResult.Skip.OTHER, 60, "3.8 -> 4.0 ms", "the host was busy");
+        BisectState open =
+                BisectState.begun(QUESTION, 3).and(rounds).and(starts).and(busy).withParent(rounds);
 
         BisectState same = open.resumed(60);
         assertThat(same.looks()).containsExactly(rounds);
@@ -126,7 +124,8 @@ class BisectStateTest {
 
     @Test
     void anotherQuestionAnotherVersionAndATornFileAreNoStateToGoOnFrom() {
-        BisectQuestion other = new BisectQuestion("aaaa", "bbbb", "checkout", "init_duration", "p50", 0.1, "embedded", "5e77");
+        BisectQuestion other =
+                new BisectQuestion("aaaa", "bbbb", "checkout", "init_duration", "p50", 0.1, "embedded", "5e77");
 
         assertThat(BisectState.parse(whole().json(), other)).isEmpty();
         assertThat(BisectState.parse(whole().json().replace("embedded", "aws"), QUESTION))

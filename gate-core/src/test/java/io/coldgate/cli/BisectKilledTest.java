@@ -49,14 +49,19 @@ class BisectKilledTest {
     @BeforeEach
     void aHistoryWithASlowCommit() throws Exception {
         assumeThat(Path.of("/bin/bash")).exists();
-        ModelSettings model = ModelSettings.none().toBuilder().observer((operation, resource) -> {
-            if (operation.equals("CreateFunction") && creations.incrementAndGet() == atCreation) {
-                event.run();
-            }
-        }).build();
+        ModelSettings model = ModelSettings.none().toBuilder()
+                .observer((operation, resource) -> {
+                    if (operation.equals("CreateFunction") && creations.incrementAndGet() == atCreation) {
+                        event.run();
+                    }
+                })
+                .build();
         aws = new AwsStage(
                 folder,
-                Settings.defaults().toBuilder().updateDelay(Duration.ofMillis(1)).model(model).build());
+                Settings.defaults().toBuilder()
+                        .updateDelay(Duration.ofMillis(1))
+                        .model(model)
+                        .build());
         repository = GitRepository.create(folder);
         repository.write("thresholds.yaml", """
                 version: 1

@@ -17,13 +17,15 @@ final class CommandsTest {
 
         new Commands(new CapturedCli().terminal()).addFor(root, name, "--help");
 
-        assertThat(root.getSubcommands().keySet()).containsExactlyElementsOf(name.equals("completion") ? names() : Set.of(name));
+        assertThat(root.getSubcommands().keySet())
+                .containsExactlyElementsOf(name.equals("completion") ? names() : Set.of(name));
     }
 
     @ParameterizedTest
     @MethodSource("names")
     void aCommandIsFoundByTheNameThatItCallsItself(String name) {
-        CommandLine command = Cli.line(new CapturedCli().terminal()).getSubcommands().get(name);
+        CommandLine command =
+                Cli.line(new CapturedCli().terminal()).getSubcommands().get(name);
 
         Object made = command.getCommand();
 

@@ -88,7 +88,6 @@ class PackagesEndToEndTest {
                 """);
 
         assertThat(gate.coldgate("check")).isEqualTo(ExitCode.USAGE);
-        assertThat(gate.text())
-                .contains("functions.shell.packages.k8s.io/**: only Go programs report it");
+        assertThat(gate.text()).contains("functions.shell.packages.k8s.io/**: only Go programs report it");
     }
 }

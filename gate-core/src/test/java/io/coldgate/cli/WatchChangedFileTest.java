@@ -49,7 +49,10 @@ class WatchChangedFileTest {
     void anIncidentWithAStep() throws Exception {
         aws = new AwsStage(
                 folder,
-                Settings.defaults().toBuilder().updateDelay(Duration.ofMillis(1)).model(ModelSettings.none()).build());
+                Settings.defaults().toBuilder()
+                        .updateDelay(Duration.ofMillis(1))
+                        .model(ModelSettings.none())
+                        .build());
         lambda = aws.lambda();
         aws.createWithTwoVersions("checkout", BEFORE);
         log = new GrowingLog(folder.resolve("log"), second -> slow);

@@ -47,7 +47,10 @@ class WatchFullDiskTest {
     void aFunction() throws Exception {
         aws = new AwsStage(
                 folder,
-                Settings.defaults().toBuilder().updateDelay(Duration.ofMillis(1)).model(ModelSettings.none()).build());
+                Settings.defaults().toBuilder()
+                        .updateDelay(Duration.ofMillis(1))
+                        .model(ModelSettings.none())
+                        .build());
         lambda = aws.lambda();
         aws.createWithTwoVersions("checkout", Map.of());
         Files.writeString(folder.resolve("thresholds.yaml"), """

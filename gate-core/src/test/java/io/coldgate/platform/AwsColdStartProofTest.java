@@ -126,9 +126,7 @@ class AwsColdStartProofTest {
     }
 
     private static ColdStartProof.Cold cold(ColdStartProof proofs) {
-        return assertThat(proofs)
-                .asInstanceOf(type(ColdStartProof.Cold.class))
-                .actual();
+        return assertThat(proofs).asInstanceOf(type(ColdStartProof.Cold.class)).actual();
     }
 
     private static String notProven(ColdStartProof proofs) {

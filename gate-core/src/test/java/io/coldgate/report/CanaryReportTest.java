@@ -93,16 +93,7 @@ class CanaryReportTest {
         LimitFinding longest = new LimitFinding(
                 new CanaryLimit(Metric.RESTORE_DURATION, new BudgetRule.Quantile("p99.9", .999), .1, false),
                 new RelativeDecision(
-                        Outcome.INCONCLUSIVE,
-                        Reason.MAX_SAMPLES,
-                        1_000,
-                        0,
-                        0,
-                        1.1,
-                        11e6,
-                        12.1e6,
-                        .812,
-                        2.345),
+                        Outcome.INCONCLUSIVE, Reason.MAX_SAMPLES, 1_000, 0, 0, 1.1, 11e6, 12.1e6, .812, 2.345),
                 wide,
                 wide);
         VersionCounts counts = new VersionCounts(2_000, 1_500, 0);

@@ -80,7 +80,8 @@ class BoundaryTablesTest {
 
     @Test
     void theLastLookSaysSoWhereItCanDecideNothing() {
-        // Ten samples at a tiny false-alarm risk: not even ten of ten suffice, and the missed risk is too small for none of ten.
+        // Ten samples at a tiny false-alarm risk: not even ten of ten suffice, and the missed risk is too small for
+        // none of ten.
         LastLook look = LastLook.of(.5, 10, 1e-6, 1e-4);
         assertThat(look.failAtLeast()).isEqualTo(11);
         assertThat(look.passAtMost()).isEqualTo(-1);

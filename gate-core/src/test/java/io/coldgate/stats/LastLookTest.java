@@ -94,7 +94,8 @@ class LastLookTest {
 
     @Test
     void theLastLookAtATailAlsoTakesExactlyWhatIsLeft() {
-        // P(Bin(10, 1/2) >= 9) = 11/1024 is a fifth of this false-alarm risk, and the evidence stays below 1 / (.8 falseAlarm).
+        // P(Bin(10, 1/2) >= 9) = 11/1024 is a fifth of this false-alarm risk, and the evidence stays below 1 / (.8
+        // falseAlarm).
         RelativeDecision fail = tail(55 / 1024., .05, 20, "-+++++++++");
         assertThat(fail.lastLookP()).hasValue(11 / 1024.);
         assertThat(fail.reason()).isEqualTo(Reason.LAST_LOOK);

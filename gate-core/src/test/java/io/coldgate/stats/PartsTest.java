@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.coldgate.verdict.Verdict;
-import java.util.OptionalDouble;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,8 @@ class PartsTest {
         return Series.seeds(50);
     }
 
-    private static AbsoluteRule rule(double p, double budget, double tolerance, double falseAlarm, double missed, int cap) {
+    private static AbsoluteRule rule(
+            double p, double budget, double tolerance, double falseAlarm, double missed, int cap) {
         return new AbsoluteRule(p, budget, tolerance, falseAlarm, missed, cap, true);
     }
 
@@ -205,29 +206,11 @@ class PartsTest {
     void moreSamplesReadsARelativeDecision() {
         RelativeRule rule = new RelativeRule(.5, .1, .01, .05, 100);
         // At the pace of ten rounds that brought half of ln 125, ten more.
-        RelativeDecision half = new RelativeDecision(
-                Outcome.UNDECIDED,
-                Reason.NONE,
-                10,
-                Math.log(125) / 2,
-                -1,
-                1.2,
-                1,
-                1.2,
-                1,
-                2);
+        RelativeDecision half =
+                new RelativeDecision(Outcome.UNDECIDED, Reason.NONE, 10, Math.log(125) / 2, -1, 1.2, 1, 1.2, 1, 2);
         assertThat(MoreSamples.estimate(half, rule)).hasValue(10);
-        RelativeDecision third = new RelativeDecision(
-                Outcome.UNDECIDED,
-                Reason.NONE,
-                10,
-                -1,
-                Math.log(25) / 3,
-                1,
-                1,
-                1,
-                .9,
-                2);
+        RelativeDecision third =
+                new RelativeDecision(Outcome.UNDECIDED, Reason.NONE, 10, -1, Math.log(25) / 3, 1, 1, 1, .9, 2);
         assertThat(MoreSamples.estimate(third, rule)).hasValue(20);
     }
 
@@ -251,14 +234,12 @@ class PartsTest {
     void aForecastIsNeitherNoneNorAGuess() {
         RelativeRule rule = new RelativeRule(.95, .1, .01, .05, 300);
         // Evidence enough at 30 rounds, but 59 is the first possible PASS.
-        RelativeDecision early = new RelativeDecision(
-                Outcome.UNDECIDED, Reason.NONE, 30, -1, 9, 1, 1, 1, .9, 2);
+        RelativeDecision early = new RelativeDecision(Outcome.UNDECIDED, Reason.NONE, 30, -1, 9, 1, 1, 1, .9, 2);
         assertThat(MoreSamples.estimate(early, rule)).hasValue(RelativeRule.firstPossiblePass(.95, .05) - 30);
-        RelativeDecision flat = new RelativeDecision(
-                Outcome.UNDECIDED, Reason.NONE, 100, -1, .01, 1, 1, 1, .9, 2);
+        RelativeDecision flat = new RelativeDecision(Outcome.UNDECIDED, Reason.NONE, 100, -1, .01, 1, 1, 1, .9, 2);
         assertThat(MoreSamples.estimate(flat, rule)).isEmpty();
-        RelativeDecision there = new RelativeDecision(
-                Outcome.INCONCLUSIVE, Reason.MAX_SAMPLES, 300, -1, 9, 1, 1, 1, .9, 2);
+        RelativeDecision there =
+                new RelativeDecision(Outcome.INCONCLUSIVE, Reason.MAX_SAMPLES, 300, -1, 9, 1, 1, 1, .9, 2);
         assertThat(MoreSamples.estimate(there, rule)).isEmpty();
     }
 

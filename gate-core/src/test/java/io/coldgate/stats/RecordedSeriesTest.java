@@ -66,7 +66,8 @@ class RecordedSeriesTest {
         double[] samples = new double[2000];
         Arrays.fill(samples, 0, 200, 50);
         Arrays.fill(samples, 200, 2000, 500);
-        AbsoluteDecider sequential = new AbsoluteDecider(new AbsoluteRule(.95, 100, 0, FALSE_ALARM, MISSED, 2000, true));
+        AbsoluteDecider sequential =
+                new AbsoluteDecider(new AbsoluteRule(.95, 100, 0, FALSE_ALARM, MISSED, 2000, true));
         int n = 0;
         while (sequential.add(samples[n]) == Outcome.UNDECIDED) {
             n++;
@@ -115,8 +116,10 @@ class RecordedSeriesTest {
         double[] costs = new SplittableRandom(seed).doubles(120, 10, 130).toArray();
         double[] gains = Arrays.stream(costs).map(x -> 1000 - x).toArray();
 
-        AbsoluteDecision cost = RecordedDecider.decide(new RecordedRule(.9, 120, false, FALSE_ALARM, MISSED, true), costs);
-        AbsoluteDecision gain = RecordedDecider.decide(new RecordedRule(.9, 880, true, FALSE_ALARM, MISSED, true), gains);
+        AbsoluteDecision cost =
+                RecordedDecider.decide(new RecordedRule(.9, 120, false, FALSE_ALARM, MISSED, true), costs);
+        AbsoluteDecision gain =
+                RecordedDecider.decide(new RecordedRule(.9, 880, true, FALSE_ALARM, MISSED, true), gains);
 
         assertThat(gain.outcome()).isEqualTo(cost.outcome());
         assertThat(gain.exceed()).isEqualTo(cost.exceed());

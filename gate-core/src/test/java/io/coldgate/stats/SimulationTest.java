@@ -174,7 +174,8 @@ class SimulationTest {
     @Test
     void aBuildOfThirtyChecksExactlyAtTheirLimitsRarelyGoesRed() {
         Series random = new Series(SEED);
-        RelativeRule rule = new RelativeRule(.5, .1, Bonferroni.falseAlarmPerCheck(Defaults.FALSE_ALARM_BUILD, 30), .05, CAP);
+        RelativeRule rule =
+                new RelativeRule(.5, .1, Bonferroni.falseAlarmPerCheck(Defaults.FALSE_ALARM_BUILD, 30), .05, CAP);
         Rates rates = Rates.of(rule, 30 * 1000, (arms, run) -> Trouble.BIMODAL.fill(random, arms, 1.1));
         double anyOfThirty = 1 - Math.pow(1 - rates.fail(), 30);
         System.out.println("build of 30 at the limit: " + anyOfThirty);

@@ -107,7 +107,9 @@ abstract class LoadScenario extends Simulation {
                         .check(
                                 responseTimeInMillis().saveAs(MILLIS),
                                 status().saveAs(STATUS),
-                                header(ColdStartHint.MEASUREMENTS_HEADER).optional().saveAs(MEASUREMENTS),
+                                header(ColdStartHint.MEASUREMENTS_HEADER)
+                                        .optional()
+                                        .saveAs(MEASUREMENTS),
                                 header(settings.initHeader().orElse(ColdStartHint.MEASUREMENTS_HEADER))
                                         .optional()
                                         .saveAs(INIT),

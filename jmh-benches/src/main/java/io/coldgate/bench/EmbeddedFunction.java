@@ -30,10 +30,8 @@ final class EmbeddedFunction implements AutoCloseable {
     }
 
     static EmbeddedFunction deploy(byte[] zip) throws IOException, InterruptedException {
-        EmbeddedFunction function =
-                new EmbeddedFunction(EmbeddedLambda.start(Settings.defaults().toBuilder()
-                        .updateDelay(Duration.ZERO)
-                        .build()));
+        EmbeddedFunction function = new EmbeddedFunction(EmbeddedLambda.start(
+                Settings.defaults().toBuilder().updateDelay(Duration.ZERO).build()));
         function.send(
                 "POST",
                 "",

@@ -77,7 +77,8 @@ final class BisectSearch {
         CommitResult.Found whole = looked(bad, true);
         if (whole != CommitResult.Found.SLOW) {
             return ended(
-                    whole == CommitResult.Found.FAST ? BisectState.Result.NOT_SLOWER : BisectState.Result.UNDECIDED, List.of());
+                    whole == CommitResult.Found.FAST ? BisectState.Result.NOT_SLOWER : BisectState.Result.UNDECIDED,
+                    List.of());
         }
         Bisection.Next next = bisection.next();
         while (next instanceof Bisection.Next.Compare compare) {
@@ -108,12 +109,14 @@ final class BisectSearch {
      *
      * @param needed whether a commit that cannot be measured ends the search
      */
-    private CommitResult.Found looked(Commit commit, boolean needed) throws RunException, IOException, InterruptedException {
+    private CommitResult.Found looked(Commit commit, boolean needed)
+            throws RunException, IOException, InterruptedException {
         Optional<CommitResult> known = state.resultOf(commit.hash());
         if (known.isPresent()) {
             return known.get().found();
         }
-        CommitResult compared = compare(commit, subject.question().good(), needed, files.ofGood(commit, attempt(commit)));
+        CommitResult compared =
+                compare(commit, subject.question().good(), needed, files.ofGood(commit, attempt(commit)));
         if (needed && compared.skip() == CommitResult.Skip.STARTS) {
             throw new RunException(
                     ExitCode.COULD_NOT_MEASURE,
@@ -152,7 +155,8 @@ final class BisectSearch {
                         e.problems(),
                         "the search ends at " + commit.shortHash() + "; " + goOn());
             }
-            return CommitResult.unbuilt(commit.hash(), onOneLine(e.problems().get(0).line()));
+            return CommitResult.unbuilt(
+                    commit.hash(), onOneLine(e.problems().get(0).line()));
         }
     }
 
@@ -186,7 +190,8 @@ final class BisectSearch {
             Files.createDirectories(there);
             Path name = subject.thresholds().file().getFileName();
             return comparison.in(
-                    there.resolve(name), subject.function().source().packagePath().map(tree::inTree));
+                    there.resolve(name),
+                    subject.function().source().packagePath().map(tree::inTree));
         } catch (GitException e) {
             endIfStopped();
             throw new RunException(

@@ -1,8 +1,8 @@
 package io.coldgate.run.bisect;
 
 import io.coldgate.bisect.CommitResult;
-import io.coldgate.gate.RegressionCheck;
 import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.RegressionCheck;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.Ending;

@@ -1,7 +1,6 @@
 package io.coldgate.run.bisect;
 
 import io.coldgate.sample.Metric;
-import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Sha256;
@@ -38,9 +37,8 @@ final class ComparisonSettings {
      */
     static String sha256(Thresholds thresholds, FunctionSpec function) throws IOException {
         ComparisonSettings settings = new ComparisonSettings(thresholds.folder());
-        List<Path> layers = function.target().cloud().localLayers().stream()
-                .map(Path::of)
-                .toList();
+        List<Path> layers =
+                function.target().cloud().localLayers().stream().map(Path::of).toList();
         String text = settings.text(List.of(
                 function.target(),
                 layers,

@@ -65,7 +65,8 @@ public final class StepRun {
                 BisectLines.of(commit, compared));
     }
 
-    private CommitResult compared(CommitComparison comparison, Thresholds thresholds, FunctionSpec function, Commit commit)
+    private CommitResult compared(
+            CommitComparison comparison, Thresholds thresholds, FunctionSpec function, Commit commit)
             throws RunException {
         try {
             return comparison

@@ -188,7 +188,8 @@ class SchemaTest {
                     .at("/definitions/timeRules/properties/" + quantile.key() + "/description")
                     .asText();
             assertThat(hover)
-                    .contains("Can pass after " + Decidable.firstPossiblePass(quantile, Defaults.MISSED) + " cold starts")
+                    .contains(
+                            "Can pass after " + Decidable.firstPossiblePass(quantile, Defaults.MISSED) + " cold starts")
                     .contains("at most " + Decidable.defaultCap(quantile) + " unless");
             String relative = new ObjectMapper()
                     .readTree(SCHEMA)

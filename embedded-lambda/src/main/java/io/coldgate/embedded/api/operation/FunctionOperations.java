@@ -1,9 +1,9 @@
 package io.coldgate.embedded.api.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.coldgate.embedded.api.function.FunctionCode;
 import io.coldgate.embedded.api.function.ConfigurationView;
 import io.coldgate.embedded.api.function.Constraints;
+import io.coldgate.embedded.api.function.FunctionCode;
 import io.coldgate.embedded.api.function.FunctionRef;
 import io.coldgate.embedded.api.function.FunctionSettings;
 import io.coldgate.embedded.api.function.FunctionVersion;

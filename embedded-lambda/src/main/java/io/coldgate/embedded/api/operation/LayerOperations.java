@@ -1,8 +1,8 @@
 package io.coldgate.embedded.api.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.coldgate.embedded.api.function.FunctionCode;
 import io.coldgate.embedded.api.function.Constraints;
+import io.coldgate.embedded.api.function.FunctionCode;
 import io.coldgate.embedded.api.function.LayerVersion;
 import io.coldgate.embedded.api.function.Layers;
 import io.coldgate.embedded.api.wire.ApiException;

@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param overNanos when the wait was over
  */
 record Attempt(
-        Sandbox box, RuntimeInvocation invocation, RuntimeOutcome outcome, boolean cold, boolean initCounts, long overNanos) {
+        Sandbox box,
+        RuntimeInvocation invocation,
+        RuntimeOutcome outcome,
+        boolean cold,
+        boolean initCounts,
+        long overNanos) {
     /** Lambda's error type of a process that ended by itself. */
     static final String EXIT_ERROR = "Runtime.ExitError";
 

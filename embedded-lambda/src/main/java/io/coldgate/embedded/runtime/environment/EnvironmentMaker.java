@@ -1,8 +1,8 @@
 package io.coldgate.embedded.runtime.environment;
 
-import io.coldgate.embedded.runtime.code.UnpackedCode;
 import io.coldgate.embedded.runtime.code.ContainerImage;
 import io.coldgate.embedded.runtime.code.FileModes;
+import io.coldgate.embedded.runtime.code.UnpackedCode;
 import io.coldgate.embedded.runtime.container.ContainerException;
 import io.coldgate.embedded.runtime.container.ContainerRun;
 import io.coldgate.embedded.runtime.container.Containers;

@@ -74,9 +74,11 @@ final class InvocationRun {
         return await(box, invocation, false, false, invocation.deadlineNanos());
     }
 
-    private Attempt await(Sandbox box, RuntimeInvocation invocation, boolean cold, boolean initCounts, long initDeadline)
+    private Attempt await(
+            Sandbox box, RuntimeInvocation invocation, boolean cold, boolean initCounts, long initDeadline)
             throws InterruptedException {
-        RuntimeOutcome outcome = box.state().await(invocation, initDeadline, () -> measureMemory(box), environment::tick);
+        RuntimeOutcome outcome =
+                box.state().await(invocation, initDeadline, () -> measureMemory(box), environment::tick);
         if (outcome == RuntimeOutcome.INIT_ERROR) {
             box.awaitLastWords();
         } else if (outcome == RuntimeOutcome.EXTENSION_FAILED) {

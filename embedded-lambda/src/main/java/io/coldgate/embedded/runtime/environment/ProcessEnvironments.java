@@ -1,8 +1,8 @@
 package io.coldgate.embedded.runtime.environment;
 
-import io.coldgate.embedded.runtime.code.UnpackedCode;
 import io.coldgate.embedded.runtime.code.InvalidArchiveException;
 import io.coldgate.embedded.runtime.code.StoredCode;
+import io.coldgate.embedded.runtime.code.UnpackedCode;
 import io.coldgate.embedded.runtime.container.ContainerException;
 import io.coldgate.embedded.runtime.container.Containers;
 import io.coldgate.embedded.runtime.host.Watchdog;

@@ -172,7 +172,8 @@ public final class RuntimeState extends RuntimeLife {
         news.signalAll();
         if (first) {
             OptionalLong earlier = answerWait;
-            unlocked(() -> invocation.mark(() -> new EndMark(cpuTimes.get(), sum(earlier, ThreadWait.sinceListening()))));
+            unlocked(() ->
+                    invocation.mark(() -> new EndMark(cpuTimes.get(), sum(earlier, ThreadWait.sinceListening()))));
         }
     }
 
