@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
         versionProvider = ServeCommand.Version.class,
         customSynopsis = "java -jar embedded-lambda.jar [OPTIONS]",
         description = {
-            "A Lambda on this machine: the control-plane API and the Runtime API on loopback, each execution environment a"
-                    + " real process. Prints one line when it is ready.",
+            "A Lambda on this machine: the control-plane API and the Runtime API on loopback, each execution"
+                    + " environment a real process. Prints one line when it is ready.",
             ""
         },
         footer = {

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Fuzzes what a function prints while its start is watched, and what it answers with instead of the probe: traces of
- * inits, stacks and the document around them. Nothing but the checked exception is thrown, and the phases of a start are never more than
- * the start.
+ * inits, stacks and the document around them. Nothing but the checked exception is thrown, and the phases of a start
+ * are never more than the start.
  */
 public final class ExplainTarget {
     /** Stacks and traces stand in the document's logs; a function may also be the one that wrote it. */

@@ -11,8 +11,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * The archive that {@code docker save} and {@code podman save} write: a tar of layers, each a tar, compressed or not, beside
- * descriptions of them. Layers are told by what they are: names differ by engine and version.
+ * The archive that {@code docker save} and {@code podman save} write: a tar of layers, each a tar, compressed or not,
+ * beside descriptions of them. Layers are told by what they are: names differ by engine and version.
  */
 public final class ImageArchive {
     /** The place of the word {@code ustar} in a tar's first record (tar(5)). */

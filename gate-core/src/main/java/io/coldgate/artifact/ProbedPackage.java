@@ -37,8 +37,8 @@ public final class ProbedPackage {
         }
         if (!patch.has(BOOTSTRAP)) {
             throw new ArtifactException(
-                    "the probe has nothing to wrap: no bootstrap at the top of the package (one in a layer is out of its"
-                            + " reach); put it there, or set probe: false");
+                    "the probe has nothing to wrap: no bootstrap at the top of the package (one in a layer is out of"
+                            + " its reach); put it there, or set probe: false");
         }
         if (patch.has(ORIGINAL)) {
             throw new ArtifactException(

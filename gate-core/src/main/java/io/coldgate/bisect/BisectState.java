@@ -67,8 +67,8 @@ public record BisectState(
     }
 
     /**
-     * Returns the same as the next run goes on with it: without its end, and without the comparisons that are to be made
-     * again.
+     * Returns the same as the next run goes on with it: without its end, and without the comparisons that are to be
+     * made again.
      *
      * @param roundsNow rounds that a comparison may take at most now
      */

@@ -15,7 +15,9 @@ public record DefaultBranch(Path folder, String ref) {
     private static final List<String> USUAL = List.of("origin/main", "origin/master", "main", "master");
     private static final String REMOTE = "refs/remotes/origin/HEAD";
 
-    /** The default branch of the remote, or the usual ones; empty outside of a repository, and in one without commits. */
+    /**
+     * The default branch of the remote, or the usual ones; empty outside of a repository, and in one without commits.
+     */
     public static Optional<DefaultBranch> of(Path folder) throws InterruptedException {
         Git git = new Git("git");
         try {

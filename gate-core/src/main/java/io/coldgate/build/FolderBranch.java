@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * A folder of files that are never changed, kept on a branch of its own. It is written by git's plumbing with an index of its own: no
- * checkout, no index and no stash of the user is touched. Two who add at the same time both succeed: a file's name is
- * its own, so their trees are joined.
+ * A folder of files that are never changed, kept on a branch of its own. It is written by git's plumbing with an index
+ * of its own: no checkout, no index and no stash of the user is touched. Two who add at the same time both succeed: a
+ * file's name is its own, so their trees are joined.
  *
- * <p>A file is first committed to the local branch, then pushed. Whoever is killed between the two has lost nothing: the
- * next one pushes both. Killed before, the branch is what it was.
+ * <p>A file is first committed to the local branch, then pushed. Whoever is killed between the two has lost nothing:
+ * the next one pushes both. Killed before, the branch is what it was.
  */
 public final class FolderBranch {
     /** Each attempt but the last one lost to somebody who succeeded. */

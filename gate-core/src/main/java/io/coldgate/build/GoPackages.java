@@ -36,8 +36,8 @@ public final class GoPackages {
             Set.of("GOOS", "GOARCH", "CGO_ENABLED", "GOEXPERIMENT", "GOAMD64", "GOARM64", "GOARM", "GO386");
 
     /**
-     * No network, and no change of go.mod by a user's {@code -mod=mod}. Without {@code GONOPROXY} a private module would
-     * be fetched though there is no proxy. An empty GOFLAGS would let that of {@code go env -w} through.
+     * No network, and no change of go.mod by a user's {@code -mod=mod}. Without {@code GONOPROXY} a private module
+     * would be fetched though there is no proxy. An empty GOFLAGS would let that of {@code go env -w} through.
      */
     private static final Map<String, String> VARIABLES = Map.of(
             "GOPROXY", "off",

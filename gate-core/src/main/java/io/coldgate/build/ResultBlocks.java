@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Runs the command of a {@link ResultBaseline.Measured} in blocks: each time once in the working tree and once in a
- * worktree of the ref. Either side comes first in half of the blocks, in which of them follows from the seed: a drift of
- * the host from the first block to the last cancels, and no disturbance with a beat of its own can fall on one side.
+ * worktree of the ref. Either side comes first in half of the blocks, in which of them follows from the seed: a drift
+ * of the host from the first block to the last cancels, and no disturbance with a beat of its own can fall on one side.
  */
 public final class ResultBlocks {
     private static final int LONGEST = 300;

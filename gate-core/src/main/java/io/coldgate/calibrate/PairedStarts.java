@@ -56,7 +56,9 @@ final class PairedStarts {
         return values(inOrder(), metric);
     }
 
-    /** The values of the starts that have the metric; of one payload they are pairs too, for a round has one payload. */
+    /**
+     * The values of the starts that have the metric; of one payload they are pairs too, for a round has one payload.
+     */
     private static double[] values(List<Start> starts, Metric metric) {
         return starts.stream()
                 .filter(start -> metric.isOf(start.payload()))

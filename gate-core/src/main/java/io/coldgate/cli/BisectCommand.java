@@ -38,9 +38,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Finds the first commit that made a function slower. Commits between GOOD and BAD are built in a worktree of the"
-                    + " gate's own, and each is compared with GOOD in interleaved rounds until evidence decides. What cannot"
-                    + " be built or decided is skipped. An interrupted search goes on when the command is run again.",
+            "Finds the first commit that made a function slower. Commits between GOOD and BAD are built in a worktree"
+                    + " of the gate's own, and each is compared with GOOD in interleaved rounds until evidence decides."
+                    + " What cannot be built or decided is skipped. An interrupted search goes on when the command is"
+                    + " run again.",
             "Exits with 0 when one commit is found and proven, with 3 when it is not.",
             ""
         },

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measures functions against themselves: prints their noise, budgets with headroom to paste, what each check of"
-                    + " the file will cost, and which limits are too tight.",
+            "Measures functions against themselves: prints their noise, budgets with headroom to paste, what each check"
+                    + " of the file will cost, and which limits are too tight.",
             ""
         },
         footerHeading = "%nExamples:%n",

@@ -46,18 +46,19 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Publishes a deployed function's new version and shifts an alias's invocations to it step by step. Each step is"
-                    + " decided by what either version logged in its REPORT lines; then the candidate is promoted, or the"
-                    + " alias leads to the stable version alone again, whatever ends the canary.",
-            "Exits with 0 when it was promoted, 1 when it was rolled back because it is worse, 3 when nothing was proven in"
-                    + " time, 4 when it could not be measured or somebody else changed the alias.",
+            "Publishes a deployed function's new version and shifts an alias's invocations to it step by step. Each"
+                    + " step is decided by what either version logged in its REPORT lines; then the candidate is"
+                    + " promoted, or the alias leads to the stable version alone again, whatever ends the canary.",
+            "Exits with 0 when it was promoted, 1 when it was rolled back because it is worse, 3 when nothing was"
+                    + " proven in time, 4 when it could not be measured or somebody else changed the alias.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  coldgate canary checkout --alias live --dry-run",
             "  coldgate canary checkout --alias live --steps 5%%,25%%,50%%,100%% --hold 30m",
-            "  coldgate canary checkout --candidate 12 --tolerance warm_duration=+10%% --tolerance init_duration.p95=+25%%",
+            "  coldgate canary checkout --candidate 12 --tolerance warm_duration=+10%% --tolerance"
+                    + " init_duration.p95=+25%%",
             "  coldgate canary checkout --ab 5%%,5%% --candidate 12,13"
         })
 final class CanaryCommand implements Callable<Integer> {
@@ -93,9 +94,8 @@ final class CanaryCommand implements Callable<Integer> {
     @Option(
             names = "--ab",
             paramLabel = "SHARE,SHARE",
-            description =
-                    "Compare two versions with the stable one, and promote none. An alias of Lambda leads to one version"
-                            + " beside the stable one, so that the two have their shares by turns.")
+            description = "Compare two versions with the stable one, and promote none. An alias of Lambda leads to one"
+                    + " version beside the stable one, so that the two have their shares by turns.")
     private @Nullable String beside;
 
     @Option(
@@ -110,8 +110,8 @@ final class CanaryCommand implements Callable<Integer> {
             paramLabel = "METRIC=SHARE",
             description =
                     "By how much the candidate may be more, such as warm_duration=+10%% or init_duration.p95=+25%%; may"
-                            + " be repeated (default: the function's regression limits in the thresholds file, else +10%% on"
-                            + " warm_duration, with init_duration and duration as guards).")
+                            + " be repeated (default: the function's regression limits in the thresholds file, else"
+                            + " +10%% on warm_duration, with init_duration and duration as guards).")
     private List<String> tolerances = new ArrayList<>();
 
     @Option(

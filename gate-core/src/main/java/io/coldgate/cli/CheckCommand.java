@@ -51,7 +51,8 @@ import picocli.CommandLine.Spec;
         })
 public final class CheckCommand implements Callable<Integer> {
     private static final String AGAIN =
-            "it is started some hundred times more, and its init and its handler do each time what they do to the world";
+            "it is started some hundred times more, and its init and its handler do each time what they do to the"
+                    + " world";
 
     private final Terminal terminal;
     private final Clock clock;
@@ -173,7 +174,9 @@ public final class CheckCommand implements Callable<Integer> {
                         selection.thresholds(), selection.plan(), LastRun.pace(measuring.output(), measuring.file()));
     }
 
-    /** Returns a line on explanations behind the verdict: they start functions again and again, with all side effects. */
+    /**
+     * Returns a line on explanations behind the verdict: they start functions again and again, with all side effects.
+     */
     private Optional<String> explains(GateSelection selection) {
         ExplainSettings.When usual = selection
                 .target()

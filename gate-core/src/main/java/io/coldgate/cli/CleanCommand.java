@@ -82,7 +82,8 @@ final class CleanCommand implements Callable<Integer> {
         if (name == PlatformName.EMBEDDED && endpoint.given().isPresent()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--platform embedded has no endpoint; for a server that runs by itself say --platform aws --endpoint "
+                    "--platform embedded has no endpoint; for a server that runs by itself say --platform aws"
+                            + " --endpoint "
                             + endpoint.given().get());
         }
         CleanRun.Options options = new CleanRun.Options(name, region(name), endpoint.given(), olderThan, dryRun);

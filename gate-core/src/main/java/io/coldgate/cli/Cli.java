@@ -22,8 +22,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Cli.VersionLines.class,
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "A performance gate for AWS Lambda cold starts: deploys each function, forces cold starts, and decides every"
-                    + " budget of thresholds.yaml with evidence.",
+            "A performance gate for AWS Lambda cold starts: deploys each function, forces cold starts, and decides"
+                    + " every budget of thresholds.yaml with evidence.",
             ""
         },
         footerHeading = "%nExit codes:%n",

@@ -42,8 +42,9 @@ final class Commands {
     }
 
     /**
-     * Adds what a start with these arguments needs: the one command that comes first, or else all, also for {@code completion}.
-     * Picocli reads a command's annotations by reflection, which for all of them takes longer than some commands run.
+     * Adds what a start with these arguments needs: the one command that comes first, or else all, also for
+     * {@code completion}. Picocli reads a command's annotations by reflection, which for all of them takes longer than
+     * some commands run.
      */
     void addFor(CommandLine root, String... args) {
         String first = args.length == 0 ? "" : args[0];

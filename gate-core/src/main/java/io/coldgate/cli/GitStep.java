@@ -8,8 +8,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * A command line that is a step of {@code git bisect run}. Its words tell, and not what came of them: git must not misread
- * the code of a command line with a mistake, or of a JVM without memory, either.
+ * A command line that is a step of {@code git bisect run}. Its words tell, and not what came of them: git must not
+ * misread the code of a command line with a mistake, or of a JVM without memory, either.
  */
 final class GitStep {
     /** The option that makes a bisection one step of git's. */

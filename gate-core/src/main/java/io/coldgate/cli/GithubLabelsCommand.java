@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = {
             "Writes what a pull request's labels accept: coldgate-accept: FUNCTION, set by somebody with write access.",
-            "Runs in a step of a workflow; action.yml calls it. The token is read from GITHUB_TOKEN. Writes no file where"
-                    + " no label counts.",
+            "Runs in a step of a workflow; action.yml calls it. The token is read from GITHUB_TOKEN. Writes no file"
+                    + " where no label counts.",
             ""
         })
 final class GithubLabelsCommand implements Callable<Integer> {

@@ -30,8 +30,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Shows a finished run on GitLab: a Code Quality report, and a note of the merge request.",
-            "Runs in a job; ci/examples/gitlab-ci.yml calls it. The token is read from COLDGATE_GITLAB_TOKEN: a job's own"
-                    + " may not write notes.",
+            "Runs in a job; ci/examples/gitlab-ci.yml calls it. The token is read from COLDGATE_GITLAB_TOKEN: a job's"
+                    + " own may not write notes.",
             ""
         })
 final class GitlabCommand implements Callable<Integer> {

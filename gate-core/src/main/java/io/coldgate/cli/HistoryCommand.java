@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "Files finished runs and shows them over time: medians with intervals, change points, days without a breach.",
+            "Files finished runs and shows them over time: medians with intervals, change points, days without a"
+                    + " breach.",
             "No verdict rests on what is filed.",
             ""
         },

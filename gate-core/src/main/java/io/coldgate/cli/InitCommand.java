@@ -35,8 +35,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Writes a first thresholds.yaml from the packages, Go programs and SAM templates below a folder, with budgets"
-                    + " measured here. An existing file is never overwritten.",
+            "Writes a first thresholds.yaml from the packages, Go programs and SAM templates below a folder, with"
+                    + " budgets measured here. An existing file is never overwritten.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -125,8 +125,8 @@ final class InitCommand implements Callable<Integer> {
             return;
         }
         StringBuilder message = new StringBuilder(folder
-                + ": no function found that runs here; init looks for zip packages with a bootstrap, Go programs that call"
-                + " lambda.Start, and template.yaml of SAM; nothing was written");
+                + ": no function found that runs here; init looks for zip packages with a bootstrap, Go programs that"
+                + " call lambda.Start, and template.yaml of SAM; nothing was written");
         leftOut.forEach(left -> message.append("\n  left out ")
                 .append(io.coldgate.unit.Printable.escape(left.what() + ": " + left.why(), 500)));
         throw new RunException(exitCode, message.toString());

@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 public final class Main {
     private Main() {}
 
-    /** Runs a command and exits with its code. Not even an error of the JVM, or a defect, ends with 1, which is a verdict. */
+    /**
+     * Runs a command and exits with its code. Not even an error of the JVM, or a defect, ends with 1, which is a
+     * verdict.
+     */
     public static void main(String... args) {
         int code;
         try {

@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Runs Coldgate's rule and the rules of other tools on recorded cold starts, of unchanged and of slowed code, and"
-                    + " counts false alarms, regressions caught and cold starts used.",
+            "Runs Coldgate's rule and the rules of other tools on recorded cold starts, of unchanged and of slowed"
+                    + " code, and counts false alarms, regressions caught and cold starts used.",
             ""
         },
         footerHeading = "%nExamples:%n",

@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measures functions with each combination of memory, architecture, variables, builds, images, roles, layers and"
-                    + " region: a table, a plot (sweep.svg), and which settings to take, where that is proven.",
+            "Measures functions with each combination of memory, architecture, variables, builds, images, roles, layers"
+                    + " and region: a table, a plot (sweep.svg), and which settings to take, where that is proven.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -105,7 +105,8 @@ public final class SweepCommand implements Callable<Integer> {
             paramLabel = "NAME=LAYERS",
             description =
                     "Layers in place of the function's, separated by commas, such as tools=arn:aws:…:layer:tools:3;"
-                            + " none= for no layers; repeated for each choice. On embedded folders or zips, ./layers/tools.")
+                            + " none= for no layers; repeated for each choice. On embedded folders or zips,"
+                            + " ./layers/tools.")
     private List<String> layers = new ArrayList<>();
 
     @Option(names = "--region", paramLabel = "NAME", split = ",", description = "Regions, on aws, one after the other.")

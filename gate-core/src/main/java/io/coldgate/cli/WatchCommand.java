@@ -44,9 +44,11 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Watches functions in production by their START and REPORT lines: raises an alarm when an objective of"
-                    + " watch: is broken, takes the steps of actions: one after another (with --act), and proves recovery.",
+                    + " watch: is broken, takes the steps of actions: one after another (with --act), and proves"
+                    + " recovery.",
             "With --json, prints a line for each event, and one a minute for each function.",
-            "Exits with 1 when an alarm was raised, 3 when only a plain rule is over, 4 when a function had no invocation.",
+            "Exits with 1 when an alarm was raised, 3 when only a plain rule is over, 4 when a function had no"
+                    + " invocation.",
             ""
         },
         footerHeading = "%nExamples:%n",

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Aliases that a canary splits, and what was changed of them: written down before, and taken back by who comes next. */
+/**
+ * Aliases that a canary splits, and what was changed of them: written down before, and taken back by who comes next.
+ */
 public final class AliasJournals {
     private static final String SUFFIX = ".alias";
 

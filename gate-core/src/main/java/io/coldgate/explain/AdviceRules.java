@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The rules that lead from what was seen to its cause and what to do. An advice needs two of three sources: stops, what the runtime or the
- * kernel counted, and what is known of the build; docs/explain.md has the table.
+ * The rules that lead from what was seen to its cause and what to do. An advice needs two of three sources: stops, what
+ * the runtime or the kernel counted, and what is known of the build; docs/explain.md has the table.
  */
 final class AdviceRules {
     /** An init that allocates much has at least this many. */

@@ -19,9 +19,10 @@ import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
 /**
- * The comparison of two arms: what got slower from the baseline to the candidate. A package is named when its init takes longer by the one-sided
- * Mann-Whitney test, or when it allocates more in every start than in any of the baseline's; all tests of a function
- * together are wrong in at most 1 % of explanations (Bonferroni). Everything else is "no evidence of a change".
+ * The comparison of two arms: what got slower from the baseline to the candidate. A package is named when its init
+ * takes longer by the one-sided Mann-Whitney test, or when it allocates more in every start than in any of the
+ * baseline's; all tests of a function together are wrong in at most 1 % of explanations (Bonferroni). Everything else
+ * is "no evidence of a change".
  */
 final class ArmComparison {
     /** Chance that an explanation of equal packages names any. */

@@ -146,8 +146,8 @@ public final class Explanations {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "the two sources of package inits disagree: %.2f ms by stops, %.2f ms by the runtime's clocks; the"
-                                + " host may have been busy, run it again",
+                        "the two sources of package inits disagree: %.2f ms by stops, %.2f ms by the runtime's clocks;"
+                                + " the host may have been busy, run it again",
                         stops / NANOS_PER_MILLI,
                         clocks / NANOS_PER_MILLI));
     }

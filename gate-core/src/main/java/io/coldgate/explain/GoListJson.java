@@ -127,7 +127,10 @@ final class GoListJson {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    /** Returns the path, safe to print and without the program that a variant is optimised for: {@code net/http [example.com/app]}. */
+    /**
+     * Returns the path, safe to print and without the program that a variant is optimised for:
+     * {@code net/http [example.com/app]}.
+     */
     private static String path(String text) {
         int variant = text.indexOf(" [");
         return Printable.escape(variant < 0 ? text : text.substring(0, variant), LONGEST_PATH);

@@ -15,7 +15,9 @@ import java.util.Set;
 final class GoStack {
     private static final String HEADER = "goroutine 1 ";
 
-    /** The functions that call a package's init: the first since Go 1.21, the second before, where it also calls itself. */
+    /**
+     * The functions that call a package's init: the first since Go 1.21, the second before, where it also calls itself.
+     */
     private static final Set<String> INITS = Set.of("runtime.doInit1", "runtime.doInit");
 
     private static final String RUNTIME_MAIN = "runtime.main";

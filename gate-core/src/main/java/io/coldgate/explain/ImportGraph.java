@@ -27,7 +27,8 @@ public record ImportGraph(Map<String, GoPackage> packages) {
     }
 
     /**
-     * Reads what {@code go list -deps -json} prints: JSON objects, one behind the other. Unknown fields are passed over.
+     * Reads what {@code go list -deps -json} prints: JSON objects, one behind the other. Unknown fields are passed
+     * over.
      *
      * @throws GoListException when it is no such output, or larger than any program's
      */
@@ -41,8 +42,8 @@ public record ImportGraph(Map<String, GoPackage> packages) {
     }
 
     /**
-     * Returns a package by its import path, or by the name that the Go runtime has for it: {@code main} for the program's
-     * own, {@code %2e} for a dot in the last element ({@code gopkg.in/yaml%2ev3}).
+     * Returns a package by its import path, or by the name that the Go runtime has for it: {@code main} for the
+     * program's own, {@code %2e} for a dot in the last element ({@code gopkg.in/yaml%2ev3}).
      */
     public Optional<GoPackage> find(String name) {
         GoPackage exact = packages.get(name);

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The stack of Java's first thread, from the dump that HotSpot prints on SIGQUIT. Dumps are taken at safepoints, so that
- * lines are those of the next one. A static initialiser ({@code <clinit>}) is the init of its class.
+ * The stack of Java's first thread, from the dump that HotSpot prints on SIGQUIT. Dumps are taken at safepoints, so
+ * that lines are those of the next one. A static initialiser ({@code <clinit>}) is the init of its class.
  */
 final class JavaStack {
     private static final String DUMP = "Full thread dump ";

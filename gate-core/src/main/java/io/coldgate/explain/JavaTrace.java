@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The reader of the classes that a JVM loads ({@code -Xlog:class+load:stderr:none}; JEP 158): one line a class, with the
- * place where it was found. Counts by jar; how long a class took the JVM does not tell.
+ * The reader of the classes that a JVM loads ({@code -Xlog:class+load:stderr:none}; JEP 158): one line a class, with
+ * the place where it was found. Counts by jar; how long a class took the JVM does not tell.
  */
 final class JavaTrace {
     private static final Pattern LOADED = Pattern.compile("\\S{1,500} source: (.{1,500})");

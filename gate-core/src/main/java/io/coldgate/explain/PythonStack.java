@@ -82,8 +82,8 @@ final class PythonStack {
     }
 
     /**
-     * The module of a file, as import times name it: {@code boto3.session} for {@code …/site-packages/boto3/session.py}.
-     * Deeper packages are named by their last two elements.
+     * The module of a file, as import times name it: {@code boto3.session} for
+     * {@code …/site-packages/boto3/session.py}. Deeper packages are named by their last two elements.
      */
     private static String name(String file) {
         String[] parts = file.replaceFirst("\\.py$", "").split("/", -1);

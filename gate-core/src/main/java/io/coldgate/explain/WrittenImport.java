@@ -12,7 +12,8 @@ public record WrittenImport(String path, int line) {
     /**
      * Returns the imports of a Go file in their order; those before the mistake, when it is none.
      *
-     * @param source its text, or as much of it as holds the imports: they stand before everything but the package clause
+     * @param source its text, or as much of it as holds the imports: they stand before everything but the package
+     *     clause
      */
     public static List<WrittenImport> in(String source) {
         return new GoImportScanner(source).imports();

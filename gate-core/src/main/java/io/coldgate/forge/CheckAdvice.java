@@ -47,8 +47,8 @@ final class CheckAdvice {
             return "Remove the exception" + accepted(check) + ".";
         }
         if (check.restsOn(VerdictReason.HOST_BUSY)) {
-            return "The function need not change for that: run again when the host has less to do, or on one with more cores;"
-                    + " a budget on `init_cpu` is decided on a busy host too.";
+            return "The function need not change for that: run again when the host has less to do, or on one with more"
+                    + " cores; a budget on `init_cpu` is decided on a busy host too.";
         }
         if (check.restsOn(VerdictReason.OTHER_COMPILER)) {
             return "Build both with the same Go: on the branch that updates it, this check cannot tell.";
@@ -78,7 +78,9 @@ final class CheckAdvice {
                 .orElse("");
     }
 
-    /** Returns what would decide it: more time where that ran out, else more samples or a limit outside the interval. */
+    /**
+     * Returns what would decide it: more time where that ran out, else more samples or a limit outside the interval.
+     */
     private static String undecided(CheckEntry check) {
         if (check.restsOn(VerdictReason.TIME_LIMIT)) {
             return MORE_TIME;

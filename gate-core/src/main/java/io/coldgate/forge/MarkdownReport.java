@@ -22,7 +22,8 @@ public final class MarkdownReport {
     private static final int OPEN_BREAKDOWNS = 8;
     private static final int ADVICE = 6;
     private static final String HEAD =
-            "| Verdict | Function | Check | Measured | Interval 95 % | Budget | n | Evidence |\n|---|---|---|---|---|---|---|---|\n";
+            "| Verdict | Function | Check | Measured | Interval 95 % | Budget | n | Evidence |\n"
+                    + "|---|---|---|---|---|---|---|---|\n";
 
     private final ReportDocument report;
     private final Links links;

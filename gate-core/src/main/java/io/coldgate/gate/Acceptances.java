@@ -60,7 +60,9 @@ public record Acceptances(List<Acceptance> all, LocalDate today) {
         return !covered.get(0).equals(result) || covered.stream().anyMatch(each -> each.verdict() != Verdict.PASS);
     }
 
-    /** One that names the check is closer to it than one of the whole function; one that holds beats one that ran out. */
+    /**
+     * One that names the check is closer to it than one of the whole function; one that holds beats one that ran out.
+     */
     private Optional<Acceptance> find(Check check) {
         if (check instanceof RecordedCheck) {
             return Optional.empty();

@@ -24,8 +24,8 @@ public record LikelyFailure(double odds, int enough) {
 
     /**
      * Returns where an undecided check leans towards FAIL; empty where it does not, and for a check that waiting alone
-     * keeps from failing, or that more samples cannot decide. Empty too for one recorded series relative to another: its
-     * evidence is of a single look, so that no series may be prolonged by it, and no odds.
+     * keeps from failing, or that more samples cannot decide. Empty too for one recorded series relative to another:
+     * its evidence is of a single look, so that no series may be prolonged by it, and no odds.
      */
     public static Optional<LikelyFailure> of(CheckResult result) {
         boolean more = switch (result.why()) {

@@ -226,8 +226,8 @@ public final class SeriesTally {
     }
 
     /**
-     * Returns the number of proven cold starts that decide nothing: they were in flight when the last check had its verdict, or an earlier
-     * one of their fan-out never ended.
+     * Returns the number of proven cold starts that decide nothing: they were in flight when the last check had its
+     * verdict, or an earlier one of their fan-out never ended.
      */
     public int extras() {
         return afterVerdict + order.waitingSamples();

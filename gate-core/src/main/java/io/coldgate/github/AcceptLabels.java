@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Labels of a pull request that accept a function's exceptions: {@code coldgate-accept: checkout}. Whoever may label may
- * not accept: the last one who set the label must have write access to the repository, which the API is asked for.
+ * Labels of a pull request that accept a function's exceptions: {@code coldgate-accept: checkout}. Whoever may label
+ * may not accept: the last one who set the label must have write access to the repository, which the API is asked for.
  */
 public final class AcceptLabels {
     /** A function's name, as the thresholds file has them. */

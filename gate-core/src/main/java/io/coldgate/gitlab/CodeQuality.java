@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * GitLab's <a href="https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format">Code Quality report</a>:
- * each check that did not plainly pass is a finding at the line of its budget.
+ * GitLab's <a href="https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format">Code Quality
+ * report</a>: each check that did not plainly pass is a finding at the line of its budget.
  */
 public final class CodeQuality {
     private static final int LONGEST = 1000;

@@ -76,7 +76,8 @@ public final class MergeRequestNote {
             case 403 ->
                 "the token needs the scope api, and its owner the right to comment in the project of the merge request";
             case 404 ->
-                "the token does not see the merge request: it must be of that project (a fork's is not), with the scope api";
+                "the token does not see the merge request: it must be of that project (a fork's is not), with the scope"
+                        + " api";
             default -> "";
         };
     }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The record of a budget over the runs. A failed check of a run of the default branch is a breach; one of a change that was
- * not merged has been blocked.
+ * The record of a budget over the runs. A failed check of a run of the default branch is a breach; one of a change that
+ * was not merged has been blocked.
  *
  * @param budget which budget
  * @param runs runs of the default branch that measured it
@@ -22,8 +22,8 @@ import java.util.function.Predicate;
  * @param breaches runs of the default branch that it failed in
  * @param changes changes that measured it, however many runs each had
  * @param blocked how many of those it failed in, at least once
- * @param daysWithoutBreach whole days from the last breach, or from the first run, to the newest run that measured it; empty
- *     without such a run
+ * @param daysWithoutBreach whole days from the last breach, or from the first run, to the newest run that measured it;
+ *     empty without such a run
  * @param last the newest run of the default branch that measured it; empty without one
  * @param limit the newest limit, as people read it
  */

@@ -6,27 +6,28 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * An e-detector on sequential ranks: it reads values one by one, says after which one there is evidence of a change, and
- * where the change probably was.
+ * An e-detector on sequential ranks: it reads values one by one, says after which one there is evidence of a change,
+ * and where the change probably was.
  *
  * <p>The rank of each value among itself and all before it, made continuous by a draw among its ties, is uniform and
  * independent of the earlier ranks as long as the values are exchangeable (a conformal p-value: Vovk, Gammerman and
  * Shafer, Algorithmic Learning in a Random World, 2005). For each value at which a change may have begun, and each
- * {@link Bet}, the product of the bets since then is an e-process. Their sum is the Shiryaev-Roberts e-detector of Shin,
- * Ramdas and Rinaldo (E-detectors: a nonparametric framework for sequential change detection, 2024): less
- * the number of values read it is a martingale, so the mean number of values until it reaches a threshold A without a
+ * {@link Bet}, the product of the bets since then is an e-process. Their sum is the Shiryaev-Roberts e-detector of
+ * Shin, Ramdas and Rinaldo (E-detectors: a nonparametric framework for sequential change detection, 2024): less the
+ * number of values read it is a martingale, so the mean number of values until it reaches a threshold A without a
  * change is at least A. After a change it begins anew.
  *
- * <p>The guarantee asks for no distribution, but for exchangeable values: a host that drifts is a change to it, and so is
- * a dependence of one run on the run before. Minimum n: none; with few values no evidence can suffice.
+ * <p>The guarantee asks for no distribution, but for exchangeable values: a host that drifts is a change to it, and so
+ * is a dependence of one run on the run before. Minimum n: none; with few values no evidence can suffice.
  */
 public final class ChangeDetector {
     /** Ties are drawn; the same values give the same changes. */
     private static final long SEED = 1;
 
     /**
-     * The bets: after a change of all values nearly every new rank is among the outermost ones, as many as there are values since
-     * the change; after a small one half of them are, or they lie in a zone twice as wide. Each for slower and for faster.
+     * The bets: after a change of all values nearly every new rank is among the outermost ones, as many as there are
+     * values since the change; after a small one half of them are, or they lie in a zone twice as wide. Each for slower
+     * and for faster.
      */
     private static final List<Bet> BETS = List.of(
             new Bet(1, .1, true),
@@ -43,8 +44,8 @@ public final class ChangeDetector {
     private final List<ChangePoint> found = new ArrayList<>();
     private final List<Double> values = new ArrayList<>();
     /**
-     * The product of each bet since each value, of the stretch that is read. None is greater than the threshold times the number
-     * of bets; one so small that it becomes zero would not have come back.
+     * The product of each bet since each value, of the stretch that is read. None is greater than the threshold times
+     * the number of bets; one so small that it becomes zero would not have come back.
      */
     private final List<double[]> products = new ArrayList<>();
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Writes a filed run as JSON on one line. Values are nanoseconds, bytes or plain numbers, as {@code unit} says; a failed start's value
- * and an absent bound are null.
+ * Writes a filed run as JSON on one line. Values are nanoseconds, bytes or plain numbers, as {@code unit} says; a
+ * failed start's value and an absent bound are null.
  */
 public final class FiledRunWriter {
     /** Version of the format. */

@@ -53,7 +53,10 @@ public record Trend(FiledSeries.Key key, ValueUnit unit, List<Point> points, Lis
         return shifts.isEmpty() ? Optional.empty() : Optional.of(shifts.get(shifts.size() - 1));
     }
 
-    /** Returns how many runs of the default branch were on hosts that compare with the newest one's, since the last change there. */
+    /**
+     * Returns how many runs of the default branch were on hosts that compare with the newest one's, since the last
+     * change there.
+     */
     public int comparableRuns() {
         Optional<Point> last = last();
         if (last.isEmpty()) {

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The trends of all candidates' series. A series is read by its runs' medians, on each host by itself: where hosts take turns,
- * as on shared runners, the runs of each are compared with its own earlier ones.
+ * The trends of all candidates' series. A series is read by its runs' medians, on each host by itself: where hosts take
+ * turns, as on shared runners, the runs of each are compared with its own earlier ones.
  */
 public final class Trends {
     /**
-     * The least mean number of runs between two false changes of the whole history. Ten runs a day are one in a hundred days,
-     * as long as nothing drifts.
+     * The least mean number of runs between two false changes of the whole history. Ten runs a day are one in a hundred
+     * days, as long as nothing drifts.
      */
     public static final double AVERAGE_RUN_LENGTH = 1000;
 

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** JMeter's results as CSV. The separator is what stands behind the first column's name: a comma unless set otherwise. */
+/**
+ * JMeter's results as CSV. The separator is what stands behind the first column's name: a comma unless set otherwise.
+ */
 final class JmeterCsv {
     private static final String TIMESTAMP = "timeStamp";
 

@@ -57,8 +57,8 @@ final class PytestBenchmarkImporter implements Importer {
     private static ToolSeries series(SeriesId id, JsonNode benchmark) throws ImportException {
         JsonNode stats = benchmark.path("stats");
         if (stats.isObject() && stats.path("data").isMissingNode()) {
-            throw new ImportException(
-                    "the file has statistics and no samples: write it with --benchmark-json, or add --benchmark-save-data");
+            throw new ImportException("the file has statistics and no samples: write it with --benchmark-json, or add"
+                    + " --benchmark-save-data");
         }
         JsonNode data = JsonDocument.list(stats, "data");
         double[] seconds = new double[data.size()];

@@ -12,7 +12,9 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Folders of Go programs, and those that serve Lambda events, told by a few words of their sources and not by a parse. */
+/**
+ * Folders of Go programs, and those that serve Lambda events, told by a few words of their sources and not by a parse.
+ */
 final class GoMains {
     private static final Pattern MAIN = Pattern.compile("(?m)^package\\s+main\\b");
     private static final Pattern START = Pattern.compile("\\blambda\\s*\\.\\s*Start");
@@ -71,7 +73,9 @@ final class GoMains {
                 : starting;
     }
 
-    /** The one of several programs that a name means: {@code OrdersFunction} or {@code orders} mean {@code cmd/orders}. */
+    /**
+     * The one of several programs that a name means: {@code OrdersFunction} or {@code orders} mean {@code cmd/orders}.
+     */
     static Optional<Path> meant(List<Path> programs, String name) {
         String wanted = plain(name);
         List<Path> same = programs.stream()
@@ -122,7 +126,9 @@ final class GoMains {
         return buildFolder(name) + "/bootstrap";
     }
 
-    /** The package of that name, and the command that makes it in the base: no shell, the same bytes in every folder. */
+    /**
+     * The package of that name, and the command that makes it in the base: no shell, the same bytes in every folder.
+     */
     FoundFunction.Code code(Path folder, String name) throws IOException {
         Path module = module(folder, "go.mod").orElseThrow();
         // A workspace or a module in the base is where go looks by itself.

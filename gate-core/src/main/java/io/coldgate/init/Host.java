@@ -27,7 +27,9 @@ public record Host(String architecture, Predicate<String> hasProgram) {
         return architecture.equals(Architectures.ARM64) ? "arm64" : "amd64";
     }
 
-    /** Returns the setting that names this machine's architecture; empty where it is the one that goes without saying. */
+    /**
+     * Returns the setting that names this machine's architecture; empty where it is the one that goes without saying.
+     */
     Optional<FoundFunction.Setting> architectureSetting() {
         return architecture.equals(Architectures.ARM64)
                 ? Optional.of(new FoundFunction.Setting("architecture", Architectures.ARM64))

@@ -20,8 +20,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
  * Reads a template from SnakeYAML's events: nothing is constructed, and depth and number of nodes are bounded, since
- * whoever opens a pull request may have written it. An alias shares the node of its anchor, whose own nodes count again,
- * so that aliases of aliases come to the bound too.
+ * whoever opens a pull request may have written it. An alias shares the node of its anchor, whose own nodes count
+ * again, so that aliases of aliases come to the bound too.
  */
 final class TemplateParser {
     /** Resources with policies of conditions have a quarter of it. */

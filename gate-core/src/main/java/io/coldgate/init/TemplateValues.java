@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A template with what needs no deployment put in its place: loops ({@code Fn::ForEach}), and {@code Ref}, {@code Sub} and
- * {@code Join} of parameters that have defaults. Whatever else a deployment resolves stays an intrinsic.
+ * A template with what needs no deployment put in its place: loops ({@code Fn::ForEach}), and {@code Ref}, {@code Sub}
+ * and {@code Join} of parameters that have defaults. Whatever else a deployment resolves stays an intrinsic.
  */
 final class TemplateValues {
     /** More than CloudFormation's largest template has; loops in loops multiply. */

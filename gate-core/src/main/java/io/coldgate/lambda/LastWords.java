@@ -20,9 +20,9 @@ public record LastWords(List<String> lines, String cause) {
     /** The most that Lambda sends of a log: a longer one has lost its beginning. */
     private static final int TAIL_BYTES = 4096;
 
-    private static final Pattern PLATFORM_LINE = Pattern.compile(
-            "(START|END|REPORT) RequestId: .*|(INIT|RESTORE)_(START|REPORT) .*|XRAY TraceId: .*|(EXTENSION|TELEMETRY|LOGS)\t.*"
-                    + "|\\{\"time\":.*\"type\":\"platform\\..*");
+    private static final Pattern PLATFORM_LINE =
+            Pattern.compile("(START|END|REPORT) RequestId: .*|(INIT|RESTORE)_(START|REPORT) .*|XRAY TraceId:"
+                    + " .*|(EXTENSION|TELEMETRY|LOGS)\t.*|\\{\"time\":.*\"type\":\"platform\\..*");
 
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 

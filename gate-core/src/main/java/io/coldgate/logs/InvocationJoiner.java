@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins lines to the outcomes of invocations. Lines may come twice, late and in any order: an invocation counts once, by
- * its request id, when both its START (which names the version) and its REPORT are there. In bounded memory: of the
+ * Joins lines to the outcomes of invocations. Lines may come twice, late and in any order: an invocation counts once,
+ * by its request id, when both its START (which names the version) and its REPORT are there. In bounded memory: of the
  * invocations that wait for their other line, and of those that were counted, the newest are known. Not safe for use by
  * several threads.
  */

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class LineDecoder {
     /** {@code TIME STREAM MESSAGE} of aws logs tail, and {@code STREAM TIME MESSAGE} of sam logs. */
     private static final Pattern PREFIXED = Pattern.compile(
-            "(?:(?<first>\\d{4}/\\d{2}/\\d{2}/\\S+) )?(?<time>\\d{4}-\\d{2}-\\d{2}T\\S+) (?:(?<second>\\d{4}/\\d{2}/\\d{2}/\\S+) )?(?<message>.*)",
+            "(?:(?<first>\\d{4}/\\d{2}/\\d{2}/\\S+) )?(?<time>\\d{4}-\\d{2}-\\d{2}T\\S+)"
+                    + " (?:(?<second>\\d{4}/\\d{2}/\\d{2}/\\S+) )?(?<message>.*)",
             Pattern.DOTALL);
 
     private static final Pattern JSON_TIME =

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Reads single lines of a log, in Lambda's text or JSON format. Fields are found by name, in any order; unknown ones are
- * passed over. Safe for use by several threads.
+ * Reads single lines of a log, in Lambda's text or JSON format. Fields are found by name, in any order; unknown ones
+ * are passed over. Safe for use by several threads.
  */
 public final class LogLineReader {
     private static final String START = "START RequestId: ";

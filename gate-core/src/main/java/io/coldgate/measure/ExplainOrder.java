@@ -15,7 +15,9 @@ final class ExplainOrder {
     /** Blocks of an arm where nothing is left out: enough turns for a drift, few enough updates. */
     static final int BLOCKS = 4;
 
-    /** Traced starts beside 100 stops: ten are enough to compare counters, twenty to compare times (docs/explain.md). */
+    /**
+     * Traced starts beside 100 stops: ten are enough to compare counters, twenty to compare times (docs/explain.md).
+     */
     private static final int STOPS_PER_TRACE = 5;
 
     private static final int LEAST_TRACED = 10;

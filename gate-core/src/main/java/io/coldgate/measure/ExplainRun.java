@@ -117,7 +117,8 @@ final class ExplainRun {
         if (spec.target().cloud().isInPlace()
                 || spec.target().cloud().function().isPresent()) {
             throw new FailedException(
-                    "a deployed function cannot be explained: the probe must stand in its package; give the entry a package");
+                    "a deployed function cannot be explained: the probe must stand in its package; give the entry a"
+                            + " package");
         }
         Explanations explanations = new Explanations();
         FunctionRun.Sink all = entry -> {

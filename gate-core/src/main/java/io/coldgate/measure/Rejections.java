@@ -32,7 +32,9 @@ final class Rejections {
         return troubles(tally) > TOLERATED * (tally.attempts() - collisions);
     }
 
-    /** Returns how many attempts gave no cold start, without collisions: these are no sign that the platform needs time. */
+    /**
+     * Returns how many attempts gave no cold start, without collisions: these are no sign that the platform needs time.
+     */
     static int troubles(SeriesTally tally) {
         return tally.rejections() - tally.rejections(Rejection.COLLISION);
     }

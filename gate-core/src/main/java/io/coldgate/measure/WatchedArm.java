@@ -49,7 +49,8 @@ final class WatchedArm {
             throws ArtifactException {
         if (!(plain.code() instanceof Code.Zip zip)) {
             throw new ArtifactException(
-                    "starts of an image cannot be watched: the probe must stand in front of the function's own program");
+                    "starts of an image cannot be watched: the probe must stand in front of the function's own"
+                            + " program");
         }
         boolean probed = candidate.plan().spec().configuration().probe();
         byte[] watched = probed ? zip.bytes() : ProbedPackage.zip(zip.bytes(), plain.runtime(), plain.architecture());

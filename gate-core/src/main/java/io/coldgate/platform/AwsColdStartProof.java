@@ -137,7 +137,8 @@ final class AwsColdStartProof {
                     provisionedVersion.isPresent()
                             ? "version " + provisionedVersion.get() + " had served before"
                             : source
-                                    + " has neither Init Duration nor Restore Duration: the environment had served before");
+                                    + " has neither Init Duration nor Restore Duration: the environment had served"
+                                    + " before");
         }
         boolean proactive = provisionedVersion.isEmpty() && isProactive(invocation, report);
         Map<Metric, Double> values =

@@ -41,10 +41,11 @@ public final class AwsPlatform implements Platform {
 
     private static final String NO_REGION =
             "no AWS region: write region: under platforms.aws (clean takes --region too), set"
-                    + " AWS_REGION or AWS_DEFAULT_REGION, or give the profile one (aws configure set region eu-central-1)";
+                    + " AWS_REGION or AWS_DEFAULT_REGION, or give the profile one (aws configure set region"
+                    + " eu-central-1)";
     private static final String NO_CREDENTIALS = "no AWS credentials: neither the environment, nor a profile, nor this"
-            + " machine's role gives any; run aws configure, or eval \"$(aws configure export-credentials --format env)\""
-            + " after aws sso login, or in a pipeline the step that assumes the role (docs/aws.md)";
+            + " machine's role gives any; run aws configure, or eval \"$(aws configure export-credentials --format"
+            + " env)\" after aws sso login, or in a pipeline the step that assumes the role (docs/aws.md)";
 
     /** More of a name that is wrong says nothing more. */
     private static final int MAX_NAME = 100;
@@ -107,9 +108,9 @@ public final class AwsPlatform implements Platform {
     private static Region region(PlatformOptions options) throws PlatformException {
         String id = options.region().isPresent() ? options.region().get() : defaultRegion();
         if (!Regions.NAME.matcher(id).matches()) {
-            throw new PlatformException(
-                    "AWS region \"" + Printable.escape(id, MAX_NAME)
-                            + "\": no name of a region: write one such as eu-central-1 (AWS_REGION, AWS_DEFAULT_REGION, or the profile's)");
+            throw new PlatformException("AWS region \"" + Printable.escape(id, MAX_NAME)
+                    + "\": no name of a region: write one such as eu-central-1 (AWS_REGION, AWS_DEFAULT_REGION,"
+                    + " or the profile's)");
         }
         return Region.of(id);
     }
@@ -129,7 +130,10 @@ public final class AwsPlatform implements Platform {
         }
     }
 
-    /** The AWS CLI takes AWS_DEFAULT_REGION before a profile's region, and many pipelines set nothing else; the SDK does not. */
+    /**
+     * The AWS CLI takes AWS_DEFAULT_REGION before a profile's region, and many pipelines set nothing else; the SDK does
+     * not.
+     */
     private static String defaultRegion() throws PlatformException {
         String usual = System.getenv("AWS_DEFAULT_REGION");
         if (usual != null && !usual.isBlank() && System.getenv("AWS_REGION") == null) {

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
 /**
  * The platform's lines of a log group, by FilterLogEvents. CloudWatch Logs finds an event seconds after it was written,
- * and not in order: each search begins some time before the newest event that is known, and events that were read before
- * are known by their ids.
+ * and not in order: each search begins some time before the newest event that is known, and events that were read
+ * before are known by their ids.
  */
 public final class CloudWatchLogSource implements LogSource {
     /**

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * The events of a log group that were read within the time in which earlier ones may still appear, and the cursor of
- * that. Each is a hash of its id with its time. There are at most so many: with more events the time is shorter, so that
- * none is read twice.
+ * that. Each is a hash of its id with its time. There are at most so many: with more events the time is shorter, so
+ * that none is read twice.
  */
 public final class SeenEvents {
     /** Lambda hands its lines on within seconds; CloudWatch Logs finds them mostly at once, after a minute at times. */

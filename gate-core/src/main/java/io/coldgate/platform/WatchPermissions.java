@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The permissions of a watch's steps. Reading logs is all that a watch needs; its steps need more, and only with {@code --act}. */
+/**
+ * The permissions of a watch's steps. Reading logs is all that a watch needs; its steps need more, and only with
+ * {@code --act}.
+ */
 final class WatchPermissions {
     /** The actions that ask for provisioned concurrency, wait for it, and end it. */
     static final List<String> PROVISIONED_CONCURRENCY = List.of(

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 /** Finds tighter limits for budgets that are proven with room. */
 public final class Ratchet {
     /**
-     * A new limit is tighter by a fifth at least. Whoever ratchets after each run takes the least of many estimates: with a
-     * smaller change, luck alone would tighten a limit again and again (docs/adr/0025-ratchet.md).
+     * A new limit is tighter by a fifth at least. Whoever ratchets after each run takes the least of many estimates:
+     * with a smaller change, luck alone would tighten a limit again and again (docs/adr/0025-ratchet.md).
      */
     static final double LEAST_CHANGE = 0.8;
 

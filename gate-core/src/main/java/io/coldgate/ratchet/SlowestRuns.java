@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Several runs of one file as one: of each check the result that leaves the least room. Hosts differ between days by more
- * than a run of one day can show.
+ * Several runs of one file as one: of each check the result that leaves the least room. Hosts differ between days by
+ * more than a run of one day can show.
  */
 final class SlowestRuns {
     private SlowestRuns() {}

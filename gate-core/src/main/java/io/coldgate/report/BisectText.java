@@ -38,9 +38,8 @@ public final class BisectText {
                         .append('\n')
                         .append("  but it is not proven slower than the one before it: ")
                         .append(measured(state))
-                        .append(
-                                "\n  either several commits make it slow, each by less than the tolerance, or a comparison"
-                                        + " was wrong: try a smaller --tolerance between commits near it\n");
+                        .append("\n  either several commits make it slow, each by less than the tolerance, or a"
+                                + " comparison was wrong: try a smaller --tolerance between commits near it\n");
             case ONE_OF -> {
                 out.append("the first slow commit is one of these; all but the last could not be judged:\n");
                 state.first()

@@ -11,7 +11,9 @@ import io.coldgate.history.Trend;
 import io.coldgate.report.document.PrettyJson;
 import java.io.IOException;
 
-/** The output of {@code coldgate history show --json}. Times are nanoseconds or milliseconds since 1970, sizes bytes. */
+/**
+ * The output of {@code coldgate history show --json}. Times are nanoseconds or milliseconds since 1970, sizes bytes.
+ */
 public final class HistoryJson {
     /** Version of the format. */
     public static final int SCHEMA_VERSION = 1;

@@ -223,12 +223,14 @@ public final class PlanText {
 
     private String assumptions() {
         return "Money: list prices of " + prices.region() + " as of " + prices.date()
-                + ", first tier, no free tier: memory and time (the init is billed too, since\n2025-08-01), requests, and the"
-                + " platform's own log lines. Each start is taken to be billed as long as the highest limit\non its time"
-                + " (1 s without one); what the function itself uses is not in it. Time: updates of 1.75 s, 15 calls a\n"
+                + ", first tier, no free tier: memory and time (the init is billed too, since\n"
+                + "2025-08-01), requests, and the platform's own log lines. Each start is taken to be billed as long as"
+                + " the highest limit\non its time (1 s without one); what the function itself uses is not in it. Time:"
+                + " updates of 1.75 s, 15 calls a\n"
                 + "second; it ends at sampling.time-limit at the latest.\n"
                 + (plan.functions().stream().anyMatch(function -> Forecast.isPublished(function.spec()))
-                        ? "A version with its snapshot or its provisioned environments is taken to need a minute, and what AWS bills\n"
+                        ? "A version with its snapshot or its provisioned environments is taken to need a minute, and"
+                                + " what AWS bills\n"
                                 + "for these is not in the money.\n"
                         : "");
     }

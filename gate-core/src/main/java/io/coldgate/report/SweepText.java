@@ -152,14 +152,13 @@ public final class SweepText {
     private void notes() {
         line("");
         if (result.platform() == PlatformName.EMBEDDED) {
-            line(
-                    "The embedded platform does not scale the CPU with the memory setting: what differs between memory settings"
-                            + " here is noise; sweep memory on aws. Money is known on aws only.");
+            line("The embedded platform does not scale the CPU with the memory setting: what differs between memory"
+                    + " settings here is noise; sweep memory on aws. Money is known on aws only.");
         }
         result.prices()
                 .ifPresent(prices -> line(
-                        "Costs: list prices of %s as of %s, first tier; cold ones with the init, which is billed; warm ones from"
-                                + " the first run of the handler, which a later one is seldom slower than.",
+                        "Costs: list prices of %s as of %s, first tier; cold ones with the init, which is billed; warm"
+                                + " ones from the first run of the handler, which a later one is seldom slower than.",
                         prices.region(), prices.date()));
         line("A recommendation is made only where it is proven: all comparisons of a function together are wrong with"
                 + " probability at most 5 %.");

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The objections to a plan that need no build and no platform: a metric the platform cannot measure, a missing package without
- * a build, a git ref missing from the clone. All at once, before anything is built.
+ * The objections to a plan that need no build and no platform: a metric the platform cannot measure, a missing package
+ * without a build, a git ref missing from the clone. All at once, before anything is built.
  *
  * @param problems what is wrong, in the file's order
  * @param cannotTell whether git could not be asked, so nothing is known to be wrong

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 /** The contents of a package, in the record {@code artifact} of a results file. */
 final class ArtifactCodec {
     /**
-     * Characters of modules in one record: some 1,500 modules. A reader refuses records over 1 MB, and a package can hold
-     * a thousand programs.
+     * Characters of modules in one record: some 1,500 modules. A reader refuses records over 1 MB, and a package can
+     * hold a thousand programs.
      */
     private static final int MOST_CHARACTERS = 100_000;
 

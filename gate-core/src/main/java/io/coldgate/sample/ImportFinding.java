@@ -3,7 +3,8 @@ package io.coldgate.sample;
 import java.util.List;
 
 /**
- * The way by which a package came into a function: kept with the run, for its sources may be gone when the run is judged again.
+ * The way by which a package came into a function: kept with the run, for its sources may be gone when the run is
+ * judged again.
  *
  * @param function the function's name in the thresholds file
  * @param packageName the package

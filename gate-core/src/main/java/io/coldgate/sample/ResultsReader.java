@@ -89,7 +89,10 @@ public final class ResultsReader {
         }
     }
 
-    /** Returns the parser's complaint without what it says of its own settings. A first line that breaks off is mostly another file's. */
+    /**
+     * Returns the parser's complaint without what it says of its own settings. A first line that breaks off is mostly
+     * another file's.
+     */
     private static String problem(JsonProcessingException e, long number) {
         String words = String.valueOf(e.getOriginalMessage()).replaceFirst("\\s*\\(start marker at (?s:.*)", "");
         return Printable.escape(words, MAX_TEXT) + (number == 1 ? "; a run's results are in its results.jsonl" : "");

@@ -19,8 +19,8 @@ import java.util.OptionalInt;
  * @param fingerprint host and platform
  * @param part which part of a build it is; empty for a run that is a build of its own
  * @param tools the results of other tools that the file was to hold; empty in files of gates that did not write it
- * @param options words of the command line that no other field keeps, to repeat the run; empty in files of gates that did
- *     not write them
+ * @param options words of the command line that no other field keeps, to repeat the run; empty in files of gates that
+ *     did not write them
  * @param kind what the records are for
  */
 public record RunHeader(

@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param better which direction is the better one
  * @param values every sample, in the order in which they were started
  * @param clusters sizes of the runs of samples that belong together (the iterations of a fork); empty where none do
- * @param blocks sizes of the blocks in which the gate had the tool run by turns with another side, in order; empty where
- *     it did not
+ * @param blocks sizes of the blocks in which the gate had the tool run by turns with another side, in order; empty
+ *     where it did not
  * @param summary what is known where the tool kept no samples
  * @param written the name as the tool wrote it, where {@code id} has it in parts: {@code BenchmarkParse-8}
  * @param problem why nothing of this series can be judged, although others can; such a series has no values

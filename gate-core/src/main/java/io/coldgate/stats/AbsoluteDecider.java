@@ -10,13 +10,13 @@ import java.util.OptionalDouble;
  * The sequential test of one absolute budget: add samples in the order in which they were started until the outcome is
  * no longer {@link Outcome#UNDECIDED}.
  *
- * <p>After each sample: FAIL if n &gt;= 10 and the evidence against "within budget" is at least 1/falseAlarm; else PASS if n
- * &gt;= 10 and the evidence against "over the tolerated budget" is at least 1/missed; else, at the cap, the
+ * <p>After each sample: FAIL if n &gt;= 10 and the evidence against "within budget" is at least 1/falseAlarm; else PASS
+ * if n &gt;= 10 and the evidence against "over the tolerated budget" is at least 1/missed; else, at the cap, the
  * {@link LastLook}, unless dependence is seen; else INCONCLUSIVE as soon as nothing up to the cap could decide.
- * Guarantees, for independent samples: P(FAIL) &lt;= falseAlarm if the quantile is within the budget, P(PASS) &lt;= missed if
- * it is over the tolerated one, whenever it stops (Ville 1939; Howard and Ramdas 2022). The minimum of 10, the
- * {@linkplain CountEvidence#logFailGuarded rank guard} and the {@linkplain Dependence dependence guard} only withhold
- * verdicts. Not safe for use by several threads.
+ * Guarantees, for independent samples: P(FAIL) &lt;= falseAlarm if the quantile is within the budget, P(PASS) &lt;=
+ * missed if it is over the tolerated one, whenever it stops (Ville 1939; Howard and Ramdas 2022). The minimum of 10,
+ * the {@linkplain CountEvidence#logFailGuarded rank guard} and the {@linkplain Dependence dependence guard} only
+ * withhold verdicts. Not safe for use by several threads.
  *
  * <p>Where a busy host lengthened the samples and a lower bound of what they would have been is known
  * ({@link #add(double, double)}), FAIL takes both: the evidence of the samples and that of the bounds, each with its
@@ -65,7 +65,8 @@ public final class AbsoluteDecider {
 
     /**
      * The fewest samples with which a budget on the p-quantile can PASS, no sample being over it: 10 for p50 at a
-     * risk of .05, 12 for p75, 33 for p90, 67 for p95, 341 for p99, 3423 for p99.9. A cap below it is a configuration error.
+     * risk of .05, 12 for p75, 33 for p90, 67 for p95, 341 for p99, 3423 for p99.9. A cap below it is a configuration
+     * error.
      *
      * @param p the quantile, in (0, 1)
      * @param missed the risk of a false PASS

@@ -8,8 +8,8 @@ public final class Bonferroni {
     private Bonferroni() {}
 
     /**
-     * The false-alarm risk of each check, {@code falseAlarmOfBuild / m} (Bonferroni): the probability of any false FAIL in the build is
-     * at most the build's, however the checks depend on each other and whenever each stops.
+     * The false-alarm risk of each check, {@code falseAlarmOfBuild / m} (Bonferroni): the probability of any false FAIL
+     * in the build is at most the build's, however the checks depend on each other and whenever each stops.
      *
      * @param falseAlarmOfBuild the risk of any false FAIL in the build
      * @param checks the number m of checks, every function times every budget, fixed before the first sample

@@ -2,7 +2,8 @@ package io.coldgate.stats;
 
 /**
  * The way in which a candidate is set against its baseline. The tests are the same for both: a limit moves the
- * baseline's starts by a fixed increasing function, and undoing it makes arms that are exactly at the limit exchangeable.
+ * baseline's starts by a fixed increasing function, and undoing it makes arms that are exactly at the limit
+ * exchangeable.
  */
 public enum Contrast {
     /** By what the candidate is a multiple of the baseline: for times and sizes. 0 / 0 and inf / inf are 1. */
@@ -28,8 +29,8 @@ public enum Contrast {
         }
     },
     /**
-     * By how much the candidate is more than the baseline, in the unit of the samples: for counts, which are often 0, so
-     * that no multiple says anything. inf - inf is 0.
+     * By how much the candidate is more than the baseline, in the unit of the samples: for counts, which are often 0,
+     * so that no multiple says anything. inf - inf is 0.
      */
     DIFFERENCE {
         @Override

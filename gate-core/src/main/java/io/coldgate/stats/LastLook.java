@@ -10,10 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * S_P = max{s : spent_P + P(not crossed, S_nmax <= s) <= missed}</pre>
  *
  * where spent is the probability that the e-process crossed its threshold before. So the risks of the
- * whole rule stay at most {@code falseAlarm} and {@code missed}. Exact up to rounding (masses under 1e-30 are dropped); minimum n: the cap
- * itself. It assumes independent samples, so it is taken only where the dependence guard sees none, and after it a run
- * must not be extended. Source: the exact computation of a sequential binomial test's errors by its recursion (Wald
- * 1945).
+ * whole rule stay at most {@code falseAlarm} and {@code missed}. Exact up to rounding (masses under 1e-30 are dropped);
+ * minimum n: the cap itself. It assumes independent samples, so it is taken only where the dependence guard sees none,
+ * and after it a run must not be extended. Source: the exact computation of a sequential binomial test's errors by its
+ * recursion (Wald 1945).
  */
 public final class LastLook {
     /** The sets of parameters that are kept; a build has a few. */
@@ -67,12 +67,17 @@ public final class LastLook {
         return passAtMost;
     }
 
-    /** The smallest false-alarm risk at which s exceedances at the cap would FAIL: {@code spent + P(not crossed, S >= s)}. */
+    /**
+     * The smallest false-alarm risk at which s exceedances at the cap would FAIL:
+     * {@code spent + P(not crossed, S >= s)}.
+     */
     double failProbability(int s) {
         return fail.spentOrAtLeast(s);
     }
 
-    /** The smallest missed risk at which s exceedances at the cap would PASS: {@code spent + P(not crossed, S <= s)}. */
+    /**
+     * The smallest missed risk at which s exceedances at the cap would PASS: {@code spent + P(not crossed, S <= s)}.
+     */
     double passProbability(int s) {
         return pass.spentOrAtMost(s);
     }

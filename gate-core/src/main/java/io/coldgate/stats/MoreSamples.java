@@ -40,7 +40,9 @@ public final class MoreSamples {
                 AbsoluteDecider.firstPossiblePass(rule.p(), rule.missed()));
     }
 
-    /** The same for where a relative limit stands, in rounds; empty too where the estimate would be none, or far off. */
+    /**
+     * The same for where a relative limit stands, in rounds; empty too where the estimate would be none, or far off.
+     */
     public static OptionalInt estimate(RelativeDecision decision, RelativeRule rule) {
         return sensible(
                 decision.rounds(),
@@ -52,8 +54,8 @@ public final class MoreSamples {
     }
 
     /**
-     * The estimate where it can be told to somebody: no fewer than either verdict takes at least, and nothing where it is
-     * none or so many that the pace so far says nothing of them.
+     * The estimate where it can be told to somebody: no fewer than either verdict takes at least, and nothing where it
+     * is none or so many that the pace so far says nothing of them.
      */
     private static OptionalInt sensible(
             int n, double logFail, double fail, double logPass, double pass, int firstPossiblePass) {

@@ -22,8 +22,8 @@ public record RecordedRule(
 
     /**
      * The fewest samples with which the limit can PASS, all of them being within: for a fixed length 10 (p50), 11
-     * (p75), 29 (p90), 59 (p95), 299 (p99) at a risk of .05, for any other what {@link AbsoluteDecider#firstPossiblePass}
-     * says.
+     * (p75), 29 (p90), 59 (p95), 299 (p99) at a risk of .05, for any other what
+     * {@link AbsoluteDecider#firstPossiblePass} says.
      */
     public int firstPossiblePass() {
         return fixedLength

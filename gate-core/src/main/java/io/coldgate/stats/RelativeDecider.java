@@ -11,12 +11,12 @@ import java.util.OptionalDouble;
  * outcome is no longer {@link Outcome#UNDECIDED}.
  *
  * <p>After each round: FAIL if i &gt;= 10 and {@code E_F >= 1 / (.8 falseAlarm)}; else PASS if i is at least the
- * {@linkplain RelativeRule#firstPossiblePass first possible} and {@code E_P >= 1 / (.8 missed)}; at the cap one last look
- * with the remaining fifth of either risk: for p50 from 30 rounds on, {@code z = sum g / sqrt(sum g^2)} over the rank
- * scores against the normal distribution; for a tail the sign test over the rounds in which exactly one arm crossed.
- * Guarantees: P(FAIL) &lt;= falseAlarm where the candidate is within the limit and P(PASS) &lt;= missed where it is over,
- * under any drift, dependence between rounds and shape (Ville 1939; Waudby-Smith and Ramdas 2024); the z of the last
- * look is the only approximation. Not safe for use by several threads.
+ * {@linkplain RelativeRule#firstPossiblePass first possible} and {@code E_P >= 1 / (.8 missed)}; at the cap one last
+ * look with the remaining fifth of either risk: for p50 from 30 rounds on, {@code z = sum g / sqrt(sum g^2)} over the
+ * rank scores against the normal distribution; for a tail the sign test over the rounds in which exactly one arm
+ * crossed. Guarantees: P(FAIL) &lt;= falseAlarm where the candidate is within the limit and P(PASS) &lt;= missed where
+ * it is over, under any drift, dependence between rounds and shape (Ville 1939; Waudby-Smith and Ramdas 2024); the z of
+ * the last look is the only approximation. Not safe for use by several threads.
  */
 public final class RelativeDecider {
     /** Share of either risk that is kept for the last look. */

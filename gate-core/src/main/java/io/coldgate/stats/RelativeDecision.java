@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
  * @param logEvidencePass natural log of the evidence that it is within
  * @param estimate the ratio of candidate to baseline, or their difference, by the rule's contrast: Hodges-Lehmann for
  *     p50, that of the two quantiles for a tail; NaN without rounds
- * @param baselineQuantile the baseline's nearest-rank quantile; NaN without rounds, +infinity where it is a failed start
+ * @param baselineQuantile the baseline's nearest-rank quantile; NaN without rounds, +infinity where it is a failed
+ *     start
  * @param candidateQuantile the candidate's, likewise; for p50 their contrast is near the estimate, which is less noisy
  * @param intervalLow lower end of its interval (95 % a side, valid at any time); while there is none, 0 for a ratio and
  *     -infinity for a difference

@@ -44,8 +44,8 @@ public record RelativeRule(
 
     /**
      * The fewest rounds with which a relative limit can PASS by evidence: 10 for p50; for a tail
-     * {@code ceil(ln missed / ln p)}, since fewer starts may not have shown the tail at all (29 for p90, 59 for p95, 299
-     * for p99 at a risk of .05), and at least 10. A cap below it should be refused.
+     * {@code ceil(ln missed / ln p)}, since fewer starts may not have shown the tail at all (29 for p90, 59 for p95,
+     * 299 for p99 at a risk of .05), and at least 10. A cap below it should be refused.
      *
      * @param p the quantile
      * @param missed the risk of a false PASS

@@ -2,8 +2,9 @@ package io.coldgate.stats;
 
 /**
  * Evidence for a tail: how often each arm crosses the p-quantile t of the past baseline values, the candidate after
- * division by rho (or after subtraction of the difference at the limit): {@code g_i = 1{c_i / rho > t_i} - 1{a_i > t_i}}, t_i the ceil(p (i - 1))-th smallest of them; 0 in
- * the first {@code ceil(1 / (1 - p))} rounds, which cannot show the quantile. Validity as for {@link TypicalEvidence}.
+ * division by rho (or after subtraction of the difference at the limit):
+ * {@code g_i = 1{c_i / rho > t_i} - 1{a_i > t_i}}, t_i the ceil(p (i - 1))-th smallest of them; 0 in the first
+ * {@code ceil(1 / (1 - p))} rounds, which cannot show the quantile. Validity as for {@link TypicalEvidence}.
  */
 final class TailEvidence implements RelativeEvidence {
     private final double p;

@@ -22,8 +22,8 @@ public sealed interface ResultBaseline {
     record Recorded(ToolResults.Source source, Path path, boolean acrossHosts) implements ResultBaseline {}
 
     /**
-     * Results of a command that the gate runs itself, by turns in a worktree of a git ref and in the working tree, whose
-     * results are the entry's own.
+     * Results of a command that the gate runs itself, by turns in a worktree of a git ref and in the working tree,
+     * whose results are the entry's own.
      *
      * @param source the tool, and {@code REF:NAME}
      * @param ref the git ref

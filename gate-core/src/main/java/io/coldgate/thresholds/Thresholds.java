@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * @param falseAlarm probability of any false failure in a build: {@code confidence.false-alarm}
  * @param functions in the file's order
  * @param results results of other tools, in the file's order
- * @param watched functions that are watched in production, in the file's order; those with nothing to check are here alone
+ * @param watched functions that are watched in production, in the file's order; those with nothing to check are here
+ *     alone
  * @param accepted accepted exceptions, in the file's order
  */
 public record Thresholds(

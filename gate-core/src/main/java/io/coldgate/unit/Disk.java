@@ -21,8 +21,8 @@ public final class Disk {
     private Disk() {}
 
     /**
-     * Writes a file, which replaces the former one whole: who reads it sees the one or the other. A symbolic link in its
-     * place is replaced, not followed.
+     * Writes a file, which replaces the former one whole: who reads it sees the one or the other. A symbolic link in
+     * its place is replaced, not followed.
      *
      * @throws IOException where the folder is missing or cannot be written; the former file is as it was
      */

@@ -3,10 +3,10 @@ package io.coldgate.unit;
 import java.util.regex.Pattern;
 
 /**
- * Foreign text in Markdown. Marks of Markdown and HTML are escaped. That is not enough on GitHub and GitLab: they look for
- * mentions, references, commits, addresses and emoji in the text that the marks leave, after escapes and entities are
- * gone, and in code only not. So a word that they could take for one of these becomes code; zero-width characters would
- * do as well, and come along whenever somebody copies a name.
+ * Foreign text in Markdown. Marks of Markdown and HTML are escaped. That is not enough on GitHub and GitLab: they look
+ * for mentions, references, commits, addresses and emoji in the text that the marks leave, after escapes and entities
+ * are gone, and in code only not. So a word that they could take for one of these becomes code; zero-width characters
+ * would do as well, and come along whenever somebody copies a name.
  */
 public final class MarkdownText {
     private static final Pattern LOADED = Pattern.compile(

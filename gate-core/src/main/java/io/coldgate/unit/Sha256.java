@@ -11,7 +11,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** SHA-256 of bytes, as people write it (lower-case hexadecimal digits) and as Lambda's API and web pages do (Base64). */
+/**
+ * SHA-256 of bytes, as people write it (lower-case hexadecimal digits) and as Lambda's API and web pages do (Base64).
+ */
 public final class Sha256 {
     private Sha256() {}
 

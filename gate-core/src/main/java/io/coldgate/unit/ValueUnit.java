@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The unit of values that a plot or another tool has. Times are kept in nanoseconds, sizes in bytes, throughputs in operations a
- * second; everything else stays in the tool's own unit, which is never converted.
+ * The unit of values that a plot or another tool has. Times are kept in nanoseconds, sizes in bytes, throughputs in
+ * operations a second; everything else stays in the tool's own unit, which is never converted.
  *
  * @param kind what it measures
  * @param text the unit of the kept values: {@code ns}, {@code bytes}, {@code ops/s}, or the tool's own; empty for a

@@ -13,8 +13,8 @@ public enum Verdict {
     /** Over budget, with the evidence that was asked for. */
     FAIL,
     /**
-     * Over budget, or not proven to be within, and accepted until a day: an exception that somebody answers for. It fails
-     * no build, and is no pass.
+     * Over budget, or not proven to be within, and accepted until a day: an exception that somebody answers for. It
+     * fails no build, and is no pass.
      */
     ACCEPTED,
     /** Measured as far as was allowed, and neither is proven. */

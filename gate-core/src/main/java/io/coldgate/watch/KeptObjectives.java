@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objectives of the file as it is now, with what an earlier watch knew of them. One that is broken stays so until its
- * recovery is proven, whatever became of its limit in the file.
+ * The objectives of the file as it is now, with what an earlier watch knew of them. One that is broken stays so until
+ * its recovery is proven, whatever became of its limit in the file.
  *
  * @param watches an objective each
  * @param incident the incident that is open, with the broken objectives that are watched no more

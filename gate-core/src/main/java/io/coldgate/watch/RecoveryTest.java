@@ -1,15 +1,15 @@
 package io.coldgate.watch;
 
 /**
- * A sequential test of recovery: it rejects "still broken", that is a share of at least the tolerated one, with evidence
- * of 20 : 1.
+ * A sequential test of recovery: it rejects "still broken", that is a share of at least the tolerated one, with
+ * evidence of 20 : 1.
  *
  * <p>An invocation's likelihood under a smaller share over that under the tolerated one has an expectation of at most 1
  * while the function is broken, so that their product is an e-process. Nobody knows when a function recovers: a product
- * begins with every slot {@code k} since the alarm, with the weight {@code 1 / (k (k + 1))}, and their weighted sum is an
- * e-process too (docs/adr/0022-watch.md). It reaches 20 with a probability of at most 5 % while the function is broken
- * (Ville's inequality). The evidence of one slot is capped, which only makes it smaller: one good slot, however many
- * invocations it has, proves nothing.
+ * begins with every slot {@code k} since the alarm, with the weight {@code 1 / (k (k + 1))}, and their weighted sum is
+ * an e-process too (docs/adr/0022-watch.md). It reaches 20 with a probability of at most 5 % while the function is
+ * broken (Ville's inequality). The evidence of one slot is capped, which only makes it smaller: one good slot, however
+ * many invocations it has, proves nothing.
  */
 public final class RecoveryTest {
     /** Probability of calling a function recovered that is not, for each alarm. */

@@ -7,14 +7,14 @@ import java.util.List;
 /**
  * An alarm with a guarantee: a Shiryaev-Roberts e-detector on the share of exceeding invocations in each slot.
  *
- * <p>Each slot with invocations is bet on: {@code L = 1 + k (x / p - 1)} for its share {@code x} and the tolerated share
- * {@code p}. As long as the expected share of a slot, given all that went before, is at most {@code p}, the expectation
- * of {@code L} is at most 1, for every k in [0, 1], whatever the invocations within a slot have to do with each other
- * (Waudby-Smith and Ramdas 2024, JRSS B 86(1), section 4). The detector {@code M = L (M' + s)}, with {@code s} the
- * slot's length, then has an expectation of at most the time that has passed, and the first time that it reaches
- * {@code T} comes after T at least on average (Shin, Ramdas, Rinaldo 2024, "E-detectors", New England Journal of
- * Statistics in Data Science). A mean of such detectors is one, so that several bets are placed.
- * Slots without invocations change nothing.
+ * <p>Each slot with invocations is bet on: {@code L = 1 + k (x / p - 1)} for its share {@code x} and the tolerated
+ * share {@code p}. As long as the expected share of a slot, given all that went before, is at most {@code p}, the
+ * expectation of {@code L} is at most 1, for every k in [0, 1], whatever the invocations within a slot have to do with
+ * each other (Waudby-Smith and Ramdas 2024, JRSS B 86(1), section 4). The detector {@code M = L (M' + s)}, with
+ * {@code s} the slot's length, then has an expectation of at most the time that has passed, and the first time that it
+ * reaches {@code T} comes after T at least on average (Shin, Ramdas, Rinaldo 2024, "E-detectors", New England Journal
+ * of Statistics in Data Science). A mean of such detectors is one, so that several bets are placed. Slots without
+ * invocations change nothing.
  */
 public final class ShareAlarm {
     /** The boldest one wins on what is broken outright, the most careful one on what is hardly over. */

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whole searches with the rule that decides in earnest, on noise as cold starts have it: 64 commits, one of which is 15 %
- * slower. The goal is at least 19 of 20 found, and never another one named as proven.
+ * Whole searches with the rule that decides in earnest, on noise as cold starts have it: 64 commits, one of which is
+ * 15 % slower. The goal is at least 19 of 20 found, and never another one named as proven.
  */
 @Tag("slow")
 class BisectionErrorsTest {

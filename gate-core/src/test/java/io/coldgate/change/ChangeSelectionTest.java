@@ -53,7 +53,8 @@ class ChangeSelectionTest {
         files.put("functions/other/other.go", "package other\n");
         files.put(
                 "functions/greet/main.go",
-                "package main\n\nimport \"example.com/functions/shared/text\"\n\nfunc main() { println(text.Hello) }\n");
+                "package main\n\nimport \"example.com/functions/shared/text\"\n\n"
+                        + "func main() { println(text.Hello) }\n");
         files.put("functions/order/main.go", "package main\n\nfunc main() {}\n");
         files.put("functions/script/bootstrap", "#!/bin/sh\n");
         repository = new ChangedRepository(folder, files);
@@ -193,7 +194,8 @@ class ChangeSelectionTest {
                 "thresholds.yaml",
                 THRESHOLDS.replace(
                         "    build: ci/build functions/order\n",
-                        "    build: ci/build functions/order\n    sources: [functions/order, \"functions/**/te*.go\"]\n"));
+                        "    build: ci/build functions/order\n    sources: [functions/order,"
+                                + " \"functions/**/te*.go\"]\n"));
         repository.commit();
         repository.git("branch", "-qf", "main");
         repository.write("ci/tools", "false\n");

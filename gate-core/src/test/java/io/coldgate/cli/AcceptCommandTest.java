@@ -71,8 +71,8 @@ class AcceptCommandTest {
     void anExceptionOfACheckThatThereIsNotIsAMistakeInItsFile() throws IOException {
         assertThat(judge("2026-12-31T00:00:00Z", exception("artifact zipp"))).isEqualTo(2);
         assertThat(text())
-                .contains(
-                        "accept.yaml:2:29: accept[0].check: old has no check \"artifact zipp\"; its checks: artifact zip")
+                .contains("accept.yaml:2:29: accept[0].check: old has no check \"artifact zipp\"; its checks: artifact"
+                        + " zip")
                 .contains("accept.yaml: 1 error");
     }
 

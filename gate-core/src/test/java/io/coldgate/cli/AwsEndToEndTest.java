@@ -222,9 +222,8 @@ class AwsEndToEndTest {
         assertThat(after.environment().variables()).isEqualTo(VARIABLES);
         assertThat(after.memorySize()).isEqualTo(256);
         assertThat(gate.err())
-                .contains(
-                        "arn:aws:lambda:us-east-1:000000000000:function:shop is restored: its environment is, to the byte,"
-                                + " what it was");
+                .contains("arn:aws:lambda:us-east-1:000000000000:function:shop is restored: its environment is, to the"
+                        + " byte, what it was");
         assertThat(folder.resolve("state")).isEmptyDirectory();
     }
 
@@ -259,8 +258,8 @@ class AwsEndToEndTest {
 
         assertThat(exit).as(gate.text()).isZero();
         assertThat(gate.out())
-                .contains(
-                        "left by a run that was killed: arn:aws:lambda:us-east-1:000000000000:function:shop is restored")
+                .contains("left by a run that was killed: arn:aws:lambda:us-east-1:000000000000:function:shop is"
+                        + " restored")
                 .contains("removed coldgate-own-")
                 .contains("1 function removed");
         assertThat(names()).containsExactly("shop");

@@ -90,14 +90,14 @@ class CrashTest {
         }
         chunk.append("]}\n");
         try (java.io.BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write(
-                    "{\"type\":\"run\",\"schemaVersion\":1,\"coldgate\":\"0.1.0\",\"at\":1,\"platform\":\"none\",\"seed\":1,"
-                            + "\"thresholds\":{\"file\":\"t.yaml\",\"sha256\":\"00\"},\"functions\":[],\"fingerprint\":{}}\n");
+            out.write("{\"type\":\"run\",\"schemaVersion\":1,\"coldgate\":\"0.1.0\",\"at\":1,\"platform\":\"none\","
+                    + "\"seed\":1,\"thresholds\":{\"file\":\"t.yaml\",\"sha256\":\"00\"},\"functions\":[],"
+                    + "\"fingerprint\":{}}\n");
             out.write("{\"type\":\"imported\"," + source + ",\"facts\":{},\"notes\":[]}\n");
             out.write(
                     "{\"type\":\"imported_series\"," + source + ",\"series\":0,\"name\":\"checkout\",\"variant\":\"\","
-                            + "\"metric\":\"response_time\",\"primary\":true,\"kind\":\"time\",\"unit\":\"ns\",\"better\":\"lower\","
-                            + "\"count\":" + values + ",\"clusters\":[]}\n");
+                            + "\"metric\":\"response_time\",\"primary\":true,\"kind\":\"time\",\"unit\":\"ns\","
+                            + "\"better\":\"lower\",\"count\":" + values + ",\"clusters\":[]}\n");
             for (int i = 0; i < values / 8000; i++) {
                 out.append(chunk);
             }

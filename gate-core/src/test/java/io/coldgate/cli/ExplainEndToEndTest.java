@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Real Go functions with one planted cost each, explained: the cost is found where it was planted, and the advice is about
- * it and nothing else. Shares and counts only; how long anything takes is the machine's.
+ * Real Go functions with one planted cost each, explained: the cost is found where it was planted, and the advice is
+ * about it and nothing else. Shares and counts only; how long anything takes is the machine's.
  */
 @Tag("process")
 @Tag("slow")

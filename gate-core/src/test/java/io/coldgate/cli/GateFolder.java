@@ -45,7 +45,10 @@ final class GateFolder {
                 StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Writes a package whose bootstrap is a shell script; the test is skipped where there is no curl for it to ask with. */
+    /**
+     * Writes a package whose bootstrap is a shell script; the test is skipped where there is no curl for it to ask
+     * with.
+     */
     void script(String name, String text) throws IOException {
         assumeThat(Path.of("/usr/bin/curl")).exists();
         Path bootstrap = Files.createDirectories(folder.resolve(name)).resolve("bootstrap");

@@ -179,8 +179,8 @@ class GithubCommandTest {
         assertThat(outputs()).containsEntry("verdict", "error").containsEntry("status", "4");
         assertThat(text())
                 .startsWith(
-                        "::error title=Coldgate%3A contradictory report::no verdict: it says PASS, and of its 14 checks 5"
-                                + " are FAIL\n");
+                        "::error title=Coldgate%3A contradictory report::no verdict: it says PASS, and of its 14 checks"
+                                + " 5 are FAIL\n");
         for (String shown : List.of(
                 Files.readString(folder.resolve("summary")), github.bodies().get(0))) {
             assertThat(shown)

@@ -89,9 +89,9 @@ class GitlabCommandTest {
     void makesNoNoteWhereNothingWasEverSaidAndAllPasses() throws Exception {
         Files.writeString(
                 folder.resolve("report.json"),
-                "{\"schemaVersion\":1,\"verdict\":\"PASS\",\"exitCode\":0,\"functions\":[],\"checks\":[{\"function\":\"a\","
-                        + "\"metric\":\"init_duration\",\"quantile\":\"p50\",\"verdict\":\"PASS\",\"reason\":\"evidence\","
-                        + "\"onInconclusive\":\"warn\"}]}");
+                "{\"schemaVersion\":1,\"verdict\":\"PASS\",\"exitCode\":0,\"functions\":[],"
+                        + "\"checks\":[{\"function\":\"a\",\"metric\":\"init_duration\",\"quantile\":\"p50\","
+                        + "\"verdict\":\"PASS\",\"reason\":\"evidence\",\"onInconclusive\":\"warn\"}]}");
         assertThat(run("--comment-mode", "on-failure")).isZero();
         assertThat(text()).isEqualTo("note: none\n");
         assertThat(gitlab.bodies()).isEmpty();

@@ -304,8 +304,8 @@ class HistoryEndToEndTest {
 
         assertThat(add(run)).isEqualTo(ExitCode.USAGE);
         assertThat(cli.err())
-                .contains(
-                        "results.jsonl: the run began at 2100-01-01T00:00:00Z, which lies ahead of this machine's clock");
+                .contains("results.jsonl: the run began at 2100-01-01T00:00:00Z, which lies ahead of this machine's"
+                        + " clock");
         assertThat(files()).hasSize(1);
 
         String filed = Files.readString(files().get(0));
@@ -352,7 +352,9 @@ class HistoryEndToEndTest {
         assertThat(cli.err()).contains("no history is there");
     }
 
-    /** The remote's receiver waits; the gate is killed meanwhile, and its run reaches the remote with the next one's. */
+    /**
+     * The remote's receiver waits; the gate is killed meanwhile, and its run reaches the remote with the next one's.
+     */
     @Test
     @Tag("git")
     @Tag("process")
@@ -383,7 +385,9 @@ class HistoryEndToEndTest {
                 .hasSize(2);
     }
 
-    /** Git waits before the branch leads to the commit; the gate is killed meanwhile, and the run is filed by the next. */
+    /**
+     * Git waits before the branch leads to the commit; the gate is killed meanwhile, and the run is filed by the next.
+     */
     @Test
     @Tag("git")
     @Tag("process")

@@ -171,14 +171,16 @@ class InitCommandTest {
                 "Resources: { F: { Type: AWS::Serverless::Function, Properties: [1, 2] } }",
                 "Resources: { F: { Type: AWS::Serverless::Function, Properties: { CodeUri: ../../../../../etc } } }",
                 "Resources: { F: { Type: AWS::Serverless::Function, Properties: { CodeUri: \"a\\0b\" } } }",
-                "Resources: { F: { Type: AWS::Serverless::Function, Properties: { CodeUri: f.zip, Runtime: provided.al2023,"
-                        + " MemorySize: 7, Timeout: 99999, Environment: { Variables: { AWS_REGION: x } } } } }",
-                "Resources: { F: { Type: AWS::Serverless::Function, Properties: { CodeUri: f.zip, Runtime: \"java\\n: x\","
-                        + " Handler: \"a b\\nfunctions: {}\" } } }",
+                "Resources: { F: { Type: AWS::Serverless::Function, Properties: { CodeUri: f.zip, Runtime:"
+                        + " provided.al2023, MemorySize: 7, Timeout: 99999, Environment: { Variables: { AWS_REGION: x }"
+                        + " } } } }",
+                "Resources: { F: { Type: AWS::Serverless::Function, Properties: { CodeUri: f.zip, Runtime: \"java\\n:"
+                        + " x\", Handler: \"a b\\nfunctions: {}\" } } }",
                 "Resources: { \"F\\n\\u202e#: x\": { Type: AWS::Serverless::Function, Properties: { CodeUri: f.zip,"
                         + " Runtime: provided.al2023 } } }",
-                "Resources: { F: { Type: AWS::Serverless::Function, Properties: { CodeUri: f.zip, Runtime: provided.al2023,"
-                        + " Environment: { Variables: { \"A\\n: b\": \"\\ud800\\0\", [x]: y, ? {a: b} : c } } } } }",
+                "Resources: { F: { Type: AWS::Serverless::Function, Properties: { CodeUri: f.zip, Runtime:"
+                        + " provided.al2023, Environment: { Variables: { \"A\\n: b\": \"\\ud800\\0\", [x]: y, ? {a: b}"
+                        + " : c } } } } }",
                 "!!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[!!java.net.URL [\"http://x\"]]]]",
             })
     void aHostileTemplateNeverMakesAnInvalidFile(String template) throws IOException {

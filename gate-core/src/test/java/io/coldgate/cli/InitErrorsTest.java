@@ -26,8 +26,8 @@ class InitErrorsTest {
             "exit-0", "10 of 10 starts failed: Runtime.ExitError: Runtime exited without providing a reason",
             "panic", "10 of 10 starts failed: Runtime.ExitError: exit status 2: panic: config: STRIPE_KEY is not set",
             "first-only",
-                    "10 of 10 starts failed: InitFailed: the first init failed or timed out, the next one served: panic: first"
-                            + " try fails",
+                    "10 of 10 starts failed: InitFailed: the first init failed or timed out, the next one served:"
+                            + " panic: first try fails",
             "exit-in-handler", "10 of 10 starts failed after a good init: Runtime.ExitError: exit status 1",
             "handler-error", "10 of 10 starts failed after a good init: ValueError: bad event");
 
@@ -59,8 +59,8 @@ class InitErrorsTest {
         }
         assertThat(gate.out())
                 .contains("panic wrote last:\n  | panic: config: STRIPE_KEY is not set\n  | goroutine 1 [running]:\n")
-                .contains(
-                        "exit-after-response: 10 of 10 starts answered, and then the runtime ended (Runtime.ExitError)");
+                .contains("exit-after-response: 10 of 10 starts answered, and then the runtime ended"
+                        + " (Runtime.ExitError)");
         for (String name : new String[] {"summary.md", "report.html", "junit.xml", "results.jsonl"}) {
             assertThat(gate.output().resolve(name)).content().contains("panic: config: STRIPE", "goroutine 1");
         }

@@ -152,7 +152,9 @@ class MainTest {
         assertThat(Files.readString(folder.resolve("stdout"))).contains("NOT MEASURED: 1 check");
     }
 
-    /** The function's timeout is longer than the test's: were its end waited for, the gate would be ended without one. */
+    /**
+     * The function's timeout is longer than the test's: were its end waited for, the gate would be ended without one.
+     */
     @ParameterizedTest
     @CsvSource({"check, coldgate-out", "explain, coldgate-out/explain"})
     void sigtermEndsARunWhileAnInitHangs(String command, String output) throws Exception {

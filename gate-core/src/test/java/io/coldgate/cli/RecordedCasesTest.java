@@ -185,7 +185,8 @@ class RecordedCasesTest {
         Files.writeString(folder.resolve("bench.txt"), "BenchmarkParse/size-10 \t1\t5 ns/op\n".repeat(20) + "PASS\n");
         Files.writeString(
                 folder.resolve("thresholds.yaml"),
-                "version: 1\nresults:\n  - { go-bench: bench.txt, budgets: { BenchmarkParse/size-10: { p50: 10ns } } }\n");
+                "version: 1\nresults:\n  - { go-bench: bench.txt, budgets: { BenchmarkParse/size-10: { p50: 10ns } }"
+                        + " }\n");
         String file = folder.resolve("thresholds.yaml").toString();
         String output = folder.resolve("out").toString();
 
@@ -198,10 +199,12 @@ class RecordedCasesTest {
     void aPageOfWhichEveryRunFailedIsNotMeasuredForAnyAudit() throws IOException {
         Files.writeString(
                 folder.resolve("lhr.json"),
-                "{\"lighthouseVersion\":\"13.0.0\",\"requestedUrl\":\"u\",\"audits\":{},\"runtimeError\":{\"code\":\"NO_FCP\",\"message\":\"m\"}}");
+                "{\"lighthouseVersion\":\"13.0.0\",\"requestedUrl\":\"u\",\"audits\":{},"
+                        + "\"runtimeError\":{\"code\":\"NO_FCP\",\"message\":\"m\"}}");
         Files.writeString(
                 folder.resolve("thresholds.yaml"),
-                "version: 1\nresults:\n  - { lighthouse: lhr.json, budgets: { first-contentful-paint: { p75: 1s } } }\n");
+                "version: 1\nresults:\n  - { lighthouse: lhr.json, budgets: { first-contentful-paint: { p75: 1s } }"
+                        + " }\n");
         String file = folder.resolve("thresholds.yaml").toString();
         String output = folder.resolve("out").toString();
 

@@ -56,7 +56,8 @@ class ResultsEndToEndTest {
                 IntStream.range(0, n)
                         .mapToObj(i -> String.format(
                                 Locale.ROOT,
-                                "{\"request\":\"checkout\",\"started_epoch_ms\":%d,\"ended_epoch_ms\":%d,\"response_ms\":%d,\"ok\":%b}",
+                                "{\"request\":\"checkout\",\"started_epoch_ms\":%d,\"ended_epoch_ms\":%d,"
+                                        + "\"response_ms\":%d,\"ok\":%b}",
                                 1000 + i,
                                 5000 + i,
                                 millis + i * 7 % 11,
@@ -180,8 +181,8 @@ class ResultsEndToEndTest {
 
     @Test
     void aThroughputOfJmhThatFellIsWorse() throws Exception {
-        results(
-                "- { jmh: new.json, baseline: { jmh: old.json, across-hosts: true }, regression: { p.B.op: { p50: +5% } } }");
+        results("- { jmh: new.json, baseline: { jmh: old.json, across-hosts: true }, regression: { p.B.op: { p50: +5% }"
+                + " } }");
         throughput("old.json", 1000);
         throughput("new.json", 800);
 

@@ -54,7 +54,8 @@ class SweepCommandTest {
                 "--build=a=x --build=a=y | a comes a second time",
                 "--build=a=x;y --build=b=y | the command is run without a shell",
                 "--env=A1=1,2,3,4,5,6,7,8,9,10,11 --env=B1=1,2,3,4,5,6,7,8,9,10 | 110 combinations; at most 100",
-                "--role=a=arn:aws:iam::123456789012:role/a --role=b=arn:aws:iam::123456789012:role/b | --role: the platform embedded checks no roles",
+                "--role=a=arn:aws:iam::123456789012:role/a --role=b=arn:aws:iam::123456789012:role/b"
+                        + " | --role: the platform embedded checks no roles",
                 "--role=a=admin | --role \"a=admin\": must be a role's ARN",
                 "--layers=a=./no-such --layers=b= | --layers \"./no-such\": no such file or folder",
                 "--layers=a=tools --layers=b= | must be NAME=LAYER,LAYER, or NAME= for none",
@@ -90,8 +91,8 @@ class SweepCommandTest {
                 .containsExactly(
                         "coldgate: --region: the platform embedded has no regions; use --platform aws",
                         "coldgate: --role: the platform embedded checks no roles; use --platform aws",
-                        "coldgate: --layers arn:aws:lambda:eu-west-1:123456789012:layer:t:3: the platform embedded has no"
-                                + " layers of an account; name a folder or a zip, ./layers/tools",
+                        "coldgate: --layers arn:aws:lambda:eu-west-1:123456789012:layer:t:3: the platform embedded has"
+                                + " no layers of an account; name a folder or a zip, ./layers/tools",
                         "coldgate: " + file + ": 3 errors; nothing was deployed");
         assertThat(folder.resolve("coldgate-out")).doesNotExist();
     }

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Changes of a watch whose answers are lost, or of which nobody can tell: they are found by what the function shows. */
+/**
+ * Changes of a watch whose answers are lost, or of which nobody can tell: they are found by what the function shows.
+ */
 @Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class WatchAnswersTest extends WatchStepsFixture {

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
-/** The file is changed between two runs of a watch, in the middle of an incident with a step that is to be taken back. */
+/**
+ * The file is changed between two runs of a watch, in the middle of an incident with a step that is to be taken back.
+ */
 @Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class WatchChangedFileTest {

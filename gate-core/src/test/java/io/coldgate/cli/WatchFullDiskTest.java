@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
-/** The state of a watch cannot be written in the middle of a step: nothing is done twice, and the step is taken back. */
+/**
+ * The state of a watch cannot be written in the middle of a step: nothing is done twice, and the step is taken back.
+ */
 @Tag("slow")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class WatchFullDiskTest {

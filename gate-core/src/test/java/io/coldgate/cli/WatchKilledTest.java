@@ -28,7 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
-/** A watch in a process of its own that gets {@code kill -9} while AWS carries out a step, and while it carries out the undo. */
+/**
+ * A watch in a process of its own that gets {@code kill -9} while AWS carries out a step, and while it carries out the
+ * undo.
+ */
 @Tag("process")
 @Tag("slow")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A watch that is killed while it takes steps and takes them back: nothing is left half done, and nothing is repeated. */
+/**
+ * A watch that is killed while it takes steps and takes them back: nothing is left half done, and nothing is repeated.
+ */
 @Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class WatchStepsFaultsTest extends WatchStepsFixture {

@@ -52,7 +52,8 @@ class WholeBuildTest {
                 IntStream.range(0, 200)
                         .mapToObj(i -> String.format(
                                 Locale.ROOT,
-                                "{\"request\":\"%s\",\"started_epoch_ms\":%d,\"ended_epoch_ms\":%d,\"response_ms\":%d,\"ok\":true}",
+                                "{\"request\":\"%s\",\"started_epoch_ms\":%d,\"ended_epoch_ms\":%d,\"response_ms\":%d,"
+                                        + "\"ok\":true}",
                                 request,
                                 1000 + i,
                                 21_000 + i,

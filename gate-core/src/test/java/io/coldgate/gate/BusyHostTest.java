@@ -193,8 +193,8 @@ class BusyHostTest {
         assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(result.explanation())
                 .matches(
-                        "undecided after the cap of 300 cold starts; at this rate it needs about [\\d,]+ more; 300 cold starts"
-                                + " count as \\d+, because successive ones resemble each other");
+                        "undecided after the cap of 300 cold starts; at this rate it needs about [\\d,]+ more; 300 cold"
+                                + " starts count as \\d+, because successive ones resemble each other");
     }
 
     @Test

@@ -135,8 +135,8 @@ class FailedStartsTest {
 
             assertThat(only(build).verdict()).isEqualTo(Verdict.NOT_MEASURED);
             assertThat(only(build).explanation())
-                    .matches(
-                            "(\\d+) of \\1 starts? failed after a good init: ValueError: bad event; the init itself: 5.00 ms");
+                    .matches("(\\d+) of \\1 starts? failed after a good init: ValueError: bad event; the init itself:"
+                            + " 5.00 ms");
         }
     }
 

@@ -165,8 +165,8 @@ class GateEvaluationTest {
 
         assertThat(only(build).explanation())
                 .isEqualTo(
-                        "no verdict yet when the run ended, after 12 cold starts; the quantile is too near the limit to tell"
-                                + " how many more it needs");
+                        "no verdict yet when the run ended, after 12 cold starts; the quantile is too near the limit to"
+                                + " tell how many more it needs");
     }
 
     @Test

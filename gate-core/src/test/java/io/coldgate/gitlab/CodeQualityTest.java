@@ -71,8 +71,8 @@ class CodeQualityTest {
     @Test
     void aCheckThatNowFailsIsANewFinding() throws Exception {
         String failed = "{\"schemaVersion\":1,\"verdict\":\"%1$s\",\"exitCode\":%2$d,\"functions\":[],\"checks\":[{"
-                + "\"function\":\"a\",\"metric\":\"init_duration\",\"quantile\":\"p50\",\"verdict\":\"%1$s\",\"reason\":"
-                + "\"%3$s\",\"onInconclusive\":\"warn\",\"location\":\"thresholds.yaml:3:4\"}]}";
+                + "\"function\":\"a\",\"metric\":\"init_duration\",\"quantile\":\"p50\",\"verdict\":\"%1$s\","
+                + "\"reason\":\"%3$s\",\"onInconclusive\":\"warn\",\"location\":\"thresholds.yaml:3:4\"}]}";
         String open = report().add(run(failed.formatted("INCONCLUSIVE", 0, "max_samples")))
                 .render();
         String over = report().add(run(failed.formatted("FAIL", 1, "evidence"))).render();
@@ -101,8 +101,8 @@ class CodeQualityTest {
     @Test
     void aBuildWithinItsBudgetsHasNoFinding() throws Exception {
         String passed = "{\"schemaVersion\":1,\"verdict\":\"PASS\",\"exitCode\":0,\"functions\":[],\"checks\":[{"
-                + "\"function\":\"a\",\"metric\":\"init_duration\",\"quantile\":\"p50\",\"verdict\":\"PASS\",\"reason\":"
-                + "\"evidence\",\"onInconclusive\":\"warn\"}]}";
+                + "\"function\":\"a\",\"metric\":\"init_duration\",\"quantile\":\"p50\",\"verdict\":\"PASS\","
+                + "\"reason\":\"evidence\",\"onInconclusive\":\"warn\"}]}";
         assertThat(report().add(run(passed)).render().replaceAll("\\s", "")).isEqualTo("[]");
         assertThat(each(
                         report().add(run(passed.replace("\"exitCode\":0", "\"exitCode\":1")))

@@ -111,7 +111,8 @@ class MergeRequestNoteTest {
         assertThat(missing("one"))
                 .isEqualTo(
                         "no note: COLDGATE_GITLAB_TOKEN is not set, and a job's own token may not write notes; create a"
-                                + " project access token with the scope api, and give it to this job as COLDGATE_GITLAB_TOKEN");
+                                + " project access token with the scope api, and give it to this job as"
+                                + " COLDGATE_GITLAB_TOKEN");
         assertThat(gitlab.requests()).isEmpty();
     }
 
@@ -125,7 +126,8 @@ class MergeRequestNoteTest {
         assertThat(missing("one"))
                 .isEqualTo(
                         "no note: POST " + FakeGitLab.NOTES + ": 403 The request requires higher privileges; the token"
-                                + " needs the scope api, and its owner the right to comment in the project of the merge request");
+                                + " needs the scope api, and its owner the right to comment in the project of the merge"
+                                + " request");
         environment.put("CI_MERGE_REQUEST_IID", "8");
         assertThat(missing("one")).contains(": 404 404 Not found; the token does not see the merge request");
         environment.put(GitLabJob.TOKEN, "glpat-of-yesterday");

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The errors of the e-detector and of E-divisive, each asked again after every run, as a build asks. A run is a day's median of ten real cold
- * starts, drawn with replacement from one configuration's days; and, last, the days as they came.
+ * The errors of the e-detector and of E-divisive, each asked again after every run, as a build asks. A run is a day's
+ * median of ten real cold starts, drawn with replacement from one configuration's days; and, last, the days as they
+ * came.
  */
 @Tag("simulation")
 class ChangePointErrorsTest {

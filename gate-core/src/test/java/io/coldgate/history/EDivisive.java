@@ -6,10 +6,10 @@ import java.util.List;
 import org.apache.commons.statistics.inference.TTest;
 
 /**
- * E-divisive as Hunter (now Apache Otava) has it, for comparison: the split with the greatest energy statistic (Matteson and James 2014,
- * with alpha = 1), kept when Student's t-test between its sides has a p-value under the limit, and then each side by itself
- * (Fleming et al., Hunter: Using Change Point Detection to Hunt for Performance Regressions, ICPE 2023). Without Hunter's windows,
- * which a history of some hundred runs hardly fills.
+ * E-divisive as Hunter (now Apache Otava) has it, for comparison: the split with the greatest energy statistic
+ * (Matteson and James 2014, with alpha = 1), kept when Student's t-test between its sides has a p-value under the
+ * limit, and then each side by itself (Fleming et al., Hunter: Using Change Point Detection to Hunt for Performance
+ * Regressions, ICPE 2023). Without Hunter's windows, which a history of some hundred runs hardly fills.
  */
 final class EDivisive {
     private static final int LEAST_SIDE = 2;

@@ -120,7 +120,9 @@ public final class FiledRunMaker {
         return entries;
     }
 
-    /** Sixty runs, 15 % slower from the 31st, on another host from the 51st; two breaches, three changes, one blocked. */
+    /**
+     * Sixty runs, 15 % slower from the 31st, on another host from the 51st; two breaches, three changes, one blocked.
+     */
     public static List<FiledRun> story() {
         SplittableRandom random = new SplittableRandom(20261129);
         List<FiledRun> runs = new ArrayList<>();

@@ -24,15 +24,16 @@ class ContradictionsTest {
                 "ss   | B/op   | [[1]]          | 1 | 1 | 1     | mode ss and scoreUnit \"B/op\"",
                 "avgt | ms/op  | [[1],[1]]      | 1 | 1 | 1     | forks is 1 and the raw data has 2",
                 "avgt | ms/op  | [[1],[1]]      | 0 | 1 | 1     | forks is 0 and the raw data has 2",
-                "avgt | ms/op  | [[1,1],[1]]    | 2 | 2 | 1     | measurementIterations is 2 and a fork of the raw data has 1",
+                "avgt | ms/op  | [[1,1],[1]]    | 2 | 2 | 1     | measurementIterations is 2 and a fork of the raw data"
+                        + " has 1",
                 "avgt | ms/op  | [[1,3]]        | 1 | 2 | 1     | score is 1 and the mean of rawData 2",
                 "sample|ms/op  | [[1,3]]        | 1 | 2 | 2     | means of iterations",
             })
     void ofJmh(String mode, String unit, String raw, int forks, int iterations, int score, String message) {
-        String run =
-                "{\"benchmark\":\"b\",\"jmhVersion\":\"1.37\",\"mode\":\"%s\",\"forks\":%d,\"measurementIterations\":%d,"
-                        + "\"primaryMetric\":{\"score\":%d,\"scoreUnit\":\"%s\",\"rawData\":%s},\"secondaryMetrics\":"
-                        + "{\"gc.count\":{\"scoreUnit\":\"counts\",\"rawData\":[[1]]}}}";
+        String run = "{\"benchmark\":\"b\",\"jmhVersion\":\"1.37\",\"mode\":\"%s\",\"forks\":%d,"
+                + "\"measurementIterations\":%d,\"primaryMetric\":{\"score\":%d,\"scoreUnit\":\"%s\","
+                + "\"rawData\":%s},\"secondaryMetrics\":{\"gc.count\":{\"scoreUnit\":\"counts\","
+                + "\"rawData\":[[1]]}}}";
         String good = run.formatted("ss", 1, 1, 1, "ms/op", "[[1]]").replace("\"b\"", "\"good\"");
         ToolResults results = Recorded.ofText(
                 Tool.JMH, folder, "[" + run.formatted(mode, forks, iterations, score, unit, raw) + "," + good + "]");
@@ -48,7 +49,8 @@ class ContradictionsTest {
                 Recorded.ofText(
                         Tool.JMH,
                         folder,
-                        "[{\"benchmark\":\"b\",\"mode\":\"avgt\",\"primaryMetric\":{\"scoreUnit\":\"ms/op\",\"rawDataHistogram\":[[[[1,2]]]]}}]"),
+                        "[{\"benchmark\":\"b\",\"mode\":\"avgt\",\"primaryMetric\":{\"scoreUnit\":\"ms/op\","
+                                + "\"rawDataHistogram\":[[[[1,2]]]]}}]"),
                 "b",
                 "avgt",
                 "mode avgt and rawDataHistogram");
@@ -59,7 +61,8 @@ class ContradictionsTest {
         ToolResults results = Recorded.ofText(
                 Tool.JMH,
                 folder,
-                "[{\"benchmark\":\"b\",\"mode\":\"avgt\",\"forks\":1,\"primaryMetric\":{\"score\":2,\"scoreUnit\":\"ms/op\",\"rawData\":[[1,3]]}}]");
+                "[{\"benchmark\":\"b\",\"mode\":\"avgt\",\"forks\":1,\"primaryMetric\":{\"score\":2,"
+                        + "\"scoreUnit\":\"ms/op\",\"rawData\":[[1,3]]}}]");
 
         assertThat(Recorded.values(results, "b", "avgt")).containsExactly(1e6, 3e6);
     }
@@ -109,12 +112,16 @@ class ContradictionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"matches\":30,\"total\":1500,\"rate\":0.98}                          | rate is 0.98 and matches of total 30 of 1500",
-                "{\"matches\":30,\"total\":1500,\"rate\":0}                             | rate is 0 and matches of total 30 of 1500",
+                "{\"matches\":30,\"total\":1500,\"rate\":0.98}                          | rate is 0.98 and matches of"
+                        + " total 30 of 1500",
+                "{\"matches\":30,\"total\":1500,\"rate\":0}                             | rate is 0 and matches of"
+                        + " total 30 of 1500",
                 "{\"matches\":30,\"total\":20}                                          | matches of total 30 of 20",
-                "{\"passes\":1470,\"fails\":30,\"rate\":0.5}                            | rate is 0.5 and passes and fails 1470 and 30",
+                "{\"passes\":1470,\"fails\":30,\"rate\":0.5}                            | rate is 0.5 and passes and"
+                        + " fails 1470 and 30",
                 "{\"passes\":1470,\"fails\":30}                                         | do not say which ones failed",
-                "{\"passes\":1470,\"fails\":30,\"matches\":30,\"total\":1500,\"rate\":0.02} | matches of total is 30 of 1500 and passes and fails 1470 and 30",
+                "{\"passes\":1470,\"fails\":30,\"matches\":30,\"total\":1500,\"rate\":0.02}"
+                        + " | matches of total is 30 of 1500 and passes and fails 1470 and 30",
                 "{\"matches\":30,\"total\":2000,\"rate\":0.015}                         | http_reqs counts 1500",
                 "{\"rate\":0.02}                                                        | passes"
             })
@@ -173,8 +180,10 @@ class ContradictionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "101 | 91 | 10 | 100 | 91  | 10 | checks_failed says 10 failed of 100 and checks_succeeded says 10 failed of 101",
-                "101 | 91 | 20 | 101 | 91  | 10 | checks_failed says 20 failed of 101 and checks_succeeded says 10 failed of 101",
+                "101 | 91 | 10 | 100 | 91  | 10 | checks_failed says 10 failed of 100 and checks_succeeded says"
+                        + " 10 failed of 101",
+                "101 | 91 | 20 | 101 | 91  | 10 | checks_failed says 20 failed of 101 and checks_succeeded says"
+                        + " 10 failed of 101",
                 "101 | 91 | 10 | 101 | 100 | 1  | and the single checks says 1 failed of 101",
                 "200 | 91 | 10 | 101 | 91  | 10 | checks_failed says 10 failed of 101 and checks_total says 200"
             })
@@ -272,7 +281,8 @@ class ContradictionsTest {
                 Recorded.ofText(
                         Tool.LIGHTHOUSE,
                         folder,
-                        "[{\"name\":\"maxNumericValue\",\"expected\":%d,\"actual\":%d,\"values\":[1,2,3],\"passed\":%b,\"auditId\":\"a\",\"url\":\"u\"}]"
+                        ("[{\"name\":\"maxNumericValue\",\"expected\":%d,\"actual\":%d,\"values\":[1,2,3],"
+                                        + "\"passed\":%b,\"auditId\":\"a\",\"url\":\"u\"}]")
                                 .formatted(expected, actual, passed)),
                 "u",
                 "a",

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForeignFormsTest {
     private static final String BENCH = "cpu: Größe\r\nBenchmarkX-8 \t1\t5 ns/op\r\nPASS\r\n";
     private static final String METRIC =
-            "{\"type\":\"Metric\",\"metric\":\"mine\",\"data\":{\"name\":\"mine\",\"type\":\"trend\",\"contains\":\"time\"}}";
+            "{\"type\":\"Metric\",\"metric\":\"mine\",\"data\":{\"name\":\"mine\",\"type\":\"trend\","
+                    + "\"contains\":\"time\"}}";
     private static final String POINT = "{\"metric\":\"mine\",\"type\":\"Point\",\"data\":{\"value\":%d,\"tags\":{}}}";
 
     @TempDir
@@ -152,7 +153,8 @@ class ForeignFormsTest {
                 "{\"Action\":\"fail\",\"Package\":\"a\"}\n",
                 "{\"Action\":\"output\",\"Package\":\"a\",\"Output\":\"PASS\"}\n",
                 "{\"Action\":\"output\",\"Package\":\"a\",\"Output\":\"PASS\\n\"}\nexit status 2\n",
-                "{\"Action\":\"output\",\"Package\":\"a\",\"Output\":\"PASS\\n\"}\nlog{\"Action\":\"output\",\"Package\":\"a\",\"Output\":\"x\"}\n",
+                "{\"Action\":\"output\",\"Package\":\"a\",\"Output\":\"PASS\\n\"}\n"
+                        + "log{\"Action\":\"output\",\"Package\":\"a\",\"Output\":\"x\"}\n",
                 "{\"Action\":\"output\",\"Package\":\"a\",\"Output\":\"PASS\\n\"}\n{\"Action\":\"outp\n",
                 "{\"Action\":\"output\",\"Package\":\"a\",\"Output\":\"PASS\\n\"}"
             })

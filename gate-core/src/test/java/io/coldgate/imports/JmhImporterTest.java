@@ -139,8 +139,8 @@ class JmhImporterTest {
                 folder,
                 "[{\"jmhVersion\":\"1.36\",\"benchmark\":\"b\",\"mode\":\"avgt\",\"forks\":1,\"threads\":4,"
                         + "\"primaryMetric\":{\"scoreUnit\":\"ns/op\",\"rawData\":[[1]]},"
-                        + "\"secondaryMetrics\":{\"\u00b7gc.alloc.rate.norm\":{\"scoreUnit\":\"B/op\",\"rawData\":[[24]]},"
-                        + "\"\u00b7gc.time\":{\"scoreUnit\":\"ms\",\"rawData\":[[\"NaN\"]]}}}]");
+                        + "\"secondaryMetrics\":{\"\u00b7gc.alloc.rate.norm\":{\"scoreUnit\":\"B/op\","
+                        + "\"rawData\":[[24]]},\"\u00b7gc.time\":{\"scoreUnit\":\"ms\",\"rawData\":[[\"NaN\"]]}}}]");
 
         assertThat(Recorded.values(results, "b{threads=4}", "avgt:gc.alloc.rate.norm"))
                 .containsExactly(24);
@@ -157,9 +157,12 @@ class JmhImporterTest {
                 "[{}]",
                 "[{\"benchmark\":\"b\",\"jmhVersion\":\"2.0\",\"mode\":\"ss\"}]",
                 "[{\"benchmark\":\"b\",\"jmhVersion\":\"1.37\",\"mode\":\"new\"}]",
-                "[{\"benchmark\":\"b\",\"jmhVersion\":\"1.37\",\"mode\":\"ss\",\"primaryMetric\":{\"scoreUnit\":\"ms/op\",\"rawData\":[[\"NaN\"]]}}]",
-                "[{\"benchmark\":\"b\",\"jmhVersion\":\"1.37\",\"mode\":\"ss\",\"primaryMetric\":{\"scoreUnit\":\"ms/op\",\"rawData\":[[-1]]}}]",
-                "[{\"benchmark\":\"b\",\"jmhVersion\":\"1.37\",\"mode\":\"ss\",\"primaryMetric\":{\"scoreUnit\":\"ms/op\"}}]",
+                "[{\"benchmark\":\"b\",\"jmhVersion\":\"1.37\",\"mode\":\"ss\","
+                        + "\"primaryMetric\":{\"scoreUnit\":\"ms/op\",\"rawData\":[[\"NaN\"]]}}]",
+                "[{\"benchmark\":\"b\",\"jmhVersion\":\"1.37\",\"mode\":\"ss\","
+                        + "\"primaryMetric\":{\"scoreUnit\":\"ms/op\",\"rawData\":[[-1]]}}]",
+                "[{\"benchmark\":\"b\",\"jmhVersion\":\"1.37\",\"mode\":\"ss\","
+                        + "\"primaryMetric\":{\"scoreUnit\":\"ms/op\"}}]",
                 "[]",
                 ""
             })

@@ -182,9 +182,11 @@ class K6ImporterTest {
                 "{}",
                 "{\"metrics\":{}}",
                 "{\"metrics\":{\"http_req_duration\":{\"avg\":1,\"max\":2}",
-                "{\"type\":\"Metric\",\"metric\":\"a\",\"data\":{\"type\":\"trend\",\"contains\":\"time\"}}\n{\"type\":\"Point\",\"metric\":\"a\",\"data\":{\"val",
+                "{\"type\":\"Metric\",\"metric\":\"a\",\"data\":{\"type\":\"trend\",\"contains\":\"time\"}}\n"
+                        + "{\"type\":\"Point\",\"metric\":\"a\",\"data\":{\"val",
                 "{\"type\":\"Point\",\"metric\":\"a\",\"data\":{\"value\":\"1\",\"tags\":{}}}\n",
-                "{\"type\":\"Point\",\"metric\":\"a\",\"data\":{\"value\":1,\"tags\":{}}}\n{\"type\":\"Other\",\"metric\":\"a\"}\n",
+                "{\"type\":\"Point\",\"metric\":\"a\",\"data\":{\"value\":1,\"tags\":{}}}\n"
+                        + "{\"type\":\"Other\",\"metric\":\"a\"}\n",
                 "{\"type\":\"Point\",\"metric\":\"a\",\"data\":{\"value\":1,\"tags\":{}}}",
                 "metric_name,timestamp,metric_value,name\n",
                 "metric_name,timestamp,metric_value,name\nhttp_req_duration,1,2\n",

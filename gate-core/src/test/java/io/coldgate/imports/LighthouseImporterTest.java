@@ -87,7 +87,8 @@ class LighthouseImporterTest {
         String failed = report(2, 1, 1)
                 .replace(
                         "\"runWarnings\"",
-                        "\"runtimeError\":{\"code\":\"NO_FCP\",\"message\":\"The page did not paint\"},\"runWarnings\"");
+                        "\"runtimeError\":{\"code\":\"NO_FCP\",\"message\":\"The page did not"
+                                + " paint\"},\"runWarnings\"");
         ToolResults results = Recorded.read(Tool.LIGHTHOUSE, lhci("lhr-2.json", failed));
 
         Recorded.assertSpoiled(results, PAGE, "first-contentful-paint", "lhr-2.json", "NO_FCP", "run it again");

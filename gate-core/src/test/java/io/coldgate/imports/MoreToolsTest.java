@@ -124,8 +124,10 @@ class MoreToolsTest {
                 folder,
                 HEADING
                         + "1700000000200,40,home,200,OK,t 1-1,text,true,,10,5,1,1,http://a/?x=1,30,0,2\n"
-                        + "1700000000100,250,home,200,\"OK, \"\"really\"\"\nyes\",t 1-2,text,true,,10,5,1,1,http://a/,200,0,0\n"
-                        + "1700000000300,1,home,500,Error,t 1-1,text,false,\"Test failed: text, expected\",10,5,1,1,http://a/,1,0,0\n");
+                        + "1700000000100,250,home,200,\"OK, \"\"really\"\"\n"
+                        + "yes\",t 1-2,text,true,,10,5,1,1,http://a/,200,0,0\n"
+                        + "1700000000300,1,home,500,Error,t 1-1,text,false,\"Test failed: text,"
+                        + " expected\",10,5,1,1,http://a/,1,0,0\n");
 
         assertThat(Recorded.values(results, "home", "elapsed")).containsExactly(250e6, 40e6, Double.POSITIVE_INFINITY);
         assertThat(Recorded.values(results, "home", "latency")).containsExactly(200e6, 30e6, Double.POSITIVE_INFINITY);
@@ -175,8 +177,8 @@ class MoreToolsTest {
                 "<testResults version=\"1.2\"><sample t=\"1\" ts=\"1\" s=\"true\" lb=\"a\"/>",
                 "<html><sample t=\"1\" ts=\"1\" s=\"true\" lb=\"a\"/></html>",
                 "<testResults><sample ts=\"1\" s=\"true\" lb=\"a\"/></testResults>",
-                "<!DOCTYPE t [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><testResults><sample t=\"1\" ts=\"1\" s=\"true\""
-                        + " lb=\"&a;\"/></testResults>",
+                "<!DOCTYPE t [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><testResults><sample t=\"1\" ts=\"1\""
+                        + " s=\"true\" lb=\"&a;\"/></testResults>",
                 ""
             })
     void whatIsNoWholeResultOfJmeterIsNotJudged(String text) {

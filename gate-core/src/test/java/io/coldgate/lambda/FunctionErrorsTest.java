@@ -21,9 +21,12 @@ class FunctionErrorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "RequestId: 8f5f6f0c-9c5b-4f6e-8a5e-3a1f5a7f2b11 Error: Runtime exited with error: exit status 2, exit status 2",
-        "RequestId: 8f5f6f0c-9c5b-4f6e-8a5e-3a1f5a7f2b11 Error: Task timed out after 3.00 seconds, Task timed out after 3.00 seconds",
-        "2026-01-01T00:00:00.000Z 8f5f6f0c-9c5b-4f6e-8a5e-3a1f5a7f2b11 Task timed out after 3.00 seconds, Task timed out after 3.00 seconds",
+        "RequestId: 8f5f6f0c-9c5b-4f6e-8a5e-3a1f5a7f2b11 Error: Runtime exited with error: exit status 2, exit status"
+                + " 2",
+        "RequestId: 8f5f6f0c-9c5b-4f6e-8a5e-3a1f5a7f2b11 Error: Task timed out after 3.00 seconds, Task timed out after"
+                + " 3.00 seconds",
+        "2026-01-01T00:00:00.000Z 8f5f6f0c-9c5b-4f6e-8a5e-3a1f5a7f2b11 Task timed out after 3.00 seconds, Task timed"
+                + " out after 3.00 seconds",
         "Runtime exited without providing a reason, Runtime exited without providing a reason"
     })
     void failuresOfOneKindReadTheSame(String message, String shown) {

@@ -30,9 +30,11 @@ class LastWordsTest {
             + TEXT_END;
 
     private static final String JSON = PANIC
-            + "{\"time\":\"2026-01-01T00:00:00.000Z\",\"type\":\"platform.initReport\",\"record\":{\"status\":\"error\"}}\n"
+            + "{\"time\":\"2026-01-01T00:00:00.000Z\",\"type\":\"platform.initReport\","
+            + "\"record\":{\"status\":\"error\"}}\n"
             + PANIC.replace("STRIPE_KEY", "SECOND_KEY")
-            + "{\"time\":\"2026-01-01T00:00:00.000Z\",\"type\":\"platform.initReport\",\"record\":{\"status\":\"error\"}}\n"
+            + "{\"time\":\"2026-01-01T00:00:00.000Z\",\"type\":\"platform.initReport\","
+            + "\"record\":{\"status\":\"error\"}}\n"
             + "{\"time\":\"2026-01-01T00:00:00.000Z\",\"type\":\"platform.start\",\"record\":{}}\n"
             + "{\"time\":\"2026-01-01T00:00:00.000Z\",\"type\":\"platform.report\",\"record\":{}}\n";
 
@@ -58,16 +60,19 @@ class LastWordsTest {
                 Arguments.of(
                         "2026/01/01 10:00:00 STRIPE_KEY is not set\n", "2026/01/01 10:00:00 STRIPE_KEY is not set"),
                 Arguments.of(
-                        "Traceback (most recent call last):\n  File \"a.py\", line 1\nModuleNotFoundError: No module named 'shop'\n",
+                        "Traceback (most recent call last):\n  File \"a.py\", line 1\n"
+                                + "ModuleNotFoundError: No module named 'shop'\n",
                         "ModuleNotFoundError: No module named 'shop'"),
                 Arguments.of(
-                        "node:internal/modules/cjs/loader:1\n  throw err;\n  ^\n\nError: Cannot find module 'shop'\n    at f (a.js:1:2)\n\nNode.js v20.1.0\n",
+                        "node:internal/modules/cjs/loader:1\n  throw err;\n  ^\n\nError: Cannot find module 'shop'\n"
+                                + "    at f (a.js:1:2)\n\nNode.js v20.1.0\n",
                         "Error: Cannot find module 'shop'"),
                 Arguments.of(
                         "thread 'main' panicked at src/main.rs:2:5:\nno table\nnote: run with `RUST_BACKTRACE=1`\n",
                         "thread 'main' panicked at src/main.rs:2:5: no table"),
                 Arguments.of(
-                        "Exception in thread \"main\" java.lang.IllegalStateException: no key\n\tat a.B.main(B.java:1)\n",
+                        "Exception in thread \"main\" java.lang.IllegalStateException: no key\n"
+                                + "\tat a.B.main(B.java:1)\n",
                         "Exception in thread \"main\" java.lang.IllegalStateException: no key"),
                 Arguments.of("\tonly\n\tframes\n", "frames"),
                 Arguments.of(

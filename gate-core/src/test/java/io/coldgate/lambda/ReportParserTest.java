@@ -81,9 +81,9 @@ class ReportParserTest {
 
     @Test
     void aTracingLineAfterTheReportHidesNothing() {
-        assertThat(parsed(
-                                COLD
-                                        + "XRAY TraceId: 1-5e1b4151-43a0913a12345678901234567\tSegmentId: 16bb9dc4\tSampled: true\t\n")
+        assertThat(parsed(COLD
+                                + "XRAY TraceId: 1-5e1b4151-43a0913a12345678901234567\tSegmentId:"
+                                + " 16bb9dc4\tSampled: true\t\n")
                         .initDuration())
                 .hasValue(123.45e6);
     }
@@ -104,7 +104,8 @@ class ReportParserTest {
             strings = {
                 "INIT_REPORT Init Duration: 10007.33 ms\tPhase: init\tStatus: timeout\n",
                 "INIT_REPORT Init Duration: 150.79 ms\tPhase: init\tStatus: error\tError Type: Runtime.ExitError\n"
-                        + "INIT_REPORT Init Duration: 149.1 ms\tPhase: invoke\tStatus: error\tError Type: Runtime.ExitError\n"
+                        + "INIT_REPORT Init Duration: 149.1 ms\tPhase: invoke\tStatus: error\tError Type:"
+                        + " Runtime.ExitError\n"
             })
     void aFailedInitBeforeTheInvocationIsSeen(String initReport) {
         assertThat(parsed(initReport + START + END + WARM).initFailed()).isTrue();
@@ -175,7 +176,8 @@ class ReportParserTest {
         Report report =
                 parsed("{\"time\":\"2026-10-08T09:00:00.000Z\",\"type\":\"platform.start\",\"record\":{\"requestId\":\""
                         + ID + "\",\"version\":\"$LATEST\"}}\nfunction output {\n"
-                        + "{\"time\":\"2026-10-08T09:00:01.000Z\",\"type\":\"platform.report\",\"record\":{\"requestId\":\""
+                        + "{\"time\":\"2026-10-08T09:00:01.000Z\",\"type\":\"platform.report\","
+                        + "\"record\":{\"requestId\":\""
                         + ID
                         + "\",\"metrics\":{\"durationMs\":1233.96,\"billedDurationMs\":1698,\"memorySizeMB\":256,"
                         + "\"maxMemoryUsedMB\":123,\"initDurationMs\":463.512},\"status\":\"success\"}}\n");

@@ -318,8 +318,8 @@ class AwsColdStartProofTest {
     void aLookUpThatIsDeniedNamesTheActionThatIsMissing() throws Exception {
         cloudWatch.refuse(
                 400,
-                "{\"__type\":\"AccessDeniedException\",\"message\":\"User: arn:aws:sts::1:assumed-role/ci is not authorized"
-                        + " to perform: logs:FilterLogEvents on resource: x\"}");
+                "{\"__type\":\"AccessDeniedException\",\"message\":\"User: arn:aws:sts::1:assumed-role/ci is not"
+                        + " authorized to perform: logs:FilterLogEvents on resource: x\"}");
 
         assertThat(notProven(read("")))
                 .contains("AWS denies logs:FilterLogEvents")

@@ -127,8 +127,8 @@ class ProbeAgreementTest {
         List<Double> absolute = differences.stream().map(Math::abs).toList();
         System.out.printf(
                 Locale.ROOT,
-                "probe agreement: %d pairs; init by the server, p50: %.3f ms; probe minus server: p50 %+.3f ms, its absolute"
-                        + " value p95 %.3f ms; the probe's own start, p50 %.3f ms, p95 %.3f ms%n",
+                "probe agreement: %d pairs; init by the server, p50: %.3f ms; probe minus server: p50 %+.3f ms, its"
+                        + " absolute value p95 %.3f ms; the probe's own start, p50 %.3f ms, p95 %.3f ms%n",
                 pairs.size(),
                 median(pairs.stream().map(Pair::server).toList()) / 1e6,
                 median(differences) / 1e6,

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProbeReaderTest {
     private static final String LINE =
             "COLDGATE_PROBE {\"v\":1,\"requestId\":\"request-1\",\"nonce\":\"n-1\",\"logStream\":\"stream\","
-                    + "\"host\":\"h\",\"pid\":7,\"n\":1,\"initNanos\":4000000,\"initCpuNanos\":3000000,\"initWaitNanos\":100,"
-                    + "\"majorFaults\":3,\"initReadBytes\":6144,\"initSockets\":1,"
+                    + "\"host\":\"h\",\"pid\":7,\"n\":1,\"initNanos\":4000000,\"initCpuNanos\":3000000,"
+                    + "\"initWaitNanos\":100,\"majorFaults\":3,\"initReadBytes\":6144,\"initSockets\":1,"
                     + "\"durationNanos\":600000,\"maxMemoryBytes\":1048576}\n";
     private static final ColdStartProof NOTHING = new ColdStartProof.NotProven("nothing here shows it");
 

@@ -17,7 +17,10 @@ import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a budget that is ratcheted after every run, while the function stays as it is: real cold starts, drawn again. */
+/**
+ * What becomes of a budget that is ratcheted after every run, while the function stays as it is: real cold starts,
+ * drawn again.
+ */
 @Tag("simulation")
 class RatchetCreepTest {
     private static final int FILES = 20;

@@ -16,7 +16,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
-/** A thresholds file of one function with a p50 and a p95, measured and ratcheted again and again as the commands do it. */
+/**
+ * A thresholds file of one function with a p50 and a p95, measured and ratcheted again and again as the commands do it.
+ */
 final class RatchetedFile {
     private static final double NANOS = 1e6;
 

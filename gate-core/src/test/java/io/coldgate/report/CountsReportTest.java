@@ -9,7 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Counts as reports show them: plain numbers, differences from the baseline, and nothing divided by a baseline of 0. */
+/**
+ * Counts as reports show them: plain numbers, differences from the baseline, and nothing divided by a baseline of 0.
+ */
 class CountsReportTest {
     @TempDir
     private Path folder;

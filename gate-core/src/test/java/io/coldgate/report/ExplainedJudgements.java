@@ -133,15 +133,16 @@ public final class ExplainedJudgements {
                                 "the init of " + JSONSCHEMA
                                         + " takes 39 % of the start by the runtime's clock, 40 of 100"
                                         + " stops were in it",
-                                "cut the import at audit/a.go:7, choose another version or a build tag that leaves it out",
+                                "cut the import at audit/a.go:7, choose another version or a build tag that leaves it"
+                                        + " out",
                                 "/src/checkout/audit/a.go:7"),
                         new Advice(
                                 "gc-before-ready",
                                 "1 garbage collection before the first request for work",
                                 "allocate less in inits, or set GOGC=off GOMEMLIMIT=460MiB until ready",
                                 "")),
-                List.of(
-                        "2 traced starts have lines that the function's own output tore apart; these lines are left out"));
+                List.of("2 traced starts have lines that the function's own output tore apart; these lines are left"
+                        + " out"));
     }
 
     private static Explanation search() {

@@ -229,8 +229,8 @@ public final class Judgements {
                 "broken",
                 1,
                 Ending.COULD_NOT_MEASURE,
-                "3 of 3 starts failed: Runtime.ExitError: exit status 1: panic: no table; fix its init, or give it what it needs"
-                        + " (environment), and run again"));
+                "3 of 3 starts failed: Runtime.ExitError: exit status 1: panic: no table; fix its init, or give it what"
+                        + " it needs (environment), and run again"));
     }
 
     private static void flaky(GateEvaluation build) {
@@ -279,8 +279,9 @@ public final class Judgements {
                 "hello",
                 1,
                 Ending.COULD_NOT_MEASURE,
-                "x\u0000\u001b[31mred\n::set-output name=a::b\n  ::add-mask::c\n##[error]d\n| cell | <script>alert(1)</script>"
-                        + " [link](https://evil.example) www.evil.example @someone `code` ]]> & \u2028 \ud800 end"));
+                "x\u0000\u001b[31mred\n::set-output name=a::b\n  ::add-mask::c\n##[error]d\n"
+                        + "| cell | <script>alert(1)</script> [link](https://evil.example) www.evil.example @someone"
+                        + " `code` ]]> & \u2028 \ud800 end"));
         return Judgement.of(build);
     }
 }

@@ -179,8 +179,8 @@ class WatchMetricsTest {
         Optional<String> out = parsed("python3").or(() -> parsed("/usr/bin/python3"));
         assumeThat(out).as("Python with prometheus_client").isPresent();
         JsonNode read = new ObjectMapper().readTree(out.orElseThrow());
-        assertThat(read.path(
-                                "coldgate_watch_objective_value{\"function\": \"checkout\", \"objective\": \"duration.p99\"}")
+        assertThat(read.path("coldgate_watch_objective_value{\"function\": \"checkout\", \"objective\":"
+                                + " \"duration.p99\"}")
                         .asDouble())
                 .isEqualTo(0.1234);
         assertThat(read.path("coldgate_watch_last_recovery_seconds{\"function\": \"checkout\"}")
@@ -201,7 +201,8 @@ class WatchMetricsTest {
                             python,
                             "-c",
                             "import sys, json\n"
-                                    + "from prometheus_client.parser import text_string_to_metric_families as families\n"
+                                    + "from prometheus_client.parser import text_string_to_metric_families as"
+                                    + " families\n"
                                     + "print(json.dumps({s.name + json.dumps(s.labels, sort_keys=True): s.value"
                                     + " for f in families(sys.stdin.read()) for s in f.samples}))")
                     .redirectInput(input())

@@ -254,10 +254,13 @@ class ResultsFileTest {
                 "{\"type\":7} ~ 1:1: \"type\" is missing or not a text",
                 "{\"type\":\"sample\"} trailing ~ 1:",
                 "{\"type\":\"end\",\"type\":\"run\"} ~ 1:",
-                "{\"type\":\"end\",\"at\":1,\"ending\":\"complete\",\"detail\":\"\"} ~ 1:1: the first record must be of type run",
-                "{\"type\":\"run\",\"schemaVersion\":2} ~ 1:1: schemaVersion 2; this gate reads version 1: judge the file with the gate that wrote it",
+                "{\"type\":\"end\",\"at\":1,\"ending\":\"complete\",\"detail\":\"\"} ~ 1:1: the first record must be of"
+                        + " type run",
+                "{\"type\":\"run\",\"schemaVersion\":2} ~ 1:1: schemaVersion 2; this gate reads version 1: judge the"
+                        + " file with the gate that wrote it",
                 "{\"type\":\"run\",\"schemaVersion\":1.5} ~ 1:1: \"schemaVersion\" is missing or not a whole number",
-                "{\"type\":\"run\",\"schemaVersion\":99999999999999999999} ~ 1:1: \"schemaVersion\" is missing or not a whole number",
+                "{\"type\":\"run\",\"schemaVersion\":99999999999999999999} ~ 1:1: \"schemaVersion\" is missing or not a"
+                        + " whole number",
                 "{\"type\":\"run\",\"schemaVersion\":1} ~ 1:1: \"thresholds\" is missing or not an object"
             })
     void aWrongFirstLineIsRefusedWithItsPlace(String line, String message) throws Exception {
@@ -276,20 +279,36 @@ class ResultsFileTest {
             value = {
                 "{\"type\":\"dance\"} ~ unknown record type \"dance\"",
                 "{\"type\":\"end\",\"at\":1,\"ending\":\"soon\",\"detail\":\"\"} ~ unknown ending \"soon\"",
-                "{\"type\":\"rejected\",\"function\":\"f\",\"at\":1,\"reason\":\"no\",\"detail\":\"\"} ~ unknown reason \"no\"",
-                "{\"type\":\"deployed\",\"function\":\"f\",\"name\":null,\"codeSha256\":\"x\"} ~ \"name\" is missing or not a text",
-                "{\"type\":\"artifact\",\"function\":\"f\",\"zipBytes\":-1,\"unzippedBytes\":1,\"files\":1,\"executables\":[]} ~ \"zipBytes\" is out of range: -1",
-                "{\"type\":\"artifact\",\"function\":\"f\",\"zipBytes\":1,\"unzippedBytes\":1,\"files\":4294967297,\"executables\":[]} ~ \"files\" is out of range: 4294967297",
-                "{\"type\":\"artifact\",\"function\":\"f\",\"zipBytes\":1,\"unzippedBytes\":1,\"files\":1} ~ \"executables\" is missing or not a list",
-                "{\"type\":\"artifact\",\"function\":\"f\",\"zipBytes\":1,\"unzippedBytes\":1,\"files\":1,\"executables\":[{\"name\":\"n\",\"bytes\":1,\"format\":\"elf_program\",\"go\":{\"version\":\"go1.26\",\"modules\":{\"m\":1}}}]} ~ \"m\" is missing or not a text",
-                "{\"type\":\"sample\",\"function\":\"f\",\"n\":1,\"at\":1,\"proof\":\"p\",\"environment\":\"e\"} ~ \"values\" is missing or not an object",
-                "{\"type\":\"sample\",\"function\":\"f\",\"n\":1,\"at\":1,\"values\":{},\"proof\":\"p\",\"environment\":\"e\"} ~ a sample without values and without a failure",
-                "{\"type\":\"sample\",\"function\":\"f\",\"n\":1,\"at\":1,\"values\":{\"warmth\":1},\"proof\":\"p\",\"environment\":\"e\"} ~ unknown metric \"warmth\"",
-                "{\"type\":\"sample\",\"function\":\"f\",\"n\":4294967297,\"at\":1,\"values\":{\"duration\":1},\"proof\":\"p\",\"environment\":\"e\"} ~ \"n\" is out of range: 4294967297",
-                "{\"type\":\"sample\",\"function\":\"f\",\"n\":1,\"at\":1,\"values\":{\"duration\":-1},\"proof\":\"p\",\"environment\":\"e\"} ~ duration is not a number of zero or more: -1",
-                "{\"type\":\"sample\",\"function\":\"f\",\"n\":1,\"at\":1,\"values\":{\"duration\":\"NaN\"},\"proof\":\"p\",\"environment\":\"e\"} ~ duration is not a number of zero or more: \"NaN\"",
-                "{\"type\":\"sample\",\"function\":\"f\",\"n\":1,\"at\":1,\"values\":{\"duration\":null},\"proof\":\"p\",\"environment\":\"e\"} ~ duration is not a number of zero or more: null",
-                "{\"type\":\"sample\",\"function\":\"f\",\"n\":1,\"at\":1,\"values\":{\"duration\":1},\"phases\":{\"init\":-3},\"proof\":\"p\",\"environment\":\"e\"} ~ init is not a number of zero or more: -3"
+                "{\"type\":\"rejected\",\"function\":\"f\",\"at\":1,\"reason\":\"no\",\"detail\":\"\"} ~ unknown reason"
+                        + " \"no\"",
+                "{\"type\":\"deployed\",\"function\":\"f\",\"name\":null,\"codeSha256\":\"x\"} ~ \"name\" is missing or"
+                        + " not a text",
+                "{\"type\":\"artifact\",\"function\":\"f\",\"zipBytes\":-1,\"unzippedBytes\":1,\"files\":1,"
+                        + "\"executables\":[]} ~ \"zipBytes\" is out of range: -1",
+                "{\"type\":\"artifact\",\"function\":\"f\",\"zipBytes\":1,\"unzippedBytes\":1,\"files\":4294967297,"
+                        + "\"executables\":[]} ~ \"files\" is out of range: 4294967297",
+                "{\"type\":\"artifact\",\"function\":\"f\",\"zipBytes\":1,\"unzippedBytes\":1,\"files\":1} ~"
+                        + " \"executables\" is missing or not a list",
+                "{\"type\":\"artifact\",\"function\":\"f\",\"zipBytes\":1,\"unzippedBytes\":1,\"files\":1,"
+                        + "\"executables\":[{\"name\":\"n\",\"bytes\":1,\"format\":\"elf_program\","
+                        + "\"go\":{\"version\":\"go1.26\",\"modules\":{\"m\":1}}}]} ~ \"m\" is missing or not a text",
+                "{\"type\":\"sample\",\"function\":\"f\",\"n\":1,\"at\":1,\"proof\":\"p\",\"environment\":\"e\"} ~"
+                        + " \"values\" is missing or not an object",
+                "{\"type\":\"sample\",\"function\":\"f\",\"n\":1,\"at\":1,\"values\":{},\"proof\":\"p\","
+                        + "\"environment\":\"e\"} ~ a sample without values and without a failure",
+                "{\"type\":\"sample\",\"function\":\"f\",\"n\":1,\"at\":1,\"values\":{\"warmth\":1},\"proof\":\"p\","
+                        + "\"environment\":\"e\"} ~ unknown metric \"warmth\"",
+                "{\"type\":\"sample\",\"function\":\"f\",\"n\":4294967297,\"at\":1,\"values\":{\"duration\":1},"
+                        + "\"proof\":\"p\",\"environment\":\"e\"} ~ \"n\" is out of range: 4294967297",
+                "{\"type\":\"sample\",\"function\":\"f\",\"n\":1,\"at\":1,\"values\":{\"duration\":-1},\"proof\":\"p\","
+                        + "\"environment\":\"e\"} ~ duration is not a number of zero or more: -1",
+                "{\"type\":\"sample\",\"function\":\"f\",\"n\":1,\"at\":1,\"values\":{\"duration\":\"NaN\"},"
+                        + "\"proof\":\"p\",\"environment\":\"e\"} ~ duration is not a number of zero or more: \"NaN\"",
+                "{\"type\":\"sample\",\"function\":\"f\",\"n\":1,\"at\":1,\"values\":{\"duration\":null},"
+                        + "\"proof\":\"p\",\"environment\":\"e\"} ~ duration is not a number of zero or more: null",
+                "{\"type\":\"sample\",\"function\":\"f\",\"n\":1,\"at\":1,\"values\":{\"duration\":1},"
+                        + "\"phases\":{\"init\":-3},\"proof\":\"p\",\"environment\":\"e\"} ~ init is not a number of"
+                        + " zero or more: -3"
             })
     void aWrongRecordIsRefusedWithItsPlace(String line, String message) throws Exception {
         refused(RUN + line + "\n", "r.jsonl:2:1: " + message);

@@ -46,8 +46,8 @@ class VectorsTest {
     @Test
     void anExpectedFieldThatIsNotComputedIsAnError() throws IOException {
         JsonNode vector = new ObjectMapper()
-                .readTree(
-                        "{\"case\":\"min_pass_n\",\"input\":{\"p\":0.5,\"beta\":0.05},\"expected\":{\"n\":6,\"luck\":null}}");
+                .readTree("{\"case\":\"min_pass_n\",\"input\":{\"p\":0.5,\"beta\":0.05},\"expected\":{\"n\":6,"
+                        + "\"luck\":null}}");
         assertThat(catchMessage(vector)).contains("luck");
     }
 

@@ -57,7 +57,8 @@ class QuantityTest {
                 "SIZE  | 512      | \"512\": no unit: write 512MB or 512kB",
                 "TIME  | 80MB     | \"80MB\": MB is a unit of size, wanted is a time: write 80ms or 80s",
                 "SIZE  | 10mb     | \"10mb\": unknown unit \"mb\"; did you mean MB, as in 10MB?",
-                "TIME  | 80 miles | \"80 miles\": unknown unit \"miles\": units of time are ns, us, ms, s, m, h, as in 80ms",
+                "TIME  | 80 miles | \"80 miles\": unknown unit \"miles\": units of time are ns, us, ms, s, m, h, as in"
+                        + " 80ms",
                 "TIME  | 1,5s     | \"1,5s\": a decimal comma: write a point, as in 1.5ms",
                 "TIME  | 1_000ms  | \"1_000ms\": digits are not separated here: write 1000ms",
                 "TIME  | -5ms     | \"-5ms\": negative: write a number from zero up, as in 80ms",
@@ -67,7 +68,8 @@ class QuantityTest {
                 "TIME  | 9999999h | \"9999999h\": too large: at most 2502 h",
                 "COUNT | 5000MB   | \"5000MB\": MB is a unit of size, wanted is a count: write 5000",
                 "COUNT | 10 ms    | \"10 ms\": ms is a unit of time, wanted is a count: write 10",
-                "COUNT | 10%      | \"10%\": not a whole number: write it without a unit, sign or separator, as in 5000",
+                "COUNT | 10%      | \"10%\": not a whole number: write it without a unit, sign or separator, as in"
+                        + " 5000",
                 "COUNT | 9999999999999999 | \"9999999999999999\": too large: at most 9007199254740992",
                 "COUNT | 1.5      | \"1.5\": not a whole number: write it without a point, as in 1",
                 "COUNT | 017      | \"017\": a leading zero, which some readers take for octal: write it without",

@@ -29,7 +29,9 @@ public final class Architectures {
         return named(ELF_MACHINES, machine);
     }
 
-    /** Returns the architecture that may run 32-bit programs of this {@code e_machine}, if the kernel was built for it. */
+    /**
+     * Returns the architecture that may run 32-bit programs of this {@code e_machine}, if the kernel was built for it.
+     */
     public static Optional<String> ofNarrowElf(int machine) {
         return named(NARROW_ELF_MACHINES, machine);
     }

@@ -10,7 +10,8 @@ public final class Regions {
     private Regions() {}
 
     /**
-     * Returns the partition of a region, the second part of its ARNs: {@code aws}, {@code aws-cn} or {@code aws-us-gov}.
+     * Returns the partition of a region, the second part of its ARNs: {@code aws}, {@code aws-cn} or
+     * {@code aws-us-gov}.
      *
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">ARNs</a>
      */

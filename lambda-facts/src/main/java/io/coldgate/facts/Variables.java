@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /** Environment variables of functions. */
 public final class Variables {
     /**
-     * Names that Lambda alone sets: refused in a configuration, and a user's value never arrives (source: AWS's developer
-     * guide, "Defined runtime environment variables").
+     * Names that Lambda alone sets: refused in a configuration, and a user's value never arrives (source: AWS's
+     * developer guide, "Defined runtime environment variables").
      */
     public static final Set<String> RESERVED = Set.of(
             "_HANDLER",

@@ -10,7 +10,10 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.util.LoggingLevel;
 
-/** Interleavings of two operations, which Lincheck explores: switches between the threads at accesses to what they share. */
+/**
+ * Interleavings of two operations, which Lincheck explores: switches between the threads at accesses to what they
+ * share.
+ */
 final class Interleavings {
     private static final int INTERLEAVINGS = Integer.getInteger("coldgate.lincheck.interleavings", 60);
     private static final long INVOCATION_LIMIT_MILLIS = 300_000;

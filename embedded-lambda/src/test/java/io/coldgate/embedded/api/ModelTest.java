@@ -145,9 +145,9 @@ class ModelTest extends ApiTest {
             } catch (LambdaException e) {
                 assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ResourceConflictException");
                 assertThat(e.awsErrorDetails().errorMessage())
-                        .isEqualTo(
-                                "The operation cannot be performed at this time. An update is in progress for resource: "
-                                        + ARN);
+                        .isEqualTo("The operation cannot be performed at this time. An update is in progress for"
+                                + " resource: "
+                                + ARN);
                 statuses.add(e.statusCode());
             }
             clock.addAndGet(SECOND);

@@ -34,15 +34,15 @@ class ResourceTest extends ApiTest {
                 () -> lambda.putFunctionConcurrency(b -> b.functionName(NAME).reservedConcurrentExecutions(901)),
                 "InvalidParameterValueException",
                 400,
-                "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below"
-                        + " its minimum value of [100].");
+                "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution"
+                        + " below its minimum value of [100].");
         assertFails(
                 () -> lambda.putFunctionConcurrency(
                         b -> b.functionName(NAME + ":1").reservedConcurrentExecutions(1)),
                 "InvalidParameterValueException",
                 400,
-                "This operation is permitted on Lambda functions only. Aliases and versions do not support this operation."
-                        + " Please specify either a function name or an unqualified function ARN.");
+                "This operation is permitted on Lambda functions only. Aliases and versions do not support this"
+                        + " operation. Please specify either a function name or an unqualified function ARN.");
         assertFails(
                 () -> lambda.putFunctionConcurrency(b -> b.functionName("gone").reservedConcurrentExecutions(1)),
                 "ResourceNotFoundException",
@@ -74,8 +74,8 @@ class ResourceTest extends ApiTest {
                         .principal("s3.amazonaws.com")),
                 "ResourceConflictException",
                 409,
-                "The statement id (s1) provided already exists. Please provide a new statement id, or remove the existing"
-                        + " statement.");
+                "The statement id (s1) provided already exists. Please provide a new statement id, or remove the"
+                        + " existing statement.");
         lambda.removePermission(b -> b.functionName(NAME).statementId("s1").revisionId(policy.revisionId()));
         assertFails(
                 () -> lambda.getPolicy(b -> b.functionName(NAME)),

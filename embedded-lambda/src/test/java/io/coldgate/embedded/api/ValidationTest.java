@@ -39,11 +39,10 @@ class ValidationTest extends ApiTest {
         assertThat(validation(b -> b.role("r1").memorySize(64).timeout(901)))
                 .startsWith("3 validation errors detected: Value 'r1' at 'role' failed")
                 .contains(
-                        "; Value '64' at 'memorySize' failed to satisfy constraint: Member must have value greater than or"
-                                + " equal to 128; ")
-                .endsWith(
-                        "Value '901' at 'timeout' failed to satisfy constraint: Member must have value less than or equal"
-                                + " to 900");
+                        "; Value '64' at 'memorySize' failed to satisfy constraint: Member must have value greater than"
+                                + " or equal to 128; ")
+                .endsWith("Value '901' at 'timeout' failed to satisfy constraint: Member must have value less than or"
+                        + " equal to 900");
     }
 
     @Test
@@ -67,8 +66,8 @@ class ValidationTest extends ApiTest {
                 "InvalidParameterValueException",
                 400,
                 "1 validation error detected: Value '" + "n".repeat(65)
-                        + "' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to"
-                        + " 64");
+                        + "' at 'functionName' failed to satisfy constraint: Member must have length less than or equal"
+                        + " to 64");
     }
 
     @Test
@@ -103,7 +102,8 @@ class ValidationTest extends ApiTest {
         assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InvalidParameterValueException");
         assertThat(error.awsErrorDetails().errorMessage())
                 .startsWith(
-                        "Value cobol85 at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [")
+                        "Value cobol85 at 'runtime' failed to satisfy constraint: Member must satisfy enum value set:"
+                                + " [")
                 .endsWith("] or be a valid ARN");
         assertThat(failure(() -> create(NAME, b -> b.runtime("provided")))
                         .awsErrorDetails()

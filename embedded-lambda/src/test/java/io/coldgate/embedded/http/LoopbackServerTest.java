@@ -111,10 +111,10 @@ class LoopbackServerTest {
     @Test
     void decodesChunksWithExtensionsAndTrailers() throws IOException {
         try (var client = client()) {
-            client.send(
-                    "POST /trailers HTTP/1.1\r\nHost: localhost\r\nTrailer: Lambda-Runtime-Function-Error-Type\r\n"
-                            + "Transfer-Encoding: Chunked\r\n\r\n"
-                            + "3;name=\"va;lue\"\r\nabc\r\nA \r\n0123456789\r\n0\r\nLambda-Runtime-Function-Error-Type: Runtime.Oops\r\n\r\n");
+            client.send("POST /trailers HTTP/1.1\r\nHost: localhost\r\nTrailer: Lambda-Runtime-Function-Error-Type\r\n"
+                    + "Transfer-Encoding: Chunked\r\n\r\n"
+                    + "3;name=\"va;lue\"\r\nabc\r\nA \r\n0123456789\r\n0\r\n"
+                    + "Lambda-Runtime-Function-Error-Type: Runtime.Oops\r\n\r\n");
             assertThat(client.answer()).isEqualTo("200 13 {lambda-runtime-function-error-type=Runtime.Oops}");
             client.send("GET /next HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(client.answer()).startsWith("200 GET /next");
@@ -140,7 +140,8 @@ class LoopbackServerTest {
             client.send("POST /small HTTP/1.1\r\nHost: localhost\r\nContent-Length: 11\r\n\r\n01234567890");
             assertThat(client.answer()).startsWith("413 ");
             client.send(
-                    "POST /small HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nb\r\n01234567890\r\n0\r\n\r\n");
+                    "POST /small HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nb\r\n01234567890\r\n"
+                            + "0\r\n\r\n");
             assertThat(client.answer()).startsWith("413 ");
             client.send("GET /after HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(client.answer()).startsWith("200 GET /after");
@@ -202,8 +203,8 @@ class LoopbackServerTest {
     @Test
     void sendsNoBodyForHeadAnd204() throws IOException {
         try (var client = client()) {
-            client.send(
-                    "HEAD /x HTTP/1.1\r\nHost: localhost\r\n\r\nGET /empty HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            client.send("HEAD /x HTTP/1.1\r\nHost: localhost\r\n\r\nGET /empty HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Connection: close\r\n\r\n");
             assertThat(client.everything())
                     .containsPattern("(?s)^HTTP/1.1 200 OK.*Content-Length: 17\r\n\r\nHTTP/1.1 204 No Content\r\n")
                     .doesNotContain("Content-Length: 0")
@@ -247,8 +248,8 @@ class LoopbackServerTest {
     @Test
     void acceptsAnAbsoluteTarget() throws IOException {
         try (var client = client()) {
-            client.send(
-                    "GET http://127.0.0.1:9/p?q HTTP/1.1\r\nHost: localhost\r\n\r\nGET HTTP://h?q HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            client.send("GET http://127.0.0.1:9/p?q HTTP/1.1\r\nHost: localhost\r\n\r\nGET HTTP://h?q HTTP/1.1\r\n"
+                    + "Host: localhost\r\n\r\n");
             assertThat(client.answer()).isEqualTo("200 GET /p q null");
             assertThat(client.answer()).isEqualTo("200 GET / q null");
         }

@@ -75,8 +75,8 @@ public final class SharedOptions {
                 names = {"-f", "--file"},
                 paramLabel = "FILE",
                 description =
-                        "The thresholds file, or its folder (default: thresholds.yaml here or in the nearest folder above,"
-                                + " within the repository).")
+                        "The thresholds file, or its folder (default: thresholds.yaml here or in the nearest folder"
+                                + " above, within the repository).")
         private @Nullable Path value;
 
         /** Returns the file that was named, or the nearest one. */
@@ -127,9 +127,9 @@ public final class SharedOptions {
                 paramLabel = "DIR",
                 description =
                         "Folder for the run's files: records, reports and plots (default: target/coldgate beside a"
-                                + " pom.xml, unless coldgate-out is there already, else coldgate-out; bisect, calibrate,"
-                                + " canary, explain and sweep each have a folder of their own in it; judge writes nothing"
-                                + " without this option).")
+                                + " pom.xml, unless coldgate-out is there already, else coldgate-out; bisect,"
+                                + " calibrate, canary, explain and sweep each have a folder of their own in it; judge"
+                                + " writes nothing without this option).")
         private @Nullable Path value;
 
         public Optional<Path> folder() {
@@ -170,7 +170,8 @@ public final class SharedOptions {
                 converter = OptionValues.EndpointConverter.class,
                 description =
                         "The address of a service that behaves as the platform and runs already, such as LocalStack"
-                                + " or an embedded Lambda (default for localstack: LOCALSTACK_ENDPOINT, or one is started).")
+                                + " or an embedded Lambda (default for localstack: LOCALSTACK_ENDPOINT, or one is"
+                                + " started).")
         private @Nullable URI value;
 
         public Optional<URI> given() {

@@ -5,8 +5,8 @@ import io.coldgate.unit.Printable;
 import java.io.PrintStream;
 
 /**
- * The end of a command by an {@link Error}, or by an exception that nothing expects. A JVM ends with 1 then, which is the word for a check that failed; here it
- * is what could not be measured.
+ * The end of a command by an {@link Error}, or by an exception that nothing expects. A JVM ends with 1 then, which is
+ * the word for a check that failed; here it is what could not be measured.
  */
 public final class Crash {
     private static final int LONGEST_MESSAGE = 300;

@@ -13,7 +13,10 @@ import java.util.Optional;
 public final class ResultOutput {
     private ResultOutput() {}
 
-    /** Returns whether every check passed and nothing is to be said; a build that ends with 0 may have warnings all the same. */
+    /**
+     * Returns whether every check passed and nothing is to be said; a build that ends with 0 may have warnings all the
+     * same.
+     */
     private static boolean isAllPassed(Judgement judgement, int exitCode) {
         return exitCode == ExitCode.PASS && judgement.results().stream().allMatch(CheckResult::isPlainPass);
     }

@@ -92,7 +92,9 @@ public final class CheckJson {
         out.writeStringField("direction", series.atLeast() ? "at_least" : "at_most");
     }
 
-    /** The same figures as people read them, so that whoever shows the report need not know units and kinds of checks. */
+    /**
+     * The same figures as people read them, so that whoever shows the report need not know units and kinds of checks.
+     */
     private static void shown(JsonGenerator out, CheckEntry.Shown shown) throws IOException {
         out.writeObjectFieldStart("shown");
         out.writeStringField("measured", shown.measured());

@@ -201,10 +201,10 @@ public final class HistoryPage {
                         + " tenths of the values. Square points are runs of changes that were not merged.",
                 "A square with a cross above a run of the default branch is a breach of a budget on that metric; a"
                         + " diamond is a change that was blocked by one.",
-                "A dashed line is a change point: from there on the medians are others, by a test that reads each host's"
-                        + " runs by themselves and, as long as nothing drifts, sees a change that is none once in a"
-                        + " thousand runs of the whole history at most. Where it began is an estimate. A dotted line is"
-                        + " another host.",
+                "A dashed line is a change point: from there on the medians are others, by a test that reads each"
+                        + " host's runs by themselves and, as long as nothing drifts, sees a change that is none once"
+                        + " in a thousand runs of the whole history at most. Where it began is an estimate. A dotted"
+                        + " line is another host.",
                 "No verdict rests on anything here: each run decided by what it measured itself.")) {
             out.element("p", text);
         }

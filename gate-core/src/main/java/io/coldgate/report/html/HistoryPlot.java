@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /**
- * A series over the runs, in the order of time: medians with their intervals, the middle nine tenths of the starts behind them, runs
- * of changes as squares, change points and other hosts as lines, and failed runs marked at the top.
+ * A series over the runs, in the order of time: medians with their intervals, the middle nine tenths of the starts
+ * behind them, runs of changes as squares, change points and other hosts as lines, and failed runs marked at the top.
  */
 final class HistoryPlot {
     private static final int HEIGHT = 240;

@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The values in the order in which they were measured, so that a drift, a step or a bad minute shows. Both arms have one
- * axis: what stands above each other was measured at the same time. The limits' words stand above all points.
+ * The values in the order in which they were measured, so that a drift, a step or a bad minute shows. Both arms have
+ * one axis: what stands above each other was measured at the same time. The limits' words stand above all points.
  */
 final class OrderPlot {
     /** The failed starts' row, and the mark of those beyond the axis. */
@@ -120,7 +120,9 @@ final class OrderPlot {
         canvas.path(path, height, "median " + arm.name());
     }
 
-    /** Draws the limits on the axis; their words have a row each, in the order of the lines, for points lie anywhere. */
+    /**
+     * Draws the limits on the axis; their words have a row each, in the order of the lines, for points lie anywhere.
+     */
     private void limits() {
         List<Limit> shown = view.limits().stream()
                 .filter(limit -> axis.holds(limit.value()))

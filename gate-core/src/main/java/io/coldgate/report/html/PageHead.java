@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The head of every page: one style sheet, and a security policy that allows it and a picture of the page's own as its icon, and
- * nothing else.
+ * The head of every page: one style sheet, and a security policy that allows it and a picture of the page's own as its
+ * icon, and nothing else.
  */
 final class PageHead {
     private PageHead() {}

@@ -9,7 +9,8 @@ import io.coldgate.unit.ValueUnit;
 import java.util.List;
 
 /**
- * Candidate against baseline: each ratio, or each difference, with its interval, the tolerance, and no change as a line.
+ * Candidate against baseline: each ratio, or each difference, with its interval, the tolerance, and no change as a
+ * line.
  */
 final class RatioPlot {
     private static final int ROW = 44;

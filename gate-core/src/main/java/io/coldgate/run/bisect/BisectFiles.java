@@ -14,8 +14,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The files of searches in one folder. Each question has a folder of its own in it, so that a search never goes on with,
- * or over, what was measured for another one; {@code bisect.json} of the last search stands beside them, for programs.
+ * The files of searches in one folder. Each question has a folder of its own in it, so that a search never goes on
+ * with, or over, what was measured for another one; {@code bisect.json} of the last search stands beside them, for
+ * programs.
  */
 final class BisectFiles {
     private static final String STATE = "bisect.json";

@@ -64,8 +64,8 @@ final class CommitComparison {
      */
     record Risks(double falseAlarm, double missed) {
         /**
-         * Returns those of the n-th comparison of a commit, from 1: each has half of the one before, so that however many
-         * are made, together they have less than twice the first one's.
+         * Returns those of the n-th comparison of a commit, from 1: each has half of the one before, so that however
+         * many are made, together they have less than twice the first one's.
          */
         Risks of(int attempt) {
             double share = Math.scalb(1, 1 - attempt);

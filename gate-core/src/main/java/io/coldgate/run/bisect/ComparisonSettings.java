@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The settings that a comparison depends on, besides both commits and the limit. Records are read with all that they have,
- * so that a setting which is added some day is part of it from its first day on.
+ * The settings that a comparison depends on, besides both commits and the limit. Records are read with all that they
+ * have, so that a setting which is added some day is part of it from its first day on.
  */
 final class ComparisonSettings {
     private final Path folder;
@@ -30,8 +30,8 @@ final class ComparisonSettings {
 
     /**
      * Returns the SHA-256 of them, hexadecimal: target, build command, place of the package, configuration, events and
-     * local layers with what is in them, the way of sampling, and the risks. The cap on the rounds and the time limit are
-     * none of them: evidence that was found within others is evidence.
+     * local layers with what is in them, the way of sampling, and the risks. The cap on the rounds and the time limit
+     * are none of them: evidence that was found within others is evidence.
      *
      * @throws IOException when an event or a layer cannot be read
      */

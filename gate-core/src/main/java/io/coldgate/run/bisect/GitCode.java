@@ -1,8 +1,8 @@
 package io.coldgate.run.bisect;
 
 /**
- * The exit codes that {@code git bisect run} expects of a step. Git takes every other code below 128 for a slow commit, 2 for a
- * misspelt option as much as 4 for a platform that is away.
+ * The exit codes that {@code git bisect run} expects of a step. Git takes every other code below 128 for a slow commit,
+ * 2 for a misspelt option as much as 4 for a platform that is away.
  */
 public final class GitCode {
     /** The commit is fast. */

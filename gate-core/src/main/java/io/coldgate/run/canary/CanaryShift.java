@@ -91,7 +91,9 @@ final class CanaryShift {
         return lead(candidate, Map.of()) ? new CanaryEnd(Ending.PROMOTED, "every step passed") : CanaryEnd.BY_OTHERS;
     }
 
-    /** Two versions by turns, for an alias can lead to one beside the stable one: a coin says which of them is first. */
+    /**
+     * Two versions by turns, for an alias can lead to one beside the stable one: a coin says which of them is first.
+     */
     private CanaryEnd compare() throws CallException, IOException, InterruptedException {
         List<StepComparison> comparisons = candidates.stream()
                 .map(each -> comparison(each, candidates.size()))

@@ -38,8 +38,8 @@ public final class HistoryRun {
      *
      * @param folder the run's folder
      * @param dry whether it is only worked out
-     * @throws RunException with exit code 4 when no run is there, 2 when its files are no check's, or the history cannot
-     *     be written
+     * @throws RunException with exit code 4 when no run is there, 2 when its files are no check's, or the history
+     *     cannot be written
      */
     public Filed<FiledRun> add(Path folder, MeasuredCommit commit, boolean dry)
             throws RunException, InterruptedException {

@@ -23,7 +23,9 @@ record StepNotes(FunctionWatch watch, boolean acts, LongSupplier clock, Disk dis
         void save() throws IOException;
     }
 
-    /** A step that is only said belongs to the log's time; one that is taken to that of this machine, which is later. */
+    /**
+     * A step that is only said belongs to the log's time; one that is taken to that of this machine, which is later.
+     */
     long now() {
         return acts ? Math.max(clock.getAsLong(), watch.nowMillis()) : watch.nowMillis();
     }

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param notes notes how far steps come
  */
 record StepUndo(BegunSteps begun, StepNotes notes) {
-    /** Returns the newest incident that is over, and older ones with a step that nobody has answered yet; newest first. */
+    /**
+     * Returns the newest incident that is over, and older ones with a step that nobody has answered yet; newest first.
+     */
     List<Incident> unsettled() {
         List<Incident> ended = notes.watch().status().ended();
         List<Incident> unsettled = new ArrayList<>();

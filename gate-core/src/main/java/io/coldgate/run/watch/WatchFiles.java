@@ -19,7 +19,9 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Optional;
 
-/** The files of a watch. Each is replaced whole; the state, which is locked as long as the watch lives, is on the disk. */
+/**
+ * The files of a watch. Each is replaced whole; the state, which is locked as long as the watch lives, is on the disk.
+ */
 final class WatchFiles implements AutoCloseable {
     private final Path state;
     private final FileChannel lock;

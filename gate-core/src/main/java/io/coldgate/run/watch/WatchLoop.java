@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A watch that is under way: reads, closes slots, takes steps, keeps its state and pages. */
 final class WatchLoop implements AutoCloseable {
-    /** A line of a file or a pipe is there at once; CloudWatch Logs allows few requests a second for a whole account. */
+    /**
+     * A line of a file or a pipe is there at once; CloudWatch Logs allows few requests a second for a whole account.
+     */
     private static final Duration LOCAL_POLL = Duration.ofMillis(200);
 
     private static final Duration PLATFORM_POLL = Duration.ofSeconds(5);

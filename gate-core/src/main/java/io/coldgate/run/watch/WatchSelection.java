@@ -68,8 +68,8 @@ final class WatchSelection {
     }
 
     /**
-     * Returns a line for each incident that an earlier watch left open, of a function that has no objectives in the file
-     * any more. Its state is left as it is.
+     * Returns a line for each incident that an earlier watch left open, of a function that has no objectives in the
+     * file any more. Its state is left as it is.
      */
     List<String> unwatched(Optional<WatchState> known) {
         if (known.isEmpty() || !options.functions().isEmpty()) {

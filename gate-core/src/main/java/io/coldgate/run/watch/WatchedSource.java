@@ -103,7 +103,9 @@ final class WatchedSource implements AutoCloseable {
         to.take(call(invocation));
     }
 
-    /** Returns how long nothing new came although it was asked for; empty while lines cannot be read, or more are there. */
+    /**
+     * Returns how long nothing new came although it was asked for; empty while lines cannot be read, or more are there.
+     */
     Duration idle(long nowNanos) {
         return isCaughtUp() ? Duration.ofNanos(nowNanos - lastLineNanos) : Duration.ZERO;
     }

@@ -127,7 +127,8 @@ final class CloudChecks {
         if (ConfigurationReader.isProbed(merged)) {
             wrong(
                     Configuration.PROBE,
-                    "on the embedded platform a probe stands in front of each image's entry point anyway: remove probe");
+                    "on the embedded platform a probe stands in front of each image's entry point anyway: remove"
+                            + " probe");
         }
         if (merged.isSaid(Baseline.REF)) {
             wrong(

@@ -64,8 +64,8 @@ final class FunctionAssembler {
     }
 
     /**
-     * The function with everything applied; empty when it has no package, which is reported, and when it is only watched
-     * in production.
+     * The function with everything applied; empty when it has no package, which is reported, and when it is only
+     * watched in production.
      */
     Optional<FunctionSpec> assemble(Field field, Scope function) {
         PlatformName platform = options.platformOverride()
@@ -129,7 +129,8 @@ final class FunctionAssembler {
                     function,
                     merged,
                     Baseline.KEY,
-                    "nothing to compare: add regression:, such as init_duration: { p50: +10% }, or write baseline: none");
+                    "nothing to compare: add regression:, such as init_duration: { p50: +10% }, or write baseline:"
+                            + " none");
         } else if (baseline.isPresent() && !isWrong(merged) && !candidate.isChangedBy(baseline.get())) {
             wrong(
                     function,
@@ -189,8 +190,8 @@ final class FunctionAssembler {
                     field,
                     merged,
                     Sampling.FAN_OUT,
-                    "more than one start at a time needs probe: true on LocalStack, where nothing else tells which of them"
-                            + " was cold");
+                    "more than one start at a time needs probe: true on LocalStack, where nothing else tells which of"
+                            + " them was cold");
         }
         if (!probe || RuntimeIdentifiers.isProvided(ConfigurationReader.runtime(merged))) {
             return;

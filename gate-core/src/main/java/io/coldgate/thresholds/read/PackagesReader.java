@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code packages}: limits on the inits of Go packages, by import path. An entry replaces the inherited one of the
- * same pattern.
+ * Reads {@code packages}: limits on the inits of Go packages, by import path. An entry replaces the inherited one of
+ * the same pattern.
  */
 final class PackagesReader {
     /** Import paths have no other signs (Go's module/path.go, CheckImportPath), besides the stars of a pattern. */

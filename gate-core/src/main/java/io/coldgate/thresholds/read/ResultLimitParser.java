@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * Reads a limit on what another tool measured: {@code 2us}, {@code ">= 500 ops/ms"}, {@code 3 allocs/op}, {@code 0.1}.
  */
 final class ResultLimitParser {
-    private static final Pattern LIMIT = Pattern.compile(
-            "(?<sign>>=|<=|\u2265|\u2264)? ?(?<number>[0-9]{1,20}(?:\\.[0-9]{1,20})?) ?(?<unit>[^0-9\\s.][^\\s]{0,60})?");
+    private static final Pattern LIMIT =
+            Pattern.compile("(?<sign>>=|<=|\u2265|\u2264)? ?(?<number>[0-9]{1,20}(?:\\.[0-9]{1,20})?)"
+                    + " ?(?<unit>[^0-9\\s.][^\\s]{0,60})?");
 
     /** As for the limits of functions: what a double holds exactly. */
     private static final double LARGEST = 1L << 53;

@@ -15,8 +15,8 @@ public final class VariableNames {
         }
         return Variables.NAME.matcher(name).matches()
                 ? Optional.empty()
-                : Optional.of(
-                        Printable.quote(name)
-                                + ": not a variable's name for Lambda: a letter, then one or more letters, digits, underscores");
+                : Optional.of(Printable.quote(name)
+                        + ": not a variable's name for Lambda: a letter, then one or more letters, digits,"
+                        + " underscores");
     }
 }

@@ -41,8 +41,8 @@ final class YamlSyntax {
             return "a tab: YAML allows only spaces here; replace it by spaces";
         }
         if (text.startsWith("mapping values are not allowed here")) {
-            return "not YAML: a colon and a space inside a value, or a wrong indentation above: put the value in quotes,"
-                    + " or align the keys";
+            return "not YAML: a colon and a space inside a value, or a wrong indentation above: put the value in"
+                    + " quotes, or align the keys";
         }
         if (text.startsWith("expected <block end>")) {
             return "not YAML: wrong indentation: align this with the keys it belongs to";

@@ -32,7 +32,8 @@ class AcceptReaderTest {
               artifact: { zip: 10MB, files: 3, stripped: true, static: false }
             """;
     private static final String GOOD =
-            "- { function: checkout, check: init_duration p95, reason: \"TLS, CG-12\", owner: \"@alice\", until: 2026-12-31 }";
+            "- { function: checkout, check: init_duration p95, reason: \"TLS, CG-12\", owner: \"@alice\", until:"
+                    + " 2026-12-31 }";
 
     @TempDir
     private Path folder;

@@ -82,7 +82,8 @@ class ImageSettingsTest {
                 "localstack | image: 'c:1' | not an image in ECR",
                 "aws | image: '123456789012.dkr.ecr.eu-central-1.amazonaws.com/c' | not an image in ECR",
                 "aws | image: '123456789012.dkr.ecr.eu-central-1.amazonaws.com/c:1', baseline: { image: 'c:1' },"
-                        + " regression: { duration: { p50: +10% } } | of this machine is for the embedded platform only",
+                        + " regression: { duration: { p50: +10% } }"
+                        + " | of this machine is for the embedded platform only",
             })
     void whatDoesNotGoTogetherIsRefused(String platform, String settings, String message) throws Exception {
         ReadResult result = read(settings, PlatformNames.ofKey(platform).orElseThrow());

@@ -16,7 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes code in: hands zips to the environments, and keeps them for the download that GetFunction points to; finds images.
+ * Takes code in: hands zips to the environments, and keeps them for the download that GetFunction points to; finds
+ * images.
  */
 public final class FunctionCode implements AutoCloseable {
     private static final String BAD_ZIP =

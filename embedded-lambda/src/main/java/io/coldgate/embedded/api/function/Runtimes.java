@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
  */
 public final class Runtimes {
     // Older and newer members of the same families; a runtime's end of life is no reason to refuse it here.
-    private static final Pattern FAMILY = Pattern.compile(
-            "nodejs\\d{1,2}\\.x|python3\\.\\d{1,2}|java(8\\.al2|\\d{2})|dotnet\\d{1,2}|ruby\\d\\.\\d|provided\\.al\\d{1,4}");
+    private static final Pattern FAMILY =
+            Pattern.compile("nodejs\\d{1,2}\\.x|python3\\.\\d{1,2}|java(8\\.al2|\\d{2})|dotnet\\d{1,2}|ruby\\d\\.\\d|"
+                    + "provided\\.al\\d{1,4}");
 
     private Runtimes() {}
 
@@ -26,8 +27,8 @@ public final class Runtimes {
     public static void check(String runtime) {
         if (RuntimeIdentifiers.ENDED.contains(runtime)) {
             throw ApiException.invalid("The runtime parameter of " + runtime
-                    + " is no longer supported for creating or updating AWS Lambda functions. We recommend you use the new"
-                    + " runtime (provided.al2023) while creating or updating functions.");
+                    + " is no longer supported for creating or updating AWS Lambda functions. We recommend you use the"
+                    + " new runtime (provided.al2023) while creating or updating functions.");
         }
         if (!FAMILY.matcher(runtime).matches()) {
             throw ApiException.invalid("Value " + runtime

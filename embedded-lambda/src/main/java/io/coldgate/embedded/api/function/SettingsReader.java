@@ -88,8 +88,8 @@ public final class SettingsReader {
                 Architectures.NAMES.containsAll(given),
                 "architectures",
                 given.toString(),
-                "Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, arm64], Member must not be"
-                        + " null]");
+                "Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, arm64], Member must not"
+                        + " be null]");
         return given.isEmpty() ? null : given.get(0);
     }
 

@@ -24,8 +24,8 @@ final class AccountOperations implements Operations {
             case LIST_EVENT_SOURCES -> Page.of(call, "EventSourceMappings", List.of());
             case CREATE_EVENT_SOURCE ->
                 throw ApiException.invalid(
-                        "The embedded Lambda has no event sources: there are no queues or streams here to read from. Invoke the"
-                                + " function with an event of that source instead.");
+                        "The embedded Lambda has no event sources: there are no queues or streams here to read from."
+                                + " Invoke the function with an event of that source instead.");
             default -> throw new IllegalArgumentException(call.operation().title());
         };
     }

@@ -39,7 +39,8 @@ final class ConcurrencyOperations implements Operations {
         if (ref.qualifier() != null) {
             throw ApiException.invalid(
                     "This operation is permitted on Lambda functions only. Aliases and versions do not"
-                            + " support this operation. Please specify either a function name or an unqualified function ARN.");
+                            + " support this operation. Please specify either a function name or an unqualified"
+                            + " function ARN.");
         }
         return backend.namespaces()
                 .onAccount(ref, "Function not found: " + ref.qualifiedArn(), function -> reserve(function, wanted));

@@ -24,7 +24,8 @@ final class LayerOperations implements Operations {
     private static final Pattern NAME =
             Pattern.compile("(arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\\d{12}:layer:)?([a-zA-Z0-9-_]+)");
     private static final Pattern VERSION_ARN = Pattern.compile(
-            "arn:(aws[a-zA-Z-]*)?:lambda:[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:layer:([a-zA-Z0-9-_]+):([0-9]+)");
+            "arn:(aws[a-zA-Z-]*)?:lambda:[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:layer:([a-zA-Z0-9-_]"
+                    + "+):([0-9]+)");
     private static final int NAME_GROUP = 2;
     private static final int ARN_NAME_GROUP = 6;
     private static final int ARN_NUMBER_GROUP = 7;

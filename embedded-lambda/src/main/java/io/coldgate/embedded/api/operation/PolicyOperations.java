@@ -62,9 +62,9 @@ final class PolicyOperations implements Operations {
         Map<String, ObjectNode> statements = function.options().policy(ref.qualifierOrLatest());
         String id = in.text("StatementId", "");
         if (statements.containsKey(id)) {
-            throw ApiException.conflict(
-                    "The statement id (" + id
-                            + ") provided already exists. Please provide a new statement id, or remove the existing statement.");
+            throw ApiException.conflict("The statement id (" + id
+                    + ") provided already exists. Please provide a new statement id, or remove the existing"
+                    + " statement.");
         }
         ObjectNode statement = statement(ref, in);
         statements.put(id, statement);

@@ -57,7 +57,8 @@ public final class ContainerLauncher implements HeldProcess {
     /**
      * Makes the container and waits until its probe is ready.
      *
-     * @param variables all of the function's; a name that begins with a question mark counts only where the image has none
+     * @param variables all of the function's; a name that begins with a question mark counts only where the image has
+     *     none
      * @param brand of all that comes from it
      * @param log what the function writes goes there
      */

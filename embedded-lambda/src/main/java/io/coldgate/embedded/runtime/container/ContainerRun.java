@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The container that is to be one environment's: Lambda's own restrictions as far as engines have them. The container is
- * on this machine's network, so that the function reaches its Runtime API on loopback; its file system is read-only but
- * for {@code /tmp}; its user is the one that Lambda has, and has no privileges.
+ * The container that is to be one environment's: Lambda's own restrictions as far as engines have them. The container
+ * is on this machine's network, so that the function reaches its Runtime API on loopback; its file system is read-only
+ * but for {@code /tmp}; its user is the one that Lambda has, and has no privileges.
  *
  * @param engine who runs it
  * @param image the image

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The answer of {@code image inspect}, a list of one object, as far as Docker and Podman say the same. Not by a template of
- * theirs: there they name fields differently.
+ * The answer of {@code image inspect}, a list of one object, as far as Docker and Podman say the same. Not by a
+ * template of theirs: there they name fields differently.
  */
 final class ImageAnswer {
     private static final JsonFactory JSON = new JsonFactory();

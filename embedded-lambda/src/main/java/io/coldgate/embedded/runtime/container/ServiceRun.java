@@ -31,7 +31,10 @@ public record ServiceRun(
         return ContainerName.of(service + "-" + COUNT.incrementAndGet());
     }
 
-    /** The command line's words behind the engine's name. Variables stand there without their values: a token is nobody's. */
+    /**
+     * The command line's words behind the engine's name. Variables stand there without their values: a token is
+     * nobody's.
+     */
     List<String> words(EngineAddress address) {
         List<String> words = new ArrayList<>(List.of("run", "-d", "--pull=never", "--name", name));
         words.addAll(ContainerEngine.labels(name));

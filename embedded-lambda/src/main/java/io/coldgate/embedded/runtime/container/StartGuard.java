@@ -35,7 +35,9 @@ final class StartGuard implements AutoCloseable {
         }
     }
 
-    /** Returns whether the process is about to end: the thread that starts the container must give up, and remove it. */
+    /**
+     * Returns whether the process is about to end: the thread that starts the container must give up, and remove it.
+     */
     boolean ending() {
         return ending;
     }

@@ -211,7 +211,10 @@ final class Sandbox implements AutoCloseable {
         awaitExit(launcher, LAST_WORDS_MILLIS);
     }
 
-    /** Lets an extension that reported its failure end by itself, for a moment, so that what it writes last is in the log. */
+    /**
+     * Lets an extension that reported its failure end by itself, for a moment, so that what it writes last is in the
+     * log.
+     */
     void awaitExtensionsLastWords() throws InterruptedException {
         ExtensionFailure failure = state.extensionFailure();
         HeldProcess extension = failure == null ? null : extensions.get(failure.name());

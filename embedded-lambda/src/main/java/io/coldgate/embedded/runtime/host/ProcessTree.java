@@ -68,8 +68,8 @@ public final class ProcessTree {
     }
 
     /**
-     * Returns the counts since the release; null where the system does not tell. What the hypervisor gave to others in that time, as far
-     * as the kernel knows, counts as waiting.
+     * Returns the counts since the release; null where the system does not tell. What the hypervisor gave to others in
+     * that time, as far as the kernel knows, counts as waiting.
      *
      * @param wallNanos time since the release: nothing can have been stolen for longer
      */

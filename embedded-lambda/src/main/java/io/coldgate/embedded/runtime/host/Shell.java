@@ -38,7 +38,10 @@ public final class Shell {
         return command;
     }
 
-    /** The command in a session of its own, where this machine has {@code setsid}: Ctrl-C in the terminal is not its end. */
+    /**
+     * The command in a session of its own, where this machine has {@code setsid}: Ctrl-C in the terminal is not its
+     * end.
+     */
     public static List<String> inOwnSession(List<String> command) {
         var own = new ArrayList<String>();
         if (SETSID != null) {

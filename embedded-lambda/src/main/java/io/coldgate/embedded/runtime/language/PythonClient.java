@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * AWS's interface client for Python, from PyPI, in a virtual environment of its own for each interpreter: nothing of the
- * user's installation is used or changed, and a version manager's wrapper is not in the way.
+ * AWS's interface client for Python, from PyPI, in a virtual environment of its own for each interpreter: nothing of
+ * the user's installation is used or changed, and a version manager's wrapper is not in the way.
  */
 final class PythonClient {
     /** The versions are part of a measurement: each interpreter has one set, the newest one of 2026 that serves it. */

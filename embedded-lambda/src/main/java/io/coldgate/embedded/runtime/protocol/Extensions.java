@@ -235,7 +235,9 @@ final class Extensions {
         return new ExtensionFailure(failed.name, failedType, message);
     }
 
-    /** The report of an extension is the message whether or not its process has ended by now: the two come in no order. */
+    /**
+     * The report of an extension is the message whether or not its process has ended by now: the two come in no order.
+     */
     private static String message(One failed, String type) {
         Integer code = failed.exitCode;
         boolean reported = type.equals("Extension.InitError") || type.equals("Extension.ExitError");

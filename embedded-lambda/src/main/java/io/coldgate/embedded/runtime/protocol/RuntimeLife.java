@@ -173,7 +173,10 @@ public abstract sealed class RuntimeLife permits RuntimeState {
 
     // ---- the runtime's requests
 
-    /** Marks the end of the init, with the lock held: it is the last of the first requests of the runtime and of the extensions. */
+    /**
+     * Marks the end of the init, with the lock held: it is the last of the first requests of the runtime and of the
+     * extensions.
+     */
     void markInit(long receivedNanos) {
         if (init == null && runtimeAsked && extensions.idle()) {
             init = markInit.apply(receivedNanos);

@@ -74,8 +74,8 @@ class ContainerEngineTest {
         ContainerEngine engine = ContainerEngine.find(List.of(
                 engine("docker", "case $1 in info) echo yes true;; *) echo 'no such image' >&2; exit 1;; esac")));
         assertThatThrownBy(() -> engine.inspect("checkout:1"))
-                .hasMessage(
-                        "no image checkout:1 on this machine (no such image): build it first, or docker pull checkout:1");
+                .hasMessage("no image checkout:1 on this machine (no such image): build it first, or docker pull"
+                        + " checkout:1");
         assertThat(Files.readString(calls())).doesNotContain("pull");
     }
 

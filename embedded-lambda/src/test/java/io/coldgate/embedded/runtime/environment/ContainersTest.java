@@ -192,8 +192,8 @@ class ContainersTest extends EnvironmentsFixture {
         InvocationResult result = invoke(image(NOWHERE, Map.of(), 20), "{}");
         assertThat(Functions.payload(result)).contains("exit status 127");
         assertThat(Functions.log(result))
-                .contains(
-                        "coldgate: the image's entry point \"/app/falut\" cannot be started: no such file or directory");
+                .contains("coldgate: the image's entry point \"/app/falut\" cannot be started: no such file or"
+                        + " directory");
     }
 
     @Test

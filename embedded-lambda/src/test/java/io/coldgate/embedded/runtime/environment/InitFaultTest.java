@@ -41,8 +41,8 @@ class InitFaultTest extends EnvironmentsFixture {
         assertThat(payload(result))
                 .isEqualTo("{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"RequestId: " + request.requestId()
                         + " Error: " + message + "\"}");
-        String report =
-                "INIT_REPORT Init Duration: \\d+\\.\\d\\d ms\tPhase: %s\tStatus: error\tError Type: Runtime.ExitError\n";
+        String report = "INIT_REPORT Init Duration: \\d+\\.\\d\\d ms\tPhase: %s\tStatus: error\tError Type:"
+                + " Runtime.ExitError\n";
         assertThat(log(result))
                 .containsPattern("(?s)^.*" + report.formatted("init") + ".*" + report.formatted("invoke")
                         + "START .*END .*" + "REPORT .*Status: error\tError Type: Runtime.ExitError\t\n$")

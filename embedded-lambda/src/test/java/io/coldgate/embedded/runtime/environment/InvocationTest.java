@@ -36,7 +36,8 @@ class InvocationTest extends EnvironmentsFixture {
                 .matches("hello from init\n"
                         + "START RequestId: ID Version: \\$LATEST\n".replace("ID", request.requestId())
                         + "END RequestId: ID\n".replace("ID", request.requestId())
-                        + "REPORT RequestId: ID\tDuration: \\d+\\.\\d\\d ms\tBilled Duration: \\d+ ms\tMemory Size: 256 MB\t"
+                        + ("REPORT RequestId: ID\tDuration: \\d+\\.\\d\\d ms\tBilled Duration: \\d+ ms\tMemory Size:"
+                                        + " 256 MB\t")
                                 .replace("ID", request.requestId())
                         + "Max Memory Used: \\d+ MB\tInit Duration: \\d+\\.\\d\\d ms\t\n");
         Measurements measured = result.measurements();

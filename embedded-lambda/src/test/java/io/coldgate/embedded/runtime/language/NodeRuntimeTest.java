@@ -119,7 +119,8 @@ class NodeRuntimeTest extends EnvironmentsFixture {
             delimiter = '|',
             value = {
                 "(event, context, callback) => callback(null, 'called')          | \"called\"",
-                "(event, context, callback) => { setTimeout(() => { global.late = 1; }, 30); callback(null, 'x') } | \"x\"",
+                "(event, context, callback) => { setTimeout(() => { global.late = 1; }, 30); callback(null, 'x') }"
+                        + " | \"x\"",
                 "(event, context, callback) => { context.callbackWaitsForEmptyEventLoop = false;"
                         + " setInterval(() => {}, 60000); callback(null, 'at once') } | \"at once\"",
                 "(event, context) => context.succeed({ a: 1 })                   | {\"a\":1}",
@@ -144,7 +145,8 @@ class NodeRuntimeTest extends EnvironmentsFixture {
                 "(event, context) => context.fail(new Error('f'))          | Error     | f",
                 "() => { throw new Error('thrown') }                       | Error     | thrown",
                 "async () => { throw 'a text' }                            | string    | a text",
-                "async () => BigInt(1)                                     | Error     | Unable to stringify response body",
+                "async () => BigInt(1)                                     | Error     | Unable to stringify response"
+                        + " body",
                 "async () => new Promise(() => {})                         | Runtime.NodeJsExit | never settled"
             })
     void reportsWhatAHandlerFailsWith(String handler, String type, String message) throws Exception {
@@ -177,13 +179,17 @@ class NodeRuntimeTest extends EnvironmentsFixture {
     @CsvSource(
             delimiter = '|',
             value = {
-                "require('absent')                       | Runtime.ImportModuleError   | Error: Cannot find module 'absent'",
-                "exports.handler = (                     | Runtime.UserCodeSyntaxError | SyntaxError: Unexpected end of input",
+                "require('absent')                       | Runtime.ImportModuleError   | Error: Cannot find module"
+                        + " 'absent'",
+                "exports.handler = (                     | Runtime.UserCodeSyntaxError"
+                        + " | SyntaxError: Unexpected end of input",
                 "throw new Error('in init')              | Error                       | in init",
-                "exports.other = 1                       | Runtime.HandlerNotFound     | index.handler is undefined or not exported",
-                "exports.handler = 1                     | Runtime.HandlerNotFound     | index.handler is not a function",
-                "exports.handler = async () => 1; exports.handler[Symbol.for('aws.lambda.runtime.handler.streaming')] = 'x'"
-                        + " | Runtime.MalformedStreamingHandler | Only response streaming is supported."
+                "exports.other = 1                       | Runtime.HandlerNotFound     | index.handler is undefined or"
+                        + " not exported",
+                "exports.handler = 1                     | Runtime.HandlerNotFound     | index.handler is not a"
+                        + " function",
+                "exports.handler = async () => 1; exports.handler[Symbol.for('aws.lambda.runtime.handler.streaming')] ="
+                        + " 'x' | Runtime.MalformedStreamingHandler | Only response streaming is supported."
             })
     void reportsAnInitThatFails(String source, String type, String message) throws Exception {
         InvocationResult result = run(source + "\n", "{}");
@@ -308,8 +314,8 @@ class NodeRuntimeTest extends EnvironmentsFixture {
         EnvironmentSpec spec = node("nodejs99.x", index(""), List.of(), LogFormat.TEXT);
         assertThatThrownBy(() -> invoke(spec, "{}"))
                 .isInstanceOf(RuntimeUnavailableException.class)
-                .hasMessage(
-                        "nodejs99.x: needs Node.js 99 or newer: install it (apt-get install nodejs, or nvm install 99)");
+                .hasMessage("nodejs99.x: needs Node.js 99 or newer: install it (apt-get install nodejs, or nvm install"
+                        + " 99)");
     }
 
     @Test
