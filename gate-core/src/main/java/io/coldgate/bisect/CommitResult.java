@@ -35,7 +35,7 @@ public record CommitResult(
     public enum Skip {
         /** It does not build, or what it builds is no package. */
         BUILD,
-        /** None of its starts worked, or none told the metric. */
+        /** All of its starts failed, or did not report the metric. */
         STARTS,
         /** All rounds were taken, and the evidence was not enough. */
         ROUNDS,
