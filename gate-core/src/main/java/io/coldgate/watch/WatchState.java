@@ -35,7 +35,7 @@ public record WatchState(int schemaVersion, Map<String, FunctionState> functions
     public record Source(String cursor, List<String> counted) {
         /** Copies the list. */
         public Source {
-            cursor = Objects.requireNonNull(cursor, "cursor");
+            Objects.requireNonNull(cursor, "cursor");
             counted = counted == null ? List.of() : List.copyOf(counted);
         }
 
