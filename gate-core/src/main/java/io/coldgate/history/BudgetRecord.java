@@ -64,7 +64,7 @@ public record BudgetRecord(
      */
     public static BudgetRecord ofBuilds(List<FiledRun> runs) {
         return of(
-                new FiledCheck.BudgetKey("", "build", ""),
+                new FiledCheck.BudgetKey("", "build", "", false),
                 runs.stream().map(run -> new Judged(run, run.verdict(), "")).toList());
     }
 

@@ -29,8 +29,9 @@ public record FiledCheck(
      * @param function the function, or the other tool's series
      * @param metric what is limited
      * @param rule which property of it
+     * @param relative whether the limit is one against the baseline: a file may have both for one quantile
      */
-    public record BudgetKey(String function, String metric, String rule) {
+    public record BudgetKey(String function, String metric, String rule, boolean relative) {
         /** Returns {@code checkout init_duration p95}. */
         public String shown() {
             return function + " " + metric + " " + rule;

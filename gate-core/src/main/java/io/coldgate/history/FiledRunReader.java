@@ -59,7 +59,8 @@ final class FiledRunReader {
                     new FiledCheck.BudgetKey(
                             FiledJson.text(node, "function"),
                             FiledJson.text(node, "metric"),
-                            FiledJson.text(node, "rule")),
+                            FiledJson.text(node, "rule"),
+                            node.path("relative").asBoolean()),
                     FiledJson.text(node, "limit"),
                     FiledJson.constant(Verdict.class, FiledJson.text(node, "verdict"), "verdict"),
                     FiledJson.text(node, "reason"),

@@ -57,6 +57,7 @@ public final class FiledRunWriter {
         out.writeStringField("function", check.budget().function());
         out.writeStringField("metric", check.budget().metric());
         out.writeStringField("rule", check.budget().rule());
+        out.writeBooleanField("relative", check.budget().relative());
         out.writeStringField("limit", check.limit());
         out.writeStringField("verdict", check.verdict().name());
         out.writeStringField("reason", check.reason());

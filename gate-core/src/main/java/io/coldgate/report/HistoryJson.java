@@ -39,6 +39,7 @@ public final class HistoryJson {
                 out.writeStringField("function", budget.budget().function());
                 out.writeStringField("metric", budget.budget().metric());
                 out.writeStringField("rule", budget.budget().rule());
+                out.writeBooleanField("relative", budget.budget().relative());
                 out.writeStringField("limit", budget.limit());
                 members(out, budget);
                 out.writeEndObject();

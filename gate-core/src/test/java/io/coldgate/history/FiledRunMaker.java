@@ -39,7 +39,7 @@ public final class FiledRunMaker {
         double[] starts = IntStream.range(0, 41)
                 .mapToDouble(i -> medianMillis * MILLI * (1 + (i - 20) / 200.0))
                 .toArray();
-        FiledCheck.BudgetKey budget = new FiledCheck.BudgetKey("checkout", "init_duration", "p50");
+        FiledCheck.BudgetKey budget = new FiledCheck.BudgetKey("checkout", "init_duration", "p50", false);
         return new FiledRun(
                 digest,
                 digest.substring(24),
@@ -134,5 +134,24 @@ public final class FiledRunMaker {
         runs.add(change(102, 130, "slower", Verdict.FAIL));
         runs.add(change(103, 82, "wider", Verdict.INCONCLUSIVE));
         return runs;
+    }
+
+    /** Returns the same run with other checks. */
+    static FiledRun withChecks(FiledRun run, List<FiledCheck> checks) {
+        return new FiledRun(
+                run.digest(),
+                run.commit(),
+                run.branch(),
+                run.change(),
+                run.committedAtMillis(),
+                run.startedAtMillis(),
+                run.ending(),
+                run.coldgate(),
+                run.platform(),
+                run.thresholdsSha256(),
+                run.fingerprint(),
+                run.verdict(),
+                checks,
+                run.series());
     }
 }

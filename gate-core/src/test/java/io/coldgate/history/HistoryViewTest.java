@@ -188,4 +188,29 @@ class HistoryViewTest {
 
         assertThat(view.isOld(view.budgets().get(0))).isTrue();
     }
+
+    @Test
+    void aLimitAgainstTheBaselineHasARecordOfItsOwn() {
+        FiledRun run = FiledRunMaker.story().get(0);
+        FiledCheck absolute = run.checks().get(0);
+        FiledCheck relative = new FiledCheck(
+                new FiledCheck.BudgetKey(
+                        absolute.budget().function(),
+                        absolute.budget().metric(),
+                        absolute.budget().rule(),
+                        true),
+                "≤ +20 % of baseline",
+                Verdict.FAIL,
+                "evidence",
+                30,
+                1.3,
+                1.25,
+                1.4);
+        FiledRun both = FiledRunMaker.withChecks(run, List.of(absolute, relative));
+
+        List<BudgetRecord> records = BudgetRecord.of(List.of(both));
+
+        assertThat(records).extracting(BudgetRecord::breaches).containsExactly(0, 1);
+        assertThat(records).extracting(BudgetRecord::limit).containsExactly("≤ 100 ms", "≤ +20 % of baseline");
+    }
 }

@@ -41,6 +41,9 @@ public record CheckEntry(
         /** Returns the most that a measured value may be, in its own unit; 0 for what is no number. */
         double most();
 
+        /** Returns whether it is one against the baseline. */
+        boolean relative();
+
         /**
          * An amount.
          *
@@ -52,6 +55,11 @@ public record CheckEntry(
             @Override
             public double most() {
                 return budget;
+            }
+
+            @Override
+            public boolean relative() {
+                return false;
             }
         }
 
@@ -66,6 +74,11 @@ public record CheckEntry(
             public double most() {
                 return 1 + tolerance;
             }
+
+            @Override
+            public boolean relative() {
+                return true;
+            }
         }
 
         /**
@@ -79,6 +92,11 @@ public record CheckEntry(
             public double most() {
                 return increase;
             }
+
+            @Override
+            public boolean relative() {
+                return true;
+            }
         }
 
         /**
@@ -90,6 +108,11 @@ public record CheckEntry(
             @Override
             public double most() {
                 return 0;
+            }
+
+            @Override
+            public boolean relative() {
+                return false;
             }
         }
     }

@@ -138,7 +138,11 @@ final class FiledRuns {
         Optional<Measured> measured = check.measured().filter(each -> each.n() > 0 && !Double.isNaN(each.estimate()));
         Optional<Measured.Evidence> evidence = measured.flatMap(Measured::evidence);
         return new FiledCheck(
-                new FiledCheck.BudgetKey(check.function(), check.subject(), check.rule()),
+                new FiledCheck.BudgetKey(
+                        check.function(),
+                        check.subject(),
+                        check.rule(),
+                        check.limit().relative()),
                 check.shown().limit(),
                 check.verdict(),
                 check.reason(),
