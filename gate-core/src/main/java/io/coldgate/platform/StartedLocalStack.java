@@ -81,7 +81,7 @@ final class StartedLocalStack implements LocalStackServer {
     /** LocalStack's own, with the labels by which its functions' containers are known. */
     private static Map<String, String> variables(Map<String, String> given, String name) {
         Map<String, String> variables = new HashMap<>(given);
-        variables.put("SERVICES", "lambda");
+        variables.putIfAbsent("SERVICES", "lambda");
         String labels = String.join(" ", ContainerEngine.labels(name));
         variables.merge(FLAGS, labels, (flags, more) -> flags + " " + more);
         return variables;

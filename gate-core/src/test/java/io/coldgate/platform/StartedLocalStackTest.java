@@ -9,19 +9,31 @@ import io.coldgate.fixture.Functions;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.ControlPlaneLimits;
 import io.coldgate.lambda.LambdaDriver;
+import io.coldgate.run.watch.WatchListener;
+import io.coldgate.run.watch.WatchOptions;
+import io.coldgate.run.watch.WatchRun;
+import io.coldgate.thresholds.PlatformName;
 import io.coldgate.unit.Pacing;
+import io.coldgate.watch.FunctionStatus;
+import io.coldgate.watch.WatchEvent;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
 /** LocalStack in Docker, and what goes wrong with it. */
 @Tag("docker")
@@ -73,6 +85,91 @@ class StartedLocalStackTest {
             assertThat(containers()).hasSize(2);
         }
         assertThat(containers()).isEmpty();
+    }
+
+    @Test
+    void aWatchCountsEachInvocationThatLocalStackHasLoggedOnce(@TempDir Path folder) throws Exception {
+        Functions.build("hello");
+        Files.writeString(folder.resolve("thresholds.yaml"), """
+                version: 1
+                functions:
+                  watched:
+                    watch: { duration: { p99: 10s, over: 5m }, errors: { max: 5% } }
+                """);
+        LocalStackSettings settings = LocalStackSettings.of(System.getenv());
+        Map<String, String> variables = new HashMap<>(settings.forwarded());
+        variables.put("SERVICES", "lambda,logs");
+        StartedLocalStack server = StartedLocalStack.start(settings.image(), variables, StartedLocalStack.START_LIMIT);
+        try (LocalStackPlatform platform = new LocalStackPlatform(server)) {
+            LambdaDriver driver = driver(platform);
+            driver.deploy(Functions.deployment("watched", Functions.zip("hello"), platform.defaultRole()));
+            int counted = 0;
+            for (int more : new int[] {20, 5}) {
+                for (int i = 0; i < more; i++) {
+                    driver.invoke("watched", "{}".getBytes(StandardCharsets.UTF_8));
+                }
+                counted += more;
+                awaitLogged(platform, counted);
+                assertThat(watched(folder, server.endpoint()).calls()).isEqualTo(counted);
+            }
+        }
+    }
+
+    private static FunctionStatus watched(Path folder, URI endpoint) throws Exception {
+        List<FunctionStatus> last = new ArrayList<>();
+        WatchOptions options = WatchOptions.builder()
+                .file(folder.resolve("thresholds.yaml"))
+                .platform(Optional.of(PlatformName.LOCALSTACK))
+                .endpoint(Optional.of(endpoint))
+                .state(folder.resolve("watch.json"))
+                .lateness(Duration.ofMillis(1))
+                .once(true)
+                .build();
+        new WatchRun(options, new LastStatus(last)).run();
+        return last.get(last.size() - 1);
+    }
+
+    /** LocalStack files what a function has logged a little later. */
+    private static void awaitLogged(LocalStackPlatform platform, int reports) throws Exception {
+        for (int i = 0; i < 600; i++) {
+            if (reported(platform) >= reports) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("logged " + reported(platform) + " of " + reports + " invocations within a minute");
+    }
+
+    private static long reported(LocalStackPlatform platform) {
+        try {
+            return platform
+                    .logsClient()
+                    .filterLogEventsPaginator(r -> r.logGroupName(CloudWatchLogs.groupOf("watched")))
+                    .events()
+                    .stream()
+                    .filter(event -> event.message().startsWith("REPORT "))
+                    .count();
+        } catch (ResourceNotFoundException e) {
+            return 0;
+        }
+    }
+
+    private record LastStatus(List<FunctionStatus> seen) implements WatchListener {
+        @Override
+        public void event(WatchEvent event) {}
+
+        @Override
+        public void minute(List<FunctionStatus> now) {
+            seen.addAll(now);
+        }
+
+        @Override
+        public void remark(String line) {}
+
+        @Override
+        public void error(String line) {
+            throw new AssertionError(line);
+        }
     }
 
     @Test
