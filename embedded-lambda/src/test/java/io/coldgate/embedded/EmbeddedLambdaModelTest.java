@@ -120,7 +120,7 @@ class EmbeddedLambdaModelTest {
                 Settings.defaults().toBuilder().workFolder(folder).build())) {
             assertThatThrownBy(lambda::faults)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("withModel");
+                    .hasMessageContaining("toBuilder().model(ModelSettings.none())");
         }
     }
 }

@@ -8,6 +8,7 @@ import io.coldgate.embedded.model.Fault;
 import io.coldgate.embedded.model.ModelSettings;
 import io.coldgate.fixture.ForkedCli;
 import io.coldgate.fixture.GitRepository;
+import io.coldgate.fixture.Signals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -145,7 +146,9 @@ class BisectKilledTest {
 
     private void requireNothingLeft() {
         assertThat(worktree()).doesNotExist();
-        assertThat(repository.git("worktree", "list").lines()).hasSize(1);
+        assertThat(repository.git("worktree", "list"))
+                .as("builds of a baseline are cached, trees of commits are not")
+                .doesNotContain("coldgate/bisect");
         assertThat(repository.git("status", "--short")).isEmpty();
     }
 
@@ -184,6 +187,7 @@ class BisectKilledTest {
 
     @Test
     void stoppedByCtrlCInTheSecondComparisonItRemovesWhatItMadeAndGoesOnToTheSameAnswer() throws Exception {
+        Signals.assumeInterruptsArrive();
         String stopped = endedAt(4, false);
 
         assertThat(stopped).contains("slow    ").doesNotContain("fast    ", "skipped ");

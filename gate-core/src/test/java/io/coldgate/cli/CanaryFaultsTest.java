@@ -110,8 +110,7 @@ class CanaryFaultsTest extends CanaryFixture {
         String said = new String(process[0].getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process[0].waitFor()).as(said).isEqualTo(137);
         // The third update promotes the candidate: it was done, though nobody heard of it.
-        String left = stage.leads();
-        assertThat(left).isEqualTo(update == 1 ? "1 {2=0.2}" : update == 2 ? "1 {2=0.5}" : "2");
+        awaitAlias(update == 1 ? "1 {2=0.2}" : update == 2 ? "1 {2=0.5}" : "2");
 
         int exit = cli.run("clean");
 
@@ -122,6 +121,14 @@ class CanaryFaultsTest extends CanaryFixture {
         assertThat(stage.leads()).isEqualTo(update == 3 ? "2" : "1");
         assertThat(cli.runAnew("clean")).isZero();
         assertThat(cli.out()).doesNotContain("checkout");
+    }
+
+    /** A change that the killed process has asked for is made when that process has ended. */
+    private void awaitAlias(String leads) throws InterruptedException {
+        for (int i = 0; i < 600 && !stage.leads().equals(leads); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(stage.leads()).isEqualTo(leads);
     }
 
     @Test
