@@ -78,8 +78,8 @@ class BisectKilledTest {
         commit("good", "0.01");
         repository.git("tag", "good");
         commit("still fast", "0.011");
-        slow = commit("Sleep in init", "0.2");
-        commit("still slow", "0.201");
+        slow = commit("Sleep in init", "0.08");
+        commit("still slow", "0.081");
     }
 
     @AfterEach
