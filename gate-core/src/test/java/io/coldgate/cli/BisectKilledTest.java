@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,9 @@ class BisectKilledTest {
     private AwsStage aws;
     private GitRepository repository;
     private String slow;
+
+    /** An explanation takes as long as the search. */
+    private boolean explained = true;
 
     @BeforeEach
     void aHistoryWithASlowCommit() throws Exception {
@@ -97,16 +101,18 @@ class BisectKilledTest {
     }
 
     private Process start() throws IOException {
-        return new ProcessBuilder(ForkedCli.command(
-                        aws.options(),
-                        List.of(
-                                "bisect",
-                                "good",
-                                "main",
-                                "--file",
-                                repository.top().resolve("thresholds.yaml").toString(),
-                                "--tolerance",
-                                "+50%")))
+        List<String> words = new ArrayList<>(List.of(
+                "bisect",
+                "good",
+                "main",
+                "--file",
+                repository.top().resolve("thresholds.yaml").toString(),
+                "--tolerance",
+                "+50%"));
+        if (!explained) {
+            words.add("--no-explain");
+        }
+        return new ProcessBuilder(ForkedCli.command(aws.options(), words))
                 .redirectErrorStream(true)
                 .start();
     }
@@ -188,6 +194,7 @@ class BisectKilledTest {
     @Test
     void stoppedByCtrlCInTheSecondComparisonItRemovesWhatItMadeAndGoesOnToTheSameAnswer() throws Exception {
         Signals.assumeInterruptsArrive();
+        explained = false;
         String stopped = endedAt(4, false);
 
         assertThat(stopped).contains("slow    ").doesNotContain("fast    ", "skipped ");
@@ -202,6 +209,7 @@ class BisectKilledTest {
 
     @Test
     void credentialsThatExpireEndTheSearchAndSayNothingOfTheCommit() throws Exception {
+        explained = false;
         atCreation = 4;
         event = () -> aws.server().faults().set(new Fault.ExpiredCredentials(0));
         assertThat(said(start(), 4))
