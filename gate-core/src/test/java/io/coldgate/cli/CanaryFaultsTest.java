@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldgate.embedded.model.Fault;
 import io.coldgate.embedded.model.ModelSettings;
+import io.coldgate.fixture.Eventually;
 import io.coldgate.fixture.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -110,7 +111,10 @@ class CanaryFaultsTest extends CanaryFixture {
         String said = new String(process[0].getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process[0].waitFor()).as(said).isEqualTo(137);
         // The third update promotes the candidate: it was done, though nobody heard of it.
-        awaitAlias(update == 1 ? "1 {2=0.2}" : update == 2 ? "1 {2=0.5}" : "2");
+        Eventually.equal(
+                "it was asked for before the process was killed",
+                update == 1 ? "1 {2=0.2}" : update == 2 ? "1 {2=0.5}" : "2",
+                stage::leads);
 
         int exit = cli.run("clean");
 
@@ -121,14 +125,6 @@ class CanaryFaultsTest extends CanaryFixture {
         assertThat(stage.leads()).isEqualTo(update == 3 ? "2" : "1");
         assertThat(cli.runAnew("clean")).isZero();
         assertThat(cli.out()).doesNotContain("checkout");
-    }
-
-    /** A change that the killed process has asked for is made when that process has ended. */
-    private void awaitAlias(String leads) throws InterruptedException {
-        for (int i = 0; i < 600 && !stage.leads().equals(leads); i++) {
-            Thread.sleep(50);
-        }
-        assertThat(stage.leads()).isEqualTo(leads);
     }
 
     @Test

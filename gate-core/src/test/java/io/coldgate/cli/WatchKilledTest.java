@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.coldgate.embedded.Settings;
 import io.coldgate.embedded.model.ModelSettings;
+import io.coldgate.fixture.Eventually;
 import io.coldgate.fixture.ForkedCli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -134,14 +135,6 @@ class WatchKilledTest {
                 + lambda.getAlias(r -> r.functionName("checkout").name("live")).functionVersion();
     }
 
-    /** A change that the killed process has asked for is made when that process has ended. */
-    private void awaitSetting(String why, String wanted) throws InterruptedException {
-        for (int i = 0; i < 600 && !setting().equals(wanted); i++) {
-            Thread.sleep(50);
-        }
-        assertThat(setting()).as(why).isEqualTo(wanted);
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -163,13 +156,13 @@ class WatchKilledTest {
 
         invocations(0, SLOW_UNTIL, 300);
         assertThat(killedAtItsChange()).contains("ALARM", "step 1").doesNotContain(": done");
-        awaitSetting("it was carried out, though nobody heard of it", taken);
+        Eventually.equal("it was carried out, though nobody heard of it", taken, this::setting);
 
         invocations(SLOW_UNTIL, QUICK_UNTIL, 20);
         assertThat(killedAtItsChange())
                 .contains("done (found done when the watch began again)", "RECOVERED", "is taken back")
                 .doesNotContain(": taken back");
-        awaitSetting("so was the way back", before);
+        Eventually.equal("so was the way back", before, this::setting);
 
         atChange = () -> {};
         assertThat(said(start(), 0)).contains("taken back (found as before)").doesNotContain("ALARM", ": begins");

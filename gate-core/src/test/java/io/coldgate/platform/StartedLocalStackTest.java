@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.coldgate.embedded.runtime.container.ContainerEngine;
+import io.coldgate.fixture.Eventually;
 import io.coldgate.fixture.Functions;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.ControlPlaneLimits;
@@ -109,7 +110,7 @@ class StartedLocalStackTest {
                     driver.invoke("watched", "{}".getBytes(StandardCharsets.UTF_8));
                 }
                 counted += more;
-                awaitLogged(platform, counted);
+                Eventually.equal("LocalStack files it a little later", (long) counted, () -> reported(platform));
                 assertThat(watched(folder, server.endpoint()).calls()).isEqualTo(counted);
             }
         }
@@ -127,17 +128,6 @@ class StartedLocalStackTest {
                 .build();
         new WatchRun(options, new LastStatus(last)).run();
         return last.get(last.size() - 1);
-    }
-
-    /** LocalStack files what a function has logged a little later. */
-    private static void awaitLogged(LocalStackPlatform platform, int reports) throws Exception {
-        for (int i = 0; i < 600; i++) {
-            if (reported(platform) >= reports) {
-                return;
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("logged " + reported(platform) + " of " + reports + " invocations within a minute");
     }
 
     private static long reported(LocalStackPlatform platform) {

@@ -196,7 +196,7 @@ final class BisectSearch {
             endIfStopped();
             throw new RunException(
                     ExitCode.COULD_NOT_MEASURE,
-                    "" + commit.shortHash() + ": " + e.problem().line() + "; " + goOn());
+                    commit.shortHash() + ": " + e.problem().line() + "; " + goOn());
         }
     }
 
