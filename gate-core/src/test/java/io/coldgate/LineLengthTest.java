@@ -3,26 +3,15 @@ package io.coldgate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Lines end at column 120 also where the formatter does not break them: in comments and in text. */
 class LineLengthTest {
-    private static final Path ROOT = Path.of(System.getProperty("coldgate.root", ".."));
-
-    private static final List<String> MODULES = List.of(
-            "lambda-facts",
-            "embedded-lambda",
-            "gate-core",
-            "coldgate-maven-plugin",
-            "gatling-sims",
-            "jmh-benches",
-            "fuzzing");
-
     /** The formatter's, of Palantir's style. */
     private static final int LONGEST = 120;
 
@@ -31,18 +20,11 @@ class LineLengthTest {
     @Test
     void noLineIsLongerThanTheFormatterMakesThem() throws IOException {
         List<String> tooLong = new ArrayList<>();
-        int files = 0;
-        for (String module : MODULES) {
-            try (Stream<Path> sources = Files.walk(ROOT.resolve(module).resolve("src"))) {
-                for (Path source : sources.filter(file -> file.toString().endsWith(".java"))
-                        .toList()) {
-                    files++;
-                    tooLong(Files.readAllLines(source))
-                            .forEach(line -> tooLong.add(ROOT.relativize(source) + ":" + line));
-                }
-            }
-        }
-        assertThat(files).isGreaterThan(1000);
+        SortedMap<Path, String> sources = JavaSources.below("src");
+        sources.forEach(
+                (source, text) -> tooLong(text.lines().toList()).forEach(line -> tooLong.add(source + ":" + line)));
+
+        assertThat(sources).hasSizeGreaterThan(1000);
         assertThat(tooLong).isEmpty();
     }
 

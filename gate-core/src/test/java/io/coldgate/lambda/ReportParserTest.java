@@ -6,10 +6,12 @@ import io.coldgate.logs.Report;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated("it changes the locale of the JVM")
 class ReportParserTest {
     private static final String ID = "8286a188-ba32-4475-8077-530cd35c09a9";
     private static final String START = "START RequestId: " + ID + " Version: $LATEST\n";

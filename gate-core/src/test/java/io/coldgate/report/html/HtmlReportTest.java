@@ -20,12 +20,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /** The page of a run: its verdict, checks, figures and commands. */
+@Isolated("it changes the locale of the JVM")
 class HtmlReportTest {
     private final Locale before = Locale.getDefault();
 

@@ -37,7 +37,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it changes the locale of the JVM")
 class ThresholdsReaderTest {
     @TempDir
     private Path folder;
