@@ -6,7 +6,7 @@ import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Thresholds;
-import io.coldgate.thresholds.read.CloudNames;
+import io.coldgate.thresholds.read.value.CloudNames;
 import io.coldgate.unit.Problem;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.coldgate.cli.option;
 import io.coldgate.run.GateOptions;
 import io.coldgate.run.ThresholdsFile;
 import io.coldgate.thresholds.PlatformName;
-import io.coldgate.thresholds.read.PlatformNames;
+import io.coldgate.thresholds.read.value.PlatformNames;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

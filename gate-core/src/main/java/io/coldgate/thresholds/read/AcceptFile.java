@@ -5,6 +5,7 @@ import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.diagnostic.Diagnostic;
 import io.coldgate.thresholds.diagnostic.Mistakes;
 import io.coldgate.thresholds.diagnostic.Position;
+import io.coldgate.thresholds.read.value.Field;
 import io.coldgate.thresholds.yaml.SourceText;
 import io.coldgate.thresholds.yaml.YamlParser;
 import java.io.IOException;

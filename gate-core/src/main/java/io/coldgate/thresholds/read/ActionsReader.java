@@ -2,6 +2,12 @@ package io.coldgate.thresholds.read;
 
 import io.coldgate.thresholds.Watch;
 import io.coldgate.thresholds.WatchAction;
+import io.coldgate.thresholds.read.value.CommandWords;
+import io.coldgate.thresholds.read.value.Field;
+import io.coldgate.thresholds.read.value.Range;
+import io.coldgate.thresholds.read.value.Settings;
+import io.coldgate.thresholds.read.value.Values;
+import io.coldgate.thresholds.read.value.VariableNames;
 import io.coldgate.thresholds.yaml.YamlNode;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Printable;

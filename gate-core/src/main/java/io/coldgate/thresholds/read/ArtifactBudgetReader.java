@@ -1,6 +1,10 @@
 package io.coldgate.thresholds.read;
 
 import io.coldgate.thresholds.ArtifactBudget;
+import io.coldgate.thresholds.read.value.Field;
+import io.coldgate.thresholds.read.value.Reading;
+import io.coldgate.thresholds.read.value.Settings;
+import io.coldgate.thresholds.read.value.Values;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Quantity;
 import java.util.List;

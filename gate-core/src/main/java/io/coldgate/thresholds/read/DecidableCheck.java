@@ -5,6 +5,8 @@ import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.RegressionBudget;
 import io.coldgate.thresholds.Sampling;
 import io.coldgate.thresholds.diagnostic.Mistakes;
+import io.coldgate.thresholds.read.value.Field;
+import io.coldgate.thresholds.read.value.Settings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;

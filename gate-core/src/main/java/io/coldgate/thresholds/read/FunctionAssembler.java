@@ -17,6 +17,8 @@ import io.coldgate.thresholds.Watch;
 import io.coldgate.thresholds.WatchedFunction;
 import io.coldgate.thresholds.diagnostic.Location;
 import io.coldgate.thresholds.diagnostic.Mistakes;
+import io.coldgate.thresholds.read.value.Field;
+import io.coldgate.thresholds.read.value.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

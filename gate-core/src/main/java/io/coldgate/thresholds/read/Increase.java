@@ -2,6 +2,7 @@ package io.coldgate.thresholds.read;
 
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.Tolerance;
+import io.coldgate.thresholds.read.value.Field;
 import io.coldgate.thresholds.yaml.YamlNode;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Percentage;

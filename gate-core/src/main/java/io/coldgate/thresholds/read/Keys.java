@@ -134,9 +134,6 @@ final class Keys {
     /** Takes an inherited budget, or an inherited baseline, away. */
     static final String NONE = "none";
 
-    /** Evidence of 10 000 : 1 is more than any cold start is worth. */
-    static final double LEAST_PROBABILITY = 1e-4;
-
     /** One wrong verdict in five is no gate any more. */
     static final double MOST_PROBABILITY = 0.2;
 

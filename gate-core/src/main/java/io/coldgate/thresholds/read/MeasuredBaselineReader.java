@@ -3,6 +3,8 @@ package io.coldgate.thresholds.read;
 import io.coldgate.sample.Tool;
 import io.coldgate.sample.ToolResults;
 import io.coldgate.thresholds.ResultBaseline;
+import io.coldgate.thresholds.read.value.Field;
+import io.coldgate.thresholds.read.value.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

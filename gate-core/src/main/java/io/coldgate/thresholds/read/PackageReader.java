@@ -2,6 +2,9 @@ package io.coldgate.thresholds.read;
 
 import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.Source;
+import io.coldgate.thresholds.read.value.Field;
+import io.coldgate.thresholds.read.value.RepositoryPaths;
+import io.coldgate.thresholds.read.value.Settings;
 import io.coldgate.thresholds.yaml.YamlNode;
 import java.util.List;
 

@@ -5,6 +5,8 @@ import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.Comparison;
 import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.RegressionBudget;
+import io.coldgate.thresholds.read.value.Field;
+import io.coldgate.thresholds.read.value.Settings;
 import io.coldgate.unit.Dimension;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,8 @@ import io.coldgate.thresholds.ResultBaseline;
 import io.coldgate.thresholds.ResultBudget;
 import io.coldgate.thresholds.ResultLimit;
 import io.coldgate.thresholds.Tolerance;
+import io.coldgate.thresholds.read.value.Field;
+import io.coldgate.thresholds.read.value.Values;
 import io.coldgate.thresholds.yaml.YamlNode;
 import io.coldgate.unit.Percentage;
 import io.coldgate.unit.Printable;
@@ -147,11 +149,11 @@ final class ResultBudgetReader {
         String text = scalar.get().text();
         try {
             double share = Percentage.parse(text);
-            if (share == 0 || share >= Keys.LEAST_PROBABILITY && share <= .5) {
+            if (share == 0 || share >= Values.LEAST_PROBABILITY && share <= .5) {
                 return Optional.of(new ResultLimit(false, share, ResultLimit.SHARE, text));
             }
             field.wrong(Printable.quote(text) + ": out of range: write 0%, or "
-                    + Percentage.format(Keys.LEAST_PROBABILITY) + " to 50%");
+                    + Percentage.format(Values.LEAST_PROBABILITY) + " to 50%");
         } catch (QuantityFormatException e) {
             field.wrong(e.getMessage());
         }

@@ -2,6 +2,7 @@ package io.coldgate.thresholds.read;
 
 import io.coldgate.sample.Tool;
 import io.coldgate.thresholds.ResultLimit;
+import io.coldgate.thresholds.read.value.Field;
 import io.coldgate.thresholds.yaml.YamlNode;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.ValueUnit;

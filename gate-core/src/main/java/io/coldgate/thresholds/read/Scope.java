@@ -1,6 +1,7 @@
 package io.coldgate.thresholds.read;
 
 import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.read.value.Settings;
 import java.util.EnumMap;
 import java.util.Map;
 

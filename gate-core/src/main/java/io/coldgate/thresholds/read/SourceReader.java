@@ -1,6 +1,13 @@
 package io.coldgate.thresholds.read;
 
 import io.coldgate.thresholds.Source;
+import io.coldgate.thresholds.read.value.CommandWords;
+import io.coldgate.thresholds.read.value.Field;
+import io.coldgate.thresholds.read.value.Reading;
+import io.coldgate.thresholds.read.value.RepositoryPaths;
+import io.coldgate.thresholds.read.value.Settings;
+import io.coldgate.thresholds.read.value.SourceList;
+import io.coldgate.thresholds.read.value.Values;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.read.value.PlatformNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

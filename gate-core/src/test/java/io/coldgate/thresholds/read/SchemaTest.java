@@ -15,6 +15,7 @@ import io.coldgate.stats.Defaults;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.ThresholdsSchema;
 import io.coldgate.thresholds.diagnostic.Diagnostic;
+import io.coldgate.thresholds.read.value.Runtimes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

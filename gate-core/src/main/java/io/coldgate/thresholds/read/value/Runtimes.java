@@ -1,22 +1,22 @@
-package io.coldgate.thresholds.read;
+package io.coldgate.thresholds.read.value;
 
 import io.coldgate.facts.RuntimeIdentifiers;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Runtime identifiers that a file may name. */
-final class Runtimes {
+public final class Runtimes {
     /** As messages and the schema list them: custom runtimes first, then families by how many people use them. */
     private static final List<String> FAMILIES = List.of("provided", "java", "python", "nodejs", "ruby", "dotnet");
 
     /** The identifiers that a function can be created with, or that a deployed one may still have. */
-    static final List<String> KNOWN = Stream.concat(
+    public static final List<String> KNOWN = Stream.concat(
                     Stream.of(RuntimeIdentifiers.PROVIDED), FAMILIES.stream().flatMap(Runtimes::ofFamily))
             .distinct()
             .toList();
 
     /** The identifiers of which AWS takes snapshots, in the same order. */
-    static final List<String> SNAP_START =
+    public static final List<String> SNAP_START =
             KNOWN.stream().filter(RuntimeIdentifiers::hasSnapStart).toList();
 
     private Runtimes() {}

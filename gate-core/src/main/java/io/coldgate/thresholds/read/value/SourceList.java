@@ -1,4 +1,4 @@
-package io.coldgate.thresholds.read;
+package io.coldgate.thresholds.read.value;
 
 import io.coldgate.thresholds.SourcePattern;
 import io.coldgate.thresholds.yaml.YamlNode;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 
 /** Reads {@code sources}. */
-final class SourceList {
+public final class SourceList {
     private static final String EXPECTED = "a list of paths or globs, such as [functions/checkout/**]";
 
     /** No function has so many places; more would only take time. */
@@ -20,7 +20,7 @@ final class SourceList {
     private SourceList() {}
 
     /** The list; reports and gives none when something in it is wrong. */
-    static Optional<List<SourcePattern>> read(Field field, RepositoryPaths paths) {
+    public static Optional<List<SourcePattern>> read(Field field, RepositoryPaths paths) {
         if (!(field.node() instanceof YamlNode.Sequence sequence)) {
             field.wrong("expected " + EXPECTED + ", found " + field.node().kind());
             return Optional.empty();

@@ -1,4 +1,4 @@
-package io.coldgate.thresholds.read;
+package io.coldgate.thresholds.read.value;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Checks the file with a function's event before anything is deployed. */
-final class PayloadFile {
+public final class PayloadFile {
     /** Lambda's limit on the request of a synchronous Invoke: 6 MB. */
     private static final int LARGEST = 6 << 20;
 
@@ -22,7 +22,7 @@ final class PayloadFile {
     private PayloadFile() {}
 
     /** Returns whether it is a JSON document that Lambda takes; reports when it is not. */
-    static boolean check(Field field, Path file) {
+    public static boolean check(Field field, Path file) {
         String shown = field.node() instanceof YamlNode.Scalar scalar ? Printable.quote(scalar.text()) : "";
         if (!Files.isRegularFile(file)) {
             field.wrong(shown + (Files.exists(file) ? ": not a file" : ": no such file") + ": name a file with JSON");

@@ -1,4 +1,4 @@
-package io.coldgate.thresholds.read;
+package io.coldgate.thresholds.read.value;
 
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Quantity;
@@ -6,8 +6,12 @@ import io.coldgate.unit.QuantityFormatException;
 
 /** Lambda's memory setting: whole megabytes of 2^20 bytes. */
 public final class MemorySetting {
-    static final Range RANGE = Range.of("128MB", "10240MB", Dimension.SIZE);
-    static final String NOT_WHOLE = "Lambda's memory comes in whole megabytes: write a whole number of MB";
+    /** The sizes that Lambda offers. */
+    public static final Range RANGE = Range.of("128MB", "10240MB", Dimension.SIZE);
+
+    /** The message for a size that is no whole number of megabytes. */
+    public static final String NOT_WHOLE = "Lambda's memory comes in whole megabytes: write a whole number of MB";
+
     private static final double MB = 1 << 20;
 
     private MemorySetting() {}
@@ -28,11 +32,13 @@ public final class MemorySetting {
         return megabytes(size);
     }
 
-    static boolean isWhole(Quantity size) {
+    /** Returns whether a size is a whole number of megabytes. */
+    public static boolean isWhole(Quantity size) {
         return size.value() % MB == 0;
     }
 
-    static int megabytes(Quantity size) {
+    /** Returns a size in megabytes; it must be a whole number of them. */
+    public static int megabytes(Quantity size) {
         return (int) (size.value() / MB);
     }
 }

@@ -1,4 +1,4 @@
-package io.coldgate.thresholds.read;
+package io.coldgate.thresholds.read.value;
 
 import io.coldgate.thresholds.diagnostic.DidYouMean;
 import io.coldgate.thresholds.diagnostic.Mistakes;
@@ -19,28 +19,30 @@ import java.util.Optional;
  * @param node the value
  * @param mistakes where to report
  */
-record Field(String key, Position keyAt, String path, YamlNode node, Mistakes mistakes) {
-    static Field root(YamlNode node, Mistakes mistakes) {
+public record Field(String key, Position keyAt, String path, YamlNode node, Mistakes mistakes) {
+    /** Returns the field of the whole file, which has no key. */
+    public static Field root(YamlNode node, Mistakes mistakes) {
         return new Field("", node.position(), "", node, mistakes);
     }
 
     /** Reports about the value. */
-    void wrong(String message) {
+    public void wrong(String message) {
         boolean nothing = node instanceof YamlNode.Scalar scalar && scalar.isNull();
         mistakes.add(nothing ? keyAt : node.position(), path, message);
     }
 
     /** Reports about the key. */
-    void wrongKey(String message) {
+    public void wrongKey(String message) {
         mistakes.add(keyAt, path, message);
     }
 
-    void unknownKey(String noun, Collection<String> known) {
+    /** Reports a key that is none of the known ones, with the nearest of them. */
+    public void unknownKey(String noun, Collection<String> known) {
         wrongKey("unknown " + noun + " " + Printable.quote(key) + DidYouMean.hint(key, known));
     }
 
     /** The values below; reports and gives none when this is no mapping. */
-    List<Field> children(String expected) {
+    public List<Field> children(String expected) {
         if (!(node instanceof YamlNode.Mapping mapping)) {
             wrong("expected " + expected + ", found " + node.kind());
             return List.of();
@@ -55,7 +57,7 @@ record Field(String key, Position keyAt, String path, YamlNode node, Mistakes mi
     }
 
     /** The raw text; reports and gives none when this is no single value or nothing. */
-    Optional<YamlNode.Scalar> scalar(String expected) {
+    public Optional<YamlNode.Scalar> scalar(String expected) {
         if (node instanceof YamlNode.Scalar scalar && !scalar.isNull()) {
             return Optional.of(scalar);
         }

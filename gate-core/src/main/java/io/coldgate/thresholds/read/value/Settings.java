@@ -1,4 +1,4 @@
-package io.coldgate.thresholds.read;
+package io.coldgate.thresholds.read.value;
 
 import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.diagnostic.Position;
@@ -16,9 +16,9 @@ import java.util.Set;
  * budgets.init_duration.p95}). Because nested values have paths of their own, laying one place over another is one rule
  * for everything.
  */
-final class Settings {
+public final class Settings {
     /** A mark in place of a value. */
-    enum Mark {
+    public enum Mark {
         /** Takes the inherited value away. */
         REMOVED,
         /** Something was said, and what is wrong with it is reported: it is not missing. */
@@ -33,7 +33,7 @@ final class Settings {
      * @param path the full path in the file, for messages
      * @param key where the key stands
      */
-    record Setting(Object value, String path, Position key) {}
+    public record Setting(Object value, String path, Position key) {}
 
     private final Map<String, Setting> byPath = new LinkedHashMap<>();
 
@@ -41,12 +41,12 @@ final class Settings {
     private final Set<String> replaced = new HashSet<>();
 
     /** Enters a value, or that it is wrong when there is none. */
-    <T> void put(Key<T> key, Field field, Optional<? extends T> value) {
+    public <T> void put(Key<T> key, Field field, Optional<? extends T> value) {
         enter(key, field, value.isPresent() ? value.get() : Mark.WRONG);
     }
 
     /** Enters what stands for a value. */
-    void mark(Key<?> key, Field field, Mark mark) {
+    public void mark(Key<?> key, Field field, Mark mark) {
         enter(key, field, mark);
     }
 
@@ -55,18 +55,18 @@ final class Settings {
     }
 
     /** Enters a mapping of settings; gives its children, or none when it is no mapping, which is reported. */
-    List<Field> open(Key<Void> key, Field field, String expected) {
+    public List<Field> open(Key<Void> key, Field field, String expected) {
         mark(key, field, field.node() instanceof YamlNode.Mapping ? Mark.CONTAINER : Mark.WRONG);
         return field.children(expected);
     }
 
     /** Keeps what is inherited of the setting and below it from being laid under this. */
-    void replace(Key<?> key) {
+    public void replace(Key<?> key) {
         replaced.add(key.path());
     }
 
     /** This laid over what is inherited: a path that both have is this one's. */
-    Settings over(Settings inherited) {
+    public Settings over(Settings inherited) {
         Settings merged = new Settings();
         merged.byPath.putAll(inherited.byPath);
         replaced.forEach(
@@ -81,19 +81,20 @@ final class Settings {
         return merged;
     }
 
-    Optional<Setting> setting(Key<?> key) {
+    /** Returns the setting as it was read, with its position; empty where the file does not have it. */
+    public Optional<Setting> setting(Key<?> key) {
         return Optional.ofNullable(byPath.get(key.path()));
     }
 
     /** The value; empty when nothing was said, or something wrong. */
     @SuppressWarnings("unchecked") // put() takes a key's own type only, and a path has one key.
-    <T> Optional<T> get(Key<T> key) {
+    public <T> Optional<T> get(Key<T> key) {
         Setting setting = byPath.get(key.path());
         return setting == null || setting.value() instanceof Mark ? Optional.empty() : Optional.of((T) setting.value());
     }
 
     /** Every setting with a value of the type, in order. */
-    List<Map.Entry<String, Setting>> all(Class<?> type) {
+    public List<Map.Entry<String, Setting>> all(Class<?> type) {
         List<Map.Entry<String, Setting>> found = new ArrayList<>();
         for (Map.Entry<String, Setting> entry : byPath.entrySet()) {
             if (type.isInstance(entry.getValue().value())) {
@@ -104,7 +105,7 @@ final class Settings {
     }
 
     /** Returns whether something was said of the setting or below it, be it right or wrong. */
-    boolean isSaid(Key<?> key) {
+    public boolean isSaid(Key<?> key) {
         String path = key.path();
         for (Map.Entry<String, Setting> entry : byPath.entrySet()) {
             boolean below = entry.getKey().startsWith(path + ".");
@@ -116,7 +117,8 @@ final class Settings {
         return false;
     }
 
-    Map<Key<?>, Position> positions() {
+    /** Returns where the settings of this scope stand. */
+    public Map<Key<?>, Position> positions() {
         Map<Key<?>, Position> positions = new LinkedHashMap<>();
         byPath.forEach((path, setting) -> positions.put(new Key<>(path), setting.key()));
         return positions;

@@ -1,4 +1,4 @@
-package io.coldgate.thresholds.read;
+package io.coldgate.thresholds.read.value;
 
 import java.util.regex.Pattern;
 
@@ -7,18 +7,29 @@ public final class CloudNames {
     /** Lambda's limit on the layers of a function. */
     public static final int MOST_LAYERS = 5;
 
+    /** A role in words, with an example. */
     public static final String A_ROLE = "a role's ARN, such as arn:aws:iam::123456789012:role/lambda";
+
+    /** A layer in words, with an example. */
     public static final String A_LAYER =
             "a layer version's ARN, such as arn:aws:lambda:eu-central-1:123456789012:layer:tools:3";
-    static final String ECR_EXAMPLE = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/checkout:42";
+
+    /** An image in a registry of AWS, as an example. */
+    public static final String ECR_EXAMPLE = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/checkout:42";
+
+    /** An image in words, with examples. */
     public static final String AN_IMAGE = "the name of a container image, such as checkout:latest or " + ECR_EXAMPLE;
 
-    static final Pattern ROLE = Pattern.compile("arn:aws[a-zA-Z-]*:iam::[0-9]{12}:role/[a-zA-Z_0-9+=,.@/-]{1,512}");
-    static final Pattern LAYER =
+    /** The form of a role's ARN. */
+    public static final Pattern ROLE =
+            Pattern.compile("arn:aws[a-zA-Z-]*:iam::[0-9]{12}:role/[a-zA-Z_0-9+=,.@/-]{1,512}");
+
+    /** The form of a layer version's ARN. */
+    public static final Pattern LAYER =
             Pattern.compile("arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]+:[0-9]{12}:layer:[a-zA-Z0-9_-]{1,140}:[0-9]{1,10}");
 
     /** The names that engines take (github.com/distribution/reference); none looks like an option or a path. */
-    static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@-]{0,511}");
+    public static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@-]{0,511}");
 
     private static final Pattern ECR = Pattern.compile("[0-9]{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?/"
             + "[a-z0-9._/-]{1,256}(:[A-Za-z0-9._-]{1,128}|@sha256:[0-9a-f]{64})");

@@ -1,4 +1,4 @@
-package io.coldgate.thresholds.read;
+package io.coldgate.thresholds.read.value;
 
 import io.coldgate.thresholds.yaml.SourceText;
 import io.coldgate.unit.Printable;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * Paths that the file names: relative to its folder, and below its repository (the nearest folder above with
  * {@code .git}, or the file's own folder), also after symbolic links.
  */
-final class RepositoryPaths {
+public final class RepositoryPaths {
     /** Linux's PATH_MAX. */
     private static final int LONGEST = 4096;
 
@@ -25,7 +25,7 @@ final class RepositoryPaths {
      *
      * @param file an existing file
      */
-    RepositoryPaths(Path file) throws IOException {
+    public RepositoryPaths(Path file) throws IOException {
         Path parent = file.toAbsolutePath().normalize().getParent();
         if (parent == null) {
             throw new IOException("no file");
@@ -44,7 +44,7 @@ final class RepositoryPaths {
     }
 
     /** The absolute path; reports and gives none when it is no path or leads outside. What it names need not exist. */
-    Optional<Path> read(Field field, String expected) {
+    public Optional<Path> read(Field field, String expected) {
         Optional<String> text = Values.text(field, expected);
         return text.isPresent() ? resolve(field, text.get()) : Optional.empty();
     }

@@ -1,4 +1,4 @@
-package io.coldgate.thresholds.read;
+package io.coldgate.thresholds.read.value;
 
 import io.coldgate.thresholds.Key;
 import java.util.List;
@@ -11,14 +11,14 @@ import java.util.function.Function;
  * @param key which setting
  * @param value reads its value; reports and gives none when it is wrong
  */
-record Reading<T>(Key<T> key, Function<Field, Optional<T>> value) {
+public record Reading<T>(Key<T> key, Function<Field, Optional<T>> value) {
     /** Enters the setting, or that it is wrong. */
-    void read(Field field, Settings into) {
+    public void read(Field field, Settings into) {
         into.put(key, field, value.apply(field));
     }
 
     /** Reads a child of a section of settings; reports one that the section does not have. */
-    static void readChild(Field child, Key<Void> section, List<Reading<?>> readings, Settings into) {
+    public static void readChild(Field child, Key<Void> section, List<Reading<?>> readings, Settings into) {
         Optional<Reading<?>> reading = named(child.key(), readings);
         if (reading.isPresent()) {
             reading.get().read(child, into);
@@ -28,14 +28,15 @@ record Reading<T>(Key<T> key, Function<Field, Optional<T>> value) {
         }
     }
 
-    static Optional<Reading<?>> named(String name, List<Reading<?>> among) {
+    /** Returns the reading of the setting of that name; empty where there is none. */
+    public static Optional<Reading<?>> named(String name, List<Reading<?>> among) {
         return among.stream()
                 .filter(reading -> reading.key().name().equals(name))
                 .findFirst();
     }
 
     /** The names of the settings, in order. */
-    static List<String> names(List<Reading<?>> readings) {
+    public static List<String> names(List<Reading<?>> readings) {
         return readings.stream().map(reading -> reading.key().name()).toList();
     }
 }

@@ -1,4 +1,4 @@
-package io.coldgate.thresholds.read;
+package io.coldgate.thresholds.read.value;
 
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Quantity;
@@ -9,8 +9,9 @@ import io.coldgate.unit.QuantityFormatException;
  *
  * @param words the ends as they are written in a file
  */
-record Range(Quantity least, Quantity most, String words) {
-    static Range of(String least, String most, Dimension dimension) {
+public record Range(Quantity least, Quantity most, String words) {
+    /** Returns the range between two quantities as they are written, both included. */
+    public static Range of(String least, String most, Dimension dimension) {
         try {
             return new Range(Quantity.parse(least, dimension), Quantity.parse(most, dimension), least + " to " + most);
         } catch (QuantityFormatException e) {
@@ -18,7 +19,8 @@ record Range(Quantity least, Quantity most, String words) {
         }
     }
 
-    boolean contains(Quantity quantity) {
+    /** Returns whether a quantity lies in the range, its ends included. */
+    public boolean contains(Quantity quantity) {
         return quantity.value() >= least.value() && quantity.value() <= most.value();
     }
 }

@@ -1,4 +1,4 @@
-package io.coldgate.thresholds.read;
+package io.coldgate.thresholds.read.value;
 
 import io.coldgate.thresholds.diagnostic.DidYouMean;
 import io.coldgate.thresholds.yaml.YamlNode;
@@ -13,11 +13,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads single values. Each method reports what is wrong and then gives nothing. */
-final class Values {
+public final class Values {
+    /** The smallest probability: evidence of 10 000 : 1 is more than any cold start is worth. */
+    public static final double LEAST_PROBABILITY = 1e-4;
+
     private Values() {}
 
     /** Any text that is not empty and has no NUL, as every string that goes to a process or a file system. */
-    static Optional<String> text(Field field, String expected) {
+    public static Optional<String> text(Field field, String expected) {
         Optional<String> text = field.scalar(expected).map(YamlNode.Scalar::text);
         if (text.isPresent() && text.get().isBlank()) {
             field.wrong("empty: write " + expected);
@@ -26,7 +29,8 @@ final class Values {
         return withoutNul(field, text);
     }
 
-    static Optional<String> withoutNul(Field field, Optional<String> text) {
+    /** Returns a text that has no NUL; reports one that has, which no path and no variable can hold. */
+    public static Optional<String> withoutNul(Field field, Optional<String> text) {
         if (text.isPresent() && text.get().indexOf('\0') >= 0) {
             field.wrong(Printable.quote(text.get()) + ": holds a NUL character: remove it");
             return Optional.empty();
@@ -35,7 +39,7 @@ final class Values {
     }
 
     /** An amount with its unit; a count has none, and no quotes. */
-    static Optional<Quantity> quantity(Field field, Dimension dimension) {
+    public static Optional<Quantity> quantity(Field field, Dimension dimension) {
         String expected = switch (dimension) {
             case TIME -> "a time, such as 80ms";
             case SIZE -> "a size, such as 10MB";
@@ -58,7 +62,7 @@ final class Values {
     }
 
     /** An amount that can be kept: nothing takes no time and no room, but there may be none of a thing. */
-    static Optional<Quantity> limit(Field field, Dimension dimension) {
+    public static Optional<Quantity> limit(Field field, Dimension dimension) {
         Optional<Quantity> limit = quantity(field, dimension);
         if (dimension != Dimension.COUNT && limit.isPresent() && limit.get().value() == 0) {
             field.wrong("a limit of zero, which nothing can keep: write a larger one, or none for no limit");
@@ -68,7 +72,7 @@ final class Values {
     }
 
     /** A text that fits the pattern. */
-    static Optional<String> matching(Field field, Pattern pattern, String expected) {
+    public static Optional<String> matching(Field field, Pattern pattern, String expected) {
         Optional<String> text = text(field, expected);
         if (text.isPresent() && !pattern.matcher(text.get()).matches()) {
             field.wrong(Printable.quote(text.get()) + ": not " + expected);
@@ -78,16 +82,17 @@ final class Values {
     }
 
     /** A time in the range. */
-    static Optional<Duration> duration(Field field, Range range) {
+    public static Optional<Duration> duration(Field field, Range range) {
         return within(field, range).map(Values::duration);
     }
 
-    static Duration duration(Quantity time) {
+    /** Returns a quantity of time as a duration, to the nanosecond. */
+    public static Duration duration(Quantity time) {
         return Duration.ofNanos((long) time.value());
     }
 
     /** An amount in the range. */
-    static Optional<Quantity> within(Field field, Range range) {
+    public static Optional<Quantity> within(Field field, Range range) {
         Optional<Quantity> quantity = quantity(field, range.least().dimension());
         if (quantity.isPresent() && !range.contains(quantity.get())) {
             outOfRange(field, range.words());
@@ -97,7 +102,7 @@ final class Values {
     }
 
     /** A whole number between two, both included, written without quotes. */
-    static Optional<Integer> count(Field field, int least, int most) {
+    public static Optional<Integer> count(Field field, int least, int most) {
         Optional<YamlNode.Scalar> scalar = field.scalar("a whole number, such as " + Math.max(least, 3));
         if (scalar.isEmpty() || isQuoted(field, scalar.get())) {
             return Optional.empty();
@@ -123,7 +128,7 @@ final class Values {
     }
 
     /** Exactly {@code true} or {@code false}. */
-    static Optional<Boolean> flag(Field field) {
+    public static Optional<Boolean> flag(Field field) {
         Optional<YamlNode.Scalar> scalar = field.scalar("true or false");
         if (scalar.isEmpty()) {
             return Optional.empty();
@@ -137,7 +142,7 @@ final class Values {
     }
 
     /** One of the words. */
-    static Optional<String> choice(Field field, String noun, List<String> known) {
+    public static Optional<String> choice(Field field, String noun, List<String> known) {
         Optional<String> text = text(field, "one of " + String.join(", ", known));
         if (text.isPresent() && !known.contains(text.get())) {
             field.wrong("unknown " + noun + " " + Printable.quote(text.get()) + DidYouMean.hint(text.get(), known));
@@ -147,17 +152,17 @@ final class Values {
     }
 
     /** A probability of a wrong verdict: above zero, at most the given share. */
-    static Optional<Double> probability(Field field, double most) {
+    public static Optional<Double> probability(Field field, double most) {
         Optional<YamlNode.Scalar> scalar = field.scalar("a percentage, such as 5%");
         if (scalar.isEmpty()) {
             return Optional.empty();
         }
         try {
             double share = Percentage.parse(scalar.get().text());
-            if (share >= Keys.LEAST_PROBABILITY && share <= most) {
+            if (share >= LEAST_PROBABILITY && share <= most) {
                 return Optional.of(share);
             }
-            outOfRange(field, Percentage.format(Keys.LEAST_PROBABILITY) + " to " + Percentage.format(most));
+            outOfRange(field, Percentage.format(LEAST_PROBABILITY) + " to " + Percentage.format(most));
         } catch (QuantityFormatException e) {
             field.wrong(e.getMessage());
         }
