@@ -53,7 +53,7 @@ public record Settings(
     }
 
     /**
-     * Any free port; otherwise as AWS, with updates that take 50 ms, so that a caller who forgets to wait fails here
+     * Returns settings as on AWS, on any free port. Updates take 50 ms, so that a caller who forgets to wait fails here
      * too.
      */
     public static Settings defaults() {

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * A function's package with the gate's probe in it: a small program that starts the function's runtime, stands between
- * it and the Runtime API, and logs what the start took. docs/probe.md says what it does.
+ * it and the Runtime API, and logs the start's figures (docs/probe.md).
  */
 public final class ProbedPackage {
     /** Lambda's variable by which managed runtimes let a program start them. */

@@ -73,8 +73,8 @@ public record CommitResult(
     }
 
     /**
-     * Returns whether a search that goes on takes it as it is. Evidence stays evidence, and a commit that does not
-     * build does not build; what stayed open is compared again, unless all rounds were taken that may be taken now.
+     * Returns whether a resumed search takes the result as it is. Evidence stands, and so does a failed build. An
+     * undecided comparison is repeated, unless it took all rounds that it may take now.
      *
      * @param roundsNow rounds that a comparison may take at most now
      */

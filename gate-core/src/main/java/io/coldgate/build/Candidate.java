@@ -46,8 +46,8 @@ public record Candidate(
 
     /**
      * Returns the SHA-256 of its package, base64, where its baseline is the candidate itself: a zip of the same bytes
-     * with the same settings. Empty where they differ in anything, where rounds are measured for what they show, and
-     * for a deployed function or a published version, whose settings are not in the file.
+     * with the same settings. Empty where they differ in anything, and where rounds are measured for their figures.
+     * Empty too for a deployed function and a published version: the file does not have their settings.
      */
     public Optional<String> identical() {
         boolean compared =

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A git worktree of the gate's own, in which one commit after the other is checked out. It lies where git keeps its own
- * files, so that the user's files are never touched; one that a killed run has left is removed by the next.
+ * A git worktree of the gate's own, in which one commit after the other is checked out. It lies among git's own files,
+ * so that the user's files are never touched; the next run removes one that a killed run has left.
  */
 public final class CommitTree implements AutoCloseable {
     private final Git git;

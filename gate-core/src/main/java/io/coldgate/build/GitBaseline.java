@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Builds a function as it was at {@code baseline.ref}: resolves the ref to a commit, checks that out in a worktree of
- * its own, runs the function's build command there as it is run for the candidate, and gives the package that lies
- * where the candidate's lies. Both are cached by commit, so a branch that did not move costs nothing. The candidate's
- * files are never touched, and nothing is fetched.
+ * Builds a function as it was at {@code baseline.ref}: resolves the ref to a commit, checks it out in a worktree of its
+ * own, runs the candidate's build command there, and takes the package from the candidate's path. Worktree and package
+ * are cached by commit, so a branch that did not move costs nothing. The candidate's files are never touched, and
+ * nothing is fetched.
  */
 public final class GitBaseline {
     private final Progress progress;

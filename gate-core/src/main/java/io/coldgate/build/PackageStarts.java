@@ -61,8 +61,8 @@ public final class PackageStarts {
     }
 
     /**
-     * Returns the start target; empty where a deployed function says what starts it, and for a package that is weighed
-     * without a word about it.
+     * Returns the start target; empty for a copy of a deployed function, which has its own, and for a package that is
+     * only weighed and names no runtime.
      */
     private static Optional<StartTarget> target(FunctionSpec function) {
         boolean copied = function.target().cloud().function().isPresent();

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The functions that a change touches: those with an input that differs from the commit in which this branch left the
- * ref. Where what a function is built from is not known, any change touches it.
+ * The functions that a change touches: those with an input that differs from the merge base with the ref. Where a
+ * function's inputs are not known, any change touches it.
  *
  * @param base the commit that was compared with
  * @param changedFiles how many files differ

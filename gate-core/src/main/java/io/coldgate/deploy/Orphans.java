@@ -61,7 +61,10 @@ public final class Orphans {
         return found;
     }
 
-    /** A time that lies ahead says that a clock was wrong: as far away as it is, the run that wrote it is over. */
+    /**
+     * Returns the distance to that time, in either direction: a time that lies ahead means that a clock was wrong, and
+     * a run that is that far away is over.
+     */
     private Duration age(Instant created) {
         return Duration.between(created, clock.instant()).abs();
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Packages whose inits take a tenth of the start, by the runtime's clock and by stops: of other modules, and of the
- * program's own where no rule has said what they do.
+ * Packages whose inits take a tenth of the start, by the runtime's clock and by stops. A package of the program's own
+ * counts where no rule has said what it does.
  */
 final class InitRules {
     private static final double TENTH = .1;

@@ -61,7 +61,8 @@ public record Acceptances(List<Acceptance> all, LocalDate today) {
     }
 
     /**
-     * One that names the check is closer to it than one of the whole function; one that holds beats one that ran out.
+     * Finds the check's acceptance: one that names the check goes before one of the whole function, a valid one before
+     * an expired one.
      */
     private Optional<Acceptance> find(Check check) {
         if (check instanceof RecordedCheck) {

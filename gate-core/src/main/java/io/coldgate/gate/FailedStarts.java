@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Says in a check's result why starts failed, and withholds the verdict of a series in which none worked: what the
- * platform measures of a function that never starts says nothing about how fast it starts.
+ * Says in a check's result why starts failed, and withholds the verdict of a series in which none worked: the figures
+ * of a function that never starts say nothing about how fast it starts.
  */
 final class FailedStarts {
     private final FailureTally candidate;
@@ -63,8 +63,8 @@ final class FailedStarts {
     }
 
     /**
-     * Returns the result from the inits where only the invocations failed: what they prove against the
-     * budget stands, but no PASS is taken from a function that never worked.
+     * Returns the result of the inits where only the invocations failed. Their evidence against the budget stands; a
+     * function that never worked gets no PASS.
      */
     private Optional<CheckResult> ofInit(CheckResult result) {
         if (!(result.check() instanceof BudgetCheck check)

@@ -4,8 +4,7 @@ import io.coldgate.sample.Metric;
 import java.util.Set;
 
 /**
- * Rounds, or starts where there is no baseline, that are measured to their end, for what they show and not for a
- * verdict.
+ * A fixed number of rounds, or of starts where there is no baseline, measured for their figures and not for a verdict.
  *
  * @param rounds how many
  * @param metrics what every start of them must have

@@ -23,9 +23,9 @@ public record LikelyFailure(double odds, int enough) {
     private static final int ROUND = 50;
 
     /**
-     * Returns where an undecided check leans towards FAIL; empty where it does not, and for a check that waiting alone
-     * keeps from failing, or that more samples cannot decide. Empty too for one recorded series relative to another:
-     * its evidence is of a single look, so that no series may be prolonged by it, and no odds.
+     * Returns how an undecided check leans towards FAIL; empty where it does not, where only the host's other work
+     * keeps it from failing, and where more samples cannot decide it. Empty too for one recorded series relative to
+     * another: its evidence is of a single look, so that no series may be prolonged by it, and no odds.
      */
     public static Optional<LikelyFailure> of(CheckResult result) {
         boolean more = switch (result.why()) {

@@ -219,7 +219,7 @@ public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) 
         return unit.text().isEmpty() ? "plain numbers" : Printable.escape(unit.text(), RecordedCheck.LONGEST_NAME);
     }
 
-    /** A limit that can be written; of a size the number itself, in bytes, which is what tools mean without a unit. */
+    /** Returns a limit as it can be written. A size is the number itself in bytes, as tools mean it without a unit. */
     private static String example(ToolSeries series, String limit) {
         String number = bare(limit);
         String amount = switch (series.unit().kind()) {

@@ -15,9 +15,8 @@ import java.util.Optional;
 /** Reads rounds one by one for one check against the baseline, and stops reading at the first verdict. */
 final class RoundDecider {
     /**
-     * The difference from which a reader sees that the estimate is not the quotient of the two medians, and is told
-     * why: where starts have two speeds, that quotient jumps between them, and the estimate, over all pairs of starts,
-     * does not.
+     * The least difference between the estimate and the quotient of the two medians that is explained to the reader.
+     * Where starts have two speeds, the quotient jumps between them; the estimate, over all pairs of starts, does not.
      */
     private static final double AGREED = .02;
 

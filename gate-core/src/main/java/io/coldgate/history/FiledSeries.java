@@ -20,9 +20,9 @@ import java.util.stream.DoubleStream;
  */
 public record FiledSeries(Key key, ValueUnit unit, int n, int failed, List<Quantile> quantiles) {
     /**
-     * The quantiles that are kept of each series: the median, which the trend is told by; the quartiles, which say how
-     * wide the middle is; and the twentieth part at either end. A higher quantile of a hundred starts is its greatest
-     * value and little more; that of a budget is kept with its check.
+     * The quantiles that are kept of each series: the median for the trend, the quartiles for the spread of the middle,
+     * and the 5th and 95th percentiles. A higher quantile of a hundred starts is its greatest value and little
+     * more; that of a budget is kept with its check.
      */
     public static final List<Double> PROBABILITIES = List.of(.05, .25, .5, .75, .95);
 

@@ -14,9 +14,8 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The bytes of a tool's file: unpacked where it is gzip, which k6 writes for a name that ends in {@code .gz}, and as
- * UTF-8 where it has the byte order mark of UTF-16, as PowerShell's {@code >} writes it. A byte order mark itself is
- * left out.
+ * The bytes of a tool's file as plain UTF-8, without a byte order mark. A gzip is unpacked (k6 writes one for a name
+ * that ends in {@code .gz}), and UTF-16 with a byte order mark is converted (PowerShell's {@code >} writes it).
  */
 final class Decoded {
     private static final int BUFFER = 1 << 16;

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The events that {@code go test -json} prints: events, one JSON object a line, whose {@code Output} is a piece of what
- * the package's test program printed. A benchmark's line comes in several pieces, which may carry the name of another
- * test; packages run at the same time, so each has a text of its own.
+ * The events that {@code go test -json} prints, one JSON object a line. Their {@code Output} is a piece of the test
+ * program's own output. A benchmark's line comes in several pieces, which may carry the name of another test; packages
+ * run at the same time, so each has a text of its own.
  */
 final class GoTestEvents {
     /** More than any module has. */

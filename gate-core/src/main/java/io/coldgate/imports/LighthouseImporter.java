@@ -204,7 +204,7 @@ final class LighthouseImporter implements Importer {
         };
     }
 
-    /** A series that one of its page's reports lacks is not judged: what is left would be chosen by what went wrong. */
+    /** A series that one of its page's reports lacks is not judged: the failed runs would choose the samples. */
     private void finish(Draft draft) throws ImportException {
         for (Map.Entry<SeriesId, Reading> entry : readings.entrySet()) {
             SeriesId id = entry.getKey();

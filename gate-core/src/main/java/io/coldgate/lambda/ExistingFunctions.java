@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.lambda.model.Environment;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 
 /**
- * Existing functions, which are not the gate's own: reads it, and, where told to, changes one variable of it and takes
- * that back.
+ * Functions that are not the gate's own: reads one, and, where told to, changes one of its variables and takes the
+ * change back.
  */
 final class ExistingFunctions {
     /** Lambda takes no larger zip in a request; a larger one cannot be deployed as a copy. */

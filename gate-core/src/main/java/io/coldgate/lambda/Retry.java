@@ -6,9 +6,9 @@ import java.util.SplittableRandom;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * Repeats calls to the control plane that were throttled, met an operation in progress, or did not reach a service that
- * was there before: exponential, with full jitter, so that parallel pipelines do not meet again, and never before the
- * service wants. Safe for use by several threads.
+ * Repeats calls to the control plane that were throttled, met an operation in progress, or lost a service that had
+ * answered before. The pauses grow exponentially, with full jitter, so that parallel pipelines do not meet again, and
+ * are never shorter than the service asks for. Safe for use by several threads.
  */
 final class Retry {
     /** With the pauses below about a minute altogether: longer than any update of a small package takes. */

@@ -13,9 +13,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of a file that grows. A file that was renamed and replaced (logrotate) is read to its end first, and then those
- * that came after it; one that was cut off and written anew (copytruncate) is read from its beginning. A line counts
- * when its line feed is there.
+ * Lines of a file that grows. A file that was renamed and replaced (logrotate) is read to its end before its
+ * successors; one that was cut off and written anew (copytruncate) is read from its beginning. A line counts once its
+ * line feed is there.
  */
 public final class FileLogSource implements LogSource {
     /** Of one read; a line that is longer is read in parts. */

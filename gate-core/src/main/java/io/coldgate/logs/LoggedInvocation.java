@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
  * @param version the version that served it; empty when its START never came
  * @param epochMillis when its report was written, in milliseconds since 1970
  * @param report its figures: with an init or restore duration, or a failed init, it was a cold start. Its {@code
- *     trouble} says that it failed or timed out, as far as the platform reports that: an error that the function itself
- *     answers is in no line of the text format
+ *     trouble} says that it failed or timed out, as far as the platform reports it: no line of the text format shows an
+ *     error that the function itself answers
  */
 public record LoggedInvocation(String requestId, Optional<String> version, long epochMillis, Report report) {
     /** Returns whether it was a cold start, as far as its lines tell. */

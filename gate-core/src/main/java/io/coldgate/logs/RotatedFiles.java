@@ -27,7 +27,7 @@ final class RotatedFiles {
         return key == null ? "" : key.toString();
     }
 
-    /** Returns the file with that key, under its own name or that of a rotation; that of its own name for no key. */
+    /** Returns the file with that key, under its own name or a rotated one; without a key, the file of its own name. */
     static Optional<Path> find(Path path, String key) throws IOException {
         return all(path).stream()
                 .filter(each -> each.key().equals(key))

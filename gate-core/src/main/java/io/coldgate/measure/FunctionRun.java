@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * One function's way through a run: the first starts of each copy of each arm, which are not counted; rounds of both
- * arms, in an order that a fair coin draws, as long as a check against the baseline is open; then the candidate alone.
- * With a fan-out, that many starts or rounds are taken at once.
+ * One function's way through a run. First come the starts of each copy of each arm that are not counted; then rounds of
+ * both arms, in an order that a fair coin draws, as long as a check against the baseline is open; then the candidate
+ * alone. With a fan-out, that many starts or rounds are taken at once.
  */
 final class FunctionRun {
     private final SeriesTally tally;

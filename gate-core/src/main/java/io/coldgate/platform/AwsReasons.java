@@ -11,8 +11,8 @@ final class AwsReasons {
     private AwsReasons() {}
 
     /**
-     * Returns why a source of credentials that was named gives none, such as a profile that does not exist or a session
-     * of {@code aws sso login} that has ended; empty when none was named.
+     * Returns why the source of credentials that the user named gives none: a profile that does not exist, say, or an
+     * {@code aws sso login} that has expired. Empty where the user named none.
      */
     static String ofCredentials(RuntimeException e) {
         String message = String.valueOf(e.getMessage());

@@ -196,8 +196,8 @@ public final class EmbeddedPlatform implements Platform {
     }
 
     /**
-     * The least that each time would have been without neighbours. For {@code client_latency} it is that of init and
-     * handler alone, which every call contains: what the threads of server and caller waited is not known.
+     * The least that each time would have been without neighbours. For {@code client_latency} it is the least of init
+     * and handler, which every call contains: how long the threads of server and caller waited is not known.
      */
     private static Map<Metric, Double> undisturbed(Map<Metric, Double> values, JsonNode measured) {
         Map<Metric, Double> least = new TreeMap<>();

@@ -71,8 +71,8 @@ public interface Platform extends AutoCloseable {
     }
 
     /**
-     * Returns the log of an environment's first invocation as far as the platform has it: what came with the answer,
-     * or what is kept elsewhere where that was cut.
+     * Returns the log of an environment's first invocation as far as the platform has it: the part that came with the
+     * answer, or the whole from where the platform keeps it.
      */
     default String log(Invocation invocation, Deployment deployment) throws InterruptedException {
         return invocation.logTail();

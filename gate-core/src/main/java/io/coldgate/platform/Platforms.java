@@ -24,8 +24,8 @@ public final class Platforms {
     }
 
     /**
-     * Returns what can be measured there of one function, as far as that is known without starting the platform or
-     * connecting to it: what is missing here is missing there, and a service can have less.
+     * Returns the metrics that the platform can measure, as far as that is known without starting it or connecting to
+     * it. A service may measure fewer, never more.
      *
      * @param probe whether the gate's probe is in its package
      */

@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * The functions that a run measures, and the levels of their checks. {@code --function} alone makes a smaller build of
  * its own, whose checks share its level of false alarms. {@code --shard} and {@code --changed-since} make a part of the
- * whole file's build, whose checks keep the levels that they have there: parts can then be joined, and a pull request
- * that touches one function is not judged more strictly, or more loosely, than the nightly run.
+ * whole file's build. Its checks keep the levels of the whole: parts can then be joined, and a pull request that
+ * touches one function is judged as strictly as the nightly run.
  *
  * @param thresholds the file with these functions only
  * @param plan their checks

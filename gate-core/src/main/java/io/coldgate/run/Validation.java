@@ -31,8 +31,8 @@ public record Validation(int functions, int checks, int results, int limits, int
     /**
      * Validates a file.
      *
-     * @throws RunException with exit code 2 for what {@code check} would refuse, all of it at once where the file can
-     *     be read; 4 where git cannot be asked for a ref
+     * @throws RunException with exit code 2 and every mistake that {@code check} would refuse, or the first where the
+     *     file cannot be read; with 4 where git cannot be asked for a ref
      */
     public static Validation of(Path file) throws RunException {
         Thresholds thresholds = ThresholdsInput.read(file, ReadOptions.none());

@@ -237,7 +237,7 @@ public final class Metric implements Comparable<Metric> {
     }
 
     /**
-     * Returns the number that is decided on, of which less is better: the value, or one over it where more is better.
+     * Returns the number that is decided on, where less is better: the value, or its reciprocal where more is better.
      * An increasing function of "worse", so a quantile of these is a quantile of the values, and a ratio stays one. It
      * undoes itself; one over 0 is infinite, the worst there is.
      */

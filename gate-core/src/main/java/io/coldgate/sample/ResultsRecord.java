@@ -33,8 +33,8 @@ public sealed interface ResultsRecord {
 
         /**
          * The attempt's place in the order of reading, from 1 for each function. Attempts that run at the same time are
-         * numbered before they are launched and read in that order, whichever ends first. 0 where they never overlap
-         * and the file's own order is that of reading.
+         * numbered before they are launched, and read in that order, whichever ends first. 0 where attempts never
+         * overlap: they are read in the file's order.
          */
         int launch();
     }

@@ -8,8 +8,8 @@ final class BlockRanks {
     private BlockRanks() {}
 
     /**
-     * Returns the probability with which so many pairs, or more, are in that order where the blocks of both sides are
-     * exchangeable at the limit. Ties are in no order, which makes it only larger.
+     * Returns the probability of so many pairs, or more, in that order, if the blocks of both sides are exchangeable at
+     * the limit. Ties are in no order, which makes it only larger.
      *
      * @param lower a value a block of the side that is claimed to be lower
      * @param higher likewise of the other side

@@ -54,8 +54,8 @@ public final class MoreSamples {
     }
 
     /**
-     * The estimate where it can be told to somebody: no fewer than either verdict takes at least, and nothing where it
-     * is none or so many that the pace so far says nothing of them.
+     * Returns the estimate as it can be shown: never fewer than a verdict takes at least; empty where there is none,
+     * and where it is too far ahead for the pace so far.
      */
     private static OptionalInt sensible(
             int n, double logFail, double fail, double logPass, double pass, int firstPossiblePass) {

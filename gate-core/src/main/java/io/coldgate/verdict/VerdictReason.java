@@ -63,8 +63,8 @@ public enum VerdictReason {
     }
 
     /**
-     * Returns why a check is open that only the host's other work keeps from failing; a run that broke off says that
-     * first.
+     * Returns the reason of an open check that only the host's other work keeps from failing. A run that broke off has
+     * that for a reason first.
      */
     public VerdictReason onBusyHost() {
         return switch (this) {

@@ -247,8 +247,8 @@ public final class FunctionWatch {
     }
 
     /**
-     * Notes a step of the open incident. One that is over begins the time of the next, from the moment in which it was
-     * taken: lines that are still on their way tell of what was before it.
+     * Notes a step of the open incident. The waiting time of the next step begins when this one was taken: log lines
+     * that are still on their way tell of the time before.
      */
     public WatchEvent noted(StepRecord step) {
         Incident open = java.util.Objects.requireNonNull(incident, "a step without an incident");

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The order in which an incident takes the steps of the file: next is the first one that it has not taken, wherever the
- * file has those now that it has taken.
+ * The order in which an incident takes the steps of the file: next is the first step that it has not taken yet, even if
+ * the file has been reordered since.
  */
 final class StepOrder {
     private StepOrder() {}

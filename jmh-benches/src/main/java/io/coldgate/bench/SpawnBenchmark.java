@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The cost that the embedded Lambda adds to a cold start: an Invoke of a function that was just updated, beside the
- * least that could be done, to spawn the same program and to serve it one event. What they take moves with the machine,
- * and with what else it does; the ratio of two that follow one another hardly does.
+ * least possible work, which spawns the same program and serves it one event. Both times move with the machine and its
+ * other work; their ratio, one after the other, hardly does.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

@@ -14,8 +14,7 @@ import java.time.Duration;
 public record ConnectionLimits(int connections, Duration idle, Duration head, Duration silence) {
     /**
      * The limits of callers: SDKs and browsers. 2,048 is more than Lambda's default of 1,000 concurrent invocations.
-     * The AWS SDK for Java closes what was idle for 60 s by itself, so that it never meets a connection that was closed
-     * here.
+     * The AWS SDK for Java closes a connection after 60 s of idleness, so that it never meets one that was closed here.
      */
     public static final ConnectionLimits CALLERS =
             new ConnectionLimits(2_048, Duration.ofMinutes(5), Duration.ofSeconds(20), Duration.ofMinutes(1));

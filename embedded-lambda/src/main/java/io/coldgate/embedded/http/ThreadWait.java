@@ -22,8 +22,8 @@ public final class ThreadWait {
     }
 
     /**
-     * Returns what the calling thread has waited for a core since it began to wait for the request that it serves;
-     * empty where not known.
+     * Returns how long the calling thread has waited for a core since it began to listen for the request that it
+     * serves; empty where not known.
      */
     public static OptionalLong sinceListening() {
         OptionalLong begun = LISTENING.get();

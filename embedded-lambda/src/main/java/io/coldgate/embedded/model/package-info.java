@@ -1,7 +1,6 @@
 /**
- * A model of what AWS's control plane does to its callers, and faults that can be switched on and off: how long updates
- * take, how many requests are let through, what goes wrong. Decides only; the control plane carries out. Imports
- * {@code wire}.
+ * A model of how AWS's control plane treats its callers: how long updates take, how many requests are let through, and
+ * faults that can be switched on and off. The model decides; the control plane acts. Imports {@code wire}.
  */
 @NullMarked
 package io.coldgate.embedded.model;

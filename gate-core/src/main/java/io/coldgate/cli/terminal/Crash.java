@@ -5,8 +5,8 @@ import io.coldgate.unit.Printable;
 import java.io.PrintStream;
 
 /**
- * The end of a command by an {@link Error}, or by an exception that nothing expects. A JVM ends with 1 then, which is
- * the word for a check that failed; here it is what could not be measured.
+ * The end of a command by an {@link Error}, or by an exception that nothing expects. By itself a JVM would exit with 1,
+ * the code of a failed check; the exit code here is that of a run that could not measure.
  */
 public final class Crash {
     private static final int LONGEST_MESSAGE = 300;

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The settings that a comparison depends on, besides both commits and the limit. Records are read with all that they
- * have, so that a setting which is added some day is part of it from its first day on.
+ * The settings that a comparison depends on, besides both commits and the limit. They are read from the records' own
+ * components, so that a new setting is among them from its first day on.
  */
 final class ComparisonSettings {
     private final Path folder;

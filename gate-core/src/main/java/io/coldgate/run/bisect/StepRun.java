@@ -43,8 +43,8 @@ public final class StepRun {
     /**
      * Compares.
      *
-     * @throws RunException for a mistake, when the platform or the disk failed, and when somebody stopped it; the code
-     *     is that of {@link ExitCode}, of which {@link GitCode#of} makes one that ends git's bisection
+     * @throws RunException for a mistake, when the platform or the disk failed, and when somebody stopped it; {@link
+     *     GitCode#of} turns its exit code into one that ends git's bisection
      */
     public Step run() throws RunException {
         Thresholds thresholds = ThresholdsInput.read(

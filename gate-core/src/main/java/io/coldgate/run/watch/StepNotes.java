@@ -24,7 +24,8 @@ record StepNotes(FunctionWatch watch, boolean acts, LongSupplier clock, Disk dis
     }
 
     /**
-     * A step that is only said belongs to the log's time; one that is taken to that of this machine, which is later.
+     * Returns the time of a step: the log's for one of a dry run; this machine's, which is later, for one that is
+     * taken.
      */
     long now() {
         return acts ? Math.max(clock.getAsLong(), watch.nowMillis()) : watch.nowMillis();

@@ -64,8 +64,8 @@ public final class WatchRun {
     /**
      * Watches until the lines or the time end, or until it is stopped.
      *
-     * @return what the command exits with: 0 where no alarm was raised, 1 where one was, 3 where a plain rule is over
-     *     at the end, 4 where a function has no invocation
+     * @return the command's exit code: 0 without an alarm, 1 after one, 3 while a plain rule is over its limit at the
+     *     end, 4 for a function without an invocation
      * @throws RunException with exit code 2 for a mistake, 4 when logs cannot be read or files written
      */
     public int run() throws RunException {

@@ -21,9 +21,8 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Builds the tree from SnakeYAML's events. Its composer and constructors are left out: what they are for (anchors,
- * aliases, tags, types, merge keys) is what a file that a pull request wrote must not use, and depth is bounded here
- * before any recursion.
+ * Builds the tree from SnakeYAML's events. Its composer and constructors are left out: they serve anchors, aliases,
+ * tags, types and merge keys, none of which a pull request's file may use. Depth is bounded here, before any recursion.
  */
 public final class YamlParser {
     /** The deepest key of the format is at level 7. */

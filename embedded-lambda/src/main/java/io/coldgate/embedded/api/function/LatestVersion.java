@@ -8,9 +8,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function's {@code $LATEST}: what it shows, and what runs when it is invoked, which is what was swapped in last, or
- * for one invocation what outlived that. While an update is in progress the configuration shown is the new one, and the
- * one before serves. Guarded by the function.
+ * A function's {@code $LATEST}: the version that it shows, and the version that runs when it is invoked. While an
+ * update is in progress it shows the new configuration, and the old one serves; an environment of the old one may serve
+ * one more invocation afterwards. Guarded by the function.
  */
 final class LatestVersion {
     private FunctionVersion shown;

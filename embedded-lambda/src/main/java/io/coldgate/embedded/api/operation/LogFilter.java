@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter of log events, as FilterLogEvents takes it. Of CloudWatch Logs' pattern syntax the terms: words and {@code
- * "quoted texts"}, all of which a line must contain, with {@code -} before those that it must not and {@code ?} before
- * those of which it must contain one at least.
+ * A filter of log events, as FilterLogEvents takes it. It knows the terms of CloudWatch Logs' pattern syntax, words and
+ * {@code "quoted texts"}: a line must contain all of them, none with a {@code -} before it, and at least one of those
+ * with a {@code ?}.
  *
  * @param streams the streams to look in; null for all
  * @param prefix how streams have to begin; empty for any

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A container's name, which says whose it is: with the start of its server beside its process id, which is used again.
- * The name, because engines show labels each in its own way.
+ * A container's name, which says whose it is by its server's process id and start time, as process ids are used again.
+ * Engines show labels each in its own way, and names alike.
  */
 final class ContainerName {
     private static final Pattern NAME = Pattern.compile("coldgate-(\\d{1,18})-(\\d{1,18})-.+");
@@ -25,8 +25,8 @@ final class ContainerName {
     }
 
     /**
-     * Returns a label that says where this process's id is one: two machines, or two containers, that use one engine
-     * have processes of the same ids, and must not take each other's containers for left ones.
+     * Returns a label that names the machine, or container, in which this process has its id. Two of them that use one
+     * engine have the same process ids, and must not remove each other's containers.
      */
     static String placeLabel() {
         return "io.coldgate.place=" + PLACE;

@@ -48,7 +48,8 @@ public interface Environments extends AutoCloseable {
     /**
      * Takes one step towards {@code count} initialised environments of that spec: ends idle ones that are too many, or
      * starts one that is missing and waits until its init is over. They serve before others of their revision, and are
-     * not ended for idleness. Those that another call is still starting when fewer are wanted end when they come up.
+     * not ended for idleness. One that another call is still starting ends when it comes up, if fewer are wanted by
+     * then.
      *
      * @return how many there are now
      */

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lives of environments, on top of the {@link Fleet} that decides: each operation that makes, starts, uses and ends
- * them goes through here, so that none is ever without an owner.
+ * The lives of environments. The {@link Fleet} decides; every operation that makes, starts, uses or ends an environment
+ * goes through here, so that none is ever without an owner.
  *
  * @param <E> what an environment is here; processes of this machine, or a test's
  */

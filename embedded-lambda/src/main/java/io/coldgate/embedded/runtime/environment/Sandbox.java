@@ -212,8 +212,7 @@ final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Lets an extension that reported its failure end by itself, for a moment, so that what it writes last is in the
-     * log.
+     * Gives an extension that reported its failure a moment to end by itself, so that its last words are in the log.
      */
     void awaitExtensionsLastWords() throws InterruptedException {
         ExtensionFailure failure = state.extensionFailure();

@@ -3,9 +3,9 @@
  *
  * <p><b>What is measured.</b> Init: from the release of a prepared process to the first byte of its first {@code next};
  * of the last first one where there are extensions. Duration: from the hand-over of the event to the first byte of the
- * {@code next} that follows the answer; where a failed init is repeated within the invocation, from the begin of that.
- * CPU time and waiting: of the process's threads that live at the first {@code next}. Peak memory: sum of VmHWM over
- * the process tree, so shared pages count more than once; it is missing for a process that has ended.
+ * {@code next} that follows the answer; where a failed init is repeated within the invocation, from the repetition's
+ * begin. CPU time and waiting: of the process's threads that live at the first {@code next}. Peak memory: sum of VmHWM
+ * over the process tree, so shared pages count more than once; it is missing for a process that has ended.
  *
  * <p><b>What an unprivileged process cannot have</b>, and how it differs from Lambda: the code is not under /var/task
  * but in {@code LAMBDA_TASK_ROOT}; layers are under /opt only where mount namespaces are allowed, else in {@code

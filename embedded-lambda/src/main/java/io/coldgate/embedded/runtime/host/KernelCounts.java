@@ -10,8 +10,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Counts that Linux keeps of a start's processes. Each is empty where the system does not tell it of the function's own
- * process: without {@code /proc}, and for a program that may be executed and not read, whose {@code io} and {@code fd}
+ * Counts that Linux keeps of a start's processes. Each is empty where the system does not show it of the function's own
+ * process: without {@code /proc}, and for a program that may be executed but not read, as its {@code io} and {@code fd}
  * are root's.
  *
  * @param majorFaults page faults that waited for a disk (proc_pid_stat(5): majflt, cmajflt): of the living with all

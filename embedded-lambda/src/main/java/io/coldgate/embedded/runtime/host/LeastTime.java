@@ -4,9 +4,9 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The least that a wall time would have been if nothing else had run on the host: the wall time less all that its
- * threads, and the server's own thread that saw its end, waited for a core; but not less than one of its threads
- * computed, nor than its CPU time on all cores at once.
+ * The least that a wall time would have been if nothing else had run on the host: the wall time less all waiting for a
+ * core, of its threads and of the server's thread that saw its end. It is never less than the CPU time of one of its
+ * threads, nor than all its CPU time divided by the number of cores.
  *
  * <p>It is a bound and no estimate. A start takes as long as its longest chain of steps, one thread at a time, so
  * waiting of the host's making delayed it by at most the sum of all waiting; where threads waited at the same time, or

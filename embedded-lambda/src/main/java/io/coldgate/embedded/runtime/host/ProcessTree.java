@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A start's process and all that came from it since its release. What is alive is counted in ns, thread by thread. What
  * has ended is in its parent's account, which Linux shows in steps of 10 ms, rounded down (proc_pid_stat(5): utime,
- * stime, cutime, cstime); so CPU time is a lower bound that misses less than 20 ms of each account, and whole what
- * ended as an orphan or was never waited for. How long the ended ones waited for a core nobody knows; see
- * {@link ProcFs.CpuTimes#waitAtMostNanos}.
+ * stime, cutime, cstime). So CPU time is a lower bound: it misses less than 20 ms of each account, and all of a process
+ * that ended as an orphan or was never waited for. How long the ended ones waited for a core nobody knows; see {@link
+ * ProcFs.CpuTimes#waitAtMostNanos}.
  */
 public final class ProcessTree {
     /** More new processes than this during one init, and only children are looked for. */
@@ -159,8 +159,8 @@ public final class ProcessTree {
     }
 
     /**
-     * Returns what the kernel has counted since the release of everybody who is alive, and of the children that they
-     * have waited for. To be called after {@link #cpuTimes}, which finds out who there is.
+     * Returns the kernel's counts since the release, of all living processes and of the children that they have waited
+     * for. To be called after {@link #cpuTimes}, which finds the processes.
      */
     public KernelCounts counts() {
         List<Long> others = alone
@@ -170,8 +170,8 @@ public final class ProcessTree {
     }
 
     /**
-     * Sum of the peak resident memory of everybody who is alive, or who was alive at the first {@code next} if that is
-     * more; in bytes. Who had ended by then is not in it: Linux shows their peaks to their parent only.
+     * Returns the sum of the peak resident memory of all living processes, now or at the first {@code next}, whichever
+     * is more; in bytes. Processes that had ended by then are missing: Linux shows their peaks to their parent only.
      */
     public OptionalLong peakMemory() {
         OptionalLong now = ProcFs.peakMemory(everybody());

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names what they are called
  * @param managed folders below the user's home folder in which version managers keep a folder for each version
- * @param question arguments that make one say its version and its own path: what is on the PATH may be a version
- *     manager's wrapper, which needs the user's environment, or a user's virtual environment
+ * @param question arguments that make one print its version and its own path: the one on the PATH may be a version
+ *     manager's wrapper, or of a virtual environment
  * @param answer to that; its groups are the version's number and the path
  * @param prefix of the version's number in a path
  * @param oldest version that serves

@@ -14,8 +14,8 @@ import java.util.OptionalLong;
  * @param initNanos release of the process to its first {@code next}; empty when warm or when init failed
  * @param initCpuNanos CPU time of the process and all that came from it up to the first {@code next}, ended ones
  *     included (to 10 ms, rounded down); Linux only
- * @param initWaitNanos time that those of them which are alive waited for a core up to the first {@code next}, and what
- *     a virtual machine lost to others in that time; a lower bound; Linux only
+ * @param initWaitNanos time that the living ones of them waited for a core up to the first {@code next}, plus the time
+ *     that the virtual machine lost to others meanwhile; a lower bound; Linux only
  * @param initLeastNanos the least that init would have taken with nothing else on the host; Linux only
  * @param majorFaults page faults up to the first {@code next} that waited for a disk; Linux only
  * @param initReadBytes bytes that read calls returned up to the first {@code next}; Linux only
@@ -24,8 +24,8 @@ import java.util.OptionalLong;
  * @param durationLeastNanos the least that the duration would have been with nothing else on the host; Linux only, cold
  *     only
  * @param billedMillis as AWS bills: ceil(duration + init)
- * @param maxMemoryBytes peak resident memory of the process and what came from it and is alive, or was at the first
- *     {@code next} if that is more; empty where the system does not tell
+ * @param maxMemoryBytes peak resident memory of the process and its living descendants, now or at the first {@code
+ *     next}, whichever is more; empty where the system does not tell
  */
 public record Measurements(
         String environmentId,

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a runtime between its requests, and the invocation that it serves: the one meeting place of the threads
- * that serve the runtime's connections and of the one that invokes. The invocation is there before the process starts,
- * so that the first {@code next} is answered by the thread that read it.
+ * The state of a runtime between its requests, and the invocation that it serves. The threads that serve the runtime's
+ * connections and the thread that invokes meet here only. The invocation is there before the process starts, so that
+ * the first {@code next} is answered by the thread that read it.
  */
 public final class RuntimeState extends RuntimeLife {
     /** The time between looks of a waiting invocation at the size of the log. */
