@@ -116,6 +116,9 @@ public final class WatchText {
 
     /** Returns what an objective measures now, with its unit. */
     public static String measured(ObjectiveStatus now) {
+        if (!now.isKnown()) {
+            return "no invocation";
+        }
         OptionalDouble value = now.measured();
         if (value.isEmpty()) {
             return "–";
@@ -129,7 +132,7 @@ public final class WatchText {
     public static String minute(FunctionStatus now) {
         String state = now.incident()
                 .map(incident -> "ALARM for " + shown(Duration.ofMillis(now.newestMillis() - incident.alarmMillis())))
-                .orElse(now.isQuiet() ? "ok" : "over");
+                .orElseGet(() -> quiet(now));
         String objectives = now.objectives().stream()
                 .map(each -> each.objective().key() + " " + measured(each)
                         + (each.broken() ? " (recovery " + odds(each.recovery()) + " of 20)" : ""))
@@ -137,6 +140,13 @@ public final class WatchText {
         return time(now.newestMillis()) + " " + now.function() + " " + state + "  " + objectives + "  " + now.calls()
                 + " invocations" + (now.late() == 0 ? "" : ", " + now.late() + " too late")
                 + (now.ahead() == 0 ? "" : ", " + now.ahead() + " from the future");
+    }
+
+    private static String quiet(FunctionStatus now) {
+        if (!now.isQuiet()) {
+            return "over";
+        }
+        return now.isKnown() ? "ok" : "no data";
     }
 
     private static String odds(double evidence) {

@@ -30,7 +30,12 @@ public record FunctionStatus(
         ended = List.copyOf(ended);
     }
 
-    /** Returns whether an alarm stands, or the plain rule of an objective is over. */
+    /** Returns whether anything is known of any objective. Of invocations that are not decided on yet, nothing is. */
+    public boolean isKnown() {
+        return objectives.stream().anyMatch(ObjectiveStatus::isKnown);
+    }
+
+    /** Returns whether no alarm stands, and the plain rule of no objective is over. */
     public boolean isQuiet() {
         return incident.isEmpty() && objectives.stream().noneMatch(ObjectiveStatus::plainOver);
     }

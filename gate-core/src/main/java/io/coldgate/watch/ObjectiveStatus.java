@@ -24,6 +24,11 @@ public record ObjectiveStatus(
         boolean broken,
         double level,
         double recovery) {
+    /** Returns whether anything is known of it: an invocation that counts to it was decided on. */
+    public boolean isKnown() {
+        return calls > 0;
+    }
+
     static ObjectiveStatus of(ObjectiveWatch watch) {
         return new ObjectiveStatus(
                 watch.objective(),

@@ -107,6 +107,45 @@ class WatchFaultsTest {
     }
 
     @Test
+    void an_objective_without_an_invocation_is_not_ok() throws Exception {
+        gate.thresholds("""
+                version: 1
+                functions:
+                  checkout:
+                    watch: { init_duration: { p95: 250ms } }
+                """);
+        write(lines(0, 600, 20));
+
+        assertThat(watch("--status", folder.resolve("page.html").toString())).isEqualTo(4);
+
+        assertThat(gate.out()).contains("checkout no data  init_duration.p95 no invocation  600 invocations");
+        assertThat(gate.err())
+                .contains("checkout: no invocation counts to an objective yet: nothing is known of it")
+                .hasLineCount(1);
+        assertThat(Files.readString(folder.resolve("page.html"))).contains("no data").doesNotContain("within");
+    }
+
+    @Test
+    void a_function_that_stays_warm_is_known_by_its_other_objectives() throws Exception {
+        gate.thresholds("""
+                version: 1
+                functions:
+                  checkout:
+                    watch: { init_duration: { p95: 250ms }, duration: { p95: 100ms, over: 5m } }
+                """);
+        write(lines(0, 600, 20));
+
+        assertThat(watch("--status", folder.resolve("page.html").toString()))
+                .as(gate.text())
+                .isZero();
+
+        assertThat(gate.out()).contains("checkout ok  ").contains("init_duration.p95 no invocation");
+        assertThat(Files.readString(folder.resolve("page.html")))
+                .contains("objectives that had invocations are met, nothing is known of the others")
+                .contains("no data");
+    }
+
+    @Test
     void steps_are_only_said_without_act_and_a_standing_alarm_is_a_failure() throws Exception {
         thresholds("actions: [{ run: \"sh -c 'echo x >> ran'\" }]");
         write(lines(0, 1500, 300));

@@ -82,7 +82,7 @@ class WatchMetricsTest {
                         + " done");
         assertThat(WatchText.minute(NOW.get(0)))
                 .isEqualTo("2026-03-01T12:01:30Z checkout ALARM for 1m30s  duration.p99 123 ms (recovery 2.5 of 20) "
-                        + " errors –  12345 invocations, 6 too late, 7 from the future");
+                        + " errors no invocation  12345 invocations, 6 too late, 7 from the future");
     }
 
     static final Incident CLOSED = new Incident(

@@ -79,7 +79,8 @@ public final class WatchPage {
     private enum State {
         ALARM("ALARM", "an incident is open", Verdict.FAIL),
         OVER("over", "over a limit by the plain rule", Verdict.INCONCLUSIVE),
-        NO_DATA("no data", "no invocation was read", Verdict.NOT_MEASURED),
+        NO_DATA("no data", "no invocation counts to an objective yet", Verdict.NOT_MEASURED),
+        PARTLY("within", "objectives that had invocations are met, nothing is known of the others", Verdict.PASS),
         WITHIN("within", "all objectives are met", Verdict.PASS);
 
         private final String word;
@@ -96,10 +97,13 @@ public final class WatchPage {
             if (now.incident().isPresent()) {
                 return ALARM;
             }
-            if (now.calls() == 0) {
+            if (!now.isQuiet()) {
+                return OVER;
+            }
+            if (!now.isKnown()) {
                 return NO_DATA;
             }
-            return now.isQuiet() ? WITHIN : OVER;
+            return now.objectives().stream().allMatch(ObjectiveStatus::isKnown) ? WITHIN : PARTLY;
         }
     }
 
@@ -162,8 +166,15 @@ public final class WatchPage {
                 now.objective().limitShown(),
                 WatchText.shown(now.objective().over()),
                 String.format(Locale.ROOT, "%,d of %,d", now.over(), now.calls()),
-                now.plainOver() ? "over" : "within",
+                rule(now),
                 alarm(now));
+    }
+
+    private static String rule(ObjectiveStatus now) {
+        if (now.plainOver()) {
+            return "over";
+        }
+        return now.isKnown() ? "within" : "no data";
     }
 
     private static String alarm(ObjectiveStatus now) {

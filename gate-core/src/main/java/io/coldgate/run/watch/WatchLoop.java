@@ -275,8 +275,15 @@ final class WatchLoop implements AutoCloseable {
             return ExitCode.FAIL;
         }
         for (FunctionWatch watch : watches.values()) {
-            if (watch.status().calls() == 0) {
-                listener.error(watch.status().function() + ": no invocation was read: nothing is known of it");
+            FunctionStatus now = watch.status();
+            if (now.calls() == 0) {
+                listener.error(now.function() + ": no invocation was read: nothing is known of it");
+                return ExitCode.COULD_NOT_MEASURE;
+            }
+            if (!now.isKnown()) {
+                listener.error(now.function()
+                        + ": no invocation counts to an objective yet: nothing is known of it; watch for longer, or add"
+                        + " an objective for every invocation, such as duration");
                 return ExitCode.COULD_NOT_MEASURE;
             }
         }
